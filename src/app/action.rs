@@ -1,0 +1,220 @@
+//! The shape of an action: declared once, and key, palette, prompt, command line, help and docs are made from it.
+
+use super::call::Args;
+use super::context::Context;
+use super::input::Input;
+use super::report::{Done, Report};
+use super::run::World;
+use crate::error::Result;
+use crate::store::{Store, Tx};
+
+/// Something that can be asked for.
+pub struct Action {
+    /// The words typed for it, `client add`.
+    pub name: &'static str,
+    /// The keys that do it on the screen, before any rebinding.
+    pub keys: &'static [&'static str],
+    /// Where it stands in the help.
+    pub group: Group,
+    /// What it does, in a line.
+    pub help: &'static str,
+    /// What it is told.
+    pub fields: &'static [Field],
+    /// What it is.
+    pub effect: Effect,
+}
+
+/// What an action does when it runs.
+#[derive(Clone, Copy)]
+pub enum Effect {
+    /// Changes records: one transaction, one undo step.
+    Write(fn(&Tx<'_>, &Args<'_>) -> Result<Done>),
+    /// Shows something.
+    Read(fn(&Args<'_>) -> Result<Box<dyn Report>>),
+    /// Works on the database as a whole: undo, backup, check.
+    Whole(fn(&mut Store, &World, &Args<'_>) -> Result<Box<dyn Report>>),
+    /// Belongs to the screen alone.
+    Screen(Screen),
+}
+
+/// What only the screen can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// One row down.
+    Down,
+    /// One row up.
+    Up,
+    /// To the first row.
+    Top,
+    /// To the last row.
+    Bottom,
+    /// Half a page down.
+    HalfDown,
+    /// Half a page up.
+    HalfUp,
+    /// The next pane.
+    NextPane,
+    /// The pane before.
+    PreviousPane,
+    /// A view by its number.
+    View(u8),
+    /// Look at the row whole.
+    Look,
+    /// Add to the focused pane.
+    Add,
+    /// Edit the row.
+    Edit,
+    /// Log time for the row's client.
+    Log,
+    /// A copy of the row to edit.
+    Duplicate,
+    /// Start or stop the timer for the row.
+    Timer,
+    /// Start the timer for anyone.
+    StartFor,
+    /// Task done, or not done.
+    Tick,
+    /// Delete the row.
+    Remove,
+    /// Filter the focused list.
+    Filter,
+    /// Filter every pane by client.
+    FilterClient,
+    /// Every action by name.
+    Palette,
+    /// Keys that work here.
+    Help,
+    /// Back to today.
+    Today,
+    /// Days on or back.
+    Days(i64),
+    /// Open or copy the meeting's link.
+    Open,
+    /// Copy the row.
+    Copy,
+    /// Hide every other client's data, or show it again.
+    Privacy,
+    /// Close what is open; back.
+    Back,
+    /// Leave.
+    Quit,
+    /// Give the terminal back to the shell for now.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+}
+
+/// Where an action stands in help and docs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Moving about.
+    Moving,
+    /// The row under the cursor.
+    Row,
+    /// Timer and entries.
+    Time,
+    /// Clients, services, rates and agreements.
+    Clients,
+    /// Tasks and schedule.
+    Planning,
+    /// Undo, import, export, backup.
+    Data,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// The heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Row => "The selected row",
+            Self::Time => "Time",
+            Self::Clients => "Clients, rates, agreements",
+            Self::Planning => "Tasks and schedule",
+            Self::Data => "Data",
+            Self::Program => "Program",
+        }
+    }
+}
+
+/// One thing an action is told.
+pub struct Field {
+    /// Its name; of an option, what follows `--`.
+    pub name: &'static str,
+    /// How it is given.
+    pub shape: Shape,
+    /// What it says, in a few words.
+    pub help: &'static str,
+    /// What is typed, as a placeholder or example: `1h30 | 9-10:30`.
+    pub like: &'static str,
+    /// Reads a value and says what was understood.
+    pub check: fn(&str, &Context<'_>) -> Result<String>,
+    /// Values that begin like what was typed.
+    pub suggest: fn(&str, &Context<'_>) -> Vec<Hint>,
+    /// The only words that will do; empty if it is not a choice.
+    pub choices: &'static [&'static str],
+}
+
+/// A value offered while typing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// What would be typed.
+    pub text: String,
+    /// What it stands for.
+    pub note: String,
+}
+
+/// How a field is given on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A word at its place.
+    Required,
+    /// A word at its place, or not.
+    Optional,
+    /// All the words that are left, at least one.
+    Words,
+    /// All the words that are left, or none.
+    Rest,
+    /// `--name VALUE`.
+    Option,
+    /// `--name VALUE`, which must be there.
+    Needed,
+    /// `--name VALUE`, any number of times.
+    Many,
+    /// `--name`.
+    Flag,
+}
+
+impl Field {
+    /// The same field, where a day alone will do as well as a time.
+    pub const fn reading_day(mut self) -> Self {
+        self.like = "22.6. | fri | 15:00 | tomorrow 9:30";
+        self.check = |text, context| {
+            check::<super::input::Day>(text, context).or_else(|_| check::<super::input::Time>(text, context))
+        };
+        self
+    }
+}
+
+/// A field that reads as `T`.
+pub const fn field<T: Input>(name: &'static str, shape: Shape, help: &'static str) -> Field {
+    Field { name, shape, help, like: T::LIKE, check: check::<T>, suggest: T::suggest, choices: T::CHOICES }
+}
+
+/// A `--name` without a value.
+pub const fn flag(name: &'static str, help: &'static str) -> Field {
+    Field {
+        name,
+        shape: Shape::Flag,
+        help,
+        like: "",
+        check: |_, _| Ok(String::new()),
+        suggest: |_, _| Vec::new(),
+        choices: &[],
+    }
+}
+
+fn check<T: Input>(text: &str, context: &Context<'_>) -> Result<String> {
+    T::read(text, context).map(|value| value.echo(context))
+}

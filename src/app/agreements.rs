@@ -1,0 +1,255 @@
+//! Retainers and blocks.
+
+use chrono::NaiveDate;
+
+use super::call::Args;
+use super::clients::exact;
+use super::entries::or_none;
+use super::input::{
+    AgreementId, AgreementKind, ClientName, Count, CountRule, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes, Price,
+    RolloverCap, RolloverMode, RoundingRule, RushRule, Services, Text,
+};
+use super::report::Done;
+use crate::domain::agreement as pure;
+use crate::domain::time::hours_minutes;
+use crate::error::{Error, Result};
+use crate::store::{Adjustment, Agreement, Client, Kind, Terms, Tx};
+
+/// Fields that only a retainer has.
+const RETAINER_ONLY: &[&str] = &[
+    "fee",
+    "anchor",
+    "every",
+    "rollover",
+    "cap",
+    "life",
+    "order",
+    "overage-rate",
+    "counts",
+    "first",
+    "rush-burns",
+    "rounding",
+];
+
+/// Adds a retainer or a block.
+pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let client = args.need::<ClientName>("client")?.0;
+    let today = tx.setting().zone.date(tx.now);
+    let start = args.get::<Day>("start")?.map_or(today, |d| d.0);
+    let kind = args.need::<AgreementKind>("kind")?.0;
+    let done =
+        if kind == "block" { add_block(tx, args, &client, start)? } else { add_retainer(tx, args, &client, start)? };
+    tx.book(client.id)?.check()?;
+    Ok(done)
+}
+
+fn positive_hours(args: &Args<'_>) -> Result<i64> {
+    match args.need::<Hours>("hours")?.0 {
+        minutes if minutes > 0 => Ok(minutes),
+        _ => Err(Error::at("hours", "must be more than nothing")),
+    }
+}
+
+fn add_retainer(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) -> Result<Done> {
+    for name in ["price", "last-day"] {
+        if args.text(name).is_some() {
+            return Err(Error::problem(format!("--{name} belongs to a block, not to a retainer")));
+        }
+    }
+    let anchor = args.get::<Day>("anchor")?.map_or(start, |d| d.0);
+    if anchor > start {
+        return Err(Error::at("anchor", "must not be after the start"));
+    }
+    let every = args.get::<Cycle>("every")?.map_or(pure::Every::MONTH, |c| c.0);
+    let first = args.get::<FirstRule>("first")?.map_or("full", |f| f.0.as_str());
+    let id = tx.insert(&Agreement {
+        id: 0,
+        client: client.id,
+        kind: "retainer".to_owned(),
+        starts_on: start,
+        ends_on: None,
+        anchor: Some(anchor),
+        every: Some(every.to_string()),
+        first_cycle: Some(first.to_owned()),
+        minutes: None,
+        price: None,
+        services: None,
+    })?;
+    let mut terms = Terms {
+        id: 0,
+        agreement: id,
+        valid_from: start,
+        minutes: positive_hours(args)?,
+        fee: 0,
+        overage_rate: None,
+        rollover: pure::Rollover::Expire.to_string(),
+        cap: None,
+        life: None,
+        draw_order: pure::Order::RolloverFirst.to_string(),
+        counts: pure::Counts::Billable.to_string(),
+        services: None,
+        rush_burns: pure::RushBurns::Money.to_string(),
+        rounding: None,
+    };
+    fill_terms(args, client, &mut terms)?;
+    tx.insert(&terms)?;
+    let said =
+        format!("added a retainer for {}: {} h every {every} from {start}", client.name, hours_minutes(terms.minutes));
+    Ok(Done::new(said, id))
+}
+
+fn fill_terms(args: &Args<'_>, client: &Client, terms: &mut Terms) -> Result<()> {
+    if args.text("hours").is_some() {
+        terms.minutes = positive_hours(args)?;
+    }
+    if let Some(fee) = args.get::<Price>("fee")? {
+        terms.fee = exact(client, fee.0, "fee")?;
+    }
+    if let Some(rate) = or_none::<Price>(args, "overage-rate")? {
+        terms.overage_rate = rate.map(|r| exact(client, r.0, "overage-rate")).transpose()?;
+    }
+    if let Some(mode) = args.get::<RolloverMode>("rollover")? {
+        terms.rollover = mode.0.to_string();
+    }
+    if let Some(cap) = or_none::<RolloverCap>(args, "cap")? {
+        terms.cap = cap.map(|c| c.0.to_string());
+    }
+    if let Some(life) = or_none::<Count>(args, "life")? {
+        terms.life = life.map(|l| l.0);
+    }
+    if let Some(order) = args.get::<DrawOrder>("order")? {
+        terms.draw_order = order.0.to_string();
+    }
+    if let Some(counts) = args.get::<CountRule>("counts")? {
+        terms.counts = counts.0.to_string();
+    }
+    if let Some(services) = or_none::<Services>(args, "services")? {
+        terms.services = services.map(|s| s.ids());
+    }
+    if let Some(burns) = args.get::<RushRule>("rush-burns")? {
+        terms.rush_burns = burns.0.to_string();
+    }
+    if let Some(rule) = or_none::<RoundingRule>(args, "rounding")? {
+        terms.rounding = rule.map(|r| r.0.to_string());
+    }
+    Ok(())
+}
+
+fn add_block(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) -> Result<Done> {
+    for name in RETAINER_ONLY {
+        if args.text(name).is_some() {
+            return Err(Error::problem(format!("--{name} belongs to a retainer, not to a block")));
+        }
+    }
+    let minutes = positive_hours(args)?;
+    let price = args.get::<Price>("price")?.map(|p| exact(client, p.0, "price")).transpose()?.unwrap_or_default();
+    let last = args.get::<Day>("last-day")?.map(|d| d.0);
+    if last.is_some_and(|l| l < start) {
+        return Err(Error::at("last-day", "is before the start"));
+    }
+    let id = tx.insert(&Agreement {
+        id: 0,
+        client: client.id,
+        kind: "block".to_owned(),
+        starts_on: start,
+        ends_on: last,
+        anchor: None,
+        every: None,
+        first_cycle: None,
+        minutes: Some(minutes),
+        price: Some(price),
+        services: or_none::<Services>(args, "services")?.flatten().map(|s| s.ids()),
+    })?;
+    Ok(Done::new(format!("added a block of {} h for {} from {start}", hours_minutes(minutes), client.name), id))
+}
+
+/// Changes a retainer's terms from a cycle start on.
+pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let row = args.need::<AgreementId>("id")?.0;
+    if row.which() == Kind::Block {
+        return Err(Error::problem(
+            "a block has no versions: 'agreement adjust' adds or takes minutes, 'agreement end' ends it",
+        ));
+    }
+    let client: Client = tx.get(row.client)?;
+    let from = args.need::<Day>("from")?.0;
+    let versions = tx.terms_of(row.id)?;
+    let before = versions.iter().rev().find(|t| t.valid_from <= from);
+    let Some(before) = before else {
+        return Err(Error::at("from", format!("is before the retainer begins, on {}", row.starts_on)));
+    };
+    let mut terms = before.clone();
+    fill_terms(args, &client, &mut terms)?;
+    if terms == *before {
+        return Err(Error::problem("say what changes, for example --hours 30 --fee 1200"));
+    }
+    if terms.valid_from == from {
+        tx.update(&terms)?;
+    } else {
+        terms.id = 0;
+        terms.valid_from = from;
+        tx.insert(&terms)?;
+    }
+    tx.book(client.id)?.check()?;
+    Ok(Done::new(
+        format!("changed the retainer for {} from {from}: {} h a cycle", client.name, hours_minutes(terms.minutes)),
+        row.id,
+    ))
+}
+
+/// Adds or takes minutes by hand.
+pub fn adjust(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let row = args.need::<AgreementId>("id")?.0;
+    let client: Client = tx.get(row.client)?;
+    let minutes = args.need::<Minutes>("duration")?.0;
+    let reason = args.need::<Text>("reason")?.0;
+    if reason.is_empty() {
+        return Err(Error::at("reason", "is empty: the client will ask"));
+    }
+    let date = args.get::<Day>("on")?.map_or_else(|| tx.setting().zone.date(tx.now), |d| d.0);
+    if date < row.starts_on || row.ends_on.is_some_and(|end| date > end) {
+        return Err(Error::at("on", format!("{date} is outside the agreement, which begins on {}", row.starts_on)));
+    }
+    tx.insert(&Adjustment {
+        id: 0,
+        agreement: row.id,
+        date,
+        minutes,
+        reason: reason.clone(),
+        gift: args.flag("gift"),
+    })?;
+    tx.book(client.id)?.check()?;
+    let sign = if minutes < 0 { "" } else { "+" };
+    Ok(Done::new(
+        format!("adjusted the {} of {} by {sign}{}: {reason}", row.kind, client.name, hours_minutes(minutes)),
+        row.id,
+    ))
+}
+
+/// Ends an agreement after a day.
+pub fn end(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let mut row = args.need::<AgreementId>("id")?.0;
+    let client: Client = tx.get(row.client)?;
+    let on = args.need::<Day>("on")?.0;
+    if on < row.starts_on {
+        return Err(Error::at("on", format!("is before the agreement begins, on {}", row.starts_on)));
+    }
+    row.ends_on = Some(on);
+    tx.update(&row)?;
+    tx.book(client.id)?.check()?;
+    Ok(Done::new(format!("the {} of {} ends after {on}", row.kind, client.name), row.id))
+}
+
+/// Deletes an agreement with its versions and adjustments.
+pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let row = args.need::<AgreementId>("id")?.0;
+    let client: Client = tx.get(row.client)?;
+    for terms in tx.terms_of(row.id)? {
+        tx.delete::<Terms>(terms.id)?;
+    }
+    for adjustment in tx.adjustments_of(row.id)? {
+        tx.delete::<Adjustment>(adjustment.id)?;
+    }
+    tx.delete::<Agreement>(row.id)?;
+    Ok(Done::new(format!("deleted the {} of {}", row.kind, client.name), row.id))
+}

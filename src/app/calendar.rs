@@ -1,0 +1,373 @@
+//! Events: added in a line or by options, edited, deleted.
+
+use super::call::Args;
+use super::context::Context;
+use super::entries::or_none;
+use super::grammar::event_line::{EventLine, When};
+use super::input::{ClientName, Day, EventId, Input, Minutes, Scope, Text, Time, ZoneName};
+use super::report::Done;
+use super::tasks::{Every, Known};
+use crate::domain::event::{Alarm, Event, Moment, Repeat, Series, Status, Trigger};
+use crate::domain::recur::expand;
+use crate::domain::time::plus_days;
+use crate::domain::zone::Zone;
+use crate::error::{Error, Result};
+use crate::store::{Calendar, EventRow, Tx};
+
+/// The calendar that events typed here go to.
+const OWN: &str = "vadash";
+
+/// A whole event in one line.
+pub struct EventText(pub EventLine);
+
+impl Input for EventText {
+    const LIKE: &'static str = "acme kickoff call tomorrow 15:00-15:45 @Zoom";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        EventLine::read(text, &context.moment(), &Known::of(context.db)?).map(Self)
+    }
+
+    fn echo(&self, context: &Context<'_>) -> String {
+        let line = &self.0;
+        let mut parts = vec![line.title.clone()];
+        parts.extend(line.client.as_ref().map(|c| format!("with {c}")));
+        parts.push(when_text(&line.when, context.zone()));
+        parts.extend(line.location.as_ref().map(|l| format!("at {l}")));
+        parts.extend(line.repeat.as_ref().map(|r| format!("every {}", super::grammar::repeat::write_rule(r))));
+        parts.extend(line.remind.map(|s| format!("reminder {} min before", s / 60)));
+        parts.join(" · ")
+    }
+
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<super::action::Hint> {
+        super::tasks::word_hints(typed, context)
+    }
+}
+
+fn when_text(when: &When, zone: &Zone) -> String {
+    match when {
+        When::AllDay { from, to } if plus_days(*from, 1) == *to => format!("{} all day", from.format("%a %-d %b")),
+        When::AllDay { from, to } => {
+            format!("{} to {}", from.format("%a %-d %b"), plus_days(*to, -1).format("%a %-d %b"))
+        }
+        When::Timed { start, end } => {
+            let (from, to) = (zone.local(*start), zone.local(*end));
+            let until = if from.date() == to.date() { to.format("%H:%M") } else { to.format("%a %-d %b %H:%M") };
+            format!("{}-{until}", from.format("%a %-d %b %H:%M"))
+        }
+    }
+}
+
+/// The calendar of events typed here, made when the first is.
+fn own_calendar(tx: &Tx<'_>) -> Result<i64> {
+    match tx.calendar_by_name(OWN)? {
+        Some(calendar) => Ok(calendar.id),
+        None => tx.insert(&Calendar { id: 0, name: OWN.to_owned(), client: None }),
+    }
+}
+
+/// Adds an event from its line, or from options.
+pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let home = &tx.setting().zone;
+    let line = args.get::<EventText>("text")?.map(|t| t.0);
+    let title = args.get::<Text>("title")?.map(|t| t.0).or(line.as_ref().map(|l| l.title.clone()));
+    let title = title
+        .filter(|t| !t.is_empty())
+        .ok_or_else(|| Error::problem("an event needs a title and a time: 'call tomorrow 15:00-15:45'"))?;
+    let (mut start, mut end) = match line.as_ref().map(|l| l.when) {
+        Some(When::Timed { start, end }) => {
+            (Moment::in_zone(home.local(start), home), Moment::in_zone(home.local(end), home))
+        }
+        Some(When::AllDay { from, to }) => (Moment::Date(from), Moment::Date(to)),
+        None => {
+            let start = moment(args, "start")?.ok_or_else(|| Error::at("start", "is missing: say when it begins"))?;
+            let hour = start.moved_to(start.wall() + chrono::TimeDelta::hours(if start.is_date() { 24 } else { 1 }));
+            (start, hour)
+        }
+    };
+    if line.is_some() {
+        start = moment(args, "start")?.unwrap_or(start);
+    }
+    end = moment(args, "end")?.map_or(end, inclusive);
+    check_order(&start, &end, home)?;
+    let client = match args.get::<ClientName>("client")? {
+        Some(client) => Some(client.0),
+        None => {
+            line.as_ref().and_then(|l| l.client.as_deref()).map(|code| tx.client_by_code(code)).transpose()?.flatten()
+        }
+    };
+    let rule = args.get::<Every>("repeat")?.map(|r| r.0).or(line.as_ref().and_then(|l| l.repeat.clone()));
+    let lead = args.get::<Minutes>("remind")?.map(|m| m.0 * 60).or(line.as_ref().and_then(|l| l.remind));
+    let location = args.get::<Text>("location")?.map(|t| t.0).or(line.and_then(|l| l.location)).unwrap_or_default();
+    let event = Event {
+        uid: new_uid(tx, &title)?,
+        recurrence: None,
+        sequence: 0,
+        title,
+        start,
+        end,
+        duration: None,
+        repeat: Repeat { rules: rule.into_iter().collect(), ..Repeat::default() },
+        status: Status::Confirmed,
+        transparent: false,
+        url: link(args, &location)?,
+        location,
+        description: args.get::<Text>("note")?.map(|t| t.0).unwrap_or_default(),
+        organizer: None,
+        attendees: Vec::new(),
+        alarms: lead.map(|seconds| vec![Alarm { trigger: Trigger::BeforeStart(seconds), repeat: 0, every: 0 }]),
+        component: String::new(),
+    };
+    check_rule(&event, home)?;
+    let said = format!("added {}: {}", event.title, moment_text(&event.start));
+    let id = tx.insert(&EventRow::of(event, own_calendar(tx)?, client.map(|c| c.id))?)?;
+    Ok(Done::new(said, id))
+}
+
+/// A link given, or found in the place of the meeting.
+fn link(args: &Args<'_>, location: &str) -> Result<Option<String>> {
+    let given = args.get::<Text>("url")?.map(|t| t.0);
+    let found =
+        location.split_whitespace().find(|w| w.starts_with("https://") || w.starts_with("http://")).map(str::to_owned);
+    match given {
+        Some(url) if url.is_empty() || url == "none" => Ok(None),
+        Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
+            Err(Error::at("url", format!("'{url}' is no link: it begins with https://")))
+        }
+        given => Ok(given.or(found)),
+    }
+}
+
+/// A moment typed for `--start` or `--end`, in the zone of `--zone`.
+fn moment(args: &Args<'_>, name: &'static str) -> Result<Option<Moment>> {
+    let Some(text) = args.text(name) else { return Ok(None) };
+    let zone = args.get::<ZoneName>("zone")?.map(|z| z.0);
+    if let Ok(day) = Day::read(&text, &args.context) {
+        return Ok(Some(Moment::Date(day.0)));
+    }
+    let zone = zone.unwrap_or_else(|| args.context.zone().clone());
+    let now = super::grammar::Now { at: args.context.now, zone: zone.clone() };
+    let at =
+        super::grammar::clock::read_time(&text, &now, super::grammar::Toward::Future).map_err(|e| e.in_field(name))?;
+    Ok(Some(Moment::in_zone(zone.local(at), &zone)))
+}
+
+/// The end of an all-day event is typed as its last day and kept as the day after.
+fn inclusive(end: Moment) -> Moment {
+    match end {
+        Moment::Date(last) => Moment::Date(plus_days(last, 1)),
+        timed @ Moment::Local { .. } => timed,
+    }
+}
+
+fn check_order(start: &Moment, end: &Moment, home: &Zone) -> Result<()> {
+    if start.is_date() != end.is_date() {
+        return Err(Error::at("end", "must be a day where the start is a day, and a time where it is a time"));
+    }
+    if end.instant(home) < start.instant(home) {
+        return Err(Error::at("end", "is before the start"));
+    }
+    Ok(())
+}
+
+fn check_rule(event: &Event, home: &Zone) -> Result<()> {
+    if event.repeat.is_empty() {
+        return Ok(());
+    }
+    let start = event.start.instant(home);
+    let series = Series { master: Some(event.clone()), overrides: Vec::new() };
+    match expand(&series, home, start, start + 400 * 86_400).refused {
+        Some(why) => Err(Error::at("repeat", why)),
+        None => Ok(()),
+    }
+}
+
+/// A UID that no other calendar will make: the moment, the place in the journal and the title's hash.
+fn new_uid(tx: &Tx<'_>, title: &str) -> Result<String> {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in title.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    Ok(format!("{:x}-{:x}-{hash:x}@vadash", tx.now.0, tx.steps(1)?.first().map_or(0, |s| s.id)))
+}
+
+fn moment_text(moment: &Moment) -> String {
+    match moment {
+        Moment::Date(date) => date.format("%a %-d %b %Y").to_string(),
+        Moment::Local { at, .. } => at.format("%a %-d %b %Y %H:%M").to_string(),
+    }
+}
+
+/// Changes an event, a series as a whole, or one occurrence of it.
+pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let row = args.need::<EventId>("id")?.0;
+    let home = tx.setting().zone.clone();
+    if row.recurs && args.text("occurrence").is_some() && args.get::<Scope>("scope")?.is_none_or(|s| s.0 == "this") {
+        return edit_occurrence(tx, args, &row);
+    }
+    whole_series_only(args)?;
+    let mut event = row.event()?;
+    change(args, &mut event, &home)?;
+    check_rule(&event, &home)?;
+    event.sequence += 1;
+    let mut new = EventRow::of(event, row.calendar, row.client)?;
+    if let Some(client) = or_none::<ClientName>(args, "client")? {
+        new.client = client.map(|c| c.0.id);
+    }
+    new.id = row.id;
+    tx.update(&new)?;
+    Ok(Done::new(format!("changed {}: {}", new.title, moment_text(&new.start()?)), row.id))
+}
+
+fn whole_series_only(args: &Args<'_>) -> Result<()> {
+    match args.get::<Scope>("scope")?.map(|s| s.0) {
+        Some("this" | "following") if args.text("occurrence").is_none() => {
+            Err(Error::at("occurrence", "is missing: say which one, by its start"))
+        }
+        Some("following") => Err(Error::at("scope", "is 'this' or 'all' here: 'following' cannot be done yet")),
+        _ => Ok(()),
+    }
+}
+
+fn change(args: &Args<'_>, event: &mut Event, home: &Zone) -> Result<()> {
+    if let Some(title) = args.get::<Text>("title")? {
+        if title.0.is_empty() {
+            return Err(Error::at("title", "is empty"));
+        }
+        event.title = title.0;
+    }
+    if let Some(location) = args.get::<Text>("location")? {
+        event.location = if location.0 == "none" { String::new() } else { location.0 };
+    }
+    if args.text("url").is_some() {
+        event.url = link(args, "")?;
+    }
+    if let Some(note) = args.get::<Text>("note")? {
+        event.description = note.0;
+    }
+    if let Some(lead) = or_none::<Minutes>(args, "remind")? {
+        event.alarms = Some(
+            lead.map(|m| Alarm { trigger: Trigger::BeforeStart(m.0 * 60), repeat: 0, every: 0 }).into_iter().collect(),
+        );
+    }
+    if let Some(rule) = or_none::<Every>(args, "repeat")? {
+        event.repeat.rules = rule.map(|r| r.0).into_iter().collect();
+    }
+    let lasts = event.end.wall() - event.start.wall();
+    if let Some(start) = moment(args, "start")? {
+        if start.is_date() == event.start.is_date() {
+            // Moving the start moves the end along, as a hand on a paper calendar would.
+            event.end = start.moved_to(start.wall() + lasts);
+        } else {
+            event.end = start.moved_to(start.wall() + chrono::TimeDelta::hours(if start.is_date() { 24 } else { 1 }));
+        }
+        event.duration = None;
+        event.start = start;
+    }
+    if let Some(end) = moment(args, "end")? {
+        event.end = inclusive(end);
+        event.duration = None;
+    }
+    check_order(&event.start, &event.end, home)
+}
+
+/// The start of the occurrence that `--occurrence` names, as its series writes it.
+fn named(tx: &Tx<'_>, args: &Args<'_>, row: &EventRow) -> Result<Moment> {
+    let home = &tx.setting().zone;
+    let text = args.text("occurrence").unwrap_or_default();
+    let series = tx.series_of(row.calendar, &row.uid)?.series()?;
+    let (from, to) = match text.parse::<Moment>() {
+        Ok(moment) => (moment.instant(home), moment.instant(home) + 1),
+        Err(_) => match Day::read(&text, &args.context) {
+            Ok(day) => (home.start_of(day.0), home.start_of(plus_days(day.0, 1))),
+            Err(_) => {
+                let at = Time::read(&text, &args.context).map_err(|e| e.in_field("occurrence"))?.0;
+                (at, at + 1)
+            }
+        },
+    };
+    let found = expand(&series, home, from, to).occurrences;
+    let found: Vec<_> = found.into_iter().filter(|o| o.start >= from && o.start < to).collect();
+    match found.as_slice() {
+        [one] => one.recurrence_id.clone().ok_or_else(|| Error::at("occurrence", "does not repeat: leave it out")),
+        [] => Err(Error::at("occurrence", format!("'{text}' is none of its occurrences: 'agenda' shows them"))),
+        _ => Err(Error::at("occurrence", format!("'{text}' fits {} of them: add the time", found.len()))),
+    }
+}
+
+fn edit_occurrence(tx: &Tx<'_>, args: &Args<'_>, row: &EventRow) -> Result<Done> {
+    let home = tx.setting().zone.clone();
+    let at = named(tx, args, row)?;
+    let known = tx.event_by_uid(row.calendar, &row.uid, &at.to_string())?;
+    let mut event = match &known {
+        Some(old) => old.event()?,
+        None => {
+            let master = row.event()?;
+            let lasts = master.end.wall() - master.start.wall();
+            Event {
+                start: at.clone(),
+                end: at.moved_to(at.wall() + lasts),
+                recurrence: Some(crate::domain::event::Recurrence { at: at.clone(), following: false }),
+                repeat: Repeat::default(),
+                component: String::new(),
+                ..master
+            }
+        }
+    };
+    change(args, &mut event, &home)?;
+    event.sequence += 1;
+    let said = format!("changed {} on {} only", event.title, moment_text(&at));
+    let mut new = EventRow::of(event, row.calendar, known.as_ref().map_or(row.client, |k| k.client))?;
+    if let Some(client) = or_none::<ClientName>(args, "client")? {
+        new.client = client.map(|c| c.0.id);
+    }
+    let id = match known {
+        Some(old) => {
+            new.id = old.id;
+            tx.update(&new)?;
+            old.id
+        }
+        None => tx.insert(&new)?,
+    };
+    Ok(Done::new(said, id))
+}
+
+/// Deletes an event, a series, or one occurrence of it.
+pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let row = args.need::<EventId>("id")?.0;
+    whole_series_only(args)?;
+    if !row.recurrence_id.is_empty() || (row.recurs && args.text("occurrence").is_some()) {
+        return remove_occurrence(tx, args, &row);
+    }
+    if row.recurs && args.get::<Scope>("scope")?.is_none() {
+        return Err(Error::at(
+            "scope",
+            format!("is missing: '{}' repeats; --scope all deletes every one, --occurrence START one", row.title),
+        ));
+    }
+    let rows = tx.series_of(row.calendar, &row.uid)?;
+    for one in rows.overrides.iter().chain(&rows.master) {
+        tx.delete::<EventRow>(one.id)?;
+    }
+    Ok(Done::new(format!("deleted {}", row.title), row.id))
+}
+
+/// An occurrence is taken away by an EXDATE of its series, and its override goes with it.
+fn remove_occurrence(tx: &Tx<'_>, args: &Args<'_>, row: &EventRow) -> Result<Done> {
+    let at = if row.recurrence_id.is_empty() {
+        named(tx, args, row)?
+    } else {
+        row.recurrence_id.parse().map_err(|_| Error::problem("that occurrence is unreadable"))?
+    };
+    if let Some(old) = tx.event_by_uid(row.calendar, &row.uid, &at.to_string())? {
+        tx.delete::<EventRow>(old.id)?;
+    }
+    if let Some(master) = tx.event_by_uid(row.calendar, &row.uid, "")? {
+        let mut event = master.event()?;
+        event.repeat.except.push(at.clone());
+        event.sequence += 1;
+        let mut new = EventRow::of(event, master.calendar, master.client)?;
+        new.id = master.id;
+        tx.update(&new)?;
+    }
+    Ok(Done::new(format!("deleted {} on {} only", row.title, moment_text(&at)), row.id))
+}

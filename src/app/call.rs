@@ -1,0 +1,149 @@
+//! An action with the words it was given.
+
+use std::fmt;
+
+use super::action::{Action, Shape};
+use super::context::Context;
+use super::grammar::words::quote;
+use super::input::Input;
+use crate::error::{Error, Result};
+
+/// An action and its words: what a key, a prompt, the palette and the command line all make.
+///
+/// Its [`Display`](fmt::Display) is the line one would type for it.
+#[derive(Clone)]
+pub struct Call {
+    /// What is asked for.
+    pub action: &'static Action,
+    /// The words by field; a flag that is set has one empty word.
+    pub words: Vec<(&'static str, Vec<String>)>,
+}
+
+impl Call {
+    /// A call without words.
+    pub fn new(action: &'static Action) -> Self {
+        Self { action, words: Vec::new() }
+    }
+
+    /// The same call with a word for a field.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, word: impl Into<String>) -> Self {
+        match self.words.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, words)) => words.push(word.into()),
+            None => self.words.push((name, vec![word.into()])),
+        }
+        self
+    }
+
+    fn get(&self, name: &str) -> &[String] {
+        self.words.iter().find(|(n, _)| *n == name).map_or(&[], |(_, words)| words)
+    }
+
+    /// The words of a field as one text, `None` if it was not given.
+    pub fn text(&self, name: &str) -> Option<String> {
+        let words = self.get(name);
+        (!words.is_empty()).then(|| words.join(" "))
+    }
+
+    /// Every value read, as what was understood, in the order of the fields; the first that cannot be read is the error.
+    pub fn understood(&self, context: &Context<'_>) -> Result<Vec<(&'static str, String)>> {
+        let mut found = Vec::new();
+        for field in self.action.fields {
+            let words = self.get(field.name);
+            if words.is_empty() {
+                continue;
+            }
+            let texts = if field.shape == Shape::Many { words.to_vec() } else { vec![words.join(" ")] };
+            for text in texts {
+                let said = (field.check)(&text, context).map_err(|e| e.in_field(field.name))?;
+                let said = if field.shape == Shape::Flag { field.name.to_owned() } else { said };
+                found.push((field.name, said));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The words behind the action's name, as one would type them.
+    pub fn tail(&self) -> String {
+        let mut line = Vec::new();
+        for field in self.action.fields {
+            let words = self.get(field.name);
+            if words.is_empty() {
+                continue;
+            }
+            match field.shape {
+                Shape::Required | Shape::Optional => line.push(quote(&words.join(" "))),
+                Shape::Words | Shape::Rest => line.extend(words.iter().map(|w| quote(w))),
+                Shape::Flag => line.push(format!("--{}", field.name)),
+                Shape::Option | Shape::Needed => line.push(format!("--{} {}", field.name, quote(&words.join(" ")))),
+                Shape::Many => line.extend(words.iter().map(|w| format!("--{} {}", field.name, quote(w)))),
+            }
+        }
+        line.join(" ")
+    }
+}
+
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tail = self.tail();
+        if tail.is_empty() { f.write_str(self.action.name) } else { write!(f, "{} {tail}", self.action.name) }
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Call({self})")
+    }
+}
+
+/// A call's words, read by type.
+pub struct Args<'a> {
+    /// The call.
+    pub call: &'a Call,
+    /// What its words are read against.
+    pub context: Context<'a>,
+}
+
+impl Args<'_> {
+    /// The value of a field, if it was given.
+    pub fn get<T: Input>(&self, name: &'static str) -> Result<Option<T>> {
+        debug_assert!(
+            self.call.action.fields.iter().any(|f| f.name == name),
+            "{} has no field {name}",
+            self.call.action.name
+        );
+        let Some(text) = self.call.text(name) else { return Ok(None) };
+        T::read(&text, &self.context).map(Some).map_err(|e| e.in_field(name))
+    }
+
+    /// The value of a field that must be there.
+    pub fn need<T: Input>(&self, name: &'static str) -> Result<T> {
+        self.get(name)?.ok_or_else(|| Error::at(name, format!("is missing: {}", T::LIKE)))
+    }
+
+    /// Each value of a field that may be given several times.
+    pub fn many<T: Input>(&self, name: &'static str) -> Result<Vec<T>> {
+        let read = |word: &String| T::read(word, &self.context).map_err(|e| e.in_field(name));
+        self.call.get(name).iter().map(read).collect()
+    }
+
+    /// Whether a flag was given.
+    pub fn flag(&self, name: &'static str) -> bool {
+        debug_assert!(
+            self.call.action.fields.iter().any(|f| f.name == name),
+            "{} has no flag {name}",
+            self.call.action.name
+        );
+        !self.call.get(name).is_empty()
+    }
+
+    /// The words of a field as they were typed, joined by spaces.
+    pub fn text(&self, name: &'static str) -> Option<String> {
+        debug_assert!(
+            self.call.action.fields.iter().any(|f| f.name == name),
+            "{} has no field {name}",
+            self.call.action.name
+        );
+        self.call.text(name)
+    }
+}

@@ -1,0 +1,204 @@
+//! DATE: `today`, `mon`, `+3d`, `22.6.`, `2026-06-22`, `06-22`.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::{Now, Toward, digits, plain, shown};
+use crate::domain::time::plus_days;
+use crate::error::{Error, Result};
+
+/// Reads a date.
+///
+/// A weekday is the coming one, a week away if it is today's, or toward the past the last one,
+/// today's included. A date without a year takes the nearest year in that direction, today included.
+pub fn read_date(text: &str, now: &Now, toward: Toward) -> Result<NaiveDate> {
+    parse(&plain(text), now.today(), toward).ok_or_else(|| refusal(text))
+}
+
+/// Reads a run of days, both ends included: `22.6.-26.6.`, `mon-fri`, `2026-06-22..2026-06-26`, or one day.
+pub fn read_days(text: &str, now: &Now, toward: Toward) -> Result<(NaiveDate, NaiveDate)> {
+    let plain = plain(text);
+    if let Some(day) = parse(&plain, now.today(), toward) {
+        return Ok((day, day));
+    }
+    let (first, last) = run(&plain, now.today(), toward).ok_or_else(|| refusal(text))?;
+    if last < first {
+        return Err(Error::problem(format!("{} ends before it begins: type the earlier day first", shown(text))));
+    }
+    Ok((first, last))
+}
+
+/// A date as `2026-06-22`.
+pub fn write_date(date: NaiveDate) -> String {
+    date.format("%Y-%m-%d").to_string()
+}
+
+/// A run of days as `2026-06-22..2026-06-26`, or one date.
+pub fn write_days(first: NaiveDate, last: NaiveDate) -> String {
+    if first == last { write_date(first) } else { format!("{}..{}", write_date(first), write_date(last)) }
+}
+
+/// A weekday by its name or the first letters of it: `mon`, `tues`, `Thursday`.
+pub fn weekday(text: &str) -> Option<Weekday> {
+    let text = text.to_ascii_lowercase();
+    Some(match text.as_str() {
+        "mon" | "monday" => Weekday::Mon,
+        "tue" | "tues" | "tuesday" => Weekday::Tue,
+        "wed" | "weds" | "wednesday" => Weekday::Wed,
+        "thu" | "thur" | "thurs" | "thursday" => Weekday::Thu,
+        "fri" | "friday" => Weekday::Fri,
+        "sat" | "saturday" => Weekday::Sat,
+        "sun" | "sunday" => Weekday::Sun,
+        _ => return None,
+    })
+}
+
+/// A month and a day with hyphens and no year, which could as well be a range of hours: `06-22`.
+pub(super) fn could_be_hours(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(a, b)| digits(a, 2).is_some() && digits(b, 2).is_some())
+}
+
+pub(super) fn parse(text: &str, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
+    let date = match text {
+        "today" => today,
+        "yesterday" => plus_days(today, -1),
+        "tomorrow" => plus_days(today, 1),
+        _ => {
+            let on_weekday = || weekday(text).map(|day| nearest_weekday(day, today, toward));
+            on_weekday().or_else(|| relative(text, today)).or_else(|| numeric(text, today, toward))?
+        }
+    };
+    (1900..3000).contains(&date.year()).then_some(date)
+}
+
+fn run(text: &str, today: NaiveDate, toward: Toward) -> Option<(NaiveDate, NaiveDate)> {
+    ["..", " - ", "-"].iter().find_map(|between| {
+        let (first, last) = text.split_once(between)?;
+        let first = parse(first.trim(), today, toward)?;
+        Some((first, parse(last.trim(), first, Toward::Future)?))
+    })
+}
+
+fn nearest_weekday(day: Weekday, today: NaiveDate, toward: Toward) -> NaiveDate {
+    let ahead = day.days_since(today.weekday());
+    match toward {
+        Toward::Future if ahead == 0 => plus_days(today, 7),
+        Toward::Future => plus_days(today, i64::from(ahead)),
+        Toward::Past => plus_days(today, -i64::from(today.weekday().days_since(day))),
+    }
+}
+
+/// `+3d`, `-2d`, `+2w`.
+fn relative(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let count = text.strip_prefix(['+', '-'])?.trim_start();
+    let (count, days) = count.strip_suffix('d').map(|n| (n, 1)).or_else(|| count.strip_suffix('w').map(|n| (n, 7)))?;
+    Some(plus_days(today, sign * days * i64::from(digits(count.trim_end(), 6)?)))
+}
+
+/// `22.6.`, `22.6.2026`, `2026-06-22`, `06-22`.
+fn numeric(text: &str, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
+    let dotted = text.contains('.');
+    let parts: Vec<&str> = text.split(if dotted { '.' } else { '-' }).collect();
+    let (year, month, day) = match (parts.as_slice(), dotted) {
+        ([day, month, ""], true) | ([month, day], false) => (None, *month, *day),
+        ([day, month, year], true) | ([year, month, day], false) => (Some(*year), *month, *day),
+        _ => return None,
+    };
+    let (month, day) = (digits(month.trim_start(), 2)?, digits(day, 2)?);
+    let in_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
+    if let Some(year) = year {
+        let year = Some(year.trim_start()).filter(|year| year.len() == 4)?;
+        return in_year(i32::try_from(digits(year, 4)?).ok()?);
+    }
+    // 29 February is at most eight years away.
+    match toward {
+        Toward::Future => (0..=8).filter_map(|n| in_year(today.year() + n)).find(|d| *d >= today),
+        Toward::Past => (0..=8).filter_map(|n| in_year(today.year() - n)).find(|d| *d <= today),
+    }
+}
+
+fn refusal(text: &str) -> Error {
+    let plain = plain(text);
+    if plain.contains('/') && plain.split('/').all(|part| digits(part, 4).is_some()) {
+        return Error::problem(format!(
+            "{} could be day/month or month/day: type 22.6. (day.month.), 06-22 (month-day) or 2026-06-22",
+            shown(text)
+        ));
+    }
+    Error::problem(format!("{} is no date: try today, fri, +3d, 22.6. or 2026-06-22", shown(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{at, day, monday};
+    use super::*;
+
+    #[test]
+    fn dates() {
+        let now = monday();
+        for (text, past, future) in [
+            ("today", "2026-06-22", "2026-06-22"),
+            ("Yesterday", "2026-06-21", "2026-06-21"),
+            ("tomorrow", "2026-06-23", "2026-06-23"),
+            ("mon", "2026-06-22", "2026-06-29"),
+            ("Friday", "2026-06-19", "2026-06-26"),
+            ("thurs", "2026-06-18", "2026-06-25"),
+            ("+3d", "2026-06-25", "2026-06-25"),
+            ("-2d", "2026-06-20", "2026-06-20"),
+            ("+2w", "2026-07-06", "2026-07-06"),
+            ("22.6.", "2026-06-22", "2026-06-22"),
+            ("1.7.", "2025-07-01", "2026-07-01"),
+            ("1. 7. 2026", "2026-07-01", "2026-07-01"),
+            ("1. 7.", "2025-07-01", "2026-07-01"),
+            ("22.6.2026", "2026-06-22", "2026-06-22"),
+            ("2026-06-22", "2026-06-22", "2026-06-22"),
+            ("06-22", "2026-06-22", "2026-06-22"),
+            ("06-21", "2026-06-21", "2027-06-21"),
+            ("29.2.", "2024-02-29", "2028-02-29"),
+        ] {
+            assert_eq!(read_date(text, &now, Toward::Past).unwrap(), day(past), "{text} toward the past");
+            assert_eq!(read_date(text, &now, Toward::Future).unwrap(), day(future), "{text} toward the future");
+        }
+    }
+
+    #[test]
+    fn runs_of_days() {
+        let now = at("2026-12-14T09:00:00Z", "UTC");
+        for (text, first, last) in [
+            ("28.12.-3.1.", "2026-12-28", "2027-01-03"),
+            ("mon-wed", "2026-12-21", "2026-12-23"),
+            ("fri\u{2013}sun", "2026-12-18", "2026-12-20"),
+            ("2026-12-28..2027-01-03", "2026-12-28", "2027-01-03"),
+            ("tomorrow", "2026-12-15", "2026-12-15"),
+        ] {
+            assert_eq!(read_days(text, &now, Toward::Future).unwrap(), (day(first), day(last)), "{text}");
+        }
+        assert!(read_days("2026-12-28..2026-12-27", &now, Toward::Future).is_err());
+    }
+
+    #[test]
+    fn what_is_refused() {
+        let said = |text| read_date(text, &monday(), Toward::Future).unwrap_err().to_string();
+        let slashes =
+            "'12/05' could be day/month or month/day: type 22.6. (day.month.), 06-22 (month-day) or 2026-06-22";
+        assert_eq!(said("12/05"), slashes);
+        let rest = [
+            "",
+            "morgen",
+            "31.6.",
+            "22.6",
+            "22.6.26",
+            "2026-02-29",
+            "+1m",
+            "+999999999d",
+            "99999-01-01",
+            "0001-01-01",
+            "+d",
+            "1..",
+            "-",
+        ];
+        for text in rest {
+            assert_eq!(said(text), format!("'{text}' is no date: try today, fri, +3d, 22.6. or 2026-06-22"));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! One reader for each kind of typed value: form, prompt, palette and command line share it.
+
+mod money;
+mod names;
+mod numbers;
+mod times;
+
+pub use money::{CurrencyCode, Price};
+pub use names::{AgreementId, ClientName, EntryId, EventId, NewCode, ServiceName, Services, TaskId, nearest};
+pub use numbers::{Count, Hours, Minutes, Percent};
+pub use times::{Day, OfficeHours, PastDay, PastTime, Time, Worked, ZoneName};
+
+use std::str::FromStr;
+
+use super::action::Hint;
+use super::context::Context;
+use crate::domain::agreement as deal;
+use crate::domain::rounding::Rounding;
+use crate::error::{Error, Result};
+
+/// A kind of value that can be typed.
+pub trait Input: Sized {
+    /// What it looks like, for placeholders and error messages.
+    const LIKE: &'static str;
+    /// The only words that will do; empty if there are others.
+    const CHOICES: &'static [&'static str] = &[];
+    /// Reads it, or says in one sentence what would be understood.
+    fn read(text: &str, context: &Context<'_>) -> Result<Self>;
+    /// What was understood, in words.
+    fn echo(&self, context: &Context<'_>) -> String;
+    /// Values that begin like what was typed.
+    fn suggest(_typed: &str, _context: &Context<'_>) -> Vec<Hint> {
+        Vec::new()
+    }
+}
+
+/// Free text, composed (NFC) and without space at its ends.
+pub struct Text(pub String);
+
+impl Input for Text {
+    const LIKE: &'static str = "text";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        Ok(Self(super::grammar::normal(text.trim())))
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        self.0.clone()
+    }
+}
+
+/// A tag: one word, a `#` in front of it is dropped.
+pub struct Tag(pub String);
+
+impl Input for Tag {
+    const LIKE: &'static str = "word";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        let tag = super::grammar::normal(text.trim().trim_start_matches('#'));
+        if tag.is_empty() || tag.contains(char::is_whitespace) {
+            return Err(Error::problem(format!("'{text}' is no tag: type one word")));
+        }
+        Ok(Self(tag))
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        format!("#{}", self.0)
+    }
+}
+
+/// A value with its own notation, or one of a closed set of words.
+macro_rules! parsed {
+    ($($(#[$doc:meta])* $name:ident($inner:ty) $like:literal $choices:expr;)*) => {$(
+        $(#[$doc])*
+        pub struct $name(pub $inner);
+
+        impl Input for $name {
+            const LIKE: &'static str = $like;
+            const CHOICES: &'static [&'static str] = $choices;
+
+            fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+                <$inner>::from_str(text.trim()).map(Self)
+            }
+
+            fn echo(&self, _: &Context<'_>) -> String {
+                self.0.to_string()
+            }
+
+            fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
+                choice_hints($choices, typed)
+            }
+        }
+    )*};
+}
+
+parsed! {
+    /// A rounding rule.
+    RoundingRule(Rounding) "15:up:entry" &[];
+    /// A cycle's length.
+    Cycle(deal::Every) "month | 2weeks | 3months" &[];
+    /// What becomes of unused minutes.
+    RolloverMode(deal::Rollover) "mode" deal::Rollover::WORDS;
+    /// The most that is rolled over.
+    RolloverCap(deal::Cap) "10h | 50%" &[];
+    /// What is drawn first.
+    DrawOrder(deal::Order) "order" deal::Order::WORDS;
+    /// What counts.
+    CountRule(deal::Counts) "what" deal::Counts::WORDS;
+    /// What rush multiplies.
+    RushRule(deal::RushBurns) "what" deal::RushBurns::WORDS;
+    /// How a partial first cycle is granted.
+    FirstRule(deal::FirstCycle) "how" deal::FirstCycle::WORDS;
+}
+
+/// Declares a closed set of words as an input.
+macro_rules! choice {
+    ($($(#[$doc:meta])* $name:ident $like:literal [$($word:literal),+];)*) => {$(
+        $(#[$doc])*
+        pub struct $name(pub &'static str);
+
+        impl Input for $name {
+            const LIKE: &'static str = $like;
+            const CHOICES: &'static [&'static str] = &[$($word),+];
+
+            fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+                let found = Self::CHOICES.iter().find(|w| w.eq_ignore_ascii_case(text.trim()));
+                found.map(|w| Self(w)).ok_or_else(|| Error::problem(format!("'{text}' is not one of {}", Self::CHOICES.join(", "))))
+            }
+
+            fn echo(&self, _: &Context<'_>) -> String {
+                self.0.to_owned()
+            }
+
+            fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
+                choice_hints(Self::CHOICES, typed)
+            }
+        }
+    )*};
+}
+
+choice! {
+    /// What to do about time that is already logged.
+    OverlapRule "what" ["keep", "cut"];
+    /// Where an entry is in its life.
+    EntryState "state" ["running", "open", "invoiced"];
+    /// What kind of agreement is meant.
+    AgreementKind "kind" ["retainer", "block"];
+    /// Which occurrences of a series are meant.
+    Scope "which" ["this", "following", "all"];
+    /// How a task stands.
+    TaskState "state" ["open", "waiting", "done", "dropped", "all"];
+    /// How pressing a task is.
+    Priority "how" ["none", "low", "normal", "high"];
+    /// Yes or no.
+    YesNo "yes|no" ["yes", "no"];
+    /// A shell that completions are written for.
+    Shell "shell" ["bash", "elvish", "fish", "powershell", "zsh"];
+}
+
+fn choice_hints(words: &[&'static str], typed: &str) -> Vec<Hint> {
+    let fits = words.iter().filter(|w| w.starts_with(typed));
+    fits.map(|w| Hint { text: (*w).to_owned(), note: String::new() }).collect()
+}

@@ -1,0 +1,227 @@
+//! What is named by a code or a number: clients, services, entries, tasks, events, agreements.
+
+use super::Input;
+use crate::app::action::Hint;
+use crate::app::context::Context;
+use crate::error::{Error, Result};
+use crate::store::{Agreement, Client, Entry, EventRow, Record, Service, Task};
+
+/// A client by its code, any prefix of it that is no other's, or an alias.
+pub struct ClientName(pub Client);
+
+impl Input for ClientName {
+    const LIKE: &'static str = "client code";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        let typed = text.trim().to_lowercase();
+        if let Some(client) = context.db.client_by_code(&typed)? {
+            return Ok(Self(client));
+        }
+        let clients = context.db.clients()?;
+        if let Some(client) = clients.iter().find(|c| c.aliases.split_whitespace().any(|a| a == typed)) {
+            return Ok(Self(client.clone()));
+        }
+        let fits = |c: &&Client| c.archived_at.is_none() && c.code.starts_with(&typed);
+        let mut found: Vec<Client> = clients.iter().filter(fits).cloned().collect();
+        match (found.len(), typed.is_empty()) {
+            (1, false) => Ok(Self(found.remove(0))),
+            (n, false) if n > 1 => {
+                let codes: Vec<&str> = found.iter().map(|c| c.code.as_str()).collect();
+                Err(Error::problem(format!("'{text}' could be {}: type more of it", codes.join(", "))))
+            }
+            _ if clients.is_empty() => {
+                Err(Error::problem(format!("there is no client '{text}': add one with 'client add {typed} --name …'")))
+            }
+            _ => Err(Error::problem(format!(
+                "there is no client '{text}'{}",
+                nearest(&typed, clients.iter().map(|c| c.code.as_str()))
+            ))),
+        }
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        self.0.name.clone()
+    }
+
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
+        let typed = typed.to_lowercase();
+        let clients = context.db.clients().unwrap_or_default();
+        let fits = clients.into_iter().filter(|c| c.archived_at.is_none() && c.code.starts_with(&typed));
+        fits.map(|c| Hint { text: c.code, note: c.name }).collect()
+    }
+}
+
+/// A service by its code or any prefix of it that is no other's.
+pub struct ServiceName(pub Service);
+
+impl Input for ServiceName {
+    const LIKE: &'static str = "service code";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        let typed = text.trim().to_lowercase();
+        if let Some(service) = context.db.service_by_code(&typed)? {
+            return Ok(Self(service));
+        }
+        let services = context.db.services()?;
+        let fits = |s: &&Service| s.archived_at.is_none() && s.code.starts_with(&typed);
+        let mut found: Vec<Service> = services.iter().filter(fits).cloned().collect();
+        match (found.len(), typed.is_empty()) {
+            (1, false) => Ok(Self(found.remove(0))),
+            (n, false) if n > 1 => {
+                let codes: Vec<&str> = found.iter().map(|s| s.code.as_str()).collect();
+                Err(Error::problem(format!("'{text}' could be {}: type more of it", codes.join(", "))))
+            }
+            _ if services.is_empty() => Err(Error::problem(format!(
+                "there is no service '{text}': add one with 'service add {typed} --name …'"
+            ))),
+            _ => Err(Error::problem(format!(
+                "there is no service '{text}'{}",
+                nearest(&typed, services.iter().map(|s| s.code.as_str()))
+            ))),
+        }
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        self.0.name.clone()
+    }
+
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
+        let typed = typed.to_lowercase();
+        let services = context.db.services().unwrap_or_default();
+        let fits = services.into_iter().filter(|s| s.archived_at.is_none() && s.code.starts_with(&typed));
+        fits.map(|s| Hint { text: s.code, note: s.name }).collect()
+    }
+}
+
+/// Several services by commas, as ids.
+pub struct Services(pub Vec<Service>);
+
+impl Services {
+    /// The ids by spaces, as the database keeps them.
+    pub fn ids(&self) -> String {
+        self.0.iter().map(|s| s.id.to_string()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Input for Services {
+    const LIKE: &'static str = "service,service";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        let parts = text.split(',').map(str::trim).filter(|p| !p.is_empty());
+        let mut found = parts.map(|p| ServiceName::read(p, context).map(|s| s.0)).collect::<Result<Vec<_>>>()?;
+        found.sort_by_key(|s| s.id);
+        found.dedup_by_key(|s| s.id);
+        if found.is_empty() {
+            return Err(Error::problem("name at least one service"));
+        }
+        Ok(Self(found))
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        self.0.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
+        let (before, last) = typed.rsplit_once(',').map_or(("", typed), |(b, l)| (b, l));
+        let lead = if before.is_empty() { String::new() } else { format!("{before},") };
+        let hints = ServiceName::suggest(last, context).into_iter();
+        hints.map(|h| Hint { text: format!("{lead}{}", h.text), note: h.note }).collect()
+    }
+}
+
+/// A code for a new client or service: small letters, digits and hyphens.
+pub struct NewCode(pub String);
+
+impl Input for NewCode {
+    const LIKE: &'static str = "code";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        let code = text.trim();
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if code.is_empty() || code.len() > 16 || code.starts_with('-') || !code.chars().all(fits) {
+            return Err(Error::problem(format!(
+                "'{code}' is no code: at most 16 small letters (a-z), digits and hyphens, such as acme or acme-2"
+            )));
+        }
+        Ok(Self(code.to_owned()))
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        self.0.clone()
+    }
+}
+
+/// Declares a record named by the number that lists show.
+macro_rules! numbered {
+    ($($(#[$doc:meta])* $name:ident($record:ty) $like:literal |$row:ident| $echo:expr;)*) => {$(
+        $(#[$doc])*
+        pub struct $name(pub $record);
+
+        impl Input for $name {
+            const LIKE: &'static str = $like;
+
+            fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+                let number = text.trim().trim_start_matches('#').parse::<i64>().ok().filter(|n| *n > 0);
+                let number = number.ok_or_else(|| {
+                    Error::problem(format!("'{text}' is no {} number: lists show it in their first column", <$record as Record>::WHAT))
+                })?;
+                context.db.get(number).map(Self)
+            }
+
+            fn echo(&self, _: &Context<'_>) -> String {
+                let $row = &self.0;
+                $echo
+            }
+        }
+    )*};
+}
+
+numbered! {
+    /// An entry by its number.
+    EntryId(Entry) "entry number" |row| format!("entry {} {}", row.id, row.note);
+    /// A task by its number.
+    TaskId(Task) "task number" |row| row.title.clone();
+    /// An event by its number.
+    EventId(EventRow) "event number" |row| row.title.clone();
+    /// An agreement by its number.
+    AgreementId(Agreement) "agreement number" |row| format!("{} {}", row.kind, row.id);
+}
+
+/// `: did you mean …?` where a known name is close.
+pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let best = known.map(|name| (distance(typed, name), name)).min();
+    match best {
+        Some((far, name)) if far <= 2 && far < typed.chars().count() => format!(": did you mean {name}?"),
+        _ => String::new(),
+    }
+}
+
+/// Letters to change, add, drop or swap with a neighbour to get from one word to another.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let cost = usize::from(a[i - 1] != b[j - 1]);
+            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + cost);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn close_names_are_offered() {
+        assert_eq!(nearest("amce", ["acme", "zeta"].into_iter()), ": did you mean acme?");
+        assert_eq!(nearest("qq", ["acme"].into_iter()), "");
+    }
+}

@@ -1,0 +1,82 @@
+//! Plain numbers, hours and minutes.
+
+use super::Input;
+use crate::app::context::Context;
+use crate::app::grammar::duration::{read_duration, read_hours};
+use crate::domain::time::hours_minutes;
+use crate::error::{Error, Result};
+
+/// Hours of an agreement, as minutes: a plain number is hours.
+pub struct Hours(pub i64);
+
+impl Input for Hours {
+    const LIKE: &'static str = "20 | 7.5 | 1:30";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        whole_minutes(text, read_hours(text)?).map(Self)
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        format!("{} h", hours_minutes(self.0))
+    }
+}
+
+/// A duration in whole minutes; it may be negative where minutes are taken away.
+pub struct Minutes(pub i64);
+
+impl Input for Minutes {
+    const LIKE: &'static str = "1h30 | 90m | 1:30";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        let (sign, rest) = match text.trim().strip_prefix('-') {
+            Some(rest) => (-1, rest),
+            None => (1, text.trim().trim_start_matches('+')),
+        };
+        Ok(Self(sign * whole_minutes(text, read_duration(rest)?)?))
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        hours_minutes(self.0)
+    }
+}
+
+fn whole_minutes(text: &str, seconds: i64) -> Result<i64> {
+    if seconds % 60 != 0 {
+        return Err(Error::problem(format!("'{text}' is no whole number of minutes")));
+    }
+    Ok(seconds / 60)
+}
+
+/// How many: 1 or more.
+pub struct Count(pub i64);
+
+impl Input for Count {
+    const LIKE: &'static str = "number";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        let number = text.trim().parse::<i64>().ok().filter(|n| (1..=1_000_000).contains(n));
+        number.map(Self).ok_or_else(|| Error::problem(format!("'{text}' is no number from 1 to 1000000")))
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        self.0.to_string()
+    }
+}
+
+/// A surcharge in percent of the price without it: 150 is half as much again.
+pub struct Percent(pub i64);
+
+impl Input for Percent {
+    const LIKE: &'static str = "150";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        let number = text.trim().trim_end_matches('%').trim().parse::<i64>().ok().filter(|n| (100..=1000).contains(n));
+        number
+            .map(Self)
+            .ok_or_else(|| Error::problem(format!("'{text}' is no percentage from 100 (no surcharge) to 1000")))
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        format!("{} %", self.0)
+    }
+}

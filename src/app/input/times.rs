@@ -1,0 +1,170 @@
+//! Days, times, stretches of work, office hours and zones.
+
+use chrono::NaiveDate;
+
+use super::Input;
+use crate::app::action::Hint;
+use crate::app::context::Context;
+use crate::app::grammar::Toward;
+use crate::app::grammar::clock::{read_time, write_time};
+use crate::app::grammar::date::read_date;
+use crate::app::grammar::duration::write_duration;
+use crate::app::grammar::hours;
+use crate::app::grammar::span::{Work, read_work, write_range};
+use crate::domain::time::Instant;
+use crate::domain::zone::Zone;
+use crate::error::{Error, Result};
+
+fn day_echo(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
+/// A day to come, or any day said in full.
+pub struct Day(pub NaiveDate);
+
+impl Input for Day {
+    const LIKE: &'static str = "today | fri | +3d | 22.6. | 2026-06-22";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        read_date(text, &context.moment(), Toward::Future).map(Self)
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        day_echo(self.0)
+    }
+
+    fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
+        super::choice_hints(&["today", "tomorrow", "yesterday"], typed)
+    }
+}
+
+/// A day gone by, or any day said in full.
+pub struct PastDay(pub NaiveDate);
+
+impl Input for PastDay {
+    const LIKE: &'static str = "yesterday | fri | -3d | 22.6. | 2026-06-22";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        read_date(text, &context.moment(), Toward::Past).map(Self)
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        day_echo(self.0)
+    }
+
+    fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
+        super::choice_hints(&["today", "yesterday"], typed)
+    }
+}
+
+/// A moment gone by.
+pub struct PastTime(pub Instant);
+
+impl Input for PastTime {
+    const LIKE: &'static str = "9:30 | -20m | yesterday 15:00";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        read_time(text, &context.moment(), Toward::Past).map(Self)
+    }
+
+    fn echo(&self, context: &Context<'_>) -> String {
+        time_echo(self.0, context)
+    }
+}
+
+/// A moment to come, or any moment said in full.
+pub struct Time(pub Instant);
+
+impl Input for Time {
+    const LIKE: &'static str = "15:00 | tomorrow 9:30 | 2026-06-22 09:00";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        read_time(text, &context.moment(), Toward::Future).map(Self)
+    }
+
+    fn echo(&self, context: &Context<'_>) -> String {
+        time_echo(self.0, context)
+    }
+}
+
+fn time_echo(at: Instant, context: &Context<'_>) -> String {
+    let local = context.zone().local(at);
+    if local.date() == context.today() { local.format("%H:%M").to_string() } else { write_time(at, context.zone()) }
+}
+
+/// A piece of work: how long, or from when to when (on the day of the field `on`, else today).
+pub struct Worked(pub Work);
+
+impl Worked {
+    /// Reads it for a day.
+    pub fn on(text: &str, context: &Context<'_>, day: Option<NaiveDate>) -> Result<Self> {
+        read_work(text, &context.moment(), day).map(Self)
+    }
+}
+
+impl Input for Worked {
+    const LIKE: &'static str = "1h30 | 90m | 9-10:30";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        Self::on(text, context, None)
+    }
+
+    fn echo(&self, context: &Context<'_>) -> String {
+        match self.0 {
+            Work::Duration(seconds) => write_duration(seconds),
+            Work::Range(start, end) => {
+                let zone = context.zone();
+                let range = if zone.date(start) == context.today() && zone.date(end) == context.today() {
+                    format!("{}-{}", zone.local(start).format("%H:%M"), zone.local(end).format("%H:%M"))
+                } else {
+                    write_range(start, end, zone)
+                };
+                format!("{range} ({})", write_duration(end - start))
+            }
+        }
+    }
+}
+
+/// Office hours.
+pub struct OfficeHours(pub hours::OfficeHours);
+
+impl Input for OfficeHours {
+    const LIKE: &'static str = "mon-fri 9-17";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        hours::read_hours(text).map(Self)
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        self.0.to_string()
+    }
+}
+
+/// An IANA time zone.
+pub struct ZoneName(pub Zone);
+
+impl Input for ZoneName {
+    const LIKE: &'static str = "Europe/Berlin";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        let text = text.trim();
+        if let Some(zone) = Zone::get(text).filter(|z| !z.name().starts_with("posix:")) {
+            return Ok(Self(zone));
+        }
+        let lower = text.to_lowercase();
+        let close = Zone::names().into_iter().find(|n| n.to_lowercase().ends_with(&lower) && !lower.is_empty());
+        let hint = close
+            .map_or_else(|| "type its IANA name, such as Europe/Berlin".to_owned(), |n| format!("did you mean {n}?"));
+        Err(Error::problem(format!("'{text}' is no time zone: {hint}")))
+    }
+
+    fn echo(&self, context: &Context<'_>) -> String {
+        format!("{} (now {})", self.0, self.0.local(context.now).format("%H:%M"))
+    }
+
+    fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
+        let typed = typed.to_lowercase();
+        let names = Zone::names().into_iter().filter(|n| typed.len() > 1 && n.to_lowercase().contains(&typed));
+        names.take(20).map(|text| Hint { text, note: String::new() }).collect()
+    }
+}

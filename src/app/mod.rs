@@ -1,0 +1,21 @@
+//! What can be asked, by anyone: the action table, typed input, and what screens and lists show.
+
+pub mod action;
+pub mod agreements;
+pub mod calendar;
+pub mod call;
+pub mod clients;
+pub mod context;
+pub mod data;
+pub mod entries;
+pub mod grammar;
+pub mod input;
+pub mod offer;
+pub mod report;
+pub mod run;
+pub mod settings;
+pub mod syntax;
+pub mod table;
+pub mod tasks;
+pub mod time;
+pub mod views;

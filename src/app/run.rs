@@ -1,0 +1,95 @@
+//! Running a call: the one way from any face to the store.
+
+use std::path::PathBuf;
+
+use super::action::Effect;
+use super::call::{Args, Call};
+use super::context::Context;
+use super::report::Report;
+use crate::config::Config;
+use crate::domain::time::Instant;
+use crate::error::{Error, Result};
+use crate::store::{Store, Tx};
+
+/// What `main` knows of the world outside and everybody else is told.
+pub struct World {
+    /// The present moment.
+    pub now: Box<dyn Fn() -> Instant + Send + Sync>,
+    /// The settings.
+    pub config: Config,
+    /// Where the settings are read from.
+    pub config_path: PathBuf,
+    /// What is wrong with the settings, a line each; the defaults hold where something is.
+    pub config_problems: Vec<String>,
+    /// The database file.
+    pub db_path: PathBuf,
+    /// Tells of progress in long work.
+    pub tell: Box<dyn Fn(&str)>,
+    /// Environment variables that say what the terminal is.
+    pub terminal: Terminal,
+}
+
+/// What the environment says of the terminal.
+#[derive(Clone, Debug, Default)]
+pub struct Terminal {
+    /// `TERM`.
+    pub term: String,
+    /// Whether `COLORTERM` promises true colour.
+    pub true_color: bool,
+    /// Whether `NO_COLOR` asks for none.
+    pub no_color: bool,
+    /// Whether this is an SSH session.
+    pub ssh: bool,
+    /// Whether this is inside tmux.
+    pub tmux: bool,
+    /// Whether standard output is a terminal.
+    pub stdout: bool,
+    /// Whether standard error is a terminal.
+    pub stderr: bool,
+}
+
+impl World {
+    /// The present moment.
+    pub fn now(&self) -> Instant {
+        (self.now)()
+    }
+
+    /// What words are read against, over a store.
+    pub fn context<'a>(&'a self, store: &'a Store) -> Context<'a> {
+        Context { now: self.now(), config: &self.config, setting: store.setting(), db: store, tell: &self.tell }
+    }
+}
+
+/// Does what a call asks for.
+pub fn run(call: &Call, store: &mut Store, world: &World) -> Result<Box<dyn Report>> {
+    match call.action.effect {
+        Effect::Write(write) => {
+            let now = world.now();
+            let done = store.write(now, &call.to_string(), |tx| write(tx, &within(call, tx, world)))?;
+            Ok(Box::new(done))
+        }
+        Effect::Read(read) => read(&Args { call, context: world.context(store) }),
+        Effect::Whole(whole) => {
+            let setting = store.setting().clone();
+            // The words of these few actions are plain numbers and paths: an empty database reads them.
+            let nothing = Store::in_memory(setting.clone())?;
+            let context =
+                Context { now: world.now(), config: &world.config, setting: &setting, db: &nothing, tell: &world.tell };
+            whole(store, world, &Args { call, context })
+        }
+        Effect::Screen(_) => Err(Error::problem(format!("'{}' belongs to the screen", call.action.name))),
+    }
+}
+
+/// What a write would say it did, without doing it.
+pub fn rehearse(call: &Call, store: &mut Store, world: &World) -> Result<String> {
+    let Effect::Write(write) = call.action.effect else { return Ok(String::new()) };
+    store.rehearse(world.now(), |tx| write(tx, &within(call, tx, world))).map(|done| done.said)
+}
+
+fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a World) -> Args<'a> {
+    Args {
+        call,
+        context: Context { now: tx.now, config: &world.config, setting: tx.setting(), db: tx, tell: &world.tell },
+    }
+}

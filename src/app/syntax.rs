@@ -1,0 +1,179 @@
+//! The command line's grammar, made from the action table: clap reads shell lines and prompt lines alike.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::action::{Action, Field, Shape};
+use super::call::Call;
+use super::table;
+use crate::error::{Error, Result};
+
+/// The clap command of one action, named by the last word of its name.
+pub fn command(action: &'static Action) -> Command {
+    let name = action.name.rsplit(' ').next().unwrap_or(action.name);
+    let args = action.fields.iter().map(arg);
+    Command::new(name).about(action.help).args(args).disable_version_flag(true).disable_help_subcommand(true)
+}
+
+fn arg(field: &'static Field) -> Arg {
+    let arg = Arg::new(field.name).help(help(field)).allow_hyphen_values(field.like.contains('-') && !trailing(field));
+    let long = |arg: Arg| arg.long(field.name).value_name(placeholder(field));
+    match field.shape {
+        Shape::Required => arg.required(true).value_name(field.name.to_uppercase()),
+        Shape::Optional => arg.required(false).value_name(field.name.to_uppercase()),
+        Shape::Words => arg.required(true).num_args(1..).value_name(field.name.to_uppercase()),
+        Shape::Rest => arg.required(false).num_args(0..).value_name(field.name.to_uppercase()),
+        Shape::Option => long(arg),
+        Shape::Needed => long(arg).required(true),
+        Shape::Many => long(arg).action(ArgAction::Append),
+        Shape::Flag => arg.long(field.name).action(ArgAction::SetTrue),
+    }
+}
+
+fn trailing(field: &Field) -> bool {
+    matches!(field.shape, Shape::Words | Shape::Rest)
+}
+
+fn help(field: &Field) -> String {
+    match field.choices {
+        [] if field.like.is_empty() || field.like == field.name => field.help.to_owned(),
+        [] => format!("{} [{}]", field.help, field.like),
+        words => format!("{} [{}]", field.help, words.join(" | ")),
+    }
+}
+
+fn placeholder(field: &Field) -> String {
+    match field.choices {
+        [] => field.name.to_uppercase(),
+        words => words.join("|"),
+    }
+}
+
+/// The whole command tree with the program's own options, for help, completions and the man page.
+pub fn tree() -> Command {
+    let mut root = root();
+    for action in table::commands() {
+        root = plant(root, action);
+    }
+    root
+}
+
+/// The tree with only the commands that begin with `first`: quick to build, and all that reading a line needs.
+pub fn tree_for(first: &str) -> Command {
+    let fits = |a: &&Action| a.name.split(' ').next() == Some(first);
+    let mut found = table::commands().filter(fits).peekable();
+    if found.peek().is_none() {
+        return tree();
+    }
+    found.fold(root(), plant)
+}
+
+fn root() -> Command {
+    let global = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help).global(true)
+    };
+    Command::new("vadash")
+        .about("A cockpit for virtual assistants: schedule, tasks, retainer hours and unbilled time side by side")
+        .version(env!("CARGO_PKG_VERSION"))
+        .arg(global("db", "PATH", "the database, instead of VADASH_DB or the user's own"))
+        .arg(global("config", "PATH", "the configuration, instead of VADASH_CONFIG or the user's own"))
+        .arg(global("now", "RFC3339", "pretend that it is this instant; the clock runs on from there"))
+        .arg(Arg::new("json").long("json").help("print exactly one JSON value").action(ArgAction::SetTrue).global(true))
+        .arg(
+            Arg::new("demo")
+                .long("demo")
+                .help("open the screen on a throw-away database full of believable data")
+                .action(ArgAction::SetTrue),
+        )
+        .disable_help_subcommand(true)
+        .subcommand_required(false)
+}
+
+fn plant(root: Command, action: &'static Action) -> Command {
+    match action.name.split_once(' ') {
+        None => root.subcommand(command(action)),
+        Some((first, _)) if root.find_subcommand(first).is_some() => {
+            root.mut_subcommand(first, |c| c.subcommand(command(action)))
+        }
+        Some((first, _)) => {
+            let parent = Command::new(first.to_owned())
+                .about(table::family(first))
+                .subcommand_required(true)
+                .disable_help_subcommand(true);
+            root.subcommand(parent.subcommand(command(action)))
+        }
+    }
+}
+
+/// The call that matches say, or `None` if no command was given.
+pub fn call_of(matches: &ArgMatches) -> Option<Call> {
+    let (first, mut inner) = matches.subcommand()?;
+    let mut name = first.to_owned();
+    while let Some((next, deeper)) = inner.subcommand() {
+        name = format!("{name} {next}");
+        inner = deeper;
+    }
+    let action = table::find(&name)?;
+    Some(fill(action, inner))
+}
+
+fn fill(action: &'static Action, matches: &ArgMatches) -> Call {
+    let mut words = Vec::new();
+    for field in action.fields {
+        if field.shape == Shape::Flag {
+            if matches.get_flag(field.name) {
+                words.push((field.name, vec![String::new()]));
+            }
+        } else if let Some(given) = matches.get_many::<String>(field.name) {
+            let given: Vec<String> = given.cloned().collect();
+            if !given.is_empty() {
+                words.push((field.name, given));
+            }
+        }
+    }
+    Call { action, words }
+}
+
+/// Reads the words behind an action's name, as a prompt has them.
+pub fn read(action: &'static Action, words: &[String]) -> Result<Call> {
+    let line = std::iter::once(action.name.to_owned()).chain(words.iter().cloned());
+    match command(action).disable_help_flag(true).try_get_matches_from(line) {
+        Ok(matches) => Ok(fill(action, &matches)),
+        Err(error) => Err(explain(action, &error)),
+    }
+}
+
+/// clap's complaint as one sentence at its field.
+fn explain(action: &'static Action, error: &clap::Error) -> Error {
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(one)) => one.clone(),
+        Some(ContextValue::Strings(many)) => many.join(" "),
+        _ => String::new(),
+    };
+    match error.kind() {
+        ErrorKind::MissingRequiredArgument => {
+            let missing = said(ContextKind::InvalidArg);
+            let names = |f: &&Field| {
+                missing.contains(&format!("<{}>", f.name.to_uppercase())) || missing.contains(&format!("--{} ", f.name))
+            };
+            match action.fields.iter().find(names) {
+                Some(field) => Error::at(field.name, format!("is missing: {}", field.like)),
+                None => Error::problem(format!("missing: {missing}")),
+            }
+        }
+        ErrorKind::UnknownArgument => {
+            let hint = match said(ContextKind::SuggestedArg) {
+                name if name.is_empty() => String::new(),
+                name => format!(": did you mean {name}?"),
+            };
+            Error::problem(format!("'{}' does not belong here{hint}", said(ContextKind::InvalidArg)))
+        }
+        ErrorKind::InvalidValue | ErrorKind::NoEquals => {
+            Error::problem(format!("{} needs a value", said(ContextKind::InvalidArg)))
+        }
+        ErrorKind::ArgumentConflict => Error::problem(format!("{} is there twice", said(ContextKind::InvalidArg))),
+        _ => Error::problem(
+            error.to_string().lines().next().unwrap_or("not understood").trim_start_matches("error: ").to_owned(),
+        ),
+    }
+}

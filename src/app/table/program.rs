@@ -1,0 +1,141 @@
+//! Data in and out, undo, and the program itself.
+
+use crate::app::action::{Action, Effect, Group, Shape, field, flag};
+use crate::app::data::{self, FileName};
+use crate::app::input::{ClientName, Count, Day, EntryState, Shell, Text};
+use crate::app::settings;
+
+pub(super) const ACTIONS: &[Action] = &[
+    Action {
+        name: "undo",
+        keys: &["u"],
+        group: Group::Data,
+        help: "Take the newest step back",
+        fields: &[field::<Count>("count", Shape::Optional, "how many steps")],
+        effect: Effect::Whole(data::undo),
+    },
+    Action {
+        name: "redo",
+        keys: &["ctrl-r"],
+        group: Group::Data,
+        help: "Do again what was taken back",
+        fields: &[field::<Count>("count", Shape::Optional, "how many steps")],
+        effect: Effect::Whole(data::redo),
+    },
+    Action {
+        name: "history",
+        keys: &[],
+        group: Group::Data,
+        help: "The steps, newest first",
+        fields: &[field::<Count>("limit", Shape::Option, "how many")],
+        effect: Effect::Read(data::history),
+    },
+    Action {
+        name: "import ics",
+        keys: &[],
+        group: Group::Data,
+        help: "Take calendars in; again with the same file updates and never doubles",
+        fields: &[
+            field::<FileName>("file", Shape::Words, "iCalendar files"),
+            field::<Text>("calendar", Shape::Option, "the calendar's name, instead of its own"),
+            field::<ClientName>("client", Shape::Option, "the client all its events are for"),
+        ],
+        effect: Effect::Write(data::import_ics),
+    },
+    Action {
+        name: "import csv",
+        keys: &[],
+        group: Group::Data,
+        help: "Take entries in from a table; known external_ids are updated",
+        fields: &[
+            field::<FileName>("file", Shape::Required, "a table with a header line"),
+            flag("skip-bad", "leave bad rows out and list them"),
+        ],
+        effect: Effect::Write(data::import_csv),
+    },
+    Action {
+        name: "export csv",
+        keys: &[],
+        group: Group::Data,
+        help: "Write entries as a table that import csv reads back",
+        fields: &[
+            field::<Day>("from", Shape::Option, "the first day"),
+            field::<Day>("to", Shape::Option, "the day after the last"),
+            field::<ClientName>("client", Shape::Option, "of one client"),
+            field::<EntryState>("state", Shape::Option, "of one state"),
+        ],
+        effect: Effect::Read(data::export_csv),
+    },
+    Action {
+        name: "db path",
+        keys: &[],
+        group: Group::Data,
+        help: "Where the database is",
+        fields: &[],
+        effect: Effect::Whole(data::db_path),
+    },
+    Action {
+        name: "db check",
+        keys: &[],
+        group: Group::Data,
+        help: "Check the file, and the kept figures against a computation from nothing",
+        fields: &[flag("repair", "compute the kept figures anew if they are wrong")],
+        effect: Effect::Whole(data::db_check),
+    },
+    Action {
+        name: "db backup",
+        keys: &[],
+        group: Group::Data,
+        help: "Copy the database, complete and checked",
+        fields: &[field::<FileName>("file", Shape::Optional, "where to")],
+        effect: Effect::Whole(data::db_backup),
+    },
+    Action {
+        name: "config path",
+        keys: &[],
+        group: Group::Program,
+        help: "Where the configuration is",
+        fields: &[],
+        effect: Effect::Whole(settings::config_path),
+    },
+    Action {
+        name: "config check",
+        keys: &[],
+        group: Group::Program,
+        help: "Every mistake in the configuration",
+        fields: &[],
+        effect: Effect::Whole(settings::config_check),
+    },
+    Action {
+        name: "config show",
+        keys: &[],
+        group: Group::Program,
+        help: "The settings in force",
+        fields: &[],
+        effect: Effect::Whole(settings::config_show),
+    },
+    Action {
+        name: "notify test",
+        keys: &[],
+        group: Group::Program,
+        help: "Tell a test reminder, and say where it went",
+        fields: &[field::<Text>("title", Shape::Option, "its title"), field::<Text>("body", Shape::Option, "its text")],
+        effect: Effect::Whole(settings::notify_test),
+    },
+    Action {
+        name: "completions",
+        keys: &[],
+        group: Group::Program,
+        help: "A shell's completion script",
+        fields: &[field::<Shell>("shell", Shape::Required, "the shell")],
+        effect: Effect::Read(settings::completions),
+    },
+    Action {
+        name: "man",
+        keys: &[],
+        group: Group::Program,
+        help: "The manual page",
+        fields: &[],
+        effect: Effect::Read(settings::man),
+    },
+];

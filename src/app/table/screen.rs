@@ -1,0 +1,50 @@
+//! What only the screen does.
+
+use crate::app::action::{Action, Effect, Group, Screen};
+
+const fn act(
+    name: &'static str,
+    keys: &'static [&'static str],
+    group: Group,
+    what: Screen,
+    help: &'static str,
+) -> Action {
+    Action { name, keys, group, help, fields: &[], effect: Effect::Screen(what) }
+}
+
+pub(super) const ACTIONS: &[Action] = &[
+    act("down", &["j", "down"], Group::Moving, Screen::Down, "Next row"),
+    act("up", &["k", "up"], Group::Moving, Screen::Up, "Row before"),
+    act("top", &["g", "home"], Group::Moving, Screen::Top, "First row"),
+    act("bottom", &["G", "end"], Group::Moving, Screen::Bottom, "Last row"),
+    act("half-down", &["ctrl-d", "pagedown"], Group::Moving, Screen::HalfDown, "Half a page down"),
+    act("half-up", &["ctrl-u", "pageup"], Group::Moving, Screen::HalfUp, "Half a page up"),
+    act("next-pane", &["tab", "right"], Group::Moving, Screen::NextPane, "Next pane"),
+    act("previous-pane", &["shift-tab", "left"], Group::Moving, Screen::PreviousPane, "Pane before"),
+    act("dashboard", &["1"], Group::Moving, Screen::View(1), "The dashboard"),
+    act("today", &["t"], Group::Moving, Screen::Today, "Back to today"),
+    act("day-back", &["["], Group::Moving, Screen::Days(-1), "A day back"),
+    act("day-on", &["]"], Group::Moving, Screen::Days(1), "A day on"),
+    act("week-back", &["{"], Group::Moving, Screen::Days(-7), "A week back"),
+    act("week-on", &["}"], Group::Moving, Screen::Days(7), "A week on"),
+    act("filter", &["/"], Group::Moving, Screen::Filter, "Filter this list as you type"),
+    act("filter-client", &["f"], Group::Moving, Screen::FilterClient, "Filter every pane by client"),
+    act("back", &["esc"], Group::Moving, Screen::Back, "Close what is open; drop the filter"),
+    act("look", &["enter"], Group::Row, Screen::Look, "Look at the row whole"),
+    act("add", &["a", "n"], Group::Row, Screen::Add, "Add to this pane"),
+    act("edit", &["e"], Group::Row, Screen::Edit, "Edit the row"),
+    act("duplicate", &["y"], Group::Row, Screen::Duplicate, "A copy of the row to edit"),
+    act("timer", &["s"], Group::Row, Screen::Timer, "Start the timer for the row, or stop it if it runs for it"),
+    act("start-for", &["S"], Group::Row, Screen::StartFor, "Start the timer for anyone"),
+    act("log-time", &["l"], Group::Row, Screen::Log, "Log time for the row's client"),
+    act("tick", &["space"], Group::Row, Screen::Tick, "Task done, or not done"),
+    act("delete", &["D", "delete"], Group::Row, Screen::Remove, "Delete the row; u takes it back"),
+    act("open", &["o"], Group::Row, Screen::Open, "Open the meeting's link, or copy it over SSH"),
+    act("copy", &["c"], Group::Row, Screen::Copy, "Copy the row"),
+    act("palette", &[":", "ctrl-p"], Group::Program, Screen::Palette, "Every action by name"),
+    act("help", &["?"], Group::Program, Screen::Help, "Keys that work here"),
+    act("privacy", &["*"], Group::Program, Screen::Privacy, "Hide every other client's data, or show it again"),
+    act("redraw", &["ctrl-l"], Group::Program, Screen::Redraw, "Draw the screen anew"),
+    act("suspend", &["ctrl-z"], Group::Program, Screen::Suspend, "Back to the shell for now; fg returns"),
+    act("quit", &["q", "ctrl-c"], Group::Program, Screen::Quit, "Leave; a timer goes on running"),
+];

@@ -1,0 +1,321 @@
+//! The timer, and logging time.
+
+use chrono::NaiveDate;
+
+use super::call::Args;
+use super::grammar::duration::write_duration;
+use super::grammar::span::Work;
+use super::input::{
+    ClientName, EntryId, Minutes, OverlapRule, PastDay, PastTime, ServiceName, Tag, TaskId, Text, Worked,
+};
+use super::report::Done;
+use crate::domain::time::Instant;
+use crate::error::{Error, Result};
+use crate::store::{Client, Entry, Tx};
+
+/// The longest entry that needs no `--force`, in seconds.
+const LONGEST: i64 = 24 * 3600;
+
+/// An entry for a client with nothing said of it yet.
+fn blank(tx: &Tx<'_>, client: i64, date: NaiveDate) -> Entry {
+    Entry {
+        id: 0,
+        client,
+        service: None,
+        task: None,
+        event: None,
+        note: String::new(),
+        tags: String::new(),
+        date,
+        started_at: None,
+        ended_at: None,
+        seconds: None,
+        zone: tx.setting().zone.name().to_owned(),
+        rush: false,
+        billable: true,
+        gift: false,
+        bill_as: None,
+        rate: None,
+        external_id: None,
+    }
+}
+
+/// Starts the timer for a client; one that runs is stopped at the same instant.
+pub fn start(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let client = args.need::<ClientName>("client")?.0;
+    let at = args.get::<PastTime>("at")?.map_or(tx.now, |t| t.0);
+    let mut entry = blank(tx, client.id, tx.setting().zone.date(at));
+    entry.started_at = Some(at);
+    entry.note = args.get::<Text>("note")?.map(|t| t.0).unwrap_or_default();
+    entry.tags = join_tags(&args.many::<Tag>("tag")?);
+    entry.rush = args.flag("rush");
+    if let Some(task) = args.get::<TaskId>("task")?.map(|t| t.0) {
+        if task.client.is_some_and(|c| c != client.id) {
+            return Err(Error::at("task", format!("task {} is another client's", task.id)));
+        }
+        entry.service = task.service;
+        entry.rush |= task.rush;
+        if entry.note.is_empty() {
+            entry.note.clone_from(&task.title);
+        }
+        entry.task = Some(task.id);
+    }
+    if let Some(service) = args.get::<ServiceName>("service")? {
+        entry.service = Some(service.0.id);
+    }
+    begin(tx, entry, &client, args.get::<OverlapRule>("overlap")?)
+}
+
+/// Makes `entry` the running timer from its start on.
+fn begin(tx: &Tx<'_>, mut entry: Entry, client: &Client, overlap: Option<OverlapRule>) -> Result<Done> {
+    let at = entry.started_at.unwrap_or(tx.now);
+    if at > tx.now {
+        return Err(Error::at("at", "is in the future"));
+    }
+    let mut said = String::new();
+    if let Some(old) = tx.running()? {
+        let other: Client = tx.get(old.client)?;
+        match old.started_at.map(|s| at - s) {
+            Some(ran) if ran > 0 => {
+                let ran = finish(tx, old, at, true)?;
+                said = format!("stopped {} at {}, ", other.name, write_duration(ran));
+            }
+            Some(0) => {
+                tx.delete::<Entry>(old.id)?;
+                said = format!("replaced the timer for {}, ", other.name);
+            }
+            _ => {
+                return Err(Error::at(
+                    "at",
+                    format!("the timer for {} started later than that: stop or cancel it first", other.name),
+                ));
+            }
+        }
+    }
+    clear_way(tx, at, tx.now, 0, overlap)?;
+    entry.started_at = Some(at);
+    let id = tx.insert(&entry)?;
+    let since = tx.setting().zone.local(at).format("%H:%M");
+    let mut done = Done::new(format!("{said}started {}{} at {since}", client.name, behind(&entry.note)), id);
+    done.more.push(("client", client.code.clone().into()));
+    Ok(done)
+}
+
+/// Stops the timer.
+pub fn stop(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let running = tx.running()?.ok_or_else(|| Error::problem("no timer runs"))?;
+    let client: Client = tx.get(running.client)?;
+    let at = args.get::<PastTime>("at")?.map_or(tx.now, |t| t.0);
+    if at > tx.now {
+        return Err(Error::at("at", "is in the future"));
+    }
+    let started = running.started_at.unwrap_or(at);
+    if at < started {
+        let zone = &tx.setting().zone;
+        return Err(Error::at("at", format!("is before the start, {}", zone.local(started).format("%Y-%m-%d %H:%M"))));
+    }
+    if at == started {
+        let id = running.id;
+        tx.delete::<Entry>(id)?;
+        return Ok(Done::new(format!("dropped the timer for {}: it had run no time", client.name), id));
+    }
+    let (id, note) = (running.id, running.note.clone());
+    let ran = finish(tx, running, at, args.flag("force"))?;
+    let mut done = Done::new(format!("stopped {} at {}{}", client.name, write_duration(ran), behind(&note)), id);
+    done.more.push(("seconds", ran.into()));
+    Ok(done)
+}
+
+/// Ends a running entry; returns its seconds.
+fn finish(tx: &Tx<'_>, mut entry: Entry, at: Instant, long: bool) -> Result<i64> {
+    let ran = at - entry.started_at.unwrap_or(at);
+    check_length(ran, long)?;
+    entry.ended_at = Some(at);
+    entry.seconds = Some(ran);
+    tx.update(&entry)?;
+    Ok(ran)
+}
+
+fn check_length(seconds: i64, long: bool) -> Result<()> {
+    if seconds <= 0 {
+        return Err(Error::problem("the end is not after the start"));
+    }
+    if seconds > LONGEST && !long {
+        return Err(Error::problem(format!(
+            "{} is more than 24 h: say when it ended with --at, or keep it with --force",
+            write_duration(seconds)
+        )));
+    }
+    Ok(())
+}
+
+/// Starts again what an entry was about, the last one if none is named.
+pub fn resume(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let old = match args.get::<EntryId>("id")? {
+        Some(entry) => entry.0,
+        None => tx.last_entry()?.ok_or_else(|| Error::problem("there is no entry to resume"))?,
+    };
+    if old.seconds.is_none() {
+        return Err(Error::problem("that timer still runs"));
+    }
+    let client: Client = tx.get(old.client)?;
+    let mut entry = blank(tx, old.client, tx.setting().zone.date(tx.now));
+    entry.started_at = Some(tx.now);
+    entry.service = old.service;
+    entry.task = old.task;
+    entry.note = old.note;
+    entry.tags = old.tags;
+    entry.rush = old.rush;
+    entry.billable = old.billable;
+    entry.gift = old.gift;
+    begin(tx, entry, &client, None)
+}
+
+/// Drops the running timer as if it had never been started.
+pub fn cancel(tx: &Tx<'_>, _: &Args<'_>) -> Result<Done> {
+    let running = tx.running()?.ok_or_else(|| Error::problem("no timer runs"))?;
+    let client: Client = tx.get(running.client)?;
+    tx.delete::<Entry>(running.id)?;
+    Ok(Done::new(format!("cancelled the timer for {}{}", client.name, behind(&running.note)), running.id))
+}
+
+/// Logs time that was worked.
+pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let client = args.need::<ClientName>("client")?.0;
+    let day = args.get::<PastDay>("on")?.map(|d| d.0);
+    let work = args.text("span").ok_or_else(|| Error::at("span", "is missing"))?;
+    let work = Worked::on(&work, &args.context, day).map_err(|e| e.in_field("span"))?.0;
+    let today = tx.setting().zone.date(tx.now);
+    let mut entry = blank(tx, client.id, day.unwrap_or(today));
+    match work {
+        Work::Duration(seconds) => entry.seconds = Some(seconds),
+        Work::Range(start, end) => {
+            entry.date = tx.setting().zone.date(start);
+            entry.started_at = Some(start);
+            entry.ended_at = Some(end);
+            entry.seconds = Some(end - start);
+        }
+    }
+    entry.note = args.get::<Text>("note")?.map(|t| t.0).unwrap_or_default();
+    entry.tags = join_tags(&args.many::<Tag>("tag")?);
+    entry.service = args.get::<ServiceName>("service")?.map(|s| s.0.id);
+    entry.rush = args.flag("rush");
+    entry.gift = args.flag("gift");
+    entry.billable = !args.flag("no-bill");
+    entry.bill_as = args.get::<Minutes>("bill-as")?.map(|m| m.0);
+    if let Some(task) = args.get::<TaskId>("task")?.map(|t| t.0) {
+        if task.client.is_some_and(|c| c != client.id) {
+            return Err(Error::at("task", format!("task {} is another client's", task.id)));
+        }
+        entry.task = Some(task.id);
+        entry.service = entry.service.or(task.service);
+        entry.rush |= task.rush;
+        if entry.note.is_empty() {
+            entry.note = task.title;
+        }
+    }
+    let seconds = entry.seconds.unwrap_or_default();
+    let id = add(tx, entry.clone(), args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
+    let on = if entry.date == today { String::new() } else { format!(" on {}", entry.date.format("%a %-d %b")) };
+    let mut done =
+        Done::new(format!("logged {} for {}{on}{}", write_duration(seconds), client.name, behind(&entry.note)), id);
+    done.more.push(("seconds", seconds.into()));
+    done.more.push(("client", client.code.into()));
+    Ok(done)
+}
+
+/// Adds a finished entry after the checks that every entry must pass.
+pub fn add(tx: &Tx<'_>, entry: Entry, overlap: Option<OverlapRule>, long: bool) -> Result<i64> {
+    check(tx, &entry, overlap, long)?;
+    tx.insert(&entry)
+}
+
+/// Refuses what no finished entry may be, and makes room for it where that was asked for.
+pub fn check(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: bool) -> Result<()> {
+    if entry.date > tx.setting().zone.date(tx.now) {
+        return Err(Error::problem(format!("{} is in the future", entry.date)));
+    }
+    let Some(seconds) = entry.seconds else { return Ok(()) };
+    check_length(seconds, long)?;
+    if entry.bill_as.is_some_and(|m| m < 0) {
+        return Err(Error::at("bill-as", "must not be negative"));
+    }
+    if let (Some(start), Some(end)) = (entry.started_at, entry.ended_at) {
+        if start > tx.now || end > tx.now {
+            return Err(Error::problem(
+                "that ends in the future: log time when it has been worked, or start the timer",
+            ));
+        }
+        clear_way(tx, start, end, entry.id, overlap)?;
+    }
+    Ok(())
+}
+
+/// Sees to it that `[start, end)` is free, or that whoever asked accepts that it is not.
+fn clear_way(tx: &Tx<'_>, start: Instant, end: Instant, except: i64, rule: Option<OverlapRule>) -> Result<()> {
+    if end <= start {
+        return Ok(());
+    }
+    let others = tx.overlapping(start, end, except)?;
+    let Some(first) = others.first() else { return Ok(()) };
+    match rule.map(|r| r.0) {
+        Some("keep") => Ok(()),
+        Some(_) => others.into_iter().try_for_each(|other| cut(tx, other, start, end)),
+        None => {
+            let client: Client = tx.get(first.client)?;
+            let zone = &tx.setting().zone;
+            let time = |at: Option<Instant>| {
+                at.map_or_else(|| "now".to_owned(), |a| zone.local(a).format("%H:%M").to_string())
+            };
+            let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
+            Err(Error::problem(format!(
+                "that overlaps entry {} ({} {}-{}{}){more}: add --overlap cut to shorten it, or --overlap keep to keep both",
+                first.id,
+                client.name,
+                time(first.started_at),
+                time(first.ended_at),
+                behind(&first.note),
+            )))
+        }
+    }
+}
+
+/// Takes `[start, end)` out of an entry.
+fn cut(tx: &Tx<'_>, other: Entry, start: Instant, end: Instant) -> Result<()> {
+    let began = other.started_at.unwrap_or(start);
+    let Some(ended) = other.ended_at else {
+        return Err(Error::problem("the running timer overlaps that: stop it first"));
+    };
+    let piece = |from: Instant, to: Instant| Entry {
+        started_at: Some(from),
+        ended_at: Some(to),
+        seconds: Some(to - from),
+        date: tx.setting().zone.date(from),
+        ..other.clone()
+    };
+    match (began < start, end < ended) {
+        (false, false) => tx.delete::<Entry>(other.id),
+        (true, false) => tx.update(&piece(began, start)),
+        (false, true) => tx.update(&piece(end, ended)),
+        (true, true) => {
+            tx.update(&piece(began, start))?;
+            tx.insert(&Entry { id: 0, external_id: None, ..piece(end, ended) }).map(|_| ())
+        }
+    }
+}
+
+/// Tags as they are kept: each once, by spaces.
+pub fn join_tags(tags: &[Tag]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for tag in tags {
+        if !words.contains(&tag.0.as_str()) {
+            words.push(&tag.0);
+        }
+    }
+    words.join(" ")
+}
+
+/// A note behind a sentence: `: note`, or nothing.
+pub fn behind(note: &str) -> String {
+    if note.is_empty() { String::new() } else { format!(": {note}") }
+}

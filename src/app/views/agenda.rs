@@ -1,0 +1,213 @@
+//! The schedule: occurrences by start.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::Directory;
+use crate::app::call::Args;
+use crate::app::context::Context;
+use crate::app::input::{ClientName, Day, EventId};
+use crate::app::report::{Columns, Report};
+use crate::domain::event::Moment;
+use crate::domain::time::{Instant, plus_days};
+use crate::domain::zone::Zone;
+use crate::error::Result;
+use crate::store::{EventRow, OccurrenceRow};
+
+/// An occurrence with what a list shows of it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The occurrence and its event.
+    pub at: OccurrenceRow,
+    /// The client's code.
+    pub client: Option<String>,
+    /// The client's zone, where it differs from the home zone.
+    pub zone: Option<Zone>,
+    /// Whether the user declined, or it was called off: it takes no time and makes no noise.
+    pub off: bool,
+}
+
+impl Row {
+    /// Whether it is going on.
+    pub fn is_now(&self, now: Instant) -> bool {
+        self.at.all_day.is_none() && self.at.start <= now && now < self.at.end
+    }
+
+    fn json(&self, home: &Zone) -> Value {
+        let e = &self.at.event;
+        let time = |at: Instant| Value::String(home.rfc3339(at));
+        let (start, end) = match self.at.all_day {
+            Some((first, last)) => (first.to_string().into(), last.to_string().into()),
+            None => (time(self.at.start), time(self.at.end)),
+        };
+        let instance: Option<Moment> = self.at.recurrence_id.parse().ok();
+        let instance = instance.map(|m| if m.is_date() { m.to_string() } else { home.rfc3339(m.instant(home)) });
+        json!({
+            "id": e.id,
+            "title": e.title,
+            "start": start,
+            "end": end,
+            "all_day": self.at.all_day.is_some(),
+            "client": self.client,
+            "calendar": self.at.calendar,
+            "location": e.location,
+            "url": (!e.url.is_empty()).then_some(&e.url),
+            "status": e.status,
+            "recurrence_id": instance,
+            "uid": e.uid,
+        })
+    }
+}
+
+/// A stretch of the schedule.
+pub struct Agenda {
+    /// The occurrences by start, all-day ones first within a day.
+    pub rows: Vec<Row>,
+    /// Series that could not be shown to the end, and why.
+    pub unexpanded: Vec<String>,
+    zone: Zone,
+}
+
+impl Agenda {
+    /// The occurrences that overlap `[from, to)` in local days.
+    pub fn of(context: &Context<'_>, from: NaiveDate, to: NaiveDate, client: Option<i64>) -> Result<Self> {
+        let home = context.zone();
+        let (start, end) = (home.start_of(from), home.start_of(to));
+        let (found, unexpanded) = context.db.occurrences(start, end, context.setting)?;
+        let directory = if found.is_empty() { None } else { Some(Directory::of(context.db)?) };
+        let mut rows = Vec::new();
+        for at in found {
+            if client.is_some() && at.client != client {
+                continue;
+            }
+            let owner = at.client.and_then(|c| directory.as_ref()?.client(c));
+            let zone = owner.and_then(|c| c.zone.as_deref()).and_then(Zone::get);
+            rows.push(Row {
+                client: owner.map(|c| c.code.clone()),
+                zone: zone.filter(|z| z.offset(at.start) != home.offset(at.start)),
+                off: at.event.status == "cancelled",
+                at,
+            });
+        }
+        let unexpanded = unexpanded.into_iter().map(|u| format!("{}: {}", u.title, u.why)).collect();
+        Ok(Self { rows, unexpanded, zone: home.clone() })
+    }
+}
+
+impl Report for Agenda {
+    fn json(&self) -> Value {
+        Value::Array(self.rows.iter().map(|r| r.json(&self.zone)).collect())
+    }
+
+    fn text(&self) -> String {
+        let mut columns = Columns::new(&["day", "time", "client", "what", "where", ">id"]);
+        for row in &self.rows {
+            let local = self.zone.local(row.at.start);
+            let (day, time) = match row.at.all_day {
+                Some((first, _)) => (first, "all day".to_owned()),
+                None => {
+                    (local.date(), format!("{}-{}", local.format("%H:%M"), self.zone.local(row.at.end).format("%H:%M")))
+                }
+            };
+            let title = if row.off {
+                format!("({}) {}", row.at.event.status, row.at.event.title)
+            } else {
+                row.at.event.title.clone()
+            };
+            columns.row(vec![
+                day.format("%a %Y-%m-%d").to_string(),
+                time,
+                row.client.clone().unwrap_or_default(),
+                title,
+                row.at.event.location.clone(),
+                row.at.event.id.to_string(),
+            ]);
+        }
+        let mut text = columns.text();
+        for line in &self.unexpanded {
+            text.push_str(&format!("not shown to the end: {}\n", crate::domain::text::clean_line(line)));
+        }
+        text
+    }
+}
+
+/// `agenda`.
+pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let from = args.get::<Day>("from")?.map_or_else(|| args.context.today(), |d| d.0);
+    let to = args.get::<Day>("to")?.map_or_else(|| plus_days(from, 7), |d| d.0);
+    let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
+    Ok(Box::new(Agenda::of(&args.context, from, to, client)?))
+}
+
+/// One event whole.
+struct Whole {
+    row: EventRow,
+    client: Option<String>,
+    calendar: String,
+    description: String,
+    rules: Vec<String>,
+    people: Vec<String>,
+}
+
+/// `event show`.
+pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let row = args.need::<EventId>("id")?.0;
+    let db = args.context.db;
+    let event = row.event()?;
+    let calendar = db.calendars()?.into_iter().find(|c| c.id == row.calendar);
+    let owner = row.client.or(calendar.as_ref().and_then(|c| c.client));
+    let directory = Directory::of(db)?;
+    Ok(Box::new(Whole {
+        client: owner.map(|c| directory.code(c).to_owned()),
+        calendar: calendar.map(|c| c.name).unwrap_or_default(),
+        description: event.description,
+        rules: event.repeat.rules,
+        people: event.organizer.into_iter().chain(event.attendees.into_iter().map(|a| a.email)).collect(),
+        row,
+    }))
+}
+
+impl Report for Whole {
+    fn json(&self) -> Value {
+        json!({
+            "id": self.row.id,
+            "title": self.row.title,
+            "start": self.row.starts,
+            "end": self.row.ends,
+            "client": self.client,
+            "calendar": self.calendar,
+            "location": self.row.location,
+            "url": (!self.row.url.is_empty()).then_some(&self.row.url),
+            "status": self.row.status,
+            "repeat": self.rules,
+            "description": self.description,
+            "people": self.people,
+            "uid": self.row.uid,
+        })
+    }
+
+    fn text(&self) -> String {
+        let mut columns = Columns::new(&["event", ""]);
+        let rules = self.rules.join("; ");
+        let people = self.people.join(", ");
+        let id = self.row.id.to_string();
+        let lines = [
+            ("id", id.as_str()),
+            ("title", &self.row.title),
+            ("start", &self.row.starts),
+            ("end", &self.row.ends),
+            ("client", self.client.as_deref().unwrap_or_default()),
+            ("calendar", &self.calendar),
+            ("where", &self.row.location),
+            ("link", &self.row.url),
+            ("status", &self.row.status),
+            ("repeats", &rules),
+            ("people", &people),
+            ("note", &self.description),
+        ];
+        for (name, text) in lines.into_iter().filter(|(_, t)| !t.is_empty()) {
+            columns.row(vec![name.to_owned(), text.to_owned()]);
+        }
+        columns.text()
+    }
+}

@@ -1,0 +1,287 @@
+//! Lists of entries, and one entry whole.
+
+use serde_json::{Value, json};
+
+use super::{Directory, money};
+use crate::app::call::Args;
+use crate::app::context::Context;
+use crate::app::grammar::duration::write_duration;
+use crate::app::input::{ClientName, Day, EntryId, EntryState};
+use crate::app::report::{Columns, Plain, Report};
+use crate::domain::billing::{Raw, price};
+use crate::domain::money::{Currency, worth};
+use crate::domain::rates::Price;
+use crate::domain::time::hours_minutes;
+use crate::domain::zone::Zone;
+use crate::error::{Error, Result};
+use crate::store::{Change, Entry, EntryFilter, EntryLine};
+
+/// An entry with everything a list shows of it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The entry and what it comes to.
+    pub line: EntryLine,
+    /// The client's code.
+    pub client: String,
+    /// The client's name.
+    pub name: String,
+    /// The service's code.
+    pub service: Option<String>,
+    /// The client's currency.
+    pub currency: Currency,
+    /// Seconds worked, up to now while it runs.
+    pub seconds: i64,
+    /// Which rule set the rate, in words.
+    pub rate_source: Option<String>,
+}
+
+impl Row {
+    /// `running` or `open`.
+    pub fn state(&self) -> &'static str {
+        if self.line.entry.seconds.is_none() { "running" } else { "open" }
+    }
+
+    /// What the part that nothing covers is worth, minor units; none if it has no rate.
+    pub fn amount(&self) -> Option<i64> {
+        let bill = self.line.bill?;
+        if bill.open == 0 { Some(0) } else { bill.rate.map(|rate| worth(bill.open, rate)) }
+    }
+
+    fn json(&self, zone: &Zone) -> Value {
+        let e = &self.line.entry;
+        let bill = self.line.bill;
+        json!({
+            "id": e.id,
+            "client": self.client,
+            "service": self.service,
+            "task": e.task,
+            "event": e.event,
+            "note": e.note,
+            "tags": e.tags.split_whitespace().collect::<Vec<_>>(),
+            "date": e.date.to_string(),
+            "start": e.started_at.map(|at| zone.rfc3339(at)),
+            "end": e.ended_at.map(|at| zone.rfc3339(at)),
+            "seconds": self.seconds,
+            "billable": e.billable,
+            "gift": e.gift,
+            "rush": e.rush,
+            "billed_minutes": bill.map(|b| b.billed),
+            "covered_minutes": bill.map(|b| b.covered),
+            "overage_minutes": bill.map(|b| b.open + b.carried),
+            "rate": money::amount(bill.and_then(|b| b.rate), self.currency),
+            "rate_source": self.rate_source,
+            "currency": self.currency.code(),
+            "amount": money::amount(self.amount(), self.currency),
+            "state": self.state(),
+            "external_id": e.external_id,
+        })
+    }
+}
+
+/// A list of entries.
+pub struct Entries {
+    /// The rows by date and start.
+    pub rows: Vec<Row>,
+    zone: Zone,
+}
+
+/// The filter that `--from --to --client --state` describe.
+pub fn filter(args: &Args<'_>) -> Result<EntryFilter> {
+    Ok(EntryFilter {
+        from: args.get::<Day>("from")?.map(|d| d.0),
+        to: args.get::<Day>("to")?.map(|d| d.0),
+        client: args.get::<ClientName>("client")?.map(|c| c.0.id),
+        state: args.get::<EntryState>("state")?.map(|s| s.0.to_owned()),
+    })
+}
+
+impl Entries {
+    /// The entries that fit a filter.
+    pub fn of(filter: &EntryFilter, context: &Context<'_>) -> Result<Self> {
+        let directory = Directory::of(context.db)?;
+        let mut sources = Sources::default();
+        let mut rows = Vec::new();
+        context.db.each_entry(filter, |line| {
+            rows.push(row(line, &directory, context, &mut sources)?);
+            Ok(())
+        })?;
+        Ok(Self { rows, zone: context.zone().clone() })
+    }
+}
+
+/// What billing knows of each client met so far.
+#[derive(Default)]
+struct Sources(std::collections::HashMap<i64, crate::domain::billing::Client>);
+
+impl Sources {
+    fn price(&mut self, entry: &Entry, context: &Context<'_>) -> Result<Option<(Price, Currency)>> {
+        let client = match self.0.entry(entry.client) {
+            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(context.db.billing_client(entry.client, context.setting)?)
+            }
+        };
+        Ok(price(client, &raw(entry)).map(|p| (p, client.currency)))
+    }
+}
+
+fn raw(entry: &Entry) -> Raw {
+    Raw {
+        id: entry.id,
+        date: entry.date,
+        start: entry.started_at,
+        seconds: entry.seconds.unwrap_or_default(),
+        service: entry.service,
+        rush: entry.rush,
+        billable: entry.billable,
+        gift: entry.gift,
+        bill_as: entry.bill_as,
+        rate_override: entry.rate,
+        frozen: None,
+    }
+}
+
+fn row(line: EntryLine, directory: &Directory, context: &Context<'_>, sources: &mut Sources) -> Result<Row> {
+    let entry = &line.entry;
+    let client =
+        directory.client(entry.client).ok_or_else(|| Error::problem(format!("entry {} has no client", entry.id)))?;
+    let service = directory.service(entry.service);
+    let priced = sources.price(entry, context)?;
+    Ok(Row {
+        client: client.code.clone(),
+        name: client.name.clone(),
+        service: service.map(str::to_owned),
+        currency: money::currency(&client.currency),
+        seconds: entry.seconds.unwrap_or_else(|| entry.started_at.map_or(0, |s| (context.now - s).max(0))),
+        rate_source: priced.map(|(p, currency)| p.why(currency, &client.code, service)),
+        line,
+    })
+}
+
+impl Report for Entries {
+    fn json(&self) -> Value {
+        Value::Array(self.rows.iter().map(|r| r.json(&self.zone)).collect())
+    }
+
+    fn text(&self) -> String {
+        let mut columns =
+            Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">billed", ">amount", "note"]);
+        for row in &self.rows {
+            let e = &row.line.entry;
+            let clock =
+                |at: Option<crate::domain::time::Instant>| at.map(|a| self.zone.local(a).format("%H:%M").to_string());
+            let time = match (clock(e.started_at), clock(e.ended_at)) {
+                (Some(from), Some(to)) => format!("{from}-{to}"),
+                (Some(from), None) => format!("{from}-"),
+                _ => String::new(),
+            };
+            let amount = match (row.line.bill, row.amount()) {
+                (Some(b), _) if b.open == 0 && b.covered > 0 => "covered".to_owned(),
+                (Some(_), Some(minor)) => format!("{} {}", money::text(Some(minor), row.currency), row.currency),
+                (Some(_), None) => "no rate".to_owned(),
+                (None, _) => String::new(),
+            };
+            let worked = write_duration(row.seconds / 60 * 60);
+            columns.row(vec![
+                e.id.to_string(),
+                e.date.to_string(),
+                time,
+                row.client.clone(),
+                row.service.clone().unwrap_or_default(),
+                if e.seconds.is_none() { format!("~{worked}") } else { worked },
+                row.line.bill.map(|b| hours_minutes(b.billed)).unwrap_or_default(),
+                amount,
+                e.note.clone(),
+            ]);
+        }
+        columns.text()
+    }
+}
+
+/// `entry list`.
+pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let mut found = Entries::of(&filter(args)?, &args.context)?;
+    if let Some(limit) = crate::app::entries::limit(args)? {
+        let drop = found.rows.len().saturating_sub(limit);
+        found.rows.drain(..drop);
+    }
+    Ok(Box::new(found))
+}
+
+/// One entry with its history.
+struct Whole {
+    row: Row,
+    history: Vec<Change>,
+    zone: Zone,
+}
+
+impl Whole {
+    /// What changed, one line a field: when, which, from what to what.
+    fn changes(&self) -> Vec<(String, String, Value, Value)> {
+        let mut found = Vec::new();
+        for change in &self.history {
+            let at = self.zone.local(change.at).format("%Y-%m-%d %H:%M").to_string();
+            match (&change.before, &change.after) {
+                (Some(Value::Object(before)), Some(Value::Object(after))) => {
+                    for (name, new) in after {
+                        let old = before.get(name).unwrap_or(&Value::Null);
+                        if old != new {
+                            found.push((at.clone(), name.clone(), old.clone(), new.clone()));
+                        }
+                    }
+                }
+                (None, _) => found.push((at, "added".to_owned(), Value::Null, Value::Null)),
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+impl Report for Whole {
+    fn json(&self) -> Value {
+        let mut value = self.row.json(&self.zone);
+        let change = |(at, field, old, new): (String, String, Value, Value)| json!({ "at": at, "field": field, "old": old, "new": new });
+        value["history"] = self.changes().into_iter().map(change).collect();
+        value
+    }
+
+    fn text(&self) -> String {
+        let mut text = Entries { rows: vec![self.row.clone()], zone: self.zone.clone() }.text();
+        if let Some(why) = &self.row.rate_source {
+            text.push_str(&format!("rate     {why}\n"));
+        }
+        for (at, field, old, new) in self.changes() {
+            let line =
+                if field == "added" { format!("{at}  added\n") } else { format!("{at}  {field}: {old} -> {new}\n") };
+            text.push_str(&crate::domain::text::clean_line(line.trim_end()));
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// `entry show`.
+pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let id = args.need::<EntryId>("id")?.0.id;
+    let context = &args.context;
+    let line = context.db.entry_line(id)?.ok_or_else(|| Error::problem(format!("there is no entry {id}")))?;
+    let row = row(line, &Directory::of(context.db)?, context, &mut Sources::default())?;
+    Ok(Box::new(Whole { row, history: context.db.history::<Entry>(id)?, zone: context.zone().clone() }))
+}
+
+/// `rate why`.
+pub fn why(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let entry = args.need::<EntryId>("id")?.0;
+    let directory = Directory::of(args.context.db)?;
+    let found = Sources::default().price(&entry, &args.context)?;
+    let said = match found {
+        Some((price, currency)) => price.why(currency, directory.code(entry.client), directory.service(entry.service)),
+        None => format!(
+            "entry {} has no rate: set one with 'rate set AMOUNT --client {}'",
+            entry.id,
+            directory.code(entry.client)
+        ),
+    };
+    Ok(Box::new(Plain(format!("{}\n", crate::domain::text::clean(&said)))))
+}

@@ -1,0 +1,182 @@
+//! Clients, services and rates in lists.
+
+use serde_json::{Value, json};
+
+use super::{Directory, money};
+use crate::app::call::Args;
+use crate::app::input::ClientName;
+use crate::app::report::{Columns, Report};
+use crate::domain::money::milli_text;
+use crate::error::Result;
+use crate::store::{Client, Rate, Service};
+
+/// Clients.
+struct Clients(Vec<Client>);
+
+impl Report for Clients {
+    fn json(&self) -> Value {
+        Value::Array(self.0.iter().map(client).collect())
+    }
+
+    fn text(&self) -> String {
+        let mut columns = Columns::new(&["code", "name", "currency", "zone", "rounding", "hours", ""]);
+        for c in &self.0 {
+            columns.row(vec![
+                c.code.clone(),
+                c.name.clone(),
+                c.currency.clone(),
+                c.zone.clone().unwrap_or_default(),
+                c.rounding.clone().unwrap_or_default(),
+                c.hours.clone().unwrap_or_default(),
+                if c.archived_at.is_some() { "archived".to_owned() } else { String::new() },
+            ]);
+        }
+        columns.text()
+    }
+}
+
+fn client(c: &Client) -> Value {
+    json!({
+        "id": c.id,
+        "code": c.code,
+        "name": c.name,
+        "zone": c.zone,
+        "currency": c.currency,
+        "rounding": c.rounding,
+        "minimum_minutes": c.minimum,
+        "rush_percent": c.rush_percent,
+        "hours": c.hours,
+        "email": c.email,
+        "domains": c.domains.split_whitespace().collect::<Vec<_>>(),
+        "aliases": c.aliases.split_whitespace().collect::<Vec<_>>(),
+        "note": c.note,
+        "archived": c.archived_at.is_some(),
+    })
+}
+
+/// `client list`.
+pub fn clients(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let mut found = args.context.db.clients()?;
+    found.retain(|c| args.flag("all") || c.archived_at.is_none());
+    Ok(Box::new(Clients(found)))
+}
+
+/// A client whole: its fields and its rates.
+struct WholeClient {
+    client: Client,
+    rates: Vec<Rate>,
+    directory: Directory,
+}
+
+impl Report for WholeClient {
+    fn json(&self) -> Value {
+        let mut value = client(&self.client);
+        value["rates"] = self.rates.iter().map(|r| rate(r, &self.directory)).collect();
+        value
+    }
+
+    fn text(&self) -> String {
+        let mut text = Clients(vec![self.client.clone()]).text();
+        let mut columns = Columns::new(&[">rate", "service", "from"]);
+        for r in &self.rates {
+            let service = self.directory.service(r.service).unwrap_or("any").to_owned();
+            columns.row(vec![format!("{}/h", milli_text(r.milli)), service, r.valid_from.to_string()]);
+        }
+        let c = &self.client;
+        for (name, value) in [("email", &c.email), ("domains", &c.domains), ("aliases", &c.aliases), ("note", &c.note)]
+        {
+            if !value.is_empty() {
+                text.push_str(&format!("{name}: {}\n", crate::domain::text::clean(value)));
+            }
+        }
+        text.push_str(&columns.text());
+        text
+    }
+}
+
+/// `client show`.
+pub fn client_whole(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let client = args.need::<ClientName>("client")?.0;
+    let mut rates = args.context.db.rates_for(client.id)?;
+    rates.retain(|r| r.client.is_some());
+    Ok(Box::new(WholeClient { client, rates, directory: Directory::of(args.context.db)? }))
+}
+
+/// Services with the general rate of each.
+struct Services(Vec<(Service, Option<i64>)>);
+
+impl Report for Services {
+    fn json(&self) -> Value {
+        let one = |(s, milli): &(Service, Option<i64>)| json!({ "id": s.id, "code": s.code, "name": s.name, "rate": milli.map(milli_text), "archived": s.archived_at.is_some() });
+        Value::Array(self.0.iter().map(one).collect())
+    }
+
+    fn text(&self) -> String {
+        let mut columns = Columns::new(&["code", "name", ">rate", ""]);
+        for (s, milli) in &self.0 {
+            let archived = if s.archived_at.is_some() { "archived".to_owned() } else { String::new() };
+            columns.row(vec![s.code.clone(), s.name.clone(), milli.map(milli_text).unwrap_or_default(), archived]);
+        }
+        columns.text()
+    }
+}
+
+/// `service list`.
+pub fn services(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let rates = args.context.db.rates()?;
+    let today = args.context.today();
+    let mut found = args.context.db.services()?;
+    found.retain(|s| args.flag("all") || s.archived_at.is_none());
+    let general = |s: &Service| {
+        let mine = rates.iter().filter(|r| r.service == Some(s.id) && r.client.is_none() && r.valid_from <= today);
+        mine.max_by_key(|r| (r.valid_from, r.id)).map(|r| r.milli)
+    };
+    Ok(Box::new(Services(
+        found
+            .into_iter()
+            .map(|s| {
+                let rate = general(&s);
+                (s, rate)
+            })
+            .collect(),
+    )))
+}
+
+/// Rates.
+struct Rates(Vec<Rate>, Directory);
+
+fn rate(r: &Rate, directory: &Directory) -> Value {
+    json!({
+        "id": r.id,
+        "client": r.client.map(|c| directory.code(c)),
+        "service": directory.service(r.service),
+        "from": r.valid_from.to_string(),
+        "amount": milli_text(r.milli),
+        "currency": r.client.and_then(|c| directory.client(c)).map(|c| money::currency(&c.currency).code().to_owned()),
+    })
+}
+
+impl Report for Rates {
+    fn json(&self) -> Value {
+        Value::Array(self.0.iter().map(|r| rate(r, &self.1)).collect())
+    }
+
+    fn text(&self) -> String {
+        let mut columns = Columns::new(&[">id", ">per hour", "client", "service", "from"]);
+        for r in &self.0 {
+            columns.row(vec![
+                r.id.to_string(),
+                milli_text(r.milli),
+                r.client.map_or_else(|| "any".to_owned(), |c| self.1.code(c).to_owned()),
+                self.1.service(r.service).unwrap_or("any").to_owned(),
+                if r.valid_from.to_string() == "1970-01-01" { "always".to_owned() } else { r.valid_from.to_string() },
+            ]);
+        }
+        columns.text()
+    }
+}
+
+/// `rate list`.
+pub fn rates(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    Ok(Box::new(Rates(args.context.db.rates()?, Directory::of(args.context.db)?)))
+}

@@ -1,0 +1,485 @@
+//! Retainer and block hours left, and an agreement's cycles and draws.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::{Directory, money};
+use crate::app::call::Args;
+use crate::app::context::Context;
+use crate::app::input::{AgreementId, ClientName, Day};
+use crate::app::report::{Columns, Report};
+use crate::domain::agreement::{Block, Retainer};
+use crate::domain::ledger::{Cycle, Draw, Origin};
+use crate::domain::money::{Currency, decimal};
+use crate::domain::pace::{Pace, alert, pace};
+use crate::domain::time::{hours_minutes, plus_days, workdays};
+use crate::error::Result;
+use crate::store::{Agreement, Entry, Position};
+
+/// One retainer in its cycle, or one block.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The client's id.
+    pub client_id: i64,
+    /// The client's code.
+    pub client: String,
+    /// The client's name.
+    pub name: String,
+    /// The agreement.
+    pub agreement: i64,
+    /// Whether it is a block.
+    pub block: bool,
+    /// The cycle's first day, or the block's day of purchase.
+    pub start: NaiveDate,
+    /// The day after the cycle's last; a block's day after its last, if it has one.
+    pub end: Option<NaiveDate>,
+    /// Minutes granted: the cycle's base after deficits and adjustments, or the block's size.
+    pub granted: i64,
+    /// Minutes rolled in.
+    pub rolled_in: i64,
+    /// Minutes counted in the cycle, or drawn from the block.
+    pub used: i64,
+    /// Those drawn from blocks.
+    pub from_blocks: i64,
+    /// Those nothing covered.
+    pub overage: i64,
+    /// Minutes that can still be drawn.
+    pub left: i64,
+    /// Seconds of the timer that runs on it.
+    pub running: i64,
+    /// What expires when: the last usable day and the minutes.
+    pub expires: Vec<(NaiveDate, i64)>,
+    /// Workdays to the end of the cycle, the day asked for not counted.
+    pub workdays_left: Option<i64>,
+    /// How the use compares with an even one.
+    pub pace: Option<Pace>,
+    /// The highest threshold reached, percent.
+    pub alert: Option<i64>,
+    /// Where the cycle stands by workdays, percent.
+    pub elapsed: Option<i64>,
+}
+
+impl Row {
+    /// All minutes that can be drawn.
+    pub fn capacity(&self) -> i64 {
+        self.granted + self.rolled_in
+    }
+
+    /// Minutes left with the running timer counted, rounded down.
+    pub fn left_live(&self) -> i64 {
+        self.left - (self.running + 59) / 60
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "client": self.client,
+            "agreement": self.agreement,
+            "kind": if self.block { "block" } else { "retainer" },
+            "cycle_start": self.start.to_string(),
+            "cycle_end": self.end.map(|d| d.to_string()),
+            "granted_minutes": self.granted,
+            "rolled_in_minutes": self.rolled_in,
+            "used_minutes": self.used,
+            "from_blocks_minutes": self.from_blocks,
+            "overage_minutes": self.overage,
+            "left_minutes": self.left,
+            "running_seconds": self.running,
+            "expires": self.expires.iter().map(|(on, minutes)| json!({ "on": on.to_string(), "minutes": minutes })).collect::<Vec<_>>(),
+            "resets_on": if self.block { None } else { self.end.map(|d| d.to_string()) },
+            "workdays_left": self.workdays_left,
+            "pace_minutes": self.pace.map(|p| p.minutes),
+            "empty_on": self.pace.and_then(|p| p.empty_on).map(|d| d.to_string()),
+            "alert": self.alert,
+        })
+    }
+}
+
+/// The rows, the tightest first.
+pub struct Retainers {
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+impl Retainers {
+    /// Every retainer and block that holds at a date, of one client or all.
+    pub fn of(context: &Context<'_>, at: NaiveDate, client: Option<i64>) -> Result<Self> {
+        let mut rows = Vec::new();
+        let mut positions = context.db.positions(at, context.setting)?;
+        positions.retain(|p| client.is_none_or(|c| c == p.client));
+        if positions.is_empty() {
+            return Ok(Self { rows });
+        }
+        let directory = Directory::of(context.db)?;
+        let running = context.db.running()?;
+        for position in positions {
+            let Some(client) = directory.client(position.client).filter(|c| c.archived_at.is_none()) else { continue };
+            let timer = running.as_ref().filter(|r| r.client == position.client);
+            let new = Rows { context, at, position: &position, timer, code: &client.code, name: &client.name };
+            new.add(&mut rows);
+        }
+        rows.sort_by_key(tightness);
+        Ok(Self { rows })
+    }
+}
+
+/// What is left in thousandths of the capacity, overdrawn first.
+fn tightness(row: &Row) -> (i64, i64, i64) {
+    let left = row.left_live() - row.overage;
+    (left * 1000 / row.capacity().max(1), left, row.agreement)
+}
+
+struct Rows<'a> {
+    context: &'a Context<'a>,
+    at: NaiveDate,
+    position: &'a Position,
+    timer: Option<&'a Entry>,
+    code: &'a str,
+    name: &'a str,
+}
+
+impl Rows<'_> {
+    fn add(&self, rows: &mut Vec<Row>) {
+        let book = &self.position.book;
+        let before = rows.len();
+        let holds = book.retainers.iter().filter(|r| r.covers(self.at));
+        rows.extend(holds.filter_map(|r| self.retainer(r)));
+        let usable: Vec<&Block> =
+            book.blocks.iter().filter(|b| b.bought_on <= self.at && b.last_day.is_none_or(|d| d >= self.at)).collect();
+        let left = |b: &&&Block| self.position.state.block_left(b) > 0;
+        rows.extend(usable.iter().filter(left).map(|b| self.block(b)));
+        if rows.len() == before {
+            // A client whose hours are all used is the one to look at.
+            rows.extend(usable.last().map(|b| self.block(b)));
+        }
+    }
+
+    /// Seconds of the timer, if its work is drawn from retainer number `at` (none: outside every retainer).
+    fn running(&self, at: Option<i64>) -> i64 {
+        let Some(timer) = self.timer else { return 0 };
+        let book = &self.position.book;
+        let route = book.route(timer.date, timer.service).and_then(|n| book.retainers.get(n)).map(|r| r.id);
+        if route == at { timer.started_at.map_or(0, |s| (self.context.now - s).max(0)) } else { 0 }
+    }
+
+    fn retainer(&self, retainer: &Retainer) -> Option<Row> {
+        let state = &self.position.state;
+        let cycle: Cycle = state.open_cycle(&self.position.book, retainer.id)?;
+        let capacity = cycle.capacity();
+        let (all, gone) = (workdays(cycle.start, cycle.end), workdays(cycle.start, plus_days(self.at, 1)));
+        Some(Row {
+            client_id: self.position.client,
+            client: self.code.to_owned(),
+            name: self.name.to_owned(),
+            agreement: retainer.id,
+            block: false,
+            start: cycle.start,
+            end: Some(cycle.end),
+            granted: cycle.granted,
+            rolled_in: cycle.rolled_in,
+            used: cycle.used,
+            from_blocks: cycle.from_blocks,
+            overage: cycle.overage,
+            left: cycle.left,
+            running: self.running(Some(retainer.id)),
+            expires: state.expiries(&self.position.book, retainer.id),
+            workdays_left: Some(workdays(plus_days(self.at, 1), cycle.end)),
+            pace: pace(capacity, cycle.used, cycle.start, cycle.end, self.at),
+            alert: alert(cycle.used, capacity, &self.context.config.retainers.alerts),
+            elapsed: (all > 0).then(|| gone * 100 / all),
+        })
+    }
+
+    fn block(&self, block: &Block) -> Row {
+        let state = &self.position.state;
+        let (used, left) = (state.block_used(block.id), state.block_left(block));
+        let soonest = |b: &&Block| state.block_left(b) > 0;
+        let first = self.position.book.blocks.iter().find(soonest).map(|b| b.id);
+        Row {
+            client_id: self.position.client,
+            client: self.code.to_owned(),
+            name: self.name.to_owned(),
+            agreement: block.id,
+            block: true,
+            start: block.bought_on,
+            end: block.last_day.map(|d| plus_days(d, 1)),
+            granted: block.total(),
+            rolled_in: 0,
+            used,
+            from_blocks: used,
+            overage: 0,
+            left,
+            running: if first == Some(block.id) { self.running(None) } else { 0 },
+            expires: block.last_day.filter(|_| left > 0).map(|d| (d, left)).into_iter().collect(),
+            workdays_left: block.last_day.map(|d| workdays(plus_days(self.at, 1), plus_days(d, 1))),
+            pace: None,
+            alert: alert(used, block.total(), &self.context.config.retainers.alerts),
+            elapsed: None,
+        }
+    }
+}
+
+/// A bar of what is used, with `|` where the cycle stands.
+pub fn bar(row: &Row, width: usize) -> String {
+    let capacity = row.capacity().max(1);
+    let used = (row.capacity() - row.left).clamp(0, capacity);
+    let full = usize::try_from(used).unwrap_or(0) * width / usize::try_from(capacity).unwrap_or(1);
+    let mut cells: Vec<char> = (0..width).map(|n| if n < full { '#' } else { '.' }).collect();
+    if let Some(elapsed) = row.elapsed.filter(|_| width > 0) {
+        let at = (usize::try_from(elapsed.clamp(0, 100)).unwrap_or(0) * width / 100).min(width - 1);
+        cells[at] = '|';
+    }
+    cells.into_iter().collect()
+}
+
+impl Report for Retainers {
+    fn json(&self) -> Value {
+        Value::Array(self.rows.iter().map(Row::json).collect())
+    }
+
+    fn text(&self) -> String {
+        let mut columns = Columns::new(&["client", "", ">used", "", ">left", "resets", "pace"]);
+        for row in &self.rows {
+            let rolled =
+                if row.rolled_in > 0 { format!(" +{} rolled", hours_minutes(row.rolled_in)) } else { String::new() };
+            let live = if row.running > 0 { "~" } else { "" };
+            let resets = match (row.block, row.end, row.workdays_left) {
+                (false, Some(end), Some(days)) => format!("resets {} ({days} workdays)", end.format("%-d %b")),
+                (true, Some(end), _) => format!("until {}", plus_days(end, -1).format("%-d %b %Y")),
+                _ => String::new(),
+            };
+            let mut pace = row
+                .pace
+                .map(|p| format!("pace {}{}", if p.minutes < 0 { "" } else { "+" }, hours_minutes(p.minutes)))
+                .unwrap_or_default();
+            if let Some(day) = row.pace.and_then(|p| p.empty_on) {
+                pace = format!("{pace} empty ~{}", day.format("%-d %b"));
+            }
+            if row.overage > 0 {
+                pace = format!("{pace} over {}", hours_minutes(row.overage)).trim_start().to_owned();
+            }
+            columns.row(vec![
+                row.client.clone(),
+                format!("[{}]", bar(row, 10)),
+                hours_minutes(row.used),
+                format!("of {}{rolled}", hours_minutes(row.granted)),
+                format!("left {live}{}", hours_minutes(row.left_live())),
+                resets,
+                pace,
+            ]);
+        }
+        columns.text()
+    }
+}
+
+/// `retainers`.
+pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let at = args.get::<Day>("at")?.map_or_else(|| args.context.today(), |d| d.0);
+    let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
+    Ok(Box::new(Retainers::of(&args.context, at, client)?))
+}
+
+/// `agreement list`.
+pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let directory = Directory::of(args.context.db)?;
+    let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
+    let mut rows = args.context.db.agreements()?;
+    rows.retain(|a| client.is_none_or(|c| c == a.client));
+    let rows = rows.into_iter().map(|a| Listed::of(a, &directory, args)).collect::<Result<_>>()?;
+    Ok(Box::new(List(rows)))
+}
+
+/// An agreement with its newest terms.
+struct Listed {
+    row: Agreement,
+    client: String,
+    currency: Currency,
+    terms: Vec<crate::store::Terms>,
+    services: Vec<(i64, String)>,
+}
+
+impl Listed {
+    fn of(row: Agreement, directory: &Directory, args: &Args<'_>) -> Result<Self> {
+        let currency = directory.client(row.client).map_or(Currency::EUR, |c| money::currency(&c.currency));
+        let services = args.context.db.services()?.into_iter().map(|s| (s.id, s.code)).collect();
+        Ok(Self {
+            client: directory.code(row.client).to_owned(),
+            currency,
+            terms: args.context.db.terms_of(row.id)?,
+            services,
+            row,
+        })
+    }
+
+    fn codes(&self, ids: Option<&str>) -> Option<Vec<&str>> {
+        let ids = ids?.split_whitespace().filter_map(|id| id.parse::<i64>().ok());
+        Some(ids.filter_map(|id| self.services.iter().find(|(s, _)| *s == id).map(|(_, code)| code.as_str())).collect())
+    }
+
+    fn json(&self) -> Value {
+        let a = &self.row;
+        let version = |t: &crate::store::Terms| {
+            json!({
+                "from": t.valid_from.to_string(),
+                "minutes": t.minutes,
+                "fee": money::amount(Some(t.fee), self.currency),
+                "overage_rate": money::amount(t.overage_rate, self.currency),
+                "rollover": t.rollover,
+                "cap": t.cap,
+                "life": t.life,
+                "order": t.draw_order,
+                "counts": t.counts,
+                "services": self.codes(t.services.as_deref()),
+                "rush_burns": t.rush_burns,
+                "rounding": t.rounding,
+            })
+        };
+        json!({
+            "id": a.id,
+            "client": self.client,
+            "kind": a.kind,
+            "starts_on": a.starts_on.to_string(),
+            "ends_on": a.ends_on.map(|d| d.to_string()),
+            "anchor": a.anchor.map(|d| d.to_string()),
+            "every": a.every,
+            "first": a.first_cycle,
+            "currency": self.currency.code(),
+            "minutes": a.minutes.or(self.terms.last().map(|t| t.minutes)),
+            "price": money::amount(a.price, self.currency),
+            "services": self.codes(a.services.as_deref()),
+            "versions": self.terms.iter().map(version).collect::<Vec<_>>(),
+        })
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let a = &self.row;
+        let last = self.terms.last();
+        let minutes = a.minutes.or(last.map(|t| t.minutes)).unwrap_or_default();
+        let money = a.price.or(last.map(|t| t.fee)).unwrap_or_default();
+        vec![
+            a.id.to_string(),
+            self.client.clone(),
+            a.kind.clone(),
+            hours_minutes(minutes),
+            format!("{} {}", decimal(money, self.currency.decimals()), self.currency),
+            a.every.clone().map(|e| format!("every {e}")).unwrap_or_default(),
+            last.map(|t| t.rollover.clone()).unwrap_or_default(),
+            a.starts_on.to_string(),
+            a.ends_on.map(|d| d.to_string()).unwrap_or_default(),
+        ]
+    }
+}
+
+struct List(Vec<Listed>);
+
+impl Report for List {
+    fn json(&self) -> Value {
+        Value::Array(self.0.iter().map(Listed::json).collect())
+    }
+
+    fn text(&self) -> String {
+        let mut columns =
+            Columns::new(&[">id", "client", "kind", ">hours", ">price", "cycle", "rollover", "from", "to"]);
+        for one in &self.0 {
+            columns.row(one.cells());
+        }
+        columns.text()
+    }
+}
+
+/// An agreement with its cycles and draws.
+struct Whole {
+    listed: Listed,
+    cycles: Vec<Cycle>,
+    draws: Vec<Draw>,
+    adjustments: Vec<crate::store::Adjustment>,
+}
+
+/// `agreement show`.
+pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let context = &args.context;
+    let row = args.need::<AgreementId>("id")?.0;
+    let at = args.get::<Day>("at")?.map_or_else(|| context.today(), |d| d.0);
+    let (position, mut cycles, bills) = context.db.whole_ledger(row.client, at, context.setting)?;
+    cycles.retain(|c| c.retainer == row.id);
+    cycles.extend(position.state.open_cycle(&position.book, row.id));
+    let mine = |d: &Draw| match d.origin {
+        Some(Origin::Block(block)) => block == row.id || d.retainer == Some(row.id),
+        _ => d.retainer == Some(row.id),
+    };
+    let draws = bills.into_iter().flat_map(|b| b.draws).filter(mine).collect();
+    let adjustments = context.db.adjustments_of(row.id)?;
+    Ok(Box::new(Whole { listed: Listed::of(row, &Directory::of(context.db)?, args)?, cycles, draws, adjustments }))
+}
+
+/// What a draw is taken from, as `--json` names it: the cycle's start, `from` an earlier one, or the block's number.
+fn grant(draw: &Draw) -> String {
+    match draw.origin {
+        Some(Origin::Cycle(date)) => date.to_string(),
+        Some(Origin::Block(block)) => block.to_string(),
+        None => String::new(),
+    }
+}
+
+impl Report for Whole {
+    fn json(&self) -> Value {
+        let cycle = |c: &Cycle| {
+            json!({
+                "start": c.start.to_string(),
+                "end": c.end.to_string(),
+                "granted_minutes": c.granted,
+                "rolled_in_minutes": c.rolled_in,
+                "used_minutes": c.used,
+                "from_blocks_minutes": c.from_blocks,
+                "overage_minutes": c.overage,
+                "overage_amount": money::amount(Some(c.overage_amount), self.listed.currency),
+                "unpriced_minutes": c.unpriced,
+                "left_minutes": c.left,
+                "forfeited_minutes": c.forfeited,
+                "rolled_out_minutes": c.rolled_out,
+                "deficit_out_minutes": c.deficit_out,
+            })
+        };
+        let draw = |d: &Draw| json!({ "entry": d.entry, "grant": grant(d), "kind": d.grant, "minutes": d.minutes });
+        let adjustment = |a: &crate::store::Adjustment| json!({ "on": a.date.to_string(), "minutes": a.minutes, "reason": a.reason });
+        let mut value = self.listed.json();
+        value["cycles"] = self.cycles.iter().map(cycle).collect();
+        value["draws"] = self.draws.iter().map(draw).collect();
+        value["adjustments"] = self.adjustments.iter().map(adjustment).collect();
+        value
+    }
+
+    fn text(&self) -> String {
+        let mut head = Columns::new(&[">id", "client", "kind", ">hours", ">price", "cycle", "rollover", "from", "to"]);
+        head.row(self.listed.cells());
+        let mut cycles = Columns::new(&[
+            "from", "to", ">granted", ">rolled", ">used", ">blocks", ">over", ">amount", ">left", ">lost", ">on",
+            ">owed",
+        ]);
+        let maybe = |m: Option<i64>| m.map(hours_minutes).unwrap_or_default();
+        for c in &self.cycles {
+            cycles.row(vec![
+                c.start.to_string(),
+                plus_days(c.end, -1).to_string(),
+                hours_minutes(c.granted),
+                hours_minutes(c.rolled_in),
+                hours_minutes(c.used),
+                hours_minutes(c.from_blocks),
+                hours_minutes(c.overage),
+                decimal(c.overage_amount, self.listed.currency.decimals()),
+                hours_minutes(c.left),
+                maybe(c.forfeited),
+                maybe(c.rolled_out),
+                maybe(c.deficit_out),
+            ]);
+        }
+        let mut adjusted = Columns::new(&["adjusted", ">by", "reason"]);
+        for a in &self.adjustments {
+            adjusted.row(vec![a.date.to_string(), hours_minutes(a.minutes), a.reason.clone()]);
+        }
+        [head.text(), cycles.text(), adjusted.text()]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}

@@ -1,0 +1,223 @@
+//! The task queue.
+
+use serde_json::{Value, json};
+
+use super::Directory;
+use crate::app::call::Args;
+use crate::app::context::Context;
+use crate::app::grammar::duration::write_duration;
+use crate::app::input::{ClientName, TaskId, TaskState};
+use crate::app::report::{Columns, Report};
+use crate::app::tasks::{due_by, facts, level_word, state};
+use crate::domain::urgency::{Reason, reasons, urgency};
+use crate::domain::zone::Zone;
+use crate::error::Result;
+use crate::store::Task;
+
+/// A task with what a list shows of it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The task.
+    pub task: Task,
+    /// The client's code.
+    pub client: Option<String>,
+    /// The service's code.
+    pub service: Option<String>,
+    /// `open`, `waiting`, `done` or `dropped`.
+    pub state: String,
+    /// Seconds logged against it.
+    pub logged: i64,
+    /// Its place in the queue: the highest first.
+    pub urgency: i64,
+    /// Whether it is past its due date or moment.
+    pub overdue: bool,
+    /// Whether it is due today.
+    pub today: bool,
+}
+
+impl Row {
+    /// When it is due, short: `today 17:00`, `Fri 26 Jun`, `2 d late`.
+    pub fn due(&self, context: &Context<'_>) -> String {
+        let Some(day) = self.task.due_date.or(self.task.due_at.map(|at| context.zone().date(at))) else {
+            return String::new();
+        };
+        let days = (day - context.today()).num_days();
+        let word = match days {
+            -99..=-1 => format!("{}d late", -days),
+            0 => "today".to_owned(),
+            1 => "tomorrow".to_owned(),
+            2..=6 => day.format("%a").to_string(),
+            _ if chrono::Datelike::year(&day) == chrono::Datelike::year(&context.today()) => {
+                day.format("%-d %b").to_string()
+            }
+            _ => day.format("%-d %b %y").to_string(),
+        };
+        match self.task.due_at {
+            Some(at) if days >= 0 => format!("{word} {}", context.zone().local(at).format("%H:%M")),
+            _ => word,
+        }
+    }
+
+    /// Estimate against logged: `0:40/2:00`; what there is of it.
+    pub fn effort(&self) -> String {
+        let logged = (self.logged > 0).then(|| write_duration(self.logged / 60 * 60));
+        match (logged, self.task.estimate) {
+            (Some(l), Some(e)) => format!("{l}/{}", write_duration(e * 60)),
+            (Some(l), None) => l,
+            (None, Some(e)) => format!("~{}", write_duration(e * 60)),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn json(&self, zone: &Zone) -> Value {
+        let t = &self.task;
+        json!({
+            "id": t.id,
+            "title": t.title,
+            "client": self.client,
+            "service": self.service,
+            "state": self.state,
+            "due": t.due_at.map(|at| zone.rfc3339(at)).or(t.due_date.map(|d| d.to_string())),
+            "wait_until": t.wait_until.map(|d| d.to_string()),
+            "priority": level_word(t.priority),
+            "rush": t.rush,
+            "estimate_minutes": t.estimate,
+            "logged_seconds": self.logged,
+            "tags": t.tags.split_whitespace().collect::<Vec<_>>(),
+            "urgency": self.urgency,
+            "note": t.note,
+            "repeat": t.repeat,
+        })
+    }
+}
+
+/// Tasks in the order of the queue.
+pub struct Tasks {
+    /// The rows.
+    pub rows: Vec<Row>,
+    zone: Zone,
+    dues: Vec<String>,
+}
+
+/// The queue: tasks open and not waiting, the most urgent first.
+pub fn queue(context: &Context<'_>) -> Result<Vec<Row>> {
+    let directory = Directory::of(context.db)?;
+    let logged = context.db.logged_on_open()?;
+    let rows = context.db.open_tasks()?.into_iter();
+    let mut rows: Vec<Row> =
+        rows.map(|t| row(logged.get(&t.id).copied().unwrap_or(0), t, &directory, context)).collect();
+    rows.retain(|r| r.state == "open");
+    sort(&mut rows);
+    Ok(rows)
+}
+
+fn sort(rows: &mut [Row]) {
+    rows.sort_by(|a, b| b.urgency.cmp(&a.urgency).then(a.task.id.cmp(&b.task.id)));
+}
+
+fn row(logged: i64, task: Task, directory: &Directory, context: &Context<'_>) -> Row {
+    let facts = facts(&task, context);
+    let today = facts.due_on == Some(context.today());
+    let overdue = due_by(&task, context).is_some_and(|at| at <= context.now && (task.due_at.is_some() || !today));
+    Row {
+        client: task.client.map(|c| directory.code(c).to_owned()),
+        service: directory.service(task.service).map(str::to_owned),
+        state: state(&task, context).to_owned(),
+        logged,
+        urgency: if task.state == "open" { urgency(&facts, context.now, context.today()) } else { 0 },
+        overdue: overdue && task.state == "open",
+        today,
+        task,
+    }
+}
+
+/// `task list`.
+pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let context = &args.context;
+    let wanted = args.get::<TaskState>("state")?.map_or("open", |s| s.0);
+    let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
+    let directory = Directory::of(context.db)?;
+    let mut tasks = Vec::new();
+    if matches!(wanted, "open" | "waiting" | "all") {
+        tasks.extend(context.db.open_tasks()?);
+    }
+    if matches!(wanted, "done" | "dropped" | "all") {
+        tasks.extend(context.db.closed_tasks(1_000)?);
+    }
+    let mut rows = Vec::new();
+    for task in tasks.into_iter().filter(|t| client.is_none() || t.client == client) {
+        rows.push(row(context.db.logged_on(task.id)?, task, &directory, context));
+    }
+    rows.retain(|r| wanted == "all" || r.state == wanted);
+    sort(&mut rows);
+    let dues = rows.iter().map(|r| r.due(context)).collect();
+    Ok(Box::new(Tasks { rows, zone: context.zone().clone(), dues }))
+}
+
+impl Report for Tasks {
+    fn json(&self) -> Value {
+        Value::Array(self.rows.iter().map(|r| r.json(&self.zone)).collect())
+    }
+
+    fn text(&self) -> String {
+        let mut columns = Columns::new(&[">id", "due", "client", "task", ">time", "priority", "tags", "state"]);
+        for (row, due) in self.rows.iter().zip(&self.dues) {
+            let t = &row.task;
+            let mut level = if t.priority == 0 { String::new() } else { level_word(t.priority).to_owned() };
+            if t.rush {
+                level = format!("rush {level}").trim_end().to_owned();
+            }
+            columns.row(vec![
+                t.id.to_string(),
+                if row.overdue { format!("!{due}") } else { due.clone() },
+                row.client.clone().unwrap_or_default(),
+                t.title.clone(),
+                row.effort(),
+                level,
+                t.tags.split_whitespace().map(|t| format!("#{t}")).collect::<Vec<_>>().join(" "),
+                row.state.clone(),
+            ]);
+        }
+        columns.text()
+    }
+}
+
+/// One task whole.
+struct Whole(Tasks, Vec<Reason>);
+
+impl Report for Whole {
+    fn json(&self) -> Value {
+        let mut value = self.0.rows.first().map_or(Value::Null, |r| r.json(&self.0.zone));
+        value["why"] = self.1.iter().map(|r| json!({ "points": r.points, "why": r.why })).collect();
+        if let Some(row) = self.0.rows.first() {
+            value["checklist"] = json!(row.task.checklist.lines().collect::<Vec<_>>());
+        }
+        value
+    }
+
+    fn text(&self) -> String {
+        let mut text = self.0.text();
+        if let Some(row) = self.0.rows.first() {
+            for line in row.task.note.lines().chain(row.task.checklist.lines()) {
+                text.push_str(&crate::domain::text::clean(line));
+                text.push('\n');
+            }
+        }
+        for reason in &self.1 {
+            text.push_str(&format!("{:>9}  {}\n", reason.points, reason.why));
+        }
+        let sum: i64 = self.1.iter().map(|r| r.points).sum();
+        text.push_str(&format!("{sum:>9}  urgency\n"));
+        text
+    }
+}
+
+/// `task show` and `task why`.
+pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let context = &args.context;
+    let task = args.need::<TaskId>("id")?.0;
+    let why = reasons(&facts(&task, context), context.now, context.today());
+    let row = row(context.db.logged_on(task.id)?, task, &Directory::of(context.db)?, context);
+    let dues = vec![row.due(context)];
+    Ok(Box::new(Whole(Tasks { rows: vec![row], zone: context.zone().clone(), dues }, why)))
+}

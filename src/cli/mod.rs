@@ -1,0 +1,90 @@
+//! The command line: the action table read by clap, and answers as text or JSON.
+
+use std::io::{self, Write};
+
+use crate::app::call::Call;
+use crate::app::report::Report;
+use crate::app::run::{World, run};
+use crate::app::syntax;
+use crate::domain::text::clean;
+use crate::error::{Doing, Error, Result};
+use crate::store::Store;
+
+/// What the words of the command line ask for.
+pub struct Asked {
+    /// The command; none opens the screen.
+    pub call: Option<Call>,
+    /// Whether the answer is JSON.
+    pub json: bool,
+    /// Whether the screen opens on the demonstration's data.
+    pub demo: bool,
+    /// `--db`.
+    pub db: Option<String>,
+    /// `--config`.
+    pub config: Option<String>,
+    /// `--now`.
+    pub now: Option<String>,
+}
+
+/// Reads the command line; clap's own answer (help, version, wrong usage) is the error.
+pub fn read(words: &[String]) -> std::result::Result<Asked, Box<clap::Error>> {
+    // Only the commands of one family are built: the others cost time and say nothing here.
+    let first = command_word(words);
+    let tree = match first {
+        Some(word) => syntax::tree_for(word),
+        None => syntax::tree(),
+    };
+    let matches = tree.try_get_matches_from(words)?;
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    Ok(Asked {
+        call: syntax::call_of(&matches),
+        json: matches.get_flag("json"),
+        demo: matches.get_flag("demo"),
+        db: text("db"),
+        config: text("config"),
+        now: text("now"),
+    })
+}
+
+/// The first word that is neither an option nor an option's value.
+fn command_word(words: &[String]) -> Option<&str> {
+    let mut words = words.iter().skip(1);
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--db" | "--config" | "--now" => {
+                words.next();
+            }
+            "--help" | "-h" => return None,
+            option if option.starts_with('-') => {}
+            command => return Some(command),
+        }
+    }
+    None
+}
+
+/// Runs a command and prints its answer on standard output.
+pub fn answer(call: &Call, json: bool, store: &mut Store, world: &World) -> Result<()> {
+    let report = run(call, store, world)?;
+    print(report.as_ref(), json)
+}
+
+fn print(report: &dyn Report, json: bool) -> Result<()> {
+    let text = if json {
+        let mut text = serde_json::to_string(&report.json()).doing("writing JSON")?;
+        text.push('\n');
+        text
+    } else {
+        report.text()
+    };
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever reads has had enough: `| head` is no error.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.doing("writing the answer"),
+    }
+}
+
+/// The one line that an error is told by.
+pub fn error_line(error: &Error) -> String {
+    format!("error: {}\n", clean(&error.to_string().replace('\n', " ")))
+}

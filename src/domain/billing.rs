@@ -1,0 +1,227 @@
+//! From entries to bills: what of each entry is covered, and what is to be paid.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::agreement::{Book, Counts, Retainer, RushBurns, Terms};
+use super::ledger::{Cycle, Draw, Grant, State, Work};
+use super::money::{Currency, half_up};
+use super::rates::{Price, Rate, Source, resolve};
+use super::rounding::{Rounding, Scope};
+use super::time::Instant;
+
+/// What of a client matters to its bills.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// Its number.
+    pub id: i64,
+    /// What it pays in.
+    pub currency: Currency,
+    /// How its time is rounded where the agreement says nothing.
+    pub rounding: Rounding,
+    /// What a rush multiplies by, in percent.
+    pub rush_percent: i64,
+    /// The rates that may apply to it, in any order; those of other clients do no harm.
+    pub rates: Vec<Rate>,
+    /// What was agreed with it.
+    pub book: Book,
+}
+
+/// An entry as it was logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw {
+    /// Its number.
+    pub id: i64,
+    /// The local day it belongs to.
+    pub date: NaiveDate,
+    /// When it started, if that is known.
+    pub start: Option<Instant>,
+    /// How long it took.
+    pub seconds: i64,
+    /// Its service.
+    pub service: Option<i64>,
+    /// Whether it was a rush.
+    pub rush: bool,
+    /// Whether it is charged at all.
+    pub billable: bool,
+    /// Whether it is shown but charged nothing.
+    pub gift: bool,
+    /// Minutes to bill, typed by hand instead of being rounded.
+    pub bill_as: Option<i64>,
+    /// Minor units per hour, typed by hand.
+    pub rate_override: Option<i64>,
+    /// The draws that stand on an issued invoice, if it is on one.
+    /// Where a rush burns minutes, `bill_as` should then carry the minutes shown there.
+    pub frozen: Option<Vec<Draw>>,
+}
+
+impl Raw {
+    fn charged(&self) -> bool {
+        self.billable && !self.gift
+    }
+}
+
+/// What became of an entry. `covered + open + carried + waived` is always `counted`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bill {
+    /// The entry.
+    pub entry: i64,
+    /// Its day.
+    pub date: NaiveDate,
+    /// Its service.
+    pub service: Option<i64>,
+    /// Whether it was a rush.
+    pub rush: bool,
+    /// Minutes shown: rounded, or typed by hand.
+    pub billed: i64,
+    /// Minutes it uses: none for a gift, more than billed where a rush burns minutes.
+    pub counted: i64,
+    /// Those of them that a grant covers.
+    pub covered: i64,
+    /// Those of them to be paid at `rate`: overage, or hourly work.
+    pub open: i64,
+    /// Overage that is taken from the next allowance instead of being paid.
+    pub carried: i64,
+    /// Overage that nobody pays, because the entry is not billable but uses minutes all the same.
+    pub waived: i64,
+    /// Minor units per hour, the rush included; `None` if unpriced.
+    pub rate: Option<i64>,
+    /// The number of the rate it comes from, if from one.
+    pub rate_row: Option<i64>,
+    /// The retainer it belongs to, if to any.
+    pub agreement: Option<i64>,
+    /// What it was drawn from.
+    pub draws: Vec<Draw>,
+}
+
+/// Bills a client's entries of one day, taking the ledger forward to that day.
+///
+/// `day` holds all of the client's entries of the day, in any order: those without a start come first,
+/// then by start, then by number. Cycles that end on the way are appended to `closed`.
+pub fn bill_day(client: &Client, state: &mut State, day: &[Raw], closed: &mut Vec<Cycle>) -> Vec<Bill> {
+    let mut day: Vec<&Raw> = day.iter().collect();
+    day.sort_by_key(|raw| (raw.start, raw.id));
+    let plans: Vec<Plan> = day.into_iter().map(|raw| Plan::new(client, raw, state.date())).collect();
+    let billed = round(&plans);
+    plans.iter().zip(billed).map(|(plan, billed)| plan.bill(client, billed, state, closed)).collect()
+}
+
+/// What an hour of an entry is worth where nothing covers it; `None` if unpriced.
+///
+/// What was typed on the entry beats the agreement's overage rate, and that beats all rates.
+pub fn price(client: &Client, raw: &Raw) -> Option<Price> {
+    Plan::new(client, raw, None).price
+}
+
+/// What is known of an entry before it is rounded.
+struct Plan<'a> {
+    raw: &'a Raw,
+    agreed: Option<(&'a Retainer, &'a Terms)>,
+    price: Option<Price>,
+    rounding: Rounding,
+}
+
+impl<'a> Plan<'a> {
+    /// Work of a day before `reached` is treated as the ledger treats it: by what is in force then.
+    fn new(client: &'a Client, raw: &'a Raw, reached: Option<NaiveDate>) -> Self {
+        let on = reached.map_or(raw.date, |reached| reached.max(raw.date));
+        let retainer = client.book.route(on, raw.service).and_then(|at| client.book.retainers.get(at));
+        let agreed = retainer.and_then(|r| r.terms(on).map(|terms| (r, terms)));
+        let burns = agreed.map_or(RushBurns::Money, |(_, terms)| terms.rush_burns);
+        let rush = (raw.rush && burns == RushBurns::Money).then_some(client.rush_percent);
+        let typed = raw.rate_override.map(|minor| Price::new(Source::Entry, minor, rush));
+        let overage = || agreed.and_then(|(r, t)| Some(Price::new(Source::Agreement(r.id), t.overage_rate?, rush)));
+        let rate = || resolve(&client.rates, client.id, raw.service, raw.date);
+        let price = typed.or_else(overage).or_else(|| rate().map(|r| Price::of_rate(r, client.currency, rush)));
+        let rounding = agreed.and_then(|(_, terms)| terms.rounding).unwrap_or(client.rounding);
+        Self { raw, agreed, price, rounding }
+    }
+
+    /// What entries of a day must have in common to be rounded as one.
+    fn group(&self) -> impl Ord + use<> {
+        let rate = self.price.map(|p| p.rate);
+        let raw = self.raw;
+        (self.agreed.map(|(r, _)| r.id), raw.service, rate, raw.rush, raw.billable, raw.gift)
+    }
+
+    /// The minutes that an entry uses which is billed so many.
+    fn counted(&self, client: &Client, billed: i64) -> i64 {
+        let terms = self.agreed.map(|(_, terms)| terms);
+        let all = terms.is_some_and(|t| t.counts == Counts::All);
+        if self.raw.gift || !(self.raw.billable || all) {
+            return 0;
+        }
+        let burns = self.raw.rush && terms.is_some_and(|t| t.rush_burns == RushBurns::Minutes);
+        if burns { half_up(i128::from(billed) * i128::from(client.rush_percent), 100) } else { billed }
+    }
+
+    fn bill(&self, client: &Client, billed: i64, state: &mut State, closed: &mut Vec<Cycle>) -> Bill {
+        let raw = self.raw;
+        let rate = self.price.map(|p| p.rate);
+        let frozen = raw.frozen.as_ref().map(|draws| sum(draws, |_| true));
+        let work = Work {
+            entry: raw.id,
+            date: raw.date,
+            minutes: frozen.unwrap_or_else(|| self.counted(client, billed)),
+            service: raw.service,
+            // Nobody pays for overage of an entry that is not billable; that is a price, not the lack of one.
+            rate: if raw.charged() { rate } else { Some(0) },
+            rush: raw.rush,
+            frozen: raw.frozen.clone(),
+        };
+        let draws = state.draw(&client.book, &work, closed);
+        let overage = sum(&draws, |grant| grant == Grant::Overage);
+        let deducts = self.agreed.is_some_and(|(_, terms)| terms.rollover.deducts());
+        let (open, carried, waived) = match (deducts, raw.charged()) {
+            (true, _) => (0, overage, 0),
+            (false, true) => (overage, 0, 0),
+            (false, false) => (0, 0, overage),
+        };
+        Bill {
+            entry: raw.id,
+            date: raw.date,
+            service: raw.service,
+            rush: raw.rush,
+            billed: frozen.filter(|minutes| raw.bill_as.is_none() && *minutes > 0).unwrap_or(billed),
+            counted: work.minutes,
+            covered: work.minutes - overage,
+            open,
+            carried,
+            waived,
+            rate,
+            rate_row: self.price.and_then(|p| p.row()),
+            agreement: self.agreed.map(|(r, _)| r.id),
+            draws,
+        }
+    }
+}
+
+/// The minutes to bill for each entry of a day, in the order they are drawn.
+///
+/// What was typed by hand or stands on an invoice is not part of any group.
+fn round(plans: &[Plan]) -> Vec<i64> {
+    let one = |plan: &Plan| plan.raw.bill_as.unwrap_or_else(|| plan.rounding.round_entry(plan.raw.seconds)).max(0);
+    let mut billed: Vec<i64> = plans.iter().map(one).collect();
+    let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, plan) in plans.iter().enumerate() {
+        if plan.rounding.scope == Scope::Day && plan.raw.bill_as.is_none() && plan.raw.frozen.is_none() {
+            groups.entry(plan.group()).or_default().push(at);
+        }
+    }
+    for members in groups.values() {
+        let seconds: Vec<i64> = members.iter().map(|at| plans[*at].raw.seconds).collect();
+        let rule = plans[members[0]].rounding;
+        for (at, minutes) in members.iter().zip(rule.round_group(&seconds)) {
+            billed[*at] = minutes;
+        }
+    }
+    billed
+}
+
+fn sum(draws: &[Draw], wanted: impl Fn(Grant) -> bool) -> i64 {
+    draws.iter().filter(|d| wanted(d.grant)).map(|d| d.minutes).sum()
+}
+
+#[cfg(test)]
+mod tests;

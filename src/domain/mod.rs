@@ -1,0 +1,19 @@
+//! Values and rules: time, money, rounding, rates, the retainer ledger, recurrence, urgency.
+//!
+//! Everything here is pure: the present moment is an argument, and nothing names
+//! the database, the terminal, the clock or a file.
+
+pub mod agreement;
+pub mod billing;
+pub mod event;
+pub mod ledger;
+pub mod money;
+pub mod pace;
+pub mod rates;
+pub mod recur;
+pub mod rounding;
+pub mod text;
+pub mod time;
+pub mod urgency;
+mod words;
+pub mod zone;

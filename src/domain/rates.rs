@@ -1,0 +1,172 @@
+//! What an hour is worth, and why.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::money::{Currency, decimal, half_up, milli_to_minor};
+
+/// A rate, for one client or all and for one service or all, from a day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// Its number; of two that are alike, the higher one wins.
+    pub id: i64,
+    /// The client; otherwise all.
+    pub client: Option<i64>,
+    /// The service; otherwise all.
+    pub service: Option<i64>,
+    /// The first day it holds for. 1970 or earlier is told as "always".
+    pub valid_from: NaiveDate,
+    /// An hour in thousandths of the major unit of the client's currency.
+    pub milli: i64,
+}
+
+impl Rate {
+    /// How specific it is: a service outweighs a client, and both together outweigh either.
+    fn specificity(&self) -> u8 {
+        4 * u8::from(self.service.is_some()) + 2 * u8::from(self.client.is_some())
+    }
+
+    fn matches(&self, client: i64, service: Option<i64>, on: NaiveDate) -> bool {
+        let client_fits = self.client.is_none_or(|c| c == client);
+        let service_fits = self.service.is_none_or(|s| service == Some(s));
+        client_fits && service_fits && self.valid_from <= on
+    }
+}
+
+/// The rate that holds for a client's work of a service on a date.
+///
+/// The most specific one wins, then the one valid latest, then the one made last.
+pub fn resolve(rates: &[Rate], client: i64, service: Option<i64>, on: NaiveDate) -> Option<&Rate> {
+    let fitting = rates.iter().filter(|r| r.matches(client, service, on));
+    fitting.max_by_key(|r| (r.specificity(), r.valid_from, r.id))
+}
+
+/// Which rule set a price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Typed on the entry itself.
+    Entry,
+    /// The overage rate of the agreement of this number.
+    Agreement(i64),
+    /// A rate.
+    Rate(Rate),
+}
+
+/// What an hour of some work is worth, in minor units of the client's currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Price {
+    /// Which rule set it.
+    pub source: Source,
+    /// An hour without rush.
+    pub plain: i64,
+    /// The percentage a rush multiplied it by, if one did.
+    pub rush_percent: Option<i64>,
+    /// An hour, the rush included.
+    pub rate: i64,
+}
+
+impl Price {
+    /// A price, multiplied by a rush percentage if there is one, half a minor unit up.
+    pub fn new(source: Source, plain: i64, rush_percent: Option<i64>) -> Self {
+        let rushed = |percent| half_up(i128::from(plain) * i128::from(percent), 100);
+        Self { source, plain, rush_percent, rate: rush_percent.map_or(plain, rushed) }
+    }
+
+    /// The price that a rate gives in a currency.
+    pub fn of_rate(rate: &Rate, currency: Currency, rush_percent: Option<i64>) -> Self {
+        Self::new(Source::Rate(*rate), milli_to_minor(rate.milli, currency), rush_percent)
+    }
+
+    /// The number of the rate that set it, if one did.
+    pub fn row(&self) -> Option<i64> {
+        match self.source {
+            Source::Rate(rate) => Some(rate.id),
+            Source::Entry | Source::Agreement(_) => None,
+        }
+    }
+
+    /// How it came about, in words; the names are those of the entry's own client and service.
+    ///
+    /// `67.50/h = 45.00/h (service transcription @ acme, from 2026-03-01) × 150 % rush`
+    pub fn why(&self, currency: Currency, client: &str, service: Option<&str>) -> String {
+        let hour = |minor| format!("{}/h", decimal(minor, currency.decimals()));
+        let from = match self.source {
+            Source::Entry => "set on the entry".to_owned(),
+            Source::Agreement(id) => format!("overage rate of agreement {id}"),
+            Source::Rate(rate) => why_rate(&rate, client, service.unwrap_or("?")),
+        };
+        let plain = format!("{} ({from})", hour(self.plain));
+        match self.rush_percent {
+            Some(percent) => format!("{} = {plain} × {percent} % rush", hour(self.rate)),
+            None => plain,
+        }
+    }
+}
+
+fn why_rate(rate: &Rate, client: &str, service: &str) -> String {
+    let what = match (rate.service, rate.client) {
+        (Some(_), Some(_)) => format!("service {service} @ {client}"),
+        (Some(_), None) => format!("service {service}"),
+        (None, Some(_)) => format!("client {client}"),
+        (None, None) => "default".to_owned(),
+    };
+    if rate.valid_from.year() <= 1970 { what } else { format!("{what}, from {}", rate.valid_from) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn rate(id: i64, client: Option<i64>, service: Option<i64>, from: &str, milli: i64) -> Rate {
+        Rate { id, client, service, valid_from: day(from), milli }
+    }
+
+    #[test]
+    fn the_most_specific_then_the_latest_wins() {
+        let rates = [
+            rate(1, None, None, "1970-01-01", 30_000),
+            rate(2, Some(1), None, "2026-01-01", 40_000),
+            rate(3, None, Some(7), "2026-01-01", 50_000),
+            rate(4, Some(1), Some(7), "2026-03-01", 45_000),
+            rate(5, Some(1), Some(7), "2026-05-01", 48_000),
+            rate(6, Some(1), Some(7), "2026-05-01", 49_000),
+        ];
+        let won = |client, service, on| resolve(&rates, client, service, day(on)).map(|r| r.id);
+        assert_eq!(won(2, None, "2026-06-01"), Some(1));
+        assert_eq!(won(1, None, "2025-12-31"), Some(1));
+        assert_eq!(won(1, None, "2026-01-01"), Some(2));
+        assert_eq!(won(1, Some(8), "2026-01-01"), Some(2));
+        assert_eq!(won(1, Some(7), "2026-02-28"), Some(3), "a service outweighs a client");
+        assert_eq!(won(1, Some(7), "2026-03-01"), Some(4));
+        assert_eq!(won(1, Some(7), "2026-05-01"), Some(6), "the one made last");
+        assert_eq!(resolve(&rates[1..], 2, None, day("2026-06-01")), None);
+    }
+
+    #[test]
+    fn a_price_says_why() {
+        let row = rate(4, Some(1), Some(7), "2026-03-01", 45_000);
+        let why = |price: Price, code| price.why(Currency::get(code).unwrap(), "acme", Some("transcription"));
+        assert_eq!(
+            why(Price::of_rate(&row, Currency::EUR, Some(150)), "EUR"),
+            "67.50/h = 45.00/h (service transcription @ acme, from 2026-03-01) × 150 % rush"
+        );
+        let always = rate(1, None, None, "1970-01-01", 45_500);
+        assert_eq!(why(Price::of_rate(&always, Currency::get("JPY").unwrap(), None), "JPY"), "46/h (default)");
+        assert_eq!(why(Price::new(Source::Agreement(3), 5000, None), "EUR"), "50.00/h (overage rate of agreement 3)");
+        assert_eq!(why(Price::new(Source::Entry, 6000, None), "EUR"), "60.00/h (set on the entry)");
+    }
+
+    #[test]
+    fn a_rush_is_rounded_once_in_minor_units() {
+        assert_eq!(Price::new(Source::Entry, 3333, Some(150)).rate, 5000);
+        let odd = rate(1, None, None, "2026-01-01", 33_335);
+        assert_eq!(
+            Price::of_rate(&odd, Currency::EUR, Some(150)).rate,
+            5001,
+            "33.335 is 33.34 before it is multiplied"
+        );
+    }
+}

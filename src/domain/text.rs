@@ -1,0 +1,264 @@
+//! Text as a terminal shows it: cleaned, measured in columns, cut, filled and wrapped.
+//!
+//! What is stored stays as it came; every road to a screen, a pipe or an escape sequence
+//! goes through here. Terminals disagree about joined emoji, skin tones, variation
+//! selectors and flags, so [`screen`] shows those in a form all of them measure alike.
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Stands for what must not reach a terminal.
+const REPLACEMENT: char = '\u{FFFD}';
+/// The longest run of combining marks that is shown; real scripts stay below it.
+const MARKS: usize = 8;
+const ZWNJ: char = '\u{200C}';
+const ZWJ: char = '\u{200D}';
+
+/// Replaces what would steer or deceive a terminal by U+FFFD.
+///
+/// Line breaks and tabs are replaced too; [`clean_line`] makes them spaces.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    without_tricks(text, false)
+}
+
+/// [`clean`] for one line of running text: a line break or tab becomes a space.
+pub fn clean_line(text: &str) -> Cow<'_, str> {
+    without_tricks(text, true)
+}
+
+/// Composed form (NFC), in which text is stored and compared.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// One line as it is printed: cleaned, composed, and the same width in every terminal.
+///
+/// A flag becomes its two letters, a joined or tinted emoji its first one, a variation
+/// selector nothing. Showing a result again changes nothing.
+pub fn screen(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
+    let steps: [fn(&str) -> Cow<'_, str>; 5] = [clean_line, without_selectors, voiced, nfc, one_width];
+    steps.iter().fold(Cow::Borrowed(text), |done, step| match done {
+        Cow::Borrowed(text) => step(text),
+        Cow::Owned(text) => match step(&text) {
+            Cow::Owned(changed) => Cow::Owned(changed),
+            Cow::Borrowed(_) => Cow::Owned(text),
+        },
+    })
+}
+
+/// The columns `text` takes when shown by [`screen`].
+pub fn width(text: &str) -> usize {
+    if is_plain(text) { text.len() } else { cells(&screen(text)).map(|(_, w)| w).sum() }
+}
+
+/// `text` in at most `columns`, its end replaced by `…` where it is longer.
+pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    let shown = screen(text);
+    let (mut used, mut end) = (0, 0);
+    for (cell, w) in cells(&shown) {
+        used += w;
+        if used > columns {
+            let fits = if columns == 0 { String::new() } else { format!("{}…", &shown[..end]) };
+            return Cow::Owned(fits);
+        }
+        // `end` stays where an ellipsis still fits behind it.
+        if used < columns {
+            end += cell.len();
+        }
+    }
+    shown
+}
+
+/// `text` in exactly `columns`, cut or filled with spaces behind it.
+pub fn pad(text: &str, columns: usize) -> String {
+    let mut line = cut(text, columns).into_owned();
+    line.push_str(&" ".repeat(columns - width(&line)));
+    line
+}
+
+/// `text` in exactly `columns`, cut or filled with spaces before it.
+pub fn pad_left(text: &str, columns: usize) -> String {
+    let line = cut(text, columns);
+    " ".repeat(columns - width(&line)) + &line
+}
+
+/// `text` in lines of at most `columns`, broken at spaces and between wide characters.
+///
+/// Its own line breaks stay; a word longer than a line is split.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    if columns > 0 {
+        for paragraph in text.lines() {
+            wrap_paragraph(&screen(paragraph), columns, &mut lines);
+        }
+    }
+    lines
+}
+
+fn wrap_paragraph(shown: &str, columns: usize, lines: &mut Vec<String>) {
+    let first = lines.len();
+    let (mut line, mut used) = (String::new(), 0);
+    // Where in `line` it may be broken.
+    let mut fold = None;
+    for (cell, w) in cells(shown) {
+        let (cell, w) = if w > columns { ("…", 1) } else { (cell, w) };
+        if cell == " " && (used == columns || line.is_empty() && lines.len() > first) {
+            // A space at a break is the break.
+            if !line.is_empty() {
+                lines.push(trimmed(&line));
+                (line, used, fold) = (String::new(), 0, None);
+            }
+            continue;
+        }
+        if used + w > columns {
+            let at = if w > 1 { line.len() } else { fold.unwrap_or(line.len()) };
+            let rest = line.split_off(at);
+            lines.push(trimmed(&line));
+            (used, line, fold) = (width(&rest), rest, None);
+        }
+        if w > 1 {
+            fold = Some(line.len());
+        }
+        line.push_str(cell);
+        used += w;
+        if w > 1 || cell == " " && !line.trim_start().is_empty() {
+            fold = Some(line.len());
+        }
+    }
+    if !line.is_empty() || lines.len() == first {
+        lines.push(trimmed(&line));
+    }
+}
+
+fn trimmed(line: &str) -> String {
+    line.trim_end_matches(' ').to_owned()
+}
+
+/// Printable ASCII only: shown as it is, a column a byte.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b' '..=b'~'))
+}
+
+fn without_tricks(text: &str, one_line: bool) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut marks = 0;
+    filter(text, move |c| {
+        // Joiners count with the marks: else they would part one long run into many.
+        let stacks = c == ZWNJ || c == ZWJ || is_combining_mark(c);
+        marks = if stacks { marks + 1 } else { 0 };
+        match c {
+            '\n' | '\t' if one_line => Some(' '),
+            '\r' if one_line => None,
+            _ if is_trick(c) => Some(REPLACEMENT),
+            _ => (marks <= MARKS).then_some(c),
+        }
+    })
+}
+
+/// Controls, bidi controls, invisible characters, line separators and tags.
+fn is_trick(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}'
+            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}')
+}
+
+/// Flags as letters, and no emoji or text variation selectors.
+fn without_selectors(text: &str) -> Cow<'_, str> {
+    filter(text, |c| match c {
+        '\u{FE0E}' | '\u{FE0F}' => None,
+        '\u{1F1E6}'..='\u{1F1FF}' => char::from_u32(u32::from(c) - 0x1F1E6 + u32::from('A')),
+        _ => Some(c),
+    })
+}
+
+/// Half-width kana with a voicing mark as the one full-width character of the same two columns.
+///
+/// ratatui and unicode-width both give the mark a column, which makes three of them.
+fn voiced(text: &str) -> Cow<'_, str> {
+    const MARKS: [char; 2] = ['\u{FF9E}', '\u{FF9F}'];
+    if !text.contains(MARKS) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for cluster in text.graphemes(true) {
+        if cluster.contains(MARKS) {
+            out.extend(cluster.nfkc());
+        } else {
+            out.push_str(cluster);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Clusters reduced to a form whose width is the same taken whole or by the character.
+fn one_width(text: &str) -> Cow<'_, str> {
+    let agreed = |cluster: &str| {
+        let mut follows = cluster.chars().zip(cluster.chars().skip(1));
+        cell_width(cluster) > 0
+            && cell_width(cluster) == cluster.chars().map(char_width).sum::<usize>()
+            && !follows.any(|(a, b)| is_tint(b) || a == ZWJ && char_width(b) > 0 && !b.is_alphanumeric())
+    };
+    if text.graphemes(true).all(agreed) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for cluster in text.graphemes(true) {
+        if agreed(cluster) {
+            shown.push_str(cluster);
+        } else if let Some(base) = cluster.chars().next().filter(|c| char_width(*c) > 0) {
+            shown.push(base);
+            shown.extend(cluster.chars().skip(1).take_while(|c| char_width(*c) == 0 && *c != ZWJ));
+        } else {
+            // A mark without a letter, which ratatui would leave out and a terminal put elsewhere.
+            shown.push(REPLACEMENT);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// The clusters of a text that went through [`screen`], with their columns.
+fn cells(shown: &str) -> impl Iterator<Item = (&str, usize)> {
+    shown.graphemes(true).map(|cluster| (cluster, cell_width(cluster)))
+}
+
+/// Columns of one cluster, measured as ratatui does.
+fn cell_width(cluster: &str) -> usize {
+    cluster.width()
+}
+
+fn char_width(c: char) -> usize {
+    c.width().unwrap_or(0)
+}
+
+/// Emoji skin tones.
+fn is_tint(c: char) -> bool {
+    matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+/// `text` with each character kept, exchanged or dropped; borrowed when all were kept.
+fn filter(text: &str, mut keep: impl FnMut(char) -> Option<char>) -> Cow<'_, str> {
+    let mut chars = text.char_indices().map(|(at, c)| (at, c, keep(c)));
+    let Some((at, _, changed)) = chars.find(|(_, c, kept)| *kept != Some(*c)) else {
+        return Cow::Borrowed(text);
+    };
+    let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..at]);
+    out.extend(changed);
+    out.extend(chars.filter_map(|(_, _, kept)| kept));
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests;

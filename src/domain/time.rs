@@ -1,0 +1,134 @@
+//! Instants, civil dates and durations.
+
+use std::fmt;
+use std::ops::{Add, Sub};
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// A moment in UTC, in whole seconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Instant(pub i64);
+
+impl Instant {
+    /// The instant of a UTC wall-clock reading.
+    pub fn from_utc(utc: NaiveDateTime) -> Self {
+        Self(utc.and_utc().timestamp())
+    }
+
+    /// The UTC wall-clock reading; years outside chrono's range are clamped to its ends.
+    pub fn utc(self) -> NaiveDateTime {
+        let end = if self.0 < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
+        DateTime::from_timestamp(self.0, 0).unwrap_or(end).naive_utc()
+    }
+
+    /// Reads RFC 3339 with an offset or `Z`; fractions of a second are dropped.
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        DateTime::parse_from_rfc3339(text).ok().map(|t| Self(t.timestamp()))
+    }
+}
+
+impl Add<i64> for Instant {
+    type Output = Self;
+    /// Moves by seconds.
+    fn add(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+}
+
+impl Sub<i64> for Instant {
+    type Output = Self;
+    /// Moves back by seconds.
+    fn sub(self, seconds: i64) -> Self {
+        Self(self.0.saturating_sub(seconds))
+    }
+}
+
+impl Sub for Instant {
+    type Output = i64;
+    /// Seconds between two instants.
+    fn sub(self, other: Self) -> i64 {
+        self.0.saturating_sub(other.0)
+    }
+}
+
+impl fmt::Display for Instant {
+    /// RFC 3339 in UTC: `2026-06-22T07:00:00Z`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.utc().format("%Y-%m-%dT%H:%M:%SZ"))
+    }
+}
+
+/// `date + days`, clamped to the calendar chrono can hold.
+pub fn plus_days(date: NaiveDate, days: i64) -> NaiveDate {
+    let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+    chrono::TimeDelta::try_days(days).and_then(|d| date.checked_add_signed(d)).unwrap_or(end)
+}
+
+/// `date + months`, the day clamped to the length of the month it lands in.
+pub fn plus_months(date: NaiveDate, months: i64) -> NaiveDate {
+    let count = chrono::Months::new(u32::try_from(months.unsigned_abs()).unwrap_or(u32::MAX));
+    if months < 0 {
+        date.checked_sub_months(count).unwrap_or(NaiveDate::MIN)
+    } else {
+        date.checked_add_months(count).unwrap_or(NaiveDate::MAX)
+    }
+}
+
+/// Monday to Friday.
+pub fn is_workday(date: NaiveDate) -> bool {
+    !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// Workdays (Monday to Friday) in `[from, to)`.
+pub fn workdays(from: NaiveDate, to: NaiveDate) -> i64 {
+    let days = (to - from).num_days();
+    if days <= 0 {
+        return 0;
+    }
+    let first = i64::from(from.weekday().num_days_from_monday());
+    let rest = (0..days % 7).filter(|d| (first + d) % 7 < 5).count();
+    days / 7 * 5 + i64::try_from(rest).unwrap_or(0)
+}
+
+/// Minutes as hours and minutes, `12:15`; a minus sign in front of a deficit.
+pub fn hours_minutes(minutes: i64) -> String {
+    let sign = if minutes < 0 { "-" } else { "" };
+    let m = minutes.unsigned_abs();
+    format!("{sign}{}:{:02}", m / 60, m % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn workdays_agree_with_counting_them() {
+        for start in 0..14 {
+            for length in 0..40 {
+                let from = plus_days(day("2026-06-01"), start);
+                let to = plus_days(from, length);
+                let counted = from.iter_days().take_while(|d| *d < to).filter(|d| is_workday(*d)).count();
+                assert_eq!(workdays(from, to), i64::try_from(counted).unwrap(), "{from}..{to}");
+            }
+        }
+    }
+
+    #[test]
+    fn months_clamp_to_the_last_day() {
+        assert_eq!(plus_months(day("2026-01-31"), 1), day("2026-02-28"));
+        assert_eq!(plus_months(day("2026-01-31"), 2), day("2026-03-31"));
+        assert_eq!(plus_months(day("2026-03-31"), -1), day("2026-02-28"));
+    }
+
+    #[test]
+    fn instants_print_as_utc() {
+        assert_eq!(Instant(0).to_string(), "1970-01-01T00:00:00Z");
+        assert_eq!(Instant::from_rfc3339("2026-06-22T09:00:00+02:00"), Some(Instant(1_782_111_600)));
+    }
+}

@@ -1,0 +1,98 @@
+//! The order of the task queue: one function says it, and the same function explains it.
+
+use chrono::NaiveDate;
+
+use super::time::Instant;
+
+/// What the order of a task depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// The moment it is due, if a time was said.
+    pub due_at: Option<Instant>,
+    /// The local day it is due.
+    pub due_on: Option<NaiveDate>,
+    /// Whether it is rush work.
+    pub rush: bool,
+    /// 0 none, 1 low, 2 normal, 3 high.
+    pub priority: i64,
+    /// When it was added.
+    pub created_at: Instant,
+}
+
+/// One reason for a task's place in the queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// What it adds.
+    pub points: i64,
+    /// Why, in words.
+    pub why: String,
+}
+
+/// Days ahead at which a due date begins to count.
+const HORIZON: i64 = 60;
+/// Days of age after which a task does not rise any further.
+const OLD: i64 = 99;
+
+/// Why a task stands where it stands; the sum of the points is its urgency, the highest first.
+///
+/// The steps are wide enough that each outweighs all that come after it: overdue, due today,
+/// rush, priority, the nearness of the due date, age.
+pub fn reasons(facts: &Facts, now: Instant, today: NaiveDate) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let mut add = |points: i64, why: String| {
+        if points > 0 {
+            reasons.push(Reason { points, why });
+        }
+    };
+    let late = facts.due_at.map_or_else(|| facts.due_on.is_some_and(|d| d < today), |at| at < now);
+    if late {
+        add(4_000_000, "overdue".to_owned());
+    } else if facts.due_on == Some(today) {
+        add(2_000_000, "due today".to_owned());
+    }
+    if facts.rush {
+        add(1_000_000, "rush".to_owned());
+    }
+    let name =
+        ["none", "low", "normal", "high"].get(usize::try_from(facts.priority).unwrap_or(0)).copied().unwrap_or("none");
+    add(facts.priority * 100_000, format!("priority {name}"));
+    if let Some(due) = facts.due_on {
+        let days = (due - today).num_days();
+        let near = (HORIZON - days).clamp(1, 2 * HORIZON);
+        add(near * 500, format!("due in {days} days").replace("in -", "since "));
+    }
+    let age = ((now - facts.created_at) / 86_400).clamp(0, OLD);
+    add(age, format!("{age} days old"));
+    reasons
+}
+
+/// The sum of the reasons' points.
+pub fn urgency(facts: &Facts, now: Instant, today: NaiveDate) -> i64 {
+    reasons(facts, now, today).iter().map(|r| r.points).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_outweighs_all_after_it() {
+        let now = Instant::from_rfc3339("2026-06-22T12:00:00Z").unwrap();
+        let today = now.utc().date();
+        let plain = Facts { due_at: None, due_on: None, rush: false, priority: 0, created_at: now - 400 * 86_400 };
+        let of = |facts: Facts| urgency(&facts, now, today);
+        let day = |d: i64| Some(super::super::time::plus_days(today, d));
+        let everything_else = Facts { rush: true, priority: 3, due_on: day(1), ..plain };
+        assert!(
+            of(Facts { due_on: day(-1), created_at: now, ..plain })
+                > of(Facts { due_on: day(0), rush: true, priority: 3, ..plain })
+        );
+        assert!(of(Facts { due_on: day(0), created_at: now, ..plain }) > of(everything_else));
+        assert!(
+            of(Facts { rush: true, created_at: now, ..plain }) > of(Facts { priority: 3, due_on: day(1), ..plain })
+        );
+        assert!(of(Facts { priority: 1, created_at: now, ..plain }) > of(Facts { due_on: day(1), ..plain }));
+        assert!(of(Facts { due_on: day(3), created_at: now, ..plain }) > of(Facts { due_on: day(4), ..plain }));
+        assert!(of(plain) > of(Facts { created_at: now, ..plain }));
+    }
+}

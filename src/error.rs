@@ -1,0 +1,90 @@
+//! The two ways anything here can fail.
+
+use std::fmt;
+
+/// What went wrong, and whether typing something else would help.
+#[derive(Debug)]
+pub enum Error {
+    /// What was asked cannot be done as it was typed. One sentence that says what to do.
+    Problem {
+        /// The field it belongs to, `""` if to none.
+        field: &'static str,
+        /// The sentence, without a full stop at its end.
+        what: String,
+    },
+    /// Something outside failed: a file, the database, the terminal.
+    Fault {
+        /// What was being done, as a gerund: `logging time`.
+        doing: String,
+        /// The cause.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// The result of everything that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// A problem that belongs to no one field.
+    pub fn problem(what: impl Into<String>) -> Self {
+        Self::Problem { field: "", what: what.into() }
+    }
+
+    /// A problem at a field.
+    pub fn at(field: &'static str, what: impl Into<String>) -> Self {
+        Self::Problem { field, what: what.into() }
+    }
+
+    /// A fault with its cause.
+    pub fn fault(doing: impl Into<String>, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Fault { doing: doing.into(), source: source.into() }
+    }
+
+    /// The same problem, said to belong to `name` if it belongs to no field yet.
+    #[must_use]
+    pub fn in_field(self, name: &'static str) -> Self {
+        match self {
+            Self::Problem { field: "", what } => Self::Problem { field: name, what },
+            other => other,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problem { field: "", what } => f.write_str(what),
+            Self::Problem { field, what } => write!(f, "{field}: {what}"),
+            Self::Fault { doing, source } => {
+                write!(f, "{doing}: {source}")?;
+                let mut cause = source.source();
+                while let Some(inner) = cause {
+                    write!(f, ": {inner}")?;
+                    cause = inner.source();
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Problem { .. } => None,
+            Self::Fault { source, .. } => Some(source.as_ref()),
+        }
+    }
+}
+
+/// Says what was being done when something outside failed.
+pub trait Doing<T> {
+    /// Turns the error into a [`Error::Fault`] with a gerund in front.
+    fn doing(self, what: &str) -> Result<T>;
+}
+
+impl<T, E: Into<Box<dyn std::error::Error + Send + Sync>>> Doing<T> for std::result::Result<T, E> {
+    fn doing(self, what: &str) -> Result<T> {
+        self.map_err(|source| Error::fault(what, source))
+    }
+}

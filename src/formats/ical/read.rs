@@ -1,0 +1,316 @@
+//! A file as events.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Place;
+
+use calcard::icalendar::{
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName as Param,
+};
+use calcard::icalendar::{ICalendarProperty as Property, ICalendarValue};
+
+use super::repair::with_zones;
+use super::split::{Part, split};
+use super::values::{Times, after, length, parameter, parse, signed, text};
+use super::zone::Zones;
+use super::{Calendar, Problem, Problems, link};
+use crate::domain::event::{Alarm, Answer, Attendee, Duration, Event, Moment, Recurrence, Repeat, Status, Trigger};
+use crate::domain::time::{Instant, plus_days};
+use crate::domain::zone::Zone;
+
+/// Reads a file; never fails, but says what it could not read.
+pub fn read(bytes: &[u8]) -> Calendar {
+    let mut problems = Problems::default();
+    let parts = split(bytes, &mut problems);
+    let (mut zones, timezones) = Zones::new(&parts, &mut problems);
+    let mut kept = Kept { events: Vec::with_capacity(parts.events.len()), place: HashMap::new() };
+    for Part { line, text } in parts.events {
+        let mut unknown = None;
+        match event(with_zones(text, parts.zone.as_deref()), &mut zones, &mut unknown) {
+            Ok(event) => kept.add(event),
+            Err(what) => problems.push(Problem { line, what, left_out: true }),
+        }
+        if let Some(tzid) = unknown {
+            let what = format!("the time zone `{tzid}` is unknown: its times are read as local ones");
+            problems.push(Problem { line, what, left_out: false });
+        }
+    }
+    Calendar { name: parts.name, events: kept.events, timezones, problems: problems.done() }
+}
+
+/// Events, each kept once.
+struct Kept {
+    events: Vec<Event>,
+    place: HashMap<(String, Option<Moment>), usize>,
+}
+
+impl Kept {
+    /// Adds an event, or a later revision in the place of an earlier one.
+    ///
+    /// Some programs give two meetings one UID. They are kept apart, under names that stay the same from one
+    /// reading of the file to the next: losing a meeting is worse than an odd name.
+    fn add(&mut self, mut event: Event) {
+        let id = |event: &Event| (event.uid.clone(), event.recurrence.as_ref().map(|recurrence| recurrence.at.clone()));
+        let other = self.place.get(&id(&event)).and_then(|index| self.events.get_mut(*index));
+        if let Some(other) = other {
+            let same = event.recurrence.is_some() || (&other.start, &other.title) == (&event.start, &event.title);
+            if same || other.sequence != event.sequence {
+                if event.sequence >= other.sequence {
+                    *other = event;
+                }
+                return;
+            }
+            event.uid = format!("{}#{:08x}", event.uid, hash(&event.component) & 0xffff_ffff);
+        }
+        match self.place.entry(id(&event)) {
+            Place::Occupied(_) => {}
+            Place::Vacant(place) => {
+                place.insert(self.events.len());
+                self.events.push(event);
+            }
+        }
+    }
+}
+
+/// FNV-1a, 64 bits: a name for a text that is the same on every machine.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn event(component: String, zones: &mut Zones, unknown: &mut Option<String>) -> Result<Event, String> {
+    let calendar = parse(&component).ok_or("the event cannot be read")?;
+    let parsed = calendar.components.first().ok_or("the event is empty")?;
+    let mut draft = Draft::default();
+    for entry in &parsed.entries {
+        draft.take(entry, zones, unknown);
+    }
+    for line in own_lines(&component) {
+        match name(line).as_str() {
+            "RRULE" => draft.repeat.rules.push(value(line).to_owned()),
+            "EXRULE" => draft.repeat.exrules.push(value(line).to_owned()),
+            _ => {}
+        }
+    }
+    let start = match draft.start {
+        Some(Some(start)) => start,
+        Some(None) => return Err("DTSTART is no date and no time".to_owned()),
+        None => return Err("the event has no DTSTART".to_owned()),
+    };
+    let (end, duration) = end(&start, draft.end, draft.duration);
+    let link =
+        link::best(&draft.links.iter().map(String::as_str).collect::<Vec<_>>(), &[&draft.location, &draft.description]);
+    Ok(Event {
+        uid: draft.uid.filter(|uid| !uid.is_empty()).unwrap_or_else(|| format!("vadash-{:016x}", hash(&component))),
+        recurrence: draft.recurrence,
+        sequence: draft.sequence,
+        title: draft.title,
+        start,
+        end,
+        duration,
+        repeat: draft.repeat,
+        status: draft.status,
+        transparent: draft.transparent,
+        location: draft.location,
+        url: link,
+        description: draft.description,
+        organizer: draft.organizer,
+        attendees: draft.attendees,
+        alarms: alarms(&calendar, parsed, zones),
+        component,
+    })
+}
+
+/// An event's properties as they are found.
+#[derive(Default)]
+struct Draft {
+    uid: Option<String>,
+    recurrence: Option<Recurrence>,
+    sequence: i64,
+    title: String,
+    start: Option<Option<Moment>>,
+    end: Option<Moment>,
+    duration: Option<Duration>,
+    repeat: Repeat,
+    status: Status,
+    transparent: bool,
+    location: String,
+    description: String,
+    organizer: Option<String>,
+    attendees: Vec<Attendee>,
+    links: Vec<String>,
+}
+
+impl Draft {
+    fn take(&mut self, entry: &ICalendarEntry, zones: &mut Zones, unknown: &mut Option<String>) {
+        let words = || text(entry).unwrap_or_default().trim().replace("\r\n", "\n");
+        let first_word = |place: &mut String| {
+            if place.is_empty() {
+                *place = words();
+            }
+        };
+        match &entry.name {
+            Property::Dtstart | Property::Dtend | Property::RecurrenceId | Property::Exdate | Property::Rdate => {
+                let times = Times::of(entry, zones);
+                self.take_times(entry, &times);
+                if unknown.is_none() {
+                    *unknown = times.unknown;
+                }
+            }
+            Property::Duration => {
+                self.duration = entry.values.first().and_then(|value| match value {
+                    ICalendarValue::Duration(duration) => Some(length(duration).unwrap_or_default()),
+                    _ => None,
+                });
+            }
+            Property::Uid if self.uid.is_none() => self.uid = Some(words()),
+            Property::Summary => first_word(&mut self.title),
+            Property::Location => first_word(&mut self.location),
+            Property::Description => first_word(&mut self.description),
+            Property::Sequence => {
+                self.sequence = match entry.values.first() {
+                    Some(ICalendarValue::Integer(number)) => *number,
+                    _ => 0,
+                };
+            }
+            Property::Status => {
+                self.status = match words().to_ascii_uppercase().as_str() {
+                    "CANCELLED" | "CANCELED" => Status::Cancelled,
+                    "TENTATIVE" => Status::Tentative,
+                    _ => Status::Confirmed,
+                }
+            }
+            Property::Transp => self.transparent = words().eq_ignore_ascii_case("TRANSPARENT"),
+            Property::Organizer => self.organizer = Some(address(entry)).filter(|email| !email.is_empty()),
+            Property::Attendee => self.attendees.push(attendee(entry)),
+            Property::Url | Property::Conference => self.links.push(words()),
+            Property::Other(name) if is_meeting_property(name) => self.links.push(words()),
+            _ => {}
+        }
+    }
+
+    fn take_times(&mut self, entry: &ICalendarEntry, times: &Times<'_>) {
+        match entry.name {
+            Property::Dtstart if self.start.is_none() => self.start = Some(times.first()),
+            Property::Dtend => self.end = times.first(),
+            Property::RecurrenceId => {
+                let following = parameter(entry, &Param::Range).is_some();
+                self.recurrence = times.first().map(|at| Recurrence { at, following });
+            }
+            Property::Exdate => self.repeat.except.extend(times.all()),
+            Property::Rdate => self.repeat.dates.extend(times.extras()),
+            _ => {}
+        }
+    }
+}
+
+/// Properties of no standard that hold the link to a meeting: Google's, Microsoft's, and the like.
+fn is_meeting_property(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    name.starts_with("X-")
+        && ["CONFERENCE", "MEETINGURL", "MEETINGCONFLINK", "MEETING-URL"].iter().any(|part| name.contains(part))
+}
+
+/// The end (RFC 5545 3.6.1): DTEND, or DURATION from the start, or a day for a date and nothing for a time.
+/// Never before the start, and at least a day after a date.
+fn end(start: &Moment, end: Option<Moment>, duration: Option<Duration>) -> (Moment, Option<Duration>) {
+    if let Some(end) = end {
+        let end = match (start, end) {
+            // A day that ends on the day it begins is that day: common, and meant so.
+            (Moment::Date(date), end) => Moment::Date(end.date().max(plus_days(*date, 1))),
+            (start, Moment::Date(date)) => start.moved_to(date.into()),
+            (_, end) => end,
+        };
+        let utc = Zone::utc();
+        let back = end.wall() < start.wall() && end.instant(&utc) < start.instant(&utc);
+        return (if back { start.clone() } else { end }, None);
+    }
+    let duration = duration.map(|length| match start {
+        Moment::Date(_) => Duration { days: (length.days + length.seconds / 86_400).max(1), seconds: 0 },
+        Moment::Local { .. } => length,
+    });
+    let day = Duration { days: i64::from(start.is_date()), seconds: 0 };
+    (after(start, duration.unwrap_or(day)), duration)
+}
+
+fn address(entry: &ICalendarEntry) -> String {
+    let value = text(entry).unwrap_or_default().trim();
+    match value.split_once(':') {
+        Some((scheme, address)) if scheme.eq_ignore_ascii_case("mailto") => address.trim().to_owned(),
+        _ => parameter(entry, &Param::Email).unwrap_or(value).to_owned(),
+    }
+}
+
+fn attendee(entry: &ICalendarEntry) -> Attendee {
+    let answer = match parameter(entry, &Param::Partstat).unwrap_or_default().to_ascii_uppercase().as_str() {
+        "ACCEPTED" | "CONFIRMED" => Answer::Accepted,
+        "DECLINED" => Answer::Declined,
+        "TENTATIVE" => Answer::Tentative,
+        "DELEGATED" => Answer::Delegated,
+        _ => Answer::NeedsAction,
+    };
+    Attendee { email: address(entry), name: parameter(entry, &Param::Cn).unwrap_or_default().to_owned(), answer }
+}
+
+/// The reminders; ACTION:NONE, as Apple writes it, says that there shall be none.
+fn alarms(calendar: &ICalendar, event: &ICalendarComponent, zones: &mut Zones) -> Option<Vec<Alarm>> {
+    let inner = event.component_ids.iter().filter_map(|id| calendar.component_by_id(*id));
+    let mut alarms = None;
+    for alarm in inner.filter(|inner| inner.component_type == ICalendarComponentType::VAlarm) {
+        let all: &mut Vec<Alarm> = alarms.get_or_insert_default();
+        let action = alarm.property(&Property::Action).and_then(text).unwrap_or_default();
+        if !action.eq_ignore_ascii_case("NONE") {
+            all.extend(read_alarm(alarm, zones));
+        }
+    }
+    alarms
+}
+
+fn read_alarm(alarm: &ICalendarComponent, zones: &mut Zones) -> Option<Alarm> {
+    let entry = alarm.property(&Property::Trigger)?;
+    let trigger = match entry.values.first()? {
+        ICalendarValue::Duration(duration) => {
+            let related = parameter(entry, &Param::Related).unwrap_or_default();
+            let lead = -signed(duration);
+            if related.eq_ignore_ascii_case("END") { Trigger::BeforeEnd(lead) } else { Trigger::BeforeStart(lead) }
+        }
+        // An absolute trigger is in UTC (RFC 5545 3.8.6.3), and read so even where its `Z` is missing.
+        _ => Trigger::At(Instant::from_utc(match Times::of(entry, zones).first()? {
+            zoned @ Moment::Local { zone: Some(_), .. } => zoned.instant(&Zone::utc()).utc(),
+            plain => plain.wall(),
+        })),
+    };
+    let number = |property| match alarm.property(&property)?.values.first()? {
+        ICalendarValue::Integer(number) => u32::try_from(*number).ok(),
+        _ => None,
+    };
+    let every = alarm.property(&Property::Duration).and_then(|entry| match entry.values.first()? {
+        ICalendarValue::Duration(duration) => Some(signed(duration)),
+        _ => None,
+    });
+    let every = every.filter(|every| *every > 0);
+    Some(Alarm { trigger, repeat: every.and(number(Property::Repeat)).unwrap_or(0), every: every.unwrap_or(0) })
+}
+
+/// The lines of a component itself, without BEGIN, END and the components inside it.
+pub fn own_lines(component: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    component.lines().filter(move |line| match name(line).as_str() {
+        "BEGIN" => {
+            depth += 1;
+            false
+        }
+        "END" => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 1,
+    })
+}
+
+/// A content line's property in upper case.
+pub fn name(line: &str) -> String {
+    line.split([':', ';']).next().unwrap_or_default().trim().to_ascii_uppercase()
+}
+
+fn value(line: &str) -> &str {
+    line.split_once(':').map_or("", |(_, value)| value.trim())
+}

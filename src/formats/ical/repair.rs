@@ -1,0 +1,69 @@
+//! Zones of times, written out where a file leaves them to be guessed.
+
+/// Properties whose values are times.
+const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"];
+
+/// The component with every time in the zone it is meant in.
+///
+/// Floating times get the TZID of X-WR-TIMEZONE, which would be lost with the file they stand in, and a TZID gets the
+/// quotes it needs and Outlook forgot: `(UTC+01:00) Amsterdam, Berlin`.
+pub fn with_zones(component: String, floating: Option<&str>) -> String {
+    if floating.is_none() && !component.contains(UNQUOTED) {
+        return component;
+    }
+    let mut text = String::with_capacity(component.len() + 64);
+    let mut depth = 0_usize;
+    for line in component.lines() {
+        let name = line.split([':', ';']).next().unwrap_or_default();
+        depth += usize::from(name.eq_ignore_ascii_case("BEGIN"));
+        match TIMES.iter().any(|times| times.eq_ignore_ascii_case(name)) {
+            true if depth == 1 => text.push_str(&time(line, floating).unwrap_or_else(|| line.to_owned())),
+            _ => text.push_str(line),
+        }
+        text.push('\n');
+        depth = depth.saturating_sub(usize::from(name.eq_ignore_ascii_case("END")));
+    }
+    text
+}
+
+const UNQUOTED: &str = ";TZID=(";
+
+/// A line with a time, if it is to change.
+fn time(line: &str, floating: Option<&str>) -> Option<String> {
+    if let Some((before, rest)) = line.split_once(UNQUOTED) {
+        let (tzid, value) = rest.rsplit_once(':')?;
+        return Some(format!("{before};TZID=\"({tzid}\":{value}"));
+    }
+    let (head, value) = line.split_once(':')?;
+    let floats = value.split(',').any(|time| time.contains('T') && !time.trim_end().ends_with(['Z', 'z']));
+    if !floats || head.to_ascii_uppercase().contains(";TZID=") {
+        return None;
+    }
+    Some(format!("{head};TZID={}:{value}", quoted(floating?)))
+}
+
+/// A parameter value, in quotes where it needs them; a quote inside cannot be written and becomes an apostrophe.
+pub fn quoted(value: &str) -> String {
+    let value: String = value.chars().filter(|c| !c.is_control()).map(|c| if c == '"' { '\'' } else { c }).collect();
+    if value.contains([':', ';', ',']) { format!("\"{value}\"") } else { value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_floating_times_of_the_event_itself_get_the_zone() {
+        let event = "BEGIN:VEVENT\nDTSTART:20260101T090000\nDTEND:20260101T100000Z\nEXDATE;VALUE=DATE:20260102\n\
+                     RDATE;TZID=Asia/Tokyo:20260103T090000\nBEGIN:X\nDTSTART:20260101T090000\nEND:X\nEND:VEVENT\n";
+        let with = event.replacen("DTSTART:", "DTSTART;TZID=\"a, b\":", 1);
+        assert_eq!(with_zones(event.to_owned(), Some("a, b")), with);
+        assert_eq!(with_zones(event.to_owned(), None), event);
+    }
+
+    #[test]
+    fn a_zone_without_its_quotes_gets_them() {
+        let event = |tzid: &str| format!("BEGIN:VEVENT\nDTSTART;TZID={tzid}:20260101T090000\nEND:VEVENT\n");
+        assert_eq!(with_zones(event("(UTC+01:00) Amsterdam, Berlin"), None), event("\"(UTC+01:00) Amsterdam, Berlin\""));
+    }
+}

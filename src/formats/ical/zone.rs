@@ -1,0 +1,116 @@
+//! Which zone a TZID means: one of the zone database, whatever the file calls it, or the file's own VTIMEZONE.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use calcard::common::timezone::Tz;
+use calcard::icalendar::{ICalendar, ICalendarProperty};
+
+use super::split::{Part, Parts};
+use super::values::{parse, text};
+use super::{Problem, Problems, posix};
+use crate::domain::time::Instant;
+use crate::domain::zone::Zone;
+
+/// Longer TZIDs are unknown.
+const LONGEST: usize = 200;
+
+/// The zones of one file.
+pub struct Zones {
+    own: HashMap<String, ICalendar>,
+    settled: HashMap<String, Option<String>>,
+}
+
+impl Zones {
+    /// Reads the VTIMEZONEs of a file; also gives them as they stand, by TZID.
+    pub fn new(parts: &Parts, problems: &mut Problems) -> (Self, Vec<(String, String)>) {
+        let mut own = HashMap::new();
+        let mut texts = Vec::new();
+        for Part { line, text: part } in &parts.zones {
+            let zone = parse(part);
+            let tzid = zone
+                .as_ref()
+                .and_then(|zone| Some(text(zone.components.first()?.property(&ICalendarProperty::Tzid)?)?.to_owned()));
+            let Some((tzid, zone)) = tzid.zip(zone) else {
+                problems.push(Problem { line: *line, what: "the time zone has no TZID".to_owned(), left_out: false });
+                continue;
+            };
+            texts.push((tzid.clone(), part.clone()));
+            own.insert(tzid, zone);
+        }
+        (Self { own, settled: HashMap::new() }, texts)
+    }
+
+    /// The name of a TZID's zone, as [`Zone::get`] knows it; `None` if it is unknown.
+    pub fn settle(&mut self, tzid: &str) -> Option<String> {
+        if let Some(settled) = self.settled.get(tzid) {
+            return settled.clone();
+        }
+        let settled = self.find(tzid);
+        self.settled.insert(tzid.to_owned(), settled.clone());
+        settled
+    }
+
+    fn find(&self, tzid: &str) -> Option<String> {
+        if tzid.len() > LONGEST {
+            return None;
+        }
+        if let Some(name) = known(tzid) {
+            return Some(name);
+        }
+        let Some(own) = self.own.get(tzid) else {
+            return guess(tzid).or_else(|| offset(tzid));
+        };
+        let location =
+            own.components.first().into_iter().flat_map(|zone| &zone.entries).find_map(|entry| match &entry.name {
+                ICalendarProperty::TzidAliasOf => known(text(entry)?),
+                ICalendarProperty::Other(name) if name.eq_ignore_ascii_case("X-LIC-LOCATION") => known(text(entry)?),
+                _ => None,
+            });
+        let rules = || posix::name(own).filter(|name| Zone::get(name).is_some());
+        location.or_else(|| match (guess(tzid), rules()) {
+            // A city in a display name is a good guess only where it keeps the file's own time.
+            (Some(guess), Some(rules)) => Some(if alike(&guess, &rules) { guess } else { rules }),
+            (guess, rules) => rules.or(guess),
+        })
+    }
+}
+
+/// A name of the zone database, one that ends with such a name (`/mozilla.org/20050126_1/Europe/Berlin`), or Windows' own.
+fn known(tzid: &str) -> Option<String> {
+    let tzid = tzid.trim().trim_matches('"');
+    let named = |name: &str| Zone::get(name).map(|zone| zone.name().to_owned());
+    if tzid.starts_with("posix:") {
+        return None;
+    }
+    if let Some(name) = named(tzid) {
+        return Some(name);
+    }
+    let tails = tzid.match_indices('/').filter_map(|(slash, _)| tzid.get(slash + 1..));
+    tails.take(10).find_map(named).or_else(|| if tzid.ends_with(" Standard Time") { guess(tzid) } else { None })
+}
+
+/// The zone that Windows' names and descriptions stand for. Only the name is `calcard`'s: its rules are out of date.
+fn guess(tzid: &str) -> Option<String> {
+    let name = Tz::from_str(tzid.trim()).ok()?.name()?.into_owned();
+    Zone::get(&name).map(|zone| zone.name().to_owned())
+}
+
+/// A plain distance from Greenwich: `GMT+2`, `UTC-05:30`, `+0200`.
+fn offset(tzid: &str) -> Option<String> {
+    let plain = tzid.trim().trim_start_matches("UTC").trim_start_matches("GMT");
+    let (sign, digits) =
+        plain.strip_prefix('+').map(|rest| (1, rest)).or_else(|| plain.strip_prefix('-').map(|rest| (-1, rest)))?;
+    let digits = digits.replace(':', "");
+    let number: i64 = digits.parse().ok()?;
+    let minutes = if digits.len() <= 2 { number * 60 } else { number / 100 * 60 + number % 100 };
+    (digits.len() <= 4)
+        .then(|| format!("posix:{}", posix::fixed(sign * minutes * 60)))
+        .filter(|name| Zone::get(name).is_some())
+}
+
+/// Whether two zones keep the same time in a recent winter and summer.
+fn alike(one: &str, other: &str) -> bool {
+    let (Some(one), Some(other)) = (Zone::get(one), Zone::get(other)) else { return false };
+    [1_705_276_800, 1_721_001_600].iter().all(|at| one.offset(Instant(*at)) == other.offset(Instant(*at)))
+}

@@ -1,0 +1,4 @@
+//! Other people's formats, in and out.
+
+pub mod csv;
+pub mod ical;

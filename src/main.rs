@@ -1,0 +1,166 @@
+//! The program: the one place that reads the clock, the environment, the arguments and the configuration file.
+
+use std::io::{IsTerminal, Read, Write, stderr, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use vadash::app::run::{Terminal, World};
+use vadash::cli;
+use vadash::config::Config;
+use vadash::domain::time::Instant;
+use vadash::domain::zone::{Zone, bundled_release, set_source};
+use vadash::error::{Error, Result};
+use vadash::store::{Access, Setting, Store};
+
+fn main() -> ExitCode {
+    set_source(system_zone);
+    let words: Vec<String> = args();
+    let asked = match cli::read(&words) {
+        Ok(asked) => asked,
+        Err(answer) => {
+            // Help and version go to standard output; a closed pipe is no error there either.
+            let _ = answer.print();
+            return ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2));
+        }
+    };
+    match work(asked) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = stderr().write_all(cli::error_line(&error).as_bytes());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn work(asked: cli::Asked) -> Result<()> {
+    let folders = Folders::of_user();
+    let config_path = asked.config.map(PathBuf::from).or_else(|| env("VADASH_CONFIG").map(PathBuf::from));
+    let named = config_path.is_some();
+    let config_path = config_path.unwrap_or_else(|| folders.config.join("vadash/config.toml"));
+    let (config, config_problems) = read_config(&config_path, named)?;
+    let zone = if config.zone.is_empty() { system_home() } else { Zone::get(&config.zone).unwrap_or_else(Zone::utc) };
+    let db_path = asked.db.map(PathBuf::from).or_else(|| env("VADASH_DB").map(PathBuf::from));
+    let db_path = db_path.unwrap_or_else(|| folders.data.join("vadash/vadash.db"));
+    let setting = Setting { zone, rounding: config.rounding() };
+    let world = World {
+        now: clock(asked.now.as_deref())?,
+        config,
+        config_path,
+        config_problems,
+        db_path,
+        tell: Box::new(progress),
+        terminal: terminal(),
+    };
+    match asked.call {
+        Some(call) => {
+            let mut store = Store::open(&world.db_path, Access::Command, setting)?;
+            cli::answer(&call, asked.json, &mut store, &world)
+        }
+        None => open_screen(world, setting, asked.demo),
+    }
+}
+
+fn open_screen(world: World, setting: Setting, demo: bool) -> Result<()> {
+    let _ = (world, setting, demo);
+    Ok(())
+}
+
+fn read_config(path: &Path, named: bool) -> Result<(Config, Vec<String>)> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Config::read(&text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => Ok((Config::default(), Vec::new())),
+        Err(error) => Ok((Config::default(), vec![format!("{}: {error}; the defaults hold", path.display())])),
+    }
+}
+
+/// The system's clock, or one that runs on from the instant asked for.
+fn clock(pretended: Option<&str>) -> Result<Box<dyn Fn() -> Instant + Send + Sync>> {
+    let Some(text) = pretended else { return Ok(Box::new(system_now)) };
+    let at = Instant::from_rfc3339(text);
+    let at =
+        at.ok_or_else(|| Error::problem(format!("--now: '{text}' is no instant: write 2026-06-22T09:00:00+02:00")))?;
+    let begun = std::time::Instant::now();
+    Ok(Box::new(move || at + i64::try_from(begun.elapsed().as_secs()).unwrap_or(0)))
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
+fn system_now() -> Instant {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map(|d| d.as_secs());
+    Instant(i64::try_from(since.unwrap_or(0)).unwrap_or(0))
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where the arguments are read")]
+fn args() -> Vec<String> {
+    std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
+fn env(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|v| v.to_string_lossy().into_owned()).filter(|v| !v.is_empty())
+}
+
+/// The user's folders by the XDG base directory rules; below the working folder where there is no home.
+struct Folders {
+    config: PathBuf,
+    data: PathBuf,
+}
+
+impl Folders {
+    fn of_user() -> Self {
+        let home = env("HOME").map_or_else(|| PathBuf::from("."), PathBuf::from);
+        let folder = |name: &str, usual: &str| {
+            // The rules say that a relative path is to be ignored.
+            env(name).map(PathBuf::from).filter(|p| p.is_absolute()).unwrap_or_else(|| home.join(usual))
+        };
+        Self { config: folder("XDG_CONFIG_HOME", ".config"), data: folder("XDG_DATA_HOME", ".local/share") }
+    }
+}
+
+fn terminal() -> Terminal {
+    let has = |name| env(name).is_some();
+    Terminal {
+        term: env("TERM").unwrap_or_default(),
+        true_color: env("COLORTERM").is_some_and(|c| c == "truecolor" || c == "24bit"),
+        no_color: has("NO_COLOR"),
+        ssh: has("SSH_CONNECTION") || has("SSH_TTY"),
+        tmux: has("TMUX"),
+        stdout: stdout().is_terminal(),
+        stderr: stderr().is_terminal(),
+    }
+}
+
+/// Progress on one line of standard error, if that is a terminal.
+fn progress(what: &str) {
+    if stderr().is_terminal() {
+        let _ = write!(stderr(), "\r\x1b[K{what}");
+        if what.is_empty() || what == "adding up" {
+            let _ = write!(stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// The system's own zone, by `TZ` or by the link that `/etc/localtime` is.
+fn system_home() -> Zone {
+    let named = env("TZ").map(|tz| tz.trim_start_matches(':').to_owned()).and_then(|tz| Zone::get(&tz));
+    let linked = || {
+        let target = std::fs::read_link("/etc/localtime").ok()?;
+        let text = target.to_string_lossy().into_owned();
+        Zone::get(text.split("zoneinfo/").nth(1)?)
+    };
+    named.or_else(linked).unwrap_or_else(Zone::utc)
+}
+
+/// A zone of the system's database, if that is newer than the one built in.
+fn system_zone(name: &str) -> Option<Vec<u8>> {
+    static NEWER: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
+    let folder = Path::new("/usr/share/zoneinfo");
+    let newer = NEWER.get_or_init(|| {
+        let mut head = [0; 32];
+        let read = std::fs::File::open(folder.join("tzdata.zi")).and_then(|mut f| f.read(&mut head));
+        let text = String::from_utf8_lossy(&head[..read.unwrap_or(0)]).into_owned();
+        let release = text.strip_prefix("# version ").and_then(|t| t.split_whitespace().next().map(str::to_owned));
+        release.is_some_and(|r| r.as_str() > bundled_release())
+    });
+    if *newer { std::fs::read(folder.join(name)).ok() } else { None }
+}

@@ -1,0 +1,258 @@
+//! Time entries.
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+
+use super::record::record;
+use super::{BillRow, Reads, Record, Tx};
+use crate::domain::time::Instant;
+use crate::error::Result;
+
+record! {
+    /// A piece of time worked, raw and unrounded.
+    Entry "entry" "entry" {
+        /// The client it was worked for.
+        client: i64,
+        /// The kind of work.
+        service: Option<i64>,
+        /// The task it was worked on.
+        task: Option<i64>,
+        /// The event it was spent at.
+        event: Option<i64>,
+        /// What was done.
+        note: String,
+        /// Tags by spaces.
+        tags: String,
+        /// The home zone's date of its start when it was made: the day it belongs to.
+        date: NaiveDate,
+        /// When it began, if clock times are known.
+        started_at: Option<Instant>,
+        /// When it ended; nothing while it runs.
+        ended_at: Option<Instant>,
+        /// Seconds worked; nothing while it runs.
+        seconds: Option<i64>,
+        /// The home zone in force when it was made.
+        zone: String,
+        /// Whether it is rush work.
+        rush: bool,
+        /// Whether it can be charged.
+        billable: bool,
+        /// Shown to the client, charged nothing.
+        gift: bool,
+        /// Minutes to bill, typed by hand: beats rounding.
+        bill_as: Option<i64>,
+        /// Rate per hour in minor units, typed by hand: beats every rate.
+        rate: Option<i64>,
+        /// The number it has where it was imported from.
+        external_id: Option<String>,
+    }
+}
+
+/// Which entries to list; everything that is `None` is not asked for.
+#[derive(Clone, Debug, Default)]
+pub struct EntryFilter {
+    /// The first date.
+    pub from: Option<NaiveDate>,
+    /// The date after the last.
+    pub to: Option<NaiveDate>,
+    /// The client.
+    pub client: Option<i64>,
+    /// `running`, `open` or `invoiced`.
+    pub state: Option<String>,
+}
+
+/// An entry with what it comes to.
+#[derive(Clone, Debug)]
+pub struct EntryLine {
+    /// The entry.
+    pub entry: Entry,
+    /// What it comes to; nothing while it runs.
+    pub bill: Option<BillRow>,
+}
+
+fn line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
+    let billed: Option<i64> = row.get("billed")?;
+    let bill = match billed {
+        Some(billed) => Some(BillRow {
+            billed,
+            counted: row.get("counted")?,
+            covered: row.get("covered")?,
+            carried: row.get("carried")?,
+            open: row.get("open")?,
+            rate: row.get("bill_rate")?,
+            rate_row: row.get("rate_row")?,
+            agreement: row.get("agreement")?,
+        }),
+        None => None,
+    };
+    Ok(EntryLine { entry: Entry::from_row(row)?, bill })
+}
+
+const LINE: &str = "SELECT e.*, b.billed, b.counted, b.covered, b.carried, b.open, b.rate AS bill_rate, b.rate_row, b.agreement \
+                    FROM entry e LEFT JOIN bill b ON b.entry = e.id";
+
+impl Reads {
+    /// The timer that runs, if one does.
+    pub fn running(&self) -> Result<Option<Entry>> {
+        self.maybe("reading the timer", "SELECT * FROM entry WHERE seconds IS NULL", (), Entry::from_row)
+    }
+
+    /// Entries by date and start, with what they come to.
+    pub fn entries(&self, filter: &EntryFilter) -> Result<Vec<EntryLine>> {
+        let mut found = Vec::new();
+        self.each_entry(filter, |line| {
+            found.push(line);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Hands entries over one by one, by date and start.
+    pub fn each_entry(&self, filter: &EntryFilter, mut take: impl FnMut(EntryLine) -> Result<()>) -> Result<()> {
+        let doing = "reading entries";
+        let mut wanted = vec!["1"];
+        let mut values: Vec<(&str, &dyn rusqlite::ToSql)> = Vec::new();
+        if let Some(from) = &filter.from {
+            wanted.push("e.date >= :from");
+            values.push((":from", from));
+        }
+        if let Some(to) = &filter.to {
+            wanted.push("e.date < :to");
+            values.push((":to", to));
+        }
+        if let Some(client) = &filter.client {
+            wanted.push("e.client = :client");
+            values.push((":client", client));
+        }
+        match filter.state.as_deref() {
+            Some("running") => wanted.push("e.seconds IS NULL"),
+            Some("open") => wanted.push("e.seconds IS NOT NULL"),
+            Some("invoiced") => wanted.push("0"),
+            _ => {}
+        }
+        let sql = format!("{LINE} WHERE {} ORDER BY e.date, e.started_at, e.id", wanted.join(" AND "));
+        let mut statement = self.conn().prepare_cached(&sql).map_err(|e| super::reads::explain(doing, e))?;
+        let mut rows = statement.query(values.as_slice()).map_err(|e| super::reads::explain(doing, e))?;
+        while let Some(row) = rows.next().map_err(|e| super::reads::explain(doing, e))? {
+            take(line(row).map_err(|e| super::reads::explain(doing, e))?)?;
+        }
+        Ok(())
+    }
+
+    /// One entry with what it comes to.
+    pub fn entry_line(&self, id: i64) -> Result<Option<EntryLine>> {
+        self.maybe("reading an entry", &format!("{LINE} WHERE e.id = ?1"), [id], line)
+    }
+
+    /// The entry worked on last, running or not.
+    pub fn last_entry(&self) -> Result<Option<Entry>> {
+        let sql = "SELECT * FROM entry ORDER BY date DESC, started_at DESC, id DESC LIMIT 1";
+        self.maybe("reading the last entry", sql, (), Entry::from_row)
+    }
+
+    /// Entries with clock times that share time with `[start, end)`, but for the entry `except`.
+    pub fn overlapping(&self, start: Instant, end: Instant, except: i64) -> Result<Vec<Entry>> {
+        let doing = "looking for overlaps";
+        // An entry longer than a day is rare and has an index of its own; the others start within a day before.
+        let sql = "SELECT * FROM entry WHERE started_at > ?1 - 86400 AND started_at < ?2 AND ended_at > ?1 AND id <> ?3 \
+                   UNION SELECT * FROM entry WHERE ended_at - started_at > 86400 AND started_at < ?2 AND ended_at > ?1 AND id <> ?3 \
+                   UNION SELECT * FROM entry WHERE seconds IS NULL AND started_at < ?2 AND id <> ?3 \
+                   ORDER BY started_at, id";
+        self.all(doing, sql, (start, end, except), Entry::from_row)
+    }
+
+    /// Seconds of finished entries that belong to a date.
+    pub fn seconds_on(&self, date: NaiveDate) -> Result<i64> {
+        let sql = "SELECT coalesce(sum(seconds), 0) FROM entry WHERE date = ?1";
+        self.one("adding up the day", sql, [date], |r| r.get(0))
+    }
+
+    /// Seconds of finished entries by client and month of their date, `YYYY-MM`.
+    pub fn seconds_by_month(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(String, i64, i64)>> {
+        let sql = "SELECT substr(date, 1, 7), client, sum(seconds) FROM entry WHERE date >= ?1 AND date < ?2 AND seconds IS NOT NULL \
+                   GROUP BY 1, 2 ORDER BY 1, 2";
+        self.all("adding up months", sql, (from, to), |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+    }
+
+    /// The entry that was imported under a number.
+    pub fn entry_by_external(&self, id: &str) -> Result<Option<Entry>> {
+        self.maybe("reading an entry", "SELECT * FROM entry WHERE external_id = ?1", [id], Entry::from_row)
+    }
+
+    /// The notes typed last, newest first, each once: for completion.
+    pub fn recent_notes(&self, client: Option<i64>, limit: i64) -> Result<Vec<String>> {
+        let sql = "SELECT note FROM (SELECT note, id FROM entry WHERE note <> '' AND (?1 IS NULL OR client = ?1) ORDER BY id DESC LIMIT 500) \
+                   GROUP BY note ORDER BY max(id) DESC LIMIT ?2";
+        self.all("reading notes", sql, (client, limit), |r| r.get(0))
+    }
+}
+
+/// What became of an imported entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is new.
+    Added,
+    /// An entry with its external number was changed.
+    Updated,
+    /// An entry with its external number is the same.
+    Unchanged,
+}
+
+/// Many entries added as one step, without an image of each kept for undo.
+pub struct BulkEntries<'a> {
+    tx: &'a Tx<'a>,
+    op: i64,
+    first: i64,
+    next: i64,
+}
+
+impl Tx<'_> {
+    /// Begins a bulk import of entries.
+    pub fn bulk_entries(&self) -> Result<BulkEntries<'_>> {
+        let sql = "SELECT coalesce(max(id), 0) + 1 FROM entry";
+        let first = self.one("numbering entries", sql, (), |r| r.get(0))?;
+        Ok(BulkEntries { tx: self, op: self.mute()?, first, next: first })
+    }
+
+    /// Entries that begin in `first..=last` before an earlier one has ended.
+    pub fn count_overlapping(&self, first: Instant, last: Instant) -> Result<i64> {
+        let sql = "SELECT count(*) FROM (SELECT started_at, max(ended_at) OVER (ORDER BY started_at, id \
+                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until FROM entry \
+                   WHERE started_at BETWEEN ?1 - 86400 AND ?2) WHERE started_at < busy_until AND started_at >= ?1";
+        self.one("counting overlaps", sql, (first, last), |r| r.get(0))
+    }
+}
+
+impl BulkEntries<'_> {
+    /// Adds an entry, or brings the one with its external number up to date.
+    pub fn keep(&mut self, entry: &Entry) -> Result<Kept> {
+        let known = match &entry.external_id {
+            Some(external) => self.tx.entry_by_external(external)?,
+            None => None,
+        };
+        let Some(old) = known else {
+            let id = self.tx.insert(entry)?;
+            debug_assert_eq!(id, self.next, "entries are numbered in order");
+            self.next = id + 1;
+            return Ok(Kept::Added);
+        };
+        let new = Entry { id: old.id, task: old.task, event: old.event, zone: old.zone.clone(), ..entry.clone() };
+        if new == old {
+            return Ok(Kept::Unchanged);
+        }
+        if old.id < self.first {
+            self.tx.speak(self.op)?;
+            self.tx.update(&new)?;
+            self.tx.mute()?;
+        } else {
+            self.tx.update(&new)?;
+        }
+        Ok(Kept::Updated)
+    }
+
+    /// Ends the import and records it as one step.
+    pub fn end(self) -> Result<()> {
+        self.tx.speak(self.op)?;
+        self.tx.note_bulk(self.op, Entry::TABLE, self.first, self.next - 1)
+    }
+}

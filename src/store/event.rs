@@ -1,0 +1,238 @@
+//! Calendars and their events.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::record::record;
+use super::{Reads, Record, parse_column};
+use crate::domain::event::{Alarm, Attendee, Duration, Event, Moment, Recurrence, Repeat, Series, Status};
+use crate::error::{Doing, Result};
+
+record! {
+    /// A calendar: where events come from, and whose they are.
+    Calendar "calendar" "calendar" {
+        /// Its name.
+        name: String,
+        /// The client all its events are for.
+        client: Option<i64>,
+    }
+}
+
+record! {
+    /// A VTIMEZONE that a calendar brought along, kept for export.
+    TimezoneRow "timezone" "time zone" {
+        /// The calendar.
+        calendar: i64,
+        /// The name its events use.
+        tzid: String,
+        /// The component as it came.
+        component: String,
+    }
+}
+
+record! {
+    /// One VEVENT: a single event, the master of a series, or an override of some of its occurrences.
+    EventRow "event" "event" {
+        /// The calendar.
+        calendar: i64,
+        /// The client, set by hand or found by e-mail domain.
+        client: Option<i64>,
+        /// UID.
+        uid: String,
+        /// The occurrence it overrides; empty for a master.
+        recurrence_id: String,
+        /// SUMMARY.
+        title: String,
+        /// The start, in the notation of [`Moment`].
+        starts: String,
+        /// The end, likewise.
+        ends: String,
+        /// Whether it is a master that repeats.
+        recurs: bool,
+        /// `confirmed`, `tentative` or `cancelled`.
+        status: String,
+        /// LOCATION.
+        location: String,
+        /// Where to meet online.
+        url: String,
+        /// Everything else that is modelled, as JSON.
+        details: String,
+        /// The VEVENT it came from.
+        component: Option<String>,
+    }
+}
+
+/// What of an event no query asks for.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Details {
+    #[serde(skip_serializing_if = "is_zero")]
+    sequence: i64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    following: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration: Option<Duration>,
+    #[serde(skip_serializing_if = "is_once")]
+    repeat: Repeat,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    transparent: bool,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organizer: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attendees: Vec<Attendee>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alarms: Option<Vec<Alarm>>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
+fn is_zero(n: &i64) -> bool {
+    *n == 0
+}
+
+fn is_once(repeat: &Repeat) -> bool {
+    *repeat == Repeat::default()
+}
+
+impl EventRow {
+    /// The row for an event of a calendar.
+    pub fn of(event: Event, calendar: i64, client: Option<i64>) -> Result<Self> {
+        let details = Details {
+            sequence: event.sequence,
+            following: event.recurrence.as_ref().is_some_and(|r| r.following),
+            duration: event.duration,
+            transparent: event.transparent,
+            organizer: event.organizer,
+            attendees: event.attendees,
+            alarms: event.alarms,
+            description: event.description,
+            repeat: event.repeat,
+        };
+        Ok(Self {
+            id: 0,
+            calendar,
+            client,
+            uid: event.uid,
+            recurrence_id: event.recurrence.map(|r| r.at.to_string()).unwrap_or_default(),
+            title: event.title,
+            starts: event.start.to_string(),
+            ends: event.end.to_string(),
+            recurs: !details.repeat.is_empty(),
+            status: event.status.name().to_owned(),
+            location: event.location,
+            url: event.url.unwrap_or_default(),
+            details: serde_json::to_string(&details).doing("keeping an event")?,
+            component: (!event.component.is_empty()).then_some(event.component),
+        })
+    }
+
+    /// The event of the row.
+    pub fn event(&self) -> Result<Event> {
+        let doing = "reading an event";
+        let details: Details = serde_json::from_str(&self.details).doing(doing)?;
+        let recurrence = match self.recurrence_id.as_str() {
+            "" => None,
+            at => Some(Recurrence { at: parse_column(doing, at)?, following: details.following }),
+        };
+        Ok(Event {
+            uid: self.uid.clone(),
+            recurrence,
+            sequence: details.sequence,
+            title: self.title.clone(),
+            start: parse_column(doing, &self.starts)?,
+            end: parse_column(doing, &self.ends)?,
+            duration: details.duration,
+            repeat: details.repeat,
+            status: match self.status.as_str() {
+                "cancelled" => Status::Cancelled,
+                "tentative" => Status::Tentative,
+                _ => Status::Confirmed,
+            },
+            transparent: details.transparent,
+            location: self.location.clone(),
+            url: (!self.url.is_empty()).then(|| self.url.clone()),
+            description: details.description,
+            organizer: details.organizer,
+            attendees: details.attendees,
+            alarms: details.alarms,
+            component: self.component.clone().unwrap_or_default(),
+        })
+    }
+
+    /// The start as it was written.
+    pub fn start(&self) -> Result<Moment> {
+        parse_column("reading an event", &self.starts)
+    }
+}
+
+/// A series as it is kept: the rows beside the events made from them.
+#[derive(Clone, Debug, Default)]
+pub struct SeriesRows {
+    /// The master's row.
+    pub master: Option<EventRow>,
+    /// The overrides' rows, in the order of [`Series::overrides`].
+    pub overrides: Vec<EventRow>,
+}
+
+impl SeriesRows {
+    /// The series for expansion.
+    pub fn series(&self) -> Result<Series> {
+        Ok(Series {
+            master: self.master.as_ref().map(EventRow::event).transpose()?,
+            overrides: self.overrides.iter().map(EventRow::event).collect::<Result<_>>()?,
+        })
+    }
+}
+
+impl Reads {
+    /// Every calendar by name.
+    pub fn calendars(&self) -> Result<Vec<Calendar>> {
+        self.all("reading calendars", "SELECT * FROM calendar ORDER BY name", (), Calendar::from_row)
+    }
+
+    /// The calendar with exactly this name.
+    pub fn calendar_by_name(&self, name: &str) -> Result<Option<Calendar>> {
+        self.maybe("reading a calendar", "SELECT * FROM calendar WHERE name = ?1", [name], Calendar::from_row)
+    }
+
+    /// The events of a calendar, or of all, as added.
+    pub fn events(&self, calendar: Option<i64>) -> Result<Vec<EventRow>> {
+        let sql = "SELECT * FROM event WHERE ?1 IS NULL OR calendar = ?1 ORDER BY id";
+        self.all("reading events", sql, [calendar], EventRow::from_row)
+    }
+
+    /// The event of a calendar with this UID that overrides this occurrence (empty: the master).
+    pub fn event_by_uid(&self, calendar: i64, uid: &str, recurrence_id: &str) -> Result<Option<EventRow>> {
+        let sql = "SELECT * FROM event WHERE calendar = ?1 AND uid = ?2 AND recurrence_id = ?3";
+        self.maybe("reading an event", sql, (calendar, uid, recurrence_id), EventRow::from_row)
+    }
+
+    /// Every row of the series that an event belongs to.
+    pub fn series_of(&self, calendar: i64, uid: &str) -> Result<SeriesRows> {
+        let sql = "SELECT * FROM event WHERE calendar = ?1 AND uid = ?2 ORDER BY id";
+        let rows = self.all("reading a series", sql, (calendar, uid), EventRow::from_row)?;
+        Ok(group(rows).into_values().next().unwrap_or_default())
+    }
+
+    /// Every series.
+    pub fn all_series(&self) -> Result<Vec<SeriesRows>> {
+        Ok(group(self.events(None)?).into_values().collect())
+    }
+
+    /// The VTIMEZONEs of a calendar.
+    pub fn timezones(&self, calendar: i64) -> Result<Vec<TimezoneRow>> {
+        let sql = "SELECT * FROM timezone WHERE calendar = ?1 ORDER BY tzid";
+        self.all("reading time zones", sql, [calendar], TimezoneRow::from_row)
+    }
+}
+
+fn group(rows: Vec<EventRow>) -> BTreeMap<(i64, String), SeriesRows> {
+    let mut found: BTreeMap<(i64, String), SeriesRows> = BTreeMap::new();
+    for row in rows {
+        let series = found.entry((row.calendar, row.uid.clone())).or_default();
+        if row.recurrence_id.is_empty() { series.master = Some(row) } else { series.overrides.push(row) }
+    }
+    found
+}

@@ -1,0 +1,228 @@
+//! Undo for every table, written once.
+//!
+//! Triggers made from the schema keep the image of each changed row, before and
+//! after, under the step that changed it. Undo writes the images before, newest
+//! first; redo the images after, oldest first. The same rows are a record's history.
+
+use serde_json::Value;
+
+use super::migrate::{columns, image};
+use super::reads::explain;
+use super::{Reads, Record, Tx};
+use crate::domain::time::Instant;
+use crate::error::{Doing, Error, Result};
+
+/// One step of the undo history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its number; later steps have higher ones.
+    pub id: i64,
+    /// When it was done.
+    pub at: Instant,
+    /// What it did, in words.
+    pub label: String,
+    /// The command line that does the same.
+    pub command: String,
+    /// Whether it is taken back at the moment.
+    pub undone: bool,
+}
+
+/// One row's change within a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// When.
+    pub at: Instant,
+    /// The table.
+    pub record: String,
+    /// The row's id.
+    pub row: i64,
+    /// The last row's id, for a bulk insert of `row..=last`.
+    pub last: Option<i64>,
+    /// The row before, `None` if it was added.
+    pub before: Option<Value>,
+    /// The row after, `None` if it was deleted.
+    pub after: Option<Value>,
+}
+
+/// Which way the history is walked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Undo.
+    Back,
+    /// Redo.
+    Forth,
+}
+
+const STEP: &str = "SELECT id, at, label, command, state = 'undone' AS undone FROM op";
+
+fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<Step> {
+    Ok(Step {
+        id: row.get("id")?,
+        at: row.get("at")?,
+        label: row.get("label")?,
+        command: row.get("command")?,
+        undone: row.get("undone")?,
+    })
+}
+
+impl Reads {
+    /// The newest steps first, those taken back included.
+    pub fn steps(&self, limit: i64) -> Result<Vec<Step>> {
+        let sql = format!("{STEP} WHERE state <> 'dropped' ORDER BY id DESC LIMIT ?1");
+        self.all("reading the history", &sql, [limit], step)
+    }
+
+    /// What happened to one row, oldest first: when, and its images before and after.
+    pub fn history<R: Record>(&self, id: i64) -> Result<Vec<Change>> {
+        let mut changes = self.changes_where("c.record = ?1 AND c.row = ?2 AND o.state = 'done'", (R::TABLE, id))?;
+        // A number is given again after its row was deleted: the history is that of the newest bearer.
+        if let Some(born) = changes.iter().rposition(|c| c.before.is_none()) {
+            changes.drain(..born);
+        }
+        Ok(changes)
+    }
+
+    pub(super) fn changes_of(&self, op: i64) -> Result<Vec<Change>> {
+        self.changes_where("c.op = ?1", [op])
+    }
+
+    fn changes_where(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Change>> {
+        let doing = "reading the history";
+        let sql = format!(
+            "SELECT o.at, c.record, c.row, c.last, c.before, c.after FROM change c JOIN op o ON o.id = c.op \
+             WHERE {condition} ORDER BY c.id"
+        );
+        let rows = self.all(doing, &sql, params, |r| {
+            let (before, after): (Option<String>, Option<String>) = (r.get("before")?, r.get("after")?);
+            Ok((r.get("at")?, r.get("record")?, r.get("row")?, r.get("last")?, before, after))
+        })?;
+        let read = |text: Option<String>| text.map(|t| serde_json::from_str(&t)).transpose().doing(doing);
+        rows.into_iter()
+            .map(|(at, record, row, last, before, after)| {
+                Ok(Change { at, record, row, last, before: read(before)?, after: read(after)? })
+            })
+            .collect()
+    }
+}
+
+impl Tx<'_> {
+    pub(super) fn open_step(&self, command: &str) -> Result<i64> {
+        let doing = "starting to write";
+        self.run(doing, "INSERT INTO op(at, label, command) VALUES (?1, '', ?2)", (self.now, command))?;
+        let op = self.conn().last_insert_rowid();
+        self.run(doing, "INSERT INTO writing(op) VALUES (?1)", [op])?;
+        Ok(op)
+    }
+
+    /// Ends the step; false, and no trace of it, if it changed nothing.
+    pub(super) fn close_step(&self, op: i64, label: &str) -> Result<bool> {
+        let doing = "recording the step";
+        self.run(doing, "DELETE FROM writing", ())?;
+        let changed = self.one(doing, "SELECT EXISTS (SELECT 1 FROM change WHERE op = ?1)", [op], |r| r.get(0))?;
+        if changed {
+            self.run(doing, "UPDATE op SET label = ?2 WHERE id = ?1", (op, label))?;
+            self.run(doing, "UPDATE op SET state = 'dropped' WHERE state = 'undone'", ())?;
+        } else {
+            self.run(doing, "DELETE FROM op WHERE id = ?1", [op])?;
+        }
+        Ok(changed)
+    }
+
+    /// Stops keeping an image of each row: for a bulk insert, whose range [`Tx::note_bulk`] records instead.
+    pub(super) fn mute(&self) -> Result<i64> {
+        self.one("starting a bulk import", "DELETE FROM writing RETURNING op", (), |r| r.get(0))
+    }
+
+    /// Ends what [`Tx::mute`] began.
+    pub(super) fn speak(&self, op: i64) -> Result<()> {
+        self.run("recording a bulk import", "INSERT INTO writing(op) VALUES (?1)", [op]).map(|_| ())
+    }
+
+    /// Records the rows `first..=last` of a table as added.
+    pub(super) fn note_bulk(&self, op: i64, record: &str, first: i64, last: i64) -> Result<()> {
+        if first <= last {
+            let sql = "INSERT INTO change(op, record, row, last) VALUES (?1, ?2, ?3, ?4)";
+            self.run("recording a bulk import", sql, (op, record, first, last))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn turn(&self, turn: Turn) -> Result<Step> {
+        let (doing, which, none, state) = match turn {
+            Turn::Back => {
+                ("undoing", "WHERE state = 'done' ORDER BY id DESC LIMIT 1", "there is nothing to undo", "undone")
+            }
+            Turn::Forth => {
+                ("doing again", "WHERE state = 'undone' ORDER BY id LIMIT 1", "there is nothing to redo", "done")
+            }
+        };
+        let found = self.maybe(doing, &format!("{STEP} {which}"), (), step)?;
+        let step = found.ok_or_else(|| Error::problem(none))?;
+        // Rows are put back one by one; references between them hold again at the end.
+        self.batch(doing, "PRAGMA defer_foreign_keys = ON")?;
+        if turn == Turn::Back {
+            self.expand_bulk(step.id)?;
+        }
+        let mut changes = self.changes_of(step.id)?;
+        if turn == Turn::Back {
+            changes.reverse();
+        }
+        for change in &changes {
+            let target = if turn == Turn::Back { &change.before } else { &change.after };
+            self.put(doing, &change.record, change.row, target.as_ref())?;
+        }
+        self.run(doing, "UPDATE op SET state = ?2 WHERE id = ?1", (step.id, state))?;
+        Ok(step)
+    }
+
+    /// Turns a bulk insert's range into images, so that it can be taken back and done again like any other.
+    fn expand_bulk(&self, op: i64) -> Result<()> {
+        let doing = "undoing a bulk import";
+        let ranges = self.all(
+            doing,
+            "SELECT id, record, row, last FROM change WHERE op = ?1 AND last IS NOT NULL",
+            [op],
+            |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, i64>(2)?, r.get::<_, i64>(3)?)),
+        )?;
+        for (id, record, first, last) in ranges {
+            let columns = columns(self.conn(), &record).map_err(|e| explain(doing, e))?;
+            let sql = format!(
+                "INSERT INTO change(op, record, row, after) SELECT ?1, '{record}', id, {} FROM {record} WHERE id BETWEEN ?2 AND ?3",
+                image(&columns, "")
+            );
+            self.run(doing, &sql, (op, first, last))?;
+            self.run(doing, "DELETE FROM change WHERE id = ?1", [id])?;
+        }
+        Ok(())
+    }
+
+    /// Makes a row equal to an image, or absent.
+    fn put(&self, doing: &str, table: &str, id: i64, image: Option<&Value>) -> Result<()> {
+        let Some(image) = image.and_then(Value::as_object) else {
+            self.run(doing, &format!("DELETE FROM {table} WHERE id = ?1"), [id])?;
+            return Ok(());
+        };
+        let names: Vec<&str> = image.keys().map(String::as_str).collect();
+        let marks: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
+        let sets: Vec<String> = names.iter().map(|n| format!("{n} = excluded.{n}")).collect();
+        let sql = format!(
+            "INSERT INTO {table} ({}) VALUES ({}) ON CONFLICT (id) DO UPDATE SET {}",
+            names.join(", "),
+            marks.join(", "),
+            sets.join(", ")
+        );
+        let values: Vec<rusqlite::types::Value> = image.values().map(to_sql).collect();
+        self.run(doing, &sql, rusqlite::params_from_iter(values))?;
+        Ok(())
+    }
+}
+
+fn to_sql(value: &Value) -> rusqlite::types::Value {
+    match value {
+        Value::Null => rusqlite::types::Value::Null,
+        Value::Bool(b) => i64::from(*b).into(),
+        Value::Number(n) => n.as_i64().unwrap_or_default().into(),
+        Value::String(s) => s.clone().into(),
+        other => other.to_string().into(),
+    }
+}

@@ -1,0 +1,71 @@
+//! The schema's versions, and the undo triggers made from it.
+
+use rusqlite::Connection;
+
+use super::reads::explain;
+use crate::error::Result;
+
+/// Marks a file as vadash's: `vada` in ASCII.
+pub(super) const APPLICATION_ID: i64 = 0x7661_6461;
+
+/// The schema's steps in order; the version is their number. Never edited once released.
+const MIGRATIONS: &[&str] = &[include_str!("../../assets/migrations/0001.sql")];
+
+/// The schema version this program writes.
+pub(super) const VERSION: i64 = 1;
+
+/// Tables whose changes are journalled for undo. A table not listed here is derived or private to the program.
+pub(super) const JOURNALLED: &[&str] = &[
+    "client",
+    "service",
+    "rate",
+    "agreement",
+    "terms",
+    "adjustment",
+    "task",
+    "calendar",
+    "timezone",
+    "event",
+    "entry",
+];
+
+/// Brings an open file from `version` to [`VERSION`] inside the caller's transaction.
+pub(super) fn migrate(conn: &Connection, version: i64) -> Result<()> {
+    let doing = "preparing the database";
+    let from = usize::try_from(version).unwrap_or(0);
+    for sql in MIGRATIONS.iter().skip(from) {
+        conn.execute_batch(sql).map_err(|e| explain(doing, e))?;
+    }
+    for table in JOURNALLED {
+        let sql = triggers(conn, table).map_err(|e| explain(doing, e))?;
+        conn.execute_batch(&sql).map_err(|e| explain(doing, e))?;
+    }
+    conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| explain(doing, e))?;
+    conn.pragma_update(None, "user_version", VERSION).map_err(|e| explain(doing, e))
+}
+
+/// The columns of a table, in order.
+pub(super) fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = conn.prepare_cached("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
+    statement.query_map([table], |r| r.get(0))?.collect()
+}
+
+/// The JSON image of a row, as an expression over `prefix` (`new.`, `old.` or nothing).
+pub(super) fn image(columns: &[String], prefix: &str) -> String {
+    let pairs: Vec<String> = columns.iter().map(|c| format!("'{c}',{prefix}{c}")).collect();
+    format!("json_object({})", pairs.join(","))
+}
+
+fn triggers(conn: &Connection, table: &str) -> rusqlite::Result<String> {
+    let columns = columns(conn, table)?;
+    let (old, new) = (image(&columns, "old."), image(&columns, "new."));
+    let put = |event: &str, row: &str, before: &str, after: &str| {
+        format!(
+            "DROP TRIGGER IF EXISTS {table}_{event}; \
+             CREATE TRIGGER {table}_{event} AFTER {event} ON {table} BEGIN \
+             INSERT INTO change(op,record,row,before,after) SELECT op,'{table}',{row}.id,{before},{after} FROM writing; END;"
+        )
+    };
+    Ok([put("insert", "new", "NULL", &new), put("update", "old", &old, &new), put("delete", "old", &old, "NULL")]
+        .concat())
+}

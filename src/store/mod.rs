@@ -1,0 +1,232 @@
+//! SQLite: the one door to what is kept.
+//!
+//! [`Store`] reads; [`Store::write`] opens one transaction, which is one undo step,
+//! and hands a [`Tx`] to write through. Both read through [`Reads`].
+
+mod agreement;
+mod billing;
+mod client;
+mod entry;
+mod event;
+mod journal;
+mod migrate;
+mod occurrence;
+mod open;
+mod rate;
+mod reads;
+mod record;
+mod reminder;
+mod task;
+mod typed;
+
+pub use agreement::{Adjustment, Agreement, Kind, Terms};
+pub use billing::{BillRow, Due, Position, Totals};
+pub use client::{Client, Service};
+pub use entry::{BulkEntries, Entry, EntryFilter, EntryLine, Kept};
+pub use event::{Calendar, EventRow, SeriesRows, TimezoneRow};
+pub use journal::{Change, Step};
+pub use occurrence::{OccurrenceRow, Unexpanded};
+pub use open::{Access, Opened};
+pub use rate::Rate;
+pub use reads::{Reads, is_busy};
+pub use record::Record;
+pub use reminder::Fired;
+pub use task::Task;
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+use crate::domain::rounding::Rounding;
+use crate::domain::time::Instant;
+use crate::domain::zone::Zone;
+use crate::error::{Doing, Error, Result};
+
+/// What the derived figures depend on besides the records: the assistant's own settings.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The home zone.
+    pub zone: Zone,
+    /// The rounding rule where neither agreement nor client has one.
+    pub rounding: Rounding,
+}
+
+/// An open database.
+pub struct Store {
+    reads: Reads,
+    path: Option<PathBuf>,
+    setting: Setting,
+    read_only: bool,
+}
+
+impl Store {
+    /// Opens the database at `path`, creating it if it is missing.
+    pub fn open(path: &Path, access: Access, setting: Setting) -> Result<Self> {
+        let Opened { conn, read_only } = open::open(path, access)?;
+        Ok(Self { reads: Reads::new(conn), path: Some(path.to_owned()), setting, read_only })
+    }
+
+    /// A database in memory, gone with the value.
+    pub fn in_memory(setting: Setting) -> Result<Self> {
+        let conn = open::in_memory()?;
+        Ok(Self { reads: Reads::new(conn), path: None, setting, read_only: false })
+    }
+
+    /// The file, if there is one.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Whether the file or its folder cannot be written.
+    pub fn read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// The settings derived figures are computed by.
+    pub fn setting(&self) -> &Setting {
+        &self.setting
+    }
+
+    /// Does `work` in one transaction that is one undo step; nothing is kept if it fails.
+    ///
+    /// `command` is the line that would do the same; `work` returns what it did in words,
+    /// which becomes the step's label. A step that changed nothing is not recorded.
+    pub fn write<T: Said>(
+        &mut self,
+        now: Instant,
+        command: &str,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        if self.read_only {
+            return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
+        }
+        self.reads.begin()?;
+        let done = self.write_in(now, command, work);
+        self.reads.end(done)
+    }
+
+    /// What `work` would do and say, without doing it.
+    pub fn rehearse<T>(&mut self, now: Instant, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.reads.begin()?;
+        let tx = Tx { reads: &self.reads, setting: &self.setting, now };
+        let done = work(&tx);
+        self.reads.roll_back();
+        done
+    }
+
+    fn write_in<T: Said>(&self, now: Instant, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        let tx = Tx { reads: &self.reads, setting: &self.setting, now };
+        let op = tx.open_step(command)?;
+        let done = work(&tx)?;
+        if tx.close_step(op, &done.said())? {
+            tx.settle(op)?;
+        }
+        Ok(done)
+    }
+
+    /// Takes back the newest step, or says that there is none.
+    pub fn undo(&mut self, now: Instant) -> Result<Step> {
+        self.turn(now, journal::Turn::Back)
+    }
+
+    /// Does again the step that was taken back last, or says that there is none.
+    pub fn redo(&mut self, now: Instant) -> Result<Step> {
+        self.turn(now, journal::Turn::Forth)
+    }
+
+    fn turn(&mut self, now: Instant, turn: journal::Turn) -> Result<Step> {
+        if self.read_only {
+            return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
+        }
+        self.reads.begin()?;
+        let tx = Tx { reads: &self.reads, setting: &self.setting, now };
+        let done = tx.turn(turn).and_then(|step| tx.settle(step.id).map(|()| step));
+        self.reads.end(done)
+    }
+
+    /// Writes what is no record and no undo step: prompts' history, drafts, reminders told.
+    pub fn aside<T>(&mut self, doing: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        if self.read_only {
+            return Err(Error::problem(format!("{doing}: the database is open read-only")));
+        }
+        self.reads.begin()?;
+        let tx = Tx { reads: &self.reads, setting: &self.setting, now: Instant(0) };
+        let done = work(&tx);
+        self.reads.end(done)
+    }
+
+    /// Copies the whole database to a new file, verified and complete before it gets its name.
+    pub fn backup(&self, to: &Path) -> Result<()> {
+        open::backup(&self.reads, to)
+    }
+
+    /// A number that changes when another connection has changed the database.
+    pub fn version(&self) -> Result<i64> {
+        self.reads.one("reading the data version", "PRAGMA data_version", (), |r| r.get(0))
+    }
+}
+
+impl Deref for Store {
+    type Target = Reads;
+    fn deref(&self) -> &Reads {
+        &self.reads
+    }
+}
+
+/// What a finished write says it did, in words.
+pub trait Said {
+    /// The sentence: `logged 1:30 for Acme`.
+    fn said(&self) -> String;
+}
+
+impl Said for String {
+    fn said(&self) -> String {
+        self.clone()
+    }
+}
+
+/// An open write: one transaction, one undo step.
+pub struct Tx<'a> {
+    reads: &'a Reads,
+    setting: &'a Setting,
+    /// The present moment.
+    pub now: Instant,
+}
+
+impl Tx<'_> {
+    /// Adds a record and returns its id.
+    pub fn insert<R: Record>(&self, record: &R) -> Result<i64> {
+        record::insert(self.reads, record)
+    }
+
+    /// Writes every column of a record that exists.
+    pub fn update<R: Record>(&self, record: &R) -> Result<()> {
+        record::update(self.reads, record)
+    }
+
+    /// Deletes a record.
+    pub fn delete<R: Record>(&self, id: i64) -> Result<()> {
+        let sql = format!("DELETE FROM {} WHERE id = ?1", R::TABLE);
+        let gone = self.reads.run(&format!("deleting {} {id}", R::WHAT), &sql, [id])?;
+        if gone == 0 {
+            return Err(Error::problem(format!("there is no {} {id}", R::WHAT)));
+        }
+        Ok(())
+    }
+
+    /// The settings derived figures are computed by.
+    pub fn setting(&self) -> &Setting {
+        self.setting
+    }
+}
+
+impl Deref for Tx<'_> {
+    type Target = Reads;
+    fn deref(&self) -> &Reads {
+        self.reads
+    }
+}
+
+/// Reads a value kept as text in its own notation.
+fn parse_column<T: std::str::FromStr>(doing: &str, text: &str) -> Result<T> {
+    text.parse().map_err(|_| format!("'{text}' in the database is unreadable")).doing(doing)
+}

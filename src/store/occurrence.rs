@@ -1,0 +1,205 @@
+//! Occurrences within a window around now, kept so that a day is read and not computed.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+
+use super::event::SeriesRows;
+use super::{EventRow, Reads, Record, Setting, Tx};
+use crate::domain::event::{Occurrence, Which};
+use crate::domain::recur::expand;
+use crate::domain::time::Instant;
+use crate::error::Result;
+
+const DAY: i64 = 86_400;
+/// How far back and ahead of the present the window reaches when it is made.
+const BEHIND: i64 = 60 * DAY;
+const AHEAD: i64 = 420 * DAY;
+/// How much of it must lie ahead before it is made anew.
+const ENOUGH: i64 = 60 * DAY;
+
+/// One occurrence with the row of the event it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OccurrenceRow {
+    /// The event.
+    pub event: EventRow,
+    /// The client: the event's own, else its calendar's.
+    pub client: Option<i64>,
+    /// The calendar's name.
+    pub calendar: String,
+    /// When it starts.
+    pub start: Instant,
+    /// When it ends.
+    pub end: Instant,
+    /// The first day and the day after the last, if it lasts all day.
+    pub all_day: Option<(NaiveDate, NaiveDate)>,
+    /// What names it within its series; empty for an event that happens once.
+    pub recurrence_id: String,
+}
+
+/// A series that could not be expanded to the end of the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unexpanded {
+    /// The title of the series.
+    pub title: String,
+    /// Why.
+    pub why: String,
+}
+
+fn row(r: &Row<'_>) -> rusqlite::Result<OccurrenceRow> {
+    let first: Option<NaiveDate> = r.get("first_day")?;
+    let last: Option<NaiveDate> = r.get("last_day")?;
+    let event = EventRow::from_row(r)?;
+    let owner: Option<i64> = r.get("calendar_client")?;
+    Ok(OccurrenceRow {
+        client: event.client.or(owner),
+        event,
+        calendar: r.get("calendar_name")?,
+        start: r.get("starts_at")?,
+        end: r.get("ends_at")?,
+        all_day: first.zip(last),
+        recurrence_id: r.get("instance")?,
+    })
+}
+
+const OCCURRENCE: &str = "SELECT e.*, o.starts_at, o.ends_at, o.first_day, o.last_day, o.recurrence_id AS instance, \
+                          c.name AS calendar_name, c.client AS calendar_client \
+                          FROM occurrence o JOIN event e ON e.id = o.event JOIN calendar c ON c.id = e.calendar";
+
+impl Reads {
+    /// The occurrences that overlap `[from, to)`, by start, and what could not be expanded.
+    ///
+    /// Within the window they are read; outside they are worked out from the rules.
+    pub fn occurrences(
+        &self,
+        from: Instant,
+        to: Instant,
+        setting: &Setting,
+    ) -> Result<(Vec<OccurrenceRow>, Vec<Unexpanded>)> {
+        let horizon = self.horizon(setting)?;
+        if horizon.is_some_and(|(start, end)| start <= from && to <= end) {
+            let doing = "reading the schedule";
+            let sql = format!(
+                "{OCCURRENCE} WHERE o.starts_at > ?1 - 86400 AND o.starts_at < ?2 AND (o.ends_at > ?1 OR o.starts_at >= ?1) \
+                 UNION {OCCURRENCE} WHERE o.ends_at - o.starts_at > 86400 AND o.ends_at > ?1 AND o.starts_at < ?2 \
+                 ORDER BY starts_at, ends_at, id"
+            );
+            return Ok((self.all(doing, &sql, (from, to), row)?, Vec::new()));
+        }
+        self.expand_all(from, to, setting)
+    }
+
+    fn expand_all(
+        &self,
+        from: Instant,
+        to: Instant,
+        setting: &Setting,
+    ) -> Result<(Vec<OccurrenceRow>, Vec<Unexpanded>)> {
+        let calendars: HashMap<i64, (String, Option<i64>)> =
+            self.calendars()?.into_iter().map(|c| (c.id, (c.name, c.client))).collect();
+        let (mut found, mut unexpanded) = (Vec::new(), Vec::new());
+        for rows in self.all_series()? {
+            let expansion = expand(&rows.series()?, &setting.zone, from, to);
+            for occurrence in expansion.occurrences {
+                let Some(event) = event_of(&rows, &occurrence) else { continue };
+                let (calendar, owner) = calendars.get(&event.calendar).cloned().unwrap_or_default();
+                found.push(OccurrenceRow {
+                    client: event.client.or(owner),
+                    calendar,
+                    start: occurrence.start,
+                    end: occurrence.end,
+                    all_day: occurrence.all_day,
+                    recurrence_id: occurrence.recurrence_id.map(|m| m.to_string()).unwrap_or_default(),
+                    event: event.clone(),
+                });
+            }
+            if let Some(why) = expansion.refused {
+                let title =
+                    rows.master.as_ref().or(rows.overrides.first()).map(|r| r.title.clone()).unwrap_or_default();
+                unexpanded.push(Unexpanded { title, why });
+            }
+        }
+        found.sort_by(|a, b| (a.start, a.end, a.event.id).cmp(&(b.start, b.end, b.event.id)));
+        Ok((found, unexpanded))
+    }
+
+    /// The window, if there is one for the home zone.
+    fn horizon(&self, setting: &Setting) -> Result<Option<(Instant, Instant)>> {
+        let sql = "SELECT starts_at, ends_at FROM horizon WHERE zone = ?1";
+        self.maybe("reading the schedule", sql, [setting.zone.name()], |r| Ok((r.get(0)?, r.get(1)?)))
+    }
+
+    /// Whether the window should be made anew because it ends too soon after `now`, or is of another home zone.
+    pub fn horizon_is_near(&self, now: Instant, setting: &Setting) -> Result<bool> {
+        let any =
+            self.one("reading the schedule", "SELECT EXISTS (SELECT 1 FROM event)", (), |r| r.get::<_, bool>(0))?;
+        Ok(any && self.horizon(setting)?.is_none_or(|(start, end)| now + ENOUGH > end || now - DAY < start))
+    }
+}
+
+fn event_of<'a>(rows: &'a SeriesRows, occurrence: &Occurrence) -> Option<&'a EventRow> {
+    match occurrence.which {
+        Which::Master => rows.master.as_ref(),
+        Which::Override(index) => rows.overrides.get(index),
+    }
+}
+
+impl Tx<'_> {
+    /// Makes the window anew around the present and fills it.
+    pub fn renew_horizon(&self, now: Instant) -> Result<()> {
+        let doing = "filling the schedule";
+        self.batch(doing, "DELETE FROM occurrence; DELETE FROM horizon;")?;
+        let (start, end) = (now - BEHIND, now + AHEAD);
+        let sql = "INSERT INTO horizon(starts_at, ends_at, zone) VALUES (?1, ?2, ?3)";
+        self.run(doing, sql, (start, end, self.setting().zone.name()))?;
+        for rows in self.all_series()? {
+            self.fill(&rows, start, end)?;
+        }
+        Ok(())
+    }
+
+    fn fill(&self, rows: &SeriesRows, start: Instant, end: Instant) -> Result<()> {
+        let sql = "INSERT INTO occurrence(event, starts_at, ends_at, first_day, last_day, recurrence_id) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+        let expansion = expand(&rows.series()?, &self.setting().zone, start, end);
+        for occurrence in expansion.occurrences {
+            let Some(event) = event_of(rows, &occurrence) else { continue };
+            let (first, last) = occurrence.all_day.unzip();
+            let instance = occurrence.recurrence_id.map(|m| m.to_string()).unwrap_or_default();
+            self.run("filling the schedule", sql, (event.id, occurrence.start, occurrence.end, first, last, instance))?;
+        }
+        Ok(())
+    }
+
+    /// Works the occurrences of the series that a step touched out again.
+    pub(super) fn settle_occurrences(&self, op: i64) -> Result<()> {
+        let doing = "filling the schedule";
+        let (mut series, mut everything) = (BTreeSet::new(), false);
+        for change in self.changes_of(op)? {
+            if change.record != EventRow::TABLE {
+                continue;
+            }
+            everything |= change.last.is_some();
+            self.run(doing, "DELETE FROM occurrence WHERE event = ?1", [change.row])?;
+            for image in [&change.before, &change.after].into_iter().flatten() {
+                let uid = image["uid"].as_str().unwrap_or_default().to_owned();
+                series.insert((image["calendar"].as_i64().unwrap_or_default(), uid));
+            }
+        }
+        let Some((start, end)) = self.horizon(self.setting())? else {
+            return if series.is_empty() && !everything { Ok(()) } else { self.renew_horizon(self.now) };
+        };
+        if everything {
+            return self.renew_horizon(self.now);
+        }
+        for (calendar, uid) in series {
+            let rows = self.series_of(calendar, &uid)?;
+            for row in rows.master.iter().chain(&rows.overrides) {
+                self.run(doing, "DELETE FROM occurrence WHERE event = ?1", [row.id])?;
+            }
+            self.fill(&rows, start, end)?;
+        }
+        Ok(())
+    }
+}

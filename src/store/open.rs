@@ -1,0 +1,203 @@
+//! Opening, identifying and copying the file.
+
+use std::fs;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::migrate::{APPLICATION_ID, VERSION, migrate};
+use super::reads::{Reads, explain};
+use crate::error::{Doing, Error, Result};
+
+/// Who opens the file, which says how long to wait for another writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// A command: waits up to 15 s for another writer.
+    Command,
+    /// The screen: waits 200 ms, then says so and tries again, so that keys are answered meanwhile.
+    Screen,
+}
+
+/// An open connection and whether it can write.
+pub struct Opened {
+    /// The connection.
+    pub conn: Connection,
+    /// Whether the file or its folder is read-only.
+    pub read_only: bool,
+}
+
+/// File systems on which SQLite's locks or shared memory cannot be trusted, by `statfs` type.
+const NETWORK: &[(u32, &str)] = &[
+    (0x6969, "NFS"),
+    (0xff53_4d42, "CIFS"),
+    (0xfe53_4d42, "SMB"),
+    (0x517b, "SMB"),
+    (0x0102_1997, "9P"),
+    (0x6573_5546, "FUSE"),
+    (0x00c3_6400, "Ceph"),
+];
+
+pub(super) fn open(path: &Path, access: Access) -> Result<Opened> {
+    let doing = format!("opening {}", path.display());
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let new = match fs::metadata(path) {
+        Ok(found) if found.is_dir() => {
+            return Err(Error::problem(format!("{} is a folder, not a database", path.display())));
+        }
+        Ok(_) => false,
+        Err(_) => true,
+    };
+    if new {
+        make_folder(folder)?;
+    }
+    refuse_network(folder)?;
+    refuse_shared_folder(folder)?;
+    let read_only = !new && !writable(path, folder);
+    if new {
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create(true).mode(0o600).open(path).doing(&doing)?;
+    }
+    let mode = if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
+    let conn =
+        Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|e| explain(&doing, e))?;
+    let wait = if access == Access::Command { Duration::from_secs(15) } else { Duration::from_millis(200) };
+    conn.busy_timeout(wait).map_err(|e| explain(&doing, e))?;
+    let version = identify(&conn, path)?;
+    harden(&conn).map_err(|e| explain(&doing, e))?;
+    if version < VERSION && !read_only {
+        upgrade(&conn, path, version)?;
+    }
+    Ok(Opened { conn, read_only })
+}
+
+pub(super) fn in_memory() -> Result<Connection> {
+    let doing = "opening a database in memory";
+    let conn = Connection::open_in_memory().map_err(|e| explain(doing, e))?;
+    harden(&conn).map_err(|e| explain(doing, e))?;
+    migrate(&conn, 0)?;
+    Ok(conn)
+}
+
+/// The schema version of a file that is ours, or a sentence why it is refused. Reads only.
+fn identify(conn: &Connection, path: &Path) -> Result<i64> {
+    let name = path.display();
+    let read = conn.query_row(
+        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), \
+         (SELECT count(*) FROM sqlite_schema)",
+        [],
+        |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?)),
+    );
+    match read {
+        Ok((APPLICATION_ID, version, _)) if version <= VERSION => Ok(version),
+        Ok((APPLICATION_ID, version, _)) => Err(Error::problem(format!(
+            "{name} was written by a newer vadash (its schema is {version}, this one knows {VERSION}): \
+             install the newer version; the file was not touched"
+        ))),
+        Ok((0, 0, 0)) => Ok(0),
+        Ok(_) => Err(Error::problem(format!("{name} is another program's database; it was not touched"))),
+        Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            Err(Error::problem(format!("{name} is not a database; it was not touched")))
+        }
+        Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
+            Err(Error::problem(format!("{name} is damaged ({e}); it was not touched: restore a backup")))
+        }
+        Err(e) => Err(explain(&format!("opening {name}"), e)),
+    }
+}
+
+fn harden(conn: &Connection) -> rusqlite::Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    conn.execute_batch(
+        "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cell_size_check=ON;",
+    )
+}
+
+/// Brings an older or empty file up to date in one transaction, after a backup of what it held.
+fn upgrade(conn: &Connection, path: &Path, version: i64) -> Result<()> {
+    let doing = "preparing the database";
+    if version > 0 {
+        let copy = path.with_extension(format!("before-v{VERSION}.db"));
+        copy_to(conn, &copy)?;
+    }
+    conn.execute_batch("PRAGMA journal_mode=WAL; BEGIN IMMEDIATE;").map_err(|e| explain(doing, e))?;
+    // Another process may have done it while this one waited for the lock.
+    let version: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0)).map_err(|e| explain(doing, e))?;
+    let done = if version < VERSION { migrate(conn, version) } else { Ok(()) };
+    let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
+    conn.execute_batch(end).map_err(|e| explain(doing, e))?;
+    done
+}
+
+pub(super) fn backup(reads: &Reads, to: &Path) -> Result<()> {
+    copy_to(reads.conn(), to)
+}
+
+/// Copies to `NAME.part`, checks it, and only then gives it its name.
+fn copy_to(conn: &Connection, to: &Path) -> Result<()> {
+    let doing = format!("backing up to {}", to.display());
+    let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut name = to.as_os_str().to_owned();
+    name.push(".part");
+    let part = Path::new(&name);
+    let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(part).doing(&doing)?;
+    let mut copy = Connection::open(part).map_err(|e| explain(&doing, e))?;
+    let run = rusqlite::backup::Backup::new(conn, &mut copy).map_err(|e| explain(&doing, e))?;
+    run.run_to_completion(1024, Duration::ZERO, None).map_err(|e| explain(&doing, e))?;
+    drop(run);
+    let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |r| r.get(0)).map_err(|e| explain(&doing, e))?;
+    drop(copy);
+    if verdict != "ok" {
+        return Err(Error::fault(doing, format!("the copy is damaged: {verdict}")));
+    }
+    file.sync_all().doing(&doing)?;
+    fs::rename(part, to).doing(&doing)?;
+    fs::File::open(folder).and_then(|f| f.sync_all()).doing(&doing)
+}
+
+fn make_folder(folder: &Path) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .doing(&format!("making the folder {}", folder.display()))
+}
+
+fn refuse_network(folder: &Path) -> Result<()> {
+    let stat = rustix::fs::statfs(folder).doing(&format!("looking at {}", folder.display()))?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the type is a 32-bit magic number")]
+    let kind = stat.f_type as u32;
+    match NETWORK.iter().find(|(magic, _)| *magic == kind) {
+        Some((_, name)) => Err(Error::problem(format!(
+            "{} is on a network file system ({name}), where SQLite loses records: \
+             keep the database on a local disk and use vadash over ssh instead",
+            folder.display()
+        ))),
+        None => Ok(()),
+    }
+}
+
+fn refuse_shared_folder(folder: &Path) -> Result<()> {
+    let mode = fs::metadata(folder).doing(&format!("looking at {}", folder.display()))?.permissions().mode();
+    // A sticky folder such as /tmp lets nobody replace another's file.
+    if mode & 0o022 != 0 && mode & 0o1000 == 0 {
+        return Err(Error::problem(format!(
+            "others can write to {}: take that right away (chmod go-w) or choose another folder with --db",
+            folder.display()
+        )));
+    }
+    Ok(())
+}
+
+fn writable(path: &Path, folder: &Path) -> bool {
+    let may = |p: &Path| rustix::fs::access(p, rustix::fs::Access::WRITE_OK).is_ok();
+    may(path) && may(folder)
+}

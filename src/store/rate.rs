@@ -1,0 +1,34 @@
+//! Hourly rates, dated.
+
+use chrono::NaiveDate;
+
+use super::record::record;
+use super::{Reads, Record};
+use crate::error::Result;
+
+record! {
+    /// What an hour costs from a date on, for a client, a service, both, or in general.
+    Rate "rate" "rate" {
+        /// The client, or any.
+        client: Option<i64>,
+        /// The service, or any.
+        service: Option<i64>,
+        /// The first date it holds.
+        valid_from: NaiveDate,
+        /// Thousandths of the client's currency per hour.
+        milli: i64,
+    }
+}
+
+impl Reads {
+    /// Every rate, as added.
+    pub fn rates(&self) -> Result<Vec<Rate>> {
+        self.all("reading rates", "SELECT * FROM rate ORDER BY id", (), Rate::from_row)
+    }
+
+    /// The rates that can apply to a client, as added.
+    pub fn rates_for(&self, client: i64) -> Result<Vec<Rate>> {
+        let sql = "SELECT * FROM rate WHERE client IS NULL OR client = ?1 ORDER BY id";
+        self.all("reading rates", sql, [client], Rate::from_row)
+    }
+}

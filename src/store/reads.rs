@@ -1,0 +1,133 @@
+//! The reading side of the database, shared by [`Store`](super::Store) and [`Tx`](super::Tx).
+
+use rusqlite::{Connection, ErrorCode, Params, Row};
+
+use super::Record;
+use crate::error::{Doing, Error, Result};
+
+/// Everything that can be read; the reads of a table are in that table's file.
+pub struct Reads {
+    conn: Connection,
+}
+
+impl Reads {
+    pub(super) fn new(conn: Connection) -> Self {
+        conn.set_prepared_statement_cache_capacity(64);
+        Self { conn }
+    }
+
+    pub(super) fn conn(&self) -> &Connection {
+        &self.conn
+    }
+
+    pub(super) fn begin(&self) -> Result<()> {
+        self.batch("starting to write", "BEGIN IMMEDIATE")
+    }
+
+    pub(super) fn roll_back(&self) {
+        // A failed statement may have rolled back by itself, and then there is nothing to roll back.
+        if !self.conn.is_autocommit() {
+            let _ = self.conn.execute_batch("ROLLBACK");
+        }
+    }
+
+    pub(super) fn end<T>(&self, done: Result<T>) -> Result<T> {
+        let committed = done.and_then(|value| self.batch("saving", "COMMIT").map(|()| value));
+        if committed.is_err() {
+            self.roll_back();
+        }
+        committed
+    }
+
+    pub(super) fn batch(&self, doing: &str, sql: &str) -> Result<()> {
+        self.conn.execute_batch(sql).map_err(|e| explain(doing, e))
+    }
+
+    pub(super) fn run(&self, doing: &str, sql: &str, params: impl Params) -> Result<usize> {
+        let mut statement = self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))?;
+        statement.execute(params).map_err(|e| explain(doing, e))
+    }
+
+    pub(super) fn all<T>(
+        &self,
+        doing: &str,
+        sql: &str,
+        params: impl Params,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))?;
+        let rows = statement.query_map(params, map).map_err(|e| explain(doing, e))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(|e| explain(doing, e))
+    }
+
+    pub(super) fn maybe<T>(
+        &self,
+        doing: &str,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        let mut statement = self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))?;
+        let mut rows = statement.query(params).map_err(|e| explain(doing, e))?;
+        match rows.next().map_err(|e| explain(doing, e))? {
+            Some(row) => map(row).map(Some).map_err(|e| explain(doing, e)),
+            None => Ok(None),
+        }
+    }
+
+    pub(super) fn one<T>(
+        &self,
+        doing: &str,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T> {
+        self.maybe(doing, sql, params, map)?.ok_or_else(|| Error::fault(doing, "no row came back"))
+    }
+
+    /// The record with an id, or a sentence that there is none.
+    pub fn get<R: Record>(&self, id: i64) -> Result<R> {
+        self.find(id)?.ok_or_else(|| Error::problem(format!("there is no {} {id}", R::WHAT)))
+    }
+
+    /// The record with an id, if there is one.
+    pub fn find<R: Record>(&self, id: i64) -> Result<Option<R>> {
+        let sql = format!("SELECT * FROM {} WHERE id = ?1", R::TABLE);
+        self.maybe(&format!("reading {} {id}", R::WHAT), &sql, [id], R::from_row)
+    }
+
+    /// Runs SQLite's own checks and returns what they found, nothing if all is well.
+    pub fn integrity(&self) -> Result<Vec<String>> {
+        let mut found = self.all("checking the file", "PRAGMA integrity_check", (), |r| r.get::<_, String>(0))?;
+        found.retain(|line| line != "ok");
+        let broken = self.all("checking references", "PRAGMA foreign_key_check", (), |r| {
+            Ok(format!(
+                "row {} of {} refers to a missing {}",
+                r.get::<_, i64>(1)?,
+                r.get::<_, String>(0)?,
+                r.get::<_, String>(2)?
+            ))
+        })?;
+        found.extend(broken);
+        Ok(found)
+    }
+}
+
+/// A sentence for what SQLite reports and a person can act on; else the fault with its cause.
+pub(super) fn explain(doing: &str, error: rusqlite::Error) -> Error {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::fault(doing, Busy),
+        Some(ErrorCode::DiskFull) => Error::fault(doing, "the disk is full; nothing was changed"),
+        _ => Err::<(), _>(error).doing(doing).err().unwrap_or_else(|| Error::problem(doing)),
+    }
+}
+
+/// Another process holds the database.
+#[derive(Debug, thiserror::Error)]
+#[error("another program is writing to the database; nothing was changed, try again")]
+pub struct Busy;
+
+/// Whether an error is only that another process holds the database just now.
+pub fn is_busy(error: &Error) -> bool {
+    matches!(error, Error::Fault { source, .. } if source.is::<Busy>())
+}

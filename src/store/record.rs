@@ -1,0 +1,86 @@
+//! One declaration per table: its columns are a struct's fields.
+
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Row, ToSql};
+
+use super::Reads;
+use crate::domain::time::Instant;
+use crate::error::Result;
+
+/// A row of a table whose primary key is `id`.
+pub trait Record: Sized {
+    /// The table's name.
+    const TABLE: &'static str;
+    /// What one row is called in sentences.
+    const WHAT: &'static str;
+    /// The columns after `id`.
+    const COLUMNS: &'static [&'static str];
+    /// The primary key; 0 before it is inserted.
+    fn id(&self) -> i64;
+    /// The values of [`Record::COLUMNS`].
+    fn values(&self) -> Vec<&dyn ToSql>;
+    /// Reads a row by column name.
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
+}
+
+/// Declares a struct and its [`Record`] at once: `record! { /// Doc. Name "table" "word" { field: Type, … } }`.
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident $table:literal $what:literal { $($(#[$field_doc:meta])* $field:ident : $type:ty),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name {
+            /// The primary key, the number that lists show; 0 before it is inserted.
+            pub id: i64,
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+
+        impl $crate::store::record::Record for $name {
+            const TABLE: &'static str = $table;
+            const WHAT: &'static str = $what;
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn id(&self) -> i64 {
+                self.id
+            }
+
+            fn values(&self) -> Vec<&dyn rusqlite::ToSql> {
+                vec![$(&self.$field),*]
+            }
+
+            fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+                Ok(Self { id: row.get("id")?, $($field: row.get(stringify!($field))?),* })
+            }
+        }
+    };
+}
+pub(super) use record;
+
+pub(super) fn insert<R: Record>(reads: &Reads, record: &R) -> Result<i64> {
+    let names = R::COLUMNS.join(", ");
+    let marks = (1..=R::COLUMNS.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
+    let sql = format!("INSERT INTO {} ({names}) VALUES ({marks})", R::TABLE);
+    reads.run(&format!("adding a {}", R::WHAT), &sql, record.values().as_slice())?;
+    Ok(reads.conn().last_insert_rowid())
+}
+
+pub(super) fn update<R: Record>(reads: &Reads, record: &R) -> Result<()> {
+    let sets = R::COLUMNS.iter().enumerate().map(|(n, c)| format!("{c} = ?{}", n + 2)).collect::<Vec<_>>().join(", ");
+    let sql = format!("UPDATE {} SET {sets} WHERE id = ?1", R::TABLE);
+    let id = record.id();
+    let mut values: Vec<&dyn ToSql> = vec![&id];
+    values.extend(record.values());
+    reads.run(&format!("changing {} {id}", R::WHAT), &sql, values.as_slice())?;
+    Ok(())
+}
+
+impl ToSql for Instant {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.into())
+    }
+}
+
+impl rusqlite::types::FromSql for Instant {
+    fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+        value.as_i64().map(Self)
+    }
+}

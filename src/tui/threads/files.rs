@@ -1,0 +1,160 @@
+//! Tells when someone writes to the database.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use super::{Msg, spawn};
+use crate::error::Result;
+
+/// How often the files are looked at where the kernel does not tell.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Tells when the database or its write-ahead log is written to, by whomever.
+///
+/// Changes made after this returns are told: call it before the first read.
+pub fn watch_files(database: &Path, tx: &Sender<Msg>) -> Result<()> {
+    // SQLite keeps the log beside the file a link leads to.
+    let database = database.canonicalize().unwrap_or_else(|_| database.to_owned());
+    let mut log = OsString::from(&database);
+    log.push("-wal");
+    let files = [database, PathBuf::from(log)];
+    let before = stamps(&files);
+    #[cfg(target_os = "linux")]
+    let notices = notices::open(&files[0]);
+    spawn("files", tx, move |tx| {
+        #[cfg(target_os = "linux")]
+        if notices.and_then(|notices| notices::follow(&notices, &files, tx)).is_ok() {
+            return;
+        }
+        look(&files, before, tx);
+    })
+}
+
+type Stamp = Option<(u64, Option<SystemTime>)>;
+
+fn stamps(files: &[PathBuf; 2]) -> [Stamp; 2] {
+    files.each_ref().map(|file| file.metadata().ok().map(|data| (data.len(), data.modified().ok())))
+}
+
+/// Looks at size and time of the files now and then, until there is nobody to tell.
+fn look(files: &[PathBuf; 2], mut before: [Stamp; 2], tx: &Sender<Msg>) {
+    loop {
+        let now = stamps(files);
+        if now != before && tx.send(Msg::Changed).is_err() {
+            return;
+        }
+        before = now;
+        thread::sleep(LOOK);
+    }
+}
+
+/// What the kernel tells of the folder: inotify.
+#[cfg(target_os = "linux")]
+mod notices {
+    use std::ffi::CStr;
+    use std::mem::MaybeUninit;
+    use std::os::unix::ffi::OsStrExt;
+    use std::path::{Path, PathBuf};
+    use std::sync::mpsc::Sender;
+    use std::thread;
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::fd::OwnedFd;
+    use rustix::fs::inotify::{self, CreateFlags, ReadFlags, Reader, WatchFlags};
+    use rustix::io::{Errno, Result};
+
+    use super::super::Msg;
+
+    /// A burst of writes is one change.
+    const BURST: Duration = Duration::from_millis(30);
+
+    /// Starts listening to the folder: the files in it come and go.
+    pub(super) fn open(database: &Path) -> Result<OwnedFd> {
+        let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let notices = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
+        let kinds = WatchFlags::MODIFY | WatchFlags::CREATE | WatchFlags::MOVED_TO;
+        inotify::add_watch(&notices, folder.unwrap_or(Path::new(".")), kinds)?;
+        Ok(notices)
+    }
+
+    /// Tells of changes until there is nobody to tell, or nothing more to be heard (an error).
+    pub(super) fn follow(notices: &OwnedFd, files: &[PathBuf; 2], tx: &Sender<Msg>) -> Result<()> {
+        let mut buffer = [MaybeUninit::uninit(); 4096];
+        loop {
+            match poll(&mut [PollFd::new(notices, PollFlags::IN)], None) {
+                Ok(_) => thread::sleep(BURST),
+                Err(Errno::INTR) => continue,
+                Err(error) => return Err(error),
+            }
+            if drain(notices, &mut buffer, files)? && tx.send(Msg::Changed).is_err() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads one buffer of notices; whether one concerned our files. A noisy neighbour cannot hold it.
+    fn drain(notices: &OwnedFd, buffer: &mut [MaybeUninit<u8>], files: &[PathBuf; 2]) -> Result<bool> {
+        let mut reader = Reader::new(notices, buffer);
+        let mut ours = false;
+        loop {
+            let notice = match reader.next() {
+                Err(Errno::AGAIN | Errno::INTR) => return Ok(ours),
+                notice => notice?,
+            };
+            // The folder itself is gone.
+            if notice.events().contains(ReadFlags::IGNORED) {
+                return Err(Errno::NOENT);
+            }
+            let name = notice.file_name().map(CStr::to_bytes);
+            // Without a name: too many to be told one by one.
+            ours |= name.is_none() || files.iter().any(|file| file.file_name().map(OsStrExt::as_bytes) == name);
+            if reader.is_buffer_empty() {
+                return Ok(ours);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::{fs, iter};
+
+    use super::*;
+
+    #[test]
+    fn writes_are_told_a_burst_at_a_time_and_other_files_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("va.db");
+        fs::write(&database, "").unwrap();
+        let (tx, rx) = channel();
+        watch_files(&database, &tx).unwrap();
+        let told = || iter::from_fn(|| rx.recv_timeout(Duration::from_millis(300)).ok()).count();
+
+        fs::write(folder.path().join("va.db-journal"), "x").unwrap();
+        fs::write(folder.path().join("draft"), "x").unwrap();
+        assert_eq!(told(), 0);
+        for _ in 0..50 {
+            fs::write(folder.path().join("va.db-wal"), "x").unwrap();
+        }
+        let times = told();
+        assert!((1..25).contains(&times), "{times}");
+        fs::rename(folder.path().join("draft"), &database).unwrap();
+        assert!(told() > 0);
+    }
+
+    #[test]
+    fn looking_sees_what_the_kernel_does_not_tell() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = [folder.path().join("va.db"), folder.path().join("va.db-wal")];
+        let before = stamps(&files);
+        fs::write(&files[1], "x").unwrap();
+        let (tx, rx) = channel();
+        thread::spawn(move || look(&files, before, &tx));
+        assert_eq!(rx.recv_timeout(Duration::from_secs(2)), Ok(Msg::Changed));
+    }
+}
