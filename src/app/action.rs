@@ -32,7 +32,7 @@ pub enum Effect {
     /// Shows something.
     Read(fn(&Args<'_>) -> Result<Box<dyn Report>>),
     /// Works on the database as a whole: undo, backup, check.
-    Whole(fn(&mut Store, &World, &Args<'_>) -> Result<Box<dyn Report>>),
+    Whole(fn(&Store, &World, &Args<'_>) -> Result<Box<dyn Report>>),
     /// Belongs to the screen alone.
     Screen(Screen),
 }
@@ -188,6 +188,7 @@ pub enum Shape {
 
 impl Field {
     /// The same field, where a day alone will do as well as a time.
+    #[must_use]
     pub const fn reading_day(mut self) -> Self {
         self.like = "22.6. | fri | 15:00 | tomorrow 9:30";
         self.check = |text, context| {

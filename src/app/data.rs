@@ -235,7 +235,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let mut done = 0_u64;
     for row in &mut rows {
         done += 1;
-        if done % 10_000 == 0 {
+        if done.is_multiple_of(10_000) {
             (args.context.tell)(&format!("{done} rows"));
         }
         match row {
@@ -295,7 +295,7 @@ impl Report for Turned {
     }
 }
 
-fn turn(store: &mut Store, args: &Args<'_>, word: &'static str, back: bool) -> Result<Box<dyn Report>> {
+fn turn(store: &Store, args: &Args<'_>, word: &'static str, back: bool) -> Result<Box<dyn Report>> {
     let count = args.get::<Count>("count")?.map_or(1, |c| c.0);
     let mut steps = Vec::new();
     for _ in 0..count {
@@ -309,12 +309,12 @@ fn turn(store: &mut Store, args: &Args<'_>, word: &'static str, back: bool) -> R
 }
 
 /// Takes the newest steps back.
-pub fn undo(store: &mut Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn undo(store: &Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     turn(store, args, "undone", true)
 }
 
 /// Does steps again that were taken back.
-pub fn redo(store: &mut Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn redo(store: &Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     turn(store, args, "redone", false)
 }
 
@@ -352,7 +352,7 @@ pub fn history(args: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// Where the database is.
-pub fn db_path(_: &mut Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_path(_: &Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(Plain(format!("{}\n", world.db_path.display()))))
 }
 
@@ -381,7 +381,7 @@ impl Report for Found {
 }
 
 /// Checks the file, its references, and the kept figures against a computation from nothing.
-pub fn db_check(store: &mut Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_check(store: &Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let mut problems = store.integrity()?;
     let now = args.context.now;
     let (kept, fresh) = store.rehearse(now, |tx| {
@@ -399,7 +399,10 @@ pub fn db_check(store: &mut Store, _: &World, args: &Args<'_>) -> Result<Box<dyn
     }
     let repaired = !problems.is_empty() && args.flag("repair");
     if repaired {
-        store.aside("repairing", |tx| tx.recompute())?;
+        store.aside("repairing", |tx| {
+            tx.recompute()?;
+            tx.renew_horizon(now)
+        })?;
     }
     let report = Found { problems, entries: fresh.bills.len(), repaired };
     if report.problems.is_empty() || repaired {
@@ -409,7 +412,7 @@ pub fn db_check(store: &mut Store, _: &World, args: &Args<'_>) -> Result<Box<dyn
 }
 
 /// Copies the database, complete and checked.
-pub fn db_backup(store: &mut Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_backup(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let to = match args.get::<FileName>("file")? {
         Some(file) => file.0,
         None => {

@@ -112,7 +112,6 @@ fn log_words(row: Option<&Subject>) -> String {
             let title = super::grammar::words::quote(&row.title);
             format!("{client} {span} {title} --on {day}")
         }
-        (Kind::Task, _) => format!("{client} "),
         _ => format!("{client} "),
     }
 }

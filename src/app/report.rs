@@ -87,7 +87,7 @@ impl Columns {
 
     /// Adds a row; text from outside is cleaned here.
     pub fn row(&mut self, cells: Vec<String>) {
-        self.rows.push(cells.iter().map(|c| clean(c).into_owned()).collect());
+        self.rows.push(cells.into_iter().map(|c| clean(&c).into_owned()).collect());
     }
 
     /// The table with its headings, or nothing if it has no rows.

@@ -30,6 +30,7 @@ pub struct World {
 }
 
 /// What the environment says of the terminal.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the environment")]
 #[derive(Clone, Debug, Default)]
 pub struct Terminal {
     /// `TERM`.
@@ -61,28 +62,21 @@ impl World {
 }
 
 /// Does what a call asks for.
-pub fn run(call: &Call, store: &mut Store, world: &World) -> Result<Box<dyn Report>> {
+pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>> {
     match call.action.effect {
         Effect::Write(write) => {
             let now = world.now();
             let done = store.write(now, &call.to_string(), |tx| write(tx, &within(call, tx, world)))?;
             Ok(Box::new(done))
         }
-        Effect::Read(read) => read(&Args { call, context: world.context(store) }),
-        Effect::Whole(whole) => {
-            let setting = store.setting().clone();
-            // The words of these few actions are plain numbers and paths: an empty database reads them.
-            let nothing = Store::in_memory(setting.clone())?;
-            let context =
-                Context { now: world.now(), config: &world.config, setting: &setting, db: &nothing, tell: &world.tell };
-            whole(store, world, &Args { call, context })
-        }
+        Effect::Read(read) => store.snapshot(|| read(&Args { call, context: world.context(store) })),
+        Effect::Whole(whole) => whole(store, world, &Args { call, context: world.context(store) }),
         Effect::Screen(_) => Err(Error::problem(format!("'{}' belongs to the screen", call.action.name))),
     }
 }
 
 /// What a write would say it did, without doing it.
-pub fn rehearse(call: &Call, store: &mut Store, world: &World) -> Result<String> {
+pub fn rehearse(call: &Call, store: &Store, world: &World) -> Result<String> {
     let Effect::Write(write) = call.action.effect else { return Ok(String::new()) };
     store.rehearse(world.now(), |tx| write(tx, &within(call, tx, world))).map(|done| done.said)
 }

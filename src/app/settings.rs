@@ -11,12 +11,12 @@ use crate::error::{Doing, Error, Result};
 use crate::store::Store;
 
 /// Where the configuration is.
-pub fn config_path(_: &mut Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn config_path(_: &Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(Plain(format!("{}\n", world.config_path.display()))))
 }
 
 /// What is wrong with the configuration; an error if anything is.
-pub fn config_check(_: &mut Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn config_check(_: &Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
     if world.config_problems.is_empty() {
         return Ok(Box::new(Plain("the configuration is sound\n".to_owned())));
     }
@@ -37,7 +37,7 @@ impl Report for InForce {
 }
 
 /// The settings in force, defaults included.
-pub fn config_show(store: &mut Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn config_show(store: &Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
     let c = &world.config;
     let settings = [
         ("zone", json!(store.setting().zone.name())),
@@ -95,7 +95,7 @@ pub fn man(_: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// Tells of nothing in particular, to see where it appears.
-pub fn notify_test(_: &mut Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn notify_test(_: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let title = args.text("title").unwrap_or_else(|| "vadash".to_owned());
     let body = args.text("body").unwrap_or_else(|| "a test: reminders appear like this".to_owned());
     let told = crate::notify::tell_now(&world.config.reminders.channel, &world.terminal, &title, &body);

@@ -215,7 +215,7 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         }
     }
     let seconds = entry.seconds.unwrap_or_default();
-    let id = add(tx, entry.clone(), args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
+    let id = add(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
     let on = if entry.date == today { String::new() } else { format!(" on {}", entry.date.format("%a %-d %b")) };
     let mut done =
         Done::new(format!("logged {} for {}{on}{}", write_duration(seconds), client.name, behind(&entry.note)), id);
@@ -225,9 +225,9 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 }
 
 /// Adds a finished entry after the checks that every entry must pass.
-pub fn add(tx: &Tx<'_>, entry: Entry, overlap: Option<OverlapRule>, long: bool) -> Result<i64> {
-    check(tx, &entry, overlap, long)?;
-    tx.insert(&entry)
+pub fn add(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: bool) -> Result<i64> {
+    check(tx, entry, overlap, long)?;
+    tx.insert(entry)
 }
 
 /// Refuses what no finished entry may be, and makes room for it where that was asked for.
@@ -260,7 +260,7 @@ fn clear_way(tx: &Tx<'_>, start: Instant, end: Instant, except: i64, rule: Optio
     let Some(first) = others.first() else { return Ok(()) };
     match rule.map(|r| r.0) {
         Some("keep") => Ok(()),
-        Some(_) => others.into_iter().try_for_each(|other| cut(tx, other, start, end)),
+        Some(_) => others.iter().try_for_each(|other| cut(tx, other, start, end)),
         None => {
             let client: Client = tx.get(first.client)?;
             let zone = &tx.setting().zone;
@@ -281,7 +281,7 @@ fn clear_way(tx: &Tx<'_>, start: Instant, end: Instant, except: i64, rule: Optio
 }
 
 /// Takes `[start, end)` out of an entry.
-fn cut(tx: &Tx<'_>, other: Entry, start: Instant, end: Instant) -> Result<()> {
+fn cut(tx: &Tx<'_>, other: &Entry, start: Instant, end: Instant) -> Result<()> {
     let began = other.started_at.unwrap_or(start);
     let Some(ended) = other.ended_at else {
         return Err(Error::problem("the running timer overlaps that: stop it first"));

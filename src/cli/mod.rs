@@ -63,7 +63,7 @@ fn command_word(words: &[String]) -> Option<&str> {
 }
 
 /// Runs a command and prints its answer on standard output.
-pub fn answer(call: &Call, json: bool, store: &mut Store, world: &World) -> Result<()> {
+pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<()> {
     let report = run(call, store, world)?;
     print(report.as_ref(), json)
 }

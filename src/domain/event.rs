@@ -15,7 +15,7 @@ pub use moment::Moment;
 use super::time::Instant;
 
 /// What one VEVENT says (RFC 5545 3.6.1).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// What makes it the same event in another file; made up from its text where it has none.
     pub uid: String,

@@ -7,6 +7,7 @@ mod days;
 mod rule;
 mod span;
 mod starts;
+mod times;
 mod walk;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};

@@ -237,7 +237,7 @@ impl<'a> Writer<'a> {
 
     /// The finished table.
     pub fn finish(self) -> Result<String> {
-        let bytes = self.out.into_inner().map_err(|e| e.into_error()).doing("writing a table")?;
+        let bytes = self.out.into_inner().map_err(csv::IntoInnerError::into_error).doing("writing a table")?;
         String::from_utf8(bytes).doing("writing a table")
     }
 }

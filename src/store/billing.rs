@@ -345,7 +345,7 @@ impl Tx<'_> {
                     "rate" => match image["client"].as_i64() {
                         Some(client) => touched.client(client, date("valid_from")?, true),
                         None => {
-                            touched.everyone = Some(touched.everyone.unwrap_or(NaiveDate::MAX).min(date("valid_from")?))
+                            touched.everyone = Some(touched.everyone.unwrap_or(NaiveDate::MAX).min(date("valid_from")?));
                         }
                     },
                     "event" | "calendar" => touched.events = true,

@@ -1,4 +1,7 @@
 //! The schema's versions, and the undo triggers made from it.
+//!
+//! The triggers are temporary and made for a table when a connection first changes it: to read
+//! them with the schema would cost every start more than all else that opening does.
 
 use rusqlite::Connection;
 
@@ -36,10 +39,6 @@ pub(super) fn migrate(conn: &Connection, version: i64) -> Result<()> {
     for sql in MIGRATIONS.iter().skip(from) {
         conn.execute_batch(sql).map_err(|e| explain(doing, e))?;
     }
-    for table in JOURNALLED {
-        let sql = triggers(conn, table).map_err(|e| explain(doing, e))?;
-        conn.execute_batch(&sql).map_err(|e| explain(doing, e))?;
-    }
     conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| explain(doing, e))?;
     conn.pragma_update(None, "user_version", VERSION).map_err(|e| explain(doing, e))
 }
@@ -56,16 +55,15 @@ pub(super) fn image(columns: &[String], prefix: &str) -> String {
     format!("json_object({})", pairs.join(","))
 }
 
-fn triggers(conn: &Connection, table: &str) -> rusqlite::Result<String> {
+/// The statements that keep an image of each change to a table, before and after.
+pub(super) fn triggers(conn: &Connection, table: &str) -> rusqlite::Result<String> {
     let columns = columns(conn, table)?;
     let (old, new) = (image(&columns, "old."), image(&columns, "new."));
     let put = |event: &str, row: &str, before: &str, after: &str| {
         format!(
-            "DROP TRIGGER IF EXISTS {table}_{event}; \
-             CREATE TRIGGER {table}_{event} AFTER {event} ON {table} BEGIN \
+            "CREATE TEMP TRIGGER IF NOT EXISTS {table}_{event} AFTER {event} ON main.{table} BEGIN \
              INSERT INTO change(op,record,row,before,after) SELECT op,'{table}',{row}.id,{before},{after} FROM writing; END;"
         )
     };
-    Ok([put("insert", "new", "NULL", &new), put("update", "old", &old, &new), put("delete", "old", &old, "NULL")]
-        .concat())
+    Ok([put("insert", "new", "NULL", &new), put("update", "old", &old, &new), put("delete", "old", &old, "NULL")].concat())
 }

@@ -36,6 +36,7 @@ pub use task::Task;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
+use self::migrate::JOURNALLED;
 use crate::domain::rounding::Rounding;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
@@ -91,7 +92,7 @@ impl Store {
     /// `command` is the line that would do the same; `work` returns what it did in words,
     /// which becomes the step's label. A step that changed nothing is not recorded.
     pub fn write<T: Said>(
-        &mut self,
+        &self,
         now: Instant,
         command: &str,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
@@ -105,7 +106,7 @@ impl Store {
     }
 
     /// What `work` would do and say, without doing it.
-    pub fn rehearse<T>(&mut self, now: Instant, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+    pub fn rehearse<T>(&self, now: Instant, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         self.reads.begin()?;
         let tx = Tx { reads: &self.reads, setting: &self.setting, now };
         let done = work(&tx);
@@ -124,16 +125,16 @@ impl Store {
     }
 
     /// Takes back the newest step, or says that there is none.
-    pub fn undo(&mut self, now: Instant) -> Result<Step> {
+    pub fn undo(&self, now: Instant) -> Result<Step> {
         self.turn(now, journal::Turn::Back)
     }
 
     /// Does again the step that was taken back last, or says that there is none.
-    pub fn redo(&mut self, now: Instant) -> Result<Step> {
+    pub fn redo(&self, now: Instant) -> Result<Step> {
         self.turn(now, journal::Turn::Forth)
     }
 
-    fn turn(&mut self, now: Instant, turn: journal::Turn) -> Result<Step> {
+    fn turn(&self, now: Instant, turn: journal::Turn) -> Result<Step> {
         if self.read_only {
             return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
         }
@@ -144,7 +145,7 @@ impl Store {
     }
 
     /// Writes what is no record and no undo step: prompts' history, drafts, reminders told.
-    pub fn aside<T>(&mut self, doing: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+    pub fn aside<T>(&self, doing: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         if self.read_only {
             return Err(Error::problem(format!("{doing}: the database is open read-only")));
         }
@@ -195,16 +196,20 @@ pub struct Tx<'a> {
 impl Tx<'_> {
     /// Adds a record and returns its id.
     pub fn insert<R: Record>(&self, record: &R) -> Result<i64> {
+        self.watch(R::TABLE)?;
         record::insert(self.reads, record)
     }
 
     /// Writes every column of a record that exists.
     pub fn update<R: Record>(&self, record: &R) -> Result<()> {
+        self.watch(R::TABLE)?;
         record::update(self.reads, record)
     }
 
     /// Deletes a record.
     pub fn delete<R: Record>(&self, id: i64) -> Result<()> {
+        // A reference to it elsewhere may be cleared or go with it.
+        JOURNALLED.iter().try_for_each(|table| self.watch(table))?;
         let sql = format!("DELETE FROM {} WHERE id = ?1", R::TABLE);
         let gone = self.reads.run(&format!("deleting {} {id}", R::WHAT), &sql, [id])?;
         if gone == 0 {

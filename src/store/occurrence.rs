@@ -120,7 +120,7 @@ impl Reads {
                 unexpanded.push(Unexpanded { title, why });
             }
         }
-        found.sort_by(|a, b| (a.start, a.end, a.event.id).cmp(&(b.start, b.end, b.event.id)));
+        found.sort_by_key(|o| (o.start, o.end, o.event.id));
         Ok((found, unexpanded))
     }
 

@@ -1,23 +1,38 @@
 //! The reading side of the database, shared by [`Store`](super::Store) and [`Tx`](super::Tx).
 
+use std::cell::RefCell;
+
 use rusqlite::{Connection, ErrorCode, Params, Row};
 
 use super::Record;
+use super::migrate::{JOURNALLED, triggers};
 use crate::error::{Doing, Error, Result};
 
 /// Everything that can be read; the reads of a table are in that table's file.
 pub struct Reads {
     conn: Connection,
+    /// The tables whose changes this connection journals.
+    watched: RefCell<Vec<&'static str>>,
 }
 
 impl Reads {
     pub(super) fn new(conn: Connection) -> Self {
         conn.set_prepared_statement_cache_capacity(64);
-        Self { conn }
+        Self { conn, watched: RefCell::new(Vec::new()) }
     }
 
     pub(super) fn conn(&self) -> &Connection {
         &self.conn
+    }
+
+    /// Reads everything from one and the same state of the database, whatever others write meanwhile.
+    pub fn snapshot<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+        if !self.conn.is_autocommit() {
+            return read();
+        }
+        self.batch("reading", "BEGIN")?;
+        let found = read();
+        self.end(found)
     }
 
     pub(super) fn begin(&self) -> Result<()> {
@@ -29,6 +44,21 @@ impl Reads {
         if !self.conn.is_autocommit() {
             let _ = self.conn.execute_batch("ROLLBACK");
         }
+        // Triggers made meanwhile went with it.
+        self.watched.borrow_mut().clear();
+    }
+
+    /// Sees to it that changes of a table are journalled from now on.
+    pub(super) fn watch(&self, table: &str) -> Result<()> {
+        let Some(table) = JOURNALLED.iter().find(|t| **t == table) else { return Ok(()) };
+        if self.watched.borrow().contains(table) {
+            return Ok(());
+        }
+        let doing = "preparing to journal";
+        let sql = triggers(&self.conn, table).map_err(|e| explain(doing, e))?;
+        self.batch(doing, &sql)?;
+        self.watched.borrow_mut().push(table);
+        Ok(())
     }
 
     pub(super) fn end<T>(&self, done: Result<T>) -> Result<T> {

@@ -260,6 +260,10 @@ pub struct Dashboard {
 impl Dashboard {
     /// As of now, with the schedule of `day`.
     pub fn of(context: &Context<'_>, day: chrono::NaiveDate) -> Result<Self> {
+        context.db.snapshot(|| Self::read(context, day))
+    }
+
+    fn read(context: &Context<'_>, day: chrono::NaiveDate) -> Result<Self> {
         let retainers = Retainers::of(context, context.today(), None)?;
         let next = plus_days(day, 1);
         Ok(Self {

@@ -161,7 +161,7 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
 fn mask(text: &str, least: u32, most: u32) -> Option<u64> {
     list(text).try_fold(0, |mask, item| {
         let n: u32 = item.parse().ok()?;
-        (least..=most).contains(&n).then_some(mask | 1 << n)
+        (least..=most).contains(&n).then(|| mask | 1 << n)
     })
 }
 
@@ -245,6 +245,7 @@ mod tests {
             ("FREQ=DAILY;COUNT=0", "COUNT=0 cannot be"),
             ("FREQ=DAILY;UNTIL=soon", "UNTIL=SOON cannot be"),
             ("FREQ=YEARLY;BYMONTH=13", "BYMONTH=13 cannot be"),
+            ("FREQ=YEARLY;BYMONTH=141", "BYMONTH=141 cannot be"),
             ("FREQ=MONTHLY;BYDAY=1XX", "BYDAY=1XX cannot be"),
             ("FREQ=MONTHLY;BYDAY=é", "BYDAY=é cannot be"),
             ("FREQ=YEARLY;RSCALE=HEBREW", "RSCALE=HEBREW cannot be"),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::rule::Rule;
 use super::walk::{Purse, Stop, Window, walk};
@@ -129,7 +129,7 @@ impl<'a> Starts<'a> {
     fn until(&self, until: Option<&Moment>) -> (Option<NaiveDateTime>, Option<Instant>) {
         match until {
             None => (None, None),
-            Some(until) if self.event.is_all_day() => (Some(until.date().and_time(NaiveTime::MIN)), None),
+            Some(until) if self.event.is_all_day() => (until.date().and_hms_opt(23, 59, 59), None),
             Some(Moment::Local { at, zone: Some(_) }) => {
                 let instant = Instant::from_utc(*at);
                 (self.zone.local(instant).checked_add_signed(TimeDelta::days(1)), Some(instant))
@@ -171,7 +171,7 @@ fn why(stop: Stop, rule: &str) -> String {
 }
 
 /// The items whose moment may be inside the window, without looking up any zone.
-pub fn near<'a, T>(items: &'a [T], window: Window, moment: impl Fn(&T) -> &Moment) -> impl Iterator<Item = &'a T> {
+pub fn near<T>(items: &[T], window: Window, moment: impl Fn(&T) -> &Moment) -> impl Iterator<Item = &T> {
     let days = TimeDelta::days(2);
     let from = window.from.checked_sub_signed(days).unwrap_or(window.from);
     let to = window.to.checked_add_signed(days).unwrap_or(window.to);

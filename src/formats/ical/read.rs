@@ -23,14 +23,14 @@ pub fn read(bytes: &[u8]) -> Calendar {
     let parts = split(bytes, &mut problems);
     let (mut zones, timezones) = Zones::new(&parts, &mut problems);
     let mut kept = Kept { events: Vec::with_capacity(parts.events.len()), place: HashMap::new() };
+    let floating = parts.zone.as_deref().filter(|tzid| zones.settle(tzid).is_some());
     for Part { line, text } in parts.events {
-        let mut unknown = None;
-        match event(with_zones(text, parts.zone.as_deref()), &mut zones, &mut unknown) {
+        let mut notes = Vec::new();
+        match event(with_zones(text, floating), &mut zones, &mut notes) {
             Ok(event) => kept.add(event),
             Err(what) => problems.push(Problem { line, what, left_out: true }),
         }
-        if let Some(tzid) = unknown {
-            let what = format!("the time zone `{tzid}` is unknown: its times are read as local ones");
+        for what in notes {
             problems.push(Problem { line, what, left_out: false });
         }
     }
@@ -76,12 +76,12 @@ fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn event(component: String, zones: &mut Zones, unknown: &mut Option<String>) -> Result<Event, String> {
+fn event(component: String, zones: &mut Zones, notes: &mut Vec<String>) -> Result<Event, String> {
     let calendar = parse(&component).ok_or("the event cannot be read")?;
     let parsed = calendar.components.first().ok_or("the event is empty")?;
     let mut draft = Draft::default();
     for entry in &parsed.entries {
-        draft.take(entry, zones, unknown);
+        draft.take(entry, zones, notes);
     }
     for line in own_lines(&component) {
         match name(line).as_str() {
@@ -90,17 +90,13 @@ fn event(component: String, zones: &mut Zones, unknown: &mut Option<String>) -> 
             _ => {}
         }
     }
-    let start = match draft.start {
-        Some(Some(start)) => start,
-        Some(None) => return Err("DTSTART is no date and no time".to_owned()),
-        None => return Err("the event has no DTSTART".to_owned()),
-    };
+    let start = draft.start.ok_or("the event has no DTSTART")??;
     let (end, duration) = end(&start, draft.end, draft.duration);
     let link =
         link::best(&draft.links.iter().map(String::as_str).collect::<Vec<_>>(), &[&draft.location, &draft.description]);
     Ok(Event {
         uid: draft.uid.filter(|uid| !uid.is_empty()).unwrap_or_else(|| format!("vadash-{:016x}", hash(&component))),
-        recurrence: draft.recurrence,
+        recurrence: draft.recurrence.transpose()?,
         sequence: draft.sequence,
         title: draft.title,
         start,
@@ -123,10 +119,11 @@ fn event(component: String, zones: &mut Zones, unknown: &mut Option<String>) -> 
 #[derive(Default)]
 struct Draft {
     uid: Option<String>,
-    recurrence: Option<Recurrence>,
+    recurrence: Option<Result<Recurrence, String>>,
     sequence: i64,
     title: String,
-    start: Option<Option<Moment>>,
+    /// Read, or seen and unreadable.
+    start: Option<Result<Moment, String>>,
     end: Option<Moment>,
     duration: Option<Duration>,
     repeat: Repeat,
@@ -140,7 +137,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn take(&mut self, entry: &ICalendarEntry, zones: &mut Zones, unknown: &mut Option<String>) {
+    fn take(&mut self, entry: &ICalendarEntry, zones: &mut Zones, notes: &mut Vec<String>) {
         let words = || text(entry).unwrap_or_default().trim().replace("\r\n", "\n");
         let first_word = |place: &mut String| {
             if place.is_empty() {
@@ -151,8 +148,17 @@ impl Draft {
             Property::Dtstart | Property::Dtend | Property::RecurrenceId | Property::Exdate | Property::Rdate => {
                 let times = Times::of(entry, zones);
                 self.take_times(entry, &times);
-                if unknown.is_none() {
-                    *unknown = times.unknown;
+                let mut note = |what: String| {
+                    if !notes.contains(&what) {
+                        notes.push(what);
+                    }
+                };
+                if let Some(tzid) = &times.unknown {
+                    note(format!("the time zone `{tzid}` is unknown: its times are read as local ones"));
+                }
+                let needed = matches!(entry.name, Property::Dtstart | Property::RecurrenceId);
+                if !needed && times.has_unreadable() {
+                    note(format!("{} has a value that is no date and no time: it is passed over", entry.name.as_str()));
                 }
             }
             Property::Duration => {
@@ -189,11 +195,14 @@ impl Draft {
 
     fn take_times(&mut self, entry: &ICalendarEntry, times: &Times<'_>) {
         match entry.name {
-            Property::Dtstart if self.start.is_none() => self.start = Some(times.first()),
+            Property::Dtstart if self.start.is_none() => {
+                self.start = Some(times.first().ok_or_else(|| "DTSTART is no date and no time".to_owned()));
+            }
             Property::Dtend => self.end = times.first(),
             Property::RecurrenceId => {
                 let following = parameter(entry, &Param::Range).is_some();
-                self.recurrence = times.first().map(|at| Recurrence { at, following });
+                let at = times.first().ok_or_else(|| "RECURRENCE-ID is no date and no time".to_owned());
+                self.recurrence = Some(at.map(|at| Recurrence { at, following }));
             }
             Property::Exdate => self.repeat.except.extend(times.all()),
             Property::Rdate => self.repeat.dates.extend(times.extras()),
@@ -274,8 +283,8 @@ fn read_alarm(alarm: &ICalendarComponent, zones: &mut Zones) -> Option<Alarm> {
         }
         // An absolute trigger is in UTC (RFC 5545 3.8.6.3), and read so even where its `Z` is missing.
         _ => Trigger::At(Instant::from_utc(match Times::of(entry, zones).first()? {
-            zoned @ Moment::Local { zone: Some(_), .. } => zoned.instant(&Zone::utc()).utc(),
-            plain => plain.wall(),
+            Moment::Date(date) => date.into(),
+            local @ Moment::Local { .. } => local.instant(&Zone::utc()).utc(),
         })),
     };
     let number = |property| match alarm.property(&property)?.values.first()? {

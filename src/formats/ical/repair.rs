@@ -16,9 +16,10 @@ pub fn with_zones(component: String, floating: Option<&str>) -> String {
     for line in component.lines() {
         let name = line.split([':', ';']).next().unwrap_or_default();
         depth += usize::from(name.eq_ignore_ascii_case("BEGIN"));
-        match TIMES.iter().any(|times| times.eq_ignore_ascii_case(name)) {
-            true if depth == 1 => text.push_str(&time(line, floating).unwrap_or_else(|| line.to_owned())),
-            _ => text.push_str(line),
+        let told = depth == 1 && TIMES.iter().any(|times| times.eq_ignore_ascii_case(name));
+        match told.then(|| time(line, floating)).flatten() {
+            Some(changed) => text.push_str(&changed),
+            None => text.push_str(line),
         }
         text.push('\n');
         depth = depth.saturating_sub(usize::from(name.eq_ignore_ascii_case("END")));
@@ -64,6 +65,9 @@ mod tests {
     #[test]
     fn a_zone_without_its_quotes_gets_them() {
         let event = |tzid: &str| format!("BEGIN:VEVENT\nDTSTART;TZID={tzid}:20260101T090000\nEND:VEVENT\n");
-        assert_eq!(with_zones(event("(UTC+01:00) Amsterdam, Berlin"), None), event("\"(UTC+01:00) Amsterdam, Berlin\""));
+        assert_eq!(
+            with_zones(event("(UTC+01:00) Amsterdam, Berlin"), None),
+            event("\"(UTC+01:00) Amsterdam, Berlin\"")
+        );
     }
 }

@@ -64,17 +64,17 @@ pub fn split(bytes: &[u8], problems: &mut Problems) -> Parts {
         let begins = line.name().eq_ignore_ascii_case("BEGIN").then(|| line.value().trim().to_ascii_uppercase());
         let event_or_zone = begins.as_deref().is_some_and(|name| ["VEVENT", "VTIMEZONE"].contains(&name));
         let calendar = begins.as_deref() == Some("VCALENDAR") || line.is("END", "VCALENDAR");
-        if event_or_zone || calendar {
-            if let Some(unended) = open.take() {
-                parts.close(unended, false, problems);
-            }
+        if (event_or_zone || calendar)
+            && let Some(unended) = open.take()
+        {
+            parts.close(unended, false, problems);
         }
         match (&mut open, begins) {
             _ if calendar => {}
             (None, Some(name)) => open = Some(Open::new(name, line)),
             (None, None) => parts.property(&line),
             (Some(one), begins) => {
-                if one.take(line, begins.is_some()) {
+                if one.take(&line, begins.is_some()) {
                     open.take().into_iter().for_each(|one| parts.close(one, true, problems));
                 }
             }
@@ -105,7 +105,7 @@ impl Open {
     }
 
     /// Takes a line in; true once it was the component's own END.
-    fn take(&mut self, line: Line, begins: bool) -> bool {
+    fn take(&mut self, line: &Line, begins: bool) -> bool {
         let own_end = line.is("END", &self.name);
         if begins {
             self.depth += 1;

@@ -85,9 +85,18 @@ impl<'a> Times<'a> {
         self.entry.values.iter().filter_map(|value| self.moment(value))
     }
 
-    /// Every RDATE.
+    /// Every RDATE that can be read.
     pub fn extras(&self) -> impl Iterator<Item = Extra> {
-        self.entry.values.iter().filter_map(|value| match value {
+        self.entry.values.iter().filter_map(|value| self.extra(value))
+    }
+
+    /// Whether a value cannot be read.
+    pub fn has_unreadable(&self) -> bool {
+        self.entry.values.iter().any(|value| self.extra(value).is_none())
+    }
+
+    fn extra(&self, value: &ICalendarValue) -> Option<Extra> {
+        match value {
             ICalendarValue::Period(ICalendarPeriod::Range { start, end }) => {
                 Some(Extra { start: self.at(start)?, end: Some(self.at(end)?) })
             }
@@ -97,7 +106,7 @@ impl<'a> Times<'a> {
                 Some(Extra { start, end })
             }
             other => Some(Extra { start: self.moment(other)?, end: None }),
-        })
+        }
     }
 
     fn moment(&self, value: &ICalendarValue) -> Option<Moment> {

@@ -7,6 +7,7 @@ use super::read::{name, own_lines};
 use super::repair::quoted;
 use crate::domain::event::{Alarm, Answer, Event, Moment, Status, Trigger};
 use crate::domain::time::Instant;
+use crate::domain::zone::Zone;
 
 /// Octets in a line at most, without its end (RFC 5545 3.1).
 const WIDTH: usize = 75;
@@ -61,7 +62,7 @@ const MODELLED: [&str; 17] = [
 /// Made from its fields. What the fields do not hold is kept from the component it had: unknown properties,
 /// links, people with all their parameters, and reminders.
 pub fn compose(event: &Event, now: Instant) -> String {
-    let mut out = Lines(String::from("BEGIN:VEVENT\n"));
+    let mut out = Lines { text: String::from("BEGIN:VEVENT\n"), before: &event.component };
     out.text("UID", &event.uid);
     out.line("DTSTAMP", &stamp(now));
     out.line("LAST-MODIFIED", &stamp(now));
@@ -78,8 +79,9 @@ pub fn compose(event: &Event, now: Instant) -> String {
     for extra in &event.repeat.dates {
         match &extra.end {
             Some(end) => {
-                let (head, start) = parameters(&extra.start);
-                out.line(&format!("RDATE;VALUE=PERIOD{head}"), &format!("{start}/{}", parameters(end).1));
+                let (zone, start) = out.parameters("RDATE", &extra.start);
+                let end = out.parameters("RDATE", end).1;
+                out.line(&format!("RDATE;VALUE=PERIOD{zone}"), &format!("{start}/{end}"));
             }
             None => out.moment("RDATE", "", &extra.start),
         }
@@ -98,20 +100,25 @@ pub fn compose(event: &Event, now: Instant) -> String {
         out.line("SEQUENCE", &event.sequence.to_string());
     }
     if event.component.is_empty() {
-        out.people(event)
+        out.people(event);
     } else {
-        out.rest(&event.component)
+        out.rest(&event.component);
     }
-    out.0 + "END:VEVENT\n"
+    out.text + "END:VEVENT\n"
 }
 
-/// Unfolded lines with LF after each.
-struct Lines(String);
+/// A component as it is composed.
+struct Lines<'a> {
+    /// Unfolded lines with LF after each.
+    text: String,
+    /// The component the event had.
+    before: &'a str,
+}
 
-impl Lines {
+impl Lines<'_> {
     fn line(&mut self, head: &str, value: &str) {
         let value: String = value.chars().filter(|c| !c.is_control() || *c == '\t').collect();
-        let _ = writeln!(self.0, "{head}:{value}");
+        let _ = writeln!(self.text, "{head}:{value}");
     }
 
     /// A TEXT property, unless it is empty.
@@ -128,8 +135,29 @@ impl Lines {
     }
 
     fn moment(&mut self, name: &str, parameter: &str, moment: &Moment) {
-        let (zone, value) = parameters(moment);
+        let (zone, value) = self.parameters(name, moment);
         self.line(&format!("{name}{parameter}{zone}"), &value);
+    }
+
+    /// A moment's parameters and value.
+    ///
+    /// Rules of a file's own have the TZID they had there; without one, no name other programs know, and UTC is written.
+    fn parameters(&self, property: &str, moment: &Moment) -> (String, String) {
+        let at = match moment {
+            Moment::Date(date) => return (";VALUE=DATE".to_owned(), date.format("%Y%m%d").to_string()),
+            Moment::Local { at, .. } => at.format("%Y%m%dT%H%M%S").to_string(),
+        };
+        let Moment::Local { zone: Some(zone), .. } = moment else { return (String::new(), at) };
+        let had = |property: &str| own_lines(self.before).find(|line| name(line) == property).and_then(tzid);
+        let tzid = match zone.as_str() {
+            "UTC" => return (String::new(), at + "Z"),
+            own if own.starts_with("posix:") => had(property).or_else(|| had("DTSTART")),
+            known => Some(known),
+        };
+        match tzid {
+            Some(tzid) => (format!(";TZID={}", quoted(tzid)), at),
+            None => (String::new(), stamp(moment.instant(&Zone::utc()))),
+        }
     }
 
     /// What only an event made here has to say by itself.
@@ -157,7 +185,7 @@ impl Lines {
     }
 
     fn alarm(&mut self, alarm: &Alarm, title: &str) {
-        self.0.push_str("BEGIN:VALARM\nACTION:DISPLAY\n");
+        self.text.push_str("BEGIN:VALARM\nACTION:DISPLAY\n");
         self.text("DESCRIPTION", if title.is_empty() { "Reminder" } else { title });
         match alarm.trigger {
             Trigger::BeforeStart(lead) => self.line("TRIGGER", &duration(0, -lead)),
@@ -168,40 +196,22 @@ impl Lines {
             self.line("REPEAT", &alarm.repeat.to_string());
             self.line("DURATION", &duration(0, alarm.every));
         }
-        self.0.push_str("END:VALARM\n");
+        self.text.push_str("END:VALARM\n");
     }
 
     /// What the fields do not hold, of the component an event had.
     fn rest(&mut self, component: &str) {
         for line in own_lines(component).filter(|line| !MODELLED.contains(&name(line).as_str())) {
-            let _ = writeln!(self.0, "{line}");
+            let _ = writeln!(self.text, "{line}");
         }
         let mut depth = 0_usize;
         for line in component.lines() {
             let name = name(line);
             depth += usize::from(name == "BEGIN");
             if depth > 1 {
-                let _ = writeln!(self.0, "{line}");
+                let _ = writeln!(self.text, "{line}");
             }
             depth = depth.saturating_sub(usize::from(name == "END"));
-        }
-    }
-}
-
-/// A moment's parameters and value. Rules of their own have no name other programs know: such times are written in UTC.
-fn parameters(moment: &Moment) -> (String, String) {
-    match moment {
-        Moment::Date(date) => (";VALUE=DATE".to_owned(), date.format("%Y%m%d").to_string()),
-        Moment::Local { at, zone } => {
-            let local = at.format("%Y%m%dT%H%M%S").to_string();
-            match zone.as_deref() {
-                None => (String::new(), local),
-                Some("UTC") => (String::new(), local + "Z"),
-                Some(name) if name.starts_with("posix:") => {
-                    (String::new(), stamp(moment.instant(&crate::domain::zone::Zone::utc())))
-                }
-                Some(name) => (format!(";TZID={}", quoted(name)), local),
-            }
         }
     }
 }
