@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::app::input::nearest;
 use crate::domain::money::Currency;
 use crate::domain::rounding::Rounding;
+use crate::domain::spelling::nearest;
 use crate::domain::zone::Zone;
 
 /// Everything that can be set.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use vadash::app::action::Effect;
 use vadash::app::run::{Terminal, World};
 use vadash::cli;
 use vadash::config::Config;
@@ -12,6 +13,7 @@ use vadash::domain::time::Instant;
 use vadash::domain::zone::{Zone, bundled_release, set_source};
 use vadash::error::{Error, Result};
 use vadash::store::{Access, Setting, Store};
+use vadash::tui;
 
 fn main() -> ExitCode {
     set_source(system_zone);
@@ -20,7 +22,12 @@ fn main() -> ExitCode {
         Ok(asked) => asked,
         Err(answer) => {
             // Help and version go to standard output; a closed pipe is no error there either.
-            let _ = answer.print();
+            let text = cli::usage_text(&answer);
+            let _ = if answer.use_stderr() {
+                stderr().write_all(text.as_bytes())
+            } else {
+                stdout().write_all(text.as_bytes())
+            };
             return ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2));
         }
     };
@@ -54,16 +61,38 @@ fn work(asked: cli::Asked) -> Result<()> {
     };
     match asked.call {
         Some(call) => {
-            let mut store = Store::open(&world.db_path, Access::Command, setting)?;
-            cli::answer(&call, asked.json, &mut store, &world)
+            let store = match call.action.effect {
+                Effect::Alone(_) => Store::in_memory(setting)?,
+                _ => Store::open(&world.db_path, Access::Command, setting)?,
+            };
+            cli::answer(&call, asked.json, &store, &world)
         }
         None => open_screen(world, setting, asked.demo),
     }
 }
 
-fn open_screen(world: World, setting: Setting, demo: bool) -> Result<()> {
-    let _ = (world, setting, demo);
-    Ok(())
+fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {
+    if !world.terminal.stdout {
+        return Err(Error::problem("the screen needs a terminal; commands work without one (vadash status)"));
+    }
+    // Progress on standard error would be written across the picture.
+    world.tell = Box::new(|_| {});
+    let store = if demo {
+        world.db_path = std::env::temp_dir().join("vadash-demo.db");
+        let mut store = Store::in_memory(setting)?;
+        vadash::app::demo::fill(&mut store, world.now())?;
+        store
+    } else {
+        Store::open(&world.db_path, Access::Screen, setting)?
+    };
+    let folder = world.db_path.parent().unwrap_or(Path::new(".")).to_owned();
+    tui::terminal::install_panic_hook(move |info| tui::crash::report(&folder, system_now(), info));
+    tui::run(store, world, exit)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a signal's own thread ends the process, when the terminal is restored")]
+fn exit(code: i32) -> ! {
+    std::process::exit(code)
 }
 
 fn read_config(path: &Path, named: bool) -> Result<(Config, Vec<String>)> {

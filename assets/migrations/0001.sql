@@ -194,7 +194,8 @@ CREATE TABLE typed (
   UNIQUE (prompt, text)
 ) STRICT;
 
--- Undo: one row per step, and the image of each row it changed, before and after.
+-- Undo: one row per step, and the image of each row it changed, before and after. A bulk insert
+-- keeps the range of its rows, `row` to `last`, instead of a million images.
 CREATE TABLE op (
   id INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -208,7 +209,6 @@ CREATE TABLE change (
   op INTEGER NOT NULL REFERENCES op (id) ON DELETE CASCADE,
   record TEXT NOT NULL,
   row INTEGER NOT NULL,
-  -- A bulk insert keeps the range of its rows instead of a million images.
   last INTEGER,
   before TEXT,
   after TEXT

@@ -33,6 +33,8 @@ pub enum Effect {
     Read(fn(&Args<'_>) -> Result<Box<dyn Report>>),
     /// Works on the database as a whole: undo, backup, check.
     Whole(fn(&Store, &World, &Args<'_>) -> Result<Box<dyn Report>>),
+    /// Tells of the program itself, and needs no database: it answers where that is damaged, too.
+    Alone(fn(&World, &Args<'_>) -> Result<Box<dyn Report>>),
     /// Belongs to the screen alone.
     Screen(Screen),
 }
@@ -187,6 +189,13 @@ pub enum Shape {
 }
 
 impl Field {
+    /// The same field, where a minus sign in front takes away.
+    #[must_use]
+    pub const fn signed(mut self) -> Self {
+        self.like = "1h30 | -45m";
+        self
+    }
+
     /// The same field, where a day alone will do as well as a time.
     #[must_use]
     pub const fn reading_day(mut self) -> Self {

@@ -65,22 +65,33 @@ impl Call {
 
     /// The words behind the action's name, as one would type them.
     pub fn tail(&self) -> String {
-        let mut line = Vec::new();
+        let (mut places, mut options) = (Vec::new(), Vec::new());
         for field in self.action.fields {
             let words = self.get(field.name);
             if words.is_empty() {
                 continue;
             }
             match field.shape {
-                Shape::Required | Shape::Optional => line.push(quote(&words.join(" "))),
-                Shape::Words | Shape::Rest => line.extend(words.iter().map(|w| quote(w))),
-                Shape::Flag => line.push(format!("--{}", field.name)),
-                Shape::Option | Shape::Needed => line.push(format!("--{} {}", field.name, quote(&words.join(" ")))),
-                Shape::Many => line.extend(words.iter().map(|w| format!("--{} {}", field.name, quote(w)))),
+                Shape::Required | Shape::Optional => places.push(words.join(" ")),
+                Shape::Words | Shape::Rest => places.extend(words.iter().cloned()),
+                Shape::Flag => options.push(format!("--{}", field.name)),
+                Shape::Option | Shape::Needed => options.push(option(field.name, &words.join(" "))),
+                Shape::Many => options.extend(words.iter().map(|w| option(field.name, w))),
             }
         }
-        line.join(" ")
+        let like_option = |word: &String| word.starts_with('-') && word != "-";
+        let dashes = if places.iter().any(like_option) { vec!["--".to_owned()] } else { Vec::new() };
+        let places: Vec<String> = places.iter().map(|w| quote(w)).collect();
+        // Behind `--` nothing is an option, so then the options come first.
+        let parts = if dashes.is_empty() { [places, options, dashes] } else { [options, dashes, places] };
+        parts.concat().join(" ")
     }
+}
+
+/// `--name VALUE`, or `--name=VALUE` where the value itself looks like an option.
+fn option(name: &str, word: &str) -> String {
+    let sign = if word.starts_with('-') { '=' } else { ' ' };
+    format!("--{name}{sign}{}", quote(word))
 }
 
 impl fmt::Display for Call {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::call::Args;
 use super::entries::or_none;
 use super::input::{
-    ClientName, CurrencyCode, Day, Minutes, NewCode, OfficeHours, Percent, Price, RoundingRule, ServiceName, Text,
+    ClientName, CurrencyCode, Day, Least, NewCode, OfficeHours, Percent, Price, RoundingRule, ServiceName, Text,
     YesNo, ZoneName,
 };
 use super::report::Done;
@@ -26,6 +26,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             if old.archived_at.is_some() { " (archived: 'client archive CODE --undo' brings it back)" } else { "" };
         return Err(Error::at("code", format!("'{code}' is {} already{hint}", old.name)));
     }
+    check_alias(tx, &code, 0)?;
     let mut client = Client {
         id: 0,
         name: code.clone(),
@@ -71,7 +72,7 @@ fn fill(tx: &Tx<'_>, args: &Args<'_>, client: &mut Client) -> Result<()> {
     if let Some(rule) = or_none::<RoundingRule>(args, "rounding")? {
         client.rounding = rule.map(|r| r.0.to_string());
     }
-    if let Some(minimum) = or_none::<Minutes>(args, "minimum")? {
+    if let Some(minimum) = or_none::<Least>(args, "minimum")? {
         client.minimum = minimum.map(|m| m.0);
         if client.minimum.is_some_and(|m| !(0..=1440).contains(&m)) {
             return Err(Error::at("minimum", "is at most 24 h"));
@@ -110,6 +111,15 @@ fn fill(tx: &Tx<'_>, args: &Args<'_>, client: &mut Client) -> Result<()> {
     Ok(())
 }
 
+/// Refuses a code that another client is called by already.
+fn check_alias(tx: &Tx<'_>, code: &str, of: i64) -> Result<()> {
+    let called = |c: &Client| c.id != of && c.aliases.split_whitespace().any(|a| a == code);
+    match tx.clients()?.into_iter().find(called) {
+        Some(other) => Err(Error::at("code", format!("'{code}' already stands for {}", other.name))),
+        None => Ok(()),
+    }
+}
+
 fn check_decimals(rate: &Price, client: &Client) -> Result<()> {
     let Some(currency) = Currency::get(&client.currency) else { return Ok(()) };
     rate.minor(currency).map(|_| ()).map_err(|e| e.in_field("rate"))
@@ -123,6 +133,7 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         if code.0 != client.code && tx.client_by_code(&code.0)?.is_some() {
             return Err(Error::at("code", format!("'{}' is another client's", code.0)));
         }
+        check_alias(tx, &code.0, client.id)?;
         client.code = code.0;
     }
     fill(tx, args, &mut client)?;

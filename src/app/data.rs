@@ -111,10 +111,7 @@ fn import_calendar(
 ) -> Result<()> {
     let read = ical::read(bytes);
     let place = path.display();
-    if read.events.is_empty()
-        && !read.problems.is_empty()
-        && !bytes.windows(15).any(|w| w.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"))
-    {
+    if read.events.is_empty() && !bytes.windows(15).any(|w| w.eq_ignore_ascii_case(b"BEGIN:VCALENDAR")) {
         return Err(Error::problem(format!("{place} is no calendar: it has no BEGIN:VCALENDAR")));
     }
     counts.skipped.extend(read.problems.iter().map(|p| format!("{place}:{}: {}", p.line, p.what)));
@@ -223,10 +220,15 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let place = file.display().to_string();
     let mut counts = Counts::default();
     let names = table::Names {
-        clients: tx.clients()?.into_iter().map(|c| (c.code, c.id)).collect(),
+        clients: tx
+            .clients()?
+            .into_iter()
+            .map(|c| (c.code, (c.id, super::views::money::currency(&c.currency))))
+            .collect(),
         services: tx.services()?.into_iter().map(|s| (s.code, s.id)).collect(),
         zone: tx.setting().zone.clone(),
         now: tx.now,
+        long: args.flag("force"),
     };
     let mut rows =
         table::read_entries(open(&file)?, &names).map_err(|what| Error::problem(format!("{place}:1: {what}")))?;
@@ -352,7 +354,7 @@ pub fn history(args: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// Where the database is.
-pub fn db_path(_: &Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(Plain(format!("{}\n", world.db_path.display()))))
 }
 

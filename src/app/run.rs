@@ -9,6 +9,7 @@ use super::report::Report;
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
+pub use crate::notify::Terminal;
 use crate::store::{Store, Tx};
 
 /// What `main` knows of the world outside and everybody else is told.
@@ -27,26 +28,6 @@ pub struct World {
     pub tell: Box<dyn Fn(&str)>,
     /// Environment variables that say what the terminal is.
     pub terminal: Terminal,
-}
-
-/// What the environment says of the terminal.
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the environment")]
-#[derive(Clone, Debug, Default)]
-pub struct Terminal {
-    /// `TERM`.
-    pub term: String,
-    /// Whether `COLORTERM` promises true colour.
-    pub true_color: bool,
-    /// Whether `NO_COLOR` asks for none.
-    pub no_color: bool,
-    /// Whether this is an SSH session.
-    pub ssh: bool,
-    /// Whether this is inside tmux.
-    pub tmux: bool,
-    /// Whether standard output is a terminal.
-    pub stdout: bool,
-    /// Whether standard error is a terminal.
-    pub stderr: bool,
 }
 
 impl World {
@@ -71,6 +52,7 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
         }
         Effect::Read(read) => store.snapshot(|| read(&Args { call, context: world.context(store) })),
         Effect::Whole(whole) => whole(store, world, &Args { call, context: world.context(store) }),
+        Effect::Alone(tell) => tell(world, &Args { call, context: world.context(store) }),
         Effect::Screen(_) => Err(Error::problem(format!("'{}' belongs to the screen", call.action.name))),
     }
 }

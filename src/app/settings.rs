@@ -6,21 +6,26 @@ use super::call::Args;
 use super::input::Shell;
 use super::report::{Plain, Report};
 use super::run::World;
-use super::syntax;
-use crate::error::{Doing, Error, Result};
-use crate::store::Store;
+use super::{docs, table};
+use crate::domain::spelling::nearest;
+use crate::error::{Error, Result};
 
 /// Where the configuration is.
-pub fn config_path(_: &Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn config_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(Plain(format!("{}\n", world.config_path.display()))))
 }
 
 /// What is wrong with the configuration; an error if anything is.
-pub fn config_check(_: &Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
-    if world.config_problems.is_empty() {
+pub fn config_check(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+    let named = world.config.keys.keys().filter(|name| table::find(name).is_none());
+    let unknown = named.map(|name| {
+        format!("keys: there is no action '{name}'{}", nearest(name, table::all().map(|a| a.name)))
+    });
+    let problems: Vec<String> = world.config_problems.iter().cloned().chain(unknown).collect();
+    if problems.is_empty() {
         return Ok(Box::new(Plain("the configuration is sound\n".to_owned())));
     }
-    Err(Error::problem(format!("{}: {}", world.config_path.display(), world.config_problems.join("; "))))
+    Err(Error::problem(format!("{}: {}", world.config_path.display(), problems.join("; "))))
 }
 
 /// The settings in force.
@@ -37,10 +42,10 @@ impl Report for InForce {
 }
 
 /// The settings in force, defaults included.
-pub fn config_show(store: &Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn config_show(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let c = &world.config;
     let settings = [
-        ("zone", json!(store.setting().zone.name())),
+        ("zone", json!(args.context.zone().name())),
         ("currency", json!(c.currency)),
         ("rounding", json!(c.rounding)),
         ("seconds", json!(c.seconds)),
@@ -55,7 +60,7 @@ pub fn config_show(store: &Store, world: &World, _: &Args<'_>) -> Result<Box<dyn
 }
 
 /// A shell's completion script.
-pub fn completions(args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn completions(_: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     use clap_complete::Shell as For;
     let shell = match args.need::<Shell>("shell")?.0 {
         "bash" => For::Bash,
@@ -64,38 +69,16 @@ pub fn completions(args: &Args<'_>) -> Result<Box<dyn Report>> {
         "powershell" => For::PowerShell,
         _ => For::Zsh,
     };
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut syntax::tree(), "vadash", &mut script);
-    Ok(Box::new(Plain(String::from_utf8(script).doing("writing completions")?)))
+    Ok(Box::new(Plain(docs::completions(shell)?)))
 }
 
 /// The manual page, in roff.
-pub fn man(_: &Args<'_>) -> Result<Box<dyn Report>> {
-    let mut page = Vec::new();
-    let manual = clap_mangen::Man::new(syntax::tree());
-    manual.render(&mut page).doing("writing the manual page")?;
-    let mut text = String::from_utf8(page).doing("writing the manual page")?;
-    for action in super::table::commands() {
-        let mut section = Vec::new();
-        let command =
-            syntax::command(action).bin_name(format!("vadash {}", action.name)).name(format!("vadash {}", action.name));
-        let manual = clap_mangen::Man::new(command);
-        let written =
-            manual.render_name_section(&mut section).and_then(|()| manual.render_synopsis_section(&mut section));
-        written.and_then(|()| manual.render_options_section(&mut section)).doing("writing the manual page")?;
-        let section = String::from_utf8(section).doing("writing the manual page")?;
-        text.push_str(
-            &section
-                .replace(".SH NAME\n", &format!(".SH \"{}\"\n", action.name.to_uppercase()))
-                .replace(".SH SYNOPSIS", ".PP")
-                .replace(".SH OPTIONS", ".PP"),
-        );
-    }
-    Ok(Box::new(Plain(text)))
+pub fn man(_: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+    Ok(Box::new(Plain(docs::manual()?)))
 }
 
 /// Tells of nothing in particular, to see where it appears.
-pub fn notify_test(_: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn notify_test(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let title = args.text("title").unwrap_or_else(|| "vadash".to_owned());
     let body = args.text("body").unwrap_or_else(|| "a test: reminders appear like this".to_owned());
     let told = crate::notify::tell_now(&world.config.reminders.channel, &world.terminal, &title, &body);

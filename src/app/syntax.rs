@@ -34,7 +34,8 @@ fn trailing(field: &Field) -> bool {
     matches!(field.shape, Shape::Words | Shape::Rest)
 }
 
-fn help(field: &Field) -> String {
+/// What a field says, with what is typed for it in brackets.
+pub fn help(field: &Field) -> String {
     match field.choices {
         [] if field.like.is_empty() || field.like == field.name => field.help.to_owned(),
         [] => format!("{} [{}]", field.help, field.like),

@@ -129,22 +129,19 @@ pub fn stop(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 /// Ends a running entry; returns its seconds.
 fn finish(tx: &Tx<'_>, mut entry: Entry, at: Instant, long: bool) -> Result<i64> {
     let ran = at - entry.started_at.unwrap_or(at);
-    check_length(ran, long)?;
+    check_length(ran, long, "say when it ended with --at, or keep it with --force")?;
     entry.ended_at = Some(at);
     entry.seconds = Some(ran);
     tx.update(&entry)?;
     Ok(ran)
 }
 
-fn check_length(seconds: i64, long: bool) -> Result<()> {
+fn check_length(seconds: i64, long: bool, way_out: &str) -> Result<()> {
     if seconds <= 0 {
         return Err(Error::problem("the end is not after the start"));
     }
     if seconds > LONGEST && !long {
-        return Err(Error::problem(format!(
-            "{} is more than 24 h: say when it ended with --at, or keep it with --force",
-            write_duration(seconds)
-        )));
+        return Err(Error::problem(format!("{} is more than 24 h: {way_out}", write_duration(seconds))));
     }
     Ok(())
 }
@@ -236,7 +233,7 @@ pub fn check(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: boo
         return Err(Error::problem(format!("{} is in the future", entry.date)));
     }
     let Some(seconds) = entry.seconds else { return Ok(()) };
-    check_length(seconds, long)?;
+    check_length(seconds, long, "add --force if that is so")?;
     if entry.bill_as.is_some_and(|m| m < 0) {
         return Err(Error::at("bill-as", "must not be negative"));
     }

@@ -6,7 +6,7 @@ use crate::app::call::Call;
 use crate::app::report::Report;
 use crate::app::run::{World, run};
 use crate::app::syntax;
-use crate::domain::text::clean;
+use crate::domain::text::{clean, escaped_json};
 use crate::error::{Doing, Error, Result};
 use crate::store::Store;
 
@@ -70,9 +70,8 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<(
 
 fn print(report: &dyn Report, json: bool) -> Result<()> {
     let text = if json {
-        let mut text = serde_json::to_string(&report.json()).doing("writing JSON")?;
-        text.push('\n');
-        text
+        let text = serde_json::to_string(&report.json()).doing("writing JSON")?;
+        format!("{}\n", escaped_json(&text))
     } else {
         report.text()
     };
@@ -87,4 +86,9 @@ fn print(report: &dyn Report, json: bool) -> Result<()> {
 /// The one line that an error is told by.
 pub fn error_line(error: &Error) -> String {
     format!("error: {}\n", clean(&error.to_string().replace('\n', " ")))
+}
+
+/// clap's own answer (help, version, wrong usage) as it may be shown: it repeats what was typed.
+pub fn usage_text(answer: &clap::Error) -> String {
+    answer.render().to_string().lines().map(|line| format!("{}\n", clean(line))).collect()
 }

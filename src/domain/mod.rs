@@ -12,6 +12,7 @@ pub mod pace;
 pub mod rates;
 pub mod recur;
 pub mod rounding;
+pub mod spelling;
 pub mod text;
 pub mod time;
 pub mod urgency;

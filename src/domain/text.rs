@@ -30,6 +30,23 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
     without_tricks(text, true)
 }
 
+/// JSON in which what would steer or deceive a terminal is written as `\u` escapes: it stands only in strings.
+pub fn escaped_json(json: &str) -> Cow<'_, str> {
+    if is_plain(json) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_trick(c) {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Composed form (NFC), in which text is stored and compared.
 pub fn nfc(text: &str) -> Cow<'_, str> {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }

@@ -1,10 +1,16 @@
 //! Entries as a table: `client,start,end,service,note,tags,rush,billable,external_id`.
+//!
+//! What goes out is safe to open in a spreadsheet and to print on a terminal, and comes back
+//! unchanged: see [`quoted`] and [`escaped`].
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::Read;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::domain::money::{Currency, decimal, exact_minor, read_milli};
 use crate::domain::time::Instant;
 use crate::domain::zone::{Reading, Zone};
 use crate::error::{Doing, Result};
@@ -24,18 +30,24 @@ const COLUMNS: &[&str] = &[
     "billable",
     "gift",
     "external_id",
+    "seconds",
+    "bill_as",
+    "rate",
+    "zone",
 ];
 
 /// What the words in a table stand for.
 pub struct Names {
-    /// Clients by code.
-    pub clients: HashMap<String, i64>,
+    /// Clients by code, with the currency of their rates.
+    pub clients: HashMap<String, (i64, Currency)>,
     /// Services by code.
     pub services: HashMap<String, i64>,
     /// The home zone: times without an offset are read in it.
     pub zone: Zone,
     /// The present moment: nothing may lie after it.
     pub now: Instant,
+    /// Whether entries of more than 24 hours are taken.
+    pub long: bool,
 }
 
 /// Rows of a table as entries, or the line and what is wrong with it.
@@ -61,7 +73,7 @@ pub fn read_entries<R: Read>(from: R, names: &Names) -> std::result::Result<Rows
         }
     }
     let has = |name: &str| place.contains_key(name);
-    if !has("client") || !(has("start") && has("end") || has("date") && has("minutes")) {
+    if !has("client") || !(has("start") && has("end") || has("date") && (has("minutes") || has("seconds"))) {
         return Err("the columns must be client, and start with end or date with minutes".to_owned());
     }
     Ok(Rows { reader, record: csv::StringRecord::new(), place, names })
@@ -98,21 +110,24 @@ impl<R> Rows<'_, R> {
     fn entry(&self) -> std::result::Result<Entry, String> {
         let names = self.names;
         let code = self.cell("client").ok_or("the client is missing")?.to_lowercase();
-        let client = *names.clients.get(&code).ok_or_else(|| format!("there is no client '{code}'"))?;
+        let (client, currency) = *names.clients.get(&code).ok_or_else(|| format!("there is no client '{code}'"))?;
         let service = match self.cell("service").map(str::to_lowercase) {
             Some(code) => Some(*names.services.get(&code).ok_or_else(|| format!("there is no service '{code}'"))?),
             None => None,
         };
-        let (start, end) = (self.time("start")?, self.time("end")?);
+        let zone = self.zone()?;
+        let (start, end) = (self.time("start", &zone)?, self.time("end", &zone)?);
         let (date, seconds) = match (start, end) {
             (Some(start), Some(end)) if end <= start => return Err("the end is not after the start".to_owned()),
             (Some(_), Some(end)) if end > names.now => return Err("it ends in the future".to_owned()),
-            (Some(start), Some(end)) if end - start > 86_400 => return Err("it is longer than 24 h".to_owned()),
-            (Some(start), Some(end)) => (names.zone.date(start), end - start),
-            (None, None) => self.date_and_minutes()?,
+            (Some(start), Some(end)) => (zone.date(start), end - start),
+            (None, None) => self.date_and_length()?,
             _ => return Err("the start and the end go together".to_owned()),
         };
-        let text = |name| unquoted(self.cell(name).unwrap_or_default());
+        if seconds > 86_400 && !names.long {
+            return Err("it is longer than 24 h (--force takes it)".to_owned());
+        }
+        let text = |name| read_back(self.cell(name).unwrap_or_default());
         Ok(Entry {
             id: 0,
             client,
@@ -125,29 +140,55 @@ impl<R> Rows<'_, R> {
             started_at: start,
             ended_at: end,
             seconds: Some(seconds),
-            zone: names.zone.name().to_owned(),
+            zone: zone.name().to_owned(),
             rush: self.yes("rush", false)?,
             billable: self.yes("billable", true)?,
             gift: self.yes("gift", false)?,
-            bill_as: None,
-            rate: None,
-            external_id: self.cell("external_id").map(|id| unquoted(id).into_owned()),
+            bill_as: self.whole("bill_as", 0)?,
+            rate: self.rate(currency)?,
+            external_id: self.cell("external_id").map(|id| read_back(id).into_owned()),
         })
     }
 
-    fn date_and_minutes(&self) -> std::result::Result<(NaiveDate, i64), String> {
+    /// The home zone that was in force, today's unless another is named.
+    fn zone(&self) -> std::result::Result<Cow<'_, Zone>, String> {
+        match self.cell("zone") {
+            Some(name) if name != self.names.zone.name() => {
+                Zone::get(name).map(Cow::Owned).ok_or_else(|| format!("'{name}' is no time zone"))
+            }
+            _ => Ok(Cow::Borrowed(&self.names.zone)),
+        }
+    }
+
+    fn date_and_length(&self) -> std::result::Result<(NaiveDate, i64), String> {
         let text = self.cell("date").ok_or("the start and the end, or the date and the minutes, are missing")?;
         let date: NaiveDate = text.parse().map_err(|_| format!("'{text}' is no date: write 2026-06-22"))?;
-        let text = self.cell("minutes").ok_or("the minutes are missing")?;
-        let minutes = text.parse::<i64>().ok().filter(|m| (1..=1440).contains(m));
-        let minutes = minutes.ok_or_else(|| format!("'{text}' is no number of minutes from 1 to 1440"))?;
         if date > self.names.zone.date(self.names.now) {
             return Err(format!("{date} is in the future"));
         }
-        Ok((date, minutes * 60))
+        match (self.whole("minutes", 1)?, self.whole("seconds", 1)?) {
+            (Some(minutes), None) => Ok((date, minutes * 60)),
+            (None, Some(seconds)) => Ok((date, seconds)),
+            (Some(_), Some(_)) => Err("the minutes and the seconds are both there: one will do".to_owned()),
+            (None, None) => Err("the minutes are missing".to_owned()),
+        }
     }
 
-    fn time(&self, name: &str) -> std::result::Result<Option<Instant>, String> {
+    /// A whole number, of at least `least`.
+    fn whole(&self, name: &str, least: i64) -> std::result::Result<Option<i64>, String> {
+        let Some(text) = self.cell(name) else { return Ok(None) };
+        let number = text.parse::<i64>().ok().filter(|n| (least..=36_000_000).contains(n));
+        number.map(Some).ok_or_else(|| format!("'{text}' in {name} is no whole number from {least} up"))
+    }
+
+    /// A rate of the entry's own, in minor units.
+    fn rate(&self, currency: Currency) -> std::result::Result<Option<i64>, String> {
+        let Some(text) = self.cell("rate") else { return Ok(None) };
+        let minor = read_milli(text).and_then(|milli| exact_minor(milli, currency));
+        minor.map(Some).ok_or_else(|| format!("'{text}' is no rate in {currency}"))
+    }
+
+    fn time(&self, name: &str, zone: &Zone) -> std::result::Result<Option<Instant>, String> {
         let Some(text) = self.cell(name) else { return Ok(None) };
         if let Some(at) = Instant::from_rfc3339(text) {
             return Ok(Some(at));
@@ -156,14 +197,10 @@ impl<R> Rows<'_, R> {
         let local = formats.iter().find_map(|f| NaiveDateTime::parse_from_str(text, f).ok());
         let local =
             local.ok_or_else(|| format!("'{text}' is no time: write 2026-06-22T09:00:00Z or 2026-06-22 09:00"))?;
-        match self.names.zone.read(local) {
+        match zone.read(local) {
             Reading::Once(at) => Ok(Some(at)),
-            Reading::Never { .. } => {
-                Err(format!("{text} does not exist in {}: the clocks jump over it", self.names.zone))
-            }
-            Reading::Twice { .. } => {
-                Err(format!("{text} exists twice in {}: write it with its offset", self.names.zone))
-            }
+            Reading::Never { .. } => Err(format!("{text} does not exist in {zone}: the clocks jump over it")),
+            Reading::Twice { .. } => Err(format!("{text} exists twice in {zone}: write it with its offset")),
         }
     }
 
@@ -185,17 +222,66 @@ fn quoted(text: &str) -> String {
     if text.starts_with(FORMULA) || text.starts_with('\'') { format!("'{text}") } else { text.to_owned() }
 }
 
-fn unquoted(text: &str) -> std::borrow::Cow<'_, str> {
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(FORMULA) || rest.starts_with('\'') => rest.to_owned().into(),
-        _ => text.into(),
+fn unquoted(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA) || rest.starts_with('\'')).unwrap_or(text)
+}
+
+/// What steers a terminal or turns a line around, but for what a table's cell may hold.
+fn steers(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// How an escaped character begins.
+const ESCAPE: &str = "\\u{";
+
+/// Text with every character that steers a terminal as `\u{1b}`. Where there is one, or something
+/// that looks like one, a backslash is doubled; other text stays as it is.
+fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(ESCAPE) && !text.contains(steers) {
+        return text.into();
     }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            c if steers(c) => {
+                let _ = write!(out, "{ESCAPE}{:x}}}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.into()
+}
+
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(ESCAPE) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let code = rest.strip_prefix(ESCAPE).and_then(|code| code.split_once('}'));
+        let meant = code.and_then(|(hex, behind)| Some((char::from_u32(u32::from_str_radix(hex, 16).ok()?)?, behind)));
+        (rest, _) = match meant {
+            Some((c, behind)) => (behind, out.push(c)),
+            None => (rest[1..].strip_prefix('\\').unwrap_or(&rest[1..]), out.push('\\')),
+        };
+    }
+    out.push_str(rest);
+    out.into()
+}
+
+/// A cell as it was before [`escaped`] and [`quoted`].
+fn read_back(cell: &str) -> Cow<'_, str> {
+    unescaped(unquoted(cell))
 }
 
 /// Entries written as a table.
 pub struct Writer<'a> {
     out: csv::Writer<Vec<u8>>,
-    clients: HashMap<i64, &'a str>,
+    clients: HashMap<i64, &'a Client>,
     services: HashMap<i64, &'a str>,
 }
 
@@ -206,7 +292,7 @@ impl<'a> Writer<'a> {
         out.write_record(COLUMNS).doing("writing a table")?;
         Ok(Self {
             out,
-            clients: clients.iter().map(|c| (c.id, c.code.as_str())).collect(),
+            clients: clients.iter().map(|c| (c.id, c)).collect(),
             services: services.iter().map(|s| (s.id, s.code.as_str())).collect(),
         })
     }
@@ -214,23 +300,33 @@ impl<'a> Writer<'a> {
     /// Adds a row; running timers are left out, since they have no end yet.
     pub fn entry(&mut self, entry: &Entry, zone: &Zone) -> Result<()> {
         let Some(seconds) = entry.seconds else { return Ok(()) };
+        let client = self.clients.get(&entry.client);
         let time = |at: Option<Instant>| at.map(|a| zone.rfc3339(a)).unwrap_or_default();
-        let timed = entry.started_at.is_some();
         let yes = |b: bool| if b { "yes" } else { "no" }.to_owned();
-        let external = entry.external_id.as_deref().map(quoted).unwrap_or_default();
+        let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
+        let text = |text: &str| quoted(&escaped(text));
+        let untimed = entry.started_at.is_none();
+        let rate = entry.rate.map(|r| {
+            let currency = client.and_then(|c| Currency::get(&c.currency)).unwrap_or(Currency::EUR);
+            decimal(r, currency.decimals())
+        });
         let row = [
-            self.clients.get(&entry.client).copied().unwrap_or_default().to_owned(),
+            client.map(|c| c.code.clone()).unwrap_or_default(),
             time(entry.started_at),
             time(entry.ended_at),
-            if timed { String::new() } else { entry.date.to_string() },
-            if timed { String::new() } else { (seconds / 60).to_string() },
+            if untimed { entry.date.to_string() } else { String::new() },
+            number(Some(seconds / 60).filter(|_| untimed && seconds % 60 == 0)),
             entry.service.and_then(|s| self.services.get(&s).copied()).unwrap_or_default().to_owned(),
-            quoted(&entry.note),
-            quoted(&entry.tags),
+            text(&entry.note),
+            text(&entry.tags),
             yes(entry.rush),
             yes(entry.billable),
             yes(entry.gift),
-            external,
+            entry.external_id.as_deref().map(text).unwrap_or_default(),
+            number(Some(seconds).filter(|_| untimed && seconds % 60 != 0)),
+            number(entry.bill_as),
+            rate.unwrap_or_default(),
+            entry.zone.clone(),
         ];
         self.out.write_record(&row).doing("writing a table")
     }
@@ -239,5 +335,29 @@ impl<'a> Writer<'a> {
     pub fn finish(self) -> Result<String> {
         let bytes = self.out.into_inner().map_err(csv::IntoInnerError::into_error).doing("writing a table")?;
         String::from_utf8(bytes).doing("writing a table")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_no_formula_and_steers_nothing_and_comes_back() {
+        for (text, cell) in [
+            ("plain", "plain"),
+            ("=1+1", "'=1+1"),
+            ("-20 %", "'-20 %"),
+            ("'quoted'", "''quoted'"),
+            (r"C:\temp\new", r"C:\temp\new"),
+            ("\u{1b}[31mred", r"\u{1b}[31mred"),
+            ("a\\\u{9b}", r"a\\\u{9b}"),
+            (r"\u{1b}", r"\\u{1b}"),
+            ("two\nlines", "two\nlines"),
+        ] {
+            assert_eq!(quoted(&escaped(text)), cell);
+            assert_eq!(read_back(cell), text, "{cell}");
+        }
+        assert_eq!(read_back(r"\u{zz} \u{110000} \u{1b"), r"\u{zz} \u{110000} \u{1b");
     }
 }

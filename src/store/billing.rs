@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use super::reads::explain;
-use super::{Client, Entry, Reads, Record, Setting, Tx, parse_column};
+use super::{Change, Client, Entry, Reads, Record, Setting, Tx, parse_column};
 use crate::domain::agreement::Book;
 use crate::domain::billing::{self, Bill, Raw};
 use crate::domain::ledger::{Cycle, State};
@@ -272,6 +272,12 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
     })
 }
 
+/// Whether a change of a client changes what its entries come to.
+fn bills_otherwise(change: &Change) -> bool {
+    let field = |image: &Option<serde_json::Value>, name: &str| image.as_ref().map(|i| i[name].clone());
+    ["currency", "rounding", "minimum", "rush_percent"].iter().any(|name| field(&change.before, name) != field(&change.after, name))
+}
+
 /// What a step touched: per client the first date to recompute, and whether the rules changed.
 #[derive(Default)]
 struct Touched {
@@ -341,7 +347,7 @@ impl Tx<'_> {
                         }
                     }
                     "agreement" => touched.client(image["client"].as_i64().unwrap_or_default(), start, true),
-                    "client" => touched.client(change.row, start, true),
+                    "client" if bills_otherwise(&change) => touched.client(change.row, start, true),
                     "rate" => match image["client"].as_i64() {
                         Some(client) => touched.client(client, date("valid_from")?, true),
                         None => {

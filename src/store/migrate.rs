@@ -55,15 +55,28 @@ pub(super) fn image(columns: &[String], prefix: &str) -> String {
     format!("json_object({})", pairs.join(","))
 }
 
-/// The statements that keep an image of each change to a table, before and after.
-pub(super) fn triggers(conn: &Connection, table: &str) -> rusqlite::Result<String> {
+/// A kind of change that a trigger waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum On {
+    /// A row is added.
+    Insert,
+    /// A row is changed.
+    Update,
+    /// A row is deleted.
+    Delete,
+}
+
+/// The statement that keeps an image of each change of a kind to a table, before and after.
+pub(super) fn trigger(conn: &Connection, table: &str, on: On) -> rusqlite::Result<String> {
     let columns = columns(conn, table)?;
-    let (old, new) = (image(&columns, "old."), image(&columns, "new."));
-    let put = |event: &str, row: &str, before: &str, after: &str| {
-        format!(
-            "CREATE TEMP TRIGGER IF NOT EXISTS {table}_{event} AFTER {event} ON main.{table} BEGIN \
-             INSERT INTO change(op,record,row,before,after) SELECT op,'{table}',{row}.id,{before},{after} FROM writing; END;"
-        )
+    let (old, new) = (|| image(&columns, "old."), || image(&columns, "new."));
+    let (event, row, before, after) = match on {
+        On::Insert => ("INSERT", "new", "NULL".to_owned(), new()),
+        On::Update => ("UPDATE", "old", old(), new()),
+        On::Delete => ("DELETE", "old", old(), "NULL".to_owned()),
     };
-    Ok([put("insert", "new", "NULL", &new), put("update", "old", &old, &new), put("delete", "old", &old, "NULL")].concat())
+    Ok(format!(
+        "CREATE TEMP TRIGGER IF NOT EXISTS {table}_{event} AFTER {event} ON main.{table} BEGIN \
+         INSERT INTO change(op,record,row,before,after) SELECT op,'{table}',{row}.id,{before},{after} FROM writing; END;"
+    ))
 }

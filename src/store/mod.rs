@@ -36,7 +36,7 @@ pub use task::Task;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
-use self::migrate::JOURNALLED;
+use self::migrate::{JOURNALLED, On};
 use crate::domain::rounding::Rounding;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
@@ -196,20 +196,23 @@ pub struct Tx<'a> {
 impl Tx<'_> {
     /// Adds a record and returns its id.
     pub fn insert<R: Record>(&self, record: &R) -> Result<i64> {
-        self.watch(R::TABLE)?;
+        self.watch(R::TABLE, On::Insert)?;
         record::insert(self.reads, record)
     }
 
     /// Writes every column of a record that exists.
     pub fn update<R: Record>(&self, record: &R) -> Result<()> {
-        self.watch(R::TABLE)?;
+        self.watch(R::TABLE, On::Update)?;
         record::update(self.reads, record)
     }
 
     /// Deletes a record.
     pub fn delete<R: Record>(&self, id: i64) -> Result<()> {
-        // A reference to it elsewhere may be cleared or go with it.
-        JOURNALLED.iter().try_for_each(|table| self.watch(table))?;
+        // A reference to it elsewhere may be cleared, or its row go with it.
+        for table in JOURNALLED {
+            self.watch(table, On::Update)?;
+            self.watch(table, On::Delete)?;
+        }
         let sql = format!("DELETE FROM {} WHERE id = ?1", R::TABLE);
         let gone = self.reads.run(&format!("deleting {} {id}", R::WHAT), &sql, [id])?;
         if gone == 0 {

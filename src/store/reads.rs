@@ -5,14 +5,14 @@ use std::cell::RefCell;
 use rusqlite::{Connection, ErrorCode, Params, Row};
 
 use super::Record;
-use super::migrate::{JOURNALLED, triggers};
+use super::migrate::{JOURNALLED, On, trigger};
 use crate::error::{Doing, Error, Result};
 
 /// Everything that can be read; the reads of a table are in that table's file.
 pub struct Reads {
     conn: Connection,
-    /// The tables whose changes this connection journals.
-    watched: RefCell<Vec<&'static str>>,
+    /// The changes that this connection journals.
+    watched: RefCell<Vec<(&'static str, On)>>,
 }
 
 impl Reads {
@@ -48,16 +48,16 @@ impl Reads {
         self.watched.borrow_mut().clear();
     }
 
-    /// Sees to it that changes of a table are journalled from now on.
-    pub(super) fn watch(&self, table: &str) -> Result<()> {
+    /// Sees to it that changes of a kind to a table are journalled from now on.
+    pub(super) fn watch(&self, table: &str, on: On) -> Result<()> {
         let Some(table) = JOURNALLED.iter().find(|t| **t == table) else { return Ok(()) };
-        if self.watched.borrow().contains(table) {
+        if self.watched.borrow().contains(&(*table, on)) {
             return Ok(());
         }
         let doing = "preparing to journal";
-        let sql = triggers(&self.conn, table).map_err(|e| explain(doing, e))?;
+        let sql = trigger(&self.conn, table, on).map_err(|e| explain(doing, e))?;
         self.batch(doing, &sql)?;
-        self.watched.borrow_mut().push(table);
+        self.watched.borrow_mut().push((*table, on));
         Ok(())
     }
 

@@ -188,11 +188,6 @@ impl List {
         self.top + line / self.tall.max(1)
     }
 
-    /// How many rows there are.
-    pub fn rows(&self) -> usize {
-        self.items.iter().filter(|i| i.row().is_some()).count()
-    }
-
     /// What part of the items is seen, `3-14/20`; nothing if it is all of them.
     pub fn seen(&self, height: usize) -> String {
         let fits = height / self.tall.max(1);

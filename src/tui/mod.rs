@@ -1,5 +1,30 @@
 //! The screen: the only room that names ratatui and crossterm.
+//!
+//! [`Ui`] holds what the screen is at and knows no terminal: keys go in, a picture comes out.
+//! [`run`] is the loop around it, which sleeps on one channel and draws when something changed.
 
+mod act;
+mod boxes;
+mod clip;
+mod complete;
+pub mod crash;
+mod draw;
+mod header;
+mod help;
+mod keymap;
+mod layout;
 pub mod line;
+mod list;
+mod look;
+mod palette;
+mod panes;
+mod prompt;
+mod remind;
+mod run;
 pub mod terminal;
+mod theme;
 pub mod threads;
+mod ui;
+
+pub use run::run;
+pub use ui::{Flow, Message, Ui};

@@ -21,6 +21,7 @@ use signal_hook::iterator::Signals;
 
 use super::terminal;
 use crate::error::{Doing, Result};
+use crate::notify::Outcome;
 
 pub use files::watch_files;
 
@@ -44,6 +45,8 @@ pub enum Msg {
     Continued,
     /// Someone wrote to the database's files, perhaps ourselves.
     Changed,
+    /// What became of a reminder given to the desktop.
+    Told(Outcome),
     /// Asked to end by this signal: keep what was typed, and end.
     Signal(i32),
     /// The terminal, or a thread the screen cannot do without, is gone: the same.

@@ -6,8 +6,8 @@ mod numbers;
 mod times;
 
 pub use money::{CurrencyCode, Price};
-pub use names::{AgreementId, ClientName, EntryId, EventId, NewCode, ServiceName, Services, TaskId, nearest};
-pub use numbers::{Count, Hours, Minutes, Percent};
+pub use names::{AgreementId, ClientName, EntryId, EventId, NewCode, ServiceName, Services, TaskId};
+pub use numbers::{Count, Hours, Least, Minutes, Percent};
 pub use times::{Day, OfficeHours, PastDay, PastTime, Time, Worked, ZoneName};
 
 use std::str::FromStr;
@@ -16,6 +16,7 @@ use super::action::Hint;
 use super::context::Context;
 use crate::domain::agreement as deal;
 use crate::domain::rounding::Rounding;
+pub use crate::domain::spelling::nearest;
 use crate::error::{Error, Result};
 
 /// A kind of value that can be typed.
@@ -57,8 +58,8 @@ impl Input for Tag {
 
     fn read(text: &str, _: &Context<'_>) -> Result<Self> {
         let tag = super::grammar::normal(text.trim().trim_start_matches('#'));
-        if tag.is_empty() || tag.contains(char::is_whitespace) {
-            return Err(Error::problem(format!("'{text}' is no tag: type one word")));
+        if tag.is_empty() || tag.contains(|c: char| c.is_whitespace() || c == ',') {
+            return Err(Error::problem(format!("'{text}' is no tag: type one word without commas")));
         }
         Ok(Self(tag))
     }

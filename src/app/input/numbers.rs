@@ -40,6 +40,24 @@ impl Input for Minutes {
     }
 }
 
+/// A few minutes: a plain number is minutes.
+pub struct Least(pub i64);
+
+impl Input for Least {
+    const LIKE: &'static str = "15 | 15m";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        match text.trim().parse::<u32>() {
+            Ok(minutes) => Ok(Self(i64::from(minutes))),
+            Err(_) => Minutes::read(text, context).map(|m| Self(m.0)),
+        }
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        hours_minutes(self.0)
+    }
+}
+
 fn whole_minutes(text: &str, seconds: i64) -> Result<i64> {
     if seconds % 60 != 0 {
         return Err(Error::problem(format!("'{text}' is no whole number of minutes")));

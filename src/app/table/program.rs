@@ -2,7 +2,7 @@
 
 use crate::app::action::{Action, Effect, Group, Shape, field, flag};
 use crate::app::data::{self, FileName};
-use crate::app::input::{ClientName, Count, Day, EntryState, Shell, Text};
+use crate::app::input::{ClientName, Count, EntryState, PastDay, Shell, Text};
 use crate::app::settings;
 
 pub(super) const ACTIONS: &[Action] = &[
@@ -50,6 +50,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             field::<FileName>("file", Shape::Required, "a table with a header line"),
             flag("skip-bad", "leave bad rows out and list them"),
+            flag("force", "take entries of more than 24 h too"),
         ],
         effect: Effect::Write(data::import_csv),
     },
@@ -59,8 +60,8 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Data,
         help: "Write entries as a table that import csv reads back",
         fields: &[
-            field::<Day>("from", Shape::Option, "the first day"),
-            field::<Day>("to", Shape::Option, "the day after the last"),
+            field::<PastDay>("from", Shape::Option, "the first day"),
+            field::<PastDay>("to", Shape::Option, "the day after the last"),
             field::<ClientName>("client", Shape::Option, "of one client"),
             field::<EntryState>("state", Shape::Option, "of one state"),
         ],
@@ -72,7 +73,7 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Data,
         help: "Where the database is",
         fields: &[],
-        effect: Effect::Whole(data::db_path),
+        effect: Effect::Alone(data::db_path),
     },
     Action {
         name: "db check",
@@ -96,7 +97,7 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Program,
         help: "Where the configuration is",
         fields: &[],
-        effect: Effect::Whole(settings::config_path),
+        effect: Effect::Alone(settings::config_path),
     },
     Action {
         name: "config check",
@@ -104,7 +105,7 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Program,
         help: "Every mistake in the configuration",
         fields: &[],
-        effect: Effect::Whole(settings::config_check),
+        effect: Effect::Alone(settings::config_check),
     },
     Action {
         name: "config show",
@@ -112,7 +113,7 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Program,
         help: "The settings in force",
         fields: &[],
-        effect: Effect::Whole(settings::config_show),
+        effect: Effect::Alone(settings::config_show),
     },
     Action {
         name: "notify test",
@@ -120,7 +121,7 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Program,
         help: "Tell a test reminder, and say where it went",
         fields: &[field::<Text>("title", Shape::Option, "its title"), field::<Text>("body", Shape::Option, "its text")],
-        effect: Effect::Whole(settings::notify_test),
+        effect: Effect::Alone(settings::notify_test),
     },
     Action {
         name: "completions",
@@ -128,7 +129,7 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Program,
         help: "A shell's completion script",
         fields: &[field::<Shell>("shell", Shape::Required, "the shell")],
-        effect: Effect::Read(settings::completions),
+        effect: Effect::Alone(settings::completions),
     },
     Action {
         name: "man",
@@ -136,6 +137,6 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Program,
         help: "The manual page",
         fields: &[],
-        effect: Effect::Read(settings::man),
+        effect: Effect::Alone(settings::man),
     },
 ];

@@ -3,7 +3,7 @@
 use crate::app::action::{Action, Effect, Group, Shape, field, flag};
 use crate::app::input::{
     AgreementId, AgreementKind, ClientName, Count, CountRule, CurrencyCode, Cycle, Day, DrawOrder, EntryId, FirstRule,
-    Hours, Minutes, NewCode, OfficeHours, PastDay, Percent, Price, RolloverCap, RolloverMode, RoundingRule, RushRule,
+    Hours, Least, Minutes, NewCode, OfficeHours, PastDay, Percent, Price, RolloverCap, RolloverMode, RoundingRule, RushRule,
     ServiceName, Services, Text, ZoneName,
 };
 use crate::app::views::{entries, lists, retainers, unbilled};
@@ -22,7 +22,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<CurrencyCode>("currency", Shape::Option, "what the client pays in"),
             field::<Price>("rate", Shape::Option, "rate per hour"),
             field::<RoundingRule>("rounding", Shape::Option, "how time is rounded"),
-            field::<Minutes>("minimum", Shape::Option, "the least time billed for an entry"),
+            field::<Least>("minimum", Shape::Option, "the least time billed for an entry"),
             field::<Percent>("rush-percent", Shape::Option, "what rush work costs, in percent of the rate"),
             field::<OfficeHours>("hours", Shape::Option, "office hours"),
             field::<Text>("email", Shape::Option, "the address for invoices"),
@@ -61,7 +61,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<CurrencyCode>("currency", Shape::Option, "what the client pays in"),
             field::<Price>("rate", Shape::Option, "rate per hour from today on"),
             field::<RoundingRule>("rounding", Shape::Option, "how time is rounded, or none"),
-            field::<Minutes>("minimum", Shape::Option, "the least time billed for an entry, or none"),
+            field::<Least>("minimum", Shape::Option, "the least time billed for an entry, or none"),
             field::<Percent>("rush-percent", Shape::Option, "what rush work costs, in percent of the rate"),
             field::<OfficeHours>("hours", Shape::Option, "office hours, or none"),
             field::<Text>("email", Shape::Option, "the address for invoices, or none"),
@@ -214,7 +214,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Add or take hours by hand",
         fields: &[
             field::<AgreementId>("id", Shape::Required, "the agreement"),
-            field::<Minutes>("duration", Shape::Required, "how much; -1h takes an hour away"),
+            field::<Minutes>("duration", Shape::Required, "how much; -1h takes an hour away").signed(),
             field::<Text>("reason", Shape::Needed, "why"),
             field::<Day>("on", Shape::Option, "the day, if not today"),
             flag("gift", "a present: told as such"),
@@ -247,7 +247,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "An agreement with its cycles and draws",
         fields: &[
             field::<AgreementId>("id", Shape::Required, "the agreement"),
-            field::<Day>("at", Shape::Option, "as it stands on a day"),
+            field::<PastDay>("at", Shape::Option, "as it stood on a day"),
         ],
         effect: Effect::Read(retainers::show),
     },
@@ -265,7 +265,7 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Clients,
         help: "Hours left per retainer and block, the tightest first",
         fields: &[
-            field::<Day>("at", Shape::Option, "as it stands on a day"),
+            field::<PastDay>("at", Shape::Option, "as it stood on a day"),
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(retainers::report),

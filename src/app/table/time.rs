@@ -2,7 +2,7 @@
 
 use crate::app::action::{Action, Effect, Group, Shape, field, flag};
 use crate::app::input::{
-    ClientName, Count, Day, EntryId, EntryState, Minutes, OverlapRule, PastDay, PastTime, Price, ServiceName, Tag,
+    ClientName, Count, EntryId, EntryState, Minutes, OverlapRule, PastDay, PastTime, Price, ServiceName, Tag,
     TaskId, Text, Worked, YesNo,
 };
 use crate::app::views::{dashboard, entries as lists};
@@ -110,8 +110,8 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Time,
         help: "List entries by date and start",
         fields: &[
-            field::<Day>("from", Shape::Option, "the first day"),
-            field::<Day>("to", Shape::Option, "the day after the last"),
+            field::<PastDay>("from", Shape::Option, "the first day"),
+            field::<PastDay>("to", Shape::Option, "the day after the last"),
             field::<ClientName>("client", Shape::Option, "of one client"),
             field::<EntryState>("state", Shape::Option, "of one state"),
             field::<Count>("limit", Shape::Option, "only the last so many"),

@@ -6,12 +6,12 @@ use super::{Directory, money};
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
-use crate::app::input::{ClientName, Day, EntryId, EntryState};
+use crate::app::input::{ClientName, Day, EntryId, EntryState, PastDay};
 use crate::app::report::{Columns, Plain, Report};
 use crate::domain::billing::{Raw, price};
 use crate::domain::money::{Currency, worth};
 use crate::domain::rates::Price;
-use crate::domain::time::hours_minutes;
+use crate::domain::time::{Instant, hours_minutes};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::store::{Change, Entry, EntryFilter, EntryLine};
@@ -86,10 +86,17 @@ pub struct Entries {
 }
 
 /// The filter that `--from --to --client --state` describe.
+///
+/// Days lie in the past, where entries are; only the end of a range may lie ahead of its beginning.
 pub fn filter(args: &Args<'_>) -> Result<EntryFilter> {
+    let from = args.get::<PastDay>("from")?.map(|d| d.0);
+    let mut to = args.get::<PastDay>("to")?.map(|d| d.0);
+    if to.zip(from).is_some_and(|(to, from)| to <= from) {
+        to = args.get::<Day>("to")?.map(|d| d.0);
+    }
     Ok(EntryFilter {
-        from: args.get::<Day>("from")?.map(|d| d.0),
-        to: args.get::<Day>("to")?.map(|d| d.0),
+        from,
+        to,
         client: args.get::<ClientName>("client")?.map(|c| c.0.id),
         state: args.get::<EntryState>("state")?.map(|s| s.0.to_owned()),
     })
@@ -169,7 +176,7 @@ impl Report for Entries {
         for row in &self.rows {
             let e = &row.line.entry;
             let clock =
-                |at: Option<crate::domain::time::Instant>| at.map(|a| self.zone.local(a).format("%H:%M").to_string());
+                |at: Option<Instant>| at.map(|a| self.zone.local(a).format("%H:%M").to_string());
             let time = match (clock(e.started_at), clock(e.ended_at)) {
                 (Some(from), Some(to)) => format!("{from}-{to}"),
                 (Some(from), None) => format!("{from}-"),
@@ -212,36 +219,75 @@ pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
 struct Whole {
     row: Row,
     history: Vec<Change>,
+    directory: Directory,
     zone: Zone,
 }
 
+/// One field's change, or a whole entry's beginning.
+struct FieldChange<'a> {
+    at: Instant,
+    field: &'a str,
+    old: Value,
+    new: Value,
+}
+
 impl Whole {
-    /// What changed, one line a field: when, which, from what to what.
-    fn changes(&self) -> Vec<(String, String, Value, Value)> {
+    /// What changed, field by field.
+    fn changes(&self) -> Vec<FieldChange<'_>> {
         let mut found = Vec::new();
         for change in &self.history {
-            let at = self.zone.local(change.at).format("%Y-%m-%d %H:%M").to_string();
+            let at = change.at;
             match (&change.before, &change.after) {
                 (Some(Value::Object(before)), Some(Value::Object(after))) => {
-                    for (name, new) in after {
-                        let old = before.get(name).unwrap_or(&Value::Null);
-                        if old != new {
-                            found.push((at.clone(), name.clone(), old.clone(), new.clone()));
-                        }
-                    }
+                    let changed = after.iter().filter(|(name, new)| before.get(*name) != Some(new));
+                    found.extend(changed.map(|(name, new)| {
+                        let (field, new) = self.field(name, new);
+                        let (_, old) = self.field(name, before.get(name).unwrap_or(&Value::Null));
+                        FieldChange { at, field, old, new }
+                    }));
                 }
-                (None, _) => found.push((at, "added".to_owned(), Value::Null, Value::Null)),
+                (None, _) => found.push(FieldChange { at, field: "added", old: Value::Null, new: Value::Null }),
                 _ => {}
             }
         }
         found
+    }
+
+    /// A column and its value under the names and in the notations of `entry list --json`.
+    fn field<'a>(&self, column: &'a str, value: &Value) -> (&'a str, Value) {
+        let id = value.as_i64();
+        match column {
+            "started_at" => ("start", id.map(|t| self.zone.rfc3339(Instant(t))).into()),
+            "ended_at" => ("end", id.map(|t| self.zone.rfc3339(Instant(t))).into()),
+            "client" => ("client", id.map(|c| self.directory.code(c)).into()),
+            "service" => ("service", self.directory.service(id).into()),
+            "rush" | "billable" | "gift" => (column, Value::Bool(id == Some(1))),
+            "bill_as" => ("bill_as_minutes", value.clone()),
+            "rate" => ("rate", money::amount(id, self.row.currency)),
+            other => (other, value.clone()),
+        }
+    }
+
+    /// A value for people.
+    fn words(&self, field: &str, value: &Value) -> String {
+        match value {
+            Value::Null => "none".to_owned(),
+            Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Value::String(text) if matches!(field, "start" | "end") => {
+                let local = Instant::from_rfc3339(text).map(|at| self.zone.local(at));
+                local.map_or_else(|| text.clone(), |l| l.format("%Y-%m-%d %H:%M").to_string())
+            }
+            Value::String(text) => text.clone(),
+            Value::Number(n) if field == "seconds" => write_duration(n.as_i64().unwrap_or_default()),
+            other => other.to_string(),
+        }
     }
 }
 
 impl Report for Whole {
     fn json(&self) -> Value {
         let mut value = self.row.json(&self.zone);
-        let change = |(at, field, old, new): (String, String, Value, Value)| json!({ "at": at, "field": field, "old": old, "new": new });
+        let change = |c: FieldChange<'_>| json!({ "at": self.zone.rfc3339(c.at), "field": c.field, "old": c.old, "new": c.new });
         value["history"] = self.changes().into_iter().map(change).collect();
         value
     }
@@ -251,10 +297,14 @@ impl Report for Whole {
         if let Some(why) = &self.row.rate_source {
             text.push_str(&format!("rate     {why}\n"));
         }
-        for (at, field, old, new) in self.changes() {
-            let line =
-                if field == "added" { format!("{at}  added\n") } else { format!("{at}  {field}: {old} -> {new}\n") };
-            text.push_str(&crate::domain::text::clean_line(line.trim_end()));
+        for c in self.changes() {
+            let at = self.zone.local(c.at).format("%Y-%m-%d %H:%M");
+            let line = if c.field == "added" {
+                format!("{at}  added")
+            } else {
+                format!("{at}  {}: {} -> {}", c.field, self.words(c.field, &c.old), self.words(c.field, &c.new))
+            };
+            text.push_str(&crate::domain::text::clean_line(&line));
             text.push('\n');
         }
         text
@@ -266,8 +316,9 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let id = args.need::<EntryId>("id")?.0.id;
     let context = &args.context;
     let line = context.db.entry_line(id)?.ok_or_else(|| Error::problem(format!("there is no entry {id}")))?;
-    let row = row(line, &Directory::of(context.db)?, context, &mut Sources::default())?;
-    Ok(Box::new(Whole { row, history: context.db.history::<Entry>(id)?, zone: context.zone().clone() }))
+    let directory = Directory::of(context.db)?;
+    let row = row(line, &directory, context, &mut Sources::default())?;
+    Ok(Box::new(Whole { row, history: context.db.history::<Entry>(id)?, directory, zone: context.zone().clone() }))
 }
 
 /// `rate why`.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Directory, money};
 use crate::app::call::Args;
 use crate::app::context::Context;
-use crate::app::input::{AgreementId, ClientName, Day};
+use crate::app::input::{AgreementId, ClientName, PastDay};
 use crate::app::report::{Columns, Report};
 use crate::domain::agreement::{Block, Retainer};
 use crate::domain::ledger::{Cycle, Draw, Origin};
@@ -273,7 +273,7 @@ impl Report for Retainers {
 
 /// `retainers`.
 pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let at = args.get::<Day>("at")?.map_or_else(|| args.context.today(), |d| d.0);
+    let at = args.get::<PastDay>("at")?.map_or_else(|| args.context.today(), |d| d.0);
     let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
     Ok(Box::new(Retainers::of(&args.context, at, client)?))
 }
@@ -398,7 +398,7 @@ struct Whole {
 pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let context = &args.context;
     let row = args.need::<AgreementId>("id")?.0;
-    let at = args.get::<Day>("at")?.map_or_else(|| context.today(), |d| d.0);
+    let at = args.get::<PastDay>("at")?.map_or_else(|| context.today(), |d| d.0);
     let (position, mut cycles, bills) = context.db.whole_ledger(row.client, at, context.setting)?;
     cycles.retain(|c| c.retainer == row.id);
     cycles.extend(position.state.open_cycle(&position.book, row.id));

@@ -1,7 +1,7 @@
 //! iCalendar in and out (RFC 5545), as real programs write it.
 //!
-//! A file is cut into components first ([`split`](self)), and each is parsed on its own by `calcard`: whatever is
-//! wrong with one, the others are read. Zones are settled here too: an event names a zone the zone database knows, or
+//! A file is cut into components first, and each is parsed on its own by `calcard`: whatever is wrong with one,
+//! the others are read. Zones are settled here too: an event names a zone the zone database knows, or
 //! carries the rules of its VTIMEZONE with it.
 
 mod lines;

@@ -1,21 +1,36 @@
-//! Telling of meetings: which are due, and where they are told.
+//! Telling of meetings: where reminders go. Which are due is settled in `app::reminders`.
 //!
 //! The desktop is told from a thread of its own that nobody waits for: a bus that is
 //! absent answers at once, and one that hangs costs that thread and nothing else.
-
-mod due;
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-pub use due::{Reminder, due, next_due};
-
-use crate::app::run::Terminal;
 use crate::domain::text::clean_line;
 
 /// How long the desktop may take before it counts as silent.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// What the environment says of the terminal.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the environment")]
+#[derive(Clone, Debug, Default)]
+pub struct Terminal {
+    /// `TERM`.
+    pub term: String,
+    /// Whether `COLORTERM` promises true colour.
+    pub true_color: bool,
+    /// Whether `NO_COLOR` asks for none.
+    pub no_color: bool,
+    /// Whether this is an SSH session.
+    pub ssh: bool,
+    /// Whether this is inside tmux.
+    pub tmux: bool,
+    /// Whether standard output is a terminal.
+    pub stdout: bool,
+    /// Whether standard error is a terminal.
+    pub stderr: bool,
+}
 
 /// Where a reminder is told besides the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,424 @@
+//! A believable assistant's world, for `vadash --demo` and for pictures of the screen.
+//!
+//! The files in `assets/demo` hold command lines as one would type them, and patterns of work.
+//! What is relative to the present stands in braces: `{today -3d}`, `{now +25m for 45m}`.
+
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
+use serde::Deserialize;
+
+use super::action::{Action, Effect};
+use super::call::{Args, Call};
+use super::context::Context;
+use super::grammar::{clock, date, span, words};
+use super::report::Done;
+use super::{syntax, table};
+use crate::config::Config;
+use crate::domain::time::{Instant, is_workday, plus_days, plus_months};
+use crate::error::{Doing, Error, Result};
+use crate::formats::ical;
+use crate::store::{Calendar, Entry, EventRow, Said, Store, Tx};
+
+const WORLD: &str = include_str!("../../assets/demo/world.toml");
+const WORK: &str = include_str!("../../assets/demo/work.toml");
+const PLANS: &str = include_str!("../../assets/demo/plans.toml");
+const CALENDAR: &str = include_str!("../../assets/demo/bramblewick.ics");
+
+/// Whose the calendar is.
+const CALENDAR_OF: &str = "bramble";
+/// How far back the work reaches.
+const WEEKS: i64 = 12;
+/// Seconds before now at which today's work ends, for the timer to run from there on.
+const BEFORE_TIMER: i64 = 3600;
+
+#[derive(Deserialize)]
+struct Lines {
+    lines: Vec<String>,
+    #[serde(default)]
+    steps: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Work {
+    work: Vec<Pattern>,
+}
+
+/// Work that comes back on some days of the week.
+#[derive(Deserialize)]
+struct Pattern {
+    client: String,
+    days: String,
+    from: Option<String>,
+    to: Option<String>,
+    #[serde(default = "yes")]
+    clock: bool,
+    minutes: Vec<i64>,
+    notes: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T> {
+    toml::from_str(text).doing("reading the demonstration")
+}
+
+/// What the first step says it did.
+struct Filled;
+
+impl Said for Filled {
+    fn said(&self) -> String {
+        "moved in: clients, agreements, twelve weeks of work, tasks and meetings".to_owned()
+    }
+}
+
+/// Fills an empty database with the demonstration's world as it stands at `now`.
+///
+/// Nearly all of it is one step of the undo history; the last few are steps of their own.
+pub fn fill(store: &mut Store, now: Instant) -> Result<()> {
+    let (world, work, plans): (Lines, Work, Lines) = (read(WORLD)?, read(WORK)?, read(PLANS)?);
+    let config = Config::default();
+    store.write(now, "demo", |tx| {
+        let mut desk = Desk { tx, config: &config, made: 0 };
+        desk.type_all(&world.lines)?;
+        desk.work(&work.work)?;
+        desk.type_all(&plans.lines)?;
+        desk.calendar()?;
+        Ok(Filled)
+    })?;
+    let mut made = 0;
+    for line in &plans.steps {
+        let typed = fill_in(line, store.setting(), now, made)?;
+        let call = read_line(&typed)?;
+        let done = store.write(now, &call.to_string(), |tx| act(&call, tx, &config))?;
+        made = done.id.unwrap_or(made);
+    }
+    Ok(())
+}
+
+/// A line as a call.
+fn read_line(line: &str) -> Result<Call> {
+    let typed = words::split(line)?;
+    let named = |count: usize| -> Option<(&'static Action, usize)> {
+        Some((table::find(&typed.get(..count)?.join(" "))?, count))
+    };
+    let (action, count) =
+        named(2).or_else(|| named(1)).ok_or_else(|| Error::problem(format!("'{line}' is no command")))?;
+    syntax::read(action, &typed[count..])
+}
+
+fn act(call: &Call, tx: &Tx<'_>, config: &Config) -> Result<Done> {
+    let Effect::Write(write) = call.action.effect else {
+        return Err(Error::problem(format!("'{}' adds nothing", call.action.name)));
+    };
+    let context = Context { now: tx.now, config, setting: tx.setting(), db: tx, tell: &|_| {} };
+    write(tx, &Args { call, context })
+}
+
+/// Where the lines are typed.
+struct Desk<'a> {
+    tx: &'a Tx<'a>,
+    config: &'a Config,
+    /// The record added last.
+    made: i64,
+}
+
+impl Desk<'_> {
+    fn type_all(&mut self, lines: &[String]) -> Result<()> {
+        lines.iter().try_for_each(|line| self.type_one(line))
+    }
+
+    fn type_one(&mut self, line: &str) -> Result<()> {
+        let typed = fill_in(line, self.tx.setting(), self.tx.now, self.made)?;
+        let done = read_line(&typed).and_then(|call| {
+            let done = act(&call, self.tx, self.config)?;
+            Ok((call, done))
+        });
+        let (call, done) = done.map_err(|error| Error::problem(format!("{typed}: {error}")))?;
+        if call.action.name.ends_with(" add") {
+            self.made = done.id.unwrap_or(self.made);
+        }
+        Ok(())
+    }
+
+    /// The patterns' work on every workday up to an hour ago.
+    fn work(&self, patterns: &[Pattern]) -> Result<()> {
+        let (tx, today) = (self.tx, self.today());
+        let mut rows = patterns.iter().map(|p| self.row(p)).collect::<Result<Vec<_>>>()?;
+        let mut bulk = tx.bulk_entries()?;
+        let mut day = plus_days(today, -7 * WEEKS);
+        while day <= today {
+            for entry in self.day(day, &mut rows) {
+                bulk.keep(&entry)?;
+            }
+            day = plus_days(day, 1);
+        }
+        bulk.end()
+    }
+
+    /// What is worked on a day: one pattern after the other from half past eight on, with breaks.
+    fn day(&self, day: NaiveDate, rows: &mut [Row]) -> Vec<Entry> {
+        let zone = &self.tx.setting().zone;
+        let mut free = day.and_time(NaiveTime::from_hms_opt(8, 30, 0).unwrap_or_default());
+        let lunch = day.and_time(NaiveTime::from_hms_opt(12, 15, 0).unwrap_or_default());
+        let mut eaten = false;
+        let mut worked = Vec::new();
+        for row in rows.iter_mut().filter(|r| is_workday(day) && r.days.contains(&day.weekday()) && r.holds(day)) {
+            let mut entry = row.take(day, zone.name());
+            let seconds = entry.seconds.unwrap_or_default();
+            if row.clock {
+                if !eaten && free >= lunch {
+                    eaten = true;
+                    free += TimeDelta::minutes(40);
+                }
+                let start = zone.read(free).compatible();
+                (entry.started_at, entry.ended_at) = (Some(start), Some(start + seconds));
+                free += TimeDelta::seconds(seconds) + TimeDelta::minutes([5, 0, 12, 3][row.count % 4]);
+            }
+            // What has no clock times is written down in the evening.
+            let end = entry.ended_at.unwrap_or_else(|| zone.start_of(plus_days(day, 1)));
+            if self.tx.now - end >= BEFORE_TIMER {
+                worked.push(entry);
+            }
+        }
+        worked
+    }
+
+    fn row(&self, pattern: &Pattern) -> Result<Row> {
+        let doing = "reading the demonstration";
+        let unknown = |name: &str| Error::fault(doing, format!("nobody knows '{name}'"));
+        let day = |text: &Option<String>| -> Result<Option<NaiveDate>> {
+            let Some(text) = text else { return Ok(None) };
+            fill_in(text, self.tx.setting(), self.tx.now, 0)?.parse().doing(doing).map(Some)
+        };
+        let mut notes = Vec::new();
+        for note in &pattern.notes {
+            let (service, text) = note.split_once(' ').ok_or_else(|| unknown(note))?;
+            let service = self.tx.service_by_code(service)?.ok_or_else(|| unknown(service))?.id;
+            let (text, mark) = text.split_once(" !").unwrap_or((text, ""));
+            notes.push((service, text.to_owned(), mark.to_owned()));
+        }
+        Ok(Row {
+            client: self.tx.client_by_code(&pattern.client)?.ok_or_else(|| unknown(&pattern.client))?.id,
+            days: pattern.days.split_whitespace().filter_map(date::weekday).collect(),
+            from: day(&pattern.from)?,
+            to: day(&pattern.to)?,
+            clock: pattern.clock,
+            minutes: pattern.minutes.clone(),
+            notes,
+            count: 0,
+        })
+    }
+
+    /// A client's own calendar, as if it had been imported.
+    fn calendar(&self) -> Result<()> {
+        let client = self.tx.client_by_code(CALENDAR_OF)?.map(|c| c.id);
+        let text = fill_in(CALENDAR, self.tx.setting(), self.tx.now, 0)?.replace('\n', "\r\n");
+        let read = ical::read(text.as_bytes());
+        let name = read.name.unwrap_or_default();
+        let calendar = self.tx.insert(&Calendar { id: 0, name, client })?;
+        for event in read.events {
+            self.tx.insert(&EventRow::of(event, calendar, None)?)?;
+        }
+        Ok(())
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.tx.setting().zone.date(self.tx.now)
+    }
+}
+
+/// A pattern of work, read, and how often it has come.
+struct Row {
+    client: i64,
+    days: Vec<Weekday>,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    clock: bool,
+    minutes: Vec<i64>,
+    notes: Vec<(i64, String, String)>,
+    count: usize,
+}
+
+impl Row {
+    fn holds(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    fn take(&mut self, day: NaiveDate, zone: &str) -> Entry {
+        let (service, note, mark) = &self.notes[self.count % self.notes.len()];
+        let minutes = self.minutes[self.count % self.minutes.len()];
+        self.count += 1;
+        Entry {
+            id: 0,
+            client: self.client,
+            service: Some(*service),
+            task: None,
+            event: None,
+            note: note.clone(),
+            tags: String::new(),
+            date: day,
+            started_at: None,
+            ended_at: None,
+            seconds: Some(minutes * 60),
+            zone: zone.to_owned(),
+            rush: mark == "rush",
+            billable: mark != "no-bill",
+            gift: mark == "gift",
+            bill_as: None,
+            rate: None,
+            external_id: None,
+        }
+    }
+}
+
+/// Puts days, times and the last record's number in the place of what stands in braces.
+fn fill_in(text: &str, setting: &crate::store::Setting, now: Instant, made: i64) -> Result<String> {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('{') {
+        let (inside, after) =
+            behind.split_once('}').ok_or_else(|| Error::problem(format!("'{text}': a brace is not closed")))?;
+        filled.push_str(before);
+        filled.push_str(&if inside == "id" { made.to_string() } else { moment(inside, setting, now)? });
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+/// `today -3d`, `month +1m -1d`, `monday -8w`, `workday -2b`, `ics today +1d`, `now -47m`, `now +25m for 45m`.
+fn moment(text: &str, setting: &crate::store::Setting, now: Instant) -> Result<String> {
+    let zone = &setting.zone;
+    let strange = || Error::problem(format!("'{{{text}}}' is no moment"));
+    let (text, lasting) = text.split_once(" for ").map_or((text, None), |(a, b)| (a, Some(b)));
+    let (text, bare) = text.strip_prefix("ics ").map_or((text, false), |rest| (rest, true));
+    let mut words = text.split(' ');
+    let base = words.next().unwrap_or_default();
+    let steps = words.map(|word| step(word).ok_or_else(strange)).collect::<Result<Vec<_>>>()?;
+    if base == "now" {
+        let seconds = |(count, unit): (i64, &str)| count * if unit == "h" { 3600 } else { 60 };
+        let at = now - now.0.rem_euclid(300) + steps.iter().copied().map(seconds).sum::<i64>();
+        return Ok(match lasting.map(|l| step(l).ok_or_else(strange)).transpose()? {
+            Some(length) => span::write_range(at, at + seconds(length), zone),
+            None => clock::write_time(at, zone),
+        });
+    }
+    let today = zone.date(now);
+    let mut day = match base {
+        "today" => today,
+        "month" => today.with_day(1).unwrap_or(today),
+        "monday" => plus_days(today, -i64::from(today.weekday().num_days_from_monday())),
+        "workday" => (0..7).map(|back| plus_days(today, -back)).find(|d| is_workday(*d)).unwrap_or(today),
+        _ => return Err(strange()),
+    };
+    for (count, unit) in steps {
+        day = match unit {
+            "d" => plus_days(day, count),
+            "w" => plus_days(day, 7 * count),
+            "m" => plus_months(day, count),
+            "b" => (0..count.abs()).fold(day, |day, _| next_workday(day, count.signum())),
+            _ => return Err(strange()),
+        };
+    }
+    Ok(if bare { day.format("%Y%m%d").to_string() } else { date::write_date(day) })
+}
+
+/// `-3d` as minus three and `d`.
+fn step(word: &str) -> Option<(i64, &str)> {
+    let (count, unit) = word.split_at_checked(word.len().checked_sub(1)?)?;
+    Some((count.parse().ok()?, unit))
+}
+
+fn next_workday(day: NaiveDate, sign: i64) -> NaiveDate {
+    let mut day = plus_days(day, sign);
+    while !is_workday(day) {
+        day = plus_days(day, sign);
+    }
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::zone::Zone;
+    use crate::store::{EntryFilter, Setting};
+
+    fn at(zone: &str, now: &str) -> Store {
+        let zone = Zone::get(zone).unwrap();
+        let mut store = Store::in_memory(Setting { zone, rounding: Config::default().rounding() }).unwrap();
+        if let Err(error) = fill(&mut store, Instant::from_rfc3339(now).unwrap()) {
+            panic!("{now}: {error}");
+        }
+        store
+    }
+
+    /// A working day, a Sunday, New Year, both changes of the clocks (the hour that is not and the one that is
+    /// twice), the end of a leap February, and just after midnight.
+    const MOMENTS: [(&str, &str); 9] = [
+        ("Europe/Berlin", "2026-06-22T10:35:00+02:00"),
+        ("Europe/Berlin", "2026-06-21T18:00:00+02:00"),
+        ("Europe/Berlin", "2027-01-01T00:10:00+01:00"),
+        ("Europe/Berlin", "2026-03-29T03:10:00+02:00"),
+        ("Europe/Berlin", "2026-10-25T02:30:00+01:00"),
+        ("America/New_York", "2026-11-01T01:40:00-05:00"),
+        ("America/Los_Angeles", "2028-02-29T23:58:00-08:00"),
+        ("Asia/Ho_Chi_Minh", "2026-07-31T08:31:00+07:00"),
+        ("UTC", "2030-08-01T12:00:00Z"),
+    ];
+
+    #[test]
+    fn the_world_stands_at_any_moment_and_adds_up() {
+        for (zone, now) in MOMENTS {
+            let store = at(zone, now);
+            let moment = Instant::from_rfc3339(now).unwrap();
+            let (kept, fresh) = store
+                .rehearse(moment, |tx| {
+                    let kept = tx.totals()?;
+                    tx.recompute()?;
+                    Ok((kept, tx.totals()?))
+                })
+                .unwrap();
+            assert!(kept == fresh, "{now}: what is kept is not what the entries add up to");
+            assert_eq!(store.integrity().unwrap(), [""; 0], "{now}");
+            assert_eq!(store.clients().unwrap().len(), 8, "{now}");
+            let entries = store.entries(&EntryFilter::default()).unwrap();
+            assert!((250..500).contains(&entries.len()), "{now}: {} entries", entries.len());
+            let running = store.running().unwrap();
+            assert!(running.is_some(), "{now}");
+            let late = |e: &Entry| e.ended_at.is_some_and(|end| end > moment);
+            assert!(!entries.iter().any(|l| late(&l.entry)), "{now}: work from the future");
+        }
+    }
+
+    #[test]
+    fn work_never_overlaps() {
+        for (zone, now) in MOMENTS {
+            let lines = at(zone, now).entries(&EntryFilter::default()).unwrap();
+            let mut spans: Vec<_> =
+                lines.iter().filter_map(|l| Some((l.entry.started_at?, l.entry.ended_at.unwrap_or(Instant(i64::MAX))))).collect();
+            spans.sort_unstable();
+            assert!(spans.windows(2).all(|two| two[0].1 <= two[1].0), "{now}");
+        }
+    }
+
+    #[test]
+    fn the_same_moment_makes_the_same_world() {
+        let (zone, now) = MOMENTS[0];
+        let picture = |store: Store| {
+            let entries: Vec<Entry> =
+                store.entries(&EntryFilter::default()).unwrap().into_iter().map(|l| l.entry).collect();
+            (entries, store.open_tasks().unwrap(), store.totals().unwrap())
+        };
+        assert!(picture(at(zone, now)) == picture(at(zone, now)));
+    }
+
+    #[test]
+    fn the_last_steps_can_be_undone_one_by_one() {
+        let (zone, now) = MOMENTS[0];
+        let store = at(zone, now);
+        let step = store.undo(Instant::from_rfc3339(now).unwrap()).unwrap();
+        assert!(step.label.starts_with("started Bramblewick Toy Repair"), "{}", step.label);
+        assert!(store.running().unwrap().is_none());
+    }
+}

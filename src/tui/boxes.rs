@@ -1,0 +1,219 @@
+//! What lies over the panes: the prompt, the palette, and boxes to read.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Clear, Widget};
+
+use super::draw::{draw_title, frame_of};
+use super::header::message_text;
+use super::keymap::Keymap;
+use super::list::put;
+use super::look::{Look, Shown};
+use super::palette::Palette;
+use super::prompt::{Prompt, Purpose};
+use super::theme::{Theme, Tone};
+use super::ui::Message;
+use crate::domain::text::{cut, pad, screen, width};
+
+fn short(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// Draws the prompt over the last lines: what it is, the line, what is understood, its keys.
+pub fn draw_prompt(
+    prompt: &Prompt,
+    message: Option<&Message>,
+    area: Rect,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let hints = if prompt.hints.is_empty() { 0 } else { 1 };
+    let high = (4 + hints).min(area.height);
+    let area = Rect { y: area.bottom() - high, height: high, ..area };
+    let wide = usize::from(area.width).saturating_sub(2);
+    Clear.render(area, buffer);
+    let (x, mut y) = (area.x + 1, area.y);
+    let name = match prompt.purpose {
+        Purpose::Call(action) => action.name,
+        Purpose::Filter => "filter",
+        Purpose::Client => "client",
+    };
+    let line = "─".repeat(usize::from(area.width));
+    put(buffer, area.x, y, usize::from(area.width), &line, theme.style(Tone::Accent));
+    let usage = prompt.purpose.usage();
+    let help = if usage.is_empty() { prompt.purpose.help().to_owned() } else { usage };
+    draw_title(
+        &[(name.to_owned(), Tone::Strong), (help, Tone::Dim)],
+        "",
+        Rect { x: area.x, y, width: area.width, height: 1 },
+        theme,
+        buffer,
+    );
+    y += 1;
+    put(buffer, x, y, wide, "›", theme.style(Tone::Accent));
+    let (text, column) = prompt.line.view(wide.saturating_sub(3));
+    put(buffer, x + 2, y, wide.saturating_sub(2), &text, theme.style(Tone::Plain));
+    let cursor = Position::new(x + 2 + short(column), y);
+    y += 1;
+    if hints > 0 {
+        draw_hints(prompt, Rect { x, y, width: short(wide), height: 1 }, theme, buffer);
+        y += 1;
+    }
+    let (echo, tone) = match (&prompt.refused, &prompt.echo) {
+        (Some(error), _) => (format!("! {error}"), Tone::Bad),
+        (None, (said, true)) => (said.clone(), Tone::Good),
+        (None, (missing, false)) => (missing.clone(), Tone::Dim),
+    };
+    put(buffer, x + 2, y, wide.saturating_sub(2), &echo, theme.style(tone));
+    y += 1;
+    if y < area.bottom() {
+        let (text, tone) = match message {
+            _ if prompt.asked => {
+                ("Esc again to discard; ↑ brings it back later".to_owned(), Tone::Warn)
+            }
+            Some(message) => message_text(message),
+            None if matches!(prompt.purpose, Purpose::Filter) => ("Enter keep   Esc clear".to_owned(), Tone::Dim),
+            None => ("Enter do it   Tab complete   ↑ history   Esc leave".to_owned(), Tone::Dim),
+        };
+        put(buffer, x, y, wide, &text, theme.style(tone));
+    }
+    Some(cursor)
+}
+
+/// What `Tab` offers, in one line that follows the one picked.
+fn draw_hints(prompt: &Prompt, area: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let wide = usize::from(area.width).saturating_sub(2);
+    let text = |n: usize| {
+        let hint = &prompt.hints[n];
+        if hint.note.is_empty() { hint.text.clone() } else { format!("{} {}", hint.text, cut(&hint.note, 24)) }
+    };
+    // Back from the picked one as far as fits, so that it is seen with what is before it.
+    let picked = prompt.picked.unwrap_or(0);
+    let (mut first, mut used) = (picked, width(&text(picked)) + 3);
+    while first > 0 && used + width(&text(first - 1)) + 3 <= wide * 2 / 3 {
+        first -= 1;
+        used += width(&text(first)) + 3;
+    }
+    let mut at = 2;
+    for n in first..prompt.hints.len() {
+        let text = text(n);
+        let room = wide.saturating_sub(at);
+        if room < 2 {
+            break;
+        }
+        let style = if prompt.picked == Some(n) { theme.selected() } else { theme.style(Tone::Plain) };
+        put(buffer, area.x + short(at), area.y, room, &text, style);
+        at += width(&text) + 3;
+    }
+}
+
+/// A box in the middle of a room; the room behind it is cleared.
+fn middle(room: Rect, wide: usize, high: usize, buffer: &mut Buffer) -> Rect {
+    let (width, height) = (short(wide).min(room.width), short(high).min(room.height));
+    let area = Rect {
+        x: room.x + (room.width - width) / 2,
+        y: room.y + (room.height - height) / 3,
+        width,
+        height,
+    };
+    // A wide character cut by the box's edge would leave half of itself behind.
+    for y in area.top()..area.bottom() {
+        if area.x > room.x {
+            let cell = &mut buffer[(area.x - 1, y)];
+            if width_of(cell.symbol()) > 1 {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+    Clear.render(area, buffer);
+    area
+}
+
+fn width_of(symbol: &str) -> usize {
+    width(symbol)
+}
+
+/// Draws the palette.
+pub fn draw_palette(
+    palette: &mut Palette,
+    keymap: &Keymap,
+    room: Rect,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let area = middle(room, 100, 24.max(usize::from(room.height) * 2 / 3), buffer);
+    let inner = frame_of(area, true, theme, buffer);
+    let count = format!("{}", palette.found.len());
+    draw_title(&[("Commands".to_owned(), Tone::Strong)], &count, area, theme, buffer);
+    let wide = usize::from(inner.width).saturating_sub(2);
+    let x = inner.x + 1;
+    put(buffer, x, inner.y, wide, "›", theme.style(Tone::Accent));
+    let (text, column) = palette.line.view(wide.saturating_sub(3));
+    put(buffer, x + 2, inner.y, wide.saturating_sub(2), &text, theme.style(Tone::Plain));
+    let page = usize::from(inner.height.saturating_sub(1));
+    let first = (palette.at + 1).saturating_sub(page);
+    let key = |action: &str| keymap.names(action).join(" ");
+    let names = palette.found.iter().map(|a| width(a.name)).max().unwrap_or(0).min(wide / 2).max(16);
+    let keys = palette.found.iter().map(|a| width(&key(a.name))).max().unwrap_or(0).min(16).max(8);
+    for (n, action) in palette.found.iter().enumerate().skip(first).take(page) {
+        let y = inner.y + 1 + short(n - first);
+        let (name, keys_text) = (pad(action.name, names), pad(&key(action.name), keys));
+        if n == palette.at {
+            let line = pad(&format!("{name}  {keys_text}  {}", action.help), wide);
+            put(buffer, x, y, wide, &line, theme.selected());
+            continue;
+        }
+        put(buffer, x, y, wide, &name, theme.style(Tone::Plain));
+        put(buffer, x + short(names + 2), y, wide.saturating_sub(names + 2), &keys_text, theme.style(Tone::Accent));
+        let at = names + keys + 4;
+        put(buffer, x + short(at), y, wide.saturating_sub(at), action.help, theme.style(Tone::Dim));
+    }
+    Some(Position::new(x + 2 + short(column), inner.y))
+}
+
+/// Draws a box to read.
+pub fn draw_look(look: &mut Look, room: Rect, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let most = usize::from(room.width).saturating_sub(4).max(1);
+    let columns = look.wish().clamp(36, 100.max(most * 3 / 4)).min(most);
+    let lines = look.shown(columns);
+    let area = middle(room, columns + 4, lines.len() + 2, buffer);
+    let inner = frame_of(area, true, theme, buffer);
+    look.page = usize::from(inner.height).max(1);
+    look.last = lines.len().saturating_sub(look.page);
+    look.top = look.top.min(look.last);
+    let longest = lines.iter().map(|l| if let Shown::Table(text) = l { width(text) } else { 0 }).max().unwrap_or(0);
+    let wide = usize::from(inner.width).saturating_sub(2);
+    look.left = look.left.min(longest.saturating_sub(wide));
+    let seen = if look.last == 0 {
+        String::new()
+    } else {
+        format!("{}-{}/{}", look.top + 1, look.top + look.page, lines.len())
+    };
+    draw_title(&[(look.title.clone(), Tone::Strong)], &seen, area, theme, buffer);
+    let x = inner.x + 1;
+    for (n, line) in lines.iter().skip(look.top).take(look.page).enumerate() {
+        let y = inner.y + short(n);
+        match line {
+            Shown::Head(text) => put(buffer, x, y, wide, text, theme.style(Tone::Strong)),
+            Shown::Table(text) => put(buffer, x, y, wide, &from(text, look.left), theme.style(Tone::Plain)),
+            Shown::Field(label, text) => {
+                put(buffer, x, y, wide, label, theme.style(Tone::Accent));
+                let at = width(label);
+                put(buffer, x + short(at), y, wide.saturating_sub(at), text, theme.style(Tone::Plain));
+            }
+        }
+    }
+    None
+}
+
+/// A line without its first columns.
+fn from(text: &str, columns: usize) -> String {
+    let shown = screen(text);
+    let mut skipped = 0;
+    let mut rest = shown.char_indices();
+    while skipped < columns {
+        let Some((at, c)) = rest.next() else { return String::new() };
+        skipped += width(&shown[at..at + c.len_utf8()]);
+    }
+    rest.as_str().to_owned()
+}

@@ -1,0 +1,166 @@
+//! The picture: header, panes, footer, and what lies over them.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::symbols::border;
+use ratatui::widgets::{Block, Clear, Widget};
+
+use super::layout::{LEAST, Layout, layout};
+use super::list::{Cell, Item, put};
+use super::panes::PANES;
+use super::theme::{Theme, Tone};
+use super::ui::{Layer, Ui};
+use super::{boxes, header};
+use crate::domain::text::{cut, width, wrap};
+
+impl Ui {
+    /// Draws the whole screen.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        self.drawn.clear();
+        let Some(layout) = layout(area, self.focus) else {
+            let least = format!("vadash needs {}×{}; this is {}×{}", LEAST.0, LEAST.1, area.width, area.height);
+            put(frame.buffer_mut(), area.x, area.y, usize::from(area.width), &least, Style::new());
+            return;
+        };
+        let buffer = frame.buffer_mut();
+        header::draw(self, layout.header, buffer);
+        if let Some(tabs) = layout.tabs {
+            self.draw_tabs(tabs, buffer);
+        }
+        for (pane, area) in &layout.panes {
+            self.draw_pane(*pane, *area, layout.tabs.is_some(), buffer);
+        }
+        if self.board.empty {
+            self.greet(&layout, buffer);
+        }
+        header::draw_footer(self, layout.footer, buffer);
+        let mut cursor = None;
+        let theme = self.theme.clone();
+        let keymap = &self.keymap;
+        for layer in &mut self.layers {
+            cursor = match layer {
+                Layer::Prompt(prompt) => boxes::draw_prompt(prompt, self.message.as_ref(), area, &theme, buffer),
+                Layer::Palette(palette) => boxes::draw_palette(palette, keymap, layout.middle, &theme, buffer),
+                Layer::Look(look) => boxes::draw_look(look, layout.middle, &theme, buffer),
+            };
+        }
+        if let Some(at) = cursor {
+            frame.set_cursor_position(at);
+        }
+    }
+
+    fn draw_tabs(&self, area: Rect, buffer: &mut Buffer) {
+        let mut x = area.x + 1;
+        for (n, pane) in PANES.iter().enumerate() {
+            let style = if n == self.focus { self.theme.selected() } else { self.theme.style(Tone::Dim) };
+            let text = if n == self.focus { format!(" {} ", pane.title()) } else { pane.title().to_owned() };
+            put(buffer, x, area.y, usize::from(area.right().saturating_sub(x)), &text, style);
+            x = x.saturating_add(u16::try_from(width(&text) + 1).unwrap_or(u16::MAX));
+        }
+    }
+
+    fn draw_pane(&mut self, n: usize, area: Rect, alone: bool, buffer: &mut Buffer) {
+        let pane = PANES[n];
+        let focused = n == self.focus && self.layers.iter().all(|l| matches!(l, Layer::Prompt(_)));
+        let (subtitle, foot) = {
+            let see = self.see(n);
+            (pane.subtitle(&see), pane.foot(&see))
+        };
+        let inner = frame_of(area, n == self.focus, &self.theme, buffer);
+        let foot_lines = foot.len().min(usize::from(inner.height.saturating_sub(1)));
+        let rows = Rect { height: inner.height - u16::try_from(foot_lines).unwrap_or(0), ..inner };
+        let list = &mut self.lists[n];
+        list.settle(usize::from(rows.height), pane.second_line());
+        let mut title = vec![(if alone { String::new() } else { pane.title().to_owned() }, Tone::Strong)];
+        title.push((subtitle, Tone::Plain));
+        if !self.filters[n].is_empty() {
+            title.push((format!("/{}", self.filters[n]), Tone::Accent));
+        }
+        title.retain(|(text, _)| !text.is_empty());
+        let seen = list.seen(usize::from(rows.height));
+        draw_title(&title, &seen, area, &self.theme, buffer);
+        if list.items.is_empty() && !self.board.empty {
+            let filtered = !self.filters[n].is_empty() || self.only.is_some();
+            let text = if filtered { "nothing fits the filter" } else { pane.nothing() };
+            put(buffer, rows.x, rows.y, usize::from(rows.width), text, self.theme.style(Tone::Dim));
+        } else if !self.board.empty || list.items.iter().any(|i| matches!(i, Item::Row(_))) {
+            list.draw(rows, pane.columns(), focused, &self.theme, buffer);
+        }
+        for (line, Cell { text, tone }) in foot.iter().take(foot_lines).enumerate() {
+            let y = rows.bottom() + u16::try_from(line).unwrap_or(0);
+            put(buffer, inner.x, y, usize::from(inner.width), text, self.theme.style(*tone));
+        }
+        self.drawn.push((n, rows));
+    }
+
+    /// What to do first, where there is nothing yet.
+    fn greet(&self, layout: &Layout, buffer: &mut Buffer) {
+        let key = self.keymap.first("add");
+        let lines = [
+            ("Welcome to vadash", Tone::Strong),
+            ("", Tone::Plain),
+            (&format!("{key}  adds your first client"), Tone::Plain),
+            ("vadash --demo  shows a believable day", Tone::Dim),
+            ("vadash import ics FILE  takes a calendar in", Tone::Dim),
+        ];
+        let room = layout.middle;
+        let wide = room.width.saturating_sub(4).min(50);
+        let wrapped: Vec<(String, Tone)> = lines
+            .iter()
+            .flat_map(|(text, tone)| wrap_or_blank(text, usize::from(wide)).into_iter().map(|line| (line, *tone)))
+            .collect();
+        let high = u16::try_from(wrapped.len()).unwrap_or(0).saturating_add(2).min(room.height);
+        let area = Rect {
+            x: room.x + (room.width - wide - 2) / 2,
+            y: room.y + (room.height - high) / 2,
+            width: wide + 2,
+            height: high,
+        };
+        Clear.render(area, buffer);
+        let inner = frame_of(area, true, &self.theme, buffer);
+        for (line, (text, tone)) in wrapped.iter().take(usize::from(inner.height)).enumerate() {
+            let y = inner.y + u16::try_from(line).unwrap_or(0);
+            let left = (usize::from(inner.width).saturating_sub(width(text))) / 2;
+            let x = inner.x + u16::try_from(left).unwrap_or(0);
+            put(buffer, x, y, usize::from(inner.width), text, self.theme.style(*tone));
+        }
+    }
+}
+
+fn wrap_or_blank(text: &str, wide: usize) -> Vec<String> {
+    if text.is_empty() { vec![String::new()] } else { wrap(text, wide) }
+}
+
+/// A frame with rounded corners; returns what is inside.
+pub fn frame_of(area: Rect, focused: bool, theme: &Theme, buffer: &mut Buffer) -> Rect {
+    let style = theme.style(if focused { Tone::Accent } else { Tone::Dim });
+    let block = Block::bordered().border_set(border::ROUNDED).border_style(style);
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    inner
+}
+
+/// Writes a title into the top of a frame, and something small at its right end.
+pub fn draw_title(title: &[(String, Tone)], right: &str, area: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let room = usize::from(area.width.saturating_sub(4));
+    let mut x = area.x + 2;
+    let mut left = room.saturating_sub(if right.is_empty() { 0 } else { width(right) + 3 });
+    for (text, tone) in title {
+        if left < 3 {
+            return;
+        }
+        let text = format!(" {} ", cut(text, left - 2));
+        put(buffer, x, area.y, left, &text, theme.style(*tone));
+        let used = width(&text);
+        x = x.saturating_add(u16::try_from(used).unwrap_or(u16::MAX));
+        left = left.saturating_sub(used);
+    }
+    if !right.is_empty() && room > width(right) + 2 {
+        let text = format!(" {right} ");
+        let x = area.right().saturating_sub(u16::try_from(width(&text) + 2).unwrap_or(0));
+        put(buffer, x, area.y, width(&text), &text, theme.style(Tone::Dim));
+    }
+}

@@ -1,0 +1,53 @@
+//! The help: made from the keys in force.
+
+use super::keymap::Keymap;
+use super::look::{Look, Text};
+use crate::app::action::Group;
+
+const GROUPS: [Group; 7] = [
+    Group::Moving,
+    Group::Row,
+    Group::Time,
+    Group::Clients,
+    Group::Planning,
+    Group::Data,
+    Group::Program,
+];
+
+/// The keys of a prompt, which are the editor's own.
+const TYPING: &[(&str, &str)] = &[
+    ("Enter", "Do it"),
+    ("Tab  Shift-Tab", "Complete; again goes through what fits"),
+    ("↑ ↓", "What was typed here before"),
+    ("Ctrl-a Ctrl-e", "To the start, the end"),
+    ("Ctrl-w Ctrl-u Ctrl-k", "Erase the word, to the start, to the end"),
+    ("Ctrl-y", "Put back what was erased"),
+    ("Alt-b Alt-f Alt-d", "A word back, on; erase one"),
+    ("Esc", "Leave; asks once if something was typed"),
+];
+
+/// Keys by group.
+pub fn help(keymap: &Keymap) -> Look {
+    let mut lines = Vec::new();
+    let field = |keys: &str, text: &str| Text::Field(format!("  {keys}"), text.to_owned());
+    for group in GROUPS {
+        let of_group = keymap.all().filter(|(action, keys)| action.group == group && !keys.is_empty());
+        let mut rows: Vec<Text> = of_group
+            .map(|(action, keys)| {
+                let names: Vec<String> = keys.iter().map(|k| k.name()).collect();
+                field(&names.join("  "), action.help)
+            })
+            .collect();
+        if !rows.is_empty() {
+            lines.push(Text::Head(group.title().to_owned()));
+            lines.append(&mut rows);
+            lines.push(Text::Table(String::new()));
+        }
+    }
+    lines.push(Text::Head("While typing".to_owned()));
+    lines.extend(TYPING.iter().map(|(keys, text)| field(keys, text)));
+    lines.push(Text::Table(String::new()));
+    let palette = keymap.first("palette");
+    lines.push(Text::Table(format!("{palette} has every other command: {palette}client add, {palette}import ics …")));
+    Look::new("Keys", lines)
+}

@@ -1,0 +1,98 @@
+//! A box of text to read: a row whole, a report, the help.
+
+use crate::domain::text::{width, wrap};
+
+/// A line of a box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// A heading.
+    Head(String),
+    /// A label, and text behind it that is wrapped.
+    Field(String, String),
+    /// A line of a table: never wrapped, seen by moving to the side.
+    Table(String),
+}
+
+/// An open box.
+pub struct Look {
+    /// Its title.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<Text>,
+    /// The first line seen.
+    pub top: usize,
+    /// The first column seen of tables.
+    pub left: usize,
+    /// Lines that fit, as last drawn.
+    pub page: usize,
+    /// The last line that may be the first one seen, as last drawn.
+    pub last: usize,
+}
+
+/// A line as it is drawn.
+pub enum Shown {
+    /// A heading.
+    Head(String),
+    /// A label in its column, and text.
+    Field(String, String),
+    /// A line of a table.
+    Table(String),
+}
+
+impl Look {
+    /// A box with a title.
+    pub fn new(title: impl Into<String>, lines: Vec<Text>) -> Self {
+        Self { title: title.into(), lines, top: 0, left: 0, page: 1, last: 0 }
+    }
+
+    /// A box with a report's text.
+    pub fn report(title: impl Into<String>, text: &str) -> Self {
+        Self::new(title, text.lines().map(|l| Text::Table(l.to_owned())).collect())
+    }
+
+    /// Fields with their labels, empty ones left out.
+    pub fn fields(fields: Vec<(&'static str, String)>) -> Vec<Text> {
+        let full = fields.into_iter().filter(|(_, text)| !text.trim().is_empty());
+        full.map(|(label, text)| Text::Field(label.to_owned(), text)).collect()
+    }
+
+    /// Moves by so many lines.
+    pub fn step(&mut self, by: isize) {
+        self.top = self.top.saturating_add_signed(by).min(self.last);
+    }
+
+    /// The width it would like.
+    pub fn wish(&self) -> usize {
+        let label = self.label();
+        let wide = |line: &Text| match line {
+            Text::Head(text) | Text::Table(text) => width(text),
+            Text::Field(_, text) => label + 2 + text.lines().map(width).max().unwrap_or(0),
+        };
+        self.lines.iter().map(wide).max().unwrap_or(0).max(width(&self.title) + 4)
+    }
+
+    fn label(&self) -> usize {
+        let label = |line: &Text| if let Text::Field(label, _) = line { width(label) } else { 0 };
+        self.lines.iter().map(label).max().unwrap_or(0)
+    }
+
+    /// Its lines in so many columns; labels in a column as wide as the widest.
+    pub fn shown(&self, columns: usize) -> Vec<Shown> {
+        let label = self.label().min(columns / 2);
+        let mut shown = Vec::new();
+        for line in &self.lines {
+            match line {
+                Text::Head(text) => shown.push(Shown::Head(text.clone())),
+                Text::Table(text) => shown.push(Shown::Table(text.clone())),
+                Text::Field(name, text) => {
+                    let wrapped = wrap(text, columns.saturating_sub(label + 2).max(1));
+                    for (n, part) in wrapped.into_iter().enumerate() {
+                        let name = if n == 0 { name.as_str() } else { "" };
+                        shown.push(Shown::Field(crate::domain::text::pad(name, label + 2), part));
+                    }
+                }
+            }
+        }
+        shown
+    }
+}

@@ -1,0 +1,109 @@
+//! The four panes of the dashboard: what each shows of the read model, and nothing that is remembered.
+
+mod retainers;
+mod schedule;
+mod tasks;
+mod unbilled;
+
+pub use schedule::countdown;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::list::{Cell, Column, Item, Row};
+use super::theme::Tone;
+use crate::app::call::Call;
+use crate::app::context::Context;
+use crate::app::offer::Kind;
+use crate::app::views::dashboard::Dashboard;
+
+/// One of the panes.
+pub trait Pane: Sync {
+    /// What its rows are.
+    fn kind(&self) -> Kind;
+    /// Its title.
+    fn title(&self) -> &'static str;
+    /// More of the title, such as the day.
+    fn subtitle(&self, _see: &See<'_>) -> String {
+        String::new()
+    }
+    /// Its columns.
+    fn columns(&self) -> &'static [Column];
+    /// Its rows, and the one the cursor begins at.
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize);
+    /// Lines under the rows that are always seen.
+    fn foot(&self, _see: &See<'_>) -> Vec<Cell> {
+        Vec::new()
+    }
+    /// Whether what found no room in a row may stand in a second line under it.
+    fn second_line(&self) -> bool {
+        false
+    }
+    /// What it says when it has no rows.
+    fn nothing(&self) -> &'static str;
+    /// Everything about a row: a label and its text.
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)>;
+    /// The report that says still more of a row.
+    fn report(&self, _row: &Row) -> Option<Call> {
+        None
+    }
+    /// The words that would make a row again.
+    fn words(&self, _see: &See<'_>, _row: &Row) -> String {
+        String::new()
+    }
+}
+
+/// The panes in their order.
+pub const PANES: [&dyn Pane; 4] = [&schedule::Schedule, &tasks::Tasks, &retainers::Retainers, &unbilled::Unbilled];
+
+/// What a pane is made from.
+pub struct See<'a> {
+    /// The read model.
+    pub board: &'a Dashboard,
+    /// The present moment, the home zone and the records.
+    pub context: Context<'a>,
+    /// Whether the screen follows the clock by the minute, so that a time may be shown.
+    pub live: bool,
+    /// Only this client's rows.
+    pub only: Option<&'a str>,
+    /// While private: the one client whose text may be seen.
+    pub private: Option<Option<&'a str>>,
+    /// Only rows in which all these words occur.
+    pub filter: &'a str,
+}
+
+/// Stands for text that is hidden.
+pub const HIDDEN: &str = "•••";
+
+impl See<'_> {
+    /// Whether a client's text is hidden.
+    pub fn hides(&self, client: Option<&str>) -> bool {
+        self.private.is_some_and(|shown| shown.is_none() || shown != client)
+    }
+
+    /// A row as it may be seen: left out by a filter, or with its text hidden but for the first `open` cells.
+    fn admit(&self, client: Option<&str>, mut row: Row, open: usize) -> Option<Item> {
+        if self.only.is_some() && self.only != client {
+            return None;
+        }
+        if self.hides(client) {
+            row.subject = None;
+            for cell in row.cells.iter_mut().skip(open).filter(|c| !c.text.is_empty()) {
+                *cell = Cell { text: HIDDEN.to_owned(), tone: Tone::Dim };
+            }
+        }
+        let wanted = fold(self.filter);
+        if !wanted.is_empty() {
+            let text = fold(&row.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" "));
+            if !wanted.split_whitespace().all(|word| text.contains(word)) {
+                return None;
+            }
+        }
+        Some(Item::Row(Box::new(row)))
+    }
+}
+
+/// Text without case and accents, for finding.
+pub fn fold(text: &str) -> String {
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,134 @@
+//! Hours left, the tightest client first.
+
+use super::{Pane, See};
+use crate::app::call::Call;
+use crate::app::offer::{Kind, Subject};
+use crate::app::table;
+use crate::app::views::retainers::{Row as Left, bar};
+use crate::domain::time::{hours_minutes, plus_days};
+use crate::tui::list::{Cell, Column, Item, Key, Row, cell, column};
+use crate::tui::theme::Tone;
+
+/// The pane.
+pub struct Retainers;
+
+const COLUMNS: &[Column] = &[
+    column(10),
+    column(12).rank(2),
+    column(12).right().rank(4),
+    column(12).rank(4),
+    column(14).rank(9),
+    column(13).right(),
+    column(12).rank(1),
+    column(20).rank(5),
+    column(16).rank(8),
+    column(12).rank(6),
+    column(13).rank(7),
+];
+
+/// Cells of the bar between its brackets.
+const BAR: usize = 10;
+
+impl Pane for Retainers {
+    fn kind(&self) -> Kind {
+        Kind::Agreement
+    }
+
+    fn title(&self) -> &'static str {
+        "Retainers"
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let rows = see.board.retainers.rows.iter().enumerate();
+        (rows.filter_map(|(at, left)| item(see, left, at)).collect(), 0)
+    }
+
+    fn second_line(&self) -> bool {
+        true
+    }
+
+    fn nothing(&self) -> &'static str {
+        "no retainers or blocks"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        let Some(left) = see.board.retainers.rows.get(row.at) else { return Vec::new() };
+        let kind = if left.block { "block" } else { "retainer" };
+        let text = |n: usize| row.cells.get(n).map(|c: &Cell| c.text.clone()).unwrap_or_default();
+        let join = |from: usize, to: usize| {
+            let texts = (from..to).map(text).filter(|t| !t.is_empty());
+            texts.collect::<Vec<_>>().join(" ")
+        };
+        let expires = left.expires.iter().map(|(on, m)| format!("{} on {}", hours_minutes(*m), on.format("%-d %b %Y")));
+        vec![
+            ("client", left.name.clone()),
+            ("what", format!("{kind} {}", left.agreement)),
+            ("used", format!("{} {}", text(1), join(2, 5))),
+            ("left", text(5).trim_start_matches("left ").to_owned()),
+            ("until", join(7, 9)),
+            ("pace", join(9, 11)),
+            ("blocks", if left.from_blocks > 0 && !left.block { hours_minutes(left.from_blocks) } else { String::new() }),
+            ("over", if left.overage > 0 { hours_minutes(left.overage) } else { String::new() }),
+            ("expires", expires.collect::<Vec<_>>().join(", ")),
+        ]
+    }
+
+    fn report(&self, row: &Row) -> Option<Call> {
+        table::find("agreement show").map(|a| Call::new(a).with("id", row.key.id.to_string()))
+    }
+}
+
+fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
+    let live = if left.running > 0 { "~" } else { "" };
+    let (tone, alert) = match (left.overage > 0, left.alert) {
+        (true, _) => (Tone::Bad, format!("over {}", hours_minutes(left.overage))),
+        (_, Some(percent)) if percent >= 100 => (Tone::Bad, format!("!{percent}%")),
+        (_, Some(percent)) if percent >= 75 => (Tone::Warn, format!("!{percent}%")),
+        _ => (Tone::Good, String::new()),
+    };
+    let resets = match (left.block, left.end) {
+        (false, Some(end)) => format!("resets {}", end.format("%-d %b")),
+        (true, Some(end)) => format!("until {}", plus_days(end, -1).format("%-d %b %Y")),
+        (true, None) => "block".to_owned(),
+        _ => String::new(),
+    };
+    let days = match left.workdays_left {
+        Some(1) => "(1 workday)".to_owned(),
+        Some(days) => format!("({days} workdays)"),
+        None => String::new(),
+    };
+    let pace = left.pace.map(|p| format!("pace {}{}", if p.minutes < 0 { "" } else { "+" }, hours_minutes(p.minutes)));
+    let empty = left.pace.and_then(|p| p.empty_on).map(|day| format!("empty ~{}", day.format("%-d %b")));
+    let rolled = if left.rolled_in > 0 { format!("+{} rolled", hours_minutes(left.rolled_in)) } else { String::new() };
+    let row = Row {
+        key: Key { id: left.agreement, ..Key::default() },
+        subject: Some(Subject {
+            kind: Kind::Agreement,
+            id: left.agreement,
+            client: Some(left.client.clone()),
+            title: left.name.clone(),
+            runs: see.board.status.running.as_ref().is_some_and(|r| r.client_id == left.client_id),
+            ..Subject::default()
+        }),
+        at,
+        cells: vec![
+            cell(&left.client, Tone::client(&left.client)),
+            cell(format!("[{}]", bar(left, BAR)), tone),
+            cell(hours_minutes(left.used), Tone::Plain),
+            cell(format!("of {}", hours_minutes(left.granted)), Tone::Plain),
+            cell(rolled, Tone::Plain),
+            cell(format!("left {live}{}", hours_minutes(left.left_live())), Tone::Plain),
+            cell(alert, tone),
+            cell(resets, Tone::Dim),
+            cell(days, Tone::Dim),
+            cell(pace.unwrap_or_default(), Tone::Dim),
+            cell(empty.unwrap_or_default(), Tone::Warn),
+        ],
+        off: false,
+    };
+    see.admit(Some(&left.client), row, 0)
+}

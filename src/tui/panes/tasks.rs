@@ -1,0 +1,146 @@
+//! The queue of tasks.
+
+use super::{Pane, See};
+use crate::app::call::Call;
+use crate::app::grammar::task_line::{Due, Priority, TaskLine};
+use crate::app::offer::{Kind, Subject};
+use crate::app::table;
+use crate::app::tasks::{Known, level_word};
+use crate::app::views::tasks::Row as Task;
+use crate::tui::list::{Column, Item, Key, Row, cell, column};
+use crate::tui::theme::Tone;
+
+/// The pane.
+pub struct Tasks;
+
+const COLUMNS: &[Column] = &[
+    column(1).rank(4),
+    column(14).gap(0).rank(2),
+    column(10).rank(1),
+    column(usize::MAX).grows(),
+    column(12).right().rank(3),
+];
+
+impl Pane for Tasks {
+    fn kind(&self) -> Kind {
+        Kind::Task
+    }
+
+    fn title(&self) -> &'static str {
+        "Tasks"
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let rows = see.board.tasks.iter().enumerate();
+        (rows.filter_map(|(at, task)| item(see, task, at)).collect(), 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "nothing to do"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        let Some(task) = see.board.tasks.get(row.at) else { return Vec::new() };
+        let t = &task.task;
+        let mut lines = vec![
+            ("task", t.title.clone()),
+            ("client", task.client.clone().unwrap_or_default()),
+            ("service", task.service.clone().unwrap_or_default()),
+        ];
+        let late = if task.overdue { " (overdue)" } else { "" };
+        let due = match (t.due_at, t.due_date) {
+            (Some(at), _) => see.context.zone().local(at).format("%a %-d %b %Y %H:%M").to_string() + late,
+            (None, Some(day)) => day.format("%a %-d %b %Y").to_string() + late,
+            _ => String::new(),
+        };
+        lines.push(("due", due));
+        lines.push(("time", task.effort()));
+        let mut level = if t.priority == 0 { String::new() } else { level_word(t.priority).to_owned() };
+        if t.rush {
+            level = format!("rush {level}").trim_end().to_owned();
+        }
+        lines.push(("priority", level));
+        lines.push(("tags", tags(&t.tags).join(" ")));
+        lines.push(("repeats", t.repeat.clone().unwrap_or_default()));
+        lines.push(("note", t.note.clone()));
+        lines.push(("list", t.checklist.clone()));
+        lines
+    }
+
+    fn report(&self, row: &Row) -> Option<Call> {
+        table::find("task why").map(|a| Call::new(a).with("id", row.key.id.to_string()))
+    }
+
+    fn words(&self, see: &See<'_>, row: &Row) -> String {
+        let Some(task) = see.board.tasks.get(row.at) else { return String::new() };
+        let Ok(known) = Known::of(see.context.db) else { return String::new() };
+        let t = &task.task;
+        let line = TaskLine {
+            client: task.client.clone(),
+            service: task.service.clone(),
+            title: t.title.clone(),
+            due: t.due_at.map(Due::At).or(t.due_date.map(Due::Date)),
+            wait_until: None,
+            priority: match t.priority {
+                1 => Priority::Low,
+                2 => Priority::Normal,
+                3 => Priority::High,
+                _ => Priority::None,
+            },
+            rush: t.rush,
+            estimate: t.estimate.map(|minutes| minutes * 60),
+            tags: t.tags.split_whitespace().map(str::to_owned).collect(),
+            repeat: None,
+        };
+        line.to_line(&see.context.moment(), &known)
+    }
+}
+
+fn tags(words: &str) -> Vec<String> {
+    words.split_whitespace().map(|t| format!("#{t}")).collect()
+}
+
+fn item(see: &See<'_>, task: &Task, at: usize) -> Option<Item> {
+    let t = &task.task;
+    let code = task.client.as_deref();
+    let (mark, tone) = match (task.overdue, task.today) {
+        (true, _) => ("!", Tone::Bad),
+        (false, true) => ("", Tone::Warn),
+        _ => ("", Tone::Plain),
+    };
+    let mut title = t.title.clone();
+    for (is, word) in [(t.rush, "rush"), (t.priority == 3, "high")] {
+        if is {
+            title = format!("{title} · {word}");
+        }
+    }
+    let runs = see.board.status.running.as_ref().is_some_and(|r| r.task == Some(t.id));
+    let effort = if runs { format!("▶ {}", task.effort()) } else { task.effort() };
+    let row = Row {
+        key: Key { id: t.id, ..Key::default() },
+        subject: Some(Subject {
+            kind: Kind::Task,
+            id: t.id,
+            client: task.client.clone(),
+            service: task.service.clone(),
+            title: t.title.clone(),
+            runs,
+            closed: matches!(task.state.as_str(), "done" | "dropped"),
+            ..Subject::default()
+        }),
+        at,
+        cells: vec![
+            cell(mark, tone),
+            cell(task.due(&see.context), tone),
+            cell(code.unwrap_or_default(), code.map_or(Tone::Plain, Tone::client)),
+            cell(title, if runs { Tone::Strong } else { Tone::Plain }),
+            cell(effort, Tone::Dim),
+        ],
+        off: false,
+    };
+    see.admit(code, row, 0)
+}

@@ -1,0 +1,230 @@
+//! A line one types into: for an action with a live echo of what is understood, or for a filter.
+
+use std::ops::Range;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::complete;
+use super::line::{Line, Outcome};
+use crate::app::action::{Action, Hint, Shape};
+use crate::app::call::Call;
+use crate::app::context::Context;
+use crate::app::grammar::words;
+use crate::app::input::{ClientName, Input};
+use crate::app::syntax;
+use crate::error::Result;
+
+/// What a prompt is for.
+#[derive(Clone, Copy)]
+pub enum Purpose {
+    /// The words of an action.
+    Call(&'static Action),
+    /// The filter of the focused list.
+    Filter,
+    /// The client every list is filtered by.
+    Client,
+}
+
+impl Purpose {
+    /// What its history and drafts are kept under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Call(action) => action.name,
+            Self::Filter => "filter",
+            Self::Client => "filter-client",
+        }
+    }
+
+    /// The fields as they are typed: `client span [note …] [--on …]`.
+    pub fn usage(self) -> String {
+        let Self::Call(action) = self else { return String::new() };
+        let field = |f: &crate::app::action::Field| match f.shape {
+            Shape::Required => f.name.to_owned(),
+            Shape::Optional => format!("[{}]", f.name),
+            Shape::Words => format!("{} …", f.name),
+            Shape::Rest => format!("[{} …]", f.name),
+            Shape::Needed => format!("--{} …", f.name),
+            Shape::Option | Shape::Many => format!("[--{} …]", f.name),
+            Shape::Flag => format!("[--{}]", f.name),
+        };
+        action.fields.iter().map(field).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What it does, in a line.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Call(action) => action.help,
+            Self::Filter => "Only rows with these words",
+            Self::Client => "Only this client's rows in every pane; empty shows all",
+        }
+    }
+}
+
+/// What a key did to a prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// The text is another.
+    Changed,
+    /// Nothing that matters.
+    Stay,
+    /// Done: `Enter`.
+    Enter,
+    /// Left: `Esc`, twice where something was typed.
+    Leave,
+}
+
+/// An open prompt.
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What is typed.
+    pub line: Line,
+    /// What was there when it opened.
+    start: String,
+    /// Values offered by `Tab`, and the one that is in the line.
+    pub hints: Vec<Hint>,
+    /// Which of them is in the line.
+    pub picked: Option<usize>,
+    word: Range<usize>,
+    /// What was understood, or what is missing, and whether it would do.
+    pub echo: (String, bool),
+    /// Why it could not be done, until something else is typed.
+    pub refused: Option<String>,
+    /// Whether `Esc` was pressed once.
+    pub asked: bool,
+}
+
+impl Prompt {
+    /// A prompt with words in it and what was typed before, oldest first.
+    pub fn new(purpose: Purpose, words: &str, history: Vec<String>) -> Self {
+        let mut line = Line::with_history(history);
+        line.set(words);
+        let start = words.trim().to_owned();
+        Self {
+            purpose,
+            line,
+            start,
+            hints: Vec::new(),
+            picked: None,
+            word: 0..0,
+            echo: (String::new(), false),
+            refused: None,
+            asked: false,
+        }
+    }
+
+    /// Whether something was typed that would be lost.
+    pub fn changed(&self) -> bool {
+        matches!(self.purpose, Purpose::Call(_)) && self.line.text().trim() != self.start && !self.line.text().trim().is_empty()
+    }
+
+    /// The call that is typed.
+    pub fn call(&self, action: &'static Action) -> Result<Call> {
+        syntax::read(action, &words::split(self.line.text())?)
+    }
+
+    /// Says anew what is understood.
+    pub fn listen(&mut self, context: &Context<'_>) {
+        let text = self.line.text();
+        let heard = match self.purpose {
+            Purpose::Filter => return,
+            Purpose::Client if text.trim().is_empty() => Ok("every client".to_owned()),
+            Purpose::Client => ClientName::read(text, context).map(|c| c.echo(context)),
+            Purpose::Call(action) => self.call(action).and_then(|call| {
+                let parts = call.understood(context)?;
+                Ok(parts.into_iter().map(|(_, said)| said).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "))
+            }),
+        };
+        self.echo = match heard {
+            Ok(said) => (said, true),
+            Err(error) => (error.to_string(), false),
+        };
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: KeyEvent, context: &Context<'_>, private: bool) -> Turn {
+        let leave = key.code == KeyCode::Esc
+            || key.modifiers.contains(KeyModifiers::CONTROL) && matches!(key.code, KeyCode::Char('c' | 'g'));
+        if leave {
+            if !self.hints.is_empty() {
+                self.forget_hints();
+                return Turn::Stay;
+            }
+            if self.changed() && !self.asked {
+                self.asked = true;
+                return Turn::Stay;
+            }
+            return Turn::Leave;
+        }
+        self.asked = false;
+        match key.code {
+            KeyCode::Enter => Turn::Enter,
+            KeyCode::Tab if private => Turn::Stay,
+            KeyCode::Tab | KeyCode::BackTab => self.complete(context, key.code == KeyCode::BackTab),
+            _ => {
+                let outcome = self.line.press(key);
+                self.after(outcome)
+            }
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) -> Turn {
+        self.asked = false;
+        let outcome = self.line.paste(text);
+        self.after(outcome)
+    }
+
+    fn after(&mut self, outcome: Outcome) -> Turn {
+        self.forget_hints();
+        if outcome == Outcome::Changed {
+            self.refused = None;
+            return Turn::Changed;
+        }
+        Turn::Stay
+    }
+
+    fn forget_hints(&mut self) {
+        self.hints.clear();
+        self.picked = None;
+    }
+
+    /// Completes what is common to all that fits; again, goes through it.
+    fn complete(&mut self, context: &Context<'_>, back: bool) -> Turn {
+        if self.hints.is_empty() {
+            let (range, word) = self.line.word_at_cursor();
+            let before = &self.line.text()[..range.start];
+            self.hints = match self.purpose {
+                Purpose::Call(action) => complete::hints(action, before, word, context),
+                Purpose::Client => ClientName::suggest(word, context),
+                Purpose::Filter => Vec::new(),
+            };
+            let common = complete::common(&self.hints).to_owned();
+            let longer = common.len() > word.len();
+            self.word = range.clone();
+            if self.hints.len() == 1 {
+                let open = common.ends_with('/') || common.ends_with('=');
+                let space = if open || self.line.text()[range.end..].starts_with(' ') { "" } else { " " };
+                self.line.replace(range, &format!("{common}{space}"));
+                self.forget_hints();
+            } else if longer {
+                self.word = range.start..range.start + common.len();
+                self.line.replace(range, &common);
+            }
+        } else {
+            let count = self.hints.len();
+            let next = match self.picked {
+                None if back => count - 1,
+                None => 0,
+                Some(n) if back => (n + count - 1) % count,
+                Some(n) => (n + 1) % count,
+            };
+            let text = self.hints[next].text.clone();
+            self.line.replace(self.word.clone(), &text);
+            self.word = self.word.start..self.word.start + text.len();
+            self.picked = Some(next);
+        }
+        self.refused = None;
+        Turn::Changed
+    }
+}

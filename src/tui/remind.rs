@@ -1,0 +1,126 @@
+//! Reminders while the screen is open, and what else is seen to after the first frame.
+
+use std::collections::BTreeMap;
+
+use super::header::in_words;
+use super::ui::{Layer, Message, Ui};
+use crate::app::reminders::{self, Reminder};
+use crate::app::views::agenda::Agenda;
+use crate::domain::text::clean_line;
+use crate::domain::time::plus_days;
+use crate::error::Result;
+
+/// A reminder to be told outside the screen: its title and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// The title.
+    pub title: String,
+    /// The text.
+    pub body: String,
+}
+
+impl Ui {
+    /// What the first frame does not wait for: the window of occurrences, and drafts left by a lost terminal.
+    pub fn settle(&mut self) {
+        let (now, setting) = (self.now, self.store.setting().clone());
+        let near = self.store.horizon_is_near(now, &setting);
+        if !self.store.read_only() && near.is_ok_and(|near| near) {
+            // If another process is writing, the occurrences are worked out as they are read.
+            if self.store.aside("filling the schedule", |tx| tx.renew_horizon(now)).is_ok() {
+                self.reload();
+            }
+        }
+        self.drafts = self.store.drafts().unwrap_or_default();
+        if let Some((prompt, text)) = self.drafts.first() {
+            let more = if self.drafts.len() > 1 { format!(" and {} more", self.drafts.len() - 1) } else { String::new() };
+            let palette = self.keymap.first("palette");
+            let note = format!("a draft is kept{more}: {palette}{prompt} and a space brings back '{}'", clean_line(text));
+            self.message = Some(Message::Note(note));
+        }
+    }
+
+    /// Keeps what is being typed as a draft: the screen is about to end without having been asked.
+    pub fn keep_draft(&mut self) {
+        let Some(Layer::Prompt(prompt)) = self.layers.iter().rev().find(|l| matches!(l, Layer::Prompt(_))) else {
+            return;
+        };
+        if !prompt.changed() {
+            return;
+        }
+        let (name, text) = (prompt.purpose.name(), prompt.line.text().trim().to_owned());
+        // There is nobody left to tell if this fails.
+        let _ = self.store.aside("keeping a draft", |tx| tx.keep_draft(name, &text));
+    }
+
+    /// Reads the meetings around now, claims the reminders that are due, and says what is to be told.
+    pub fn reminders(&mut self) -> Vec<Telling> {
+        let now = self.now;
+        if let Err(error) = self.read_meetings() {
+            self.message = Some(Message::Wrong(error.to_string()));
+            return Vec::new();
+        }
+        let fired = match self.store.fired_since(now - 3 * 86_400) {
+            Ok(fired) => fired,
+            Err(_) => return Vec::new(),
+        };
+        let leads = &self.world.config.reminders.lead;
+        let mut due = reminders::due(&self.meetings, leads, &fired, now);
+        due.retain(|r| !self.told.contains(&r.key));
+        if due.is_empty() {
+            return Vec::new();
+        }
+        // All leads of one meeting are told at once.
+        let mut meetings: BTreeMap<(i64, i64), Vec<Reminder>> = BTreeMap::new();
+        for reminder in due {
+            meetings.entry((reminder.key.occurrence.0, reminder.key.subject)).or_default().push(reminder);
+        }
+        let keys: Vec<_> = meetings.values().flatten().map(|r| r.key.clone()).collect();
+        let mine = if self.store.read_only() {
+            // Nobody can claim here: told once by this screen.
+            keys.clone()
+        } else {
+            let claimed = self.store.aside("claiming reminders", |tx| {
+                let mut mine = Vec::new();
+                for key in &keys {
+                    if tx.claim(key, now)? {
+                        mine.push(key.clone());
+                    }
+                }
+                Ok(mine)
+            });
+            // Not claimed, not told: it is tried again at the next wake.
+            let Ok(mine) = claimed else { return Vec::new() };
+            mine
+        };
+        self.told.extend(keys);
+        let told: Vec<Telling> = meetings
+            .into_values()
+            .filter(|group| group.iter().any(|r| mine.contains(&r.key)))
+            .filter_map(|group| group.last().map(|r| self.telling(r)))
+            .collect();
+        if let Some(last) = told.first() {
+            let more = if told.len() > 1 { format!(" (+{})", told.len() - 1) } else { String::new() };
+            self.message = Some(Message::Remind(format!("{}: {}{more}", last.title, last.body)));
+        }
+        told
+    }
+
+    fn read_meetings(&mut self) -> Result<()> {
+        let context = self.world.context(&self.store);
+        let today = context.today();
+        self.meetings = Agenda::of(&context, plus_days(today, -1), plus_days(today, 3), None)?.rows;
+        Ok(())
+    }
+
+    fn telling(&self, reminder: &Reminder) -> Telling {
+        let zone = &self.store.setting().zone;
+        let start = reminder.key.occurrence;
+        let at = zone.local(start).format("%H:%M");
+        let hidden = self.private.as_ref().is_some_and(|shown| shown.is_none() || *shown != reminder.client);
+        let client = reminder.client.as_deref().map(|c| format!(" ({c})")).unwrap_or_default();
+        let title = if hidden { "meeting".to_owned() } else { format!("{}{client}", reminder.title) };
+        let seconds = start - self.now;
+        let body = if seconds > 0 { format!("{at}, in {}", in_words(seconds)) } else { format!("since {at}") };
+        Telling { title, body }
+    }
+}
