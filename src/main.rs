@@ -99,7 +99,7 @@ fn read_config(path: &Path, named: bool) -> Result<(Config, Vec<String>)> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Config::read(&text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => Ok((Config::default(), Vec::new())),
-        Err(error) => Ok((Config::default(), vec![format!("{}: {error}; the defaults hold", path.display())])),
+        Err(error) => Ok((Config::default(), vec![format!("{error}; the defaults hold")])),
     }
 }
 

@@ -275,9 +275,11 @@ fn named(tx: &Tx<'_>, args: &Args<'_>, row: &EventRow) -> Result<Moment> {
     let home = &tx.setting().zone;
     let text = args.text("occurrence").unwrap_or_default();
     let series = tx.series_of(row.calendar, &row.uid)?.series()?;
+    let timed = series.master.as_ref().is_some_and(|m| !m.start.is_date());
     let (from, to) = match text.parse::<Moment>() {
-        Ok(moment) => (moment.instant(home), moment.instant(home) + 1),
-        Err(_) => match Day::read(&text, &args.context) {
+        // A day names what begins on it, at whatever time.
+        Ok(moment) if !(timed && moment.is_date()) => (moment.instant(home), moment.instant(home) + 1),
+        _ => match Day::read(&text, &args.context) {
             Ok(day) => (home.start_of(day.0), home.start_of(plus_days(day.0, 1))),
             Err(_) => {
                 let at = Time::read(&text, &args.context).map_err(|e| e.in_field("occurrence"))?.0;

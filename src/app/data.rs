@@ -90,12 +90,18 @@ pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         import_calendar(tx, &file.0, &bytes, name.as_deref(), client, &mut counts)?;
     }
     let what = match files.as_slice() {
-        [one] => format!("imported {}", file_stem(&one.0)),
+        [one] => format!("imported {}", called(&one.0)),
         many => format!("imported {} calendars", many.len()),
     };
     Ok(counts.done(&what))
 }
 
+/// What a file is called in a sentence.
+fn called(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".to_owned() } else { file_stem(path) }
+}
+
+/// The name of a calendar that brings none.
 fn file_stem(path: &Path) -> String {
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     if stem == "-" || stem.is_empty() { "calendar".to_owned() } else { stem }
@@ -265,7 +271,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if let (Some(first), Some(last)) = (first, last) {
         counts.overlapping = tx.count_overlapping(first, last)?;
     }
-    Ok(counts.done(&format!("imported {}", file_stem(&file))))
+    Ok(counts.done(&format!("imported {}", called(&file))))
 }
 
 /// Writes entries as a table that `import csv` reads back.
@@ -372,10 +378,9 @@ impl Report for Found {
 
     fn text(&self) -> String {
         if self.problems.is_empty() {
-            return format!(
-                "all is well: the file is sound, and {} entries add up to the figures kept\n",
-                self.entries
-            );
+            let entries =
+                if self.entries == 1 { "1 entry adds".to_owned() } else { format!("{} entries add", self.entries) };
+            return format!("all is well: the file is sound, and {entries} up to the figures kept\n");
         }
         let end = if self.repaired { "the figures were computed anew from the entries\n" } else { "" };
         self.problems.iter().map(|p| format!("{p}\n")).chain([end.to_owned()]).collect()

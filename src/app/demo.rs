@@ -292,7 +292,7 @@ fn moment(text: &str, setting: &crate::store::Setting, now: Instant) -> Result<S
     let zone = &setting.zone;
     let strange = || Error::problem(format!("'{{{text}}}' is no moment"));
     let (text, lasting) = text.split_once(" for ").map_or((text, None), |(a, b)| (a, Some(b)));
-    let (text, bare) = text.strip_prefix("ics ").map_or((text, false), |rest| (rest, true));
+    let (text, compact) = text.strip_prefix("ics ").map_or((text, false), |rest| (rest, true));
     let mut words = text.split(' ');
     let base = words.next().unwrap_or_default();
     let steps = words.map(|word| step(word).ok_or_else(strange)).collect::<Result<Vec<_>>>()?;
@@ -321,7 +321,7 @@ fn moment(text: &str, setting: &crate::store::Setting, now: Instant) -> Result<S
             _ => return Err(strange()),
         };
     }
-    Ok(if bare { day.format("%Y%m%d").to_string() } else { date::write_date(day) })
+    Ok(if compact { day.format("%Y%m%d").to_string() } else { date::write_date(day) })
 }
 
 /// `-3d` as minus three and `d`.
@@ -395,8 +395,8 @@ mod tests {
     fn work_never_overlaps() {
         for (zone, now) in MOMENTS {
             let lines = at(zone, now).entries(&EntryFilter::default()).unwrap();
-            let mut spans: Vec<_> =
-                lines.iter().filter_map(|l| Some((l.entry.started_at?, l.entry.ended_at.unwrap_or(Instant(i64::MAX))))).collect();
+            let span = |e: &Entry| Some((e.started_at?, e.ended_at.unwrap_or(Instant(i64::MAX))));
+            let mut spans: Vec<_> = lines.iter().filter_map(|l| span(&l.entry)).collect();
             spans.sort_unstable();
             assert!(spans.windows(2).all(|two| two[0].1 <= two[1].0), "{now}");
         }

@@ -24,7 +24,7 @@ pub struct Subject {
     pub runs: bool,
     /// Whether a task is done.
     pub closed: bool,
-    /// How long a meeting lasts, `9:00-9:45`, and its day.
+    /// From when to when a meeting took place, `9:00-9:45`, and its day.
     pub span: Option<(String, String)>,
     /// The meeting's link.
     pub url: String,
@@ -72,9 +72,7 @@ pub fn offer(what: Screen, pane: Kind, row: Option<&Subject>, empty: bool) -> Re
     match what {
         Screen::Add => add(pane, row, empty),
         Screen::Log => prompt("log", log_words(row)),
-        Screen::StartFor => {
-            prompt("start", row.and_then(|r| r.client.clone()).map(|c| format!("{c} ")).unwrap_or_default())
-        }
+        Screen::StartFor => prompt("start", ""),
         Screen::Timer => timer(row.ok_or_else(|| nothing_selected("start its timer"))?),
         Screen::Tick => match row.filter(|r| r.kind == Kind::Task) {
             Some(task) => Ok(Offer::Run(
@@ -104,16 +102,14 @@ fn add(pane: Kind, row: Option<&Subject>, empty: bool) -> Result<Offer> {
 }
 
 fn log_words(row: Option<&Subject>) -> String {
-    let Some(row) = row else { return String::new() };
-    let Some(client) = &row.client else { return String::new() };
-    match (row.kind, &row.span) {
-        // A meeting is logged with its own times and title.
-        (Kind::Event, Some((span, day))) => {
-            let title = super::grammar::words::quote(&row.title);
-            format!("{client} {span} {title} --on {day}")
-        }
-        _ => format!("{client} "),
-    }
+    row.and_then(|r| r.client.as_deref()).map(|client| format!("{client} ")).unwrap_or_default()
+}
+
+/// The words that log a meeting as it took place, for a row that is one and is over.
+pub fn log_meeting(row: &Subject) -> Option<String> {
+    let (client, (span, day)) = (row.client.as_ref()?, row.span.as_ref()?);
+    let title = super::grammar::words::quote(&row.title);
+    Some(format!("{client} {span} {title} --on {day}"))
 }
 
 fn timer(row: &Subject) -> Result<Offer> {

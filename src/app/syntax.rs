@@ -37,7 +37,7 @@ fn trailing(field: &Field) -> bool {
 /// What a field says, with what is typed for it in brackets.
 pub fn help(field: &Field) -> String {
     match field.choices {
-        [] if field.like.is_empty() || field.like == field.name => field.help.to_owned(),
+        [] if field.like.is_empty() || field.like == field.name || field.like == "text" => field.help.to_owned(),
         [] => format!("{} [{}]", field.help, field.like),
         words => format!("{} [{}]", field.help, words.join(" | ")),
     }
@@ -71,7 +71,7 @@ pub fn tree_for(first: &str) -> Command {
 
 fn root() -> Command {
     let global = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help).global(true)
+        Arg::new(name).long(name).value_name(value).help(help).global(true).display_order(900)
     };
     Command::new("vadash")
         .about("A cockpit for virtual assistants: schedule, tasks, retainer hours and unbilled time side by side")
@@ -79,7 +79,14 @@ fn root() -> Command {
         .arg(global("db", "PATH", "the database, instead of VADASH_DB or the user's own"))
         .arg(global("config", "PATH", "the configuration, instead of VADASH_CONFIG or the user's own"))
         .arg(global("now", "RFC3339", "pretend that it is this instant; the clock runs on from there"))
-        .arg(Arg::new("json").long("json").help("print exactly one JSON value").action(ArgAction::SetTrue).global(true))
+        .arg(
+            Arg::new("json")
+                .long("json")
+                .help("print exactly one JSON value")
+                .action(ArgAction::SetTrue)
+                .global(true)
+                .display_order(900),
+        )
         .arg(
             Arg::new("demo")
                 .long("demo")

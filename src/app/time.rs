@@ -264,6 +264,13 @@ fn clear_way(tx: &Tx<'_>, start: Instant, end: Instant, except: i64, rule: Optio
             let time = |at: Option<Instant>| {
                 at.map_or_else(|| "now".to_owned(), |a| zone.local(a).format("%H:%M").to_string())
             };
+            if first.ended_at.is_none() {
+                return Err(Error::problem(format!(
+                    "that overlaps the timer that runs for {} since {}: stop it first, or add --overlap keep to keep both",
+                    client.name,
+                    time(first.started_at)
+                )));
+            }
             let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
             Err(Error::problem(format!(
                 "that overlaps entry {} ({} {}-{}{}){more}: add --overlap cut to shorten it, or --overlap keep to keep both",

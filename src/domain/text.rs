@@ -181,8 +181,8 @@ fn without_tricks(text: &str, one_line: bool) -> Cow<'_, str> {
     })
 }
 
-/// Controls, bidi controls, invisible characters, line separators and tags.
-fn is_trick(c: char) -> bool {
+/// What would steer or deceive a terminal: controls, bidi controls, invisible characters, line separators and tags.
+pub fn is_trick(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}'

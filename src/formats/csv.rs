@@ -11,6 +11,7 @@ use std::io::Read;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::money::{Currency, decimal, exact_minor, read_milli};
+use crate::domain::text::is_trick;
 use crate::domain::time::Instant;
 use crate::domain::zone::{Reading, Zone};
 use crate::error::{Doing, Result};
@@ -226,9 +227,9 @@ fn unquoted(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA) || rest.starts_with('\'')).unwrap_or(text)
 }
 
-/// What steers a terminal or turns a line around, but for what a table's cell may hold.
+/// What would steer or deceive a terminal; a line break in a cell does not.
 fn steers(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    c != '\n' && is_trick(c)
 }
 
 /// How an escaped character begins.

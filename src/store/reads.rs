@@ -1,11 +1,12 @@
 //! The reading side of the database, shared by [`Store`](super::Store) and [`Tx`](super::Tx).
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, ErrorCode, Params, Row};
 
 use super::Record;
-use super::migrate::{JOURNALLED, On, trigger};
+use super::migrate::{JOURNALLED, On, columns, image, trigger};
 use crate::error::{Doing, Error, Result};
 
 /// Everything that can be read; the reads of a table are in that table's file.
@@ -124,6 +125,19 @@ impl Reads {
     pub fn find<R: Record>(&self, id: i64) -> Result<Option<R>> {
         let sql = format!("SELECT * FROM {} WHERE id = ?1", R::TABLE);
         self.maybe(&format!("reading {} {id}", R::WHAT), &sql, [id], R::from_row)
+    }
+
+    /// Every row of every table as JSON text, by table: to compare the whole of two states.
+    pub fn dump(&self) -> Result<BTreeMap<String, Vec<String>>> {
+        let doing = "reading everything";
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
+        let tables: Vec<String> = self.all(doing, sql, (), |r| r.get(0))?;
+        let rows = |table: String| {
+            let columns = columns(&self.conn, &table).map_err(|e| explain(doing, e))?;
+            let sql = format!("SELECT {} AS line FROM {table} ORDER BY line", image(&columns, ""));
+            Ok((table, self.all(doing, &sql, (), |r| r.get(0))?))
+        };
+        tables.into_iter().map(rows).collect()
     }
 
     /// Runs SQLite's own checks and returns what they found, nothing if all is well.

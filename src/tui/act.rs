@@ -10,7 +10,7 @@ use super::ui::{Flow, Layer, Message, Pending, TRIES, Ui};
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
 use crate::app::input::{ClientName, Input};
-use crate::app::offer::{Offer, Subject, offer};
+use crate::app::offer::{Offer, Subject, log_meeting, offer};
 use crate::app::run::run;
 use crate::domain::text::clean;
 use crate::domain::time::plus_days;
@@ -96,7 +96,12 @@ impl Ui {
         }
         match offer(what, pane.kind(), subject.as_ref(), self.board.empty) {
             Ok(Offer::Run(call)) => self.attempt(Pending { call, typed: None, tries: 0 }),
-            Ok(Offer::Prompt(action, words)) => self.open(Purpose::Call(action), &words),
+            Ok(Offer::Prompt(action, words)) => {
+                self.open(Purpose::Call(action), &words);
+                if let (Screen::Log, Some(Layer::Prompt(prompt))) = (what, self.layers.last_mut()) {
+                    prompt.ready = subject.as_ref().and_then(log_meeting);
+                }
+            }
             Err(error) => self.message = Some(Message::Wrong(error.to_string())),
         }
     }

@@ -41,9 +41,11 @@ pub fn draw_prompt(
     let line = "─".repeat(usize::from(area.width));
     put(buffer, area.x, y, usize::from(area.width), &line, theme.style(Tone::Accent));
     let usage = prompt.purpose.usage();
-    let help = if usage.is_empty() { prompt.purpose.help().to_owned() } else { usage };
+    let mut title = vec![(name.to_owned(), Tone::Strong), (usage, Tone::Accent)];
+    title.push((prompt.purpose.help().to_owned(), Tone::Dim));
+    title.retain(|(text, _)| !text.is_empty());
     draw_title(
-        &[(name.to_owned(), Tone::Strong), (help, Tone::Dim)],
+        &title,
         "",
         Rect { x: area.x, y, width: area.width, height: 1 },
         theme,
@@ -72,6 +74,9 @@ pub fn draw_prompt(
                 ("Esc again to discard; ↑ brings it back later".to_owned(), Tone::Warn)
             }
             Some(message) => message_text(message),
+            None if prompt.ready().is_some() => {
+                (format!("Tab takes {}", prompt.ready().unwrap_or_default()), Tone::Dim)
+            }
             None if matches!(prompt.purpose, Purpose::Filter) => ("Enter keep   Esc clear".to_owned(), Tone::Dim),
             None => ("Enter do it   Tab complete   ↑ history   Esc leave".to_owned(), Tone::Dim),
         };

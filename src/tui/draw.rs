@@ -8,7 +8,7 @@ use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::layout::{LEAST, Layout, layout};
-use super::list::{Cell, Item, put};
+use super::list::{Item, put};
 use super::panes::PANES;
 use super::theme::{Theme, Tone};
 use super::ui::{Layer, Ui};
@@ -65,22 +65,17 @@ impl Ui {
     fn draw_pane(&mut self, n: usize, area: Rect, alone: bool, buffer: &mut Buffer) {
         let pane = PANES[n];
         let focused = n == self.focus && self.layers.iter().all(|l| matches!(l, Layer::Prompt(_)));
-        let (subtitle, foot) = {
-            let see = self.see(n);
-            (pane.subtitle(&see), pane.foot(&see))
-        };
-        let inner = frame_of(area, n == self.focus, &self.theme, buffer);
-        let foot_lines = foot.len().min(usize::from(inner.height.saturating_sub(1)));
-        let rows = Rect { height: inner.height - u16::try_from(foot_lines).unwrap_or(0), ..inner };
+        let subtitle = pane.subtitle(&self.see(n));
+        let rows = frame_of(area, n == self.focus, &self.theme, buffer);
         let list = &mut self.lists[n];
-        list.settle(usize::from(rows.height), pane.second_line());
+        list.settle(rows, pane.columns(), pane.further_lines());
         let mut title = vec![(if alone { String::new() } else { pane.title().to_owned() }, Tone::Strong)];
         title.push((subtitle, Tone::Plain));
         if !self.filters[n].is_empty() {
             title.push((format!("/{}", self.filters[n]), Tone::Accent));
         }
         title.retain(|(text, _)| !text.is_empty());
-        let seen = list.seen(usize::from(rows.height));
+        let seen = list.seen();
         draw_title(&title, &seen, area, &self.theme, buffer);
         if list.items.is_empty() && !self.board.empty {
             let filtered = !self.filters[n].is_empty() || self.only.is_some();
@@ -88,10 +83,6 @@ impl Ui {
             put(buffer, rows.x, rows.y, usize::from(rows.width), text, self.theme.style(Tone::Dim));
         } else if !self.board.empty || list.items.iter().any(|i| matches!(i, Item::Row(_))) {
             list.draw(rows, pane.columns(), focused, &self.theme, buffer);
-        }
-        for (line, Cell { text, tone }) in foot.iter().take(foot_lines).enumerate() {
-            let y = rows.bottom() + u16::try_from(line).unwrap_or(0);
-            put(buffer, inner.x, y, usize::from(inner.width), text, self.theme.style(*tone));
         }
         self.drawn.push((n, rows));
     }

@@ -24,9 +24,9 @@ pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let top = Rect { height: 1, ..area };
-    let mut right = next(ui);
-    right.push(cell(format!("{} today", clock_text(today(ui), false)), Tone::Strong));
-    spread(&clock(ui, area.width < 100), &right, top, &ui.theme, buffer);
+    let mut left = clock(ui, area.width < 72);
+    left.push(cell(format!("{} today", clock_text(today(ui), false)), Tone::Plain));
+    spread(&left, &next(ui), top, &ui.theme, buffer);
     let mut right = flags(ui);
     right.extend(alerts(ui, false));
     let below = Rect { y: area.y + 1, height: 1, ..area };
@@ -56,7 +56,7 @@ fn clock(ui: &Ui, short: bool) -> Vec<Cell> {
     let time = local.format("%H:%M");
     let time = if ui.ticks() { cell(time.to_string(), Tone::Strong) } else { cell(format!("as of {time}"), Tone::Dim) };
     let mut cells = vec![cell(date, Tone::Strong), time];
-    if !short || ui.board.status.running.is_none() {
+    if !short {
         cells.push(cell(zone.name(), Tone::Dim));
     }
     cells
@@ -101,19 +101,19 @@ fn next(ui: &Ui) -> Vec<Cell> {
     let same_day = zone.date(m.at.start) == zone.date(ui.now);
     let at = start.format(if same_day { "next %H:%M" } else { "next %a %H:%M" }).to_string();
     let mut cells = vec![cell(at, Tone::Plain)];
-    if hides(ui, m.client.as_deref()) {
-        cells.push(cell(HIDDEN, Tone::Dim));
-    } else {
-        if let Some(client) = &m.client {
-            cells.push(cell(client, Tone::client(client)));
-        }
-        cells.push(cell(cut(&m.at.event.title, 36), Tone::Plain));
-    }
     if same_day {
         let seconds = m.at.start - ui.now;
         let tone = if seconds <= 15 * 60 { Tone::Warn } else { Tone::Dim };
         cells.push(cell(countdown(seconds), tone));
     }
+    if hides(ui, m.client.as_deref()) {
+        cells.push(cell(HIDDEN, Tone::Dim));
+        return cells;
+    }
+    if let Some(client) = &m.client {
+        cells.push(cell(client, Tone::client(client)));
+    }
+    cells.push(cell(cut(&m.at.event.title, 36), Tone::Plain));
     cells
 }
 
@@ -151,7 +151,7 @@ fn spread(left: &[Cell], right: &[Cell], area: Rect, theme: &Theme, buffer: &mut
     let all = usize::from(area.width).saturating_sub(2);
     let measure = |cells: &[Cell]| cells.iter().map(|c| width(&c.text) + 2).sum::<usize>().saturating_sub(2);
     let wanted = measure(right);
-    let room = wanted.min(all.saturating_sub(measure(left) + 2).max(all / 2));
+    let room = wanted.min(all.saturating_sub(measure(left) + 2).max(all * 2 / 5));
     let place = |cells: &[Cell], start: usize, room: usize, buffer: &mut Buffer| {
         let mut used = 0;
         for c in cells {
@@ -174,10 +174,10 @@ fn spread(left: &[Cell], right: &[Cell], area: Rect, theme: &Theme, buffer: &mut
 fn keys(pane: Kind) -> &'static [(&'static str, &'static str)] {
     match pane {
         Kind::Event => &[
-            ("look", "look"),
             ("add", "add"),
             ("log-time", "log"),
             ("timer", "timer"),
+            ("look", "look"),
             ("open", "link"),
             ("edit", "edit"),
             ("delete", "delete"),
@@ -186,24 +186,24 @@ fn keys(pane: Kind) -> &'static [(&'static str, &'static str)] {
             ("today", "today"),
         ],
         Kind::Task => &[
-            ("look", "look"),
             ("add", "add"),
             ("tick", "done"),
             ("timer", "timer"),
             ("log-time", "log"),
+            ("look", "look"),
             ("edit", "edit"),
             ("duplicate", "copy"),
             ("delete", "delete"),
         ],
         Kind::Agreement => &[
-            ("look", "look"),
             ("add", "add"),
-            ("timer", "timer"),
             ("log-time", "log"),
+            ("timer", "timer"),
+            ("look", "look"),
             ("edit", "change"),
             ("delete", "delete"),
         ],
-        Kind::Unbilled => &[("look", "look"), ("log-time", "log"), ("timer", "timer"), ("edit", "client")],
+        Kind::Unbilled => &[("log-time", "log"), ("timer", "timer"), ("look", "look"), ("edit", "client")],
     }
 }
 

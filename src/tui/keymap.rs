@@ -93,6 +93,8 @@ impl Key {
             KeyCode::Left => name.push('←'),
             KeyCode::Right => name.push('→'),
             KeyCode::Char(c) if c != ' ' => name.push(c),
+            KeyCode::PageUp => name.push_str("PgUp"),
+            KeyCode::PageDown => name.push_str("PgDn"),
             KeyCode::F(n) => name.push_str(&format!("F{n}")),
             code => {
                 let word = NAMED.iter().find(|(_, c)| *c == code).map_or("?", |(word, _)| word);
@@ -193,7 +195,7 @@ mod tests {
             assert_eq!(map.names(action.name).len(), action.keys.len(), "{}", action.name);
         }
         assert_eq!(map.names("next-pane"), ["Tab", "→"]);
-        assert_eq!(map.names("half-down"), ["Ctrl-d", "Pagedown"]);
+        assert_eq!(map.names("half-down"), ["Ctrl-d", "PgDn"]);
     }
 
     #[test]

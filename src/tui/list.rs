@@ -79,6 +79,9 @@ pub struct Key {
     pub part: u8,
 }
 
+/// What stands in the columns of a row.
+pub type Cells = Vec<Cell>;
+
 /// A row that can be selected.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -89,7 +92,7 @@ pub struct Row {
     /// Its number in the read model, within its part.
     pub at: usize,
     /// Its cells, one a column.
-    pub cells: Vec<Cell>,
+    pub cells: Cells,
     /// Dimmed and struck out: called off.
     pub off: bool,
 }
@@ -115,6 +118,8 @@ impl Item {
 pub struct List {
     /// The rows.
     pub items: Vec<Item>,
+    /// Sums under the rows, in the same columns.
+    foot: Vec<Cells>,
     /// The natural width of each column.
     natural: Vec<usize>,
     /// The item under the cursor.
@@ -125,19 +130,26 @@ pub struct List {
     top: usize,
     /// Items that fit, as last drawn.
     page: usize,
-    /// Lines of a row, as last drawn.
+    /// The most lines of a row, as last drawn; more than one only where all rows fit.
     tall: usize,
+    /// Columns of the screen it has, as last drawn.
+    wide: usize,
+    /// The width of each column, as last drawn; 0 for one that is left out.
+    widths: Vec<usize>,
+    /// Lines of the sums, as last drawn.
+    foot_lines: usize,
 }
 
 impl List {
     /// Exchanges the items. The cursor stays on its row, or where that was; at first it is on `start`.
-    pub fn set(&mut self, items: Vec<Item>, columns: &[Column], start: usize) {
+    pub fn set(&mut self, items: Vec<Item>, foot: Vec<Cells>, columns: &[Column], start: usize) {
         let widest = |n: usize, column: &Column| {
-            let cells = items.iter().filter_map(Item::row).filter_map(|r| r.cells.get(n));
-            cells.map(|c| width(&c.text)).max().unwrap_or(0).min(column.most)
+            let rows = items.iter().filter_map(Item::row).map(|r| &r.cells).chain(&foot);
+            rows.filter_map(|cells| cells.get(n)).map(|c| width(&c.text)).max().unwrap_or(0).min(column.most)
         };
         self.natural = columns.iter().enumerate().map(|(n, c)| widest(n, c)).collect();
         self.items = items;
+        self.foot = foot;
         let same = self.key.as_ref().and_then(|key| self.position(key));
         let target = match (&self.key, same) {
             (_, Some(at)) => at,
@@ -185,60 +197,139 @@ impl List {
 
     /// The item shown at a line of the area last drawn.
     pub fn item_at(&self, line: usize) -> usize {
-        self.top + line / self.tall.max(1)
+        let mut below = 0;
+        let under = |item: &Item| {
+            below += self.height(item, self.tall);
+            below > line
+        };
+        self.top + self.items.iter().skip(self.top).position(under).unwrap_or(self.items.len())
+    }
+
+    /// Lines of an item of which no more than `most` are shown.
+    fn height(&self, item: &Item, most: usize) -> usize {
+        if most < 2 {
+            return 1;
+        }
+        (1 + item.row().map_or(0, |row| self.dropped(row).len())).min(most)
     }
 
     /// What part of the items is seen, `3-14/20`; nothing if it is all of them.
-    pub fn seen(&self, height: usize) -> String {
-        let fits = height / self.tall.max(1);
-        if self.items.len() <= fits || fits == 0 {
+    pub fn seen(&self) -> String {
+        let all = self.items.len();
+        if all <= self.page {
             return String::new();
         }
-        format!("{}-{}/{}", self.top + 1, (self.top + fits).min(self.items.len()), self.items.len())
+        format!("{}-{}/{all}", self.top + 1, (self.top + self.page).min(all))
     }
 
-    /// Brings the cursor into an area of so many lines before it is drawn; rows get a second line if `more` and there is room.
-    pub fn settle(&mut self, height: usize, more: bool) {
-        self.tall = if more && self.items.len() * 2 <= height { 2 } else { 1 };
-        self.page = (height / self.tall).max(1);
+    /// Lays it out in an area: brings the cursor into what is seen, and gives rows further lines for
+    /// what found no room in the first, if `more` and if all rows then still fit.
+    pub fn settle(&mut self, area: Rect, columns: &[Column], more: bool) {
+        let (wide, high) = (usize::from(area.width), usize::from(area.height));
+        self.foot_lines = match self.foot.len() {
+            0 => 0,
+            n if (n + 1) * 2 <= high => n + 1,
+            _ => 1,
+        };
+        let high = high.saturating_sub(self.foot_lines);
+        self.widths = fit(columns, &self.natural, wide);
+        self.wide = wide;
+        self.tall = 1;
+        if more {
+            let most = self.items.iter().map(|i| self.height(i, usize::MAX)).max().unwrap_or(1);
+            let all = |tall: &usize| self.items.iter().map(|i| self.height(i, *tall)).sum::<usize>() <= high;
+            self.tall = (1..=most).rev().find(all).unwrap_or(1);
+        }
+        self.page = if self.tall > 1 { self.items.len() } else { high.max(1) };
         let last = self.items.len().saturating_sub(self.page);
         // The line above the first row belongs to it.
         let first = if self.items.iter().take(self.at).all(|i| i.row().is_none()) { 0 } else { self.at };
         self.top = self.top.min(last).min(first).max((self.at + 1).saturating_sub(self.page));
     }
 
-    /// Draws what is seen of it.
+    /// The texts of the columns left out, in lines as wide as the list.
+    fn dropped(&self, row: &Row) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let texts = row.cells.iter().zip(&self.widths).filter(|(c, w)| **w == 0 && !c.text.is_empty());
+        for (cell, _) in texts {
+            match lines.last_mut().filter(|line| width(line) + 2 + width(&cell.text) <= self.wide) {
+                Some(line) => line.push_str(&format!("  {}", cell.text)),
+                None => lines.push(format!("  {}", cell.text)),
+            }
+        }
+        lines
+    }
+
+    /// Draws what is seen of it, as it was laid out for the same area.
     pub fn draw(&self, area: Rect, columns: &[Column], focused: bool, theme: &Theme, buffer: &mut Buffer) {
         let wide = usize::from(area.width);
-        let widths = fit(columns, &self.natural, wide);
+        let rows = Rect { height: area.height.saturating_sub(short(self.foot_lines)), ..area };
+        self.draw_foot(Rect { y: rows.bottom(), height: short(self.foot_lines), ..area }, columns, theme, buffer);
+        let (x, mut y) = (rows.x, rows.y);
         for (n, item) in self.items.iter().enumerate().skip(self.top).take(self.page) {
-            let Ok(line) = u16::try_from((n - self.top) * self.tall) else { return };
-            if line >= area.height {
+            if y >= rows.bottom() {
                 return;
             }
-            let (x, y) = (area.x, area.y + line);
             match item {
                 Item::Rule(text, tone) => put(buffer, x, y, wide, &rule(text, wide), theme.style(*tone)),
                 Item::Row(row) if focused && n == self.at => {
-                    let text: String = pieces(row, columns, &widths).map(|(text, _)| text).collect();
+                    let text: String = self.pieces(&row.cells, columns).map(|(text, _)| text).collect();
                     put(buffer, x, y, wide, &pad(&text, wide), theme.selected());
                 }
                 Item::Row(row) => {
-                    let mut at = 0;
-                    for (text, tone) in pieces(row, columns, &widths) {
-                        let style = if row.off { struck(theme) } else { theme.style(tone) };
-                        put(buffer, x.saturating_add(short(at)), y, wide.saturating_sub(at), &text, style);
-                        at += width(&text);
-                    }
+                    let style = |tone| if row.off { struck(theme) } else { theme.style(tone) };
+                    put_all(buffer, x, y, wide, self.pieces(&row.cells, columns), style);
                 }
             }
-            if let Some(row) = item.row().filter(|_| self.tall > 1 && line + 1 < area.height) {
-                let dropped = row.cells.iter().zip(&widths).filter(|(c, w)| **w == 0 && !c.text.is_empty());
-                let texts: Vec<&str> = dropped.map(|(c, _)| c.text.as_str()).collect();
-                let style = theme.style(Tone::Dim);
-                put(buffer, x, y + 1, wide, &cut(&format!("  {}", texts.join("  ")), wide), style);
+            y += 1;
+            let Some(row) = item.row().filter(|_| self.tall > 1) else { continue };
+            for text in self.dropped(row).iter().take(self.tall - 1) {
+                put(buffer, x, y, wide, text, theme.style(Tone::Dim));
+                y += 1;
             }
         }
+    }
+
+    /// The sums in their columns, or in one line where there is no room for that.
+    fn draw_foot(&self, area: Rect, columns: &[Column], theme: &Theme, buffer: &mut Buffer) {
+        let wide = usize::from(area.width);
+        if area.height == 1 {
+            let texts = self.foot.iter().flatten().map(|c| c.text.trim()).filter(|t| !t.is_empty());
+            let line = texts.collect::<Vec<_>>().join(" ");
+            put(buffer, area.x, area.y, wide, &line, theme.style(Tone::Strong));
+        } else if area.height > 1 {
+            put(buffer, area.x, area.y, wide, &rule("", wide), theme.style(Tone::Dim));
+            for (y, cells) in (area.y + 1..).zip(&self.foot) {
+                put_all(buffer, area.x, y, wide, self.pieces(cells, columns), |tone| theme.style(tone));
+            }
+        }
+    }
+
+    /// The texts of a row that make up its line, gaps included.
+    fn pieces<'a>(&'a self, cells: &'a [Cell], columns: &'a [Column]) -> impl Iterator<Item = (String, Tone)> + 'a {
+        let mut first = true;
+        let shown = columns.iter().zip(&self.widths).zip(cells).filter(|((_, w), _)| **w > 0);
+        shown.map(move |((column, w), cell)| {
+            let gap = if std::mem::take(&mut first) { 0 } else { column.gap };
+            let text = if column.right { pad_left(&cell.text, *w) } else { pad(&cell.text, *w) };
+            (format!("{}{text}", " ".repeat(gap)), cell.tone)
+        })
+    }
+}
+
+/// Writes texts behind one another.
+fn put_all(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    wide: usize,
+    pieces: impl Iterator<Item = (String, Tone)>,
+    style: impl Fn(Tone) -> Style,
+) {
+    let mut at = 0;
+    for (text, tone) in pieces {
+        put(buffer, x.saturating_add(short(at)), y, wide.saturating_sub(at), &text, style(tone));
+        at += width(&text);
     }
 }
 
@@ -267,18 +358,8 @@ fn rule(text: &str, wide: usize) -> String {
     format!("{left}{}", "─".repeat(rest))
 }
 
-/// The texts of a row that make up its line, gaps included.
-fn pieces<'a>(row: &'a Row, columns: &'a [Column], widths: &'a [usize]) -> impl Iterator<Item = (String, Tone)> + 'a {
-    let mut first = true;
-    columns.iter().zip(widths).zip(&row.cells).filter(|((_, w), _)| **w > 0).map(move |((column, w), cell)| {
-        let gap = if std::mem::take(&mut first) { 0 } else { column.gap };
-        let text = if column.right { pad_left(&cell.text, *w) } else { pad(&cell.text, *w) };
-        (format!("{}{text}", " ".repeat(gap)), cell.tone)
-    })
-}
-
 /// The least that a column which gives way is left with before others are dropped for it.
-const LEAST: usize = 12;
+const LEAST: usize = 16;
 
 /// The width of each column in a line so wide; 0 for one that is left out.
 fn fit(columns: &[Column], natural: &[usize], wide: usize) -> Vec<usize> {
@@ -315,7 +396,7 @@ mod tests {
         assert_eq!(fit(COLUMNS, &[5, 4, 30, 6], 60), [5, 4, 42, 6]);
         assert_eq!(fit(COLUMNS, &[5, 4, 30, 6], 40), [5, 4, 22, 6]);
         assert_eq!(fit(COLUMNS, &[5, 4, 30, 6], 29), [5, 0, 16, 6]);
-        assert_eq!(fit(COLUMNS, &[5, 4, 30, 6], 20), [5, 0, 14, 0]);
+        assert_eq!(fit(COLUMNS, &[5, 4, 30, 6], 23), [5, 0, 17, 0]);
         assert_eq!(fit(COLUMNS, &[5, 4, 30, 6], 3), [5, 0, 1, 0]);
     }
 
@@ -333,17 +414,17 @@ mod tests {
     fn the_cursor_stays_on_its_record() {
         let mut list = List::default();
         let id = |list: &List| list.selected().map(|r| r.key.id);
-        list.set(items(&[1, 2, 3]), &[], 0);
+        list.set(items(&[1, 2, 3]), Vec::new(), &[], 0);
         assert_eq!(id(&list), Some(1));
         list.step(1);
-        list.set(items(&[7, 8, 1, 2, 3]), &[], 0);
+        list.set(items(&[7, 8, 1, 2, 3]), Vec::new(), &[], 0);
         assert_eq!(id(&list), Some(2));
-        list.set(items(&[7, 8, 1, 3]), &[], 0);
+        list.set(items(&[7, 8, 1, 3]), Vec::new(), &[], 0);
         assert_eq!(id(&list), Some(3));
         list.step(9);
-        list.set(items(&[7]), &[], 0);
+        list.set(items(&[7]), Vec::new(), &[], 0);
         assert_eq!(id(&list), Some(7));
-        list.set(Vec::new(), &[], 0);
+        list.set(Vec::new(), Vec::new(), &[], 0);
         list.step(-1);
         assert_eq!(id(&list), None);
     }

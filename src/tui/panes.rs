@@ -10,7 +10,7 @@ pub use schedule::countdown;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::list::{Cell, Column, Item, Row};
+use super::list::{Cell, Cells, Column, Item, Row};
 use super::theme::Tone;
 use crate::app::call::Call;
 use crate::app::context::Context;
@@ -31,12 +31,12 @@ pub trait Pane: Sync {
     fn columns(&self) -> &'static [Column];
     /// Its rows, and the one the cursor begins at.
     fn items(&self, see: &See<'_>) -> (Vec<Item>, usize);
-    /// Lines under the rows that are always seen.
-    fn foot(&self, _see: &See<'_>) -> Vec<Cell> {
+    /// Sums under the rows, in the same columns.
+    fn foot(&self, _see: &See<'_>) -> Vec<Cells> {
         Vec::new()
     }
-    /// Whether what found no room in a row may stand in a second line under it.
-    fn second_line(&self) -> bool {
+    /// Whether what found no room in a row may stand in further lines under it.
+    fn further_lines(&self) -> bool {
         false
     }
     /// What it says when it has no rows.
@@ -81,15 +81,16 @@ impl See<'_> {
         self.private.is_some_and(|shown| shown.is_none() || shown != client)
     }
 
-    /// A row as it may be seen: left out by a filter, or with its text hidden but for the first `open` cells.
-    fn admit(&self, client: Option<&str>, mut row: Row, open: usize) -> Option<Item> {
+    /// A row as it may be seen: left out by a filter, or with its text hidden but for the first `open`
+    /// cells; the cell `dots` shows that there is something.
+    fn admit(&self, client: Option<&str>, mut row: Row, open: usize, dots: usize) -> Option<Item> {
         if self.only.is_some() && self.only != client {
             return None;
         }
         if self.hides(client) {
             row.subject = None;
-            for cell in row.cells.iter_mut().skip(open).filter(|c| !c.text.is_empty()) {
-                *cell = Cell { text: HIDDEN.to_owned(), tone: Tone::Dim };
+            for (n, cell) in row.cells.iter_mut().enumerate().skip(open) {
+                *cell = Cell { text: if n == dots { HIDDEN.to_owned() } else { String::new() }, tone: Tone::Dim };
             }
         }
         let wanted = fold(self.filter);

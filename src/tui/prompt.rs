@@ -35,19 +35,22 @@ impl Purpose {
         }
     }
 
-    /// The fields as they are typed: `client span [note …] [--on …]`.
+    /// What is typed, in order: `client span [note …] [--…]`.
     pub fn usage(self) -> String {
         let Self::Call(action) = self else { return String::new() };
         let field = |f: &crate::app::action::Field| match f.shape {
-            Shape::Required => f.name.to_owned(),
-            Shape::Optional => format!("[{}]", f.name),
-            Shape::Words => format!("{} …", f.name),
-            Shape::Rest => format!("[{} …]", f.name),
-            Shape::Needed => format!("--{} …", f.name),
-            Shape::Option | Shape::Many => format!("[--{} …]", f.name),
-            Shape::Flag => format!("[--{}]", f.name),
+            Shape::Required => Some(f.name.to_owned()),
+            Shape::Optional => Some(format!("[{}]", f.name)),
+            Shape::Words => Some(format!("{} …", f.name)),
+            Shape::Rest => Some(format!("[{} …]", f.name)),
+            Shape::Needed => Some(format!("--{} …", f.name)),
+            Shape::Option | Shape::Many | Shape::Flag => None,
         };
-        action.fields.iter().map(field).collect::<Vec<_>>().join(" ")
+        let mut words: Vec<String> = action.fields.iter().filter_map(field).collect();
+        if action.fields.iter().any(|f| matches!(f.shape, Shape::Option | Shape::Many | Shape::Flag)) {
+            words.push("[--…]".to_owned());
+        }
+        words.join(" ")
     }
 
     /// What it does, in a line.
@@ -92,6 +95,8 @@ pub struct Prompt {
     pub refused: Option<String>,
     /// Whether `Esc` was pressed once.
     pub asked: bool,
+    /// A whole line that `Tab` takes as long as nothing was typed.
+    pub ready: Option<String>,
 }
 
 impl Prompt {
@@ -110,12 +115,18 @@ impl Prompt {
             echo: (String::new(), false),
             refused: None,
             asked: false,
+            ready: None,
         }
     }
 
     /// Whether something was typed that would be lost.
     pub fn changed(&self) -> bool {
         matches!(self.purpose, Purpose::Call(_)) && self.line.text().trim() != self.start && !self.line.text().trim().is_empty()
+    }
+
+    /// The whole line that `Tab` takes now.
+    pub fn ready(&self) -> Option<&str> {
+        self.ready.as_deref().filter(|_| self.line.text().trim() == self.start)
     }
 
     /// The call that is typed.
@@ -160,6 +171,11 @@ impl Prompt {
         match key.code {
             KeyCode::Enter => Turn::Enter,
             KeyCode::Tab if private => Turn::Stay,
+            KeyCode::Tab if self.ready().is_some() => {
+                let line = self.ready.take().unwrap_or_default();
+                self.line.set(&line);
+                self.after(Outcome::Changed)
+            }
             KeyCode::Tab | KeyCode::BackTab => self.complete(context, key.code == KeyCode::BackTab),
             _ => {
                 let outcome = self.line.press(key);

@@ -172,8 +172,9 @@ impl Ui {
     /// Makes the lists anew from the read model.
     pub(super) fn arrange(&mut self) {
         for (n, pane) in PANES.iter().enumerate() {
-            let (items, start) = pane.items(&self.see(n));
-            self.lists[n].set(items, pane.columns(), start);
+            let see = self.see(n);
+            let ((items, start), foot) = (pane.items(&see), pane.foot(&see));
+            self.lists[n].set(items, foot, pane.columns(), start);
         }
     }
 

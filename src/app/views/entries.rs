@@ -272,6 +272,7 @@ impl Whole {
     fn words(&self, field: &str, value: &Value) -> String {
         match value {
             Value::Null => "none".to_owned(),
+            Value::String(text) if text.is_empty() => "none".to_owned(),
             Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
             Value::String(text) if matches!(field, "start" | "end") => {
                 let local = Instant::from_rfc3339(text).map(|at| self.zone.local(at));

@@ -80,7 +80,7 @@ impl Report for WholeClient {
         let mut columns = Columns::new(&[">rate", "service", "from"]);
         for r in &self.rates {
             let service = self.directory.service(r.service).unwrap_or("any").to_owned();
-            columns.row(vec![format!("{}/h", milli_text(r.milli)), service, r.valid_from.to_string()]);
+            columns.row(vec![format!("{}/h", milli_text(r.milli)), service, since(r)]);
         }
         let c = &self.client;
         for (name, value) in [("email", &c.email), ("domains", &c.domains), ("aliases", &c.aliases), ("note", &c.note)]
@@ -145,6 +145,12 @@ pub fn services(args: &Args<'_>) -> Result<Box<dyn Report>> {
 /// Rates.
 struct Rates(Vec<Rate>, Directory);
 
+/// From when a rate holds; the first of its kind always did.
+fn since(r: &Rate) -> String {
+    let date = r.valid_from.to_string();
+    if date == "1970-01-01" { "always".to_owned() } else { date }
+}
+
 fn rate(r: &Rate, directory: &Directory) -> Value {
     json!({
         "id": r.id,
@@ -169,7 +175,7 @@ impl Report for Rates {
                 milli_text(r.milli),
                 r.client.map_or_else(|| "any".to_owned(), |c| self.1.code(c).to_owned()),
                 self.1.service(r.service).unwrap_or("any").to_owned(),
-                if r.valid_from.to_string() == "1970-01-01" { "always".to_owned() } else { r.valid_from.to_string() },
+                since(r),
             ]);
         }
         columns.text()

@@ -392,6 +392,8 @@ struct Whole {
     cycles: Vec<Cycle>,
     draws: Vec<Draw>,
     adjustments: Vec<crate::store::Adjustment>,
+    /// A block's minutes with its adjustments.
+    block: Option<i64>,
 }
 
 /// `agreement show`.
@@ -408,7 +410,9 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     };
     let draws = bills.into_iter().flat_map(|b| b.draws).filter(mine).collect();
     let adjustments = context.db.adjustments_of(row.id)?;
-    Ok(Box::new(Whole { listed: Listed::of(row, &Directory::of(context.db)?, args)?, cycles, draws, adjustments }))
+    let block = position.book.blocks.iter().find(|b| b.id == row.id).map(Block::total);
+    let listed = Listed::of(row, &Directory::of(context.db)?, args)?;
+    Ok(Box::new(Whole { listed, cycles, draws, adjustments, block }))
 }
 
 /// What a draw is taken from, as `--json` names it: the cycle's start, `from` an earlier one, or the block's number.
@@ -476,7 +480,11 @@ impl Report for Whole {
         for a in &self.adjustments {
             adjusted.row(vec![a.date.to_string(), hours_minutes(a.minutes), a.reason.clone()]);
         }
-        [head.text(), cycles.text(), adjusted.text()]
+        let block = self.block.map(|total| {
+            let drawn = self.draws.iter().map(|d| d.minutes).sum::<i64>();
+            format!("drawn {} of {}, left {}\n", hours_minutes(drawn), hours_minutes(total), hours_minutes(total - drawn))
+        });
+        [head.text(), cycles.text(), block.unwrap_or_default(), adjusted.text()]
             .into_iter()
             .filter(|t| !t.is_empty())
             .collect::<Vec<_>>()

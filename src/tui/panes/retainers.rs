@@ -15,8 +15,7 @@ pub struct Retainers;
 const COLUMNS: &[Column] = &[
     column(10),
     column(12).rank(2),
-    column(12).right().rank(4),
-    column(12).rank(4),
+    column(20).right().rank(4),
     column(14).rank(9),
     column(13).right(),
     column(12).rank(1),
@@ -47,7 +46,7 @@ impl Pane for Retainers {
         (rows.filter_map(|(at, left)| item(see, left, at)).collect(), 0)
     }
 
-    fn second_line(&self) -> bool {
+    fn further_lines(&self) -> bool {
         true
     }
 
@@ -67,10 +66,10 @@ impl Pane for Retainers {
         vec![
             ("client", left.name.clone()),
             ("what", format!("{kind} {}", left.agreement)),
-            ("used", format!("{} {}", text(1), join(2, 5))),
-            ("left", text(5).trim_start_matches("left ").to_owned()),
-            ("until", join(7, 9)),
-            ("pace", join(9, 11)),
+            ("used", join(1, 4)),
+            ("left", text(4).trim_start_matches("left ").to_owned()),
+            ("until", join(6, 8)),
+            ("pace", join(8, 10)),
             ("blocks", if left.from_blocks > 0 && !left.block { hours_minutes(left.from_blocks) } else { String::new() }),
             ("over", if left.overage > 0 { hours_minutes(left.overage) } else { String::new() }),
             ("expires", expires.collect::<Vec<_>>().join(", ")),
@@ -84,10 +83,11 @@ impl Pane for Retainers {
 
 fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
     let live = if left.running > 0 { "~" } else { "" };
+    let used = left.used * 100 / left.capacity().max(1);
     let (tone, alert) = match (left.overage > 0, left.alert) {
         (true, _) => (Tone::Bad, format!("over {}", hours_minutes(left.overage))),
-        (_, Some(percent)) if percent >= 100 => (Tone::Bad, format!("!{percent}%")),
-        (_, Some(percent)) if percent >= 75 => (Tone::Warn, format!("!{percent}%")),
+        (_, Some(percent)) if percent >= 100 => (Tone::Bad, format!("!{used}%")),
+        (_, Some(percent)) if percent >= 75 => (Tone::Warn, format!("!{used}%")),
         _ => (Tone::Good, String::new()),
     };
     let resets = match (left.block, left.end) {
@@ -118,8 +118,7 @@ fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
         cells: vec![
             cell(&left.client, Tone::client(&left.client)),
             cell(format!("[{}]", bar(left, BAR)), tone),
-            cell(hours_minutes(left.used), Tone::Plain),
-            cell(format!("of {}", hours_minutes(left.granted)), Tone::Plain),
+            cell(format!("{} of {}", hours_minutes(left.used), hours_minutes(left.granted)), Tone::Plain),
             cell(rolled, Tone::Plain),
             cell(format!("left {live}{}", hours_minutes(left.left_live())), Tone::Plain),
             cell(alert, tone),
@@ -130,5 +129,5 @@ fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
         ],
         off: false,
     };
-    see.admit(Some(&left.client), row, 0)
+    see.admit(Some(&left.client), row, 0, 0)
 }

@@ -187,13 +187,14 @@ fn item(see: &See<'_>, meeting: &Meeting, part: u8, at: usize) -> Option<Item> {
         ],
         off: meeting.off,
     };
-    see.admit(code, row, 2)
+    see.admit(code, row, 2, 3)
 }
 
 fn subject(see: &See<'_>, meeting: &Meeting) -> Subject {
     let event = &meeting.at.event;
     let home = see.context.zone();
     let short = meeting.at.all_day.is_none() && meeting.at.end - meeting.at.start < 86_400;
+    let over = meeting.at.end <= see.context.now && !meeting.off;
     let running = see.board.status.running.as_ref();
     let same_note = |r: &crate::app::views::dashboard::Running| {
         meeting.client.as_deref() == Some(&r.client) && r.note == event.title
@@ -205,7 +206,7 @@ fn subject(see: &See<'_>, meeting: &Meeting) -> Subject {
         title: event.title.clone(),
         occurrence: meeting.at.recurrence_id.clone(),
         runs: running.is_some_and(|r| r.event == Some(event.id) || same_note(r)),
-        span: short.then(|| (span(see, meeting), home.date(meeting.at.start).to_string())),
+        span: (short && over).then(|| (span(see, meeting), home.date(meeting.at.start).to_string())),
         url: event.url.clone(),
         ..Subject::default()
     }

@@ -1,12 +1,11 @@
 //! The queue of tasks.
 
 use super::{Pane, See};
-use crate::app::call::Call;
 use crate::app::grammar::task_line::{Due, Priority, TaskLine};
 use crate::app::offer::{Kind, Subject};
-use crate::app::table;
-use crate::app::tasks::{Known, level_word};
+use crate::app::tasks::{Known, facts, level_word};
 use crate::app::views::tasks::Row as Task;
+use crate::domain::urgency::reasons;
 use crate::tui::list::{Column, Item, Key, Row, cell, column};
 use crate::tui::theme::Tone;
 
@@ -14,7 +13,7 @@ use crate::tui::theme::Tone;
 pub struct Tasks;
 
 const COLUMNS: &[Column] = &[
-    column(1).rank(4),
+    column(1),
     column(14).gap(0).rank(2),
     column(10).rank(1),
     column(usize::MAX).grows(),
@@ -68,11 +67,9 @@ impl Pane for Tasks {
         lines.push(("repeats", t.repeat.clone().unwrap_or_default()));
         lines.push(("note", t.note.clone()));
         lines.push(("list", t.checklist.clone()));
+        let why = reasons(&facts(t, &see.context), see.context.now, see.context.today());
+        lines.push(("here", why.into_iter().map(|r| r.why).collect::<Vec<_>>().join(", ")));
         lines
-    }
-
-    fn report(&self, row: &Row) -> Option<Call> {
-        table::find("task why").map(|a| Call::new(a).with("id", row.key.id.to_string()))
     }
 
     fn words(&self, see: &See<'_>, row: &Row) -> String {
@@ -102,6 +99,20 @@ impl Pane for Tasks {
 
 fn tags(words: &str) -> Vec<String> {
     words.split_whitespace().map(|t| format!("#{t}")).collect()
+}
+
+/// When it is due, in a few letters: `3d late`, `17:00`, `Tue 16:00`, `30 Jun`.
+fn due(see: &See<'_>, task: &Task) -> String {
+    let zone = see.context.zone();
+    let Some(day) = task.task.due_date.or(task.task.due_at.map(|at| zone.date(at))) else { return String::new() };
+    let days = (day - see.context.today()).num_days();
+    let time = task.task.due_at.map(|at| zone.local(at).format("%H:%M").to_string());
+    match (days, time) {
+        (0, Some(time)) => time,
+        (1..=6, Some(time)) => format!("{} {time}", day.format("%a")),
+        (1..=6, None) => day.format("%a").to_string(),
+        _ => task.due(&see.context),
+    }
 }
 
 fn item(see: &See<'_>, task: &Task, at: usize) -> Option<Item> {
@@ -135,12 +146,12 @@ fn item(see: &See<'_>, task: &Task, at: usize) -> Option<Item> {
         at,
         cells: vec![
             cell(mark, tone),
-            cell(task.due(&see.context), tone),
+            cell(due(see, task), tone),
             cell(code.unwrap_or_default(), code.map_or(Tone::Plain, Tone::client)),
             cell(title, if runs { Tone::Strong } else { Tone::Plain }),
             cell(effort, Tone::Dim),
         ],
         off: false,
     };
-    see.admit(code, row, 0)
+    see.admit(code, row, 0, 3)
 }

@@ -1,13 +1,14 @@
 //! Time not billed yet, per client, with totals per currency.
 
-use super::{HIDDEN, Pane, See};
+use super::{Pane, See};
 use crate::app::call::Call;
 use crate::app::offer::{Kind, Subject};
 use crate::app::table;
 use crate::app::views::money;
 use crate::app::views::unbilled::Row as Open;
+use crate::domain::money::Currency;
 use crate::domain::time::hours_minutes;
-use crate::tui::list::{Cell, Column, Item, Key, Row, cell, column};
+use crate::tui::list::{Cells, Column, Item, Key, Row, cell, column};
 use crate::tui::theme::Tone;
 
 /// The pane.
@@ -18,9 +19,8 @@ const COLUMNS: &[Column] = &[
     column(9).right(),
     column(14).right().gap(2),
     column(3),
-    column(7).right().rank(2).gap(2),
-    column(16).rank(1).gap(2),
-    column(17).rank(3).gap(2),
+    column(7).right().rank(1).gap(2),
+    column(30).grows().gap(2),
 ];
 
 impl Pane for Unbilled {
@@ -41,19 +41,25 @@ impl Pane for Unbilled {
         (rows.filter_map(|(at, open)| item(see, open, at)).collect(), 0)
     }
 
-    fn foot(&self, see: &See<'_>) -> Vec<Cell> {
-        let totals = see.board.unbilled.totals.iter();
-        if see.private.is_some() {
-            return totals.take(1).map(|_| cell(format!("total {HIDDEN}"), Tone::Dim)).collect();
+    fn foot(&self, see: &See<'_>) -> Vec<Cells> {
+        let mut sums: Vec<(Currency, i64, i64)> = Vec::new();
+        let rows = see.board.unbilled.rows.iter().filter(|r| see.only.is_none_or(|only| only == r.client));
+        for row in rows.filter(|r| r.minutes > r.unpriced && !see.hides(Some(&r.client))) {
+            match sums.iter_mut().find(|(c, ..)| *c == row.currency) {
+                Some((_, minutes, amount)) => (*minutes, *amount) = (*minutes + row.minutes, *amount + row.amount),
+                None => sums.push((row.currency, row.minutes, row.amount)),
+            }
         }
-        let rows = || see.board.unbilled.rows.iter().filter(|r| see.only.is_none_or(|only| only == r.client));
-        let sums = totals.filter_map(|(currency, _)| {
-            let mine: Vec<&Open> = rows().filter(|r| r.currency == *currency && r.minutes > r.unpriced).collect();
-            let sum = mine.iter().map(|r| r.amount).sum();
-            (!mine.is_empty()).then(|| format!("{} {currency}", money::text(Some(sum), *currency)))
-        });
-        let sums: Vec<String> = sums.collect();
-        if sums.is_empty() { Vec::new() } else { vec![cell(format!("total {}", sums.join("  ")), Tone::Strong)] }
+        sums.sort_unstable();
+        let line = |(n, (currency, minutes, amount)): (usize, &(Currency, i64, i64))| {
+            vec![
+                cell(if n == 0 { "total" } else { "" }, Tone::Strong),
+                cell(hours_minutes(*minutes), Tone::Plain),
+                cell(money::text(Some(*amount), *currency), Tone::Strong),
+                cell(currency.to_string(), Tone::Dim),
+            ]
+        };
+        sums.iter().enumerate().map(line).collect()
     }
 
     fn nothing(&self) -> &'static str {
@@ -98,6 +104,8 @@ fn item(see: &See<'_>, open: &Open, at: usize) -> Option<Item> {
         Some(days) => format!("{days} d"),
         None => String::new(),
     };
+    let mut note = vec![unless_zero(open.unpriced, "no rate"), unless_zero(open.covered, "covered")];
+    note.retain(|text| !text.is_empty());
     let row = Row {
         key: Key { id: open.id, ..Key::default() },
         subject: Some(Subject {
@@ -115,10 +123,9 @@ fn item(see: &See<'_>, open: &Open, at: usize) -> Option<Item> {
             cell(if priced { money::text(Some(open.amount), open.currency) } else { String::new() }, Tone::Plain),
             cell(if priced { open.currency.to_string() } else { String::new() }, Tone::Dim),
             cell(age, Tone::Dim),
-            cell(unless_zero(open.unpriced, "no rate"), Tone::Warn),
-            cell(unless_zero(open.covered, "covered"), Tone::Dim),
+            cell(note.join(", "), if open.unpriced > 0 { Tone::Warn } else { Tone::Dim }),
         ],
         off: false,
     };
-    see.admit(Some(&open.client), row, 0)
+    see.admit(Some(&open.client), row, 0, 0)
 }

@@ -1,0 +1,212 @@
+//! The picture of the README: the real screen on the demonstration's data, as SVG on standard output.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use ratatui::Terminal as Canvas;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use vadash::app::demo;
+use vadash::app::run::World;
+use vadash::config::Config;
+use vadash::domain::text::width;
+use vadash::domain::time::Instant;
+use vadash::domain::zone::Zone;
+use vadash::error::{Doing, Error, Result};
+use vadash::notify::Terminal;
+use vadash::store::{Setting, Store};
+use vadash::tui::Ui;
+
+/// Columns and rows.
+const SIZE: (u16, u16) = (176, 36);
+/// The moment it shows.
+const NOW: &str = "2026-06-22T10:35:00+02:00";
+/// Width and height of a cell, and where letters stand in it, in thousandths of a pixel.
+const CELL: (u32, u32) = (8400, 18000);
+const BASE: u32 = 13_500;
+const MARGIN: u32 = 10_000;
+
+const PAPER: &str = "#16181d";
+const INK: &str = "#d7dae0";
+/// The sixteen colours that terminals name.
+const NAMED: [&str; 16] = [
+    "#3b4048", "#e06c75", "#98c379", "#d8b365", "#61afef", "#c678dd", "#56b6c2", "#c8ccd4", "#7f848e", "#f2868e",
+    "#b1d795", "#ecc988", "#82c3f7", "#d7a0e8", "#7fd1da", "#ffffff",
+];
+
+fn main() -> Result<()> {
+    let doing = "drawing the picture";
+    let now = Instant::from_rfc3339(NOW).ok_or_else(|| Error::problem("no instant"))?;
+    let zone = Zone::get("Europe/Berlin").ok_or_else(|| Error::problem("no zone"))?;
+    let config = Config { theme: "dark".to_owned(), ..Config::default() };
+    let mut store = Store::in_memory(Setting { zone, rounding: config.rounding() })?;
+    demo::fill(&mut store, now)?;
+    let world = World {
+        now: Box::new(move || now),
+        config,
+        config_path: PathBuf::new(),
+        config_problems: Vec::new(),
+        db_path: PathBuf::new(),
+        tell: Box::new(|_| {}),
+        terminal: Terminal { term: "xterm-256color".to_owned(), true_color: true, ..Terminal::default() },
+    };
+    let mut ui = Ui::new(store, world)?;
+    let mut canvas = Canvas::new(TestBackend::new(SIZE.0, SIZE.1)).doing(doing)?;
+    canvas.draw(|frame| ui.draw(frame)).doing(doing)?;
+    io::stdout().write_all(svg(canvas.backend().buffer()).as_bytes()).doing(doing)
+}
+
+/// Thousandths as a decimal.
+fn px(thousandths: u32) -> String {
+    format!("{}.{}", thousandths / 1000, thousandths % 1000 / 100)
+}
+
+/// How a cell looks: ink, paper, bold, underlined, faint.
+#[derive(Clone, PartialEq)]
+struct Look {
+    ink: String,
+    paper: String,
+    bold: bool,
+    underlined: bool,
+    faint: bool,
+}
+
+impl Look {
+    fn of(cell: &Cell) -> Self {
+        let (mut ink, mut paper) = (colour(cell.fg, INK), colour(cell.bg, PAPER));
+        if cell.modifier.contains(Modifier::REVERSED) {
+            std::mem::swap(&mut ink, &mut paper);
+        }
+        let is = |modifier| cell.modifier.contains(modifier);
+        Self { ink, paper, bold: is(Modifier::BOLD), underlined: is(Modifier::UNDERLINED), faint: is(Modifier::DIM) }
+    }
+}
+
+fn colour(colour: Color, usual: &str) -> String {
+    let named = |n: usize| NAMED[n].to_owned();
+    match colour {
+        Color::Reset => usual.to_owned(),
+        Color::Black => named(0),
+        Color::Red => named(1),
+        Color::Green => named(2),
+        Color::Yellow => named(3),
+        Color::Blue => named(4),
+        Color::Magenta => named(5),
+        Color::Cyan => named(6),
+        Color::Gray => named(7),
+        Color::DarkGray => named(8),
+        Color::LightRed => named(9),
+        Color::LightGreen => named(10),
+        Color::LightYellow => named(11),
+        Color::LightBlue => named(12),
+        Color::LightMagenta => named(13),
+        Color::LightCyan => named(14),
+        Color::White => named(15),
+        Color::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
+        Color::Indexed(n @ 0..16) => named(usize::from(n)),
+        Color::Indexed(n @ 16..232) => {
+            let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
+            let n = n - 16;
+            format!("#{:02x}{:02x}{:02x}", level(n / 36), level(n / 6 % 6), level(n % 6))
+        }
+        Color::Indexed(n) => {
+            let grey = 8 + 10 * (n - 232);
+            format!("#{grey:02x}{grey:02x}{grey:02x}")
+        }
+    }
+}
+
+/// Cells of one look, side by side.
+struct Run {
+    look: Look,
+    column: u32,
+    columns: u32,
+    wide: bool,
+    text: String,
+}
+
+fn runs(buffer: &Buffer, row: u16) -> Vec<Run> {
+    let mut found: Vec<Run> = Vec::new();
+    let mut column = 0;
+    while column < buffer.area.width {
+        let cell = &buffer[(column, row)];
+        let wide = u16::try_from(width(cell.symbol())).unwrap_or(1).clamp(1, 2);
+        let look = Look::of(cell);
+        match found.last_mut() {
+            // A wide sign is placed by itself: fonts differ in how wide it is.
+            Some(run) if run.look == look && wide == 1 && !run.wide => {
+                run.columns += 1;
+                run.text.push_str(cell.symbol());
+            }
+            _ => found.push(Run {
+                look,
+                column: u32::from(column),
+                columns: u32::from(wide),
+                wide: wide == 2,
+                text: cell.symbol().to_owned(),
+            }),
+        }
+        column += wide;
+    }
+    found
+}
+
+/// Each word with its place and its columns, so that it stands in its cells whatever the font and whatever becomes of spaces.
+fn words(run: &Run) -> Vec<(u32, u32, &str)> {
+    if run.wide {
+        return vec![(run.column, 2, run.text.as_str())];
+    }
+    let mut column = run.column;
+    let mut found = Vec::new();
+    for word in run.text.split(' ') {
+        let columns = u32::try_from(width(word)).unwrap_or(0);
+        if columns > 0 {
+            found.push((column, columns, word));
+        }
+        column += columns + 1;
+    }
+    found
+}
+
+fn svg(buffer: &Buffer) -> String {
+    let (columns, rows) = (u32::from(buffer.area.width), u32::from(buffer.area.height));
+    let (wide, high) = (columns * CELL.0 + 2 * MARGIN, rows * CELL.1 + 2 * MARGIN);
+    let mut text = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" role=\"img\" \
+         aria-label=\"vadash: schedule, tasks, retainers and unbilled time side by side\">\n\
+         <style>text{{font-size:14px;font-family:'DejaVu Sans Mono','Noto Sans Mono',Menlo,Consolas,ui-monospace,monospace}}.b{{font-weight:bold}}.u{{text-decoration:underline}}.f{{opacity:.6}}</style>\n\
+         <rect width=\"{w}\" height=\"{h}\" rx=\"8\" fill=\"{PAPER}\"/>\n",
+        w = px(wide),
+        h = px(high)
+    );
+    for row in 0..buffer.area.height {
+        let top = MARGIN + u32::from(row) * CELL.1;
+        let runs = runs(buffer, row);
+        for run in runs.iter().filter(|r| r.look.paper != PAPER) {
+            let (x, w) = (px(MARGIN + run.column * CELL.0), px(run.columns * CELL.0));
+            let (y, h, fill) = (px(top), px(CELL.1), &run.look.paper);
+            let _ = writeln!(text, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{fill}\"/>");
+        }
+        let written: Vec<&Run> = runs.iter().filter(|r| !r.text.trim().is_empty()).collect();
+        if written.is_empty() {
+            continue;
+        }
+        let _ = write!(text, "<text y=\"{}\">", px(top + BASE));
+        for run in written {
+            let marks = [(run.look.bold, "b"), (run.look.underlined, "u"), (run.look.faint, "f")];
+            let class: Vec<&str> = marks.into_iter().filter_map(|(is, name)| is.then_some(name)).collect();
+            let class = if class.is_empty() { String::new() } else { format!(" class=\"{}\"", class.join(" ")) };
+            for (column, columns, word) in words(run) {
+                let (x, length) = (px(MARGIN + column * CELL.0), px(columns * CELL.0));
+                let ink = &run.look.ink;
+                let word = word.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+                let _ = write!(text, "<tspan x=\"{x}\" textLength=\"{length}\" fill=\"{ink}\"{class}>{word}</tspan>");
+            }
+        }
+        text.push_str("</text>\n");
+    }
+    text.push_str("</svg>\n");
+    text
+}

@@ -1,0 +1,117 @@
+//! Retainers, blocks, and what is unbilled.
+
+use crate::session;
+use crate::support::Home;
+
+#[test]
+fn a_retainer_through_three_months() {
+    session!(
+        Home::with_clients(),
+        "retainer",
+        "vadash agreement add acme retainer --hours 20 --fee 800 --start 2026-04-01 --rollover next_cycle --cap 50% --overage-rate 50
+        vadash log acme 9h --on 2026-04-07 launch
+        vadash log acme 8h --on 2026-05-07 report
+        vadash log acme 20h --on 2026-06-05 fair
+        vadash log acme 10h --on 2026-06-08 fair
+        vadash log acme 3h --on 2026-06-09 --rush fair
+        vadash agreement show 1
+        vadash retainers
+        vadash retainers --at 2026-05-31
+        vadash entry list
+        vadash unbilled
+        vadash status
+
+        # By hand: an hour less, two as a present.
+        vadash agreement adjust 1 -1h --reason 'started late' --on 2026-06-01
+        vadash agreement adjust 1 2h --reason 'sorry for May' --gift
+        vadash agreement show 1
+
+        # New terms begin with a cycle.
+        vadash agreement change 1 --from 2026-07-15 --hours 30
+        vadash agreement change 1 --from 2026-07-01 --hours 30 --fee 1150
+        vadash agreement change 1 --from 2026-07-01
+        vadash agreement list
+        vadash agreement end 1 --on 2026-12-31
+        vadash agreement rm 1
+        vadash unbilled
+        vadash undo
+        vadash agreement list"
+    );
+}
+
+#[test]
+fn a_block_of_hours() {
+    session!(
+        Home::with_clients(),
+        "block",
+        "vadash agreement add acme block --hours 10 --price 400 --start 2026-06-01 --last-day 2026-06-30 --services email
+        vadash log acme 9h --service email
+        vadash log acme 2h --service email
+        vadash log acme 1h --service research
+        vadash retainers
+        vadash agreement show 1
+        vadash entry list
+        vadash unbilled
+        vadash agreement add acme block --hours 5 --price 200 --start 2026-06-10
+        vadash entry list
+        vadash retainers"
+    );
+}
+
+#[test]
+fn what_no_agreement_can_be() {
+    session!(
+        Home::with_clients(),
+        "agreements-refused",
+        "vadash agreement add acme retainer --fee 800
+        vadash agreement add acme retainer --hours 0
+        vadash agreement add acme barter --hours 1
+        vadash agreement add acme block --hours 10 --fee 400
+        vadash agreement add acme retainer --hours 10 --price 400
+        vadash agreement add acme retainer --hours 10 --rollover sometimes
+        vadash agreement add acme retainer --hours 10 --every fortnight
+        vadash agreement add acme retainer --hours 10 --start 2026-06-01 --anchor 2026-06-15
+        vadash agreement add acme block --hours 10 --start 2026-06-01 --last-day 2026-05-01
+        vadash agreement add acme block --hours 10 --price 399.999
+        vadash agreement add acme retainer --hours 10 --start 2026-06-01
+        vadash agreement adjust 1 1h --reason ''
+        vadash agreement adjust 1 1h --reason early --on 2026-05-01
+        vadash agreement change 1 --from 2026-05-01 --hours 5
+        vadash agreement end 1 --on 2026-05-01
+        vadash agreement show 2"
+    );
+}
+
+#[test]
+fn a_running_timer_counts_live() {
+    session!(
+        Home::with_clients(),
+        "retainer-live",
+        "vadash agreement add acme retainer --hours 10 --start 2026-06-01
+        vadash log acme 8h30 --on 2026-06-19
+        vadash start acme
+        @ 2026-06-22 14:45
+        vadash retainers
+        vadash status
+        vadash stop
+        vadash retainers"
+    );
+}
+
+#[test]
+fn unbilled_time() {
+    session!(
+        Home::with_clients(),
+        "unbilled",
+        "vadash client add pro --name 'Pro Bono'
+        vadash log acme 1h --on 2026-06-01
+        vadash log acme 20m --service research
+        vadash log acme 20m --rush
+        vadash log zeta 50m --on 2026-06-10
+        vadash log pro 2h
+        vadash unbilled
+        vadash unbilled --at 2026-06-10
+        vadash unbilled --client acme
+        vadash --json unbilled --client acme"
+    );
+}

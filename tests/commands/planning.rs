@@ -1,0 +1,96 @@
+//! Tasks and the schedule.
+
+use crate::session;
+use crate::support::Home;
+
+#[test]
+fn tasks() {
+    session!(
+        Home::with_clients(),
+        "tasks",
+        "vadash task add acme send July newsletter draft due:fri 17:00 ~2h '!high' '#newsletter' every:month
+        vadash task add 'call the printer due:tomorrow'
+        vadash task add 'old thing due:2026-06-20 !low'
+        vadash task add 'zeta tidy up wait:+10d service:email'
+        vadash task list
+        vadash task list --state waiting
+        vadash task list --client acme
+        vadash task why 1
+        vadash task edit 2 --due none --estimate 45m --tag phone --note 'ask about *price*'
+        vadash task show 2
+
+        # The timer knows what the task is about, and its time is summed up beside the estimate.
+        vadash start acme --task 1
+        @ 2026-06-22 14:40
+        vadash stop
+        vadash task list
+
+        # A repeating task makes exactly one next one.
+        vadash task done 1
+        vadash task done 1
+        vadash undo
+        vadash task list --state all
+        vadash task done 1
+        vadash task reopen 1
+        vadash task done 1
+        vadash task list --state all
+        vadash task drop 2
+        vadash task reopen 2
+        vadash task rm 3
+        vadash task rm 3
+        vadash task add due:fri
+        vadash task add 'zeta invoice due:someday'
+        vadash start zeta --task 5"
+    );
+}
+
+#[test]
+fn events() {
+    session!(
+        Home::with_clients(),
+        "events",
+        "vadash event add acme kickoff call tomorrow 15:00-15:45 @Zoom
+        vadash event add 'standup tomorrow 9:00-9:15 every:weekday remind:5m'
+        vadash event add 'holiday 6.7.-10.7.'
+        vadash event add --title Flight --start '2026-06-25 10:00' --end '2026-06-25 12:30' --zone America/New_York --location JFK --url https://air.example/1
+        vadash agenda
+        vadash agenda --from 2026-07-06 --to 2026-07-07
+        vadash agenda --client acme
+        vadash event show 2
+        vadash event show 4
+
+        # Of a series, one occurrence at a time.
+        vadash event edit 2 --occurrence 2026-06-25 --start '2026-06-25 10:00' --title 'late standup'
+        vadash event rm 2 --occurrence 2026-06-26
+        vadash event rm 2 --occurrence 2026-06-27
+        vadash agenda
+        vadash event rm 2
+        vadash event rm 2 --scope all
+        vadash undo
+        vadash agenda --to 2026-06-26
+
+        vadash event edit 1 --start 'tomorrow 16:00'
+        vadash event edit 1 --location none --client none
+        vadash event rm 1
+        vadash event rm 1
+        vadash agenda --to 2026-06-25
+        vadash status"
+    );
+}
+
+#[test]
+fn what_no_event_can_be() {
+    session!(
+        Home::with_clients(),
+        "events-refused",
+        "vadash event add
+        vadash event add lunch
+        vadash event add dinner 25:00
+        vadash event add --title x --start '2026-07-01 10:00' --end '2026-07-01 09:30'
+        vadash event add --title x --start 2026-07-01 --end '2026-07-01 09:30'
+        vadash event add --title x --start '2026-07-01 10:00' --zone Mars/Base
+        vadash event add --title x --start '2026-07-01 10:00' --url nowhere
+        vadash event add --title x --start '2026-07-01 10:00' --repeat FREQ=SECONDLY
+        vadash event show 1"
+    );
+}

@@ -1,0 +1,67 @@
+//! The program itself.
+
+use crate::session;
+use crate::support::Home;
+
+#[test]
+fn configuration() {
+    let home = Home::with_clients();
+    home.write("good.toml", "currency = 'USD'\nrounding = '15:up:entry'\n[reminders]\nlead = [15, 5]\n");
+    home.write(
+        "bad.toml",
+        "curency = 'USD'\nrounding = '7:up:entry'\nzone = 'Mars/Base'\n[keys]\nlgo-time = ['l']\n",
+    );
+    home.write("broken.toml", "currency = \n");
+    session!(
+        home,
+        "config",
+        "vadash config path
+        vadash config check
+        vadash config show
+        vadash --config good.toml config check
+        vadash --config good.toml config show
+        vadash --config good.toml client add usa
+        VADASH_CONFIG=good.toml vadash log usa 5m
+        VADASH_CONFIG=good.toml vadash entry list
+
+        # Every mistake is told; the defaults hold in its place.
+        vadash --config bad.toml config check
+        vadash --config bad.toml config show --json
+        vadash --config broken.toml config check
+        vadash --config nowhere.toml config check"
+    );
+}
+
+#[test]
+fn help() {
+    session!(
+        Home::new(),
+        "help",
+        "vadash --help
+        vadash log --help
+        vadash client --help
+        vadash --version"
+    );
+}
+
+#[test]
+fn what_needs_no_database_works_where_it_is_damaged() {
+    let home = Home::new();
+    home.write(".local/share/vadash/vadash.db", "this is no database");
+    std::fs::set_permissions(
+        home.file(".local/share/vadash"),
+        std::os::unix::fs::PermissionsExt::from_mode(0o700),
+    )
+    .unwrap();
+    session!(
+        home,
+        "without-database",
+        "vadash status
+        vadash db path
+        vadash config check
+        vadash man | head -3
+        vadash completions bash | head -1
+        vadash completions tcsh
+        cat .local/share/vadash/vadash.db; ls .local/share/vadash"
+    );
+}

@@ -1,0 +1,179 @@
+//! The timer, and entries.
+
+use crate::session;
+use crate::support::Home;
+
+#[test]
+fn the_timer() {
+    session!(
+        Home::with_clients(),
+        "timer",
+        "vadash start acme July newsletter --tag web
+        @ 2026-06-22 14:30
+        vadash status
+        vadash status --format '{client} {elapsed}: {note}, {today} today'
+
+        # Starting another stops the first at the same instant.
+        vadash switch zeta call with Bob
+        @ 2026-06-22 15:10
+        vadash start acme proofs --at 15:00 --rush --service research
+        vadash entry list
+
+        # A start before that of the timer that runs would be a gap or an overlap.
+        vadash start acme --at 14:10
+        @ 2026-06-22 15:40
+        vadash stop --at -10m
+        vadash stop
+
+        # Once more the same, and then not at all.
+        vadash resume
+        @ 2026-06-22 15:50
+        vadash cancel
+        vadash cancel
+        vadash resume 1
+        vadash stop
+        vadash status
+        vadash entry list"
+    );
+}
+
+#[test]
+fn a_timer_over_night() {
+    session!(
+        Home::with_clients(),
+        "timer-over-night",
+        "@ 2026-06-22 22:30
+        vadash start acme late shift
+        @ 2026-06-24 09:00
+        vadash status --format '{elapsed}'
+        vadash stop
+        vadash stop --at 2026-06-23 00:15
+        vadash stop --at '2026-06-23 00:15'
+        # It belongs to the day it began.
+        vadash entry list"
+    );
+}
+
+#[test]
+fn logging() {
+    session!(
+        Home::with_clients(),
+        "log",
+        "vadash log acme 1h30 mails
+        vadash log acme 9-10:30 newsletter --service email
+        vadash log acme 1:30 --on yesterday
+        vadash log acme 90m --on fri proofs
+        vadash log acme 1,5h --on 19.6. --service research
+        vadash log zeta 22:30-0:15 --on 2026-06-20 over midnight
+        vadash log acme 20m --gift sorry about that
+        vadash log acme 10m --no-bill set-up
+        vadash log zeta 7m --bill-as 30m as agreed
+        vadash log acme 1h --rush --service res
+        vadash entry list
+        vadash entry list --client zeta
+        vadash entry list --from 2026-06-20 --to 2026-06-22
+        vadash entry list --limit 1
+        vadash status"
+    );
+}
+
+#[test]
+fn overlaps() {
+    session!(
+        Home::with_clients(),
+        "overlaps",
+        "vadash log acme 9-12 research
+        vadash log zeta 10-11 call
+
+        # Both were worked:
+        vadash log zeta 10-11 call --overlap keep
+        vadash undo
+        # The call was in between:
+        vadash log zeta 10-11 call --overlap cut
+        vadash entry list
+        vadash undo
+        # All of it was something else:
+        vadash log zeta 8-13 workshop --overlap cut
+        vadash entry list
+
+        # Time without clock times overlaps nothing.
+        vadash log acme 4h
+
+        # The running timer is in the way, too.
+        vadash start acme --at 13:30
+        vadash log zeta 13:15-13:45
+        vadash log zeta 13:15-13:45 --overlap cut"
+    );
+}
+
+#[test]
+fn nights_on_which_the_clocks_change() {
+    session!(
+        Home::with_clients(),
+        "clock-changes",
+        "# In the night to 29 March 2026, 02:00 is 03:00.
+        vadash log acme 2:30-3:30 --on 2026-03-29
+        vadash log acme 1:30-3:30 --on 2026-03-29 one hour
+
+        # In the night to 26 October 2025, 03:00 is 02:00 again.
+        vadash log acme 2:30-3:30 --on 2025-10-26
+        vadash log acme 02:30+02:00-3:30 --on 2025-10-26 two hours
+        vadash log acme 02:30+01:00-3:30 --on 2025-10-25
+        vadash log acme 1:30-3:30 --on 2025-10-26 --overlap keep three hours
+        vadash entry list"
+    );
+}
+
+#[test]
+fn entries_are_changed() {
+    session!(
+        Home::with_clients(),
+        "entries",
+        "vadash log acme 9-12 research
+        vadash log acme 30m mails
+        vadash entry edit 1 --note 'market research' --service research --rush yes
+        vadash entry edit 1 --end 11:45
+        vadash entry edit 2 --duration 45m --tag phone --tag urgent
+        vadash entry edit 2 --date yesterday --rate 80
+        vadash entry show 1
+        vadash entry show 2
+
+        # One end alone gives an entry without clock times nothing to hold on to.
+        vadash entry edit 2 --start 8:00
+        vadash entry edit 2 --start 8:00 --end 8:45
+        vadash entry edit 2 --date yesterday
+
+        # Split, join, move, repeat, delete.
+        vadash entry split 1 --at 10:30
+        vadash entry list
+        vadash entry join 1 3
+        vadash entry join 1 2
+        vadash entry move 2 zeta
+        vadash entry repeat 2
+        vadash entry rm 4
+        vadash entry rm 4
+        vadash entry list
+        vadash history --limit 4"
+    );
+}
+
+#[test]
+fn a_day_of_many_small_things_rounded_two_ways() {
+    session!(
+        Home::with_clients(),
+        "rounding",
+        "vadash client edit acme --rounding 15:up:entry
+        vadash log acme 5m
+        vadash log acme 7m
+        vadash log acme 4m
+        vadash log acme 31m
+        vadash entry list
+        vadash unbilled
+        vadash client edit acme --rounding 15:up:day
+        vadash entry list
+        vadash unbilled
+        vadash client edit acme --rounding 7:up:day
+        vadash client edit acme --rounding 0:up:entry --minimum 10
+        vadash unbilled"
+    );
+}

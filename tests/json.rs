@@ -1,0 +1,522 @@
+//! `--json` is a contract with scripts: which fields there are, in which notation, and that they say the truth.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use chrono::{DateTime, NaiveDate};
+use serde_json::{Value, json};
+use support::Home;
+
+/// Whether a value is written as one of the kinds, `text|null`.
+fn is(value: &Value, kinds: &str) -> bool {
+    let decimal = |s: &str| {
+        let (whole, part) = s.strip_prefix('-').unwrap_or(s).split_once('.').unwrap_or((s, "0"));
+        [whole, part].iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+    };
+    kinds.split('|').any(|kind| match (kind, value) {
+        ("null", Value::Null) | ("bool", Value::Bool(_)) | ("text", Value::String(_)) | ("list", Value::Array(_)) => true,
+        ("object", Value::Object(_)) => true,
+        ("integer", Value::Number(n)) => n.is_i64(),
+        ("money", Value::String(s)) => decimal(s),
+        // RFC 3339 with its offset.
+        ("instant", Value::String(s)) => DateTime::parse_from_rfc3339(s).is_ok(),
+        ("date", Value::String(s)) => s.len() == 10 && s.parse::<NaiveDate>().is_ok(),
+        ("texts", Value::Array(all)) => all.iter().all(Value::is_string),
+        _ => false,
+    })
+}
+
+/// Insists that an object has the fields of the contract, then those added since, and no others.
+#[track_caller]
+fn has(value: &Value, contract: &[(&str, &str)], added: &[(&str, &str)]) {
+    let object = value.as_object().unwrap_or_else(|| panic!("no object: {value}"));
+    for (name, kinds) in contract.iter().chain(added) {
+        let field = object.get(*name).unwrap_or_else(|| panic!("no {name} in {value}"));
+        assert!(is(field, kinds), "{name} is no {kinds}: {field}");
+    }
+    let known = |name: &&String| contract.iter().chain(added).any(|(n, _)| n == name);
+    assert_eq!(object.keys().find(|name| !known(name)), None, "a field that is not written down here");
+}
+
+#[track_caller]
+fn each_has(list: &Value, contract: &[(&str, &str)], added: &[(&str, &str)]) {
+    let list = list.as_array().unwrap_or_else(|| panic!("no list: {list}"));
+    assert!(!list.is_empty(), "nothing to look at");
+    list.iter().for_each(|one| has(one, contract, added));
+}
+
+const ENTRY: &[(&str, &str)] = &[
+    ("id", "integer"),
+    ("client", "text"),
+    ("service", "text|null"),
+    ("task", "integer|null"),
+    ("event", "integer|null"),
+    ("note", "text"),
+    ("tags", "texts"),
+    ("date", "date"),
+    ("start", "instant|null"),
+    ("end", "instant|null"),
+    ("seconds", "integer"),
+    ("billable", "bool"),
+    ("gift", "bool"),
+    ("rush", "bool"),
+    ("billed_minutes", "integer|null"),
+    ("covered_minutes", "integer|null"),
+    ("overage_minutes", "integer|null"),
+    ("rate", "money|null"),
+    ("rate_source", "text|null"),
+    ("currency", "text"),
+    ("amount", "money|null"),
+    ("state", "text"),
+];
+const EXTERNAL: (&str, &str) = ("external_id", "text|null");
+
+#[test]
+fn entries() {
+    let home = Home::with_clients();
+    home.ok("client add pro --name 'Pro Bono'");
+    home.ok("log acme 9-10:30 newsletter --service research --tag web --tag july --rush");
+    home.ok("log acme 20m --gift");
+    home.ok("log pro 1h");
+    home.ok("start zeta call --at 13:45");
+    let list = home.json("entry list");
+    each_has(&list, ENTRY, &[EXTERNAL]);
+    let by_id = |id: i64| list.as_array().unwrap().iter().find(|e| e["id"] == id).unwrap();
+    let first = by_id(1);
+    assert_eq!(first["tags"], json!(["web", "july"]));
+    assert_eq!((&first["start"], &first["end"]), (&json!("2026-06-22T09:00:00+02:00"), &json!("2026-06-22T10:30:00+02:00")));
+    assert_eq!((&first["rate"], &first["amount"], &first["currency"]), (&json!("90.00"), &json!("135.00"), &json!("EUR")));
+    assert_eq!(first["rate_source"], "90.00/h = 60.00/h (service research) × 150 % rush");
+    // A gift is worth nothing; what has no rate is not worth 0.
+    assert_eq!((&by_id(2)["amount"], &by_id(2)["overage_minutes"]), (&json!("0.00"), &json!(0)));
+    assert_eq!((&by_id(3)["rate"], &by_id(3)["amount"]), (&Value::Null, &Value::Null));
+    // What runs has no end and comes to nothing yet.
+    let running = by_id(4);
+    assert_eq!((&running["state"], &running["end"], &running["billed_minutes"]), (&json!("running"), &Value::Null, &Value::Null));
+    assert!(running["seconds"].as_i64().unwrap() >= 900);
+    // `--to` is exclusive.
+    assert_eq!(home.json("entry list --to 2026-06-22"), json!([]));
+    assert_eq!(home.json("entry list --from 2026-06-22 --to 2026-06-23 --client acme").as_array().unwrap().len(), 2);
+    assert_eq!(home.json("entry list --state running").as_array().unwrap().len(), 1);
+    assert_eq!(home.json("entry list --state invoiced"), json!([]));
+}
+
+#[test]
+fn an_entry_with_its_history() {
+    let home = Home::with_clients();
+    home.ok("log acme 9-10");
+    home.ok("entry edit 1 --end 10:30 --service email --rush yes --rate 80");
+    let entry = home.json("entry show 1");
+    has(&entry, ENTRY, &[EXTERNAL, ("history", "list")]);
+    let change: &[(&str, &str)] = &[("at", "instant"), ("field", "text"), ("old", "text|bool|integer|null"), ("new", "text|bool|integer|null")];
+    each_has(&entry["history"], change, &[]);
+    let of = |field: &str| entry["history"].as_array().unwrap().iter().find(|c| c["field"] == field).unwrap().clone();
+    assert_eq!(of("end")["new"], "2026-06-22T10:30:00+02:00");
+    assert_eq!((&of("service")["old"], &of("service")["new"]), (&Value::Null, &json!("email")));
+    assert_eq!(of("rush")["new"], true);
+    assert_eq!(of("rate")["new"], "80.00");
+    assert_eq!(of("seconds")["old"], 3600);
+}
+
+#[test]
+fn status() {
+    let home = Home::with_clients();
+    let contract: &[(&str, &str)] = &[
+        ("now", "instant"),
+        ("running", "object|null"),
+        ("next_event", "object|null"),
+        ("today_seconds", "integer"),
+        ("alerts", "list"),
+    ];
+    let nothing = home.json("status");
+    has(&nothing, contract, &[]);
+    assert_eq!((&nothing["running"], &nothing["next_event"], &nothing["alerts"]), (&Value::Null, &Value::Null, &json!([])));
+    home.ok("agreement add acme retainer --hours 10 --start 2026-06-01");
+    home.ok("log acme 8h");
+    home.ok("event add acme review tomorrow 9-10");
+    home.ok("start zeta call --at 13:30");
+    let status = home.json("status");
+    has(&status, contract, &[]);
+    let running = [("id", "integer"), ("client", "text"), ("note", "text"), ("start", "instant"), ("seconds", "integer")];
+    has(&status["running"], &running, &[]);
+    let next =
+        [("id", "integer"), ("title", "text"), ("client", "text|null"), ("start", "instant"), ("starts_in_seconds", "integer")];
+    has(&status["next_event"], &next, &[]);
+    each_has(&status["alerts"], &[("kind", "text"), ("client", "text|null"), ("text", "text")], &[]);
+    let seconds = status["running"]["seconds"].as_i64().unwrap();
+    assert!(seconds >= 1800);
+    assert_eq!(status["today_seconds"].as_i64().unwrap(), 8 * 3600 + seconds);
+    assert_eq!(status["alerts"][0]["text"], "Acme GmbH has used 75 % of its hours");
+}
+
+const RETAINER: &[(&str, &str)] = &[
+    ("client", "text"),
+    ("agreement", "integer"),
+    ("kind", "text"),
+    ("cycle_start", "date"),
+    ("cycle_end", "date|null"),
+    ("granted_minutes", "integer"),
+    ("rolled_in_minutes", "integer"),
+    ("used_minutes", "integer"),
+    ("from_blocks_minutes", "integer"),
+    ("overage_minutes", "integer"),
+    ("left_minutes", "integer"),
+    ("running_seconds", "integer"),
+    ("expires", "list"),
+    ("resets_on", "date|null"),
+    ("workdays_left", "integer|null"),
+    ("pace_minutes", "integer|null"),
+    ("empty_on", "date|null"),
+    ("alert", "integer|null"),
+];
+
+#[test]
+fn retainers() {
+    let home = Home::with_clients();
+    home.ok("agreement add acme retainer --hours 20 --start 2026-05-01 --rollover next_cycle");
+    home.ok("agreement add acme block --hours 5 --price 200 --start 2026-06-01 --last-day 2026-07-15");
+    home.ok("agreement add zeta block --hours 5 --price 200 --start 2026-06-01");
+    home.ok("log acme 15h --on 2026-05-04");
+    home.ok("log acme 12h --on 2026-06-04");
+    let rows = home.json("retainers");
+    each_has(&rows, RETAINER, &[]);
+    let row = |n: i64| rows.as_array().unwrap().iter().find(|r| r["agreement"] == n).unwrap();
+    assert_eq!(
+        (&row(1)["granted_minutes"], &row(1)["rolled_in_minutes"], &row(1)["used_minutes"], &row(1)["left_minutes"]),
+        (&json!(1200), &json!(300), &json!(720), &json!(780))
+    );
+    assert_eq!((&row(1)["resets_on"], &row(1)["workdays_left"]), (&json!("2026-07-01"), &json!(6)));
+    assert_eq!(row(2)["expires"], json!([{ "on": "2026-07-15", "minutes": 300 }]));
+    assert_eq!((&row(2)["kind"], &row(2)["cycle_end"], &row(2)["resets_on"]), (&json!("block"), &json!("2026-07-16"), &Value::Null));
+    assert_eq!((&row(3)["cycle_end"], &row(3)["expires"]), (&Value::Null, &json!([])));
+    // As it stood on a day: with everything worked up to and including it, and nothing after.
+    let may = home.json("retainers --at 2026-05-04 --client acme");
+    assert_eq!((&may[0]["cycle_start"], &may[0]["used_minutes"]), (&json!("2026-05-01"), &json!(900)));
+    let before = home.json("retainers --at 2026-05-03");
+    assert_eq!((&before[0]["used_minutes"], before.as_array().unwrap().len()), (&json!(0), 1));
+}
+
+#[test]
+fn agreements() {
+    let home = Home::with_clients();
+    home.ok("agreement add acme retainer --hours 20 --fee 800 --start 2026-05-01 --rollover bank --cap 50% --life 2 --services email");
+    home.ok("agreement add acme block --hours 5 --price 200 --start 2026-06-01");
+    home.ok("agreement adjust 1 -1h --reason late --on 2026-06-02");
+    home.ok("log acme 21h --on 2026-05-04 --service email");
+    home.ok("log acme 7h --on 2026-06-04");
+    let contract = [("id", "integer"), ("client", "text"), ("kind", "text"), ("starts_on", "date"), ("ends_on", "date|null")];
+    let more = [
+        ("anchor", "date|null"),
+        ("every", "text|null"),
+        ("first", "text|null"),
+        ("currency", "text"),
+        ("minutes", "integer"),
+        ("price", "money|null"),
+        ("services", "texts|null"),
+        ("versions", "list"),
+    ];
+    let list = home.json("agreement list");
+    each_has(&list, &contract, &more);
+    let version = [
+        ("from", "date"),
+        ("minutes", "integer"),
+        ("fee", "money"),
+        ("overage_rate", "money|null"),
+        ("rollover", "text"),
+        ("cap", "text|null"),
+        ("life", "integer|null"),
+        ("order", "text"),
+        ("counts", "text"),
+        ("services", "texts|null"),
+        ("rush_burns", "text"),
+        ("rounding", "text|null"),
+    ];
+    each_has(&list[0]["versions"], &version, &[]);
+    assert_eq!(list[0]["versions"][0]["services"], json!(["email"]));
+
+    let whole = home.json("agreement show 1");
+    let shown = [("cycles", "list"), ("draws", "list"), ("adjustments", "list")];
+    has(&whole, &contract, &[&more[..], &shown].concat());
+    let cycle = [
+        ("start", "date"),
+        ("end", "date"),
+        ("granted_minutes", "integer"),
+        ("rolled_in_minutes", "integer"),
+        ("used_minutes", "integer"),
+        ("from_blocks_minutes", "integer"),
+        ("overage_minutes", "integer"),
+        ("overage_amount", "money"),
+        ("forfeited_minutes", "integer|null"),
+        ("rolled_out_minutes", "integer|null"),
+        ("deficit_out_minutes", "integer|null"),
+    ];
+    each_has(&whole["cycles"], &cycle, &[("left_minutes", "integer"), ("unpriced_minutes", "integer")]);
+    each_has(&whole["draws"], &[("entry", "integer"), ("grant", "text"), ("kind", "text"), ("minutes", "integer")], &[]);
+    each_has(&whole["adjustments"], &[("on", "date"), ("minutes", "integer"), ("reason", "text")], &[]);
+    // From the first cycle to the one that holds the day asked for; what is open there is not settled yet.
+    let cycles = whole["cycles"].as_array().unwrap();
+    let bounds: Vec<_> = cycles.iter().map(|c| (c["start"].as_str().unwrap(), c["end"].as_str().unwrap())).collect();
+    assert_eq!(bounds, [("2026-05-01", "2026-06-01"), ("2026-06-01", "2026-07-01")]);
+    let settled = |c: &Value| ["forfeited_minutes", "rolled_out_minutes", "deficit_out_minutes"].map(|f| c[f].is_null());
+    assert_eq!((settled(&cycles[0]), settled(&cycles[1])), ([false; 3], [true; 3]));
+    let block = home.json("agreement show 2");
+    has(&block, &contract, &[&more[..], &shown].concat());
+    assert_eq!(block["draws"], json!([{ "entry": 2, "grant": "2", "kind": "block", "minutes": 300 }]));
+}
+
+#[test]
+fn unbilled() {
+    let home = Home::with_clients();
+    home.ok("client add nihon --currency JPY --rate 5000");
+    home.ok("log acme 20m --rush");
+    home.ok("log acme 40m --on 2026-06-01");
+    home.ok("log nihon 50m");
+    let found = home.json("unbilled");
+    has(&found, &[("as_of", "date"), ("clients", "list"), ("totals", "list")], &[]);
+    let client = [
+        ("client", "text"),
+        ("currency", "text"),
+        ("minutes", "integer"),
+        ("amount", "money"),
+        ("unpriced_minutes", "integer"),
+        ("covered_minutes", "integer"),
+        ("oldest", "date|null"),
+        ("lines", "list"),
+    ];
+    each_has(&found["clients"], &client, &[]);
+    let line =
+        [("service", "text|null"), ("rate", "money|null"), ("rush", "bool"), ("minutes", "integer"), ("amount", "money|null")];
+    found["clients"].as_array().unwrap().iter().for_each(|c| each_has(&c["lines"], &line, &[]));
+    // Currencies are never added, and have the decimals they have.
+    assert_eq!(found["totals"], json!([{ "currency": "EUR", "amount": "52.50" }, { "currency": "JPY", "amount": "4167" }]));
+    assert_eq!(found["clients"][0]["oldest"], "2026-06-01");
+}
+
+#[test]
+fn the_schedule() {
+    let home = Home::with_clients();
+    home.ok("event add acme review tomorrow 9-10 @Zoom every:day");
+    home.ok("event add holiday 24.6.");
+    home.ok("event add --title night --start '2026-06-23 23:00' --end '2026-06-24 01:00'");
+    let home_ics = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:z\nDTSTART:20260624T000000\nDTEND:20260624T000000\nSUMMARY:midnight\n\
+                    STATUS:CANCELLED\nEND:VEVENT\nEND:VCALENDAR\n";
+    home.write("z.ics", home_ics);
+    home.ok("import ics z.ics");
+    let contract = [
+        ("id", "integer"),
+        ("title", "text"),
+        ("start", "instant|date"),
+        ("end", "instant|date"),
+        ("all_day", "bool"),
+        ("client", "text|null"),
+        ("calendar", "text"),
+        ("location", "text"),
+        ("url", "text|null"),
+        ("status", "text"),
+        ("recurrence_id", "text|null"),
+    ];
+    let day = home.json("agenda --from 2026-06-24 --to 2026-06-25");
+    each_has(&day, &contract, &[("uid", "text")]);
+    let seen: Vec<_> = day.as_array().unwrap().iter().map(|o| (o["title"].as_str().unwrap(), o["start"].as_str().unwrap())).collect();
+    // What overlaps the day, by start; without a length, what begins in it.
+    assert_eq!(seen, [
+        ("night", "2026-06-23T23:00:00+02:00"),
+        ("midnight", "2026-06-24T00:00:00+02:00"),
+        ("holiday", "2026-06-24"),
+        ("review", "2026-06-24T09:00:00+02:00"),
+    ]);
+    let holiday = day.as_array().unwrap().iter().find(|o| o["title"] == "holiday").unwrap();
+    assert_eq!((&holiday["all_day"], &holiday["end"]), (&json!(true), &json!("2026-06-25")));
+    let review = day.as_array().unwrap().iter().find(|o| o["title"] == "review").unwrap();
+    assert_eq!(review["recurrence_id"], review["start"]);
+    assert!(day.as_array().unwrap().iter().any(|o| o["status"] == "cancelled"));
+    let event = home.json("event show 1");
+    let whole = [
+        ("id", "integer"),
+        ("title", "text"),
+        ("start", "text"),
+        ("end", "text"),
+        ("client", "text|null"),
+        ("calendar", "text"),
+        ("location", "text"),
+        ("url", "text|null"),
+        ("status", "text"),
+        ("repeat", "texts"),
+        ("description", "text"),
+        ("people", "texts"),
+        ("uid", "text"),
+    ];
+    has(&event, &whole, &[]);
+}
+
+#[test]
+fn tasks() {
+    let home = Home::with_clients();
+    home.ok("task add acme newsletter due:fri 17:00 ~2h '!high' '#web' every:month service:email");
+    home.ok("task add call due:tomorrow");
+    home.ok("task add later wait:+9d");
+    let contract = [
+        ("id", "integer"),
+        ("title", "text"),
+        ("client", "text|null"),
+        ("service", "text|null"),
+        ("state", "text"),
+        ("due", "instant|date|null"),
+        ("wait_until", "date|null"),
+        ("priority", "text"),
+        ("rush", "bool"),
+        ("estimate_minutes", "integer|null"),
+        ("logged_seconds", "integer"),
+        ("tags", "texts"),
+        ("urgency", "integer"),
+    ];
+    let more = [("note", "text"), ("repeat", "text|null")];
+    let list = home.json("task list --state all");
+    each_has(&list, &contract, &more);
+    let order: Vec<_> = list.as_array().unwrap().iter().map(|t| t["urgency"].as_i64().unwrap()).collect();
+    assert!(order.is_sorted_by(|a, b| a >= b), "in queue order: {order:?}");
+    assert_eq!((&list[0]["due"], &list[1]["due"]), (&json!("2026-06-26T17:00:00+02:00"), &json!("2026-06-23")));
+    let whole = home.json("task show 1");
+    has(&whole, &contract, &[&more[..], &[("why", "list"), ("checklist", "texts")]].concat());
+    each_has(&whole["why"], &[("points", "integer"), ("why", "text")], &[]);
+}
+
+#[test]
+fn what_a_change_says() {
+    let home = Home::new();
+    let said = [("said", "text"), ("id", "integer|null")];
+    has(&home.json("client add acme --rate 45"), &said, &[("code", "text")]);
+    has(&home.json("service add email"), &said, &[("code", "text")]);
+    has(&home.json("rate set 50 --client acme"), &said, &[]);
+    has(&home.json("start acme --at 13:00"), &said, &[("client", "text")]);
+    has(&home.json("stop"), &said, &[("seconds", "integer")]);
+    has(&home.json("log acme 1h"), &said, &[("seconds", "integer"), ("client", "text")]);
+    has(&home.json("task add call"), &said, &[]);
+    has(&home.json("event add lunch tomorrow 12-13"), &said, &[]);
+    home.write("t.csv", "client,date,minutes\nacme,2026-06-01,30\n");
+    let counts = ["added", "updated", "unchanged", "overlapping", "skipped"].map(|name| (name, "integer"));
+    has(&home.json("import csv t.csv"), &said, &[&counts[..], &[("problems", "texts")]].concat());
+    has(&home.json("undo 2"), &[("said", "text"), ("steps", "list")], &[]);
+    let redone = home.json("redo");
+    each_has(&redone["steps"], &[("step", "integer"), ("label", "text"), ("command", "text")], &[]);
+    let step = [("step", "integer"), ("at", "instant"), ("label", "text"), ("command", "text"), ("undone", "bool")];
+    each_has(&home.json("history"), &step, &[]);
+    let check = [("ok", "bool"), ("problems", "texts"), ("entries", "integer"), ("repaired", "bool")];
+    has(&home.json("db check"), &check, &[]);
+    assert!(home.json("db path").is_string());
+    each_has(&home.json("client list"), &[("code", "text"), ("name", "text"), ("currency", "text"), ("archived", "bool")], &[
+        ("id", "integer"),
+        ("zone", "text|null"),
+        ("rounding", "text|null"),
+        ("minimum_minutes", "integer|null"),
+        ("rush_percent", "integer"),
+        ("hours", "text|null"),
+        ("email", "text"),
+        ("domains", "texts"),
+        ("aliases", "texts"),
+        ("note", "text"),
+    ]);
+    each_has(&home.json("rate list"), &[("id", "integer"), ("amount", "money"), ("from", "date")], &[
+        ("client", "text|null"),
+        ("service", "text|null"),
+        ("currency", "text|null"),
+    ]);
+}
+
+/// A step's command does the same again: it is what one would type.
+#[test]
+fn a_step_names_the_line_that_does_the_same() {
+    let home = Home::with_clients();
+    home.ok("log acme 1h 'it is -20 % off' --tag web --on yesterday");
+    let step = &home.json("history --limit 1")[0];
+    assert_eq!(step["command"], "log acme 1h 'it is -20 % off' --on yesterday --tag web");
+    home.ok(step["command"].as_str().unwrap());
+    let list = home.json("entry list");
+    assert_eq!((&list[0]["note"], &list[1]["note"]), (&json!("it is -20 % off"), &json!("it is -20 % off")));
+}
+
+/// The worked examples of retainers, typed as commands and read back as JSON.
+#[test]
+fn retainers_add_up_on_the_command_line() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/vectors/retainers.json")).unwrap();
+    let scenarios: serde_json::Map<String, Value> = serde_json::from_str(&text).unwrap();
+    std::thread::scope(|all| {
+        for (name, scenario) in &scenarios {
+            all.spawn(move || one_scenario(name, &scenario["given"], &scenario["expect"]));
+        }
+    });
+}
+
+fn hours(minutes: &Value) -> String {
+    let minutes = minutes.as_i64().unwrap();
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// What `agreement add` and `agreement change` are told of a version.
+fn terms(v: &Value) -> String {
+    let rate = v["overage_rate"].as_i64().unwrap();
+    let mut words = format!(
+        "--hours {} --rollover {} --order {} --overage-rate {}.{:02}",
+        hours(&v["minutes"]),
+        v["rollover"].as_str().unwrap(),
+        v["order"].as_str().unwrap(),
+        rate / 100,
+        rate % 100
+    );
+    words += &v["cap"].as_i64().map(|cap| format!(" --cap {cap}m")).unwrap_or_default();
+    words + &v["life"].as_i64().map(|life| format!(" --life {life}")).unwrap_or_default()
+}
+
+fn one_scenario(name: &str, given: &Value, expect: &Value) {
+    let home = Home::new();
+    home.at("2027-01-01T12:00:00+01:00");
+    home.ok("client add v --rush-percent 200");
+    let versions = given["versions"].as_array().unwrap();
+    let anchor = given["anchor"].as_str().unwrap();
+    let (start, first) = given["starts"].as_str().map_or((anchor, ""), |starts| (starts, "--first prorated"));
+    let every = format!("{}{}s", given["every"][0], given["every"][1].as_str().unwrap());
+    let burns = name.contains("rush burns minutes");
+    let rush = if burns { "--rush-burns minutes" } else { "" };
+    home.ok(&format!("agreement add v retainer --start {start} --anchor {anchor} --every {every} {first} {rush} {}", terms(&versions[0])));
+    for version in &versions[1..] {
+        home.ok(&format!("agreement change 1 --from {} {}", version["from"].as_str().unwrap(), terms(version)));
+    }
+    for block in given["blocks"].as_array().unwrap() {
+        let last = block["last_day"].as_str().map(|d| format!("--last-day {d}")).unwrap_or_default();
+        home.ok(&format!("agreement add v block --hours {} --start {} {last}", hours(&block["minutes"]), block["start"].as_str().unwrap()));
+    }
+    for (n, entry) in (1..).zip(given["entries"].as_array().unwrap()) {
+        assert_eq!(entry["id"], n, "{name}: entries are numbered as they are logged");
+        let minutes = entry["minutes"].as_i64().unwrap();
+        // Where rush burns minutes, the second entry counts twice what was worked.
+        let (minutes, rush) = if burns && n == 2 { (minutes / 2, "--rush") } else { (minutes, "") };
+        home.ok(&format!("log v {minutes}m --on {} --force {rush}", entry["date"].as_str().unwrap()));
+    }
+
+    let until = given["until"].as_str().unwrap();
+    let shown = home.json(&format!("agreement show 1 --at {until}"));
+    let mut cycles = shown["cycles"].clone();
+    for cycle in cycles.as_array_mut().unwrap() {
+        assert_eq!(cycle.as_object_mut().unwrap().remove("unpriced_minutes"), Some(json!(0)), "{name}");
+    }
+    assert_eq!(cycles, expect["cycles"], "{name}: cycles");
+    // A draw's origin is the start of a cycle, or a block; the retainer is agreement 1, the blocks come after it.
+    let origin = |text: &str| match text.strip_prefix('B') {
+        Some(block) => (block.parse::<i64>().unwrap() + 1).to_string(),
+        None => text.trim_start_matches("from ").to_owned(),
+    };
+    let draw = |d: &Value| json!({ "entry": d["entry"], "grant": origin(d["origin"].as_str().unwrap()), "kind": d["grant"], "minutes": d["minutes"] });
+    let draws: Vec<Value> = expect["draws"].as_array().unwrap().iter().map(draw).collect();
+    assert_eq!(shown["draws"], json!(draws), "{name}: draws");
+
+    // The list of retainers reads kept figures, and says the same of the cycle that holds the day.
+    let row = home.json(&format!("retainers --at {until}"))[0].clone();
+    let last = expect["cycles"].as_array().unwrap().last().unwrap();
+    for field in ["granted", "rolled_in", "used", "from_blocks", "overage", "left"] {
+        let field = format!("{field}_minutes");
+        assert_eq!(row[&field], last[&field], "{name}: {field} of {row}");
+    }
+    assert_eq!((&row["cycle_start"], &row["cycle_end"]), (&last["start"], &last["end"]), "{name}");
+    assert!(home.ok("db check").starts_with("all is well"), "{name}");
+}

@@ -1,0 +1,140 @@
+//! Time goes by, and other processes write.
+
+use vadash::config::Config;
+use vadash::domain::time::Instant;
+use vadash::store::{Access, Store};
+
+use crate::desk::{Desk, WORLD, setting, type_lines, world};
+
+const HOUR: i64 = 3600;
+
+#[test]
+fn without_a_timer_the_screen_sleeps_until_something_alters() {
+    let lines = ["client add acme --name Acme", "event add acme call 19:00-20:00"];
+    let mut desk = Desk::with(&lines, Config::default());
+    let start = |at: &str| Instant::from_rfc3339(&format!("2026-06-22T{at}:00+02:00")).unwrap();
+    // 14:05: `in 4 h` until 14:01 is left of the fourth hour.
+    assert_eq!(desk.ui.next_wake(), start("15:01"));
+    let before = desk.picture();
+    assert_eq!(desk.wait(30 * 60).replace("14:35", "14:05"), before, "nothing moves on by itself but the clock of the last key");
+    desk.wait(3 * HOUR);
+    assert_eq!(desk.ui.next_wake(), start("18:01"));
+    desk.wait(HOUR);
+    // 18:35: minutes are counted within the hour.
+    assert!(desk.picture().contains("in 25 min"), "{}", desk.picture());
+    assert_eq!(desk.ui.next_wake(), start("18:36"));
+}
+
+#[test]
+fn with_a_timer_it_wakes_by_the_minute_or_the_second() {
+    let mut desk = Desk::new();
+    desk.press("Sacme<enter>");
+    let next = desk.ui.next_wake();
+    assert_eq!(next.0 % 60, 0);
+    let config = Config { seconds: true, ..Config::default() };
+    let mut desk = Desk::with(WORLD, config);
+    desk.press("Sacme<enter>");
+    desk.wait(61);
+    assert!(desk.picture().contains("▶ 0:01:01  acme"), "{}", desk.picture());
+}
+
+#[test]
+fn midnight_makes_it_another_day() {
+    let mut desk = Desk::new();
+    let picture = desk.wait(10 * HOUR);
+    assert!(picture.contains("Tue 23 Jun") && picture.contains("週次ミーティング"), "{picture}");
+}
+
+#[test]
+fn another_processs_change_is_followed_and_the_typed_text_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("va.db");
+    let mut desk = Desk::on(&path, WORLD);
+    desk.press("<tab>jl30m half ty");
+    assert!(!desk.ui.follow(), "nothing has changed");
+    let mut other = Store::open(&path, Access::Command, setting()).unwrap();
+    let now = std::sync::Arc::new(Instant::from_rfc3339(crate::desk::NOW).unwrap().0.into());
+    type_lines(&mut other, &world(&now, Config::default()), &["task add zeta from elsewhere due:2026-06-20"]);
+    assert!(desk.ui.follow());
+    let picture = desk.picture();
+    assert!(picture.contains("from elsewhere"), "{picture}");
+    assert!(desk.line("› ").ends_with("zeta 30m half ty"));
+    desk.press("ped<enter>");
+    assert_eq!(desk.footer(), "logged 0:30 for Zeta Ltd: half typed; u undoes");
+    desk.press("l");
+    assert!(desk.line("› ").ends_with("› zeta"), "the cursor is still on the printer's row");
+}
+
+#[test]
+fn a_busy_database_is_tried_again_and_keys_are_answered_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("va.db");
+    let mut desk = Desk::on(&path, WORLD);
+    desk.press("<tab>");
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    desk.press("l30m waited for<enter>");
+    assert_eq!(desk.footer(), "another program is writing to the database: trying again");
+    assert!(desk.line("› ").ends_with("acme 30m waited for"), "the text stays");
+    desk.wait(1);
+    assert_eq!(desk.footer(), "another program is writing to the database: trying again");
+    other.execute_batch("COMMIT").unwrap();
+    desk.wait(1);
+    assert_eq!(desk.footer(), "logged 0:30 for Acme GmbH: waited for; u undoes");
+}
+
+#[test]
+fn a_meeting_is_told_once_whatever_number_of_screens() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("va.db");
+    let mut one = Desk::on(&path, WORLD);
+    let mut two = Desk::on(&path, &[]);
+    assert!(one.ui.reminders().is_empty());
+    for desk in [&mut one, &mut two] {
+        desk.wait(45 * 60);
+    }
+    let told = one.ui.reminders();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].title, "kickoff with a title that is too long for its column (zeta)");
+    assert_eq!(told[0].body, "15:00, in 10 min");
+    assert!(one.footer().starts_with("» kickoff"), "{}", one.footer());
+    assert!(two.ui.reminders().is_empty(), "the other screen has it");
+    assert!(one.ui.reminders().is_empty(), "once");
+}
+
+#[test]
+fn a_draft_survives_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("va.db");
+    let mut desk = Desk::on(&path, WORLD);
+    desk.press("<tab>l45m half a thought");
+    desk.ui.keep_draft();
+    drop(desk);
+    let mut desk = Desk::on(&path, &[]);
+    desk.ui.settle();
+    assert!(desk.footer().starts_with("a draft is kept: "), "{}", desk.footer());
+    desk.press("<tab>l");
+    assert!(desk.line("› ").ends_with("acme 45m half a thought"));
+    assert_eq!(desk.footer(), "your draft is back");
+    drop(desk);
+    let mut desk = Desk::on(&path, &[]);
+    desk.ui.settle();
+    assert!(!desk.picture().contains("draft is kept"), "it is offered once");
+}
+
+#[test]
+fn a_read_only_database_says_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("va.db");
+    drop(Desk::on(&path, WORLD));
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o400)).unwrap();
+    if rustix::fs::access(&path, rustix::fs::Access::WRITE_OK).is_ok() {
+        eprintln!("skipped: root may write to anything");
+        return;
+    }
+    let mut desk = Desk::on(&path, &[]);
+    assert!(desk.picture().contains("read-only"));
+    desk.press("<tab><space>");
+    assert!(desk.footer().starts_with("! the database is open read-only"), "{}", desk.footer());
+}

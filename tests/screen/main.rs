@@ -1,0 +1,10 @@
+//! Keys in, picture out: the whole screen over a database in memory, at a fixed instant.
+
+#![allow(missing_docs, reason = "tests")]
+
+mod desk;
+mod laws;
+mod live;
+mod pictures;
+mod prompts;
+mod rows;

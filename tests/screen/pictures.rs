@@ -1,0 +1,87 @@
+//! What the screen looks like, at the sizes people have.
+
+use insta::assert_snapshot;
+use vadash::config::Config;
+
+use crate::desk::{Desk, WORLD};
+
+#[test]
+fn the_dashboard_at_each_size() {
+    for (width, height) in [(200, 50), (140, 40), (100, 30), (80, 24), (45, 20), (40, 10), (39, 9)] {
+        assert_snapshot!(format!("dashboard {width}x{height}"), Desk::new().sized(width, height).picture());
+    }
+}
+
+#[test]
+fn each_pane_alone() {
+    let mut desk = Desk::new().sized(60, 20);
+    assert_snapshot!("alone schedule", desk.picture());
+    assert_snapshot!("alone tasks", desk.press("<tab>"));
+    assert_snapshot!("alone retainers", desk.press("<tab>"));
+    assert_snapshot!("alone unbilled", desk.press("<right>"));
+    assert_eq!(desk.press("<tab>"), Desk::new().sized(60, 20).picture());
+}
+
+#[test]
+fn an_empty_home_says_what_to_do_first() {
+    assert_snapshot!("empty 100x30", Desk::empty().picture());
+    assert_snapshot!("empty 40x10", Desk::empty().sized(40, 10).picture());
+    let mut desk = Desk::empty();
+    assert_snapshot!("empty add", desk.press("a"));
+    desk.press("acme --name 'Acme GmbH' --rate 45<enter>");
+    assert!(!desk.picture().contains("Welcome"));
+}
+
+#[test]
+fn a_running_timer_is_in_the_header_and_on_its_retainer() {
+    let mut desk = Desk::new();
+    desk.press("Sacme newsletter<enter>");
+    assert_snapshot!("timer", desk.wait(40 * 60));
+}
+
+#[test]
+fn the_palette_finds_actions_and_shows_their_keys() {
+    assert_snapshot!("palette", Desk::new().press(":"));
+    assert_snapshot!("palette found", Desk::new().press(":impics"));
+    assert_snapshot!("palette small", Desk::new().sized(40, 10).press(":task"));
+}
+
+#[test]
+fn the_help_is_made_from_the_keys_in_force() {
+    assert_snapshot!("help", Desk::new().sized(100, 50).press("?"));
+    assert_snapshot!("help below", Desk::new().press("?G"));
+    let keys = [("quit".to_owned(), vec!["Q".to_owned(), "f10".to_owned()])].into();
+    let mut desk = Desk::with(WORLD, Config { keys, ..Config::default() }).sized(100, 50);
+    desk.press("?G");
+    assert!(desk.line("Leave; a timer").starts_with("│   Q  F10   "), "{}", desk.picture());
+}
+
+#[test]
+fn mistakes_in_the_configured_keys_are_told_in_the_header() {
+    let keys = [("lgo".to_owned(), vec!["l".to_owned()])].into();
+    let mut desk = Desk::with(WORLD, Config { keys, ..Config::default() }).sized(200, 50);
+    assert!(desk.picture().contains("! config: keys: there is no action 'lgo': did you mean log?"));
+}
+
+#[test]
+fn without_colour_everything_is_still_told() {
+    let config = Config { theme: "mono".to_owned(), ..Config::default() };
+    let picture = Desk::with(WORLD, config).picture();
+    let coloured = Desk::new().picture();
+    let text = |picture: &str| picture.lines().take(30).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(text(&picture), text(&coloured));
+    assert_snapshot!("mono", picture);
+}
+
+#[test]
+fn text_from_outside_cannot_steer_the_terminal() {
+    let lines = [
+        "client add acme --name 'Acme'",
+        "task add acme \u{1b}[31mred\u{202e}\u{200b} \u{1f468}\u{200d}\u{1f469} flag \u{1f1e9}\u{1f1ea} a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+        "event add acme \u{9b}2Jbell\u{7} 15:00-16:00",
+    ];
+    let mut desk = Desk::with(&lines, Config::default());
+    for picture in [desk.picture(), desk.press("<enter>"), desk.press("<esc><tab><enter>")] {
+        assert!(!picture.contains(['\u{1b}', '\u{202e}', '\u{200b}', '\u{9b}', '\u{7}']), "{picture}");
+    }
+}

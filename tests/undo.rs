@@ -1,0 +1,399 @@
+//! Undo takes back exactly what was done, and redo does exactly that again: for any history.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use support::Home;
+use vadash::app::call::Call;
+use vadash::app::grammar::words;
+use vadash::app::run::{World, run};
+use vadash::cli;
+use vadash::config::Config;
+use vadash::domain::rounding::Rounding;
+use vadash::domain::time::Instant;
+use vadash::domain::zone::Zone;
+use vadash::error::Error;
+use vadash::notify::Terminal;
+use vadash::store::{Setting, Store};
+
+/// A database in memory, and a clock that is moved by hand.
+struct Bench {
+    store: Store,
+    world: World,
+    clock: Arc<AtomicI64>,
+}
+
+/// Everything kept, but for the steps themselves and for states whose place depends on the way taken to them.
+type Content = BTreeMap<String, Vec<String>>;
+
+impl Bench {
+    fn new() -> Self {
+        let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default() };
+        let clock = Arc::new(AtomicI64::new(Instant::from_rfc3339(support::NOON).unwrap().0));
+        let shown = Arc::clone(&clock);
+        let world = World {
+            now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
+            config: Config::default(),
+            config_path: "config.toml".into(),
+            config_problems: Vec::new(),
+            db_path: "vadash.db".into(),
+            tell: Box::new(|_| {}),
+            terminal: Terminal::default(),
+        };
+        Self { store: Store::in_memory(setting).unwrap(), world, clock }
+    }
+
+    /// Does what a line says; the sentence if it is refused.
+    fn type_line(&self, line: &str) -> Result<(), String> {
+        self.clock.fetch_add(7 * 60, Ordering::Relaxed);
+        match run(&call(line), &self.store, &self.world) {
+            Ok(_) => Ok(()),
+            Err(Error::Problem { what, .. }) => Err(what),
+            Err(fault) => panic!("{line}: {fault}"),
+        }
+    }
+
+    fn content(&self) -> Content {
+        let mut all = self.store.dump().unwrap();
+        all.retain(|table, _| !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon"));
+        all
+    }
+
+    /// The number of the newest step.
+    fn newest(&self) -> Option<i64> {
+        self.store.steps(1).unwrap().first().map(|s| s.id)
+    }
+
+    /// What is kept up to date with each change is what a computation from nothing gives.
+    fn assert_derived(&self, after: &str) {
+        let today = self.store.setting().zone.date(self.world.now());
+        let setting = self.store.setting();
+        let look = |db: &vadash::store::Reads| (db.totals().unwrap(), format!("{:?}", db.positions(today, setting).unwrap()));
+        let kept = look(&self.store);
+        let fresh = self.store.rehearse(self.world.now(), |tx| {
+            tx.recompute()?;
+            Ok(look(tx))
+        });
+        assert_eq!(kept, fresh.unwrap(), "after {after}");
+    }
+}
+
+fn call(line: &str) -> Call {
+    let line: Vec<String> = std::iter::once("vadash".to_owned()).chain(words::split(line).unwrap()).collect();
+    match cli::read(&line) {
+        Ok(asked) => asked.call.unwrap(),
+        Err(error) => panic!("{line:?}: {error}"),
+    }
+}
+
+fn client() -> impl Strategy<Value = &'static str> {
+    select(vec!["a", "b", "c"])
+}
+
+fn day() -> impl Strategy<Value = String> {
+    (0..60_i64).prop_map(|n| (chrono::NaiveDate::from_ymd_opt(2026, 4, 24).unwrap() + chrono::TimeDelta::days(n)).to_string())
+}
+
+/// Options of a line, each of them there or not.
+fn options(all: Vec<(&'static str, &'static [&'static str])>) -> impl Strategy<Value = String> {
+    let one = |(name, values): (&'static str, &'static [&'static str])| {
+        option::weighted(0.3, select(values)).prop_map(move |v| v.map(|v| format!(" --{name} {v}")).unwrap_or_default())
+    };
+    all.into_iter().map(one).collect::<Vec<_>>().prop_map(|parts| parts.concat())
+}
+
+/// A flag that is there or not.
+fn flag(name: &'static str) -> impl Strategy<Value = &'static str> {
+    select(vec!["", "", "", name])
+}
+
+const ID: std::ops::Range<i64> = 1..7;
+
+fn people() -> impl Strategy<Value = String> {
+    let facts = || {
+        options(vec![
+            ("rate", &["30", "45.50"]),
+            ("rounding", &["0:up:entry", "15:up:entry", "15:up:day", "none"]),
+            ("minimum", &["5", "none"]),
+            ("rush-percent", &["100", "200"]),
+            ("name", &["Ada", "'Bée & Söhne'"]),
+        ])
+    };
+    prop_oneof![
+        2 => (client(), facts()).prop_map(|(c, o)| format!("client add {c}{o}").replace(" none", " 0:up:entry").replace("minimum 0:up:entry", "minimum 5")),
+        3 => (client(), facts()).prop_map(|(c, o)| format!("client edit {c}{o}")),
+        1 => (client(), flag(" --undo")).prop_map(|(c, u)| format!("client archive {c}{u}")),
+        1 => (select(vec!["email", "web"]), options(vec![("rate", &["50", "60"])])).prop_map(|(s, o)| format!("service add {s}{o}")),
+        1 => options(vec![("rate", &["55"]), ("name", &["E-Mail"])]).prop_map(|o| format!("service edit email{o}")),
+        2 => (20..70_i64, options(vec![("client", &["a", "b"]), ("service", &["email"]), ("from", &["2026-05-20", "2026-06-10"])]))
+            .prop_map(|(n, o)| format!("rate set {n}{o}")),
+        1 => ID.prop_map(|id| format!("rate rm {id}")),
+    ]
+}
+
+fn deals() -> impl Strategy<Value = String> {
+    let terms = || {
+        options(vec![
+            ("rollover", &["expire", "next_cycle", "bank", "running", "deduct_overruns"]),
+            ("cap", &["3h", "50%"]),
+            ("life", &["1", "2"]),
+            ("order", &["base_first", "soonest"]),
+            ("overage-rate", &["50", "none"]),
+            ("counts", &["all"]),
+            ("services", &["email"]),
+            ("rush-burns", &["minutes"]),
+            ("rounding", &["30:up:entry", "none"]),
+        ])
+    };
+    prop_oneof![
+        3 => (client(), 1..12_i64, day(), terms(), options(vec![("every", &["week", "2weeks"])]), flag(" --first prorated"))
+            .prop_map(|(c, h, d, t, e, f)| format!("agreement add {c} retainer --hours {h} --start {d}{t}{e}{f}")),
+        2 => (client(), 1..12_i64, day(), options(vec![("services", &["email"]), ("last-day", &["2026-06-15"])]))
+            .prop_map(|(c, h, d, o)| format!("agreement add {c} block --hours {h} --price 100 --start {d}{o}")),
+        2 => (ID, day(), 1..12_i64, terms()).prop_map(|(id, d, h, t)| format!("agreement change {id} --from {d} --hours {h}{t}")),
+        2 => (ID, -90..90_i64, day(), flag(" --gift"))
+            .prop_map(|(id, n, d, g)| format!("agreement adjust --reason because --on {d}{g} -- {id} {n}m")),
+        1 => (ID, day()).prop_map(|(id, d)| format!("agreement end {id} --on {d}")),
+        1 => ID.prop_map(|id| format!("agreement rm {id}")),
+    ]
+}
+
+fn hours() -> impl Strategy<Value = String> {
+    let span = prop_oneof![
+        (1..500_i64).prop_map(|n| format!("{n}m")),
+        (0..20_u32, 1..4_u32, 0..59_u32).prop_map(|(from, long, min)| format!("{from}:{min:02}-{}:{min:02}", from + long)),
+    ];
+    let kind = || (flag(" --rush"), flag(" --gift"), flag(" --no-bill")).prop_map(|(a, b, c)| format!("{a}{b}{c}"));
+    let more = || options(vec![("service", &["email", "web"]), ("bill-as", &["30m"]), ("overlap", &["cut", "keep"]), ("task", &["1", "2"])]);
+    prop_oneof![
+        8 => (client(), span, day(), kind(), more()).prop_map(|(c, s, d, k, m)| format!("log {c} {s} --on {d}{k}{m}")),
+        2 => (client(), 0..60_i64, options(vec![("task", &["1", "2"]), ("overlap", &["cut", "keep"])]))
+            .prop_map(|(c, n, o)| format!("start {c} note --at -{}m{o}", n + 1)),
+        1 => select(vec!["stop", "cancel", "resume", "stop --at -3m"]).prop_map(str::to_owned),
+        4 => (ID, options(vec![
+            ("client", &["a", "b"]), ("service", &["email", "none"]), ("note", &["new"]), ("duration", &["25m", "3h"]), ("date", &["2026-05-05"]),
+            ("rush", &["yes"]), ("billable", &["no"]), ("gift", &["yes"]), ("bill-as", &["1h", "none"]), ("rate", &["80", "none"]), ("overlap", &["cut"]),
+        ])).prop_map(|(id, o)| format!("entry edit {id}{o}")),
+        1 => (ID, day(), 0..24_u32).prop_map(|(id, d, h)| format!("entry split {id} --at '{d} {h}:30'")),
+        1 => (ID, ID).prop_map(|(a, b)| format!("entry join {a} {b}")),
+        1 => (ID, client()).prop_map(|(id, c)| format!("entry move {id} {c}")),
+        1 => (ID, day()).prop_map(|(id, d)| format!("entry repeat {id} --on {d}")),
+        2 => ID.prop_map(|id| format!("entry rm {id}")),
+    ]
+}
+
+fn plans() -> impl Strategy<Value = String> {
+    let task = select(vec![
+        "a call due:2026-06-20 ~30m !high",
+        "b report due:2026-06-30 17:00 every:month",
+        "tidy up every:week",
+        "water plants every:3d-after",
+        "wait wait:+5d #later",
+    ]);
+    let event = select(vec!["a review tomorrow 9-10", "standup tomorrow 9:00-9:15 every:weekday", "holiday 6.7.-10.7.", "b lunch fri 12-13 @Café"]);
+    prop_oneof![
+        3 => task.prop_map(|t| format!("task add '{t}'")),
+        2 => (ID, options(vec![("title", &["new"]), ("client", &["a", "none"]), ("due", &["none", "2026-07-01"]), ("priority", &["low"]), ("every", &["week"])]))
+            .prop_map(|(id, o)| format!("task edit {id}{o}")),
+        3 => (select(vec!["done", "drop", "reopen", "rm"]), ID).prop_map(|(what, id)| format!("task {what} {id}")),
+        3 => event.prop_map(|e| format!("event add '{e}'")),
+        2 => (ID, options(vec![("title", &["new"]), ("start", &["'2026-06-24 11:00'"]), ("location", &["here"]), ("client", &["a", "none"]), ("occurrence", &["2026-06-25"])]))
+            .prop_map(|(id, o)| format!("event edit {id}{o}")),
+        2 => (ID, select(vec!["", " --scope all", " --occurrence 2026-06-25", " --occurrence 2026-06-26 --scope this"])).prop_map(|(id, s)| format!("event rm {id}{s}")),
+    ]
+}
+
+/// Imports of the files that [`files`] writes.
+fn imports() -> impl Strategy<Value = String> {
+    select(vec!["import csv ONE", "import csv TWO", "import csv TWO --skip-bad", "import ics CAL", "import ics CAL2", "import ics CAL --client b"])
+        .prop_map(str::to_owned)
+}
+
+/// Tables and calendars that share some of their numbers, so that one brings the other up to date.
+fn files(folder: &Path) {
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    write("ONE", "client,date,minutes,external_id,note\na,2026-05-05,50,x1,first\nb,2026-05-06,90,x2,\na,2026-06-06,95,x3,third\n");
+    write("TWO", "client,start,end,external_id\na,2026-05-05 09:00,2026-05-05 10:30,x1\nb,2026-05-07 09:00,2026-05-07 09:20,\nc,2026-05-08 09:00,2026-05-08 10:00,x4\n");
+    let calendar = |times: &str| {
+        format!(
+            "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Team\r\nBEGIN:VEVENT\r\nUID:u1\r\n{times}\r\nSUMMARY:Weekly\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\n\
+             BEGIN:VEVENT\r\nUID:u1\r\nRECURRENCE-ID:20260630T080000Z\r\nDTSTART:20260630T100000Z\r\nDTEND:20260630T110000Z\r\nSUMMARY:Moved\r\nEND:VEVENT\r\n\
+             END:VCALENDAR\r\n"
+        )
+    };
+    write("CAL", &calendar("DTSTART:20260623T080000Z\r\nDTEND:20260623T090000Z"));
+    write("CAL2", &calendar("DTSTART:20260623T083000Z\r\nDTEND:20260623T090000Z"));
+}
+
+/// What is done next.
+#[derive(Clone, Debug)]
+enum Next {
+    Line(String),
+    Undo(usize),
+    Redo(usize),
+}
+
+fn next() -> impl Strategy<Value = Next> {
+    prop_oneof![
+        3 => people().prop_map(Next::Line),
+        4 => deals().prop_map(Next::Line),
+        8 => hours().prop_map(Next::Line),
+        5 => plans().prop_map(Next::Line),
+        2 => imports().prop_map(Next::Line),
+        5 => (1..6_usize).prop_map(Next::Undo),
+        3 => (1..6_usize).prop_map(Next::Redo),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_history_any_number_of_steps_back_and_forth(history in vec(next(), 10..45)) {
+        let folder = tempfile::tempdir().unwrap();
+        files(folder.path());
+        let bench = Bench::new();
+        for line in ["client add a --rate 45", "client add b --rate 60 --rounding 15:up:day", "service add email --rate 50", "log a 3h --on 2026-05-04"] {
+            bench.type_line(line).unwrap();
+        }
+        // What was there after each step, and how many of the steps are done now.
+        let (mut states, mut done) = (vec![bench.content()], 0);
+        for next in history {
+            match &next {
+                Next::Line(line) => {
+                    let line = ["ONE", "TWO", "CAL2", "CAL"].iter().fold(line.clone(), |l, name| {
+                        let file = folder.path().join(name).display().to_string();
+                        if l.ends_with(name) || l.contains(&format!("{name} ")) { l.replacen(name, &file, 1) } else { l }
+                    });
+                    let newest = bench.newest();
+                    let answer = bench.type_line(&line);
+                    if answer.is_ok() && bench.newest() != newest {
+                        states.truncate(done + 1);
+                        states.push(bench.content());
+                        done += 1;
+                    } else {
+                        // Refused, or nothing to change: not a trace of it.
+                        prop_assert_eq!(&bench.content(), &states[done], "{}: {:?}", line, answer);
+                    }
+                }
+                Next::Undo(count) => {
+                    for _ in 0..*count {
+                        if done == 0 {
+                            break;
+                        }
+                        bench.type_line("undo").unwrap();
+                        done -= 1;
+                        prop_assert_eq!(&bench.content(), &states[done], "undone {}", done);
+                    }
+                }
+                Next::Redo(count) => {
+                    for _ in 0..*count {
+                        let answer = bench.type_line("redo");
+                        prop_assert_eq!(answer.is_ok(), done + 1 < states.len());
+                        done += usize::from(answer.is_ok());
+                        prop_assert_eq!(&bench.content(), &states[done], "redone {}", done);
+                    }
+                }
+            }
+            bench.assert_derived(&format!("{next:?}"));
+        }
+        // All the way back, all the way forth.
+        while done > 0 {
+            bench.type_line("undo").unwrap();
+            done -= 1;
+            prop_assert_eq!(&bench.content(), &states[done]);
+        }
+        for state in &states[1..] {
+            bench.type_line("redo").unwrap();
+            prop_assert_eq!(&bench.content(), state);
+        }
+        bench.assert_derived("everything");
+        prop_assert_eq!(bench.store.integrity().unwrap(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_thousand_steps_back_and_forth() {
+    let bench = Bench::new();
+    bench.type_line("client add a --rate 45").unwrap();
+    bench.type_line("agreement add a retainer --hours 20 --start 2026-01-01 --rollover bank").unwrap();
+    let before = bench.content();
+    for n in 0..1_000 {
+        bench.type_line(&format!("log a {}m --on 2026-0{}-{:02}", n % 50 + 1, n % 5 + 1, n % 28 + 1)).unwrap();
+    }
+    let after = bench.content();
+    bench.type_line("undo 1000").unwrap();
+    assert_eq!(bench.content(), before);
+    bench.type_line("redo 1000").unwrap();
+    assert_eq!(bench.content(), after);
+    bench.assert_derived("a thousand steps");
+}
+
+/// Files hold the history: every command is a process of its own.
+#[test]
+fn across_processes() {
+    let home = Home::with_clients();
+    let content = || {
+        let mut all = home.dump();
+        all.retain(|table, _| !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon"));
+        all
+    };
+    let mut states = vec![content()];
+    let lines = ["log acme 9-12", "log zeta 10-11 --overlap cut", "task add 'call due:fri every:week'", "task done 1", "event add lunch tomorrow 12-13", "client edit acme --rate 50"];
+    for line in lines {
+        home.ok(line);
+        states.push(content());
+    }
+    for state in states.iter().rev().skip(1) {
+        home.ok("undo");
+        assert_eq!(content(), *state);
+    }
+    for state in &states[1..] {
+        home.ok("redo");
+        assert_eq!(content(), *state);
+    }
+    assert!(home.ok("db check").starts_with("all is well"));
+}
+
+/// A large import is one step, kept as the range of its rows until it is taken back.
+#[test]
+fn a_bulk_import_is_one_step_without_an_image_of_each_row() {
+    let home = Home::with_clients();
+    let rows: String = (0..5_000).map(|n| format!("acme,2026-0{}-{:02},{},n{n}\n", n % 5 + 1, n % 28 + 1, n % 90 + 1)).collect();
+    home.write("many.csv", format!("client,date,minutes,external_id\n{rows}"));
+    let counts = || {
+        let dump = home.dump();
+        ["op", "change", "entry"].map(|table| dump[table].len())
+    };
+    let before = counts();
+    home.ok("import csv many.csv");
+    assert_eq!(counts(), [before[0] + 1, before[1] + 1, before[2] + 5_000]);
+    let imported = home.dump();
+    home.ok("undo");
+    assert_eq!(counts()[2], 0);
+    assert!(home.ok("db check").starts_with("all is well"));
+    home.ok("redo");
+    assert_eq!((&home.dump()["entry"], &home.dump()["bill"]), (&imported["entry"], &imported["bill"]));
+
+    // A second import that changes a few of them keeps images of those few.
+    home.write("few.csv", "client,date,minutes,external_id\nacme,2026-01-01,7,n3\nacme,2026-01-01,8,n4\nacme,2026-01-01,9,new\n");
+    let changes = counts()[1];
+    home.ok("import csv few.csv");
+    assert_eq!(counts()[1], changes + 3);
+    home.ok("undo 2");
+    assert_eq!(counts()[2], 0);
+    home.ok("redo 2");
+    assert_eq!(counts()[2], 5_001);
+    assert!(home.ok("db check").starts_with("all is well"));
+}
