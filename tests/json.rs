@@ -15,7 +15,9 @@ fn is(value: &Value, kinds: &str) -> bool {
         [whole, part].iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
     };
     kinds.split('|').any(|kind| match (kind, value) {
-        ("null", Value::Null) | ("bool", Value::Bool(_)) | ("text", Value::String(_)) | ("list", Value::Array(_)) => true,
+        ("null", Value::Null) | ("bool", Value::Bool(_)) | ("text", Value::String(_)) | ("list", Value::Array(_)) => {
+            true
+        }
         ("object", Value::Object(_)) => true,
         ("integer", Value::Number(n)) => n.is_i64(),
         ("money", Value::String(s)) => decimal(s),
@@ -85,15 +87,24 @@ fn entries() {
     let by_id = |id: i64| list.as_array().unwrap().iter().find(|e| e["id"] == id).unwrap();
     let first = by_id(1);
     assert_eq!(first["tags"], json!(["web", "july"]));
-    assert_eq!((&first["start"], &first["end"]), (&json!("2026-06-22T09:00:00+02:00"), &json!("2026-06-22T10:30:00+02:00")));
-    assert_eq!((&first["rate"], &first["amount"], &first["currency"]), (&json!("90.00"), &json!("135.00"), &json!("EUR")));
+    assert_eq!(
+        (&first["start"], &first["end"]),
+        (&json!("2026-06-22T09:00:00+02:00"), &json!("2026-06-22T10:30:00+02:00"))
+    );
+    assert_eq!(
+        (&first["rate"], &first["amount"], &first["currency"]),
+        (&json!("90.00"), &json!("135.00"), &json!("EUR"))
+    );
     assert_eq!(first["rate_source"], "90.00/h = 60.00/h (service research) × 150 % rush");
     // A gift is worth nothing; what has no rate is not worth 0.
     assert_eq!((&by_id(2)["amount"], &by_id(2)["overage_minutes"]), (&json!("0.00"), &json!(0)));
     assert_eq!((&by_id(3)["rate"], &by_id(3)["amount"]), (&Value::Null, &Value::Null));
     // What runs has no end and comes to nothing yet.
     let running = by_id(4);
-    assert_eq!((&running["state"], &running["end"], &running["billed_minutes"]), (&json!("running"), &Value::Null, &Value::Null));
+    assert_eq!(
+        (&running["state"], &running["end"], &running["billed_minutes"]),
+        (&json!("running"), &Value::Null, &Value::Null)
+    );
     assert!(running["seconds"].as_i64().unwrap() >= 900);
     // `--to` is exclusive.
     assert_eq!(home.json("entry list --to 2026-06-22"), json!([]));
@@ -109,7 +120,8 @@ fn an_entry_with_its_history() {
     home.ok("entry edit 1 --end 10:30 --service email --rush yes --rate 80");
     let entry = home.json("entry show 1");
     has(&entry, ENTRY, &[EXTERNAL, ("history", "list")]);
-    let change: &[(&str, &str)] = &[("at", "instant"), ("field", "text"), ("old", "text|bool|integer|null"), ("new", "text|bool|integer|null")];
+    let change: &[(&str, &str)] =
+        &[("at", "instant"), ("field", "text"), ("old", "text|bool|integer|null"), ("new", "text|bool|integer|null")];
     each_has(&entry["history"], change, &[]);
     let of = |field: &str| entry["history"].as_array().unwrap().iter().find(|c| c["field"] == field).unwrap().clone();
     assert_eq!(of("end")["new"], "2026-06-22T10:30:00+02:00");
@@ -131,17 +143,26 @@ fn status() {
     ];
     let nothing = home.json("status");
     has(&nothing, contract, &[]);
-    assert_eq!((&nothing["running"], &nothing["next_event"], &nothing["alerts"]), (&Value::Null, &Value::Null, &json!([])));
+    assert_eq!(
+        (&nothing["running"], &nothing["next_event"], &nothing["alerts"]),
+        (&Value::Null, &Value::Null, &json!([]))
+    );
     home.ok("agreement add acme retainer --hours 10 --start 2026-06-01");
     home.ok("log acme 8h");
     home.ok("event add acme review tomorrow 9-10");
     home.ok("start zeta call --at 13:30");
     let status = home.json("status");
     has(&status, contract, &[]);
-    let running = [("id", "integer"), ("client", "text"), ("note", "text"), ("start", "instant"), ("seconds", "integer")];
+    let running =
+        [("id", "integer"), ("client", "text"), ("note", "text"), ("start", "instant"), ("seconds", "integer")];
     has(&status["running"], &running, &[]);
-    let next =
-        [("id", "integer"), ("title", "text"), ("client", "text|null"), ("start", "instant"), ("starts_in_seconds", "integer")];
+    let next = [
+        ("id", "integer"),
+        ("title", "text"),
+        ("client", "text|null"),
+        ("start", "instant"),
+        ("starts_in_seconds", "integer"),
+    ];
     has(&status["next_event"], &next, &[]);
     each_has(&status["alerts"], &[("kind", "text"), ("client", "text|null"), ("text", "text")], &[]);
     let seconds = status["running"]["seconds"].as_i64().unwrap();
@@ -188,7 +209,10 @@ fn retainers() {
     );
     assert_eq!((&row(1)["resets_on"], &row(1)["workdays_left"]), (&json!("2026-07-01"), &json!(6)));
     assert_eq!(row(2)["expires"], json!([{ "on": "2026-07-15", "minutes": 300 }]));
-    assert_eq!((&row(2)["kind"], &row(2)["cycle_end"], &row(2)["resets_on"]), (&json!("block"), &json!("2026-07-16"), &Value::Null));
+    assert_eq!(
+        (&row(2)["kind"], &row(2)["cycle_end"], &row(2)["resets_on"]),
+        (&json!("block"), &json!("2026-07-16"), &Value::Null)
+    );
     assert_eq!((&row(3)["cycle_end"], &row(3)["expires"]), (&Value::Null, &json!([])));
     // As it stood on a day: with everything worked up to and including it, and nothing after.
     let may = home.json("retainers --at 2026-05-04 --client acme");
@@ -205,7 +229,8 @@ fn agreements() {
     home.ok("agreement adjust 1 -1h --reason late --on 2026-06-02");
     home.ok("log acme 21h --on 2026-05-04 --service email");
     home.ok("log acme 7h --on 2026-06-04");
-    let contract = [("id", "integer"), ("client", "text"), ("kind", "text"), ("starts_on", "date"), ("ends_on", "date|null")];
+    let contract =
+        [("id", "integer"), ("client", "text"), ("kind", "text"), ("starts_on", "date"), ("ends_on", "date|null")];
     let more = [
         ("anchor", "date|null"),
         ("every", "text|null"),
@@ -252,13 +277,18 @@ fn agreements() {
         ("deficit_out_minutes", "integer|null"),
     ];
     each_has(&whole["cycles"], &cycle, &[("left_minutes", "integer"), ("unpriced_minutes", "integer")]);
-    each_has(&whole["draws"], &[("entry", "integer"), ("grant", "text"), ("kind", "text"), ("minutes", "integer")], &[]);
+    each_has(
+        &whole["draws"],
+        &[("entry", "integer"), ("grant", "text"), ("kind", "text"), ("minutes", "integer")],
+        &[],
+    );
     each_has(&whole["adjustments"], &[("on", "date"), ("minutes", "integer"), ("reason", "text")], &[]);
     // From the first cycle to the one that holds the day asked for; what is open there is not settled yet.
     let cycles = whole["cycles"].as_array().unwrap();
     let bounds: Vec<_> = cycles.iter().map(|c| (c["start"].as_str().unwrap(), c["end"].as_str().unwrap())).collect();
     assert_eq!(bounds, [("2026-05-01", "2026-06-01"), ("2026-06-01", "2026-07-01")]);
-    let settled = |c: &Value| ["forfeited_minutes", "rolled_out_minutes", "deficit_out_minutes"].map(|f| c[f].is_null());
+    let settled =
+        |c: &Value| ["forfeited_minutes", "rolled_out_minutes", "deficit_out_minutes"].map(|f| c[f].is_null());
     assert_eq!((settled(&cycles[0]), settled(&cycles[1])), ([false; 3], [true; 3]));
     let block = home.json("agreement show 2");
     has(&block, &contract, &[&more[..], &shown].concat());
@@ -285,11 +315,19 @@ fn unbilled() {
         ("lines", "list"),
     ];
     each_has(&found["clients"], &client, &[]);
-    let line =
-        [("service", "text|null"), ("rate", "money|null"), ("rush", "bool"), ("minutes", "integer"), ("amount", "money|null")];
+    let line = [
+        ("service", "text|null"),
+        ("rate", "money|null"),
+        ("rush", "bool"),
+        ("minutes", "integer"),
+        ("amount", "money|null"),
+    ];
     found["clients"].as_array().unwrap().iter().for_each(|c| each_has(&c["lines"], &line, &[]));
     // Currencies are never added, and have the decimals they have.
-    assert_eq!(found["totals"], json!([{ "currency": "EUR", "amount": "52.50" }, { "currency": "JPY", "amount": "4167" }]));
+    assert_eq!(
+        found["totals"],
+        json!([{ "currency": "EUR", "amount": "52.50" }, { "currency": "JPY", "amount": "4167" }])
+    );
     assert_eq!(found["clients"][0]["oldest"], "2026-06-01");
 }
 
@@ -318,14 +356,18 @@ fn the_schedule() {
     ];
     let day = home.json("agenda --from 2026-06-24 --to 2026-06-25");
     each_has(&day, &contract, &[("uid", "text")]);
-    let seen: Vec<_> = day.as_array().unwrap().iter().map(|o| (o["title"].as_str().unwrap(), o["start"].as_str().unwrap())).collect();
+    let seen: Vec<_> =
+        day.as_array().unwrap().iter().map(|o| (o["title"].as_str().unwrap(), o["start"].as_str().unwrap())).collect();
     // What overlaps the day, by start; without a length, what begins in it.
-    assert_eq!(seen, [
-        ("night", "2026-06-23T23:00:00+02:00"),
-        ("midnight", "2026-06-24T00:00:00+02:00"),
-        ("holiday", "2026-06-24"),
-        ("review", "2026-06-24T09:00:00+02:00"),
-    ]);
+    assert_eq!(
+        seen,
+        [
+            ("night", "2026-06-23T23:00:00+02:00"),
+            ("midnight", "2026-06-24T00:00:00+02:00"),
+            ("holiday", "2026-06-24"),
+            ("review", "2026-06-24T09:00:00+02:00"),
+        ]
+    );
     let holiday = day.as_array().unwrap().iter().find(|o| o["title"] == "holiday").unwrap();
     assert_eq!((&holiday["all_day"], &holiday["end"]), (&json!(true), &json!("2026-06-25")));
     let review = day.as_array().unwrap().iter().find(|o| o["title"] == "review").unwrap();
@@ -405,23 +447,27 @@ fn what_a_change_says() {
     let check = [("ok", "bool"), ("problems", "texts"), ("entries", "integer"), ("repaired", "bool")];
     has(&home.json("db check"), &check, &[]);
     assert!(home.json("db path").is_string());
-    each_has(&home.json("client list"), &[("code", "text"), ("name", "text"), ("currency", "text"), ("archived", "bool")], &[
-        ("id", "integer"),
-        ("zone", "text|null"),
-        ("rounding", "text|null"),
-        ("minimum_minutes", "integer|null"),
-        ("rush_percent", "integer"),
-        ("hours", "text|null"),
-        ("email", "text"),
-        ("domains", "texts"),
-        ("aliases", "texts"),
-        ("note", "text"),
-    ]);
-    each_has(&home.json("rate list"), &[("id", "integer"), ("amount", "money"), ("from", "date")], &[
-        ("client", "text|null"),
-        ("service", "text|null"),
-        ("currency", "text|null"),
-    ]);
+    each_has(
+        &home.json("client list"),
+        &[("code", "text"), ("name", "text"), ("currency", "text"), ("archived", "bool")],
+        &[
+            ("id", "integer"),
+            ("zone", "text|null"),
+            ("rounding", "text|null"),
+            ("minimum_minutes", "integer|null"),
+            ("rush_percent", "integer"),
+            ("hours", "text|null"),
+            ("email", "text"),
+            ("domains", "texts"),
+            ("aliases", "texts"),
+            ("note", "text"),
+        ],
+    );
+    each_has(
+        &home.json("rate list"),
+        &[("id", "integer"), ("amount", "money"), ("from", "date")],
+        &[("client", "text|null"), ("service", "text|null"), ("currency", "text|null")],
+    );
 }
 
 /// A step's command does the same again: it is what one would type.
@@ -439,7 +485,8 @@ fn a_step_names_the_line_that_does_the_same() {
 /// The worked examples of retainers, typed as commands and read back as JSON.
 #[test]
 fn retainers_add_up_on_the_command_line() {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/vectors/retainers.json")).unwrap();
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/vectors/retainers.json")).unwrap();
     let scenarios: serde_json::Map<String, Value> = serde_json::from_str(&text).unwrap();
     std::thread::scope(|all| {
         for (name, scenario) in &scenarios {
@@ -478,13 +525,20 @@ fn one_scenario(name: &str, given: &Value, expect: &Value) {
     let every = format!("{}{}s", given["every"][0], given["every"][1].as_str().unwrap());
     let burns = name.contains("rush burns minutes");
     let rush = if burns { "--rush-burns minutes" } else { "" };
-    home.ok(&format!("agreement add v retainer --start {start} --anchor {anchor} --every {every} {first} {rush} {}", terms(&versions[0])));
+    home.ok(&format!(
+        "agreement add v retainer --start {start} --anchor {anchor} --every {every} {first} {rush} {}",
+        terms(&versions[0])
+    ));
     for version in &versions[1..] {
         home.ok(&format!("agreement change 1 --from {} {}", version["from"].as_str().unwrap(), terms(version)));
     }
     for block in given["blocks"].as_array().unwrap() {
         let last = block["last_day"].as_str().map(|d| format!("--last-day {d}")).unwrap_or_default();
-        home.ok(&format!("agreement add v block --hours {} --start {} {last}", hours(&block["minutes"]), block["start"].as_str().unwrap()));
+        home.ok(&format!(
+            "agreement add v block --hours {} --start {} {last}",
+            hours(&block["minutes"]),
+            block["start"].as_str().unwrap()
+        ));
     }
     for (n, entry) in (1..).zip(given["entries"].as_array().unwrap()) {
         assert_eq!(entry["id"], n, "{name}: entries are numbered as they are logged");

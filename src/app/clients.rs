@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::call::Args;
 use super::entries::or_none;
 use super::input::{
-    ClientName, CurrencyCode, Day, Least, NewCode, OfficeHours, Percent, Price, RoundingRule, ServiceName, Text,
-    YesNo, ZoneName,
+    ClientName, CurrencyCode, Day, Least, NewCode, OfficeHours, Percent, Price, RoundingRule, ServiceName, Text, YesNo,
+    ZoneName,
 };
 use super::report::Done;
 use crate::domain::money::{Currency, exact_minor, milli_text};

@@ -180,7 +180,8 @@ pub fn manual() -> Result<String> {
     let tree = syntax::tree();
     let version = format!("vadash {}", env!("CARGO_PKG_VERSION"));
     let mut text = format!(".TH VADASH 1 \"\" \"{version}\" \"\"\n");
-    let _ = write!(text, ".SH NAME\nvadash \\- {}\n", roff(&tree.get_about().map(ToString::to_string).unwrap_or_default()));
+    let _ =
+        write!(text, ".SH NAME\nvadash \\- {}\n", roff(&tree.get_about().map(ToString::to_string).unwrap_or_default()));
     text.push_str(".SH SYNOPSIS\n.B vadash\n[\\fIOPTIONS\\fR] [\\fICOMMAND\\fR]\n");
     text.push_str(
         ".SH DESCRIPTION\nWithout a command, the screen is opened. Every change that it can make is also a command, \

@@ -18,9 +18,8 @@ pub fn config_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
 /// What is wrong with the configuration; an error if anything is.
 pub fn config_check(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
     let named = world.config.keys.keys().filter(|name| table::find(name).is_none());
-    let unknown = named.map(|name| {
-        format!("keys: there is no action '{name}'{}", nearest(name, table::all().map(|a| a.name)))
-    });
+    let unknown =
+        named.map(|name| format!("keys: there is no action '{name}'{}", nearest(name, table::all().map(|a| a.name))));
     let problems: Vec<String> = world.config_problems.iter().cloned().chain(unknown).collect();
     if problems.is_empty() {
         return Ok(Box::new(Plain("the configuration is sound\n".to_owned())));

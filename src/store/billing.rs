@@ -275,7 +275,9 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
 /// Whether a change of a client changes what its entries come to.
 fn bills_otherwise(change: &Change) -> bool {
     let field = |image: &Option<serde_json::Value>, name: &str| image.as_ref().map(|i| i[name].clone());
-    ["currency", "rounding", "minimum", "rush_percent"].iter().any(|name| field(&change.before, name) != field(&change.after, name))
+    ["currency", "rounding", "minimum", "rush_percent"]
+        .iter()
+        .any(|name| field(&change.before, name) != field(&change.after, name))
 }
 
 /// What a step touched: per client the first date to recompute, and whether the rules changed.
@@ -351,7 +353,8 @@ impl Tx<'_> {
                     "rate" => match image["client"].as_i64() {
                         Some(client) => touched.client(client, date("valid_from")?, true),
                         None => {
-                            touched.everyone = Some(touched.everyone.unwrap_or(NaiveDate::MAX).min(date("valid_from")?));
+                            touched.everyone =
+                                Some(touched.everyone.unwrap_or(NaiveDate::MAX).min(date("valid_from")?));
                         }
                     },
                     "event" | "calendar" => touched.events = true,

@@ -118,6 +118,8 @@ impl Tx<'_> {
     pub(super) fn close_step(&self, op: i64, label: &str) -> Result<bool> {
         let doing = "recording the step";
         self.run(doing, "DELETE FROM writing", ())?;
+        // A row written as it was is no change.
+        self.run(doing, "DELETE FROM change WHERE op = ?1 AND before = after", [op])?;
         let changed = self.one(doing, "SELECT EXISTS (SELECT 1 FROM change WHERE op = ?1)", [op], |r| r.get(0))?;
         if changed {
             self.run(doing, "UPDATE op SET label = ?2 WHERE id = ?1", (op, label))?;

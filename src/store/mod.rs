@@ -91,12 +91,7 @@ impl Store {
     ///
     /// `command` is the line that would do the same; `work` returns what it did in words,
     /// which becomes the step's label. A step that changed nothing is not recorded.
-    pub fn write<T: Said>(
-        &self,
-        now: Instant,
-        command: &str,
-        work: impl FnOnce(&Tx<'_>) -> Result<T>,
-    ) -> Result<T> {
+    pub fn write<T: Said>(&self, now: Instant, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         if self.read_only {
             return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
         }

@@ -4,7 +4,7 @@ use super::clip;
 use super::help;
 use super::list::Row;
 use super::look::{Look, Text};
-use super::panes::PANES;
+use super::panes::{PANES, Privacy};
 use super::prompt::{Prompt, Purpose};
 use super::ui::{Flow, Layer, Message, Pending, TRIES, Ui};
 use crate::app::action::{Action, Effect, Screen, Shape};
@@ -109,7 +109,7 @@ impl Ui {
     /// Opens a prompt, with the draft that was kept for it if there is one.
     pub(super) fn open(&mut self, purpose: Purpose, words: &str) {
         let name = purpose.name();
-        let mut history = if self.private.is_some() { Vec::new() } else { self.store.typed(name).unwrap_or_default() };
+        let mut history = if self.privacy.is_on() { Vec::new() } else { self.store.typed(name).unwrap_or_default() };
         history.reverse();
         let draft = self.drafts.iter().position(|(prompt, _)| prompt == name).map(|n| self.drafts.remove(n).1);
         let mut prompt = Prompt::new(purpose, words, history);
@@ -166,7 +166,7 @@ impl Ui {
 
     /// Does a call, or waits for its turn while another process writes.
     pub(super) fn attempt(&mut self, pending: Pending) {
-        match self.may(&pending.call).and_then(|()| run(&pending.call, &mut self.store, &self.world)) {
+        match self.may(&pending.call).and_then(|()| run(&pending.call, &self.store, &self.world)) {
             Ok(report) => {
                 if let Some(typed) = &pending.typed {
                     if matches!(self.layers.last(), Some(Layer::Prompt(_))) {
@@ -196,7 +196,7 @@ impl Ui {
 
     /// Whether the screen may do a call at all.
     fn may(&self, call: &Call) -> Result<()> {
-        if self.private.is_some() && matches!(call.action.effect, Effect::Read(_)) {
+        if self.privacy.is_on() && matches!(call.action.effect, Effect::Read(_)) {
             let key = self.keymap.first("privacy");
             return Err(Error::problem(format!("client data is hidden: {key} shows it again")));
         }
@@ -215,15 +215,15 @@ impl Ui {
         match call.action.effect {
             Effect::Read(_) if first.is_empty() => self.message = Some(Message::Note("nothing to show".to_owned())),
             Effect::Write(_) => {
-                let said = if self.private.is_some() { "done".to_owned() } else { first };
+                let said = if self.privacy.is_on() { "done".to_owned() } else { first };
                 let undo = self.keymap.first("undo");
                 self.message = Some(Message::Done(format!("{said}; {undo} undoes")));
-                if more && self.private.is_none() {
+                if more && !self.privacy.is_on() {
                     self.layers.push(Layer::Look(Look::report(call.to_string(), text)));
                 }
             }
             Effect::Whole(_) if !more => {
-                let said = if self.private.is_some() { "done".to_owned() } else { first };
+                let said = if self.privacy.is_on() { "done".to_owned() } else { first };
                 self.message = Some(Message::Done(said));
             }
             _ => self.layers.push(Layer::Look(Look::report(call.to_string(), text))),
@@ -244,8 +244,8 @@ impl Ui {
         }
         let pane = PANES[self.focus];
         let mut lines = Look::fields(pane.details(&self.see(self.focus), &row));
-        let more = pane.report(&row).filter(|_| self.private.is_none());
-        if let Some(report) = more.and_then(|call| run(&call, &mut self.store, &self.world).ok()) {
+        let more = pane.report(&row).filter(|_| !self.privacy.is_on());
+        if let Some(report) = more.and_then(|call| run(&call, &self.store, &self.world).ok()) {
             lines.push(Text::Table(String::new()));
             lines.extend(report.text().lines().map(|l| Text::Table(l.to_owned())));
         }
@@ -262,15 +262,18 @@ impl Ui {
     }
 
     fn hide(&mut self) {
-        self.private = match self.private {
-            Some(_) => None,
-            None => Some(self.subject().and_then(|s| s.client)),
+        self.privacy = match (self.privacy.is_on(), self.subject().and_then(|s| s.client)) {
+            (true, _) => Privacy::Off,
+            (false, Some(client)) => Privacy::AllBut(client),
+            (false, None) => Privacy::All,
         };
         let key = self.keymap.first("privacy");
-        self.message = match &self.private {
-            Some(Some(client)) => Some(Message::Note(format!("only {client} is shown; {key} shows everyone again"))),
-            Some(None) => Some(Message::Note(format!("all clients are hidden; {key} shows them again"))),
-            None => None,
+        self.message = match &self.privacy {
+            Privacy::AllBut(client) => {
+                Some(Message::Note(format!("only {client} is shown; {key} shows everyone again")))
+            }
+            Privacy::All => Some(Message::Note(format!("all clients are hidden; {key} shows them again"))),
+            Privacy::Off => None,
         };
         self.arrange();
     }

@@ -26,8 +26,8 @@ pub fn draw_prompt(
     area: Rect,
     theme: &Theme,
     buffer: &mut Buffer,
-) -> Option<Position> {
-    let hints = if prompt.hints.is_empty() { 0 } else { 1 };
+) -> Position {
+    let hints = u16::from(!prompt.hints.is_empty());
     let high = (4 + hints).min(area.height);
     let area = Rect { y: area.bottom() - high, height: high, ..area };
     let wide = usize::from(area.width).saturating_sub(2);
@@ -44,13 +44,7 @@ pub fn draw_prompt(
     let mut title = vec![(name.to_owned(), Tone::Strong), (usage, Tone::Accent)];
     title.push((prompt.purpose.help().to_owned(), Tone::Dim));
     title.retain(|(text, _)| !text.is_empty());
-    draw_title(
-        &title,
-        "",
-        Rect { x: area.x, y, width: area.width, height: 1 },
-        theme,
-        buffer,
-    );
+    draw_title(&title, "", Rect { x: area.x, y, width: area.width, height: 1 }, theme, buffer);
     y += 1;
     put(buffer, x, y, wide, "›", theme.style(Tone::Accent));
     let (text, column) = prompt.line.view(wide.saturating_sub(3));
@@ -70,9 +64,7 @@ pub fn draw_prompt(
     y += 1;
     if y < area.bottom() {
         let (text, tone) = match message {
-            _ if prompt.asked => {
-                ("Esc again to discard; ↑ brings it back later".to_owned(), Tone::Warn)
-            }
+            _ if prompt.asked => ("Esc again to discard; ↑ brings it back later".to_owned(), Tone::Warn),
             Some(message) => message_text(message),
             None if prompt.ready().is_some() => {
                 (format!("Tab takes {}", prompt.ready().unwrap_or_default()), Tone::Dim)
@@ -82,7 +74,7 @@ pub fn draw_prompt(
         };
         put(buffer, x, y, wide, &text, theme.style(tone));
     }
-    Some(cursor)
+    cursor
 }
 
 /// What `Tab` offers, in one line that follows the one picked.
@@ -106,7 +98,7 @@ fn draw_hints(prompt: &Prompt, area: Rect, theme: &Theme, buffer: &mut Buffer) {
         if room < 2 {
             break;
         }
-        let style = if prompt.picked == Some(n) { theme.selected() } else { theme.style(Tone::Plain) };
+        let style = if prompt.picked == Some(n) { Theme::selected() } else { theme.style(Tone::Plain) };
         put(buffer, area.x + short(at), area.y, room, &text, style);
         at += width(&text) + 3;
     }
@@ -115,27 +107,18 @@ fn draw_hints(prompt: &Prompt, area: Rect, theme: &Theme, buffer: &mut Buffer) {
 /// A box in the middle of a room; the room behind it is cleared.
 fn middle(room: Rect, wide: usize, high: usize, buffer: &mut Buffer) -> Rect {
     let (width, height) = (short(wide).min(room.width), short(high).min(room.height));
-    let area = Rect {
-        x: room.x + (room.width - width) / 2,
-        y: room.y + (room.height - height) / 3,
-        width,
-        height,
-    };
+    let area = Rect { x: room.x + (room.width - width) / 2, y: room.y + (room.height - height) / 3, width, height };
     // A wide character cut by the box's edge would leave half of itself behind.
     for y in area.top()..area.bottom() {
         if area.x > room.x {
             let cell = &mut buffer[(area.x - 1, y)];
-            if width_of(cell.symbol()) > 1 {
+            if width(cell.symbol()) > 1 {
                 cell.set_symbol(" ");
             }
         }
     }
     Clear.render(area, buffer);
     area
-}
-
-fn width_of(symbol: &str) -> usize {
-    width(symbol)
 }
 
 /// Draws the palette.
@@ -145,7 +128,7 @@ pub fn draw_palette(
     room: Rect,
     theme: &Theme,
     buffer: &mut Buffer,
-) -> Option<Position> {
+) -> Position {
     let area = middle(room, 100, 24.max(usize::from(room.height) * 2 / 3), buffer);
     let inner = frame_of(area, true, theme, buffer);
     let count = format!("{}", palette.found.len());
@@ -159,13 +142,13 @@ pub fn draw_palette(
     let first = (palette.at + 1).saturating_sub(page);
     let key = |action: &str| keymap.names(action).join(" ");
     let names = palette.found.iter().map(|a| width(a.name)).max().unwrap_or(0).min(wide / 2).max(16);
-    let keys = palette.found.iter().map(|a| width(&key(a.name))).max().unwrap_or(0).min(16).max(8);
+    let keys = palette.found.iter().map(|a| width(&key(a.name))).max().unwrap_or(0).clamp(8, 16);
     for (n, action) in palette.found.iter().enumerate().skip(first).take(page) {
         let y = inner.y + 1 + short(n - first);
         let (name, keys_text) = (pad(action.name, names), pad(&key(action.name), keys));
         if n == palette.at {
             let line = pad(&format!("{name}  {keys_text}  {}", action.help), wide);
-            put(buffer, x, y, wide, &line, theme.selected());
+            put(buffer, x, y, wide, &line, Theme::selected());
             continue;
         }
         put(buffer, x, y, wide, &name, theme.style(Tone::Plain));
@@ -173,11 +156,11 @@ pub fn draw_palette(
         let at = names + keys + 4;
         put(buffer, x + short(at), y, wide.saturating_sub(at), action.help, theme.style(Tone::Dim));
     }
-    Some(Position::new(x + 2 + short(column), inner.y))
+    Position::new(x + 2 + short(column), inner.y)
 }
 
 /// Draws a box to read.
-pub fn draw_look(look: &mut Look, room: Rect, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+pub fn draw_look(look: &mut Look, room: Rect, theme: &Theme, buffer: &mut Buffer) {
     let most = usize::from(room.width).saturating_sub(4).max(1);
     let columns = look.wish().clamp(36, 100.max(most * 3 / 4)).min(most);
     let lines = look.shown(columns);
@@ -208,7 +191,6 @@ pub fn draw_look(look: &mut Look, room: Rect, theme: &Theme, buffer: &mut Buffer
             }
         }
     }
-    None
 }
 
 /// A line without its first columns.

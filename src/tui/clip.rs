@@ -42,9 +42,6 @@ mod tests {
     #[test]
     fn text_is_sent_encoded() {
         assert_eq!(sequence("acme", false), "\x1b]52;c;YWNtZQ==\x1b\\");
-        assert_eq!(
-            sequence("acme", true),
-            "\x1b]52;c;YWNtZQ==\x1b\\\x1bPtmux;\x1b\x1b]52;c;YWNtZQ==\x1b\x1b\\\x1b\\"
-        );
+        assert_eq!(sequence("acme", true), "\x1b]52;c;YWNtZQ==\x1b\\\x1bPtmux;\x1b\x1b]52;c;YWNtZQ==\x1b\x1b\\\x1b\\");
     }
 }

@@ -13,7 +13,9 @@ use crate::domain::time::Instant;
 pub fn report(folder: &Path, now: Instant, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
     let path = folder.join(format!("vadash-panic-{}.txt", now.0));
     let place = info.location().map(ToString::to_string).unwrap_or_default();
-    let message = info.payload_as_str().unwrap_or_default();
+    let payload = info.payload();
+    let message = payload.downcast_ref::<&str>().copied();
+    let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");
     let trace = Backtrace::force_capture();
     let text = format!("vadash {version} stopped at {now}\n{place}\n{message}\n\n{trace}\n");

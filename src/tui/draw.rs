@@ -42,9 +42,12 @@ impl Ui {
         let keymap = &self.keymap;
         for layer in &mut self.layers {
             cursor = match layer {
-                Layer::Prompt(prompt) => boxes::draw_prompt(prompt, self.message.as_ref(), area, &theme, buffer),
-                Layer::Palette(palette) => boxes::draw_palette(palette, keymap, layout.middle, &theme, buffer),
-                Layer::Look(look) => boxes::draw_look(look, layout.middle, &theme, buffer),
+                Layer::Prompt(prompt) => Some(boxes::draw_prompt(prompt, self.message.as_ref(), area, &theme, buffer)),
+                Layer::Palette(palette) => Some(boxes::draw_palette(palette, keymap, layout.middle, &theme, buffer)),
+                Layer::Look(look) => {
+                    boxes::draw_look(look, layout.middle, &theme, buffer);
+                    None
+                }
             };
         }
         if let Some(at) = cursor {
@@ -55,7 +58,7 @@ impl Ui {
     fn draw_tabs(&self, area: Rect, buffer: &mut Buffer) {
         let mut x = area.x + 1;
         for (n, pane) in PANES.iter().enumerate() {
-            let style = if n == self.focus { self.theme.selected() } else { self.theme.style(Tone::Dim) };
+            let style = if n == self.focus { Theme::selected() } else { self.theme.style(Tone::Dim) };
             let text = if n == self.focus { format!(" {} ", pane.title()) } else { pane.title().to_owned() };
             put(buffer, x, area.y, usize::from(area.right().saturating_sub(x)), &text, style);
             x = x.saturating_add(u16::try_from(width(&text) + 1).unwrap_or(u16::MAX));
@@ -98,7 +101,8 @@ impl Ui {
             ("vadash import ics FILE  takes a calendar in", Tone::Dim),
         ];
         let room = layout.middle;
-        let wide = room.width.saturating_sub(4).min(50);
+        // A small screen has room for nothing else.
+        let wide = if room.width < 60 { room.width - 2 } else { 50 };
         let wrapped: Vec<(String, Tone)> = lines
             .iter()
             .flat_map(|(text, tone)| wrap_or_blank(text, usize::from(wide)).into_iter().map(|line| (line, *tone)))
@@ -110,6 +114,7 @@ impl Ui {
             width: wide + 2,
             height: high,
         };
+        let area = if room.width < 60 { room } else { area };
         Clear.render(area, buffer);
         let inner = frame_of(area, true, &self.theme, buffer);
         for (line, (text, tone)) in wrapped.iter().take(usize::from(inner.height)).enumerate() {

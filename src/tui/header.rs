@@ -52,7 +52,11 @@ fn clock_text(seconds: i64, with_seconds: bool) -> String {
 fn clock(ui: &Ui, short: bool) -> Vec<Cell> {
     let zone = &ui.store.setting().zone;
     let local = zone.local(ui.now);
-    let date = if short { local.format("%a %-d %b").to_string() } else { format!("{} {}", local.format("%a %-d %b"), local.year()) };
+    let date = if short {
+        local.format("%a %-d %b").to_string()
+    } else {
+        format!("{} {}", local.format("%a %-d %b"), local.year())
+    };
     let time = local.format("%H:%M");
     let time = if ui.ticks() { cell(time.to_string(), Tone::Strong) } else { cell(format!("as of {time}"), Tone::Dim) };
     let mut cells = vec![cell(date, Tone::Strong), time];
@@ -60,10 +64,6 @@ fn clock(ui: &Ui, short: bool) -> Vec<Cell> {
         cells.push(cell(zone.name(), Tone::Dim));
     }
     cells
-}
-
-fn hides(ui: &Ui, client: Option<&str>) -> bool {
-    ui.private.as_ref().is_some_and(|shown| shown.is_none() || shown.as_deref() != client)
 }
 
 fn timer(ui: &Ui, short: bool) -> Vec<Cell> {
@@ -77,7 +77,7 @@ fn timer(ui: &Ui, short: bool) -> Vec<Cell> {
     };
     let elapsed = clock_text(r.seconds(ui.now), ui.world.config.seconds);
     let mut cells = vec![cell(format!("▶ {elapsed}"), Tone::Accent)];
-    if hides(ui, Some(&r.client)) {
+    if ui.privacy.hides(Some(&r.client)) {
         cells.push(cell(HIDDEN, Tone::Dim));
         return cells;
     }
@@ -106,7 +106,7 @@ fn next(ui: &Ui) -> Vec<Cell> {
         let tone = if seconds <= 15 * 60 { Tone::Warn } else { Tone::Dim };
         cells.push(cell(countdown(seconds), tone));
     }
-    if hides(ui, m.client.as_deref()) {
+    if ui.privacy.hides(m.client.as_deref()) {
         cells.push(cell(HIDDEN, Tone::Dim));
         return cells;
     }
@@ -122,7 +122,7 @@ fn flags(ui: &Ui) -> Vec<Cell> {
     if ui.store.read_only() {
         cells.push(cell("read-only", Tone::Warn));
     }
-    if ui.private.is_some() {
+    if ui.privacy.is_on() {
         cells.push(cell("private", Tone::Warn));
     }
     if let Some(client) = &ui.only {
@@ -132,9 +132,8 @@ fn flags(ui: &Ui) -> Vec<Cell> {
 }
 
 fn alerts(ui: &Ui, short: bool) -> Vec<Cell> {
-    let mut texts: Vec<(String, Tone)> =
-        ui.problems.iter().map(|p| (format!("config: {p}"), Tone::Bad)).collect();
-    let seen = ui.board.status.alerts.iter().filter(|a| !hides(ui, Some(&a.client)));
+    let mut texts: Vec<(String, Tone)> = ui.problems.iter().map(|p| (format!("config: {p}"), Tone::Bad)).collect();
+    let seen = ui.board.status.alerts.iter().filter(|a| !ui.privacy.hides(Some(&a.client)));
     texts.extend(seen.map(|a| (a.text.clone(), Tone::Warn)));
     match texts.as_slice() {
         [] => Vec::new(),

@@ -4,15 +4,8 @@ use super::keymap::Keymap;
 use super::look::{Look, Text};
 use crate::app::action::Group;
 
-const GROUPS: [Group; 7] = [
-    Group::Moving,
-    Group::Row,
-    Group::Time,
-    Group::Clients,
-    Group::Planning,
-    Group::Data,
-    Group::Program,
-];
+const GROUPS: [Group; 7] =
+    [Group::Moving, Group::Row, Group::Time, Group::Clients, Group::Planning, Group::Data, Group::Program];
 
 /// The keys of a prompt, which are the editor's own.
 const TYPING: &[(&str, &str)] = &[

@@ -51,9 +51,10 @@ impl Key {
         let mut modifiers = KeyModifiers::NONE;
         let mut rest = name;
         loop {
-            let found = [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)]
-                .into_iter()
-                .find(|(word, _)| rest.len() > word.len() && rest.to_ascii_lowercase().starts_with(word));
+            let found =
+                [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)]
+                    .into_iter()
+                    .find(|(word, _)| rest.len() > word.len() && rest.to_ascii_lowercase().starts_with(word));
             let Some((word, modifier)) = found else { break };
             modifiers |= modifier;
             rest = &rest[word.len()..];
@@ -121,17 +122,19 @@ impl Keymap {
     pub fn of(changes: &BTreeMap<String, Vec<String>>) -> (Self, Vec<String>) {
         let mut problems = Vec::new();
         let mut taken: HashMap<Key, &'static Action> = HashMap::new();
-        let mut changed: Vec<&'static str> = Vec::new();
+        let mut named: Vec<&'static str> = Vec::new();
         for (name, keys) in changes {
             let Some(action) = table::find(name) else {
                 let hint = nearest(name, table::all().map(|a| a.name));
                 problems.push(format!("keys: there is no action '{name}'{hint}"));
                 continue;
             };
-            changed.push(action.name);
+            named.push(action.name);
             for text in keys {
                 match Key::read(text) {
-                    None => problems.push(format!("keys: {name}: '{text}' is no key: write it like j, G, ctrl-d or f5")),
+                    None => {
+                        problems.push(format!("keys: {name}: '{text}' is no key: write it like j, G, ctrl-d or f5"))
+                    }
                     Some(key) => match taken.insert(key, action) {
                         Some(other) if other.name != action.name => {
                             problems.push(format!("keys: {text} is given to {} and to {name}", other.name));
@@ -141,15 +144,15 @@ impl Keymap {
                 }
             }
         }
-        let usual = table::all().filter(|a| !changed.contains(&a.name));
+        let usual = table::all().filter(|a| !named.contains(&a.name));
         for (action, text) in usual.flat_map(|a| a.keys.iter().map(move |k| (a, *k))) {
             if let Some(key) = Key::read(text) {
                 taken.entry(key).or_insert(action);
             }
         }
         let keys_of = |action: &'static Action| {
-            let named = changes.get(action.name).map(|k| k.iter().map(String::as_str).collect::<Vec<_>>());
-            let order = named.unwrap_or_else(|| action.keys.to_vec());
+            let listed = changes.get(action.name).map(|k| k.iter().map(String::as_str).collect::<Vec<_>>());
+            let order = listed.unwrap_or_else(|| action.keys.to_vec());
             let keys = order.into_iter().filter_map(Key::read);
             keys.filter(|k| taken.get(k).is_some_and(|a| a.name == action.name)).collect::<Vec<_>>()
         };

@@ -274,7 +274,7 @@ impl List {
                 Item::Rule(text, tone) => put(buffer, x, y, wide, &rule(text, wide), theme.style(*tone)),
                 Item::Row(row) if focused && n == self.at => {
                     let text: String = self.pieces(&row.cells, columns).map(|(text, _)| text).collect();
-                    put(buffer, x, y, wide, &pad(&text, wide), theme.selected());
+                    put(buffer, x, y, wide, &pad(&text, wide), Theme::selected());
                 }
                 Item::Row(row) => {
                     let style = |tone| if row.off { struck(theme) } else { theme.style(tone) };
@@ -388,8 +388,7 @@ fn fit(columns: &[Column], natural: &[usize], wide: usize) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    const COLUMNS: &[Column] =
-        &[column(5), column(8).rank(2), column(usize::MAX).grows(), column(9).right().rank(1)];
+    const COLUMNS: &[Column] = &[column(5), column(8).rank(2), column(usize::MAX).grows(), column(9).right().rank(1)];
 
     #[test]
     fn columns_go_one_by_one_and_text_gives_way_first() {

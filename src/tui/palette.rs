@@ -33,12 +33,8 @@ pub enum Turn {
 
 impl Default for Palette {
     fn default() -> Self {
-        let mut palette = Self {
-            line: Line::default(),
-            found: Vec::new(),
-            at: 0,
-            matcher: Matcher::new(Config::DEFAULT),
-        };
+        let mut palette =
+            Self { line: Line::default(), found: Vec::new(), at: 0, matcher: Matcher::new(Config::DEFAULT) };
         palette.find();
         palette
     }
@@ -126,9 +122,13 @@ mod tests {
 
     #[test]
     fn actions_are_found_by_pieces_of_their_names() {
-        for (typed, name) in
-            [("log", "log"), ("clad", "client add"), ("impics", "import ics"), ("retainers", "retainers"), ("undo", "undo")]
-        {
+        for (typed, name) in [
+            ("log", "log"),
+            ("clad", "client add"),
+            ("impics", "import ics"),
+            ("retainers", "retainers"),
+            ("undo", "undo"),
+        ] {
             assert_eq!(best(typed), name, "{typed}");
         }
     }

@@ -66,10 +66,38 @@ pub struct See<'a> {
     pub live: bool,
     /// Only this client's rows.
     pub only: Option<&'a str>,
-    /// While private: the one client whose text may be seen.
-    pub private: Option<Option<&'a str>>,
+    /// Whose text may be seen.
+    pub privacy: &'a Privacy,
     /// Only rows in which all these words occur.
     pub filter: &'a str,
+}
+
+/// Whose text may be seen, by someone who looks at the shared screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Privacy {
+    /// Everybody's.
+    #[default]
+    Off,
+    /// Nobody's.
+    All,
+    /// This client's alone.
+    AllBut(String),
+}
+
+impl Privacy {
+    /// Whether anything is hidden.
+    pub fn is_on(&self) -> bool {
+        *self != Self::Off
+    }
+
+    /// Whether a client's text is hidden; what is nobody's may be about anyone.
+    pub fn hides(&self, client: Option<&str>) -> bool {
+        match self {
+            Self::Off => false,
+            Self::All => true,
+            Self::AllBut(shown) => client != Some(shown),
+        }
+    }
 }
 
 /// Stands for text that is hidden.
@@ -78,7 +106,7 @@ pub const HIDDEN: &str = "•••";
 impl See<'_> {
     /// Whether a client's text is hidden.
     pub fn hides(&self, client: Option<&str>) -> bool {
-        self.private.is_some_and(|shown| shown.is_none() || shown != client)
+        self.privacy.hides(client)
     }
 
     /// A row as it may be seen: left out by a filter, or with its text hidden but for the first `open`

@@ -121,7 +121,9 @@ impl Prompt {
 
     /// Whether something was typed that would be lost.
     pub fn changed(&self) -> bool {
-        matches!(self.purpose, Purpose::Call(_)) && self.line.text().trim() != self.start && !self.line.text().trim().is_empty()
+        matches!(self.purpose, Purpose::Call(_))
+            && self.line.text().trim() != self.start
+            && !self.line.text().trim().is_empty()
     }
 
     /// The whole line that `Tab` takes now.

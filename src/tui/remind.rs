@@ -32,9 +32,11 @@ impl Ui {
         }
         self.drafts = self.store.drafts().unwrap_or_default();
         if let Some((prompt, text)) = self.drafts.first() {
-            let more = if self.drafts.len() > 1 { format!(" and {} more", self.drafts.len() - 1) } else { String::new() };
+            let more =
+                if self.drafts.len() > 1 { format!(" and {} more", self.drafts.len() - 1) } else { String::new() };
             let palette = self.keymap.first("palette");
-            let note = format!("a draft is kept{more}: {palette}{prompt} and a space brings back '{}'", clean_line(text));
+            let note =
+                format!("a draft is kept{more}: {palette}{prompt} and a space brings back '{}'", clean_line(text));
             self.message = Some(Message::Note(note));
         }
     }
@@ -59,10 +61,7 @@ impl Ui {
             self.message = Some(Message::Wrong(error.to_string()));
             return Vec::new();
         }
-        let fired = match self.store.fired_since(now - 3 * 86_400) {
-            Ok(fired) => fired,
-            Err(_) => return Vec::new(),
-        };
+        let Ok(fired) = self.store.fired_since(now - 3 * 86_400) else { return Vec::new() };
         let leads = &self.world.config.reminders.lead;
         let mut due = reminders::due(&self.meetings, leads, &fired, now);
         due.retain(|r| !self.told.contains(&r.key));
@@ -116,7 +115,7 @@ impl Ui {
         let zone = &self.store.setting().zone;
         let start = reminder.key.occurrence;
         let at = zone.local(start).format("%H:%M");
-        let hidden = self.private.as_ref().is_some_and(|shown| shown.is_none() || *shown != reminder.client);
+        let hidden = self.privacy.hides(reminder.client.as_deref());
         let client = reminder.client.as_deref().map(|c| format!(" ({c})")).unwrap_or_default();
         let title = if hidden { "meeting".to_owned() } else { format!("{}{client}", reminder.title) };
         let seconds = start - self.now;

@@ -50,10 +50,12 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
         let mut draw = match msg {
-            None => ui.wake() && {
-                teller.tell(ui.reminders(), &screen);
-                true
-            },
+            None => {
+                ui.wake() && {
+                    teller.tell(ui.reminders(), &screen);
+                    true
+                }
+            }
             Some(msg) => match take(msg, &mut ui, &mut screen, &input, &mut teller)? {
                 Next::Draw => true,
                 Next::Wait => false,
@@ -94,7 +96,13 @@ enum Next {
     Exit(i32),
 }
 
-fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, teller: &mut Teller<impl Fn(Outcome) + Clone + Send + 'static>) -> Result<Next> {
+fn take(
+    msg: Msg,
+    ui: &mut Ui,
+    screen: &mut Screen,
+    input: &Input,
+    teller: &mut Teller<impl Fn(Outcome) + Clone + Send + 'static>,
+) -> Result<Next> {
     let flow = match msg {
         Msg::Key(key) => ui.press(key),
         Msg::Mouse(event) => ui.mouse(event),

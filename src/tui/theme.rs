@@ -88,14 +88,12 @@ impl Theme {
             })
         };
         match (tone, self.kind) {
-            (Tone::Plain, _) => plain,
-            (Tone::Strong, _) => plain.add_modifier(Modifier::BOLD),
+            (Tone::Plain, _) | (Tone::Good | Tone::Client(_), Kind::Mono) => plain,
+            (Tone::Strong, _) | (Tone::Accent | Tone::Bad, Kind::Mono) => plain.add_modifier(Modifier::BOLD),
             (Tone::Dim, Kind::Dark) => plain.fg(Color::Indexed(245)),
             (Tone::Dim, Kind::Light) => plain.fg(Color::Indexed(242)),
             (Tone::Dim, _) => plain.add_modifier(Modifier::DIM),
-            (Tone::Accent | Tone::Bad, Kind::Mono) => plain.add_modifier(Modifier::BOLD),
             (Tone::Warn, Kind::Mono) => plain.add_modifier(Modifier::UNDERLINED),
-            (Tone::Good | Tone::Client(_), Kind::Mono) => plain,
             (Tone::Accent, _) => coloured(Color::Cyan, Color::LightCyan, Color::Blue),
             (Tone::Warn, _) => coloured(Color::Yellow, Color::LightYellow, Color::Indexed(130)),
             (Tone::Bad, _) => coloured(Color::Red, Color::LightRed, Color::Red),
@@ -108,7 +106,7 @@ impl Theme {
     }
 
     /// The row under the cursor: one style from end to end, which is cheap to draw and seen without colour.
-    pub fn selected(&self) -> Style {
+    pub fn selected() -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 }

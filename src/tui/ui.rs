@@ -11,7 +11,7 @@ use super::keymap::Keymap;
 use super::list::List;
 use super::look::Look;
 use super::palette::{self, Palette};
-use super::panes::{PANES, See};
+use super::panes::{PANES, Privacy, See};
 use super::prompt::{self, Prompt, Purpose};
 use super::theme::Theme;
 use crate::app::call::Call;
@@ -88,7 +88,7 @@ pub struct Ui {
     pub(super) filters: [String; 4],
     pub(super) focus: usize,
     pub(super) only: Option<String>,
-    pub(super) private: Option<Option<String>>,
+    pub(super) privacy: Privacy,
     pub(super) layers: Vec<Layer>,
     pub(super) message: Option<Message>,
     pub(super) problems: Vec<String>,
@@ -121,7 +121,7 @@ impl Ui {
             filters: Default::default(),
             focus: 0,
             only: None,
-            private: None,
+            privacy: Privacy::Off,
             layers: Vec::new(),
             message: None,
             problems,
@@ -185,7 +185,7 @@ impl Ui {
             context: self.world.context(&self.store),
             live: self.ticks(),
             only: self.only.as_deref(),
-            private: self.private.as_ref().map(Option::as_deref),
+            privacy: &self.privacy,
             filter: &self.filters[pane],
         }
     }
@@ -334,7 +334,7 @@ impl Ui {
 
     fn press_prompt(&mut self, mut prompt: Box<Prompt>, key: KeyEvent) -> Flow {
         let context = self.world.context(&self.store);
-        let turn = prompt.press(key, &context, self.private.is_some());
+        let turn = prompt.press(key, &context, self.privacy.is_on());
         if turn != prompt::Turn::Enter {
             // Whoever types on does not want the old text done.
             self.pending = None;

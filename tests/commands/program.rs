@@ -7,10 +7,7 @@ use crate::support::Home;
 fn configuration() {
     let home = Home::with_clients();
     home.write("good.toml", "currency = 'USD'\nrounding = '15:up:entry'\n[reminders]\nlead = [15, 5]\n");
-    home.write(
-        "bad.toml",
-        "curency = 'USD'\nrounding = '7:up:entry'\nzone = 'Mars/Base'\n[keys]\nlgo-time = ['l']\n",
-    );
+    home.write("bad.toml", "curency = 'USD'\nrounding = '7:up:entry'\nzone = 'Mars/Base'\n[keys]\nlgo-time = ['l']\n");
     home.write("broken.toml", "currency = \n");
     session!(
         home,
@@ -48,11 +45,8 @@ fn help() {
 fn what_needs_no_database_works_where_it_is_damaged() {
     let home = Home::new();
     home.write(".local/share/vadash/vadash.db", "this is no database");
-    std::fs::set_permissions(
-        home.file(".local/share/vadash"),
-        std::os::unix::fs::PermissionsExt::from_mode(0o700),
-    )
-    .unwrap();
+    std::fs::set_permissions(home.file(".local/share/vadash"), std::os::unix::fs::PermissionsExt::from_mode(0o700))
+        .unwrap();
     session!(
         home,
         "without-database",

@@ -58,8 +58,14 @@ fn a_bad_instant_for_now() {
 #[test]
 fn nothing_half_done_remains() {
     let home = Home::with_clients();
-    home.write("bad.csv", "client,start,end\nacme,2026-06-01 09:00,2026-06-01 10:00\nnobody,2026-06-01 09:00,2026-06-01 10:00\n");
-    home.write("good.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20260622T100000Z\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR\n");
+    home.write(
+        "bad.csv",
+        "client,start,end\nacme,2026-06-01 09:00,2026-06-01 10:00\nnobody,2026-06-01 09:00,2026-06-01 10:00\n",
+    );
+    home.write(
+        "good.ics",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20260622T100000Z\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR\n",
+    );
     home.ok("log acme 9-12 research");
     home.ok("agreement add acme retainer --hours 10 --start 2026-06-01");
     home.ok("task add call due:fri");
@@ -142,7 +148,10 @@ fn no_output_steers_a_terminal_whatever_a_title_holds() {
         }
     };
     for words in [
-        &["client", "add", "evil", "--name", HOSTILE, "--email", HOSTILE, "--note", HOSTILE, "--alias", "a\u{1b}b", "--domain", HOSTILE][..],
+        &[
+            "client", "add", "evil", "--name", HOSTILE, "--email", HOSTILE, "--note", HOSTILE, "--alias", "a\u{1b}b",
+            "--domain", HOSTILE,
+        ][..],
         &["client", "add", HOSTILE],
         &["service", "add", "bad", "--name", HOSTILE],
         &["log", "evil", "1h", HOSTILE, "--tag", "t\u{1b}[m"],

@@ -5,10 +5,60 @@ use proptest::prelude::*;
 use crate::desk::{Desk, keys_of};
 
 const KEYS: &[&str] = &[
-    "j", "k", "g", "G", "<c-d>", "<c-u>", "<tab>", "<s-tab>", "<left>", "<right>", "<enter>", "<esc>", "<esc>", "a",
-    "l", "s", "S", "e", "y", "D", "u", "<c-r>", "<space>", "/", "f", ":", "<c-p>", "?", "*", "[", "]", "{", "}", "t",
-    "o", "c", "x", "r", "X", "1h30", "acme", " ", "zeta ", "due:fri", "<bs>", "<up>", "<down>", "漢", "e\u{301}", "log ",
-    "task add ", "'", "--on ", "<tab><tab>",
+    "j",
+    "k",
+    "g",
+    "G",
+    "<c-d>",
+    "<c-u>",
+    "<tab>",
+    "<s-tab>",
+    "<left>",
+    "<right>",
+    "<enter>",
+    "<esc>",
+    "<esc>",
+    "a",
+    "l",
+    "s",
+    "S",
+    "e",
+    "y",
+    "D",
+    "u",
+    "<c-r>",
+    "<space>",
+    "/",
+    "f",
+    ":",
+    "<c-p>",
+    "?",
+    "*",
+    "[",
+    "]",
+    "{",
+    "}",
+    "t",
+    "o",
+    "c",
+    "x",
+    "r",
+    "X",
+    "1h30",
+    "acme",
+    " ",
+    "zeta ",
+    "due:fri",
+    "<bs>",
+    "<up>",
+    "<down>",
+    "漢",
+    "e\u{301}",
+    "log ",
+    "task add ",
+    "'",
+    "--on ",
+    "<tab><tab>",
 ];
 
 proptest! {
@@ -36,7 +86,8 @@ fn every_size_can_be_drawn() {
     let mut desk = Desk::new();
     for keys in ["", ":", "<esc>?", "<esc><tab>l", "<esc><enter>"] {
         desk.press(keys);
-        for (width, height) in (1..90).map(|n| (n, n / 2 + 1)).chain([(1, 1), (300, 100), (300, 1), (1, 100), (200, 3)]) {
+        for (width, height) in (1..90).map(|n| (n, n / 2 + 1)).chain([(1, 1), (300, 100), (300, 1), (1, 100), (200, 3)])
+        {
             desk.resize(width, height);
             desk.picture();
         }

@@ -9,7 +9,11 @@ use crate::desk::Desk;
 /// The selected row is the one drawn in reverse: pressing `c` copies it, which says what it is.
 fn selected(desk: &mut Desk) -> String {
     desk.press("<enter>");
-    let title = desk.picture().lines().find(|l| l.starts_with(['╭', '│']) && l.contains("╭─ ") && !l.contains("Schedule")).map(str::to_owned);
+    let title = desk
+        .picture()
+        .lines()
+        .find(|l| l.starts_with(['╭', '│']) && l.contains("╭─ ") && !l.contains("Schedule"))
+        .map(str::to_owned);
     desk.press("<esc>");
     let title = title.unwrap_or_default();
     let start = title.rfind("╭─ ").map_or(0, |at| at + "╭─ ".len());

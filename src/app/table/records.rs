@@ -3,8 +3,8 @@
 use crate::app::action::{Action, Effect, Group, Shape, field, flag};
 use crate::app::input::{
     AgreementId, AgreementKind, ClientName, Count, CountRule, CurrencyCode, Cycle, Day, DrawOrder, EntryId, FirstRule,
-    Hours, Least, Minutes, NewCode, OfficeHours, PastDay, Percent, Price, RolloverCap, RolloverMode, RoundingRule, RushRule,
-    ServiceName, Services, Text, ZoneName,
+    Hours, Least, Minutes, NewCode, OfficeHours, PastDay, Percent, Price, RolloverCap, RolloverMode, RoundingRule,
+    RushRule, ServiceName, Services, Text, ZoneName,
 };
 use crate::app::views::{entries, lists, retainers, unbilled};
 use crate::app::{agreements, clients};

@@ -2,8 +2,8 @@
 
 use crate::app::action::{Action, Effect, Group, Shape, field, flag};
 use crate::app::input::{
-    ClientName, Count, EntryId, EntryState, Minutes, OverlapRule, PastDay, PastTime, Price, ServiceName, Tag,
-    TaskId, Text, Worked, YesNo,
+    ClientName, Count, EntryId, EntryState, Minutes, OverlapRule, PastDay, PastTime, Price, ServiceName, Tag, TaskId,
+    Text, Worked, YesNo,
 };
 use crate::app::views::{dashboard, entries as lists};
 use crate::app::{entries, time};

@@ -175,8 +175,7 @@ impl Report for Entries {
             Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">billed", ">amount", "note"]);
         for row in &self.rows {
             let e = &row.line.entry;
-            let clock =
-                |at: Option<Instant>| at.map(|a| self.zone.local(a).format("%H:%M").to_string());
+            let clock = |at: Option<Instant>| at.map(|a| self.zone.local(a).format("%H:%M").to_string());
             let time = match (clock(e.started_at), clock(e.ended_at)) {
                 (Some(from), Some(to)) => format!("{from}-{to}"),
                 (Some(from), None) => format!("{from}-"),
@@ -288,7 +287,8 @@ impl Whole {
 impl Report for Whole {
     fn json(&self) -> Value {
         let mut value = self.row.json(&self.zone);
-        let change = |c: FieldChange<'_>| json!({ "at": self.zone.rfc3339(c.at), "field": c.field, "old": c.old, "new": c.new });
+        let change =
+            |c: FieldChange<'_>| json!({ "at": self.zone.rfc3339(c.at), "field": c.field, "old": c.old, "new": c.new });
         value["history"] = self.changes().into_iter().map(change).collect();
         value
     }

@@ -482,7 +482,12 @@ impl Report for Whole {
         }
         let block = self.block.map(|total| {
             let drawn = self.draws.iter().map(|d| d.minutes).sum::<i64>();
-            format!("drawn {} of {}, left {}\n", hours_minutes(drawn), hours_minutes(total), hours_minutes(total - drawn))
+            format!(
+                "drawn {} of {}, left {}\n",
+                hours_minutes(drawn),
+                hours_minutes(total),
+                hours_minutes(total - drawn)
+            )
         });
         [head.text(), cycles.text(), block.unwrap_or_default(), adjusted.text()]
             .into_iter()

@@ -68,9 +68,12 @@ impl Pane for Retainers {
             ("what", format!("{kind} {}", left.agreement)),
             ("used", join(1, 4)),
             ("left", text(4).trim_start_matches("left ").to_owned()),
-            ("until", join(6, 8)),
+            ("cycle", join(6, 8)),
             ("pace", join(8, 10)),
-            ("blocks", if left.from_blocks > 0 && !left.block { hours_minutes(left.from_blocks) } else { String::new() }),
+            (
+                "blocks",
+                if left.from_blocks > 0 && !left.block { hours_minutes(left.from_blocks) } else { String::new() },
+            ),
             ("over", if left.overage > 0 { hours_minutes(left.overage) } else { String::new() }),
             ("expires", expires.collect::<Vec<_>>().join(", ")),
         ]

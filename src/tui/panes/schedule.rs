@@ -15,13 +15,8 @@ use crate::tui::theme::Tone;
 /// The pane.
 pub struct Schedule;
 
-const COLUMNS: &[Column] = &[
-    column(5).right(),
-    column(6).gap(0).rank(3),
-    column(10).rank(1),
-    column(usize::MAX).grows(),
-    column(11).rank(2),
-];
+const COLUMNS: &[Column] =
+    &[column(5).right(), column(6).gap(0).rank(3), column(10).rank(1), column(usize::MAX).grows(), column(11).rank(2)];
 
 impl Pane for Schedule {
     fn kind(&self) -> Kind {
@@ -75,7 +70,7 @@ impl Pane for Schedule {
             items.extend(after);
         }
         let unexpanded = see.board.schedule.unexpanded.len();
-        if unexpanded > 0 && see.private.is_none() {
+        if unexpanded > 0 && !see.privacy.is_on() {
             items.push(Item::Rule(format!("{unexpanded} series too large to show"), Tone::Warn));
         }
         (items, start)
@@ -91,7 +86,9 @@ impl Pane for Schedule {
         let (start, end) = (meeting.at.start, meeting.at.end);
         let mut lines = vec![("what", meeting.at.event.title.clone())];
         match meeting.at.all_day {
-            Some((first, last)) if plus_days(first, 1) >= last => lines.push(("when", format!("{}, all day", day(first)))),
+            Some((first, last)) if plus_days(first, 1) >= last => {
+                lines.push(("when", format!("{}, all day", day(first))))
+            }
             Some((first, last)) => lines.push(("when", format!("{} to {}", day(first), day(plus_days(last, -1))))),
             None => {
                 lines.push(("when", format!("{} {}", day(home.date(start)), span(see, meeting))));
@@ -167,13 +164,13 @@ fn item(see: &See<'_>, meeting: &Meeting, part: u8, at: usize) -> Option<Item> {
         _ => event.title.clone(),
     };
     let now = meeting.is_now(see.context.now) && !meeting.off;
-    let past = meeting.at.all_day.is_none() && meeting.at.end <= see.context.now;
-    let (time, text) = match (now, past) {
+    let over = meeting.at.all_day.is_none() && meeting.at.end <= see.context.now;
+    let (time, text) = match (now, over) {
         (true, _) => (Tone::Accent, Tone::Strong),
         (false, true) => (Tone::Dim, Tone::Dim),
         _ => (Tone::Plain, Tone::Plain),
     };
-    let client = if past { Tone::Dim } else { code.map_or(Tone::Plain, Tone::client) };
+    let client = if over { Tone::Dim } else { code.map_or(Tone::Plain, Tone::client) };
     let row = Row {
         key: Key { id: event.id, occurrence: meeting.at.recurrence_id.clone(), part },
         subject: Some(subject(see, meeting)),

@@ -12,13 +12,8 @@ use crate::tui::theme::Tone;
 /// The pane.
 pub struct Tasks;
 
-const COLUMNS: &[Column] = &[
-    column(1),
-    column(14).gap(0).rank(2),
-    column(10).rank(1),
-    column(usize::MAX).grows(),
-    column(12).right().rank(3),
-];
+const COLUMNS: &[Column] =
+    &[column(1), column(14).gap(0).rank(2), column(10).rank(1), column(usize::MAX).grows(), column(12).right().rank(3)];
 
 impl Pane for Tasks {
     fn kind(&self) -> Kind {

@@ -1,0 +1,405 @@
+//! Files of every earlier version open and read; what is not ours, or damaged, is refused and left alone.
+//!
+//! `tests/data/v1.sql` is a database as that version left it, in text. A new schema version adds
+//! its own with `UPDATE=1 cargo test --test migrations`; the old ones are never written again.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::disallowed_methods, reason = "UPDATE=1 asks for a new fixture")]
+
+mod support;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags};
+use support::{Answer, Home, VADASH, dump};
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+fn version(path: &Path) -> i64 {
+    Connection::open(path).unwrap().query_row("PRAGMA user_version", [], |r| r.get(0)).unwrap()
+}
+
+/// The statements that make the schema of a file, without the layout they were typed in.
+fn schema(path: &Path) -> Vec<String> {
+    let conn = Connection::open(path).unwrap();
+    let mut all = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
+    let words = |sql: String| {
+        let code: Vec<&str> = sql.lines().map(|line| line.split("--").next().unwrap_or_default()).collect();
+        code.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    all.query_map([], |r| r.get(0)).unwrap().map(|sql| words(sql.unwrap())).collect()
+}
+
+/// A whole database as text: its marks, its schema, its rows.
+fn as_text(path: &Path) -> String {
+    let conn = Connection::open(path).unwrap();
+    let mut text = String::new();
+    for mark in ["application_id", "user_version"] {
+        let value: i64 = conn.query_row(&format!("PRAGMA {mark}"), [], |r| r.get(0)).unwrap();
+        writeln!(text, "PRAGMA {mark} = {value};").unwrap();
+    }
+    let mut all = conn.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").unwrap();
+    let all: Vec<(String, String)> =
+        all.query_map([], |r| Ok((r.get(0)?, r.get(1)?))).unwrap().map(Result::unwrap).collect();
+    for (_, sql) in &all {
+        writeln!(text, "{sql};").unwrap();
+    }
+    for (table, _) in all.iter().filter(|(_, sql)| sql.starts_with("CREATE TABLE")) {
+        let mut rows = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let width = rows.column_count();
+        let mut rows = rows.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let cells: Vec<String> = (0..width)
+                .map(|n| match row.get(n).unwrap() {
+                    Value::Null => "NULL".to_owned(),
+                    Value::Integer(i) => i.to_string(),
+                    Value::Text(t) => format!("'{}'", t.replace('\'', "''")),
+                    other => panic!("{table}: {other:?}"),
+                })
+                .collect();
+            writeln!(text, "INSERT INTO {table} VALUES ({});", cells.join(", ")).unwrap();
+        }
+    }
+    text
+}
+
+/// A home with something of everything in it.
+fn furnished() -> Home {
+    let home = Home::with_clients();
+    home.write(
+        "team.ics",
+        "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Team\r\nBEGIN:VTIMEZONE\r\nTZID:Home\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n\
+         TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0200\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:u1\r\n\
+         DTSTART;TZID=Home:20260623T100000\r\nDTEND;TZID=Home:20260623T110000\r\nSUMMARY:Weekly\r\nRRULE:FREQ=WEEKLY\r\nX-MINE:kept\r\nEND:VEVENT\r\n\
+         END:VCALENDAR\r\n",
+    );
+    home.write(
+        "may.csv",
+        "client,date,minutes,external_id,note\nacme,2026-05-05,50,x1,first\nzeta,2026-05-06,90,x2,\n",
+    );
+    for line in [
+        "client edit zeta --rounding 15:up:day --hours 'mon-fri 9-17' --alias z",
+        "rate set 70 --client acme --service research --from 2026-06-01",
+        "agreement add acme retainer --hours 20 --fee 800 --start 2026-04-01 --rollover bank --cap 50% --life 2 --overage-rate 50",
+        "agreement change 1 --from 2026-06-01 --hours 10 --fee 450",
+        "agreement adjust 1 1h --reason 'sorry for May' --gift",
+        "agreement add acme block --hours 2 --price 80 --start 2026-06-01 --last-day 2026-12-31 --services email",
+        "import csv may.csv",
+        "log acme 22h --on 2026-05-20 launch",
+        "log acme 9-12 --on 2026-06-04 --rush --tag web research",
+        "log acme 11h --on 2026-06-05 --service email",
+        "log zeta 20m --gift sorry",
+        "log zeta 25m --bill-as 30m",
+        "entry edit 4 --note 'research on prices' --rate 80",
+        "task add acme newsletter due:fri 17:00 ~2h '!high' '#web' every:month",
+        "task add 'zeta call due:tomorrow wait:+1d'",
+        "log acme 30m --task 1",
+        "task done 1",
+        "import ics team.ics",
+        "event add acme review tomorrow 15-16 @Zoom remind:5m",
+        "event edit 1 --occurrence 2026-06-30 --start '2026-06-30 12:00'",
+        "event rm 1 --occurrence 2026-07-07",
+        "entry rm 6",
+        "undo",
+        "log zeta 1h",
+        "log zeta 2h",
+        "undo",
+        "start zeta 'still running' --at 13:30",
+    ] {
+        home.ok(line);
+    }
+    home
+}
+
+fn fixture(version: i64) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/v{version}.sql"))
+}
+
+/// A home whose database is the one saved by a version.
+fn saved(version: i64) -> Home {
+    let home = Home::new();
+    let db = home.db();
+    fs::create_dir_all(db.parent().unwrap()).unwrap();
+    set_mode(db.parent().unwrap(), 0o700);
+    let conn = Connection::open(&db).unwrap();
+    conn.execute_batch(&format!(
+        "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF; {}",
+        fs::read_to_string(fixture(version)).unwrap()
+    ))
+    .unwrap();
+    conn.close().unwrap();
+    set_mode(&db, 0o600);
+    home
+}
+
+#[test]
+fn a_database_of_every_version_opens_and_reads() {
+    let fresh = Home::new();
+    fresh.ok("status");
+    let newest = version(&fresh.db());
+    if std::env::var("UPDATE").is_ok() {
+        fs::write(fixture(newest), as_text(&furnished().db())).unwrap();
+    }
+    for number in 1..=newest {
+        assert!(
+            fixture(number).exists(),
+            "tests/data/v{number}.sql is missing: UPDATE=1 cargo test --test migrations writes it"
+        );
+        let home = saved(number);
+        let before = dump(&home.db());
+        let seen = home.session(
+            "vadash status
+            vadash client list
+            vadash rate list
+            vadash agreement list
+            vadash agreement show 1
+            vadash entry list
+            vadash entry show 4
+            vadash task list --state all
+            vadash agenda --to 2026-07-10
+            vadash retainers
+            vadash unbilled
+            vadash db check
+            vadash history
+            vadash undo
+            vadash stop
+            vadash log acme 1h",
+        );
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(format!("migrations-v{number}"), seen);
+        });
+        assert_eq!(version(&home.db()), newest);
+        assert_eq!(
+            schema(&home.db()),
+            schema(&fresh.db()),
+            "a version {number} file brought up to date has another schema than a new one: was a migration edited after it had landed?"
+        );
+        if number < newest {
+            let copy = home.db().with_extension(format!("before-v{newest}.db"));
+            assert_eq!(dump(&copy), before, "what it held is backed up first");
+            assert_eq!(mode(&copy), 0o600);
+        }
+    }
+}
+
+/// The one sentence a file is refused with; neither the file nor its folder has changed.
+fn refused_untouched(home: &Home) -> String {
+    let folder = home.db().parent().unwrap().to_owned();
+    let state = || {
+        let mut all: Vec<(PathBuf, Vec<u8>)> = fs::read_dir(&folder)
+            .unwrap()
+            .map(|f| f.unwrap().path())
+            .map(|p| (p.clone(), fs::read(p).unwrap()))
+            .collect();
+        // Shared memory is SQLite's scratch paper.
+        all.retain(|(path, _)| !path.to_string_lossy().ends_with("-shm"));
+        all.sort();
+        all
+    };
+    let before = state();
+    let mut sentences: Vec<String> =
+        ["status", "client add x", "db check"].iter().map(|line| home.refused(line)).collect();
+    assert!(state() == before, "the file or its folder was touched");
+    sentences.dedup();
+    assert_eq!(sentences.len(), 1, "{sentences:?}");
+    sentences.remove(0).replace(&home.path().display().to_string(), "~")
+}
+
+/// A home whose database file holds these bytes.
+fn holding(bytes: &[u8]) -> Home {
+    let home = Home::new();
+    home.write(".local/share/vadash/vadash.db", bytes);
+    set_mode(home.db().parent().unwrap(), 0o700);
+    home
+}
+
+#[test]
+fn what_is_no_database_is_refused() {
+    let text = holding(b"Dear diary, today I began to use another program.\n".repeat(30).as_slice());
+    assert_eq!(refused_untouched(&text), "~/.local/share/vadash/vadash.db is not a database; it was not touched");
+    let short = holding(b"x");
+    assert_eq!(refused_untouched(&short), "~/.local/share/vadash/vadash.db is not a database; it was not touched");
+}
+
+#[test]
+fn an_empty_file_becomes_a_database() {
+    let home = holding(b"");
+    home.ok("client add acme");
+    assert!(home.ok("db check").starts_with("all is well"));
+}
+
+#[test]
+fn another_programs_database_is_refused() {
+    for marks in ["", "PRAGMA application_id = 77;", "PRAGMA user_version = 1;"] {
+        let home = holding(b"");
+        let theirs = Connection::open(home.db()).unwrap();
+        theirs.execute_batch(&format!("{marks} CREATE TABLE entry (id INTEGER PRIMARY KEY, what TEXT); INSERT INTO entry VALUES (1, 'theirs');")).unwrap();
+        theirs.close().unwrap();
+        assert_eq!(
+            refused_untouched(&home),
+            "~/.local/share/vadash/vadash.db is another program's database; it was not touched"
+        );
+    }
+}
+
+/// What another program has not yet moved out of its log is not moved for it.
+#[test]
+fn another_programs_log_stays_as_it_is() {
+    let home = holding(b"");
+    let theirs = home.file("theirs.db");
+    let conn = Connection::open(&theirs).unwrap();
+    conn.execute_batch(
+        "PRAGMA journal_mode = WAL; CREATE TABLE t (a); PRAGMA wal_checkpoint; INSERT INTO t VALUES (1);",
+    )
+    .unwrap();
+    // As a crash leaves it: the log is there, and nobody has it open.
+    for end in ["", "-wal"] {
+        fs::copy(format!("{}{end}", theirs.display()), format!("{}{end}", home.db().display())).unwrap();
+    }
+    drop(conn);
+    assert_eq!(
+        refused_untouched(&home),
+        "~/.local/share/vadash/vadash.db is another program's database; it was not touched"
+    );
+}
+
+#[test]
+fn a_newer_schema_is_refused() {
+    let home = furnished();
+    let conn = Connection::open(home.db()).unwrap();
+    conn.execute_batch("PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE);").unwrap();
+    conn.close().unwrap();
+    let sentence = refused_untouched(&home);
+    assert!(sentence.contains("was written by a newer vadash (its schema is 99, this one knows "), "{sentence}");
+    assert!(sentence.ends_with("install the newer version; the file was not touched"), "{sentence}");
+}
+
+/// The file of a furnished home, with nothing left in the log.
+fn whole_file() -> Vec<u8> {
+    let home = furnished();
+    let conn = Connection::open(home.db()).unwrap();
+    conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);").unwrap();
+    conn.close().unwrap();
+    fs::read(home.db()).unwrap()
+}
+
+#[test]
+fn a_truncated_file_is_refused() {
+    let bytes = whole_file();
+    for keep in [50, 5_000, bytes.len() / 2, bytes.len() - 4096] {
+        let sentence = refused_untouched(&holding(&bytes[..keep]));
+        assert!(sentence.contains("damaged") || sentence.contains("is not a database"), "{keep} bytes: {sentence}");
+    }
+}
+
+/// Wherever a file is damaged: a sentence or a right answer, never a panic and never a wrong answer from `db check`.
+#[test]
+fn a_damaged_file_is_told_of() {
+    let bytes = whole_file();
+    let pages = bytes.len() / 4096;
+    for page in 0..pages {
+        let mut broken = bytes.clone();
+        broken[page * 4096 + if page == 0 { 100 } else { 0 }..(page + 1) * 4096].fill(0xA5);
+        let home = holding(&broken);
+        let check = home.sh("vadash db check");
+        assert_eq!((check.code, check.out.as_str()), (1, ""), "page {page} of {pages}: {check:?}");
+        assert!(check.err.starts_with("error: ") && check.err.matches('\n').count() == 1, "{check:?}");
+        let list = home.sh("vadash entry list");
+        assert!(list.code == 0 || list.err.starts_with("error: ") && list.err.matches('\n').count() == 1, "{list:?}");
+    }
+}
+
+#[test]
+fn the_folder_is_0700_and_the_files_are_0600_whatever_the_umask() {
+    for umask in ["000", "022", "077", "277"] {
+        let home = Home::new();
+        let answer = home
+            .sh(&format!("umask {umask}; vadash client add acme && vadash log acme 1h && vadash db backup copy.db"));
+        assert_eq!(answer.code, 0, "umask {umask}: {answer:?}");
+        assert_eq!(mode(home.db().parent().unwrap()), 0o700, "umask {umask}");
+        assert_eq!((mode(&home.db()), mode(&home.file("copy.db"))), (0o600, 0o600), "umask {umask}");
+        for file in fs::read_dir(home.db().parent().unwrap()).unwrap() {
+            assert_eq!(mode(&file.unwrap().path()), 0o600, "umask {umask}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_others_can_write_to_is_refused() {
+    let home = Home::new();
+    let folder = home.db().parent().unwrap().to_owned();
+    fs::create_dir_all(&folder).unwrap();
+    for open in [0o770, 0o707, 0o777] {
+        set_mode(&folder, open);
+        let sentence = home.refused("client add acme");
+        assert!(sentence.starts_with("others can write to ") && sentence.contains("chmod go-w"), "{sentence}");
+        assert!(fs::read_dir(&folder).unwrap().next().is_none(), "nothing was made there");
+    }
+    // A sticky one, such as /tmp, lets nobody replace what is another's.
+    set_mode(&folder, 0o1777);
+    home.ok("client add acme");
+}
+
+/// Runs the program as somebody who owns nothing, where this test is run by root; as oneself otherwise.
+fn as_nobody(home: &Home, words: &[&str]) -> Option<Answer> {
+    let mut command = home.vadash(words);
+    if rustix_is_root() {
+        let reachable = Path::new(VADASH)
+            .ancestors()
+            .all(|p| fs::metadata(p).is_ok_and(|m| m.permissions().mode() & 0o005 == 0o005));
+        if !reachable {
+            return None;
+        }
+        command.uid(65_534).gid(65_534);
+    }
+    Some(Answer::of(&command.output().unwrap()))
+}
+
+fn rustix_is_root() -> bool {
+    std::os::unix::fs::MetadataExt::uid(&fs::metadata("/proc/self").unwrap()) == 0
+}
+
+/// A file or folder that cannot be written is read, and says so when it should be written.
+#[test]
+fn what_cannot_be_written_is_read() {
+    let home = furnished();
+    let folder = home.db().parent().unwrap().to_owned();
+    let list = home.ok("entry list");
+    let before = fs::read(home.db()).unwrap();
+    for up in home.db().ancestors().skip(1).take_while(|p| p.starts_with(home.path())) {
+        set_mode(up, 0o755);
+    }
+    for (file_mode, folder_mode) in [(0o444, 0o755), (0o444, 0o555), (0o644, 0o555)] {
+        set_mode(&home.db(), file_mode);
+        set_mode(&folder, folder_mode);
+        let Some(read) = as_nobody(&home, &["entry", "list"]) else {
+            eprintln!("the program is where nobody else can run it: not tested");
+            return;
+        };
+        assert_eq!((read.code, read.err.as_str()), (0, ""), "{file_mode:o} in {folder_mode:o}");
+        assert_eq!(read.out, list);
+        for words in [&["log", "acme", "1h"][..], &["undo"], &["client", "add", "x"]] {
+            let write = as_nobody(&home, words).unwrap();
+            assert_eq!(
+                (write.code, write.err.as_str()),
+                (1, "error: the database is open read-only: its file or folder cannot be written\n"),
+                "{words:?} with {file_mode:o} in {folder_mode:o}"
+            );
+        }
+        assert!(fs::read(home.db()).unwrap() == before);
+    }
+    set_mode(&folder, 0o700);
+    let conn = Connection::open_with_flags(home.db(), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    conn.query_row("PRAGMA quick_check", [], |r| r.get::<_, String>(0)).unwrap();
+}
