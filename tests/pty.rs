@@ -1,7 +1,7 @@
 //! The real program in a real terminal: it draws, answers keys, follows sizes, and gives the terminal back
 //! whatever ends it.
 
-#![allow(missing_docs, reason = "tests")]
+#![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 mod support;
 
@@ -50,7 +50,7 @@ impl Terminal {
         let deaf = Arc::new(AtomicBool::new(false));
         let (parser, count, stop) = (Arc::clone(&seen), Arc::clone(&bytes), Arc::clone(&deaf));
         thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = vec![0; 65536];
             while let Ok(n @ 1..) = output.read(&mut buffer) {
                 parser.lock().unwrap().process(&buffer[..n]);
                 *count.lock().unwrap() += n;

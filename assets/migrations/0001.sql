@@ -215,9 +215,6 @@ CREATE TABLE change (
 ) STRICT;
 CREATE INDEX change_op ON change (op);
 CREATE INDEX change_row ON change (record, row);
--- The operation being written; empty outside a write, so that nothing is journalled then.
-CREATE TABLE writing (op INTEGER NOT NULL) STRICT;
-
 -- What follows is derived: rebuilt by `vadash db check --repair`, never edited.
 
 -- What each finished entry comes to.

@@ -108,6 +108,8 @@ impl Reads {
 impl Tx<'_> {
     pub(super) fn open_step(&self, command: &str) -> Result<i64> {
         let doing = "starting to write";
+        // The step being written, for the triggers; of this connection alone, and empty outside a write.
+        self.run(doing, "CREATE TEMP TABLE IF NOT EXISTS writing (op INTEGER NOT NULL)", ())?;
         self.run(doing, "INSERT INTO op(at, label, command) VALUES (?1, '', ?2)", (self.now, command))?;
         let op = self.conn().last_insert_rowid();
         self.run(doing, "INSERT INTO writing(op) VALUES (?1)", [op])?;

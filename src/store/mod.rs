@@ -8,6 +8,7 @@ mod billing;
 mod client;
 mod entry;
 mod event;
+mod identify;
 mod journal;
 mod migrate;
 mod occurrence;

@@ -82,12 +82,25 @@ impl Reads {
             let doing = "reading the schedule";
             let sql = format!(
                 "{OCCURRENCE} WHERE o.starts_at > ?1 - 86400 AND o.starts_at < ?2 AND (o.ends_at > ?1 OR o.starts_at >= ?1) \
-                 UNION {OCCURRENCE} WHERE o.ends_at - o.starts_at > 86400 AND o.ends_at > ?1 AND o.starts_at < ?2 \
+                 UNION ALL {OCCURRENCE} WHERE o.ends_at - o.starts_at > 86400 AND o.ends_at > ?1 AND o.starts_at <= ?1 - 86400 \
                  ORDER BY starts_at, ends_at, id"
             );
             return Ok((self.all(doing, &sql, (from, to), row)?, Vec::new()));
         }
         self.expand_all(from, to, setting)
+    }
+
+    /// The next meeting that begins in `(from, to)`, neither all day nor called off.
+    pub fn next_meeting(&self, from: Instant, to: Instant, setting: &Setting) -> Result<Option<OccurrenceRow>> {
+        if self.horizon(setting)?.is_none_or(|(start, end)| from < start || end < to) {
+            let is_meeting = |o: &OccurrenceRow| o.all_day.is_none() && o.event.status != "cancelled" && o.start > from;
+            return Ok(self.expand_all(from, to, setting)?.0.into_iter().find(is_meeting));
+        }
+        let sql = format!(
+            "{OCCURRENCE} WHERE o.starts_at > ?1 AND o.starts_at < ?2 AND o.first_day IS NULL AND e.status <> 'cancelled' \
+             ORDER BY o.starts_at, o.ends_at, e.id LIMIT 1"
+        );
+        self.maybe("reading the schedule", &sql, (from, to), row)
     }
 
     fn expand_all(

@@ -6,9 +6,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
-use super::migrate::{APPLICATION_ID, VERSION, migrate};
+use super::identify::{identify, recognize, to_read, to_write};
+use super::migrate::{VERSION, migrate};
 use super::reads::{Reads, explain};
 use crate::error::{Doing, Error, Result};
 
@@ -57,12 +58,10 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Opened> {
     refuse_shared_folder(folder)?;
     let read_only = !new && !writable(path, folder);
     if new {
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create(true).mode(0o600).open(path).doing(&doing)?;
+        make_file(path).doing(&doing)?;
     }
-    let mode = if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
-    let conn =
-        Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|e| explain(&doing, e))?;
+    recognize(path)?;
+    let conn = if read_only { to_read(path) } else { to_write(path) }.map_err(|e| explain(&doing, e))?;
     let wait = if access == Access::Command { Duration::from_secs(15) } else { Duration::from_millis(200) };
     conn.busy_timeout(wait).map_err(|e| explain(&doing, e))?;
     let version = identify(&conn, path)?;
@@ -79,33 +78,6 @@ pub(super) fn in_memory() -> Result<Connection> {
     harden(&conn).map_err(|e| explain(doing, e))?;
     migrate(&conn, 0)?;
     Ok(conn)
-}
-
-/// The schema version of a file that is ours, or a sentence why it is refused. Reads only.
-fn identify(conn: &Connection, path: &Path) -> Result<i64> {
-    let name = path.display();
-    let read = conn.query_row(
-        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), \
-         (SELECT count(*) FROM sqlite_schema)",
-        [],
-        |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?)),
-    );
-    match read {
-        Ok((APPLICATION_ID, version, _)) if version <= VERSION => Ok(version),
-        Ok((APPLICATION_ID, version, _)) => Err(Error::problem(format!(
-            "{name} was written by a newer vadash (its schema is {version}, this one knows {VERSION}): \
-             install the newer version; the file was not touched"
-        ))),
-        Ok((0, 0, 0)) => Ok(0),
-        Ok(_) => Err(Error::problem(format!("{name} is another program's database; it was not touched"))),
-        Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
-            Err(Error::problem(format!("{name} is not a database; it was not touched")))
-        }
-        Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
-            Err(Error::problem(format!("{name} is damaged ({e}); it was not touched: restore a backup")))
-        }
-        Err(e) => Err(explain(&format!("opening {name}"), e)),
-    }
 }
 
 fn harden(conn: &Connection) -> rusqlite::Result<()> {
@@ -145,7 +117,8 @@ fn copy_to(conn: &Connection, to: &Path) -> Result<()> {
     let mut name = to.as_os_str().to_owned();
     name.push(".part");
     let part = Path::new(&name);
-    let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(part).doing(&doing)?;
+    let file = make_file(part).doing(&doing)?;
+    file.set_len(0).doing(&doing)?;
     let mut copy = Connection::open(part).map_err(|e| explain(&doing, e))?;
     let run = rusqlite::backup::Backup::new(conn, &mut copy).map_err(|e| explain(&doing, e))?;
     run.run_to_completion(1024, Duration::ZERO, None).map_err(|e| explain(&doing, e))?;
@@ -160,15 +133,27 @@ fn copy_to(conn: &Connection, to: &Path) -> Result<()> {
     fs::File::open(folder).and_then(|f| f.sync_all()).doing(&doing)
 }
 
+/// Makes a file that only its owner can read and write, whatever the umask.
+fn make_file(path: &Path) -> std::io::Result<fs::File> {
+    let file = fs::OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
+    file.set_permissions(fs::Permissions::from_mode(0o600))?;
+    Ok(file)
+}
+
+/// Makes a folder and those above it that are missing, for their owner alone, whatever the umask.
 fn make_folder(folder: &Path) -> Result<()> {
-    if folder.is_dir() {
-        return Ok(());
+    let doing = format!("making the folder {}", folder.display());
+    let missing: Vec<&Path> =
+        folder.ancestors().take_while(|p| !p.as_os_str().is_empty() && !p.is_dir()).collect();
+    for one in missing.into_iter().rev() {
+        match fs::DirBuilder::new().mode(0o700).create(one) {
+            Ok(()) => fs::set_permissions(one, fs::Permissions::from_mode(0o700)).doing(&doing)?,
+            // Another process was quicker.
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error).doing(&doing),
+        }
     }
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .doing(&format!("making the folder {}", folder.display()))
+    Ok(())
 }
 
 fn refuse_network(folder: &Path) -> Result<()> {

@@ -1,6 +1,8 @@
 //! One declaration per table: its columns are a struct's fields.
 
-use rusqlite::types::ToSqlOutput;
+use std::ops::RangeFrom;
+
+use rusqlite::types::{FromSql, ToSqlOutput};
 use rusqlite::{Row, ToSql};
 
 use super::Reads;
@@ -19,7 +21,7 @@ pub trait Record: Sized {
     fn id(&self) -> i64;
     /// The values of [`Record::COLUMNS`].
     fn values(&self) -> Vec<&dyn ToSql>;
-    /// Reads a row by column name.
+    /// Reads a row in which the table's columns come first.
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
 }
 
@@ -48,12 +50,24 @@ macro_rules! record {
             }
 
             fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
-                Ok(Self { id: row.get("id")?, $($field: row.get(stringify!($field))?),* })
+                let mut place = 0..;
+                Ok(Self {
+                    id: $crate::store::record::next(row, &mut place, "id")?,
+                    $($field: $crate::store::record::next(row, &mut place, stringify!($field))?),*
+                })
             }
         }
     };
 }
 pub(super) use record;
+
+/// The value in the next column. A record's fields stand in the order of its table's columns, first in every query that
+/// reads it; to look each name up in each row would cost more than reading the rows.
+pub(super) fn next<T: FromSql>(row: &Row<'_>, place: &mut RangeFrom<usize>, name: &str) -> rusqlite::Result<T> {
+    let at = place.next().unwrap_or_default();
+    debug_assert_eq!(row.as_ref().column_name(at), Ok(name), "a record's fields are not in its table's order");
+    row.get(at)
+}
 
 pub(super) fn insert<R: Record>(reads: &Reads, record: &R) -> Result<i64> {
     let names = R::COLUMNS.join(", ");
@@ -79,7 +93,7 @@ impl ToSql for Instant {
     }
 }
 
-impl rusqlite::types::FromSql for Instant {
+impl FromSql for Instant {
     fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
         value.as_i64().map(Self)
     }

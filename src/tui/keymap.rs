@@ -133,7 +133,7 @@ impl Keymap {
             for text in keys {
                 match Key::read(text) {
                     None => {
-                        problems.push(format!("keys: {name}: '{text}' is no key: write it like j, G, ctrl-d or f5"))
+                        problems.push(format!("keys: {name}: '{text}' is no key: write it like j, G, ctrl-d or f5"));
                     }
                     Some(key) => match taken.insert(key, action) {
                         Some(other) if other.name != action.name => {

@@ -1,6 +1,6 @@
 //! Keys in, picture out: the whole screen over a database in memory, at a fixed instant.
 
-#![allow(missing_docs, reason = "tests")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod desk;
 mod laws;

@@ -12,7 +12,7 @@ use crate::domain::event::Moment;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
-use crate::store::{EventRow, OccurrenceRow};
+use crate::store::{Client, EventRow, OccurrenceRow};
 
 /// An occurrence with what a list shows of it.
 #[derive(Clone, Debug)]
@@ -28,6 +28,17 @@ pub struct Row {
 }
 
 impl Row {
+    /// An occurrence for the client it is with, seen from home.
+    pub fn of(at: OccurrenceRow, owner: Option<&Client>, home: &Zone) -> Self {
+        let zone = owner.and_then(|c| c.zone.as_deref()).and_then(Zone::get);
+        Self {
+            client: owner.map(|c| c.code.clone()),
+            zone: zone.filter(|z| z.offset(at.start) != home.offset(at.start)),
+            off: at.event.status == "cancelled",
+            at,
+        }
+    }
+
     /// Whether it is going on.
     pub fn is_now(&self, now: Instant) -> bool {
         self.at.all_day.is_none() && self.at.start <= now && now < self.at.end
@@ -81,13 +92,7 @@ impl Agenda {
                 continue;
             }
             let owner = at.client.and_then(|c| directory.as_ref()?.client(c));
-            let zone = owner.and_then(|c| c.zone.as_deref()).and_then(Zone::get);
-            rows.push(Row {
-                client: owner.map(|c| c.code.clone()),
-                zone: zone.filter(|z| z.offset(at.start) != home.offset(at.start)),
-                off: at.event.status == "cancelled",
-                at,
-            });
+            rows.push(Row::of(at, owner, home));
         }
         let unexpanded = unexpanded.into_iter().map(|u| format!("{}: {}", u.title, u.why)).collect();
         Ok(Self { rows, unexpanded, zone: home.clone() })

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::agenda::{Agenda, Row as Meeting};
 use super::retainers::Retainers;
 use super::unbilled::Unbilled;
-use super::{Directory, tasks};
+use super::tasks;
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
@@ -14,6 +14,7 @@ use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
+use crate::store::Client;
 
 /// The timer that runs.
 #[derive(Clone, Debug)]
@@ -80,12 +81,12 @@ impl Status {
         let today = context.today();
         let running = match context.db.running()? {
             Some(entry) => {
-                let directory = Directory::of(context.db)?;
+                let client: Client = context.db.get(entry.client)?;
                 Some(Running {
                     id: entry.id,
                     client_id: entry.client,
-                    client: directory.code(entry.client).to_owned(),
-                    name: directory.name(entry.client).to_owned(),
+                    client: client.code,
+                    name: client.name,
                     task: entry.task,
                     event: entry.event,
                     note: entry.note,
@@ -95,8 +96,14 @@ impl Status {
             None => None,
         };
         let live = running.as_ref().filter(|r| context.zone().date(r.start) == today).map_or(0, |r| r.seconds(now));
-        let week = Agenda::of(context, today, plus_days(today, 7), None)?;
-        let next = week.rows.into_iter().find(|m| m.at.all_day.is_none() && !m.off && m.at.start > now);
+        let week = context.zone().start_of(plus_days(today, 7));
+        let next = match context.db.next_meeting(now, week, context.setting)? {
+            Some(at) => {
+                let owner = at.client.map(|id| context.db.get::<Client>(id)).transpose()?;
+                Some(Meeting::of(at, owner.as_ref(), context.zone()))
+            }
+            None => None,
+        };
         Ok(Self {
             now,
             zone: context.zone().clone(),

@@ -87,7 +87,7 @@ impl Pane for Schedule {
         let mut lines = vec![("what", meeting.at.event.title.clone())];
         match meeting.at.all_day {
             Some((first, last)) if plus_days(first, 1) >= last => {
-                lines.push(("when", format!("{}, all day", day(first))))
+                lines.push(("when", format!("{}, all day", day(first))));
             }
             Some((first, last)) => lines.push(("when", format!("{} to {}", day(first), day(plus_days(last, -1))))),
             None => {

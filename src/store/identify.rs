@@ -1,0 +1,104 @@
+//! Whose file it is, found out before anything could change it.
+//!
+//! Whoever opens another program's file for writing may finish what that program has begun:
+//! move its log into the file, or roll a transaction back. So a file is looked at without SQLite
+//! first, and by a connection that only reads where that does not settle it.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::migrate::{APPLICATION_ID, VERSION};
+use super::reads::explain;
+use crate::error::{Doing, Error, Result};
+
+/// The first bytes of a database: <https://sqlite.org/fileformat2.html#the_database_header>.
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+
+/// Refuses a file that is not ours, or of a newer schema; it is not touched.
+pub(super) fn recognize(path: &Path) -> Result<()> {
+    let doing = format!("opening {}", path.display());
+    let mut head = Vec::with_capacity(100);
+    fs::File::open(path).and_then(|f| f.take(100).read_to_end(&mut head)).doing(&doing)?;
+    let number = |at: usize| {
+        let four = head.get(at..at + 4).and_then(|b| b.try_into().ok());
+        four.map_or(0, |b: [u8; 4]| i64::from(u32::from_be_bytes(b)))
+    };
+    if head.is_empty() {
+        return Ok(());
+    }
+    if !head.starts_with(MAGIC) {
+        return Err(not_a_database(path));
+    }
+    match (number(68), number(60)) {
+        (APPLICATION_ID, version) => refuse_newer(path, version),
+        // Its marks may stand in the log still.
+        (0, _) => identify(&to_read(path).map_err(|e| explain(&doing, e))?, path).map(|_| ()),
+        _ => Err(another_programs(path)),
+    }
+}
+
+/// The schema version of a file that is ours, or a sentence why it is refused. Reads only.
+pub(super) fn identify(conn: &Connection, path: &Path) -> Result<i64> {
+    let read = conn.query_row(
+        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), \
+         (SELECT count(*) FROM sqlite_schema)",
+        [],
+        |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?)),
+    );
+    match read {
+        Ok((APPLICATION_ID, version, _)) => refuse_newer(path, version).map(|()| version),
+        Ok((0, 0, 0)) => Ok(0),
+        Ok(_) => Err(another_programs(path)),
+        Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(not_a_database(path)),
+        Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => Err(Error::problem(format!(
+            "{} is damaged ({e}); it was not touched: restore a backup",
+            path.display()
+        ))),
+        Err(e) => Err(explain(&format!("opening {}", path.display()), e)),
+    }
+}
+
+fn not_a_database(path: &Path) -> Error {
+    Error::problem(format!("{} is not a database; it was not touched", path.display()))
+}
+
+fn another_programs(path: &Path) -> Error {
+    Error::problem(format!("{} is another program's database; it was not touched", path.display()))
+}
+
+fn refuse_newer(path: &Path, version: i64) -> Result<()> {
+    if version <= VERSION {
+        return Ok(());
+    }
+    Err(Error::problem(format!(
+        "{} was written by a newer vadash (its schema is {version}, this one knows {VERSION}): \
+         install the newer version; the file was not touched",
+        path.display()
+    )))
+}
+
+/// A connection that reads and writes.
+pub(super) fn to_write(path: &Path) -> rusqlite::Result<Connection> {
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+}
+
+/// A connection that only reads. Without a log beside the file it makes none either, which a
+/// folder that cannot be written would refuse.
+pub(super) fn to_read(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+        return Connection::open_with_flags(path, flags);
+    }
+    let escaped: String = path
+        .as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .map(|b| if b.is_ascii_alphanumeric() || b"/-_.".contains(b) { char::from(*b).to_string() } else { format!("%{b:02x}") })
+        .collect();
+    Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags | OpenFlags::SQLITE_OPEN_URI)
+}
