@@ -45,7 +45,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     let config_path = asked.config.map(PathBuf::from).or_else(|| env("VADASH_CONFIG").map(PathBuf::from));
     let named = config_path.is_some();
     let config_path = config_path.unwrap_or_else(|| folders.config.join("vadash/config.toml"));
-    let (config, config_problems) = read_config(&config_path, named)?;
+    let (config, config_problems) = read_config(&config_path, named);
     let zone = if config.zone.is_empty() { system_home() } else { Zone::get(&config.zone).unwrap_or_else(Zone::utc) };
     let db_path = asked.db.map(PathBuf::from).or_else(|| env("VADASH_DB").map(PathBuf::from));
     let db_path = db_path.unwrap_or_else(|| folders.data.join("vadash/vadash.db"));
@@ -95,11 +95,11 @@ fn exit(code: i32) -> ! {
     std::process::exit(code)
 }
 
-fn read_config(path: &Path, named: bool) -> Result<(Config, Vec<String>)> {
+fn read_config(path: &Path, named: bool) -> (Config, Vec<String>) {
     match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Config::read(&text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => Ok((Config::default(), Vec::new())),
-        Err(error) => Ok((Config::default(), vec![format!("{error}; the defaults hold")])),
+        Ok(text) => Config::read(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => (Config::default(), Vec::new()),
+        Err(error) => (Config::default(), vec![format!("{error}; the defaults hold")]),
     }
 }
 

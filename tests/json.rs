@@ -45,7 +45,9 @@ fn has(value: &Value, contract: &[(&str, &str)], added: &[(&str, &str)]) {
 fn each_has(list: &Value, contract: &[(&str, &str)], added: &[(&str, &str)]) {
     let list = list.as_array().unwrap_or_else(|| panic!("no list: {list}"));
     assert!(!list.is_empty(), "nothing to look at");
-    list.iter().for_each(|one| has(one, contract, added));
+    for one in list {
+        has(one, contract, added);
+    }
 }
 
 const ENTRY: &[(&str, &str)] = &[

@@ -108,6 +108,8 @@ fn key_name(key: &str) -> String {
         "down" => "↓".to_owned(),
         "left" => "←".to_owned(),
         "right" => "→".to_owned(),
+        "pageup" => "PgUp".to_owned(),
+        "pagedown" => "PgDn".to_owned(),
         one if one.chars().count() == 1 => one.to_owned(),
         word => capital(word),
     };

@@ -7,7 +7,7 @@ use super::input::{
     YesNo,
 };
 use super::report::Done;
-use super::time::{behind, check, join_tags};
+use super::time::{behind, billable_minutes, check, join_tags};
 use crate::domain::money::Currency;
 use crate::error::{Doing, Error, Result};
 use crate::store::{Client, Entry, Tx};
@@ -30,6 +30,8 @@ fn one(tx: &Tx<'_>, args: &Args<'_>) -> Result<(Entry, Client)> {
 /// Changes an entry's fields; editing one end never moves the other.
 pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (mut entry, mut client) = one(tx, args)?;
+    let when = |e: &Entry| (e.date, e.started_at, e.ended_at, e.seconds);
+    let before = when(&entry);
     if let Some(other) = args.get::<ClientName>("client")? {
         client = other.0;
         entry.client = client.id;
@@ -57,13 +59,16 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         }
     }
     if let Some(minutes) = or_none::<Minutes>(args, "bill-as")? {
-        entry.bill_as = minutes.map(|m| m.0);
+        entry.bill_as = minutes.map(|m| billable_minutes(m.0)).transpose()?;
     }
     if let Some(price) = or_none::<Price>(args, "rate")? {
         let currency = Currency::get(&client.currency).ok_or("an unknown currency").doing("reading a client")?;
         entry.rate = price.map(|p| p.minor(currency)).transpose().map_err(|e| e.in_field("rate"))?;
     }
-    check(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
+    // What was confirmed once, an overlap or a long entry, is not asked again for another reason.
+    if when(&entry) != before {
+        check(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
+    }
     tx.update(&entry)?;
     let long = entry.seconds.map(|s| format!(" {}", write_duration(s))).unwrap_or_default();
     Ok(Done::new(format!("changed entry {}: {}{long}{}", entry.id, client.name, behind(&entry.note)), entry.id))

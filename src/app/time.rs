@@ -199,7 +199,7 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     entry.rush = args.flag("rush");
     entry.gift = args.flag("gift");
     entry.billable = !args.flag("no-bill");
-    entry.bill_as = args.get::<Minutes>("bill-as")?.map(|m| m.0);
+    entry.bill_as = args.get::<Minutes>("bill-as")?.map(|m| billable_minutes(m.0)).transpose()?;
     if let Some(task) = args.get::<TaskId>("task")?.map(|t| t.0) {
         if task.client.is_some_and(|c| c != client.id) {
             return Err(Error::at("task", format!("task {} is another client's", task.id)));
@@ -221,6 +221,11 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     Ok(done)
 }
 
+/// Minutes typed to be billed instead of what rounding gives.
+pub fn billable_minutes(minutes: i64) -> Result<i64> {
+    if minutes < 0 { Err(Error::at("bill-as", "must not be negative")) } else { Ok(minutes) }
+}
+
 /// Adds a finished entry after the checks that every entry must pass.
 pub fn add(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: bool) -> Result<i64> {
     check(tx, entry, overlap, long)?;
@@ -234,9 +239,6 @@ pub fn check(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: boo
     }
     let Some(seconds) = entry.seconds else { return Ok(()) };
     check_length(seconds, long, "add --force if that is so")?;
-    if entry.bill_as.is_some_and(|m| m < 0) {
-        return Err(Error::at("bill-as", "must not be negative"));
-    }
     if let (Some(start), Some(end)) = (entry.started_at, entry.ended_at) {
         if start > tx.now || end > tx.now {
             return Err(Error::problem(

@@ -265,10 +265,9 @@ fn unescaped(text: &str) -> Cow<'_, str> {
         rest = &rest[at..];
         let code = rest.strip_prefix(ESCAPE).and_then(|code| code.split_once('}'));
         let meant = code.and_then(|(hex, behind)| Some((char::from_u32(u32::from_str_radix(hex, 16).ok()?)?, behind)));
-        (rest, _) = match meant {
-            Some((c, behind)) => (behind, out.push(c)),
-            None => (rest[1..].strip_prefix('\\').unwrap_or(&rest[1..]), out.push('\\')),
-        };
+        let (c, behind) = meant.unwrap_or_else(|| ('\\', rest[1..].strip_prefix('\\').unwrap_or(&rest[1..])));
+        out.push(c);
+        rest = behind;
     }
     out.push_str(rest);
     out.into()

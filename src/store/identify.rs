@@ -53,10 +53,9 @@ pub(super) fn identify(conn: &Connection, path: &Path) -> Result<i64> {
         Ok((0, 0, 0)) => Ok(0),
         Ok(_) => Err(another_programs(path)),
         Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(not_a_database(path)),
-        Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => Err(Error::problem(format!(
-            "{} is damaged ({e}); it was not touched: restore a backup",
-            path.display()
-        ))),
+        Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+            Err(Error::problem(format!("{} is damaged ({e}); it was not touched: restore a backup", path.display())))
+        }
         Err(e) => Err(explain(&format!("opening {}", path.display()), e)),
     }
 }
@@ -98,7 +97,13 @@ pub(super) fn to_read(path: &Path) -> rusqlite::Result<Connection> {
         .as_os_str()
         .as_encoded_bytes()
         .iter()
-        .map(|b| if b.is_ascii_alphanumeric() || b"/-_.".contains(b) { char::from(*b).to_string() } else { format!("%{b:02x}") })
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b"/-_.".contains(b) {
+                char::from(*b).to_string()
+            } else {
+                format!("%{b:02x}")
+            }
+        })
         .collect();
     Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags | OpenFlags::SQLITE_OPEN_URI)
 }

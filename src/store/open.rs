@@ -5,8 +5,8 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::config::DbConfig;
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use super::identify::{identify, recognize, to_read, to_write};
 use super::migrate::{VERSION, migrate};
@@ -143,8 +143,7 @@ fn make_file(path: &Path) -> std::io::Result<fs::File> {
 /// Makes a folder and those above it that are missing, for their owner alone, whatever the umask.
 fn make_folder(folder: &Path) -> Result<()> {
     let doing = format!("making the folder {}", folder.display());
-    let missing: Vec<&Path> =
-        folder.ancestors().take_while(|p| !p.as_os_str().is_empty() && !p.is_dir()).collect();
+    let missing: Vec<&Path> = folder.ancestors().take_while(|p| !p.as_os_str().is_empty() && !p.is_dir()).collect();
     for one in missing.into_iter().rev() {
         match fs::DirBuilder::new().mode(0o700).create(one) {
             Ok(()) => fs::set_permissions(one, fs::Permissions::from_mode(0o700)).doing(&doing)?,

@@ -1,25 +1,23 @@
 //! What keys and commands do.
 
-use super::clip;
+use super::clock::TRIES;
 use super::help;
-use super::list::Row;
 use super::look::{Look, Text};
-use super::panes::{PANES, Privacy};
+use super::panes::PANES;
 use super::prompt::{Prompt, Purpose};
-use super::ui::{Flow, Layer, Message, Pending, TRIES, Ui};
+use super::ui::{Flow, Layer, Message, Pending, Ui};
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
 use crate::app::input::{ClientName, Input};
 use crate::app::offer::{Offer, Subject, log_meeting, offer};
 use crate::app::run::run;
-use crate::domain::text::clean;
 use crate::domain::time::plus_days;
 use crate::error::{Error, Result};
 use crate::store::is_busy;
 
 impl Ui {
     /// The row under the cursor, as far as it may be seen.
-    fn subject(&self) -> Option<Subject> {
+    pub(super) fn subject(&self) -> Option<Subject> {
         self.lists[self.focus].selected().and_then(|row| row.subject.clone())
     }
 
@@ -261,23 +259,6 @@ impl Ui {
         self.reload();
     }
 
-    fn hide(&mut self) {
-        self.privacy = match (self.privacy.is_on(), self.subject().and_then(|s| s.client)) {
-            (true, _) => Privacy::Off,
-            (false, Some(client)) => Privacy::AllBut(client),
-            (false, None) => Privacy::All,
-        };
-        let key = self.keymap.first("privacy");
-        self.message = match &self.privacy {
-            Privacy::AllBut(client) => {
-                Some(Message::Note(format!("only {client} is shown; {key} shows everyone again")))
-            }
-            Privacy::All => Some(Message::Note(format!("all clients are hidden; {key} shows them again"))),
-            Privacy::Off => None,
-        };
-        self.arrange();
-    }
-
     /// Drops the filters, the focused list's first.
     fn back(&mut self) {
         if self.filters[self.focus].is_empty() {
@@ -287,40 +268,4 @@ impl Ui {
         }
         self.arrange();
     }
-
-    fn open_link(&mut self) -> Flow {
-        let url = self.subject().map(|s| s.url).unwrap_or_default();
-        if url.is_empty() {
-            self.message = Some(Message::Wrong("the row has no link".to_owned()));
-            return Flow::Stay;
-        }
-        let web = url.starts_with("https://") || url.starts_with("http://");
-        if web && !self.world.terminal.ssh { Flow::Open(url) } else { self.copy(&url, "the link") }
-    }
-
-    fn copy_row(&mut self) -> Flow {
-        let Some(row) = self.lists[self.focus].selected().filter(|r| r.subject.is_some()) else {
-            self.message = Some(Message::Wrong("select a row to copy it".to_owned()));
-            return Flow::Stay;
-        };
-        let text = line_of(row);
-        self.copy(&text, "the row")
-    }
-
-    /// Hands text to the terminal's clipboard.
-    pub(super) fn copy(&mut self, text: &str, what: &str) -> Flow {
-        self.message = Some(Message::Done(format!("copied {what}, if the terminal allows it")));
-        Flow::Send(clip::sequence(&clean(text), self.world.terminal.tmux))
-    }
-}
-
-/// A row as plain text.
-fn line_of(row: &Row) -> String {
-    let mut line = String::new();
-    for cell in row.cells.iter().filter(|c| !c.text.is_empty()) {
-        let joined = line.is_empty() || cell.text.starts_with([' ', '-']);
-        line.push_str(if joined { "" } else { " " });
-        line.push_str(&cell.text);
-    }
-    line
 }

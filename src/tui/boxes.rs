@@ -107,7 +107,12 @@ fn draw_hints(prompt: &Prompt, area: Rect, theme: &Theme, buffer: &mut Buffer) {
 /// A box in the middle of a room; the room behind it is cleared.
 fn middle(room: Rect, wide: usize, high: usize, buffer: &mut Buffer) -> Rect {
     let (across, down) = (short(wide).min(room.width), short(high).min(room.height));
-    let area = Rect { x: room.x + (room.width - across) / 2, y: room.y + (room.height - down) / 3, width: across, height: down };
+    let area = Rect {
+        x: room.x + (room.width - across) / 2,
+        y: room.y + (room.height - down) / 3,
+        width: across,
+        height: down,
+    };
     // A wide character cut by the box's edge would leave half of itself behind.
     for y in area.top()..area.bottom() {
         if area.x > room.x {

@@ -8,7 +8,7 @@ use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::layout::{LEAST, Layout, layout};
-use super::list::{Item, put};
+use super::list::put;
 use super::panes::PANES;
 use super::theme::{Theme, Tone};
 use super::ui::{Layer, Ui};
@@ -33,7 +33,7 @@ impl Ui {
         for (pane, area) in &layout.panes {
             self.draw_pane(*pane, *area, layout.tabs.is_some(), buffer);
         }
-        if self.board.empty {
+        if self.is_new() {
             self.greet(&layout, buffer);
         }
         header::draw_footer(self, layout.footer, buffer);
@@ -55,6 +55,11 @@ impl Ui {
         }
     }
 
+    /// Whether there is nothing at all yet.
+    fn is_new(&self) -> bool {
+        self.board.empty && self.lists.iter().all(|list| list.items.iter().all(|i| i.row().is_none()))
+    }
+
     fn draw_tabs(&self, area: Rect, buffer: &mut Buffer) {
         let mut x = area.x + 1;
         for (n, pane) in PANES.iter().enumerate() {
@@ -70,6 +75,7 @@ impl Ui {
         let focused = n == self.focus && self.layers.iter().all(|l| matches!(l, Layer::Prompt(_)));
         let subtitle = pane.subtitle(&self.see(n));
         let rows = frame_of(area, n == self.focus, &self.theme, buffer);
+        let new = self.is_new();
         let list = &mut self.lists[n];
         list.settle(rows, pane.columns(), pane.further_lines());
         let mut title = vec![(if alone { String::new() } else { pane.title().to_owned() }, Tone::Strong)];
@@ -80,11 +86,11 @@ impl Ui {
         title.retain(|(text, _)| !text.is_empty());
         let seen = list.seen();
         draw_title(&title, &seen, area, &self.theme, buffer);
-        if list.items.is_empty() && !self.board.empty {
+        if list.items.is_empty() && !new {
             let filtered = !self.filters[n].is_empty() || self.only.is_some();
             let text = if filtered { "nothing fits the filter" } else { pane.nothing() };
             put(buffer, rows.x, rows.y, usize::from(rows.width), text, self.theme.style(Tone::Dim));
-        } else if !self.board.empty || list.items.iter().any(|i| matches!(i, Item::Row(_))) {
+        } else if !new {
             list.draw(rows, pane.columns(), focused, &self.theme, buffer);
         }
         self.drawn.push((n, rows));

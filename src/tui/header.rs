@@ -5,7 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::list::{Cell, cell, put};
+use super::columns::{Cell, cell};
+use super::list::put;
 use super::panes::{HIDDEN, countdown};
 use super::theme::{Theme, Tone};
 use super::ui::{Layer, Message, Ui};

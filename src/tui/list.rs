@@ -4,69 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::columns::{Cell, Cells, Column, fit};
 use super::theme::{Theme, Tone};
 use crate::app::offer::Subject;
 use crate::domain::text::{cut, pad, pad_left, width};
-
-/// A piece of text with its tone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
-    /// The text; cleaned when it is drawn.
-    pub text: String,
-    /// Its tone.
-    pub tone: Tone,
-}
-
-/// A cell.
-pub fn cell(text: impl Into<String>, tone: Tone) -> Cell {
-    Cell { text: text.into(), tone }
-}
-
-/// How a column behaves.
-#[derive(Clone, Copy, Debug)]
-pub struct Column {
-    /// Whether its text stands at the right.
-    pub right: bool,
-    /// Spaces before it.
-    pub gap: usize,
-    /// The widest it gets; longer text is cut.
-    pub most: usize,
-    /// Where room is short, the highest goes first; 0 stays.
-    pub rank: u8,
-    /// Whether it takes the room that is left, and gives way first.
-    pub grows: bool,
-}
-
-/// A column that stays.
-pub const fn column(most: usize) -> Column {
-    Column { right: false, gap: 1, most, rank: 0, grows: false }
-}
-
-impl Column {
-    /// With its text at the right.
-    pub const fn right(mut self) -> Self {
-        self.right = true;
-        self
-    }
-
-    /// Dropped where room is short, the highest rank first.
-    pub const fn rank(mut self, rank: u8) -> Self {
-        self.rank = rank;
-        self
-    }
-
-    /// With so many spaces before it.
-    pub const fn gap(mut self, gap: usize) -> Self {
-        self.gap = gap;
-        self
-    }
-
-    /// Takes the room that is left.
-    pub const fn grows(mut self) -> Self {
-        self.grows = true;
-        self
-    }
-}
 
 /// What makes a row the same row after the data was read again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,9 +19,6 @@ pub struct Key {
     /// Which part of the list, where a record may stand in two.
     pub part: u8,
 }
-
-/// What stands in the columns of a row.
-pub type Cells = Vec<Cell>;
 
 /// A row that can be selected.
 #[derive(Clone, Debug)]
@@ -358,46 +296,9 @@ fn rule(text: &str, wide: usize) -> String {
     format!("{left}{}", "─".repeat(rest))
 }
 
-/// The least that a column which gives way is left with before others are dropped for it.
-const LEAST: usize = 16;
-
-/// The width of each column in a line so wide; 0 for one that is left out.
-fn fit(columns: &[Column], natural: &[usize], wide: usize) -> Vec<usize> {
-    let mut widths = natural.to_vec();
-    let need = |widths: &[usize], least: bool| {
-        let mut sum = 0;
-        for (column, w) in columns.iter().zip(widths).filter(|(_, w)| **w > 0) {
-            let gap = if sum == 0 { 0 } else { column.gap };
-            sum += gap + if least && column.grows { (*w).min(LEAST) } else { *w };
-        }
-        sum
-    };
-    while need(&widths, true) > wide {
-        let shown = (0..widths.len()).filter(|n| widths[*n] > 0 && columns[*n].rank > 0);
-        let Some(last) = shown.max_by_key(|n| columns[*n].rank) else { break };
-        widths[last] = 0;
-    }
-    let all = need(&widths, false);
-    if let Some(n) = (0..widths.len()).find(|n| columns[*n].grows && widths[*n] > 0) {
-        widths[n] = (widths[n] + wide).saturating_sub(all).max(1);
-    }
-    widths
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const COLUMNS: &[Column] = &[column(5), column(8).rank(2), column(usize::MAX).grows(), column(9).right().rank(1)];
-
-    #[test]
-    fn columns_go_one_by_one_and_text_gives_way_first() {
-        assert_eq!(fit(COLUMNS, &[5, 4, 30, 6], 60), [5, 4, 42, 6]);
-        assert_eq!(fit(COLUMNS, &[5, 4, 30, 6], 40), [5, 4, 22, 6]);
-        assert_eq!(fit(COLUMNS, &[5, 4, 30, 6], 29), [5, 0, 16, 6]);
-        assert_eq!(fit(COLUMNS, &[5, 4, 30, 6], 23), [5, 0, 17, 0]);
-        assert_eq!(fit(COLUMNS, &[5, 4, 30, 6], 3), [5, 0, 1, 0]);
-    }
 
     fn items(ids: &[i64]) -> Vec<Item> {
         let row = |id: &i64| {

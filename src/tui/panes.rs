@@ -10,7 +10,8 @@ pub use schedule::countdown;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::list::{Cell, Cells, Column, Item, Row};
+use super::columns::{Cell, Cells, Column};
+use super::list::{Item, Row};
 use super::theme::Tone;
 use crate::app::call::Call;
 use crate::app::context::Context;

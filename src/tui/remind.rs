@@ -22,14 +22,7 @@ pub struct Telling {
 impl Ui {
     /// What the first frame does not wait for: the window of occurrences, and drafts left by a lost terminal.
     pub fn settle(&mut self) {
-        let (now, setting) = (self.now, self.store.setting().clone());
-        let near = self.store.horizon_is_near(now, &setting);
-        if !self.store.read_only() && near.is_ok_and(|near| near) {
-            // If another process is writing, the occurrences are worked out as they are read.
-            if self.store.aside("filling the schedule", |tx| tx.renew_horizon(now)).is_ok() {
-                self.reload();
-            }
-        }
+        self.renew();
         self.drafts = self.store.drafts().unwrap_or_default();
         if let Some((prompt, text)) = self.drafts.first() {
             let more =
@@ -38,6 +31,19 @@ impl Ui {
             let note =
                 format!("a draft is kept{more}: {palette}{prompt} and a space brings back '{}'", clean_line(text));
             self.message = Some(Message::Note(note));
+        }
+    }
+
+    /// Makes the window of occurrences anew where it soon ends.
+    pub(super) fn renew(&mut self) {
+        let (now, setting) = (self.now, self.store.setting().clone());
+        let near = self.store.horizon_is_near(now, &setting);
+        if self.store.read_only() || !near.is_ok_and(|near| near) {
+            return;
+        }
+        // If another process is writing, the occurrences are worked out as they are read.
+        if self.store.aside("filling the schedule", |tx| tx.renew_horizon(now)).is_ok() {
+            self.reload();
         }
     }
 
@@ -54,13 +60,17 @@ impl Ui {
         let _ = self.store.aside("keeping a draft", |tx| tx.keep_draft(name, &text));
     }
 
-    /// Reads the meetings around now, claims the reminders that are due, and says what is to be told.
+    /// Claims the reminders that are due, and says what is to be told. Looks only where something may be new.
     pub fn reminders(&mut self) -> Vec<Telling> {
+        if !self.reloaded && !self.unclaimed {
+            return Vec::new();
+        }
         let now = self.now;
         if let Err(error) = self.read_meetings() {
             self.message = Some(Message::Wrong(error.to_string()));
             return Vec::new();
         }
+        (self.reloaded, self.unclaimed) = (false, false);
         let Ok(fired) = self.store.fired_since(now - 3 * 86_400) else { return Vec::new() };
         let leads = &self.world.config.reminders.lead;
         let mut due = reminders::due(&self.meetings, leads, &fired, now);
@@ -87,8 +97,11 @@ impl Ui {
                 }
                 Ok(mine)
             });
-            // Not claimed, not told: it is tried again at the next wake.
-            let Ok(mine) = claimed else { return Vec::new() };
+            // Not claimed, not told: it is tried again at once.
+            let Ok(mine) = claimed else {
+                self.unclaimed = true;
+                return Vec::new();
+            };
             mine
         };
         self.told.extend(keys);
@@ -108,6 +121,7 @@ impl Ui {
         let context = self.world.context(&self.store);
         let today = context.today();
         self.meetings = Agenda::of(&context, plus_days(today, -1), plus_days(today, 3), None)?.rows;
+        self.plan();
         Ok(())
     }
 

@@ -82,7 +82,9 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
                 }
             }
         }
-        if draw {
+        let told = ui.reminders();
+        if draw || !told.is_empty() {
+            teller.tell(told, &screen);
             screen.draw(|frame| ui.draw(frame))?;
         }
     }
@@ -114,11 +116,7 @@ fn take(
             return Ok(Next::Draw);
         }
         Msg::Changed => {
-            if !ui.follow() {
-                return Ok(Next::Wait);
-            }
-            teller.tell(ui.reminders(), screen);
-            return Ok(Next::Draw);
+            return Ok(if ui.follow() { Next::Draw } else { Next::Wait });
         }
         Msg::Told(outcome) => {
             teller.answer(outcome, screen);

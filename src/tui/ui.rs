@@ -1,7 +1,6 @@
 //! What the screen is at: keys in, pictures out, and nothing that names a terminal.
 
 use std::collections::HashSet;
-use std::time::Duration;
 
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -10,16 +9,16 @@ use ratatui::layout::{Position, Rect};
 use super::keymap::Keymap;
 use super::list::List;
 use super::look::Look;
-use super::palette::{self, Palette};
+use super::palette::Palette;
 use super::panes::{PANES, Privacy, See};
-use super::prompt::{self, Prompt, Purpose};
+use super::prompt::Prompt;
 use super::theme::Theme;
+use crate::app::action::{Effect, Screen};
 use crate::app::call::Call;
-use crate::app::reminders;
 use crate::app::run::World;
 use crate::app::views::agenda::Row as Meeting;
 use crate::app::views::dashboard::Dashboard;
-use crate::domain::time::{Instant, plus_days};
+use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::{Fired, Store};
 
@@ -70,10 +69,6 @@ pub(super) struct Pending {
     pub(super) tries: u32,
 }
 
-/// How often a waiting change is tried again, and how many times: some 15 seconds with the store's own patience.
-pub(super) const AGAIN: Duration = Duration::from_millis(250);
-pub(super) const TRIES: u32 = 33;
-
 /// The screen.
 pub struct Ui {
     pub(super) store: Store,
@@ -98,6 +93,12 @@ pub struct Ui {
     pub(super) told: HashSet<Fired>,
     /// Where each pane's rows were drawn last.
     pub(super) drawn: Vec<(usize, Rect)>,
+    /// When the picture alters by itself next.
+    pub(super) planned: Instant,
+    /// Whether the data was read since reminders were looked for.
+    pub(super) reloaded: bool,
+    /// Whether a reminder could not be claimed because the database was busy.
+    pub(super) unclaimed: bool,
     version: i64,
 }
 
@@ -130,6 +131,9 @@ impl Ui {
             meetings: Vec::new(),
             told: HashSet::new(),
             drawn: Vec::new(),
+            planned: now,
+            reloaded: true,
+            unclaimed: false,
             version,
             store,
             world,
@@ -146,6 +150,7 @@ impl Ui {
         match read {
             Ok(board) => {
                 self.board = board;
+                self.reloaded = true;
                 self.arrange();
                 self.listen();
             }
@@ -176,6 +181,7 @@ impl Ui {
             let ((items, start), foot) = (pane.items(&see), pane.foot(&see));
             self.lists[n].set(items, foot, pane.columns(), start);
         }
+        self.plan();
     }
 
     /// What a pane is made from.
@@ -198,66 +204,17 @@ impl Ui {
         }
     }
 
-    /// Whether the picture changes by the minute: a timer runs, or the next meeting is within the hour.
-    ///
-    /// Without either there is no clock on the screen that would have to be right, and nothing is drawn.
-    pub(super) fn ticks(&self) -> bool {
-        let near = |m: &Meeting| (1..=59 * 60).contains(&(m.at.start - self.now));
-        self.board.status.running.is_some() || self.board.status.next.as_ref().is_some_and(near)
-    }
-
-    /// When the picture alters by itself next, or a reminder is due.
-    pub fn next_wake(&self) -> Instant {
-        let now = self.now;
-        let zone = &self.store.setting().zone;
-        let midnight = zone.start_of(plus_days(zone.date(now), 1));
-        let mut at = vec![midnight];
-        if self.ticks() {
-            let second = self.world.config.seconds && self.board.status.running.is_some();
-            at.push(if second { now + 1 } else { Instant(now.0 - now.0.rem_euclid(60) + 60) });
-        }
-        if let Some(next) = &self.board.status.next {
-            let hours = ((next.at.start - now + 59) / 60 / 60).max(1);
-            at.push(next.at.start - (hours * 60 - 1) * 60);
-            at.push(next.at.start);
-        }
-        let day = self.board.schedule.rows.iter().filter(|m| m.at.all_day.is_none());
-        at.extend(day.flat_map(|m| [m.at.start, m.at.end]));
-        at.extend(self.board.tasks.iter().filter_map(|t| t.task.due_at));
-        at.extend(reminders::next_due(&self.meetings, &self.world.config.reminders.lead, now));
-        at.into_iter().filter(|at| *at > now).min().unwrap_or(now + 86_400)
-    }
-
-    /// How long nothing needs doing, as the clock stands; never more than a minute, because a
-    /// machine that sleeps does not count the time.
-    pub fn idle(&self) -> Duration {
-        if self.pending.is_some() {
-            return AGAIN;
-        }
-        let seconds = (self.next_wake() - self.world.now()).clamp(0, 60);
-        Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
-    }
-
-    /// Does what has come due: tries a waiting change again, and follows the clock. Whether anything may look different.
-    pub fn wake(&mut self) -> bool {
-        let waited = self.pending.is_some();
-        if let Some(pending) = self.pending.take() {
-            self.attempt(pending);
-        }
-        let now = self.world.now();
-        let due = now >= self.next_wake() || now < self.now;
-        if due && now.0.div_euclid(60) == self.now.0.div_euclid(60) && self.world.config.seconds {
-            // Only the seconds of the timer: nothing to read.
-            self.now = now;
-        } else if due {
-            self.reload();
-        }
-        due || waited
-    }
-
     /// Takes a key.
     pub fn press(&mut self, key: KeyEvent) -> Flow {
-        self.now = self.world.now();
+        self.catch_up();
+        // These two work whatever is open.
+        if key.modifiers.contains(KeyModifiers::CONTROL) {
+            match self.keymap.action(key).map(|a| a.effect) {
+                Some(Effect::Screen(Screen::Suspend)) => return Flow::Suspend,
+                Some(Effect::Screen(Screen::Redraw)) => return Flow::Redraw,
+                _ => {}
+            }
+        }
         self.message = None;
         match self.layers.pop() {
             None => match self.keymap.action(key) {
@@ -276,7 +233,7 @@ impl Ui {
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) -> Flow {
-        self.now = self.world.now();
+        self.catch_up();
         match self.layers.pop() {
             Some(Layer::Prompt(mut prompt)) => {
                 self.pending = None;
@@ -297,7 +254,7 @@ impl Ui {
 
     /// Takes a click or the wheel.
     pub fn mouse(&mut self, event: MouseEvent) -> Flow {
-        self.now = self.world.now();
+        self.catch_up();
         let by = match event.kind {
             MouseEventKind::ScrollDown => 3,
             MouseEventKind::ScrollUp => -3,
@@ -330,90 +287,5 @@ impl Ui {
     /// Says something in the footer.
     pub fn say(&mut self, message: Message) {
         self.message = Some(message);
-    }
-
-    fn press_prompt(&mut self, mut prompt: Box<Prompt>, key: KeyEvent) -> Flow {
-        let context = self.world.context(&self.store);
-        let turn = prompt.press(key, &context, self.privacy.is_on());
-        if turn != prompt::Turn::Enter {
-            // Whoever types on does not want the old text done.
-            self.pending = None;
-        }
-        self.turn_prompt(prompt, turn)
-    }
-
-    fn turn_prompt(&mut self, mut prompt: Box<Prompt>, turn: prompt::Turn) -> Flow {
-        match turn {
-            prompt::Turn::Changed => {
-                prompt.listen(&self.world.context(&self.store));
-                if matches!(prompt.purpose, Purpose::Filter) {
-                    prompt.line.text().trim().clone_into(&mut self.filters[self.focus]);
-                    self.arrange();
-                }
-                self.layers.push(Layer::Prompt(prompt));
-            }
-            prompt::Turn::Stay => self.layers.push(Layer::Prompt(prompt)),
-            prompt::Turn::Enter => return self.enter(prompt),
-            prompt::Turn::Leave => {
-                if prompt.changed() {
-                    self.remember(prompt.purpose.name(), prompt.line.text().trim());
-                }
-                if matches!(prompt.purpose, Purpose::Filter) {
-                    self.filters[self.focus].clear();
-                    self.arrange();
-                }
-            }
-        }
-        Flow::Stay
-    }
-
-    fn turn_palette(&mut self, palette: Box<Palette>, turn: palette::Turn) -> Flow {
-        match turn {
-            palette::Turn::Stay => self.layers.push(Layer::Palette(palette)),
-            palette::Turn::Leave => {}
-            palette::Turn::Run(action) => return self.choose(action),
-            palette::Turn::Prompt(action, words) => self.open(Purpose::Call(action), &words),
-        }
-        Flow::Stay
-    }
-
-    fn press_look(&mut self, mut look: Look, key: KeyEvent) -> Flow {
-        use crate::app::action::{Effect, Screen};
-        let page = isize::try_from(look.page / 2).unwrap_or(1).max(1);
-        let side = match key.code {
-            KeyCode::Left => Some(look.left.saturating_sub(8)),
-            KeyCode::Right => Some(look.left + 8),
-            _ => None,
-        };
-        if let Some(left) = side {
-            look.left = left;
-            self.layers.push(Layer::Look(look));
-            return Flow::Stay;
-        }
-        let effect = self.keymap.action(key).map(|a| a.effect);
-        let Some(Effect::Screen(what)) = effect else {
-            self.layers.push(Layer::Look(look));
-            return Flow::Stay;
-        };
-        match what {
-            Screen::Down => look.step(1),
-            Screen::Up => look.step(-1),
-            Screen::HalfDown => look.step(page),
-            Screen::HalfUp => look.step(-page),
-            Screen::Top => look.top = 0,
-            Screen::Bottom => look.top = look.last,
-            Screen::Back | Screen::Quit | Screen::Look | Screen::Help => return Flow::Stay,
-            Screen::Suspend => {
-                self.layers.push(Layer::Look(look));
-                return Flow::Suspend;
-            }
-            Screen::Redraw => {
-                self.layers.push(Layer::Look(look));
-                return Flow::Redraw;
-            }
-            _ => {}
-        }
-        self.layers.push(Layer::Look(look));
-        Flow::Stay
     }
 }

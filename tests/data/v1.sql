@@ -196,7 +196,6 @@ CREATE TABLE change (
 ) STRICT;
 CREATE INDEX change_op ON change (op);
 CREATE INDEX change_row ON change (record, row);
-CREATE TABLE writing (op INTEGER NOT NULL) STRICT;
 CREATE TABLE bill (
   entry INTEGER PRIMARY KEY,
   client INTEGER NOT NULL,

@@ -194,6 +194,11 @@ fn leaving_suspending_and_drawing_anew_are_the_loops() {
         desk.press(key);
         assert_eq!(desk.flow, flow, "{key}");
     }
-    desk.press("?q");
+    for layer in ["?", "<esc>:", "<esc>l"] {
+        desk.press(layer);
+        desk.press("<c-z>");
+        assert_eq!(desk.flow, Flow::Suspend, "also over {layer}");
+    }
+    desk.press("<esc>?q");
     assert_eq!(desk.flow, Flow::Stay, "in a box it closes the box");
 }

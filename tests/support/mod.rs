@@ -1,6 +1,7 @@
 //! The real program in an empty home, with the clock at a fixed instant.
 
 #![allow(dead_code, reason = "each test uses its own part of this")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::disallowed_methods, reason = "a test may look at its environment")]
 
 use std::cell::RefCell;

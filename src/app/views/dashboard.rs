@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::agenda::{Agenda, Row as Meeting};
 use super::retainers::Retainers;
-use super::unbilled::Unbilled;
 use super::tasks;
+use super::unbilled::Unbilled;
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;

@@ -6,7 +6,8 @@ use crate::app::offer::{Kind, Subject};
 use crate::app::table;
 use crate::app::views::retainers::{Row as Left, bar};
 use crate::domain::time::{hours_minutes, plus_days};
-use crate::tui::list::{Cell, Column, Item, Key, Row, cell, column};
+use crate::tui::columns::{Cell, Column, cell, column};
+use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;
 
 /// The pane.

@@ -9,7 +9,8 @@ use crate::app::offer::{Kind, Subject};
 use crate::app::tasks::Known;
 use crate::app::views::agenda::Row as Meeting;
 use crate::domain::time::{Instant, plus_days};
-use crate::tui::list::{Column, Item, Key, Row, cell, column};
+use crate::tui::columns::{Column, cell, column};
+use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;
 
 /// The pane.

@@ -6,7 +6,8 @@ use crate::app::offer::{Kind, Subject};
 use crate::app::tasks::{Known, facts, level_word};
 use crate::app::views::tasks::Row as Task;
 use crate::domain::urgency::reasons;
-use crate::tui::list::{Column, Item, Key, Row, cell, column};
+use crate::tui::columns::{Column, cell, column};
+use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;
 
 /// The pane.

@@ -8,7 +8,8 @@ use crate::app::views::money;
 use crate::app::views::unbilled::Row as Open;
 use crate::domain::money::Currency;
 use crate::domain::time::hours_minutes;
-use crate::tui::list::{Cells, Column, Item, Key, Row, cell, column};
+use crate::tui::columns::{Cells, Column, cell, column};
+use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;
 
 /// The pane.

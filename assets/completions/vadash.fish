@@ -1,0 +1,677 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_vadash_global_optspecs
+    string join \n db= config= now= json demo h/help V/version
+end
+
+function __fish_vadash_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_vadash_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_vadash_using_subcommand
+    set -l cmd (__fish_vadash_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c vadash -n "__fish_vadash_needs_command" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_needs_command" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_needs_command" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_needs_command" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_needs_command" -l demo -d 'open the screen on a throw-away database full of believable data'
+complete -c vadash -n "__fish_vadash_needs_command" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_needs_command" -s V -l version -d 'Print version'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "start" -d 'Start the timer for a client; one that runs is stopped at the same instant'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "stop" -d 'Stop the timer'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "switch" -d 'Stop the timer and start it for another client at the same instant'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "resume" -d 'Start the timer again for what an entry was about, the last one if none is named'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "cancel" -d 'Drop the running timer as if it had never been started'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "log" -d 'Log time for a client'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "status" -d 'What runs, the next meeting, alerts; made for a prompt or status bar'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "entry" -d 'Entries: pieces of time worked'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "client" -d 'Clients'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "service" -d 'Services: kinds of work with their own rate'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "rate" -d 'Rates per hour'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "agreement" -d 'Retainers and blocks of hours'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "retainers" -d 'Hours left per retainer and block, the tightest first'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "unbilled" -d 'Time not billed yet, per client and currency'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "task" -d 'Tasks'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "event" -d 'Events on the calendar'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "agenda" -d 'The schedule of a week, or from one day to another'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "undo" -d 'Take the newest step back'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "redo" -d 'Do again what was taken back'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "history" -d 'The steps, newest first'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "import" -d 'Take data in'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "export" -d 'Give data out'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "db" -d 'The database'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "config" -d 'The configuration'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "notify" -d 'Notifications'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "completions" -d 'A shell\'s completion script'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "man" -d 'The manual page'
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l service -d 'the kind of work [service code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l task -d 'the task it is for [task number]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l at -d 'when it began, if not now [9:30 | -20m | yesterday 15:00]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l tag -d 'a tag [word]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l overlap -d 'what to do about time already logged [keep | cut]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l rush -d 'rush work'
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand start" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand stop" -l at -d 'when it ended, if not now [9:30 | -20m | yesterday 15:00]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand stop" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand stop" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand stop" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand stop" -l force -d 'even if that is more than 24 h'
+complete -c vadash -n "__fish_vadash_using_subcommand stop" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand stop" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l service -d 'the kind of work [service code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l task -d 'the task it is for [task number]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l at -d 'when it began, if not now [9:30 | -20m | yesterday 15:00]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l tag -d 'a tag [word]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l overlap -d 'what to do about time already logged [keep | cut]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l rush -d 'rush work'
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand resume" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand resume" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand resume" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand resume" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand resume" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand cancel" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand cancel" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand cancel" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand cancel" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand cancel" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l on -d 'the day, if not today [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l service -d 'the kind of work [service code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l task -d 'the task it was for [task number]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l bill-as -d 'minutes to bill, instead of rounding [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l tag -d 'a tag [word]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l overlap -d 'what to do about time already logged [keep | cut]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l rush -d 'rush work'
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l gift -d 'shown to the client, charged nothing'
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l no-bill -d 'not billable'
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l force -d 'even if it is more than 24 h'
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand log" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand status" -l format -d 'a line with {client} {name} {note} {elapsed} {today} {next} {next_in} {alerts}' -r
+complete -c vadash -n "__fish_vadash_using_subcommand status" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand status" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand status" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand status" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand status" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "list" -d 'List entries by date and start'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "show" -d 'One entry whole, with its history'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "edit" -d 'Change an entry; editing one end never moves the other'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "split" -d 'Split an entry at a time into two that touch'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "join" -d 'Join two entries of a client that touch, or two durations of a day'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "move" -d 'Give an entry to another client'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "repeat" -d 'Log the same again'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "rm" -d 'Delete an entry'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l from -d 'the first day [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l to -d 'the day after the last [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l client -d 'of one client [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l state -d 'of one state [running | open | invoiced]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l limit -d 'only the last so many [number]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from show" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from show" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from show" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from show" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l client -d 'for whom [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l service -d 'the kind of work, or none [service code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l task -d 'the task, or none [task number]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l note -d 'what you did' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l tag -d 'its tags from now on, or none [word]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l start -d 'when it began [9:30 | -20m | yesterday 15:00]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l end -d 'when it ended [9:30 | -20m | yesterday 15:00]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l duration -d 'how long it was [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l date -d 'the day, of an entry without clock times [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l rush -d 'rush work [yes | no]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l billable -d 'can be charged [yes | no]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l gift -d 'shown to the client, charged nothing [yes | no]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l bill-as -d 'minutes to bill instead of rounding, or none [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l rate -d 'rate per hour for this entry alone, or none [45 | 45.50]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l overlap -d 'what to do about time already logged [keep | cut]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l force -d 'even if it is more than 24 h'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from split" -l at -d 'where [9:30 | -20m | yesterday 15:00]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from split" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from split" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from split" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from split" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from split" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from join" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from join" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from join" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from join" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from join" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from move" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from move" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from move" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from move" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from move" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -l on -d 'the day, if not today [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and not __fish_seen_subcommand_from add list show edit archive" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and not __fish_seen_subcommand_from add list show edit archive" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and not __fish_seen_subcommand_from add list show edit archive" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and not __fish_seen_subcommand_from add list show edit archive" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and not __fish_seen_subcommand_from add list show edit archive" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and not __fish_seen_subcommand_from add list show edit archive" -f -a "add" -d 'Add a client'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and not __fish_seen_subcommand_from add list show edit archive" -f -a "list" -d 'List clients'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and not __fish_seen_subcommand_from add list show edit archive" -f -a "show" -d 'One client whole'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and not __fish_seen_subcommand_from add list show edit archive" -f -a "edit" -d 'Change a client'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and not __fish_seen_subcommand_from add list show edit archive" -f -a "archive" -d 'Take a client out of every list, or bring it back'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l name -d 'the name as the client writes it' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l zone -d 'the client\'s time zone [Europe/Berlin]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l currency -d 'what the client pays in [EUR]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l rate -d 'rate per hour [45 | 45.50]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l rounding -d 'how time is rounded [15:up:entry]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l minimum -d 'the least time billed for an entry [15 | 15m]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l rush-percent -d 'what rush work costs, in percent of the rate [150]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l hours -d 'office hours [mon-fri 9-17]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l email -d 'the address for invoices' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l domain -d 'an e-mail domain whose meetings are this client\'s' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l alias -d 'another name to type' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l note -d 'what else is to be known' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from list" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from list" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from list" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from list" -l all -d 'archived ones too'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from list" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from show" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from show" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from show" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from show" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l code -d 'another short name' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l name -d 'the name as the client writes it' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l zone -d 'the client\'s time zone, or none [Europe/Berlin]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l currency -d 'what the client pays in [EUR]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l rate -d 'rate per hour from today on [45 | 45.50]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l rounding -d 'how time is rounded, or none [15:up:entry]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l minimum -d 'the least time billed for an entry, or none [15 | 15m]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l rush-percent -d 'what rush work costs, in percent of the rate [150]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l hours -d 'office hours, or none [mon-fri 9-17]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l email -d 'the address for invoices, or none' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l domain -d 'the e-mail domains from now on, or none' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l alias -d 'the other names from now on, or none' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l note -d 'what else is to be known, or none' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from archive" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from archive" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from archive" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from archive" -l undo -d 'bring it back'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from archive" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from archive" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and not __fish_seen_subcommand_from add list edit archive" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and not __fish_seen_subcommand_from add list edit archive" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and not __fish_seen_subcommand_from add list edit archive" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and not __fish_seen_subcommand_from add list edit archive" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and not __fish_seen_subcommand_from add list edit archive" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and not __fish_seen_subcommand_from add list edit archive" -f -a "add" -d 'Add a service'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and not __fish_seen_subcommand_from add list edit archive" -f -a "list" -d 'List services'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and not __fish_seen_subcommand_from add list edit archive" -f -a "edit" -d 'Change a service'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and not __fish_seen_subcommand_from add list edit archive" -f -a "archive" -d 'Take a service out of every list, or bring it back'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from add" -l name -d 'the name on a statement' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from add" -l rate -d 'rate per hour [45 | 45.50]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from add" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from add" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from add" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from add" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from list" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from list" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from list" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from list" -l all -d 'archived ones too'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from list" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from edit" -l code -d 'another short name' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from edit" -l name -d 'the name on a statement' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from edit" -l rate -d 'rate per hour from today on [45 | 45.50]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from edit" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from edit" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from archive" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from archive" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from archive" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from archive" -l undo -d 'bring it back'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from archive" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand service; and __fish_seen_subcommand_from archive" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_subcommand_from set list why rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_subcommand_from set list why rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_subcommand_from set list why rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_subcommand_from set list why rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_subcommand_from set list why rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_subcommand_from set list why rm" -f -a "set" -d 'Set what an hour costs, for a client, a service, both, or everything else'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_subcommand_from set list why rm" -f -a "list" -d 'List rates'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_subcommand_from set list why rm" -f -a "why" -d 'Which rate an entry has, and why'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_subcommand_from set list why rm" -f -a "rm" -d 'Delete a rate'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l client -d 'for a client [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l service -d 'for a service [service code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l from -d 'the first day; the first rate of its kind holds always [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from list" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from list" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from list" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from list" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from why" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from why" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from why" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from why" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from why" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "add" -d 'Add a retainer (hours per cycle) or a block of hours'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "change" -d 'Change a retainer\'s terms from a cycle start on'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "adjust" -d 'Add or take hours by hand'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "end" -d 'End an agreement after a day'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "list" -d 'List agreements'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "show" -d 'An agreement with its cycles and draws'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "rm" -d 'Delete an agreement'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l hours -d 'hours a cycle, or in the block [20 | 7.5 | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l fee -d 'a retainer\'s fee a cycle [45 | 45.50]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l price -d 'a block\'s price [45 | 45.50]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l start -d 'the first day [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l anchor -d 'the day from which cycles are counted [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l every -d 'a cycle\'s length [month | 2weeks | 3months]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l rollover -d 'what becomes of unused hours [expire | next_cycle | bank | running | deduct_overruns]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l cap -d 'the most that is rolled over [10h | 50%]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l life -d 'cycles that rolled-over hours live [number]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l order -d 'what is drawn first [rollover_first | base_first | soonest]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l overage-rate -d 'what an hour beyond the allowance costs [45 | 45.50]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l counts -d 'which work counts [billable | all]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l services -d 'the services it covers [service,service]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l first -d 'how a partial first cycle is granted [full | prorated]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l rush-burns -d 'what rush multiplies [money | minutes]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l rounding -d 'how its time is rounded [15:up:entry]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l last-day -d 'a block\'s last usable day [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l from -d 'the first day of a cycle [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l hours -d 'hours a cycle [20 | 7.5 | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l fee -d 'the fee a cycle [45 | 45.50]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l rollover -d 'what becomes of unused hours [expire | next_cycle | bank | running | deduct_overruns]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l cap -d 'the most that is rolled over, or none [10h | 50%]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l life -d 'cycles that rolled-over hours live, or none [number]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l order -d 'what is drawn first [rollover_first | base_first | soonest]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l overage-rate -d 'what an hour beyond the allowance costs, or none [45 | 45.50]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l counts -d 'which work counts [billable | all]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l services -d 'the services it covers, or none for all [service,service]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l rush-burns -d 'what rush multiplies [money | minutes]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l rounding -d 'how its time is rounded, or none [15:up:entry]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from adjust" -l reason -d 'why' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from adjust" -l on -d 'the day, if not today [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from adjust" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from adjust" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from adjust" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from adjust" -l gift -d 'a present: told as such'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from adjust" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from adjust" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from end" -l on -d 'its last day [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from end" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from end" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from end" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from end" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from end" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from list" -l client -d 'of one client [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from list" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from list" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from list" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from list" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from show" -l at -d 'as it stood on a day [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from show" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from show" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from show" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from show" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand retainers" -l at -d 'as it stood on a day [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand retainers" -l client -d 'of one client [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand retainers" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand retainers" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand retainers" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand retainers" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand retainers" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l at -d 'as it stood on a day [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l client -d 'of one client [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "add" -d 'Add a task in one line'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "list" -d 'List tasks in the order of the queue'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "show" -d 'One task whole'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "why" -d 'Why a task stands where it stands in the queue'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "edit" -d 'Change a task'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "done" -d 'Complete a task; a repeating one makes the next'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "drop" -d 'Give a task up'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "reopen" -d 'Open a task again'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "rm" -d 'Delete a task; its entries stay'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from list" -l state -d 'of one state [open | waiting | done | dropped | all]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from list" -l client -d 'of one client [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from list" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from list" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from list" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from list" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from show" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from show" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from show" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from show" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from why" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from why" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from why" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from why" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from why" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l title -d 'what is to be done' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l client -d 'for whom, or none [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l service -d 'the kind of work, or none [service code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l due -d 'when it is due, a day or a time, or none [22.6. | fri | 15:00 | tomorrow 9:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l wait -d 'hide it until a day, or none [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l priority -d 'how pressing it is [none | low | normal | high]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l rush -d 'rush work [yes | no]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l estimate -d 'how long it should take, or none [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l note -d 'what else is to be known' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l tag -d 'its tags from now on, or none [word]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l every -d 'how often it comes back, or none [week | 2weeks | mon,thu | weekday | RRULE]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from drop" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from drop" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from drop" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from drop" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from drop" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from reopen" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from reopen" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from reopen" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from reopen" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from reopen" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -f -a "add" -d 'Add an event in one line, or by options'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -f -a "show" -d 'One event whole'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -f -a "edit" -d 'Change an event, or one occurrence of a series'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -f -a "rm" -d 'Delete an event, a series, or one occurrence of it'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l title -d 'what it is' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l start -d 'when it begins, a time or a day [22.6. | fri | 15:00 | tomorrow 9:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l end -d 'when it ends, or its last day [22.6. | fri | 15:00 | tomorrow 9:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l zone -d 'the zone its times are typed in [Europe/Berlin]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l repeat -d 'how often it repeats [week | 2weeks | mon,thu | weekday | RRULE]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l client -d 'with whom [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l location -d 'where' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l url -d 'the meeting\'s link' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l remind -d 'how long before it you are reminded [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l note -d 'what else is to be known' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from show" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from show" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from show" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from show" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l occurrence -d 'one occurrence, by its start' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l scope -d 'which occurrences [this | following | all]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l title -d 'what it is' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l start -d 'when it begins; the end moves along [22.6. | fri | 15:00 | tomorrow 9:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l end -d 'when it ends, or its last day [22.6. | fri | 15:00 | tomorrow 9:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l zone -d 'the zone its times are typed in [Europe/Berlin]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l repeat -d 'how often it repeats, or none [week | 2weeks | mon,thu | weekday | RRULE]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l client -d 'with whom, or none [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l location -d 'where, or none' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l url -d 'the meeting\'s link, or none' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l remind -d 'how long before it you are reminded, or none [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l note -d 'what else is to be known' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -l occurrence -d 'one occurrence, by its start' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -l scope -d 'which occurrences [this | following | all]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l from -d 'the first day [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l to -d 'the day after the last [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l client -d 'of one client [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand agenda" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand undo" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand undo" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand undo" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand undo" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand undo" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand redo" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand redo" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand redo" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand redo" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand redo" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand history" -l limit -d 'how many [number]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand history" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand history" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand history" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand history" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand history" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and not __fish_seen_subcommand_from ics csv" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand import; and not __fish_seen_subcommand_from ics csv" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand import; and not __fish_seen_subcommand_from ics csv" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand import; and not __fish_seen_subcommand_from ics csv" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and not __fish_seen_subcommand_from ics csv" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and not __fish_seen_subcommand_from ics csv" -f -a "ics" -d 'Take calendars in; again with the same file updates and never doubles'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and not __fish_seen_subcommand_from ics csv" -f -a "csv" -d 'Take entries in from a table; known external_ids are updated'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from ics" -l calendar -d 'the calendar\'s name, instead of its own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from ics" -l client -d 'the client all its events are for [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from ics" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from ics" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from ics" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from ics" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from ics" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l skip-bad -d 'leave bad rows out and list them'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l force -d 'take entries of more than 24 h too'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -f -a "csv" -d 'Write entries as a table that import csv reads back'
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l from -d 'the first day [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l to -d 'the day after the last [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l client -d 'of one client [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l state -d 'of one state [running | open | invoiced]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -f -a "path" -d 'Where the database is'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -f -a "check" -d 'Check the file, and the kept figures against a computation from nothing'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -f -a "backup" -d 'Copy the database, complete and checked'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from path" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from path" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from path" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from path" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -l repair -d 'compute the kept figures anew if they are wrong'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backup" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backup" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backup" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backup" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand config; and not __fish_seen_subcommand_from path check show" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and not __fish_seen_subcommand_from path check show" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and not __fish_seen_subcommand_from path check show" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and not __fish_seen_subcommand_from path check show" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand config; and not __fish_seen_subcommand_from path check show" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand config; and not __fish_seen_subcommand_from path check show" -f -a "path" -d 'Where the configuration is'
+complete -c vadash -n "__fish_vadash_using_subcommand config; and not __fish_seen_subcommand_from path check show" -f -a "check" -d 'Every mistake in the configuration'
+complete -c vadash -n "__fish_vadash_using_subcommand config; and not __fish_seen_subcommand_from path check show" -f -a "show" -d 'The settings in force'
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from path" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from path" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from check" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from check" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from check" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from show" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_seen_subcommand_from test" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_seen_subcommand_from test" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_seen_subcommand_from test" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_seen_subcommand_from test" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_seen_subcommand_from test" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_seen_subcommand_from test" -f -a "test" -d 'Tell a test reminder, and say where it went'
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and __fish_seen_subcommand_from test" -l title -d 'its title' -r
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and __fish_seen_subcommand_from test" -l body -d 'its text' -r
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and __fish_seen_subcommand_from test" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and __fish_seen_subcommand_from test" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and __fish_seen_subcommand_from test" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and __fish_seen_subcommand_from test" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand completions" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand completions" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand completions" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand completions" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand man" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand man" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand man" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand man" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand man" -s h -l help -d 'Print help'

@@ -1,0 +1,65 @@
+//! What of the screen others get to see, and what leaves it: privacy, links, the clipboard.
+
+use super::clip;
+use super::list::Row;
+use super::panes::Privacy;
+use super::ui::{Flow, Message, Ui};
+use crate::domain::text::clean;
+
+impl Ui {
+    /// Hides every client but the selected row's, or shows all again.
+    pub(super) fn hide(&mut self) {
+        self.privacy = match (self.privacy.is_on(), self.subject().and_then(|s| s.client)) {
+            (true, _) => Privacy::Off,
+            (false, Some(client)) => Privacy::AllBut(client),
+            (false, None) => Privacy::All,
+        };
+        let key = self.keymap.first("privacy");
+        self.message = match &self.privacy {
+            Privacy::AllBut(client) => {
+                Some(Message::Note(format!("only {client} is shown; {key} shows everyone again")))
+            }
+            Privacy::All => Some(Message::Note(format!("all clients are hidden; {key} shows them again"))),
+            Privacy::Off => None,
+        };
+        self.arrange();
+    }
+
+    /// Opens the row's link; over SSH, where that would open on the server, it is copied.
+    pub(super) fn open_link(&mut self) -> Flow {
+        let url = self.subject().map(|s| s.url).unwrap_or_default();
+        if url.is_empty() {
+            self.message = Some(Message::Wrong("the row has no link".to_owned()));
+            return Flow::Stay;
+        }
+        let web = url.starts_with("https://") || url.starts_with("http://");
+        if web && !self.world.terminal.ssh { Flow::Open(url) } else { self.copy(&url, "the link") }
+    }
+
+    /// Copies the row as text.
+    pub(super) fn copy_row(&mut self) -> Flow {
+        let Some(row) = self.lists[self.focus].selected().filter(|r| r.subject.is_some()) else {
+            self.message = Some(Message::Wrong("select a row to copy it".to_owned()));
+            return Flow::Stay;
+        };
+        let text = line_of(row);
+        self.copy(&text, "the row")
+    }
+
+    /// Hands text to the terminal's clipboard.
+    pub(super) fn copy(&mut self, text: &str, what: &str) -> Flow {
+        self.message = Some(Message::Done(format!("copied {what}, if the terminal allows it")));
+        Flow::Send(clip::sequence(&clean(text), self.world.terminal.tmux))
+    }
+}
+
+/// A row as plain text.
+fn line_of(row: &Row) -> String {
+    let mut line = String::new();
+    for cell in row.cells.iter().filter(|c| !c.text.is_empty()) {
+        let joined = line.is_empty() || cell.text.starts_with([' ', '-']);
+        line.push_str(if joined { "" } else { " " });
+        line.push_str(&cell.text);
+    }
+    line
+}

