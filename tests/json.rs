@@ -15,10 +15,11 @@ fn is(value: &Value, kinds: &str) -> bool {
         [whole, part].iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
     };
     kinds.split('|').any(|kind| match (kind, value) {
-        ("null", Value::Null) | ("bool", Value::Bool(_)) | ("text", Value::String(_)) | ("list", Value::Array(_)) => {
-            true
-        }
-        ("object", Value::Object(_)) => true,
+        ("null", Value::Null)
+        | ("bool", Value::Bool(_))
+        | ("text", Value::String(_))
+        | ("list", Value::Array(_))
+        | ("object", Value::Object(_)) => true,
         ("integer", Value::Number(n)) => n.is_i64(),
         ("money", Value::String(s)) => decimal(s),
         // RFC 3339 with its offset.
