@@ -11,6 +11,7 @@ pub mod demo;
 pub mod docs;
 pub mod entries;
 pub mod grammar;
+pub mod import;
 pub mod input;
 pub mod offer;
 pub mod reminders;

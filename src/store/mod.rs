@@ -17,6 +17,7 @@ mod rate;
 mod reads;
 mod record;
 mod reminder;
+mod settle;
 mod task;
 mod typed;
 

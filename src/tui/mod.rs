@@ -4,6 +4,7 @@
 //! [`run`] is the loop around it, which sleeps on one channel and draws when something changed.
 
 mod act;
+mod backend;
 mod boxes;
 mod clip;
 mod clock;

@@ -13,7 +13,6 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -22,6 +21,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::process::Signal;
 
+use super::backend::Lean;
 use crate::domain::text;
 use crate::error::{Doing, Error, Result};
 
@@ -52,7 +52,7 @@ pub struct Options {
 
 /// The terminal while it is ours; dropping it gives it back.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Bytes>>,
+    terminal: Terminal<Lean<Bytes>>,
     frame: Bytes,
     options: Options,
     stale: bool,
@@ -65,7 +65,7 @@ impl Screen {
             return Err(Error::problem("the screen needs a terminal to draw on"));
         }
         let frame = Bytes::default();
-        let terminal = Terminal::new(CrosstermBackend::new(frame.clone())).doing("measuring the terminal")?;
+        let terminal = Terminal::new(Lean::new(frame.clone())).doing("measuring the terminal")?;
         let mut screen = Self { terminal, frame, options, stale: true };
         screen.resume()?;
         Ok(screen)

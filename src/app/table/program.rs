@@ -1,7 +1,8 @@
 //! Data in and out, undo, and the program itself.
 
 use crate::app::action::{Action, Effect, Group, Shape, field, flag};
-use crate::app::data::{self, FileName};
+use crate::app::data;
+use crate::app::import::{self, FileName};
 use crate::app::input::{ClientName, Count, EntryState, PastDay, Shell, Text};
 use crate::app::settings;
 
@@ -40,7 +41,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("calendar", Shape::Option, "the calendar's name, instead of its own"),
             field::<ClientName>("client", Shape::Option, "the client all its events are for"),
         ],
-        effect: Effect::Write(data::import_ics),
+        effect: Effect::Write(import::import_ics),
     },
     Action {
         name: "import csv",
@@ -52,7 +53,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("skip-bad", "leave bad rows out and list them"),
             flag("force", "take entries of more than 24 h too"),
         ],
-        effect: Effect::Write(data::import_csv),
+        effect: Effect::Write(import::import_csv),
     },
     Action {
         name: "export csv",

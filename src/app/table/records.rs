@@ -6,7 +6,7 @@ use crate::app::input::{
     Hours, Least, Minutes, NewCode, OfficeHours, PastDay, Percent, Price, RolloverCap, RolloverMode, RoundingRule,
     RushRule, ServiceName, Services, Text, ZoneName,
 };
-use crate::app::views::{entries, lists, retainers, unbilled};
+use crate::app::views::{agreements as deals, entries, lists, retainers, unbilled};
 use crate::app::{agreements, clients};
 
 pub(super) const ACTIONS: &[Action] = &[
@@ -238,7 +238,7 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Clients,
         help: "List agreements",
         fields: &[field::<ClientName>("client", Shape::Option, "of one client")],
-        effect: Effect::Read(retainers::list),
+        effect: Effect::Read(deals::list),
     },
     Action {
         name: "agreement show",
@@ -249,7 +249,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<AgreementId>("id", Shape::Required, "the agreement"),
             field::<PastDay>("at", Shape::Option, "as it stood on a day"),
         ],
-        effect: Effect::Read(retainers::show),
+        effect: Effect::Read(deals::show),
     },
     Action {
         name: "agreement rm",

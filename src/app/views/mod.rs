@@ -1,6 +1,7 @@
 //! What a screen or a list shows, as data: each with its JSON and its text.
 
 pub mod agenda;
+pub mod agreements;
 pub mod dashboard;
 pub mod entries;
 pub mod lists;

@@ -1,0 +1,233 @@
+//! Agreements in lists, and one with its cycles and draws.
+
+use serde_json::{Value, json};
+
+use super::{Directory, money};
+use crate::app::call::Args;
+use crate::app::input::{AgreementId, ClientName, PastDay};
+use crate::app::report::{Columns, Report};
+use crate::domain::agreement::Block;
+use crate::domain::ledger::{Cycle, Draw, Origin};
+use crate::domain::money::{Currency, decimal};
+use crate::domain::time::{hours_minutes, plus_days};
+use crate::error::Result;
+use crate::store::Agreement;
+
+/// `agreement list`.
+pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let directory = Directory::of(args.context.db)?;
+    let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
+    let mut rows = args.context.db.agreements()?;
+    rows.retain(|a| client.is_none_or(|c| c == a.client));
+    let rows = rows.into_iter().map(|a| Listed::of(a, &directory, args)).collect::<Result<_>>()?;
+    Ok(Box::new(List(rows)))
+}
+
+/// An agreement with its newest terms.
+struct Listed {
+    row: Agreement,
+    client: String,
+    currency: Currency,
+    terms: Vec<crate::store::Terms>,
+    services: Vec<(i64, String)>,
+}
+
+impl Listed {
+    fn of(row: Agreement, directory: &Directory, args: &Args<'_>) -> Result<Self> {
+        let currency = directory.client(row.client).map_or(Currency::EUR, |c| money::currency(&c.currency));
+        let services = args.context.db.services()?.into_iter().map(|s| (s.id, s.code)).collect();
+        Ok(Self {
+            client: directory.code(row.client).to_owned(),
+            currency,
+            terms: args.context.db.terms_of(row.id)?,
+            services,
+            row,
+        })
+    }
+
+    fn codes(&self, ids: Option<&str>) -> Option<Vec<&str>> {
+        let ids = ids?.split_whitespace().filter_map(|id| id.parse::<i64>().ok());
+        Some(ids.filter_map(|id| self.services.iter().find(|(s, _)| *s == id).map(|(_, code)| code.as_str())).collect())
+    }
+
+    fn json(&self) -> Value {
+        let a = &self.row;
+        let version = |t: &crate::store::Terms| {
+            json!({
+                "from": t.valid_from.to_string(),
+                "minutes": t.minutes,
+                "fee": money::amount(Some(t.fee), self.currency),
+                "overage_rate": money::amount(t.overage_rate, self.currency),
+                "rollover": t.rollover,
+                "cap": t.cap,
+                "life": t.life,
+                "order": t.draw_order,
+                "counts": t.counts,
+                "services": self.codes(t.services.as_deref()),
+                "rush_burns": t.rush_burns,
+                "rounding": t.rounding,
+            })
+        };
+        json!({
+            "id": a.id,
+            "client": self.client,
+            "kind": a.kind,
+            "starts_on": a.starts_on.to_string(),
+            "ends_on": a.ends_on.map(|d| d.to_string()),
+            "anchor": a.anchor.map(|d| d.to_string()),
+            "every": a.every,
+            "first": a.first_cycle,
+            "currency": self.currency.code(),
+            "minutes": a.minutes.or(self.terms.last().map(|t| t.minutes)),
+            "price": money::amount(a.price, self.currency),
+            "services": self.codes(a.services.as_deref()),
+            "versions": self.terms.iter().map(version).collect::<Vec<_>>(),
+        })
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let a = &self.row;
+        let last = self.terms.last();
+        let minutes = a.minutes.or(last.map(|t| t.minutes)).unwrap_or_default();
+        let money = a.price.or(last.map(|t| t.fee)).unwrap_or_default();
+        vec![
+            a.id.to_string(),
+            self.client.clone(),
+            a.kind.clone(),
+            hours_minutes(minutes),
+            format!("{} {}", decimal(money, self.currency.decimals()), self.currency),
+            a.every.clone().map(|e| format!("every {e}")).unwrap_or_default(),
+            last.map(|t| t.rollover.clone()).unwrap_or_default(),
+            a.starts_on.to_string(),
+            a.ends_on.map(|d| d.to_string()).unwrap_or_default(),
+        ]
+    }
+}
+
+struct List(Vec<Listed>);
+
+impl Report for List {
+    fn json(&self) -> Value {
+        Value::Array(self.0.iter().map(Listed::json).collect())
+    }
+
+    fn text(&self) -> String {
+        let mut columns =
+            Columns::new(&[">id", "client", "kind", ">hours", ">price", "cycle", "rollover", "from", "to"]);
+        for one in &self.0 {
+            columns.row(one.cells());
+        }
+        columns.text()
+    }
+}
+
+/// An agreement with its cycles and draws.
+struct Whole {
+    listed: Listed,
+    cycles: Vec<Cycle>,
+    draws: Vec<Draw>,
+    adjustments: Vec<crate::store::Adjustment>,
+    /// A block's minutes with its adjustments.
+    block: Option<i64>,
+}
+
+/// `agreement show`.
+pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let context = &args.context;
+    let row = args.need::<AgreementId>("id")?.0;
+    let at = args.get::<PastDay>("at")?.map_or_else(|| context.today(), |d| d.0);
+    let (position, mut cycles, bills) = context.db.whole_ledger(row.client, at, context.setting)?;
+    cycles.retain(|c| c.retainer == row.id);
+    cycles.extend(position.state.open_cycle(&position.book, row.id));
+    let mine = |d: &Draw| match d.origin {
+        Some(Origin::Block(block)) => block == row.id || d.retainer == Some(row.id),
+        _ => d.retainer == Some(row.id),
+    };
+    let draws = bills.into_iter().flat_map(|b| b.draws).filter(mine).collect();
+    let adjustments = context.db.adjustments_of(row.id)?;
+    let block = position.book.blocks.iter().find(|b| b.id == row.id).map(Block::total);
+    let listed = Listed::of(row, &Directory::of(context.db)?, args)?;
+    Ok(Box::new(Whole { listed, cycles, draws, adjustments, block }))
+}
+
+/// What a draw is taken from, as `--json` names it: the cycle's start, `from` an earlier one, or the block's number.
+fn grant(draw: &Draw) -> String {
+    match draw.origin {
+        Some(Origin::Cycle(date)) => date.to_string(),
+        Some(Origin::Block(block)) => block.to_string(),
+        None => String::new(),
+    }
+}
+
+impl Report for Whole {
+    fn json(&self) -> Value {
+        let cycle = |c: &Cycle| {
+            json!({
+                "start": c.start.to_string(),
+                "end": c.end.to_string(),
+                "granted_minutes": c.granted,
+                "rolled_in_minutes": c.rolled_in,
+                "used_minutes": c.used,
+                "from_blocks_minutes": c.from_blocks,
+                "overage_minutes": c.overage,
+                "overage_amount": money::amount(Some(c.overage_amount), self.listed.currency),
+                "unpriced_minutes": c.unpriced,
+                "left_minutes": c.left,
+                "forfeited_minutes": c.forfeited,
+                "rolled_out_minutes": c.rolled_out,
+                "deficit_out_minutes": c.deficit_out,
+            })
+        };
+        let draw = |d: &Draw| json!({ "entry": d.entry, "grant": grant(d), "kind": d.grant, "minutes": d.minutes });
+        let adjustment = |a: &crate::store::Adjustment| json!({ "on": a.date.to_string(), "minutes": a.minutes, "reason": a.reason });
+        let mut value = self.listed.json();
+        value["cycles"] = self.cycles.iter().map(cycle).collect();
+        value["draws"] = self.draws.iter().map(draw).collect();
+        value["adjustments"] = self.adjustments.iter().map(adjustment).collect();
+        value
+    }
+
+    fn text(&self) -> String {
+        let mut head = Columns::new(&[">id", "client", "kind", ">hours", ">price", "cycle", "rollover", "from", "to"]);
+        head.row(self.listed.cells());
+        let mut cycles = Columns::new(&[
+            "from", "to", ">granted", ">rolled", ">used", ">blocks", ">over", ">amount", ">left", ">lost", ">on",
+            ">owed",
+        ]);
+        let maybe = |m: Option<i64>| m.map(hours_minutes).unwrap_or_default();
+        for c in &self.cycles {
+            cycles.row(vec![
+                c.start.to_string(),
+                plus_days(c.end, -1).to_string(),
+                hours_minutes(c.granted),
+                hours_minutes(c.rolled_in),
+                hours_minutes(c.used),
+                hours_minutes(c.from_blocks),
+                hours_minutes(c.overage),
+                decimal(c.overage_amount, self.listed.currency.decimals()),
+                hours_minutes(c.left),
+                maybe(c.forfeited),
+                maybe(c.rolled_out),
+                maybe(c.deficit_out),
+            ]);
+        }
+        let mut adjusted = Columns::new(&["adjusted", ">by", "reason"]);
+        for a in &self.adjustments {
+            adjusted.row(vec![a.date.to_string(), hours_minutes(a.minutes), a.reason.clone()]);
+        }
+        let block = self.block.map(|total| {
+            let drawn = self.draws.iter().map(|d| d.minutes).sum::<i64>();
+            format!(
+                "drawn {} of {}, left {}\n",
+                hours_minutes(drawn),
+                hours_minutes(total),
+                hours_minutes(total - drawn)
+            )
+        });
+        [head.text(), cycles.text(), block.unwrap_or_default(), adjusted.text()]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}

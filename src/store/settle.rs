@@ -1,0 +1,346 @@
+//! The derived figures as they are kept up to date.
+//!
+//! They change in the same transaction as the records they follow from. A change at a
+//! date recomputes one client from the checkpoint before it, and stops as soon as the
+//! ledger stands where it stood; so the cost does not grow with the years.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+
+use super::{Agreement, BillRow, Change, Client, Entry, Record, Tx};
+use crate::domain::agreement::Book;
+use crate::domain::billing::{self, Bill};
+use crate::domain::ledger::State;
+use crate::domain::time::plus_days;
+use crate::error::{Doing, Error, Result};
+
+/// Entries between two checkpoints, but for what a day adds.
+const STRIDE: usize = 64;
+
+/// Whether a change of a client changes what its entries come to.
+fn bills_otherwise(change: &Change) -> bool {
+    let field = |image: &Option<serde_json::Value>, name: &str| image.as_ref().map(|i| i[name].clone());
+    ["currency", "rounding", "minimum", "rush_percent"]
+        .iter()
+        .any(|name| field(&change.before, name) != field(&change.after, name))
+}
+
+/// What a step touched: per client the first date to recompute, and whether the rules changed.
+#[derive(Default)]
+struct Touched {
+    clients: BTreeMap<i64, (NaiveDate, bool)>,
+    entries: Vec<i64>,
+    everyone: Option<NaiveDate>,
+    events: bool,
+}
+
+impl Touched {
+    fn client(&mut self, client: i64, date: NaiveDate, rules: bool) {
+        let at = self.clients.entry(client).or_insert((date, false));
+        at.0 = at.0.min(date);
+        at.1 |= rules;
+    }
+}
+
+impl Tx<'_> {
+    /// Brings what is derived up to date with the records a step changed.
+    pub(super) fn settle(&self, op: i64) -> Result<()> {
+        let touched = self.touched(op)?;
+        let mut dues = Dues::default();
+        for entry in &touched.entries {
+            self.forget_bill(*entry, &mut dues)?;
+        }
+        let mut clients = touched.clients;
+        if let Some(date) = touched.everyone {
+            for client in self.clients()? {
+                let at = clients.entry(client.id).or_insert((date, true));
+                *at = (at.0.min(date), true);
+            }
+        }
+        for (client, (date, rules)) in clients {
+            self.rebill(client, date, rules, &mut dues)?;
+        }
+        dues.flush(self)?;
+        if touched.events {
+            self.settle_occurrences(op)?;
+        }
+        Ok(())
+    }
+
+    fn touched(&self, op: i64) -> Result<Touched> {
+        let doing = "following a change";
+        let mut touched = Touched::default();
+        for change in self.changes_of(op)? {
+            if let Some(last) = change.last {
+                self.touch_bulk(&change.record, change.row, last, &mut touched)?;
+                continue;
+            }
+            for image in [&change.before, &change.after].into_iter().flatten() {
+                let date = |name: &str| -> Result<NaiveDate> {
+                    let text = image[name].as_str().unwrap_or_default();
+                    text.parse().map_err(|_| format!("'{text}' is no date")).doing(doing)
+                };
+                let start = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
+                match change.record.as_str() {
+                    "entry" => {
+                        touched.entries.push(change.row);
+                        touched.client(image["client"].as_i64().unwrap_or_default(), date("date")?, false);
+                    }
+                    // Terms name no client, and a deleted row's agreement may be gone: look for it among the images.
+                    "terms" | "adjustment" => {
+                        let agreement = image["agreement"].as_i64().unwrap_or_default();
+                        if let Some(row) = self.find::<Agreement>(agreement)? {
+                            touched.client(row.client, start, true);
+                        }
+                    }
+                    "agreement" => touched.client(image["client"].as_i64().unwrap_or_default(), start, true),
+                    "client" if bills_otherwise(&change) => touched.client(change.row, start, true),
+                    "rate" => match image["client"].as_i64() {
+                        Some(client) => touched.client(client, date("valid_from")?, true),
+                        None => {
+                            touched.everyone =
+                                Some(touched.everyone.unwrap_or(NaiveDate::MAX).min(date("valid_from")?));
+                        }
+                    },
+                    "event" | "calendar" => touched.events = true,
+                    _ => {}
+                }
+            }
+        }
+        touched.entries.sort_unstable();
+        touched.entries.dedup();
+        Ok(touched)
+    }
+
+    fn touch_bulk(&self, record: &str, first: i64, last: i64, touched: &mut Touched) -> Result<()> {
+        if record != Entry::TABLE {
+            touched.events = true;
+            return Ok(());
+        }
+        let sql = "SELECT client, min(date) FROM entry WHERE id BETWEEN ?1 AND ?2 GROUP BY client";
+        for (client, date) in self.all("following an import", sql, (first, last), |r| Ok((r.get(0)?, r.get(1)?)))? {
+            touched.client(client, date, false);
+        }
+        Ok(())
+    }
+
+    /// Recomputes a client's bills from `date` on.
+    fn rebill(&self, client: i64, date: NaiveDate, rules: bool, dues: &mut Dues) -> Result<()> {
+        let doing = "adding up";
+        if self.find::<Client>(client)?.is_none() {
+            self.run(doing, "DELETE FROM checkpoint WHERE client = ?1", [client])?;
+            self.run(doing, "DELETE FROM head WHERE client = ?1", [client])?;
+            return Ok(());
+        }
+        let known = self.billing_client(client, self.setting())?;
+        if rules {
+            self.run(doing, "DELETE FROM checkpoint WHERE client = ?1", [client])?;
+            self.run(doing, "DELETE FROM head WHERE client = ?1", [client])?;
+        }
+        let (mut state, from, mut since) = self.checkpoint(client, date)?;
+        let mut later = Later::of(self, client, date)?;
+        let mut closed = Vec::new();
+        let (mut settled, mut last) = (false, None);
+        self.each_day(client, from, None, |day, raws| {
+            if day > date {
+                if later.holds(self, &known.book, &state, day)? {
+                    settled = true;
+                    return Ok(false);
+                }
+                if since >= STRIDE {
+                    state.advance(&known.book, day, &mut closed);
+                    let text = serde_json::to_string(&state).doing(doing)?;
+                    let sql = "INSERT INTO checkpoint(client, date, state) VALUES (?1, ?2, ?3) \
+                               ON CONFLICT DO UPDATE SET state = excluded.state";
+                    self.run(doing, sql, (client, day, text))?;
+                    since = 0;
+                }
+            }
+            let bills = billing::bill_day(&known, &mut state, raws, &mut closed);
+            closed.clear();
+            since += bills.len();
+            last = Some(day);
+            if day >= date {
+                for bill in &bills {
+                    self.keep_bill(client, bill, dues)?;
+                }
+            }
+            Ok(true)
+        })?;
+        if settled {
+            return Ok(());
+        }
+        // Beyond the last entry no old state can hold any more.
+        let sql = "DELETE FROM checkpoint WHERE client = ?1 AND date > ?2";
+        self.run(doing, sql, (client, last.unwrap_or(date)))?;
+        // A head is not taken forward to its date: on the last day of a cycle, that cycle is still open.
+        match last.or((from > NaiveDate::MIN).then_some(from)).map(|d| plus_days(d, 1)) {
+            Some(next) => {
+                let text = serde_json::to_string(&state).doing(doing)?;
+                let sql = "INSERT INTO head(client, date, state, since) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET \
+                           date = excluded.date, state = excluded.state, since = excluded.since";
+                self.run(doing, sql, (client, next, text, i64::try_from(since).unwrap_or(i64::MAX)))?;
+            }
+            None => {
+                self.run(doing, "DELETE FROM head WHERE client = ?1", [client])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn keep_bill(&self, client: i64, bill: &Bill, dues: &mut Dues) -> Result<()> {
+        let doing = "adding up";
+        let row = BillRow {
+            billed: bill.billed,
+            counted: bill.counted,
+            covered: bill.covered,
+            carried: bill.carried,
+            open: bill.open,
+            rate: bill.rate,
+            rate_row: bill.rate_row,
+            agreement: bill.agreement,
+        };
+        let old = self.maybe(doing, &format!("{BILL} WHERE entry = ?1"), [bill.entry], bill_of)?;
+        if let Some((at, kept)) = &old {
+            if *kept == row && *at == (client, bill.date, bill.service, bill.rush) {
+                return Ok(());
+            }
+            dues.add(at.0, at.2, at.3, kept, -1);
+        }
+        dues.add(client, bill.service, bill.rush, &row, 1);
+        let sql = "INSERT INTO bill(entry, client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO UPDATE SET \
+                   client = excluded.client, date = excluded.date, service = excluded.service, rush = excluded.rush, \
+                   billed = excluded.billed, counted = excluded.counted, covered = excluded.covered, carried = excluded.carried, \
+                   open = excluded.open, rate = excluded.rate, rate_row = excluded.rate_row, agreement = excluded.agreement";
+        let values = rusqlite::params![
+            bill.entry,
+            client,
+            bill.date,
+            bill.service,
+            bill.rush,
+            row.billed,
+            row.counted,
+            row.covered,
+            row.carried,
+            row.open,
+            row.rate,
+            row.rate_row,
+            row.agreement
+        ];
+        self.run(doing, sql, values)?;
+        Ok(())
+    }
+
+    fn forget_bill(&self, entry: i64, dues: &mut Dues) -> Result<()> {
+        let doing = "adding up";
+        let gone = "DELETE FROM bill WHERE entry = ?1 RETURNING client, date, service, rush, billed, counted, covered, carried, open, \
+                    rate, rate_row, agreement";
+        if let Some((at, row)) = self.maybe(doing, gone, [entry], bill_of)? {
+            dues.add(at.0, at.2, at.3, &row, -1);
+        }
+        Ok(())
+    }
+
+    /// Throws away everything derived and computes it again from the records.
+    pub fn recompute(&self) -> Result<()> {
+        let doing = "recomputing";
+        self.batch(
+            doing,
+            "DELETE FROM bill; DELETE FROM due; DELETE FROM checkpoint; DELETE FROM head; DELETE FROM horizon;",
+        )?;
+        let mut dues = Dues::default();
+        for client in self.clients()? {
+            self.rebill(client.id, NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default(), true, &mut dues)?;
+        }
+        dues.flush(self)
+    }
+}
+
+/// The states kept after a date, soonest first: each either holds again or is thrown away.
+struct Later {
+    client: i64,
+    /// Soonest last.
+    kept: Vec<(NaiveDate, String)>,
+}
+
+impl Later {
+    fn of(tx: &Tx<'_>, client: i64, date: NaiveDate) -> Result<Self> {
+        let sql = "SELECT date, state FROM checkpoint WHERE client = ?1 AND date > ?2 ORDER BY date DESC";
+        let kept = tx.all("reading the ledger", sql, (client, date), |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(Self { client, kept })
+    }
+
+    /// Whether a state kept up to `day` is the ledger's again, and so everything after it holds.
+    fn holds(&mut self, tx: &Tx<'_>, book: &Book, state: &State, day: NaiveDate) -> Result<bool> {
+        let doing = "adding up";
+        while let Some((at, text)) = self.kept.pop_if(|(at, _)| *at <= day) {
+            let mut here = state.clone();
+            here.advance(book, at, &mut Vec::new());
+            if serde_json::to_string(&here).doing(doing)? == text {
+                return Ok(true);
+            }
+            tx.run(doing, "DELETE FROM checkpoint WHERE client = ?1 AND date = ?2", (self.client, at))?;
+        }
+        Ok(false)
+    }
+}
+
+const BILL: &str =
+    "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement FROM bill";
+
+type BillKey = (i64, NaiveDate, Option<i64>, bool);
+
+fn bill_of(row: &Row<'_>) -> rusqlite::Result<(BillKey, BillRow)> {
+    let key = (row.get("client")?, row.get("date")?, row.get("service")?, row.get("rush")?);
+    let bill = BillRow {
+        billed: row.get("billed")?,
+        counted: row.get("counted")?,
+        covered: row.get("covered")?,
+        carried: row.get("carried")?,
+        open: row.get("open")?,
+        rate: row.get("rate")?,
+        rate_row: row.get("rate_row")?,
+        agreement: row.get("agreement")?,
+    };
+    Ok((key, bill))
+}
+
+/// Changes to the lines of what is open, summed up before they are written.
+#[derive(Default)]
+struct Dues(HashMap<(i64, i64, i64, bool), (i64, i64)>);
+
+impl Dues {
+    fn add(&mut self, client: i64, service: Option<i64>, rush: bool, bill: &BillRow, sign: i64) {
+        if bill.open == 0 && bill.covered == 0 {
+            return;
+        }
+        let line = self.0.entry((client, service.unwrap_or(-1), bill.rate.unwrap_or(-1), rush)).or_default();
+        line.0 += sign * bill.open;
+        line.1 += sign * bill.covered;
+    }
+
+    fn flush(self, tx: &Tx<'_>) -> Result<()> {
+        let doing = "adding up";
+        let mut lines: Vec<_> = self.0.into_iter().filter(|(_, sums)| *sums != (0, 0)).collect();
+        lines.sort_unstable();
+        for ((client, service, rate, rush), (open, covered)) in lines {
+            let sql = "INSERT INTO due(client, service, rate, rush, open, covered) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+                       ON CONFLICT DO UPDATE SET open = open + excluded.open, covered = covered + excluded.covered \
+                       RETURNING open, covered";
+            let (open, covered) = tx.one(doing, sql, (client, service, rate, rush, open, covered), |r| {
+                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?))
+            })?;
+            if open < 0 || covered < 0 {
+                return Err(Error::fault(doing, "what is open does not add up: run 'vadash db check'"));
+            }
+            if open == 0 && covered == 0 {
+                let sql = "DELETE FROM due WHERE client = ?1 AND service = ?2 AND rate = ?3 AND rush = ?4";
+                tx.run(doing, sql, (client, service, rate, rush))?;
+            }
+        }
+        Ok(())
+    }
+}
