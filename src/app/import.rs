@@ -237,6 +237,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     };
     let mut rows =
         table::read_entries(open(&file)?, &names).map_err(|what| Error::problem(format!("{place}:1: {what}")))?;
+    let silent = rows.silent();
     let mut bulk = tx.bulk_entries()?;
     let (mut first, mut last) = (None, None);
     let mut done = 0_u64;
@@ -247,9 +248,10 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         }
         match row {
             Ok(entry) => {
-                first = first.min(entry.started_at).or(entry.started_at);
+                // Entries without clock times lie nowhere on the clock, and so neither first nor last.
+                first = [first, entry.started_at].into_iter().flatten().min();
                 last = last.max(entry.started_at);
-                match bulk.keep(&entry)? {
+                match bulk.keep(&entry, |old, new| silent.carry(old, new))? {
                     crate::store::Kept::Added => counts.added += 1,
                     crate::store::Kept::Updated => counts.updated += 1,
                     crate::store::Kept::Unchanged => counts.unchanged += 1,

@@ -103,7 +103,41 @@ fn unreadable(error: &csv::Error) -> String {
     }
 }
 
+/// The columns that a table does not have: of those an entry keeps what it had.
+pub struct Silent(Vec<&'static str>);
+
+impl Silent {
+    /// Puts into an entry that is brought up to date what the table says nothing about.
+    pub fn carry(&self, old: &Entry, new: &mut Entry) {
+        for column in &self.0 {
+            match *column {
+                "service" => new.service = old.service,
+                "note" => new.note.clone_from(&old.note),
+                "tags" => new.tags.clone_from(&old.tags),
+                "rush" => new.rush = old.rush,
+                "billable" => new.billable = old.billable,
+                "gift" => new.gift = old.gift,
+                "bill_as" => new.bill_as = old.bill_as,
+                // A rate is in the client's currency.
+                "rate" if new.client == old.client => new.rate = old.rate,
+                "zone" => {
+                    new.zone.clone_from(&old.zone);
+                    if let (Some(start), Some(zone)) = (new.started_at, Zone::get(&old.zone)) {
+                        new.date = zone.date(start);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
 impl<R> Rows<'_, R> {
+    /// What the table does not speak of.
+    pub fn silent(&self) -> Silent {
+        Silent(COLUMNS.iter().filter(|c| !self.place.contains_key(*c)).copied().collect())
+    }
+
     fn cell(&self, name: &str) -> Option<&str> {
         self.place.get(name).and_then(|n| self.record.get(*n)).filter(|text| !text.is_empty())
     }

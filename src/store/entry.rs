@@ -225,7 +225,9 @@ impl Tx<'_> {
 
 impl BulkEntries<'_> {
     /// Adds an entry, or brings the one with its external number up to date.
-    pub fn keep(&mut self, entry: &Entry) -> Result<Kept> {
+    ///
+    /// `carry` puts into the new one what it does not say and the old one knows.
+    pub fn keep(&mut self, entry: &Entry, carry: impl FnOnce(&Entry, &mut Entry)) -> Result<Kept> {
         let known = match &entry.external_id {
             Some(external) => self.tx.entry_by_external(external)?,
             None => None,
@@ -236,7 +238,8 @@ impl BulkEntries<'_> {
             self.next = id + 1;
             return Ok(Kept::Added);
         };
-        let new = Entry { id: old.id, task: old.task, event: old.event, zone: old.zone.clone(), ..entry.clone() };
+        let mut new = Entry { id: old.id, task: old.task, event: old.event, ..entry.clone() };
+        carry(&old, &mut new);
         if new == old {
             return Ok(Kept::Unchanged);
         }

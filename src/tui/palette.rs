@@ -5,6 +5,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::line::{Line, Outcome};
+use super::panes::fold;
 use crate::app::action::Action;
 use crate::app::table;
 
@@ -83,6 +84,7 @@ impl Palette {
         self.at = 0;
         let typed = self.line.text().trim();
         let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+        let wanted = fold(typed);
         let mut buffer = Vec::new();
         let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut self.matcher).unwrap_or(0);
         let mut scored: Vec<(u32, &'static Action)> = table::all()
@@ -91,7 +93,8 @@ impl Palette {
                 let begins = if action.name.starts_with(typed) { 1_000 } else { 0 };
                 let name = score(action.name);
                 // What it does counts where its name says nothing.
-                let score = if name > 0 { name * 4 + exact + begins } else { score(action.help) };
+                let score =
+                    if name > 0 { name * 4 + exact + begins } else { u32::from(fold(action.help).contains(&wanted)) };
                 (score, action)
             })
             .filter(|(score, _)| *score > 0 || typed.is_empty())

@@ -43,6 +43,13 @@ fn tables() {
          acme,2026-06-01 09:00,2026-06-01 10:00,first,x1\n\
          acme,2026-06-01T07:30:00Z,2026-06-01T08:30:00Z,second,x2\n",
     );
+    home.write(
+        "mixed.csv",
+        "client,start,end,date,minutes\n\
+         zeta,2026-05-01 09:00,2026-05-01 10:00,,\n\
+         zeta,2026-05-01 09:30,2026-05-01 10:30,,\n\
+         zeta,,,2026-05-02,15\n",
+    );
     home.write("plain.csv", "date,minutes,client,service,tags,rush\n2026-06-02,90,zeta,email,\"web, july\",yes\n");
     home.write(
         "bad.csv",
@@ -54,6 +61,7 @@ fn tables() {
          acme,2027-01-01 09:00,2027-01-01 10:00,\n\
          acme,2026-06-03 08:00,2026-06-03 08:30,\n",
     );
+    home.write("moved.csv", "client,start,end,external_id\nacme,2026-06-01 08:00,2026-06-01 08:30,x1\n");
     home.write("head.csv", "who,when\nacme,today\n");
     session!(
         home,
@@ -71,7 +79,14 @@ fn tables() {
         vadash import csv bad.csv --skip-bad
         vadash entry list --client acme
         vadash undo
+
+        # What a table has no column for stays as it was.
+        vadash entry edit 1 --service email --tag kept --bill-as 50m
+        vadash import csv moved.csv
+        vadash entry show 1
         vadash import csv - <june.csv
+        vadash import csv mixed.csv
+        vadash undo
         vadash import csv head.csv
         vadash import csv nowhere.csv
         vadash export csv

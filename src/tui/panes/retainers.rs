@@ -70,7 +70,7 @@ impl Pane for Retainers {
             ("used", join(1, 4)),
             ("left", text(4).trim_start_matches("left ").to_owned()),
             ("cycle", join(6, 8)),
-            ("pace", join(8, 10)),
+            ("pace", join(8, 10).trim_start_matches("pace ").to_owned()),
             (
                 "blocks",
                 if left.from_blocks > 0 && !left.block { hours_minutes(left.from_blocks) } else { String::new() },
