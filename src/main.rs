@@ -109,8 +109,12 @@ fn clock(pretended: Option<&str>) -> Result<Box<dyn Fn() -> Instant + Send + Syn
     let at = Instant::from_rfc3339(text);
     let at =
         at.ok_or_else(|| Error::problem(format!("--now: '{text}' is no instant: write 2026-06-22T09:00:00+02:00")))?;
-    let begun = std::time::Instant::now();
-    Ok(Box::new(move || at + i64::try_from(begun.elapsed().as_secs()).unwrap_or(0)))
+    // It starts when it is first read, so that a command sees exactly the instant asked for.
+    let begun = std::sync::OnceLock::new();
+    Ok(Box::new(move || {
+        let begun = begun.get_or_init(std::time::Instant::now);
+        at + i64::try_from(begun.elapsed().as_secs()).unwrap_or(0)
+    }))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]

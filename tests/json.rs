@@ -334,6 +334,72 @@ fn unbilled() {
     assert_eq!(found["clients"][0]["oldest"], "2026-06-01");
 }
 
+/// Minor units of a decimal with two places.
+fn cents(value: &Value) -> i64 {
+    value.as_str().unwrap().replace('.', "").parse().unwrap()
+}
+
+/// What the entries say one by one is what the lists say of them together.
+#[test]
+fn the_lists_agree_with_each_other() {
+    let home = Home::with_clients();
+    for line in [
+        "agreement add acme retainer --hours 4 --start 2026-05-01 --overage-rate 50 --rollover next_cycle",
+        "agreement add acme block --hours 1 --price 40 --start 2026-06-01 --services email",
+        "client edit zeta --rounding 15:up:day",
+        "log acme 3h10 --on 2026-05-04",
+        "log acme 2h5 --on 2026-06-01 --service email",
+        "log acme 2h25 --on 2026-06-02 --rush",
+        "log acme 1h40 --on 2026-06-03 --service email",
+        "log acme 50m --on 2026-06-04 --rush --service research",
+        "log acme 20m --on 2026-06-04 --gift",
+        "log acme 25m --on 2026-06-05 --no-bill",
+        "log zeta 7m --on 2026-06-05",
+        "log zeta 9m --on 2026-06-05",
+        "log zeta 35m --on 2026-06-05 --service research",
+        "log zeta 35m --on 2026-06-06 --bill-as 50m",
+    ] {
+        home.ok(line);
+    }
+    home.ok("entry edit 5 --rate 72.15");
+    let entries = home.json("entry list");
+    for e in entries.as_array().unwrap().iter().filter(|e| !e["rate"].is_null()) {
+        let source = e["rate_source"].as_str().unwrap();
+        assert!(source.starts_with(&format!("{}/h", e["rate"].as_str().unwrap())), "{e}");
+        // An amount is the printed minutes at the printed rate, half up.
+        let owed = if e["gift"] == true || e["billable"] == false { 0 } else { e["overage_minutes"].as_i64().unwrap() };
+        assert_eq!(cents(&e["amount"]), (owed * cents(&e["rate"]) * 2 + 60) / 120, "{e}");
+    }
+    let unbilled = home.json("unbilled");
+    for c in unbilled["clients"].as_array().unwrap() {
+        let sum = |field: &str| {
+            let mine =
+                entries.as_array().unwrap().iter().filter(|e| e["client"] == c["client"] && e["billable"] == true);
+            mine.map(|e| e[field].as_i64().unwrap()).sum::<i64>()
+        };
+        assert_eq!(
+            (sum("overage_minutes"), sum("covered_minutes")),
+            (c["minutes"].as_i64().unwrap(), c["covered_minutes"].as_i64().unwrap())
+        );
+        let lines = c["lines"].as_array().unwrap();
+        assert_eq!(lines.iter().map(|l| l["minutes"].as_i64().unwrap()).sum::<i64>(), c["minutes"], "{c}");
+        assert_eq!(lines.iter().map(|l| cents(&l["amount"])).sum::<i64>(), cents(&c["amount"]), "{c}");
+        for l in lines {
+            assert_eq!(cents(&l["amount"]), (l["minutes"].as_i64().unwrap() * cents(&l["rate"]) * 2 + 60) / 120, "{l}");
+        }
+        let total = unbilled["totals"].as_array().unwrap().iter().find(|t| t["currency"] == c["currency"]).unwrap();
+        assert_eq!(total["amount"], c["amount"], "one client a currency here");
+    }
+    // A retainer's cycles hold what its entries used, and its draws are all of that.
+    let agreement = home.json("agreement show 1");
+    let used: i64 = agreement["cycles"].as_array().unwrap().iter().map(|c| c["used_minutes"].as_i64().unwrap()).sum();
+    let drawn: i64 = agreement["draws"].as_array().unwrap().iter().map(|d| d["minutes"].as_i64().unwrap()).sum();
+    let acme = entries.as_array().unwrap().iter().filter(|e| e["client"] == "acme" && e["billable"] == true);
+    let counted: i64 =
+        acme.map(|e| e["covered_minutes"].as_i64().unwrap() + e["overage_minutes"].as_i64().unwrap()).sum();
+    assert_eq!((used, drawn), (counted, counted));
+}
+
 #[test]
 fn the_schedule() {
     let home = Home::with_clients();

@@ -35,7 +35,8 @@ pub fn put_between(text: &str, name: &str, body: &str) -> Option<String> {
     let (open, close) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
     let start = text.find(&open)? + open.len();
     let end = start + text[start..].find(&close)?;
-    Some(format!("{}\n{}\n{}", &text[..start], body.trim_end(), &text[end..]))
+    // A table ends at an empty line.
+    Some(format!("{}\n\n{}\n\n{}", &text[..start], body.trim(), &text[end..]))
 }
 
 /// A configuration file that changes nothing: every setting with its default, all commented out.
@@ -252,7 +253,7 @@ mod tests {
     fn a_part_is_put_between_its_marks_and_nowhere_else() {
         let text = "a\n<!-- keys -->\nold\n<!-- /keys -->\nb\n";
         let new = put_between(text, "keys", "new\n").unwrap();
-        assert_eq!(new, "a\n<!-- keys -->\nnew\n<!-- /keys -->\nb\n");
+        assert_eq!(new, "a\n<!-- keys -->\n\nnew\n\n<!-- /keys -->\nb\n");
         assert_eq!(put_between(&new, "keys", "new").unwrap(), new);
         assert_eq!(put_between(text, "commands", "x"), None);
     }

@@ -5,8 +5,8 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode};
 
 use super::identify::{identify, recognize, to_read, to_write};
 use super::migrate::{VERSION, migrate};
@@ -67,7 +67,7 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Opened> {
     let version = identify(&conn, path)?;
     harden(&conn).map_err(|e| explain(&doing, e))?;
     if version < VERSION && !read_only {
-        upgrade(&conn, path, version)?;
+        upgrade(&conn, path, version, wait)?;
     }
     Ok(Opened { conn, read_only })
 }
@@ -93,19 +93,36 @@ fn harden(conn: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Brings an older or empty file up to date in one transaction, after a backup of what it held.
-fn upgrade(conn: &Connection, path: &Path, version: i64) -> Result<()> {
+fn upgrade(conn: &Connection, path: &Path, version: i64, wait: Duration) -> Result<()> {
     let doing = "preparing the database";
     if version > 0 {
         let copy = path.with_extension(format!("before-v{VERSION}.db"));
         copy_to(conn, &copy)?;
     }
-    conn.execute_batch("PRAGMA journal_mode=WAL; BEGIN IMMEDIATE;").map_err(|e| explain(doing, e))?;
+    keep_a_log(conn, wait).map_err(|e| explain(doing, e))?;
+    conn.execute_batch("BEGIN IMMEDIATE").map_err(|e| explain(doing, e))?;
     // Another process may have done it while this one waited for the lock.
     let version: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0)).map_err(|e| explain(doing, e))?;
     let done = if version < VERSION { migrate(conn, version) } else { Ok(()) };
     let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
     conn.execute_batch(end).map_err(|e| explain(doing, e))?;
     done
+}
+
+/// Sets the file to write-ahead logging. Of two that do so at once, SQLite tells one that the file is
+/// busy without waiting as it does elsewhere: each would have to let go first.
+fn keep_a_log(conn: &Connection, wait: Duration) -> rusqlite::Result<()> {
+    let pause = Duration::from_millis(20);
+    let mut waited = Duration::ZERO;
+    loop {
+        match conn.execute_batch("PRAGMA journal_mode=WAL") {
+            Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && waited < wait => {
+                std::thread::sleep(pause);
+                waited += pause;
+            }
+            done => return done,
+        }
+    }
 }
 
 pub(super) fn backup(reads: &Reads, to: &Path) -> Result<()> {

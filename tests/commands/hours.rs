@@ -18,6 +18,7 @@ fn a_retainer_through_three_months() {
         vadash retainers
         vadash retainers --at 2026-05-31
         vadash entry list
+        vadash rate why 5
         vadash unbilled
         vadash status
 
