@@ -59,3 +59,15 @@ fn what_needs_no_database_works_where_it_is_damaged() {
         cat .local/share/vadash/vadash.db; ls .local/share/vadash"
     );
 }
+
+/// One file is all that is kept: the log goes when the last process ends, and nothing lies about elsewhere.
+#[test]
+fn nothing_else_is_left_in_the_home() {
+    let home = Home::with_clients();
+    for line in ["start acme --at 13:00", "stop", "entry list", "undo", "redo", "export csv", "man", "completions zsh"]
+    {
+        home.ok(line);
+    }
+    let left = home.sh("find . -type f");
+    assert_eq!(left.out, "./.local/share/vadash/vadash.db\n");
+}
