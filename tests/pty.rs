@@ -209,10 +209,13 @@ fn a_command_is_followed_and_an_idle_screen_writes_nothing() {
     terminal.shows("Unbilled");
     home.ok("task add acme from the command line");
     terminal.shows("from the command line");
-    thread::sleep(Duration::from_millis(500));
-    let before = *terminal.bytes.lock().unwrap();
-    thread::sleep(Duration::from_secs(2));
-    assert_eq!(*terminal.bytes.lock().unwrap(), before, "bytes while nothing happened");
+    // A busy machine may be late with the last frame; after that there is silence.
+    let silent = (0..5).any(|_| {
+        let before = *terminal.bytes.lock().unwrap();
+        thread::sleep(Duration::from_secs(2));
+        *terminal.bytes.lock().unwrap() == before
+    });
+    assert!(silent, "bytes while nothing happened");
     terminal.type_keys("q");
     assert!(terminal.ends().success());
 }
