@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::call::Args;
 use super::entries::or_none;
 use super::input::{
-    ClientName, CurrencyCode, Day, Least, NewCode, OfficeHours, Percent, Price, RoundingRule, ServiceName, Text, YesNo,
+    ClientName, CurrencyCode, Day, Least, NewCode, OfficeHours, Percent, Price, RoundingRule, ServiceName, Text,
     ZoneName,
 };
 use super::report::Done;
@@ -264,11 +264,6 @@ pub fn remove_rate(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let rate: Rate = tx.get(id)?;
     tx.delete::<Rate>(id)?;
     Ok(Done::new(format!("deleted rate {id}: {}/h from {}", milli_text(rate.milli), rate.valid_from), id))
-}
-
-/// Whether a flag-like field says yes.
-pub fn yes(args: &Args<'_>, name: &'static str) -> Result<Option<bool>> {
-    Ok(args.get::<YesNo>(name)?.map(|y| y.0 == "yes"))
 }
 
 /// An amount of a client in its own currency, exact.
