@@ -1,6 +1,6 @@
 //! The shape of an action: declared once, and key, palette, prompt, command line, help and docs are made from it.
 
-use super::call::Args;
+use super::call::{Args, Call};
 use super::context::Context;
 use super::input::Input;
 use super::report::{Done, Report};
@@ -156,7 +156,14 @@ pub struct Field {
     pub suggest: fn(&str, &Context<'_>) -> Vec<Hint>,
     /// The only words that will do; empty if it is not a choice.
     pub choices: &'static [&'static str],
+    /// Whether it may be text of several lines.
+    pub long: bool,
+    /// What a value means, in one sentence with the numbers of the call it stands in.
+    pub explain: Option<Explain>,
 }
+
+/// Says what a field's value means: the value, the call so far, and what its words are read against.
+pub type Explain = fn(&str, &Call, &Context<'_>) -> String;
 
 /// A value offered while typing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,6 +196,20 @@ pub enum Shape {
 }
 
 impl Field {
+    /// The same field, as text that may have several lines.
+    #[must_use]
+    pub const fn long(mut self) -> Self {
+        self.long = true;
+        self
+    }
+
+    /// The same field, with a sentence that says what each value means.
+    #[must_use]
+    pub const fn explained(mut self, explain: Explain) -> Self {
+        self.explain = Some(explain);
+        self
+    }
+
     /// The same field, where a minus sign in front takes away.
     #[must_use]
     pub const fn signed(mut self) -> Self {
@@ -209,7 +230,17 @@ impl Field {
 
 /// A field that reads as `T`.
 pub const fn field<T: Input>(name: &'static str, shape: Shape, help: &'static str) -> Field {
-    Field { name, shape, help, like: T::LIKE, check: check::<T>, suggest: T::suggest, choices: T::CHOICES }
+    Field {
+        name,
+        shape,
+        help,
+        like: T::LIKE,
+        check: check::<T>,
+        suggest: T::suggest,
+        choices: T::CHOICES,
+        long: false,
+        explain: None,
+    }
 }
 
 /// A `--name` without a value.
@@ -222,6 +253,8 @@ pub const fn flag(name: &'static str, help: &'static str) -> Field {
         check: |_, _| Ok(String::new()),
         suggest: |_, _| Vec::new(),
         choices: &[],
+        long: false,
+        explain: None,
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("email", Shape::Option, "the address for invoices"),
             field::<Text>("domain", Shape::Many, "an e-mail domain whose meetings are this client's"),
             field::<Text>("alias", Shape::Many, "another name to type"),
-            field::<Text>("note", Shape::Option, "what else is to be known"),
+            field::<Text>("note", Shape::Option, "what else is to be known").long(),
         ],
         effect: Effect::Write(clients::add),
     },
