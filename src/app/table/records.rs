@@ -67,7 +67,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("email", Shape::Option, "the address for invoices, or none"),
             field::<Text>("domain", Shape::Many, "the e-mail domains from now on, or none"),
             field::<Text>("alias", Shape::Many, "the other names from now on, or none"),
-            field::<Text>("note", Shape::Option, "what else is to be known, or none"),
+            field::<Text>("note", Shape::Option, "what else is to be known, or none").long(),
         ],
         effect: Effect::Write(clients::edit),
     },
