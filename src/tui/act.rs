@@ -3,7 +3,6 @@
 use super::clock::TRIES;
 use super::help;
 use super::look::{Look, Text};
-use super::panes::PANES;
 use super::prompt::{Prompt, Purpose};
 use super::ui::{Flow, Layer, Message, Pending, Ui};
 use crate::app::action::{Action, Effect, Screen, Shape};
@@ -11,14 +10,13 @@ use crate::app::call::Call;
 use crate::app::input::{ClientName, Input};
 use crate::app::offer::{Offer, Subject, log_meeting, offer};
 use crate::app::run::run;
-use crate::domain::time::plus_days;
 use crate::error::{Error, Result};
 use crate::store::is_busy;
 
 impl Ui {
     /// The row under the cursor, as far as it may be seen.
     pub(super) fn subject(&self) -> Option<Subject> {
-        self.lists[self.focus].selected().and_then(|row| row.subject.clone())
+        self.here().list().selected().and_then(|row| row.subject.clone())
     }
 
     /// Does what an action's key asks for.
@@ -47,7 +45,9 @@ impl Ui {
     }
 
     fn act_screen(&mut self, what: Screen) -> Flow {
-        let list = &mut self.lists[self.focus];
+        let here = self.here_mut();
+        let panes = here.view.panes.len();
+        let list = here.list_mut();
         match what {
             Screen::Down => list.step(1),
             Screen::Up => list.step(-1),
@@ -55,12 +55,12 @@ impl Ui {
             Screen::Bottom => list.go(usize::MAX),
             Screen::HalfDown => list.step(list.half()),
             Screen::HalfUp => list.step(-list.half()),
-            Screen::NextPane => self.focus = (self.focus + 1) % PANES.len(),
-            Screen::PreviousPane => self.focus = (self.focus + PANES.len() - 1) % PANES.len(),
-            Screen::View(_) => self.layers.clear(),
+            Screen::NextPane => here.focus = (here.focus + 1) % panes,
+            Screen::PreviousPane => here.focus = (here.focus + panes - 1) % panes,
+            Screen::View(number) => self.go_view(number),
             Screen::Look => self.look(),
             Screen::Filter => {
-                let text = self.filters[self.focus].clone();
+                let text = self.here().filters[self.here().focus].clone();
                 self.open(Purpose::Filter, &text);
             }
             Screen::FilterClient => {
@@ -84,10 +84,10 @@ impl Ui {
     }
 
     fn act_row(&mut self, what: Screen) {
-        let pane = PANES[self.focus];
+        let pane = self.here().pane();
         let mut subject = self.subject();
-        if let (Screen::Duplicate, Some(row)) = (what, self.lists[self.focus].selected()) {
-            let words = pane.words(&self.see(self.focus), row);
+        if let (Screen::Duplicate, Some(row)) = (what, self.here().list().selected()) {
+            let words = pane.words(&self.see(self.here().focus), row);
             if let Some(subject) = &mut subject {
                 subject.words = words;
             }
@@ -235,13 +235,13 @@ impl Ui {
     }
 
     fn look(&mut self) {
-        let Some(row) = self.lists[self.focus].selected().cloned() else { return };
+        let Some(row) = self.here().list().selected().cloned() else { return };
         if row.subject.is_none() {
             self.message = Some(Message::Wrong("client data is hidden".to_owned()));
             return;
         }
-        let pane = PANES[self.focus];
-        let mut lines = Look::fields(pane.details(&self.see(self.focus), &row));
+        let pane = self.here().pane();
+        let mut lines = Look::fields(pane.details(&self.see(self.here().focus), &row));
         let more = pane.report(&row).filter(|_| !self.privacy.is_on());
         if let Some(report) = more.and_then(|call| run(&call, &self.store, &self.world).ok()) {
             lines.push(Text::Table(String::new()));
@@ -253,18 +253,30 @@ impl Ui {
 
     fn show_day(&mut self, by: i64) {
         let today = self.store.setting().zone.date(self.now);
-        let day = if by == 0 { today } else { plus_days(self.board.day, by) };
-        self.day = (day != today).then_some(day);
-        self.lists[0].forget();
+        self.here_mut().go_days(by, today);
         self.reload();
     }
 
-    /// Drops the filters, the focused list's first.
+    /// Brings a view to the front as it was left; once more, its beginning.
+    fn go_view(&mut self, number: u8) {
+        let Some(to) = self.stacks.iter().position(|stack| stack[0].view.number == number) else { return };
+        if to == self.front {
+            self.stacks[to].truncate(1);
+        }
+        self.front = to;
+        self.reload();
+    }
+
+    /// Drops the focused list's filter, else goes back to where one came from, else drops the filter by client.
     fn back(&mut self) {
-        if self.filters[self.focus].is_empty() {
-            self.only = None;
+        if !self.here().filters[self.here().focus].is_empty() {
+            self.here_mut().filter_mut().clear();
+        } else if self.stacks[self.front].len() > 1 {
+            self.stacks[self.front].pop();
+            self.reload();
+            return;
         } else {
-            self.filters[self.focus].clear();
+            self.only = None;
         }
         self.arrange();
     }

@@ -40,7 +40,7 @@ impl Ui {
             let hours = ((next.at.start - now + 59) / 60 / 60).max(1);
             at.extend([next.at.start - (hours * 60 - 1) * 60, next.at.start]);
         }
-        let day = self.board.schedule.rows.iter().filter(|m| m.at.all_day.is_none());
+        let day = self.board.days.iter().flat_map(|d| &d.rows).filter(|m| m.at.all_day.is_none());
         at.extend(day.flat_map(|m| [m.at.start, m.at.end]));
         at.extend(self.board.tasks.iter().filter_map(|t| t.task.due_at));
         at.extend(reminders::next_due(&self.meetings, &self.world.config.reminders.lead, now));

@@ -9,7 +9,6 @@ use ratatui::widgets::{Block, Clear, Widget};
 
 use super::layout::{LEAST, Layout, layout};
 use super::list::put;
-use super::panes::PANES;
 use super::theme::{Theme, Tone};
 use super::ui::{Layer, Ui};
 use super::{boxes, header};
@@ -20,7 +19,7 @@ impl Ui {
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         let area = frame.area();
         self.drawn.clear();
-        let Some(layout) = layout(area, self.focus) else {
+        let Some(layout) = layout(area, self.here().view, self.here().focus) else {
             let least = format!("vadash needs {}×{}; this is {}×{}", LEAST.0, LEAST.1, area.width, area.height);
             put(frame.buffer_mut(), area.x, area.y, usize::from(area.width), &least, Style::new());
             return;
@@ -57,41 +56,60 @@ impl Ui {
 
     /// Whether there is nothing at all yet.
     fn is_new(&self) -> bool {
-        self.board.empty && self.lists.iter().all(|list| list.items.iter().all(|i| i.row().is_none()))
+        self.board.empty
+            && self.front == 0
+            && self.here().lists.iter().all(|list| list.items.iter().all(|i| i.row().is_none()))
     }
 
     fn draw_tabs(&self, area: Rect, buffer: &mut Buffer) {
+        let here = self.here();
+        let titles: Vec<String> = (0..here.view.panes.len()).map(|n| here.view.panes[n].title(&self.see(n))).collect();
+        // As many as fit, so that the one in front is seen.
+        let wide = |n: usize| width(&titles[n]) + if n == here.focus { 3 } else { 1 };
+        let room = usize::from(area.width.saturating_sub(2));
+        let mut first = here.focus;
+        let mut used = wide(here.focus);
+        while first > 0
+            && (used + wide(first - 1) <= room * 3 / 5 || (0..titles.len()).map(wide).sum::<usize>() <= room)
+        {
+            first -= 1;
+            used += wide(first);
+        }
         let mut x = area.x + 1;
-        for (n, pane) in PANES.iter().enumerate() {
-            let style = if n == self.focus { Theme::selected() } else { self.theme.style(Tone::Dim) };
-            let text = if n == self.focus { format!(" {} ", pane.title()) } else { pane.title().to_owned() };
+        for (n, title) in titles.iter().enumerate().skip(first) {
+            let style = if n == here.focus { Theme::selected() } else { self.theme.style(Tone::Dim) };
+            let text = if n == here.focus { format!(" {title} ") } else { title.clone() };
             put(buffer, x, area.y, usize::from(area.right().saturating_sub(x)), &text, style);
             x = x.saturating_add(u16::try_from(width(&text) + 1).unwrap_or(u16::MAX));
         }
     }
 
     fn draw_pane(&mut self, n: usize, area: Rect, alone: bool, buffer: &mut Buffer) {
-        let pane = PANES[n];
-        let focused = n == self.focus && self.layers.iter().all(|l| matches!(l, Layer::Prompt(_)));
-        let subtitle = pane.subtitle(&self.see(n));
-        let rows = frame_of(area, n == self.focus, &self.theme, buffer);
+        let pane = self.here().view.panes[n];
+        let chosen = n == self.here().focus;
+        let focused = chosen && self.layers.iter().all(|l| matches!(l, Layer::Prompt(_)));
+        let (title, subtitle) = (pane.title(&self.see(n)), pane.subtitle(&self.see(n)));
+        let rows = frame_of(area, chosen, &self.theme, buffer);
         let new = self.is_new();
-        let list = &mut self.lists[n];
+        let only = self.only.is_some();
+        let theme = self.theme.clone();
+        let here = self.here_mut();
+        let list = &mut here.lists[n];
         list.settle(rows, pane.columns(), pane.further_lines());
-        let mut title = vec![(if alone { String::new() } else { pane.title().to_owned() }, Tone::Strong)];
-        title.push((subtitle, Tone::Plain));
-        if !self.filters[n].is_empty() {
-            title.push((format!("/{}", self.filters[n]), Tone::Accent));
+        let mut heading = vec![(if alone { String::new() } else { title }, Tone::Strong)];
+        heading.push((subtitle, Tone::Plain));
+        if !here.filters[n].is_empty() {
+            heading.push((format!("/{}", here.filters[n]), Tone::Accent));
         }
-        title.retain(|(text, _)| !text.is_empty());
+        heading.retain(|(text, _)| !text.is_empty());
         let seen = list.seen();
-        draw_title(&title, &seen, area, &self.theme, buffer);
+        draw_title(&heading, &seen, area, &theme, buffer);
         if list.items.is_empty() && !new {
-            let filtered = !self.filters[n].is_empty() || self.only.is_some();
+            let filtered = !here.filters[n].is_empty() || only;
             let text = if filtered { "nothing fits the filter" } else { pane.nothing() };
-            put(buffer, rows.x, rows.y, usize::from(rows.width), text, self.theme.style(Tone::Dim));
+            put(buffer, rows.x, rows.y, usize::from(rows.width), text, theme.style(Tone::Dim));
         } else if !new {
-            list.draw(rows, pane.columns(), focused, &self.theme, buffer);
+            list.draw(rows, pane.columns(), focused, &theme, buffer);
         }
         self.drawn.push((n, rows));
     }

@@ -239,7 +239,7 @@ pub fn draw_footer(ui: &Ui, area: Rect, buffer: &mut Buffer) {
     let fixed: usize = always.iter().map(measure).sum();
     let mut shown: Vec<(String, String)> = Vec::new();
     let mut used = fixed;
-    for one in keys(super::panes::PANES[ui.focus].kind()).iter().chain(EVERYWHERE).filter_map(hint) {
+    for one in keys(ui.here().pane().kind()).iter().chain(EVERYWHERE).filter_map(hint) {
         // Two keys for one thing stand together: `[ ] day`.
         if let Some(last) = shown.last_mut().filter(|l| l.1 == one.1) {
             used += width(&one.0) + 1;

@@ -24,7 +24,7 @@ impl Ui {
             prompt::Turn::Changed => {
                 prompt.listen(&self.world.context(&self.store));
                 if matches!(prompt.purpose, Purpose::Filter) {
-                    prompt.line.text().trim().clone_into(&mut self.filters[self.focus]);
+                    prompt.line.text().trim().clone_into(self.here_mut().filter_mut());
                     self.arrange();
                 }
                 self.layers.push(Layer::Prompt(prompt));
@@ -36,7 +36,7 @@ impl Ui {
                     self.remember(prompt.purpose.name(), prompt.line.text().trim());
                 }
                 if matches!(prompt.purpose, Purpose::Filter) {
-                    self.filters[self.focus].clear();
+                    self.here_mut().filter_mut().clear();
                     self.arrange();
                 }
             }

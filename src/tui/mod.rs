@@ -30,6 +30,7 @@ pub mod terminal;
 mod theme;
 pub mod threads;
 mod ui;
+mod view;
 
 pub use run::run;
 pub use ui::{Flow, Message, Ui};

@@ -1,9 +1,9 @@
-//! The four panes of the dashboard: what each shows of the read model, and nothing that is remembered.
+//! The panes: what each shows of the read model, and nothing that is remembered.
 
-mod retainers;
-mod schedule;
-mod tasks;
-mod unbilled;
+pub mod retainers;
+pub mod schedule;
+pub mod tasks;
+pub mod unbilled;
 
 pub use schedule::countdown;
 
@@ -13,17 +13,18 @@ use unicode_normalization::char::is_combining_mark;
 use super::columns::{Cell, Cells, Column};
 use super::list::{Item, Row};
 use super::theme::Tone;
+use super::view::Place;
 use crate::app::call::Call;
 use crate::app::context::Context;
 use crate::app::offer::Kind;
-use crate::app::views::dashboard::Dashboard;
+use crate::app::views::board::Board;
 
 /// One of the panes.
 pub trait Pane: Sync {
     /// What its rows are.
     fn kind(&self) -> Kind;
     /// Its title.
-    fn title(&self) -> &'static str;
+    fn title(&self, see: &See<'_>) -> String;
     /// More of the title, such as the day.
     fn subtitle(&self, _see: &See<'_>) -> String {
         String::new()
@@ -54,13 +55,12 @@ pub trait Pane: Sync {
     }
 }
 
-/// The panes in their order.
-pub const PANES: [&dyn Pane; 4] = [&schedule::Schedule, &tasks::Tasks, &retainers::Retainers, &unbilled::Unbilled];
-
 /// What a pane is made from.
 pub struct See<'a> {
     /// The read model.
-    pub board: &'a Dashboard,
+    pub board: &'a Board,
+    /// The place one is at.
+    pub place: &'a Place,
     /// The present moment, the home zone and the records.
     pub context: Context<'a>,
     /// Whether the screen follows the clock by the minute, so that a time may be shown.

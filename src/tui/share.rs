@@ -38,7 +38,7 @@ impl Ui {
 
     /// Copies the row as text.
     pub(super) fn copy_row(&mut self) -> Flow {
-        let Some(row) = self.lists[self.focus].selected().filter(|r| r.subject.is_some()) else {
+        let Some(row) = self.here().list().selected().filter(|r| r.subject.is_some()) else {
             self.message = Some(Message::Wrong("select a row to copy it".to_owned()));
             return Flow::Stay;
         };

@@ -2,22 +2,21 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
 use super::keymap::Keymap;
-use super::list::List;
 use super::look::Look;
 use super::palette::Palette;
-use super::panes::{PANES, Privacy, See};
+use super::panes::{Privacy, See};
 use super::prompt::Prompt;
 use super::theme::Theme;
+use super::view::{Place, VIEWS};
 use crate::app::action::{Effect, Screen};
 use crate::app::call::Call;
 use crate::app::run::World;
 use crate::app::views::agenda::Row as Meeting;
-use crate::app::views::dashboard::Dashboard;
+use crate::app::views::board::Board;
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::{Fired, Store};
@@ -76,12 +75,11 @@ pub struct Ui {
     pub(super) keymap: Keymap,
     pub(super) theme: Theme,
     pub(super) now: Instant,
-    /// The day the schedule shows; none is today, whatever day that gets to be.
-    pub(super) day: Option<NaiveDate>,
-    pub(super) board: Dashboard,
-    pub(super) lists: [List; 4],
-    pub(super) filters: [String; 4],
-    pub(super) focus: usize,
+    pub(super) board: Board,
+    /// For each view the places one has gone into from it, the last in front.
+    pub(super) stacks: Vec<Vec<Place>>,
+    /// Which view is in front.
+    pub(super) front: usize,
     pub(super) only: Option<String>,
     pub(super) privacy: Privacy,
     pub(super) layers: Vec<Layer>,
@@ -111,16 +109,15 @@ impl Ui {
         // Read before the data: a change between the two is then seen as one.
         let version = store.version()?;
         let context = world.context(&store);
-        let (now, board) = (context.now, Dashboard::of(&context, context.today())?);
+        let stacks: Vec<Vec<Place>> = VIEWS.iter().map(|view| vec![Place::new(view)]).collect();
+        let (now, board) = (context.now, stacks[0][0].read(&context)?);
         let mut ui = Self {
             keymap,
             theme,
             now,
-            day: None,
             board,
-            lists: Default::default(),
-            filters: Default::default(),
-            focus: 0,
+            stacks,
+            front: 0,
             only: None,
             privacy: Privacy::Off,
             layers: Vec::new(),
@@ -146,8 +143,7 @@ impl Ui {
     pub fn reload(&mut self) {
         self.now = self.world.now();
         let context = self.world.context(&self.store);
-        let read = Dashboard::of(&context, self.day.unwrap_or_else(|| context.today()));
-        match read {
+        match self.here().read(&context) {
             Ok(board) => {
                 self.board = board;
                 self.reloaded = true;
@@ -176,12 +172,25 @@ impl Ui {
 
     /// Makes the lists anew from the read model.
     pub(super) fn arrange(&mut self) {
-        for (n, pane) in PANES.iter().enumerate() {
+        for (n, pane) in self.here().view.panes.iter().enumerate() {
             let see = self.see(n);
             let ((items, start), foot) = (pane.items(&see), pane.foot(&see));
-            self.lists[n].set(items, foot, pane.columns(), start);
+            self.here_mut().lists[n].set(items, foot, pane.columns(), start);
         }
         self.plan();
+    }
+
+    /// Where one is.
+    pub(super) fn here(&self) -> &Place {
+        let stack = &self.stacks[self.front];
+        &stack[stack.len() - 1]
+    }
+
+    /// Where one is, to move about.
+    pub(super) fn here_mut(&mut self) -> &mut Place {
+        let stack = &mut self.stacks[self.front];
+        let last = stack.len() - 1;
+        &mut stack[last]
     }
 
     /// What a pane is made from.
@@ -192,7 +201,8 @@ impl Ui {
             live: self.ticks(),
             only: self.only.as_deref(),
             privacy: &self.privacy,
-            filter: &self.filters[pane],
+            place: self.here(),
+            filter: &self.here().filters[pane],
         }
     }
 
@@ -270,14 +280,15 @@ impl Ui {
                     return Flow::Stay;
                 };
                 self.message = None;
-                self.focus = pane;
+                self.here_mut().focus = pane;
+                let list = self.here_mut().list_mut();
                 if by == 0 {
-                    let item = self.lists[pane].item_at(usize::from(at.y - area.y));
-                    if self.lists[pane].items.get(item).is_some_and(|i| i.row().is_some()) {
-                        self.lists[pane].go(item);
+                    let item = list.item_at(usize::from(at.y - area.y));
+                    if list.items.get(item).is_some_and(|i| i.row().is_some()) {
+                        list.go(item);
                     }
                 } else {
-                    self.lists[pane].step(by);
+                    list.step(by);
                 }
             }
         }

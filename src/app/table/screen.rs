@@ -22,6 +22,7 @@ pub(super) const ACTIONS: &[Action] = &[
     act("next-pane", &["tab", "right"], Group::Moving, Screen::NextPane, "Next pane"),
     act("previous-pane", &["shift-tab", "left"], Group::Moving, Screen::PreviousPane, "Pane before"),
     act("dashboard", &["1"], Group::Moving, Screen::View(1), "The dashboard"),
+    act("schedule", &["2"], Group::Moving, Screen::View(2), "The schedule: a week, or a day"),
     act("today", &["t"], Group::Moving, Screen::Today, "Back to today"),
     act("day-back", &["["], Group::Moving, Screen::Days(-1), "A day back"),
     act("day-on", &["]"], Group::Moving, Screen::Days(1), "A day on"),

@@ -5,7 +5,7 @@ use crate::app::input::{
     ClientName, Count, EntryId, EntryState, Minutes, OverlapRule, PastDay, PastTime, Price, ServiceName, Tag, TaskId,
     Text, Worked, YesNo,
 };
-use crate::app::views::{dashboard, entries as lists};
+use crate::app::views::{entries as lists, status};
 use crate::app::{entries, time};
 
 pub(super) const ACTIONS: &[Action] = &[
@@ -102,7 +102,7 @@ pub(super) const ACTIONS: &[Action] = &[
             Shape::Option,
             "a line with {client} {name} {note} {elapsed} {today} {next} {next_in} {alerts}",
         )],
-        effect: Effect::Read(dashboard::status),
+        effect: Effect::Read(status::status),
     },
     Action {
         name: "entry list",

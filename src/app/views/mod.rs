@@ -2,11 +2,12 @@
 
 pub mod agenda;
 pub mod agreements;
-pub mod dashboard;
+pub mod board;
 pub mod entries;
 pub mod lists;
 pub mod money;
 pub mod retainers;
+pub mod status;
 pub mod tasks;
 pub mod unbilled;
 

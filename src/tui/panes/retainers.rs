@@ -34,8 +34,8 @@ impl Pane for Retainers {
         Kind::Agreement
     }
 
-    fn title(&self) -> &'static str {
-        "Retainers"
+    fn title(&self, _: &See<'_>) -> String {
+        "Retainers".to_owned()
     }
 
     fn columns(&self) -> &'static [Column] {

@@ -1,6 +1,6 @@
 //! Meetings: a day in order, a line at now, and the next day under it.
 
-use chrono::{NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::{Pane, See};
 use crate::app::context::Context;
@@ -19,13 +19,18 @@ pub struct Schedule;
 const COLUMNS: &[Column] =
     &[column(5).right(), column(6).gap(0).rank(3), column(10).rank(1), column(usize::MAX).grows(), column(11).rank(2)];
 
+/// A day of a week, counted from the first one shown.
+pub struct Day(pub usize);
+
+const NARROW: &[Column] = &[column(5).right(), column(10).rank(1), column(usize::MAX).grows()];
+
 impl Pane for Schedule {
     fn kind(&self) -> Kind {
         Kind::Event
     }
 
-    fn title(&self) -> &'static str {
-        "Schedule"
+    fn title(&self, _: &See<'_>) -> String {
+        "Schedule".to_owned()
     }
 
     fn subtitle(&self, see: &See<'_>) -> String {
@@ -37,43 +42,16 @@ impl Pane for Schedule {
     }
 
     fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let now = see.context.now;
         let today = see.board.day == see.context.today();
-        let mut items = Vec::new();
-        // Where the line at now goes: above the first meeting still to come.
-        let mut line = None;
-        let mut next = None;
-        for (at, meeting) in in_order(&see.board.schedule.rows) {
-            let Some(item) = item(see, meeting, 0, at) else { continue };
-            let to_come = meeting.at.all_day.is_none() && meeting.at.start > now;
-            if today && to_come && line.is_none() {
-                line = Some(items.len());
-            }
-            if today && to_come && !meeting.off && next.is_none() {
-                next = Some(meeting.at.start);
-            }
-            items.push(item);
-        }
-        if items.is_empty() && see.filter.is_empty() {
-            items.push(Item::Rule(format!("nothing on {}", day(see.board.day)), Tone::Dim));
-        } else if today && !items.is_empty() {
-            let clock = if see.live { clock(&see.context, now) } else { "now".to_owned() };
-            let text = next.map_or(clock.clone(), |start| format!("{clock} ── next {}", countdown(start - now)));
-            items.insert(line.unwrap_or(items.len()), Item::Rule(text, Tone::Accent));
-        }
-        let start = line.map_or(0, |at| at + 1);
-        let after: Vec<Item> =
-            in_order(&see.board.tomorrow.rows).filter_map(|(at, meeting)| item(see, meeting, 1, at)).collect();
+        let (mut items, start) = of_day(see, 0, COLUMNS);
+        let after = rows(see, 1, COLUMNS);
         if !after.is_empty() {
             let date = plus_days(see.board.day, 1);
             let text = if today { format!("tomorrow, {}", day(date)) } else { day(date) };
             items.push(Item::Rule(text, Tone::Dim));
-            items.extend(after);
+            items.extend(after.into_iter().map(|(item, _)| item));
         }
-        let unexpanded = see.board.schedule.unexpanded.len();
-        if unexpanded > 0 && !see.privacy.is_on() {
-            items.push(Item::Rule(format!("{unexpanded} series too large to show"), Tone::Warn));
-        }
+        items.extend(too_large(see, 0));
         (items, start)
     }
 
@@ -82,55 +60,157 @@ impl Pane for Schedule {
     }
 
     fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let Some(meeting) = meeting(see, row) else { return Vec::new() };
-        let home = see.context.zone();
-        let (start, end) = (meeting.at.start, meeting.at.end);
-        let mut lines = vec![("what", meeting.at.event.title.clone())];
-        match meeting.at.all_day {
-            Some((first, last)) if plus_days(first, 1) >= last => {
-                lines.push(("when", format!("{}, all day", day(first))));
-            }
-            Some((first, last)) => lines.push(("when", format!("{} to {}", day(first), day(plus_days(last, -1))))),
-            None => {
-                lines.push(("when", format!("{} {}", day(home.date(start)), span(see, meeting))));
-                if let Some(zone) = &meeting.zone {
-                    let (from, to) = (zone.local(start), zone.local(end));
-                    let text = format!("{}-{} {zone}", from.format("%a %-d %b %H:%M"), to.format("%H:%M"));
-                    lines.push(("there", text));
-                }
-            }
-        }
-        lines.push(("client", meeting.client.clone().unwrap_or_default()));
-        lines.push(("where", meeting.at.event.location.clone()));
-        lines.push(("link", meeting.at.event.url.clone()));
-        lines.push(("status", meeting.at.event.status.clone()));
-        lines.push(("calendar", meeting.at.calendar.clone()));
-        if let Ok(event) = meeting.at.event.event() {
-            let people = event.organizer.into_iter().chain(event.attendees.into_iter().map(|a| a.email));
-            lines.push(("people", people.collect::<Vec<_>>().join(", ")));
-            lines.push(("repeats", event.repeat.rules.join("; ")));
-            lines.push(("note", event.description));
-        }
-        lines
+        details(see, row)
     }
 
     fn words(&self, see: &See<'_>, row: &Row) -> String {
-        let Some(meeting) = meeting(see, row) else { return String::new() };
-        let Ok(known) = Known::of(see.context.db) else { return String::new() };
-        let when = match meeting.at.all_day {
-            Some((from, to)) => When::AllDay { from, to },
-            None => When::Timed { start: meeting.at.start, end: meeting.at.end },
-        };
-        let line = EventLine {
-            client: meeting.client.clone(),
-            title: meeting.at.event.title.clone(),
-            when,
-            location: Some(meeting.at.event.location.clone()).filter(|l| !l.is_empty()),
-            repeat: None,
-            remind: None,
-        };
-        line.to_line(&see.context.moment(), &known)
+        words(see, row)
     }
+}
+
+impl Pane for Day {
+    fn kind(&self) -> Kind {
+        Kind::Event
+    }
+
+    fn title(&self, see: &See<'_>) -> String {
+        let date = plus_days(see.board.day, i64::try_from(self.0).unwrap_or(0));
+        date.format("%a %-d").to_string()
+    }
+
+    fn subtitle(&self, see: &See<'_>) -> String {
+        let date = plus_days(see.board.day, i64::try_from(self.0).unwrap_or(0));
+        let month = self.0 == 0 || date.day() == 1;
+        let word = if date == see.context.today() { "today" } else { "" };
+        let text = if month { format!("{} {word}", date.format("%b %Y")) } else { word.to_owned() };
+        text.trim_end().to_owned()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        NARROW
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let (mut items, start) = of_day(see, self.0, NARROW);
+        items.extend(too_large(see, self.0));
+        (items, start)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "free"
+    }
+
+    fn further_lines(&self) -> bool {
+        true
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        details(see, row)
+    }
+
+    fn words(&self, see: &See<'_>, row: &Row) -> String {
+        words(see, row)
+    }
+}
+
+/// The rows of a day, each with its meeting.
+fn rows<'a>(see: &'a See<'_>, n: usize, columns: &[Column]) -> Vec<(Item, &'a Meeting)> {
+    let Some(agenda) = see.board.days.get(n) else { return Vec::new() };
+    let part = u8::try_from(n).unwrap_or(0);
+    let row = |(at, meeting)| Some((item(see, meeting, part, at, columns)?, meeting));
+    in_order(&agenda.rows).filter_map(row).collect()
+}
+
+/// The rows of a day with a line at now, and where the cursor begins.
+fn of_day(see: &See<'_>, n: usize, columns: &[Column]) -> (Vec<Item>, usize) {
+    let now = see.context.now;
+    let date = plus_days(see.board.day, i64::try_from(n).unwrap_or(0));
+    let today = date == see.context.today();
+    let mut items = Vec::new();
+    // Where the line at now goes: above the first meeting still to come.
+    let mut line = None;
+    let mut next = None;
+    for (item, meeting) in rows(see, n, columns) {
+        let to_come = meeting.at.all_day.is_none() && meeting.at.start > now;
+        if today && to_come && line.is_none() {
+            line = Some(items.len());
+        }
+        if today && to_come && !meeting.off && next.is_none() {
+            next = Some(meeting.at.start);
+        }
+        items.push(item);
+    }
+    let wide = columns.len() == COLUMNS.len();
+    if items.is_empty() && see.filter.is_empty() && wide {
+        items.push(Item::Rule(format!("nothing on {}", day(date)), Tone::Dim));
+    } else if today && !items.is_empty() {
+        let clock = if see.live { clock(&see.context, now) } else { "now".to_owned() };
+        let text = match next {
+            Some(start) if wide => format!("{clock} ── next {}", countdown(start - now)),
+            Some(start) => format!("{clock}, next {}", countdown(start - now)),
+            None => clock,
+        };
+        items.insert(line.unwrap_or(items.len()), Item::Rule(text, Tone::Accent));
+    }
+    (items, line.map_or(0, |at| at + 1))
+}
+
+/// Says that series were too large to show whole.
+fn too_large(see: &See<'_>, n: usize) -> Option<Item> {
+    let unexpanded = see.board.days.get(n)?.unexpanded.len();
+    let text = format!("{unexpanded} series too large to show");
+    (unexpanded > 0 && !see.privacy.is_on()).then_some(Item::Rule(text, Tone::Warn))
+}
+
+fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    let Some(meeting) = meeting(see, row) else { return Vec::new() };
+    let home = see.context.zone();
+    let (start, end) = (meeting.at.start, meeting.at.end);
+    let mut lines = vec![("what", meeting.at.event.title.clone())];
+    match meeting.at.all_day {
+        Some((first, last)) if plus_days(first, 1) >= last => {
+            lines.push(("when", format!("{}, all day", day(first))));
+        }
+        Some((first, last)) => lines.push(("when", format!("{} to {}", day(first), day(plus_days(last, -1))))),
+        None => {
+            lines.push(("when", format!("{} {}", day(home.date(start)), span(see, meeting))));
+            if let Some(zone) = &meeting.zone {
+                let (from, to) = (zone.local(start), zone.local(end));
+                let text = format!("{}-{} {zone}", from.format("%a %-d %b %H:%M"), to.format("%H:%M"));
+                lines.push(("there", text));
+            }
+        }
+    }
+    lines.push(("client", meeting.client.clone().unwrap_or_default()));
+    lines.push(("where", meeting.at.event.location.clone()));
+    lines.push(("link", meeting.at.event.url.clone()));
+    lines.push(("status", meeting.at.event.status.clone()));
+    lines.push(("calendar", meeting.at.calendar.clone()));
+    if let Ok(event) = meeting.at.event.event() {
+        let people = event.organizer.into_iter().chain(event.attendees.into_iter().map(|a| a.email));
+        lines.push(("people", people.collect::<Vec<_>>().join(", ")));
+        lines.push(("repeats", event.repeat.rules.join("; ")));
+        lines.push(("note", event.description));
+    }
+    lines
+}
+
+fn words(see: &See<'_>, row: &Row) -> String {
+    let Some(meeting) = meeting(see, row) else { return String::new() };
+    let Ok(known) = Known::of(see.context.db) else { return String::new() };
+    let when = match meeting.at.all_day {
+        Some((from, to)) => When::AllDay { from, to },
+        None => When::Timed { start: meeting.at.start, end: meeting.at.end },
+    };
+    let line = EventLine {
+        client: meeting.client.clone(),
+        title: meeting.at.event.title.clone(),
+        when,
+        location: Some(meeting.at.event.location.clone()).filter(|l| !l.is_empty()),
+        repeat: None,
+        remind: None,
+    };
+    line.to_line(&see.context.moment(), &known)
 }
 
 /// All-day ones first, the others by start, each with its number.
@@ -140,11 +220,10 @@ fn in_order(rows: &[Meeting]) -> impl Iterator<Item = (usize, &Meeting)> {
 }
 
 fn meeting<'a>(see: &'a See<'_>, row: &Row) -> Option<&'a Meeting> {
-    let agenda = if row.key.part == 0 { &see.board.schedule } else { &see.board.tomorrow };
-    agenda.rows.get(row.at)
+    see.board.days.get(usize::from(row.key.part))?.rows.get(row.at)
 }
 
-fn item(see: &See<'_>, meeting: &Meeting, part: u8, at: usize) -> Option<Item> {
+fn item(see: &See<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Column]) -> Option<Item> {
     let home = see.context.zone();
     let event = &meeting.at.event;
     let code = meeting.client.as_deref();
@@ -176,16 +255,21 @@ fn item(see: &See<'_>, meeting: &Meeting, part: u8, at: usize) -> Option<Item> {
         key: Key { id: event.id, occurrence: meeting.at.recurrence_id.clone(), part },
         subject: Some(subject(see, meeting)),
         at,
-        cells: vec![
-            cell(start, time),
-            cell(end, time),
-            cell(code.unwrap_or_default(), client),
-            cell(title, text),
-            cell(there, Tone::Dim),
-        ],
+        cells: if columns.len() == NARROW.len() {
+            vec![cell(start, time), cell(code.unwrap_or_default(), client), cell(title, text)]
+        } else {
+            vec![
+                cell(start, time),
+                cell(end, time),
+                cell(code.unwrap_or_default(), client),
+                cell(title, text),
+                cell(there, Tone::Dim),
+            ]
+        },
         off: meeting.off,
     };
-    see.admit(code, row, 2, 3)
+    let open = if columns.len() == NARROW.len() { 1 } else { 2 };
+    see.admit(code, row, open, open + 1)
 }
 
 fn subject(see: &See<'_>, meeting: &Meeting) -> Subject {
@@ -194,9 +278,8 @@ fn subject(see: &See<'_>, meeting: &Meeting) -> Subject {
     let short = meeting.at.all_day.is_none() && meeting.at.end - meeting.at.start < 86_400;
     let over = meeting.at.end <= see.context.now && !meeting.off;
     let running = see.board.status.running.as_ref();
-    let same_note = |r: &crate::app::views::dashboard::Running| {
-        meeting.client.as_deref() == Some(&r.client) && r.note == event.title
-    };
+    let same_note =
+        |r: &crate::app::views::status::Running| meeting.client.as_deref() == Some(&r.client) && r.note == event.title;
     Subject {
         kind: Kind::Event,
         id: event.id,

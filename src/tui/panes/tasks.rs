@@ -21,8 +21,8 @@ impl Pane for Tasks {
         Kind::Task
     }
 
-    fn title(&self) -> &'static str {
-        "Tasks"
+    fn title(&self, _: &See<'_>) -> String {
+        "Tasks".to_owned()
     }
 
     fn columns(&self) -> &'static [Column] {

@@ -29,8 +29,8 @@ impl Pane for Unbilled {
         Kind::Unbilled
     }
 
-    fn title(&self) -> &'static str {
-        "Unbilled"
+    fn title(&self, _: &See<'_>) -> String {
+        "Unbilled".to_owned()
     }
 
     fn columns(&self) -> &'static [Column] {

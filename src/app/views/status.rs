@@ -1,11 +1,9 @@
-//! What runs, what is next, what needs attention; and the whole dashboard.
+//! What runs, what is next, what needs attention.
 
 use serde_json::{Value, json};
 
-use super::agenda::{Agenda, Row as Meeting};
+use super::agenda::Row as Meeting;
 use super::retainers::Retainers;
-use super::tasks;
-use super::unbilled::Unbilled;
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
@@ -241,47 +239,5 @@ impl Report for Told {
             text.push_str(&format!("! {}\n", alert.text));
         }
         text.lines().map(|l| format!("{}\n", clean_line(l))).collect()
-    }
-}
-
-/// The four panes and the header.
-pub struct Dashboard {
-    /// The header.
-    pub status: Status,
-    /// The day that the schedule shows.
-    pub day: chrono::NaiveDate,
-    /// That day's occurrences.
-    pub schedule: Agenda,
-    /// The next day's.
-    pub tomorrow: Agenda,
-    /// The queue.
-    pub tasks: Vec<tasks::Row>,
-    /// Hours left.
-    pub retainers: Retainers,
-    /// Unbilled time.
-    pub unbilled: Unbilled,
-    /// Whether there is any client at all.
-    pub empty: bool,
-}
-
-impl Dashboard {
-    /// As of now, with the schedule of `day`.
-    pub fn of(context: &Context<'_>, day: chrono::NaiveDate) -> Result<Self> {
-        context.db.snapshot(|| Self::read(context, day))
-    }
-
-    fn read(context: &Context<'_>, day: chrono::NaiveDate) -> Result<Self> {
-        let retainers = Retainers::of(context, context.today(), None)?;
-        let next = plus_days(day, 1);
-        Ok(Self {
-            status: Status::of(context, &retainers)?,
-            schedule: Agenda::of(context, day, next, None)?,
-            tomorrow: Agenda::of(context, next, plus_days(next, 1), None)?,
-            tasks: tasks::queue(context)?,
-            unbilled: Unbilled::now(context)?,
-            empty: context.db.clients()?.is_empty(),
-            retainers,
-            day,
-        })
     }
 }

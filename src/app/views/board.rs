@@ -1,0 +1,66 @@
+//! What a screen is made from: the header's figures, and what the view in front asks for.
+
+use chrono::NaiveDate;
+
+use super::agenda::Agenda;
+use super::retainers::Retainers;
+use super::status::Status;
+use super::tasks;
+use super::unbilled::Unbilled;
+use crate::app::context::Context;
+use crate::domain::time::plus_days;
+use crate::error::Result;
+
+/// What a view reads beside the figures that every view has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Want {
+    /// Days of the schedule, from the day shown on.
+    pub days: usize,
+    /// Whether the queue of tasks.
+    pub tasks: bool,
+}
+
+/// The read model of the screen.
+pub struct Board {
+    /// The header.
+    pub status: Status,
+    /// The first day that is shown.
+    pub day: NaiveDate,
+    /// The occurrences of each day from there on.
+    pub days: Vec<Agenda>,
+    /// The tasks.
+    pub tasks: Vec<tasks::Row>,
+    /// Hours left.
+    pub retainers: Retainers,
+    /// Unbilled time.
+    pub unbilled: Unbilled,
+    /// Whether there is no client at all.
+    pub empty: bool,
+}
+
+impl Board {
+    /// As of now, with the schedule from `day` on.
+    pub fn of(context: &Context<'_>, day: NaiveDate, want: Want) -> Result<Self> {
+        context.db.snapshot(|| Self::read(context, day, want))
+    }
+
+    fn read(context: &Context<'_>, day: NaiveDate, want: Want) -> Result<Self> {
+        let retainers = Retainers::of(context, context.today(), None)?;
+        let mut days = Vec::new();
+        let mut date = day;
+        for _ in 0..want.days {
+            let next = plus_days(date, 1);
+            days.push(Agenda::of(context, date, next, None)?);
+            date = next;
+        }
+        Ok(Self {
+            status: Status::of(context, &retainers)?,
+            days,
+            tasks: if want.tasks { tasks::queue(context)? } else { Vec::new() },
+            unbilled: Unbilled::now(context)?,
+            empty: context.db.clients()?.is_empty(),
+            retainers,
+            day,
+        })
+    }
+}
