@@ -158,6 +158,8 @@ fn terminal() -> Terminal {
         no_color: has("NO_COLOR"),
         ssh: has("SSH_CONNECTION") || has("SSH_TTY"),
         tmux: has("TMUX"),
+        editor: env("VISUAL").or_else(|| env("EDITOR")).unwrap_or_else(|| "vi".to_owned()),
+        scratch: env("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, PathBuf::from),
         stdout: stdout().is_terminal(),
         stderr: stderr().is_terminal(),
     }

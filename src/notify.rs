@@ -26,6 +26,10 @@ pub struct Terminal {
     pub ssh: bool,
     /// Whether this is inside tmux.
     pub tmux: bool,
+    /// The user's editor with its arguments, `VISUAL` or `EDITOR`.
+    pub editor: String,
+    /// A folder for a text while it is edited.
+    pub scratch: std::path::PathBuf,
     /// Whether standard output is a terminal.
     pub stdout: bool,
     /// Whether standard error is a terminal.

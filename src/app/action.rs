@@ -94,6 +94,33 @@ pub enum Screen {
     Open,
     /// Copy the row.
     Copy,
+    /// An action on the row, by its name.
+    Row(&'static str),
+    /// Move an entry's start and end by so many minutes.
+    Shift {
+        /// Of the start.
+        start: i64,
+        /// Of the end.
+        end: i64,
+        /// Whether an entry that touches a moved end moves along.
+        together: bool,
+    },
+    /// Whether what touches a moved end moves along.
+    Together,
+    /// Join the entry with the next one.
+    Join,
+    /// Mark the row, or not, for the next action.
+    Mark,
+    /// Mark every row, or none.
+    MarkAll,
+    /// A day, or a week.
+    Span,
+    /// Group the rows by something else.
+    Regroup,
+    /// Show more or fewer of the closed rows.
+    More,
+    /// A filter that was saved.
+    Saved,
     /// Hide every other client's data, or show it again.
     Privacy,
     /// Close what is open; back.
@@ -158,6 +185,8 @@ pub struct Field {
     pub choices: &'static [&'static str],
     /// Whether it may be text of several lines.
     pub long: bool,
+    /// Whether it is a day, so that a calendar helps.
+    pub day: bool,
     /// What a value means, in one sentence with the numbers of the call it stands in.
     pub explain: Option<Explain>,
 }
@@ -221,6 +250,7 @@ impl Field {
     #[must_use]
     pub const fn reading_day(mut self) -> Self {
         self.like = "22.6. | fri | 15:00 | tomorrow 9:30";
+        self.day = true;
         self.check = |text, context| {
             check::<super::input::Day>(text, context).or_else(|_| check::<super::input::Time>(text, context))
         };
@@ -239,6 +269,7 @@ pub const fn field<T: Input>(name: &'static str, shape: Shape, help: &'static st
         suggest: T::suggest,
         choices: T::CHOICES,
         long: false,
+        day: T::IS_DAY,
         explain: None,
     }
 }
@@ -254,6 +285,7 @@ pub const fn flag(name: &'static str, help: &'static str) -> Field {
         suggest: |_, _| Vec::new(),
         choices: &[],
         long: false,
+        day: false,
         explain: None,
     }
 }

@@ -10,6 +10,7 @@ pub mod data;
 pub mod demo;
 pub mod docs;
 pub mod entries;
+pub mod form;
 pub mod grammar;
 pub mod import;
 pub mod input;

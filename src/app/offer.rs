@@ -1,8 +1,8 @@
-//! What a key does to the row under the cursor: a call to run at once, or a prompt with words already in it.
+//! What a key does to the rows under the cursor: a call to run at once, a prompt with words in it, or a form.
 
+use super::action::{Action, Effect, Screen, Shape};
 use super::call::Call;
 use super::table;
-use crate::app::action::Screen;
 use crate::error::{Error, Result};
 
 /// What is under the cursor.
@@ -22,14 +22,12 @@ pub struct Subject {
     pub occurrence: String,
     /// Whether the timer runs for it.
     pub runs: bool,
-    /// Whether a task is done.
+    /// Whether a task is done, or a record archived.
     pub closed: bool,
     /// From when to when a meeting took place, `9:00-9:45`, and its day.
     pub span: Option<(String, String)>,
     /// The meeting's link.
     pub url: String,
-    /// The words that would make the row again.
-    pub words: String,
 }
 
 /// Kinds of rows, which are also the kinds of panes.
@@ -44,6 +42,42 @@ pub enum Kind {
     Agreement,
     /// A client's unbilled time.
     Unbilled,
+    /// A piece of time worked.
+    Entry,
+    /// A client.
+    Client,
+    /// A kind of work.
+    Service,
+    /// A rate per hour.
+    Rate,
+    /// Something that is only shown: a cycle gone by, a client's address.
+    Fact,
+}
+
+impl Kind {
+    /// The first word of the actions that work on such a record.
+    fn family(self) -> &'static str {
+        match self {
+            Self::Event => "event",
+            Self::Task => "task",
+            Self::Agreement => "agreement",
+            Self::Unbilled | Self::Client | Self::Fact => "client",
+            Self::Entry => "entry",
+            Self::Service => "service",
+            Self::Rate => "rate",
+        }
+    }
+}
+
+impl Subject {
+    /// The word that names the record in a call.
+    fn word(&self) -> String {
+        match (self.kind, &self.client, &self.service) {
+            (Kind::Unbilled | Kind::Client | Kind::Fact, Some(client), _) => client.clone(),
+            (Kind::Service, _, Some(service)) => service.clone(),
+            _ => self.id.to_string(),
+        }
+    }
 }
 
 /// What a key leads to.
@@ -51,16 +85,62 @@ pub enum Kind {
 pub enum Offer {
     /// A call to run at once.
     Run(Call),
-    /// A prompt for an action, with words in it.
-    Prompt(&'static super::action::Action, String),
+    /// A prompt for what a call still has to be told, with words in it.
+    Prompt(Call, String),
+    /// A form for what a call still has to be told, filled in.
+    Form(Call, Fill),
 }
 
-fn action(name: &'static str) -> Result<&'static super::action::Action> {
+/// What the fields of a form begin with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// Nothing but the call's own words.
+    Nothing,
+    /// The record's present values; only what is changed is sent.
+    Present {
+        /// The word that names it.
+        id: String,
+        /// Which occurrence of a series.
+        occurrence: Option<String>,
+    },
+    /// The values of the record that is copied.
+    Again {
+        /// The word that names it.
+        id: String,
+    },
+}
+
+/// The actions that are asked for in a form rather than on a line.
+const FORMS: &[&str] = &[
+    "client add",
+    "client edit",
+    "service add",
+    "service edit",
+    "rate set",
+    "agreement add",
+    "agreement change",
+    "agreement adjust",
+    "entry edit",
+    "task edit",
+    "event edit",
+];
+
+/// Whether an action is asked for in a form.
+pub fn is_form(action: &Action) -> bool {
+    FORMS.contains(&action.name)
+}
+
+/// The action of a name.
+pub fn action(name: &str) -> Result<&'static Action> {
     table::find(name).ok_or_else(|| Error::problem(format!("there is no action '{name}'")))
 }
 
-fn prompt(name: &'static str, words: impl Into<String>) -> Result<Offer> {
-    Ok(Offer::Prompt(action(name)?, words.into()))
+fn prompt(name: &str, words: impl Into<String>) -> Result<Offer> {
+    Ok(Offer::Prompt(Call::new(action(name)?), words.into()))
+}
+
+fn form(name: &str) -> Result<Offer> {
+    Ok(Offer::Form(Call::new(action(name)?), Fill::Nothing))
 }
 
 fn nothing_selected(what: &str) -> Error {
@@ -69,11 +149,12 @@ fn nothing_selected(what: &str) -> Error {
 
 /// What a key of the screen leads to for a pane and the row under its cursor.
 pub fn offer(what: Screen, pane: Kind, row: Option<&Subject>, empty: bool) -> Result<Offer> {
+    let some = |what: &str| row.ok_or_else(|| nothing_selected(what));
     match what {
         Screen::Add => add(pane, row, empty),
-        Screen::Log => prompt("log", log_words(row)),
+        Screen::Log => Ok(log(row)?),
         Screen::StartFor => prompt("start", ""),
-        Screen::Timer => timer(row.ok_or_else(|| nothing_selected("start its timer"))?),
+        Screen::Timer => timer(some("start its timer")?),
         Screen::Tick => match row.filter(|r| r.kind == Kind::Task) {
             Some(task) => Ok(Offer::Run(
                 Call::new(action(if task.closed { "task reopen" } else { "task done" })?)
@@ -81,28 +162,42 @@ pub fn offer(what: Screen, pane: Kind, row: Option<&Subject>, empty: bool) -> Re
             )),
             None => Err(Error::problem("only a task can be done: Tab goes to the tasks")),
         },
-        Screen::Remove => remove(row.ok_or_else(|| nothing_selected("delete it"))?),
-        Screen::Edit => edit(row.ok_or_else(|| nothing_selected("edit it"))?),
-        Screen::Duplicate => duplicate(row.ok_or_else(|| nothing_selected("copy it"))?),
+        Screen::Remove => remove(some("delete it")?),
+        Screen::Edit => edit(some("edit it")?),
+        Screen::Duplicate => duplicate(some("copy it")?),
+        Screen::Row(name) => on_row(name, some("do that to it")?),
+        Screen::Shift { start, end, together } => shift(some("move it")?, start, end, together),
         _ => Err(Error::problem("that is no action of a row")),
     }
 }
 
 fn add(pane: Kind, row: Option<&Subject>, empty: bool) -> Result<Offer> {
     if empty {
-        return prompt("client add", "");
+        return form("client add");
     }
-    match (pane, row.and_then(|r| r.client.as_deref())) {
-        (Kind::Event, _) => prompt("event add", ""),
-        (Kind::Task, _) => prompt("task add", ""),
-        (Kind::Agreement, Some(client)) => prompt("agreement add", format!("{client} retainer --hours ")),
-        (Kind::Agreement, None) => prompt("agreement add", ""),
-        (Kind::Unbilled, client) => prompt("log", client.map(|c| format!("{c} ")).unwrap_or_default()),
+    let client = row.and_then(|r| r.client.clone());
+    let for_client = |name: &str| {
+        let call = Call::new(action(name)?);
+        Ok(Offer::Form(if let Some(client) = &client { call.with("client", client) } else { call }, Fill::Nothing))
+    };
+    match pane {
+        Kind::Event => prompt("event add", ""),
+        Kind::Task => prompt("task add", ""),
+        Kind::Agreement => for_client("agreement add"),
+        Kind::Unbilled | Kind::Entry => prompt("log", client.map(|c| format!("{c} ")).unwrap_or_default()),
+        Kind::Client | Kind::Fact => form("client add"),
+        Kind::Service => form("service add"),
+        Kind::Rate => for_client("rate set"),
     }
 }
 
-fn log_words(row: Option<&Subject>) -> String {
-    row.and_then(|r| r.client.as_deref()).map(|client| format!("{client} ")).unwrap_or_default()
+fn log(row: Option<&Subject>) -> Result<Offer> {
+    let call = Call::new(action("log")?);
+    let words = row.and_then(|r| r.client.as_deref()).map(|client| format!("{client} ")).unwrap_or_default();
+    Ok(match row.filter(|r| r.kind == Kind::Task && r.client.is_some()) {
+        Some(task) => Offer::Prompt(call.with("task", task.id.to_string()), words),
+        None => Offer::Prompt(call, words),
+    })
 }
 
 /// The words that log a meeting as it took place, for a row that is one and is over.
@@ -116,6 +211,9 @@ fn timer(row: &Subject) -> Result<Offer> {
     if row.runs {
         return Ok(Offer::Run(Call::new(action("stop")?)));
     }
+    if row.kind == Kind::Entry {
+        return Ok(Offer::Run(Call::new(action("resume")?).with("id", row.id.to_string())));
+    }
     let Some(client) = &row.client else {
         return prompt("start", "");
     };
@@ -123,13 +221,13 @@ fn timer(row: &Subject) -> Result<Offer> {
     match row.kind {
         Kind::Task => call = call.with("task", row.id.to_string()),
         Kind::Event => call = call.with("note", row.title.clone()),
-        Kind::Agreement | Kind::Unbilled => {}
+        _ => {}
     }
     Ok(Offer::Run(call))
 }
 
 fn remove(row: &Subject) -> Result<Offer> {
-    let by_id = |name| Ok(Offer::Run(Call::new(action(name)?).with("id", row.id.to_string())));
+    let by_id = |name| Ok(Offer::Run(Call::new(action(name)?).with("id", row.word())));
     match row.kind {
         Kind::Event if row.occurrence.is_empty() => by_id("event rm"),
         Kind::Event => {
@@ -138,29 +236,87 @@ fn remove(row: &Subject) -> Result<Offer> {
         }
         Kind::Task => by_id("task rm"),
         Kind::Agreement => by_id("agreement rm"),
-        Kind::Unbilled => Err(Error::problem("this is a sum of entries: delete one with 'entry rm'")),
+        Kind::Entry => by_id("entry rm"),
+        Kind::Rate => by_id("rate rm"),
+        // What is worked for a client or in a service stays, so these are put away and not deleted.
+        Kind::Client => Ok(Offer::Run(Call::new(action("client archive")?).with("client", row.word()))),
+        Kind::Service => Ok(Offer::Run(Call::new(action("service archive")?).with("service", row.word()))),
+        Kind::Unbilled => Err(Error::problem("this is a sum of entries: Enter shows them")),
+        Kind::Fact => Err(Error::problem("this can only be looked at")),
     }
 }
 
 fn edit(row: &Subject) -> Result<Offer> {
-    match row.kind {
-        Kind::Event if row.occurrence.is_empty() => {
-            prompt("event edit", format!("{} --title {}", row.id, super::grammar::words::quote(&row.title)))
-        }
-        Kind::Event => prompt(
-            "event edit",
-            format!("{} --occurrence {} --title {}", row.id, row.occurrence, super::grammar::words::quote(&row.title)),
-        ),
-        Kind::Task => prompt("task edit", format!("{} --title {}", row.id, super::grammar::words::quote(&row.title))),
-        Kind::Agreement => prompt("agreement change", format!("{} --from ", row.id)),
-        Kind::Unbilled => prompt("client edit", format!("{} ", row.client.as_deref().unwrap_or_default())),
+    let name = match row.kind {
+        Kind::Event => "event edit",
+        Kind::Task => "task edit",
+        Kind::Agreement => "agreement change",
+        Kind::Entry => "entry edit",
+        Kind::Service => "service edit",
+        Kind::Rate => "rate set",
+        Kind::Unbilled | Kind::Client | Kind::Fact => "client edit",
+    };
+    let occurrence = Some(row.occurrence.clone()).filter(|o| !o.is_empty());
+    let mut call = Call::new(action(name)?);
+    if row.kind != Kind::Rate {
+        let first = call.action.fields[0].name;
+        call = call.with(first, row.word());
     }
+    if let Some(occurrence) = &occurrence {
+        call = call.with("occurrence", occurrence.clone());
+    }
+    Ok(Offer::Form(call, Fill::Present { id: row.word(), occurrence }))
 }
 
 fn duplicate(row: &Subject) -> Result<Offer> {
-    match row.kind {
-        Kind::Event => prompt("event add", row.words.clone()),
-        Kind::Task => prompt("task add", row.words.clone()),
-        Kind::Agreement | Kind::Unbilled => Err(Error::problem("only tasks and meetings can be copied here")),
+    let name = match row.kind {
+        Kind::Event => "event add",
+        Kind::Task => "task add",
+        Kind::Agreement => "agreement add",
+        Kind::Entry => "log",
+        Kind::Service => "service add",
+        Kind::Rate => "rate set",
+        Kind::Unbilled | Kind::Client => "client add",
+        Kind::Fact => return Err(Error::problem("this can only be looked at")),
+    };
+    Ok(Offer::Form(Call::new(action(name)?), Fill::Again { id: row.word() }))
+}
+
+/// An action named after a kind of record, on a row of that kind: at once, or asking for what it must be told.
+fn on_row(name: &str, row: &Subject) -> Result<Offer> {
+    let action = action(name)?;
+    let family = name.split(' ').next().unwrap_or_default();
+    if row.kind.family() != family {
+        return Err(Error::problem(format!("only for a row that is {}", with_article(family))));
     }
+    let first = action.fields.first().map_or("id", |f| f.name);
+    let call = Call::new(action).with(first, row.word());
+    let asks = |shape| matches!(shape, Shape::Required | Shape::Words | Shape::Needed);
+    let more = action.fields.iter().skip(1).any(|f| asks(f.shape));
+    // An edit that a key asks for by one of its options begins with that option.
+    Ok(if more && matches!(action.effect, Effect::Write(_)) {
+        let needed = action.fields.iter().find(|f| f.shape == Shape::Needed);
+        let words = needed.map(|f| format!("--{} ", f.name)).unwrap_or_default();
+        Offer::Prompt(call, words)
+    } else {
+        Offer::Run(call)
+    })
+}
+
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
+fn shift(row: &Subject, start: i64, end: i64, together: bool) -> Result<Offer> {
+    if row.kind != Kind::Entry {
+        return Err(Error::problem("only for a row that is an entry"));
+    }
+    let mut call = Call::new(action("entry shift")?).with("id", row.id.to_string());
+    for (name, minutes) in [("start", start), ("end", end)] {
+        if minutes != 0 {
+            call = call.with(name, format!("{minutes}m"));
+        }
+    }
+    Ok(Offer::Run(if together { call.with("together", "") } else { call }))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::action::Effect;
 use super::call::{Args, Call};
 use super::context::Context;
-use super::report::Report;
+use super::report::{Done, Report};
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -57,10 +57,41 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
     }
 }
 
-/// What a write would say it did, without doing it.
-pub fn rehearse(call: &Call, store: &Store, world: &World) -> Result<String> {
-    let Effect::Write(write) = call.action.effect else { return Ok(String::new()) };
-    store.rehearse(world.now(), |tx| write(tx, &within(call, tx, world))).map(|done| done.said)
+/// Does several calls of one kind as one step: all of them, or none.
+pub fn run_all(calls: &[Call], store: &Store, world: &World) -> Result<Box<dyn Report>> {
+    let [first, _, ..] = calls else {
+        let call = calls.first().ok_or_else(|| Error::problem("there is nothing to do"))?;
+        return run(call, store, world);
+    };
+    let writes = |call: &Call| matches!(call.action.effect, Effect::Write(_));
+    if !calls.iter().all(writes) {
+        return Err(Error::problem(format!("'{}' works on one row at a time", first.action.name)));
+    }
+    let lines: Vec<String> = calls.iter().map(ToString::to_string).collect();
+    let done = store.write(world.now(), &lines.join("; "), |tx| {
+        let mut said = Vec::new();
+        let mut last = 0;
+        for call in calls {
+            let Effect::Write(write) = call.action.effect else { continue };
+            let done = write(tx, &within(call, tx, world))?;
+            said.push(done.said);
+            last = done.id.unwrap_or_default();
+        }
+        Ok(Done::new(format!("{} and {} more", said.remove(0), said.len()), last))
+    })?;
+    Ok(Box::new(done))
+}
+
+/// Does nothing, but says why these calls could not be done.
+pub fn rehearse(calls: &[Call], store: &Store, world: &World) -> Result<()> {
+    store.rehearse(world.now(), |tx| {
+        for call in calls {
+            if let Effect::Write(write) = call.action.effect {
+                write(tx, &within(call, tx, world))?;
+            }
+        }
+        Ok(())
+    })
 }
 
 fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a World) -> Args<'a> {

@@ -1,5 +1,6 @@
 //! What keys and commands do.
 
+use super::ask::{Answer, Ask, Then};
 use super::clock::TRIES;
 use super::help;
 use super::look::{Look, Text};
@@ -8,8 +9,8 @@ use super::ui::{Flow, Layer, Message, Pending, Ui};
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
 use crate::app::input::{ClientName, Input};
-use crate::app::offer::{Offer, Subject, log_meeting, offer};
-use crate::app::run::run;
+use crate::app::offer::{Fill, Kind, Offer, Subject, action, is_form, log_meeting, offer};
+use crate::app::run::{run, run_all};
 use crate::error::{Error, Result};
 use crate::store::is_busy;
 
@@ -25,11 +26,10 @@ impl Ui {
             Effect::Screen(what) => self.act_screen(what),
             // A key asks for the action as it is; what it must be told is asked for.
             _ if action.fields.iter().any(|f| matches!(f.shape, Shape::Required | Shape::Words | Shape::Needed)) => {
-                self.open(Purpose::Call(action), "");
-                Flow::Stay
+                self.choose(action)
             }
             _ => {
-                self.attempt(Pending { call: Call::new(action), typed: None, tries: 0 });
+                self.attempt(Pending::of(vec![Call::new(action)]));
                 Flow::Stay
             }
         }
@@ -40,7 +40,9 @@ impl Ui {
         if action.fields.is_empty() {
             return self.act(action);
         }
-        self.open(Purpose::Call(action), "");
+        let call = Call::new(action);
+        let offer = if is_form(action) { Offer::Form(call, Fill::Nothing) } else { Offer::Prompt(call, String::new()) };
+        self.follow_offer(vec![offer], Vec::new());
         Flow::Stay
     }
 
@@ -61,16 +63,20 @@ impl Ui {
             Screen::Look => self.look(),
             Screen::Filter => {
                 let text = self.here().filters[self.here().focus].clone();
-                self.open(Purpose::Filter, &text);
+                self.open(Purpose::Filter, Vec::new(), &text);
             }
             Screen::FilterClient => {
                 let text = self.only.clone().unwrap_or_default();
-                self.open(Purpose::Client, &text);
+                self.open(Purpose::Client, Vec::new(), &text);
             }
             Screen::Palette => self.layers.push(Layer::Palette(Box::default())),
             Screen::Help => self.layers.push(Layer::Look(help::help(&self.keymap))),
             Screen::Today => self.show_day(0),
             Screen::Days(by) => self.show_day(by),
+            Screen::Mark => list.mark(),
+            Screen::MarkAll => list.mark_all(),
+            Screen::Join => self.join(),
+            Screen::Together => here.together = !here.together,
             Screen::Open => return self.open_link(),
             Screen::Copy => return self.copy_row(),
             Screen::Privacy => self.hide(),
@@ -83,42 +89,106 @@ impl Ui {
         Flow::Stay
     }
 
-    fn act_row(&mut self, what: Screen) {
-        let pane = self.here().pane();
-        let mut subject = self.subject();
-        if let (Screen::Duplicate, Some(row)) = (what, self.here().list().selected()) {
-            let words = pane.words(&self.see(self.here().focus), row);
-            if let Some(subject) = &mut subject {
-                subject.words = words;
+    /// Joins the entry under the cursor with the next one of its client, or two that are marked.
+    fn join(&mut self) {
+        let list = self.here().list();
+        let marked = list.marked();
+        let pair = match marked.as_slice() {
+            [first, second] => Some((first.clone(), second.clone())),
+            [] => list.selected().and_then(|r| r.subject.clone()).and_then(|row| {
+                let next = list.after().find(|s| s.kind == Kind::Entry && s.client == row.client)?.clone();
+                Some((row, next))
+            }),
+            _ => None,
+        };
+        match pair.filter(|(a, b)| a.kind == Kind::Entry && b.kind == Kind::Entry) {
+            None => {
+                let what = "select an entry that another of its client follows, or mark two";
+                self.message = Some(Message::Wrong(what.to_owned()));
             }
-        }
-        match offer(what, pane.kind(), subject.as_ref(), self.board.empty) {
-            Ok(Offer::Run(call)) => self.attempt(Pending { call, typed: None, tries: 0 }),
-            Ok(Offer::Prompt(action, words)) => {
-                self.open(Purpose::Call(action), &words);
-                if let (Screen::Log, Some(Layer::Prompt(prompt))) = (what, self.layers.last_mut()) {
-                    prompt.ready = subject.as_ref().and_then(log_meeting);
+            Some((row, next)) => match action("entry join") {
+                Ok(join) => {
+                    let call = Call::new(join).with("id", row.id.to_string()).with("with", next.id.to_string());
+                    self.attempt(Pending::of(vec![call]));
+                    self.here_mut().list_mut().unmark();
                 }
-            }
+                Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+            },
+        }
+    }
+
+    /// Does what a key means for the marked rows, else for the row under the cursor.
+    fn act_row(&mut self, what: Screen) {
+        let what = match what {
+            Screen::Shift { start, end, .. } => Screen::Shift { start, end, together: self.here().together },
+            other => other,
+        };
+        let pane = self.here().pane().kind();
+        let mut subjects = self.here().list().marked();
+        if subjects.is_empty() {
+            subjects.extend(self.subject());
+        }
+        let empty = self.board.empty;
+        let offers = match subjects.as_slice() {
+            [] => offer(what, pane, None, empty).map(|o| vec![o]),
+            all => all.iter().map(|s| offer(what, pane, Some(s), empty)).collect(),
+        };
+        match offers {
+            Ok(offers) => self.follow_offer(offers, subjects),
             Err(error) => self.message = Some(Message::Wrong(error.to_string())),
         }
     }
 
+    /// Runs what was offered for some rows, or opens the prompt or form for all of them.
+    pub(super) fn follow_offer(&mut self, offers: Vec<Offer>, subjects: Vec<Subject>) {
+        let single = offers.len() == 1;
+        let fixed: Vec<Call> = offers
+            .iter()
+            .map(|offer| match offer {
+                Offer::Run(call) | Offer::Prompt(call, _) | Offer::Form(call, _) => call.clone(),
+            })
+            .collect();
+        let Some(first) = offers.into_iter().next() else { return };
+        let same = fixed.iter().all(|c| c.action.name == fixed[0].action.name);
+        let told = fixed.iter().all(|c| !c.words.is_empty());
+        match first {
+            Offer::Run(_) => self.attempt(Pending::of(fixed)),
+            _ if !single && !(same && told) => {
+                self.message = Some(Message::Wrong("that is done for one row at a time".to_owned()));
+            }
+            Offer::Prompt(call, words) => {
+                self.open(Purpose::Call(call.action), fixed, &words);
+                if let ("log", [one], Some(Layer::Prompt(prompt))) =
+                    (call.action.name, subjects.as_slice(), self.layers.last_mut())
+                {
+                    prompt.ready = log_meeting(one);
+                }
+            }
+            Offer::Form(call, fill) => self.open_form(&call, fixed, &fill),
+        }
+    }
+
     /// Opens a prompt, with the draft that was kept for it if there is one.
-    pub(super) fn open(&mut self, purpose: Purpose, words: &str) {
+    pub(super) fn open(&mut self, purpose: Purpose, fixed: Vec<Call>, words: &str) {
         let name = purpose.name();
         let mut history = if self.privacy.is_on() { Vec::new() } else { self.store.typed(name).unwrap_or_default() };
         history.reverse();
-        let draft = self.drafts.iter().position(|(prompt, _)| prompt == name).map(|n| self.drafts.remove(n).1);
-        let mut prompt = Prompt::new(purpose, words, history);
-        if let Some(text) = draft {
+        let mut prompt = Prompt::new(purpose, fixed, words, history);
+        if let Some(text) = self.draft(name) {
             prompt.line.set(&text);
-            self.message = Some(Message::Note("your draft is back".to_owned()));
-            // Forgotten now that it is here; if the database is busy it is offered again, which does no harm.
-            let _ = self.store.aside("forgetting a draft", |tx| tx.keep_draft(name, ""));
         }
-        prompt.listen(&self.world.context(&self.store));
+        prompt.listen(&self.store, &self.world);
         self.layers.push(Layer::Prompt(Box::new(prompt)));
+    }
+
+    /// The draft kept under a name, which is then forgotten: it is back on the screen.
+    pub(super) fn draft(&mut self, name: &str) -> Option<String> {
+        let at = self.drafts.iter().position(|(prompt, _)| prompt == name)?;
+        let (_, text) = self.drafts.remove(at);
+        self.message = Some(Message::Note("your draft is back".to_owned()));
+        // If the database is busy it is offered again, which does no harm.
+        let _ = self.store.aside("forgetting a draft", |tx| tx.keep_draft(name, ""));
+        Some(text)
     }
 
     /// `Enter` at a prompt.
@@ -137,11 +207,11 @@ impl Ui {
                     self.layers.push(Layer::Prompt(prompt));
                 }
             },
-            Purpose::Call(action) => {
-                let call = prompt.call(action);
+            Purpose::Call(_) => {
+                let calls = prompt.calls();
                 self.layers.push(Layer::Prompt(prompt));
-                match call {
-                    Ok(call) => self.attempt(Pending { call, typed: Some(typed), tries: 0 }),
+                match calls {
+                    Ok(calls) => self.attempt(Pending { calls, typed: Some(typed), tries: 0 }),
                     Err(error) => self.refuse(&error),
                 }
             }
@@ -155,35 +225,42 @@ impl Ui {
     }
 
     /// Says at the open prompt, else in the footer, why something could not be done.
-    fn refuse(&mut self, error: &Error) {
+    pub(super) fn refuse(&mut self, error: &Error) {
         match self.layers.last_mut() {
             Some(Layer::Prompt(prompt)) => prompt.refused = Some(error.to_string()),
+            Some(Layer::Form(form)) => form.refuse(error),
             _ => self.message = Some(Message::Wrong(error.to_string())),
         }
     }
 
-    /// Does a call, or waits for its turn while another process writes.
+    /// Does calls, or waits for their turn while another process writes.
     pub(super) fn attempt(&mut self, pending: Pending) {
-        match self.may(&pending.call).and_then(|()| run(&pending.call, &self.store, &self.world)) {
+        let Some(call) = pending.calls.first().cloned() else { return };
+        match self.may(&call).and_then(|()| run_all(&pending.calls, &self.store, &self.world)) {
             Ok(report) => {
                 if let Some(typed) = &pending.typed {
-                    if matches!(self.layers.last(), Some(Layer::Prompt(_))) {
-                        self.layers.pop();
-                    }
+                    self.layers.pop_if(|layer| layer.is_typed());
                     if !typed.is_empty() {
-                        self.remember(pending.call.action.name, typed);
+                        self.remember(call.action.name, typed);
                     }
                 }
                 let text = report.text();
-                if !matches!(pending.call.action.effect, Effect::Read(_)) {
+                if !matches!(call.action.effect, Effect::Read(_)) {
+                    if pending.calls.len() > 1 {
+                        self.here_mut().list_mut().unmark();
+                    }
                     self.reload();
                 }
-                self.tell(&pending.call, &text);
+                self.tell(&call, &text);
             }
             Err(error) if is_busy(&error) && pending.tries < TRIES => {
                 let note = "another program is writing to the database: trying again".to_owned();
                 self.message = Some(Message::Note(note));
                 self.pending = Some(Pending { tries: pending.tries + 1, ..pending });
+            }
+            Err(Error::Problem { field: "overlap", what }) => {
+                self.message = None;
+                self.layers.push(Layer::Ask(overlap(&pending, &what)));
             }
             Err(error) => {
                 self.message = None;
@@ -280,4 +357,22 @@ impl Ui {
         }
         self.arrange();
     }
+}
+
+/// What to do about time that is already logged.
+fn overlap(pending: &Pending, what: &str) -> Ask {
+    let with = |word: &str| {
+        let calls = pending.calls.iter().map(|call| call.clone().with("overlap", word)).collect();
+        Then::Do(Pending { calls, ..pending.clone() })
+    };
+    let answer = |key, label: &str, then| Answer { key, label: label.to_owned(), then };
+    Ask::new(
+        "That time is logged already",
+        what,
+        vec![
+            answer('c', "cut the other one", with("cut")),
+            answer('k', "keep both", with("keep")),
+            answer('b', "back", Then::Back),
+        ],
+    )
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
+use super::ask::Ask;
 use super::draw::{draw_title, frame_of};
 use super::header::message_text;
 use super::keymap::Keymap;
@@ -13,7 +14,7 @@ use super::palette::Palette;
 use super::prompt::{Prompt, Purpose};
 use super::theme::{Theme, Tone};
 use super::ui::Message;
-use crate::domain::text::{cut, pad, screen, width};
+use crate::domain::text::{cut, pad, screen, width, wrap};
 
 fn short(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
@@ -41,7 +42,8 @@ pub fn draw_prompt(
     let line = "─".repeat(usize::from(area.width));
     put(buffer, area.x, y, usize::from(area.width), &line, theme.style(Tone::Accent));
     let usage = prompt.purpose.usage();
-    let mut title = vec![(name.to_owned(), Tone::Strong), (usage, Tone::Accent)];
+    let name = format!("{name} {}", prompt.before()).trim_end().to_owned();
+    let mut title = vec![(name, Tone::Strong), (usage, Tone::Accent)];
     title.push((prompt.purpose.help().to_owned(), Tone::Dim));
     title.retain(|(text, _)| !text.is_empty());
     draw_title(&title, "", Rect { x: area.x, y, width: area.width, height: 1 }, theme, buffer);
@@ -104,8 +106,34 @@ fn draw_hints(prompt: &Prompt, area: Rect, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
+/// Draws a question with its answers.
+pub fn draw_ask(ask: &Ask, room: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let wide = usize::from(room.width).min(72).saturating_sub(4);
+    let text = wrap(&ask.text, wide);
+    let area = middle(room, wide + 4, text.len() + ask.answers.len() + 3, buffer);
+    let inner = frame_of(area, true, theme, buffer);
+    draw_title(&[(ask.title.clone(), Tone::Strong)], "", area, theme, buffer);
+    let x = inner.x + 1;
+    // Where there is no room for all, the answers are what must be seen.
+    let room = usize::from(inner.height).saturating_sub(ask.answers.len() + 1);
+    let mut y = inner.y;
+    for line in text.iter().take(room) {
+        put(buffer, x, y, wide, line, theme.style(Tone::Plain));
+        y += 1;
+    }
+    y = (y + 1).min(inner.bottom().saturating_sub(short(ask.answers.len())));
+    for (n, answer) in ask.answers.iter().enumerate() {
+        let line = pad(&format!(" {}  {}", answer.key, answer.label), wide);
+        let style = if n == ask.at { Theme::selected() } else { theme.style(Tone::Plain) };
+        if y < inner.bottom() {
+            put(buffer, x, y, wide, &line, style);
+        }
+        y += 1;
+    }
+}
+
 /// A box in the middle of a room; the room behind it is cleared.
-fn middle(room: Rect, wide: usize, high: usize, buffer: &mut Buffer) -> Rect {
+pub fn middle(room: Rect, wide: usize, high: usize, buffer: &mut Buffer) -> Rect {
     let (across, down) = (short(wide).min(room.width), short(high).min(room.height));
     let area = Rect {
         x: room.x + (room.width - across) / 2,

@@ -1,12 +1,17 @@
-//! The terminal's clipboard, which works over SSH too, and links.
+//! Other programs: the terminal's clipboard, which works over SSH too, links, and the user's editor.
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
 use std::process::{Command as Process, Stdio};
 use std::thread;
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 
-use crate::error::{Doing, Result};
+use crate::app::grammar::words;
+use crate::error::{Doing, Error, Result};
 
 /// What puts text on the terminal's clipboard (OSC 52).
 ///
@@ -35,9 +40,45 @@ pub fn open(url: &str) -> Result<()> {
     waiter.map(|_| ()).doing("opening the link")
 }
 
+/// Has text edited by the user's own editor, and waits for it. The terminal must be lent to it.
+///
+/// The text stands in a file that nobody else can read, and is gone when the editor is.
+pub fn edit(text: &str, editor: &str, folder: &Path) -> Result<String> {
+    let doing = "editing the text";
+    let command = words::split(editor)?;
+    let [program, arguments @ ..] = command.as_slice() else {
+        return Err(Error::problem("set VISUAL or EDITOR to your editor"));
+    };
+    let path = folder.join(format!("vadash-{}.md", std::process::id()));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).doing(doing)?;
+    let edited = file.write_all(text.as_bytes()).doing(doing).and_then(|()| {
+        let status = Process::new(program).args(arguments).arg(&path).status();
+        match status {
+            Ok(status) if status.success() => std::fs::read_to_string(&path).doing(doing),
+            Ok(_) => Err(Error::problem(format!("{program} did not end well: the text is as it was"))),
+            Err(error) => Err(Error::problem(format!("{program} cannot be started ({error}): set VISUAL or EDITOR"))),
+        }
+    });
+    std::fs::remove_file(&path).doing(doing)?;
+    edited
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_is_edited_and_nothing_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let script = folder.path().join("editor");
+        std::fs::write(&script, "#!/bin/sh\nstat -c %a \"$2\" >> \"$2\"\necho \"$1\" >> \"$2\"\n").unwrap();
+        let editor = format!("sh {} 'two words'", script.display());
+        assert_eq!(edit("text\n", &editor, folder.path()).unwrap(), "text\n600\ntwo words\n");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "only the editor itself");
+        assert!(edit("text", "false", folder.path()).unwrap_err().to_string().contains("did not end well"));
+        assert!(edit("text", "no-such-editor", folder.path()).unwrap_err().to_string().contains("set VISUAL"));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 
     #[test]
     fn text_is_sent_encoded() {

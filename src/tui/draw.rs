@@ -11,7 +11,7 @@ use super::layout::{LEAST, Layout, layout};
 use super::list::put;
 use super::theme::{Theme, Tone};
 use super::ui::{Layer, Ui};
-use super::{boxes, header};
+use super::{boxes, form, header};
 use crate::domain::text::{cut, width, wrap};
 
 impl Ui {
@@ -43,6 +43,14 @@ impl Ui {
             cursor = match layer {
                 Layer::Prompt(prompt) => Some(boxes::draw_prompt(prompt, self.message.as_ref(), area, &theme, buffer)),
                 Layer::Palette(palette) => Some(boxes::draw_palette(palette, keymap, layout.middle, &theme, buffer)),
+                Layer::Form(form) => {
+                    let context = self.world.context(&self.store);
+                    Some(form::draw(form, &context, layout.middle, &theme, buffer))
+                }
+                Layer::Ask(ask) => {
+                    boxes::draw_ask(ask, layout.middle, &theme, buffer);
+                    None
+                }
                 Layer::Look(look) => {
                     boxes::draw_look(look, layout.middle, &theme, buffer);
                     None

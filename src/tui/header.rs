@@ -204,6 +204,30 @@ fn keys(pane: Kind) -> &'static [(&'static str, &'static str)] {
             ("delete", "delete"),
         ],
         Kind::Unbilled => &[("log-time", "log"), ("timer", "timer"), ("look", "look"), ("edit", "client")],
+        Kind::Entry => &[
+            ("add", "log"),
+            ("edit", "edit"),
+            ("shorter", "end"),
+            ("longer", "end"),
+            ("earlier", "start"),
+            ("later", "start"),
+            ("split", "split"),
+            ("join", "join"),
+            ("move", "move"),
+            ("repeat", "repeat"),
+            ("timer", "resume"),
+            ("delete", "delete"),
+        ],
+        Kind::Client => &[
+            ("look", "open"),
+            ("add", "add"),
+            ("edit", "edit"),
+            ("log-time", "log"),
+            ("timer", "timer"),
+            ("delete", "archive"),
+        ],
+        Kind::Service | Kind::Rate => &[("add", "add"), ("edit", "edit"), ("delete", "delete"), ("look", "look")],
+        Kind::Fact => &[("look", "look"), ("copy", "copy"), ("edit", "edit")],
     }
 }
 
@@ -225,6 +249,8 @@ pub fn draw_footer(ui: &Ui, area: Rect, buffer: &mut Buffer) {
         let text = match layer {
             Layer::Look(_) => "↑ ↓ move   ← → sideways   Esc close",
             Layer::Palette(_) => "Enter choose   ↑ ↓ move   Esc close",
+            Layer::Form(form) => form.keys(),
+            Layer::Ask(_) => "the letter, or ↑ ↓ and Enter   Esc back",
             Layer::Prompt(_) => "",
         };
         put(buffer, area.x + 1, area.y, wide, text, ui.theme.style(Tone::Dim));

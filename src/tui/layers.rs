@@ -1,12 +1,18 @@
-//! Keys for what lies over the panes: the prompt, the palette, a box to read.
+//! Keys for what lies over the panes: prompts, forms, questions, the palette, boxes to read.
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::ask::{self, Ask, Then};
+use super::form::{self, Form};
 use super::look::Look;
 use super::palette::{self, Palette};
 use super::prompt::{self, Prompt, Purpose};
-use super::ui::{Flow, Layer, Ui};
+use super::ui::{Flow, Layer, Message, Pending, Ui};
 use crate::app::action::{Effect, Screen};
+use crate::app::call::Call;
+use crate::app::form::{again, present};
+use crate::app::offer::Fill;
+use crate::error::Result;
 
 impl Ui {
     pub(super) fn press_prompt(&mut self, mut prompt: Box<Prompt>, key: KeyEvent) -> Flow {
@@ -22,7 +28,7 @@ impl Ui {
     pub(super) fn turn_prompt(&mut self, mut prompt: Box<Prompt>, turn: prompt::Turn) -> Flow {
         match turn {
             prompt::Turn::Changed => {
-                prompt.listen(&self.world.context(&self.store));
+                prompt.listen(&self.store, &self.world);
                 if matches!(prompt.purpose, Purpose::Filter) {
                     prompt.line.text().trim().clone_into(self.here_mut().filter_mut());
                     self.arrange();
@@ -49,7 +55,91 @@ impl Ui {
             palette::Turn::Stay => self.layers.push(Layer::Palette(palette)),
             palette::Turn::Leave => {}
             palette::Turn::Run(action) => return self.choose(action),
-            palette::Turn::Prompt(action, words) => self.open(Purpose::Call(action), &words),
+            palette::Turn::Prompt(action, words) => self.open(Purpose::Call(action), vec![Call::new(action)], &words),
+        }
+        Flow::Stay
+    }
+
+    /// Opens a form for calls that are told the same; with the record's values in it, or those of a draft.
+    pub(super) fn open_form(&mut self, call: &Call, fixed: Vec<Call>, fill: &Fill) {
+        let context = self.world.context(&self.store);
+        let action = call.action;
+        let filled = match fill {
+            Fill::Nothing => Ok(call.clone()),
+            Fill::Again { id } => again(action, id, &context),
+            Fill::Present { id, occurrence } => present(action, id, occurrence.as_deref(), &context),
+        };
+        let filled = match filled {
+            Ok(filled) => filled,
+            Err(error) => {
+                self.message = Some(Message::Wrong(error.to_string()));
+                return;
+            }
+        };
+        let changes = matches!(fill, Fill::Present { .. }) && action.name != "rate set";
+        // Of several records only what is typed is changed: they may differ in everything.
+        let filled = if fixed.len() > 1 { call.clone() } else { filled };
+        let mut form = Form::new(action, fixed, &filled, changes, &context);
+        if let Some(draft) = self.draft(&form.name()) {
+            form.restore(&draft, &self.world.context(&self.store));
+        }
+        self.layers.push(Layer::Form(Box::new(form)));
+    }
+
+    pub(super) fn press_form(&mut self, mut form: Box<Form>, key: KeyEvent) -> Flow {
+        let turn = form.press(key, &self.world.context(&self.store));
+        self.pending = None;
+        self.turn_form(form, turn)
+    }
+
+    pub(super) fn turn_form(&mut self, form: Box<Form>, turn: form::Turn) -> Flow {
+        let calls = match turn {
+            form::Turn::Leave => return Flow::Stay,
+            form::Turn::Stay | form::Turn::Changed => {
+                self.layers.push(Layer::Form(form));
+                return Flow::Stay;
+            }
+            form::Turn::Edit(text) => {
+                self.layers.push(Layer::Form(form));
+                return Flow::Edit(text);
+            }
+            form::Turn::Save => form.calls(),
+        };
+        match calls {
+            Ok(calls) if calls.is_empty() => {
+                self.message = Some(Message::Note("nothing is changed".to_owned()));
+            }
+            Ok(calls) => {
+                self.layers.push(Layer::Form(form));
+                self.attempt(Pending { calls, typed: Some(String::new()), tries: 0 });
+            }
+            Err(error) => {
+                self.layers.push(Layer::Form(form));
+                self.refuse(&error);
+            }
+        }
+        Flow::Stay
+    }
+
+    /// Takes the text that the user's editor gave back.
+    pub fn edited(&mut self, text: Result<String>) {
+        match (self.layers.last_mut(), text) {
+            (Some(Layer::Form(form)), Ok(text)) => form.set(&text, &self.world.context(&self.store)),
+            (_, Err(error)) => self.message = Some(Message::Wrong(error.to_string())),
+            _ => {}
+        }
+    }
+
+    pub(super) fn press_ask(&mut self, mut ask: Ask, key: KeyEvent) -> Flow {
+        match ask.press(key) {
+            ask::Turn::Stay => self.layers.push(Layer::Ask(ask)),
+            ask::Turn::Answered(Then::Back) => {}
+            ask::Turn::Answered(Then::Do(pending)) => self.attempt(pending),
+            ask::Turn::Answered(Then::Open(offer)) => self.follow_offer(vec![offer], Vec::new()),
+            ask::Turn::Answered(Then::Filter(text)) => {
+                *self.here_mut().filter_mut() = text;
+                self.arrange();
+            }
         }
         Flow::Stay
     }

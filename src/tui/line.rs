@@ -36,6 +36,8 @@ pub struct Line {
     back: usize,
     /// The line being typed, while an entry of the history is shown.
     draft: String,
+    /// Whether line breaks stay.
+    long: bool,
 }
 
 /// The key before, where it alters what this one does.
@@ -51,6 +53,11 @@ impl Line {
     /// An empty line with what was typed before, the oldest first.
     pub fn with_history(history: Vec<String>) -> Self {
         Self { history, ..Self::default() }
+    }
+
+    /// Text that may have several lines.
+    pub fn long() -> Self {
+        Self { long: true, ..Self::default() }
     }
 
     /// What is typed.
@@ -73,6 +80,66 @@ impl Line {
         self.last = Last::Other;
         let pasted = pasted.trim_end_matches(['\r', '\n']);
         self.edit(self.cursor..self.cursor, pasted)
+    }
+
+    /// Begins a new line at the cursor, where there may be several.
+    pub fn break_line(&mut self) -> Outcome {
+        self.last = Last::Other;
+        self.edit(self.cursor..self.cursor, "\n")
+    }
+
+    /// Goes a line up; whether there was one.
+    pub fn line_up(&mut self) -> bool {
+        let (start, _) = self.line_around();
+        if start == 0 {
+            return false;
+        }
+        let before = self.text[..start - 1].rfind('\n').map_or(0, |at| at + 1);
+        self.go_column(before, self.cursor - start);
+        true
+    }
+
+    /// Goes a line down; whether there was one.
+    pub fn line_down(&mut self) -> bool {
+        let (start, end) = self.line_around();
+        if end == self.text.len() {
+            return false;
+        }
+        self.go_column(end + 1, self.cursor - start);
+        true
+    }
+
+    /// Goes to some bytes behind the start of a line, no further than its end.
+    fn go_column(&mut self, start: usize, bytes: usize) {
+        let end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
+        self.cursor = boundary(&self.text, (start + bytes).min(end)).min(end);
+        self.last = Last::Other;
+    }
+
+    /// Where the line of the cursor begins and ends.
+    fn line_around(&self) -> (usize, usize) {
+        let start = self.text[..self.cursor].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.text[self.cursor..].find('\n').map_or(self.text.len(), |at| self.cursor + at);
+        (start, end)
+    }
+
+    /// What is seen of text of several lines in `columns`, and the line and column of the cursor.
+    pub fn view_lines(&self, columns: usize) -> (Vec<String>, (usize, usize)) {
+        let mut shown = Vec::new();
+        let mut cursor = (0, 0);
+        let mut start = 0;
+        for text in self.text.split('\n') {
+            let inside = (start..=start + text.len()).contains(&self.cursor);
+            let line =
+                Self { text: text.to_owned(), cursor: if inside { self.cursor - start } else { 0 }, ..Self::default() };
+            let (view, column) = line.view(columns);
+            if inside {
+                cursor = (shown.len(), column);
+            }
+            shown.push(view);
+            start += text.len() + 1;
+        }
+        (shown, cursor)
     }
 
     /// The word the cursor is in or at the end of, for completing it.
@@ -101,7 +168,8 @@ impl Line {
         if key.kind == KeyEventKind::Release {
             return Outcome::Ignored;
         }
-        let (here, end) = (self.cursor, self.text.len());
+        let here = self.cursor;
+        let (start, end) = self.line_around();
         match (key.modifiers.difference(KeyModifiers::SHIFT), key.code) {
             (NONE, KeyCode::Char(c)) => {
                 self.last = Last::Other;
@@ -109,7 +177,7 @@ impl Line {
             }
             (NONE, KeyCode::Left) | (CTRL, KeyCode::Char('b')) => self.go(self.before(here)),
             (NONE, KeyCode::Right) | (CTRL, KeyCode::Char('f')) => self.go(self.after(here)),
-            (NONE, KeyCode::Home) | (CTRL, KeyCode::Char('a')) => self.go(0),
+            (NONE, KeyCode::Home) | (CTRL, KeyCode::Char('a')) => self.go(start),
             (NONE, KeyCode::End) | (CTRL, KeyCode::Char('e')) => self.go(end),
             (ALT, KeyCode::Char('b')) | (CTRL | ALT, KeyCode::Left) => self.go(self.word_left(char::is_alphanumeric)),
             (ALT, KeyCode::Char('f')) | (CTRL | ALT, KeyCode::Right) => self.go(self.word_right()),
@@ -117,7 +185,7 @@ impl Line {
             (CTRL, KeyCode::Char('d')) if self.text.is_empty() => Outcome::Ignored,
             (NONE, KeyCode::Delete) | (CTRL, KeyCode::Char('d')) => self.erase(here..self.after(here)),
             (CTRL, KeyCode::Char('k')) => self.kill(here..end),
-            (CTRL, KeyCode::Char('u')) => self.kill(0..here),
+            (CTRL, KeyCode::Char('u')) => self.kill(start..here),
             (CTRL, KeyCode::Char('w')) => self.kill(self.word_left(|c| !c.is_whitespace())..here),
             (CTRL | ALT, KeyCode::Backspace) => self.kill(self.word_left(char::is_alphanumeric)..here),
             (ALT, KeyCode::Char('d')) => self.kill(here..self.word_right()),
@@ -237,7 +305,7 @@ impl Line {
 
     /// The one place where the text changes. `part` begins and ends on boundaries.
     fn edit(&mut self, part: Range<usize>, with: &str) -> Outcome {
-        let with: String = one_line(with).collect();
+        let with: String = if self.long { many_lines(with) } else { one_line(with).collect() };
         // Composed as a whole: a mark may join the letter before, and the text behind may join it.
         let typed = text::nfc(&[&self.text[..part.start], &with].concat()).into_owned();
         let whole = text::nfc(&[&typed, &self.text[part.end..]].concat()).into_owned();
@@ -270,6 +338,13 @@ impl Line {
         let mut rest = graphemes.skip_while(|(_, g)| !g.starts_with(word)).skip_while(|(_, g)| g.starts_with(word));
         rest.next().map_or(self.text.len(), |(at, _)| self.cursor + at)
     }
+}
+
+/// Line breaks of every kind as one, tabs as spaces, without other controls.
+fn many_lines(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n");
+    let lines = lines.replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
+    lines.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 /// Line breaks and tabs as spaces, without other controls.

@@ -60,6 +60,8 @@ pub struct List {
     foot: Vec<Cells>,
     /// The natural width of each column.
     natural: Vec<usize>,
+    /// Rows that the next action takes all at once.
+    marks: Vec<Key>,
     /// The item under the cursor.
     at: usize,
     /// Its identity.
@@ -88,6 +90,8 @@ impl List {
         self.natural = columns.iter().enumerate().map(|(n, c)| widest(n, c)).collect();
         self.items = items;
         self.foot = foot;
+        let there = |key: &Key| self.items.iter().filter_map(Item::row).any(|r| r.key == *key);
+        self.marks.retain(there);
         let same = self.key.as_ref().and_then(|key| self.position(key));
         let target = match (&self.key, same) {
             (_, Some(at)) => at,
@@ -109,6 +113,45 @@ impl List {
     /// The row under the cursor.
     pub fn selected(&self) -> Option<&Row> {
         self.items.get(self.at).and_then(Item::row)
+    }
+
+    /// What the rows below the cursor are, from top to bottom.
+    pub fn after(&self) -> impl Iterator<Item = &Subject> {
+        self.items.iter().skip(self.at + 1).filter_map(Item::row).filter_map(|r| r.subject.as_ref())
+    }
+
+    /// Marks the row under the cursor, or not, and goes on to the next.
+    pub fn mark(&mut self) {
+        let Some(row) = self.selected().filter(|r| r.subject.is_some()) else { return };
+        let key = row.key.clone();
+        match self.marks.iter().position(|k| *k == key) {
+            Some(n) => {
+                self.marks.remove(n);
+            }
+            None => self.marks.push(key),
+        }
+        self.step(1);
+    }
+
+    /// Marks every row, or none if some are marked.
+    pub fn mark_all(&mut self) {
+        if self.marks.is_empty() {
+            let rows = self.items.iter().filter_map(Item::row).filter(|r| r.subject.is_some());
+            self.marks = rows.map(|r| r.key.clone()).collect();
+        } else {
+            self.unmark();
+        }
+    }
+
+    /// Marks none.
+    pub fn unmark(&mut self) {
+        self.marks.clear();
+    }
+
+    /// What the marked rows are, from top to bottom.
+    pub fn marked(&self) -> Vec<Subject> {
+        let rows = self.items.iter().filter_map(Item::row).filter(|r| self.marks.contains(&r.key));
+        rows.filter_map(|r| r.subject.clone()).collect()
     }
 
     /// Puts the cursor on the row nearest to an item, one further down if two are.
@@ -170,7 +213,8 @@ impl List {
             _ => 1,
         };
         let high = high.saturating_sub(self.foot_lines);
-        self.widths = fit(columns, &self.natural, wide);
+        let sign = if self.marks.is_empty() { 0 } else { 2 };
+        self.widths = fit(columns, &self.natural, wide.saturating_sub(sign));
         self.wide = wide;
         self.tall = 1;
         if more {
@@ -212,11 +256,12 @@ impl List {
                 Item::Rule(text, tone) => put(buffer, x, y, wide, &rule(text, wide), theme.style(*tone)),
                 Item::Row(row) if focused && n == self.at => {
                     let text: String = self.pieces(&row.cells, columns).map(|(text, _)| text).collect();
-                    put(buffer, x, y, wide, &pad(&text, wide), Theme::selected());
+                    put(buffer, x, y, wide, &pad(&format!("{}{text}", self.sign(row)), wide), Theme::selected());
                 }
                 Item::Row(row) => {
                     let style = |tone| if row.off { struck(theme) } else { theme.style(tone) };
-                    put_all(buffer, x, y, wide, self.pieces(&row.cells, columns), style);
+                    let sign = std::iter::once((self.sign(row).to_owned(), Tone::Accent));
+                    put_all(buffer, x, y, wide, sign.chain(self.pieces(&row.cells, columns)), style);
                 }
             }
             y += 1;
@@ -225,6 +270,15 @@ impl List {
                 put(buffer, x, y, wide, text, theme.style(Tone::Dim));
                 y += 1;
             }
+        }
+    }
+
+    /// What stands in front of a row where some are marked.
+    fn sign(&self, row: &Row) -> &'static str {
+        match (self.marks.is_empty(), self.marks.contains(&row.key)) {
+            (true, _) => "",
+            (false, true) => "● ",
+            (false, false) => "  ",
         }
     }
 

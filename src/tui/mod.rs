@@ -4,6 +4,7 @@
 //! [`run`] is the loop around it, which sleeps on one channel and draws when something changed.
 
 mod act;
+mod ask;
 mod backend;
 mod boxes;
 mod clip;
@@ -12,6 +13,7 @@ mod columns;
 mod complete;
 pub mod crash;
 mod draw;
+mod form;
 mod header;
 mod help;
 pub mod keymap;

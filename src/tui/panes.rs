@@ -49,10 +49,6 @@ pub trait Pane: Sync {
     fn report(&self, _row: &Row) -> Option<Call> {
         None
     }
-    /// The words that would make a row again.
-    fn words(&self, _see: &See<'_>, _row: &Row) -> String {
-        String::new()
-    }
 }
 
 /// What a pane is made from.

@@ -11,8 +11,10 @@ use crate::app::call::Call;
 use crate::app::context::Context;
 use crate::app::grammar::words;
 use crate::app::input::{ClientName, Input};
+use crate::app::run::{World, rehearse};
 use crate::app::syntax;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::store::Store;
 
 /// What a prompt is for.
 #[derive(Clone, Copy)]
@@ -80,6 +82,8 @@ pub enum Turn {
 pub struct Prompt {
     /// What it is for.
     pub purpose: Purpose,
+    /// What the calls are already told, one for each record they are for.
+    fixed: Vec<Call>,
     /// What is typed.
     pub line: Line,
     /// What was there when it opened.
@@ -101,12 +105,13 @@ pub struct Prompt {
 
 impl Prompt {
     /// A prompt with words in it and what was typed before, oldest first.
-    pub fn new(purpose: Purpose, words: &str, history: Vec<String>) -> Self {
+    pub fn new(purpose: Purpose, fixed: Vec<Call>, words: &str, history: Vec<String>) -> Self {
         let mut line = Line::with_history(history);
         line.set(words);
         let start = words.trim().to_owned();
         Self {
             purpose,
+            fixed,
             line,
             start,
             hints: Vec::new(),
@@ -131,27 +136,58 @@ impl Prompt {
         self.ready.as_deref().filter(|_| self.line.text().trim() == self.start)
     }
 
-    /// The call that is typed.
-    pub fn call(&self, action: &'static Action) -> Result<Call> {
-        syntax::read(action, &words::split(self.line.text())?)
+    /// The calls that are typed, one for each record.
+    pub fn calls(&self) -> Result<Vec<Call>> {
+        let typed = words::split(self.line.text())?;
+        let call = |fixed: &Call| syntax::read(fixed.action, &[words::split(&fixed.tail())?, typed.clone()].concat());
+        self.fixed.iter().map(call).collect()
     }
 
-    /// Says anew what is understood.
-    pub fn listen(&mut self, context: &Context<'_>) {
+    /// The words that stand in front of what is typed.
+    pub fn before(&self) -> String {
+        match self.fixed.as_slice() {
+            [one] => one.tail(),
+            all => format!("{} rows", all.len()),
+        }
+    }
+
+    /// Says anew what is understood, and what would stand in its way.
+    pub fn listen(&mut self, store: &Store, world: &World) {
+        let context = world.context(store);
         let text = self.line.text();
         let heard = match self.purpose {
             Purpose::Filter => return,
             Purpose::Client if text.trim().is_empty() => Ok("every client".to_owned()),
-            Purpose::Client => ClientName::read(text, context).map(|c| c.echo(context)),
-            Purpose::Call(action) => self.call(action).and_then(|call| {
-                let parts = call.understood(context)?;
-                Ok(parts.into_iter().map(|(_, said)| said).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "))
-            }),
+            Purpose::Client => ClientName::read(text, &context).map(|c| c.echo(&context)),
+            Purpose::Call(_) => self
+                .calls()
+                .and_then(|calls| {
+                    let parts = calls.first().map(|c| c.understood(&context)).transpose()?.unwrap_or_default();
+                    let said = parts.into_iter().filter(|(name, _)| !self.fixed.iter().any(|f| f.text(name).is_some()));
+                    let said = said.map(|(_, said)| said).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
+                    Ok((said, calls))
+                })
+                .map(|(said, calls)| match self.hindrance(&calls, store, world) {
+                    Some(what) => format!("{said} · ! {what}"),
+                    None => said,
+                }),
         };
         self.echo = match heard {
             Ok(said) => (said, true),
             Err(error) => (error.to_string(), false),
         };
+    }
+
+    /// What of the records stands in the way of calls that read well, as far as trying says without waiting.
+    fn hindrance(&self, calls: &[Call], store: &Store, world: &World) -> Option<String> {
+        let asks = |c: &Call| c.action.fields.iter().any(|f| f.name == "overlap");
+        if store.read_only() || !calls.iter().all(asks) {
+            return None;
+        }
+        match rehearse(calls, store, world) {
+            Err(Error::Problem { field: "overlap", what }) => Some(what),
+            _ => None,
+        }
     }
 
     /// Takes a key.
@@ -213,7 +249,10 @@ impl Prompt {
             let (range, word) = self.line.word_at_cursor();
             let before = &self.line.text()[..range.start];
             self.hints = match self.purpose {
-                Purpose::Call(action) => complete::hints(action, before, word, context),
+                Purpose::Call(action) => {
+                    let fixed = self.fixed.first().map(Call::tail).unwrap_or_default();
+                    complete::hints(action, &format!("{fixed} {before}"), word, context)
+                }
                 Purpose::Client => ClientName::suggest(word, context),
                 Purpose::Filter => Vec::new(),
             };

@@ -49,15 +49,16 @@ impl Ui {
 
     /// Keeps what is being typed as a draft: the screen is about to end without having been asked.
     pub fn keep_draft(&mut self) {
-        let Some(Layer::Prompt(prompt)) = self.layers.iter().rev().find(|l| matches!(l, Layer::Prompt(_))) else {
-            return;
-        };
-        if !prompt.changed() {
-            return;
-        }
-        let (name, text) = (prompt.purpose.name(), prompt.line.text().trim().to_owned());
+        let kept = self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Prompt(prompt) if prompt.changed() => {
+                Some((prompt.purpose.name().to_owned(), prompt.line.text().trim().to_owned()))
+            }
+            Layer::Form(form) if form.changed() => Some((form.name(), form.draft())),
+            _ => None,
+        });
+        let Some((name, text)) = kept else { return };
         // There is nobody left to tell if this fails.
-        let _ = self.store.aside("keeping a draft", |tx| tx.keep_draft(name, &text));
+        let _ = self.store.aside("keeping a draft", |tx| tx.keep_draft(&name, &text));
     }
 
     /// Claims the reminders that are due, and says what is to be told. Looks only where something may be new.

@@ -60,12 +60,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
                 Next::Draw => true,
                 Next::Wait => false,
                 Next::Leave => return Ok(()),
-                Next::Exit(code) => {
-                    ui.keep_draft();
-                    drop(ui);
-                    screen.leave();
-                    exit(code)
-                }
+                Next::Exit(code) => end(ui, &mut screen, exit, code),
             },
         };
         // All that has come meanwhile is one picture.
@@ -74,12 +69,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
                 Next::Draw => draw = true,
                 Next::Wait => {}
                 Next::Leave => return Ok(()),
-                Next::Exit(code) => {
-                    ui.keep_draft();
-                    drop(ui);
-                    screen.leave();
-                    exit(code)
-                }
+                Next::Exit(code) => end(ui, &mut screen, exit, code),
             }
         }
         let told = ui.reminders();
@@ -88,6 +78,14 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
             screen.draw(|frame| ui.draw(frame))?;
         }
     }
+}
+
+/// Ends the process where a signal asks for it: what is typed is kept, the database closed, the terminal restored.
+fn end(mut ui: Ui, screen: &mut Screen, exit: fn(i32) -> !, code: i32) -> ! {
+    ui.keep_draft();
+    drop(ui);
+    screen.leave();
+    exit(code)
 }
 
 /// What the loop does next.
@@ -134,6 +132,13 @@ fn take(
             screen.suspend()?;
             drop(held);
             ui.reload();
+        }
+        Flow::Edit(text) => {
+            let held = input.pause();
+            let edited = screen.lend(|| clip::edit(&text, &teller.terminal.editor, &teller.terminal.scratch))?;
+            drop(held);
+            ui.reload();
+            ui.edited(edited);
         }
         Flow::Send(sequence) => screen.send(&sequence)?,
         Flow::Open(url) => match clip::open(&url) {

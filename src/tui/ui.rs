@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
+use super::ask::Ask;
+use super::form::Form;
 use super::keymap::Keymap;
 use super::look::Look;
 use super::palette::Palette;
@@ -36,6 +38,8 @@ pub enum Flow {
     Send(String),
     /// Open this link.
     Open(String),
+    /// Have this text edited in the user's editor, and give it to [`Ui::edited`].
+    Edit(String),
 }
 
 /// A line that answers a key.
@@ -57,15 +61,37 @@ pub enum Layer {
     Prompt(Box<Prompt>),
     /// Every action by name.
     Palette(Box<Palette>),
+    /// The fields of an action.
+    Form(Box<Form>),
+    /// A question.
+    Ask(Ask),
     /// Text to read.
     Look(Look),
 }
 
+impl Layer {
+    /// Whether it is one that text is typed into, for a change of records.
+    pub(super) fn is_typed(&self) -> bool {
+        matches!(self, Self::Prompt(_) | Self::Form(_))
+    }
+}
+
 /// A change that waits until another process lets go of the database.
-pub(super) struct Pending {
-    pub(super) call: Call,
+#[derive(Clone)]
+pub struct Pending {
+    /// The calls, which are done together.
+    pub(super) calls: Vec<Call>,
+    /// What was typed for them, where a prompt or a form waits to be closed.
     pub(super) typed: Option<String>,
+    /// How often it was tried.
     pub(super) tries: u32,
+}
+
+impl Pending {
+    /// Calls made by a key.
+    pub(super) fn of(calls: Vec<Call>) -> Self {
+        Self { calls, typed: None, tries: 0 }
+    }
 }
 
 /// The screen.
@@ -206,11 +232,12 @@ impl Ui {
         }
     }
 
-    /// Has the open prompt say anew what it understands.
+    /// Has what is typed into say anew what it understands.
     pub(super) fn listen(&mut self) {
-        let context = self.world.context(&self.store);
-        if let Some(Layer::Prompt(prompt)) = self.layers.last_mut() {
-            prompt.listen(&context);
+        match self.layers.last_mut() {
+            Some(Layer::Prompt(prompt)) => prompt.listen(&self.store, &self.world),
+            Some(Layer::Form(form)) => form.listen(&self.world.context(&self.store)),
+            _ => {}
         }
     }
 
@@ -238,6 +265,8 @@ impl Ui {
                 self.turn_palette(palette, turn)
             }
             Some(Layer::Look(look)) => self.press_look(look, key),
+            Some(Layer::Form(form)) => self.press_form(form, key),
+            Some(Layer::Ask(ask)) => self.press_ask(ask, key),
         }
     }
 
@@ -253,6 +282,11 @@ impl Ui {
             Some(Layer::Palette(mut palette)) => {
                 let turn = palette.paste(text);
                 self.turn_palette(palette, turn)
+            }
+            Some(Layer::Form(mut form)) => {
+                self.pending = None;
+                let turn = form.paste(text, &self.world.context(&self.store));
+                self.turn_form(form, turn)
             }
             other => {
                 self.layers.extend(other);

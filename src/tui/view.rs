@@ -88,6 +88,8 @@ pub struct Place {
     pub lists: Vec<List>,
     /// The filter of each pane.
     pub filters: Vec<String>,
+    /// Whether an entry that touches a moved end moves along.
+    pub together: bool,
 }
 
 impl Place {
@@ -100,6 +102,7 @@ impl Place {
             focus: 0,
             lists: std::iter::repeat_with(List::default).take(count).collect(),
             filters: vec![String::new(); count],
+            together: false,
         }
     }
 

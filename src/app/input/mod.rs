@@ -25,6 +25,8 @@ pub trait Input: Sized {
     const LIKE: &'static str;
     /// The only words that will do; empty if there are others.
     const CHOICES: &'static [&'static str] = &[];
+    /// Whether it is a day.
+    const IS_DAY: bool = false;
     /// Reads it, or says in one sentence what would be understood.
     fn read(text: &str, context: &Context<'_>) -> Result<Self>;
     /// What was understood, in words.

@@ -24,6 +24,7 @@ pub struct Day(pub NaiveDate);
 
 impl Input for Day {
     const LIKE: &'static str = "today | fri | +3d | 22.6. | 2026-06-22";
+    const IS_DAY: bool = true;
 
     fn read(text: &str, context: &Context<'_>) -> Result<Self> {
         read_date(text, &context.moment(), Toward::Future).map(Self)
@@ -43,6 +44,7 @@ pub struct PastDay(pub NaiveDate);
 
 impl Input for PastDay {
     const LIKE: &'static str = "yesterday | fri | -3d | 22.6. | 2026-06-22";
+    const IS_DAY: bool = true;
 
     fn read(text: &str, context: &Context<'_>) -> Result<Self> {
         read_date(text, &context.moment(), Toward::Past).map(Self)

@@ -12,6 +12,10 @@ const fn act(
     Action { name, keys, group, help, fields: &[], effect: Effect::Screen(what) }
 }
 
+const fn shift(start: i64, end: i64) -> Screen {
+    Screen::Shift { start, end, together: false }
+}
+
 pub(super) const ACTIONS: &[Action] = &[
     act("down", &["j", "down"], Group::Moving, Screen::Down, "Next row"),
     act("up", &["k", "up"], Group::Moving, Screen::Up, "Row before"),
@@ -42,6 +46,19 @@ pub(super) const ACTIONS: &[Action] = &[
     act("delete", &["D", "delete"], Group::Row, Screen::Remove, "Delete the row; u takes it back"),
     act("open", &["o"], Group::Row, Screen::Open, "Open the meeting's link, or copy it over SSH"),
     act("copy", &["c"], Group::Row, Screen::Copy, "Copy the row"),
+    act("mark", &["v"], Group::Row, Screen::Mark, "Mark the row: the next action takes all that are marked"),
+    act("mark-all", &["V"], Group::Row, Screen::MarkAll, "Mark every row, or none"),
+    act("longer", &["+"], Group::Time, shift(0, 5), "The entry ends 5 minutes later"),
+    act("shorter", &["-"], Group::Time, shift(0, -5), "The entry ends 5 minutes earlier"),
+    act("earlier", &["("], Group::Time, shift(-5, 0), "The entry begins 5 minutes earlier"),
+    act("later", &[")"], Group::Time, shift(5, 0), "The entry begins 5 minutes later"),
+    act("move-back", &["<"], Group::Time, shift(-5, -5), "The whole entry 5 minutes earlier"),
+    act("move-on", &[">"], Group::Time, shift(5, 5), "The whole entry 5 minutes later"),
+    act("together", &["="], Group::Time, Screen::Together, "Whether an entry that touches moves along"),
+    act("split", &["|"], Group::Time, Screen::Row("entry split"), "Split the entry at a time"),
+    act("join", &["J"], Group::Time, Screen::Join, "Join the entry with the next one, or two that are marked"),
+    act("move", &["m"], Group::Time, Screen::Row("entry move"), "Give the entry to another client"),
+    act("repeat", &["R"], Group::Time, Screen::Row("entry repeat"), "Log the same again today"),
     act("palette", &[":", "ctrl-p"], Group::Program, Screen::Palette, "Every action by name"),
     act("help", &["?"], Group::Program, Screen::Help, "Keys that work here"),
     act("privacy", &["*"], Group::Program, Screen::Privacy, "Hide every other client's data, or show it again"),

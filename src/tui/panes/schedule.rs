@@ -4,9 +4,7 @@ use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::{Pane, See};
 use crate::app::context::Context;
-use crate::app::grammar::event_line::{EventLine, When};
 use crate::app::offer::{Kind, Subject};
-use crate::app::tasks::Known;
 use crate::app::views::agenda::Row as Meeting;
 use crate::domain::time::{Instant, plus_days};
 use crate::tui::columns::{Column, cell, column};
@@ -62,10 +60,6 @@ impl Pane for Schedule {
     fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
         details(see, row)
     }
-
-    fn words(&self, see: &See<'_>, row: &Row) -> String {
-        words(see, row)
-    }
 }
 
 impl Pane for Day {
@@ -106,10 +100,6 @@ impl Pane for Day {
 
     fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
         details(see, row)
-    }
-
-    fn words(&self, see: &See<'_>, row: &Row) -> String {
-        words(see, row)
     }
 }
 
@@ -193,24 +183,6 @@ fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
         lines.push(("note", event.description));
     }
     lines
-}
-
-fn words(see: &See<'_>, row: &Row) -> String {
-    let Some(meeting) = meeting(see, row) else { return String::new() };
-    let Ok(known) = Known::of(see.context.db) else { return String::new() };
-    let when = match meeting.at.all_day {
-        Some((from, to)) => When::AllDay { from, to },
-        None => When::Timed { start: meeting.at.start, end: meeting.at.end },
-    };
-    let line = EventLine {
-        client: meeting.client.clone(),
-        title: meeting.at.event.title.clone(),
-        when,
-        location: Some(meeting.at.event.location.clone()).filter(|l| !l.is_empty()),
-        repeat: None,
-        remind: None,
-    };
-    line.to_line(&see.context.moment(), &known)
 }
 
 /// All-day ones first, the others by start, each with its number.

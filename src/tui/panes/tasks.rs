@@ -1,9 +1,8 @@
 //! The queue of tasks.
 
 use super::{Pane, See};
-use crate::app::grammar::task_line::{Due, Priority, TaskLine};
 use crate::app::offer::{Kind, Subject};
-use crate::app::tasks::{Known, facts, level_word};
+use crate::app::tasks::{facts, level_word};
 use crate::app::views::tasks::Row as Task;
 use crate::domain::urgency::reasons;
 use crate::tui::columns::{Column, cell, column};
@@ -66,30 +65,6 @@ impl Pane for Tasks {
         let why = reasons(&facts(t, &see.context), see.context.now, see.context.today());
         lines.push(("here", why.into_iter().map(|r| r.why).collect::<Vec<_>>().join(", ")));
         lines
-    }
-
-    fn words(&self, see: &See<'_>, row: &Row) -> String {
-        let Some(task) = see.board.tasks.get(row.at) else { return String::new() };
-        let Ok(known) = Known::of(see.context.db) else { return String::new() };
-        let t = &task.task;
-        let line = TaskLine {
-            client: task.client.clone(),
-            service: task.service.clone(),
-            title: t.title.clone(),
-            due: t.due_at.map(Due::At).or(t.due_date.map(Due::Date)),
-            wait_until: None,
-            priority: match t.priority {
-                1 => Priority::Low,
-                2 => Priority::Normal,
-                3 => Priority::High,
-                _ => Priority::None,
-            },
-            rush: t.rush,
-            estimate: t.estimate.map(|minutes| minutes * 60),
-            tags: t.tags.split_whitespace().map(str::to_owned).collect(),
-            repeat: None,
-        };
-        line.to_line(&see.context.moment(), &known)
     }
 }
 

@@ -1,0 +1,77 @@
+//! A question with its answers, each a key: what cannot be decided for the user is asked once, here.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::ui::Pending;
+use crate::app::offer::Offer;
+
+/// What follows from an answer.
+pub enum Then {
+    /// This is done.
+    Do(Pending),
+    /// This is opened.
+    Open(Offer),
+    /// The focused list is filtered.
+    Filter(String),
+    /// Nothing: back to where one was.
+    Back,
+}
+
+/// An answer.
+pub struct Answer {
+    /// Its key.
+    pub key: char,
+    /// What it means.
+    pub label: String,
+    /// What follows.
+    pub then: Then,
+}
+
+/// An open question.
+pub struct Ask {
+    /// What it is about.
+    pub title: String,
+    /// What is asked.
+    pub text: String,
+    /// The answers.
+    pub answers: Vec<Answer>,
+    /// The one under the cursor.
+    pub at: usize,
+}
+
+/// What a key did to a question.
+pub enum Turn {
+    /// It is still open.
+    Stay,
+    /// It is answered.
+    Answered(Then),
+}
+
+impl Ask {
+    /// A question.
+    pub fn new(title: impl Into<String>, text: impl Into<String>, answers: Vec<Answer>) -> Self {
+        Self { title: title.into(), text: text.into(), answers, at: 0 }
+    }
+
+    /// Takes a key: an answer's own, or the arrows and `Enter`; `Esc` answers nothing.
+    pub fn press(&mut self, key: KeyEvent) -> Turn {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let count = self.answers.len().max(1);
+        match key.code {
+            KeyCode::Esc => return Turn::Answered(Then::Back),
+            KeyCode::Char('c' | 'g') if control => return Turn::Answered(Then::Back),
+            KeyCode::Down | KeyCode::Tab => self.at = (self.at + 1) % count,
+            KeyCode::Up | KeyCode::BackTab => self.at = (self.at + count - 1) % count,
+            KeyCode::Enter if self.at < self.answers.len() => {
+                return Turn::Answered(self.answers.remove(self.at).then);
+            }
+            KeyCode::Char(c) if !control => {
+                if let Some(n) = self.answers.iter().position(|a| a.key == c) {
+                    return Turn::Answered(self.answers.remove(n).then);
+                }
+            }
+            _ => {}
+        }
+        Turn::Stay
+    }
+}

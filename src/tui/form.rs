@@ -1,0 +1,351 @@
+//! The one form: the fields of an action, one under the other, read as they are typed.
+
+mod draw;
+mod pick;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use self::pick::Picker;
+use super::line::{Line, Outcome};
+use crate::app::action::{Action, Field, Shape};
+use crate::app::call::Call;
+use crate::app::context::Context;
+use crate::app::grammar::words;
+use crate::error::{Error, Result};
+
+pub use self::draw::draw;
+
+/// Fields that a form does not show: what is meant is fixed, or asked for when it matters.
+const HIDDEN: &[&str] = &["overlap", "occurrence", "scope", "undo"];
+
+/// A field as it stands in a form.
+pub struct Row {
+    /// The field.
+    pub field: &'static Field,
+    /// What is typed.
+    pub line: Line,
+    /// What it began with.
+    start: String,
+    /// What was understood, or why nothing was.
+    pub heard: Result<String, String>,
+    /// Why the whole could not be done, where that is this field's fault.
+    pub refused: Option<String>,
+}
+
+impl Row {
+    fn new(field: &'static Field, text: &str) -> Self {
+        let mut line = if field.long { Line::long() } else { Line::default() };
+        line.set(text);
+        let start = line.text().to_owned();
+        Self { field, line, start, heard: Ok(String::new()), refused: None }
+    }
+
+    /// What is typed, without space at its ends.
+    fn text(&self) -> &str {
+        self.line.text().trim()
+    }
+
+    fn changed(&self) -> bool {
+        self.text() != self.start.trim()
+    }
+
+    /// The words it can be: a switch is on or off.
+    pub fn choices(&self) -> &'static [&'static str] {
+        if self.field.shape == Shape::Flag { &["yes", "no"] } else { self.field.choices }
+    }
+
+    /// What stands in the call for it; nothing if it is left out.
+    fn words(&self, all: bool) -> Option<Vec<String>> {
+        let text = self.text();
+        if !all && !self.changed() {
+            return None;
+        }
+        match self.field.shape {
+            Shape::Flag => (text == "yes").then(|| vec![String::new()]),
+            _ if text.is_empty() => (!all).then(|| vec![String::new()]),
+            Shape::Many => {
+                Some(text.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>())
+            }
+            _ => Some(vec![text.to_owned()]),
+        }
+    }
+
+    fn listen(&mut self, context: &Context<'_>) {
+        let all = self.words(true).unwrap_or_default();
+        let all = if self.field.shape == Shape::Flag { Vec::new() } else { all };
+        let mut said = Vec::new();
+        for word in &all {
+            match (self.field.check)(word, context) {
+                Ok(text) => said.push(text),
+                Err(error) => {
+                    self.heard = Err(error.to_string());
+                    return;
+                }
+            }
+        }
+        let missing = all.is_empty() && matches!(self.field.shape, Shape::Required | Shape::Needed | Shape::Words);
+        self.heard = match self.field.shape {
+            Shape::Flag if !matches!(self.text(), "" | "yes" | "no") => Err("yes or no".to_owned()),
+            _ if missing => Err(String::new()),
+            _ => Ok(said.join(" · ")),
+        };
+    }
+}
+
+/// What a key did to a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Nothing that matters outside.
+    Stay,
+    /// A value is another.
+    Changed,
+    /// It is to be saved.
+    Save,
+    /// It is left.
+    Leave,
+    /// This text is to be edited in the user's editor.
+    Edit(String),
+}
+
+/// An open form.
+pub struct Form {
+    /// The action.
+    pub action: &'static Action,
+    /// What is fixed, one for each record it is for.
+    pub fixed: Vec<Call>,
+    /// Whether only what is changed is sent.
+    changes: bool,
+    /// Its fields.
+    pub rows: Vec<Row>,
+    /// The field that has the keys.
+    pub at: usize,
+    /// The first line seen, as last drawn.
+    pub top: usize,
+    /// Why it could not be done, if that is no field's fault.
+    pub refused: Option<String>,
+    /// Whether `Esc` was pressed once.
+    pub asked: bool,
+    /// Values to choose from, if they are shown.
+    pub picker: Option<Picker>,
+}
+
+impl Form {
+    /// A form for what `fixed` still has to be told, with the values of `filled`; where these are those of
+    /// a record, only what is changed is sent.
+    pub fn new(action: &'static Action, fixed: Vec<Call>, filled: &Call, changes: bool, context: &Context<'_>) -> Self {
+        let is_fixed = |field: &Field| changes && fixed.iter().any(|c| c.text(field.name).is_some());
+        let shown = action.fields.iter().filter(|f| !HIDDEN.contains(&f.name) && !is_fixed(f));
+        let text = |field: &Field| {
+            let flag = if filled.text(field.name).is_some() { "yes" } else { "no" };
+            if field.shape == Shape::Flag { flag.to_owned() } else { filled.text(field.name).unwrap_or_default() }
+        };
+        let rows: Vec<Row> = shown.map(|field| Row::new(field, &text(field))).collect();
+        let at = rows.iter().position(|r| r.text().is_empty()).filter(|_| !changes).unwrap_or(0);
+        let mut form = Self { action, fixed, changes, rows, at, top: 0, refused: None, asked: false, picker: None };
+        form.listen(context);
+        form
+    }
+
+    /// The keys that work in it, for the last line.
+    pub fn keys(&self) -> &'static str {
+        let row = &self.rows[self.at];
+        match &self.picker {
+            _ if self.asked => "Esc again discards what you typed   Ctrl-s save",
+            Some(Picker::Month(_)) => "arrows day   [ ] month   Enter take   Esc close",
+            Some(Picker::Values(..)) => "↑ ↓ choose   Enter take   Esc close",
+            None if row.field.long => "Ctrl-s save   Ctrl-e editor   Ctrl-j new line   Tab next   Esc leave",
+            None if !row.choices().is_empty() => "Ctrl-s save   Space next choice   Tab next   Esc leave",
+            None => "Ctrl-s save   Ctrl-n choose   Tab next   Shift-Tab back   Esc leave",
+        }
+    }
+
+    /// What a draft of it is kept under.
+    pub fn name(&self) -> String {
+        let ids =
+            if self.changes { self.fixed.iter().map(Call::tail).collect::<Vec<_>>().join(",") } else { String::new() };
+        format!("{} {ids}", self.action.name).trim_end().to_owned()
+    }
+
+    /// Its title: what is done, and to what.
+    pub fn title(&self) -> String {
+        match self.fixed.as_slice() {
+            [one] if self.changes => format!("{} {}", self.action.name, one.tail()),
+            [_, _, ..] => format!("{}: {} rows", self.action.name, self.fixed.len()),
+            _ => self.action.name.to_owned(),
+        }
+    }
+
+    /// Whether something would be lost.
+    pub fn changed(&self) -> bool {
+        self.rows.iter().any(Row::changed)
+    }
+
+    /// The unsaved values as one text.
+    pub fn draft(&self) -> String {
+        let changed = self.rows.iter().filter(|r| r.changed());
+        changed.map(|r| format!("{}={}", r.field.name, words::quote(r.line.text()))).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Puts the values of a draft back.
+    pub fn restore(&mut self, draft: &str, context: &Context<'_>) {
+        for word in words::split(draft).unwrap_or_default() {
+            let Some((name, text)) = word.split_once('=') else { continue };
+            if let Some(row) = self.rows.iter_mut().find(|r| r.field.name == name) {
+                row.line.set(text);
+            }
+        }
+        self.listen(context);
+    }
+
+    /// The call with every value there is, for explaining what a value means.
+    pub fn whole(&self) -> Call {
+        self.filled(self.fixed.first(), true)
+    }
+
+    fn filled(&self, fixed: Option<&Call>, all: bool) -> Call {
+        let mut call = fixed.filter(|_| self.changes).cloned().unwrap_or_else(|| Call::new(self.action));
+        for row in &self.rows {
+            for word in row.words(all).unwrap_or_default() {
+                call = call.with(row.field.name, word);
+            }
+        }
+        call
+    }
+
+    /// The calls that it stands for, one for each record; none if nothing is changed.
+    pub fn calls(&self) -> Result<Vec<Call>> {
+        for row in &self.rows {
+            let all_missing = row.text().is_empty() && !self.changes;
+            match &row.heard {
+                Err(what) if !what.is_empty() => return Err(Error::at(row.field.name, what.clone())),
+                Err(_) if all_missing => return Err(Error::at(row.field.name, "is needed")),
+                _ => {}
+            }
+        }
+        if self.changes && !self.changed() {
+            return Ok(Vec::new());
+        }
+        let every = if self.changes { self.fixed.len().max(1) } else { 1 };
+        Ok((0..every).map(|n| self.filled(self.fixed.get(n), !self.changes)).collect())
+    }
+
+    /// Reads every field anew.
+    pub fn listen(&mut self, context: &Context<'_>) {
+        for row in &mut self.rows {
+            row.listen(context);
+        }
+    }
+
+    /// Says at its field, or under the form, why it could not be done.
+    pub fn refuse(&mut self, error: &Error) {
+        let named = match error {
+            Error::Problem { field, what } => {
+                self.rows.iter().position(|r| r.field.name == *field).map(|n| (n, what.clone()))
+            }
+            Error::Fault { .. } => None,
+        };
+        match named {
+            Some((n, what)) => {
+                self.rows[n].refused = Some(what);
+                self.go(n);
+            }
+            None => self.refused = Some(error.to_string()),
+        }
+    }
+
+    /// Exchanges the text of the field that has the keys.
+    pub fn set(&mut self, text: &str, context: &Context<'_>) {
+        let row = &mut self.rows[self.at];
+        row.line.set(text.trim_end());
+        row.refused = None;
+        row.listen(context);
+    }
+
+    /// Gives the keys to a field.
+    pub fn go(&mut self, at: usize) {
+        self.at = at.min(self.rows.len().saturating_sub(1));
+        self.picker = None;
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str, context: &Context<'_>) -> Turn {
+        self.asked = false;
+        self.rows[self.at].line.paste(text);
+        self.after_change(context)
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: KeyEvent, context: &Context<'_>) -> Turn {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = key.modifiers.contains(KeyModifiers::ALT);
+        let leave = key.code == KeyCode::Esc || control && matches!(key.code, KeyCode::Char('c' | 'g'));
+        if leave {
+            if self.picker.take().is_some() {
+                return Turn::Stay;
+            }
+            if self.changed() && !self.asked {
+                self.asked = true;
+                return Turn::Stay;
+            }
+            return Turn::Leave;
+        }
+        self.asked = false;
+        if let Some(turn) = self.press_picker(key, context) {
+            return turn;
+        }
+        let last = self.rows.len().saturating_sub(1);
+        let row = &mut self.rows[self.at];
+        let choices = row.choices();
+        match key.code {
+            KeyCode::Char('s') if control => return Turn::Save,
+            KeyCode::Char('e') if control && row.field.long => return Turn::Edit(row.line.text().to_owned()),
+            KeyCode::Char('j') if control && row.field.long => return self.new_line(context),
+            KeyCode::Enter if alt && row.field.long => return self.new_line(context),
+            KeyCode::Char('n') if control => self.open_picker(context),
+            KeyCode::Enter if self.at == last => return Turn::Save,
+            KeyCode::Enter | KeyCode::Tab => self.go((self.at + 1) % self.rows.len().max(1)),
+            KeyCode::BackTab => self.go(self.at.checked_sub(1).unwrap_or(last)),
+            KeyCode::Down if row.field.long && row.line.line_down() => {}
+            KeyCode::Up if row.field.long && row.line.line_up() => {}
+            KeyCode::Down => self.go(self.at + 1),
+            KeyCode::Up => self.go(self.at.saturating_sub(1)),
+            KeyCode::PageDown => self.go(last),
+            KeyCode::PageUp => self.go(0),
+            KeyCode::Char(' ') | KeyCode::Right if !choices.is_empty() && !control => {
+                return self.cycle(choices, 1, context);
+            }
+            KeyCode::Left if !choices.is_empty() => return self.cycle(choices, choices.len() - 1, context),
+            _ => {
+                if row.line.press(key) == Outcome::Changed {
+                    return self.after_change(context);
+                }
+            }
+        }
+        Turn::Stay
+    }
+
+    fn new_line(&mut self, context: &Context<'_>) -> Turn {
+        self.rows[self.at].line.break_line();
+        self.after_change(context)
+    }
+
+    /// The next word of a choice.
+    fn cycle(&mut self, choices: &[&str], by: usize, context: &Context<'_>) -> Turn {
+        let row = &mut self.rows[self.at];
+        let next = match choices.iter().position(|c| *c == row.text()) {
+            Some(n) => (n + by) % choices.len(),
+            None => 0,
+        };
+        row.line.set(choices[next]);
+        self.after_change(context)
+    }
+
+    fn after_change(&mut self, context: &Context<'_>) -> Turn {
+        let row = &mut self.rows[self.at];
+        row.refused = None;
+        row.listen(context);
+        self.refused = None;
+        self.suggest(context);
+        Turn::Changed
+    }
+}

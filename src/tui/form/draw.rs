@@ -1,0 +1,204 @@
+//! A form as it is drawn: a field a line, and under the one that has the keys all there is to say of it.
+
+use chrono::Datelike;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::pick::{Picker, SHOWN, weeks};
+use super::{Form, Row};
+use crate::app::action::Shape;
+use crate::app::context::Context;
+use crate::domain::text::{cut, pad, width, wrap};
+use crate::tui::boxes::middle;
+use crate::tui::draw::{draw_title, frame_of};
+use crate::tui::list::put;
+use crate::tui::theme::{Theme, Tone};
+
+/// The most lines of a long text that are shown.
+const TALL: usize = 6;
+
+/// A piece of a line: its column, its text, and how it looks; no tone is the row under the cursor.
+struct Piece(usize, String, Option<Tone>);
+
+/// What is drawn, line by line.
+#[derive(Default)]
+struct Sheet {
+    lines: Vec<Vec<Piece>>,
+    /// The line and column of the cursor.
+    cursor: (usize, usize),
+    /// The lines of the field that has the keys.
+    focus: (usize, usize),
+}
+
+impl Sheet {
+    fn line(&mut self, pieces: Vec<Piece>) {
+        self.lines.push(pieces);
+    }
+
+    /// Text under a field, in as many lines as it takes but no more than `most`.
+    fn text(&mut self, indent: usize, text: &str, tone: Tone, wide: usize, most: usize) {
+        for line in wrap(text, wide.saturating_sub(indent).max(8)).into_iter().take(most) {
+            self.line(vec![Piece(indent, line, Some(tone))]);
+        }
+    }
+}
+
+/// Draws a form in the middle of a room; returns where the cursor is.
+pub fn draw(form: &mut Form, context: &Context<'_>, room: Rect, theme: &Theme, buffer: &mut Buffer) -> Position {
+    let wide = usize::from(room.width).min(84).saturating_sub(4);
+    let sheet = sheet(form, context, wide);
+    let area = middle(room, wide + 4, sheet.lines.len() + 2, buffer);
+    let inner = frame_of(area, true, theme, buffer);
+    let page = usize::from(inner.height).max(1);
+    // What belongs to the field with the keys is seen, its first lines before its last.
+    form.top = form.top.min(sheet.lines.len().saturating_sub(page));
+    form.top = form.top.max(sheet.focus.1.saturating_sub(page)).min(sheet.focus.0);
+    let seen = format!("{}/{}", form.at + 1, form.rows.len());
+    draw_title(&[(form.title(), Tone::Strong), (form.action.help.to_owned(), Tone::Dim)], &seen, area, theme, buffer);
+    let x = inner.x + 1;
+    for (line, y) in sheet.lines.iter().skip(form.top).zip(inner.y..inner.bottom()) {
+        for Piece(at, text, tone) in line {
+            let style = tone.map_or_else(Theme::selected, |t| theme.style(t));
+            put(buffer, x + short(*at), y, wide.saturating_sub(*at), text, style);
+        }
+    }
+    let line = sheet.cursor.0.saturating_sub(form.top).min(page - 1);
+    Position::new(x + short(sheet.cursor.1.min(wide.saturating_sub(1))), inner.y + short(line))
+}
+
+fn short(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
+    let label = form.rows.iter().map(|r| width(r.field.name)).max().unwrap_or(0).min(14) + 2;
+    let mut sheet = Sheet::default();
+    let whole = form.whole();
+    for (n, row) in form.rows.iter().enumerate() {
+        let start = sheet.lines.len();
+        let focused = n == form.at;
+        let name = pad(row.field.name, label - 2);
+        let mark = if focused { "›" } else { " " };
+        let label_tone = if focused { Tone::Accent } else { Tone::Dim };
+        let room = wide.saturating_sub(label + 2);
+        let label_pieces = || vec![Piece(0, format!("{mark} {name}"), Some(label_tone))];
+        if row.field.long {
+            let (lines, cursor) = row.line.view_lines(room);
+            let first = if focused { (cursor.0 + 1).saturating_sub(TALL) } else { 0 };
+            let most = if focused { TALL } else { 2 };
+            if focused {
+                sheet.cursor = (start + cursor.0 - first, label + 2 + cursor.1);
+            }
+            for (k, text) in lines.into_iter().skip(first).take(most).enumerate() {
+                let mut pieces = if k == 0 { label_pieces() } else { Vec::new() };
+                pieces.push(Piece(label + 2, text, Some(Tone::Plain)));
+                sheet.line(pieces);
+            }
+        } else {
+            let (text, column) = row.line.view(room);
+            if focused {
+                sheet.cursor = (start, label + 2 + column);
+            }
+            let mut pieces = label_pieces();
+            let used = label + 2 + width(&text).max(if focused { 20.min(room) } else { 0 }) + 2;
+            pieces.push(Piece(label + 2, text, Some(Tone::Plain)));
+            if let Some(echo) = echo(row, focused).filter(|_| used + 8 < wide) {
+                pieces.push(Piece(used, cut(&echo, wide - used).into(), Some(Tone::Good)));
+            }
+            sheet.line(pieces);
+        }
+        errors(&mut sheet, row, focused, label, wide);
+        if focused {
+            about(&mut sheet, form, row, context, &whole, label, wide);
+            sheet.focus = (start, sheet.lines.len());
+        }
+    }
+    if let Some(error) = &form.refused {
+        sheet.text(0, &format!("! {error}"), Tone::Bad, wide, 4);
+        sheet.focus.1 = sheet.lines.len();
+    }
+    sheet
+}
+
+/// What was understood, where that is not what was typed.
+fn echo(row: &Row, focused: bool) -> Option<String> {
+    let said = row.heard.as_ref().ok().filter(|s| !s.is_empty())?;
+    let same = said.as_str() == row.line.text().trim();
+    (!same && (focused || !row.field.long)).then(|| format!("= {said}"))
+}
+
+/// What is wrong with a field, under it.
+fn errors(sheet: &mut Sheet, row: &Row, focused: bool, label: usize, wide: usize) {
+    let wrong = match (&row.refused, &row.heard) {
+        (Some(what), _) => Some(what.clone()),
+        (None, Err(what)) if !what.is_empty() => Some(what.clone()),
+        _ => None,
+    };
+    if let Some(what) = wrong {
+        sheet.text(label + 2, &format!("! {what}"), Tone::Bad, wide, if focused { 4 } else { 1 });
+    }
+}
+
+/// What a field is for, what its value means, and what it can be.
+fn about(
+    sheet: &mut Sheet,
+    form: &Form,
+    row: &Row,
+    context: &Context<'_>,
+    whole: &crate::app::call::Call,
+    label: usize,
+    wide: usize,
+) {
+    let typed = row.line.text().trim();
+    let indent = label + 2;
+    let choices = row.choices();
+    if let (None, false) = (&form.picker, choices.is_empty()) {
+        let mut at = indent;
+        let mut pieces = Vec::new();
+        for word in choices {
+            if at + width(word) > wide {
+                sheet.line(std::mem::take(&mut pieces));
+                at = indent;
+            }
+            pieces.push(Piece(at, (*word).to_owned(), if *word == typed { None } else { Some(Tone::Dim) }));
+            at += width(word) + 2;
+        }
+        sheet.line(pieces);
+    }
+    if let Some(text) = row.field.explain.map(|explain| explain(typed, whole, context)).filter(|t| !t.is_empty()) {
+        sheet.text(indent, &text, Tone::Good, wide, 5);
+    }
+    let like = match row.field.shape {
+        Shape::Flag => "",
+        _ if choices.is_empty() && !matches!(row.field.like, "text" | "word") => row.field.like,
+        _ => "",
+    };
+    let help = if like.is_empty() { row.field.help.to_owned() } else { format!("{}: {like}", row.field.help) };
+    sheet.text(indent, &help, Tone::Dim, wide, 2);
+    match &form.picker {
+        None => {}
+        Some(Picker::Values(hints, picked)) => {
+            let first = picked.map_or(0, |n| (n + 1).saturating_sub(SHOWN));
+            for (n, hint) in hints.iter().enumerate().skip(first).take(SHOWN) {
+                let line = pad(&format!(" {}  {}", hint.text, hint.note), wide.saturating_sub(indent));
+                sheet.line(vec![Piece(indent, line, if *picked == Some(n) { None } else { Some(Tone::Plain) })]);
+            }
+            if hints.len() > SHOWN {
+                sheet.line(vec![Piece(indent, format!(" {} fit", hints.len()), Some(Tone::Dim))]);
+            }
+        }
+        Some(Picker::Month(day)) => {
+            sheet.line(vec![Piece(indent, day.format("%B %Y").to_string(), Some(Tone::Strong))]);
+            sheet.line(vec![Piece(indent, "Mo Tu We Th Fr Sa Su".to_owned(), Some(Tone::Dim))]);
+            for week in weeks(*day) {
+                let cell = |(n, date): (usize, Option<chrono::NaiveDate>)| {
+                    let date = date?;
+                    let today = date == context.today();
+                    let tone = if today { Tone::Accent } else { Tone::Plain };
+                    Some(Piece(indent + n * 3, format!("{:>2}", date.day()), (date != *day).then_some(tone)))
+                };
+                sheet.line(week.into_iter().enumerate().filter_map(cell).collect());
+            }
+        }
+    }
+}
