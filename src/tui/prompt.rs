@@ -146,6 +146,7 @@ impl Prompt {
     /// The words that stand in front of what is typed.
     pub fn before(&self) -> String {
         match self.fixed.as_slice() {
+            [] => String::new(),
             [one] => one.tail(),
             all => format!("{} rows", all.len()),
         }

@@ -89,22 +89,6 @@ fn the_timer_starts_and_stops_on_the_same_key() {
 }
 
 #[test]
-fn edit_and_duplicate_begin_with_what_is_there() {
-    let mut desk = Desk::new();
-    desk.press("<tab>e");
-    assert!(desk.line("› ").ends_with("› 1 --title 'send July newsletter draft'"), "{}", desk.line("› "));
-    desk.press("<esc>y");
-    assert!(
-        desk.line("› ").ends_with("› acme send July newsletter draft due:2026-06-19 ~2:00 #newsletter"),
-        "{}",
-        desk.line("› ")
-    );
-    desk.press("<esc><s-tab>y");
-    assert!(desk.line("› ").contains("› zeta kickoff with a title"), "{}", desk.line("› "));
-    assert!(desk.picture().contains("· with zeta · Mon 22 Jun 15:00-15:45"), "{}", desk.picture());
-}
-
-#[test]
 fn a_list_is_filtered_as_one_types() {
     let mut desk = Desk::new();
     assert_snapshot!("filter", desk.press("<tab>/NEWS"));
