@@ -11,6 +11,7 @@ pub mod demo;
 pub mod docs;
 pub mod entries;
 pub mod form;
+pub mod filter;
 pub mod grammar;
 pub mod import;
 pub mod input;
