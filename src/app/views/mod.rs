@@ -9,6 +9,9 @@ pub mod money;
 pub mod retainers;
 pub mod status;
 pub mod tasks;
+#[cfg(test)]
+pub mod testing;
+pub mod timesheet;
 pub mod unbilled;
 
 use std::collections::HashMap;
