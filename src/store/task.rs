@@ -1,5 +1,7 @@
 //! Tasks.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::record::record;
@@ -63,6 +65,19 @@ impl Reads {
         self.all("reading tasks", sql, [limit], Task::from_row)
     }
 
+    /// The tasks done or dropped since a moment, newest first.
+    pub fn closed_since(&self, at: Instant) -> Result<Vec<Task>> {
+        let sql = "SELECT * FROM task WHERE state <> 'open' AND closed_at >= ?1 ORDER BY closed_at DESC, id DESC";
+        self.all("reading tasks", sql, [at], Task::from_row)
+    }
+
+    /// How many open tasks each client has that do not wait for a day after `today`.
+    pub fn open_task_counts(&self, today: NaiveDate) -> Result<HashMap<i64, i64>> {
+        let sql = "SELECT client, count(*) FROM task WHERE state = 'open' AND client IS NOT NULL \
+                   AND (wait_until IS NULL OR wait_until <= ?1) GROUP BY client";
+        Ok(self.all("counting tasks", sql, [today], |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
+    }
+
     /// The task that was made when this one was completed.
     pub fn follower(&self, task: i64) -> Result<Option<Task>> {
         self.maybe("reading a task", "SELECT * FROM task WHERE follows = ?1", [task], Task::from_row)
@@ -75,7 +90,7 @@ impl Reads {
     }
 
     /// Seconds logged against each open task that has any.
-    pub fn logged_on_open(&self) -> Result<std::collections::HashMap<i64, i64>> {
+    pub fn logged_on_open(&self) -> Result<HashMap<i64, i64>> {
         let sql = "SELECT e.task, coalesce(sum(e.seconds), 0) FROM task t JOIN entry e ON e.task = t.id \
                    WHERE t.state = 'open' GROUP BY e.task";
         Ok(self.all("adding up tasks' time", sql, (), |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())

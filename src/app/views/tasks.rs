@@ -1,5 +1,10 @@
 //! The task queue.
 
+mod groups;
+
+use std::cmp::Ordering;
+
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::Directory;
@@ -13,6 +18,8 @@ use crate::domain::urgency::{Reason, reasons, urgency};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::store::Task;
+
+pub use groups::{Group, group};
 
 /// A task with what a list shows of it.
 #[derive(Clone, Debug)]
@@ -101,18 +108,46 @@ pub struct Tasks {
 
 /// The queue: tasks open and not waiting, the most urgent first.
 pub fn queue(context: &Context<'_>) -> Result<Vec<Row>> {
-    let directory = Directory::of(context.db)?;
-    let logged = context.db.logged_on_open()?;
-    let rows = context.db.open_tasks()?.into_iter();
-    let mut rows: Vec<Row> =
-        rows.map(|t| row(logged.get(&t.id).copied().unwrap_or(0), t, &directory, context)).collect();
+    let mut rows = open(context, &Directory::of(context.db)?)?;
     rows.retain(|r| r.state == "open");
     sort(&mut rows);
     Ok(rows)
 }
 
+/// Open, waiting and recently closed tasks: the queue, then what waits, then what was done or dropped since a day,
+/// newest first.
+pub fn all(context: &Context<'_>, closed_since: NaiveDate) -> Result<Vec<Row>> {
+    let directory = Directory::of(context.db)?;
+    let mut rows = open(context, &directory)?;
+    let place = |state: &str| u8::from(state != "open");
+    rows.sort_by(|a, b| place(&a.state).cmp(&place(&b.state)).then(by_urgency(a, b)));
+    for task in context.db.closed_since(context.zone().start_of(closed_since))? {
+        rows.push(row(context.db.logged_on(task.id)?, task, &directory, context));
+    }
+    Ok(rows)
+}
+
+/// A client's tasks still to do, waiting ones included, the most urgent first.
+pub fn of_client(context: &Context<'_>, client: i64) -> Result<Vec<Row>> {
+    let mut rows = open(context, &Directory::of(context.db)?)?;
+    rows.retain(|r| r.task.client == Some(client));
+    sort(&mut rows);
+    Ok(rows)
+}
+
+/// Every task still to do, waiting ones included, in no order.
+fn open(context: &Context<'_>, directory: &Directory) -> Result<Vec<Row>> {
+    let logged = context.db.logged_on_open()?;
+    let rows = context.db.open_tasks()?.into_iter();
+    Ok(rows.map(|t| row(logged.get(&t.id).copied().unwrap_or(0), t, directory, context)).collect())
+}
+
+fn by_urgency(a: &Row, b: &Row) -> Ordering {
+    b.urgency.cmp(&a.urgency).then(a.task.id.cmp(&b.task.id))
+}
+
 fn sort(rows: &mut [Row]) {
-    rows.sort_by(|a, b| b.urgency.cmp(&a.urgency).then(a.task.id.cmp(&b.task.id)));
+    rows.sort_by(by_urgency);
 }
 
 fn row(logged: i64, task: Task, directory: &Directory, context: &Context<'_>) -> Row {
