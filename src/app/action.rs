@@ -5,7 +5,7 @@ use super::context::Context;
 use super::input::Input;
 use super::report::{Done, Report};
 use super::run::World;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{Store, Tx};
 
 /// Something that can be asked for.
@@ -249,14 +249,26 @@ impl Field {
     /// The same field, where a day alone will do as well as a time.
     #[must_use]
     pub const fn reading_day(mut self) -> Self {
-        self.like = "22.6. | fri | 15:00 | tomorrow 9:30";
+        self.like = DAY_OR_TIME;
+        self.day = true;
+        self.check = check_day::<super::input::Time>;
+        self
+    }
+
+    /// The same field, where a day alone will do as well as a time, and nothing as well as either.
+    #[must_use]
+    pub const fn reading_day_or_none(mut self) -> Self {
+        self.like = DAY_OR_TIME;
         self.day = true;
         self.check = |text, context| {
-            check::<super::input::Day>(text, context).or_else(|_| check::<super::input::Time>(text, context))
+            if is_none(text) { Ok("none".to_owned()) } else { check_day::<super::input::Time>(text, context) }
         };
         self
     }
 }
+
+/// What is typed for a day or a time.
+const DAY_OR_TIME: &str = "22.6. | fri | 15:00 | tomorrow 9:30";
 
 /// A field that reads as `T`.
 pub const fn field<T: Input>(name: &'static str, shape: Shape, help: &'static str) -> Field {
@@ -272,6 +284,18 @@ pub const fn field<T: Input>(name: &'static str, shape: Shape, help: &'static st
         day: T::IS_DAY,
         explain: None,
     }
+}
+
+/// A field that reads as `T`, and that `none` or an empty word clears.
+pub const fn clearable<T: Input>(name: &'static str, shape: Shape, help: &'static str) -> Field {
+    let mut field = field::<T>(name, shape, help);
+    field.check = check_or_none::<T>;
+    field
+}
+
+/// Whether a word says that there shall be nothing.
+pub fn is_none(text: &str) -> bool {
+    matches!(text.trim(), "none" | "-" | "")
 }
 
 /// A `--name` without a value.
@@ -291,5 +315,24 @@ pub const fn flag(name: &'static str, help: &'static str) -> Field {
 }
 
 fn check<T: Input>(text: &str, context: &Context<'_>) -> Result<String> {
-    T::read(text, context).map(|value| value.echo(context))
+    read::<T>(text, context).map(|value| value.echo(context))
+}
+
+fn check_or_none<T: Input>(text: &str, context: &Context<'_>) -> Result<String> {
+    if is_none(text) { Ok("none".to_owned()) } else { check::<T>(text, context) }
+}
+
+fn check_day<T: Input>(text: &str, context: &Context<'_>) -> Result<String> {
+    check::<super::input::Day>(text, context).or_else(|_| check::<T>(text, context))
+}
+
+/// Reads a value; an empty word that means nothing here is said to be empty.
+pub fn read<T: Input>(text: &str, context: &Context<'_>) -> Result<T> {
+    T::read(text, context).map_err(|error| match error {
+        Error::Problem { field, .. } if text.trim().is_empty() => {
+            let like = if T::CHOICES.is_empty() { T::LIKE.to_owned() } else { T::CHOICES.join(" | ") };
+            Error::at(field, if like == "text" { "is empty".to_owned() } else { format!("is empty: {like}") })
+        }
+        other => other,
+    })
 }

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::action::is_none;
 use super::call::Args;
 use super::clients::exact;
-use super::entries::or_none;
 use super::input::{
-    AgreementId, AgreementKind, ClientName, Count, CountRule, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes, Price,
-    RolloverCap, RolloverMode, RoundingRule, RushRule, Services, Text,
+    AgreementId, AgreementKind, ClientName, Count, CountRule, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes,
+    NearDay, Price, RolloverCap, RolloverMode, RoundingRule, RushRule, Services, Text,
 };
 use super::report::Done;
 use crate::domain::agreement as pure;
@@ -35,7 +35,7 @@ const RETAINER_ONLY: &[&str] = &[
 pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let client = args.need::<ClientName>("client")?.0;
     let today = tx.setting().zone.date(tx.now);
-    let start = args.get::<Day>("start")?.map_or(today, |d| d.0);
+    let start = args.get::<NearDay>("start")?.map_or(today, |d| d.0);
     let kind = args.need::<AgreementKind>("kind")?.0;
     let done =
         if kind == "block" { add_block(tx, args, &client, start)? } else { add_retainer(tx, args, &client, start)? };
@@ -52,11 +52,11 @@ fn positive_hours(args: &Args<'_>) -> Result<i64> {
 
 fn add_retainer(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) -> Result<Done> {
     for name in ["price", "last-day"] {
-        if args.text(name).is_some() {
-            return Err(Error::problem(format!("--{name} belongs to a block, not to a retainer")));
+        if args.text(name).is_some_and(|text| !is_none(&text)) {
+            return Err(Error::at(name, "belongs to a block, not to a retainer"));
         }
     }
-    let anchor = args.get::<Day>("anchor")?.map_or(start, |d| d.0);
+    let anchor = args.or_none::<NearDay>("anchor")?.flatten().map_or(start, |d| d.0);
     if anchor > start {
         return Err(Error::at("anchor", "must not be after the start"));
     }
@@ -102,19 +102,19 @@ fn fill_terms(args: &Args<'_>, client: &Client, terms: &mut Terms) -> Result<()>
     if args.text("hours").is_some() {
         terms.minutes = positive_hours(args)?;
     }
-    if let Some(fee) = args.get::<Price>("fee")? {
-        terms.fee = exact(client, fee.0, "fee")?;
+    if let Some(fee) = args.or_none::<Price>("fee")? {
+        terms.fee = fee.map(|f| exact(client, f.0, "fee")).transpose()?.unwrap_or_default();
     }
-    if let Some(rate) = or_none::<Price>(args, "overage-rate")? {
+    if let Some(rate) = args.or_none::<Price>("overage-rate")? {
         terms.overage_rate = rate.map(|r| exact(client, r.0, "overage-rate")).transpose()?;
     }
     if let Some(mode) = args.get::<RolloverMode>("rollover")? {
         terms.rollover = mode.0.to_string();
     }
-    if let Some(cap) = or_none::<RolloverCap>(args, "cap")? {
+    if let Some(cap) = args.or_none::<RolloverCap>("cap")? {
         terms.cap = cap.map(|c| c.0.to_string());
     }
-    if let Some(life) = or_none::<Count>(args, "life")? {
+    if let Some(life) = args.or_none::<Count>("life")? {
         terms.life = life.map(|l| l.0);
     }
     if let Some(order) = args.get::<DrawOrder>("order")? {
@@ -123,13 +123,13 @@ fn fill_terms(args: &Args<'_>, client: &Client, terms: &mut Terms) -> Result<()>
     if let Some(counts) = args.get::<CountRule>("counts")? {
         terms.counts = counts.0.to_string();
     }
-    if let Some(services) = or_none::<Services>(args, "services")? {
+    if let Some(services) = args.or_none::<Services>("services")? {
         terms.services = services.map(|s| s.ids());
     }
     if let Some(burns) = args.get::<RushRule>("rush-burns")? {
         terms.rush_burns = burns.0.to_string();
     }
-    if let Some(rule) = or_none::<RoundingRule>(args, "rounding")? {
+    if let Some(rule) = args.or_none::<RoundingRule>("rounding")? {
         terms.rounding = rule.map(|r| r.0.to_string());
     }
     Ok(())
@@ -137,13 +137,14 @@ fn fill_terms(args: &Args<'_>, client: &Client, terms: &mut Terms) -> Result<()>
 
 fn add_block(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) -> Result<Done> {
     for name in RETAINER_ONLY {
-        if args.text(name).is_some() {
-            return Err(Error::problem(format!("--{name} belongs to a retainer, not to a block")));
+        if args.text(name).is_some_and(|text| !is_none(&text)) {
+            return Err(Error::at(name, "belongs to a retainer, not to a block"));
         }
     }
     let minutes = positive_hours(args)?;
-    let price = args.get::<Price>("price")?.map(|p| exact(client, p.0, "price")).transpose()?.unwrap_or_default();
-    let last = args.get::<Day>("last-day")?.map(|d| d.0);
+    let price = args.or_none::<Price>("price")?.flatten().map(|p| exact(client, p.0, "price"));
+    let price = price.transpose()?.unwrap_or_default();
+    let last = args.or_none::<Day>("last-day")?.flatten().map(|d| d.0);
     if last.is_some_and(|l| l < start) {
         return Err(Error::at("last-day", "is before the start"));
     }
@@ -158,21 +159,24 @@ fn add_block(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) ->
         first_cycle: None,
         minutes: Some(minutes),
         price: Some(price),
-        services: or_none::<Services>(args, "services")?.flatten().map(|s| s.ids()),
+        services: args.or_none::<Services>("services")?.flatten().map(|s| s.ids()),
     })?;
     Ok(Done::new(format!("added a block of {} h for {} from {start}", hours_minutes(minutes), client.name), id))
+}
+
+/// A block's terms cannot be changed.
+pub fn no_versions() -> Error {
+    Error::at("id", "a block has no versions: 'agreement adjust' adds or takes minutes, 'agreement end' ends it")
 }
 
 /// Changes a retainer's terms from a cycle start on.
 pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<AgreementId>("id")?.0;
     if row.which() == Kind::Block {
-        return Err(Error::problem(
-            "a block has no versions: 'agreement adjust' adds or takes minutes, 'agreement end' ends it",
-        ));
+        return Err(no_versions());
     }
     let client: Client = tx.get(row.client)?;
-    let from = args.need::<Day>("from")?.0;
+    let from = args.need::<NearDay>("from")?.0;
     let versions = tx.terms_of(row.id)?;
     let before = versions.iter().rev().find(|t| t.valid_from <= from);
     let Some(before) = before else {
@@ -181,7 +185,12 @@ pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let mut terms = before.clone();
     fill_terms(args, &client, &mut terms)?;
     if terms == *before {
-        return Err(Error::problem("say what changes, for example --hours 30 --fee 1200"));
+        let told = args.call.words.iter().any(|(name, _)| !["id", "from"].contains(name));
+        return if told {
+            Ok(Done::new(format!("nothing changes for {} from {from}", client.name), row.id))
+        } else {
+            Err(Error::problem("say what changes, for example --hours 30 --fee 1200"))
+        };
     }
     if terms.valid_from == from {
         tx.update(&terms)?;

@@ -35,7 +35,8 @@ impl Call {
         self
     }
 
-    fn get(&self, name: &str) -> &[String] {
+    /// The words of a field, none if it was not given.
+    pub fn get(&self, name: &str) -> &[String] {
         self.words.iter().find(|(n, _)| *n == name).map_or(&[], |(_, words)| words)
     }
 
@@ -124,7 +125,7 @@ impl Args<'_> {
             self.call.action.name
         );
         let Some(text) = self.call.text(name) else { return Ok(None) };
-        T::read(&text, &self.context).map(Some).map_err(|e| e.in_field(name))
+        super::action::read::<T>(&text, &self.context).map(Some).map_err(|e| e.in_field(name))
     }
 
     /// The value of a field that must be there.
@@ -134,8 +135,26 @@ impl Args<'_> {
 
     /// Each value of a field that may be given several times.
     pub fn many<T: Input>(&self, name: &'static str) -> Result<Vec<T>> {
-        let read = |word: &String| T::read(word, &self.context).map_err(|e| e.in_field(name));
+        let read = |word: &String| super::action::read::<T>(word, &self.context).map_err(|e| e.in_field(name));
         self.call.get(name).iter().map(read).collect()
+    }
+
+    /// Each value of a field that may be given several times and that `none` or an empty word clears.
+    pub fn many_or_none<T: Input>(&self, name: &'static str) -> Result<Option<Vec<T>>> {
+        match self.call.get(name) {
+            [] => Ok(None),
+            [one] if super::action::is_none(one) => Ok(Some(Vec::new())),
+            _ => self.many(name).map(Some),
+        }
+    }
+
+    /// The value of a field that `none` or an empty word clears: nothing if it was not given, `Some(None)` to clear it.
+    pub fn or_none<T: Input>(&self, name: &'static str) -> Result<Option<Option<T>>> {
+        match self.text(name) {
+            None => Ok(None),
+            Some(text) if super::action::is_none(&text) => Ok(Some(None)),
+            Some(_) => self.get::<T>(name).map(Some),
+        }
     }
 
     /// Whether a flag was given.

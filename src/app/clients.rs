@@ -2,16 +2,16 @@
 
 use chrono::NaiveDate;
 
+use super::action::is_none;
 use super::call::Args;
-use super::entries::or_none;
 use super::input::{
-    ClientName, CurrencyCode, Day, Least, NewCode, OfficeHours, Percent, Price, RoundingRule, ServiceName, Text,
-    ZoneName,
+    ClientName, CurrencyCode, Least, NearDay, NewCode, OfficeHours, Percent, Price, RoundingRule, ServiceName, Text,
+    Title, ZoneName,
 };
 use super::report::Done;
 use crate::domain::money::{Currency, exact_minor, milli_text};
 use crate::error::{Error, Result};
-use crate::store::{Client, Rate, Service, Tx};
+use crate::store::{Client, Rate, Reads, Service, Tx};
 
 /// The day from which a rate typed with a new client or service holds: always.
 fn always() -> NaiveDate {
@@ -57,22 +57,19 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 }
 
 fn fill(tx: &Tx<'_>, args: &Args<'_>, client: &mut Client) -> Result<()> {
-    if let Some(name) = args.get::<Text>("name")? {
-        if name.0.is_empty() {
-            return Err(Error::at("name", "is empty"));
-        }
-        client.name = name.0;
+    if let Some(name) = args.get::<Title>("name")? {
+        Text(name.0).put(&mut client.name);
     }
-    if let Some(zone) = or_none::<ZoneName>(args, "zone")? {
+    if let Some(zone) = args.or_none::<ZoneName>("zone")? {
         client.zone = zone.map(|z| z.0.name().to_owned());
     }
     if let Some(currency) = args.get::<CurrencyCode>("currency")? {
         client.currency = currency.0.code().to_owned();
     }
-    if let Some(rule) = or_none::<RoundingRule>(args, "rounding")? {
+    if let Some(rule) = args.or_none::<RoundingRule>("rounding")? {
         client.rounding = rule.map(|r| r.0.to_string());
     }
-    if let Some(minimum) = or_none::<Least>(args, "minimum")? {
+    if let Some(minimum) = args.or_none::<Least>("minimum")? {
         client.minimum = minimum.map(|m| m.0);
         if client.minimum.is_some_and(|m| !(0..=1440).contains(&m)) {
             return Err(Error::at("minimum", "is at most 24 h"));
@@ -81,23 +78,18 @@ fn fill(tx: &Tx<'_>, args: &Args<'_>, client: &mut Client) -> Result<()> {
     if let Some(percent) = args.get::<Percent>("rush-percent")? {
         client.rush_percent = percent.0;
     }
-    if let Some(hours) = or_none::<OfficeHours>(args, "hours")? {
+    if let Some(hours) = args.or_none::<OfficeHours>("hours")? {
         client.hours = hours.map(|h| h.0.to_string());
     }
     for (name, slot) in [("email", &mut client.email), ("note", &mut client.note)] {
         if let Some(text) = args.get::<Text>(name)? {
-            *slot = if text.0 == "none" { String::new() } else { text.0 };
+            if is_none(&text.0) { slot.clear() } else { text.put(slot) }
         }
     }
     for (name, slot) in [("domain", &mut client.domains), ("alias", &mut client.aliases)] {
-        if args.text(name).is_some() {
-            let words: Vec<String> =
-                args.many::<Text>(name)?.into_iter().map(|t| t.0.to_lowercase().replace(',', " ")).collect();
-            *slot = if words == ["none"] {
-                String::new()
-            } else {
-                words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
-            };
+        if let Some(words) = args.many_or_none::<Text>(name)? {
+            let words: Vec<String> = words.into_iter().map(|t| t.0.to_lowercase().replace(',', " ")).collect();
+            *slot = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         }
     }
     // An alias that somebody else answers to would make typed names mean two things.
@@ -150,7 +142,7 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     tx.update(&client)?;
     if let Some(rate) = args.get::<Price>("rate")? {
         check_decimals(&rate, &client)?;
-        put_rate(tx, Some(client.id), None, tx.setting().zone.date(tx.now), rate.0)?;
+        change_rate(tx, Some(client.id), None, rate.0)?;
     }
     Ok(Done::new(format!("changed client {} ({})", client.name, client.code), client.id))
 }
@@ -176,7 +168,7 @@ pub fn add_service(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if let Some(old) = tx.service_by_code(&code)? {
         return Err(Error::at("code", format!("'{code}' is {} already", old.name)));
     }
-    let name = args.get::<Text>("name")?.map_or_else(|| code.clone(), |n| n.0);
+    let name = args.get::<Title>("name")?.map_or_else(|| code.clone(), |n| n.0);
     let id = tx.insert(&Service { id: 0, code: code.clone(), name: name.clone(), archived_at: None })?;
     let mut said = format!("added service {name} ({code})");
     if let Some(rate) = args.get::<Price>("rate")? {
@@ -197,12 +189,12 @@ pub fn edit_service(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         }
         service.code = code.0;
     }
-    if let Some(name) = args.get::<Text>("name")? {
-        service.name = name.0;
+    if let Some(name) = args.get::<Title>("name")? {
+        Text(name.0).put(&mut service.name);
     }
     tx.update(&service)?;
     if let Some(rate) = args.get::<Price>("rate")? {
-        put_rate(tx, None, Some(service.id), tx.setting().zone.date(tx.now), rate.0)?;
+        change_rate(tx, None, Some(service.id), rate.0)?;
     }
     Ok(Done::new(format!("changed service {} ({})", service.name, service.code), service.id))
 }
@@ -224,7 +216,7 @@ pub fn set_rate(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let price = args.need::<Price>("amount")?;
     let client = args.get::<ClientName>("client")?.map(|c| c.0);
     let service = args.get::<ServiceName>("service")?.map(|s| s.0);
-    let from = args.get::<Day>("from")?.map(|d| d.0);
+    let from = args.get::<NearDay>("from")?.map(|d| d.0);
     if let Some(client) = &client {
         check_decimals(&price, client)?;
     }
@@ -256,6 +248,21 @@ fn put_rate(tx: &Tx<'_>, client: Option<i64>, service: Option<i64>, valid_from: 
         }
         None => tx.insert(&Rate { id: 0, client, service, valid_from, milli }),
     }
+}
+
+/// The rate of exactly this client and service that is in force on a day.
+pub fn rate_on(db: &Reads, client: Option<i64>, service: Option<i64>, on: NaiveDate) -> Result<Option<Rate>> {
+    let fits = |r: &Rate| r.client == client && r.service == service && r.valid_from <= on;
+    Ok(db.rates()?.into_iter().filter(fits).max_by_key(|r| (r.valid_from, r.id)))
+}
+
+/// Sets a rate from today on, unless it is that already.
+fn change_rate(tx: &Tx<'_>, client: Option<i64>, service: Option<i64>, milli: i64) -> Result<()> {
+    let today = tx.setting().zone.date(tx.now);
+    if rate_on(tx, client, service, today)?.is_none_or(|r| r.milli != milli) {
+        put_rate(tx, client, service, today, milli)?;
+    }
+    Ok(())
 }
 
 /// Takes a rate away.

@@ -3,7 +3,7 @@
 use super::call::Args;
 use super::grammar::duration::write_duration;
 use super::input::{
-    ClientName, Count, EntryId, Input, Minutes, OverlapRule, PastDay, PastTime, Price, ServiceName, Tag, TaskId, Text,
+    ClientName, Count, EntryId, Lasts, Least, OverlapRule, PastDay, PastTime, Price, ServiceName, Tag, TaskId, Text,
     YesNo,
 };
 use super::report::Done;
@@ -11,15 +11,6 @@ use super::time::{behind, billable_minutes, check, join_tags};
 use crate::domain::money::Currency;
 use crate::error::{Doing, Error, Result};
 use crate::store::{Client, Entry, Tx};
-
-/// A field that `none` clears: nothing if it was not given, `Some(None)` to clear it.
-pub fn or_none<T: Input>(args: &Args<'_>, name: &'static str) -> Result<Option<Option<T>>> {
-    match args.text(name).as_deref().map(str::trim) {
-        None => Ok(None),
-        Some("none" | "-" | "") => Ok(Some(None)),
-        Some(_) => args.get::<T>(name).map(Some),
-    }
-}
 
 fn one(tx: &Tx<'_>, args: &Args<'_>) -> Result<(Entry, Client)> {
     let entry = args.need::<EntryId>("id")?.0;
@@ -36,21 +27,17 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         client = other.0;
         entry.client = client.id;
     }
-    if let Some(service) = or_none::<ServiceName>(args, "service")? {
+    if let Some(service) = args.or_none::<ServiceName>("service")? {
         entry.service = service.map(|s| s.0.id);
     }
-    if let Some(task) = or_none::<TaskId>(args, "task")? {
+    if let Some(task) = args.or_none::<TaskId>("task")? {
         entry.task = task.map(|t| t.0.id);
     }
     if let Some(note) = args.get::<Text>("note")? {
-        entry.note = note.0;
+        note.put(&mut entry.note);
     }
-    if args.text("tag").is_some() {
-        entry.tags = if args.text("tag").as_deref() == Some("none") {
-            String::new()
-        } else {
-            join_tags(&args.many::<Tag>("tag")?)
-        };
+    if let Some(tags) = args.many_or_none::<Tag>("tag")? {
+        entry.tags = join_tags(&tags);
     }
     edit_times(tx, args, &mut entry)?;
     for (name, slot) in [("rush", &mut entry.rush), ("billable", &mut entry.billable), ("gift", &mut entry.gift)] {
@@ -58,10 +45,10 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             *slot = yes.0 == "yes";
         }
     }
-    if let Some(minutes) = or_none::<Minutes>(args, "bill-as")? {
+    if let Some(minutes) = args.or_none::<Least>("bill-as")? {
         entry.bill_as = minutes.map(|m| billable_minutes(m.0)).transpose()?;
     }
-    if let Some(price) = or_none::<Price>(args, "rate")? {
+    if let Some(price) = args.or_none::<Price>("rate")? {
         let currency = Currency::get(&client.currency).ok_or("an unknown currency").doing("reading a client")?;
         entry.rate = price.map(|p| p.minor(currency)).transpose().map_err(|e| e.in_field("rate"))?;
     }
@@ -77,7 +64,7 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 fn edit_times(tx: &Tx<'_>, args: &Args<'_>, entry: &mut Entry) -> Result<()> {
     let zone = &tx.setting().zone;
     let (start, end) = (args.get::<PastTime>("start")?, args.get::<PastTime>("end")?);
-    let (lasts, date) = (args.get::<Minutes>("duration")?, args.get::<PastDay>("date")?);
+    let (lasts, date) = (args.get::<Lasts>("duration")?, args.get::<PastDay>("date")?);
     if entry.started_at.is_none() && (start.is_some() != end.is_some()) {
         return Err(Error::problem("this entry has no clock times: give both --start and --end"));
     }
@@ -87,7 +74,8 @@ fn edit_times(tx: &Tx<'_>, args: &Args<'_>, entry: &mut Entry) -> Result<()> {
         }
         entry.date = date.0;
     }
-    if let Some(start) = start {
+    // A start that stands keeps the day and the zone it was made in.
+    if let Some(start) = start.filter(|s| Some(s.0) != entry.started_at) {
         if start.0 > tx.now {
             return Err(Error::at("start", "is in the future"));
         }
@@ -105,8 +93,8 @@ fn edit_times(tx: &Tx<'_>, args: &Args<'_>, entry: &mut Entry) -> Result<()> {
         if entry.started_at.is_some() && entry.seconds.is_none() {
             return Err(Error::at("duration", "the timer still runs: stop it first"));
         }
-        entry.seconds = Some(lasts.0 * 60);
-        entry.ended_at = entry.started_at.map(|s| s + lasts.0 * 60);
+        entry.seconds = Some(lasts.0);
+        entry.ended_at = entry.started_at.map(|s| s + lasts.0);
     }
     if let (Some(start), Some(end)) = (entry.started_at, entry.ended_at) {
         entry.seconds = Some(end - start);

@@ -6,7 +6,7 @@ use super::call::Args;
 use super::grammar::duration::write_duration;
 use super::grammar::span::Work;
 use super::input::{
-    ClientName, EntryId, Minutes, OverlapRule, PastDay, PastTime, ServiceName, Tag, TaskId, Text, Worked,
+    ClientName, EntryId, Least, OverlapRule, PastDay, PastTime, ServiceName, Tag, TaskId, Text, Worked,
 };
 use super::report::Done;
 use crate::domain::time::Instant;
@@ -199,7 +199,7 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     entry.rush = args.flag("rush");
     entry.gift = args.flag("gift");
     entry.billable = !args.flag("no-bill");
-    entry.bill_as = args.get::<Minutes>("bill-as")?.map(|m| billable_minutes(m.0)).transpose()?;
+    entry.bill_as = args.get::<Least>("bill-as")?.map(|m| billable_minutes(m.0)).transpose()?;
     if let Some(task) = args.get::<TaskId>("task")?.map(|t| t.0) {
         if task.client.is_some_and(|c| c != client.id) {
             return Err(Error::at("task", format!("task {} is another client's", task.id)));
@@ -207,7 +207,7 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         entry.task = Some(task.id);
         entry.service = entry.service.or(task.service);
         entry.rush |= task.rush;
-        if entry.note.is_empty() {
+        if args.text("note").is_none() {
             entry.note = task.title;
         }
     }
@@ -267,21 +267,27 @@ fn clear_way(tx: &Tx<'_>, start: Instant, end: Instant, except: i64, rule: Optio
                 at.map_or_else(|| "now".to_owned(), |a| zone.local(a).format("%H:%M").to_string())
             };
             if first.ended_at.is_none() {
-                return Err(Error::problem(format!(
-                    "that overlaps the timer that runs for {} since {}: stop it first, or add --overlap keep to keep both",
-                    client.name,
-                    time(first.started_at)
-                )));
+                return Err(Error::at(
+                    "overlap",
+                    format!(
+                        "with the timer that runs for {} since {}: stop it first, or add --overlap keep to keep both",
+                        client.name,
+                        time(first.started_at)
+                    ),
+                ));
             }
             let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
-            Err(Error::problem(format!(
-                "that overlaps entry {} ({} {}-{}{}){more}: add --overlap cut to shorten it, or --overlap keep to keep both",
-                first.id,
-                client.name,
-                time(first.started_at),
-                time(first.ended_at),
-                behind(&first.note),
-            )))
+            Err(Error::at(
+                "overlap",
+                format!(
+                    "with entry {} ({} {}-{}{}){more}: add --overlap cut to shorten it, or --overlap keep to keep both",
+                    first.id,
+                    client.name,
+                    time(first.started_at),
+                    time(first.ended_at),
+                    behind(&first.note),
+                ),
+            ))
         }
     }
 }
@@ -290,7 +296,7 @@ fn clear_way(tx: &Tx<'_>, start: Instant, end: Instant, except: i64, rule: Optio
 fn cut(tx: &Tx<'_>, other: &Entry, start: Instant, end: Instant) -> Result<()> {
     let began = other.started_at.unwrap_or(start);
     let Some(ended) = other.ended_at else {
-        return Err(Error::problem("the running timer overlaps that: stop it first"));
+        return Err(Error::at("overlap", "with the running timer, which cannot be cut: stop it first"));
     };
     let piece = |from: Instant, to: Instant| Entry {
         started_at: Some(from),

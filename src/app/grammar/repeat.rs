@@ -67,7 +67,7 @@ pub fn read_rule(text: &str) -> Result<String> {
         return Ok(if count == 1 { freq.to_owned() } else { format!("{freq};INTERVAL={count}") });
     }
     let rule = |c: char| c.is_ascii_alphanumeric() || "=;,+-:".contains(c);
-    if plain.len() > "freq=".len() && plain.starts_with("freq=") && plain.chars().all(rule) {
+    if plain.split(';').any(|part| part.len() > "freq=".len() && part.starts_with("freq=")) && plain.chars().all(rule) {
         return Ok(plain.to_ascii_uppercase());
     }
     Err(Error::problem(format!("{} is no repetition: try day, week, 2weeks, month, mon,thu or weekday", shown(text))))

@@ -7,8 +7,8 @@ mod times;
 
 pub use money::{CurrencyCode, Price};
 pub use names::{AgreementId, ClientName, EntryId, EventId, NewCode, ServiceName, Services, TaskId};
-pub use numbers::{Count, Hours, Least, Minutes, Percent};
-pub use times::{Day, OfficeHours, PastDay, PastTime, Time, Worked, ZoneName};
+pub use numbers::{Count, Hours, Lasts, Least, Minutes, Percent};
+pub use times::{Day, NearDay, OfficeHours, PastDay, PastTime, Time, Worked, ZoneName};
 
 use std::str::FromStr;
 
@@ -49,6 +49,31 @@ impl Input for Text {
 
     fn echo(&self, _: &Context<'_>) -> String {
         self.0.clone()
+    }
+}
+
+/// Text that must not be empty: a title, a name.
+pub struct Title(pub String);
+
+impl Input for Title {
+    const LIKE: &'static str = "text";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        let title = Text::read(text, context)?.0;
+        if title.is_empty() { Err(Error::problem("is empty")) } else { Ok(Self(title)) }
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        self.0.clone()
+    }
+}
+
+impl Text {
+    /// Puts the text in the place of `old`, unless that differs only in what reading text evens out.
+    pub fn put(self, old: &mut String) {
+        if super::grammar::normal(old.trim()) != self.0 {
+            *old = self.0;
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Input;
 use crate::app::context::Context;
-use crate::app::grammar::duration::{read_duration, read_hours};
+use crate::app::grammar::duration::{read_duration, read_hours, write_duration};
 use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 
@@ -37,6 +37,21 @@ impl Input for Minutes {
 
     fn echo(&self, _: &Context<'_>) -> String {
         hours_minutes(self.0)
+    }
+}
+
+/// How long something took, in seconds.
+pub struct Lasts(pub i64);
+
+impl Input for Lasts {
+    const LIKE: &'static str = "1h30 | 90m | 1:30";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        read_duration(text).map(Self)
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        write_duration(self.0)
     }
 }
 

@@ -59,6 +59,31 @@ impl Input for PastDay {
     }
 }
 
+/// A day that may lie on either side of today: without a year the nearest, a weekday the coming one.
+pub struct NearDay(pub NaiveDate);
+
+impl Input for NearDay {
+    const LIKE: &'static str = "today | 1.7. | 2026-07-01";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        let now = context.moment();
+        let ahead = read_date(text, &now, Toward::Future)?;
+        // A weekday and `+3d` read the same whatever the year; a day and a month alone do not.
+        let back = read_date(text, &now, Toward::Past)?;
+        let (before, after) = (now.today() - back, ahead - now.today());
+        let whole_years = (ahead - back).num_days() > 7;
+        Ok(Self(if whole_years && before < after { back } else { ahead }))
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        day_echo(self.0)
+    }
+
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
+        Day::suggest(typed, context)
+    }
+}
+
 /// A moment gone by.
 pub struct PastTime(pub Instant);
 

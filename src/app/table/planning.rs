@@ -1,12 +1,13 @@
 //! Tasks and schedule.
 
-use crate::app::action::{Action, Effect, Group, Shape, field};
+use crate::app::action::{Action, Effect, Group, Shape, clearable, field};
 use crate::app::calendar::{self, EventText};
 use crate::app::input::{
-    ClientName, Day, EventId, Minutes, Priority, Scope, ServiceName, Tag, TaskId, TaskState, Text, Time, YesNo,
-    ZoneName,
+    ClientName, Count, Day, EventId, Least, Minutes, Priority, Scope, ServiceName, Tag, TaskId, TaskState, Text, Time,
+    Title, YesNo, ZoneName,
 };
-use crate::app::tasks::{self, Every, TaskText};
+use crate::app::tasks::checklist::Checklist;
+use crate::app::tasks::{self, Every, TaskEvery, TaskText};
 use crate::app::views::{agenda, tasks as queue};
 
 pub(super) const ACTIONS: &[Action] = &[
@@ -14,12 +15,22 @@ pub(super) const ACTIONS: &[Action] = &[
         name: "task add",
         keys: &[],
         group: Group::Planning,
-        help: "Add a task in one line",
-        fields: &[field::<TaskText>(
-            "text",
-            Shape::Words,
-            "the task: client, title, due:, ~estimate, !priority, #tag, every:",
-        )],
+        help: "Add a task in one line, or by options",
+        fields: &[
+            field::<TaskText>("text", Shape::Rest, "the task: client, title, due:, ~estimate, !priority, #tag, every:"),
+            field::<Title>("title", Shape::Option, "what is to be done"),
+            clearable::<ClientName>("client", Shape::Option, "for whom"),
+            clearable::<ServiceName>("service", Shape::Option, "the kind of work"),
+            field::<Time>("due", Shape::Option, "when it is due, a day or a time").reading_day_or_none(),
+            clearable::<Day>("wait", Shape::Option, "hide it until a day"),
+            clearable::<Priority>("priority", Shape::Option, "how pressing it is"),
+            field::<YesNo>("rush", Shape::Option, "rush work"),
+            clearable::<Minutes>("estimate", Shape::Option, "how long it should take"),
+            field::<Text>("note", Shape::Option, "what else is to be known").long(),
+            clearable::<Tag>("tag", Shape::Many, "a tag"),
+            clearable::<TaskEvery>("every", Shape::Option, "how often it comes back"),
+            clearable::<Checklist>("checklist", Shape::Option, "its steps").long(),
+        ],
         effect: Effect::Write(tasks::add),
     },
     Action {
@@ -56,19 +67,31 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Change a task",
         fields: &[
             field::<TaskId>("id", Shape::Required, "the task"),
-            field::<Text>("title", Shape::Option, "what is to be done"),
-            field::<ClientName>("client", Shape::Option, "for whom, or none"),
-            field::<ServiceName>("service", Shape::Option, "the kind of work, or none"),
-            field::<Time>("due", Shape::Option, "when it is due, a day or a time, or none").reading_day(),
-            field::<Day>("wait", Shape::Option, "hide it until a day, or none"),
-            field::<Priority>("priority", Shape::Option, "how pressing it is"),
+            field::<Title>("title", Shape::Option, "what is to be done"),
+            clearable::<ClientName>("client", Shape::Option, "for whom, or none"),
+            clearable::<ServiceName>("service", Shape::Option, "the kind of work, or none"),
+            field::<Time>("due", Shape::Option, "when it is due, a day or a time, or none").reading_day_or_none(),
+            clearable::<Day>("wait", Shape::Option, "hide it until a day, or none"),
+            clearable::<Priority>("priority", Shape::Option, "how pressing it is"),
             field::<YesNo>("rush", Shape::Option, "rush work"),
-            field::<Minutes>("estimate", Shape::Option, "how long it should take, or none"),
+            clearable::<Minutes>("estimate", Shape::Option, "how long it should take, or none"),
             field::<Text>("note", Shape::Option, "what else is to be known").long(),
-            field::<Tag>("tag", Shape::Many, "its tags from now on, or none"),
-            field::<Every>("every", Shape::Option, "how often it comes back, or none"),
+            clearable::<Tag>("tag", Shape::Many, "its tags from now on, or none"),
+            clearable::<TaskEvery>("every", Shape::Option, "how often it comes back, or none"),
+            clearable::<Checklist>("checklist", Shape::Option, "its steps, or none").long(),
         ],
         effect: Effect::Write(tasks::edit),
+    },
+    Action {
+        name: "task check",
+        keys: &[],
+        group: Group::Planning,
+        help: "Tick an item of a task's checklist, the next open one if none is named",
+        fields: &[
+            field::<TaskId>("id", Shape::Required, "the task"),
+            field::<Count>("n", Shape::Optional, "the item; ticked already, it is open again"),
+        ],
+        effect: Effect::Write(tasks::check),
     },
     Action {
         name: "task done",
@@ -109,15 +132,15 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Add an event in one line, or by options",
         fields: &[
             field::<EventText>("text", Shape::Rest, "the event: client, title, day, time, @place, every:, remind:"),
-            field::<Text>("title", Shape::Option, "what it is"),
+            field::<Title>("title", Shape::Option, "what it is"),
             field::<Time>("start", Shape::Option, "when it begins, a time or a day").reading_day(),
             field::<Time>("end", Shape::Option, "when it ends, or its last day").reading_day(),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in"),
-            field::<Every>("repeat", Shape::Option, "how often it repeats"),
-            field::<ClientName>("client", Shape::Option, "with whom"),
+            clearable::<Every>("repeat", Shape::Option, "how often it repeats"),
+            clearable::<ClientName>("client", Shape::Option, "with whom"),
             field::<Text>("location", Shape::Option, "where"),
             field::<Text>("url", Shape::Option, "the meeting's link"),
-            field::<Minutes>("remind", Shape::Option, "how long before it you are reminded"),
+            clearable::<Least>("remind", Shape::Option, "how long before it you are reminded"),
             field::<Text>("note", Shape::Option, "what else is to be known").long(),
         ],
         effect: Effect::Write(calendar::add),
@@ -139,15 +162,15 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<EventId>("id", Shape::Required, "the event"),
             field::<Text>("occurrence", Shape::Option, "one occurrence, by its start"),
             field::<Scope>("scope", Shape::Option, "which occurrences"),
-            field::<Text>("title", Shape::Option, "what it is"),
+            field::<Title>("title", Shape::Option, "what it is"),
             field::<Time>("start", Shape::Option, "when it begins; the end moves along").reading_day(),
             field::<Time>("end", Shape::Option, "when it ends, or its last day").reading_day(),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in"),
-            field::<Every>("repeat", Shape::Option, "how often it repeats, or none"),
-            field::<ClientName>("client", Shape::Option, "with whom, or none"),
+            clearable::<Every>("repeat", Shape::Option, "how often it repeats, or none"),
+            clearable::<ClientName>("client", Shape::Option, "with whom, or none"),
             field::<Text>("location", Shape::Option, "where, or none"),
             field::<Text>("url", Shape::Option, "the meeting's link, or none"),
-            field::<Minutes>("remind", Shape::Option, "how long before it you are reminded, or none"),
+            clearable::<Least>("remind", Shape::Option, "how long before it you are reminded, or none"),
             field::<Text>("note", Shape::Option, "what else is to be known").long(),
         ],
         effect: Effect::Write(calendar::edit),

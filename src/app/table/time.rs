@@ -1,9 +1,9 @@
 //! The timer and entries.
 
-use crate::app::action::{Action, Effect, Group, Shape, field, flag};
+use crate::app::action::{Action, Effect, Group, Shape, clearable, field, flag};
 use crate::app::input::{
-    ClientName, Count, EntryId, EntryState, Minutes, OverlapRule, PastDay, PastTime, Price, ServiceName, Tag, TaskId,
-    Text, Worked, YesNo,
+    ClientName, Count, EntryId, EntryState, Lasts, Least, OverlapRule, PastDay, PastTime, Price, ServiceName, Tag,
+    TaskId, Text, Worked, YesNo,
 };
 use crate::app::views::{entries as lists, status};
 use crate::app::{entries, time};
@@ -85,7 +85,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("rush", "rush work"),
             flag("gift", "shown to the client, charged nothing"),
             flag("no-bill", "not billable"),
-            field::<Minutes>("bill-as", Shape::Option, "minutes to bill, instead of rounding"),
+            field::<Least>("bill-as", Shape::Option, "minutes to bill, instead of rounding"),
             field::<Tag>("tag", Shape::Many, "a tag"),
             field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
             flag("force", "even if it is more than 24 h"),
@@ -134,19 +134,19 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             field::<EntryId>("id", Shape::Required, "the entry"),
             field::<ClientName>("client", Shape::Option, "for whom"),
-            field::<ServiceName>("service", Shape::Option, "the kind of work, or none"),
-            field::<TaskId>("task", Shape::Option, "the task, or none"),
+            clearable::<ServiceName>("service", Shape::Option, "the kind of work, or none"),
+            clearable::<TaskId>("task", Shape::Option, "the task, or none"),
             field::<Text>("note", Shape::Option, "what you did"),
-            field::<Tag>("tag", Shape::Many, "its tags from now on, or none"),
+            clearable::<Tag>("tag", Shape::Many, "its tags from now on, or none"),
             field::<PastTime>("start", Shape::Option, "when it began"),
             field::<PastTime>("end", Shape::Option, "when it ended"),
-            field::<Minutes>("duration", Shape::Option, "how long it was"),
+            field::<Lasts>("duration", Shape::Option, "how long it was"),
             field::<PastDay>("date", Shape::Option, "the day, of an entry without clock times"),
             field::<YesNo>("rush", Shape::Option, "rush work"),
             field::<YesNo>("billable", Shape::Option, "can be charged"),
             field::<YesNo>("gift", Shape::Option, "shown to the client, charged nothing"),
-            field::<Minutes>("bill-as", Shape::Option, "minutes to bill instead of rounding, or none"),
-            field::<Price>("rate", Shape::Option, "rate per hour for this entry alone, or none"),
+            clearable::<Least>("bill-as", Shape::Option, "minutes to bill instead of rounding, or none"),
+            clearable::<Price>("rate", Shape::Option, "rate per hour for this entry alone, or none"),
             field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
             flag("force", "even if it is more than 24 h"),
         ],

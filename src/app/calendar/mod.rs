@@ -1,13 +1,16 @@
 //! Events: added in a line or by options, edited, deleted.
 
+mod edit;
+
+pub use self::edit::{edit, end_word, lead, occurrence, start_word};
+
 use super::call::Args;
 use super::context::Context;
-use super::entries::or_none;
 use super::grammar::event_line::{EventLine, When};
-use super::input::{ClientName, Day, EventId, Input, Minutes, Scope, Text, Time, ZoneName};
+use super::input::{ClientName, Day, EventId, Input, Least, Scope, Text, ZoneName};
 use super::report::Done;
 use super::tasks::{Every, Known};
-use crate::domain::event::{Alarm, Event, Moment, Repeat, Series, Status, Trigger};
+use crate::domain::event::{Event, Moment, Repeat, Series, Status};
 use crate::domain::recur::expand;
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
@@ -89,14 +92,20 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     end = moment(args, "end")?.map_or(end, inclusive);
     check_order(&start, &end, home)?;
-    let client = match args.get::<ClientName>("client")? {
-        Some(client) => Some(client.0),
+    let client = match args.or_none::<ClientName>("client")? {
+        Some(client) => client.map(|c| c.0),
         None => {
             line.as_ref().and_then(|l| l.client.as_deref()).map(|code| tx.client_by_code(code)).transpose()?.flatten()
         }
     };
-    let rule = args.get::<Every>("repeat")?.map(|r| r.0).or(line.as_ref().and_then(|l| l.repeat.clone()));
-    let lead = args.get::<Minutes>("remind")?.map(|m| m.0 * 60).or(line.as_ref().and_then(|l| l.remind));
+    let rule = match args.or_none::<Every>("repeat")? {
+        Some(rule) => rule.map(|r| r.0),
+        None => line.as_ref().and_then(|l| l.repeat.clone()),
+    };
+    let lead = match args.or_none::<Least>("remind")? {
+        Some(lead) => Some(lead.map(|m| m.0 * 60)),
+        None => line.as_ref().and_then(|l| l.remind).map(Some),
+    };
     let location = args.get::<Text>("location")?.map(|t| t.0).or(line.and_then(|l| l.location)).unwrap_or_default();
     let event = Event {
         uid: new_uid(tx, &title)?,
@@ -114,7 +123,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         description: args.get::<Text>("note")?.map(|t| t.0).unwrap_or_default(),
         organizer: None,
         attendees: Vec::new(),
-        alarms: lead.map(|seconds| vec![Alarm { trigger: Trigger::BeforeStart(seconds), repeat: 0, every: 0 }]),
+        alarms: lead.map(edit::alarms),
         component: String::new(),
     };
     check_rule(&event, home)?;
@@ -145,9 +154,7 @@ fn moment(args: &Args<'_>, name: &'static str) -> Result<Option<Moment>> {
         return Ok(Some(Moment::Date(day.0)));
     }
     let zone = zone.unwrap_or_else(|| args.context.zone().clone());
-    let now = super::grammar::Now { at: args.context.now, zone: zone.clone() };
-    let at =
-        super::grammar::clock::read_time(&text, &now, super::grammar::Toward::Future).map_err(|e| e.in_field(name))?;
+    let at = edit::time_in(&text, &zone, &args.context).map_err(|e| e.in_field(name))?;
     Ok(Some(Moment::in_zone(zone.local(at), &zone)))
 }
 
@@ -197,27 +204,7 @@ fn moment_text(moment: &Moment) -> String {
     }
 }
 
-/// Changes an event, a series as a whole, or one occurrence of it.
-pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let row = args.need::<EventId>("id")?.0;
-    let home = tx.setting().zone.clone();
-    if row.recurs && args.text("occurrence").is_some() && args.get::<Scope>("scope")?.is_none_or(|s| s.0 == "this") {
-        return edit_occurrence(tx, args, &row);
-    }
-    whole_series_only(args)?;
-    let mut event = row.event()?;
-    change(args, &mut event, &home)?;
-    check_rule(&event, &home)?;
-    event.sequence += 1;
-    let mut new = EventRow::of(event, row.calendar, row.client)?;
-    if let Some(client) = or_none::<ClientName>(args, "client")? {
-        new.client = client.map(|c| c.0.id);
-    }
-    new.id = row.id;
-    tx.update(&new)?;
-    Ok(Done::new(format!("changed {}: {}", new.title, moment_text(&new.start()?)), row.id))
-}
-
+/// Refuses what names an occurrence without saying which, or cannot be done yet.
 fn whole_series_only(args: &Args<'_>) -> Result<()> {
     match args.get::<Scope>("scope")?.map(|s| s.0) {
         Some("this" | "following") if args.text("occurrence").is_none() => {
@@ -226,111 +213,6 @@ fn whole_series_only(args: &Args<'_>) -> Result<()> {
         Some("following") => Err(Error::at("scope", "is 'this' or 'all' here: 'following' cannot be done yet")),
         _ => Ok(()),
     }
-}
-
-fn change(args: &Args<'_>, event: &mut Event, home: &Zone) -> Result<()> {
-    if let Some(title) = args.get::<Text>("title")? {
-        if title.0.is_empty() {
-            return Err(Error::at("title", "is empty"));
-        }
-        event.title = title.0;
-    }
-    if let Some(location) = args.get::<Text>("location")? {
-        event.location = if location.0 == "none" { String::new() } else { location.0 };
-    }
-    if args.text("url").is_some() {
-        event.url = link(args, "")?;
-    }
-    if let Some(note) = args.get::<Text>("note")? {
-        event.description = note.0;
-    }
-    if let Some(lead) = or_none::<Minutes>(args, "remind")? {
-        event.alarms = Some(
-            lead.map(|m| Alarm { trigger: Trigger::BeforeStart(m.0 * 60), repeat: 0, every: 0 }).into_iter().collect(),
-        );
-    }
-    if let Some(rule) = or_none::<Every>(args, "repeat")? {
-        event.repeat.rules = rule.map(|r| r.0).into_iter().collect();
-    }
-    let lasts = event.end.wall() - event.start.wall();
-    if let Some(start) = moment(args, "start")? {
-        if start.is_date() == event.start.is_date() {
-            // Moving the start moves the end along, as a hand on a paper calendar would.
-            event.end = start.moved_to(start.wall() + lasts);
-        } else {
-            event.end = start.moved_to(start.wall() + chrono::TimeDelta::hours(if start.is_date() { 24 } else { 1 }));
-        }
-        event.duration = None;
-        event.start = start;
-    }
-    if let Some(end) = moment(args, "end")? {
-        event.end = inclusive(end);
-        event.duration = None;
-    }
-    check_order(&event.start, &event.end, home)
-}
-
-/// The start of the occurrence that `--occurrence` names, as its series writes it.
-fn named(tx: &Tx<'_>, args: &Args<'_>, row: &EventRow) -> Result<Moment> {
-    let home = &tx.setting().zone;
-    let text = args.text("occurrence").unwrap_or_default();
-    let series = tx.series_of(row.calendar, &row.uid)?.series()?;
-    let timed = series.master.as_ref().is_some_and(|m| !m.start.is_date());
-    let (from, to) = match text.parse::<Moment>() {
-        // A day names what begins on it, at whatever time.
-        Ok(moment) if !(timed && moment.is_date()) => (moment.instant(home), moment.instant(home) + 1),
-        _ => match Day::read(&text, &args.context) {
-            Ok(day) => (home.start_of(day.0), home.start_of(plus_days(day.0, 1))),
-            Err(_) => {
-                let at = Time::read(&text, &args.context).map_err(|e| e.in_field("occurrence"))?.0;
-                (at, at + 1)
-            }
-        },
-    };
-    let found = expand(&series, home, from, to).occurrences;
-    let found: Vec<_> = found.into_iter().filter(|o| o.start >= from && o.start < to).collect();
-    match found.as_slice() {
-        [one] => one.recurrence_id.clone().ok_or_else(|| Error::at("occurrence", "does not repeat: leave it out")),
-        [] => Err(Error::at("occurrence", format!("'{text}' is none of its occurrences: 'agenda' shows them"))),
-        _ => Err(Error::at("occurrence", format!("'{text}' fits {} of them: add the time", found.len()))),
-    }
-}
-
-fn edit_occurrence(tx: &Tx<'_>, args: &Args<'_>, row: &EventRow) -> Result<Done> {
-    let home = tx.setting().zone.clone();
-    let at = named(tx, args, row)?;
-    let known = tx.event_by_uid(row.calendar, &row.uid, &at.to_string())?;
-    let mut event = match &known {
-        Some(old) => old.event()?,
-        None => {
-            let master = row.event()?;
-            let lasts = master.end.wall() - master.start.wall();
-            Event {
-                start: at.clone(),
-                end: at.moved_to(at.wall() + lasts),
-                recurrence: Some(crate::domain::event::Recurrence { at: at.clone(), following: false }),
-                repeat: Repeat::default(),
-                component: String::new(),
-                ..master
-            }
-        }
-    };
-    change(args, &mut event, &home)?;
-    event.sequence += 1;
-    let said = format!("changed {} on {} only", event.title, moment_text(&at));
-    let mut new = EventRow::of(event, row.calendar, known.as_ref().map_or(row.client, |k| k.client))?;
-    if let Some(client) = or_none::<ClientName>(args, "client")? {
-        new.client = client.map(|c| c.0.id);
-    }
-    let id = match known {
-        Some(old) => {
-            new.id = old.id;
-            tx.update(&new)?;
-            old.id
-        }
-        None => tx.insert(&new)?,
-    };
-    Ok(Done::new(said, id))
 }
 
 /// Deletes an event, a series, or one occurrence of it.
@@ -356,7 +238,7 @@ pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 /// An occurrence is taken away by an EXDATE of its series, and its override goes with it.
 fn remove_occurrence(tx: &Tx<'_>, args: &Args<'_>, row: &EventRow) -> Result<Done> {
     let at = if row.recurrence_id.is_empty() {
-        named(tx, args, row)?
+        edit::named(&args.context, row, &args.text("occurrence").unwrap_or_default())?
     } else {
         row.recurrence_id.parse().map_err(|_| Error::problem("that occurrence is unreadable"))?
     };

@@ -1,0 +1,188 @@
+//! Tasks: added in a line, done, repeated.
+
+pub mod checklist;
+mod repeat;
+mod write;
+
+pub use self::checklist::check;
+pub use self::repeat::{TaskEvery, done};
+pub use self::write::{add, edit};
+
+use super::call::Args;
+use super::context::Context;
+use super::grammar::line::Names;
+use super::grammar::task_line::{Due, Priority as Level, TaskLine};
+use super::input::{ClientName, Input, ServiceName, TaskId};
+use super::report::Done;
+use crate::domain::time::{Instant, plus_days};
+use crate::domain::urgency::Facts;
+use crate::error::{Error, Result};
+use crate::store::{Client, Reads, Service, Task, Tx};
+
+/// The names that a line may use: a first word counts as a client only if it is a code or an alias in full.
+pub struct Known {
+    clients: Vec<Client>,
+    services: Vec<Service>,
+}
+
+impl Known {
+    /// Everyone who is not archived.
+    pub fn of(db: &Reads) -> Result<Self> {
+        let mut known = Self { clients: db.clients()?, services: db.services()? };
+        known.clients.retain(|c| c.archived_at.is_none());
+        known.services.retain(|s| s.archived_at.is_none());
+        Ok(known)
+    }
+}
+
+impl Names for Known {
+    fn client(&self, word: &str) -> Option<String> {
+        let word = word.to_lowercase();
+        let is = |c: &&Client| c.code == word || c.aliases.split_whitespace().any(|a| a == word);
+        self.clients.iter().find(is).map(|c| c.code.clone())
+    }
+
+    fn service(&self, word: &str) -> Option<String> {
+        let word = word.to_lowercase();
+        if let Some(exact) = self.services.iter().find(|s| s.code == word) {
+            return Some(exact.code.clone());
+        }
+        let mut fits = self.services.iter().filter(|s| s.code.starts_with(&word));
+        fits.next().filter(|_| fits.next().is_none()).map(|s| s.code.clone())
+    }
+}
+
+/// A whole task in one line.
+pub struct TaskText(pub TaskLine);
+
+impl Input for TaskText {
+    const LIKE: &'static str = "acme send draft due:fri 17:00 ~2h !high #tag every:month";
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        let line = TaskLine::read(text, &context.moment(), &Known::of(context.db)?)?;
+        if line.title.is_empty() {
+            return Err(Error::problem("a task needs a title: say what is to be done"));
+        }
+        Ok(Self(line))
+    }
+
+    fn echo(&self, context: &Context<'_>) -> String {
+        let line = &self.0;
+        let mut parts = vec![line.title.clone()];
+        parts.extend(line.client.as_ref().map(|c| format!("for {c}")));
+        parts.extend(line.service.as_ref().map(|s| format!("({s})")));
+        parts.extend(line.due.map(|due| match due {
+            Due::Date(date) => format!("due {}", date.format("%a %-d %b")),
+            Due::At(at) => format!("due {}", context.zone().local(at).format("%a %-d %b %H:%M")),
+        }));
+        parts.extend(line.wait_until.map(|d| format!("waits until {}", d.format("%a %-d %b"))));
+        if line.priority != Level::None {
+            parts.push(format!("priority {}", level_word(level(line.priority))));
+        }
+        if line.rush {
+            parts.push("rush".to_owned());
+        }
+        parts.extend(line.estimate.map(|s| format!("about {}", super::grammar::duration::write_duration(s))));
+        parts.extend(line.tags.iter().map(|t| format!("#{t}")));
+        parts.extend(line.repeat.as_ref().map(ToString::to_string));
+        parts.join(" · ")
+    }
+
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<super::action::Hint> {
+        word_hints(typed, context)
+    }
+}
+
+/// What could complete the last word of a task's or event's line.
+pub fn word_hints(typed: &str, context: &Context<'_>) -> Vec<super::action::Hint> {
+    let mut hints = ClientName::suggest(typed, context);
+    if let Some(service) = typed.strip_prefix("service:") {
+        hints.extend(ServiceName::suggest(service, context).into_iter().map(|mut h| {
+            h.text = format!("service:{}", h.text);
+            h
+        }));
+    }
+    hints
+}
+
+fn level(priority: Level) -> i64 {
+    match priority {
+        Level::None => 0,
+        Level::Low => 1,
+        Level::Normal => 2,
+        Level::High => 3,
+    }
+}
+
+/// The word for a priority as it is kept.
+pub fn level_word(priority: i64) -> &'static str {
+    ["none", "low", "normal", "high"].get(usize::try_from(priority).unwrap_or(0)).copied().unwrap_or("none")
+}
+
+/// How often something repeats, as an RRULE.
+pub struct Every(pub String);
+
+impl Input for Every {
+    const LIKE: &'static str = "week | 2weeks | mon,thu | weekday | RRULE";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        super::grammar::repeat::read_rule(text).map(Self)
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        format!("every {}", super::grammar::repeat::write_rule(&self.0))
+    }
+}
+
+/// Gives a task up.
+pub fn drop_it(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let mut task = args.need::<TaskId>("id")?.0;
+    if task.state != "open" {
+        return Err(Error::problem(format!("task {} is {} already", task.id, task.state)));
+    }
+    "dropped".clone_into(&mut task.state);
+    task.closed_at = Some(tx.now);
+    tx.update(&task)?;
+    Ok(Done::new(format!("dropped: {}", task.title), task.id))
+}
+
+/// Opens a task again that was done or dropped.
+pub fn reopen(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let mut task = args.need::<TaskId>("id")?.0;
+    if task.state == "open" {
+        return Err(Error::problem(format!("task {} is open", task.id)));
+    }
+    "open".clone_into(&mut task.state);
+    task.closed_at = None;
+    tx.update(&task)?;
+    Ok(Done::new(format!("open again: {}", task.title), task.id))
+}
+
+/// Deletes a task; its entries stay.
+pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let task = args.need::<TaskId>("id")?.0;
+    tx.delete::<Task>(task.id)?;
+    Ok(Done::new(format!("deleted task {}: {}", task.id, task.title), task.id))
+}
+
+/// What a task's place in the queue depends on.
+pub fn facts(task: &Task, context: &Context<'_>) -> Facts {
+    Facts {
+        due_at: task.due_at,
+        due_on: task.due_date.or(task.due_at.map(|at| context.zone().date(at))),
+        rush: task.rush,
+        priority: task.priority,
+        created_at: task.created_at.min(context.now),
+    }
+}
+
+/// `open`, `waiting`, `done` or `dropped`.
+pub fn state<'a>(task: &'a Task, context: &Context<'_>) -> &'a str {
+    let waits = task.state == "open" && task.wait_until.is_some_and(|d| d > context.today());
+    if waits { "waiting" } else { &task.state }
+}
+
+/// The moment a task is due: of a day, its end.
+pub fn due_by(task: &Task, context: &Context<'_>) -> Option<Instant> {
+    task.due_at.or(task.due_date.map(|d| context.zone().start_of(plus_days(d, 1))))
+}
