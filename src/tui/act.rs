@@ -3,6 +3,7 @@
 use super::ask::{Answer, Ask, Then};
 use super::clock::TRIES;
 use super::help;
+use super::list::List;
 use super::look::{Look, Text};
 use super::prompt::{Prompt, Purpose};
 use super::ui::{Flow, Layer, Message, Pending, Ui};
@@ -76,7 +77,20 @@ impl Ui {
             Screen::Mark => list.mark(),
             Screen::MarkAll => list.mark_all(),
             Screen::Join => self.join(),
-            Screen::Together => here.together = !here.together,
+            Screen::Together => {
+                here.together = !here.together;
+                let text = if here.together { "what touches a moved end moves along" } else { "neighbours stay" };
+                self.message = Some(Message::Note(text.to_owned()));
+            }
+            Screen::Regroup => {
+                here.group = here.group.next();
+                self.arrange();
+            }
+            Screen::More => {
+                here.more = (here.more + 1) % 3;
+                self.arrange();
+            }
+            Screen::Span => self.turn_span(),
             Screen::Open => return self.open_link(),
             Screen::Copy => return self.copy_row(),
             Screen::Privacy => self.hide(),
@@ -334,15 +348,30 @@ impl Ui {
         self.reload();
     }
 
+    fn turn_span(&mut self) {
+        let today = self.store.setting().zone.date(self.now);
+        if self.here_mut().turn_span(today) {
+            self.reload();
+        } else {
+            self.message = Some(Message::Note("this view has neither days nor weeks".to_owned()));
+        }
+    }
+
     /// Brings a view to the front as it was left; once more, its beginning.
     fn go_view(&mut self, number: u8) {
         let Some(to) = self.stacks.iter().position(|stack| stack[0].view.number == number) else { return };
         if to == self.front {
             self.stacks[to].truncate(1);
         }
+        let today = self.store.setting().zone.date(self.now);
+        if to != self.front && self.stacks[to][0].lists.iter().all(List::is_new) {
+            self.stacks[to][0].begin(today);
+        }
         self.front = to;
         self.reload();
     }
+
+
 
     /// Drops the focused list's filter, else goes back to where one came from, else drops the filter by client.
     fn back(&mut self) {

@@ -8,7 +8,7 @@ use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::layout::{LEAST, Layout, layout};
-use super::list::put;
+use super::list::{put, put_all};
 use super::theme::{Theme, Tone};
 use super::ui::{Layer, Ui};
 use super::{boxes, form, header};
@@ -19,6 +19,7 @@ impl Ui {
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         let area = frame.area();
         self.drawn.clear();
+        self.bar = None;
         let Some(layout) = layout(area, self.here().view, self.here().focus) else {
             let least = format!("vadash needs {}×{}; this is {}×{}", LEAST.0, LEAST.1, area.width, area.height);
             put(frame.buffer_mut(), area.x, area.y, usize::from(area.width), &least, Style::new());
@@ -97,7 +98,18 @@ impl Ui {
         let chosen = n == self.here().focus;
         let focused = chosen && self.layers.iter().all(|l| matches!(l, Layer::Prompt(_)));
         let (title, subtitle) = (pane.title(&self.see(n)), pane.subtitle(&self.see(n)));
-        let rows = frame_of(area, chosen, &self.theme, buffer);
+        let mut rows = frame_of(area, chosen, &self.theme, buffer);
+        let mut top = pane.top(&self.see(n), usize::from(rows.width));
+        // Rows come first where there is little room.
+        top.truncate(usize::from(rows.height.saturating_sub(4)));
+        for cells in &top {
+            let texts = cells.iter().map(|c| (c.text.clone(), c.tone));
+            put_all(buffer, rows.x, rows.y, usize::from(rows.width), texts, |tone| self.theme.style(tone));
+            rows = Rect { y: rows.y + 1, height: rows.height - 1, ..rows };
+        }
+        if let Some(lanes) = u16::try_from(top.len()).ok().and_then(|n| n.checked_sub(1)).filter(|n| *n > 0) {
+            self.bar = Some(Rect { y: rows.y - lanes, height: lanes, ..rows });
+        }
         let new = self.is_new();
         let only = self.only.is_some();
         let theme = self.theme.clone();

@@ -56,6 +56,8 @@ impl Item {
 pub struct List {
     /// The rows.
     pub items: Vec<Item>,
+    /// A heading over the rows, in the same columns.
+    head: Option<Cells>,
     /// Sums under the rows, in the same columns.
     foot: Vec<Cells>,
     /// The natural width of each column.
@@ -81,14 +83,17 @@ pub struct List {
 }
 
 impl List {
-    /// Exchanges the items. The cursor stays on its row, or where that was; at first it is on `start`.
-    pub fn set(&mut self, items: Vec<Item>, foot: Vec<Cells>, columns: &[Column], start: usize) {
+    /// Exchanges the items, and the heading and the sums around them. The cursor stays on its row, or where that was; at first it is on `start`.
+    pub fn set(&mut self, items: Vec<Item>, around: (Option<Cells>, Vec<Cells>), columns: &[Column], start: usize) {
+        let (head, foot) = around;
+        let head = head.filter(|_| items.iter().any(|i| i.row().is_some()));
         let widest = |n: usize, column: &Column| {
-            let rows = items.iter().filter_map(Item::row).map(|r| &r.cells).chain(&foot);
+            let rows = items.iter().filter_map(Item::row).map(|r| &r.cells).chain(&foot).chain(&head);
             rows.filter_map(|cells| cells.get(n)).map(|c| width(&c.text)).max().unwrap_or(0).min(column.most)
         };
         self.natural = columns.iter().enumerate().map(|(n, c)| widest(n, c)).collect();
         self.items = items;
+        self.head = head;
         self.foot = foot;
         let there = |key: &Key| self.items.iter().filter_map(Item::row).any(|r| r.key == *key);
         self.marks.retain(there);
@@ -103,6 +108,11 @@ impl List {
 
     fn position(&self, key: &Key) -> Option<usize> {
         self.items.iter().position(|i| i.row().is_some_and(|r| r.key == *key))
+    }
+
+    /// Whether it has never had a row under its cursor.
+    pub fn is_new(&self) -> bool {
+        self.key.is_none()
     }
 
     /// Forgets where the cursor was: the next items begin anew.
@@ -179,6 +189,7 @@ impl List {
     /// The item shown at a line of the area last drawn.
     pub fn item_at(&self, line: usize) -> usize {
         let mut below = 0;
+        let line = line.saturating_sub(usize::from(self.head.is_some()));
         let under = |item: &Item| {
             below += self.height(item, self.tall);
             below > line
@@ -212,7 +223,7 @@ impl List {
             n if (n + 1) * 2 <= high => n + 1,
             _ => 1,
         };
-        let high = high.saturating_sub(self.foot_lines);
+        let high = high.saturating_sub(self.foot_lines + usize::from(self.head.is_some()));
         let sign = if self.marks.is_empty() { 0 } else { 2 };
         self.widths = fit(columns, &self.natural, wide.saturating_sub(sign));
         self.wide = wide;
@@ -248,6 +259,10 @@ impl List {
         let rows = Rect { height: area.height.saturating_sub(short(self.foot_lines)), ..area };
         self.draw_foot(Rect { y: rows.bottom(), height: short(self.foot_lines), ..area }, columns, theme, buffer);
         let (x, mut y) = (rows.x, rows.y);
+        if let Some(head) = &self.head {
+            put_all(buffer, x, y, wide, self.pieces(head, columns), |tone| theme.style(tone));
+            y += 1;
+        }
         for (n, item) in self.items.iter().enumerate().skip(self.top).take(self.page) {
             if y >= rows.bottom() {
                 return;
@@ -310,7 +325,7 @@ impl List {
 }
 
 /// Writes texts behind one another.
-fn put_all(
+pub fn put_all(
     buffer: &mut Buffer,
     x: u16,
     y: u16,
@@ -368,17 +383,17 @@ mod tests {
     fn the_cursor_stays_on_its_record() {
         let mut list = List::default();
         let id = |list: &List| list.selected().map(|r| r.key.id);
-        list.set(items(&[1, 2, 3]), Vec::new(), &[], 0);
+        list.set(items(&[1, 2, 3]), (None, Vec::new()), &[], 0);
         assert_eq!(id(&list), Some(1));
         list.step(1);
-        list.set(items(&[7, 8, 1, 2, 3]), Vec::new(), &[], 0);
+        list.set(items(&[7, 8, 1, 2, 3]), (None, Vec::new()), &[], 0);
         assert_eq!(id(&list), Some(2));
-        list.set(items(&[7, 8, 1, 3]), Vec::new(), &[], 0);
+        list.set(items(&[7, 8, 1, 3]), (None, Vec::new()), &[], 0);
         assert_eq!(id(&list), Some(3));
         list.step(9);
-        list.set(items(&[7]), Vec::new(), &[], 0);
+        list.set(items(&[7]), (None, Vec::new()), &[], 0);
         assert_eq!(id(&list), Some(7));
-        list.set(Vec::new(), Vec::new(), &[], 0);
+        list.set(Vec::new(), (None, Vec::new()), &[], 0);
         list.step(-1);
         assert_eq!(id(&list), None);
     }

@@ -6,12 +6,14 @@
 mod act;
 mod ask;
 mod backend;
+mod bar;
 mod boxes;
 mod clip;
 mod clock;
 mod columns;
 mod complete;
 pub mod crash;
+mod drag;
 mod draw;
 mod form;
 mod header;

@@ -5,8 +5,8 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::line::{Line, Outcome};
-use super::panes::fold;
 use crate::app::action::Action;
+use crate::app::filter::fold;
 use crate::app::table;
 
 /// An open palette.

@@ -1,14 +1,13 @@
 //! The panes: what each shows of the read model, and nothing that is remembered.
 
+pub mod entries;
 pub mod retainers;
 pub mod schedule;
 pub mod tasks;
 pub mod unbilled;
+pub mod week;
 
 pub use schedule::countdown;
-
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::columns::{Cell, Cells, Column};
 use super::list::{Item, Row};
@@ -16,6 +15,7 @@ use super::theme::Tone;
 use super::view::Place;
 use crate::app::call::Call;
 use crate::app::context::Context;
+use crate::app::filter::{Facts, Filter};
 use crate::app::offer::Kind;
 use crate::app::views::board::Board;
 
@@ -28,6 +28,14 @@ pub trait Pane: Sync {
     /// More of the title, such as the day.
     fn subtitle(&self, _see: &See<'_>) -> String {
         String::new()
+    }
+    /// Lines above its rows, which do not move with them: each a run of texts.
+    fn top(&self, _see: &See<'_>, _wide: usize) -> Vec<Cells> {
+        Vec::new()
+    }
+    /// A heading over its columns.
+    fn head(&self, _see: &See<'_>) -> Option<Cells> {
+        None
     }
     /// Its columns.
     fn columns(&self) -> &'static [Column];
@@ -65,8 +73,8 @@ pub struct See<'a> {
     pub only: Option<&'a str>,
     /// Whose text may be seen.
     pub privacy: &'a Privacy,
-    /// Only rows in which all these words occur.
-    pub filter: &'a str,
+    /// Only rows that it admits.
+    pub filter: Filter,
 }
 
 /// Whose text may be seen, by someone who looks at the shared screen.
@@ -108,28 +116,25 @@ impl See<'_> {
 
     /// A row as it may be seen: left out by a filter, or with its text hidden but for the first `open`
     /// cells; the cell `dots` shows that there is something.
-    fn admit(&self, client: Option<&str>, mut row: Row, open: usize, dots: usize) -> Option<Item> {
+    fn admit(&self, client: Option<&str>, mut row: Row, open: usize, dots: usize, facts: Facts<'_>) -> Option<Item> {
         if self.only.is_some() && self.only != client {
             return None;
         }
-        if self.hides(client) {
+        let hidden = self.hides(client);
+        if hidden {
             row.subject = None;
             for (n, cell) in row.cells.iter_mut().enumerate().skip(open) {
                 *cell = Cell { text: if n == dots { HIDDEN.to_owned() } else { String::new() }, tone: Tone::Dim };
             }
         }
-        let wanted = fold(self.filter);
-        if !wanted.is_empty() {
-            let text = fold(&row.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" "));
-            if !wanted.split_whitespace().all(|word| text.contains(word)) {
+        if !self.filter.is_empty() {
+            let text = row.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" ");
+            // What is hidden is not told by a filter either.
+            let facts = if hidden { Facts::default() } else { Facts { client, ..facts } };
+            if !self.filter.admits(&Facts { text: &text, today: self.context.today(), ..facts }) {
                 return None;
             }
         }
         Some(Item::Row(Box::new(row)))
     }
-}
-
-/// Text without case and accents, for finding.
-pub fn fold(text: &str) -> String {
-    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }

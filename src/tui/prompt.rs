@@ -9,12 +9,16 @@ use super::line::{Line, Outcome};
 use crate::app::action::{Action, Hint, Shape};
 use crate::app::call::Call;
 use crate::app::context::Context;
+use crate::app::filter::Filter;
 use crate::app::grammar::words;
 use crate::app::input::{ClientName, Input};
 use crate::app::run::{World, rehearse};
 use crate::app::syntax;
 use crate::error::{Error, Result};
 use crate::store::Store;
+
+/// What a filter may say.
+const FILTER_LIKE: &str = "words, client:acme, #tag, state:waiting, due:week, !high; a minus in front means not";
 
 /// What a prompt is for.
 #[derive(Clone, Copy)]
@@ -157,7 +161,7 @@ impl Prompt {
         let context = world.context(store);
         let text = self.line.text();
         let heard = match self.purpose {
-            Purpose::Filter => return,
+            Purpose::Filter => Filter::read(text).map(|_| FILTER_LIKE.to_owned()),
             Purpose::Client if text.trim().is_empty() => Ok("every client".to_owned()),
             Purpose::Client => ClientName::read(text, &context).map(|c| c.echo(&context)),
             Purpose::Call(_) => self

@@ -27,9 +27,10 @@ use crate::error::{Doing, Error, Result};
 
 /// Alternate screen, bracketed paste, no cursor.
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l";
-/// Clicks and the wheel in SGR coordinates; not motion, which would wake us at every move.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+/// Clicks, the wheel, and moves while a button is held, in SGR coordinates; not other moves, which would
+/// wake us for nothing.
+const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 /// Undoes [`ENTER`], and what a frame that was cut short may have left on.
 const LEAVE: &str = "\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 /// A frame between these two is shown at once or not at all (synchronized output).

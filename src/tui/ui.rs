@@ -6,6 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 use ratatui::layout::{Position, Rect};
 
 use super::ask::Ask;
+use super::drag::Grab;
 use super::form::Form;
 use super::keymap::Keymap;
 use super::look::Look;
@@ -16,6 +17,7 @@ use super::theme::Theme;
 use super::view::{Place, VIEWS};
 use crate::app::action::{Effect, Screen};
 use crate::app::call::Call;
+use crate::app::filter::Filter;
 use crate::app::run::World;
 use crate::app::views::agenda::Row as Meeting;
 use crate::app::views::board::Board;
@@ -117,6 +119,10 @@ pub struct Ui {
     pub(super) told: HashSet<Fired>,
     /// Where each pane's rows were drawn last.
     pub(super) drawn: Vec<(usize, Rect)>,
+    /// Where the line of a day's work was drawn last: its lanes.
+    pub(super) bar: Option<Rect>,
+    /// The piece of work that the mouse holds.
+    pub(super) grab: Option<Grab>,
     /// When the picture alters by itself next.
     pub(super) planned: Instant,
     /// Whether the data was read since reminders were looked for.
@@ -154,6 +160,8 @@ impl Ui {
             meetings: Vec::new(),
             told: HashSet::new(),
             drawn: Vec::new(),
+            bar: None,
+            grab: None,
             planned: now,
             reloaded: true,
             unclaimed: false,
@@ -200,8 +208,9 @@ impl Ui {
     pub(super) fn arrange(&mut self) {
         for (n, pane) in self.here().view.panes.iter().enumerate() {
             let see = self.see(n);
-            let ((items, start), foot) = (pane.items(&see), pane.foot(&see));
-            self.here_mut().lists[n].set(items, foot, pane.columns(), start);
+            let (items, start) = pane.items(&see);
+            let around = (pane.head(&see), pane.foot(&see));
+            self.here_mut().lists[n].set(items, around, pane.columns(), start);
         }
         self.plan();
     }
@@ -228,7 +237,7 @@ impl Ui {
             only: self.only.as_deref(),
             privacy: &self.privacy,
             place: self.here(),
-            filter: &self.here().filters[pane],
+            filter: Filter::read(&self.here().filters[pane]).unwrap_or_default(),
         }
     }
 
@@ -296,9 +305,12 @@ impl Ui {
         }
     }
 
-    /// Takes a click or the wheel.
+    /// Takes a click, the wheel, or a pull at a piece of work.
     pub fn mouse(&mut self, event: MouseEvent) -> Flow {
         self.catch_up();
+        if self.layers.is_empty() && self.drag(event) {
+            return Flow::Stay;
+        }
         let by = match event.kind {
             MouseEventKind::ScrollDown => 3,
             MouseEventKind::ScrollUp => -3,

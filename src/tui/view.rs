@@ -3,9 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::list::List;
-use super::panes::{Pane, retainers, schedule, tasks, unbilled};
+use super::panes::{Pane, entries, retainers, schedule, tasks, unbilled, week};
 use crate::app::context::Context;
-use crate::app::views::board::{Board, Want};
+use crate::app::views::board::{Board, Tasks, Want};
+use crate::app::views::tasks::Group;
 use crate::domain::time::plus_days;
 use crate::error::Result;
 
@@ -25,55 +26,110 @@ pub struct View {
     pub want: Want,
     /// Whether its days are a week, from Monday on.
     pub by_week: bool,
+    /// The same over another stretch of days: a day instead of a week, or the other way round.
+    pub other: Option<&'static View>,
     /// From 140 columns on.
     pub wide: Grid,
     /// From 80 columns on; below that one pane is shown at a time.
     pub middle: Grid,
 }
 
-const NOTHING: Want = Want { days: 0, tasks: false };
+const NOTHING: Want = Want { days: 0, tasks: Tasks::None, sheet: 0 };
+/// Seven columns.
+const WEEK: Grid = &[
+    (1, &[(0, 1)]),
+    (1, &[(1, 1)]),
+    (1, &[(2, 1)]),
+    (1, &[(3, 1)]),
+    (1, &[(4, 1)]),
+    (1, &[(5, 1)]),
+    (1, &[(6, 1)]),
+];
+const ONE: Grid = &[(1, &[(0, 1)])];
+const BESIDE: Grid = &[(3, &[(0, 1)]), (2, &[(1, 1)])];
+const UNDER: Grid = &[(1, &[(0, 3), (1, 2)])];
 
 /// The views in the order of their numbers.
-pub static VIEWS: [View; 2] = [
-    View {
-        number: 1,
-        name: "Dashboard",
-        panes: &[&schedule::Schedule, &tasks::Tasks, &retainers::Retainers, &unbilled::Unbilled],
-        want: Want { days: 2, tasks: true },
-        by_week: false,
-        wide: &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)])],
-        middle: &[(1, &[(0, 1), (2, 1)]), (1, &[(1, 1), (3, 1)])],
-    },
-    View {
-        number: 2,
-        name: "Schedule",
-        panes: &[
-            &schedule::Day(0),
-            &schedule::Day(1),
-            &schedule::Day(2),
-            &schedule::Day(3),
-            &schedule::Day(4),
-            &schedule::Day(5),
-            &schedule::Day(6),
-        ],
-        want: Want { days: 7, ..NOTHING },
-        by_week: true,
-        wide: &[
-            (1, &[(0, 1)]),
-            (1, &[(1, 1)]),
-            (1, &[(2, 1)]),
-            (1, &[(3, 1)]),
-            (1, &[(4, 1)]),
-            (1, &[(5, 1)]),
-            (1, &[(6, 1)]),
-        ],
-        middle: &[(1, &[(0, 1), (4, 1)]), (1, &[(1, 1), (5, 1)]), (1, &[(2, 1), (6, 1)]), (1, &[(3, 1)])],
-    },
-];
+pub static VIEWS: [&View; 4] = [&DASHBOARD, &SCHEDULE_WEEK, &TASKS, &TIME_DAY];
+
+static DASHBOARD: View = View {
+    number: 1,
+    name: "Dashboard",
+    panes: &[&schedule::Schedule, &tasks::Tasks, &retainers::Retainers, &unbilled::Unbilled],
+    want: Want { days: 2, tasks: Tasks::Queue, ..NOTHING },
+    by_week: false,
+    other: None,
+    wide: &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)])],
+    middle: &[(1, &[(0, 1), (2, 1)]), (1, &[(1, 1), (3, 1)])],
+};
+
+static SCHEDULE_WEEK: View = View {
+    number: 2,
+    name: "Schedule",
+    panes: &[
+        &schedule::Day(0),
+        &schedule::Day(1),
+        &schedule::Day(2),
+        &schedule::Day(3),
+        &schedule::Day(4),
+        &schedule::Day(5),
+        &schedule::Day(6),
+    ],
+    want: Want { days: 7, ..NOTHING },
+    by_week: true,
+    other: Some(&SCHEDULE_DAY),
+    wide: WEEK,
+    middle: &[(1, &[(0, 1), (4, 1)]), (1, &[(1, 1), (5, 1)]), (1, &[(2, 1), (6, 1)]), (1, &[(3, 1)])],
+};
+
+/// A day's meetings beside what was worked on it.
+static SCHEDULE_DAY: View = View {
+    number: 2,
+    name: "Schedule",
+    panes: &[&schedule::Schedule, &entries::Entries],
+    want: Want { days: 2, sheet: 1, ..NOTHING },
+    by_week: false,
+    other: Some(&SCHEDULE_WEEK),
+    wide: &[(1, &[(0, 1)]), (1, &[(1, 1)])],
+    middle: &[(1, &[(0, 1), (1, 1)])],
+};
+
+static TASKS: View = View {
+    number: 3,
+    name: "Tasks",
+    panes: &[&tasks::AllTasks],
+    want: Want { tasks: Tasks::All, ..NOTHING },
+    by_week: false,
+    other: None,
+    wide: ONE,
+    middle: ONE,
+};
+
+static TIME_DAY: View = View {
+    number: 4,
+    name: "Time",
+    panes: &[&entries::Entries, &week::Week],
+    want: Want { sheet: 7, ..NOTHING },
+    by_week: true,
+    other: Some(&TIME_WEEK),
+    wide: BESIDE,
+    middle: UNDER,
+};
+
+static TIME_WEEK: View = View {
+    number: 4,
+    name: "Time",
+    panes: &[&entries::WeekEntries, &week::Week],
+    want: Want { sheet: 7, ..NOTHING },
+    by_week: true,
+    other: Some(&TIME_DAY),
+    wide: BESIDE,
+    middle: UNDER,
+};
 
 /// Every view there is.
 pub fn all() -> impl Iterator<Item = &'static View> {
-    VIEWS.iter()
+    VIEWS.iter().flat_map(|view| std::iter::once(*view).chain(view.other))
 }
 
 /// Where one is: a view with its cursor, its filters and the days it shows.
@@ -88,6 +144,10 @@ pub struct Place {
     pub lists: Vec<List>,
     /// The filter of each pane.
     pub filters: Vec<String>,
+    /// What tasks are put together by.
+    pub group: Group,
+    /// How many of the tasks that are not open are shown: none, those that wait, or all.
+    pub more: u8,
     /// Whether an entry that touches a moved end moves along.
     pub together: bool,
 }
@@ -102,6 +162,8 @@ impl Place {
             focus: 0,
             lists: std::iter::repeat_with(List::default).take(count).collect(),
             filters: vec![String::new(); count],
+            group: Group::None,
+            more: 0,
             together: false,
         }
     }
@@ -112,15 +174,33 @@ impl Place {
         if self.view.by_week { plus_days(day, -i64::from(day.weekday().num_days_from_monday())) } else { day }
     }
 
+    /// The day that is meant, the same as the first or one of the week.
+    pub fn date(&self, today: NaiveDate) -> NaiveDate {
+        self.day.unwrap_or(today)
+    }
+
+    /// Shows a day instead of a week, or the other way round; whether the view knows both.
+    pub fn turn_span(&mut self, today: NaiveDate) -> bool {
+        let Some(other) = self.view.other else { return false };
+        *self = Self { day: self.day, together: self.together, ..Self::new(other) };
+        self.begin(today);
+        true
+    }
+
+    /// Puts the cursor where one begins: on the day that is meant.
+    pub fn begin(&mut self, today: NaiveDate) {
+        if self.view.by_week && self.view.panes.len() == 7 {
+            self.focus = usize::try_from(self.date(today).weekday().num_days_from_monday()).unwrap_or(0);
+        }
+    }
+
     /// Goes so many days on or back, or to today.
     pub fn go_days(&mut self, by: i64, today: NaiveDate) {
         let day = if by == 0 { today } else { plus_days(self.day.unwrap_or(today), by) };
         let week = self.first(today);
         self.day = (day != today).then_some(day);
-        if self.view.by_week && self.view.panes.len() == 7 {
-            self.focus = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
-        }
-        if self.first(today) != week || !self.view.by_week {
+        self.begin(today);
+        if self.first(today) != week || self.view.panes.len() < 7 {
             self.lists[0].forget();
         }
     }

@@ -6,6 +6,7 @@ use super::agenda::Agenda;
 use super::retainers::Retainers;
 use super::status::Status;
 use super::tasks;
+use super::timesheet::Timesheet;
 use super::unbilled::Unbilled;
 use crate::app::context::Context;
 use crate::domain::time::plus_days;
@@ -16,9 +17,26 @@ use crate::error::Result;
 pub struct Want {
     /// Days of the schedule, from the day shown on.
     pub days: usize,
-    /// Whether the queue of tasks.
-    pub tasks: bool,
+    /// Which tasks.
+    pub tasks: Tasks,
+    /// Days of the timesheet, from the day shown on.
+    pub sheet: usize,
 }
+
+/// Which tasks a view reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tasks {
+    /// None.
+    #[default]
+    None,
+    /// Those to be done.
+    Queue,
+    /// Also those that wait, and those closed in the last weeks.
+    All,
+}
+
+/// For how many days a closed task is still listed.
+pub const CLOSED: i64 = 28;
 
 /// The read model of the screen.
 pub struct Board {
@@ -30,6 +48,8 @@ pub struct Board {
     pub days: Vec<Agenda>,
     /// The tasks.
     pub tasks: Vec<tasks::Row>,
+    /// Days of work.
+    pub sheet: Option<Timesheet>,
     /// Hours left.
     pub retainers: Retainers,
     /// Unbilled time.
@@ -56,7 +76,12 @@ impl Board {
         Ok(Self {
             status: Status::of(context, &retainers)?,
             days,
-            tasks: if want.tasks { tasks::queue(context)? } else { Vec::new() },
+            tasks: match want.tasks {
+                Tasks::None => Vec::new(),
+                Tasks::Queue => tasks::queue(context)?,
+                Tasks::All => tasks::all(context, plus_days(context.today(), -CLOSED))?,
+            },
+            sheet: (want.sheet > 0).then(|| Timesheet::of(context, day, want.sheet, None)).transpose()?,
             unbilled: Unbilled::now(context)?,
             empty: context.db.clients()?.is_empty(),
             retainers,

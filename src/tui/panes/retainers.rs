@@ -1,6 +1,7 @@
 //! Hours left, the tightest client first.
 
 use super::{Pane, See};
+use crate::app::filter::Facts;
 use crate::app::call::Call;
 use crate::app::offer::{Kind, Subject};
 use crate::app::table;
@@ -133,5 +134,5 @@ fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
         ],
         off: false,
     };
-    see.admit(Some(&left.client), row, 0, 0)
+    see.admit(Some(&left.client), row, 0, 0, Facts::default())
 }

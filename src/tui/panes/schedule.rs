@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::{Pane, See};
+use crate::app::filter::Facts;
 use crate::app::context::Context;
 use crate::app::offer::{Kind, Subject};
 use crate::app::views::agenda::Row as Meeting;
@@ -241,7 +242,7 @@ fn item(see: &See<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Column
         off: meeting.off,
     };
     let open = if columns.len() == NARROW.len() { 1 } else { 2 };
-    see.admit(code, row, open, open + 1)
+    see.admit(code, row, open, open + 1, Facts::default())
 }
 
 fn subject(see: &See<'_>, meeting: &Meeting) -> Subject {

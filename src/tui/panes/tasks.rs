@@ -1,19 +1,35 @@
 //! The queue of tasks.
 
-use super::{Pane, See};
+use super::{HIDDEN, Pane, See};
+use crate::app::filter::Facts;
 use crate::app::offer::{Kind, Subject};
 use crate::app::tasks::{facts, level_word};
-use crate::app::views::tasks::Row as Task;
+use crate::app::views::tasks::{Group, Row as Task, group};
 use crate::domain::urgency::reasons;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;
 
-/// The pane.
+/// The queue.
 pub struct Tasks;
+
+/// Every task, under headings if that is asked for.
+pub struct AllTasks;
 
 const COLUMNS: &[Column] =
     &[column(1), column(14).gap(0).rank(2), column(10).rank(1), column(usize::MAX).grows(), column(12).right().rank(3)];
+
+/// The same with what the narrow queue leaves out.
+const WIDE: &[Column] = &[
+    column(1),
+    column(14).gap(0).rank(2),
+    column(10).rank(1),
+    column(usize::MAX).grows(),
+    column(12).right().rank(3),
+    column(8).rank(4).gap(2),
+    column(14).rank(6).gap(2),
+    column(24).rank(5).gap(2),
+];
 
 impl Pane for Tasks {
     fn kind(&self) -> Kind {
@@ -30,7 +46,7 @@ impl Pane for Tasks {
 
     fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
         let rows = see.board.tasks.iter().enumerate();
-        (rows.filter_map(|(at, task)| item(see, task, at)).collect(), 0)
+        (rows.filter_map(|(at, task)| item(see, task, at, 0)).collect(), 0)
     }
 
     fn nothing(&self) -> &'static str {
@@ -38,34 +54,90 @@ impl Pane for Tasks {
     }
 
     fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let Some(task) = see.board.tasks.get(row.at) else { return Vec::new() };
-        let t = &task.task;
-        let mut lines = vec![
-            ("task", t.title.clone()),
-            ("client", task.client.clone().unwrap_or_default()),
-            ("service", task.service.clone().unwrap_or_default()),
-        ];
-        let late = if task.overdue { " (overdue)" } else { "" };
-        let due = match (t.due_at, t.due_date) {
-            (Some(at), _) => see.context.zone().local(at).format("%a %-d %b %Y %H:%M").to_string() + late,
-            (None, Some(day)) => day.format("%a %-d %b %Y").to_string() + late,
-            _ => String::new(),
-        };
-        lines.push(("due", due));
-        lines.push(("time", task.effort()));
-        let mut level = if t.priority == 0 { String::new() } else { level_word(t.priority).to_owned() };
-        if t.rush {
-            level = format!("rush {level}").trim_end().to_owned();
-        }
-        lines.push(("priority", level));
-        lines.push(("tags", tags(&t.tags).join(" ")));
-        lines.push(("repeats", t.repeat.clone().unwrap_or_default()));
-        lines.push(("note", t.note.clone()));
-        lines.push(("list", t.checklist.clone()));
-        let why = reasons(&facts(t, &see.context), see.context.now, see.context.today());
-        lines.push(("here", why.into_iter().map(|r| r.why).collect::<Vec<_>>().join(", ")));
-        lines
+        details(see, row)
     }
+}
+
+impl Pane for AllTasks {
+    fn kind(&self) -> Kind {
+        Kind::Task
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Tasks".to_owned()
+    }
+
+    fn subtitle(&self, see: &See<'_>) -> String {
+        let shown = ["open", "open and waiting", "also closed ones"][usize::from(see.place.more)];
+        match see.place.group {
+            Group::None => shown.to_owned(),
+            group => format!("{shown}, by {}", group.word()),
+        }
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        WIDE
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let most = see.place.more;
+        let shown = |task: &Task| match task.state.as_str() {
+            "open" => true,
+            "waiting" => most >= 1,
+            _ => most >= 2,
+        };
+        let mut items = Vec::new();
+        for (part, (heading, rows)) in (0..=u8::MAX).zip(group(&see.board.tasks, see.place.group, &see.context)) {
+            let rows = rows.into_iter().filter(|at| shown(&see.board.tasks[*at]));
+            let rows: Vec<Item> = rows.filter_map(|at| item(see, &see.board.tasks[at], at, part)).collect();
+            if !heading.is_empty() && !rows.is_empty() {
+                // A heading may name a client or a tag that is not to be seen.
+                let plain = !see.privacy.is_on() || !matches!(see.place.group, Group::Client | Group::Tag);
+                let text = if plain { heading } else { HIDDEN.to_owned() };
+                items.push(Item::Rule(format!("{text}, {}", rows.len()), Tone::Strong));
+            }
+            items.extend(rows);
+        }
+        (items, 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "nothing to do"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        details(see, row)
+    }
+}
+
+fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    let Some(task) = see.board.tasks.get(row.at) else { return Vec::new() };
+    let t = &task.task;
+    let mut lines = vec![
+        ("task", t.title.clone()),
+        ("client", task.client.clone().unwrap_or_default()),
+        ("service", task.service.clone().unwrap_or_default()),
+    ];
+    let late = if task.overdue { " (overdue)" } else { "" };
+    let due = match (t.due_at, t.due_date) {
+        (Some(at), _) => see.context.zone().local(at).format("%a %-d %b %Y %H:%M").to_string() + late,
+        (None, Some(day)) => day.format("%a %-d %b %Y").to_string() + late,
+        _ => String::new(),
+    };
+    lines.push(("due", due));
+    lines.push(("time", task.effort()));
+    let mut level = if t.priority == 0 { String::new() } else { level_word(t.priority).to_owned() };
+    if t.rush {
+        level = format!("rush {level}").trim_end().to_owned();
+    }
+    lines.push(("priority", level));
+    lines.push(("tags", tags(&t.tags).join(" ")));
+    lines.push(("repeats", t.repeat.clone().unwrap_or_default()));
+    lines.push(("note", t.note.clone()));
+    lines.push(("list", t.checklist.clone()));
+    let why = reasons(&facts(t, &see.context), see.context.now, see.context.today());
+    lines.push(("here", why.into_iter().map(|r| r.why).collect::<Vec<_>>().join(", ")));
+    lines
 }
 
 fn tags(words: &str) -> Vec<String> {
@@ -86,10 +158,12 @@ fn due(see: &See<'_>, task: &Task) -> String {
     }
 }
 
-fn item(see: &See<'_>, task: &Task, at: usize) -> Option<Item> {
+fn item(see: &See<'_>, task: &Task, at: usize, part: u8) -> Option<Item> {
     let t = &task.task;
     let code = task.client.as_deref();
+    let closed = matches!(task.state.as_str(), "done" | "dropped");
     let (mark, tone) = match (task.overdue, task.today) {
+        _ if closed => ("", Tone::Dim),
         (true, _) => ("!", Tone::Bad),
         (false, true) => ("", Tone::Warn),
         _ => ("", Tone::Plain),
@@ -103,7 +177,7 @@ fn item(see: &See<'_>, task: &Task, at: usize) -> Option<Item> {
     let runs = see.board.status.running.as_ref().is_some_and(|r| r.task == Some(t.id));
     let effort = if runs { format!("▶ {}", task.effort()) } else { task.effort() };
     let row = Row {
-        key: Key { id: t.id, ..Key::default() },
+        key: Key { id: t.id, part, ..Key::default() },
         subject: Some(Subject {
             kind: Kind::Task,
             id: t.id,
@@ -111,7 +185,7 @@ fn item(see: &See<'_>, task: &Task, at: usize) -> Option<Item> {
             service: task.service.clone(),
             title: t.title.clone(),
             runs,
-            closed: matches!(task.state.as_str(), "done" | "dropped"),
+            closed,
             ..Subject::default()
         }),
         at,
@@ -121,8 +195,21 @@ fn item(see: &See<'_>, task: &Task, at: usize) -> Option<Item> {
             cell(code.unwrap_or_default(), code.map_or(Tone::Plain, Tone::client)),
             cell(title, if runs { Tone::Strong } else { Tone::Plain }),
             cell(effort, Tone::Dim),
+            cell(if task.state == "open" { String::new() } else { task.state.clone() }, Tone::Dim),
+            cell(task.service.as_deref().unwrap_or_default(), Tone::Dim),
+            cell(tags(&t.tags).join(" "), Tone::Dim),
         ],
-        off: false,
+        off: task.state == "dropped",
     };
-    see.admit(code, row, 0, 3)
+    let day = t.due_date.or(t.due_at.map(|at| see.context.zone().date(at)));
+    let facts = Facts {
+        tags: &t.tags,
+        state: &task.state,
+        due: day,
+        overdue: task.overdue,
+        priority: t.priority,
+        rush: t.rush,
+        ..Facts::default()
+    };
+    see.admit(code, row, 0, 3, facts)
 }

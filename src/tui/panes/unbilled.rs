@@ -1,6 +1,7 @@
 //! Time not billed yet, per client, with totals per currency.
 
 use super::{Pane, See};
+use crate::app::filter::Facts;
 use crate::app::call::Call;
 use crate::app::offer::{Kind, Subject};
 use crate::app::table;
@@ -128,5 +129,5 @@ fn item(see: &See<'_>, open: &Open, at: usize) -> Option<Item> {
         ],
         off: false,
     };
-    see.admit(Some(&open.client), row, 0, 0)
+    see.admit(Some(&open.client), row, 0, 0, Facts::default())
 }

@@ -1,0 +1,132 @@
+//! Entries stretched and moved with the mouse on the line of a day.
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+
+use super::bar::{Scale, piece_at};
+use super::panes::entries::day_of;
+use super::ui::{Message, Pending, Ui};
+use crate::app::action::Screen;
+use crate::app::offer::{Kind, Offer, Subject, offer};
+use crate::app::views::timesheet::bar;
+use crate::domain::time::Instant;
+
+/// Minutes to which a pulled end is brought.
+const STEP: i64 = 5;
+
+/// A piece of work held by the mouse.
+#[derive(Clone, Debug)]
+pub struct Grab {
+    subject: Subject,
+    from: Instant,
+    to: Instant,
+    /// Whether its start, its end, or both are held.
+    start: bool,
+    end: bool,
+    /// The column at which it was taken.
+    column: u16,
+    scale: Scale,
+    /// Minutes it was pulled so far.
+    minutes: i64,
+}
+
+impl Ui {
+    /// Takes the mouse where it holds, takes or lets go of a piece of work; whether it did.
+    pub(super) fn drag(&mut self, event: MouseEvent) -> bool {
+        match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                self.grab = self.grab_at(Position::new(event.column, event.row));
+                let Some(grab) = &self.grab else { return false };
+                let id = grab.subject.id;
+                self.message = None;
+                let here = self.here_mut();
+                let entries = here.view.panes.iter().position(|pane| pane.kind() == Kind::Entry);
+                here.focus = entries.unwrap_or(here.focus);
+                let list = here.list_mut();
+                if let Some(at) = list.items.iter().position(|i| i.row().is_some_and(|r| r.key.id == id)) {
+                    list.go(at);
+                }
+                true
+            }
+            MouseEventKind::Drag(MouseButton::Left) => {
+                let Some(mut grab) = self.grab.take() else { return false };
+                grab.pull(event.column, self.bar.map_or(0, |area| area.x));
+                self.message = Some(Message::Note(self.pulled(&grab)));
+                self.grab = Some(grab);
+                true
+            }
+            MouseEventKind::Up(MouseButton::Left) => {
+                let Some(grab) = self.grab.take() else { return false };
+                self.let_go(&grab);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn grab_at(&self, at: Position) -> Option<Grab> {
+        let area = self.bar.filter(|area| area.contains(at))?;
+        // The line of work is in the pane of entries, whichever of the view's that is.
+        let see = self.see(0);
+        let day = day_of(&see)?;
+        let bar = bar(day, see.context.zone());
+        let scale = Scale::of(&bar, usize::from(area.width));
+        let column = usize::from(at.x - area.x);
+        let piece = piece_at(&bar, scale, usize::from(at.y - area.y), column)?;
+        let row = day.items.get(piece.item?)?.row()?;
+        let (from, to) = (row.line.entry.started_at?, row.line.entry.ended_at?);
+        if see.hides(Some(&row.client)) {
+            return None;
+        }
+        let (first, last) = (scale.column(piece.from), scale.column(piece.to).max(scale.column(piece.from) + 1) - 1);
+        // The outer thirds are the ends; of a short piece, its end.
+        let third = (last - first) / 3;
+        let (start, end) = match column {
+            c if last - first < 2 || c + third >= last && c > first + third => (false, true),
+            c if c <= first + third => (true, false),
+            _ => (true, true),
+        };
+        let subject = self
+            .here()
+            .lists
+            .iter()
+            .flat_map(|list| &list.items)
+            .filter_map(|i| i.row()?.subject.clone())
+            .find(|s| s.id == row.line.entry.id && s.kind == Kind::Entry)?;
+        Some(Grab { subject, from, to, start, end, column: at.x, scale, minutes: 0 })
+    }
+
+    /// Where what is held would begin and end.
+    fn pulled(&self, grab: &Grab) -> String {
+        let zone = &self.store.setting().zone;
+        let clock = |at: Instant, moved: bool| {
+            let at = at + if moved { grab.minutes * 60 } else { 0 };
+            zone.local(at).format("%H:%M").to_string()
+        };
+        format!("{}-{}", clock(grab.from, grab.start), clock(grab.to, grab.end))
+    }
+
+    fn let_go(&mut self, grab: &Grab) {
+        if grab.minutes == 0 {
+            self.message = None;
+            return;
+        }
+        let by = |held: bool| if held { grab.minutes } else { 0 };
+        let together = self.here().together;
+        let what = Screen::Shift { start: by(grab.start), end: by(grab.end), together };
+        match offer(what, grab.subject.kind, Some(&grab.subject), false) {
+            Ok(Offer::Run(call)) => self.attempt(Pending::of(vec![call])),
+            Ok(_) => {}
+            Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+        }
+    }
+}
+
+impl Grab {
+    /// Pulls it to a column: the minutes moved, in whole steps on the clock for the end that is held.
+    fn pull(&mut self, column: u16, left: u16) {
+        let at = |x: u16| self.scale.second(usize::from(x.saturating_sub(left)));
+        let moved = (at(column) - at(self.column)) / 60;
+        self.minutes = (moved + STEP / 2).div_euclid(STEP) * STEP;
+    }
+}

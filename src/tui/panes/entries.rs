@@ -1,0 +1,280 @@
+//! Time worked: a day's entries with the gaps between them, or a week's.
+
+use chrono::NaiveDate;
+
+use super::{Pane, See};
+use crate::app::call::Call;
+use crate::app::filter::Facts;
+use crate::app::grammar::duration::write_duration;
+use crate::app::offer::{Kind, Subject};
+use crate::app::table;
+use crate::app::views::entries::Row as Entry;
+use crate::app::views::money;
+use crate::app::views::timesheet::{Day, Slot, Sums};
+use crate::domain::time::{Instant, hours_minutes};
+use crate::tui::bar;
+use crate::tui::columns::{Cells, Column, cell, column};
+use crate::tui::list::{Item, Key, Row};
+use crate::tui::theme::Tone;
+
+/// The entries of the day that is meant.
+pub struct Entries;
+
+/// The entries of every day shown.
+pub struct WeekEntries;
+
+const COLUMNS: &[Column] = &[
+    column(12),
+    column(6).right().rank(5),
+    column(10).rank(1),
+    column(usize::MAX).grows(),
+    column(12).rank(6).gap(2),
+    column(6).right().gap(2),
+    column(6).right().rank(2),
+    column(16).right().rank(4),
+];
+
+impl Pane for Entries {
+    fn kind(&self) -> Kind {
+        Kind::Entry
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Time".to_owned()
+    }
+
+    fn subtitle(&self, see: &See<'_>) -> String {
+        let Some(day) = day_of(see) else { return String::new() };
+        let together = if see.place.together { "  neighbours move along" } else { "" };
+        format!("{}  {}{together}", date(day.date), sums(see, &day.sums))
+    }
+
+    fn top(&self, see: &See<'_>, wide: usize) -> Vec<Cells> {
+        day_of(see).map(|day| bar::lines(day, see, wide)).unwrap_or_default()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        (day_of(see).map(|day| items(see, day)).unwrap_or_default(), 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "nothing is logged on this day"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        details(see, row)
+    }
+
+    fn report(&self, row: &Row) -> Option<Call> {
+        history(row)
+    }
+}
+
+impl Pane for WeekEntries {
+    fn kind(&self) -> Kind {
+        Kind::Entry
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Time".to_owned()
+    }
+
+    fn subtitle(&self, see: &See<'_>) -> String {
+        see.board.sheet.as_ref().map(|sheet| format!("week of {}", date(sheet.first))).unwrap_or_default()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let mut all = Vec::new();
+        let mut start = 0;
+        for day in see.board.sheet.iter().flat_map(|sheet| &sheet.days) {
+            let rows = items(see, day);
+            if day.date == see.place.date(see.context.today()) {
+                start = all.len() + 1;
+            }
+            if !rows.is_empty() || day.date == see.context.today() {
+                let today = if day.date == see.context.today() { ", today" } else { "" };
+                let text = format!("{}{today}  {}", date(day.date), sums(see, &day.sums));
+                all.push(Item::Rule(text.trim_end().to_owned(), Tone::Strong));
+                all.extend(rows);
+            }
+        }
+        (all, start)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "nothing is logged in this week"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        details(see, row)
+    }
+
+    fn report(&self, row: &Row) -> Option<Call> {
+        history(row)
+    }
+}
+
+fn date(date: NaiveDate) -> String {
+    date.format("%a %-d %b").to_string()
+}
+
+/// `6:15 worked, 6:30 billed`; nothing of it while others' time is hidden.
+fn sums(see: &See<'_>, sums: &Sums) -> String {
+    if sums.raw_seconds == 0 || see.privacy.is_on() {
+        return String::new();
+    }
+    format!("{} worked, {} billed", write_duration(sums.raw_seconds / 60 * 60), hours_minutes(sums.billed_minutes))
+}
+
+/// The day that is meant.
+pub fn day_of<'a>(see: &'a See<'_>) -> Option<&'a Day> {
+    let date = see.place.date(see.context.today());
+    see.board.sheet.as_ref()?.days.iter().find(|day| day.date == date)
+}
+
+/// A day's rows, with the gaps between them as marks.
+fn items(see: &See<'_>, day: &Day) -> Vec<Item> {
+    let mut items = Vec::new();
+    // Gaps between some of the rows would say something about the others.
+    let whole = see.only.is_none() && see.filter.is_empty() && !see.privacy.is_on();
+    for carried in day.carried.iter().filter(|_| whole) {
+        let to = see.context.zone().local(carried.to).format("%H:%M");
+        items.push(Item::Rule(format!("until {to} from the day before"), Tone::Dim));
+    }
+    for (at, slot) in day.items.iter().enumerate() {
+        match slot {
+            Slot::Gap { from, to } if whole => {
+                items.push(Item::Rule(format!("{} free", write_duration(*to - *from)), Tone::Dim));
+            }
+            Slot::Gap { .. } => {}
+            Slot::Entry { row, overlaps, .. } => {
+                let gap = match day.items.get(at + 1) {
+                    Some(Slot::Gap { from, to }) => Some((*from, *to)),
+                    _ => None,
+                };
+                items.extend(item(see, row, *overlaps, gap));
+            }
+        }
+    }
+    items
+}
+
+/// An entry as a row; `overlaps` are seconds, `gap` is the free time behind it.
+pub fn item(see: &See<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant, Instant)>) -> Option<Item> {
+    let e = &entry.line.entry;
+    let zone = see.context.zone();
+    let clock = |at: Instant| zone.local(at).format("%H:%M").to_string();
+    let running = e.seconds.is_none();
+    let time = match (e.started_at, e.ended_at) {
+        (Some(from), Some(to)) => format!("{}-{}", clock(from), clock(to)),
+        (Some(from), None) => format!("{}-now", clock(from)),
+        _ => String::new(),
+    };
+    let seconds = match e.started_at {
+        Some(start) if running => (see.context.now - start).max(0),
+        _ => entry.seconds,
+    };
+    let worked = write_duration(seconds / 60 * 60);
+    let mut note = e.note.clone();
+    for (is, word) in [(e.rush, "rush"), (e.gift, "gift"), (!e.billable, "not billable"), (e.bill_as.is_some(), "by hand")]
+    {
+        if is {
+            note = format!("{note} · {word}");
+        }
+    }
+    for tag in e.tags.split_whitespace() {
+        note = format!("{note} #{tag}");
+    }
+    let row = Row {
+        key: Key { id: e.id, ..Key::default() },
+        subject: Some(Subject {
+            kind: Kind::Entry,
+            id: e.id,
+            client: Some(entry.client.clone()),
+            service: entry.service.clone(),
+            title: if e.note.is_empty() { format!("{} for {}", worked, entry.client) } else { e.note.clone() },
+            runs: running,
+            span: gap.map(|(from, to)| (format!("{}-{}", clock(from), clock(to)), e.date.to_string())),
+            ..Subject::default()
+        }),
+        at: usize::MAX,
+        cells: vec![
+            cell(if running { format!("▶ {time}") } else { time }, if running { Tone::Accent } else { Tone::Plain }),
+            cell(if overlaps > 0 { format!("!{}", write_duration(overlaps / 60 * 60)) } else { String::new() }, Tone::Warn),
+            cell(&entry.client, Tone::client(&entry.client)),
+            cell(note.trim_start_matches(" · ").trim_start(), Tone::Plain),
+            cell(entry.service.as_deref().unwrap_or_default(), Tone::Dim),
+            cell(if running { format!("~{worked}") } else { worked }, Tone::Plain),
+            cell(entry.line.bill.map(|b| hours_minutes(b.billed)).unwrap_or_default(), Tone::Dim),
+            cell(worth(entry), Tone::Dim),
+        ],
+        off: false,
+    };
+    let facts = Facts { tags: &e.tags, state: entry.state(), rush: e.rush, due: Some(e.date), ..Facts::default() };
+    see.admit(Some(&entry.client), row, 0, 3, facts)
+}
+
+/// What an entry comes to, in a few letters.
+fn worth(entry: &Entry) -> String {
+    match (entry.line.bill, entry.amount()) {
+        (Some(b), _) if b.open == 0 && b.covered > 0 => "covered".to_owned(),
+        (Some(b), _) if b.open == 0 && b.billed == 0 => String::new(),
+        (Some(_), Some(minor)) => format!("{} {}", money::text(Some(minor), entry.currency), entry.currency),
+        (Some(_), None) => "no rate".to_owned(),
+        (None, _) => String::new(),
+    }
+}
+
+/// The entry of a row.
+fn entry<'a>(see: &'a See<'_>, row: &Row) -> Option<&'a Entry> {
+    let days = see.board.sheet.iter().flat_map(|sheet| &sheet.days);
+    days.flat_map(|d| &d.items).filter_map(Slot::row).find(|e| e.line.entry.id == row.key.id)
+}
+
+fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    entry(see, row).map(|entry| facts(see, entry)).unwrap_or_default()
+}
+
+/// Everything about an entry.
+pub fn facts(see: &See<'_>, entry: &Entry) -> Vec<(&'static str, String)> {
+    let e = &entry.line.entry;
+    let zone = see.context.zone();
+    let clock = |at: Option<Instant>| at.map(|at| zone.local(at).format("%H:%M").to_string());
+    let time = match (clock(e.started_at), clock(e.ended_at)) {
+        (Some(from), Some(to)) => format!(" {from}-{to}"),
+        (Some(from), None) => format!(" since {from}"),
+        _ => String::new(),
+    };
+    let bill = entry.line.bill;
+    let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
+    let minutes = |n: Option<i64>| n.filter(|n| *n > 0).map(hours_minutes).unwrap_or_default();
+    vec![
+        ("note", e.note.clone()),
+        ("client", entry.name.clone()),
+        ("service", entry.service.clone().unwrap_or_default()),
+        ("when", format!("{}{time}", e.date.format("%a %-d %b %Y"))),
+        ("worked", write_duration(entry.seconds / 60 * 60)),
+        ("billed", bill.map(|b| hours_minutes(b.billed)).unwrap_or_default()),
+        ("covered", minutes(bill.map(|b| b.covered))),
+        ("over", minutes(bill.map(|b| b.open + b.carried))),
+        ("worth", worth(entry)),
+        ("rate", entry.rate_source.clone().unwrap_or_default()),
+        ("rush", yes(e.rush)),
+        ("gift", yes(e.gift)),
+        ("billable", if e.billable { String::new() } else { "no".to_owned() }),
+        ("tags", e.tags.split_whitespace().map(|t| format!("#{t}")).collect::<Vec<_>>().join(" ")),
+    ]
+}
+
+/// The report with an entry's history.
+pub fn history(row: &Row) -> Option<Call> {
+    Some(Call::new(table::find("entry show")?).with("id", row.key.id.to_string()))
+}

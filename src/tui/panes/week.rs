@@ -1,0 +1,153 @@
+//! A week in totals: clients down, days across, worked and billed side by side.
+
+use super::{Pane, See};
+use crate::app::filter::Facts;
+use crate::app::grammar::duration::write_duration;
+use crate::app::offer::{Kind, Subject};
+use crate::app::views::money;
+use crate::app::views::timesheet::{ClientWeek, Sums};
+use crate::domain::time::{hours_minutes, plus_days};
+use crate::tui::columns::{Cell, Cells, Column, cell, column};
+use crate::tui::list::{Item, Key, Row};
+use crate::tui::theme::Tone;
+
+/// The pane.
+pub struct Week;
+
+const DAY: Column = column(5).right().rank(4);
+const COLUMNS: &[Column] = &[
+    column(10),
+    DAY,
+    DAY,
+    DAY,
+    DAY,
+    DAY,
+    DAY,
+    DAY,
+    column(7).right().gap(2),
+    column(7).right().rank(1),
+    column(16).right().rank(2).gap(2),
+];
+
+impl Pane for Week {
+    fn kind(&self) -> Kind {
+        Kind::Client
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Week".to_owned()
+    }
+
+    fn subtitle(&self, see: &See<'_>) -> String {
+        let Some(sheet) = &see.board.sheet else { return String::new() };
+        let last = plus_days(sheet.first, 6);
+        format!("{}-{}", sheet.first.format("%-d %b"), last.format("%-d %b"))
+    }
+
+    fn head(&self, see: &See<'_>) -> Option<Cells> {
+        let sheet = see.board.sheet.as_ref()?;
+        let chosen = see.place.date(see.context.today());
+        let mut cells = vec![cell("", Tone::Dim)];
+        for day in &sheet.days {
+            let tone = if day.date == chosen { Tone::Accent } else { Tone::Dim };
+            cells.push(cell(day.date.format("%a").to_string(), tone));
+        }
+        cells.extend(["worked", "billed", "amount"].map(|text| cell(text, Tone::Dim)));
+        Some(cells)
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let rows = see.board.sheet.iter().flat_map(|sheet| &sheet.clients).enumerate();
+        (rows.filter_map(|(at, week)| item(see, week, at)).collect(), 0)
+    }
+
+    fn foot(&self, see: &See<'_>) -> Vec<Cells> {
+        let shown = |client: &str| see.only.is_none_or(|only| only == client) && !see.hides(Some(client));
+        let Some(sheet) = &see.board.sheet else { return Vec::new() };
+        let weeks: Vec<&ClientWeek> = sheet.clients.iter().filter(|w| shown(&w.client)).collect();
+        if weeks.is_empty() {
+            return Vec::new();
+        }
+        let mut sums = Sums::default();
+        let mut seconds = vec![0; sheet.days.len()];
+        for week in weeks {
+            sums.raw_seconds += week.sums.raw_seconds;
+            sums.billed_minutes += week.sums.billed_minutes;
+            for (sum, day) in seconds.iter_mut().zip(&week.seconds) {
+                *sum += day;
+            }
+            for (currency, amount) in &week.sums.amounts {
+                match sums.amounts.iter_mut().find(|(c, _)| c == currency) {
+                    Some((_, sum)) => *sum += amount,
+                    None => sums.amounts.push((*currency, *amount)),
+                }
+            }
+        }
+        sums.amounts.sort_unstable();
+        let mut lines = vec![cells("total", Tone::Strong, &seconds, &sums)];
+        for (currency, amount) in sums.amounts.iter().skip(1) {
+            let mut line: Cells = (1..COLUMNS.len()).map(|_| cell("", Tone::Dim)).collect();
+            line.push(cell(format!("{} {currency}", money::text(Some(*amount), *currency)), Tone::Strong));
+            lines.push(line);
+        }
+        lines
+    }
+
+    fn nothing(&self) -> &'static str {
+        "nothing is logged in this week"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        let Some(sheet) = &see.board.sheet else { return Vec::new() };
+        let Some(week) = sheet.clients.get(row.at) else { return Vec::new() };
+        let mut lines = vec![("client", week.name.clone())];
+        for (day, (seconds, billed)) in sheet.days.iter().zip(week.seconds.iter().zip(&week.billed)) {
+            if *seconds > 0 {
+                let text = format!(
+                    "{}: {} worked, {} billed",
+                    day.date.format("%a %-d %b"),
+                    write_duration(seconds / 60 * 60),
+                    hours_minutes(*billed)
+                );
+                lines.push(("", text));
+            }
+        }
+        lines
+    }
+}
+
+fn hours(seconds: i64) -> String {
+    if seconds < 60 { String::new() } else { write_duration(seconds / 60 * 60) }
+}
+
+fn cells(name: &str, tone: Tone, seconds: &[i64], sums: &Sums) -> Cells {
+    let mut cells: Vec<Cell> = vec![cell(name, tone)];
+    cells.extend(seconds.iter().map(|s| cell(hours(*s), Tone::Plain)));
+    cells.push(cell(hours(sums.raw_seconds), Tone::Strong));
+    cells.push(cell(if sums.billed_minutes > 0 { hours_minutes(sums.billed_minutes) } else { String::new() }, Tone::Plain));
+    let amount = sums.amounts.first().map(|(currency, a)| format!("{} {currency}", money::text(Some(*a), *currency)));
+    cells.push(cell(amount.unwrap_or_default(), Tone::Dim));
+    cells
+}
+
+fn item(see: &See<'_>, week: &ClientWeek, at: usize) -> Option<Item> {
+    let row = Row {
+        key: Key { id: week.id, ..Key::default() },
+        subject: Some(Subject {
+            kind: Kind::Client,
+            id: week.id,
+            client: Some(week.client.clone()),
+            title: week.name.clone(),
+            runs: see.board.status.running.as_ref().is_some_and(|r| r.client_id == week.id),
+            ..Subject::default()
+        }),
+        at,
+        cells: cells(&week.client, Tone::client(&week.client), &week.seconds, &week.sums),
+        off: false,
+    };
+    see.admit(Some(&week.client), row, 0, 0, Facts::default())
+}
