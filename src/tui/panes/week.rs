@@ -14,7 +14,7 @@ use crate::tui::theme::Tone;
 /// The pane.
 pub struct Week;
 
-const DAY: Column = column(5).right().rank(4);
+const DAY: Column = column(5).right().rank(2);
 const COLUMNS: &[Column] = &[
     column(10),
     DAY,
@@ -26,7 +26,7 @@ const COLUMNS: &[Column] = &[
     DAY,
     column(7).right().gap(2),
     column(7).right().rank(1),
-    column(16).right().rank(2).gap(2),
+    column(16).right().rank(3).gap(2),
 ];
 
 impl Pane for Week {
