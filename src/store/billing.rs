@@ -8,12 +8,11 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use super::reads::explain;
-use super::{Client, Reads, Setting, parse_column};
+use super::{Client, Rate, Reads, Setting, parse_column};
 use crate::domain::agreement::Book;
 use crate::domain::billing::{self, Bill, Raw};
 use crate::domain::ledger::{Cycle, State};
 use crate::domain::money::Currency;
-use crate::domain::rates;
 use crate::domain::rounding::Rounding;
 use crate::domain::time::plus_days;
 use crate::error::{Doing, Result};
@@ -120,21 +119,12 @@ impl Reads {
         if let Some(minimum) = client.minimum {
             rounding.minimum = minimum;
         }
-        let rates = self.rates_for(id)?.into_iter();
         Ok(billing::Client {
             id,
             currency: Currency::get(&client.currency).ok_or("an unknown currency").doing(doing)?,
             rounding,
             rush_percent: client.rush_percent,
-            rates: rates
-                .map(|r| rates::Rate {
-                    id: r.id,
-                    client: r.client,
-                    service: r.service,
-                    valid_from: r.valid_from,
-                    milli: r.milli,
-                })
-                .collect(),
+            rates: self.rates_for(id)?.iter().map(Rate::pure).collect(),
             book: self.book(id)?,
         })
     }
@@ -173,6 +163,30 @@ impl Reads {
         })?;
         state.advance(&book, date, &mut closed);
         Ok(Position { client, book, state })
+    }
+
+    /// The last `count` cycles of each of a client's retainers up to the work of `date`, the newest first.
+    ///
+    /// Each is read from the checkpoint before them, so that what was before costs nothing.
+    pub fn recent_cycles(&self, client: i64, date: NaiveDate, count: i64, setting: &Setting) -> Result<Vec<Cycle>> {
+        let known = self.billing_client(client, setting)?;
+        let mut found: Vec<Cycle> = Vec::new();
+        for retainer in known.book.retainers.iter().filter(|r| r.starts_on <= date) {
+            let last = retainer.ends_on.map_or(date, |end| end.min(date));
+            let first = retainer.index_at(last).saturating_sub(count - 1).max(retainer.first_index());
+            let (begin, next) = (retainer.start_of(first), plus_days(last, 1));
+            let (mut state, from, _) = self.checkpoint(client, begin)?;
+            let mut closed = Vec::new();
+            self.each_day(client, from, Some(next), |_, day| {
+                billing::bill_day(&known, &mut state, day, &mut closed);
+                Ok(true)
+            })?;
+            state.advance(&known.book, next.min(date), &mut closed);
+            closed.extend(state.open_cycle(&known.book, retainer.id));
+            found.extend(closed.into_iter().filter(|c| c.retainer == retainer.id && c.start >= begin));
+        }
+        found.sort_by_key(|c| (std::cmp::Reverse(c.start), c.retainer));
+        Ok(found)
     }
 
     /// The whole ledger of a client from its first entry to the work of `date`: closed cycles and every bill.

@@ -1,5 +1,7 @@
 //! Time entries.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use rusqlite::Row;
 
@@ -148,6 +150,25 @@ impl Reads {
     pub fn last_entry(&self) -> Result<Option<Entry>> {
         let sql = "SELECT * FROM entry ORDER BY date DESC, started_at DESC, id DESC LIMIT 1";
         self.maybe("reading the last entry", sql, (), Entry::from_row)
+    }
+
+    /// The entries of a client worked last, newest first, with what they come to.
+    pub fn last_entries(&self, client: i64, limit: i64) -> Result<Vec<EntryLine>> {
+        let sql = format!("{LINE} WHERE e.client = ?1 ORDER BY e.date DESC, e.started_at DESC, e.id DESC LIMIT ?2");
+        self.all("reading entries", &sql, (client, limit), line)
+    }
+
+    /// The date of each client's last entry.
+    pub fn last_dates(&self) -> Result<HashMap<i64, NaiveDate>> {
+        let sql = "SELECT id, (SELECT max(date) FROM entry WHERE client = client.id) AS date FROM client WHERE date IS NOT NULL";
+        Ok(self.all("reading entries", sql, (), |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
+    }
+
+    /// Seconds of finished entries by service, of dates in `[from, to)`.
+    pub fn seconds_by_service(&self, from: NaiveDate, to: NaiveDate) -> Result<HashMap<i64, i64>> {
+        let sql = "SELECT service, sum(seconds) FROM entry WHERE date >= ?1 AND date < ?2 AND service IS NOT NULL \
+                   AND seconds IS NOT NULL GROUP BY service";
+        Ok(self.all("adding up services", sql, (from, to), |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
     }
 
     /// Entries with clock times that share time with `[start, end)`, but for the entry `except`.

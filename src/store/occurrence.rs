@@ -103,6 +103,41 @@ impl Reads {
         self.maybe("reading the schedule", &sql, (from, to), row)
     }
 
+    /// The start of each client's next meeting in `(from, to)`, neither all day nor called off.
+    pub fn next_meetings(&self, from: Instant, to: Instant, setting: &Setting) -> Result<HashMap<i64, Instant>> {
+        if self.horizon(setting)?.is_none_or(|(start, end)| from < start || end < to) {
+            let mut first = HashMap::new();
+            for at in self.expand_all(from, to, setting)?.0 {
+                if at.all_day.is_none() && at.event.status != "cancelled" && at.start > from {
+                    at.client.map(|client| first.entry(client).or_insert(at.start));
+                }
+            }
+            return Ok(first);
+        }
+        let sql = "SELECT coalesce(e.client, c.client) AS whose, min(o.starts_at) \
+                   FROM occurrence o JOIN event e ON e.id = o.event JOIN calendar c ON c.id = e.calendar \
+                   WHERE o.starts_at > ?1 AND o.starts_at < ?2 AND o.first_day IS NULL AND e.status <> 'cancelled' \
+                   AND whose IS NOT NULL GROUP BY whose";
+        let found = self.all("reading the schedule", sql, (from, to), |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(found.into_iter().collect())
+    }
+
+    /// The next occurrences with a client that end after `from`, as far as the window reaches; else of `ENOUGH` time.
+    pub fn upcoming(&self, client: i64, from: Instant, limit: usize, setting: &Setting) -> Result<Vec<OccurrenceRow>> {
+        if self.horizon(setting)?.is_some_and(|(start, end)| start <= from && from < end) {
+            let sql = format!(
+                "{OCCURRENCE} WHERE o.starts_at > ?1 - 86400 AND o.ends_at > ?1 AND coalesce(e.client, c.client) = ?2 \
+                 ORDER BY o.starts_at, o.ends_at, e.id LIMIT ?3"
+            );
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            return self.all("reading the schedule", &sql, (from, client, limit), row);
+        }
+        let mut found = self.expand_all(from, from + ENOUGH, setting)?.0;
+        found.retain(|o| o.client == Some(client) && o.end > from);
+        found.truncate(limit);
+        Ok(found)
+    }
+
     fn expand_all(
         &self,
         from: Instant,

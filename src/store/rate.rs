@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::record::record;
 use super::{Reads, Record};
+use crate::domain::rates;
 use crate::error::Result;
 
 record! {
@@ -17,6 +18,19 @@ record! {
         valid_from: NaiveDate,
         /// Thousandths of the client's currency per hour.
         milli: i64,
+    }
+}
+
+impl Rate {
+    /// The rate as prices are worked out from it.
+    pub fn pure(&self) -> rates::Rate {
+        rates::Rate {
+            id: self.id,
+            client: self.client,
+            service: self.service,
+            valid_from: self.valid_from,
+            milli: self.milli,
+        }
     }
 }
 

@@ -6,12 +6,12 @@ use super::{Directory, money};
 use crate::app::call::Args;
 use crate::app::input::{AgreementId, ClientName, PastDay};
 use crate::app::report::{Columns, Report};
-use crate::domain::agreement::Block;
+use crate::domain::agreement::{Block, Counts, Order, Rollover, RushBurns};
 use crate::domain::ledger::{Cycle, Draw, Origin};
 use crate::domain::money::{Currency, decimal};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
-use crate::store::Agreement;
+use crate::store::{Agreement, Terms};
 
 /// `agreement list`.
 pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
@@ -23,12 +23,55 @@ pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(List(rows)))
 }
 
+/// A version of a retainer's terms in words: `20:00 h every month for 800.00 EUR; unused hours expire`.
+pub fn retainer_words(row: &Agreement, terms: &Terms, currency: Currency, directory: &Directory) -> Result<String> {
+    let pure = terms.pure()?;
+    let price = format!("{} {currency}", decimal(terms.fee, currency.decimals()));
+    let every = row.every.as_deref().unwrap_or("month");
+    let mut parts = vec![format!("{} h every {every} for {price}", hours_minutes(terms.minutes))];
+    let kept = match (pure.rollover, pure.life) {
+        (Rollover::Expire, _) => "unused hours expire".to_owned(),
+        (Rollover::NextCycle, _) => "unused hours can be used in the next cycle".to_owned(),
+        (Rollover::Bank, Some(1)) => "unused hours are kept for 1 cycle".to_owned(),
+        (Rollover::Bank, Some(life)) => format!("unused hours are kept for {life} cycles"),
+        (Rollover::Bank, None) => "unused hours are kept".to_owned(),
+        (Rollover::Running, _) => "unused and overused hours carry on".to_owned(),
+        (Rollover::DeductOverruns, _) => "unused hours expire, overused ones shorten the next cycle".to_owned(),
+    };
+    parts.push(pure.cap.filter(|_| pure.rollover.keeps()).map_or(kept.clone(), |cap| format!("{kept}, at most {cap}")));
+    parts.extend(terms.overage_rate.map(|rate| format!("beyond them {}/h", decimal(rate, currency.decimals()))));
+    parts.extend(match pure.order {
+        Order::RolloverFirst => None,
+        Order::BaseFirst => Some("the cycle's own hours are used first".to_owned()),
+        Order::Soonest => Some("what expires first is used first".to_owned()),
+    });
+    parts.extend((pure.counts == Counts::All).then(|| "work that is not billable counts".to_owned()));
+    parts.extend((pure.rush_burns == RushBurns::Minutes).then(|| "rush burns minutes".to_owned()));
+    parts.extend(terms.rounding.as_ref().map(|rule| format!("rounded {rule}")));
+    parts.extend(only(pure.services.as_deref(), directory));
+    Ok(parts.join("; "))
+}
+
+/// A block in words: `10:00 h for 400.00 EUR; until 31 Dec 2026`.
+pub fn block_words(row: &Agreement, block: &Block, currency: Currency, directory: &Directory) -> String {
+    let price = decimal(block.price, currency.decimals());
+    let mut parts = vec![format!("{} h for {price} {currency}", hours_minutes(block.total()))];
+    parts.extend(row.ends_on.map(|day| format!("until {}", day.format("%-d %b %Y"))));
+    parts.extend(only(block.services.as_deref(), directory));
+    parts.join("; ")
+}
+
+fn only(services: Option<&[i64]>, directory: &Directory) -> Option<String> {
+    let codes: Vec<&str> = services?.iter().filter_map(|s| directory.service(Some(*s))).collect();
+    Some(format!("only {}", codes.join(", ")))
+}
+
 /// An agreement with its newest terms.
 struct Listed {
     row: Agreement,
     client: String,
     currency: Currency,
-    terms: Vec<crate::store::Terms>,
+    terms: Vec<Terms>,
     services: Vec<(i64, String)>,
 }
 
@@ -52,7 +95,7 @@ impl Listed {
 
     fn json(&self) -> Value {
         let a = &self.row;
-        let version = |t: &crate::store::Terms| {
+        let version = |t: &Terms| {
             json!({
                 "from": t.valid_from.to_string(),
                 "minutes": t.minutes,

@@ -116,6 +116,14 @@ impl Entries {
     }
 }
 
+/// A client's last entries, the newest first.
+pub fn last(context: &Context<'_>, client: i64, limit: i64) -> Result<Vec<Row>> {
+    let directory = Directory::of(context.db)?;
+    let mut sources = Sources::default();
+    let lines = context.db.last_entries(client, limit)?.into_iter();
+    lines.map(|line| row(line, &directory, context, &mut sources)).collect()
+}
+
 /// What billing knows of each client met so far.
 #[derive(Default)]
 struct Sources(std::collections::HashMap<i64, crate::domain::billing::Client>);

@@ -1,5 +1,6 @@
 //! Clients, services and rates in lists.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{Directory, money};
@@ -127,15 +128,11 @@ pub fn services(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let today = args.context.today();
     let mut found = args.context.db.services()?;
     found.retain(|s| args.flag("all") || s.archived_at.is_none());
-    let general = |s: &Service| {
-        let mine = rates.iter().filter(|r| r.service == Some(s.id) && r.client.is_none() && r.valid_from <= today);
-        mine.max_by_key(|r| (r.valid_from, r.id)).map(|r| r.milli)
-    };
     Ok(Box::new(Services(
         found
             .into_iter()
             .map(|s| {
-                let rate = general(&s);
+                let rate = holding(&rates, None, Some(s.id), today).map(|r| r.milli);
                 (s, rate)
             })
             .collect(),
@@ -145,8 +142,14 @@ pub fn services(args: &Args<'_>) -> Result<Box<dyn Report>> {
 /// Rates.
 struct Rates(Vec<Rate>, Directory);
 
+/// The rate of exactly a client and a service that holds on a day.
+pub(super) fn holding(rates: &[Rate], client: Option<i64>, service: Option<i64>, on: NaiveDate) -> Option<&Rate> {
+    let mine = rates.iter().filter(|r| r.client == client && r.service == service && r.valid_from <= on);
+    mine.max_by_key(|r| (r.valid_from, r.id))
+}
+
 /// From when a rate holds; the first of its kind always did.
-fn since(r: &Rate) -> String {
+pub(super) fn since(r: &Rate) -> String {
     let date = r.valid_from.to_string();
     if date == "1970-01-01" { "always".to_owned() } else { date }
 }

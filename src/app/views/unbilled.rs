@@ -69,6 +69,11 @@ impl Unbilled {
         Self::of(context, context.today(), None, true)
     }
 
+    /// A client's row as of now, if it has one.
+    pub fn of_client(context: &Context<'_>, client: i64) -> Result<Option<Row>> {
+        Ok(Self::of(context, context.today(), Some(client), true)?.rows.pop())
+    }
+
     fn of(context: &Context<'_>, at: NaiveDate, client: Option<i64>, now: bool) -> Result<Self> {
         let directory = Directory::of(context.db)?;
         let dues = if now { context.db.due()? } else { context.db.due_until(at)? };
