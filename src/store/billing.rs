@@ -150,6 +150,11 @@ impl Reads {
         Ok(found)
     }
 
+    /// Where one client's ledger stood after the work of `date`.
+    pub fn position_of(&self, client: i64, date: NaiveDate, setting: &Setting) -> Result<Position> {
+        self.position(client, self.book(client)?, date, setting)
+    }
+
     /// Where a client's ledger stood after the work of `date`, from the checkpoint before it.
     fn position(&self, client: i64, book: Book, date: NaiveDate, setting: &Setting) -> Result<Position> {
         let known = self.billing_client(client, setting)?;

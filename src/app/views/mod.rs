@@ -6,6 +6,7 @@ pub mod board;
 pub mod entries;
 pub mod lists;
 pub mod money;
+pub mod people;
 pub mod retainers;
 pub mod status;
 pub mod tasks;
