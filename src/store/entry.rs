@@ -93,6 +93,14 @@ fn line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
 const LINE: &str = "SELECT e.*, b.billed, b.counted, b.covered, b.carried, b.open, b.rate AS bill_rate, b.rate_row, b.agreement \
                     FROM entry e LEFT JOIN bill b ON b.entry = e.id";
 
+/// An entry longer than a day is rare and has an index of its own; the others start within a day before. Left alone,
+/// SQLite would look for the timer among all that started before `?2`, since that gives the order asked for.
+const OVERLAPPING: &str = "\
+    SELECT * FROM entry WHERE started_at > ?1 - 86400 AND started_at < ?2 AND ended_at > ?1 AND id <> ?3 \
+    UNION SELECT * FROM entry WHERE ended_at - started_at > 86400 AND started_at < ?2 AND ended_at > ?1 AND id <> ?3 \
+    UNION SELECT * FROM entry INDEXED BY entry_running WHERE seconds IS NULL AND started_at < ?2 AND id <> ?3 \
+    ORDER BY started_at, id";
+
 impl Reads {
     /// The timer that runs, if one does.
     pub fn running(&self) -> Result<Option<Entry>> {
@@ -174,12 +182,7 @@ impl Reads {
     /// Entries with clock times that share time with `[start, end)`, but for the entry `except`.
     pub fn overlapping(&self, start: Instant, end: Instant, except: i64) -> Result<Vec<Entry>> {
         let doing = "looking for overlaps";
-        // An entry longer than a day is rare and has an index of its own; the others start within a day before.
-        let sql = "SELECT * FROM entry WHERE started_at > ?1 - 86400 AND started_at < ?2 AND ended_at > ?1 AND id <> ?3 \
-                   UNION SELECT * FROM entry WHERE ended_at - started_at > 86400 AND started_at < ?2 AND ended_at > ?1 AND id <> ?3 \
-                   UNION SELECT * FROM entry WHERE seconds IS NULL AND started_at < ?2 AND id <> ?3 \
-                   ORDER BY started_at, id";
-        self.all(doing, sql, (start, end, except), Entry::from_row)
+        self.all(doing, OVERLAPPING, (start, end, except), Entry::from_row)
     }
 
     /// Seconds of finished entries that belong to a date.
@@ -278,5 +281,36 @@ impl BulkEntries<'_> {
     pub fn end(self) -> Result<()> {
         self.tx.speak(self.op)?;
         self.tx.note_bulk(self.op, Entry::TABLE, self.first, self.next - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rounding::Rounding;
+    use crate::domain::zone::Zone;
+    use crate::store::{Setting, Store};
+
+    fn plan(store: &Store, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Vec<String> {
+        store.all("explaining", &format!("EXPLAIN QUERY PLAN {sql}"), params, |r| r.get("detail")).unwrap()
+    }
+
+    #[test]
+    fn what_a_screen_reads_does_not_go_through_all_entries() {
+        let store = Store::in_memory(Setting { zone: Zone::utc(), rounding: Rounding::default() }).unwrap();
+        let last = format!("{LINE} WHERE e.client = 1 ORDER BY e.date DESC, e.started_at DESC, e.id DESC LIMIT 50");
+        let week = format!("{LINE} WHERE e.date >= '' AND e.date < '' ORDER BY e.date, e.started_at, e.id");
+        for (sql, index) in [
+            (OVERLAPPING, "entry USING INDEX entry_running"),
+            (&last, "e USING INDEX entry_client (client=?)"),
+            (&week, "e USING INDEX entry_date (date>? AND date<?)"),
+            (super::super::task::LOGGED_ON_OPEN, "e USING INDEX entry_task (task=?)"),
+        ] {
+            let params: &[&dyn rusqlite::ToSql] = if sql.contains('?') { &[&1, &1, &1] } else { &[] };
+            let found = plan(&store, sql, params);
+            assert!(found.iter().any(|line| line.contains(index)), "{index}: {found:#?}");
+            assert!(!found.iter().any(|line| line.contains("SCAN e ") || line == "SCAN entry"), "{found:#?}");
+            assert!(!found.iter().any(|line| line.contains("entry_start (started_at<?)")), "{found:#?}");
+        }
     }
 }

@@ -53,6 +53,10 @@ record! {
     }
 }
 
+/// `CROSS` keeps SQLite from going through the entries of closed tasks, too.
+pub(super) const LOGGED_ON_OPEN: &str = "SELECT t.id, coalesce(sum(e.seconds), 0) FROM task t CROSS JOIN entry e ON e.task = t.id \
+                                         WHERE t.state = 'open' GROUP BY t.id";
+
 impl Reads {
     /// Every task still to do, waiting ones included.
     pub fn open_tasks(&self) -> Result<Vec<Task>> {
@@ -91,8 +95,6 @@ impl Reads {
 
     /// Seconds logged against each open task that has any.
     pub fn logged_on_open(&self) -> Result<HashMap<i64, i64>> {
-        let sql = "SELECT e.task, coalesce(sum(e.seconds), 0) FROM task t JOIN entry e ON e.task = t.id \
-                   WHERE t.state = 'open' GROUP BY e.task";
-        Ok(self.all("adding up tasks' time", sql, (), |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
+        Ok(self.all("adding up tasks' time", LOGGED_ON_OPEN, (), |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
     }
 }
