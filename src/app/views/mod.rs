@@ -11,7 +11,7 @@ pub mod retainers;
 pub mod status;
 pub mod tasks;
 #[cfg(test)]
-pub mod testing;
+pub(crate) mod testing;
 pub mod timesheet;
 pub mod unbilled;
 

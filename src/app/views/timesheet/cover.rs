@@ -24,7 +24,7 @@ impl Cover {
             match shared.last_mut() {
                 Some(last) if last.0 == at => last.2 = depth > 1,
                 Some(&mut (since, sum, twice)) => {
-                    shared.push((at, sum + if twice { at - since } else { 0 }, depth > 1))
+                    shared.push((at, sum + if twice { at - since } else { 0 }, depth > 1));
                 }
                 None => shared.push((at, 0, depth > 1)),
             }
