@@ -6,6 +6,7 @@ use super::help;
 use super::list::List;
 use super::look::{Look, Text};
 use super::prompt::{Prompt, Purpose};
+use super::view::Place;
 use super::ui::{Flow, Layer, Message, Pending, Ui};
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
@@ -327,8 +328,12 @@ impl Ui {
 
     fn look(&mut self) {
         let Some(row) = self.here().list().selected().cloned() else { return };
-        if row.subject.is_none() {
+        let Some(subject) = &row.subject else {
             self.message = Some(Message::Wrong("client data is hidden".to_owned()));
+            return;
+        };
+        if subject.kind == Kind::Client && self.here().client != Some(subject.id) {
+            self.go_client(subject.id);
             return;
         }
         let pane = self.here().pane();
@@ -340,6 +345,12 @@ impl Ui {
         }
         let title = row.subject.map(|s| s.title).unwrap_or_default();
         self.layers.push(Layer::Look(Look::new(title, lines)));
+    }
+
+    /// Goes into the page of a client; `back` returns to where one was.
+    pub(super) fn go_client(&mut self, id: i64) {
+        self.stacks[self.front].push(Place::client(id));
+        self.reload();
     }
 
     fn show_day(&mut self, by: i64) {

@@ -1,6 +1,9 @@
 //! The panes: what each shows of the read model, and nothing that is remembered.
 
+pub mod agreements;
+pub mod clients;
 pub mod entries;
+pub mod rates;
 pub mod retainers;
 pub mod schedule;
 pub mod tasks;

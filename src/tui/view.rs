@@ -3,7 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::list::List;
-use super::panes::{Pane, entries, retainers, schedule, tasks, unbilled, week};
+use super::panes::{
+    Pane, agreements, clients, entries, rates, retainers, schedule, tasks, unbilled, week,
+};
 use crate::app::context::Context;
 use crate::app::views::board::{Board, Tasks, Want};
 use crate::app::views::tasks::Group;
@@ -34,7 +36,7 @@ pub struct View {
     pub middle: Grid,
 }
 
-const NOTHING: Want = Want { days: 0, tasks: Tasks::None, sheet: 0 };
+const NOTHING: Want = Want { days: 0, tasks: Tasks::None, sheet: 0, people: false };
 /// Seven columns.
 const WEEK: Grid = &[
     (1, &[(0, 1)]),
@@ -50,7 +52,7 @@ const BESIDE: Grid = &[(3, &[(0, 1)]), (2, &[(1, 1)])];
 const UNDER: Grid = &[(1, &[(0, 3), (1, 2)])];
 
 /// The views in the order of their numbers.
-pub static VIEWS: [&View; 4] = [&DASHBOARD, &SCHEDULE_WEEK, &TASKS, &TIME_DAY];
+pub static VIEWS: [&View; 5] = [&DASHBOARD, &SCHEDULE_WEEK, &TASKS, &TIME_DAY, &CLIENTS];
 
 static DASHBOARD: View = View {
     number: 1,
@@ -127,15 +129,49 @@ static TIME_WEEK: View = View {
     middle: UNDER,
 };
 
+static CLIENTS: View = View {
+    number: 5,
+    name: "Clients",
+    panes: &[&clients::Clients, &retainers::Retainers, &rates::Rates, &rates::Services],
+    want: Want { people: true, ..NOTHING },
+    by_week: false,
+    other: None,
+    wide: &[(3, &[(0, 3), (1, 2)]), (2, &[(2, 3), (3, 2)])],
+    middle: &[(1, &[(0, 2), (1, 1)]), (1, &[(2, 1), (3, 1)])],
+};
+
+/// All that is known of one client.
+pub static CLIENT: View = View {
+    number: 5,
+    name: "Client",
+    panes: &[
+        &clients::Facts,
+        &agreements::Agreements,
+        &agreements::Cycles,
+        &entries::Recent,
+        &tasks::Tasks,
+        &schedule::Coming,
+        &rates::Own,
+    ],
+    want: NOTHING,
+    by_week: false,
+    other: None,
+    wide: &[(1, &[(0, 2), (1, 2), (6, 2)]), (1, &[(2, 1), (4, 1)]), (1, &[(3, 3), (5, 2)])],
+    middle: &[(1, &[(0, 1), (1, 1), (6, 1), (4, 1)]), (1, &[(2, 1), (3, 1), (5, 1)])],
+};
+
 /// Every view there is.
+#[cfg(test)]
 pub fn all() -> impl Iterator<Item = &'static View> {
-    VIEWS.iter().flat_map(|view| std::iter::once(*view).chain(view.other))
+    VIEWS.iter().flat_map(|view| std::iter::once(*view).chain(view.other)).chain([&CLIENT])
 }
 
 /// Where one is: a view with its cursor, its filters and the days it shows.
 pub struct Place {
     /// The view.
     pub view: &'static View,
+    /// The client whose page it is.
+    pub client: Option<i64>,
     /// The day that is shown, or the first; none is today, whatever day that gets to be.
     pub day: Option<NaiveDate>,
     /// The pane that has the keys.
@@ -158,6 +194,7 @@ impl Place {
         let count = view.panes.len();
         Self {
             view,
+            client: None,
             day: None,
             focus: 0,
             lists: std::iter::repeat_with(List::default).take(count).collect(),
@@ -207,7 +244,12 @@ impl Place {
 
     /// Reads what it shows.
     pub fn read(&self, context: &Context<'_>) -> Result<Board> {
-        Board::of(context, self.first(context.today()), self.view.want)
+        Board::of(context, self.first(context.today()), self.view.want, self.client)
+    }
+
+    /// The page of a client.
+    pub fn client(id: i64) -> Self {
+        Self { client: Some(id), ..Self::new(&CLIENT) }
     }
 
     /// The pane that has the keys.

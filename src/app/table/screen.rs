@@ -29,6 +29,7 @@ pub(super) const ACTIONS: &[Action] = &[
     act("schedule", &["2"], Group::Moving, Screen::View(2), "The schedule: a week, or a day"),
     act("tasks", &["3"], Group::Moving, Screen::View(3), "Tasks: all of them, grouped and filtered"),
     act("time", &["4"], Group::Moving, Screen::View(4), "Time: the timesheet of a day or a week"),
+    act("clients", &["5"], Group::Moving, Screen::View(5), "Clients, agreements, rates and services"),
     act("span", &["w"], Group::Moving, Screen::Span, "A day or a week, in the schedule and the timesheet"),
     act("regroup", &["z"], Group::Moving, Screen::Regroup, "Group the tasks by client, due day, state, priority or tag"),
     act("more", &["Z"], Group::Moving, Screen::More, "Show waiting tasks too, then closed ones"),

@@ -80,6 +80,11 @@ pub struct Agenda {
 }
 
 impl Agenda {
+    /// Occurrences that were read elsewhere.
+    pub fn from_rows(rows: Vec<Row>, home: &Zone) -> Self {
+        Self { rows, unexpanded: Vec::new(), zone: home.clone() }
+    }
+
     /// The occurrences that overlap `[from, to)` in local days.
     pub fn of(context: &Context<'_>, from: NaiveDate, to: NaiveDate, client: Option<i64>) -> Result<Self> {
         let home = context.zone();

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::agenda::Agenda;
+use super::people::{Page, People, Rates, Services};
 use super::retainers::Retainers;
 use super::status::Status;
 use super::tasks;
@@ -21,6 +22,8 @@ pub struct Want {
     pub tasks: Tasks,
     /// Days of the timesheet, from the day shown on.
     pub sheet: usize,
+    /// Whether clients, agreements, services and rates.
+    pub people: bool,
 }
 
 /// Which tasks a view reads.
@@ -33,6 +36,16 @@ pub enum Tasks {
     Queue,
     /// Also those that wait, and those closed in the last weeks.
     All,
+}
+
+/// Clients, services and rates.
+pub struct Office {
+    /// Everyone.
+    pub people: People,
+    /// Kinds of work.
+    pub services: Services,
+    /// Rates per hour.
+    pub rates: Rates,
 }
 
 /// For how many days a closed task is still listed.
@@ -50,6 +63,10 @@ pub struct Board {
     pub tasks: Vec<tasks::Row>,
     /// Days of work.
     pub sheet: Option<Timesheet>,
+    /// Clients, services and rates.
+    pub people: Option<Office>,
+    /// The client whose page it is; its meetings and tasks stand where those of everyone else do.
+    pub page: Option<Page>,
     /// Hours left.
     pub retainers: Retainers,
     /// Unbilled time.
@@ -59,9 +76,18 @@ pub struct Board {
 }
 
 impl Board {
-    /// As of now, with the schedule from `day` on.
-    pub fn of(context: &Context<'_>, day: NaiveDate, want: Want) -> Result<Self> {
-        context.db.snapshot(|| Self::read(context, day, want))
+    /// As of now, with the schedule from `day` on, or with the page of a client.
+    pub fn of(context: &Context<'_>, day: NaiveDate, want: Want, client: Option<i64>) -> Result<Self> {
+        context.db.snapshot(|| {
+            let mut board = Self::read(context, day, want)?;
+            if let Some(id) = client {
+                let mut page = Page::of(context, id)?;
+                board.days = vec![Agenda::from_rows(std::mem::take(&mut page.meetings), context.zone())];
+                board.tasks = std::mem::take(&mut page.tasks);
+                board.page = Some(page);
+            }
+            Ok(board)
+        })
     }
 
     fn read(context: &Context<'_>, day: NaiveDate, want: Want) -> Result<Self> {
@@ -82,10 +108,22 @@ impl Board {
                 Tasks::All => tasks::all(context, plus_days(context.today(), -CLOSED))?,
             },
             sheet: (want.sheet > 0).then(|| Timesheet::of(context, day, want.sheet, None)).transpose()?,
+            people: want.people.then(|| Office::of(context)).transpose()?,
+            page: None,
             unbilled: Unbilled::now(context)?,
             empty: context.db.clients()?.is_empty(),
             retainers,
             day,
+        })
+    }
+}
+
+impl Office {
+    fn of(context: &Context<'_>) -> Result<Self> {
+        Ok(Self {
+            people: People::of(context, true)?,
+            services: Services::of(context)?,
+            rates: Rates::of(context)?,
         })
     }
 }

@@ -23,6 +23,60 @@ pub struct Entries;
 /// The entries of every day shown.
 pub struct WeekEntries;
 
+/// A client's last entries.
+pub struct Recent;
+
+const DATED: &[Column] = &[
+    column(6),
+    column(11).rank(3),
+    column(usize::MAX).grows(),
+    column(12).rank(6).gap(2),
+    column(6).right().gap(2),
+    column(6).right().rank(2),
+    column(16).right().rank(4),
+];
+
+impl Pane for Recent {
+    fn kind(&self) -> Kind {
+        Kind::Entry
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Recent".to_owned()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        DATED
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let mut items = Vec::new();
+        for entry in see.board.page.iter().flat_map(|page| &page.entries) {
+            let Some(Item::Row(mut row)) = item(see, entry, 0, None) else { continue };
+            // The day in place of the overlap, and no client: it is everywhere the same.
+            let mut cells = std::mem::take(&mut row.cells);
+            cells.swap(0, 1);
+            cells[0] = cell(entry.line.entry.date.format("%-d %b").to_string(), Tone::Dim);
+            cells.remove(2);
+            row.cells = cells;
+            items.push(Item::Row(row));
+        }
+        (items, 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "nothing is logged yet"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        details(see, row)
+    }
+
+    fn report(&self, row: &Row) -> Option<Call> {
+        history(row)
+    }
+}
+
 const COLUMNS: &[Column] = &[
     column(12),
     column(6).right().rank(5),
@@ -236,7 +290,8 @@ fn worth(entry: &Entry) -> String {
 /// The entry of a row.
 fn entry<'a>(see: &'a See<'_>, row: &Row) -> Option<&'a Entry> {
     let days = see.board.sheet.iter().flat_map(|sheet| &sheet.days);
-    days.flat_map(|d| &d.items).filter_map(Slot::row).find(|e| e.line.entry.id == row.key.id)
+    let recent = see.board.page.iter().flat_map(|page| &page.entries);
+    days.flat_map(|d| &d.items).filter_map(Slot::row).chain(recent).find(|e| e.line.entry.id == row.key.id)
 }
 
 fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {

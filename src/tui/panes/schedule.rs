@@ -104,6 +104,45 @@ impl Pane for Day {
     }
 }
 
+/// A client's meetings to come.
+pub struct Coming;
+
+impl Pane for Coming {
+    fn kind(&self) -> Kind {
+        Kind::Event
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Coming".to_owned()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let mut items = Vec::new();
+        let mut last = None;
+        for (at, meeting) in see.board.days.iter().flat_map(|d| &d.rows).enumerate() {
+            let date = meeting.at.all_day.map_or_else(|| see.context.zone().date(meeting.at.start), |(first, _)| first);
+            let Some(item) = item(see, meeting, 0, at, COLUMNS) else { continue };
+            if last.replace(date) != Some(date) {
+                items.push(Item::Rule(day(date), Tone::Dim));
+            }
+            items.push(item);
+        }
+        (items, 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "no meetings to come"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        details(see, row)
+    }
+}
+
 /// The rows of a day, each with its meeting.
 fn rows<'a>(see: &'a See<'_>, n: usize, columns: &[Column]) -> Vec<(Item, &'a Meeting)> {
     let Some(agenda) = see.board.days.get(n) else { return Vec::new() };

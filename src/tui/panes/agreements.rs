@@ -1,0 +1,188 @@
+//! What was agreed with a client: agreements with their cycles.
+
+use super::{Pane, See};
+use crate::app::call::Call;
+use crate::app::filter::Facts;
+use crate::app::offer::{Kind, Subject};
+use crate::app::table;
+use crate::app::views::people::Agreed;
+use crate::domain::ledger::Cycle;
+use crate::domain::time::{hours_minutes, plus_days};
+use crate::tui::columns::{Cells, Column, cell, column};
+use crate::tui::list::{Item, Key, Row};
+use crate::tui::theme::Tone;
+
+/// A client's agreements, also those that ended.
+pub struct Agreements;
+
+/// The cycles of one client's retainers.
+pub struct Cycles;
+
+const LINE: &[Column] = &[column(10), column(usize::MAX).grows().gap(2)];
+
+fn subject(see: &See<'_>, id: i64, client: &str, name: &str) -> Subject {
+    Subject {
+        kind: Kind::Agreement,
+        id,
+        client: Some(client.to_owned()),
+        title: name.to_owned(),
+        runs: see.board.status.running.as_ref().is_some_and(|r| r.client == client),
+        ..Subject::default()
+    }
+}
+
+/// The report with an agreement's cycles and draws.
+fn whole(row: &Row) -> Option<Call> {
+    Some(Call::new(table::find("agreement show")?).with("id", row.key.id.to_string()))
+}
+
+impl Pane for Agreements {
+    fn kind(&self) -> Kind {
+        Kind::Agreement
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Agreements".to_owned()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        LINE
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let Some(page) = &see.board.page else { return (Vec::new(), 0) };
+        let code = &page.client.code;
+        let row = |(at, agreed): (usize, &Agreed)| {
+            let kind = if agreed.block { "block" } else { "retainer" };
+            let row = Row {
+                key: Key { id: agreed.id, ..Key::default() },
+                subject: Some(subject(see, agreed.id, code, &page.client.name)),
+                at,
+                cells: vec![
+                    cell(kind, if agreed.holds { Tone::Strong } else { Tone::Dim }),
+                    cell(terms(agreed), if agreed.holds { Tone::Plain } else { Tone::Dim }),
+                ],
+                off: false,
+            };
+            see.admit(Some(code), row, 0, 1, Facts::default())
+        };
+        (page.agreements.iter().enumerate().filter_map(row).collect(), 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "hourly: no retainer and no block"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        let agreed = see.board.page.as_ref().and_then(|page| page.agreements.get(row.at));
+        let Some(agreed) = agreed else { return Vec::new() };
+        let mut lines = vec![("terms", terms(agreed))];
+        lines.extend(agreed.versions.iter().map(|(from, words)| ("version", format!("from {from}: {words}"))));
+        for (date, minutes, reason) in &agreed.adjustments {
+            lines.push(("adjusted", format!("{date}: {} {reason}", hours_minutes(*minutes))));
+        }
+        lines
+    }
+
+    fn report(&self, row: &Row) -> Option<Call> {
+        whole(row)
+    }
+}
+
+fn terms(agreed: &Agreed) -> String {
+    let until = agreed.until.map(|day| format!(" until {}", day.format("%-d %b %Y"))).unwrap_or_default();
+    let used = agreed.used.map(|(used, left)| format!(", {} used, {} left", hours_minutes(used), hours_minutes(left)));
+    format!("{}, from {}{until}{}", agreed.words, agreed.from.format("%-d %b %Y"), used.unwrap_or_default())
+}
+
+const CYCLES: &[Column] = &[
+    column(13),
+    column(7).right(),
+    column(7).right().rank(3),
+    column(7).right(),
+    column(7).right().rank(1),
+    column(7).right().rank(2),
+    column(7).right().rank(4),
+];
+
+impl Pane for Cycles {
+    fn kind(&self) -> Kind {
+        Kind::Fact
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Cycles".to_owned()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        CYCLES
+    }
+
+    fn head(&self, _: &See<'_>) -> Option<Cells> {
+        let names = ["", "granted", "rolled", "used", "over", "lost", "kept"];
+        Some(names.into_iter().map(|name| cell(name, Tone::Dim)).collect())
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let Some(page) = &see.board.page else { return (Vec::new(), 0) };
+        let code = &page.client.code;
+        let row = |(at, cycle): (usize, &Cycle)| {
+            let open = cycle.forfeited.is_none();
+            let some = |n: i64| if n == 0 { String::new() } else { hours_minutes(n) };
+            let tone = if open { Tone::Strong } else { Tone::Plain };
+            let row = Row {
+                key: Key { id: cycle.retainer, occurrence: cycle.start.to_string(), ..Key::default() },
+                subject: Some(Subject {
+                    kind: Kind::Fact,
+                    id: page.client.id,
+                    client: Some(code.clone()),
+                    title: span(cycle),
+                    ..Subject::default()
+                }),
+                at,
+                cells: vec![
+                    cell(span(cycle), tone),
+                    cell(hours_minutes(cycle.granted), tone),
+                    cell(some(cycle.rolled_in), tone),
+                    cell(hours_minutes(cycle.used), tone),
+                    cell(some(cycle.overage), if cycle.overage > 0 { Tone::Warn } else { tone }),
+                    cell(some(cycle.forfeited.unwrap_or(0)), Tone::Dim),
+                    cell(some(cycle.rolled_out.unwrap_or(0)), Tone::Dim),
+                ],
+                off: false,
+            };
+            see.admit(Some(code), row, 0, 0, Facts::default())
+        };
+        (page.cycles.iter().enumerate().filter_map(row).collect(), 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "no retainer has begun"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        let Some(page) = &see.board.page else { return Vec::new() };
+        let Some(cycle) = page.cycles.get(row.at) else { return Vec::new() };
+        let closed = |n: Option<i64>| n.filter(|n| *n > 0).map(hours_minutes).unwrap_or_default();
+        let some = |n: i64| if n == 0 { String::new() } else { hours_minutes(n) };
+        let last = plus_days(cycle.end, -1);
+        vec![
+            ("days", format!("{} to {}", cycle.start.format("%a %-d %b %Y"), last.format("%a %-d %b %Y"))),
+            ("granted", hours_minutes(cycle.granted)),
+            ("rolled in", some(cycle.rolled_in)),
+            ("used", hours_minutes(cycle.used)),
+            ("from blocks", some(cycle.from_blocks)),
+            ("over", some(cycle.overage)),
+            ("left", if cycle.forfeited.is_none() { hours_minutes(cycle.left) } else { String::new() }),
+            ("lost", closed(cycle.forfeited)),
+            ("rolled on", closed(cycle.rolled_out)),
+            ("deducted", closed(cycle.deficit_out)),
+        ]
+    }
+}
+
+/// `1 Jun-30 Jun`, with the year where it is an older one's.
+fn span(cycle: &Cycle) -> String {
+    let last = plus_days(cycle.end, -1);
+    format!("{}-{}", cycle.start.format("%-d %b"), last.format("%-d %b"))
+}

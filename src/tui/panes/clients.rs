@@ -1,0 +1,181 @@
+//! Clients: all of them at a glance, and what is known of one.
+
+use super::{Pane, See};
+use crate::app::filter::Facts as Asked;
+use crate::app::offer::{Kind, Subject};
+use crate::app::views::money;
+use crate::app::views::people::Person;
+use crate::domain::time::hours_minutes;
+use crate::tui::columns::{Cells, Column, cell, column};
+use crate::tui::list::{Item, Key, Row};
+use crate::tui::theme::Tone;
+
+/// Everyone.
+pub struct Clients;
+
+/// What is known of the client whose page it is.
+pub struct Facts;
+
+const COLUMNS: &[Column] = &[
+    column(10),
+    column(usize::MAX).grows(),
+    column(14).right().rank(4).gap(2),
+    column(8).right().rank(1).gap(2),
+    column(18).right().rank(2).gap(2),
+    column(3).right().rank(6),
+    column(20).rank(5).gap(2),
+    column(12).rank(3).gap(2),
+];
+
+impl Pane for Clients {
+    fn kind(&self) -> Kind {
+        Kind::Client
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Clients".to_owned()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn head(&self, _: &See<'_>) -> Option<Cells> {
+        let names = ["", "", "rate", "left", "unbilled", "to do", "office hours", "there"];
+        Some(names.into_iter().map(|name| cell(name, Tone::Dim)).collect())
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let people = see.board.people.iter().flat_map(|office| &office.people.rows).enumerate();
+        let mut items = Vec::new();
+        let mut archived = false;
+        for (at, person) in people {
+            let Some(item) = item(see, person, at) else { continue };
+            if person.archived && !std::mem::replace(&mut archived, true) {
+                items.push(Item::Rule("archived".to_owned(), Tone::Dim));
+            }
+            items.push(item);
+        }
+        (items, 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "no clients yet"
+    }
+
+    fn details(&self, _: &See<'_>, _: &Row) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+}
+
+fn item(see: &See<'_>, person: &Person, at: usize) -> Option<Item> {
+    let live = person.left.is_some_and(|l| l.live);
+    let left = person.left.map(|l| match l.overage {
+        0 => format!("{}{}", if live { "~" } else { "" }, hours_minutes(l.left)),
+        over => format!("over {}", hours_minutes(over)),
+    });
+    let owed = if person.owed.minutes > person.owed.unpriced {
+        format!("{} {}", money::text(Some(person.owed.amount), person.currency), person.currency)
+    } else if person.owed.unpriced > 0 {
+        format!("{} no rate", hours_minutes(person.owed.unpriced))
+    } else {
+        String::new()
+    };
+    let there = person.there.as_ref().map(|t| format!("{} {}", t.clock.format("%H:%M"), t.difference()));
+    let (hours, open) = person.office.as_ref().map_or((String::new(), false), |o| (o.hours.clone(), o.open));
+    let alert = person.left.is_some_and(|l| l.alert.is_some());
+    let row = Row {
+        key: Key { id: person.id, ..Key::default() },
+        subject: Some(Subject {
+            kind: Kind::Client,
+            id: person.id,
+            client: Some(person.client.clone()),
+            title: person.name.clone(),
+            runs: see.board.status.running.as_ref().is_some_and(|r| r.client_id == person.id),
+            closed: person.archived,
+            ..Subject::default()
+        }),
+        at,
+        cells: vec![
+            cell(&person.client, Tone::client(&person.client)),
+            cell(&person.name, Tone::Plain),
+            cell(person.rate.as_ref().map(|r| r.per_hour()).unwrap_or_default(), Tone::Dim),
+            cell(left.unwrap_or_default(), if alert { Tone::Warn } else { Tone::Plain }),
+            cell(owed, Tone::Plain),
+            cell(if person.tasks > 0 { person.tasks.to_string() } else { String::new() }, Tone::Dim),
+            cell(if open { format!("{hours} open") } else { hours }, if open { Tone::Good } else { Tone::Dim }),
+            // A clock stands still where nothing on the screen ticks: then the difference alone is told.
+            cell(
+                if see.live { there } else { person.there.as_ref().map(|t| t.difference()) }.unwrap_or_default(),
+                Tone::Dim,
+            ),
+        ],
+        off: false,
+    };
+    let state = if person.archived { "archived" } else { "" };
+    see.admit(Some(&person.client), row, 0, 0, Asked { state, ..Asked::default() })
+}
+
+const PAIR: &[Column] = &[column(14), column(usize::MAX).grows().gap(2)];
+
+impl Pane for Facts {
+    fn kind(&self) -> Kind {
+        Kind::Fact
+    }
+
+    fn title(&self, see: &See<'_>) -> String {
+        let Some(page) = &see.board.page else { return "Client".to_owned() };
+        if see.hides(Some(&page.client.code)) { super::HIDDEN.to_owned() } else { page.client.name.clone() }
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        PAIR
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let Some(page) = &see.board.page else { return (Vec::new(), 0) };
+        let code = &page.client.code;
+        let mut facts = page.facts.clone();
+        if let Some(owed) = &page.unbilled {
+            let amount = money::text(Some(owed.amount), page.currency);
+            let unpriced =
+                if owed.unpriced > 0 { format!(", {} without a rate", hours_minutes(owed.unpriced)) } else { String::new() };
+            let text = format!("{}, {amount} {}{unpriced}", hours_minutes(owed.minutes), page.currency);
+            facts.push(("unbilled", text));
+        }
+        for left in &page.retainers {
+            let live = if left.running > 0 { "~" } else { "" };
+            let (left, all) = (hours_minutes(left.left_live()), hours_minutes(left.capacity()));
+            facts.push(("left", format!("{live}{left} of {all}")));
+        }
+        let rows = facts.into_iter().enumerate().filter_map(|(at, (label, text))| {
+            let row = Row {
+                key: Key { id: i64::try_from(at).unwrap_or(0), ..Key::default() },
+                subject: Some(Subject {
+                    kind: Kind::Fact,
+                    id: page.client.id,
+                    client: Some(code.clone()),
+                    title: label.to_owned(),
+                    ..Subject::default()
+                }),
+                at,
+                cells: vec![cell(label, Tone::Accent), cell(text, Tone::Plain)],
+                off: false,
+            };
+            see.admit(Some(code), row, 1, 1, Asked::default())
+        });
+        (rows.collect(), 0)
+    }
+
+    fn further_lines(&self) -> bool {
+        true
+    }
+
+    fn nothing(&self) -> &'static str {
+        "nothing is known"
+    }
+
+    fn details(&self, _: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        row.cells.get(1).map(|text| ("", text.text.clone())).into_iter().collect()
+    }
+}

@@ -1,0 +1,184 @@
+//! Rates per hour, and the services they are for.
+
+use super::{Pane, See};
+use crate::app::filter::Facts;
+use crate::app::grammar::duration::write_duration;
+use crate::app::offer::{Kind, Subject};
+use crate::app::views::people::{RateLine, ServiceLine};
+use crate::domain::money::milli_text;
+use crate::tui::columns::{Column, cell, column};
+use crate::tui::list::{Item, Key, Row};
+use crate::tui::theme::Tone;
+
+/// Every rate.
+pub struct Rates;
+
+/// The rates that hold for the client whose page it is.
+pub struct Own;
+
+/// Kinds of work.
+pub struct Services;
+
+const RATES: &[Column] =
+    &[column(12), column(12).rank(1), column(12).right().gap(2), column(3).rank(3), column(18).grows().rank(2).gap(2)];
+
+impl Pane for Rates {
+    fn kind(&self) -> Kind {
+        Kind::Rate
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Rates".to_owned()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        RATES
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let rates = see.board.people.iter().flat_map(|office| &office.rates.rows);
+        (rates.enumerate().filter_map(|(at, rate)| item(see, rate, at)).collect(), 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "no rates: time is unpriced"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        let rates = see.board.people.as_ref().and_then(|office| office.rates.rows.get(row.at));
+        rates.map(details).unwrap_or_default()
+    }
+}
+
+impl Pane for Own {
+    fn kind(&self) -> Kind {
+        Kind::Rate
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Rates".to_owned()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        RATES
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let rates = see.board.page.iter().flat_map(|page| &page.rates);
+        (rates.enumerate().filter_map(|(at, rate)| item(see, rate, at)).collect(), 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "no rate: time is unpriced"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        see.board.page.as_ref().and_then(|page| page.rates.get(row.at)).map(details).unwrap_or_default()
+    }
+}
+
+fn details(rate: &RateLine) -> Vec<(&'static str, String)> {
+    vec![
+        ("client", rate.client.clone().unwrap_or_else(|| "any".to_owned())),
+        ("service", rate.service.clone().unwrap_or_else(|| "any".to_owned())),
+        ("rate", rate.per_hour()),
+        ("from", rate.since.clone()),
+        ("holds", if rate.holds { "today".to_owned() } else { "not today".to_owned() }),
+    ]
+}
+
+fn item(see: &See<'_>, rate: &RateLine, at: usize) -> Option<Item> {
+    let tone = if rate.holds { Tone::Plain } else { Tone::Dim };
+    let client = rate.client.as_deref();
+    let row = Row {
+        key: Key { id: rate.id, ..Key::default() },
+        subject: Some(Subject {
+            kind: Kind::Rate,
+            id: rate.id,
+            client: rate.client.clone(),
+            service: rate.service.clone(),
+            title: rate.per_hour(),
+            ..Subject::default()
+        }),
+        at,
+        cells: vec![
+            cell(client.unwrap_or("any client"), client.map_or(tone, Tone::client)),
+            cell(rate.service.as_deref().unwrap_or("any service"), tone),
+            cell(rate.per_hour(), tone),
+            cell(rate.currency.map(|c| c.to_string()).unwrap_or_default(), Tone::Dim),
+            cell(if rate.holds { rate.since.clone() } else { format!("{} (not today)", rate.since) }, Tone::Dim),
+        ],
+        off: false,
+    };
+    // What everyone pays is nobody's secret.
+    match client {
+        Some(_) => see.admit(client, row, 0, 0, Facts::default()),
+        None => Some(Item::Row(Box::new(row))),
+    }
+}
+
+const SERVICES: &[Column] =
+    &[column(14), column(usize::MAX).grows().gap(2), column(12).right().gap(2), column(14).right().rank(1).gap(2)];
+
+impl Pane for Services {
+    fn kind(&self) -> Kind {
+        Kind::Service
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Services".to_owned()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        SERVICES
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let services = see.board.people.iter().flat_map(|office| &office.services.rows);
+        let row = |(at, service): (usize, &ServiceLine)| {
+            let tone = if service.archived { Tone::Dim } else { Tone::Plain };
+            let name = if service.archived { format!("{} (archived)", service.name) } else { service.name.clone() };
+            let lately = if service.lately >= 60 && !see.privacy.is_on() {
+                format!("{} in 30 d", write_duration(service.lately / 60 * 60))
+            } else {
+                String::new()
+            };
+            let row = Row {
+                key: Key { id: service.id, ..Key::default() },
+                subject: Some(Subject {
+                    kind: Kind::Service,
+                    id: service.id,
+                    service: Some(service.code.clone()),
+                    title: service.name.clone(),
+                    closed: service.archived,
+                    ..Subject::default()
+                }),
+                at,
+                cells: vec![
+                    cell(&service.code, tone),
+                    cell(name, tone),
+                    cell(service.milli.map(|m| format!("{}/h", milli_text(m))).unwrap_or_default(), tone),
+                    cell(lately, Tone::Dim),
+                ],
+                off: false,
+            };
+            Item::Row(Box::new(row))
+        };
+        (services.enumerate().map(row).collect(), 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "no services"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        let Some(office) = &see.board.people else { return Vec::new() };
+        let Some(service) = office.services.rows.get(row.at) else { return Vec::new() };
+        vec![
+            ("service", service.name.clone()),
+            ("code", service.code.clone()),
+            ("rate", service.milli.map(|m| format!("{}/h", milli_text(m))).unwrap_or_default()),
+            ("lately", format!("{} in 30 days", write_duration(service.lately / 60 * 60))),
+        ]
+    }
+}
