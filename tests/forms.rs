@@ -277,7 +277,16 @@ fn a_copy_is_equal() {
             for row in [&mut one, &mut two] {
                 // What only one can have, and what a copy has of its own.
                 for own in [
-                    "code", "aliases", "uid", "created_at", "started_at", "ended_at", "date", "zone", "rate", "details",
+                    "code",
+                    "aliases",
+                    "uid",
+                    "created_at",
+                    "started_at",
+                    "ended_at",
+                    "date",
+                    "zone",
+                    "rate",
+                    "details",
                 ] {
                     if own == "zone" && name != "log" || own == "details" && !id.starts_with('4') {
                         continue;

@@ -94,8 +94,8 @@ pub enum Screen {
     Open,
     /// Copy the row.
     Copy,
-    /// An action on the row, by its name.
-    Row(&'static str),
+    /// An action on the row by its name, with words to begin with where it is asked for more.
+    Row(&'static str, &'static str),
     /// Move an entry's start and end by so many minutes.
     Shift {
         /// Of the start.

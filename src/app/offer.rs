@@ -1,6 +1,6 @@
 //! What a key does to the rows under the cursor: a call to run at once, a prompt with words in it, or a form.
 
-use super::action::{Action, Effect, Screen, Shape};
+use super::action::{Action, Screen, Shape};
 use super::call::Call;
 use super::table;
 use crate::error::{Error, Result};
@@ -165,7 +165,7 @@ pub fn offer(what: Screen, pane: Kind, row: Option<&Subject>, empty: bool) -> Re
         Screen::Remove => remove(some("delete it")?),
         Screen::Edit => edit(some("edit it")?),
         Screen::Duplicate => duplicate(some("copy it")?),
-        Screen::Row(name) => on_row(name, some("do that to it")?),
+        Screen::Row(name, words) => on_row(name, words, some("do that to it")?),
         Screen::Shift { start, end, together } => shift(some("move it")?, start, end, together),
         _ => Err(Error::problem("that is no action of a row")),
     }
@@ -200,9 +200,13 @@ fn log(row: Option<&Subject>) -> Result<Offer> {
     })
 }
 
-/// The words that log a meeting as it took place, for a row that is one and is over.
-pub fn log_meeting(row: &Subject) -> Option<String> {
+/// The words that log what a row leaves to be logged: a meeting that is over as it took place, or the free
+/// time behind an entry.
+pub fn log_span(row: &Subject) -> Option<String> {
     let (client, (span, day)) = (row.client.as_ref()?, row.span.as_ref()?);
+    if row.kind == Kind::Entry {
+        return Some(format!("{client} {span} --on {day}"));
+    }
     let title = super::grammar::words::quote(&row.title);
     Some(format!("{client} {span} {title} --on {day}"))
 }
@@ -283,7 +287,7 @@ fn duplicate(row: &Subject) -> Result<Offer> {
 }
 
 /// An action named after a kind of record, on a row of that kind: at once, or asking for what it must be told.
-fn on_row(name: &str, row: &Subject) -> Result<Offer> {
+fn on_row(name: &str, words: &str, row: &Subject) -> Result<Offer> {
     let action = action(name)?;
     let family = name.split(' ').next().unwrap_or_default();
     if row.kind.family() != family {
@@ -292,15 +296,8 @@ fn on_row(name: &str, row: &Subject) -> Result<Offer> {
     let first = action.fields.first().map_or("id", |f| f.name);
     let call = Call::new(action).with(first, row.word());
     let asks = |shape| matches!(shape, Shape::Required | Shape::Words | Shape::Needed);
-    let more = action.fields.iter().skip(1).any(|f| asks(f.shape));
-    // An edit that a key asks for by one of its options begins with that option.
-    Ok(if more && matches!(action.effect, Effect::Write(_)) {
-        let needed = action.fields.iter().find(|f| f.shape == Shape::Needed);
-        let words = needed.map(|f| format!("--{} ", f.name)).unwrap_or_default();
-        Offer::Prompt(call, words)
-    } else {
-        Offer::Run(call)
-    })
+    let more = !words.is_empty() || action.fields.iter().skip(1).any(|f| asks(f.shape));
+    Ok(if more { Offer::Prompt(call, words.to_owned()) } else { Offer::Run(call) })
 }
 
 fn with_article(noun: &str) -> String {

@@ -6,12 +6,12 @@ use super::help;
 use super::list::List;
 use super::look::{Look, Text};
 use super::prompt::{Prompt, Purpose};
-use super::view::Place;
 use super::ui::{Flow, Layer, Message, Pending, Ui};
+use super::view::Place;
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
 use crate::app::input::{ClientName, Input};
-use crate::app::offer::{Fill, Kind, Offer, Subject, action, is_form, log_meeting, offer};
+use crate::app::offer::{Fill, Kind, Offer, Subject, action, is_form, log_span, offer};
 use crate::app::run::{run, run_all};
 use crate::error::{Error, Result};
 use crate::store::is_busy;
@@ -143,6 +143,9 @@ impl Ui {
         if subjects.is_empty() {
             subjects.extend(self.subject());
         }
+        if let (true, Screen::Log | Screen::Timer, Some(client)) = (subjects.is_empty(), what, &self.board.sole) {
+            subjects.push(Subject { kind: Kind::Unbilled, client: Some(client.clone()), ..Subject::default() });
+        }
         let empty = self.board.empty;
         let offers = match subjects.as_slice() {
             [] => offer(what, pane, None, empty).map(|o| vec![o]),
@@ -176,7 +179,7 @@ impl Ui {
                 if let ("log", [one], Some(Layer::Prompt(prompt))) =
                     (call.action.name, subjects.as_slice(), self.layers.last_mut())
                 {
-                    prompt.ready = log_meeting(one);
+                    prompt.ready = log_span(one);
                 }
             }
             Offer::Form(call, fill) => self.open_form(&call, fixed, &fill),
@@ -343,8 +346,12 @@ impl Ui {
             lines.push(Text::Table(String::new()));
             lines.extend(report.text().lines().map(|l| Text::Table(l.to_owned())));
         }
-        let title = row.subject.map(|s| s.title).unwrap_or_default();
-        self.layers.push(Layer::Look(Look::new(title, lines)));
+        let code = subject.client.as_deref().filter(|_| !self.privacy.is_on());
+        let client = code.and_then(|code| self.store.client_by_code(code).ok().flatten()).map(|c| c.id);
+        let title = subject.title.clone();
+        // From a client's own page there is nowhere further to go.
+        let client = client.filter(|id| self.here().client != Some(*id));
+        self.layers.push(Layer::Look(Look { client, ..Look::new(title, lines) }));
     }
 
     /// Goes into the page of a client; `back` returns to where one was.
@@ -381,8 +388,6 @@ impl Ui {
         self.front = to;
         self.reload();
     }
-
-
 
     /// Drops the focused list's filter, else goes back to where one came from, else drops the filter by client.
     fn back(&mut self) {

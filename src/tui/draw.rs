@@ -63,11 +63,10 @@ impl Ui {
         }
     }
 
-    /// Whether there is nothing at all yet.
+    /// Whether there is nothing to show yet but what to do first.
     fn is_new(&self) -> bool {
-        self.board.empty
-            && self.front == 0
-            && self.here().lists.iter().all(|list| list.items.iter().all(|i| i.row().is_none()))
+        let nothing = self.here().lists.iter().all(|list| list.items.iter().all(|i| i.row().is_none()));
+        self.front == 0 && (self.board.empty || self.board.unused) && nothing
     }
 
     fn draw_tabs(&self, area: Rect, buffer: &mut Buffer) {
@@ -136,14 +135,25 @@ impl Ui {
 
     /// What to do first, where there is nothing yet.
     fn greet(&self, layout: &Layout, buffer: &mut Buffer) {
-        let key = self.keymap.first("add");
-        let lines = [
-            ("Welcome to vadash", Tone::Strong),
-            ("", Tone::Plain),
-            (&format!("{key}  adds your first client"), Tone::Plain),
-            ("vadash --demo  shows a believable day", Tone::Dim),
-            ("vadash import ics FILE  takes a calendar in", Tone::Dim),
-        ];
+        let key = |action| self.keymap.first(action);
+        let step = |text: String| (text, Tone::Plain);
+        let lines = if self.board.empty {
+            vec![
+                ("Welcome to vadash".to_owned(), Tone::Strong),
+                (String::new(), Tone::Plain),
+                step(format!("{}  adds your first client", key("add"))),
+                ("vadash --demo  shows a believable day".to_owned(), Tone::Dim),
+                ("vadash import ics FILE  takes a calendar in".to_owned(), Tone::Dim),
+            ]
+        } else {
+            vec![
+                ("Ready to log time".to_owned(), Tone::Strong),
+                (String::new(), Tone::Plain),
+                step(format!("{}  logs time that was worked: 1h30 newsletter", key("log-time"))),
+                step(format!("{}  starts the timer, {} stops it", key("start-for"), key("stop"))),
+                (format!("{}  has the clients: retainers and rates", key("clients")), Tone::Dim),
+            ]
+        };
         let room = layout.middle;
         // A small screen has room for nothing else.
         let wide = if room.width < 60 { room.width - 2 } else { 50 };

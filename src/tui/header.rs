@@ -26,6 +26,10 @@ pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
     }
     let top = Rect { height: 1, ..area };
     let mut left = clock(ui, area.width < 72);
+    let view = ui.here().view;
+    if view.number > 1 {
+        left.insert(0, cell(format!("{} {}", view.number, view.name), Tone::Accent));
+    }
     left.push(cell(format!("{} today", clock_text(today(ui), false)), Tone::Plain));
     spread(&left, &next(ui), top, &ui.theme, buffer);
     let mut right = flags(ui);
@@ -247,6 +251,9 @@ pub fn draw_footer(ui: &Ui, area: Rect, buffer: &mut Buffer) {
     }
     if let Some(layer) = ui.layers.last() {
         let text = match layer {
+            Layer::Look(look) if look.client.is_some() => {
+                "Enter the client's page   ↑ ↓ move   ← → sideways   Esc close"
+            }
             Layer::Look(_) => "↑ ↓ move   ← → sideways   Esc close",
             Layer::Palette(_) => "Enter choose   ↑ ↓ move   Esc close",
             Layer::Form(form) => form.keys(),

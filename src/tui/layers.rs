@@ -168,7 +168,13 @@ impl Ui {
             Screen::HalfUp => look.step(-page),
             Screen::Top => look.top = 0,
             Screen::Bottom => look.top = look.last,
-            Screen::Back | Screen::Quit | Screen::Look | Screen::Help => return Flow::Stay,
+            Screen::Look => {
+                if let Some(client) = look.client {
+                    self.go_client(client);
+                }
+                return Flow::Stay;
+            }
+            Screen::Back | Screen::Quit | Screen::Help => return Flow::Stay,
             _ => {}
         }
         self.layers.push(Layer::Look(look));

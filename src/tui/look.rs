@@ -19,6 +19,8 @@ pub struct Look {
     pub title: String,
     /// Its lines.
     pub lines: Vec<Text>,
+    /// The client whose page `Enter` goes on to.
+    pub client: Option<i64>,
     /// The first line seen.
     pub top: usize,
     /// The first column seen of tables.
@@ -42,7 +44,7 @@ pub enum Shown {
 impl Look {
     /// A box with a title.
     pub fn new(title: impl Into<String>, lines: Vec<Text>) -> Self {
-        Self { title: title.into(), lines, top: 0, left: 0, page: 1, last: 0 }
+        Self { title: title.into(), lines, client: None, top: 0, left: 0, page: 1, last: 0 }
     }
 
     /// A box with a report's text.

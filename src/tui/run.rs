@@ -42,6 +42,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
     ui.follow();
     teller.tell(ui.reminders(), &screen);
     screen.draw(|frame| ui.draw(frame))?;
+    screen.title(&ui.title())?;
 
     loop {
         let msg = match rx.recv_timeout(ui.idle()) {
@@ -76,6 +77,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
         if draw || !told.is_empty() {
             teller.tell(told, &screen);
             screen.draw(|frame| ui.draw(frame))?;
+            screen.title(&ui.title())?;
         }
     }
 }

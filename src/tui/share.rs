@@ -25,6 +25,15 @@ impl Ui {
         self.arrange();
     }
 
+    /// What the window is called: for whom the timer runs, if that may be seen.
+    pub fn title(&self) -> String {
+        match &self.board.status.running {
+            Some(r) if !self.privacy.hides(Some(&r.client)) => format!("{} · vadash", r.client),
+            Some(_) => "timer · vadash".to_owned(),
+            None => "vadash".to_owned(),
+        }
+    }
+
     /// Opens the row's link; over SSH, where that would open on the server, it is copied.
     pub(super) fn open_link(&mut self) -> Flow {
         let url = self.subject().map(|s| s.url).unwrap_or_default();

@@ -26,13 +26,14 @@ use crate::domain::text;
 use crate::error::{Doing, Error, Result};
 
 /// Alternate screen, bracketed paste, no cursor.
-const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l";
+/// The title is put on the terminal's stack first, so that it can be put back.
+const ENTER: &str = "\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[?25l";
 /// Clicks, the wheel, and moves while a button is held, in SGR coordinates; not other moves, which would
 /// wake us for nothing.
 const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 /// Undoes [`ENTER`], and what a frame that was cut short may have left on.
-const LEAVE: &str = "\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+const LEAVE: &str = "\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
 /// A frame between these two is shown at once or not at all (synchronized output).
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
@@ -57,6 +58,8 @@ pub struct Screen {
     frame: Bytes,
     options: Options,
     stale: bool,
+    /// The window's title, as last set.
+    title: String,
 }
 
 impl Screen {
@@ -67,7 +70,7 @@ impl Screen {
         }
         let frame = Bytes::default();
         let terminal = Terminal::new(Lean::new(frame.clone())).doing("measuring the terminal")?;
-        let mut screen = Self { terminal, frame, options, stale: true };
+        let mut screen = Self { terminal, frame, options, stale: true, title: String::new() };
         screen.resume()?;
         Ok(screen)
     }
@@ -88,6 +91,15 @@ impl Screen {
         sent
     }
 
+    /// Gives the window a title, if it has another.
+    pub fn title(&mut self, title: &str) -> Result<()> {
+        if self.title == title {
+            return Ok(());
+        }
+        title.clone_into(&mut self.title);
+        self.send(&format!("\x1b]2;{}\x1b\\", text::clean_line(title)))
+    }
+
     /// Sends an escape sequence as it is, between two frames: a title, a reminder, the clipboard.
     pub fn send(&self, sequence: &str) -> Result<()> {
         if ON.load(Ordering::Acquire) == 0 {
@@ -105,6 +117,7 @@ impl Screen {
         // Whoever stopped us may have set the modes: start from what the shell had.
         disable_raw_mode().and_then(|()| enable_raw_mode()).doing("taking over the terminal")?;
         self.stale = true;
+        self.title.clear();
         let sequence = [ENTER, mouse].concat();
         send(rustix::stdio::stdout(), sequence.as_bytes(), None).doing("writing to the terminal")
     }

@@ -3,9 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::list::List;
-use super::panes::{
-    Pane, agreements, clients, entries, rates, retainers, schedule, tasks, unbilled, week,
-};
+use super::panes::{Pane, agreements, clients, entries, rates, retainers, schedule, tasks, unbilled, week};
 use crate::app::context::Context;
 use crate::app::views::board::{Board, Tasks, Want};
 use crate::app::views::tasks::Group;
@@ -38,15 +36,8 @@ pub struct View {
 
 const NOTHING: Want = Want { days: 0, tasks: Tasks::None, sheet: 0, people: false };
 /// Seven columns.
-const WEEK: Grid = &[
-    (1, &[(0, 1)]),
-    (1, &[(1, 1)]),
-    (1, &[(2, 1)]),
-    (1, &[(3, 1)]),
-    (1, &[(4, 1)]),
-    (1, &[(5, 1)]),
-    (1, &[(6, 1)]),
-];
+const WEEK: Grid =
+    &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)]), (1, &[(4, 1)]), (1, &[(5, 1)]), (1, &[(6, 1)])];
 const ONE: Grid = &[(1, &[(0, 1)])];
 const BESIDE: Grid = &[(3, &[(0, 1)]), (2, &[(1, 1)])];
 const UNDER: Grid = &[(1, &[(0, 3), (1, 2)])];

@@ -73,6 +73,10 @@ pub struct Board {
     pub unbilled: Unbilled,
     /// Whether there is no client at all.
     pub empty: bool,
+    /// The client, where there is but one.
+    pub sole: Option<String>,
+    /// Whether nothing was ever logged.
+    pub unused: bool,
 }
 
 impl Board {
@@ -92,6 +96,9 @@ impl Board {
 
     fn read(context: &Context<'_>, day: NaiveDate, want: Want) -> Result<Self> {
         let retainers = Retainers::of(context, context.today(), None)?;
+        let clients = context.db.clients()?;
+        let mut there = clients.iter().filter(|c| c.archived_at.is_none());
+        let sole = there.next().filter(|_| there.next().is_none()).map(|c| c.code.clone());
         let mut days = Vec::new();
         let mut date = day;
         for _ in 0..want.days {
@@ -111,7 +118,9 @@ impl Board {
             people: want.people.then(|| Office::of(context)).transpose()?,
             page: None,
             unbilled: Unbilled::now(context)?,
-            empty: context.db.clients()?.is_empty(),
+            empty: clients.is_empty(),
+            sole,
+            unused: context.db.last_entry()?.is_none(),
             retainers,
             day,
         })
@@ -120,10 +129,6 @@ impl Board {
 
 impl Office {
     fn of(context: &Context<'_>) -> Result<Self> {
-        Ok(Self {
-            people: People::of(context, true)?,
-            services: Services::of(context)?,
-            rates: Rates::of(context)?,
-        })
+        Ok(Self { people: People::of(context, true)?, services: Services::of(context)?, rates: Rates::of(context)? })
     }
 }

@@ -20,9 +20,9 @@ const COLUMNS: &[Column] = &[
     column(10),
     column(usize::MAX).grows(),
     column(14).right().rank(4).gap(2),
-    column(8).right().rank(1).gap(2),
+    column(11).right().rank(1).gap(2),
     column(18).right().rank(2).gap(2),
-    column(3).right().rank(6),
+    column(5).right().rank(6).gap(2),
     column(20).rank(5).gap(2),
     column(12).rank(3).gap(2),
 ];
@@ -82,7 +82,9 @@ fn item(see: &See<'_>, person: &Person, at: usize) -> Option<Item> {
         String::new()
     };
     let there = person.there.as_ref().map(|t| format!("{} {}", t.clock.format("%H:%M"), t.difference()));
-    let (hours, open) = person.office.as_ref().map_or((String::new(), false), |o| (o.hours.clone(), o.open));
+    // Nothing wakes a screen that does not tick: then neither the clock there nor an open door is told.
+    let (hours, open) =
+        person.office.as_ref().map_or((String::new(), false), |o| (o.hours.clone(), o.open && see.live));
     let alert = person.left.is_some_and(|l| l.alert.is_some());
     let row = Row {
         key: Key { id: person.id, ..Key::default() },
@@ -104,7 +106,6 @@ fn item(see: &See<'_>, person: &Person, at: usize) -> Option<Item> {
             cell(owed, Tone::Plain),
             cell(if person.tasks > 0 { person.tasks.to_string() } else { String::new() }, Tone::Dim),
             cell(if open { format!("{hours} open") } else { hours }, if open { Tone::Good } else { Tone::Dim }),
-            // A clock stands still where nothing on the screen ticks: then the difference alone is told.
             cell(
                 if see.live { there } else { person.there.as_ref().map(|t| t.difference()) }.unwrap_or_default(),
                 Tone::Dim,
@@ -138,8 +139,11 @@ impl Pane for Facts {
         let mut facts = page.facts.clone();
         if let Some(owed) = &page.unbilled {
             let amount = money::text(Some(owed.amount), page.currency);
-            let unpriced =
-                if owed.unpriced > 0 { format!(", {} without a rate", hours_minutes(owed.unpriced)) } else { String::new() };
+            let unpriced = if owed.unpriced > 0 {
+                format!(", {} without a rate", hours_minutes(owed.unpriced))
+            } else {
+                String::new()
+            };
             let text = format!("{}, {amount} {}{unpriced}", hours_minutes(owed.minutes), page.currency);
             facts.push(("unbilled", text));
         }

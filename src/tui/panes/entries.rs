@@ -238,7 +238,8 @@ pub fn item(see: &See<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant, I
     };
     let worked = write_duration(seconds / 60 * 60);
     let mut note = e.note.clone();
-    for (is, word) in [(e.rush, "rush"), (e.gift, "gift"), (!e.billable, "not billable"), (e.bill_as.is_some(), "by hand")]
+    for (is, word) in
+        [(e.rush, "rush"), (e.gift, "gift"), (!e.billable, "not billable"), (e.bill_as.is_some(), "by hand")]
     {
         if is {
             note = format!("{note} · {word}");
@@ -262,7 +263,10 @@ pub fn item(see: &See<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant, I
         at: usize::MAX,
         cells: vec![
             cell(if running { format!("▶ {time}") } else { time }, if running { Tone::Accent } else { Tone::Plain }),
-            cell(if overlaps > 0 { format!("!{}", write_duration(overlaps / 60 * 60)) } else { String::new() }, Tone::Warn),
+            cell(
+                if overlaps > 0 { format!("!{}", write_duration(overlaps / 60 * 60)) } else { String::new() },
+                Tone::Warn,
+            ),
             cell(&entry.client, Tone::client(&entry.client)),
             cell(note.trim_start_matches(" · ").trim_start(), Tone::Plain),
             cell(entry.service.as_deref().unwrap_or_default(), Tone::Dim),

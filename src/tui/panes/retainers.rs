@@ -1,8 +1,8 @@
 //! Hours left, the tightest client first.
 
 use super::{Pane, See};
-use crate::app::filter::Facts;
 use crate::app::call::Call;
+use crate::app::filter::Facts;
 use crate::app::offer::{Kind, Subject};
 use crate::app::table;
 use crate::app::views::retainers::{Row as Left, bar};

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::{Pane, See};
-use crate::app::filter::Facts;
 use crate::app::context::Context;
+use crate::app::filter::Facts;
 use crate::app::offer::{Kind, Subject};
 use crate::app::views::agenda::Row as Meeting;
 use crate::domain::time::{Instant, plus_days};

@@ -1,8 +1,8 @@
 //! Time not billed yet, per client, with totals per currency.
 
 use super::{Pane, See};
-use crate::app::filter::Facts;
 use crate::app::call::Call;
+use crate::app::filter::Facts;
 use crate::app::offer::{Kind, Subject};
 use crate::app::table;
 use crate::app::views::money;

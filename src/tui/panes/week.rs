@@ -128,7 +128,10 @@ fn cells(name: &str, tone: Tone, seconds: &[i64], sums: &Sums) -> Cells {
     let mut cells: Vec<Cell> = vec![cell(name, tone)];
     cells.extend(seconds.iter().map(|s| cell(hours(*s), Tone::Plain)));
     cells.push(cell(hours(sums.raw_seconds), Tone::Strong));
-    cells.push(cell(if sums.billed_minutes > 0 { hours_minutes(sums.billed_minutes) } else { String::new() }, Tone::Plain));
+    cells.push(cell(
+        if sums.billed_minutes > 0 { hours_minutes(sums.billed_minutes) } else { String::new() },
+        Tone::Plain,
+    ));
     let amount = sums.amounts.first().map(|(currency, a)| format!("{} {currency}", money::text(Some(*a), *currency)));
     cells.push(cell(amount.unwrap_or_default(), Tone::Dim));
     cells

@@ -104,14 +104,12 @@ impl Page {
 fn facts(client: &Client, context: &Context<'_>) -> Vec<(&'static str, String)> {
     let there = There::of(client, context);
     let office = Office::of(client, there.as_ref(), context);
-    let zone = there.map(|t| {
-        let clock = t.clock.format("%a %H:%M");
-        match t.difference() {
-            same if same.is_empty() => format!("{}, now {clock}", t.zone),
-            other => format!("{}, now {clock} ({other})", t.zone),
-        }
+    // No clock: it would stand still on a screen that nothing wakes.
+    let zone = there.as_ref().map(|t| match t.difference() {
+        same if same.is_empty() => t.zone.to_string(),
+        other => format!("{} ({other})", t.zone),
     });
-    let hours = office.map(|o| format!("{}, {}", o.hours, if o.open { "open now" } else { "closed now" }));
+    let hours = office.map(|o| o.hours);
     let own = "as yours";
     let rounding = client.rounding.clone().unwrap_or_else(|| format!("{} ({own})", context.setting.rounding));
     let minimum = client.minimum.map(|m| format!("{} h", hours_minutes(m)));
