@@ -27,6 +27,8 @@ pub struct Config {
     pub retainers: Retainers,
     /// Reminders.
     pub reminders: Reminders,
+    /// The timer.
+    pub timer: Timer,
     /// Keys by action, beside or instead of the defaults.
     pub keys: std::collections::BTreeMap<String, Vec<String>>,
 }
@@ -49,6 +51,16 @@ pub struct Reminders {
     pub channel: String,
 }
 
+/// Settings of the timer.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Timer {
+    /// Hours after which a timer that runs may have been forgotten; 0 for never.
+    pub limit: i64,
+    /// Minutes without a sign of life after which it may have been; 0 for never.
+    pub away: i64,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -60,6 +72,7 @@ impl Default for Config {
             mouse: true,
             retainers: Retainers::default(),
             reminders: Reminders::default(),
+            timer: Timer::default(),
             keys: std::collections::BTreeMap::new(),
         }
     }
@@ -74,6 +87,12 @@ impl Default for Retainers {
 impl Default for Reminders {
     fn default() -> Self {
         Self { lead: vec![10], channel: "auto".to_owned() }
+    }
+}
+
+impl Default for Timer {
+    fn default() -> Self {
+        Self { limit: 10, away: 60 }
     }
 }
 
@@ -124,6 +143,13 @@ pub const SETTINGS: &[Setting] = &[
         "\"auto\"",
         "Where reminders are told: auto, desktop, terminal or off. The header shows them in any case; auto never uses the desktop of a machine you reach over SSH.",
     ),
+    setting("timer", "limit", "10", "Hours after which you are asked whether the timer was forgotten; 0 for never."),
+    setting(
+        "timer",
+        "away",
+        "60",
+        "Minutes without a key or a command, or asleep, after which you are asked whether it was; 0 for never.",
+    ),
 ];
 
 /// The words that a setting may be.
@@ -148,7 +174,7 @@ impl Config {
         for path in unknown {
             let name = path.rsplit('.').next().unwrap_or(&path);
             let line = line_starting(text, name);
-            let known = SETTINGS.iter().map(|s| s.name).chain(["keys", "retainers", "reminders"]);
+            let known = SETTINGS.iter().map(|s| s.name).chain(["keys", "retainers", "reminders", "timer"]);
             problems.push(format!("line {line}: there is no setting '{path}'{}", nearest(name, known)));
         }
         config.check(text, &mut problems)
@@ -187,6 +213,14 @@ impl Config {
         if self.reminders.lead.iter().any(|m| !(0..=40_320).contains(m)) {
             wrong("lead", "each is a number of minutes from 0 to four weeks (40320)".to_owned());
             self.reminders.lead = usual.reminders.lead;
+        }
+        if !(0..=1000).contains(&self.timer.limit) {
+            wrong("limit", "is a number of hours from 0 to 1000".to_owned());
+            self.timer.limit = usual.timer.limit;
+        }
+        if !(0..=10_080).contains(&self.timer.away) {
+            wrong("away", "is a number of minutes from 0 to a week (10080)".to_owned());
+            self.timer.away = usual.timer.away;
         }
         let problems = std::mem::take(problems);
         (self, problems)

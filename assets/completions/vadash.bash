@@ -46,11 +46,17 @@ _vadash() {
             vadash,export)
                 cmd="vadash__subcmd__export"
                 ;;
+            vadash,filter)
+                cmd="vadash__subcmd__filter"
+                ;;
             vadash,history)
                 cmd="vadash__subcmd__history"
                 ;;
             vadash,import)
                 cmd="vadash__subcmd__import"
+                ;;
+            vadash,keep)
+                cmd="vadash__subcmd__keep"
                 ;;
             vadash,log)
                 cmd="vadash__subcmd__log"
@@ -169,6 +175,9 @@ _vadash() {
             vadash__subcmd__entry,rm)
                 cmd="vadash__subcmd__entry__subcmd__rm"
                 ;;
+            vadash__subcmd__entry,shift)
+                cmd="vadash__subcmd__entry__subcmd__shift"
+                ;;
             vadash__subcmd__entry,show)
                 cmd="vadash__subcmd__entry__subcmd__show"
                 ;;
@@ -189,6 +198,15 @@ _vadash() {
                 ;;
             vadash__subcmd__export,csv)
                 cmd="vadash__subcmd__export__subcmd__csv"
+                ;;
+            vadash__subcmd__filter,list)
+                cmd="vadash__subcmd__filter__subcmd__list"
+                ;;
+            vadash__subcmd__filter,rm)
+                cmd="vadash__subcmd__filter__subcmd__rm"
+                ;;
+            vadash__subcmd__filter,save)
+                cmd="vadash__subcmd__filter__subcmd__save"
                 ;;
             vadash__subcmd__import,csv)
                 cmd="vadash__subcmd__import__subcmd__csv"
@@ -226,6 +244,9 @@ _vadash() {
             vadash__subcmd__task,add)
                 cmd="vadash__subcmd__task__subcmd__add"
                 ;;
+            vadash__subcmd__task,check)
+                cmd="vadash__subcmd__task__subcmd__check"
+                ;;
             vadash__subcmd__task,done)
                 cmd="vadash__subcmd__task__subcmd__done"
                 ;;
@@ -257,7 +278,7 @@ _vadash() {
 
     case "${cmd}" in
         vadash)
-            opts="-h -V --db --config --now --json --demo --help --version start stop switch resume cancel log status entry client service rate agreement retainers unbilled task event agenda undo redo history import export db config notify completions man"
+            opts="-h -V --db --config --now --json --demo --help --version start stop keep switch resume cancel log status entry client service rate agreement retainers unbilled task event agenda undo redo history filter import export db config notify completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1181,7 +1202,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__entry)
-            opts="-h --db --config --now --json --help list show edit split join move repeat rm"
+            opts="-h --db --config --now --json --help list show edit shift split join move repeat rm"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1207,7 +1228,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__entry__subcmd__edit)
-            opts="-h --client --service --task --note --tag --start --end --duration --date --rush --billable --gift --bill-as --rate --overlap --force --db --config --now --json --help"
+            opts="-h --client --service --task --note --tag --start --end --duration --date --rush --billable --gift --bill-as --rate --together --overlap --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1427,6 +1448,44 @@ _vadash() {
                 return 0
             fi
             case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__entry__subcmd__shift)
+            opts="-h --start --end --together --overlap --force --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --start)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --end)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --overlap)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1796,6 +1855,110 @@ _vadash() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        vadash__subcmd__filter)
+            opts="-h --db --config --now --json --help save rm list"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__filter__subcmd__list)
+            opts="-h --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__filter__subcmd__rm)
+            opts="-h --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__filter__subcmd__save)
+            opts="-h --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         vadash__subcmd__history)
             opts="-h --limit --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1893,6 +2056,32 @@ _vadash() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__keep)
+            opts="-h --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2503,13 +2692,17 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__stop)
-            opts="-h --at --force --db --config --now --json --help"
+            opts="-h --at --again --gap --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --gap)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2579,7 +2772,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__task)
-            opts="-h --db --config --now --json --help add list show why edit done drop reopen rm"
+            opts="-h --db --config --now --json --help add list show why edit check done drop reopen rm"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2605,6 +2798,80 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__task__subcmd__add)
+            opts="-h --title --client --service --due --wait --priority --rush --estimate --note --tag --every --checklist --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --due)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --priority)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rush)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --estimate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --every)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --checklist)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__task__subcmd__check)
             opts="-h --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2683,7 +2950,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__task__subcmd__edit)
-            opts="-h --title --client --service --due --wait --priority --rush --estimate --note --tag --every --db --config --now --json --help"
+            opts="-h --title --client --service --due --wait --priority --rush --estimate --note --tag --every --checklist --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2730,6 +2997,10 @@ _vadash() {
                     return 0
                     ;;
                 --every)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --checklist)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -33,6 +33,7 @@ complete -c vadash -n "__fish_vadash_needs_command" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_needs_command" -s V -l version -d 'Print version'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "start" -d 'Start the timer for a client; one that runs is stopped at the same instant'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "stop" -d 'Stop the timer'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "keep" -d 'Say that the timer runs rightly, so that nobody asks whether it was forgotten'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "switch" -d 'Stop the timer and start it for another client at the same instant'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "resume" -d 'Start the timer again for what an entry was about, the last one if none is named'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "cancel" -d 'Drop the running timer as if it had never been started'
@@ -51,6 +52,7 @@ complete -c vadash -n "__fish_vadash_needs_command" -f -a "agenda" -d 'The sched
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "undo" -d 'Take the newest step back'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "redo" -d 'Do again what was taken back'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "history" -d 'The steps, newest first'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "filter" -d 'Filters saved by a name'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "import" -d 'Take data in'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "export" -d 'Give data out'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "db" -d 'The database'
@@ -70,12 +72,19 @@ complete -c vadash -n "__fish_vadash_using_subcommand start" -l rush -d 'rush wo
 complete -c vadash -n "__fish_vadash_using_subcommand start" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand start" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -l at -d 'when it ended, if not now [9:30 | -20m | yesterday 15:00]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand stop" -l gap -d 'for whom the time since then was [client code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand stop" -l again -d 'and start the same again from now'
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -l force -d 'even if that is more than 24 h'
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand keep" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand keep" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand keep" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand keep" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand keep" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l service -d 'the kind of work [service code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l task -d 'the task it is for [task number]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l at -d 'when it began, if not now [9:30 | -20m | yesterday 15:00]' -r
@@ -100,7 +109,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand cancel" -s h -l help -d 'P
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l on -d 'the day, if not today [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l service -d 'the kind of work [service code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l task -d 'the task it was for [task number]' -r
-complete -c vadash -n "__fish_vadash_using_subcommand log" -l bill-as -d 'minutes to bill, instead of rounding [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l bill-as -d 'minutes to bill, instead of rounding [15 | 15m]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l tag -d 'a tag [word]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l overlap -d 'what to do about time already logged [keep | cut]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
@@ -118,19 +127,20 @@ complete -c vadash -n "__fish_vadash_using_subcommand status" -l config -d 'the 
 complete -c vadash -n "__fish_vadash_using_subcommand status" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand status" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand status" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -l json -d 'print exactly one JSON value'
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "list" -d 'List entries by date and start'
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "show" -d 'One entry whole, with its history'
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "edit" -d 'Change an entry; editing one end never moves the other'
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "split" -d 'Split an entry at a time into two that touch'
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "join" -d 'Join two entries of a client that touch, or two durations of a day'
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "move" -d 'Give an entry to another client'
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "repeat" -d 'Log the same again'
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit split join move repeat rm" -f -a "rm" -d 'Delete an entry'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -f -a "list" -d 'List entries by date and start'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -f -a "show" -d 'One entry whole, with its history'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -f -a "edit" -d 'Change an entry; editing one end never moves the other'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -f -a "shift" -d 'Move an entry\'s start or end by an amount'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -f -a "split" -d 'Split an entry at a time into two that touch'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -f -a "join" -d 'Join two entries of a client that touch, or two durations of a day'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -f -a "move" -d 'Give an entry to another client'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -f -a "repeat" -d 'Log the same again'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and not __fish_seen_subcommand_from list show edit shift split join move repeat rm" -f -a "rm" -d 'Delete an entry'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l from -d 'the first day [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l to -d 'the day after the last [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from list" -l client -d 'of one client [client code]' -r
@@ -158,15 +168,26 @@ complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l rush -d 'rush work [yes | no]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l billable -d 'can be charged [yes | no]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l gift -d 'shown to the client, charged nothing [yes | no]' -r
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l bill-as -d 'minutes to bill instead of rounding, or none [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l bill-as -d 'minutes to bill instead of rounding, or none [15 | 15m]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l rate -d 'rate per hour for this entry alone, or none [45 | 45.50]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l overlap -d 'what to do about time already logged [keep | cut]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l together -d 'a neighbour that touches an end which moves goes along'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l force -d 'even if it is more than 24 h'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from shift" -l start -d 'how far; -15m is earlier [1h30 | -45m]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from shift" -l end -d 'how far; without clock times, how much longer [1h30 | -45m]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from shift" -l overlap -d 'what to do about time already logged [keep | cut]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from shift" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from shift" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from shift" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from shift" -l together -d 'a neighbour that touches an end goes along'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from shift" -l force -d 'even if it is more than 24 h'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from shift" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from shift" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from split" -l at -d 'where [9:30 | -20m | yesterday 15:00]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from split" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from split" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
@@ -303,7 +324,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_subcommand_from set list why rm" -f -a "rm" -d 'Delete a rate'
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l client -d 'for a client [client code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l service -d 'for a service [service code]' -r
-complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l from -d 'the first day; the first rate of its kind holds always [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l from -d 'the first day; the first rate of its kind holds always [today | 1.7. | 2026-07-01]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
@@ -339,8 +360,8 @@ complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l hours -d 'hours a cycle, or in the block [20 | 7.5 | 1:30]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l fee -d 'a retainer\'s fee a cycle [45 | 45.50]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l price -d 'a block\'s price [45 | 45.50]' -r
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l start -d 'the first day [today | fri | +3d | 22.6. | 2026-06-22]' -r
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l anchor -d 'the day from which cycles are counted [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l start -d 'the first day [today | 1.7. | 2026-07-01]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l anchor -d 'the day from which cycles are counted [today | 1.7. | 2026-07-01]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l every -d 'a cycle\'s length [month | 2weeks | 3months]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l rollover -d 'what becomes of unused hours [expire | next_cycle | bank | running | deduct_overruns]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l cap -d 'the most that is rolled over [10h | 50%]' -r
@@ -358,7 +379,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l from -d 'the first day of a cycle [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l from -d 'the first day of a cycle [today | 1.7. | 2026-07-01]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l hours -d 'hours a cycle [20 | 7.5 | 1:30]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l fee -d 'the fee a cycle [45 | 45.50]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from change" -l rollover -d 'what becomes of unused hours [expire | next_cycle | bank | running | deduct_overruns]' -r
@@ -420,20 +441,33 @@ complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l config -d 'th
 complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -l json -d 'print exactly one JSON value'
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "add" -d 'Add a task in one line'
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "list" -d 'List tasks in the order of the queue'
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "show" -d 'One task whole'
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "why" -d 'Why a task stands where it stands in the queue'
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "edit" -d 'Change a task'
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "done" -d 'Complete a task; a repeating one makes the next'
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "drop" -d 'Give a task up'
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "reopen" -d 'Open a task again'
-complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit done drop reopen rm" -f -a "rm" -d 'Delete a task; its entries stay'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -f -a "add" -d 'Add a task in one line, or by options'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -f -a "list" -d 'List tasks in the order of the queue'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -f -a "show" -d 'One task whole'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -f -a "why" -d 'Why a task stands where it stands in the queue'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -f -a "edit" -d 'Change a task'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -f -a "check" -d 'Tick an item of a task\'s checklist, the next open one if none is named'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -f -a "done" -d 'Complete a task; a repeating one makes the next'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -f -a "drop" -d 'Give a task up'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -f -a "reopen" -d 'Open a task again'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -f -a "rm" -d 'Delete a task; its entries stay'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l title -d 'what is to be done' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l client -d 'for whom [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l service -d 'the kind of work [service code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l due -d 'when it is due, a day or a time [22.6. | fri | 15:00 | tomorrow 9:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l wait -d 'hide it until a day [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l priority -d 'how pressing it is [none | low | normal | high]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l rush -d 'rush work [yes | no]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l estimate -d 'how long it should take [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l note -d 'what else is to be known' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l tag -d 'a tag [word]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l every -d 'how often it comes back [week | 2weeks | mon,thu | month! from the day it is done | RRULE]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l checklist -d 'its steps [one item a line: - to do, [x] done]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from add" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
@@ -466,12 +500,18 @@ complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subc
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l estimate -d 'how long it should take, or none [1h30 | 90m | 1:30]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l note -d 'what else is to be known' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l tag -d 'its tags from now on, or none [word]' -r
-complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l every -d 'how often it comes back, or none [week | 2weeks | mon,thu | weekday | RRULE]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l every -d 'how often it comes back, or none [week | 2weeks | mon,thu | month! from the day it is done | RRULE]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l checklist -d 'its steps, or none [one item a line: - to do, [x] done]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from check" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from check" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from check" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from check" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
@@ -509,7 +549,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l client -d 'with whom [client code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l location -d 'where' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l url -d 'the meeting\'s link' -r
-complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l remind -d 'how long before it you are reminded [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l remind -d 'how long before it you are reminded [15 | 15m]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l note -d 'what else is to be known' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
@@ -531,7 +571,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l client -d 'with whom, or none [client code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l location -d 'where, or none' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l url -d 'the meeting\'s link, or none' -r
-complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l remind -d 'how long before it you are reminded, or none [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l remind -d 'how long before it you are reminded, or none [15 | 15m]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l note -d 'what else is to be known' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
@@ -569,6 +609,29 @@ complete -c vadash -n "__fish_vadash_using_subcommand history" -l config -d 'the
 complete -c vadash -n "__fish_vadash_using_subcommand history" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand history" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand history" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and not __fish_seen_subcommand_from save rm list" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and not __fish_seen_subcommand_from save rm list" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and not __fish_seen_subcommand_from save rm list" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and not __fish_seen_subcommand_from save rm list" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and not __fish_seen_subcommand_from save rm list" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and not __fish_seen_subcommand_from save rm list" -f -a "save" -d 'Save a filter under a name'
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and not __fish_seen_subcommand_from save rm list" -f -a "rm" -d 'Delete a saved filter'
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and not __fish_seen_subcommand_from save rm list" -f -a "list" -d 'List the saved filters'
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from save" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from save" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from save" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from save" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from save" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from list" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from list" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from list" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from list" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand filter; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand import; and not __fish_seen_subcommand_from ics csv" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand import; and not __fish_seen_subcommand_from ics csv" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand import; and not __fish_seen_subcommand_from ics csv" -l now -d 'pretend that it is this instant; the clock runs on from there' -r

@@ -32,6 +32,7 @@ pub fn family(first: &str) -> &'static str {
         "rate" => "Rates per hour",
         "agreement" => "Retainers and blocks of hours",
         "task" => "Tasks",
+        "filter" => "Filters saved by a name",
         "event" => "Events on the calendar",
         "import" => "Take data in",
         "export" => "Give data out",

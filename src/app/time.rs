@@ -114,16 +114,56 @@ pub fn stop(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         let zone = &tx.setting().zone;
         return Err(Error::at("at", format!("is before the start, {}", zone.local(started).format("%Y-%m-%d %H:%M"))));
     }
-    if at == started {
-        let id = running.id;
-        tx.delete::<Entry>(id)?;
-        return Ok(Done::new(format!("dropped the timer for {}: it had run no time", client.name), id));
+    let old = running.clone();
+    let mut done = if at == started {
+        tx.delete::<Entry>(running.id)?;
+        Done::new(format!("dropped the timer for {}: it had run no time", client.name), running.id)
+    } else {
+        let ran = finish(tx, running, at, args.flag("force"))?;
+        let said = format!("stopped {} at {}{}", client.name, write_duration(ran), behind(&old.note));
+        let mut done = Done::new(said, old.id);
+        done.more.push(("seconds", ran.into()));
+        done
+    };
+    if let Some(other) = args.get::<ClientName>("gap")?.map(|c| c.0) {
+        fill_gap(tx, args, &other, at, &mut done)?;
     }
-    let (id, note) = (running.id, running.note.clone());
-    let ran = finish(tx, running, at, args.flag("force"))?;
-    let mut done = Done::new(format!("stopped {} at {}{}", client.name, write_duration(ran), behind(&note)), id);
-    done.more.push(("seconds", ran.into()));
+    if args.flag("again") {
+        let id = tx.insert(&anew(tx, old))?;
+        done.said = format!("{}; started {} again", done.said, client.name);
+        done.more.push(("started", id.into()));
+    }
     Ok(done)
+}
+
+/// Logs the time since a timer was stopped for somebody else.
+fn fill_gap(tx: &Tx<'_>, args: &Args<'_>, other: &Client, at: Instant, done: &mut Done) -> Result<()> {
+    if at >= tx.now {
+        return Err(Error::at("gap", "there is none: say with --at when the timer should have been stopped"));
+    }
+    let mut gap = blank(tx, other.id, tx.setting().zone.date(at));
+    gap.started_at = Some(at);
+    gap.ended_at = Some(tx.now);
+    gap.seconds = Some(tx.now - at);
+    let id = add(tx, &gap, None, args.flag("force"))?;
+    done.said = format!("{}; logged {} for {}", done.said, write_duration(tx.now - at), other.name);
+    done.more.push(("gap", id.into()));
+    Ok(())
+}
+
+/// A timer from now on for what an entry was about.
+fn anew(tx: &Tx<'_>, old: Entry) -> Entry {
+    Entry {
+        started_at: Some(tx.now),
+        service: old.service,
+        task: old.task,
+        note: old.note,
+        tags: old.tags,
+        rush: old.rush,
+        billable: old.billable,
+        gift: old.gift,
+        ..blank(tx, old.client, tx.setting().zone.date(tx.now))
+    }
 }
 
 /// Ends a running entry; returns its seconds.
@@ -156,16 +196,7 @@ pub fn resume(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         return Err(Error::problem("that timer still runs"));
     }
     let client: Client = tx.get(old.client)?;
-    let mut entry = blank(tx, old.client, tx.setting().zone.date(tx.now));
-    entry.started_at = Some(tx.now);
-    entry.service = old.service;
-    entry.task = old.task;
-    entry.note = old.note;
-    entry.tags = old.tags;
-    entry.rush = old.rush;
-    entry.billable = old.billable;
-    entry.gift = old.gift;
-    begin(tx, entry, &client, None)
+    begin(tx, anew(tx, old), &client, None)
 }
 
 /// Drops the running timer as if it had never been started.
@@ -237,7 +268,9 @@ pub fn check(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: boo
     if entry.date > tx.setting().zone.date(tx.now) {
         return Err(Error::problem(format!("{} is in the future", entry.date)));
     }
-    let Some(seconds) = entry.seconds else { return Ok(()) };
+    let Some(seconds) = entry.seconds else {
+        return clear_way(tx, entry.started_at.unwrap_or(tx.now), tx.now, entry.id, overlap);
+    };
     check_length(seconds, long, "add --force if that is so")?;
     if let (Some(start), Some(end)) = (entry.started_at, entry.ended_at) {
         if start > tx.now || end > tx.now {

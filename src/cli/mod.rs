@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::app::call::Call;
+use crate::app::forgotten::is_sign_of_life;
 use crate::app::report::Report;
 use crate::app::run::{World, run};
 use crate::app::syntax;
@@ -65,6 +66,10 @@ fn command_word(words: &[String]) -> Option<&str> {
 /// Runs a command and prints its answer on standard output.
 pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<()> {
     let report = run(call, store, world)?;
+    if is_sign_of_life(call.action) {
+        // What was asked for is done, whether or not this can be written.
+        let _ = store.note_alive(world.now());
+    }
     print(report.as_ref(), json)
 }
 

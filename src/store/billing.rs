@@ -38,6 +38,22 @@ pub struct BillRow {
     pub agreement: Option<i64>,
 }
 
+impl BillRow {
+    /// Reads a row of the table; its rate goes by the name of `bill_rate`, as an entry has one of its own.
+    pub(super) fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            billed: row.get("billed")?,
+            counted: row.get("counted")?,
+            covered: row.get("covered")?,
+            carried: row.get("carried")?,
+            open: row.get("open")?,
+            rate: row.get("bill_rate")?,
+            rate_row: row.get("rate_row")?,
+            agreement: row.get("agreement")?,
+        })
+    }
+}
+
 /// One line of what is open: a client's minutes at one rate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {

@@ -75,16 +75,7 @@ pub struct EntryLine {
 fn line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
     let billed: Option<i64> = row.get("billed")?;
     let bill = match billed {
-        Some(billed) => Some(BillRow {
-            billed,
-            counted: row.get("counted")?,
-            covered: row.get("covered")?,
-            carried: row.get("carried")?,
-            open: row.get("open")?,
-            rate: row.get("bill_rate")?,
-            rate_row: row.get("rate_row")?,
-            agreement: row.get("agreement")?,
-        }),
+        Some(_) => Some(BillRow::from_row(row)?),
         None => None,
     };
     Ok(EntryLine { entry: Entry::from_row(row)?, bill })

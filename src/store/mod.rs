@@ -4,10 +4,12 @@
 //! and hands a [`Tx`] to write through. Both read through [`Reads`].
 
 mod agreement;
+mod alive;
 mod billing;
 mod client;
 mod entry;
 mod event;
+mod filter;
 mod identify;
 mod journal;
 mod migrate;
@@ -22,10 +24,12 @@ mod task;
 mod typed;
 
 pub use agreement::{Adjustment, Agreement, Kind, Terms};
+pub use alive::{Alive, KeptTimer};
 pub use billing::{BillRow, Due, Position, Totals};
 pub use client::{Client, Service};
 pub use entry::{BulkEntries, Entry, EntryFilter, EntryLine, Kept};
 pub use event::{Calendar, EventRow, SeriesRows, TimezoneRow};
+pub use filter::Filter;
 pub use journal::{Change, Step};
 pub use occurrence::{OccurrenceRow, Unexpanded};
 pub use open::{Access, Opened};

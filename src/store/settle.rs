@@ -237,7 +237,7 @@ impl Tx<'_> {
     fn forget_bill(&self, entry: i64, dues: &mut Dues) -> Result<()> {
         let doing = "adding up";
         let gone = "DELETE FROM bill WHERE entry = ?1 RETURNING client, date, service, rush, billed, counted, covered, carried, open, \
-                    rate, rate_row, agreement";
+                    rate AS bill_rate, rate_row, agreement";
         if let Some((at, row)) = self.maybe(doing, gone, [entry], bill_of)? {
             dues.add(at.0, at.2, at.3, &row, -1);
         }
@@ -288,24 +288,13 @@ impl Later {
     }
 }
 
-const BILL: &str =
-    "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement FROM bill";
+const BILL: &str = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate AS bill_rate, rate_row, agreement FROM bill";
 
 type BillKey = (i64, NaiveDate, Option<i64>, bool);
 
 fn bill_of(row: &Row<'_>) -> rusqlite::Result<(BillKey, BillRow)> {
     let key = (row.get("client")?, row.get("date")?, row.get("service")?, row.get("rush")?);
-    let bill = BillRow {
-        billed: row.get("billed")?,
-        counted: row.get("counted")?,
-        covered: row.get("covered")?,
-        carried: row.get("carried")?,
-        open: row.get("open")?,
-        rate: row.get("rate")?,
-        rate_row: row.get("rate_row")?,
-        agreement: row.get("agreement")?,
-    };
-    Ok((key, bill))
+    Ok((key, BillRow::from_row(row)?))
 }
 
 /// Changes to the lines of what is open, summed up before they are written.

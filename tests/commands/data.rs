@@ -139,3 +139,22 @@ fn the_database() {
         stat -c %a .local/share/vadash .local/share/vadash/vadash.db copy.db"
     );
 }
+
+#[test]
+fn filters_are_saved_by_a_name() {
+    session!(
+        Home::with_clients(),
+        "filters",
+        "vadash filter list
+        vadash filter save late acme overdue
+        vadash filter save late overdue
+        vadash filter save 'this week' due:week
+        vadash filter list
+        vadash --json filter list
+        vadash filter rm lat
+        vadash filter rm late
+        vadash undo
+        vadash filter list
+        vadash filter save x ''"
+    );
+}

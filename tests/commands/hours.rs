@@ -116,3 +116,17 @@ fn unbilled_time() {
         vadash --json unbilled --client acme"
     );
 }
+
+#[test]
+fn the_nearest_day_is_meant() {
+    session!(
+        Home::with_clients(),
+        "nearest-day",
+        "vadash agreement add acme retainer --hours 10 --start 1.6.
+        vadash agreement add zeta block --hours 10 --start 1.12. --last-day 1.3.
+        vadash agreement change 1 --from 1.7. --hours 12
+        vadash rate set 50 --client acme --from 1.5.
+        vadash agreement list
+        vadash rate list"
+    );
+}

@@ -94,3 +94,34 @@ fn what_no_event_can_be() {
         vadash event show 1"
     );
 }
+
+#[test]
+fn tasks_by_options_with_a_checklist() {
+    session!(
+        Home::with_clients(),
+        "tasks-by-options",
+        "vadash task add
+        vadash task add --title 'due:fri stays' --client acme --due 2026-06-26 --priority high --estimate 2h --tag web --every month!
+        vadash task add acme newsletter due:fri '#july' --due '2026-06-25 17:00' --tag web --checklist '- draft
+[x] topics
+send'
+        vadash task list
+        vadash task check 1
+        vadash task check 2
+        vadash task check 2 2
+        vadash task check 2 9
+        vadash task show 2
+        vadash task check 2
+        vadash task check 2
+        vadash task check 2
+        vadash task edit 2 --checklist none --due '' --tag '' --title ''
+        vadash task edit 2 --checklist none --due '' --tag ''
+        vadash task edit 2 --estimate ''
+        vadash task edit 2 --rush ''
+        vadash task done 1
+        vadash task list
+        vadash event add 'Holiday 2026-07-06 to 2026-07-10'
+        vadash event add 'Fair 14.7.-16.7.'
+        vadash agenda --from 2026-07-06 --to 2026-07-20"
+    );
+}

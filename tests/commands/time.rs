@@ -184,3 +184,68 @@ fn a_day_of_many_small_things_rounded_two_ways() {
         vadash unbilled"
     );
 }
+
+#[test]
+fn entries_are_moved_alone_or_with_their_neighbours() {
+    session!(
+        Home::with_clients(),
+        "entry-shift",
+        "vadash log acme 9-10 mails
+        vadash log zeta 10-11 call
+        vadash log acme 11-12 report
+        vadash log acme 1h 'no clock'
+        vadash entry shift 2 --start -15m
+        vadash entry shift 2 --start -15m --overlap keep
+        vadash undo
+        vadash entry shift 2 --start -15m --end +15m --together
+        vadash entry list
+        vadash entry shift 2 --start -2h --together
+        vadash entry shift 2 --end 1h --together
+        vadash entry shift 2 --end -2h
+        vadash entry shift 2 --end +5h
+        vadash entry shift 2
+        vadash entry shift 4 --end 30m
+        vadash entry shift 4 --end -90m
+        vadash entry shift 4 --start 30m
+        vadash entry edit 3 --start 11:30 --together
+        vadash entry list
+        vadash start acme --at 13:00
+        vadash entry shift 5 --start -30m
+        vadash entry shift 5 --end 5m
+        vadash --json entry shift 5 --start -5m"
+    );
+}
+
+#[test]
+fn a_timer_is_forgotten() {
+    session!(
+        Home::with_clients(),
+        "timer-forgotten",
+        "vadash start acme report
+        @ 2026-06-22 16:00
+        vadash entry list
+        @ 2026-06-22 17:30
+        vadash status
+        vadash status --json
+        vadash keep
+        vadash status
+        # Nobody asks about the same gap again.
+        @ 2026-06-22 17:45
+        vadash stop --at 16:00 --again
+        vadash entry list
+        vadash undo
+        vadash stop --at 16:00 --gap zeta --again
+        vadash entry list
+        vadash undo
+        vadash stop --at 16:00 --gap zeta
+        vadash entry list
+        vadash keep
+        vadash stop --gap zeta
+        # Starting at once and giving all of it away:
+        vadash start acme
+        @ 2026-06-22 19:00
+        vadash stop --at 17:45 --gap zeta --again
+        vadash stop --gap zeta
+        vadash --json status"
+    );
+}

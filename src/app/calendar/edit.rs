@@ -132,6 +132,9 @@ fn typed(text: &str, field: &'static str, old: &Moment, zone: Option<&Zone>, con
 
 /// Reads a time in a zone.
 pub(super) fn time_in(text: &str, zone: &Zone, context: &Context<'_>) -> Result<Instant> {
+    if text.trim().is_empty() {
+        return Err(Error::problem("is empty: say a day or a time"));
+    }
     read_time(text, &Now { at: context.now, zone: zone.clone() }, Toward::Future)
 }
 

@@ -72,9 +72,11 @@ pub(super) fn parse(text: &str, today: NaiveDate, toward: Toward) -> Option<Naiv
 
 fn run(text: &str, today: NaiveDate, toward: Toward) -> Option<(NaiveDate, NaiveDate)> {
     ["..", " - ", "-"].iter().find_map(|between| {
-        let (first, last) = text.split_once(between)?;
-        let first = parse(first.trim(), today, toward)?;
-        Some((first, parse(last.trim(), first, Toward::Future)?))
+        // A date may have hyphens of its own: 2026-07-06-2026-07-10.
+        text.match_indices(between).find_map(|(at, _)| {
+            let first = parse(text[..at].trim(), today, toward)?;
+            Some((first, parse(text[at + between.len()..].trim(), first, Toward::Future)?))
+        })
     })
 }
 
@@ -169,6 +171,8 @@ mod tests {
             ("mon-wed", "2026-12-21", "2026-12-23"),
             ("fri\u{2013}sun", "2026-12-18", "2026-12-20"),
             ("2026-12-28..2027-01-03", "2026-12-28", "2027-01-03"),
+            ("2026-12-28-2027-01-03", "2026-12-28", "2027-01-03"),
+            ("2026-12-28\u{2013}2027-01-03", "2026-12-28", "2027-01-03"),
             ("tomorrow", "2026-12-15", "2026-12-15"),
         ] {
             assert_eq!(read_days(text, &now, Toward::Future).unwrap(), (day(first), day(last)), "{text}");

@@ -66,6 +66,12 @@ pub(super) fn take(words: &mut Vec<Word>, on: &[Weekday], now: &Now) -> Result<O
         time = found.map(|(time, taken)| (time, at - taken..at)).or(time);
     }
     let taken = time.as_ref().map_or(0..0, |(_, taken)| taken.clone());
+    if time.is_none()
+        && let Some((from, last, at)) = (0..plain.len()).rev().find_map(|at| spread_days(&plain, at, now))
+    {
+        words.drain(at..at + 3);
+        return Ok(Some(When::AllDay { from, to: plus_days(last, 1) }));
+    }
     let mut others = (0..plain.len()).rev().filter(|at| !taken.contains(at));
     let days = others.find_map(|at| Some((days(&plain[at], now)?, at)));
     let when = match (days, time) {
@@ -117,6 +123,16 @@ fn is_sure(word: &str) -> bool {
 
 fn days(word: &str, now: &Now) -> Option<(NaiveDate, NaiveDate)> {
     date::read_days(word, now, Toward::Future).ok()
+}
+
+/// `2026-07-06 to 2026-07-10` in three words from a place on, with that place.
+fn spread_days(words: &[String], at: usize, now: &Now) -> Option<(NaiveDate, NaiveDate, usize)> {
+    let [first, between, last] = words.get(at..at + 3)? else { return None };
+    if between != "-" && between != "to" {
+        return None;
+    }
+    let (from, to) = date::read_days(&format!("{first} - {last}"), now, Toward::Future).ok()?;
+    Some((from, to, at))
 }
 
 fn is_day(words: &[String], at: Option<usize>, now: &Now) -> bool {

@@ -2,8 +2,9 @@
 
 use crate::app::action::{Action, Effect, Group, Shape, field, flag};
 use crate::app::data;
+use crate::app::filters;
 use crate::app::import::{self, FileName};
-use crate::app::input::{ClientName, Count, EntryState, PastDay, Shell, Text};
+use crate::app::input::{ClientName, Count, EntryState, PastDay, Shell, Text, Title};
 use crate::app::settings;
 
 pub(super) const ACTIONS: &[Action] = &[
@@ -30,6 +31,33 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "The steps, newest first",
         fields: &[field::<Count>("limit", Shape::Option, "how many")],
         effect: Effect::Read(data::history),
+    },
+    Action {
+        name: "filter save",
+        keys: &[],
+        group: Group::Data,
+        help: "Save a filter under a name",
+        fields: &[
+            field::<Title>("name", Shape::Required, "its name"),
+            field::<Text>("text", Shape::Words, "what to look for"),
+        ],
+        effect: Effect::Write(filters::save),
+    },
+    Action {
+        name: "filter rm",
+        keys: &[],
+        group: Group::Data,
+        help: "Delete a saved filter",
+        fields: &[field::<Title>("name", Shape::Required, "its name")],
+        effect: Effect::Write(filters::remove),
+    },
+    Action {
+        name: "filter list",
+        keys: &[],
+        group: Group::Data,
+        help: "List the saved filters",
+        fields: &[],
+        effect: Effect::Read(filters::list),
     },
     Action {
         name: "import ics",

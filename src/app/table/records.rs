@@ -7,7 +7,7 @@ use crate::app::input::{
     RoundingRule, RushRule, ServiceName, Services, Text, Title, ZoneName,
 };
 use crate::app::views::{agreements as deals, entries, lists, retainers, unbilled};
-use crate::app::{agreements, clients};
+use crate::app::{agreements, clients, explain};
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -21,9 +21,12 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<ZoneName>("zone", Shape::Option, "the client's time zone"),
             field::<CurrencyCode>("currency", Shape::Option, "what the client pays in"),
             field::<Price>("rate", Shape::Option, "rate per hour"),
-            clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded"),
-            clearable::<Least>("minimum", Shape::Option, "the least time billed for an entry"),
-            field::<Percent>("rush-percent", Shape::Option, "what rush work costs, in percent of the rate"),
+            clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded")
+                .explained(explain::client_rounding),
+            clearable::<Least>("minimum", Shape::Option, "the least time billed for an entry")
+                .explained(explain::minimum),
+            field::<Percent>("rush-percent", Shape::Option, "what rush work costs, in percent of the rate")
+                .explained(explain::rush_percent),
             clearable::<OfficeHours>("hours", Shape::Option, "office hours"),
             field::<Text>("email", Shape::Option, "the address for invoices"),
             field::<Text>("domain", Shape::Many, "an e-mail domain whose meetings are this client's"),
@@ -60,9 +63,12 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<ZoneName>("zone", Shape::Option, "the client's time zone, or none"),
             field::<CurrencyCode>("currency", Shape::Option, "what the client pays in"),
             field::<Price>("rate", Shape::Option, "rate per hour from today on"),
-            clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded, or none"),
-            clearable::<Least>("minimum", Shape::Option, "the least time billed for an entry, or none"),
-            field::<Percent>("rush-percent", Shape::Option, "what rush work costs, in percent of the rate"),
+            clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded, or none")
+                .explained(explain::client_rounding),
+            clearable::<Least>("minimum", Shape::Option, "the least time billed for an entry, or none")
+                .explained(explain::minimum),
+            field::<Percent>("rush-percent", Shape::Option, "what rush work costs, in percent of the rate")
+                .explained(explain::rush_percent),
             clearable::<OfficeHours>("hours", Shape::Option, "office hours, or none"),
             field::<Text>("email", Shape::Option, "the address for invoices, or none"),
             field::<Text>("domain", Shape::Many, "the e-mail domains from now on, or none"),
@@ -165,22 +171,26 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             field::<ClientName>("client", Shape::Required, "with whom"),
             field::<AgreementKind>("kind", Shape::Required, "what kind"),
-            field::<Hours>("hours", Shape::Needed, "hours a cycle, or in the block"),
-            clearable::<Price>("fee", Shape::Option, "a retainer's fee a cycle"),
-            clearable::<Price>("price", Shape::Option, "a block's price"),
+            field::<Hours>("hours", Shape::Needed, "hours a cycle, or in the block").explained(explain::hours),
+            clearable::<Price>("fee", Shape::Option, "a retainer's fee a cycle").explained(explain::fee),
+            clearable::<Price>("price", Shape::Option, "a block's price").explained(explain::price),
             field::<NearDay>("start", Shape::Option, "the first day"),
             clearable::<NearDay>("anchor", Shape::Option, "the day from which cycles are counted"),
-            field::<Cycle>("every", Shape::Option, "a cycle's length"),
-            field::<RolloverMode>("rollover", Shape::Option, "what becomes of unused hours"),
-            clearable::<RolloverCap>("cap", Shape::Option, "the most that is rolled over"),
-            clearable::<Count>("life", Shape::Option, "cycles that rolled-over hours live"),
-            field::<DrawOrder>("order", Shape::Option, "what is drawn first"),
-            clearable::<Price>("overage-rate", Shape::Option, "what an hour beyond the allowance costs"),
-            field::<CountRule>("counts", Shape::Option, "which work counts"),
-            clearable::<Services>("services", Shape::Option, "the services it covers"),
-            field::<FirstRule>("first", Shape::Option, "how a partial first cycle is granted"),
-            field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies"),
-            clearable::<RoundingRule>("rounding", Shape::Option, "how its time is rounded"),
+            field::<Cycle>("every", Shape::Option, "a cycle's length").explained(explain::every),
+            field::<RolloverMode>("rollover", Shape::Option, "what becomes of unused hours")
+                .explained(explain::rollover),
+            clearable::<RolloverCap>("cap", Shape::Option, "the most that is rolled over").explained(explain::cap),
+            clearable::<Count>("life", Shape::Option, "cycles that rolled-over hours live").explained(explain::life),
+            field::<DrawOrder>("order", Shape::Option, "what is drawn first").explained(explain::order),
+            clearable::<Price>("overage-rate", Shape::Option, "what an hour beyond the allowance costs")
+                .explained(explain::overage_rate),
+            field::<CountRule>("counts", Shape::Option, "which work counts").explained(explain::counts),
+            clearable::<Services>("services", Shape::Option, "the services it covers").explained(explain::services),
+            field::<FirstRule>("first", Shape::Option, "how a partial first cycle is granted")
+                .explained(explain::first),
+            field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies").explained(explain::rush_burns),
+            clearable::<RoundingRule>("rounding", Shape::Option, "how its time is rounded")
+                .explained(explain::rounding),
             clearable::<Day>("last-day", Shape::Option, "a block's last usable day"),
         ],
         effect: Effect::Write(agreements::add),
@@ -193,17 +203,23 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             field::<AgreementId>("id", Shape::Required, "the retainer"),
             field::<NearDay>("from", Shape::Needed, "the first day of a cycle"),
-            field::<Hours>("hours", Shape::Option, "hours a cycle"),
-            clearable::<Price>("fee", Shape::Option, "the fee a cycle"),
-            field::<RolloverMode>("rollover", Shape::Option, "what becomes of unused hours"),
-            clearable::<RolloverCap>("cap", Shape::Option, "the most that is rolled over, or none"),
-            clearable::<Count>("life", Shape::Option, "cycles that rolled-over hours live, or none"),
-            field::<DrawOrder>("order", Shape::Option, "what is drawn first"),
-            clearable::<Price>("overage-rate", Shape::Option, "what an hour beyond the allowance costs, or none"),
-            field::<CountRule>("counts", Shape::Option, "which work counts"),
-            clearable::<Services>("services", Shape::Option, "the services it covers, or none for all"),
-            field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies"),
-            clearable::<RoundingRule>("rounding", Shape::Option, "how its time is rounded, or none"),
+            field::<Hours>("hours", Shape::Option, "hours a cycle").explained(explain::hours),
+            clearable::<Price>("fee", Shape::Option, "the fee a cycle").explained(explain::fee),
+            field::<RolloverMode>("rollover", Shape::Option, "what becomes of unused hours")
+                .explained(explain::rollover),
+            clearable::<RolloverCap>("cap", Shape::Option, "the most that is rolled over, or none")
+                .explained(explain::cap),
+            clearable::<Count>("life", Shape::Option, "cycles that rolled-over hours live, or none")
+                .explained(explain::life),
+            field::<DrawOrder>("order", Shape::Option, "what is drawn first").explained(explain::order),
+            clearable::<Price>("overage-rate", Shape::Option, "what an hour beyond the allowance costs, or none")
+                .explained(explain::overage_rate),
+            field::<CountRule>("counts", Shape::Option, "which work counts").explained(explain::counts),
+            clearable::<Services>("services", Shape::Option, "the services it covers, or none for all")
+                .explained(explain::services),
+            field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies").explained(explain::rush_burns),
+            clearable::<RoundingRule>("rounding", Shape::Option, "how its time is rounded, or none")
+                .explained(explain::rounding),
         ],
         effect: Effect::Write(agreements::change),
     },

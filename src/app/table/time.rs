@@ -2,11 +2,11 @@
 
 use crate::app::action::{Action, Effect, Group, Shape, clearable, field, flag};
 use crate::app::input::{
-    ClientName, Count, EntryId, EntryState, Lasts, Least, OverlapRule, PastDay, PastTime, Price, ServiceName, Tag,
-    TaskId, Text, Worked, YesNo,
+    ClientName, Count, EntryId, EntryState, Lasts, Least, Minutes, OverlapRule, PastDay, PastTime, Price, ServiceName,
+    Tag, TaskId, Text, Worked, YesNo,
 };
 use crate::app::views::{entries as lists, status};
-use crate::app::{entries, time};
+use crate::app::{entries, forgotten, time};
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -33,9 +33,19 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Stop the timer",
         fields: &[
             field::<PastTime>("at", Shape::Option, "when it ended, if not now"),
+            flag("again", "and start the same again from now"),
+            field::<ClientName>("gap", Shape::Option, "for whom the time since then was"),
             flag("force", "even if that is more than 24 h"),
         ],
         effect: Effect::Write(time::stop),
+    },
+    Action {
+        name: "keep",
+        keys: &[],
+        group: Group::Time,
+        help: "Say that the timer runs rightly, so that nobody asks whether it was forgotten",
+        fields: &[],
+        effect: Effect::Whole(forgotten::keep),
     },
     Action {
         name: "switch",
@@ -147,10 +157,26 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<YesNo>("gift", Shape::Option, "shown to the client, charged nothing"),
             clearable::<Least>("bill-as", Shape::Option, "minutes to bill instead of rounding, or none"),
             clearable::<Price>("rate", Shape::Option, "rate per hour for this entry alone, or none"),
+            flag("together", "a neighbour that touches an end which moves goes along"),
             field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
             flag("force", "even if it is more than 24 h"),
         ],
         effect: Effect::Write(entries::edit),
+    },
+    Action {
+        name: "entry shift",
+        keys: &[],
+        group: Group::Time,
+        help: "Move an entry's start or end by an amount",
+        fields: &[
+            field::<EntryId>("id", Shape::Required, "the entry"),
+            field::<Minutes>("start", Shape::Option, "how far; -15m is earlier").signed(),
+            field::<Minutes>("end", Shape::Option, "how far; without clock times, how much longer").signed(),
+            flag("together", "a neighbour that touches an end goes along"),
+            field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
+            flag("force", "even if it is more than 24 h"),
+        ],
+        effect: Effect::Write(entries::shift),
     },
     Action {
         name: "entry split",

@@ -55,7 +55,7 @@ pub fn anew(kept: &str) -> String {
 pub struct Checklist(pub Vec<Item>);
 
 impl Input for Checklist {
-    const LIKE: &'static str = "one item a line, [x] in front of what is done";
+    const LIKE: &'static str = "one item a line: - to do, [x] done";
 
     fn read(text: &str, _: &Context<'_>) -> Result<Self> {
         Ok(Self(items(&normal(text))))

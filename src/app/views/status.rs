@@ -6,6 +6,7 @@ use super::agenda::Row as Meeting;
 use super::retainers::Retainers;
 use crate::app::call::Args;
 use crate::app::context::Context;
+use crate::app::forgotten::forgotten;
 use crate::app::grammar::duration::write_duration;
 use crate::app::report::Report;
 use crate::domain::text::clean_line;
@@ -45,7 +46,7 @@ impl Running {
 /// Something that needs attention.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alert {
-    /// `retainer` or `expiry`.
+    /// `timer`, `retainer` or `expiry`.
     pub kind: &'static str,
     /// The client's code.
     pub client: String,
@@ -102,13 +103,14 @@ impl Status {
             }
             None => None,
         };
+        let told = forgotten_alert(context, running.as_ref())?.into_iter().chain(alerts(context, retainers)).collect();
         Ok(Self {
             now,
             zone: context.zone().clone(),
             running,
             next,
             today_seconds: context.db.seconds_on(today)? + live,
-            alerts: alerts(context, retainers),
+            alerts: told,
         })
     }
 }
@@ -136,6 +138,17 @@ fn alerts(context: &Context<'_>, retainers: &Retainers) -> Vec<Alert> {
         }
     }
     found
+}
+
+/// The timer, if it looks forgotten.
+fn forgotten_alert(context: &Context<'_>, running: Option<&Running>) -> Result<Option<Alert>> {
+    let Some(running) = running else { return Ok(None) };
+    let found = forgotten(context, None)?;
+    let ran = write_duration(running.seconds(context.now) / 60 * 60);
+    Ok(found.map(|found| {
+        let text = format!("the timer for {} has run {ran}: forgotten?", found.name);
+        Alert { kind: "timer", client: found.client, text }
+    }))
 }
 
 /// `status`, with its own format if one was given.

@@ -1,5 +1,9 @@
 //! Entries: edited, split, joined, moved, deleted.
 
+mod shift;
+
+pub use self::shift::shift;
+
 use super::call::Args;
 use super::grammar::duration::write_duration;
 use super::input::{
@@ -22,7 +26,7 @@ fn one(tx: &Tx<'_>, args: &Args<'_>) -> Result<(Entry, Client)> {
 pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (mut entry, mut client) = one(tx, args)?;
     let when = |e: &Entry| (e.date, e.started_at, e.ended_at, e.seconds);
-    let before = when(&entry);
+    let old = entry.clone();
     if let Some(other) = args.get::<ClientName>("client")? {
         client = other.0;
         entry.client = client.id;
@@ -53,7 +57,10 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         entry.rate = price.map(|p| p.minor(currency)).transpose().map_err(|e| e.in_field("rate"))?;
     }
     // What was confirmed once, an overlap or a long entry, is not asked again for another reason.
-    if when(&entry) != before {
+    if when(&entry) != when(&old) {
+        if args.flag("together") {
+            shift::along(tx, &old, &entry)?;
+        }
         check(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
     }
     tx.update(&entry)?;

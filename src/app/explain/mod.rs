@@ -1,0 +1,205 @@
+//! What a choice means for a client, in one sentence with the client's own numbers.
+//!
+//! The numbers come from the words typed so far, and for a change from the terms as they stand. What is not known yet is
+//! spoken of in general; a value that does not read has no sentence.
+
+mod agreement;
+mod client;
+
+pub use self::agreement::{
+    cap, counts, every, fee, first, hours, life, order, overage_rate, price, rollover, rounding, rush_burns, services,
+};
+pub use self::client::{minimum, rounding as client_rounding, rush_percent};
+
+use chrono::NaiveDate;
+
+use super::action::is_none;
+use super::call::Call;
+use super::clients::rate_on;
+use super::context::Context;
+use super::input::{AgreementId, ClientName, CurrencyCode, Hours, Input, NearDay, Percent, Price};
+use crate::domain::agreement::{self as pure, Every, Retainer};
+use crate::domain::money::{Currency, Money, milli_to_minor, worth};
+use crate::domain::rounding::{Rounding, Scope};
+use crate::domain::time::{hours_minutes, plus_days};
+use crate::store::{Agreement, Client, Kind, Terms};
+
+/// What is known of a deal while it is typed.
+struct Deal<'a> {
+    call: &'a Call,
+    context: &'a Context<'a>,
+    /// The field asked about, and the value in it.
+    asked: (&'static str, &'a str),
+    client: Option<Client>,
+    row: Option<Agreement>,
+    terms: Option<Terms>,
+}
+
+impl<'a> Deal<'a> {
+    fn of(field: &'static str, value: &'a str, call: &'a Call, context: &'a Context<'a>) -> Self {
+        let row = call.text("id").and_then(|id| AgreementId::read(&id, context).ok()).map(|a| a.0);
+        let client = match &row {
+            Some(row) => context.db.get(row.client).ok(),
+            None => call.text("client").and_then(|code| ClientName::read(&code, context).ok()).map(|c| c.0),
+        };
+        let mut deal = Self { call, context, asked: (field, value), client, row, terms: None };
+        let from = deal.from();
+        let versions = deal.row.as_ref().and_then(|row| context.db.terms_of(row.id).ok()).unwrap_or_default();
+        deal.terms = versions.iter().rev().find(|t| t.valid_from <= from).or(versions.first()).cloned();
+        deal
+    }
+
+    /// The word for a field, if it says something.
+    fn word(&self, name: &str) -> Option<String> {
+        let word = if self.asked.0 == name { Some(self.asked.1.to_owned()) } else { self.call.text(name) };
+        word.filter(|w| !is_none(w))
+    }
+
+    /// The value of a field as it was typed, or as the terms say where it was not typed at all.
+    fn value<T: Input>(&self, name: &str, kept: impl FnOnce(&Terms) -> Option<String>) -> Option<T> {
+        let typed = self.asked.0 == name || self.call.text(name).is_some();
+        let word = if typed { self.word(name) } else { self.terms.as_ref().and_then(kept) };
+        T::read(&word?, self.context).ok()
+    }
+
+    /// Whose deal it is: `Acme GmbH`.
+    fn who(&self) -> String {
+        let typed = self.word("name").or_else(|| self.word("code")).or_else(|| self.word("client"));
+        self.client.as_ref().map(|c| c.name.clone()).or(typed).unwrap_or_else(|| "the client".to_owned())
+    }
+
+    fn is_block(&self) -> bool {
+        match &self.row {
+            Some(row) => row.which() == Kind::Block,
+            None => self.word("kind").is_some_and(|k| k.eq_ignore_ascii_case("block")),
+        }
+    }
+
+    /// The first day it is about.
+    fn from(&self) -> NaiveDate {
+        let typed = self.word("start").or_else(|| self.word("from"));
+        let typed = typed.and_then(|day| NearDay::read(&day, self.context).ok()).map(|d| d.0);
+        typed.unwrap_or_else(|| {
+            let today = self.context.today();
+            self.row.as_ref().map_or(today, |row| row.starts_on.max(today))
+        })
+    }
+
+    /// Its cycles, without terms.
+    fn cycles(&self) -> Retainer {
+        let kept = self.row.as_ref();
+        let typed = self.word("every").and_then(|e| e.parse().ok());
+        let every: Every =
+            typed.or_else(|| kept.and_then(|r| r.every.as_deref()?.parse().ok())).unwrap_or(Every::MONTH);
+        let starts_on = kept.map_or_else(|| self.from(), |r| r.starts_on);
+        let anchor = self.word("anchor").and_then(|a| NearDay::read(&a, self.context).ok()).map(|d| d.0);
+        let anchor = anchor.or(kept.and_then(|r| r.anchor)).unwrap_or(starts_on).min(starts_on);
+        let first_cycle = pure::FirstCycle::default();
+        let every = Every { n: every.n.clamp(1, 999), ..every };
+        Retainer {
+            id: 0,
+            starts_on,
+            anchor,
+            every,
+            first_cycle,
+            ends_on: None,
+            versions: Vec::new(),
+            adjustments: Vec::new(),
+        }
+    }
+
+    /// The cycle that many after the one it begins with: its name, and its last day.
+    fn cycle(&self, after: i64) -> (String, NaiveDate) {
+        let cycles = self.cycles();
+        let span = cycles.cycle(cycles.index_at(self.from()).saturating_add(after));
+        let last = plus_days(span.end, -1);
+        let whole_month = chrono::Datelike::day(&span.start) == 1 && cycles.every == Every::MONTH;
+        let name = if whole_month {
+            span.start.format("%B").to_string()
+        } else {
+            format!("the cycle from {}", day(span.start))
+        };
+        (name, last)
+    }
+
+    /// Minutes a cycle, or in the block.
+    fn minutes(&self) -> Option<i64> {
+        self.value::<Hours>("hours", |t| Some(hours_minutes(t.minutes))).map(|h| h.0).filter(|m| *m > 0)
+    }
+
+    /// `20:00`, or `hours` where that is not known.
+    fn allowance(&self) -> String {
+        self.minutes().map_or_else(|| "hours".to_owned(), hours_minutes)
+    }
+
+    fn currency(&self) -> Currency {
+        let typed = self.word("currency").and_then(|c| CurrencyCode::read(&c, self.context).ok()).map(|c| c.0);
+        let kept = || Currency::get(self.client.as_ref().map_or(&self.context.config.currency, |c| &c.currency));
+        typed.or_else(kept).unwrap_or(Currency::EUR)
+    }
+
+    fn money(&self, minor: i64) -> String {
+        Money::new(minor, self.currency()).to_string()
+    }
+
+    /// What an hour costs anyway, in minor units.
+    fn rate(&self) -> Option<i64> {
+        let typed = self.word("rate").and_then(|r| Price::read(&r, self.context).ok()).map(|p| p.0);
+        let on = |client| rate_on(self.context.db, client, None, self.from()).ok().flatten().map(|r| r.milli);
+        let kept = || self.client.as_ref().and_then(|c| on(Some(c.id))).or_else(|| on(None));
+        typed.or_else(kept).map(|milli| milli_to_minor(milli, self.currency()))
+    }
+
+    /// A price of a field, in minor units.
+    fn price(&self, name: &str, kept: impl FnOnce(&Terms) -> Option<i64>) -> Option<i64> {
+        let typed = self.asked.0 == name || self.call.text(name).is_some();
+        if !typed {
+            return self.terms.as_ref().and_then(kept);
+        }
+        let price = Price::read(&self.word(name)?, self.context).ok()?;
+        Some(milli_to_minor(price.0, self.currency()))
+    }
+
+    /// What an hour beyond the allowance costs, in minor units.
+    fn overage(&self) -> Option<i64> {
+        self.price("overage-rate", |t| t.overage_rate).or_else(|| self.rate())
+    }
+
+    /// `billed at 45.00 EUR/h`.
+    fn billed(&self) -> String {
+        self.overage()
+            .map_or_else(|| "billed by the hour".to_owned(), |rate| format!("billed at {}/h", self.money(rate)))
+    }
+
+    fn rollover(&self) -> pure::Rollover {
+        self.value::<super::input::RolloverMode>("rollover", |t| Some(t.rollover.clone()))
+            .map(|r| r.0)
+            .unwrap_or_default()
+    }
+
+    fn rush(&self) -> i64 {
+        let typed = self.word("rush-percent").and_then(|p| Percent::read(&p, self.context).ok()).map(|p| p.0);
+        typed.or(self.client.as_ref().map(|c| c.rush_percent)).unwrap_or(150)
+    }
+
+    /// ` at 45.00 EUR/h that is 11.25 EUR`, if the rate is known.
+    fn worth(&self, minutes: i64, rate: Option<i64>) -> String {
+        rate.map_or_else(String::new, |rate| {
+            format!("; at {}/h that is {}", self.money(rate), self.money(worth(minutes, rate)))
+        })
+    }
+
+    /// What a rounding rule does to seven minutes, and to a few on one day.
+    fn rounded(&self, rule: &Rounding, rate: Option<i64>) -> String {
+        let (what, minutes) = match rule.scope {
+            Scope::Entry => ("7 minutes are", rule.round_entry(7 * 60)),
+            Scope::Day => ("7 and 4 minutes of one kind on a day are together", rule.round_entry(11 * 60)),
+        };
+        format!("{what} billed as {minutes}{}.", self.worth(minutes, rate))
+    }
+}
+
+/// `31 August`.
+fn day(date: NaiveDate) -> String {
+    date.format("%-d %B").to_string()
+}

@@ -1,0 +1,30 @@
+//! Filters saved by a name.
+
+use super::record::record;
+use super::{Reads, Record};
+use crate::error::Result;
+
+record! {
+    /// What is looked for again and again.
+    Filter "filter" "filter" {
+        /// The name it was saved under.
+        name: String,
+        /// What was typed.
+        text: String,
+    }
+}
+
+impl Reads {
+    /// Every saved filter by name.
+    pub fn filters(&self) -> Result<Vec<Filter>> {
+        if !self.has_table(Filter::TABLE)? {
+            return Ok(Vec::new());
+        }
+        self.all("reading filters", "SELECT * FROM filter ORDER BY name", (), Filter::from_row)
+    }
+
+    /// The filter with exactly this name.
+    pub fn filter_by_name(&self, name: &str) -> Result<Option<Filter>> {
+        self.maybe("reading a filter", "SELECT * FROM filter WHERE name = ?1", [name], Filter::from_row)
+    }
+}
