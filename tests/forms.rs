@@ -59,7 +59,7 @@ impl Bench {
     }
 
     fn refused(&self, line: &str) -> String {
-        self.run(&call(line)).expect_err(line)
+        self.run(&call(line)).unwrap_err()
     }
 
     /// Every row that is a record, by table.

@@ -488,9 +488,23 @@ fn tasks() {
     let order: Vec<_> = list.as_array().unwrap().iter().map(|t| t["urgency"].as_i64().unwrap()).collect();
     assert!(order.is_sorted_by(|a, b| a >= b), "in queue order: {order:?}");
     assert_eq!((&list[0]["due"], &list[1]["due"]), (&json!("2026-06-26T17:00:00+02:00"), &json!("2026-06-23")));
+    home.ok("task edit 1 --checklist 'draft'");
+    has(&home.json("task check 1"), &[("said", "text"), ("id", "integer")], &[("n", "integer"), ("done", "bool")]);
     let whole = home.json("task show 1");
-    has(&whole, &contract, &[&more[..], &[("why", "list"), ("checklist", "texts")]].concat());
+    has(
+        &whole,
+        &contract,
+        &[&more[..], &[("why", "list"), ("checklist", "texts"), ("checklist_items", "list")]].concat(),
+    );
+    each_has(&whole["checklist_items"], &[("text", "text"), ("done", "bool")], &[]);
     each_has(&whole["why"], &[("points", "integer"), ("why", "text")], &[]);
+}
+
+#[test]
+fn filters() {
+    let home = Home::new();
+    home.ok("filter save late overdue");
+    each_has(&home.json("filter list"), &[("id", "integer"), ("name", "text"), ("text", "text")], &[]);
 }
 
 #[test]

@@ -230,7 +230,10 @@ fn hours() -> impl Strategy<Value = String> {
         8 => (client(), span, day(), kind(), more()).prop_map(|(c, s, d, k, m)| format!("log {c} {s} --on {d}{k}{m}")),
         2 => (client(), 0..60_i64, options(vec![("task", &["task:0", "task:1"]), ("overlap", &["cut", "keep"])]))
             .prop_map(|(c, n, o)| format!("start {c} note --at -{}m{o}", n + 1)),
-        3 => select(vec!["stop", "stop", "cancel", "resume", "stop --at -3m"]).prop_map(str::to_owned),
+        3 => select(vec!["stop", "stop", "cancel", "resume", "stop --at -3m", "stop --at -3m --again", "stop --at -3m --gap b --again"])
+            .prop_map(str::to_owned),
+        3 => (id("entry"), -90..90_i64, -90..90_i64, flag(" --together"), options(vec![("overlap", &["cut", "keep"])]))
+            .prop_map(|(id, s, e, t, o)| format!("entry shift {id} --start={s}m --end={e}m{t}{o}")),
         4 => (id("entry"), options(vec![
             ("client", &["a", "b"]), ("service", &["email", "none"]), ("note", &["new"]), ("duration", &["25m", "3h"]), ("date", &["2026-05-05"]),
             ("rush", &["yes"]), ("billable", &["no"]), ("gift", &["yes"]), ("bill-as", &["1h", "none"]), ("rate", &["80", "none"]), ("overlap", &["cut"]),
@@ -261,6 +264,9 @@ fn plans() -> impl Strategy<Value = String> {
         3 => task.prop_map(|t| format!("task add '{t}'")),
         2 => (id("task"), options(vec![("title", &["new"]), ("client", &["a", "none"]), ("due", &["none", "2026-07-01"]), ("priority", &["low"]), ("every", &["week"])]))
             .prop_map(|(id, o)| format!("task edit {id}{o}")),
+        1 => (id("task"), select(vec!["one", "'[x] one'"])).prop_map(|(id, l)| format!("task edit {id} --checklist {l}")),
+        1 => id("task").prop_map(|id| format!("task check {id}")),
+        1 => select(vec!["save x y", "save x z", "rm x"]).prop_map(|what| format!("filter {what}")),
         3 => (select(vec!["done", "drop", "reopen", "rm"]), id("task")).prop_map(|(what, id)| format!("task {what} {id}")),
         3 => event.prop_map(|e| format!("event add '{e}'")),
         2 => (id("event"), options(vec![("title", &["new"]), ("start", &["'2026-06-24 11:00'"]), ("location", &["here"]), ("client", &["a", "none"]), ("occurrence", &["2026-06-25"])]))

@@ -62,7 +62,7 @@ pub fn forgotten(context: &Context<'_>, slept: Option<(Instant, Instant)>) -> Re
 
 fn of(context: &Context<'_>, entry: &Entry, slept: Option<(Instant, Instant)>) -> Result<Option<Forgotten>> {
     let timer = &context.config.timer;
-    let (limit, away) = (timer.limit * 3600, timer.away * 60);
+    let away = timer.away * 60;
     let start = entry.started_at.unwrap_or(context.now);
     let sign = context.db.alive()?;
     let kept = sign.and_then(|s| s.kept).filter(|k| k.entry == entry.id).map(|k| k.at);
@@ -72,15 +72,28 @@ fn of(context: &Context<'_>, entry: &Entry, slept: Option<(Instant, Instant)>) -
     let found = match (nap.filter(|(from, to)| gone(*from, *to)), seen) {
         (Some((from, _)), _) => Some((from, Why::Away)),
         (None, Some(seen)) if gone(seen, context.now) => Some((seen, Why::Away)),
-        (None, seen) => {
-            let long = limit > 0 && context.now - kept.map_or(start, |kept| kept.max(start)) > limit;
-            long.then(|| (seen.unwrap_or(start), Why::Long))
-        }
+        (None, seen) => too_long(context, start, kept).then(|| (seen.unwrap_or(start), Why::Long)),
     };
     let Some((last, why)) = found else { return Ok(None) };
     let client: Client = context.db.get(entry.client)?;
     let (client, name) = (client.code, client.name);
     Ok(Some(Forgotten { entry: entry.id, client, name, note: entry.note.clone(), start, last, why }))
+}
+
+fn too_long(context: &Context<'_>, start: Instant, kept: Option<Instant>) -> bool {
+    let limit = context.config.timer.limit * 3600;
+    limit > 0 && context.now - kept.map_or(start, |kept| kept.max(start)) > limit
+}
+
+/// Whether a timer that began then runs longer than anyone works, and nobody has said that it should.
+///
+/// It reads nothing for one that does not: `status` asks it each time.
+pub fn runs_too_long(context: &Context<'_>, entry: i64, start: Instant) -> Result<bool> {
+    if !too_long(context, start, None) {
+        return Ok(false);
+    }
+    let kept = context.db.alive()?.and_then(|sign| sign.kept).filter(|kept| kept.entry == entry);
+    Ok(too_long(context, start, kept.map(|kept| kept.at)))
 }
 
 /// The longest work that is kept without `--force`, in seconds.
@@ -128,4 +141,150 @@ pub fn is_sign_of_life(action: &Action) -> bool {
     let quiet = matches!(action.name, "status" | "remind" | "keep");
     let whole = matches!(action.name, "undo" | "redo");
     !quiet && (whole || matches!(action.effect, Effect::Write(_) | Effect::Read(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::run::run;
+    use crate::app::syntax;
+    use crate::config::Config;
+    use crate::domain::rounding::Rounding;
+    use crate::domain::zone::Zone;
+    use crate::notify::Terminal;
+    use crate::store::Setting;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    struct Bench {
+        store: Store,
+        world: World,
+        clock: Arc<AtomicI64>,
+    }
+
+    impl Bench {
+        /// A timer that began at 9:00, and a last sign of life an hour later.
+        fn new() -> Self {
+            let clock = Arc::new(AtomicI64::new(0));
+            let shown = Arc::clone(&clock);
+            let world = World {
+                now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
+                config: Config::default(),
+                config_path: "config.toml".into(),
+                config_problems: Vec::new(),
+                db_path: "vadash.db".into(),
+                tell: Box::new(|_| {}),
+                terminal: Terminal::default(),
+            };
+            let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default() };
+            let bench = Self { store: Store::in_memory(setting).unwrap(), world, clock };
+            bench.at("09:00");
+            bench.ok("client add", "acme --rate 45");
+            bench.ok("client add", "zeta");
+            bench.ok("start", "acme report");
+            bench.at("10:00");
+            bench.store.note_alive(bench.world.now()).unwrap();
+            bench
+        }
+
+        fn instant(time: &str) -> Instant {
+            Instant::from_rfc3339(&format!("2026-06-22T{time}:00+02:00")).unwrap()
+        }
+
+        fn at(&self, time: &str) {
+            self.clock.store(Self::instant(time).0, Ordering::Relaxed);
+        }
+
+        fn ok(&self, name: &str, words: &str) {
+            let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+            let call = syntax::read(table::find(name).unwrap(), &words).unwrap();
+            run(&call, &self.store, &self.world).unwrap_or_else(|e| panic!("{call}: {e}"));
+        }
+
+        fn found(&self, slept: Option<(&str, &str)>) -> Option<(Instant, Why)> {
+            let slept = slept.map(|(from, to)| (Self::instant(from), Self::instant(to)));
+            let found = forgotten(&self.world.context(&self.store), slept).unwrap();
+            found.map(|f| (f.last, f.why))
+        }
+    }
+
+    #[test]
+    fn one_question_for_one_gap() {
+        let b = Bench::new();
+        b.at("11:00");
+        assert_eq!(b.found(None), None, "an hour is not too long");
+        b.at("11:01");
+        let ten = Bench::instant("10:00");
+        assert_eq!(b.found(None), Some((ten, Why::Away)));
+        b.ok("keep", "");
+        assert_eq!(b.found(None), None);
+        // It slept from before the timer was kept: that was the same gap.
+        assert_eq!(b.found(Some(("10:00", "11:01"))), None);
+        b.at("13:00");
+        b.store.note_alive(b.world.now()).unwrap();
+        assert_eq!(b.found(Some(("11:30", "12:59"))), Some((Bench::instant("11:30"), Why::Away)));
+        assert_eq!(b.found(Some(("12:30", "12:59"))), None, "a short nap");
+        // A timer kept is asked about again when it has run on as long once more.
+        b.at("21:02");
+        b.store.note_alive(b.world.now()).unwrap();
+        assert_eq!(b.found(None), Some((Bench::instant("21:02"), Why::Long)));
+    }
+
+    #[test]
+    fn never_where_that_was_set() {
+        let mut b = Bench::new();
+        b.world.config.timer.away = 0;
+        b.at("18:00");
+        assert_eq!(b.found(Some(("10:00", "17:00"))), None);
+        b.at("19:01");
+        assert_eq!(b.found(None), Some((Bench::instant("10:00"), Why::Long)));
+        b.world.config.timer.limit = 0;
+        assert_eq!(b.found(None), None);
+    }
+
+    #[test]
+    fn a_gap_before_the_start_is_none_of_its() {
+        let b = Bench::new();
+        b.ok("stop", "");
+        b.at("14:00");
+        b.ok("start", "zeta --at 13:30");
+        assert_eq!(b.found(Some(("10:00", "13:50"))), None);
+    }
+
+    #[test]
+    fn every_answer_is_one_step_that_undo_takes_back() {
+        for (key, running) in [('s', false), ('g', true), ('o', true)] {
+            let b = Bench::new();
+            b.at("12:30");
+            let context = b.world.context(&b.store);
+            let found = forgotten(&context, None).unwrap().unwrap();
+            let answer = answers(&found, &context).into_iter().find(|a| a.key == key).unwrap();
+            let call = answer.call.unwrap();
+            let call = if key == 'o' { call.with(GAP, "zeta") } else { call };
+            let before = b.store.dump().unwrap();
+            run(&call, &b.store, &b.world).unwrap_or_else(|e| panic!("{call}: {e}"));
+            assert_eq!(b.store.running().unwrap().is_some(), running, "{call}");
+            b.store.undo(b.world.now()).unwrap();
+            let after = b.store.dump().unwrap();
+            for table in ["entry", "bill", "due"] {
+                assert_eq!(after[table], before[table], "{call}");
+            }
+        }
+        let b = Bench::new();
+        b.at("12:30");
+        let context = b.world.context(&b.store);
+        let found = forgotten(&context, None).unwrap().unwrap();
+        let labels: Vec<String> =
+            answers(&found, &context).into_iter().map(|a| format!("{} {}", a.key, a.label)).collect();
+        assert_eq!(
+            labels,
+            [
+                "k keep it running",
+                "s stop it at 10:00",
+                "g stop it at 10:00 and go on from now",
+                "o give the time since 10:00 to … and go on from now",
+                "e edit the entry",
+            ]
+        );
+    }
 }

@@ -102,9 +102,7 @@ fn tasks_by_options_with_a_checklist() {
         "tasks-by-options",
         "vadash task add
         vadash task add --title 'due:fri stays' --client acme --due 2026-06-26 --priority high --estimate 2h --tag web --every month!
-        vadash task add acme newsletter due:fri '#july' --due '2026-06-25 17:00' --tag web --checklist '- draft
-[x] topics
-send'
+        vadash task add acme newsletter due:fri '#july' --due '2026-06-25 17:00' --tag web --checklist \"$(printf -- '- draft\\n[x] topics\\nsend')\"
         vadash task list
         vadash task check 1
         vadash task check 2

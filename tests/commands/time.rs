@@ -226,10 +226,12 @@ fn a_timer_is_forgotten() {
         vadash entry list
         @ 2026-06-22 17:30
         vadash status
+        @ 2026-06-23 00:05
+        vadash status
         vadash status --json
         vadash keep
         vadash status
-        # Nobody asks about the same gap again.
+        # It is evening again:
         @ 2026-06-22 17:45
         vadash stop --at 16:00 --again
         vadash entry list

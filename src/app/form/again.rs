@@ -6,10 +6,13 @@ use crate::app::action::Action;
 use crate::app::calendar::{end_word, start_word};
 use crate::app::call::Call;
 use crate::app::context::Context;
+use crate::app::grammar::clock::write_time;
 use crate::app::grammar::date::write_date;
 use crate::app::grammar::duration::write_duration;
 use crate::app::input::{AgreementId, ClientName, Count, EntryId, EventId, Input, ServiceName, TaskId};
+use crate::domain::event::Moment;
 use crate::domain::time::hours_minutes;
+use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::store::{Agreement, Client, Entry, EventRow, Kind};
 
@@ -56,9 +59,8 @@ fn event(call: Call, row: &EventRow, context: &Context<'_>) -> Result<Call> {
     let zone = event.start.zone(home);
     let foreign = !event.start.is_date() && zone.name() != home.name() && !zone.name().starts_with("posix:");
     let typed_in = if foreign { &zone } else { home };
-    let time = |moment: &crate::domain::event::Moment, word: fn(&_, &_) -> String| match moment.is_date() {
-        true => word(moment, home),
-        false => crate::app::grammar::clock::write_time(moment.instant(home), typed_in),
+    let time = |moment: &Moment, word: fn(&Moment, &Zone) -> String| {
+        if moment.is_date() { word(moment, home) } else { write_time(moment.instant(home), typed_in) }
     };
     let call = call
         .with("title", &event.title)

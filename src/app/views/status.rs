@@ -6,7 +6,7 @@ use super::agenda::Row as Meeting;
 use super::retainers::Retainers;
 use crate::app::call::Args;
 use crate::app::context::Context;
-use crate::app::forgotten::forgotten;
+use crate::app::forgotten::runs_too_long;
 use crate::app::grammar::duration::write_duration;
 use crate::app::report::Report;
 use crate::domain::text::clean_line;
@@ -103,7 +103,7 @@ impl Status {
             }
             None => None,
         };
-        let told = forgotten_alert(context, running.as_ref())?.into_iter().chain(alerts(context, retainers)).collect();
+        let told = timer_alert(context, running.as_ref())?.into_iter().chain(alerts(context, retainers)).collect();
         Ok(Self {
             now,
             zone: context.zone().clone(),
@@ -140,15 +140,15 @@ fn alerts(context: &Context<'_>, retainers: &Retainers) -> Vec<Alert> {
     found
 }
 
-/// The timer, if it looks forgotten.
-fn forgotten_alert(context: &Context<'_>, running: Option<&Running>) -> Result<Option<Alert>> {
+/// The timer, if it runs longer than anyone works.
+fn timer_alert(context: &Context<'_>, running: Option<&Running>) -> Result<Option<Alert>> {
     let Some(running) = running else { return Ok(None) };
-    let found = forgotten(context, None)?;
+    if !runs_too_long(context, running.id, running.start)? {
+        return Ok(None);
+    }
     let ran = write_duration(running.seconds(context.now) / 60 * 60);
-    Ok(found.map(|found| {
-        let text = format!("the timer for {} has run {ran}: forgotten?", found.name);
-        Alert { kind: "timer", client: found.client, text }
-    }))
+    let text = format!("the timer for {} has run {ran}: forgotten?", running.name);
+    Ok(Some(Alert { kind: "timer", client: running.client.clone(), text }))
 }
 
 /// `status`, with its own format if one was given.

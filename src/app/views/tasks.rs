@@ -13,6 +13,7 @@ use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
 use crate::app::input::{ClientName, TaskId, TaskState};
 use crate::app::report::{Columns, Report};
+use crate::app::tasks::checklist::items;
 use crate::app::tasks::{due_by, facts, level_word, state};
 use crate::domain::urgency::{Reason, reasons, urgency};
 use crate::domain::zone::Zone;
@@ -226,6 +227,8 @@ impl Report for Whole {
         value["why"] = self.1.iter().map(|r| json!({ "points": r.points, "why": r.why })).collect();
         if let Some(row) = self.0.rows.first() {
             value["checklist"] = json!(row.task.checklist.lines().collect::<Vec<_>>());
+            value["checklist_items"] =
+                items(&row.task.checklist).iter().map(|item| json!({ "text": item.text, "done": item.done })).collect();
         }
         value
     }
@@ -233,9 +236,13 @@ impl Report for Whole {
     fn text(&self) -> String {
         let mut text = self.0.text();
         if let Some(row) = self.0.rows.first() {
-            for line in row.task.note.lines().chain(row.task.checklist.lines()) {
+            for line in row.task.note.lines() {
                 text.push_str(&crate::domain::text::clean(line));
                 text.push('\n');
+            }
+            for (n, item) in (1..).zip(items(&row.task.checklist)) {
+                let tick = if item.done { 'x' } else { ' ' };
+                text.push_str(&format!("{n:>3} [{tick}] {}\n", crate::domain::text::clean(&item.text)));
             }
         }
         for reason in &self.1 {
