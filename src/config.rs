@@ -92,7 +92,7 @@ impl Default for Reminders {
 
 impl Default for Timer {
     fn default() -> Self {
-        Self { limit: 10, away: 60 }
+        Self { limit: 10, away: 240 }
     }
 }
 
@@ -147,7 +147,7 @@ pub const SETTINGS: &[Setting] = &[
     setting(
         "timer",
         "away",
-        "60",
+        "240",
         "Minutes without a key or a command, or asleep, after which you are asked whether it was; 0 for never.",
     ),
 ];

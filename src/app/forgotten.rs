@@ -50,6 +50,9 @@ pub struct Answer {
     pub call: Option<Call>,
 }
 
+/// Seconds of a machine's sleep from which on the timer is asked about: nobody works at one that is closed.
+const NAP: i64 = 15 * 60;
+
 /// The timer that runs, if it looks forgotten; `slept` is from when to when the machine slept.
 ///
 /// What was answered by keeping it is not asked again, but for a timer that runs on as long once more.
@@ -68,8 +71,9 @@ fn of(context: &Context<'_>, entry: &Entry, slept: Option<(Instant, Instant)>) -
     let kept = sign.and_then(|s| s.kept).filter(|k| k.entry == entry.id).map(|k| k.at);
     let seen = sign.map(|s| s.at.max(start)).filter(|at| *at <= context.now);
     let gone = |from: Instant, to: Instant| away > 0 && to - from > away;
+    let napped = |from: Instant, to: Instant| away > 0 && to - from > NAP.min(away);
     let nap = slept.filter(|(_, to)| kept.is_none_or(|kept| kept < *to)).map(|(from, to)| (from.max(start), to));
-    let found = match (nap.filter(|(from, to)| gone(*from, *to)), seen) {
+    let found = match (nap.filter(|(from, to)| napped(*from, *to)), seen) {
         (Some((from, _)), _) => Some((from, Why::Away)),
         (None, Some(seen)) if gone(seen, context.now) => Some((seen, Why::Away)),
         (None, seen) => too_long(context, start, kept).then(|| (seen.unwrap_or(start), Why::Long)),
@@ -167,9 +171,11 @@ mod tests {
         fn new() -> Self {
             let clock = Arc::new(AtomicI64::new(0));
             let shown = Arc::clone(&clock);
+            let mut config = Config::default();
+            config.timer.away = 60;
             let world = World {
                 now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
-                config: Config::default(),
+                config,
                 config_path: "config.toml".into(),
                 config_problems: Vec::new(),
                 db_path: "vadash.db".into(),
@@ -223,7 +229,7 @@ mod tests {
         b.at("13:00");
         b.store.note_alive(b.world.now()).unwrap();
         assert_eq!(b.found(Some(("11:30", "12:59"))), Some((Bench::instant("11:30"), Why::Away)));
-        assert_eq!(b.found(Some(("12:30", "12:59"))), None, "a short nap");
+        assert_eq!(b.found(Some(("12:50", "12:59"))), None, "a short nap");
         // A timer kept is asked about again when it has run on as long once more.
         b.at("21:02");
         b.store.note_alive(b.world.now()).unwrap();

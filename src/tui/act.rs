@@ -92,6 +92,7 @@ impl Ui {
                 self.arrange();
             }
             Screen::Span => self.turn_span(),
+            Screen::Saved => self.offer_filters(),
             Screen::Open => return self.open_link(),
             Screen::Copy => return self.copy_row(),
             Screen::Privacy => self.hide(),
@@ -176,6 +177,9 @@ impl Ui {
             }
             Offer::Prompt(call, words) => {
                 self.open(Purpose::Call(call.action), fixed, &words);
+                if let (true, Some(Layer::Prompt(prompt))) = (words.starts_with(' '), self.layers.last_mut()) {
+                    prompt.line.go_to_start();
+                }
                 if let ("log", [one], Some(Layer::Prompt(prompt))) =
                     (call.action.name, subjects.as_slice(), self.layers.last_mut())
                 {

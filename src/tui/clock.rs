@@ -85,6 +85,7 @@ impl Ui {
         }
         let before = self.now;
         let due = self.catch_up();
-        waited || due || self.seconds() && self.now != before
+        let asked = self.ask_about_timer();
+        waited || due || asked || self.seconds() && self.now != before
     }
 }

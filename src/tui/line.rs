@@ -82,6 +82,11 @@ impl Line {
         self.edit(self.cursor..self.cursor, pasted)
     }
 
+    /// Puts the cursor in front of everything.
+    pub fn go_to_start(&mut self) {
+        self.go(0);
+    }
+
     /// Begins a new line at the cursor, where there may be several.
     pub fn break_line(&mut self) -> Outcome {
         self.last = Last::Other;

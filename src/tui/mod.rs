@@ -15,6 +15,7 @@ mod complete;
 pub mod crash;
 mod drag;
 mod draw;
+mod forgotten;
 mod form;
 mod header;
 mod help;

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 
 /// What a filter may say.
-const FILTER_LIKE: &str = "words, client:acme, #tag, state:waiting, due:week, !high; a minus in front means not";
+const FILTER_LIKE: &str = "words, client:CODE, #tag, state:waiting, due:week, !high; a minus in front means not";
 
 /// What a prompt is for.
 #[derive(Clone, Copy)]

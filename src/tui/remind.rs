@@ -32,6 +32,7 @@ impl Ui {
                 format!("a draft is kept{more}: {palette}{prompt} and a space brings back '{}'", clean_line(text));
             self.message = Some(Message::Note(note));
         }
+        self.ask_about_timer();
     }
 
     /// Makes the window of occurrences anew where it soon ends.

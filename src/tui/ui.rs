@@ -123,6 +123,12 @@ pub struct Ui {
     pub(super) bar: Option<Rect>,
     /// The piece of work that the mouse holds.
     pub(super) grab: Option<Grab>,
+    /// When the loop last looked at the clock.
+    pub(super) looked: Instant,
+    /// When a sign of life was last noted.
+    pub(super) noted: Instant,
+    /// The timer, and its last sign of life, that was asked about last.
+    pub(super) asked_about: Option<(i64, Instant)>,
     /// When the picture alters by itself next.
     pub(super) planned: Instant,
     /// Whether the data was read since reminders were looked for.
@@ -162,6 +168,9 @@ impl Ui {
             drawn: Vec::new(),
             bar: None,
             grab: None,
+            looked: now,
+            noted: Instant(0),
+            asked_about: None,
             planned: now,
             reloaded: true,
             unclaimed: false,
@@ -253,6 +262,12 @@ impl Ui {
     /// Takes a key.
     pub fn press(&mut self, key: KeyEvent) -> Flow {
         self.catch_up();
+        // Whoever comes back is asked first; the key was only meant to see what is there.
+        let asked = self.ask_about_timer();
+        self.note_alive();
+        if asked {
+            return Flow::Stay;
+        }
         // These two work whatever is open.
         if key.modifiers.contains(KeyModifiers::CONTROL) {
             match self.keymap.action(key).map(|a| a.effect) {

@@ -120,8 +120,17 @@ impl Desk {
         self.size = (width, height);
     }
 
-    /// Lets time pass, and does what the loop would do when it wakes.
+    /// Lets time pass, and does what the loop would do: it wakes once a minute.
     pub fn wait(&mut self, seconds: i64) -> String {
+        for passed in (0..seconds).step_by(60) {
+            self.now.fetch_add((seconds - passed).min(60), Ordering::SeqCst);
+            self.ui.wake();
+        }
+        self.picture()
+    }
+
+    /// Lets time pass while the whole machine sleeps.
+    pub fn sleep(&mut self, seconds: i64) -> String {
         self.now.fetch_add(seconds, Ordering::SeqCst);
         self.ui.wake();
         self.picture()

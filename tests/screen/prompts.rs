@@ -34,7 +34,7 @@ fn what_is_missing_is_said_calmly_and_a_mistake_when_it_counts() {
     assert_snapshot!("mistake while typing", desk.press("<tab>lninety"));
     assert_snapshot!("mistake after enter", desk.press("<enter>"));
     desk.press("<c-u>acme 90m<enter>");
-    assert_eq!(desk.footer(), "logged 1:30 for Acme GmbH; u undoes");
+    assert_eq!(desk.footer(), "logged 1:30 for Acme GmbH: send July newsletter draft; u undoes", "of the task");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn an_action_typed_in_the_palette_becomes_its_prompt() {
 #[test]
 fn keys_palette_and_commands_do_the_same() {
     let by_key = Desk::new().press("<s-tab>l25m same<enter>q");
-    let by_palette = Desk::new().press("<s-tab>:log acme 25m same<enter>q");
+    let by_palette = Desk::new().press("<s-tab>:log zeta 25m same<enter>q");
     assert_eq!(by_key, by_palette);
 }
 

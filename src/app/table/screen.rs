@@ -45,6 +45,7 @@ pub(super) const ACTIONS: &[Action] = &[
     act("week-back", &["{"], Group::Moving, Screen::Days(-7), "A week back"),
     act("week-on", &["}"], Group::Moving, Screen::Days(7), "A week on"),
     act("filter", &["/"], Group::Moving, Screen::Filter, "Filter this list as you type"),
+    act("filters", &["F"], Group::Moving, Screen::Saved, "Filters that were saved, and saving this one"),
     act("filter-client", &["f"], Group::Moving, Screen::FilterClient, "Filter every pane by client"),
     act("back", &["esc"], Group::Moving, Screen::Back, "Close what is open; drop the filter"),
     act("look", &["enter"], Group::Row, Screen::Look, "Look at the row whole"),

@@ -1,0 +1,122 @@
+//! The one question about a timer that may have been forgotten, and the filters that were saved.
+
+use super::ask::{Answer, Ask, Then};
+use super::panes::HIDDEN;
+use super::ui::{Layer, Message, Pending, Ui};
+use crate::app::call::Call;
+use crate::app::forgotten::{Forgotten, GAP, Why, answers, forgotten};
+use crate::app::grammar::duration::write_duration;
+use crate::app::offer::{Fill, Offer, action};
+use crate::domain::time::Instant;
+
+/// Seconds that the loop never sleeps: after more, the machine did.
+const SLEPT: i64 = 180;
+/// Seconds within which one key is as good a sign of life as another.
+const OFTEN: i64 = 60;
+
+impl Ui {
+    /// Asks about the timer if it looks forgotten, once for each time it does; whether it asked.
+    pub(super) fn ask_about_timer(&mut self) -> bool {
+        let slept = Some((self.looked, self.now)).filter(|(from, to)| *to - *from > SLEPT);
+        self.looked = self.now;
+        if !self.layers.is_empty() || self.board.status.running.is_none() || self.store.read_only() {
+            return false;
+        }
+        let context = self.world.context(&self.store);
+        let found = match forgotten(&context, slept) {
+            Ok(found) => found,
+            Err(error) => {
+                self.message = Some(Message::Wrong(error.to_string()));
+                return false;
+            }
+        };
+        let Some(found) = found.filter(|f| self.asked_about != Some((f.entry, f.last))) else { return false };
+        let list = answers(&found, &context);
+        let text = self.about(&found);
+        self.asked_about = Some((found.entry, found.last));
+        let answers = list.into_iter().map(|answer| Answer {
+            key: answer.key,
+            label: answer.label,
+            then: match answer.call {
+                None => edit(found.entry),
+                Some(call) if answer.key == 'o' => Then::Open(Offer::Prompt(call, format!("--{GAP} "))),
+                Some(call) => Then::Do(Pending::of(vec![call])),
+            },
+        });
+        self.layers.push(Layer::Ask(Ask::new("Is the timer still right?", text, answers.collect())));
+        true
+    }
+
+    fn about(&self, found: &Forgotten) -> String {
+        let zone = &self.store.setting().zone;
+        let clock = |at: Instant| {
+            let same = zone.date(at) == zone.date(self.now);
+            zone.local(at).format(if same { "%H:%M" } else { "%a %H:%M" }).to_string()
+        };
+        let hidden = self.privacy.hides(Some(&found.client));
+        let whom = if hidden { HIDDEN } else { &found.name };
+        let what = if found.note.is_empty() || hidden { String::new() } else { format!(" ({})", found.note) };
+        let ran = write_duration((self.now - found.start).max(0) / 60 * 60);
+        let begun = format!("The timer for {whom}{what} runs since {}, {ran} so far.", clock(found.start));
+        match found.why {
+            Why::Long => format!("{begun} The last sign of life was at {}.", clock(found.last)),
+            Why::Away => format!("{begun} There was no sign of life since {}.", clock(found.last)),
+        }
+    }
+
+    /// Notes that somebody is there, while a timer runs.
+    pub(super) fn note_alive(&mut self) {
+        if self.board.status.running.is_none() || (0..OFTEN).contains(&(self.now - self.noted)) {
+            return;
+        }
+        // A sign that could not be noted because the database is busy is noted with the next key.
+        if self.store.note_alive(self.now).is_ok() {
+            self.noted = self.now;
+        }
+    }
+
+    /// Offers the filters that were saved, and to save the one in force.
+    pub(super) fn offer_filters(&mut self) {
+        let saved = match self.store.filters() {
+            Ok(saved) => saved,
+            Err(error) => {
+                self.message = Some(Message::Wrong(error.to_string()));
+                return;
+            }
+        };
+        let present = self.here().filters[self.here().focus].clone();
+        let keys = "123456789abcdefghijklmnopqrtuvwxyz".chars();
+        let mut list: Vec<Answer> = keys
+            .zip(saved.into_iter().filter(|_| !self.privacy.is_on()))
+            .map(|(key, filter)| Answer {
+                key,
+                label: format!("{}  {}", filter.name, filter.text),
+                then: Then::Filter(filter.text),
+            })
+            .collect();
+        if let (false, Ok(save)) = (present.is_empty(), action("filter save")) {
+            let label = format!("save '{present}' under a name");
+            let then = Then::Open(Offer::Prompt(Call::new(save), format!(" {present}")));
+            list.push(Answer { key: 's', label, then });
+        }
+        if list.is_empty() {
+            let key = self.keymap.first("filter");
+            let text = format!("no filter is saved yet: filter a list with {key}, then save that here");
+            self.message = Some(Message::Note(text));
+            return;
+        }
+        self.layers.push(Layer::Ask(Ask::new("Filters", "", list)));
+    }
+}
+
+/// Opens an entry's form.
+fn edit(entry: i64) -> Then {
+    let id = entry.to_string();
+    match action("entry edit") {
+        Ok(action) => {
+            let call = Call::new(action).with("id", &id);
+            Then::Open(Offer::Form(call, Fill::Present { id, occurrence: None }))
+        }
+        Err(_) => Then::Back,
+    }
+}
