@@ -254,7 +254,7 @@ mod tests {
         b.ok("stop", "");
         b.at("14:00");
         b.ok("start", "zeta --at 13:30");
-        assert_eq!(b.found(Some(("10:00", "13:50"))), None);
+        assert_eq!(b.found(Some(("10:00", "13:40"))), None);
     }
 
     #[test]
