@@ -15,6 +15,8 @@ pub fn save(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if text.is_empty() {
         return Err(Error::at("text", "is empty: say what to look for"));
     }
+    // One that cannot be read would be found out only when it is wanted.
+    super::filter::Filter::read(&text).map_err(|e| e.in_field("text"))?;
     match tx.filter_by_name(&name)? {
         Some(old) => {
             let id = old.id;

@@ -155,6 +155,7 @@ fn filters_are_saved_by_a_name() {
         vadash filter rm late
         vadash undo
         vadash filter list
-        vadash filter save x ''"
+        vadash filter save x ''
+        vadash filter save x due:whenever"
     );
 }
