@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use vadash::app::action::Effect;
 use vadash::app::run::{Terminal, World};
+use vadash::app::settings;
 use vadash::cli;
 use vadash::config::Config;
 use vadash::domain::time::Instant;
@@ -96,8 +97,9 @@ fn exit(code: i32) -> ! {
 }
 
 fn read_config(path: &Path, named: bool) -> (Config, Vec<String>) {
+    let themes = path.parent().unwrap_or(Path::new(".")).join("themes");
     match std::fs::read_to_string(path) {
-        Ok(text) => Config::read(&text),
+        Ok(text) => settings::read(&text, &|name| std::fs::read_to_string(themes.join(format!("{name}.toml"))).ok()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => (Config::default(), Vec::new()),
         Err(error) => (Config::default(), vec![format!("{error}; the defaults hold")]),
     }

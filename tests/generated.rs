@@ -5,13 +5,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::disallowed_methods, reason = "UPDATE=1 asks for the files to be written")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use vadash::app::action::Effect;
+use vadash::app::keys::Key;
 use vadash::app::{docs, table};
-use vadash::config::{Config, SETTINGS};
-use vadash::tui::keymap::Key;
+use vadash::config::{Change, Config, SETTINGS};
 
 fn in_project(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -47,17 +48,19 @@ fn generated_files_are_up_to_date() {
 #[test]
 fn the_example_configuration_is_the_default() {
     let example = docs::config_example();
-    assert_eq!(Config::read(&example), (Config::default(), Vec::new()));
+    let read = |text: &str| Config::read(text, &|_| None);
+    assert_eq!(read(&example), (Config::default(), Vec::new()));
     // A setting is commented out by a bare #, a sentence by # and a space.
     let bare: Vec<&str> =
         example.lines().map(|line| line.strip_prefix('#').filter(|l| !l.starts_with(' ')).unwrap_or(line)).collect();
-    let (mut config, problems) = Config::read(&bare.join("\n"));
-    assert_eq!(problems, Vec::<String>::new());
+    let (mut config, problems) = read(&bare.join("\n"));
+    assert_eq!(problems, []);
     let keys = std::mem::take(&mut config.keys);
     assert_eq!(config, Config::default());
     let with_keys = table::all().filter(|a| !a.keys.is_empty());
-    let usual = with_keys.map(|a| (a.name.to_owned(), a.keys.iter().map(|k| (*k).to_owned()).collect::<Vec<_>>()));
-    assert_eq!(keys, usual.collect());
+    let usual = with_keys.map(|a| (a.name.to_owned(), a.keys.iter().map(|k| (*k).to_owned()).collect()));
+    let text = |change: Change| (change.action, change.keys.into_iter().map(|(_, key)| key).collect::<Vec<_>>());
+    assert_eq!(keys.into_iter().map(text).collect::<BTreeMap<_, _>>(), usual.collect());
     for setting in SETTINGS {
         assert!(example.contains(&format!("\n#{} = {}\n", setting.name, setting.default)), "{}", setting.name);
     }

@@ -7,8 +7,9 @@ use std::fmt::Write;
 use clap_complete::Shell;
 
 use super::action::{Action, Field, Group, Shape};
+use super::keys::{Sequence, preset};
 use super::{syntax, table};
-use crate::config::SETTINGS;
+use crate::config::{Change, PRESETS, SETTINGS};
 use crate::error::{Doing, Result};
 
 const GROUPS: [Group; 7] =
@@ -27,7 +28,7 @@ pub fn files() -> Result<Vec<(&'static str, String)>> {
 
 /// The parts of the README that are made here, by the name between `<!-- name -->` and `<!-- /name -->`.
 pub fn readme_parts() -> Vec<(&'static str, String)> {
-    vec![("keys", key_table()), ("commands", command_list())]
+    vec![("keys", key_table()), ("presets", preset_table()), ("commands", command_list())]
 }
 
 /// `text` with `body` between the marks of that name, or nothing where the marks are missing.
@@ -58,7 +59,9 @@ pub fn config_example() -> String {
     }
     text.push_str(
         "\n# Keys by action. An action named here has these keys and no others; [] takes all away.\n\
-         # Any command may have a key too: \"client add\" = [\"ctrl-n\"].\n[keys]\n",
+         # Keys that follow each other have a space between: top = [\"g g\"], log-time = [\"space l\"].\n\
+         # Any command may have a key too: \"client add\" = [\"ctrl-n\"]. What stands here is of the default preset.\n\
+         [keys]\n",
     );
     for group in GROUPS {
         let actions: Vec<&Action> = table::all().filter(|a| a.group == group && !a.keys.is_empty()).collect();
@@ -96,25 +99,9 @@ fn folded(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// A key as it stands on keyboards: `Ctrl-d`, `Shift-Tab`, `Space`, `↑`.
-fn key_name(key: &str) -> String {
-    let mut parts: Vec<&str> = key.split('-').collect();
-    let last = if key.ends_with('-') { "-" } else { parts.pop().unwrap_or_default() };
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map(|c| c.to_ascii_uppercase()).into_iter().collect::<String>() + letters.as_str()
-    };
-    let last = match last {
-        "up" => "↑".to_owned(),
-        "down" => "↓".to_owned(),
-        "left" => "←".to_owned(),
-        "right" => "→".to_owned(),
-        "pageup" => "PgUp".to_owned(),
-        "pagedown" => "PgDn".to_owned(),
-        one if one.chars().count() == 1 => one.to_owned(),
-        word => capital(word),
-    };
-    parts.iter().filter(|p| !p.is_empty()).map(|p| format!("{}-", capital(p))).chain([last]).collect()
+/// Keys as they are shown on the screen: `Ctrl-d`, `Space`, `↑`, `gg`.
+fn shown(keys: &str) -> String {
+    Sequence::read(keys).map_or_else(|_| keys.to_owned(), |keys| keys.name())
 }
 
 /// The key table of the README.
@@ -127,8 +114,26 @@ pub fn key_table() -> String {
         }
         let _ = write!(text, "\n| {} | |\n| --- | --- |\n", group.title());
         for action in actions {
-            let keys: Vec<String> = action.keys.iter().map(|k| format!("`{}`", key_name(k))).collect();
+            let keys: Vec<String> = action.keys.iter().map(|k| format!("`{}`", shown(k))).collect();
             let _ = writeln!(text, "| {} | {} |", keys.join(" "), action.help);
+        }
+    }
+    text
+}
+
+/// What the presets change, for the README.
+pub fn preset_table() -> String {
+    let presets: Vec<Vec<Change>> = PRESETS[1..].iter().map(|name| preset(name)).collect();
+    let keys_of = |action: &Action, changes: &[Change]| {
+        let change = changes.iter().find(|c| c.action == action.name);
+        let keys: Vec<&str> = change.into_iter().flat_map(|c| c.keys.iter().map(|(_, k)| k.as_str())).collect();
+        keys.iter().map(|k| format!("`{}`", shown(k))).collect::<Vec<_>>().join(" ")
+    };
+    let mut text = format!("| | {} |\n|{}\n", PRESETS[1..].join(" | "), " --- |".repeat(PRESETS.len()));
+    for action in table::all() {
+        let cells: Vec<String> = presets.iter().map(|changes| keys_of(action, changes)).collect();
+        if cells.iter().any(|c| !c.is_empty()) {
+            let _ = writeln!(text, "| {} | {} |", action.help, cells.join(" | "));
         }
     }
     text
@@ -213,7 +218,8 @@ pub fn manual() -> Result<String> {
         }
     }
     text.push_str(
-        ".SH FILES\n.TP\n.I ~/.config/vadash/config.toml\nThe settings; none are needed.\n\
+        ".SH FILES\n.TP\n.I ~/.config/vadash/config.toml\nThe settings; none are needed. \\fBpreset\\fR chooses the keys of vim, taskwarrior\\-tui or calcurse.\n\
+         .TP\n.I ~/.config/vadash/themes/NAME.toml\nA theme of your own, for the setting \\fBtheme = \"NAME\"\\fR.\n\
          .TP\n.I ~/.local/share/vadash/vadash.db\nThe records.\n\
          .SH ENVIRONMENT\n.TP\n.B VADASH_DB\nThe database, unless \\fB\\-\\-db\\fR names one.\n\
          .TP\n.B VADASH_CONFIG\nThe configuration, unless \\fB\\-\\-config\\fR names one.\n\
@@ -242,12 +248,6 @@ fn roff(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn keys_are_named_as_on_keyboards() {
-        let named = ["j", "G", "ctrl-d", "shift-tab", "space", "up", "-", "ctrl--"].map(key_name);
-        assert_eq!(named, ["j", "G", "Ctrl-d", "Shift-Tab", "Space", "↑", "-", "Ctrl--"]);
-    }
 
     #[test]
     fn a_part_is_put_between_its_marks_and_nowhere_else() {

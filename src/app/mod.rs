@@ -18,6 +18,7 @@ pub mod form;
 pub mod grammar;
 pub mod import;
 pub mod input;
+pub mod keys;
 pub mod offer;
 pub mod reminders;
 pub mod report;

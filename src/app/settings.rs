@@ -3,12 +3,21 @@
 use serde_json::{Value, json};
 
 use super::call::Args;
+use super::docs;
 use super::input::Shell;
+use super::keys::{Bindings, Sequence};
 use super::report::{Plain, Report};
 use super::run::World;
-use super::{docs, table};
-use crate::domain::spelling::nearest;
+use crate::config::Config;
 use crate::error::{Error, Result};
+
+/// Reads the configuration with everything that is wrong with it: settings, keys, and the theme's own file.
+pub fn read(text: &str, theme_file: &dyn Fn(&str) -> Option<String>) -> (Config, Vec<String>) {
+    let (config, mut problems) = Config::read(text, theme_file);
+    problems.extend(Bindings::of(&config).1);
+    problems.sort();
+    (config, problems.iter().map(ToString::to_string).collect())
+}
 
 /// Where the configuration is.
 pub fn config_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
@@ -17,10 +26,7 @@ pub fn config_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
 
 /// What is wrong with the configuration; an error if anything is.
 pub fn config_check(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
-    let named = world.config.keys.keys().filter(|name| table::find(name).is_none());
-    let unknown =
-        named.map(|name| format!("keys: there is no action '{name}'{}", nearest(name, table::all().map(|a| a.name))));
-    let problems: Vec<String> = world.config_problems.iter().cloned().chain(unknown).collect();
+    let problems = &world.config_problems;
     if problems.is_empty() {
         return Ok(Box::new(Plain("the configuration is sound\n".to_owned())));
     }
@@ -28,15 +34,25 @@ pub fn config_check(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// The settings in force.
-struct InForce(Vec<(String, Value)>);
+struct InForce {
+    settings: Vec<(String, Value)>,
+    keys: Vec<(String, Vec<String>)>,
+}
 
 impl Report for InForce {
     fn json(&self) -> Value {
-        Value::Object(self.0.iter().cloned().collect())
+        let keys = self.keys.iter().map(|(action, keys)| (action.clone(), json!(keys)));
+        let keys = ("keys".to_owned(), Value::Object(keys.collect()));
+        Value::Object(self.settings.iter().cloned().chain([keys]).collect())
     }
 
     fn text(&self) -> String {
-        self.0.iter().map(|(name, value)| format!("{name} = {value}\n")).collect()
+        let settings = self.settings.iter().map(|(name, value)| format!("{name} = {value}\n"));
+        let keys = self.keys.iter().map(|(action, keys)| {
+            let name = if action.contains(' ') { format!("\"{action}\"") } else { action.clone() };
+            format!("keys.{name} = {}\n", json!(keys))
+        });
+        settings.chain(keys).collect()
     }
 }
 
@@ -49,13 +65,19 @@ pub fn config_show(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
         ("rounding", json!(c.rounding)),
         ("seconds", json!(c.seconds)),
         ("theme", json!(c.theme)),
+        ("preset", json!(c.preset)),
         ("mouse", json!(c.mouse)),
         ("retainers.alerts", json!(c.retainers.alerts)),
         ("reminders.lead", json!(c.reminders.lead)),
         ("reminders.channel", json!(c.reminders.channel)),
-        ("keys", json!(c.keys)),
+        ("timer.limit", json!(c.timer.limit)),
+        ("timer.away", json!(c.timer.away)),
     ];
-    Ok(Box::new(InForce(settings.into_iter().map(|(n, v)| (n.to_owned(), v)).collect())))
+    let bound = Bindings::of(c).0;
+    let keys = bound.all().filter(|(action, keys)| !keys.is_empty() || !action.keys.is_empty());
+    let keys = keys.map(|(action, keys)| (action.name.to_owned(), keys.iter().map(Sequence::written).collect()));
+    let settings = settings.into_iter().map(|(n, v)| (n.to_owned(), v)).collect();
+    Ok(Box::new(InForce { settings, keys: keys.collect() }))
 }
 
 /// A shell's completion script.

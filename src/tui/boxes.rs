@@ -33,6 +33,7 @@ pub fn draw_prompt(
     let area = Rect { y: area.bottom() - high, height: high, ..area };
     let wide = usize::from(area.width).saturating_sub(2);
     Clear.render(area, buffer);
+    buffer.set_style(area, theme.style(Tone::Plain));
     let (x, mut y) = (area.x + 1, area.y);
     let name = match prompt.purpose {
         Purpose::Call(action) => action.name,
@@ -100,7 +101,7 @@ fn draw_hints(prompt: &Prompt, area: Rect, theme: &Theme, buffer: &mut Buffer) {
         if room < 2 {
             break;
         }
-        let style = if prompt.picked == Some(n) { Theme::selected() } else { theme.style(Tone::Plain) };
+        let style = if prompt.picked == Some(n) { theme.selected() } else { theme.style(Tone::Plain) };
         put(buffer, area.x + short(at), area.y, room, &text, style);
         at += width(&text) + 3;
     }
@@ -124,7 +125,7 @@ pub fn draw_ask(ask: &Ask, room: Rect, theme: &Theme, buffer: &mut Buffer) {
     y = (y + 1).min(inner.bottom().saturating_sub(short(ask.answers.len())));
     for (n, answer) in ask.answers.iter().enumerate() {
         let line = pad(&format!(" {}  {}", answer.key, answer.label), wide);
-        let style = if n == ask.at { Theme::selected() } else { theme.style(Tone::Plain) };
+        let style = if n == ask.at { theme.selected() } else { theme.style(Tone::Plain) };
         if y < inner.bottom() {
             put(buffer, x, y, wide, &line, style);
         }
@@ -181,7 +182,7 @@ pub fn draw_palette(
         let (name, keys_text) = (pad(action.name, names), pad(&key(action.name), keys));
         if n == palette.at {
             let line = pad(&format!("{name}  {keys_text}  {}", action.help), wide);
-            put(buffer, x, y, wide, &line, Theme::selected());
+            put(buffer, x, y, wide, &line, theme.selected());
             continue;
         }
         put(buffer, x, y, wide, &name, theme.style(Tone::Plain));

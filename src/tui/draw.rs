@@ -26,6 +26,7 @@ impl Ui {
             return;
         };
         let buffer = frame.buffer_mut();
+        buffer.set_style(area, self.theme.style(Tone::Plain));
         header::draw(self, layout.header, buffer);
         if let Some(tabs) = layout.tabs {
             self.draw_tabs(tabs, buffer);
@@ -58,6 +59,7 @@ impl Ui {
                 }
             };
         }
+        self.draw_which(layout.middle, buffer);
         if let Some(at) = cursor {
             frame.set_cursor_position(at);
         }
@@ -85,7 +87,7 @@ impl Ui {
         }
         let mut x = area.x + 1;
         for (n, title) in titles.iter().enumerate().skip(first) {
-            let style = if n == here.focus { Theme::selected() } else { self.theme.style(Tone::Dim) };
+            let style = if n == here.focus { self.theme.selected() } else { self.theme.style(Tone::Dim) };
             let text = if n == here.focus { format!(" {title} ") } else { title.clone() };
             put(buffer, x, area.y, usize::from(area.right().saturating_sub(x)), &text, style);
             x = x.saturating_add(u16::try_from(width(&text) + 1).unwrap_or(u16::MAX));
@@ -187,7 +189,7 @@ fn wrap_or_blank(text: &str, wide: usize) -> Vec<String> {
 /// A frame with rounded corners; returns what is inside.
 pub fn frame_of(area: Rect, focused: bool, theme: &Theme, buffer: &mut Buffer) -> Rect {
     let style = theme.style(if focused { Tone::Accent } else { Tone::Dim });
-    let block = Block::bordered().border_set(border::ROUNDED).border_style(style);
+    let block = Block::bordered().border_set(border::ROUNDED).style(theme.style(Tone::Plain)).border_style(style);
     let inner = block.inner(area);
     block.render(area, buffer);
     inner

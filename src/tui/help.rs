@@ -3,6 +3,7 @@
 use super::keymap::Keymap;
 use super::look::{Look, Text};
 use crate::app::action::Group;
+use crate::app::keys::Sequence;
 
 const GROUPS: [Group; 7] =
     [Group::Moving, Group::Row, Group::Time, Group::Clients, Group::Planning, Group::Data, Group::Program];
@@ -27,7 +28,7 @@ pub fn help(keymap: &Keymap) -> Look {
         let of_group = keymap.all().filter(|(action, keys)| action.group == group && !keys.is_empty());
         let mut rows: Vec<Text> = of_group
             .map(|(action, keys)| {
-                let names: Vec<String> = keys.iter().map(|k| k.name()).collect();
+                let names: Vec<String> = keys.iter().map(Sequence::name).collect();
                 field(&names.join("  "), action.help)
             })
             .collect();

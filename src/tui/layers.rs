@@ -156,7 +156,7 @@ impl Ui {
             self.layers.push(Layer::Look(look));
             return Flow::Stay;
         }
-        let effect = self.keymap.action(key).map(|a| a.effect);
+        let effect = self.completed(key).map(|a| a.effect);
         let Some(Effect::Screen(what)) = effect else {
             self.layers.push(Layer::Look(look));
             return Flow::Stay;

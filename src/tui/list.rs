@@ -271,11 +271,11 @@ impl List {
                 Item::Rule(text, tone) => put(buffer, x, y, wide, &rule(text, wide), theme.style(*tone)),
                 Item::Row(row) if focused && n == self.at => {
                     let text: String = self.pieces(&row.cells, columns).map(|(text, _)| text).collect();
-                    put(buffer, x, y, wide, &pad(&format!("{}{text}", self.sign(row)), wide), Theme::selected());
+                    put(buffer, x, y, wide, &pad(&format!("{}{text}", self.sign(row)), wide), theme.selected());
                 }
                 Item::Row(row) => {
                     let style = |tone| if row.off { struck(theme) } else { theme.style(tone) };
-                    let sign = std::iter::once((self.sign(row).to_owned(), Tone::Accent));
+                    let sign = std::iter::once((self.sign(row).to_owned(), Tone::Mark));
                     put_all(buffer, x, y, wide, sign.chain(self.pieces(&row.cells, columns)), style);
                 }
             }

@@ -36,6 +36,7 @@ mod theme;
 pub mod threads;
 mod ui;
 mod view;
+mod which;
 
 pub use run::run;
 pub use ui::{Flow, Message, Ui};

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::ask::Ask;
 use super::drag::Grab;
 use super::form::Form;
-use super::keymap::Keymap;
+use super::keymap::{Key, Keymap};
 use super::look::Look;
 use super::palette::Palette;
 use super::panes::{Privacy, See};
@@ -115,6 +115,8 @@ pub struct Ui {
     pub(super) problems: Vec<String>,
     pub(super) drafts: Vec<(String, String)>,
     pub(super) pending: Option<Pending>,
+    /// Keys that began a sequence.
+    pub(super) pending_keys: Vec<Key>,
     pub(super) meetings: Vec<Meeting>,
     pub(super) told: HashSet<Fired>,
     /// Where each pane's rows were drawn last.
@@ -141,9 +143,9 @@ pub struct Ui {
 impl Ui {
     /// The dashboard over a store, read once.
     pub fn new(store: Store, world: World) -> Result<Self> {
-        let (keymap, key_problems) = Keymap::of(&world.config.keys);
-        let theme = Theme::of(&world.config.theme, &world.terminal);
-        let problems = world.config_problems.iter().cloned().chain(key_problems).collect();
+        let keymap = Keymap::of(&world.config);
+        let theme = Theme::of(&world.config.sheet(), &world.terminal);
+        let problems = world.config_problems.clone();
         // Read before the data: a change between the two is then seen as one.
         let version = store.version()?;
         let context = world.context(&store);
@@ -163,6 +165,7 @@ impl Ui {
             problems,
             drafts: Vec::new(),
             pending: None,
+            pending_keys: Vec::new(),
             meetings: Vec::new(),
             told: HashSet::new(),
             drawn: Vec::new(),
@@ -278,9 +281,13 @@ impl Ui {
         }
         self.message = None;
         match self.layers.pop() {
-            None => match self.keymap.action(key) {
+            None => match self.completed(key) {
                 Some(action) => self.act(action),
-                None if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) => Flow::Quit,
+                None if key == KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)
+                    && self.pending_keys.is_empty() =>
+                {
+                    Flow::Quit
+                }
                 None => Flow::Stay,
             },
             Some(Layer::Prompt(prompt)) => self.press_prompt(prompt, key),
@@ -297,6 +304,7 @@ impl Ui {
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) -> Flow {
         self.catch_up();
+        self.pending_keys.clear();
         match self.layers.pop() {
             Some(Layer::Prompt(mut prompt)) => {
                 self.pending = None;
@@ -323,6 +331,7 @@ impl Ui {
     /// Takes a click, the wheel, or a pull at a piece of work.
     pub fn mouse(&mut self, event: MouseEvent) -> Flow {
         self.catch_up();
+        self.pending_keys.clear();
         if self.layers.is_empty() && self.drag(event) {
             return Flow::Stay;
         }

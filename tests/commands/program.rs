@@ -8,23 +8,28 @@ fn configuration() {
     let home = Home::with_clients();
     home.write("good.toml", "currency = 'USD'\nrounding = '15:up:entry'\n[reminders]\nlead = [15, 5]\n");
     home.write("bad.toml", "curency = 'USD'\nrounding = '7:up:entry'\nzone = 'Mars/Base'\n[keys]\nlgo-time = ['l']\n");
-    home.write("broken.toml", "currency = \n");
+    home.write("broken.toml", "currency = \ntheme = dark\nzone = 'Asia/Tokyo'\nseconds true\npreset = 'vim'\n");
+    home.write("themes/mine.toml", "base = 'dark'\nwarn = 'bolt'\ngood = '46'\n");
+    home.write("mine.toml", "theme = 'mine'\npreset = 'calcurse'\n[keys]\ntop = ['g g', 'Q', 'f2']\n");
     session!(
         home,
         "config",
         "vadash config path
         vadash config check
-        vadash config show
+        vadash config show | head -16
         vadash --config good.toml config check
-        vadash --config good.toml config show
+        vadash --config good.toml config show | head -12
         vadash --config good.toml client add usa
         VADASH_CONFIG=good.toml vadash log usa 5m
         VADASH_CONFIG=good.toml vadash entry list
 
         # Every mistake is told; the defaults hold in its place.
         vadash --config bad.toml config check
-        vadash --config bad.toml config show --json
+        vadash --config bad.toml config show --json | cut -c 1-290
         vadash --config broken.toml config check
+        vadash --config broken.toml config show | head -6
+        vadash --config mine.toml config check
+        vadash --config mine.toml config show | grep -E 'theme|preset|top|quit|today'
         vadash --config nowhere.toml config check"
     );
 }

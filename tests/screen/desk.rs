@@ -9,9 +9,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 use ratatui::Terminal as Drawing;
 use ratatui::backend::TestBackend;
 use vadash::app::grammar::words;
+use vadash::app::keys::Bindings;
 use vadash::app::run::{Terminal, World, run};
 use vadash::app::{syntax, table};
-use vadash::config::Config;
+use vadash::config::{Change, Config};
 use vadash::domain::text::width;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
@@ -61,13 +62,20 @@ pub fn world(now: &Arc<AtomicI64>, config: Config) -> World {
     let clock = Arc::clone(now);
     World {
         now: Box::new(move || Instant(clock.load(Ordering::SeqCst))),
+        config_problems: Bindings::of(&config).1.iter().map(ToString::to_string).collect(),
         config,
         config_path: "/nowhere/config.toml".into(),
-        config_problems: Vec::new(),
         db_path: "/nowhere/vadash.db".into(),
         tell: Box::new(|_| {}),
         terminal: Terminal { term: "xterm-256color".to_owned(), stdout: true, ..Terminal::default() },
     }
+}
+
+/// Settings that change an action's keys.
+pub fn keyed(preset: &str, action: &str, keys: &[&str]) -> Config {
+    let keys = keys.iter().map(|key| (1, (*key).to_owned())).collect();
+    let change = Change { action: action.to_owned(), line: 1, keys };
+    Config { preset: preset.to_owned(), keys: vec![change], ..Config::default() }
 }
 
 /// Types lines as commands.

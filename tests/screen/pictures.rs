@@ -2,8 +2,9 @@
 
 use insta::assert_snapshot;
 use vadash::config::Config;
+use vadash::tui::Flow;
 
-use crate::desk::{Desk, WORLD};
+use crate::desk::{Desk, WORLD, keyed};
 
 #[test]
 fn the_dashboard_at_each_size() {
@@ -50,17 +51,36 @@ fn the_palette_finds_actions_and_shows_their_keys() {
 fn the_help_is_made_from_the_keys_in_force() {
     assert_snapshot!("help", Desk::new().sized(100, 50).press("?"));
     assert_snapshot!("help below", Desk::new().press("?G"));
-    let keys = [("quit".to_owned(), vec!["Q".to_owned(), "f10".to_owned()])].into();
-    let mut desk = Desk::with(WORLD, Config { keys, ..Config::default() }).sized(100, 50);
+    let mut desk = Desk::with(WORLD, keyed("default", "quit", &["Q", "f10"])).sized(100, 50);
     desk.press("?G");
     assert!(desk.line("Leave; a timer").starts_with("│   Q  F10   "), "{}", desk.picture());
 }
 
 #[test]
+fn keys_that_may_follow_are_shown_until_one_does() {
+    let mut desk = Desk::with(WORLD, keyed("vim", "log-time", &["space l", "space L"])).sized(100, 20);
+    assert_snapshot!("which", desk.press("<tab>jg"));
+    desk.press("g");
+    assert!(desk.footer().contains("quit"), "{}", desk.picture());
+    assert!(desk.press("gq").contains("gq does nothing"));
+    assert!(desk.press("g<esc>").contains("g dropped"));
+    // What is read over the panes is moved in with the same keys.
+    assert!(desk.press("?G").contains("Leave; a timer"));
+    assert!(!desk.press("gg").contains("Leave; a timer"));
+    desk.press("<esc>ZZ");
+    assert_eq!(desk.flow, Flow::Quit);
+}
+
+#[test]
+fn a_theme_may_bring_its_own_background() {
+    let config = Config { theme: "high-contrast".to_owned(), ..Config::default() };
+    assert_snapshot!("high contrast", Desk::with(WORLD, config).picture());
+}
+
+#[test]
 fn mistakes_in_the_configured_keys_are_told_in_the_header() {
-    let keys = [("lgo".to_owned(), vec!["l".to_owned()])].into();
-    let mut desk = Desk::with(WORLD, Config { keys, ..Config::default() }).sized(200, 50);
-    assert!(desk.picture().contains("! config: keys: there is no action 'lgo': did you mean log?"));
+    let mut desk = Desk::with(WORLD, keyed("default", "lgo", &["l"])).sized(200, 50);
+    assert!(desk.picture().contains("! config: line 1: keys: there is no action 'lgo': did you mean log?"));
 }
 
 #[test]

@@ -58,7 +58,7 @@ pub fn draw(form: &mut Form, context: &Context<'_>, room: Rect, theme: &Theme, b
     let x = inner.x + 1;
     for (line, y) in sheet.lines.iter().skip(form.top).zip(inner.y..inner.bottom()) {
         for Piece(at, text, tone) in line {
-            let style = tone.map_or_else(Theme::selected, |t| theme.style(t));
+            let style = tone.map_or_else(|| theme.selected(), |t| theme.style(t));
             put(buffer, x + short(*at), y, wide.saturating_sub(*at), text, style);
         }
     }

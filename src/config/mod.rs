@@ -1,0 +1,164 @@
+//! The configuration file. None is needed; every setting has a default.
+
+mod read;
+mod settings;
+pub mod style;
+mod theme;
+
+pub use read::{Change, Problem, changes};
+pub use settings::{SETTINGS, Setting};
+pub use theme::{Sheet, TONES, Theming};
+
+use crate::domain::rounding::Rounding;
+
+/// The names of the sets of keys that can be chosen.
+pub const PRESETS: &[&str] = &["default", "vim", "taskwarrior", "calcurse"];
+
+/// Everything that can be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The home zone; the system's if empty.
+    pub zone: String,
+    /// The currency of new clients.
+    pub currency: String,
+    /// The rounding rule where neither agreement nor client has one.
+    pub rounding: String,
+    /// Whether the screen counts a running timer's seconds.
+    pub seconds: bool,
+    /// The colours, by the name of a built-in theme or of a file of one's own.
+    pub theme: String,
+    /// What the file of one's own says, if `theme` names one.
+    pub own_theme: Option<Sheet>,
+    /// The set of keys that `keys` changes.
+    pub preset: String,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Retainers.
+    pub retainers: Retainers,
+    /// Reminders.
+    pub reminders: Reminders,
+    /// The timer.
+    pub timer: Timer,
+    /// Keys by action instead of the preset's, in the order of the file.
+    pub keys: Vec<Change>,
+}
+
+/// Settings of retainers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retainers {
+    /// Percent of a cycle's hours at which there is an alert.
+    pub alerts: Vec<i64>,
+}
+
+/// Settings of reminders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reminders {
+    /// Minutes before a meeting, where it has no reminders of its own.
+    pub lead: Vec<i64>,
+    /// Where they are told: `auto`, `desktop`, `terminal` or `off`.
+    pub channel: String,
+}
+
+/// Settings of the timer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timer {
+    /// Hours after which a timer that runs may have been forgotten; 0 for never.
+    pub limit: i64,
+    /// Minutes without a sign of life after which it may have been; 0 for never.
+    pub away: i64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            zone: String::new(),
+            currency: "EUR".to_owned(),
+            rounding: "0:up:entry".to_owned(),
+            seconds: false,
+            theme: "auto".to_owned(),
+            own_theme: None,
+            preset: "default".to_owned(),
+            mouse: true,
+            retainers: Retainers::default(),
+            reminders: Reminders::default(),
+            timer: Timer::default(),
+            keys: Vec::new(),
+        }
+    }
+}
+
+impl Default for Retainers {
+    fn default() -> Self {
+        Self { alerts: vec![50, 75, 90, 100] }
+    }
+}
+
+impl Default for Reminders {
+    fn default() -> Self {
+        Self { lead: vec![10], channel: "auto".to_owned() }
+    }
+}
+
+impl Default for Timer {
+    fn default() -> Self {
+        Self { limit: 10, away: 240 }
+    }
+}
+
+impl Config {
+    /// Reads the file's text. Every mistake is listed with its line; the default holds in its place, and the rest as written.
+    ///
+    /// A theme that is not built in is asked for by its name, and is the text of a file or nothing.
+    pub fn read(text: &str, theme_file: &dyn Fn(&str) -> Option<String>) -> (Self, Vec<Problem>) {
+        let mut config = Self::default();
+        let (entries, mut problems) = read::parse(text);
+        read::settings(&entries, &mut config, &mut problems);
+        let line = entries.iter().find(|e| e.name == "theme").map_or(1, |e| e.line);
+        config.find_theme(theme_file, line, &mut problems);
+        problems.sort();
+        (config, problems)
+    }
+
+    /// The rounding rule.
+    pub fn rounding(&self) -> Rounding {
+        self.rounding.parse().unwrap_or_default()
+    }
+
+    /// The colours in force.
+    pub fn sheet(&self) -> Sheet {
+        self.own_theme.clone().or_else(|| Sheet::built_in(&self.theme)).unwrap_or_default()
+    }
+
+    /// Sees that the theme is one that there is.
+    fn find_theme(&mut self, theme_file: &dyn Fn(&str) -> Option<String>, line: usize, problems: &mut Vec<Problem>) {
+        let name = &self.theme;
+        if Sheet::built_in(name).is_some() {
+            return;
+        }
+        let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+        // A name, never a path: the file stands in one folder only.
+        let text = Some(name).filter(|n| !n.is_empty() && n.chars().all(plain)).and_then(|n| theme_file(n));
+        if let Some(text) = text {
+            let Theming { sheet, problems: found } = Sheet::read(&text);
+            let file = format!("themes/{name}.toml");
+            problems.extend(found.into_iter().map(|p| Problem { file: file.clone(), ..p }));
+            self.own_theme = Some(sheet);
+            return;
+        }
+        let known: Vec<&str> = theme::names().collect();
+        let hint = crate::domain::spelling::nearest(name, known.iter().copied());
+        let what = if hint.is_empty() {
+            format!(
+                "theme: '{name}' is not one of {}, and themes/NAME.toml beside this file is not there",
+                known.join(", ")
+            )
+        } else {
+            format!("theme: there is no theme '{name}'{hint}")
+        };
+        problems.push(Problem::at(line, what));
+        self.theme = Self::default().theme;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+//! Every setting: its name, its default, what it does, and how it is read.
+
+use std::ops::RangeInclusive;
+
+use super::read::Value;
+use super::{Config, PRESETS};
+use crate::domain::money::Currency;
+use crate::domain::rounding::Rounding;
+use crate::domain::spelling::nearest;
+use crate::domain::zone::Zone;
+
+/// A setting as the example file shows it: the table it stands in, its name, its default in TOML, and what it does.
+pub struct Setting {
+    /// The table, `""` for the top of the file.
+    pub table: &'static str,
+    /// The name.
+    pub name: &'static str,
+    /// The default, in TOML.
+    pub default: &'static str,
+    /// What it does.
+    pub help: &'static str,
+    /// Puts a value in its place, or says what would be right.
+    pub(super) read: Read,
+}
+
+type Read = fn(&mut Config, &Value) -> Result<(), String>;
+
+const fn setting(
+    table: &'static str,
+    name: &'static str,
+    default: &'static str,
+    read: Read,
+    help: &'static str,
+) -> Setting {
+    Setting { table, name, default, help, read }
+}
+
+/// Every setting but the keys, in the order of the example file.
+pub const SETTINGS: &[Setting] = &[
+    setting(
+        "",
+        "zone",
+        "\"\"",
+        |config, value| {
+            let zone = text(value)?;
+            if !zone.is_empty() && Zone::get(&zone).is_none() {
+                return Err(format!("'{zone}' is no time zone: write its IANA name, such as Europe/Berlin"));
+            }
+            config.zone = zone;
+            Ok(())
+        },
+        "Your time zone by its IANA name, such as \"Europe/Berlin\"; empty: the system's. Days and months are counted in it.",
+    ),
+    setting(
+        "",
+        "currency",
+        "\"EUR\"",
+        |config, value| {
+            let currency = text(value)?;
+            if Currency::get(&currency).is_none() {
+                return Err(format!("'{currency}' is no ISO 4217 currency: write its code, such as EUR"));
+            }
+            config.currency = currency;
+            Ok(())
+        },
+        "The currency of new clients, by its ISO 4217 code.",
+    ),
+    setting(
+        "",
+        "rounding",
+        "\"0:up:entry\"",
+        |config, value| {
+            let rounding = text(value)?;
+            rounding.parse::<Rounding>().map_err(|e| e.to_string())?;
+            config.rounding = rounding;
+            Ok(())
+        },
+        "How time is rounded for billing where neither agreement nor client says: minutes (0 exact, 1, 5, 6, 10, 12, 15, 20, 30, 60), then up, nearest or down, then entry or day.",
+    ),
+    setting(
+        "",
+        "seconds",
+        "false",
+        |config, value| set(&mut config.seconds, yes(value)),
+        "Whether a running timer is redrawn every second instead of every minute.",
+    ),
+    setting(
+        "",
+        "theme",
+        "\"auto\"",
+        |config, value| set(&mut config.theme, text(value)),
+        "Colours: auto, dark, light, high-contrast or mono, or the name of a file of your own, themes/NAME.toml beside this one. It may begin with base = \"dark\" and lists what differs: plain, strong, dim, accent, warn, bad, good, mark and selected, each like \"bold #5fd7ff\", \"cyan\", \"245\", \"underline\", \"reverse\" or \"black on yellow\", and clients, a list of such styles. NO_COLOR always wins.",
+    ),
+    setting(
+        "",
+        "preset",
+        "\"default\"",
+        |config, value| set(&mut config.preset, word(value, PRESETS)),
+        "The keys you are used to: default, vim, taskwarrior (taskwarrior-tui's) or calcurse. What stands under [keys] changes them further.",
+    ),
+    setting(
+        "",
+        "mouse",
+        "true",
+        |config, value| set(&mut config.mouse, yes(value)),
+        "Whether clicks and the wheel are used; hold Shift to select text in the terminal.",
+    ),
+    setting(
+        "retainers",
+        "alerts",
+        "[50, 75, 90, 100]",
+        |config, value| {
+            set(&mut config.retainers.alerts, numbers(value, 1..=1000, "each is a percentage from 1 to 1000"))
+        },
+        "Percent of a cycle's hours at which an alert is shown.",
+    ),
+    setting(
+        "reminders",
+        "lead",
+        "[10]",
+        |config, value| {
+            let right = "each is a number of minutes from 0 to four weeks (40320)";
+            set(&mut config.reminders.lead, numbers(value, 0..=40_320, right))
+        },
+        "Minutes before a meeting at which you are reminded, where the meeting has no reminders of its own; [] for none.",
+    ),
+    setting(
+        "reminders",
+        "channel",
+        "\"auto\"",
+        |config, value| set(&mut config.reminders.channel, word(value, &["auto", "desktop", "terminal", "off"])),
+        "Where reminders are told: auto, desktop, terminal or off. The header shows them in any case; auto never uses the desktop of a machine you reach over SSH.",
+    ),
+    setting(
+        "timer",
+        "limit",
+        "10",
+        |config, value| set(&mut config.timer.limit, number(value, 0..=1000, "a number of hours from 0 to 1000")),
+        "Hours after which you are asked whether the timer was forgotten; 0 for never.",
+    ),
+    setting(
+        "timer",
+        "away",
+        "240",
+        |config, value| {
+            set(&mut config.timer.away, number(value, 0..=10_080, "a number of minutes from 0 to a week (10080)"))
+        },
+        "Minutes without a key or a command, or asleep, after which you are asked whether it was; 0 for never.",
+    ),
+];
+
+fn set<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {
+    *place = value?;
+    Ok(())
+}
+
+/// A text.
+pub(super) fn text(value: &Value) -> Result<String, String> {
+    match value {
+        Value::Text(text) => Ok(text.clone()),
+        _ => Err(format!("{value} is no text: write it in quotes")),
+    }
+}
+
+fn yes(value: &Value) -> Result<bool, String> {
+    match value {
+        Value::Truth(yes) => Ok(*yes),
+        _ => Err(format!("{value} is neither true nor false: write one of these, without quotes")),
+    }
+}
+
+fn word(value: &Value, words: &[&str]) -> Result<String, String> {
+    let word = text(value)?;
+    if words.contains(&word.as_str()) {
+        return Ok(word);
+    }
+    let hint = nearest(&word, words.iter().copied());
+    Err(format!("'{word}' is not one of {}{hint}", words.join(", ")))
+}
+
+fn number(value: &Value, range: RangeInclusive<i64>, right: &str) -> Result<i64, String> {
+    match value {
+        Value::Number(Some(number), _) if range.contains(number) => Ok(*number),
+        _ => Err(format!("{value}: {right}")),
+    }
+}
+
+fn numbers(value: &Value, range: RangeInclusive<i64>, right: &str) -> Result<Vec<i64>, String> {
+    let Value::List(list) = value else { return Err(format!("{value} is no list: write it like [10, 2]")) };
+    list.iter().map(|(_, value)| number(value, range.clone(), right)).collect()
+}
