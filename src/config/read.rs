@@ -137,16 +137,15 @@ pub(super) fn parse(text: &str) -> (Vec<Entry>, Vec<Problem>) {
             return (attempt(&lines).0, problems);
         }
         // The line itself, or the one on which what it belongs to was begun, or all of that: what costs least.
-        let mut ways = vec![at..at + 1];
-        if let Some((begun, end)) = statement(&found, at + 1) {
-            ways.extend([begun - 1..begun, begun - 1..end.min(lines.len())]);
-        }
+        let within = statement(&found, at + 1).map(|(begun, end)| (begun - 1, end.min(lines.len())));
+        let around = within.into_iter().flat_map(|(begun, end)| [begun..begun + 1, begun..end]);
+        let ways = std::iter::once(at..at + 1).chain(around);
         let cost = |way: &std::ops::Range<usize>| {
             let mut lines = lines.clone();
             lines[way.clone()].fill("");
             attempt(&lines).1.len() + way.len()
         };
-        let Some(way) = ways.into_iter().min_by_key(cost) else { return (found, problems) };
+        let Some(way) = ways.min_by_key(cost) else { return (found, problems) };
         problems.push(if way.contains(&at) {
             Problem::at(at + 1, in_words(what, lines[at]))
         } else {

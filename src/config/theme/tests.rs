@@ -20,10 +20,10 @@ fn contrast(a: Rgb, b: Rgb) -> f64 {
 /// WCAG 2.2 asks for 4.5 (AA) and 7 (AAA); what a terminal of 256 colours makes of the theme counts, too.
 #[test]
 fn the_themes_can_be_read_on_their_backgrounds() {
-    let (black, dark, white) = ((0, 0, 0), (0x1c, 0x1c, 0x1c), (255, 255, 255));
+    let (black, dusk, white) = ((0, 0, 0), (0x1c, 0x1c, 0x1c), (255, 255, 255));
     let mut weak = Vec::new();
     for (name, behind, least) in
-        [("dark", black, 4.5), ("dark", dark, 4.5), ("light", white, 4.5), ("high-contrast", black, 7.0)]
+        [("dark", black, 4.5), ("dark", dusk, 4.5), ("light", white, 4.5), ("high-contrast", black, 7.0)]
     {
         let sheet = Sheet::built_in(name).unwrap();
         let tones = TONES.iter().enumerate().map(|(n, tone)| ((*tone).to_owned(), sheet.tone(n)));
@@ -32,10 +32,10 @@ fn the_themes_can_be_read_on_their_backgrounds() {
             let Some(front) = style.front else { continue };
             assert!(!matches!(front, Colour::Own(_)), "{name}: {tone} looks different on every terminal");
             for shown in [front, front.of_256()] {
-                let back = style.back.map_or(behind, Colour::rgb);
-                let ratio = contrast(shown.rgb(), back);
+                let ground = style.back.map_or(behind, Colour::rgb);
+                let ratio = contrast(shown.rgb(), ground);
                 if ratio < least {
-                    weak.push(format!("{name} on {back:?}: {tone} {shown:?} has {ratio:.2}"));
+                    weak.push(format!("{name} on {ground:?}: {tone} {shown:?} has {ratio:.2}"));
                 }
             }
         }
@@ -59,8 +59,8 @@ fn the_built_in_themes_have_no_mistakes() {
 #[test]
 fn auto_can_be_read_on_black_and_on_white() {
     let auto = Sheet::built_in("auto").unwrap();
-    for n in 0..TONES.len() {
-        assert!(matches!(auto.tone(n).front, None | Some(Colour::Own(_))), "{}", TONES[n]);
+    for (n, tone) in TONES.iter().enumerate() {
+        assert!(matches!(auto.tone(n).front, None | Some(Colour::Own(_))), "{tone}");
     }
     for style in auto.clients {
         let front = style.front.unwrap().rgb();
