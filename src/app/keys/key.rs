@@ -5,7 +5,7 @@
 pub enum KeyCode {
     /// A letter, figure or sign.
     Char(char),
-    /// A key with a name, such as `enter`, by its place among those known.
+    /// A key with a name, such as `enter`.
     Named(&'static str),
     /// A function key.
     F(u8),
