@@ -166,7 +166,9 @@ impl Ui {
         let high = u16::try_from(wrapped.len()).unwrap_or(0).saturating_add(2).min(room.height);
         let area = Rect {
             x: room.x + (room.width - wide - 2) / 2,
-            y: room.y + (room.height - high) / 2,
+            // In the upper half, if it fits: in the middle it would hide the titles of the lower panes.
+            y: room.y
+                + if room.height / 2 >= high + 2 { (room.height / 2 - high) / 2 } else { (room.height - high) / 2 },
             width: wide + 2,
             height: high,
         };
