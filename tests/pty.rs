@@ -72,6 +72,18 @@ impl Terminal {
         self.seen.lock().unwrap().screen().contents()
     }
 
+    /// Waits until nothing was written for a moment.
+    fn is_silent(&self) {
+        let mut before = None;
+        loop {
+            let now = *self.bytes.lock().unwrap();
+            if before.replace(now) == Some(now) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(400));
+        }
+    }
+
     /// Waits until the screen shows something.
     fn shows(&self, text: &str) {
         self.until(text, |screen| screen.contents().contains(text));
@@ -186,7 +198,8 @@ fn the_terminal_vanishes_and_so_does_the_program() {
     let home = Home::with_clients();
     let mut terminal = Terminal::open(&home, &[]);
     terminal.shows("Unbilled");
-    // The reader lets go of the terminal at the answer to this key.
+    // What follows the first frame has come; the reader lets go of the terminal at the answer to this key.
+    terminal.is_silent();
     terminal.deaf.store(true, Ordering::SeqCst);
     terminal.type_keys("?");
     terminal.shows("Keys");

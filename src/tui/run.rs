@@ -41,8 +41,8 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
     // What was changed between the first read and the watch.
     ui.follow();
     teller.tell(ui.reminders(), &screen);
+    screen.title(&ui.title());
     screen.draw(|frame| ui.draw(frame))?;
-    screen.title(&ui.title())?;
 
     loop {
         let msg = match rx.recv_timeout(ui.idle()) {
@@ -76,8 +76,8 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
         let told = ui.reminders();
         if draw || !told.is_empty() {
             teller.tell(told, &screen);
+            screen.title(&ui.title());
             screen.draw(|frame| ui.draw(frame))?;
-            screen.title(&ui.title())?;
         }
     }
 }

@@ -91,13 +91,13 @@ impl Screen {
         sent
     }
 
-    /// Gives the window a title, if it has another.
-    pub fn title(&mut self, title: &str) -> Result<()> {
-        if self.title == title {
-            return Ok(());
+    /// Gives the window a title, if it has another, with the next frame.
+    pub fn title(&mut self, title: &str) {
+        if self.title != title {
+            title.clone_into(&mut self.title);
+            let sequence = format!("\x1b]2;{}\x1b\\", text::clean_line(title));
+            self.frame.0.borrow_mut().extend_from_slice(sequence.as_bytes());
         }
-        title.clone_into(&mut self.title);
-        self.send(&format!("\x1b]2;{}\x1b\\", text::clean_line(title)))
     }
 
     /// Sends an escape sequence as it is, between two frames: a title, a reminder, the clipboard.
