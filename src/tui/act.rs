@@ -44,7 +44,7 @@ impl Ui {
         }
         let call = Call::new(action);
         let offer = if is_form(action) { Offer::Form(call, Fill::Nothing) } else { Offer::Prompt(call, String::new()) };
-        self.follow_offer(vec![offer], Vec::new());
+        self.follow_offer(vec![offer], &[]);
         Flow::Stay
     }
 
@@ -153,13 +153,13 @@ impl Ui {
             all => all.iter().map(|s| offer(what, pane, Some(s), empty)).collect(),
         };
         match offers {
-            Ok(offers) => self.follow_offer(offers, subjects),
+            Ok(offers) => self.follow_offer(offers, &subjects),
             Err(error) => self.message = Some(Message::Wrong(error.to_string())),
         }
     }
 
     /// Runs what was offered for some rows, or opens the prompt or form for all of them.
-    pub(super) fn follow_offer(&mut self, offers: Vec<Offer>, subjects: Vec<Subject>) {
+    pub(super) fn follow_offer(&mut self, offers: Vec<Offer>, subjects: &[Subject]) {
         let single = offers.len() == 1;
         let fixed: Vec<Call> = offers
             .iter()
@@ -172,7 +172,7 @@ impl Ui {
         let told = fixed.iter().all(|c| !c.words.is_empty());
         match first {
             Offer::Run(_) => self.attempt(Pending::of(fixed)),
-            _ if !single && !(same && told) => {
+            _ if !(single || same && told) => {
                 self.message = Some(Message::Wrong("that is done for one row at a time".to_owned()));
             }
             Offer::Prompt(call, words) => {
@@ -181,7 +181,7 @@ impl Ui {
                     prompt.line.go_to_start();
                 }
                 if let ("log", [one], Some(Layer::Prompt(prompt))) =
-                    (call.action.name, subjects.as_slice(), self.layers.last_mut())
+                    (call.action.name, subjects, self.layers.last_mut())
                 {
                     prompt.ready = log_span(one);
                 }

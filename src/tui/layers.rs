@@ -135,7 +135,7 @@ impl Ui {
             ask::Turn::Stay => self.layers.push(Layer::Ask(ask)),
             ask::Turn::Answered(Then::Back) => {}
             ask::Turn::Answered(Then::Do(pending)) => self.attempt(pending),
-            ask::Turn::Answered(Then::Open(offer)) => self.follow_offer(vec![offer], Vec::new()),
+            ask::Turn::Answered(Then::Open(offer)) => self.follow_offer(vec![offer], &[]),
             ask::Turn::Answered(Then::Filter(text)) => {
                 *self.here_mut().filter_mut() = text;
                 self.arrange();

@@ -32,7 +32,7 @@ pub fn layout(area: Rect, view: &View, focus: usize) -> Option<Layout> {
     let header = Rect { height: head, ..area };
     let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
     let tabs = (one && view.panes.len() > 1).then_some(Rect { y: header.bottom(), height: 1, ..area });
-    let top = tabs.map_or(header.bottom(), |t| t.bottom());
+    let top = tabs.map_or(header.bottom(), Rect::bottom);
     let middle = Rect { y: top, height: footer.y - top, ..area };
     let panes = if one {
         vec![(focus, middle)]

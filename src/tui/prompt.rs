@@ -172,7 +172,7 @@ impl Prompt {
                     let said = said.map(|(_, said)| said).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
                     Ok((said, calls))
                 })
-                .map(|(said, calls)| match self.hindrance(&calls, store, world) {
+                .map(|(said, calls)| match Self::hindrance(&calls, store, world) {
                     Some(what) => format!("{said} · ! {what}"),
                     None => said,
                 }),
@@ -184,7 +184,7 @@ impl Prompt {
     }
 
     /// What of the records stands in the way of calls that read well, as far as trying says without waiting.
-    fn hindrance(&self, calls: &[Call], store: &Store, world: &World) -> Option<String> {
+    fn hindrance(calls: &[Call], store: &Store, world: &World) -> Option<String> {
         let asks = |c: &Call| c.action.fields.iter().any(|f| f.name == "overlap");
         if store.read_only() || !calls.iter().all(asks) {
             return None;

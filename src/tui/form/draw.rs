@@ -180,8 +180,8 @@ fn about(
         Some(Picker::Values(hints, picked)) => {
             let first = picked.map_or(0, |n| (n + 1).saturating_sub(SHOWN));
             for (n, hint) in hints.iter().enumerate().skip(first).take(SHOWN) {
-                let line = pad(&format!(" {}  {}", hint.text, hint.note), wide.saturating_sub(indent));
-                sheet.line(vec![Piece(indent, line, if *picked == Some(n) { None } else { Some(Tone::Plain) })]);
+                let text = pad(&format!(" {}  {}", hint.text, hint.note), wide.saturating_sub(indent));
+                sheet.line(vec![Piece(indent, text, if *picked == Some(n) { None } else { Some(Tone::Plain) })]);
             }
             if hints.len() > SHOWN {
                 sheet.line(vec![Piece(indent, format!(" {} fit", hints.len()), Some(Tone::Dim))]);

@@ -30,7 +30,8 @@ impl Form {
             return;
         }
         let hints = self.values(context);
-        if !hints.is_empty() && !(hints.len() == 1 && hints[0].text == typed) {
+        let done = hints.len() == 1 && hints[0].text == typed;
+        if !(hints.is_empty() || done) {
             self.picker = Some(Picker::Values(hints, None));
         }
     }
@@ -157,7 +158,7 @@ pub fn weeks(day: NaiveDate) -> Vec<[Option<NaiveDate>; 7]> {
         let n = usize::try_from(date.weekday().num_days_from_monday()).unwrap_or(0);
         week[n] = Some(date);
         if n == 6 {
-            weeks.push(std::mem::replace(&mut week, [None; 7]));
+            weeks.push(std::mem::take(&mut week));
         }
     }
     if week.iter().any(Option::is_some) {

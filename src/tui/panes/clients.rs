@@ -4,7 +4,7 @@ use super::{Pane, See};
 use crate::app::filter::Facts as Asked;
 use crate::app::offer::{Kind, Subject};
 use crate::app::views::money;
-use crate::app::views::people::Person;
+use crate::app::views::people::{Hourly, Person, There};
 use crate::domain::time::hours_minutes;
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
@@ -101,13 +101,13 @@ fn item(see: &See<'_>, person: &Person, at: usize) -> Option<Item> {
         cells: vec![
             cell(&person.client, Tone::client(&person.client)),
             cell(&person.name, Tone::Plain),
-            cell(person.rate.as_ref().map(|r| r.per_hour()).unwrap_or_default(), Tone::Dim),
+            cell(person.rate.as_ref().map(Hourly::per_hour).unwrap_or_default(), Tone::Dim),
             cell(left.unwrap_or_default(), if alert { Tone::Warn } else { Tone::Plain }),
             cell(owed, Tone::Plain),
             cell(if person.tasks > 0 { person.tasks.to_string() } else { String::new() }, Tone::Dim),
             cell(if open { format!("{hours} open") } else { hours }, if open { Tone::Good } else { Tone::Dim }),
             cell(
-                if see.live { there } else { person.there.as_ref().map(|t| t.difference()) }.unwrap_or_default(),
+                if see.live { there } else { person.there.as_ref().map(There::difference) }.unwrap_or_default(),
                 Tone::Dim,
             ),
         ],
