@@ -417,11 +417,18 @@ fn overlap(pending: &Pending, what: &str) -> Ask {
     let answer = |key, label: &str, then| Answer { key, label: label.to_owned(), then };
     Ask::new(
         "That time is logged already",
-        what,
+        format!("It overlaps {}.", overlapped(what)),
         vec![
             answer('c', "cut the other one", with("cut")),
             answer('k', "keep both", with("keep")),
             answer('b', "back", Then::Back),
         ],
     )
+}
+
+/// What time overlaps, of the sentence that tells a shell what to add.
+pub fn overlapped(what: &str) -> &str {
+    let told = [": add --overlap", ": stop it first"].into_iter().filter_map(|hint| what.find(hint)).min();
+    let what = told.map_or(what, |at| &what[..at]);
+    what.strip_prefix("with ").unwrap_or(what)
 }

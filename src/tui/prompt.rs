@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::act::overlapped;
 use super::complete;
 use super::line::{Line, Outcome};
 use crate::app::action::{Action, Hint, Shape};
@@ -190,7 +191,7 @@ impl Prompt {
             return None;
         }
         match rehearse(calls, store, world) {
-            Err(Error::Problem { field: "overlap", what }) => Some(what),
+            Err(Error::Problem { field: "overlap", what }) => Some(format!("overlaps {}", overlapped(&what))),
             _ => None,
         }
     }

@@ -47,7 +47,8 @@ impl Sheet {
 pub fn draw(form: &mut Form, context: &Context<'_>, room: Rect, theme: &Theme, buffer: &mut Buffer) -> Position {
     let wide = usize::from(room.width).min(84).saturating_sub(4);
     let sheet = sheet(form, context, wide);
-    let area = middle(room, wide + 4, sheet.lines.len() + 2, buffer);
+    // Room for what is said of a field, so that the box stays as the cursor goes from one to the next.
+    let area = middle(room, wide + 4, (sheet.lines.len() + 2).max(form.rows.len() + 8), buffer);
     let inner = frame_of(area, true, theme, buffer);
     let page = usize::from(inner.height).max(1);
     // What belongs to the field with the keys is seen, its first lines before its last.
@@ -107,7 +108,10 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
             }
             sheet.line(pieces);
         }
-        errors(&mut sheet, row, focused, label, wide);
+        // While values are offered for what is typed so far, it is not yet wrong.
+        if !(focused && form.picker.is_some()) {
+            errors(&mut sheet, row, focused, label, wide);
+        }
         if focused {
             about(&mut sheet, form, row, context, &whole, label, wide);
             sheet.focus = (start, sheet.lines.len());
