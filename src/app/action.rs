@@ -189,6 +189,8 @@ pub struct Field {
     pub day: bool,
     /// What a value means, in one sentence with the numbers of the call it stands in.
     pub explain: Option<Explain>,
+    /// The field and the value of it without which this one means nothing.
+    pub only_if: Option<(&'static str, &'static str)>,
 }
 
 /// Says what a field's value means: the value, the call so far, and what its words are read against.
@@ -229,6 +231,13 @@ impl Field {
     #[must_use]
     pub const fn long(mut self) -> Self {
         self.long = true;
+        self
+    }
+
+    /// The same field, which means something only where another has this value.
+    #[must_use]
+    pub const fn only_if(mut self, name: &'static str, value: &'static str) -> Self {
+        self.only_if = Some((name, value));
         self
     }
 
@@ -283,6 +292,7 @@ pub const fn field<T: Input>(name: &'static str, shape: Shape, help: &'static st
         long: false,
         day: T::IS_DAY,
         explain: None,
+        only_if: None,
     }
 }
 
@@ -311,6 +321,7 @@ pub const fn flag(name: &'static str, help: &'static str) -> Field {
         long: false,
         day: false,
         explain: None,
+        only_if: None,
     }
 }
 

@@ -183,7 +183,10 @@ fn add(pane: Kind, row: Option<&Subject>, empty: bool) -> Result<Offer> {
     match pane {
         Kind::Event => prompt("event add", ""),
         Kind::Task => prompt("task add", ""),
-        Kind::Agreement => for_client("agreement add"),
+        Kind::Agreement => match for_client("agreement add")? {
+            Offer::Form(call, fill) => Ok(Offer::Form(call.with("kind", "retainer"), fill)),
+            other => Ok(other),
+        },
         Kind::Unbilled | Kind::Entry => prompt("log", client.map(|c| format!("{c} ")).unwrap_or_default()),
         Kind::Client | Kind::Fact => form("client add"),
         Kind::Service => form("service add"),

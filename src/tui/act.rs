@@ -144,7 +144,8 @@ impl Ui {
         if subjects.is_empty() {
             subjects.extend(self.subject());
         }
-        if let (true, Screen::Log | Screen::Timer, Some(client)) = (subjects.is_empty(), what, &self.board.sole) {
+        let for_client = matches!(what, Screen::Log | Screen::Timer | Screen::Add);
+        if let (true, true, Some(client)) = (subjects.is_empty(), for_client, &self.board.sole) {
             subjects.push(Subject { kind: Kind::Unbilled, client: Some(client.clone()), ..Subject::default() });
         }
         let empty = self.board.empty;

@@ -30,6 +30,8 @@ pub struct Row {
     pub heard: Result<String, String>,
     /// Why the whole could not be done, where that is this field's fault.
     pub refused: Option<String>,
+    /// Whether it means something beside the other values.
+    pub shown: bool,
 }
 
 impl Row {
@@ -37,7 +39,7 @@ impl Row {
         let mut line = if field.long { Line::long() } else { Line::default() };
         line.set(text);
         let start = line.text().to_owned();
-        Self { field, line, start, heard: Ok(String::new()), refused: None }
+        Self { field, line, start, heard: Ok(String::new()), refused: None, shown: true }
     }
 
     /// What is typed, without space at its ends.
@@ -57,7 +59,7 @@ impl Row {
     /// What stands in the call for it; nothing if it is left out.
     fn words(&self, all: bool) -> Option<Vec<String>> {
         let text = self.text();
-        if !all && !self.changed() {
+        if !self.shown || !all && !self.changed() {
             return None;
         }
         match self.field.shape {
@@ -214,7 +216,7 @@ impl Form {
 
     /// The calls that it stands for, one for each record; none if nothing is changed.
     pub fn calls(&self) -> Result<Vec<Call>> {
-        for row in &self.rows {
+        for row in self.rows.iter().filter(|r| r.shown) {
             let all_missing = row.text().is_empty() && !self.changes;
             match &row.heard {
                 Err(what) if !what.is_empty() => return Err(Error::at(row.field.name, what.clone())),
@@ -234,6 +236,36 @@ impl Form {
         for row in &mut self.rows {
             row.listen(context);
         }
+        self.hide();
+    }
+
+    /// Leaves out the fields that mean nothing beside the other values.
+    fn hide(&mut self) {
+        let is = |name: &str, value: &str| self.rows.iter().any(|r| r.field.name == name && r.text() == value);
+        let shown: Vec<bool> = self.rows.iter().map(|r| r.field.only_if.is_none_or(|(n, v)| is(n, v))).collect();
+        for (row, shown) in self.rows.iter_mut().zip(shown) {
+            row.shown = shown;
+        }
+    }
+
+    /// The fields that are shown, by their places.
+    fn places(&self) -> Vec<usize> {
+        (0..self.rows.len()).filter(|n| self.rows[*n].shown).collect()
+    }
+
+    /// Goes so many shown fields on or back, round and round or no further than the ends.
+    fn step(&mut self, by: isize, round: bool) {
+        let places = self.places();
+        let here = places.iter().position(|n| *n == self.at).unwrap_or(0);
+        let count = places.len();
+        let to = match here.checked_add_signed(by) {
+            Some(to) if to < count => to,
+            Some(_) if round => 0,
+            None if round => count.saturating_sub(1),
+            Some(_) => count.saturating_sub(1),
+            None => 0,
+        };
+        self.go(places.get(to).copied().unwrap_or(0));
     }
 
     /// Says at its field, or under the form, why it could not be done.
@@ -263,8 +295,21 @@ impl Form {
 
     /// Gives the keys to a field.
     pub fn go(&mut self, at: usize) {
+        self.complete_choice();
         self.at = at.min(self.rows.len().saturating_sub(1));
         self.picker = None;
+    }
+
+    /// Makes the whole word of the beginning of one, where the value is one of few.
+    fn complete_choice(&mut self) {
+        let row = &mut self.rows[self.at];
+        let typed = row.text().to_lowercase();
+        let mut fits = row.choices().iter().filter(|word| !typed.is_empty() && word.starts_with(&typed));
+        if let (Some(word), None) = (fits.next(), fits.next()) {
+            row.line.set(word);
+            row.heard = Ok((*word).to_owned());
+            self.hide();
+        }
     }
 
     /// Takes pasted text.
@@ -293,22 +338,28 @@ impl Form {
         if let Some(turn) = self.press_picker(key, context) {
             return turn;
         }
-        let last = self.rows.len().saturating_sub(1);
+        let last = self.places().last().copied().unwrap_or(0);
         let row = &mut self.rows[self.at];
         let choices = row.choices();
         match key.code {
-            KeyCode::Char('s') if control => return Turn::Save,
+            KeyCode::Char('s') if control => {
+                self.complete_choice();
+                return Turn::Save;
+            }
             KeyCode::Char('e') if control && row.field.long => return Turn::Edit(row.line.text().to_owned()),
             KeyCode::Char('j') if control && row.field.long => return self.new_line(context),
             KeyCode::Enter if alt && row.field.long => return self.new_line(context),
             KeyCode::Char('n') if control => self.open_picker(context),
-            KeyCode::Enter if self.at == last => return Turn::Save,
-            KeyCode::Enter | KeyCode::Tab => self.go((self.at + 1) % self.rows.len().max(1)),
-            KeyCode::BackTab => self.go(self.at.checked_sub(1).unwrap_or(last)),
+            KeyCode::Enter if self.at == last => {
+                self.complete_choice();
+                return Turn::Save;
+            }
+            KeyCode::Enter | KeyCode::Tab => self.step(1, true),
+            KeyCode::BackTab => self.step(-1, true),
             KeyCode::Down if row.field.long && row.line.line_down() => {}
             KeyCode::Up if row.field.long && row.line.line_up() => {}
-            KeyCode::Down => self.go(self.at + 1),
-            KeyCode::Up => self.go(self.at.saturating_sub(1)),
+            KeyCode::Down => self.step(1, false),
+            KeyCode::Up => self.step(-1, false),
             KeyCode::PageDown => self.go(last),
             KeyCode::PageUp => self.go(0),
             KeyCode::Char(' ') | KeyCode::Right if !choices.is_empty() && !control => {
@@ -316,6 +367,10 @@ impl Form {
             }
             KeyCode::Left if !choices.is_empty() => return self.cycle(choices, choices.len() - 1, context),
             _ => {
+                // A letter on a word that stands chosen begins another word.
+                if matches!(key.code, KeyCode::Char(_)) && !(control || alt) && choices.contains(&row.text()) {
+                    row.line.set("");
+                }
                 if row.line.press(key) == Outcome::Changed {
                     return self.after_change(context);
                 }
@@ -344,6 +399,7 @@ impl Form {
         let row = &mut self.rows[self.at];
         row.refused = None;
         row.listen(context);
+        self.hide();
         self.refused = None;
         self.suggest(context);
         Turn::Changed

@@ -172,26 +172,47 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Required, "with whom"),
             field::<AgreementKind>("kind", Shape::Required, "what kind"),
             field::<Hours>("hours", Shape::Needed, "hours a cycle, or in the block").explained(explain::hours),
-            clearable::<Price>("fee", Shape::Option, "a retainer's fee a cycle").explained(explain::fee),
-            clearable::<Price>("price", Shape::Option, "a block's price").explained(explain::price),
+            clearable::<Price>("fee", Shape::Option, "a retainer's fee a cycle")
+                .explained(explain::fee)
+                .only_if("kind", "retainer"),
+            clearable::<Price>("price", Shape::Option, "a block's price")
+                .explained(explain::price)
+                .only_if("kind", "block"),
             field::<NearDay>("start", Shape::Option, "the first day"),
-            clearable::<NearDay>("anchor", Shape::Option, "the day from which cycles are counted"),
-            field::<Cycle>("every", Shape::Option, "a cycle's length").explained(explain::every),
+            clearable::<NearDay>("anchor", Shape::Option, "the day from which cycles are counted")
+                .only_if("kind", "retainer"),
+            field::<Cycle>("every", Shape::Option, "a cycle's length")
+                .explained(explain::every)
+                .only_if("kind", "retainer"),
             field::<RolloverMode>("rollover", Shape::Option, "what becomes of unused hours")
-                .explained(explain::rollover),
-            clearable::<RolloverCap>("cap", Shape::Option, "the most that is rolled over").explained(explain::cap),
-            clearable::<Count>("life", Shape::Option, "cycles that rolled-over hours live").explained(explain::life),
-            field::<DrawOrder>("order", Shape::Option, "what is drawn first").explained(explain::order),
+                .explained(explain::rollover)
+                .only_if("kind", "retainer"),
+            clearable::<RolloverCap>("cap", Shape::Option, "the most that is rolled over")
+                .explained(explain::cap)
+                .only_if("kind", "retainer"),
+            clearable::<Count>("life", Shape::Option, "cycles that rolled-over hours live")
+                .explained(explain::life)
+                .only_if("kind", "retainer"),
+            field::<DrawOrder>("order", Shape::Option, "what is drawn first")
+                .explained(explain::order)
+                .only_if("kind", "retainer"),
             clearable::<Price>("overage-rate", Shape::Option, "what an hour beyond the allowance costs")
-                .explained(explain::overage_rate),
-            field::<CountRule>("counts", Shape::Option, "which work counts").explained(explain::counts),
+                .explained(explain::overage_rate)
+                .only_if("kind", "retainer"),
+            field::<CountRule>("counts", Shape::Option, "which work counts")
+                .explained(explain::counts)
+                .only_if("kind", "retainer"),
             clearable::<Services>("services", Shape::Option, "the services it covers").explained(explain::services),
             field::<FirstRule>("first", Shape::Option, "how a partial first cycle is granted")
-                .explained(explain::first),
-            field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies").explained(explain::rush_burns),
+                .explained(explain::first)
+                .only_if("kind", "retainer"),
+            field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies")
+                .explained(explain::rush_burns)
+                .only_if("kind", "retainer"),
             clearable::<RoundingRule>("rounding", Shape::Option, "how its time is rounded")
-                .explained(explain::rounding),
-            clearable::<Day>("last-day", Shape::Option, "a block's last usable day"),
+                .explained(explain::rounding)
+                .only_if("kind", "retainer"),
+            clearable::<Day>("last-day", Shape::Option, "a block's last usable day").only_if("kind", "block"),
         ],
         effect: Effect::Write(agreements::add),
     },

@@ -47,14 +47,15 @@ impl Sheet {
 pub fn draw(form: &mut Form, context: &Context<'_>, room: Rect, theme: &Theme, buffer: &mut Buffer) -> Position {
     let wide = usize::from(room.width).min(84).saturating_sub(4);
     let sheet = sheet(form, context, wide);
+    let shown = |rows: &[Row]| rows.iter().filter(|r| r.shown).count();
     // Room for what is said of a field, so that the box stays as the cursor goes from one to the next.
-    let area = middle(room, wide + 4, (sheet.lines.len() + 2).max(form.rows.len() + 8), buffer);
+    let area = middle(room, wide + 4, (sheet.lines.len() + 2).max(shown(&form.rows) + 8), buffer);
     let inner = frame_of(area, true, theme, buffer);
     let page = usize::from(inner.height).max(1);
     // What belongs to the field with the keys is seen, its first lines before its last.
     form.top = form.top.min(sheet.lines.len().saturating_sub(page));
     form.top = form.top.max(sheet.focus.1.saturating_sub(page)).min(sheet.focus.0);
-    let seen = format!("{}/{}", form.at + 1, form.rows.len());
+    let seen = format!("{}/{}", shown(&form.rows[..=form.at]), shown(&form.rows));
     draw_title(&[(form.title(), Tone::Strong), (form.action.help.to_owned(), Tone::Dim)], &seen, area, theme, buffer);
     let x = inner.x + 1;
     for (line, y) in sheet.lines.iter().skip(form.top).zip(inner.y..inner.bottom()) {
@@ -75,7 +76,7 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
     let label = form.rows.iter().map(|r| width(r.field.name)).max().unwrap_or(0).min(14) + 2;
     let mut sheet = Sheet::default();
     let whole = form.whole();
-    for (n, row) in form.rows.iter().enumerate() {
+    for (n, row) in form.rows.iter().enumerate().filter(|(_, row)| row.shown) {
         let start = sheet.lines.len();
         let focused = n == form.at;
         let name = pad(row.field.name, label - 2);
@@ -108,8 +109,9 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
             }
             sheet.line(pieces);
         }
-        // While values are offered for what is typed so far, it is not yet wrong.
-        if !(focused && form.picker.is_some()) {
+        // While what is typed so far may become a value that is offered, it is not yet wrong.
+        let begun = row.choices().iter().any(|word| word.starts_with(row.line.text().trim()));
+        if !(focused && (begun || form.picker.is_some())) {
             errors(&mut sheet, row, focused, label, wide);
         }
         if focused {
@@ -143,6 +145,30 @@ fn errors(sheet: &mut Sheet, row: &Row, focused: bool, label: usize, wide: usize
     }
 }
 
+/// The words that a field can be: one beside the other, or each with the sentence that says what it means.
+fn offer(sheet: &mut Sheet, row: &Row, explain: &dyn Fn(&str) -> Option<String>, indent: usize, wide: usize) {
+    let typed = row.line.text().trim();
+    let tone = |word: &str| (word != typed).then_some(Tone::Dim);
+    let mut at = indent;
+    let mut pieces = Vec::new();
+    for word in row.choices() {
+        if let Some(text) = explain(word) {
+            sheet.line(vec![Piece(indent, format!("{word} "), (*word != typed).then_some(Tone::Strong))]);
+            sheet.text(indent + 2, &text, if *word == typed { Tone::Good } else { Tone::Dim }, wide, 4);
+            continue;
+        }
+        if at + width(word) > wide {
+            sheet.line(std::mem::take(&mut pieces));
+            at = indent;
+        }
+        pieces.push(Piece(at, (*word).to_owned(), tone(word)));
+        at += width(word) + 2;
+    }
+    if !pieces.is_empty() {
+        sheet.line(pieces);
+    }
+}
+
 /// What a field is for, what its value means, and what it can be.
 fn about(
     sheet: &mut Sheet,
@@ -156,20 +182,11 @@ fn about(
     let typed = row.line.text().trim();
     let indent = label + 2;
     let choices = row.choices();
-    if let (None, false) = (&form.picker, choices.is_empty()) {
-        let mut at = indent;
-        let mut pieces = Vec::new();
-        for word in choices {
-            if at + width(word) > wide {
-                sheet.line(std::mem::take(&mut pieces));
-                at = indent;
-            }
-            pieces.push(Piece(at, (*word).to_owned(), if *word == typed { None } else { Some(Tone::Dim) }));
-            at += width(word) + 2;
-        }
-        sheet.line(pieces);
+    if form.picker.is_none() {
+        offer(sheet, row, &|word| row.field.explain.map(|explain| explain(word, whole, context)), indent, wide);
     }
-    if let Some(text) = row.field.explain.map(|explain| explain(typed, whole, context)).filter(|t| !t.is_empty()) {
+    let explained = row.field.explain.filter(|_| choices.is_empty()).map(|explain| explain(typed, whole, context));
+    if let Some(text) = explained.filter(|t| !t.is_empty()) {
         sheet.text(indent, &text, Tone::Good, wide, 5);
     }
     let like = match row.field.shape {
