@@ -18,6 +18,9 @@ pub use self::draw::draw;
 /// Fields that a form does not show: what is meant is fixed, or asked for when it matters.
 const HIDDEN: &[&str] = &["overlap", "occurrence", "scope", "undo"];
 
+/// What the names of forms' drafts begin with, to tell them from those of prompts.
+pub const DRAFT: &str = "form ";
+
 /// A field as it stands in a form.
 pub struct Row {
     /// The field.
@@ -165,7 +168,7 @@ impl Form {
     pub fn name(&self) -> String {
         let ids =
             if self.changes { self.fixed.iter().map(Call::tail).collect::<Vec<_>>().join(",") } else { String::new() };
-        format!("{} {ids}", self.action.name).trim_end().to_owned()
+        format!("{DRAFT}{} {ids}", self.action.name).trim_end().to_owned()
     }
 
     /// Its title: what is done, and to what.

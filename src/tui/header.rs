@@ -92,7 +92,8 @@ fn timer(ui: &Ui, short: bool) -> Vec<Cell> {
     }
     if !short {
         let since = ui.store.setting().zone.local(r.start);
-        let far = ui.now - r.start > 20 * 3600;
+        let zone = &ui.store.setting().zone;
+        let far = zone.date(r.start) != zone.date(ui.now);
         let since = since.format(if far { "since %a %H:%M" } else { "since %H:%M" });
         cells.push(cell(since.to_string(), Tone::Dim));
     }

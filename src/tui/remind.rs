@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::form::DRAFT;
 use super::header::in_words;
 use super::ui::{Layer, Message, Ui};
 use crate::app::reminders::{self, Reminder};
@@ -28,8 +29,13 @@ impl Ui {
             let more =
                 if self.drafts.len() > 1 { format!(" and {} more", self.drafts.len() - 1) } else { String::new() };
             let palette = self.keymap.first("palette");
-            let note =
-                format!("a draft is kept{more}: {palette}{prompt} and a space brings back '{}'", clean_line(text));
+            let note = match prompt.strip_prefix(DRAFT) {
+                Some(form) => format!("a draft is kept{more}: the form '{form}' brings it back"),
+                None => {
+                    let text = clean_line(text);
+                    format!("a draft is kept{more}: {palette}{prompt} and a space brings back '{text}'")
+                }
+            };
             self.message = Some(Message::Note(note));
         }
         self.ask_about_timer();
