@@ -91,10 +91,9 @@ fn timer(ui: &Ui, short: bool) -> Vec<Cell> {
         cells.push(cell(&r.note, Tone::Plain));
     }
     if !short {
-        let since = ui.store.setting().zone.local(r.start);
         let zone = &ui.store.setting().zone;
         let far = zone.date(r.start) != zone.date(ui.now);
-        let since = since.format(if far { "since %a %H:%M" } else { "since %H:%M" });
+        let since = zone.local(r.start).format(if far { "since %a %H:%M" } else { "since %H:%M" });
         cells.push(cell(since.to_string(), Tone::Dim));
     }
     cells
