@@ -115,7 +115,7 @@ pub fn key_table() -> String {
         let _ = write!(text, "\n| {} | |\n| --- | --- |\n", group.title());
         for action in actions {
             let keys: Vec<String> = action.keys.iter().map(|k| format!("`{}`", shown(k))).collect();
-            let _ = writeln!(text, "| {} | {} |", keys.join(" "), action.help);
+            let _ = writeln!(text, "| {} | {} |", keys.join(" ").replace('|', "\\|"), action.help);
         }
     }
     text
