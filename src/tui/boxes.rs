@@ -110,19 +110,20 @@ fn draw_hints(prompt: &Prompt, area: Rect, theme: &Theme, buffer: &mut Buffer) {
 /// Draws a question with its answers.
 pub fn draw_ask(ask: &Ask, room: Rect, theme: &Theme, buffer: &mut Buffer) {
     let wide = usize::from(room.width).min(72).saturating_sub(4);
-    let text = wrap(&ask.text, wide);
-    let area = middle(room, wide + 4, text.len() + ask.answers.len() + 3, buffer);
+    let text = if ask.text.is_empty() { Vec::new() } else { wrap(&ask.text, wide) };
+    let gap = usize::from(!text.is_empty());
+    let area = middle(room, wide + 4, text.len() + gap + ask.answers.len() + 2, buffer);
     let inner = frame_of(area, true, theme, buffer);
     draw_title(&[(ask.title.clone(), Tone::Strong)], "", area, theme, buffer);
     let x = inner.x + 1;
     // Where there is no room for all, the answers are what must be seen.
-    let room = usize::from(inner.height).saturating_sub(ask.answers.len() + 1);
+    let room = usize::from(inner.height).saturating_sub(ask.answers.len() + gap);
     let mut y = inner.y;
     for line in text.iter().take(room) {
         put(buffer, x, y, wide, line, theme.style(Tone::Plain));
         y += 1;
     }
-    y = (y + 1).min(inner.bottom().saturating_sub(short(ask.answers.len())));
+    y = (y + short(gap)).min(inner.bottom().saturating_sub(short(ask.answers.len())));
     for (n, answer) in ask.answers.iter().enumerate() {
         let line = pad(&format!(" {}  {}", answer.key, answer.label), wide);
         let style = if n == ask.at { theme.selected() } else { theme.style(Tone::Plain) };

@@ -31,6 +31,10 @@ pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
         left.insert(0, cell(format!("{} {}", view.number, view.name), Tone::Accent));
     }
     left.push(cell(format!("{} today", clock_text(today(ui), false)), Tone::Plain));
+    // The zone is what is missed least where the left side gets no more than its share.
+    if measure(&left) + 4 > usize::from(area.width) * 3 / 5 {
+        left.retain(|c| c.text != ui.store.setting().zone.name());
+    }
     spread(&left, &next(ui), top, &ui.theme, buffer);
     let mut right = flags(ui);
     right.extend(alerts(ui, false));
@@ -150,10 +154,14 @@ fn alerts(ui: &Ui, short: bool) -> Vec<Cell> {
     }
 }
 
+/// Columns of cells with their gaps.
+fn measure(cells: &[Cell]) -> usize {
+    cells.iter().map(|c| width(&c.text) + 2).sum::<usize>().saturating_sub(2)
+}
+
 /// Cells from the left, others to the right; what finds no room is cut, the right side last.
 fn spread(left: &[Cell], right: &[Cell], area: Rect, theme: &Theme, buffer: &mut Buffer) {
     let all = usize::from(area.width).saturating_sub(2);
-    let measure = |cells: &[Cell]| cells.iter().map(|c| width(&c.text) + 2).sum::<usize>().saturating_sub(2);
     let wanted = measure(right);
     let room = wanted.min(all.saturating_sub(measure(left) + 2).max(all * 2 / 5));
     let place = |cells: &[Cell], start: usize, room: usize, buffer: &mut Buffer| {

@@ -97,7 +97,12 @@ impl List {
         self.foot = foot;
         let there = |key: &Key| self.items.iter().filter_map(Item::row).any(|r| r.key == *key);
         self.marks.retain(there);
-        let same = self.key.as_ref().and_then(|key| self.position(key));
+        // Grouped otherwise, it stands in another part.
+        let same = self.key.as_ref().and_then(|key| {
+            let like = |r: &Row| (r.key.id, &r.key.occurrence) == (key.id, &key.occurrence);
+            let alike = || self.items.iter().position(|i| i.row().is_some_and(like));
+            self.position(key).or_else(alike)
+        });
         let target = match (&self.key, same) {
             (_, Some(at)) => at,
             (None, _) => start,
