@@ -46,6 +46,29 @@ pub const WORLD: &[&str] = &[
     "event add quarter closes 2026-06-22",
 ];
 
+/// What the busy world gets besides, where a view is to be full: gaps and overlaps today, a retainer with
+/// closed cycles, services, rates, tasks that wait or are closed.
+pub const MORE: &[&str] = &[
+    "service add social --name 'Social media' --rate 40",
+    "rate set 42 --client zeta --service email",
+    "agreement add kato retainer --hours 10 --fee 50000 --start 2026-03-01 --rollover next_cycle --cap 5h",
+    "log kato 7h30 'spring fair' --on 2026-03-18 --service social",
+    "log kato 11h 'spring fair, the rest' --on 2026-04-21",
+    "log kato 4h 'thank-you letters' --on 2026-05-05 --service email",
+    "log acme 8:45-10:15 'newsletter layout' --service email --tag layout",
+    "log zeta 10:00-11:00 'call notes' --overlap keep",
+    "log zeta 11:30-12:15 research",
+    "log kato 13:00-13:30 '展示会の写真' --rush",
+    "log kato 20m invoices",
+    "log acme 30m 'a present' --gift",
+    "task add zeta wait for the proofs due:2026-07-03",
+    "task edit 5 --wait 2026-07-01",
+    "task add acme book the hall !low #fair",
+    "task done 6",
+    "task add acme check the mailing list due:fri every:week",
+    "client edit zeta --email bills@zeta.example --note 'Pays late'",
+];
+
 /// The screen, the clock it goes by, and what is drawn on.
 pub struct Desk {
     pub ui: Ui,
@@ -98,6 +121,11 @@ impl Desk {
     /// The busy world.
     pub fn new() -> Self {
         Self::with(WORLD, Config::default())
+    }
+
+    /// The busy world with all that a view can show.
+    pub fn full() -> Self {
+        Self::with(&[WORLD, MORE].concat(), Config::default())
     }
 
     /// Nothing yet.
@@ -232,6 +260,9 @@ pub fn keys_of(text: &str) -> Vec<KeyEvent> {
 }
 
 fn named_key(name: &str) -> (KeyCode, KeyModifiers) {
+    if let Some(letter) = name.strip_prefix("a-") {
+        return (KeyCode::Char(letter.chars().next().unwrap()), KeyModifiers::ALT);
+    }
     if let Some(letter) = name.strip_prefix("c-") {
         return (KeyCode::Char(letter.chars().next().unwrap()), KeyModifiers::CONTROL);
     }
@@ -249,6 +280,8 @@ fn named_key(name: &str) -> (KeyCode, KeyModifiers) {
         "end" => KeyCode::End,
         "bs" => KeyCode::Backspace,
         "del" => KeyCode::Delete,
+        "pageup" => KeyCode::PageUp,
+        "pagedown" => KeyCode::PageDown,
         other => panic!("no key is called {other}"),
     };
     (code, KeyModifiers::NONE)

@@ -8,3 +8,4 @@ mod live;
 mod pictures;
 mod prompts;
 mod rows;
+mod views;
