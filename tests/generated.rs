@@ -72,6 +72,7 @@ fn the_key_table_has_every_key_by_its_name_in_the_help() {
     for action in table::all() {
         for key in action.keys {
             let name = Key::read(key).unwrap_or_else(|| panic!("{}: '{key}' is no key", action.name)).name();
+            let name = name.replace('|', "\\|");
             assert!(shown.contains(&format!("`{name}`")), "{} ({name}) is not in the table", action.name);
         }
     }
