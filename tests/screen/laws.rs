@@ -59,6 +59,42 @@ const KEYS: &[&str] = &[
     "'",
     "--on ",
     "<tab><tab>",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "w",
+    "z",
+    "Z",
+    "v",
+    "V",
+    "e",
+    "y",
+    "n",
+    "+",
+    "-",
+    "(",
+    ")",
+    ">",
+    "=",
+    "|",
+    "J",
+    "m",
+    "R",
+    "p",
+    "W",
+    "C",
+    "i",
+    "F",
+    "<c-s>",
+    "<c-n>",
+    "<c-e>",
+    "<c-j>",
+    "<down>",
+    "<left>",
+    "#tag",
+    "client:",
 ];
 
 proptest! {
@@ -84,7 +120,9 @@ proptest! {
 #[test]
 fn every_size_can_be_drawn() {
     let mut desk = Desk::new();
-    for keys in ["", ":", "<esc>?", "<esc><tab>l", "<esc><enter>"] {
+    let opened =
+        ["", ":", "<esc>?", "<esc><tab>l", "<esc><enter>", "<esc><tab>e", "<c-n>", "<esc><esc>2", "3", "4", "5<enter>"];
+    for keys in opened {
         desk.press(keys);
         for (width, height) in (1..90).map(|n| (n, n / 2 + 1)).chain([(1, 1), (300, 100), (300, 1), (1, 100), (200, 3)])
         {

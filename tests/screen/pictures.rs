@@ -101,7 +101,10 @@ fn text_from_outside_cannot_steer_the_terminal() {
         "event add acme \u{9b}2Jbell\u{7} 15:00-16:00",
     ];
     let mut desk = Desk::with(&lines, Config::default());
-    for picture in [desk.picture(), desk.press("<enter>"), desk.press("<esc><tab><enter>")] {
+    let opened =
+        ["", "<enter>", "<esc><tab><enter>", "<esc>e", "<esc>2", "w", "3<enter>", "<esc>e", "<esc>4", "5<enter>"];
+    for keys in opened {
+        let picture = desk.press(keys);
         assert!(!picture.contains(['\u{1b}', '\u{202e}', '\u{200b}', '\u{9b}', '\u{7}']), "{picture}");
     }
 }
