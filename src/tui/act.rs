@@ -72,7 +72,13 @@ impl Ui {
                 self.open(Purpose::Client, Vec::new(), &text);
             }
             Screen::Palette => self.layers.push(Layer::Palette(Box::default())),
-            Screen::Help => self.layers.push(Layer::Look(help::help(&self.keymap))),
+            Screen::Help => {
+                let here = self.here();
+                let pane = here.pane().title(&self.see(here.focus));
+                let place = format!("{}, {pane}", here.view.name);
+                let look = help::help(&self.keymap, &place, here.pane().kind());
+                self.layers.push(Layer::Look(look));
+            }
             Screen::Today => self.show_day(0),
             Screen::Days(by) => self.show_day(by),
             Screen::Mark => list.mark(),

@@ -183,7 +183,7 @@ fn spread(left: &[Cell], right: &[Cell], area: Rect, theme: &Theme, buffer: &mut
 }
 
 /// The keys worth showing for a pane, the most useful first.
-fn keys(pane: Kind) -> &'static [(&'static str, &'static str)] {
+pub fn keys(pane: Kind) -> &'static [(&'static str, &'static str)] {
     match pane {
         Kind::Event => &[
             ("add", "add"),

@@ -1,9 +1,11 @@
 //! The help: made from the keys in force.
 
+use super::header;
 use super::keymap::Keymap;
 use super::look::{Look, Text};
 use crate::app::action::Group;
 use crate::app::keys::Sequence;
+use crate::app::offer::Kind;
 
 const GROUPS: [Group; 7] =
     [Group::Moving, Group::Row, Group::Time, Group::Clients, Group::Planning, Group::Data, Group::Program];
@@ -20,18 +22,19 @@ const TYPING: &[(&str, &str)] = &[
     ("Esc", "Leave; asks once if something was typed"),
 ];
 
-/// Keys by group.
-pub fn help(keymap: &Keymap) -> Look {
+/// Keys: first those of the pane one is in, then all by group.
+pub fn help(keymap: &Keymap, place: &str, pane: Kind) -> Look {
     let mut lines = Vec::new();
     let field = |keys: &str, text: &str| Text::Field(format!("  {keys}"), text.to_owned());
+    lines.push(Text::Head(format!("Here: {}", place.trim())));
+    for (name, _) in header::keys(pane) {
+        let found = keymap.all().find(|(action, keys)| action.name == *name && !keys.is_empty());
+        lines.extend(found.map(|(action, keys)| field(&names(keys), action.help)));
+    }
+    lines.push(Text::Table(String::new()));
     for group in GROUPS {
         let of_group = keymap.all().filter(|(action, keys)| action.group == group && !keys.is_empty());
-        let mut rows: Vec<Text> = of_group
-            .map(|(action, keys)| {
-                let names: Vec<String> = keys.iter().map(Sequence::name).collect();
-                field(&names.join("  "), action.help)
-            })
-            .collect();
+        let mut rows: Vec<Text> = of_group.map(|(action, keys)| field(&names(keys), action.help)).collect();
         if !rows.is_empty() {
             lines.push(Text::Head(group.title().to_owned()));
             lines.append(&mut rows);
@@ -44,4 +47,8 @@ pub fn help(keymap: &Keymap) -> Look {
     let palette = keymap.first("palette");
     lines.push(Text::Table(format!("{palette} has every other command: {palette}client add, {palette}import ics …")));
     Look::new("Keys", lines)
+}
+
+fn names(keys: &[Sequence]) -> String {
+    keys.iter().map(Sequence::name).collect::<Vec<_>>().join("  ")
 }

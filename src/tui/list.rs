@@ -163,6 +163,13 @@ impl List {
         self.marks.clear();
     }
 
+    /// The marked rows from top to bottom, else the one under the cursor, as far as they may be seen.
+    pub fn chosen(&self) -> Vec<&Row> {
+        let rows = self.items.iter().filter_map(Item::row);
+        let marked: Vec<&Row> = rows.filter(|r| r.subject.is_some() && self.marks.contains(&r.key)).collect();
+        if marked.is_empty() { self.selected().into_iter().filter(|r| r.subject.is_some()).collect() } else { marked }
+    }
+
     /// What the marked rows are, from top to bottom.
     pub fn marked(&self) -> Vec<Subject> {
         let rows = self.items.iter().filter_map(Item::row).filter(|r| self.marks.contains(&r.key));

@@ -4,7 +4,7 @@ use super::clip;
 use super::list::Row;
 use super::panes::Privacy;
 use super::ui::{Flow, Message, Ui};
-use crate::domain::text::clean;
+use crate::domain::text::clean_line;
 
 impl Ui {
     /// Hides every client but the selected row's, or shows all again.
@@ -45,20 +45,25 @@ impl Ui {
         if web && !self.world.terminal.ssh { Flow::Open(url) } else { self.copy(&url, "the link") }
     }
 
-    /// Copies the row as text.
+    /// Copies the marked rows as text, else the one under the cursor.
     pub(super) fn copy_row(&mut self) -> Flow {
-        let Some(row) = self.here().list().selected().filter(|r| r.subject.is_some()) else {
-            self.message = Some(Message::Wrong("select a row to copy it".to_owned()));
-            return Flow::Stay;
-        };
-        let text = line_of(row);
-        self.copy(&text, "the row")
+        let rows = self.here().list().chosen();
+        let text = rows.iter().map(|row| line_of(row)).collect::<Vec<_>>().join("\n");
+        match rows.len() {
+            0 => {
+                self.message = Some(Message::Wrong("select a row to copy it".to_owned()));
+                Flow::Stay
+            }
+            1 => self.copy(&text, "the row"),
+            n => self.copy(&text, &format!("{n} rows")),
+        }
     }
 
     /// Hands text to the terminal's clipboard.
     pub(super) fn copy(&mut self, text: &str, what: &str) -> Flow {
         self.message = Some(Message::Done(format!("copied {what}, if the terminal allows it")));
-        Flow::Send(clip::sequence(&clean(text), self.world.terminal.tmux))
+        let lines: Vec<_> = text.lines().map(clean_line).collect();
+        Flow::Send(clip::sequence(&lines.join("\n"), self.world.terminal.tmux))
     }
 }
 

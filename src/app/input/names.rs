@@ -3,6 +3,7 @@
 use super::Input;
 use crate::app::action::Hint;
 use crate::app::context::Context;
+use crate::app::filter::fold;
 use crate::domain::spelling::nearest;
 use crate::error::{Error, Result};
 use crate::store::{Agreement, Client, Entry, EventRow, Record, Service, Task};
@@ -45,9 +46,8 @@ impl Input for ClientName {
     }
 
     fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
-        let typed = typed.to_lowercase();
         let clients = context.db.clients().unwrap_or_default();
-        let fits = clients.into_iter().filter(|c| c.archived_at.is_none() && c.code.starts_with(&typed));
+        let fits = clients.into_iter().filter(|c| c.archived_at.is_none() && is_called(&c.code, &c.name, typed));
         fits.map(|c| Hint { text: c.code, note: c.name }).collect()
     }
 }
@@ -87,9 +87,8 @@ impl Input for ServiceName {
     }
 
     fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
-        let typed = typed.to_lowercase();
         let services = context.db.services().unwrap_or_default();
-        let fits = services.into_iter().filter(|s| s.archived_at.is_none() && s.code.starts_with(&typed));
+        let fits = services.into_iter().filter(|s| s.archived_at.is_none() && is_called(&s.code, &s.name, typed));
         fits.map(|s| Hint { text: s.code, note: s.name }).collect()
     }
 }
@@ -154,7 +153,7 @@ impl Input for NewCode {
 
 /// Declares a record named by the number that lists show.
 macro_rules! numbered {
-    ($($(#[$doc:meta])* $name:ident($record:ty) $like:literal |$row:ident| $echo:expr;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident($record:ty) $like:literal |$row:ident| $echo:expr, $suggest:expr;)*) => {$(
         $(#[$doc])*
         pub struct $name(pub $record);
 
@@ -173,17 +172,36 @@ macro_rules! numbered {
                 let $row = &self.0;
                 $echo
             }
+
+            fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
+                let suggest: fn(&str, &Context<'_>) -> Vec<Hint> = $suggest;
+                suggest(typed, context)
+            }
         }
     )*};
 }
 
+/// Whether a code begins like what was typed, or a word of the name does.
+fn is_called(code: &str, name: &str, typed: &str) -> bool {
+    let typed = fold(typed);
+    code.starts_with(&typed) || fold(name).split_whitespace().any(|word| word.starts_with(&typed))
+}
+
+/// Tasks to do whose number begins like what was typed, or whose title has it.
+fn open_tasks(typed: &str, context: &Context<'_>) -> Vec<Hint> {
+    let wanted = fold(typed);
+    let tasks = context.db.open_tasks().unwrap_or_default().into_iter();
+    let fits = tasks.filter(|t| t.id.to_string().starts_with(&wanted) || fold(&t.title).contains(&wanted));
+    fits.map(|t| Hint { text: t.id.to_string(), note: t.title }).collect()
+}
+
 numbered! {
     /// An entry by its number.
-    EntryId(Entry) "entry number" |row| format!("entry {} {}", row.id, row.note);
+    EntryId(Entry) "entry number" |row| format!("entry {} {}", row.id, row.note), |_, _| Vec::new();
     /// A task by its number.
-    TaskId(Task) "task number" |row| row.title.clone();
+    TaskId(Task) "task number" |row| row.title.clone(), open_tasks;
     /// An event by its number.
-    EventId(EventRow) "event number" |row| row.title.clone();
+    EventId(EventRow) "event number" |row| row.title.clone(), |_, _| Vec::new();
     /// An agreement by its number.
-    AgreementId(Agreement) "agreement number" |row| format!("{} {}", row.kind, row.id);
+    AgreementId(Agreement) "agreement number" |row| format!("{} {}", row.kind, row.id), |_, _| Vec::new();
 }

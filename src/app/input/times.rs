@@ -189,9 +189,21 @@ impl Input for ZoneName {
         format!("{} (now {})", self.0, self.0.local(context.now).format("%H:%M"))
     }
 
-    fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
-        let typed = typed.to_lowercase();
-        let names = Zone::names().into_iter().filter(|n| typed.len() > 1 && n.to_lowercase().contains(&typed));
-        names.take(20).map(|text| Hint { text, note: String::new() }).collect()
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
+        let wanted = typed.trim().to_lowercase().replace(' ', "_");
+        let names: Vec<String> = if wanted.is_empty() {
+            // Home, and where the clients are.
+            let clients = context.db.clients().unwrap_or_default();
+            let mut names = vec![context.zone().name().to_owned()];
+            names.extend(clients.into_iter().filter_map(|c| c.zone));
+            names.sort_unstable();
+            names.dedup();
+            names
+        } else {
+            let fits = |n: &String| wanted.len() > 1 && n.to_lowercase().contains(&wanted);
+            Zone::names().into_iter().filter(fits).take(20).collect()
+        };
+        let clock = |name: &str| Zone::get(name).map(|z| z.local(context.now).format("%H:%M").to_string());
+        names.into_iter().map(|text| Hint { note: clock(&text).unwrap_or_default(), text }).collect()
     }
 }
