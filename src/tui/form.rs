@@ -15,8 +15,8 @@ use crate::error::{Error, Result};
 
 pub use self::draw::draw;
 
-/// Fields that a form does not show: what is meant is fixed, or asked for when it matters.
-const HIDDEN: &[&str] = &["overlap", "occurrence", "scope", "undo"];
+/// Fields that a form does not show: what is meant is fixed, asked for when it matters, or has fields of its own.
+const HIDDEN: &[&str] = &["overlap", "occurrence", "scope", "undo", "text"];
 
 /// What the names of forms' drafts begin with, to tell them from those of prompts.
 pub const DRAFT: &str = "form ";
@@ -156,11 +156,11 @@ impl Form {
         let row = &self.rows[self.at];
         match &self.picker {
             _ if self.asked => "Esc again discards what you typed   Ctrl-s save",
-            Some(Picker::Month(_)) => "arrows day   [ ] month   Enter take   Esc close",
+            Some(Picker::Month(_)) => "Enter take   Esc close   arrows day   [ ] month",
             Some(Picker::Values(..)) => "↑ ↓ choose   Enter take   Esc close",
-            None if row.field.long => "Ctrl-s save   Ctrl-e editor   Ctrl-j new line   Tab next   Esc leave",
-            None if !row.choices().is_empty() => "Ctrl-s save   Space next choice   Tab next   Esc leave",
-            None => "Ctrl-s save   Ctrl-n choose   Tab next   Shift-Tab back   Esc leave",
+            None if row.field.long => "Ctrl-s save   Esc leave   Tab next   Ctrl-e editor   Ctrl-j new line",
+            None if !row.choices().is_empty() => "Ctrl-s save   Esc leave   Tab next   Space next choice",
+            None => "Ctrl-s save   Esc leave   Tab next   Ctrl-n choose   Shift-Tab back",
         }
     }
 

@@ -12,7 +12,7 @@ use crate::app::action::{Effect, Screen};
 use crate::app::call::Call;
 use crate::app::form::{again, present};
 use crate::app::offer::Fill;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 impl Ui {
     pub(super) fn press_prompt(&mut self, mut prompt: Box<Prompt>, key: KeyEvent) -> Flow {
@@ -72,7 +72,9 @@ impl Ui {
         let filled = match filled {
             Ok(filled) => filled,
             Err(error) => {
-                self.message = Some(Message::Wrong(error.to_string()));
+                // Nothing was typed yet that a field's name would help with.
+                let text = if let Error::Problem { what, .. } = error { what } else { error.to_string() };
+                self.message = Some(Message::Wrong(text));
                 return;
             }
         };
@@ -80,6 +82,9 @@ impl Ui {
         // Of several records only what is typed is changed: they may differ in everything.
         let filled = if fixed.len() > 1 { call.clone() } else { filled };
         let mut form = Form::new(action, fixed, &filled, changes, &context);
+        if *fill != Fill::Nothing {
+            form.go(0);
+        }
         if let Some(draft) = self.draft(&form.name()) {
             form.restore(&draft, &self.world.context(&self.store));
         }

@@ -3,6 +3,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod desk;
+mod forming;
+mod forms;
 mod laws;
 mod live;
 mod pictures;

@@ -17,6 +17,9 @@ use crate::tui::theme::{Theme, Tone};
 /// The most lines of a long text that are shown.
 const TALL: usize = 6;
 
+/// How many of them where another field has the keys.
+const BRIEF: usize = 2;
+
 /// A piece of a line: its column, its text, and how it looks; no tone is the row under the cursor.
 struct Piece(usize, String, Option<Tone>);
 
@@ -37,7 +40,15 @@ impl Sheet {
 
     /// Text under a field, in as many lines as it takes but no more than `most`.
     fn text(&mut self, indent: usize, text: &str, tone: Tone, wide: usize, most: usize) {
-        for line in wrap(text, wide.saturating_sub(indent).max(8)).into_iter().take(most) {
+        let wide = wide.saturating_sub(indent).max(8);
+        let mut lines = wrap(text, wide);
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut() {
+                *last = format!("{}…", cut(last, wide - 1).trim_end_matches('…'));
+            }
+        }
+        for line in lines {
             self.line(vec![Piece(indent, line, Some(tone))]);
         }
     }
@@ -85,9 +96,12 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
         let room = wide.saturating_sub(label + 2);
         let label_pieces = || vec![Piece(0, format!("{mark} {name}"), Some(label_tone))];
         if row.field.long {
-            let (lines, cursor) = row.line.view_lines(room);
+            let (mut lines, cursor) = row.line.view_lines(room);
+            if !focused {
+                lines = brief(row.line.text(), room);
+            }
             let first = if focused { (cursor.0 + 1).saturating_sub(TALL) } else { 0 };
-            let most = if focused { TALL } else { 2 };
+            let most = if focused { TALL } else { BRIEF };
             if focused {
                 sheet.cursor = (start + cursor.0 - first, label + 2 + cursor.1);
             }
@@ -98,6 +112,8 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
             }
         } else {
             let (text, column) = row.line.view(room);
+            // Without the cursor it is its beginning that says what it is.
+            let text = if focused { text } else { cut(row.line.text(), room).into() };
             if focused {
                 sheet.cursor = (start, label + 2 + column);
             }
@@ -109,9 +125,10 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
             }
             sheet.line(pieces);
         }
-        // While what is typed so far may become a value that is offered, it is not yet wrong.
+        // What is half typed is not wrong while something fits it.
         let begun = row.choices().iter().any(|word| word.starts_with(row.line.text().trim()));
-        if !(focused && (begun || form.picker.is_some())) {
+        let half = focused && row.refused.is_none() && (begun || matches!(form.picker, Some(Picker::Values(..))));
+        if !half {
             errors(&mut sheet, row, focused, label, wide);
         }
         if focused {
@@ -124,6 +141,15 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
         sheet.focus.1 = sheet.lines.len();
     }
     sheet
+}
+
+/// The first lines of a text, with a sign where there is more of it.
+fn brief(text: &str, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = text.split('\n').take(BRIEF).map(|line| cut(line, room).into()).collect();
+    if let (true, Some(last)) = (text.split('\n').count() > BRIEF, lines.last_mut()) {
+        *last = format!("{}…", cut(last, room.saturating_sub(1)).trim_end_matches('…'));
+    }
+    lines
 }
 
 /// What was understood, where that is not what was typed.
