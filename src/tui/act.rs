@@ -1,7 +1,5 @@
 //! What keys and commands do.
 
-use super::ask::{Answer, Ask, Then};
-use super::clock::TRIES;
 use super::help;
 use super::list::List;
 use super::look::{Look, Text};
@@ -11,10 +9,8 @@ use super::view::Place;
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
 use crate::app::input::{ClientName, Input};
-use crate::app::offer::{Fill, Kind, Offer, Subject, action, is_form, log_span, offer};
-use crate::app::run::{run, run_all};
-use crate::error::{Error, Result};
-use crate::store::is_busy;
+use crate::app::offer::{Fill, Kind, Offer, Subject, is_form};
+use crate::app::run::run;
 
 impl Ui {
     /// The row under the cursor, as far as it may be seen.
@@ -111,92 +107,6 @@ impl Ui {
         Flow::Stay
     }
 
-    /// Joins the entry under the cursor with the next one of its client, or two that are marked.
-    fn join(&mut self) {
-        let list = self.here().list();
-        let marked = list.marked();
-        let pair = match marked.as_slice() {
-            [first, second] => Some((first.clone(), second.clone())),
-            [] => list.selected().and_then(|r| r.subject.clone()).and_then(|row| {
-                let next = list.after().find(|s| s.kind == Kind::Entry && s.client == row.client)?.clone();
-                Some((row, next))
-            }),
-            _ => None,
-        };
-        match pair.filter(|(a, b)| a.kind == Kind::Entry && b.kind == Kind::Entry) {
-            None => {
-                let what = "select an entry that another of its client follows, or mark two";
-                self.message = Some(Message::Wrong(what.to_owned()));
-            }
-            Some((row, next)) => match action("entry join") {
-                Ok(join) => {
-                    let call = Call::new(join).with("id", row.id.to_string()).with("with", next.id.to_string());
-                    self.attempt(Pending::of(vec![call]));
-                    self.here_mut().list_mut().unmark();
-                }
-                Err(error) => self.message = Some(Message::Wrong(error.to_string())),
-            },
-        }
-    }
-
-    /// Does what a key means for the marked rows, else for the row under the cursor.
-    fn act_row(&mut self, what: Screen) {
-        let what = match what {
-            Screen::Shift { start, end, .. } => Screen::Shift { start, end, together: self.here().together },
-            other => other,
-        };
-        let pane = self.here().pane().kind();
-        let mut subjects = self.here().list().marked();
-        if subjects.is_empty() {
-            subjects.extend(self.subject());
-        }
-        let for_client = matches!(what, Screen::Log | Screen::Timer | Screen::Add);
-        if let (true, true, Some(client)) = (subjects.is_empty(), for_client, &self.board.sole) {
-            subjects.push(Subject { kind: Kind::Unbilled, client: Some(client.clone()), ..Subject::default() });
-        }
-        let empty = self.board.empty;
-        let offers = match subjects.as_slice() {
-            [] => offer(what, pane, None, empty).map(|o| vec![o]),
-            all => all.iter().map(|s| offer(what, pane, Some(s), empty)).collect(),
-        };
-        match offers {
-            Ok(offers) => self.follow_offer(offers, &subjects),
-            Err(error) => self.message = Some(Message::Wrong(error.to_string())),
-        }
-    }
-
-    /// Runs what was offered for some rows, or opens the prompt or form for all of them.
-    pub(super) fn follow_offer(&mut self, offers: Vec<Offer>, subjects: &[Subject]) {
-        let single = offers.len() == 1;
-        let fixed: Vec<Call> = offers
-            .iter()
-            .map(|offer| match offer {
-                Offer::Run(call) | Offer::Prompt(call, _) | Offer::Form(call, _) => call.clone(),
-            })
-            .collect();
-        let Some(first) = offers.into_iter().next() else { return };
-        let same = fixed.iter().all(|c| c.action.name == fixed[0].action.name);
-        let told = fixed.iter().all(|c| !c.words.is_empty());
-        match first {
-            Offer::Run(_) => self.attempt(Pending::of(fixed)),
-            _ if !(single || same && told) => {
-                self.message = Some(Message::Wrong("that is done for one row at a time".to_owned()));
-            }
-            Offer::Prompt(call, words) => {
-                self.open(Purpose::Call(call.action), fixed, &words);
-                if let (true, Some(Layer::Prompt(prompt))) = (words.starts_with(' '), self.layers.last_mut()) {
-                    prompt.line.go_to_start();
-                }
-                if let ("log", [one], Some(Layer::Prompt(prompt))) =
-                    (call.action.name, subjects, self.layers.last_mut())
-                {
-                    prompt.ready = log_span(one);
-                }
-            }
-            Offer::Form(call, fill) => self.open_form(&call, fixed, &fill),
-        }
-    }
-
     /// Opens a prompt, with the draft that was kept for it if there is one.
     pub(super) fn open(&mut self, purpose: Purpose, fixed: Vec<Call>, words: &str) {
         let name = purpose.name();
@@ -251,93 +161,6 @@ impl Ui {
     fn filter_client(&mut self, client: Option<String>) {
         self.only = client;
         self.arrange();
-    }
-
-    /// Says at the open prompt, else in the footer, why something could not be done.
-    pub(super) fn refuse(&mut self, error: &Error) {
-        match self.layers.last_mut() {
-            Some(Layer::Prompt(prompt)) => prompt.refused = Some(error.to_string()),
-            Some(Layer::Form(form)) => form.refuse(error),
-            _ => self.message = Some(Message::Wrong(error.to_string())),
-        }
-    }
-
-    /// Does calls, or waits for their turn while another process writes.
-    pub(super) fn attempt(&mut self, pending: Pending) {
-        let Some(call) = pending.calls.first().cloned() else { return };
-        match self.may(&call).and_then(|()| run_all(&pending.calls, &self.store, &self.world)) {
-            Ok(report) => {
-                if let Some(typed) = &pending.typed {
-                    self.layers.pop_if(|layer| layer.is_typed());
-                    if !typed.is_empty() {
-                        self.remember(call.action.name, typed);
-                    }
-                }
-                let text = report.text();
-                if !matches!(call.action.effect, Effect::Read(_)) {
-                    if pending.calls.len() > 1 {
-                        self.here_mut().list_mut().unmark();
-                    }
-                    self.reload();
-                }
-                self.tell(&call, &text);
-            }
-            Err(error) if is_busy(&error) && pending.tries < TRIES => {
-                let note = "another program is writing to the database: trying again".to_owned();
-                self.message = Some(Message::Note(note));
-                self.pending = Some(Pending { tries: pending.tries + 1, ..pending });
-            }
-            Err(Error::Problem { field: "overlap", what }) => {
-                self.message = None;
-                self.layers.push(Layer::Ask(overlap(&pending, &what)));
-            }
-            Err(error) => {
-                self.message = None;
-                self.refuse(&error);
-            }
-        }
-    }
-
-    /// Whether the screen may do a call at all.
-    fn may(&self, call: &Call) -> Result<()> {
-        if self.privacy.is_on() && matches!(call.action.effect, Effect::Read(_)) {
-            let key = self.keymap.first("privacy");
-            return Err(Error::problem(format!("client data is hidden: {key} shows it again")));
-        }
-        let file = |(name, words): &(&str, Vec<String>)| *name == "file" && words.iter().any(|w| w == "-");
-        if call.words.iter().any(file) {
-            return Err(Error::at("file", "the screen has no standard input: name a file"));
-        }
-        Ok(())
-    }
-
-    /// Shows what a call answered: a line in the footer, or more in a box.
-    fn tell(&mut self, call: &Call, text: &str) {
-        let mut lines = text.lines();
-        let first = lines.next().unwrap_or_default().to_owned();
-        let more = lines.next().is_some();
-        match call.action.effect {
-            Effect::Read(_) if first.is_empty() => self.message = Some(Message::Note("nothing to show".to_owned())),
-            Effect::Write(_) => {
-                let said = if self.privacy.is_on() { "done".to_owned() } else { first };
-                let undo = self.keymap.first("undo");
-                self.message = Some(Message::Done(format!("{said}; {undo} undoes")));
-                if more && !self.privacy.is_on() {
-                    self.layers.push(Layer::Look(Look::report(call.to_string(), text)));
-                }
-            }
-            Effect::Whole(_) if !more => {
-                let said = if self.privacy.is_on() { "done".to_owned() } else { first };
-                self.message = Some(Message::Done(said));
-            }
-            _ => self.layers.push(Layer::Look(Look::report(call.to_string(), text))),
-        }
-    }
-
-    /// Keeps a line for the history of its prompt.
-    pub(super) fn remember(&mut self, prompt: &str, text: &str) {
-        // A history that misses a line because the database is busy is no reason to say anything.
-        let _ = self.store.aside("remembering what was typed", |tx| tx.remember(prompt, text));
     }
 
     fn look(&mut self) {
@@ -413,29 +236,4 @@ impl Ui {
         }
         self.arrange();
     }
-}
-
-/// What to do about time that is already logged.
-fn overlap(pending: &Pending, what: &str) -> Ask {
-    let with = |word: &str| {
-        let calls = pending.calls.iter().map(|call| call.clone().with("overlap", word)).collect();
-        Then::Do(Pending { calls, ..pending.clone() })
-    };
-    let answer = |key, label: &str, then| Answer { key, label: label.to_owned(), then };
-    Ask::new(
-        "That time is logged already",
-        format!("It overlaps {}.", overlapped(what)),
-        vec![
-            answer('c', "cut the other one", with("cut")),
-            answer('k', "keep both", with("keep")),
-            answer('b', "back", Then::Back),
-        ],
-    )
-}
-
-/// What time overlaps, of the sentence that tells a shell what to add.
-pub fn overlapped(what: &str) -> &str {
-    let told = [": add --overlap", ": stop it first"].into_iter().filter_map(|hint| what.find(hint)).min();
-    let what = told.map_or(what, |at| &what[..at]);
-    what.strip_prefix("with ").unwrap_or(what)
 }

@@ -2,11 +2,12 @@
 
 mod draw;
 mod pick;
+mod row;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use self::pick::Picker;
-use super::line::{Line, Outcome};
+use super::line::Outcome;
 use crate::app::action::{Action, Field, Shape};
 use crate::app::call::Call;
 use crate::app::context::Context;
@@ -14,88 +15,13 @@ use crate::app::grammar::words;
 use crate::error::{Error, Result};
 
 pub use self::draw::draw;
+pub use self::row::Row;
 
 /// Fields that a form does not show: what is meant is fixed, asked for when it matters, or has fields of its own.
 const HIDDEN: &[&str] = &["overlap", "occurrence", "scope", "undo", "text"];
 
 /// What the names of forms' drafts begin with, to tell them from those of prompts.
 pub const DRAFT: &str = "form ";
-
-/// A field as it stands in a form.
-pub struct Row {
-    /// The field.
-    pub field: &'static Field,
-    /// What is typed.
-    pub line: Line,
-    /// What it began with.
-    start: String,
-    /// What was understood, or why nothing was.
-    pub heard: Result<String, String>,
-    /// Why the whole could not be done, where that is this field's fault.
-    pub refused: Option<String>,
-    /// Whether it means something beside the other values.
-    pub shown: bool,
-}
-
-impl Row {
-    fn new(field: &'static Field, text: &str) -> Self {
-        let mut line = if field.long { Line::long() } else { Line::default() };
-        line.set(text);
-        let start = line.text().to_owned();
-        Self { field, line, start, heard: Ok(String::new()), refused: None, shown: true }
-    }
-
-    /// What is typed, without space at its ends.
-    fn text(&self) -> &str {
-        self.line.text().trim()
-    }
-
-    fn changed(&self) -> bool {
-        self.text() != self.start.trim()
-    }
-
-    /// The words it can be: a switch is on or off.
-    pub fn choices(&self) -> &'static [&'static str] {
-        if self.field.shape == Shape::Flag { &["yes", "no"] } else { self.field.choices }
-    }
-
-    /// What stands in the call for it; nothing if it is left out.
-    fn words(&self, all: bool) -> Option<Vec<String>> {
-        let text = self.text();
-        if !self.shown || !all && !self.changed() {
-            return None;
-        }
-        match self.field.shape {
-            Shape::Flag => (text == "yes").then(|| vec![String::new()]),
-            _ if text.is_empty() => (!all).then(|| vec![String::new()]),
-            Shape::Many => {
-                Some(text.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>())
-            }
-            _ => Some(vec![text.to_owned()]),
-        }
-    }
-
-    fn listen(&mut self, context: &Context<'_>) {
-        let all = self.words(true).unwrap_or_default();
-        let all = if self.field.shape == Shape::Flag { Vec::new() } else { all };
-        let mut said = Vec::new();
-        for word in &all {
-            match (self.field.check)(word, context) {
-                Ok(text) => said.push(text),
-                Err(error) => {
-                    self.heard = Err(error.to_string());
-                    return;
-                }
-            }
-        }
-        let missing = all.is_empty() && matches!(self.field.shape, Shape::Required | Shape::Needed | Shape::Words);
-        self.heard = match self.field.shape {
-            Shape::Flag if !matches!(self.text(), "" | "yes" | "no") => Err("yes or no".to_owned()),
-            _ if missing => Err(String::new()),
-            _ => Ok(said.join(" · ")),
-        };
-    }
-}
 
 /// What a key did to a form.
 #[derive(Clone, Debug, PartialEq, Eq)]

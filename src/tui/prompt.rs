@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::act::overlapped;
 use super::complete;
+use super::doing::overlapped;
 use super::line::{Line, Outcome};
 use crate::app::action::{Action, Hint, Shape};
 use crate::app::call::Call;

@@ -123,7 +123,9 @@ fn every_choice_of_an_agreement_is_explained() {
         }
         desk.press("<tab>");
     }
-    for (field, value) in [("cap", "5h"), ("life", "2"), ("overage-rate", "60"), ("services", "email"), ("every", "2weeks")] {
+    for (field, value) in
+        [("cap", "5h"), ("life", "2"), ("overage-rate", "60"), ("services", "email"), ("every", "2weeks")]
+    {
         to(&mut desk, field);
         desk.press(value);
         said.push_str(&about(&desk.press("<esc>")));

@@ -1,0 +1,125 @@
+//! Calls done from the screen: at once, when it is their turn, or after a question; and what is said of them.
+
+use super::ask::{Answer, Ask, Then};
+use super::clock::TRIES;
+use super::look::Look;
+use super::ui::{Layer, Message, Pending, Ui};
+use crate::app::action::Effect;
+use crate::app::call::Call;
+use crate::app::run::run_all;
+use crate::error::{Error, Result};
+use crate::store::is_busy;
+
+impl Ui {
+    /// Says at the open prompt, else in the footer, why something could not be done.
+    pub(super) fn refuse(&mut self, error: &Error) {
+        match self.layers.last_mut() {
+            Some(Layer::Prompt(prompt)) => prompt.refused = Some(error.to_string()),
+            Some(Layer::Form(form)) => form.refuse(error),
+            _ => self.message = Some(Message::Wrong(error.to_string())),
+        }
+    }
+
+    /// Does calls, or waits for their turn while another process writes.
+    pub(super) fn attempt(&mut self, pending: Pending) {
+        let Some(call) = pending.calls.first().cloned() else { return };
+        match self.may(&call).and_then(|()| run_all(&pending.calls, &self.store, &self.world)) {
+            Ok(report) => {
+                if let Some(typed) = &pending.typed {
+                    self.layers.pop_if(|layer| layer.is_typed());
+                    if !typed.is_empty() {
+                        self.remember(call.action.name, typed);
+                    }
+                }
+                let text = report.text();
+                if !matches!(call.action.effect, Effect::Read(_)) {
+                    if pending.calls.len() > 1 {
+                        self.here_mut().list_mut().unmark();
+                    }
+                    self.reload();
+                }
+                self.tell(&call, &text);
+            }
+            Err(error) if is_busy(&error) && pending.tries < TRIES => {
+                let note = "another program is writing to the database: trying again".to_owned();
+                self.message = Some(Message::Note(note));
+                self.pending = Some(Pending { tries: pending.tries + 1, ..pending });
+            }
+            Err(Error::Problem { field: "overlap", what }) => {
+                self.message = None;
+                self.layers.push(Layer::Ask(overlap(&pending, &what)));
+            }
+            Err(error) => {
+                self.message = None;
+                self.refuse(&error);
+            }
+        }
+    }
+
+    /// Whether the screen may do a call at all.
+    fn may(&self, call: &Call) -> Result<()> {
+        if self.privacy.is_on() && matches!(call.action.effect, Effect::Read(_)) {
+            let key = self.keymap.first("privacy");
+            return Err(Error::problem(format!("client data is hidden: {key} shows it again")));
+        }
+        let file = |(name, words): &(&str, Vec<String>)| *name == "file" && words.iter().any(|w| w == "-");
+        if call.words.iter().any(file) {
+            return Err(Error::at("file", "the screen has no standard input: name a file"));
+        }
+        Ok(())
+    }
+
+    /// Shows what a call answered: a line in the footer, or more in a box.
+    fn tell(&mut self, call: &Call, text: &str) {
+        let mut lines = text.lines();
+        let first = lines.next().unwrap_or_default().to_owned();
+        let more = lines.next().is_some();
+        match call.action.effect {
+            Effect::Read(_) if first.is_empty() => self.message = Some(Message::Note("nothing to show".to_owned())),
+            Effect::Write(_) => {
+                let said = if self.privacy.is_on() { "done".to_owned() } else { first };
+                let undo = self.keymap.first("undo");
+                self.message = Some(Message::Done(format!("{said}; {undo} undoes")));
+                if more && !self.privacy.is_on() {
+                    self.layers.push(Layer::Look(Look::report(call.to_string(), text)));
+                }
+            }
+            Effect::Whole(_) if !more => {
+                let said = if self.privacy.is_on() { "done".to_owned() } else { first };
+                self.message = Some(Message::Done(said));
+            }
+            _ => self.layers.push(Layer::Look(Look::report(call.to_string(), text))),
+        }
+    }
+
+    /// Keeps a line for the history of its prompt.
+    pub(super) fn remember(&mut self, prompt: &str, text: &str) {
+        // A history that misses a line because the database is busy is no reason to say anything.
+        let _ = self.store.aside("remembering what was typed", |tx| tx.remember(prompt, text));
+    }
+}
+
+/// What to do about time that is already logged.
+fn overlap(pending: &Pending, what: &str) -> Ask {
+    let with = |word: &str| {
+        let calls = pending.calls.iter().map(|call| call.clone().with("overlap", word)).collect();
+        Then::Do(Pending { calls, ..pending.clone() })
+    };
+    let answer = |key, label: &str, then| Answer { key, label: label.to_owned(), then };
+    Ask::new(
+        "That time is logged already",
+        format!("It overlaps {}.", overlapped(what)),
+        vec![
+            answer('c', "cut the other one", with("cut")),
+            answer('k', "keep both", with("keep")),
+            answer('b', "back", Then::Back),
+        ],
+    )
+}
+
+/// What time overlaps, of the sentence that tells a shell what to add.
+pub fn overlapped(what: &str) -> &str {
+    let told = [": add --overlap", ": stop it first"].into_iter().filter_map(|hint| what.find(hint)).min();
+    let what = told.map_or(what, |at| &what[..at]);
+    what.strip_prefix("with ").unwrap_or(what)
+}

@@ -1,0 +1,81 @@
+//! A field of a form: what is typed, and what was understood.
+
+use crate::app::action::{Field, Shape};
+use crate::app::context::Context;
+use crate::tui::line::Line;
+
+/// A field as it stands in a form.
+pub struct Row {
+    /// The field.
+    pub field: &'static Field,
+    /// What is typed.
+    pub line: Line,
+    /// What it began with.
+    pub(super) start: String,
+    /// What was understood, or why nothing was.
+    pub heard: Result<String, String>,
+    /// Why the whole could not be done, where that is this field's fault.
+    pub refused: Option<String>,
+    /// Whether it means something beside the other values.
+    pub shown: bool,
+}
+
+impl Row {
+    pub(super) fn new(field: &'static Field, text: &str) -> Self {
+        let mut line = if field.long { Line::long() } else { Line::default() };
+        line.set(text);
+        let start = line.text().to_owned();
+        Self { field, line, start, heard: Ok(String::new()), refused: None, shown: true }
+    }
+
+    /// What is typed, without space at its ends.
+    pub(super) fn text(&self) -> &str {
+        self.line.text().trim()
+    }
+
+    pub(super) fn changed(&self) -> bool {
+        self.text() != self.start.trim()
+    }
+
+    /// The words it can be: a switch is on or off.
+    pub fn choices(&self) -> &'static [&'static str] {
+        if self.field.shape == Shape::Flag { &["yes", "no"] } else { self.field.choices }
+    }
+
+    /// What stands in the call for it; nothing if it is left out.
+    pub(super) fn words(&self, all: bool) -> Option<Vec<String>> {
+        let text = self.text();
+        if !self.shown || !all && !self.changed() {
+            return None;
+        }
+        match self.field.shape {
+            Shape::Flag => (text == "yes").then(|| vec![String::new()]),
+            _ if text.is_empty() => (!all).then(|| vec![String::new()]),
+            Shape::Many => {
+                Some(text.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>())
+            }
+            _ => Some(vec![text.to_owned()]),
+        }
+    }
+
+    pub(super) fn listen(&mut self, context: &Context<'_>) {
+        let all = self.words(true).unwrap_or_default();
+        let all = if self.field.shape == Shape::Flag { Vec::new() } else { all };
+        let mut said = Vec::new();
+        for word in &all {
+            match (self.field.check)(word, context) {
+                Ok(text) => said.push(text),
+                Err(error) => {
+                    self.heard = Err(error.to_string());
+                    return;
+                }
+            }
+        }
+        let missing = all.is_empty() && matches!(self.field.shape, Shape::Required | Shape::Needed | Shape::Words);
+        self.heard = match self.field.shape {
+            Shape::Flag if !matches!(self.text(), "" | "yes" | "no") => Err("yes or no".to_owned()),
+            _ if missing => Err(String::new()),
+            _ => Ok(said.join(" · ")),
+        };
+    }
+}

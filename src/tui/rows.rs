@@ -1,0 +1,95 @@
+//! What keys do to rows: the one under the cursor, or those that are marked.
+
+use super::prompt::Purpose;
+use super::ui::{Layer, Message, Pending, Ui};
+use crate::app::action::Screen;
+use crate::app::call::Call;
+use crate::app::offer::{Kind, Offer, Subject, action, log_span, offer};
+
+impl Ui {
+    /// Joins the entry under the cursor with the next one of its client, or two that are marked.
+    pub(super) fn join(&mut self) {
+        let list = self.here().list();
+        let marked = list.marked();
+        let pair = match marked.as_slice() {
+            [first, second] => Some((first.clone(), second.clone())),
+            [] => list.selected().and_then(|r| r.subject.clone()).and_then(|row| {
+                let next = list.after().find(|s| s.kind == Kind::Entry && s.client == row.client)?.clone();
+                Some((row, next))
+            }),
+            _ => None,
+        };
+        match pair.filter(|(a, b)| a.kind == Kind::Entry && b.kind == Kind::Entry) {
+            None => {
+                let what = "select an entry that another of its client follows, or mark two";
+                self.message = Some(Message::Wrong(what.to_owned()));
+            }
+            Some((row, next)) => match action("entry join") {
+                Ok(join) => {
+                    let call = Call::new(join).with("id", row.id.to_string()).with("with", next.id.to_string());
+                    self.attempt(Pending::of(vec![call]));
+                    self.here_mut().list_mut().unmark();
+                }
+                Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+            },
+        }
+    }
+
+    /// Does what a key means for the marked rows, else for the row under the cursor.
+    pub(super) fn act_row(&mut self, what: Screen) {
+        let what = match what {
+            Screen::Shift { start, end, .. } => Screen::Shift { start, end, together: self.here().together },
+            other => other,
+        };
+        let pane = self.here().pane().kind();
+        let mut subjects = self.here().list().marked();
+        if subjects.is_empty() {
+            subjects.extend(self.subject());
+        }
+        let for_client = matches!(what, Screen::Log | Screen::Timer | Screen::Add);
+        if let (true, true, Some(client)) = (subjects.is_empty(), for_client, &self.board.sole) {
+            subjects.push(Subject { kind: Kind::Unbilled, client: Some(client.clone()), ..Subject::default() });
+        }
+        let empty = self.board.empty;
+        let offers = match subjects.as_slice() {
+            [] => offer(what, pane, None, empty).map(|o| vec![o]),
+            all => all.iter().map(|s| offer(what, pane, Some(s), empty)).collect(),
+        };
+        match offers {
+            Ok(offers) => self.follow_offer(offers, &subjects),
+            Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+        }
+    }
+
+    /// Runs what was offered for some rows, or opens the prompt or form for all of them.
+    pub(super) fn follow_offer(&mut self, offers: Vec<Offer>, subjects: &[Subject]) {
+        let single = offers.len() == 1;
+        let fixed: Vec<Call> = offers
+            .iter()
+            .map(|offer| match offer {
+                Offer::Run(call) | Offer::Prompt(call, _) | Offer::Form(call, _) => call.clone(),
+            })
+            .collect();
+        let Some(first) = offers.into_iter().next() else { return };
+        let same = fixed.iter().all(|c| c.action.name == fixed[0].action.name);
+        let told = fixed.iter().all(|c| !c.words.is_empty());
+        match first {
+            Offer::Run(_) => self.attempt(Pending::of(fixed)),
+            _ if !(single || same && told) => {
+                self.message = Some(Message::Wrong("that is done for one row at a time".to_owned()));
+            }
+            Offer::Prompt(call, words) => {
+                self.open(Purpose::Call(call.action), fixed, &words);
+                if let (true, Some(Layer::Prompt(prompt))) = (words.starts_with(' '), self.layers.last_mut()) {
+                    prompt.line.go_to_start();
+                }
+                if let ("log", [one], Some(Layer::Prompt(prompt))) =
+                    (call.action.name, subjects, self.layers.last_mut())
+                {
+                    prompt.ready = log_span(one);
+                }
+            }
+            Offer::Form(call, fill) => self.open_form(&call, fixed, &fill),
+        }
+    }
+}
