@@ -178,7 +178,7 @@ fn finish(tx: &Tx<'_>, mut entry: Entry, at: Instant, long: bool) -> Result<i64>
 
 fn check_length(seconds: i64, long: bool, way_out: &str) -> Result<()> {
     if seconds <= 0 {
-        return Err(Error::problem("the end is not after the start"));
+        return Err(Error::at("end", "is not after the start"));
     }
     if seconds > LONGEST && !long {
         return Err(Error::problem(format!("{} is more than 24 h: {way_out}", write_duration(seconds))));
