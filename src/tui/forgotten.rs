@@ -4,7 +4,7 @@ use super::ask::{Answer, Ask, Then};
 use super::panes::HIDDEN;
 use super::ui::{Layer, Message, Pending, Ui};
 use crate::app::call::Call;
-use crate::app::forgotten::{Forgotten, GAP, Why, answers, forgotten, runs_too_long};
+use crate::app::forgotten::{Forgotten, GAP, Why, answers, forgotten};
 use crate::app::grammar::duration::write_duration;
 use crate::app::offer::{Fill, Offer, action};
 use crate::domain::time::Instant;
@@ -30,15 +30,11 @@ impl Ui {
                 return false;
             }
         };
-        // A long timer is one question, however often there was a sign of life since; each absence is another.
-        let question = |f: &Forgotten| (f.entry, Some(f.last).filter(|_| f.why == Why::Away));
-        let Some(found) = found.filter(|f| !self.asked_about.contains(&question(f))) else { return false };
+        let Some(found) = found.filter(|f| !self.has_asked(f)) else { return false };
         let list = answers(&found, &context);
         let text = self.about(&found);
-        self.asked_about.insert(question(&found));
-        if runs_too_long(&self.world.context(&self.store), found.entry, found.start).unwrap_or(false) {
-            self.asked_about.insert((found.entry, None));
-        }
+        self.asked_about = Some((found.entry, self.now));
+        self.message = None;
         let answers = list.into_iter().map(|answer| Answer {
             key: answer.key,
             label: answer.label,
@@ -50,6 +46,14 @@ impl Ui {
         });
         self.layers.push(Layer::Ask(Ask::new("Is the timer still right?", text, answers.collect())));
         true
+    }
+
+    /// Whether it was asked already, and nothing has happened since that is worth asking again.
+    fn has_asked(&self, found: &Forgotten) -> bool {
+        self.asked_about.filter(|(entry, _)| *entry == found.entry).is_some_and(|(_, at)| match found.why {
+            Why::Away => found.last < at,
+            Why::Long => self.now - at <= self.world.config.timer.limit * 3600,
+        })
     }
 
     fn about(&self, found: &Forgotten) -> String {

@@ -129,8 +129,8 @@ pub struct Ui {
     pub(super) looked: Instant,
     /// When a sign of life was last noted.
     pub(super) noted: Instant,
-    /// The timers that were asked about: because they ran long, or for the last sign of life before an absence.
-    pub(super) asked_about: HashSet<(i64, Option<Instant>)>,
+    /// The timer that was asked about last, and when.
+    pub(super) asked_about: Option<(i64, Instant)>,
     /// When the picture alters by itself next.
     pub(super) planned: Instant,
     /// Whether the data was read since reminders were looked for.
@@ -173,7 +173,7 @@ impl Ui {
             grab: None,
             looked: now,
             noted: Instant(0),
-            asked_about: HashSet::new(),
+            asked_about: None,
             planned: now,
             reloaded: true,
             unclaimed: false,
