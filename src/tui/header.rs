@@ -258,17 +258,18 @@ pub fn draw_footer(ui: &Ui, area: Rect, buffer: &mut Buffer) {
         return;
     }
     if let Some(layer) = ui.layers.last() {
+        let copy = ui.keymap.first("copy");
         let text = match layer {
             Layer::Look(look) if look.client.is_some() => {
-                "Enter the client's page   ↑ ↓ move   ← → sideways   Esc close"
+                format!("Enter the client's page   {copy} copy   ↑ ↓ move   ← → sideways   Esc close")
             }
-            Layer::Look(_) => "↑ ↓ move   ← → sideways   Esc close",
-            Layer::Palette(_) => "Enter choose   ↑ ↓ move   Esc close",
-            Layer::Form(form) => form.keys(),
-            Layer::Ask(_) => "the letter, or ↑ ↓ and Enter   Esc back",
-            Layer::Prompt(_) => "",
+            Layer::Look(_) => format!("{copy} copy   ↑ ↓ move   ← → sideways   Esc close"),
+            Layer::Palette(_) => "Enter choose   ↑ ↓ move   Esc close".to_owned(),
+            Layer::Form(form) => form.keys().to_owned(),
+            Layer::Ask(_) => "the letter, or ↑ ↓ and Enter   Esc back".to_owned(),
+            Layer::Prompt(_) => String::new(),
         };
-        put(buffer, area.x + 1, area.y, wide, text, ui.theme.style(Tone::Dim));
+        put(buffer, area.x + 1, area.y, wide, &text, ui.theme.style(Tone::Dim));
         return;
     }
     let hint = |(action, label): &(&str, &str)| {

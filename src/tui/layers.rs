@@ -179,6 +179,11 @@ impl Ui {
                 }
                 return Flow::Stay;
             }
+            Screen::Copy => {
+                let text = look.text();
+                self.layers.push(Layer::Look(look));
+                return self.copy(&text, "the text");
+            }
             Screen::Back | Screen::Quit | Screen::Help => return Flow::Stay,
             _ => {}
         }

@@ -58,6 +58,16 @@ impl Look {
         full.map(|(label, text)| Text::Field(label.to_owned(), text)).collect()
     }
 
+    /// All of it as plain text.
+    pub fn text(&self) -> String {
+        let label = self.label();
+        let line = |line: &Text| match line {
+            Text::Head(text) | Text::Table(text) => text.clone(),
+            Text::Field(name, text) => format!("{} {text}", crate::domain::text::pad(name, label)),
+        };
+        self.lines.iter().map(|l| line(l).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
     /// Moves by so many lines.
     pub fn step(&mut self, by: isize) {
         self.top = self.top.saturating_add_signed(by).min(self.last);
