@@ -7,15 +7,18 @@ import subprocess
 import sys
 import time
 
+import bench_views
+
 TTFF, WORK, NOW = sys.argv[1:4]
 VADASH, FLOOR = os.environ["VADASH"], os.environ["FLOOR"]
 RUNS = int(os.environ.get("RUNS", "20"))
 COMMANDS = int(os.environ.get("COMMANDS", "200"))
 IDLE = float(os.environ.get("IDLE", "60"))
 SIZE = os.environ.get("SIZE", "200x50")
+PARTS = os.environ.get("PARTS", "commands first_frames moves idle views").split()
 ROUNDS = min(4, RUNS)  # programs take turns, so that a busy moment of the machine hits all alike
 
-rows, figures = [], {}
+rows, tables, figures = [], [], {}
 
 
 def row(what, vadash, floor="", ratio="", bar="", ok=None):
@@ -141,7 +144,7 @@ def spend(argv):
 def versus(what, name, mine, other, bar):
     taken = {"mine": [], "other": []}
     for turn in range(COMMANDS + 5):
-        pair = [("mine", mine), ("other", other)]
+        pair = [("mine", mine(turn) if callable(mine) else mine), ("other", other)]
         for which, argv in pair if turn % 2 else reversed(pair):
             spent = spend(argv)
             if turn >= 5:
@@ -159,12 +162,27 @@ def commands():
     for kind in ("vadash", "floor"):
         shutil.copy(os.path.join(WORK, f"{kind}-100000.db"), os.path.join(WORK, f"{kind}-log.db"))
     base[2] = os.path.join(WORK, "vadash-log.db")
-    mine = [*base, "log", "client03", "1h30", "newsletter"]
+
+    def mine(turn):
+        """For each client in turn: nobody logs a hundred times a day for one."""
+        return [*base, "log", f"client{turn % 20 + 1:02}", "30m", "newsletter"]
+
     versus("log : floor start", "log", mine, [floor, "start", os.path.join(WORK, "floor-log.db"), "Client 03"], 1.6)
 
 
+def views():
+    timer = os.path.join(WORK, "vadash-timer.db")
+    shutil.copy(os.path.join(WORK, "vadash-100000.db"), timer)
+    subprocess.run([VADASH, "--db", timer, "--now", NOW, "start", "client03"], check=True, stdout=subprocess.DEVNULL)
+    programs = {name: (PROGRAMS[name][0], "Tasks") for name in ("floor", "1k", "100k")}
+    programs["timer"] = (screen("vadash-timer.db"), "Tasks")
+    tables.append(bench_views.measure(TTFF, programs, max(1, RUNS // 4), figures))
+
+
 def main():
-    for part in (commands, first_frames, moves, idle):
+    for part in (commands, first_frames, moves, idle, views):
+        if part.__name__ not in PARTS:
+            continue
         print(f"measuring: {part.__name__.replace('_', ' ')}", file=sys.stderr)
         part()
     heads = ("", "vadash", "floor or other", "ratio", "bar", "")
@@ -172,6 +190,8 @@ def main():
     print(f"{SIZE}, medians of {RUNS} runs, {COMMANDS} of each command; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     for cells in [heads, *rows]:
         print("  ".join(c.ljust(w) if n == 0 or n == 5 else c.rjust(w) for n, (c, w) in enumerate(zip(cells, widths))).rstrip())
+    for text in tables:
+        print(f"\n{text}")
     if os.environ.get("OUT"):
         with open(os.environ["OUT"], "w") as file:
             json.dump(figures, file, indent=1)
