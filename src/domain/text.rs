@@ -5,6 +5,7 @@
 //! selectors and flags, so [`screen`] shows those in a form all of them measure alike.
 
 use std::borrow::Cow;
+use std::iter::repeat_n;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -57,7 +58,7 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// A flag becomes its two letters, a joined or tinted emoji its first one, a variation
 /// selector nothing. Showing a result again changes nothing.
 pub fn screen(text: &str) -> Cow<'_, str> {
-    if is_plain(text) {
+    if is_simple(text) {
         return Cow::Borrowed(text);
     }
     let steps: [fn(&str) -> Cow<'_, str>; 5] = [clean_line, without_selectors, voiced, nfc, one_width];
@@ -72,11 +73,20 @@ pub fn screen(text: &str) -> Cow<'_, str> {
 
 /// The columns `text` takes when shown by [`screen`].
 pub fn width(text: &str) -> usize {
-    if is_plain(text) { text.len() } else { cells(&screen(text)).map(|(_, w)| w).sum() }
+    if is_simple(text) { text.chars().count() } else { cells(&screen(text)).map(|(_, w)| w).sum() }
 }
 
 /// `text` in at most `columns`, its end replaced by `…` where it is longer.
 pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    if is_simple(text) {
+        // Where the last character that stays begins, and whether one follows it.
+        let mut ends = text.char_indices().map(|(at, _)| at).skip(columns.saturating_sub(1));
+        return match (ends.next(), ends.next()) {
+            (Some(_), _) if columns == 0 => Cow::Borrowed(""),
+            (Some(end), Some(_)) => Cow::Owned(format!("{}…", &text[..end])),
+            _ => Cow::Borrowed(text),
+        };
+    }
     let shown = screen(text);
     let (mut used, mut end) = (0, 0);
     for (cell, w) in cells(&shown) {
@@ -95,15 +105,20 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
 
 /// `text` in exactly `columns`, cut or filled with spaces behind it.
 pub fn pad(text: &str, columns: usize) -> String {
-    let mut line = cut(text, columns).into_owned();
-    line.push_str(&" ".repeat(columns - width(&line)));
+    let shown = cut(text, columns);
+    let mut line = String::with_capacity(columns.max(shown.len()));
+    line.push_str(&shown);
+    line.extend(repeat_n(' ', columns - width(&shown)));
     line
 }
 
 /// `text` in exactly `columns`, cut or filled with spaces before it.
 pub fn pad_left(text: &str, columns: usize) -> String {
-    let line = cut(text, columns);
-    " ".repeat(columns - width(&line)) + &line
+    let shown = cut(text, columns);
+    let mut line = String::with_capacity(columns.max(shown.len()));
+    line.extend(repeat_n(' ', columns - width(&shown)));
+    line.push_str(&shown);
+    line
 }
 
 /// `text` in lines of at most `columns`, broken at spaces and between wide characters.
@@ -161,6 +176,17 @@ fn trimmed(line: &str) -> String {
 /// Printable ASCII only: shown as it is, a column a byte.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| matches!(b, b' '..=b'~'))
+}
+
+/// Only characters that are shown as they are, each a cell of one column that never joins another: most text, and the
+/// lines and signs of the screen itself. To part text into clusters costs more than all else that drawing does.
+pub fn is_simple(text: &str) -> bool {
+    is_plain(text) || text.chars().all(is_cell)
+}
+
+fn is_cell(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '·' | '»' | 'À'..='ɏ' | '–' | '—' | '•' | '…' | '›' | '←'..='↓' | '─'..='▟' | '▶' | '●')
 }
 
 fn without_tricks(text: &str, one_line: bool) -> Cow<'_, str> {

@@ -4,11 +4,10 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::symbols::border;
-use ratatui::widgets::{Block, Clear, Widget};
+use ratatui::widgets::{Clear, Widget};
 
 use super::layout::{LEAST, Layout, layout};
-use super::list::{put, put_all};
+use super::put::{put, put_all};
 use super::theme::{Theme, Tone};
 use super::ui::{Layer, Ui};
 use super::{boxes, form, header};
@@ -26,7 +25,7 @@ impl Ui {
             return;
         };
         let buffer = frame.buffer_mut();
-        buffer.set_style(area, self.theme.style(Tone::Plain));
+        paint(area, self.theme.style(Tone::Plain), buffer);
         header::draw(self, layout.header, buffer);
         if let Some(tabs) = layout.tabs {
             self.draw_tabs(tabs, buffer);
@@ -190,11 +189,33 @@ fn wrap_or_blank(text: &str, wide: usize) -> Vec<String> {
 
 /// A frame with rounded corners; returns what is inside.
 pub fn frame_of(area: Rect, focused: bool, theme: &Theme, buffer: &mut Buffer) -> Rect {
+    paint(area, theme.style(Tone::Plain), buffer);
     let style = theme.style(if focused { Tone::Accent } else { Tone::Dim });
-    let block = Block::bordered().border_set(border::ROUNDED).style(theme.style(Tone::Plain)).border_style(style);
-    let inner = block.inner(area);
-    block.render(area, buffer);
+    let inner = Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    };
+    if area.is_empty() {
+        return inner;
+    }
+    let wide = usize::from(area.width);
+    let line = "─".repeat(wide.saturating_sub(2));
+    put(buffer, area.x, area.y, wide, &format!("╭{line}╮"), style);
+    for y in area.y + 1..area.bottom().saturating_sub(1) {
+        put(buffer, area.x, y, 1, "│", style);
+        put(buffer, area.right() - 1, y, 1, "│", style);
+    }
+    put(buffer, area.x, area.bottom() - 1, wide, &format!("╰{line}╯"), style);
     inner
+}
+
+/// Gives all cells of an area a style; one that changes nothing is not given to each of them.
+fn paint(area: Rect, style: Style, buffer: &mut Buffer) {
+    if style != Style::new() {
+        buffer.set_style(area, style);
+    }
 }
 
 /// Writes a title into the top of a frame, and something small at its right end.

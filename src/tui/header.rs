@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::columns::{Cell, cell};
-use super::list::put;
 use super::panes::{HIDDEN, countdown};
+use super::put::put;
 use super::theme::{Theme, Tone};
 use super::ui::{Layer, Message, Ui};
 use crate::app::grammar::duration::write_duration;

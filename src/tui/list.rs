@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::columns::{Cell, Cells, Column, fit};
+use super::put::{put, put_all};
 use super::theme::{Theme, Tone};
 use crate::app::offer::Subject;
 use crate::domain::text::{cut, pad, pad_left, width};
@@ -240,7 +241,8 @@ impl List {
         self.widths = fit(columns, &self.natural, wide.saturating_sub(sign));
         self.wide = wide;
         self.tall = 1;
-        if more {
+        // Each item has a line at least, so that where they fill the room none gets more.
+        if more && self.items.len() < high {
             let most = self.items.iter().map(|i| self.height(i, usize::MAX)).max().unwrap_or(1);
             let all = |tall: &usize| self.items.iter().map(|i| self.height(i, *tall)).sum::<usize>() <= high;
             self.tall = (1..=most).rev().find(all).unwrap_or(1);
@@ -330,25 +332,12 @@ impl List {
         let shown = columns.iter().zip(&self.widths).zip(cells).filter(|((_, w), _)| **w > 0);
         shown.map(move |((column, w), cell)| {
             let gap = if std::mem::take(&mut first) { 0 } else { column.gap };
-            let text = if column.right { pad_left(&cell.text, *w) } else { pad(&cell.text, *w) };
-            (format!("{}{text}", " ".repeat(gap)), cell.tone)
+            let mut text = if column.right { pad_left(&cell.text, *w) } else { pad(&cell.text, *w) };
+            if gap > 0 {
+                text.insert_str(0, &" ".repeat(gap));
+            }
+            (text, cell.tone)
         })
-    }
-}
-
-/// Writes texts behind one another.
-pub fn put_all(
-    buffer: &mut Buffer,
-    x: u16,
-    y: u16,
-    wide: usize,
-    pieces: impl Iterator<Item = (String, Tone)>,
-    style: impl Fn(Tone) -> Style,
-) {
-    let mut at = 0;
-    for (text, tone) in pieces {
-        put(buffer, x.saturating_add(short(at)), y, wide.saturating_sub(at), &text, style(tone));
-        at += width(&text);
     }
 }
 
@@ -358,15 +347,6 @@ fn struck(theme: &Theme) -> Style {
 
 fn short(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
-}
-
-/// Writes text that was made for its place.
-pub fn put(buffer: &mut Buffer, x: u16, y: u16, wide: usize, text: &str, style: Style) {
-    let area = buffer.area;
-    if y >= area.bottom() || x >= area.right() || wide == 0 {
-        return;
-    }
-    buffer.set_stringn(x, y, cut(text, wide), wide, style);
 }
 
 /// `── text ─────`

@@ -29,6 +29,7 @@ mod look;
 mod palette;
 mod panes;
 mod prompt;
+mod put;
 mod remind;
 mod rows;
 mod run;

@@ -7,7 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::draw::{draw_title, frame_of};
 use super::keymap::{Found, key_of};
-use super::list::put;
+use super::put::put;
 use super::theme::Tone;
 use super::ui::{Message, Ui};
 use crate::app::action::Action;

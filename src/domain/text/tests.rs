@@ -66,3 +66,23 @@ fn wrap_breaks_at_spaces_and_between_wide_characters() {
     assert_eq!(wrap("日a", 1), ["…", "a"]);
     assert_eq!(wrap("a", 0), [""; 0]);
 }
+
+#[test]
+fn simple_text_is_shown_as_it_is() {
+    let simple: String = (' '..='\u{FFFF}').filter(|c| is_cell(*c)).collect();
+    assert!(is_simple(&simple) && simple.contains(['é', '─', '…', '▶']));
+    assert!(!is_simple("日") && !is_simple("e\u{301}") && !is_simple("👍") && !is_simple("\u{AD}"));
+    // As it is measured and cut the long way, in any company.
+    for text in [simple.clone(), simple.chars().rev().collect(), simple.chars().flat_map(|c| [c, 'a', c]).collect()] {
+        assert_eq!(
+            (clean_line(&text), without_selectors(&text), nfc(&text)),
+            ((&text).into(), (&text).into(), (&text).into())
+        );
+        assert_eq!(one_width(&text), text);
+        assert!(cells(&text).all(|(cell, wide)| wide == 1 && cell.chars().count() == 1));
+    }
+    for (columns, shown) in ["", "…", "a…", "añ…", "añ─…", "añ─…b", "añ─…b"].into_iter().enumerate()
+    {
+        assert_eq!(cut("añ─…b", columns), shown);
+    }
+}

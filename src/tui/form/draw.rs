@@ -11,7 +11,7 @@ use crate::app::context::Context;
 use crate::domain::text::{cut, pad, width, wrap};
 use crate::tui::boxes::middle;
 use crate::tui::draw::{draw_title, frame_of};
-use crate::tui::list::put;
+use crate::tui::put::put;
 use crate::tui::theme::{Theme, Tone};
 
 /// The most lines of a long text that are shown.

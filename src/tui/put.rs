@@ -1,0 +1,47 @@
+//! Text into cells.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::theme::Tone;
+use crate::domain::text::{cut, is_simple, width};
+
+/// Writes text that was made for its place.
+pub fn put(buffer: &mut Buffer, x: u16, y: u16, wide: usize, text: &str, style: Style) {
+    let area = buffer.area;
+    if y >= area.bottom() || x >= area.right() || wide == 0 {
+        return;
+    }
+    let shown = cut(text, wide);
+    if !is_simple(&shown) {
+        buffer.set_stringn(x, y, shown, wide, style);
+        return;
+    }
+    let (from, to) = (buffer.index_of(x, y), buffer.index_of(area.right() - 1, y));
+    for (cell, c) in buffer.content[from..=to].iter_mut().zip(shown.chars()) {
+        cell.set_char(c).set_style(style);
+    }
+}
+
+/// Writes texts behind one another.
+pub fn put_all(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    wide: usize,
+    pieces: impl Iterator<Item = (String, Tone)>,
+    style: impl Fn(Tone) -> Style,
+) {
+    let mut at = 0;
+    for (text, tone) in pieces {
+        put(
+            buffer,
+            x.saturating_add(u16::try_from(at).unwrap_or(u16::MAX)),
+            y,
+            wide.saturating_sub(at),
+            &text,
+            style(tone),
+        );
+        at += width(&text);
+    }
+}
