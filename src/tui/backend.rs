@@ -104,12 +104,21 @@ fn certain(symbol: &str) -> Option<u16> {
     }
 }
 
+/// From so many blanks on it is shorter to erase them and to move on behind them.
+const MANY: usize = 14;
+
+/// Whether a cell is as erasing leaves it.
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && (cell.fg, cell.bg, cell.modifier) == PLAIN
+}
+
 impl<W: Write> Backend for Lean<W> {
     type Error = io::Error;
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
         let (mut look, mut at) = (PLAIN, None);
-        for (x, y, cell) in content {
+        let mut content = content.peekable();
+        while let Some((x, y, cell)) = content.next() {
             if at != Some((x, y)) {
                 write!(self.0, "\x1b[{};{}H", y + 1, x + 1)?;
             }
@@ -117,6 +126,22 @@ impl<W: Write> Backend for Lean<W> {
             if wanted != look {
                 self.0.write_all(sgr(look, wanted).as_bytes())?;
                 look = wanted;
+            }
+            if is_blank(cell) {
+                let mut end = x + 1;
+                while content.next_if(|(next, line, cell)| (*next, *line) == (end, y) && is_blank(cell)).is_some() {
+                    end += 1;
+                }
+                let blanks = usize::from(end - x);
+                if blanks >= MANY {
+                    // Erased where they stand, which leaves the cursor before them.
+                    write!(self.0, "\x1b[{blanks}X")?;
+                    at = Some((x, y));
+                } else {
+                    self.0.write_all(&b" ".repeat(blanks))?;
+                    at = Some((end, y));
+                }
+                continue;
             }
             self.0.write_all(cell.symbol().as_bytes())?;
             at = certain(cell.symbol()).map(|columns| (x + columns, y));
@@ -207,6 +232,20 @@ mod tests {
             }),
             "\x1b[2;1H\x1b[7m🎉\x1b[2;3Hx\x1b[m"
         );
+    }
+
+    #[test]
+    fn many_blanks_are_erased() {
+        let mut before = Buffer::empty(Rect::new(0, 0, 20, 2));
+        before.set_string(0, 0, "12345678901234567890", Style::new());
+        before.set_string(0, 1, "12345678901234567890", Style::new());
+        let mut after = before.clone();
+        after.set_string(1, 0, " ".repeat(15), Style::new());
+        after.set_string(1, 1, " ".repeat(15), Style::new().reversed());
+        let mut out = Vec::new();
+        Lean::new(&mut out).draw(before.diff(&after).into_iter()).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text, format!("\x1b[1;2H\x1b[15X\x1b[2;2H\x1b[7m{}\x1b[m", " ".repeat(15)));
     }
 
     #[test]
