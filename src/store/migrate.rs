@@ -69,16 +69,52 @@ pub(super) enum On {
 }
 
 /// The statement that keeps an image of each change of a kind to a table, before and after.
-pub(super) fn trigger(conn: &Connection, table: &str, on: On) -> rusqlite::Result<String> {
-    let columns = columns(conn, table)?;
-    let (old, new) = (|| image(&columns, "old."), || image(&columns, "new."));
+pub(super) fn trigger(columns: &[String], table: &str, on: On) -> String {
+    let (old, new) = (|| image(columns, "old."), || image(columns, "new."));
     let (event, row, before, after) = match on {
         On::Insert => ("INSERT", "new", "NULL".to_owned(), new()),
         On::Update => ("UPDATE", "old", old(), new()),
         On::Delete => ("DELETE", "old", old(), "NULL".to_owned()),
     };
-    Ok(format!(
+    format!(
         "CREATE TEMP TRIGGER IF NOT EXISTS {table}_{event} AFTER {event} ON main.{table} BEGIN \
          INSERT INTO change(op,record,row,before,after) SELECT op,'{table}',{row}.id,{before},{after} FROM writing; END;"
-    ))
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{
+        Adjustment, Agreement, Calendar, Client, Entry, EventRow, Filter, Rate, Record, Service, Task, Terms,
+        TimezoneRow,
+    };
+
+    /// Undo puts back what the trigger kept: all of a row.
+    #[test]
+    fn a_record_has_all_columns_of_its_table() {
+        fn same<R: Record>(conn: &Connection) -> &'static str {
+            let known: Vec<String> = std::iter::once(&"id").chain(R::COLUMNS).map(|c| (*c).to_owned()).collect();
+            assert_eq!(columns(conn, R::TABLE).unwrap(), known, "{}", R::TABLE);
+            R::TABLE
+        }
+        let conn = Connection::open_in_memory().unwrap();
+        migrate(&conn, 0).unwrap();
+        let all = [
+            same::<Client>,
+            same::<Service>,
+            same::<Rate>,
+            same::<Agreement>,
+            same::<Terms>,
+            same::<Adjustment>,
+            same::<Task>,
+            same::<Calendar>,
+            same::<TimezoneRow>,
+            same::<EventRow>,
+            same::<Entry>,
+            same::<Filter>,
+        ];
+        let seen: Vec<&str> = all.iter().map(|check| check(&conn)).collect();
+        assert_eq!(seen, JOURNALLED);
+    }
 }

@@ -109,14 +109,14 @@ impl Store {
     /// What `work` would do and say, without doing it.
     pub fn rehearse<T>(&self, now: Instant, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         self.reads.begin()?;
-        let tx = Tx { reads: &self.reads, setting: &self.setting, now };
+        let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: false };
         let done = work(&tx);
         self.reads.roll_back();
         done
     }
 
     fn write_in<T: Said>(&self, now: Instant, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        let tx = Tx { reads: &self.reads, setting: &self.setting, now };
+        let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: true };
         let op = tx.open_step(command)?;
         let done = work(&tx)?;
         if tx.close_step(op, &done.said())? {
@@ -140,7 +140,7 @@ impl Store {
             return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
         }
         self.reads.begin()?;
-        let tx = Tx { reads: &self.reads, setting: &self.setting, now };
+        let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: true };
         let done = tx.turn(turn).and_then(|step| tx.settle(step.id).map(|()| step));
         self.reads.end(done)
     }
@@ -151,7 +151,7 @@ impl Store {
             return Err(Error::problem(format!("{doing}: the database is open read-only")));
         }
         self.reads.begin()?;
-        let tx = Tx { reads: &self.reads, setting: &self.setting, now: Instant(0) };
+        let tx = Tx { reads: &self.reads, setting: &self.setting, now: Instant(0), kept: true };
         let done = work(&tx);
         self.reads.end(done)
     }
@@ -192,18 +192,24 @@ pub struct Tx<'a> {
     setting: &'a Setting,
     /// The present moment.
     pub now: Instant,
+    /// Whether what is written is kept; else nothing is journalled, which would cost more than the rest.
+    kept: bool,
 }
 
 impl Tx<'_> {
+    fn watch(&self, table: &str, known: Option<&[&str]>, on: On) -> Result<()> {
+        if self.kept { self.reads.watch(table, known, on) } else { Ok(()) }
+    }
+
     /// Adds a record and returns its id.
     pub fn insert<R: Record>(&self, record: &R) -> Result<i64> {
-        self.watch(R::TABLE, On::Insert)?;
+        self.watch(R::TABLE, Some(R::COLUMNS), On::Insert)?;
         record::insert(self.reads, record)
     }
 
     /// Writes every column of a record that exists.
     pub fn update<R: Record>(&self, record: &R) -> Result<()> {
-        self.watch(R::TABLE, On::Update)?;
+        self.watch(R::TABLE, Some(R::COLUMNS), On::Update)?;
         record::update(self.reads, record)
     }
 
@@ -211,8 +217,8 @@ impl Tx<'_> {
     pub fn delete<R: Record>(&self, id: i64) -> Result<()> {
         // A reference to it elsewhere may be cleared, or its row go with it.
         for table in JOURNALLED {
-            self.watch(table, On::Update)?;
-            self.watch(table, On::Delete)?;
+            self.watch(table, None, On::Update)?;
+            self.watch(table, None, On::Delete)?;
         }
         let sql = format!("DELETE FROM {} WHERE id = ?1", R::TABLE);
         let gone = self.reads.run(&format!("deleting {} {id}", R::WHAT), &sql, [id])?;

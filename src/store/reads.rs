@@ -50,14 +50,19 @@ impl Reads {
     }
 
     /// Sees to it that changes of a kind to a table are journalled from now on.
-    pub(super) fn watch(&self, table: &str, on: On) -> Result<()> {
+    ///
+    /// Its columns are asked for where they are not known.
+    pub(super) fn watch(&self, table: &str, known: Option<&[&str]>, on: On) -> Result<()> {
         let Some(table) = JOURNALLED.iter().find(|t| **t == table) else { return Ok(()) };
         if self.watched.borrow().contains(&(*table, on)) {
             return Ok(());
         }
         let doing = "preparing to journal";
-        let sql = trigger(&self.conn, table, on).map_err(|e| explain(doing, e))?;
-        self.batch(doing, &sql)?;
+        let columns = match known {
+            Some(known) => std::iter::once(&"id").chain(known).map(|c| (*c).to_owned()).collect(),
+            None => columns(&self.conn, table).map_err(|e| explain(doing, e))?,
+        };
+        self.batch(doing, &trigger(&columns, table, on))?;
         self.watched.borrow_mut().push((*table, on));
         Ok(())
     }
