@@ -94,20 +94,28 @@ pub struct Totals {
 fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
     let some = |n: i64| (n >= 0).then_some(n);
     Ok(Due {
-        client: row.get("client")?,
-        service: some(row.get("service")?),
-        rate: some(row.get("rate")?),
-        rush: row.get("rush")?,
-        open: row.get("open")?,
-        covered: row.get("covered")?,
+        client: row.get(0)?,
+        service: some(row.get(1)?),
+        rate: some(row.get(2)?),
+        rush: row.get(3)?,
+        open: row.get(4)?,
+        covered: row.get(5)?,
     })
 }
 
 impl Reads {
     /// What is open and covered now, of every client.
     pub fn due(&self) -> Result<Vec<Due>> {
-        let sql = "SELECT * FROM due WHERE open <> 0 OR covered <> 0 ORDER BY client, service, rate, rush";
+        let sql = "SELECT client, service, rate, rush, open, covered FROM due WHERE open <> 0 OR covered <> 0 \
+                   ORDER BY client, service, rate, rush";
         self.all("adding up what is unbilled", sql, (), due)
+    }
+
+    /// What is open and covered now, of one client.
+    pub fn due_of(&self, client: i64) -> Result<Vec<Due>> {
+        let sql = "SELECT client, service, rate, rush, open, covered FROM due \
+                   WHERE client = ?1 AND (open <> 0 OR covered <> 0) ORDER BY service, rate, rush";
+        self.all("adding up what is unbilled", sql, [client], due)
     }
 
     /// What was open and covered of the work up to and including a date.

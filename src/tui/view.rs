@@ -34,7 +34,7 @@ pub struct View {
     pub middle: Grid,
 }
 
-const NOTHING: Want = Want { days: 0, tasks: Tasks::None, sheet: 0, people: false };
+const NOTHING: Want = Want { days: 0, tasks: Tasks::None, sheet: 0, people: false, unbilled: false };
 /// Seven columns.
 const WEEK: Grid =
     &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)]), (1, &[(4, 1)]), (1, &[(5, 1)]), (1, &[(6, 1)])];
@@ -49,7 +49,7 @@ static DASHBOARD: View = View {
     number: 1,
     name: "Dashboard",
     panes: &[&schedule::Schedule, &tasks::Tasks, &retainers::Retainers, &unbilled::Unbilled],
-    want: Want { days: 2, tasks: Tasks::Queue, ..NOTHING },
+    want: Want { days: 2, tasks: Tasks::Queue, unbilled: true, ..NOTHING },
     by_week: false,
     other: None,
     wide: &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)])],

@@ -24,6 +24,8 @@ pub struct Want {
     pub sheet: usize,
     /// Whether clients, agreements, services and rates.
     pub people: bool,
+    /// Whether unbilled time.
+    pub unbilled: bool,
 }
 
 /// Which tasks a view reads.
@@ -69,7 +71,7 @@ pub struct Board {
     pub page: Option<Page>,
     /// Hours left.
     pub retainers: Retainers,
-    /// Unbilled time.
+    /// Unbilled time, where it is wanted.
     pub unbilled: Unbilled,
     /// Whether there is no client at all.
     pub empty: bool,
@@ -96,6 +98,8 @@ impl Board {
 
     fn read(context: &Context<'_>, day: NaiveDate, want: Want) -> Result<Self> {
         let retainers = Retainers::of(context, context.today(), None)?;
+        let wanted = want.unbilled || want.people;
+        let unbilled = if wanted { Unbilled::now(context)? } else { Unbilled::nothing(context.today()) };
         let clients = context.db.clients()?;
         let mut there = clients.iter().filter(|c| c.archived_at.is_none());
         let sole = there.next().filter(|_| there.next().is_none()).map(|c| c.code.clone());
@@ -115,9 +119,9 @@ impl Board {
                 Tasks::All => tasks::all(context, plus_days(context.today(), -CLOSED))?,
             },
             sheet: (want.sheet > 0).then(|| Timesheet::of(context, day, want.sheet, None)).transpose()?,
-            people: want.people.then(|| Office::of(context)).transpose()?,
+            people: want.people.then(|| Office::of(context, &retainers, &unbilled)).transpose()?,
             page: None,
-            unbilled: Unbilled::now(context)?,
+            unbilled,
             empty: clients.is_empty(),
             sole,
             unused: context.db.last_entry()?.is_none(),
@@ -128,7 +132,11 @@ impl Board {
 }
 
 impl Office {
-    fn of(context: &Context<'_>) -> Result<Self> {
-        Ok(Self { people: People::of(context, true)?, services: Services::of(context)?, rates: Rates::of(context)? })
+    fn of(context: &Context<'_>, retainers: &Retainers, unbilled: &Unbilled) -> Result<Self> {
+        Ok(Self {
+            people: People::with(context, true, retainers, unbilled)?,
+            services: Services::of(context)?,
+            rates: Rates::of(context)?,
+        })
     }
 }

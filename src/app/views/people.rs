@@ -166,18 +166,20 @@ pub struct People {
 impl People {
     /// Every client; `archived` takes archived ones in, too.
     pub fn of(context: &Context<'_>, archived: bool) -> Result<Self> {
-        context.db.snapshot(|| Self::read(context, archived))
+        context.db.snapshot(|| {
+            let retainers = Retainers::of(context, context.today(), None)?;
+            Self::with(context, archived, &retainers, &Unbilled::now(context)?)
+        })
     }
 
-    fn read(context: &Context<'_>, archived: bool) -> Result<Self> {
+    /// The same with what was read already.
+    pub fn with(context: &Context<'_>, archived: bool, retainers: &Retainers, unbilled: &Unbilled) -> Result<Self> {
         let (db, today) = (context.db, context.today());
         let mut clients = db.clients()?;
         let all = clients.len();
         clients.retain(|c| archived || c.archived_at.is_none());
         clients.sort_by_key(|c| c.archived_at.is_some());
         let rates: Vec<Rate> = db.rates()?.iter().map(crate::store::Rate::pure).collect();
-        let retainers = Retainers::of(context, today, None)?;
-        let unbilled = Unbilled::now(context)?;
         let tasks = db.open_task_counts(today)?;
         let soon = context.zone().start_of(plus_days(today, SOON));
         let meetings = db.next_meetings(context.now, soon, context.setting)?;
@@ -191,8 +193,8 @@ impl People {
                 rate: resolve(&rates, c.id, None, today).map(Hourly::of),
                 office: Office::of(&c, there.as_ref(), context),
                 there,
-                left: left(&retainers, c.id),
-                owed: owed(&unbilled, c.id),
+                left: left(retainers, c.id),
+                owed: owed(unbilled, c.id),
                 tasks: tasks.get(&c.id).copied().unwrap_or(0),
                 meeting: meetings.get(&c.id).copied(),
                 last_entry: dates.get(&c.id).copied(),

@@ -64,6 +64,11 @@ pub struct Unbilled {
 }
 
 impl Unbilled {
+    /// Nothing, where it is not shown.
+    pub fn nothing(as_of: NaiveDate) -> Self {
+        Self { as_of, rows: Vec::new(), totals: Vec::new() }
+    }
+
     /// As of now.
     pub fn now(context: &Context<'_>) -> Result<Self> {
         Self::of(context, context.today(), None, true)
@@ -76,7 +81,11 @@ impl Unbilled {
 
     fn of(context: &Context<'_>, at: NaiveDate, client: Option<i64>, now: bool) -> Result<Self> {
         let directory = Directory::of(context.db)?;
-        let dues = if now { context.db.due()? } else { context.db.due_until(at)? };
+        let dues = match client {
+            Some(client) if now => context.db.due_of(client)?,
+            None if now => context.db.due()?,
+            _ => context.db.due_until(at)?,
+        };
         let mut rows: Vec<Row> = Vec::new();
         for due in dues.into_iter().filter(|d| client.is_none_or(|c| c == d.client)) {
             if rows.last().is_none_or(|r| r.id != due.client) {

@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::store::{Agreement, Client, Kind, Position};
 
 /// How many cycles back are shown of each retainer.
-const CYCLES: i64 = 24;
+const CYCLES: i64 = 12;
 /// How many of the last entries are shown.
 const ENTRIES: i64 = 50;
 /// How many meetings ahead are shown.
