@@ -191,19 +191,19 @@ impl Ui {
     /// Goes into the page of a client; `back` returns to where one was.
     pub(super) fn go_client(&mut self, id: i64) {
         self.stacks[self.front].push(Place::client(id));
-        self.reload();
+        self.read();
     }
 
     fn show_day(&mut self, by: i64) {
         let today = self.store.setting().zone.date(self.now);
         self.here_mut().go_days(by, today);
-        self.reload();
+        self.read();
     }
 
     fn turn_span(&mut self) {
         let today = self.store.setting().zone.date(self.now);
         if self.here_mut().turn_span(today) {
-            self.reload();
+            self.read();
         } else {
             self.message = Some(Message::Note("this view has neither days nor weeks".to_owned()));
         }
@@ -220,7 +220,7 @@ impl Ui {
             self.stacks[to][0].begin(today);
         }
         self.front = to;
-        self.reload();
+        self.read();
     }
 
     /// Drops the focused list's filter, else goes back to where one came from, else drops the filter by client.
@@ -229,7 +229,7 @@ impl Ui {
             self.here_mut().filter_mut().clear();
         } else if self.stacks[self.front].len() > 1 {
             self.stacks[self.front].pop();
-            self.reload();
+            self.read();
             return;
         } else {
             self.only = None;

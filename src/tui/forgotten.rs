@@ -22,6 +22,11 @@ impl Ui {
         if !self.layers.is_empty() || self.board.status.running.is_none() || self.store.read_only() {
             return false;
         }
+        // Whoever was there a moment ago has forgotten nothing since: to look costs more than to draw.
+        if slept.is_none() && (0..OFTEN).contains(&(self.now - self.checked)) {
+            return false;
+        }
+        self.checked = self.now;
         let context = self.world.context(&self.store);
         let found = match forgotten(&context, slept) {
             Ok(found) => found,

@@ -129,6 +129,8 @@ pub struct Ui {
     pub(super) looked: Instant,
     /// When a sign of life was last noted.
     pub(super) noted: Instant,
+    /// When it was last looked whether the timer is forgotten.
+    pub(super) checked: Instant,
     /// The timer that was asked about last, and when.
     pub(super) asked_about: Option<(i64, Instant)>,
     /// When the picture alters by itself next.
@@ -173,6 +175,7 @@ impl Ui {
             grab: None,
             looked: now,
             noted: Instant(0),
+            checked: Instant(0),
             asked_about: None,
             planned: now,
             reloaded: true,
@@ -187,16 +190,25 @@ impl Ui {
 
     /// Reads the data again; the cursor stays on its record and typed text as it is.
     pub fn reload(&mut self) {
+        self.reloaded |= self.read();
+        self.checked = Instant(0);
+    }
+
+    /// Reads what is shown where one is now; whether it could be read. No reminder is new because one looks elsewhere.
+    pub(super) fn read(&mut self) -> bool {
         self.now = self.world.now();
         let context = self.world.context(&self.store);
         match self.here().read(&context) {
             Ok(board) => {
                 self.board = board;
-                self.reloaded = true;
                 self.arrange();
                 self.listen();
+                true
             }
-            Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+            Err(error) => {
+                self.message = Some(Message::Wrong(error.to_string()));
+                false
+            }
         }
     }
 
