@@ -113,6 +113,7 @@ impl Ui {
         let mut history = if self.privacy.is_on() { Vec::new() } else { self.store.typed(name).unwrap_or_default() };
         history.reverse();
         let mut prompt = Prompt::new(purpose, fixed, words, history);
+        prompt.private = self.privacy.is_on();
         if let Some(text) = self.draft(name) {
             prompt.line.set(&text);
         }

@@ -3,6 +3,7 @@
 use super::ask::{Answer, Ask, Then};
 use super::clock::TRIES;
 use super::look::Look;
+use super::prompt::TAKEN;
 use super::ui::{Layer, Message, Pending, Ui};
 use crate::app::action::Effect;
 use crate::app::call::Call;
@@ -47,7 +48,8 @@ impl Ui {
             }
             Err(Error::Problem { field: "overlap", what }) => {
                 self.message = None;
-                self.layers.push(Layer::Ask(overlap(&pending, &what)));
+                let what = if self.privacy.is_on() { TAKEN } else { &what };
+                self.layers.push(Layer::Ask(overlap(&pending, what)));
             }
             Err(error) => {
                 self.message = None;
@@ -108,13 +110,21 @@ fn overlap(pending: &Pending, what: &str) -> Ask {
     let answer = |key, label: &str, then| Answer { key, label: label.to_owned(), then };
     Ask::new(
         "That time is logged already",
-        format!("It overlaps {}.", overlapped(what)),
+        sentence(what),
         vec![
             answer('c', "cut the other one", with("cut")),
             answer('k', "keep both", with("keep")),
             answer('b', "back", Then::Back),
         ],
     )
+}
+
+/// The question's sentence: what the time overlaps, or only that it does.
+fn sentence(what: &str) -> String {
+    match what {
+        TAKEN => "There is other time in it.".to_owned(),
+        told => format!("It overlaps {}.", overlapped(told)),
+    }
 }
 
 /// What time overlaps, of the sentence that tells a shell what to add.

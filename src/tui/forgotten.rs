@@ -36,7 +36,9 @@ impl Ui {
             }
         };
         let Some(found) = found.filter(|f| !self.has_asked(f)) else { return false };
-        let list = answers(&found, &context);
+        // A form would name a client that must not be seen.
+        let hidden = self.privacy.hides(Some(&found.client));
+        let list = answers(&found, &context).into_iter().filter(|a| a.call.is_some() || !hidden).collect::<Vec<_>>();
         let text = self.about(&found);
         self.asked_about = Some((found.entry, self.now));
         self.message = None;

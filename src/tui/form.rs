@@ -58,6 +58,8 @@ pub struct Form {
     pub asked: bool,
     /// Values to choose from, if they are shown.
     pub picker: Option<Picker>,
+    /// Whether others' data must not be named: then no records are offered.
+    pub private: bool,
 }
 
 impl Form {
@@ -72,7 +74,8 @@ impl Form {
         };
         let rows: Vec<Row> = shown.map(|field| Row::new(field, &text(field))).collect();
         let at = rows.iter().position(|r| r.text().is_empty()).filter(|_| !changes).unwrap_or(0);
-        let mut form = Self { action, fixed, changes, rows, at, top: 0, refused: None, asked: false, picker: None };
+        let (refused, picker) = (None, None);
+        let mut form = Self { action, fixed, changes, rows, at, top: 0, refused, asked: false, picker, private: false };
         form.listen(context);
         form
     }

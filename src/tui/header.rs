@@ -134,7 +134,7 @@ fn flags(ui: &Ui) -> Vec<Cell> {
     if ui.privacy.is_on() {
         cells.push(cell("private", Tone::Warn));
     }
-    if let Some(client) = &ui.only {
+    if let Some(client) = ui.only.as_ref().filter(|client| !ui.privacy.hides(Some(client))) {
         cells.push(cell(format!("only {client}"), Tone::Accent));
     }
     cells

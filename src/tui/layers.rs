@@ -82,6 +82,7 @@ impl Ui {
         // Of several records only what is typed is changed: they may differ in everything.
         let filled = if fixed.len() > 1 { call.clone() } else { filled };
         let mut form = Form::new(action, fixed, &filled, changes, &context);
+        form.private = self.privacy.is_on();
         if *fill != Fill::Nothing {
             form.go(0);
         }

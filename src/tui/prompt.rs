@@ -21,6 +21,9 @@ use crate::store::Store;
 /// What a filter may say.
 const FILTER_LIKE: &str = "words, client:CODE, #tag, state:waiting, due:week, !high; a minus in front means not";
 
+/// What is said of time that is logged already where it must not be said for whom.
+pub const TAKEN: &str = "some of that time is logged already";
+
 /// What a prompt is for.
 #[derive(Clone, Copy)]
 pub enum Purpose {
@@ -106,6 +109,8 @@ pub struct Prompt {
     pub asked: bool,
     /// A whole line that `Tab` takes as long as nothing was typed.
     pub ready: Option<String>,
+    /// Whether others' data must not be named.
+    pub private: bool,
 }
 
 impl Prompt {
@@ -126,6 +131,7 @@ impl Prompt {
             refused: None,
             asked: false,
             ready: None,
+            private: false,
         }
     }
 
@@ -173,7 +179,7 @@ impl Prompt {
                     let said = said.map(|(_, said)| said).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
                     Ok((said, calls))
                 })
-                .map(|(said, calls)| match Self::hindrance(&calls, store, world) {
+                .map(|(said, calls)| match self.hindrance(&calls, store, world) {
                     Some(what) => format!("{said} · ! {what}"),
                     None => said,
                 }),
@@ -185,12 +191,13 @@ impl Prompt {
     }
 
     /// What of the records stands in the way of calls that read well, as far as trying says without waiting.
-    fn hindrance(calls: &[Call], store: &Store, world: &World) -> Option<String> {
+    fn hindrance(&self, calls: &[Call], store: &Store, world: &World) -> Option<String> {
         let asks = |c: &Call| c.action.fields.iter().any(|f| f.name == "overlap");
         if store.read_only() || !calls.iter().all(asks) {
             return None;
         }
         match rehearse(calls, store, world) {
+            Err(Error::Problem { field: "overlap", .. }) if self.private => Some(TAKEN.to_owned()),
             Err(Error::Problem { field: "overlap", what }) => Some(format!("overlaps {}", overlapped(&what))),
             _ => None,
         }

@@ -19,8 +19,8 @@ fn tab_goes_round_and_enter_on_the_last_field_saves() {
     desk.press("web<enter>Web pages<enter>55<enter>");
     assert!(desk.footer().ends_with("u undoes") && desk.footer().contains("Web pages"), "{}", desk.footer());
     assert!(desk.line("Web pages").contains("55.00/h"), "{}", desk.picture());
-    desk.press("uk");
-    assert!(!desk.picture().contains("Web pages"), "one step: {}", desk.picture());
+    desk.press("u");
+    assert!(!desk.line("Web pages").starts_with('│'), "one step\n{}", desk.picture());
 }
 
 #[test]
@@ -119,9 +119,6 @@ fn several_marked_rows_are_edited_at_once_and_undone_at_once() {
     assert_eq!(desk.picture().matches("20 Jul").count(), 2, "{}", desk.picture());
     desk.press("u");
     assert_eq!(desk.picture().matches("20 Jul").count(), 0, "one step\n{}", desk.picture());
-    desk.press("3v<tab>");
-    desk.press("<esc>1<tab><tab>vve");
-    assert!(!desk.picture().contains("Ctrl-s save") || desk.picture().contains("2 rows"), "{}", desk.picture());
 }
 
 #[test]

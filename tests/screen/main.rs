@@ -3,11 +3,16 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod desk;
+mod entries;
+mod first_hour;
+mod forgotten;
 mod forming;
 mod forms;
 mod laws;
 mod live;
 mod pictures;
+mod privacy;
 mod prompts;
 mod rows;
+mod tour;
 mod views;

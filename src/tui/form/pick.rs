@@ -37,6 +37,9 @@ impl Form {
     }
 
     fn values(&self, context: &Context<'_>) -> Vec<Hint> {
+        if self.private {
+            return Vec::new();
+        }
         let row = &self.rows[self.at];
         let typed = last_word(row.line.text(), row.field.shape == Shape::Many);
         let mut hints = (row.field.suggest)(typed, context);
@@ -58,7 +61,7 @@ impl Form {
         let choices = row.choices();
         let hints = if choices.is_empty() {
             let fitting = self.values(context);
-            if fitting.is_empty() { (row.field.suggest)("", context) } else { fitting }
+            if fitting.is_empty() && !self.private { (row.field.suggest)("", context) } else { fitting }
         } else {
             choices.iter().map(|c| Hint { text: (*c).to_owned(), note: String::new() }).collect()
         };

@@ -1,0 +1,76 @@
+//! From nothing to the first hour along what the screen itself says, and a day's work on a small terminal.
+
+use insta::assert_snapshot;
+
+use crate::desk::{Desk, keys_of};
+
+/// Presses keys that the screen tells of; returns how many they are.
+fn told(desk: &mut Desk, hint: &str, keys: &str) -> usize {
+    let picture = desk.picture();
+    assert!(picture.contains(hint), "before {keys}: '{hint}' is not said in\n{picture}");
+    desk.press(keys);
+    keys_of(keys).len()
+}
+
+#[test]
+fn from_an_empty_database_to_the_first_hour() {
+    for (width, height) in [(100, 30), (80, 24), (45, 20)] {
+        let mut desk = Desk::empty().sized(width, height);
+        let mut keys = told(&mut desk, "a  adds your first client", "a");
+        keys += told(&mut desk, "› code", "acme");
+        keys += told(&mut desk, "Ctrl-s save", "<c-s>");
+        assert_snapshot!(format!("first client {width}x{height}"), desk.picture());
+        keys += told(&mut desk, "l ", "l");
+        keys += told(&mut desk, "client span", "1h newsletter draft");
+        keys += told(&mut desk, "Enter do it", "<enter>");
+        assert!(keys <= 40, "{keys} keys");
+        assert!(desk.footer().starts_with("logged 1:00 for acme: newsletter dr"), "{}", desk.footer());
+    }
+}
+
+#[test]
+fn an_hour_and_a_half_in_few_keys() {
+    let mut desk = Desk::new();
+    desk.press("<s-tab>");
+    let before = "l1h30";
+    assert!(keys_of(before).len() <= 8);
+    desk.press(&format!("{before}<enter>"));
+    assert!(desk.footer().starts_with("logged 1:30 for Zeta Ltd"), "{}", desk.footer());
+    // With a note, what is not the note is as little.
+    assert!(keys_of("l1h30 ").len() <= 8);
+    desk.press("l1h30 a note<enter>");
+    assert!(desk.footer().starts_with("logged 1:30 for Zeta Ltd: a note"), "{}", desk.footer());
+}
+
+#[test]
+fn a_days_work_on_a_small_terminal() {
+    let mut desk = Desk::full().sized(45, 20);
+    // What is on, and what is to do.
+    assert!(desk.picture().contains("weekly call"));
+    desk.press("<tab>");
+    assert_snapshot!("small tasks", desk.picture());
+    // The work is timed, and stopped.
+    desk.press("s");
+    assert!(desk.line("▶ 0:00").contains("acme"), "{}", desk.picture());
+    desk.wait(25 * 60);
+    assert_snapshot!("small timer", desk.picture());
+    desk.press("s");
+    assert!(desk.footer().starts_with("stopped Acme GmbH at 0:25"), "{}", desk.footer());
+    // Some more is logged, seen as it is typed.
+    assert_snapshot!("small log", desk.press("l20m proof-reading"));
+    desk.press("<enter>");
+    assert!(desk.footer().starts_with("logged 0:20 for Acme GmbH"), "{}", desk.footer());
+    desk.press("<space>");
+    assert!(desk.footer().starts_with("done: send July"), "{}", desk.footer());
+    assert!(!desk.line("newsletter draft").starts_with('│'), "{}", desk.picture());
+    // Hours left.
+    desk.press("<tab>");
+    assert!(desk.line("acme [").contains("left 1:30"), "{}", desk.picture());
+    assert_snapshot!("small hours", desk.picture());
+    // The client's page, and back.
+    desk.press("5<enter>");
+    assert!(desk.picture().contains("Agreements"), "{}", desk.picture());
+    assert_snapshot!("small client", desk.press("<tab><tab><tab>"));
+    desk.press("<esc>1");
+    assert!(desk.picture().contains("Retainers"));
+}
