@@ -27,7 +27,7 @@ pub struct Column {
     pub most: usize,
     /// Where room is short, the highest goes first; 0 stays.
     pub rank: u8,
-    /// Whether it takes the room that is left, and gives way first.
+    /// Whether it takes the room that is left, up to its widest, and gives way first.
     pub grows: bool,
 }
 
@@ -86,7 +86,7 @@ pub fn fit(columns: &[Column], natural: &[usize], wide: usize) -> Vec<usize> {
     }
     let all = need(&widths, false);
     if let Some(n) = (0..widths.len()).find(|n| columns[*n].grows && widths[*n] > 0) {
-        widths[n] = (widths[n] + wide).saturating_sub(all).max(1);
+        widths[n] = (widths[n] + wide).saturating_sub(all).min(columns[n].most).max(1);
     }
     widths
 }

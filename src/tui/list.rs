@@ -284,8 +284,9 @@ impl List {
             match item {
                 Item::Rule(text, tone) => put(buffer, x, y, wide, &rule(text, wide), theme.style(*tone)),
                 Item::Row(row) if focused && n == self.at => {
+                    // As wide as the columns are, which may be less than the room: less to send at each move.
                     let text: String = self.pieces(&row.cells, columns).map(|(text, _)| text).collect();
-                    put(buffer, x, y, wide, &pad(&format!("{}{text}", self.sign(row)), wide), theme.selected());
+                    put(buffer, x, y, wide, &format!("{}{text}", self.sign(row)), theme.selected());
                 }
                 Item::Row(row) => {
                     let style = |tone| if row.off { struck(theme) } else { theme.style(tone) };

@@ -15,7 +15,11 @@ use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 
+/// A day in words; the one from which rates hold that always held, as that.
 fn day_echo(day: NaiveDate) -> String {
+    if NaiveDate::from_ymd_opt(1970, 1, 1) == Some(day) {
+        return "always".to_owned();
+    }
     day.format("%a %-d %b %Y").to_string()
 }
 

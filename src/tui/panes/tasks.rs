@@ -24,7 +24,7 @@ const WIDE: &[Column] = &[
     column(1),
     column(14).gap(0).rank(2),
     column(10).rank(1),
-    column(usize::MAX).grows(),
+    column(90).grows(),
     column(12).right().rank(3),
     column(8).rank(4).gap(2),
     column(14).rank(6).gap(2),
