@@ -85,6 +85,9 @@ _vadash() {
             vadash,start)
                 cmd="vadash__subcmd__start"
                 ;;
+            vadash,statement)
+                cmd="vadash__subcmd__statement"
+                ;;
             vadash,status)
                 cmd="vadash__subcmd__status"
                 ;;
@@ -278,7 +281,7 @@ _vadash() {
 
     case "${cmd}" in
         vadash)
-            opts="-h -V --db --config --now --json --demo --help --version start stop keep switch resume cancel log status entry client service rate agreement retainers unbilled task event agenda undo redo history filter import export db config notify completions man"
+            opts="-h -V --db --config --now --json --demo --help --version start stop keep switch resume cancel log status entry client service rate agreement retainers unbilled statement task event agenda undo redo history filter import export db config notify completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2639,6 +2642,40 @@ _vadash() {
                     return 0
                     ;;
                 --overlap)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__statement)
+            opts="-h --cycle --format --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --cycle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -46,6 +46,7 @@ complete -c vadash -n "__fish_vadash_needs_command" -f -a "rate" -d 'Rates per h
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "agreement" -d 'Retainers and blocks of hours'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "retainers" -d 'Hours left per retainer and block, the tightest first'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "unbilled" -d 'Time not billed yet, per client and currency'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "statement" -d 'What a client reads of a cycle: hours used and left, the work, and what it comes to'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "task" -d 'Tasks'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "event" -d 'Events on the calendar'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "agenda" -d 'The schedule of a week, or from one day to another'
@@ -441,6 +442,13 @@ complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l config -d 'th
 complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand statement" -l cycle -d 'a day of the cycle, if not the present one [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand statement" -l format -d 'what it is written as [text | markdown | csv]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand statement" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand statement" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand statement" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand statement" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand statement" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and not __fish_seen_subcommand_from add list show why edit check done drop reopen rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r

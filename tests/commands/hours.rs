@@ -130,3 +130,29 @@ fn the_nearest_day_is_meant() {
         vadash rate list"
     );
 }
+
+#[test]
+fn what_a_client_reads_of_a_cycle() {
+    session!(
+        Home::with_clients(),
+        "statement",
+        "vadash agreement add acme retainer --hours 20 --fee 800 --start 2026-05-01 --rollover next_cycle --cap 50% --overage-rate 50
+        vadash agreement add acme block --hours 2 --price 80 --start 2026-06-01 --last-day 2026-06-30
+        vadash log acme 16h --on 2026-05-07 report --service email
+        vadash log acme 22h --on 2026-06-05 '=fair | *booth*' --service research
+        vadash log acme 5h --on 2026-06-08 letters --service email
+        vadash log acme 1h --on 2026-06-09 'a present' --gift
+        vadash log acme 1h --on 2026-06-10 'our own mistake' --no-bill
+        vadash log zeta 3h --on 2026-06-10 'not for Acme'
+        vadash statement acme
+        vadash statement acme --format markdown
+        vadash statement acme --format csv
+        vadash statement acme --cycle 2026-05-31
+        vadash statement acme --cycle 2026-07-10
+        vadash statement acme --cycle 2026-04-10
+        vadash statement zeta
+        vadash statement zeta --cycle 2026-07-01
+        vadash statement nobody
+        vadash statement acme --format html"
+    );
+}

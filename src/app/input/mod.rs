@@ -181,6 +181,8 @@ choice! {
     Priority "how" ["none", "low", "normal", "high"];
     /// Yes or no.
     YesNo "yes|no" ["yes", "no"];
+    /// What a statement is written as.
+    StatementFormat "format" ["text", "markdown", "csv"];
     /// A shell that completions are written for.
     Shell "shell" ["bash", "elvish", "fish", "powershell", "zsh"];
 }

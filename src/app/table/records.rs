@@ -4,9 +4,9 @@ use crate::app::action::{Action, Effect, Group, Shape, clearable, field, flag};
 use crate::app::input::{
     AgreementId, AgreementKind, ClientName, Count, CountRule, CurrencyCode, Cycle, Day, DrawOrder, EntryId, FirstRule,
     Hours, Least, Minutes, NearDay, NewCode, OfficeHours, PastDay, Percent, Price, RolloverCap, RolloverMode,
-    RoundingRule, RushRule, ServiceName, Services, Text, Title, ZoneName,
+    RoundingRule, RushRule, ServiceName, Services, StatementFormat, Text, Title, ZoneName,
 };
-use crate::app::views::{agreements as deals, entries, lists, retainers, unbilled};
+use crate::app::views::{agreements as deals, entries, lists, retainers, statement, unbilled};
 use crate::app::{agreements, clients, explain};
 
 pub(super) const ACTIONS: &[Action] = &[
@@ -317,5 +317,17 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(unbilled::report),
+    },
+    Action {
+        name: "statement",
+        keys: &[],
+        group: Group::Clients,
+        help: "What a client reads of a cycle: hours used and left, the work, and what it comes to",
+        fields: &[
+            field::<ClientName>("client", Shape::Required, "for whom"),
+            field::<PastDay>("cycle", Shape::Option, "a day of the cycle, if not the present one"),
+            field::<StatementFormat>("format", Shape::Option, "what it is written as"),
+        ],
+        effect: Effect::Read(statement::report),
     },
 ];

@@ -8,6 +8,7 @@ pub mod lists;
 pub mod money;
 pub mod people;
 pub mod retainers;
+pub mod statement;
 pub mod status;
 pub mod tasks;
 #[cfg(test)]

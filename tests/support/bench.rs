@@ -1,0 +1,68 @@
+//! A database in memory with a clock that stands still, for laws over many histories.
+
+#![allow(dead_code, reason = "each test uses its own part of this")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use serde_json::Value;
+use vadash::app::call::Call;
+use vadash::app::grammar::words;
+use vadash::app::report::Report;
+use vadash::app::run::{World, run};
+use vadash::cli;
+use vadash::config::Config;
+use vadash::domain::rounding::Rounding;
+use vadash::domain::time::Instant;
+use vadash::domain::zone::Zone;
+use vadash::error::Result;
+use vadash::notify::Terminal;
+use vadash::store::{Setting, Store};
+
+/// An assistant's desk in Berlin.
+pub struct Bench {
+    /// The records.
+    pub store: Store,
+    /// The world around it.
+    pub world: World,
+}
+
+impl Bench {
+    /// An empty one at an instant.
+    pub fn at(now: &str) -> Self {
+        let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default() };
+        let now = Instant::from_rfc3339(now).unwrap();
+        let world = World {
+            now: Box::new(move || now),
+            config: Config::default(),
+            config_path: "config.toml".into(),
+            config_problems: Vec::new(),
+            db_path: "vadash.db".into(),
+            tell: Box::new(|_| {}),
+            terminal: Terminal::default(),
+        };
+        Self { store: Store::in_memory(setting).unwrap(), world }
+    }
+
+    /// What a line answers.
+    pub fn tries(&self, line: &str) -> Result<Box<dyn Report>> {
+        run(&call(line), &self.store, &self.world)
+    }
+
+    /// What a line that must work answers as text.
+    pub fn text(&self, line: &str) -> String {
+        self.tries(line).unwrap_or_else(|e| panic!("{line}: {e}")).text()
+    }
+
+    /// The same as JSON.
+    pub fn json(&self, line: &str) -> Value {
+        self.tries(line).unwrap_or_else(|e| panic!("{line}: {e}")).json()
+    }
+}
+
+/// A line as a call.
+pub fn call(line: &str) -> Call {
+    let line: Vec<String> = std::iter::once("vadash".to_owned()).chain(words::split(line).unwrap()).collect();
+    match cli::read(&line) {
+        Ok(asked) => asked.call.unwrap(),
+        Err(error) => panic!("{line:?}: {error}"),
+    }
+}
