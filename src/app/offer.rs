@@ -293,11 +293,15 @@ fn duplicate(row: &Subject) -> Result<Offer> {
 fn on_row(name: &str, words: &str, row: &Subject) -> Result<Offer> {
     let action = action(name)?;
     let family = name.split(' ').next().unwrap_or_default();
-    if row.kind.family() != family {
-        return Err(Error::problem(format!("only for a row that is {}", with_article(family))));
-    }
     let first = action.fields.first().map_or("id", |f| f.name);
-    let call = Call::new(action).with(first, row.word());
+    // What is asked about a client can be asked from any row that is a client's.
+    let word = match &row.client {
+        Some(client) if first == "client" => client.clone(),
+        None if first == "client" => return Err(Error::problem("only for a row that is a client's")),
+        _ if row.kind.family() == family => row.word(),
+        _ => return Err(Error::problem(format!("only for a row that is {}", with_article(family)))),
+    };
+    let call = Call::new(action).with(first, word);
     let asks = |shape| matches!(shape, Shape::Required | Shape::Words | Shape::Needed);
     let more = !words.is_empty() || action.fields.iter().skip(1).any(|f| asks(f.shape));
     Ok(if more { Offer::Prompt(call, words.to_owned()) } else { Offer::Run(call) })

@@ -72,6 +72,7 @@ fn screen(name: &str) -> Option<(&'static str, Seen)> {
         "postpone" | "put-off" => ("3", Text("── task edit")),
         "check-item" => ("3", Text("checklist")),
         "adjust" => ("<tab><tab>", Text("── agreement adjust")),
+        "brief" => ("<tab><tab>", Text("╭─ statement zeta")),
         "palette" => ("", Text("╭─ Commands")),
         "help" => ("", Text("╭─ Keys")),
         "privacy" => ("", Text("only zeta is shown")),

@@ -81,6 +81,7 @@ pub(super) const ACTIONS: &[Action] = &[
         Screen::Row("task check", ""),
         "Tick the next item of the task's checklist",
     ),
+    act("brief", &["B"], Group::Clients, Screen::Row("statement", ""), "What the client may read: the statement of the cycle"),
     act("adjust", &["i"], Group::Clients, Screen::Row("agreement adjust", ""), "Add or take hours of the agreement"),
     act("palette", &[":", "ctrl-p"], Group::Program, Screen::Palette, "Every action by name"),
     act("help", &["?"], Group::Program, Screen::Help, "Keys that work here"),
