@@ -15,16 +15,8 @@ use serde_json::Value;
 const CLIENTS: [(&str, &str, &str); 3] =
     [("acme", "Quartz GmbH", "walnut"), ("zeta", "Basalt Ltd", "cherry"), ("nova", "Granite SA", "linden")];
 
-const DAYS: [&str; 8] = [
-    "2026-04-20",
-    "2026-05-04",
-    "2026-05-15",
-    "2026-05-31",
-    "2026-06-01",
-    "2026-06-10",
-    "2026-06-15",
-    "2026-06-22",
-];
+const DAYS: [&str; 8] =
+    ["2026-04-20", "2026-05-04", "2026-05-15", "2026-05-31", "2026-06-01", "2026-06-10", "2026-06-15", "2026-06-22"];
 
 fn deal() -> impl Strategy<Value = Option<&'static str>> {
     select(vec![
@@ -128,7 +120,9 @@ fn check_sums(bench: &Bench, code: &str, told: &Value, owners: &[usize], mine: u
     let allowances = told["retainers"].as_array().unwrap();
     prop_assert_eq!(held.len(), allowances.len());
     for (a, b) in allowances.iter().zip(held) {
-        for name in ["agreement", "granted_minutes", "rolled_in_minutes", "used_minutes", "overage_minutes", "left_minutes"] {
+        for name in
+            ["agreement", "granted_minutes", "rolled_in_minutes", "used_minutes", "overage_minutes", "left_minutes"]
+        {
             prop_assert_eq!(number(a, name), number(b, name), "{}", name);
         }
         let capacity = number(a, "granted_minutes") + number(a, "rolled_in_minutes");

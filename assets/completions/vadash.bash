@@ -121,6 +121,9 @@ _vadash() {
             vadash__subcmd__agreement,list)
                 cmd="vadash__subcmd__agreement__subcmd__list"
                 ;;
+            vadash__subcmd__agreement,pause)
+                cmd="vadash__subcmd__agreement__subcmd__pause"
+                ;;
             vadash__subcmd__agreement,rm)
                 cmd="vadash__subcmd__agreement__subcmd__rm"
                 ;;
@@ -345,7 +348,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__agreement)
-            opts="-h --db --config --now --json --help add change adjust end list show rm"
+            opts="-h --db --config --now --json --help add change adjust pause end list show rm"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -610,6 +613,40 @@ _vadash() {
             fi
             case "${prev}" in
                 --client)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__agreement__subcmd__pause)
+            opts="-h --from --until --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -346,18 +346,19 @@ complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subc
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from rm" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -l json -d 'print exactly one JSON value'
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "add" -d 'Add a retainer (hours per cycle) or a block of hours'
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "change" -d 'Change a retainer\'s terms from a cycle start on'
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "adjust" -d 'Add or take hours by hand'
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "end" -d 'End an agreement after a day'
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "list" -d 'List agreements'
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "show" -d 'An agreement with its cycles and draws'
-complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust end list show rm" -f -a "rm" -d 'Delete an agreement'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -f -a "add" -d 'Add a retainer (hours per cycle) or a block of hours'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -f -a "change" -d 'Change a retainer\'s terms from a cycle start on'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -f -a "adjust" -d 'Add or take hours by hand'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -f -a "pause" -d 'Pause a retainer: no hours and no fee from a cycle start on'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -f -a "end" -d 'End an agreement after a day'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -f -a "list" -d 'List agreements'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -f -a "show" -d 'An agreement with its cycles and draws'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and not __fish_seen_subcommand_from add change adjust pause end list show rm" -f -a "rm" -d 'Delete an agreement'
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l hours -d 'hours a cycle, or in the block [20 | 7.5 | 1:30]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l fee -d 'a retainer\'s fee a cycle [45 | 45.50]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from add" -l price -d 'a block\'s price [45 | 45.50]' -r
@@ -405,6 +406,13 @@ complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from adjust" -l gift -d 'a present: told as such'
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from adjust" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from adjust" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from pause" -l from -d 'the first day of a cycle [today | 1.7. | 2026-07-01]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from pause" -l until -d 'the first day of the cycle in which it goes on [today | 1.7. | 2026-07-01]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from pause" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from pause" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from pause" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from pause" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from pause" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from end" -l on -d 'its last day [today | fri | +3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from end" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from end" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r

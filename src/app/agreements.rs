@@ -1,5 +1,9 @@
 //! Retainers and blocks.
 
+mod pause;
+
+pub use self::pause::pause;
+
 use chrono::NaiveDate;
 
 use super::action::is_none;
@@ -179,10 +183,11 @@ pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let from = args.need::<NearDay>("from")?.0;
     let versions = tx.terms_of(row.id)?;
     let before = versions.iter().rev().find(|t| t.valid_from <= from);
-    let Some(before) = before else {
+    // New terms end a pause, and what is not said is as it was agreed before it.
+    let (Some(before), Some(agreed)) = (before, pause::agreed_on(&versions, from)) else {
         return Err(Error::at("from", format!("is before the retainer begins, on {}", row.starts_on)));
     };
-    let mut terms = before.clone();
+    let mut terms = Terms { id: before.id, valid_from: before.valid_from, ..agreed.clone() };
     fill_terms(args, &client, &mut terms)?;
     if terms == *before {
         let told = args.call.words.iter().any(|(name, _)| !["id", "from"].contains(name));

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod agreements;
+mod alerts;
 pub mod calendar;
 pub mod call;
 pub mod clients;
@@ -20,6 +21,7 @@ pub mod import;
 pub mod input;
 pub mod keys;
 pub mod offer;
+pub mod preview;
 pub mod reminders;
 pub mod report;
 pub mod run;

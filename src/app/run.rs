@@ -6,11 +6,12 @@ use super::action::Effect;
 use super::call::{Args, Call};
 use super::context::Context;
 use super::report::{Done, Report};
+use super::{alerts, preview};
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 pub use crate::notify::Terminal;
-use crate::store::{Store, Tx};
+use crate::store::{Store, Tx, is_busy};
 
 /// What `main` knows of the world outside and everybody else is told.
 pub struct World {
@@ -47,7 +48,19 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
     match call.action.effect {
         Effect::Write(write) => {
             let now = world.now();
-            let done = store.write(now, &call.to_string(), |tx| write(tx, &within(call, tx, world)))?;
+            let telling = preview::worth_telling(call, &world.context(store));
+            let moved = match telling.then(|| preview::preview(std::slice::from_ref(call), store, world)) {
+                // Who waits for another program has waited long enough.
+                Some(Err(error)) if is_busy(&error) => return Err(error),
+                // What else cannot be foreseen is refused below, with its reason.
+                Some(Err(_)) | None => None,
+                Some(Ok(moved)) => moved,
+            };
+            let work = |tx: &Tx<'_>| write(tx, &within(call, tx, world));
+            let (mut done, settled) = store.write_settled(now, &call.to_string(), work)?;
+            done.notes.extend(moved.into_iter().flat_map(|p| p.lines));
+            // It is done whether or not this can be told.
+            done.notes.extend(alerts::newly_reached(call.action.name, &settled, store, world).unwrap_or_default());
             Ok(Box::new(done))
         }
         Effect::Read(read) => store.snapshot(|| read(&Args { call, context: world.context(store) })),
@@ -94,7 +107,8 @@ pub fn rehearse(calls: &[Call], store: &Store, world: &World) -> Result<()> {
     })
 }
 
-fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a World) -> Args<'a> {
+/// A call with its words to be read within a write.
+pub(super) fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a World) -> Args<'a> {
     Args {
         call,
         context: Context { now: tx.now, config: &world.config, setting: tx.setting(), db: tx, tell: &world.tell },

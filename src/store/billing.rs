@@ -168,7 +168,7 @@ impl Reads {
                     state.advance(&book, date, &mut Vec::new());
                     Position { client, book, state }
                 }
-                None => self.position(client, book, date, setting)?,
+                None => self.position(self.billing_client(client, setting)?, date)?,
             });
         }
         Ok(found)
@@ -176,22 +176,21 @@ impl Reads {
 
     /// Where one client's ledger stood after the work of `date`.
     pub fn position_of(&self, client: i64, date: NaiveDate, setting: &Setting) -> Result<Position> {
-        self.position(client, self.book(client)?, date, setting)
+        self.position(self.billing_client(client, setting)?, date)
     }
 
     /// Where a client's ledger stood after the work of `date`, from the checkpoint before it.
-    fn position(&self, client: i64, book: Book, date: NaiveDate, setting: &Setting) -> Result<Position> {
-        let known = self.billing_client(client, setting)?;
+    fn position(&self, known: billing::Client, date: NaiveDate) -> Result<Position> {
         let mut closed = Vec::new();
         let next = plus_days(date, 1);
-        let (mut state, from, _) = self.checkpoint(client, date)?;
-        self.each_day(client, from, Some(next), |_, day| {
+        let (mut state, from, _) = self.checkpoint(known.id, date)?;
+        self.each_day(known.id, from, Some(next), |_, day| {
             billing::bill_day(&known, &mut state, day, &mut closed);
             closed.clear();
             Ok(true)
         })?;
-        state.advance(&book, date, &mut closed);
-        Ok(Position { client, book, state })
+        state.advance(&known.book, date, &mut closed);
+        Ok(Position { client: known.id, book: known.book, state })
     }
 
     /// The last `count` cycles of each of a client's retainers up to the work of `date`, the newest first.

@@ -37,6 +37,7 @@ pub use rate::Rate;
 pub use reads::{Reads, is_busy};
 pub use record::Record;
 pub use reminder::Fired;
+pub use settle::{Moved, Settled};
 pub use task::Task;
 
 use std::ops::Deref;
@@ -98,11 +99,22 @@ impl Store {
     /// `command` is the line that would do the same; `work` returns what it did in words,
     /// which becomes the step's label. A step that changed nothing is not recorded.
     pub fn write<T: Said>(&self, now: Instant, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.write_settled(now, command, work).map(|(done, _)| done)
+    }
+
+    /// Does the same, and also says what it led to among the derived figures.
+    pub fn write_settled<T: Said>(
+        &self,
+        now: Instant,
+        command: &str,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<(T, Settled)> {
         if self.read_only {
             return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
         }
         self.reads.begin()?;
-        let done = self.write_in(now, command, work);
+        let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: true };
+        let done = tx.step(command, work);
         self.reads.end(done)
     }
 
@@ -115,14 +127,25 @@ impl Store {
         done
     }
 
-    fn write_in<T: Said>(&self, now: Instant, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: true };
-        let op = tx.open_step(command)?;
-        let done = work(&tx)?;
-        if tx.close_step(op, &done.said())? {
-            tx.settle(op)?;
-        }
-        Ok(done)
+    /// What `work` would do, figures settled: `look` sees both, and then nothing of it is kept.
+    ///
+    /// Pages changed meanwhile stay in memory, so that the file and its log are not touched.
+    pub fn foresee<T: Said, U>(
+        &self,
+        now: Instant,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+        look: impl FnOnce(&Tx<'_>, &Settled) -> Result<U>,
+    ) -> Result<U> {
+        self.reads.batch("looking ahead", "PRAGMA cache_spill=OFF")?;
+        let begun = self.reads.begin();
+        let seen = begun.and_then(|()| {
+            let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: true };
+            let (_, settled) = tx.step("", work)?;
+            look(&tx, &settled)
+        });
+        self.reads.roll_back();
+        self.reads.batch("looking ahead", "PRAGMA cache_spill=ON")?;
+        seen
     }
 
     /// Takes back the newest step, or says that there is none.
@@ -141,7 +164,7 @@ impl Store {
         }
         self.reads.begin()?;
         let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: true };
-        let done = tx.turn(turn).and_then(|step| tx.settle(step.id).map(|()| step));
+        let done = tx.turn(turn).and_then(|step| tx.settle(step.id).map(|_| step));
         self.reads.end(done)
     }
 
@@ -199,6 +222,15 @@ pub struct Tx<'a> {
 impl Tx<'_> {
     fn watch(&self, table: &str, known: Option<&[&str]>, on: On) -> Result<()> {
         if self.kept { self.reads.watch(table, known, on) } else { Ok(()) }
+    }
+
+    /// Does `work` as one step and brings what is derived up to date.
+    fn step<T: Said>(&self, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<(T, Settled)> {
+        let op = self.open_step(command)?;
+        let done = work(self)?;
+        let changed = self.close_step(op, &done.said())?;
+        let settled = if changed { self.settle(op)? } else { Settled::default() };
+        Ok((done, settled))
     }
 
     /// Adds a record and returns its id.

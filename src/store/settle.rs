@@ -27,6 +27,45 @@ fn bills_otherwise(change: &Change) -> bool {
         .any(|name| field(&change.before, name) != field(&change.after, name))
 }
 
+/// What a step led to among the derived figures, by client.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// The clients whose bills it was about.
+    pub clients: BTreeMap<i64, Moved>,
+}
+
+/// What a step led to among the derived figures of a client.
+#[derive(Debug)]
+pub struct Moved {
+    /// The first date concerned.
+    pub from: NaiveDate,
+    /// Whether a rule changed: a rate, an agreement, the client's rounding.
+    pub rules: bool,
+    /// How many entries come to something else now that were themselves left alone.
+    pub others: usize,
+    /// Where the ledger stood before, as it was kept: at the start of a date.
+    head: Option<(NaiveDate, String)>,
+    /// Where it stands now after the newest entry, if that is elsewhere.
+    now: Option<(Book, State)>,
+}
+
+impl Moved {
+    /// Where the ledger stood before and where it stands now after the work of `date`, if entries alone moved it there.
+    pub fn course(&self, date: NaiveDate) -> Option<(&Book, State, State)> {
+        let (book, now) = self.now.as_ref().filter(|_| !self.rules)?;
+        let mut before = match &self.head {
+            Some((at, text)) if *at <= plus_days(date, 1) => serde_json::from_str(text).ok()?,
+            Some(_) => return None,
+            None => State::new(),
+        };
+        let mut now = now.clone();
+        for state in [&mut before, &mut now] {
+            state.advance(book, date, &mut Vec::new());
+        }
+        Some((book, before, now))
+    }
+}
+
 /// What a step touched: per client the first date to recompute, and whether the rules changed.
 #[derive(Default)]
 struct Touched {
@@ -46,7 +85,7 @@ impl Touched {
 
 impl Tx<'_> {
     /// Brings what is derived up to date with the records a step changed.
-    pub(super) fn settle(&self, op: i64) -> Result<()> {
+    pub(super) fn settle(&self, op: i64) -> Result<Settled> {
         let touched = self.touched(op)?;
         let mut dues = Dues::default();
         for entry in &touched.entries {
@@ -59,14 +98,18 @@ impl Tx<'_> {
                 *at = (at.0.min(date), true);
             }
         }
-        for (client, (date, rules)) in clients {
-            self.rebill(client, date, rules, &mut dues)?;
+        let mut settled = Settled::default();
+        for (client, (from, rules)) in clients {
+            let head = self.head(client)?;
+            let moved = Moved { from, rules, others: 0, head, now: None };
+            let moved = self.rebill(client, moved, &touched.entries, &mut dues)?;
+            settled.clients.insert(client, moved);
         }
         dues.flush(self)?;
         if touched.events {
             self.settle_occurrences(op)?;
         }
-        Ok(())
+        Ok(settled)
     }
 
     fn touched(&self, op: i64) -> Result<Touched> {
@@ -126,13 +169,19 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Recomputes a client's bills from `date` on.
-    fn rebill(&self, client: i64, date: NaiveDate, rules: bool, dues: &mut Dues) -> Result<()> {
+    fn head(&self, client: i64) -> Result<Option<(NaiveDate, String)>> {
+        let sql = "SELECT date, state FROM head WHERE client = ?1";
+        self.maybe("reading the ledger", sql, [client], |r| Ok((r.get(0)?, r.get(1)?)))
+    }
+
+    /// Recomputes a client's bills from a date on, and says what moved; `own` are the entries changed themselves, sorted.
+    fn rebill(&self, client: i64, mut moved: Moved, own: &[i64], dues: &mut Dues) -> Result<Moved> {
+        let (date, rules) = (moved.from, moved.rules);
         let doing = "adding up";
         if self.find::<Client>(client)?.is_none() {
             self.run(doing, "DELETE FROM checkpoint WHERE client = ?1", [client])?;
             self.run(doing, "DELETE FROM head WHERE client = ?1", [client])?;
-            return Ok(());
+            return Ok(moved);
         }
         let known = self.billing_client(client, self.setting())?;
         if rules {
@@ -164,13 +213,14 @@ impl Tx<'_> {
             last = Some(day);
             if day >= date {
                 for bill in &bills {
-                    self.keep_bill(client, bill, dues)?;
+                    let changed = self.keep_bill(client, bill, dues)?;
+                    moved.others += usize::from(changed && own.binary_search(&bill.entry).is_err());
                 }
             }
             Ok(true)
         })?;
         if settled {
-            return Ok(());
+            return Ok(moved);
         }
         // Beyond the last entry no old state can hold any more.
         let sql = "DELETE FROM checkpoint WHERE client = ?1 AND date > ?2";
@@ -187,10 +237,12 @@ impl Tx<'_> {
                 self.run(doing, "DELETE FROM head WHERE client = ?1", [client])?;
             }
         }
-        Ok(())
+        moved.now = Some((known.book, state));
+        Ok(moved)
     }
 
-    fn keep_bill(&self, client: i64, bill: &Bill, dues: &mut Dues) -> Result<()> {
+    /// Keeps what an entry comes to; whether that is something else than before.
+    fn keep_bill(&self, client: i64, bill: &Bill, dues: &mut Dues) -> Result<bool> {
         let doing = "adding up";
         let row = BillRow {
             billed: bill.billed,
@@ -205,7 +257,7 @@ impl Tx<'_> {
         let old = self.maybe(doing, &format!("{BILL} WHERE entry = ?1"), [bill.entry], bill_of)?;
         if let Some((at, kept)) = &old {
             if *kept == row && *at == (client, bill.date, bill.service, bill.rush) {
-                return Ok(());
+                return Ok(false);
             }
             dues.add(at.0, at.2, at.3, kept, -1);
         }
@@ -231,7 +283,7 @@ impl Tx<'_> {
             row.agreement
         ];
         self.run(doing, sql, values)?;
-        Ok(())
+        Ok(true)
     }
 
     fn forget_bill(&self, entry: i64, dues: &mut Dues) -> Result<()> {
@@ -253,7 +305,9 @@ impl Tx<'_> {
         )?;
         let mut dues = Dues::default();
         for client in self.clients()? {
-            self.rebill(client.id, NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default(), true, &mut dues)?;
+            let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
+            let moved = Moved { from, rules: true, others: 0, head: None, now: None };
+            self.rebill(client.id, moved, &[], &mut dues)?;
         }
         dues.flush(self)
     }

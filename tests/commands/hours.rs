@@ -156,3 +156,146 @@ fn what_a_client_reads_of_a_cycle() {
         vadash statement acme --format html"
     );
 }
+
+/// What a change moves besides itself is told with it.
+#[test]
+fn a_change_tells_what_it_moves() {
+    session!(
+        Home::with_clients(),
+        "moved",
+        "vadash log zeta 5m --on 2026-06-02
+        vadash log zeta 7m --on 2026-06-03
+        vadash client edit zeta --rounding 15:up:entry
+        vadash client edit zeta --note 'nothing about money'
+        vadash rate set 40 --client zeta --from 2026-06-03
+
+        # An entry of an earlier day in a cycle that is full takes from the later ones.
+        vadash agreement add acme retainer --hours 10 --fee 400 --start 2026-06-01 --rollover next_cycle
+        vadash log acme 3h --on 2026-06-10
+        vadash log acme 6h --on 2026-06-11
+        vadash log acme 3h --on 2026-06-12
+        vadash log acme 1h30 --on 2026-06-02 forgotten
+        vadash log acme 1h today
+        vadash agreement adjust 1 1h --reason 'a gift' --gift
+        vadash agreement change 1 --from 2026-07-01 --hours 20
+        vadash agreement end 1 --on 2026-09-30
+        vadash agreement rm 1
+        vadash history --limit 2"
+    );
+}
+
+#[test]
+fn a_threshold_is_told_when_it_is_reached() {
+    session!(
+        Home::with_clients(),
+        "alerts",
+        "vadash agreement add acme retainer --hours 10 --start 2026-06-01
+        vadash log acme 4h --on 2026-06-10
+        vadash log acme 1h --on 2026-06-11
+        vadash log acme 1h --on 2026-06-12
+        vadash entry edit 3 --duration 4h10m
+        vadash log acme 1h --gift
+        # Added minutes arm it again.
+        vadash agreement adjust 1 10h --reason 'more work'
+        vadash log acme 10m
+        vadash log acme 8h
+        vadash status
+        vadash start acme --at 11:00
+        vadash stop
+        # A block as well, and it tells when it is about to expire.
+        vadash agreement add zeta block --hours 2 --start 2026-06-01 --last-day 2026-07-06
+        vadash log zeta 1h
+        vadash status
+        @ 2026-07-04 12:00
+        vadash status"
+    );
+}
+
+#[test]
+fn a_retainer_rests() {
+    session!(
+        Home::with_clients(),
+        "pause",
+        "vadash agreement add acme retainer --hours 10 --fee 400 --start 2026-05-01 --rollover bank --cap 50%
+        vadash log acme 7h --on 2026-05-10
+        vadash agreement pause 1 --from 2026-05-01
+        vadash agreement pause 1 --from 2026-06-10
+        vadash agreement pause 1 --from 2026-06-01 --until 2026-06-01
+        vadash agreement pause 1 --from 2026-06-01 --until 2026-08-15
+        vadash agreement pause 1 --from 2026-06-01
+        vadash log acme 1h --on 2026-06-10
+        vadash retainers
+        vadash agreement pause 1 --from 2026-06-01 --until 2026-08-01
+        vadash agreement show 1 --at 2026-08-01
+        vadash agreement pause 1 --from 2026-06-01 --until 2026-07-01
+        vadash --json retainers --at 2026-07-01
+        vadash agreement change 1 --from 2026-06-01 --hours 12
+        vadash undo 3
+        vadash agreement change 1 --from 2026-08-01 --fee 500
+        vadash --json agreement list
+        vadash agreement add acme block --hours 2
+        vadash agreement pause 2 --from 2026-07-01"
+    );
+}
+
+/// Any day can be asked for, gone by or to come: cycles roll on, and what expires is gone.
+#[test]
+fn hours_at_another_day() {
+    let home = Home::with_clients();
+    home.ok("agreement add acme retainer --hours 10 --fee 400 --start 2026-05-01 --rollover bank --life 1");
+    home.ok("agreement add zeta block --hours 5 --start 2026-06-01 --last-day 2026-07-15");
+    home.ok("log acme 4h --on 2026-05-10");
+    home.ok("log acme 17h --on 2026-06-10");
+    home.ok("log zeta 2h --on 2026-06-10");
+    home.ok("start acme --at 13:00");
+    let row = |at: &str, client: &str| {
+        let rows = home.json(&format!("retainers --client {client} --at {at}"));
+        let numbers = |r: &serde_json::Value| {
+            [
+                "granted_minutes",
+                "rolled_in_minutes",
+                "used_minutes",
+                "overage_minutes",
+                "left_minutes",
+                "running_seconds",
+            ]
+            .map(|name| r[name].as_i64().unwrap())
+        };
+        rows.as_array().unwrap().first().map(|r| (r["cycle_start"].as_str().unwrap().to_owned(), numbers(r)))
+    };
+    let is = |start: &str, numbers: [i64; 6]| Some((start.to_owned(), numbers));
+    assert_eq!(row("2026-04-30", "acme"), None, "before the agreement");
+    assert_eq!(row("2026-05-09", "acme"), is("2026-05-01", [600, 0, 0, 0, 600, 0]));
+    assert_eq!(row("2026-05-31", "acme"), is("2026-05-01", [600, 0, 240, 0, 360, 0]));
+    assert_eq!(row("2026-06-09", "acme"), is("2026-06-01", [600, 360, 0, 0, 960, 0]));
+    // The timer runs today, and counts on no day before and in no later cycle.
+    assert_eq!(row("2026-06-21", "acme"), is("2026-06-01", [600, 360, 1020, 60, 0, 0]));
+    let (_, today) = row("2026-06-22", "acme").unwrap();
+    assert_eq!(today[..5], [600, 360, 1020, 60, 0]);
+    assert!((3600..3660).contains(&today[5]), "{today:?}");
+    assert_eq!(row("2026-07-01", "acme"), is("2026-07-01", [600, 0, 0, 0, 600, 0]));
+    assert_eq!(row("2026-08-20", "acme"), is("2026-08-01", [600, 600, 0, 0, 1200, 0]), "July's hours live one cycle");
+    assert_eq!(row("2027-08-20", "acme"), is("2027-08-01", [600, 600, 0, 0, 1200, 0]), "and only one");
+    assert_eq!(row("2026-06-09", "zeta"), is("2026-06-01", [300, 0, 0, 0, 300, 0]));
+    assert_eq!(row("2026-07-15", "zeta"), is("2026-06-01", [300, 0, 120, 0, 180, 0]));
+    assert_eq!(row("2026-07-16", "zeta"), None, "it has expired");
+
+    let owed = |at: &str| {
+        let told = home.json(&format!("unbilled --at {at}"));
+        let amounts = told["totals"].as_array().unwrap().iter().map(|t| t["amount"].as_str().unwrap().to_owned());
+        (told["as_of"].as_str().unwrap().to_owned(), amounts.collect::<Vec<_>>())
+    };
+    assert_eq!(owed("2026-06-09"), ("2026-06-09".to_owned(), vec![]));
+    assert_eq!(owed("2026-06-10"), ("2026-06-10".to_owned(), vec!["45.00".to_owned()]));
+    assert_eq!(owed("2026-09-01"), ("2026-09-01".to_owned(), vec!["45.00".to_owned()]));
+
+    let cycles = |at: &str| {
+        let told = home.json(&format!("agreement show 1 --at {at}"));
+        let cycles = told["cycles"].as_array().unwrap().clone();
+        let forfeited = cycles.iter().map(|c| c["forfeited_minutes"].as_i64()).collect::<Vec<_>>();
+        (cycles.len(), forfeited, told["draws"].as_array().unwrap().len())
+    };
+    assert_eq!(cycles("2026-05-31"), (1, vec![None], 1));
+    assert_eq!(cycles("2026-06-22"), (2, vec![Some(0), None], 4), "base of May; rollover, base and overage of June");
+    assert_eq!(cycles("2026-09-01"), (5, vec![Some(0), Some(0), Some(0), Some(600), None], 4));
+}

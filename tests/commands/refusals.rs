@@ -98,6 +98,58 @@ fn nothing_half_done_remains() {
     assert_eq!(home.dump(), before);
 }
 
+/// Each contradiction in an agreement has a sentence at the field that would mend it, and changes nothing.
+#[test]
+fn agreements_that_cannot_be_are_refused_at_their_field() {
+    let home = Home::with_clients();
+    home.ok("agreement add acme retainer --hours 10 --start 2026-06-01 --services email");
+    home.ok("agreement add acme block --hours 10 --start 2026-06-01");
+    home.ok("log zeta 1h");
+    let before = home.dump();
+    for (line, sentence) in [
+        (
+            "agreement change 1 --from 2026-07-15 --hours 5",
+            "from: new terms begin with a cycle, and 2026-07-15 begins none: the next does on 2026-08-01",
+        ),
+        (
+            "agreement change 1 --from 2026-07-01 --cap=-5h",
+            "cap: '-5h' is no cap: give a duration like 10h, or a share like 50%",
+        ),
+        (
+            "agreement change 1 --from 2026-07-01 --cap=-50%",
+            "cap: '-50%' is no cap: give a duration like 10h, or a share like 50%",
+        ),
+        (
+            "agreement add acme retainer --hours 5 --start 2026-07-01 --services email,research",
+            "services: agreements 1 and 3 are for the same service at the same time",
+        ),
+        (
+            "client edit acme --currency USD",
+            "currency: Acme GmbH has unbilled time or agreements in EUR: amounts would change their meaning",
+        ),
+        (
+            "client edit zeta --currency USD",
+            "currency: Zeta Ltd has unbilled time or agreements in GBP: amounts would change their meaning",
+        ),
+        (
+            "agreement pause 1 --from 2026-07-15",
+            "from: a pause lasts whole cycles, and 2026-07-15 begins none: the next does on 2026-08-01",
+        ),
+        (
+            "agreement pause 1 --from 2026-06-01",
+            "from: the first cycle cannot be paused: the next begins on 2026-07-01",
+        ),
+        (
+            "agreement pause 1 --from 2026-08-01 --until 2026-07-01",
+            "until: is not after the pause begins, on 2026-08-01",
+        ),
+        ("agreement end 1 --on 2026-05-31", "on: is before the agreement begins, on 2026-06-01"),
+    ] {
+        assert_eq!(home.refused(line), sentence, "vadash {line}");
+        assert_eq!(home.dump(), before, "vadash {line}");
+    }
+}
+
 /// An error is told in one line, whether or not JSON was asked for.
 #[test]
 fn errors_are_one_line_with_json_too() {

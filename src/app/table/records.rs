@@ -259,6 +259,18 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(agreements::adjust),
     },
     Action {
+        name: "agreement pause",
+        keys: &[],
+        group: Group::Clients,
+        help: "Pause a retainer: no hours and no fee from a cycle start on",
+        fields: &[
+            field::<AgreementId>("id", Shape::Required, "the retainer"),
+            field::<NearDay>("from", Shape::Needed, "the first day of a cycle"),
+            clearable::<NearDay>("until", Shape::Option, "the first day of the cycle in which it goes on"),
+        ],
+        effect: Effect::Write(agreements::pause),
+    },
+    Action {
         name: "agreement end",
         keys: &[],
         group: Group::Clients,

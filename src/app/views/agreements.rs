@@ -28,7 +28,8 @@ pub fn retainer_words(row: &Agreement, terms: &Terms, currency: Currency, direct
     let pure = terms.pure()?;
     let price = format!("{} {currency}", decimal(terms.fee, currency.decimals()));
     let every = row.every.as_deref().unwrap_or("month");
-    let mut parts = vec![format!("{} h every {every} for {price}", hours_minutes(terms.minutes))];
+    let granted = format!("{} h every {every} for {price}", hours_minutes(terms.minutes));
+    let mut parts = vec![if terms.minutes == 0 { "paused: no hours and no fee".to_owned() } else { granted }];
     let kept = match (pure.rollover, pure.life) {
         (Rollover::Expire, _) => "unused hours expire".to_owned(),
         (Rollover::NextCycle, _) => "unused hours can be used in the next cycle".to_owned(),

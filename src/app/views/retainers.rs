@@ -103,8 +103,10 @@ impl Retainers {
     /// Every retainer and block that holds at a date, of one client or all.
     pub fn of(context: &Context<'_>, at: NaiveDate, client: Option<i64>) -> Result<Self> {
         let mut rows = Vec::new();
-        let mut positions = context.db.positions(at, context.setting)?;
-        positions.retain(|p| client.is_none_or(|c| c == p.client));
+        let positions = match client {
+            Some(client) => vec![context.db.position_of(client, at, context.setting)?],
+            None => context.db.positions(at, context.setting)?,
+        };
         if positions.is_empty() {
             return Ok(Self { rows });
         }
@@ -152,9 +154,9 @@ impl Rows<'_> {
         }
     }
 
-    /// Seconds of the timer, if its work is drawn from retainer number `at` (none: outside every retainer).
-    fn running(&self, at: Option<i64>) -> i64 {
-        let Some(timer) = self.timer else { return 0 };
+    /// Seconds of the timer, if its work is drawn from retainer number `at` (none: outside every retainer) since `start`.
+    fn running(&self, at: Option<i64>, start: NaiveDate) -> i64 {
+        let Some(timer) = self.timer.filter(|t| start <= t.date && t.date <= self.at) else { return 0 };
         let book = &self.position.book;
         let route = book.route(timer.date, timer.service).and_then(|n| book.retainers.get(n)).map(|r| r.id);
         if route == at { timer.started_at.map_or(0, |s| (self.context.now - s).max(0)) } else { 0 }
@@ -179,7 +181,7 @@ impl Rows<'_> {
             from_blocks: cycle.from_blocks,
             overage: cycle.overage,
             left: cycle.left,
-            running: self.running(Some(retainer.id)),
+            running: self.running(Some(retainer.id), cycle.start),
             expires: state.expiries(&self.position.book, retainer.id),
             workdays_left: Some(workdays(plus_days(self.at, 1), cycle.end)),
             pace: pace(capacity, cycle.used, cycle.start, cycle.end, self.at),
@@ -207,7 +209,7 @@ impl Rows<'_> {
             from_blocks: used,
             overage: 0,
             left,
-            running: if first == Some(block.id) { self.running(None) } else { 0 },
+            running: if first == Some(block.id) { self.running(None, block.bought_on) } else { 0 },
             expires: block.last_day.filter(|_| left > 0).map(|d| (d, left)).into_iter().collect(),
             workdays_left: block.last_day.map(|d| workdays(plus_days(self.at, 1), plus_days(d, 1))),
             pace: None,

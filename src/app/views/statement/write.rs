@@ -221,7 +221,9 @@ impl Statement {
         let mut parts = vec![head.iter().map(|line| format!("{}\n", clean_line(line))).collect::<String>()];
         for (head, rows) in [(&WORK[..], self.work()), (&SUMS[..], self.sums())] {
             let mut columns = Columns::new(head);
-            rows.into_iter().for_each(|row| columns.row(row));
+            for row in rows {
+                columns.row(row);
+            }
             parts.push(columns.text());
         }
         parts.retain(|part| !part.is_empty());

@@ -1,0 +1,209 @@
+//! What a change does to a client's hours and money beyond the row that is changed, told before it is made.
+//!
+//! The calls are done, the figures settled and read, and all of it is rolled back; then the same
+//! figures are read as they are. So a preview costs what the change costs, and cannot say anything else than it does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::action::Effect;
+use super::call::Call;
+use super::context::Context;
+use super::grammar::span::Work;
+use super::input::{Input, PastDay, Worked};
+use super::run::{World, within};
+use super::views::money;
+use crate::domain::agreement::{Block, Retainer};
+use crate::domain::money::{Currency, decimal, worth};
+use crate::domain::time::{hours_minutes, plus_days};
+use crate::error::Result;
+use crate::store::{Client, Moved, Reads, Setting, Store};
+
+/// Lines after which only the number of those left out is told.
+const MOST: usize = 12;
+
+/// Days after which the end of an agreement is no more news.
+const SETTLED: i64 = 92;
+
+/// Commands after which what they moved is told.
+const TELLING: [&str; 9] = [
+    "rate set",
+    "rate rm",
+    "client edit",
+    "service edit",
+    "agreement change",
+    "agreement adjust",
+    "agreement pause",
+    "agreement end",
+    "agreement rm",
+];
+
+/// What a change moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// A line for each client: `Acme: over 2:00 -> 3:30, unbilled 90.00 -> 157.50 EUR, left 4:00 -> 2:30`.
+    pub lines: Vec<String>,
+}
+
+/// What these calls would move, together; nothing if that is no more than what they say themselves.
+///
+/// Of changed entries that is: other entries come to something else, there is overage, or work of an earlier cycle
+/// takes from the present one. A changed rule is told whenever a figure differs.
+pub fn preview(calls: &[Call], store: &Store, world: &World) -> Result<Option<Preview>> {
+    let writes = calls.iter().map(|call| match call.action.effect {
+        Effect::Write(write) => Some((call, write)),
+        _ => None,
+    });
+    let Some(writes) = writes.collect::<Option<Vec<_>>>().filter(|w| !w.is_empty()) else { return Ok(None) };
+    let (now, setting) = (world.now(), store.setting());
+    let today = setting.zone.date(now);
+    let focus = |moved: &Moved| if moved.rules { today } else { moved.from.min(today) };
+    let all = |tx: &crate::store::Tx<'_>| {
+        writes.iter().try_for_each(|(call, write)| write(tx, &within(call, tx, world)).map(|_| ()))?;
+        Ok(String::new())
+    };
+    let foreseen = store.foresee(now, all, |tx, settled| {
+        let mut found = BTreeMap::new();
+        for (client, moved) in &settled.clients {
+            let after = Outlook::of(tx, *client, focus(moved), today, setting)?;
+            found.insert(*client, (after, focus(moved), moved.rules, moved.others > 0));
+        }
+        Ok(found)
+    })?;
+    let mut lines = Vec::new();
+    for (client, (after, focus, rules, others)) in foreseen {
+        let before = store.snapshot(|| Outlook::of(store, client, focus, today, setting))?;
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        let told = rules || others || after.over > before.over || (before.earlier && after.left != before.left);
+        lines.extend(after.since(&before).filter(|_| told));
+    }
+    if lines.len() > MOST {
+        let more = lines.len() - MOST;
+        lines.truncate(MOST);
+        lines.push(format!("and {more} more clients"));
+    }
+    Ok((!lines.is_empty()).then_some(Preview { lines }))
+}
+
+/// What a command is to tell besides what it did: rules that changed, and work logged for an earlier day.
+pub(super) fn worth_telling(call: &Call, context: &Context<'_>) -> bool {
+    TELLING.contains(&call.action.name) || (call.action.name == "log" && is_back_dated(call, context))
+}
+
+fn is_back_dated(call: &Call, context: &Context<'_>) -> bool {
+    let on = call.text("on").and_then(|day| PastDay::read(&day, context).ok()).map(|d| d.0);
+    if on.is_some_and(|day| day < context.today()) {
+        return true;
+    }
+    // A stretch may name its own day; a plain duration or clock time does not.
+    let span = call.text("span").filter(|span| span.contains(' '));
+    let work = span.and_then(|span| Worked::on(&span, context, on).ok()).map(|w| w.0);
+    matches!(work, Some(Work::Range(start, _)) if context.zone().date(start) < context.today())
+}
+
+/// A client's figures that an entry or a rule may move.
+#[derive(Debug, PartialEq, Eq)]
+struct Outlook {
+    name: String,
+    currency: Currency,
+    /// Overage of the cycle in question, and of the present one.
+    over: i64,
+    covered: i64,
+    unpriced: i64,
+    amount: i64,
+    /// What can be drawn today, if there is a retainer or block.
+    left: Option<i64>,
+    /// What is lost at the end of each agreement, nothing of those that go on.
+    lost: BTreeMap<i64, i64>,
+    /// Whether the day in question lies before a present cycle.
+    earlier: bool,
+}
+
+impl Outlook {
+    /// The figures of a client for a change on the day `focus`; nothing if there is no such client.
+    fn of(db: &Reads, client: i64, focus: NaiveDate, today: NaiveDate, setting: &Setting) -> Result<Option<Self>> {
+        let Some(row) = db.find::<Client>(client)? else { return Ok(None) };
+        let present = db.position_of(client, today, setting)?;
+        let book = &present.book;
+        let mut over: BTreeSet<(i64, NaiveDate, i64)> = BTreeSet::new();
+        let mut left = None;
+        for retainer in &book.retainers {
+            let Some(cycle) = present.state.open_cycle(book, retainer.id) else { continue };
+            left = Some(left.unwrap_or(0) + cycle.left);
+            over.insert((retainer.id, cycle.start, cycle.overage));
+        }
+        for block in book.blocks.iter().filter(|b| usable(b, today)) {
+            left = Some(left.unwrap_or(0) + present.state.block_left(block));
+        }
+        let earlier = |r: &&Retainer| focus < r.cycle_at(today).start;
+        let earlier: Vec<&Retainer> = book.retainers.iter().filter(earlier).collect();
+        for retainer in earlier.iter().filter(|r| r.covers(focus)) {
+            let last = plus_days(retainer.cycle_at(focus).end, -1);
+            let then = db.position_of(client, last, setting)?;
+            let cycle = then.state.open_cycle(&then.book, retainer.id);
+            over.extend(cycle.map(|c| (retainer.id, c.start, c.overage)));
+        }
+        let (mut losses, news) = (BTreeMap::new(), plus_days(today, -SETTLED));
+        for retainer in &book.retainers {
+            let told = losses.entry(retainer.id).or_insert(0);
+            let Some(last) = retainer.ends_on.filter(|last| *last >= news) else { continue };
+            let mut state = db.position_of(client, last, setting)?.state;
+            let mut closed = Vec::new();
+            state.advance(book, plus_days(last, 1), &mut closed);
+            let its_last = closed.iter().rfind(|c| c.retainer == retainer.id);
+            *told = its_last.and_then(|c| c.forfeited).unwrap_or(0);
+        }
+        for block in &book.blocks {
+            let told = losses.entry(block.id).or_insert(0);
+            let Some(last) = block.last_day.filter(|last| *last >= news) else { continue };
+            *told = db.position_of(client, last, setting)?.state.block_left(block);
+        }
+        let dues = db.due_of(client)?;
+        Ok(Some(Self {
+            currency: money::currency(&row.currency),
+            name: row.name,
+            over: over.iter().map(|(_, _, minutes)| minutes).sum(),
+            covered: dues.iter().map(|d| d.covered).sum(),
+            unpriced: dues.iter().filter(|d| d.rate.is_none()).map(|d| d.open).sum(),
+            amount: dues.iter().filter_map(|d| Some(worth(d.open, d.rate?))).sum(),
+            left,
+            lost: losses,
+            earlier: !earlier.is_empty(),
+        }))
+    }
+
+    /// What differs from before, if anything does.
+    fn since(&self, before: &Self) -> Option<String> {
+        let mut parts = Vec::new();
+        let mut minutes = |what: &str, old: i64, new: i64| {
+            if old != new {
+                parts.push(format!("{what} {} -> {}", hours_minutes(old), hours_minutes(new)));
+            }
+        };
+        minutes("over", before.over, self.over);
+        minutes("covered", before.covered, self.covered);
+        minutes("without a rate", before.unpriced, self.unpriced);
+        if (before.amount, before.currency) != (self.amount, self.currency) {
+            let old = decimal(before.amount, before.currency.decimals());
+            let code = if before.currency == self.currency { String::new() } else { format!(" {}", before.currency) };
+            let new = decimal(self.amount, self.currency.decimals());
+            parts.push(format!("unbilled {old}{code} -> {new} {}", self.currency));
+        }
+        if before.left != self.left {
+            let text = |left: Option<i64>| left.map_or_else(|| "-".to_owned(), hours_minutes);
+            parts.push(format!("left {} -> {}", text(before.left), text(self.left)));
+        }
+        // An agreement that is new or gone loses nothing by this.
+        let both = self.lost.iter().filter_map(|(id, new)| Some((before.lost.get(id)?, new)));
+        let (old, new) = both.fold((0, 0), |(a, b), (old, new)| (a + old, b + new));
+        if old != new {
+            parts.push(format!("lost at the end {} -> {}", hours_minutes(old), hours_minutes(new)));
+        }
+        (!parts.is_empty()).then(|| format!("{}: {}", self.name, parts.join(", ")))
+    }
+}
+
+fn usable(block: &Block, on: NaiveDate) -> bool {
+    block.bought_on <= on && block.last_day.is_none_or(|last| on <= last)
+}
