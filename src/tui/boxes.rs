@@ -69,6 +69,7 @@ pub fn draw_prompt(
         let (text, tone) = match message {
             _ if prompt.asked => ("Esc again to discard; ↑ brings it back later".to_owned(), Tone::Warn),
             Some(message) => message_text(message),
+            None if !prompt.foreseen.is_empty() => (format!("» {}", prompt.foreseen.join("; ")), Tone::Warn),
             None if prompt.ready().is_some() => {
                 (format!("Tab takes {}", prompt.ready().unwrap_or_default()), Tone::Dim)
             }

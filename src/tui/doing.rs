@@ -11,6 +11,9 @@ use crate::app::run::run_all;
 use crate::error::{Error, Result};
 use crate::store::is_busy;
 
+/// The most lines that are told beside what was done; more have a box of their own.
+const BESIDE: usize = 2;
+
 impl Ui {
     /// Says at the open prompt, else in the footer, why something could not be done.
     pub(super) fn refuse(&mut self, error: &Error) {
@@ -79,10 +82,15 @@ impl Ui {
         match call.action.effect {
             Effect::Read(_) if first.is_empty() => self.message = Some(Message::Note("nothing to show".to_owned())),
             Effect::Write(_) => {
-                let said = if self.privacy.is_on() { "done".to_owned() } else { first };
+                let private = self.privacy.is_on();
+                let said = if private { "done".to_owned() } else { first };
                 let undo = self.keymap.first("undo");
-                self.message = Some(Message::Done(format!("{said}; {undo} undoes")));
-                if more && !self.privacy.is_on() {
+                // A line or two of what follows from it have room beside it.
+                let notes: Vec<&str> = text.lines().skip(1).filter(|_| !private).collect();
+                let beside = if notes.len() <= BESIDE { notes.join("  ") } else { String::new() };
+                let said = format!("{said}; {undo} undoes  {beside}");
+                self.message = Some(Message::Done(said.trim_end().to_owned()));
+                if notes.len() > BESIDE {
                     self.layers.push(Layer::Look(Look::report(call.to_string(), text)));
                 }
             }

@@ -56,6 +56,8 @@ pub struct Form {
     pub refused: Option<String>,
     /// Whether `Esc` was pressed once.
     pub asked: bool,
+    /// What it would move beyond what it names.
+    pub foreseen: Vec<String>,
     /// Values to choose from, if they are shown.
     pub picker: Option<Picker>,
     /// Whether others' data must not be named: then no records are offered.
@@ -75,7 +77,19 @@ impl Form {
         let rows: Vec<Row> = shown.map(|field| Row::new(field, &text(field))).collect();
         let at = rows.iter().position(|r| r.text().is_empty()).filter(|_| !changes).unwrap_or(0);
         let (refused, picker) = (None, None);
-        let mut form = Self { action, fixed, changes, rows, at, top: 0, refused, asked: false, picker, private: false };
+        let mut form = Self {
+            action,
+            fixed,
+            changes,
+            rows,
+            at,
+            top: 0,
+            refused,
+            asked: false,
+            picker,
+            private: false,
+            foreseen: Vec::new(),
+        };
         form.listen(context);
         form
     }

@@ -34,6 +34,7 @@ impl Ui {
                     self.arrange();
                 }
                 self.layers.push(Layer::Prompt(prompt));
+                self.foresee();
             }
             prompt::Turn::Stay => self.layers.push(Layer::Prompt(prompt)),
             prompt::Turn::Enter => return self.enter(prompt),
@@ -101,8 +102,13 @@ impl Ui {
     pub(super) fn turn_form(&mut self, form: Box<Form>, turn: form::Turn) -> Flow {
         let calls = match turn {
             form::Turn::Leave => return Flow::Stay,
-            form::Turn::Stay | form::Turn::Changed => {
+            form::Turn::Stay => {
                 self.layers.push(Layer::Form(form));
+                return Flow::Stay;
+            }
+            form::Turn::Changed => {
+                self.layers.push(Layer::Form(form));
+                self.foresee();
                 return Flow::Stay;
             }
             form::Turn::Edit(text) => {

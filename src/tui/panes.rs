@@ -112,6 +112,12 @@ impl Privacy {
 pub const HIDDEN: &str = "•••";
 
 impl See<'_> {
+    /// The day as of which hours and money stand, where that is not the present one.
+    fn other_day(&self) -> String {
+        let as_of = self.board.unbilled.as_of;
+        if as_of == self.context.today() { String::new() } else { as_of.format("as of %a %-d %b %Y").to_string() }
+    }
+
     /// Whether a client's text is hidden.
     pub fn hides(&self, client: Option<&str>) -> bool {
         self.privacy.hides(client)

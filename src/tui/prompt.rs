@@ -105,6 +105,8 @@ pub struct Prompt {
     pub echo: (String, bool),
     /// Why it could not be done, until something else is typed.
     pub refused: Option<String>,
+    /// What it would move beyond what it names.
+    pub foreseen: Vec<String>,
     /// Whether `Esc` was pressed once.
     pub asked: bool,
     /// A whole line that `Tab` takes as long as nothing was typed.
@@ -129,6 +131,7 @@ impl Prompt {
             word: 0..0,
             echo: (String::new(), false),
             refused: None,
+            foreseen: Vec::new(),
             asked: false,
             ready: None,
             private: false,

@@ -5,6 +5,7 @@
 mod desk;
 mod entries;
 mod first_hour;
+mod foresight;
 mod forgotten;
 mod forming;
 mod forms;

@@ -97,9 +97,14 @@ impl Board {
     }
 
     fn read(context: &Context<'_>, day: NaiveDate, want: Want) -> Result<Self> {
-        let retainers = Retainers::of(context, context.today(), None)?;
+        let mut retainers = Retainers::of(context, context.today(), None)?;
         let wanted = want.unbilled || want.people;
-        let unbilled = if wanted { Unbilled::now(context)? } else { Unbilled::nothing(context.today()) };
+        let mut unbilled = if wanted { Unbilled::now(context)? } else { Unbilled::nothing(context.today()) };
+        let status = Status::of(context, &retainers)?;
+        // On another day hours and money stand as they did after its work, or as they will.
+        if want.unbilled && day != context.today() {
+            (retainers, unbilled) = (Retainers::of(context, day, None)?, Unbilled::at(context, day, None)?);
+        }
         let clients = context.db.clients()?;
         let mut there = clients.iter().filter(|c| c.archived_at.is_none());
         let sole = there.next().filter(|_| there.next().is_none()).map(|c| c.code.clone());
@@ -111,7 +116,7 @@ impl Board {
             date = next;
         }
         Ok(Self {
-            status: Status::of(context, &retainers)?,
+            status,
             days,
             tasks: match want.tasks {
                 Tasks::None => Vec::new(),

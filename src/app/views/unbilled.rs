@@ -81,7 +81,7 @@ impl Unbilled {
 
     /// As it stood after the work of a day, of one client or all; nothing is worked on a day to come.
     pub fn at(context: &Context<'_>, at: NaiveDate, client: Option<i64>) -> Result<Self> {
-        Self::of(context, at, client, at == context.today())
+        Self::of(context, at, client, at >= context.today())
     }
 
     fn of(context: &Context<'_>, at: NaiveDate, client: Option<i64>, now: bool) -> Result<Self> {

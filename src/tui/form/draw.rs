@@ -136,6 +136,9 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
             sheet.focus = (start, sheet.lines.len());
         }
     }
+    for line in &form.foreseen {
+        sheet.text(0, &format!("» {line}"), Tone::Warn, wide, 3);
+    }
     if let Some(error) = &form.refused {
         sheet.text(0, &format!("! {error}"), Tone::Bad, wide, 4);
         sheet.focus.1 = sheet.lines.len();

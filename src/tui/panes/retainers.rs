@@ -39,6 +39,10 @@ impl Pane for Retainers {
         "Retainers".to_owned()
     }
 
+    fn subtitle(&self, see: &See<'_>) -> String {
+        see.other_day()
+    }
+
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }

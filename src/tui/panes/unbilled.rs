@@ -34,6 +34,10 @@ impl Pane for Unbilled {
         "Unbilled".to_owned()
     }
 
+    fn subtitle(&self, see: &See<'_>) -> String {
+        see.other_day()
+    }
+
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
