@@ -207,6 +207,9 @@ fn deals() -> impl Strategy<Value = String> {
         2 => (id("agreement"), -90..90_i64, day(), flag(" --gift"))
             .prop_map(|(id, n, d, g)| format!("agreement adjust --reason because --on {d}{g} -- {id} {n}m")),
         1 => (id("agreement"), day()).prop_map(|(id, d)| format!("agreement end {id} --on {d}")),
+        1 => (id("agreement"), first(), option::of(first())).prop_map(|(id, from, until)| {
+            format!("agreement pause {id} --from {from}{}", until.map(|d| format!(" --until {d}")).unwrap_or_default())
+        }),
         1 => id("agreement").prop_map(|id| format!("agreement rm {id}")),
     ]
 }

@@ -311,7 +311,7 @@ impl<'a> Writer<'a> {
 }
 
 /// A table of text that is only read by people: every cell safe to open in a spreadsheet and to print.
-pub fn table(head: &[&str], rows: &[Vec<String>]) -> Result<String> {
+pub fn write(head: &[&str], rows: &[Vec<String>]) -> Result<String> {
     let doing = "writing a table";
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(head).doing(doing)?;

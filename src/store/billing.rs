@@ -119,11 +119,25 @@ impl Reads {
     }
 
     /// What was open and covered of the work up to and including a date.
+    ///
+    /// Near the last entry that is what is open now without what came later, so that looking back costs by how far it is.
     pub fn due_until(&self, date: NaiveDate) -> Result<Vec<Due>> {
-        let sql = "SELECT client, coalesce(service, -1) AS service, coalesce(rate, -1) AS rate, rush, \
-                   sum(open) AS open, sum(covered) AS covered FROM bill WHERE date <= ?1 \
-                   GROUP BY 1, 2, 3, 4 HAVING sum(open) <> 0 OR sum(covered) <> 0 ORDER BY 1, 2, 3, 4";
-        self.all("adding up what was unbilled", sql, [date], due)
+        let doing = "adding up what was unbilled";
+        let ends = "SELECT min(date), max(date) FROM entry";
+        let (first, last): (Option<NaiveDate>, Option<NaiveDate>) =
+            self.one(doing, ends, (), |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let Some((first, last)) = first.zip(last) else { return Ok(Vec::new()) };
+        let from_the_end = "SELECT client, service, rate, rush, open, covered FROM due UNION ALL \
+                            SELECT b.client, coalesce(b.service, -1), coalesce(b.rate, -1), b.rush, -b.open, -b.covered \
+                            FROM entry e CROSS JOIN bill b ON b.entry = e.id WHERE e.date > ?1";
+        let from_the_start = "SELECT client, coalesce(service, -1) AS service, coalesce(rate, -1) AS rate, rush, open, covered \
+                              FROM bill WHERE date <= ?1";
+        let rows = if last - date < date - first { from_the_end } else { from_the_start };
+        let sql = format!(
+            "SELECT client, service, rate, rush, sum(open) AS open, sum(covered) AS covered FROM ({rows}) \
+             GROUP BY 1, 2, 3, 4 HAVING sum(open) <> 0 OR sum(covered) <> 0 ORDER BY 1, 2, 3, 4"
+        );
+        self.all(doing, &sql, [date], due)
     }
 
     /// The date of a client's oldest entry with minutes to be charged.

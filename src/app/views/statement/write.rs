@@ -10,7 +10,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::text::clean_line;
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
-use crate::formats::csv;
+use crate::formats::csv as table;
 
 fn day(date: NaiveDate) -> String {
     date.format("%-d %b").to_string()
@@ -269,7 +269,7 @@ impl Statement {
                 yes(l.late),
             ]
         };
-        csv::table(&head, &self.lines.iter().map(row).collect::<Vec<_>>())
+        table::write(&head, &self.lines.iter().map(row).collect::<Vec<_>>())
     }
 
     /// For `--json`.
