@@ -72,6 +72,7 @@ proptest! {
             bench.text(line);
         }
         for (mine, (code, name, word)) in CLIENTS.iter().enumerate() {
+            check_unbilled(&bench, code)?;
             for day in DAYS {
                 let line = format!("statement {code} --cycle {day}");
                 let told = bench.json(&line);
@@ -94,6 +95,19 @@ proptest! {
             }
         }
     }
+}
+
+/// What is unbilled on each day is the sum of the entries up to it, from whichever end it is added up.
+fn check_unbilled(bench: &Bench, code: &str) -> Result<(), TestCaseError> {
+    let entries = bench.json(&format!("entry list --client {code}"));
+    for day in DAYS {
+        let told = bench.json(&format!("unbilled --at {day} --client {code}"));
+        let until = entries.as_array().unwrap().iter().filter(|e| e["date"].as_str().unwrap() <= day);
+        let covered: i64 = until.map(|e| number(e, "covered_minutes")).sum();
+        let row = &told["clients"][0];
+        prop_assert_eq!(covered, if row.is_null() { 0 } else { number(row, "covered_minutes") }, "{} on {}", code, day);
+    }
+    Ok(())
 }
 
 fn check_sums(bench: &Bench, code: &str, told: &Value, owners: &[usize], mine: usize) -> Result<(), TestCaseError> {
