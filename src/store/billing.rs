@@ -39,17 +39,19 @@ pub struct BillRow {
 }
 
 impl BillRow {
-    /// Reads a row of the table; its rate goes by the name of `bill_rate`, as an entry has one of its own.
-    pub(super) fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+    /// Reads a row's columns from a place on: `billed, counted, covered, carried, open, rate, rate_row, agreement`.
+    ///
+    /// By place, because finding each by its name costs more than reading it.
+    pub(super) fn at(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<Self> {
         Ok(Self {
-            billed: row.get("billed")?,
-            counted: row.get("counted")?,
-            covered: row.get("covered")?,
-            carried: row.get("carried")?,
-            open: row.get("open")?,
-            rate: row.get("bill_rate")?,
-            rate_row: row.get("rate_row")?,
-            agreement: row.get("agreement")?,
+            billed: row.get(first)?,
+            counted: row.get(first + 1)?,
+            covered: row.get(first + 2)?,
+            carried: row.get(first + 3)?,
+            open: row.get(first + 4)?,
+            rate: row.get(first + 5)?,
+            rate_row: row.get(first + 6)?,
+            agreement: row.get(first + 7)?,
         })
     }
 }

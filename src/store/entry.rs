@@ -73,15 +73,14 @@ pub struct EntryLine {
 }
 
 fn line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
-    let billed: Option<i64> = row.get("billed")?;
-    let bill = match billed {
-        Some(_) => Some(BillRow::from_row(row)?),
-        None => None,
-    };
+    // Behind the entry's own columns and its id.
+    let first = Entry::COLUMNS.len() + 1;
+    let billed: Option<i64> = row.get(first)?;
+    let bill = billed.map(|_| BillRow::at(row, first)).transpose()?;
     Ok(EntryLine { entry: Entry::from_row(row)?, bill })
 }
 
-const LINE: &str = "SELECT e.*, b.billed, b.counted, b.covered, b.carried, b.open, b.rate AS bill_rate, b.rate_row, b.agreement \
+const LINE: &str = "SELECT e.*, b.billed, b.counted, b.covered, b.carried, b.open, b.rate, b.rate_row, b.agreement \
                     FROM entry e LEFT JOIN bill b ON b.entry = e.id";
 
 /// An entry longer than a day is rare and has an index of its own; the others start within a day before. Left alone,

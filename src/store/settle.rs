@@ -289,7 +289,7 @@ impl Tx<'_> {
     fn forget_bill(&self, entry: i64, dues: &mut Dues) -> Result<()> {
         let doing = "adding up";
         let gone = "DELETE FROM bill WHERE entry = ?1 RETURNING client, date, service, rush, billed, counted, covered, carried, open, \
-                    rate AS bill_rate, rate_row, agreement";
+                    rate, rate_row, agreement";
         if let Some((at, row)) = self.maybe(doing, gone, [entry], bill_of)? {
             dues.add(at.0, at.2, at.3, &row, -1);
         }
@@ -342,13 +342,12 @@ impl Later {
     }
 }
 
-const BILL: &str = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate AS bill_rate, rate_row, agreement FROM bill";
+const BILL: &str = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement FROM bill";
 
 type BillKey = (i64, NaiveDate, Option<i64>, bool);
 
 fn bill_of(row: &Row<'_>) -> rusqlite::Result<(BillKey, BillRow)> {
-    let key = (row.get("client")?, row.get("date")?, row.get("service")?, row.get("rush")?);
-    Ok((key, BillRow::from_row(row)?))
+    Ok(((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?), BillRow::at(row, 4)?))
 }
 
 /// Changes to the lines of what is open, summed up before they are written.
