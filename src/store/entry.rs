@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::record::record;
+use super::record::{insert, record};
 use super::{BillRow, Reads, Record, Tx};
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -247,7 +247,8 @@ impl BulkEntries<'_> {
             None => None,
         };
         let Some(old) = known else {
-            let id = self.tx.insert(entry)?;
+            // Not watched: a range is kept instead of images, and a trigger that says nothing is paid for all the same.
+            let id = insert(self.tx.reads, entry)?;
             debug_assert_eq!(id, self.next, "entries are numbered in order");
             self.next = id + 1;
             return Ok(Kept::Added);

@@ -17,6 +17,10 @@ pub trait Record: Sized {
     const WHAT: &'static str;
     /// The columns after `id`.
     const COLUMNS: &'static [&'static str];
+    /// The statement that adds a row of [`Record::values`]; made once, because a million rows are added by it.
+    const INSERT: &'static str;
+    /// What that is called where it fails.
+    const ADDING: &'static str;
     /// The primary key; 0 before it is inserted.
     fn id(&self) -> i64;
     /// The values of [`Record::COLUMNS`].
@@ -40,6 +44,11 @@ macro_rules! record {
             const TABLE: &'static str = $table;
             const WHAT: &'static str = $what;
             const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
+            const INSERT: &'static str = concat!(
+                "INSERT INTO ", $table, " (id", $(", ", stringify!($field),)* ") VALUES (NULL",
+                $($crate::store::record::mark!($field),)* ")"
+            );
+            const ADDING: &'static str = concat!("adding a ", $what);
 
             fn id(&self) -> i64 {
                 self.id
@@ -61,6 +70,14 @@ macro_rules! record {
 }
 pub(super) use record;
 
+/// The place of a field's value in a statement.
+macro_rules! mark {
+    ($field:ident) => {
+        ", ?"
+    };
+}
+pub(super) use mark;
+
 /// The value in the next column. A record's fields stand in the order of its table's columns, first in every query that
 /// reads it; to look each name up in each row would cost more than reading the rows.
 pub(super) fn next<T: FromSql>(row: &Row<'_>, place: &mut RangeFrom<usize>, name: &str) -> rusqlite::Result<T> {
@@ -70,10 +87,7 @@ pub(super) fn next<T: FromSql>(row: &Row<'_>, place: &mut RangeFrom<usize>, name
 }
 
 pub(super) fn insert<R: Record>(reads: &Reads, record: &R) -> Result<i64> {
-    let names = R::COLUMNS.join(", ");
-    let marks = (1..=R::COLUMNS.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
-    let sql = format!("INSERT INTO {} ({names}) VALUES ({marks})", R::TABLE);
-    reads.run(&format!("adding a {}", R::WHAT), &sql, record.values().as_slice())?;
+    reads.run(R::ADDING, R::INSERT, record.values().as_slice())?;
     Ok(reads.conn().last_insert_rowid())
 }
 

@@ -342,7 +342,8 @@ impl Later {
     }
 }
 
-const BILL: &str = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement FROM bill";
+const BILL: &str =
+    "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement FROM bill";
 
 type BillKey = (i64, NaiveDate, Option<i64>, bool);
 
