@@ -3,6 +3,7 @@
 use super::ask::{Answer, Ask, Then};
 use super::clock::TRIES;
 use super::look::Look;
+use super::panes::HIDDEN;
 use super::prompt::TAKEN;
 use super::ui::{Layer, Message, Pending, Ui};
 use crate::app::action::Effect;
@@ -17,11 +18,25 @@ const BESIDE: usize = 2;
 impl Ui {
     /// Says at the open prompt, else in the footer, why something could not be done.
     pub(super) fn refuse(&mut self, error: &Error) {
+        let error = &self.veiled(error);
         match self.layers.last_mut() {
             Some(Layer::Prompt(prompt)) => prompt.refused = Some(error.to_string()),
             Some(Layer::Form(form)) => form.refuse(error),
             _ => self.message = Some(Message::Wrong(error.to_string())),
         }
+    }
+
+    /// A problem without the names of those who are hidden.
+    fn veiled(&self, error: &Error) -> Error {
+        let Error::Problem { field, what } = error else { return Error::problem(error.to_string()) };
+        let mut what = what.clone();
+        if self.privacy.is_on() {
+            let hidden = self.store.clients().unwrap_or_default();
+            for client in hidden.iter().filter(|c| self.privacy.hides(Some(&c.code))) {
+                what = what.replace(&client.name, HIDDEN).replace(&client.code, HIDDEN);
+            }
+        }
+        Error::at(field, what)
     }
 
     /// Does calls, or waits for their turn while another process writes.

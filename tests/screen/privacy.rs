@@ -117,3 +117,11 @@ fn what_comes_by_itself_names_nobody_else() {
         look(&mut desk, &[ZETA, KATO, NOBODY], &format!("answered {key}"));
     }
 }
+
+#[test]
+fn a_refusal_names_nobody_else() {
+    let mut desk = Desk::new();
+    desk.press("<s-tab>*5akato<c-s>");
+    let picture = desk.picture();
+    assert!(picture.contains("! '•••' is ••• already"), "{picture}");
+}
