@@ -87,7 +87,7 @@ pub fn preview(calls: &[Call], store: &Store, world: &World) -> Result<Option<Pr
 }
 
 /// What a command is to tell besides what it did: rules that changed, and work logged for an earlier day.
-pub(super) fn worth_telling(call: &Call, context: &Context<'_>) -> bool {
+pub fn worth_telling(call: &Call, context: &Context<'_>) -> bool {
     TELLING.contains(&call.action.name) || (call.action.name == "log" && is_back_dated(call, context))
 }
 

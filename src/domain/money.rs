@@ -22,6 +22,7 @@ impl Currency {
 
     /// The code: `EUR`.
     pub fn code(&self) -> &str {
+        // Only codes of letters are ever held, so this is always text; ISO 4217 has XXX for no currency.
         std::str::from_utf8(&self.0).unwrap_or("XXX")
     }
 

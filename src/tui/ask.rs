@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::line::leaves;
 use super::ui::Pending;
 use crate::app::offer::Offer;
 
@@ -58,8 +59,7 @@ impl Ask {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let count = self.answers.len().max(1);
         match key.code {
-            KeyCode::Esc => return Turn::Answered(Then::Back),
-            KeyCode::Char('c' | 'g') if control => return Turn::Answered(Then::Back),
+            _ if leaves(key) => return Turn::Answered(Then::Back),
             KeyCode::Down | KeyCode::Tab => self.at = (self.at + 1) % count,
             KeyCode::Up | KeyCode::BackTab => self.at = (self.at + count - 1) % count,
             KeyCode::Enter if self.at < self.answers.len() => {

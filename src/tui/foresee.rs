@@ -2,19 +2,7 @@
 
 use super::ui::{Layer, Ui};
 use crate::app::call::Call;
-use crate::app::preview::preview;
-
-/// The actions that can move more than what they name, whatever they are told.
-const RULES: &[&str] = &[
-    "rate set",
-    "client edit",
-    "service edit",
-    "agreement change",
-    "agreement adjust",
-    "agreement pause",
-    "agreement end",
-    "entry edit",
-];
+use crate::app::preview::{preview, worth_telling};
 
 impl Ui {
     /// Works out anew what the open form or prompt would move. Nothing is told of others while they are hidden, and
@@ -26,6 +14,8 @@ impl Ui {
             Some(Layer::Form(form)) => form.calls().unwrap_or_default(),
             _ => return,
         };
+        let context = self.world.context(&self.store);
+        let moves_more = |call: &Call| worth_telling(call, &context) || call.action.name == "entry edit";
         let moves = !calls.is_empty() && calls.iter().all(moves_more);
         let found = if moves { preview(&calls, &self.store, &self.world).ok().flatten() } else { None };
         let lines = found.map(|preview| preview.lines).unwrap_or_default();
@@ -35,10 +25,4 @@ impl Ui {
             _ => {}
         }
     }
-}
-
-/// Whether a call may move more than it names: a rule, or time of a day gone by.
-fn moves_more(call: &Call) -> bool {
-    let earlier = || call.text("on").is_some() || call.text("span").is_some_and(|span| span.trim().contains(' '));
-    RULES.contains(&call.action.name) || call.action.name == "log" && earlier()
 }

@@ -7,7 +7,7 @@ mod row;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use self::pick::Picker;
-use super::line::Outcome;
+use super::line::{Outcome, leaves};
 use crate::app::action::{Action, Field, Shape};
 use crate::app::call::Call;
 use crate::app::context::Context;
@@ -269,8 +269,7 @@ impl Form {
     pub fn press(&mut self, key: KeyEvent, context: &Context<'_>) -> Turn {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
-        let leave = key.code == KeyCode::Esc || control && matches!(key.code, KeyCode::Char('c' | 'g'));
-        if leave {
+        if leaves(key) {
             if self.picker.take().is_some() {
                 return Turn::Stay;
             }

@@ -345,6 +345,12 @@ impl Line {
     }
 }
 
+/// Whether a key leaves what is open: `Esc`, `Ctrl-c` or `Ctrl-g`.
+pub fn leaves(key: KeyEvent) -> bool {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    key.code == KeyCode::Esc || control && matches!(key.code, KeyCode::Char('c' | 'g'))
+}
+
 /// Line breaks of every kind as one, tabs as spaces, without other controls.
 fn many_lines(text: &str) -> String {
     let lines = text.replace("\r\n", "\n");

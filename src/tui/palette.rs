@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::line::{Line, Outcome};
+use super::line::{Line, Outcome, leaves};
 use crate::app::action::Action;
 use crate::app::filter::fold;
 use crate::app::table;
@@ -47,8 +47,7 @@ impl Palette {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let last = self.found.len().saturating_sub(1);
         match key.code {
-            KeyCode::Esc => return Turn::Leave,
-            KeyCode::Char('c' | 'g') if control => return Turn::Leave,
+            _ if leaves(key) => return Turn::Leave,
             KeyCode::Backspace if self.line.text().is_empty() => return Turn::Leave,
             KeyCode::Enter => return self.found.get(self.at).map_or(Turn::Stay, |a| Turn::Run(a)),
             KeyCode::Down | KeyCode::Tab => self.at = if self.at >= last { 0 } else { self.at + 1 },

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::complete;
 use super::doing::overlapped;
-use super::line::{Line, Outcome};
+use super::line::{Line, Outcome, leaves};
 use crate::app::action::{Action, Hint, Shape};
 use crate::app::call::Call;
 use crate::app::context::Context;
@@ -208,9 +208,7 @@ impl Prompt {
 
     /// Takes a key.
     pub fn press(&mut self, key: KeyEvent, context: &Context<'_>, private: bool) -> Turn {
-        let leave = key.code == KeyCode::Esc
-            || key.modifiers.contains(KeyModifiers::CONTROL) && matches!(key.code, KeyCode::Char('c' | 'g'));
-        if leave {
+        if leaves(key) {
             if !self.hints.is_empty() {
                 self.forget_hints();
                 return Turn::Stay;

@@ -123,7 +123,7 @@ static TIME_WEEK: View = View {
 static CLIENTS: View = View {
     number: 5,
     name: "Clients",
-    panes: &[&clients::Clients, &retainers::Retainers, &rates::Rates, &rates::Services],
+    panes: &[&clients::Clients, &retainers::Retainers, &rates::Rates::All, &rates::Services],
     want: Want { people: true, ..NOTHING },
     by_week: false,
     other: None,
@@ -142,7 +142,7 @@ pub static CLIENT: View = View {
         &entries::Recent,
         &tasks::Tasks,
         &schedule::Coming,
-        &rates::Own,
+        &rates::Rates::Own,
     ],
     want: NOTHING,
     by_week: false,

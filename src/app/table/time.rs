@@ -1,6 +1,6 @@
 //! The timer and entries.
 
-use crate::app::action::{Action, Effect, Group, Shape, clearable, field, flag};
+use crate::app::action::{Action, Effect, Field, Group, Shape, clearable, field, flag};
 use crate::app::input::{
     ClientName, Count, EntryId, EntryState, Lasts, Least, Minutes, OverlapRule, PastDay, PastTime, Price, ServiceName,
     Tag, TaskId, Text, Worked, YesNo,
@@ -8,22 +8,25 @@ use crate::app::input::{
 use crate::app::views::{entries as lists, status};
 use crate::app::{entries, forgotten, time};
 
+/// What a timer is told when it starts, be it the first or the next.
+const STARTING: &[Field] = &[
+    field::<ClientName>("client", Shape::Required, "for whom"),
+    field::<Text>("note", Shape::Rest, "what you do"),
+    field::<ServiceName>("service", Shape::Option, "the kind of work"),
+    field::<TaskId>("task", Shape::Option, "the task it is for"),
+    field::<PastTime>("at", Shape::Option, "when it began, if not now"),
+    flag("rush", "rush work"),
+    field::<Tag>("tag", Shape::Many, "a tag"),
+    field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
+];
+
 pub(super) const ACTIONS: &[Action] = &[
     Action {
         name: "start",
         keys: &[],
         group: Group::Time,
         help: "Start the timer for a client; one that runs is stopped at the same instant",
-        fields: &[
-            field::<ClientName>("client", Shape::Required, "for whom"),
-            field::<Text>("note", Shape::Rest, "what you do"),
-            field::<ServiceName>("service", Shape::Option, "the kind of work"),
-            field::<TaskId>("task", Shape::Option, "the task it is for"),
-            field::<PastTime>("at", Shape::Option, "when it began, if not now"),
-            flag("rush", "rush work"),
-            field::<Tag>("tag", Shape::Many, "a tag"),
-            field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
-        ],
+        fields: STARTING,
         effect: Effect::Write(time::start),
     },
     Action {
@@ -52,16 +55,7 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Time,
         help: "Stop the timer and start it for another client at the same instant",
-        fields: &[
-            field::<ClientName>("client", Shape::Required, "for whom"),
-            field::<Text>("note", Shape::Rest, "what you do"),
-            field::<ServiceName>("service", Shape::Option, "the kind of work"),
-            field::<TaskId>("task", Shape::Option, "the task it is for"),
-            field::<PastTime>("at", Shape::Option, "when it began, if not now"),
-            flag("rush", "rush work"),
-            field::<Tag>("tag", Shape::Many, "a tag"),
-            field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
-        ],
+        fields: STARTING,
         effect: Effect::Write(time::start),
     },
     Action {

@@ -10,11 +10,22 @@ use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;
 
-/// Every rate.
-pub struct Rates;
+/// Rates: every one there is, or those that hold for the client whose page it is.
+pub enum Rates {
+    /// Every one.
+    All,
+    /// Those for the client.
+    Own,
+}
 
-/// The rates that hold for the client whose page it is.
-pub struct Own;
+impl Rates {
+    fn lines<'a>(&self, see: &'a See<'_>) -> &'a [RateLine] {
+        match self {
+            Self::All => see.board.people.as_ref().map_or(&[], |office| &office.rates.rows),
+            Self::Own => see.board.page.as_ref().map_or(&[], |page| &page.rates),
+        }
+    }
+}
 
 /// Kinds of work.
 pub struct Services;
@@ -36,44 +47,18 @@ impl Pane for Rates {
     }
 
     fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let rates = see.board.people.iter().flat_map(|office| &office.rates.rows);
-        (rates.enumerate().filter_map(|(at, rate)| item(see, rate, at)).collect(), 0)
+        (self.lines(see).iter().enumerate().filter_map(|(at, rate)| item(see, rate, at)).collect(), 0)
     }
 
     fn nothing(&self) -> &'static str {
-        "no rates: time is unpriced"
+        match self {
+            Self::All => "no rates: time is unpriced",
+            Self::Own => "no rate: time is unpriced",
+        }
     }
 
     fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let rates = see.board.people.as_ref().and_then(|office| office.rates.rows.get(row.at));
-        rates.map(details).unwrap_or_default()
-    }
-}
-
-impl Pane for Own {
-    fn kind(&self) -> Kind {
-        Kind::Rate
-    }
-
-    fn title(&self, _: &See<'_>) -> String {
-        "Rates".to_owned()
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        RATES
-    }
-
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let rates = see.board.page.iter().flat_map(|page| &page.rates);
-        (rates.enumerate().filter_map(|(at, rate)| item(see, rate, at)).collect(), 0)
-    }
-
-    fn nothing(&self) -> &'static str {
-        "no rate: time is unpriced"
-    }
-
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        see.board.page.as_ref().and_then(|page| page.rates.get(row.at)).map(details).unwrap_or_default()
+        self.lines(see).get(row.at).map(details).unwrap_or_default()
     }
 }
 
