@@ -2,25 +2,22 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "support/bench.rs"]
+mod bench;
 mod support;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use bench::call;
 use vadash::app::action::{Action, Effect, Shape};
 use vadash::app::call::Call;
 use vadash::app::form::{again, present};
-use vadash::app::grammar::words;
 use vadash::app::run::{World, run};
 use vadash::app::table;
-use vadash::cli;
-use vadash::config::Config;
-use vadash::domain::rounding::Rounding;
 use vadash::domain::time::Instant;
-use vadash::domain::zone::Zone;
-use vadash::notify::Terminal;
-use vadash::store::{Setting, Store};
+use vadash::store::Store;
 
 struct Bench {
     store: Store,
@@ -30,19 +27,8 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default() };
-        let clock = Arc::new(AtomicI64::new(Instant::from_rfc3339(support::NOON).unwrap().0));
-        let shown = Arc::clone(&clock);
-        let world = World {
-            now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
-            config: Config::default(),
-            config_path: "config.toml".into(),
-            config_problems: Vec::new(),
-            db_path: "vadash.db".into(),
-            tell: Box::new(|_| {}),
-            terminal: Terminal::default(),
-        };
-        Self { store: Store::in_memory(setting).unwrap(), world, clock }
+        let (store, world, clock) = bench::in_memory(support::NOON);
+        Self { store, world, clock }
     }
 
     fn at(&self, instant: &str) {
@@ -116,14 +102,6 @@ impl Bench {
             b.ok(line);
         }
         b
-    }
-}
-
-fn call(line: &str) -> Call {
-    let line: Vec<String> = std::iter::once("vadash".to_owned()).chain(words::split(line).unwrap()).collect();
-    match cli::read(&line) {
-        Ok(asked) => asked.call.unwrap(),
-        Err(error) => panic!("{line:?}: {error}"),
     }
 }
 

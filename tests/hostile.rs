@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "support/bench.rs"]
+mod bench;
 mod support;
 
 use std::fs;
@@ -16,12 +18,7 @@ use support::{Answer, Home};
 use vadash::app::call::Call;
 use vadash::app::run::{World, run};
 use vadash::app::table;
-use vadash::config::Config;
-use vadash::domain::rounding::Rounding;
-use vadash::domain::time::Instant;
-use vadash::domain::zone::Zone;
-use vadash::notify::Terminal;
-use vadash::store::{Entry, EntryFilter, Setting, Store};
+use vadash::store::{Entry, EntryFilter, Store};
 
 /// A database in memory with two clients of different currencies and a service.
 struct Bench {
@@ -31,18 +28,8 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default() };
-        let now = Instant::from_rfc3339(support::NOON).unwrap();
-        let world = World {
-            now: Box::new(move || now),
-            config: Config::default(),
-            config_path: "config.toml".into(),
-            config_problems: Vec::new(),
-            db_path: "vadash.db".into(),
-            tell: Box::new(|_| {}),
-            terminal: Terminal::default(),
-        };
-        let bench = Self { store: Store::in_memory(setting).unwrap(), world };
+        let (store, world, _) = bench::in_memory(support::NOON);
+        let bench = Self { store, world };
         bench.run("client add", &[("code", "acme"), ("rate", "45")]).unwrap();
         bench.run("client add", &[("code", "nihon"), ("currency", "JPY")]).unwrap();
         bench.run("service add", &[("code", "email")]).unwrap();

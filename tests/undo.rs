@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "support/bench.rs"]
+mod bench;
 mod support;
 
 use std::collections::BTreeMap;
@@ -10,22 +12,17 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use bench::call;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use support::Home;
-use vadash::app::call::Call;
-use vadash::app::grammar::words;
 use vadash::app::run::{World, run};
-use vadash::cli;
-use vadash::config::Config;
-use vadash::domain::rounding::Rounding;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::error::Error;
-use vadash::notify::Terminal;
-use vadash::store::{Setting, Store};
+use vadash::store::Store;
 
 /// A database in memory, and a clock that is moved by hand.
 struct Bench {
@@ -39,19 +36,8 @@ type Content = BTreeMap<String, Vec<String>>;
 
 impl Bench {
     fn new() -> Self {
-        let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default() };
-        let clock = Arc::new(AtomicI64::new(Instant::from_rfc3339(support::NOON).unwrap().0));
-        let shown = Arc::clone(&clock);
-        let world = World {
-            now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
-            config: Config::default(),
-            config_path: "config.toml".into(),
-            config_problems: Vec::new(),
-            db_path: "vadash.db".into(),
-            tell: Box::new(|_| {}),
-            terminal: Terminal::default(),
-        };
-        Self { store: Store::in_memory(setting).unwrap(), world, clock }
+        let (store, world, clock) = bench::in_memory(support::NOON);
+        Self { store, world, clock }
     }
 
     /// Does what a line says; the sentence if it is refused.
@@ -87,14 +73,6 @@ impl Bench {
             Ok(look(tx))
         });
         assert_eq!(kept, fresh.unwrap(), "after {after}");
-    }
-}
-
-fn call(line: &str) -> Call {
-    let line: Vec<String> = std::iter::once("vadash".to_owned()).chain(words::split(line).unwrap()).collect();
-    match cli::read(&line) {
-        Ok(asked) => asked.call.unwrap(),
-        Err(error) => panic!("{line:?}: {error}"),
     }
 }
 

@@ -1,7 +1,10 @@
-//! A database in memory with a clock that stands still, for laws over many histories.
+//! A database in memory with a clock that goes only where a test moves it, for laws over many histories.
 
 #![allow(dead_code, reason = "each test uses its own part of this")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use serde_json::Value;
 use vadash::app::call::Call;
@@ -28,18 +31,8 @@ pub struct Bench {
 impl Bench {
     /// An empty one at an instant.
     pub fn at(now: &str) -> Self {
-        let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default() };
-        let now = Instant::from_rfc3339(now).unwrap();
-        let world = World {
-            now: Box::new(move || now),
-            config: Config::default(),
-            config_path: "config.toml".into(),
-            config_problems: Vec::new(),
-            db_path: "vadash.db".into(),
-            tell: Box::new(|_| {}),
-            terminal: Terminal::default(),
-        };
-        Self { store: Store::in_memory(setting).unwrap(), world }
+        let (store, world, _) = in_memory(now);
+        Self { store, world }
     }
 
     /// What a line answers.
@@ -56,6 +49,23 @@ impl Bench {
     pub fn json(&self, line: &str) -> Value {
         self.tries(line).unwrap_or_else(|e| panic!("{line}: {e}")).json()
     }
+}
+
+/// An empty database in memory and the world around it at an instant, with the clock that it goes by.
+pub fn in_memory(now: &str) -> (Store, World, Arc<AtomicI64>) {
+    let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default() };
+    let clock = Arc::new(AtomicI64::new(Instant::from_rfc3339(now).unwrap().0));
+    let shown = Arc::clone(&clock);
+    let world = World {
+        now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
+        config: Config::default(),
+        config_path: "config.toml".into(),
+        config_problems: Vec::new(),
+        db_path: "vadash.db".into(),
+        tell: Box::new(|_| {}),
+        terminal: Terminal::default(),
+    };
+    (Store::in_memory(setting).unwrap(), world, clock)
 }
 
 /// A line as a call.
