@@ -69,7 +69,8 @@ fn what_moves_is_told_and_then_happens() {
             vec!["Acme: over 0:00 -> 1:00, covered 19:50 -> 20:00, unbilled 0.00 -> 45.00 EUR, left 0:10 -> 0:00"],
         ),
         ("agreement adjust 1 1h --reason x", vec!["Acme: left 0:10 -> 1:10"]),
-        ("agreement end 1 --on 2026-06-30", vec!["Acme: lost at the end 0:00 -> 0:10"]),
+        ("agreement end 1 --on 2026-06-30", vec!["Acme: forfeited 0:00 -> 0:10"]),
+        ("agreement pause 1 --from 2026-07-01", vec![]),
         ("agreement rm 1", vec!["Acme: covered 19:50 -> 0:00, unbilled 0.00 -> 892.50 EUR, left 0:10 -> -"]),
     ] {
         let bench = Bench::at("2026-06-22T14:00:00+02:00");
@@ -90,6 +91,19 @@ fn what_moves_is_told_and_then_happens() {
             assert_eq!(owed["totals"][0]["amount"], new.split(' ').next().unwrap(), "{line}");
         }
     }
+}
+
+#[test]
+fn a_pause_says_what_dies_in_it() {
+    let bench = Bench::at("2026-06-22T14:00:00+02:00");
+    bench.text("client add acme --name Acme --rate 45");
+    bench.text("agreement add acme retainer --hours 10 --fee 400 --start 2026-05-01 --rollover next_cycle");
+    bench.text("log acme 14h --on 2026-06-10");
+    // June's three hours can be used in July only.
+    let pause = "agreement pause 1 --from 2026-07-01";
+    assert_eq!(told(&bench, &[pause]), ["Acme: forfeited 0:00 -> 6:00"]);
+    assert_eq!(told(&bench, &[&format!("{pause} --until 2026-09-01")]), ["Acme: forfeited 0:00 -> 6:00"]);
+    assert_eq!(told(&bench, &["agreement end 1 --on 2026-07-31"]), ["Acme: forfeited 0:00 -> 16:00"]);
 }
 
 #[test]

@@ -1,25 +1,46 @@
-//! What an entry just used up: told once, with the write that reaches it.
+//! What an entry just used up: told with the write that reaches it, and once.
+//!
+//! What was told is claimed in the table of reminders told, by agreement, cycle and percentage, so that hours taken
+//! back and logged again, or another program, say nothing twice. A new cycle has nothing told; minutes added to the
+//! present one take back what they undo, and it is told again when it is reached again.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use super::run::World;
-use crate::domain::agreement::Book;
+use crate::domain::agreement::{Block, Book};
 use crate::domain::ledger::State;
 use crate::domain::pace::alert;
+use crate::domain::time::Instant;
 use crate::error::Result;
-use crate::store::{Client, Moved, Settled, Store};
+use crate::store::{Client, Fired, Moved, Settled, Store};
 
 /// Commands that say so when hours run out.
 const TELLING: [&str; 7] = ["log", "stop", "start", "switch", "entry edit", "entry shift", "entry repeat"];
+/// The kind of reminder that a threshold is.
+const KIND: &str = "hours";
 
-/// A line for each client of whose hours a write has newly used a threshold: `! Acme has used 75 % of its hours`.
+/// A retainer in its cycle, or a block, and the minutes used of those it has.
+struct Use {
+    agreement: i64,
+    /// The first day of the cycle; of a block, the day it was bought.
+    since: NaiveDate,
+    used: i64,
+    capacity: i64,
+}
+
+/// Lines for what a write has newly used up: `! Acme has used 75 % of its hours`; of each client the highest threshold.
 ///
-/// Only the highest one is told. All of it comes from what the write settled, so that it costs no look at the database.
+/// What is reached comes from what the write settled: where that is nothing new, the database is not looked at.
 pub(super) fn newly_reached(action: &str, settled: &Settled, store: &Store, world: &World) -> Result<Vec<String>> {
     let mut lines = Vec::new();
-    if !TELLING.contains(&action) {
-        return Ok(lines);
-    }
     for (client, moved) in &settled.clients {
-        if let Some(percent) = reached(moved, store, world) {
+        if moved.rules {
+            arm_again(*client, store, world)?;
+        } else if TELLING.contains(&action)
+            && let Some(percent) = reached(moved, store, world)?
+        {
             let name = store.get::<Client>(*client)?.name;
             lines.push(format!("! {name} has used {percent} % of its hours"));
         }
@@ -27,23 +48,68 @@ pub(super) fn newly_reached(action: &str, settled: &Settled, store: &Store, worl
     Ok(lines)
 }
 
-/// The highest threshold that a client's retainers or blocks have reached and had not before.
-fn reached(moved: &Moved, store: &Store, world: &World) -> Option<i64> {
+/// The highest threshold that a client's retainers or blocks have reached by a write and that was not told before.
+fn reached(moved: &Moved, store: &Store, world: &World) -> Result<Option<i64>> {
     let today = store.setting().zone.date(world.now());
-    let (book, before, now) = moved.course(today)?;
+    let Some((book, before, now)) = moved.course(today) else { return Ok(None) };
     let thresholds = &world.config.retainers.alerts;
-    let of_retainer = |state: &State, id: i64| {
-        state.open_cycle(book, id).and_then(|cycle| alert(cycle.used, cycle.capacity(), thresholds))
+    let of = |state: &State| -> BTreeMap<i64, (Use, Option<i64>)> {
+        let with = |u: Use| (u.agreement, (alert(u.used, u.capacity, thresholds), u));
+        uses(book, state, today).map(with).map(|(id, (percent, u))| (id, (u, percent))).collect()
     };
-    let retainers = book.retainers.iter().filter(|r| r.covers(today)).map(|r| r.id);
-    let of_retainers = retainers.map(|id| (of_retainer(&before, id), of_retainer(&now, id)));
-    let of_blocks = blocks(book, today).map(|b| {
-        let of = |state: &State| alert(state.block_used(b.id), b.total(), thresholds);
-        (of(&before), of(&now))
-    });
-    of_retainers.chain(of_blocks).filter(|(old, new)| new > old).filter_map(|(_, new)| new).max()
+    let before = of(&before);
+    let was = |id: i64| before.get(&id).and_then(|(_, percent)| *percent);
+    let new: Vec<(Use, i64)> = of(&now)
+        .into_iter()
+        .filter_map(|(id, (u, percent))| percent.filter(|p| Some(*p) > was(id)).map(|percent| (u, percent)))
+        .collect();
+    if new.is_empty() {
+        return Ok(None);
+    }
+    store.aside("noting an alert", |tx| {
+        let mut highest = None;
+        for (u, percent) in new {
+            // Whoever is told of 90 % need not hear of 75 % any more.
+            for threshold in thresholds.iter().filter(|t| **t <= percent) {
+                let mine = tx.claim(&key(&u, *threshold, tx.setting().zone.start_of(u.since)), world.now())?;
+                highest = highest.max((mine && *threshold == percent).then_some(percent));
+            }
+        }
+        Ok(highest)
+    })
 }
 
-fn blocks(book: &Book, today: chrono::NaiveDate) -> impl Iterator<Item = &crate::domain::agreement::Block> {
-    book.blocks.iter().filter(move |b| b.bought_on <= today && b.last_day.is_none_or(|last| today <= last))
+/// Forgets what was told of a client's hours and is not so any more, now that a rule has changed.
+fn arm_again(client: i64, store: &Store, world: &World) -> Result<()> {
+    let today = store.setting().zone.date(world.now());
+    let position = store.position_of(client, today, store.setting())?;
+    let mut undone = Vec::new();
+    for u in uses(&position.book, &position.state, today) {
+        let since = store.setting().zone.start_of(u.since);
+        let told = store.fired_of(KIND, u.agreement)?;
+        undone.extend(
+            told.into_iter().filter(|t| t.occurrence == since && alert(u.used, u.capacity, &[t.lead]).is_none()),
+        );
+    }
+    if undone.is_empty() {
+        return Ok(());
+    }
+    store.aside("noting an alert", |tx| undone.iter().try_for_each(|told| tx.disclaim(told)))
+}
+
+fn key(u: &Use, percent: i64, since: Instant) -> Fired {
+    Fired { kind: KIND.to_owned(), subject: u.agreement, occurrence: since, lead: percent }
+}
+
+/// What is used of every retainer and block that holds on a day.
+fn uses<'a>(book: &'a Book, state: &'a State, today: NaiveDate) -> impl Iterator<Item = Use> + 'a {
+    let retainers = book.retainers.iter().filter(move |r| r.covers(today)).filter_map(|r| {
+        let cycle = state.open_cycle(book, r.id)?;
+        Some(Use { agreement: r.id, since: cycle.start, used: cycle.used, capacity: cycle.capacity() })
+    });
+    let holds = move |b: &&Block| b.bought_on <= today && b.last_day.is_none_or(|last| today <= last);
+    let blocks = book.blocks.iter().filter(holds);
+    let blocks =
+        blocks.map(|b| Use { agreement: b.id, since: b.bought_on, used: state.block_used(b.id), capacity: b.total() });
+    retainers.chain(blocks)
 }

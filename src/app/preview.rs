@@ -15,10 +15,11 @@ use super::input::{Input, PastDay, Worked};
 use super::run::{World, within};
 use super::views::money;
 use crate::domain::agreement::{Block, Retainer};
+use crate::domain::ledger::Cycle;
 use crate::domain::money::{Currency, decimal, worth};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
-use crate::store::{Client, Moved, Reads, Setting, Store};
+use crate::store::{Client, Moved, Position, Reads, Setting, Store};
 
 /// Lines after which only the number of those left out is told.
 const MOST: usize = 12;
@@ -114,8 +115,9 @@ struct Outlook {
     amount: i64,
     /// What can be drawn today, if there is a retainer or block.
     left: Option<i64>,
-    /// What is lost at the end of each agreement, nothing of those that go on.
-    lost: BTreeMap<i64, i64>,
+    /// What is forfeited at the end of each agreement and in its pauses if nothing more is worked; nothing of those
+    /// that go on.
+    forfeited: BTreeMap<i64, i64>,
     /// Whether the day in question lies before a present cycle.
     earlier: bool,
 }
@@ -144,20 +146,20 @@ impl Outlook {
             let cycle = then.state.open_cycle(&then.book, retainer.id);
             over.extend(cycle.map(|c| (retainer.id, c.start, c.overage)));
         }
-        let (mut losses, news) = (BTreeMap::new(), plus_days(today, -SETTLED));
+        let mut forfeited = BTreeMap::new();
         for retainer in &book.retainers {
-            let told = losses.entry(retainer.id).or_insert(0);
-            let Some(last) = retainer.ends_on.filter(|last| *last >= news) else { continue };
-            let mut state = db.position_of(client, last, setting)?.state;
-            let mut closed = Vec::new();
-            state.advance(book, plus_days(last, 1), &mut closed);
-            let its_last = closed.iter().rfind(|c| c.retainer == retainer.id);
-            *told = its_last.and_then(|c| c.forfeited).unwrap_or(0);
+            forfeited.insert(retainer.id, pauses_forfeit(&present, retainer, today));
+            let Some(last) = retainer.ends_on.filter(|last| *last >= plus_days(today, -SETTLED)) else { continue };
+            let then = db.position_of(client, last, setting)?;
+            let its_last = closed_until(&then, retainer.id, last).pop();
+            forfeited.insert(retainer.id, its_last.and_then(|c| c.forfeited).unwrap_or(0));
         }
         for block in &book.blocks {
-            let told = losses.entry(block.id).or_insert(0);
-            let Some(last) = block.last_day.filter(|last| *last >= news) else { continue };
-            *told = db.position_of(client, last, setting)?.state.block_left(block);
+            let lost = match block.last_day.filter(|last| *last >= plus_days(today, -SETTLED)) {
+                Some(last) => db.position_of(client, last, setting)?.state.block_left(block),
+                None => 0,
+            };
+            forfeited.insert(block.id, lost);
         }
         let dues = db.due_of(client)?;
         Ok(Some(Self {
@@ -168,7 +170,7 @@ impl Outlook {
             unpriced: dues.iter().filter(|d| d.rate.is_none()).map(|d| d.open).sum(),
             amount: dues.iter().filter_map(|d| Some(worth(d.open, d.rate?))).sum(),
             left,
-            lost: losses,
+            forfeited,
             earlier: !earlier.is_empty(),
         }))
     }
@@ -194,14 +196,35 @@ impl Outlook {
             let text = |left: Option<i64>| left.map_or_else(|| "-".to_owned(), hours_minutes);
             parts.push(format!("left {} -> {}", text(before.left), text(self.left)));
         }
-        // An agreement that is new or gone loses nothing by this.
-        let both = self.lost.iter().filter_map(|(id, new)| Some((before.lost.get(id)?, new)));
+        // An agreement that is new or gone forfeits nothing by this.
+        let both = self.forfeited.iter().filter_map(|(id, new)| Some((before.forfeited.get(id)?, new)));
         let (old, new) = both.fold((0, 0), |(a, b), (old, new)| (a + old, b + new));
         if old != new {
-            parts.push(format!("lost at the end {} -> {}", hours_minutes(old), hours_minutes(new)));
+            parts.push(format!("forfeited {} -> {}", hours_minutes(old), hours_minutes(new)));
         }
         (!parts.is_empty()).then(|| format!("{}: {}", self.name, parts.join(", ")))
     }
+}
+
+/// The cycles of a retainer that close through the day `last` if nothing more is worked.
+fn closed_until(at: &Position, retainer: i64, last: NaiveDate) -> Vec<Cycle> {
+    let mut closed = Vec::new();
+    at.state.clone().advance(&at.book, plus_days(last, 1), &mut closed);
+    closed.retain(|cycle| cycle.retainer == retainer);
+    closed
+}
+
+/// What a retainer's pauses that are not over forfeit of what was rolled over; of one without an end, its first cycle.
+fn pauses_forfeit(present: &Position, retainer: &Retainer, today: NaiveDate) -> i64 {
+    let is_pause = |day: NaiveDate| retainer.terms(day).is_some_and(|terms| terms.minutes == 0);
+    let pauses = retainer.versions.iter().enumerate().filter(|(_, version)| version.minutes == 0);
+    let ends = pauses.map(|(at, pause)| match retainer.versions.get(at + 1) {
+        Some(next) => plus_days(next.from, -1),
+        None => plus_days(retainer.cycle_at(pause.from.max(today)).end, -1),
+    });
+    let Some(last) = ends.filter(|last| *last >= today).max() else { return 0 };
+    let cycles = closed_until(present, retainer.id, last).into_iter().filter(|cycle| is_pause(cycle.start));
+    cycles.filter_map(|cycle| cycle.forfeited).sum()
 }
 
 fn usable(block: &Block, on: NaiveDate) -> bool {

@@ -194,6 +194,11 @@ fn a_threshold_is_told_when_it_is_reached() {
         vadash log acme 1h --on 2026-06-11
         vadash log acme 1h --on 2026-06-12
         vadash entry edit 3 --duration 4h10m
+        # Hours taken back and given again are no news.
+        vadash entry edit 3 --duration 30m
+        vadash entry edit 3 --duration 4h10m
+        vadash undo
+        vadash redo
         vadash log acme 1h --gift
         # Added minutes arm it again.
         vadash agreement adjust 1 10h --reason 'more work'
@@ -202,6 +207,10 @@ fn a_threshold_is_told_when_it_is_reached() {
         vadash status
         vadash start acme --at 11:00
         vadash stop
+        # In the next cycle nothing was told yet.
+        @ 2026-07-01 18:00
+        vadash log acme 5h
+        @ 2026-06-22 18:00
         # A block as well, and it tells when it is about to expire.
         vadash agreement add zeta block --hours 2 --start 2026-06-01 --last-day 2026-07-06
         vadash log zeta 1h

@@ -10,7 +10,7 @@ use crate::app::forgotten::runs_too_long;
 use crate::app::grammar::duration::write_duration;
 use crate::app::report::Report;
 use crate::domain::text::clean_line;
-use crate::domain::time::{Instant, plus_days};
+use crate::domain::time::{Instant, hours_minutes, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::store::Client;
@@ -70,8 +70,8 @@ pub struct Status {
     pub alerts: Vec<Alert>,
 }
 
-/// Days before an expiry at which it is told.
-const EXPIRY: [i64; 2] = [14, 3];
+/// Days before an expiry from which on it is shown.
+const EXPIRY: i64 = 14;
 
 impl Status {
     /// As of now.
@@ -126,13 +126,14 @@ fn alerts(context: &Context<'_>, retainers: &Retainers) -> Vec<Alert> {
         }
         for (on, minutes) in &row.expires {
             let days = (*on - today).num_days();
-            if (0..=EXPIRY[0]).contains(&days) {
-                let text = format!(
-                    "{}: {} h expire {}",
-                    row.name,
-                    crate::domain::time::hours_minutes(*minutes),
-                    on.format("%-d %b")
-                );
+            if (0..=EXPIRY).contains(&days) {
+                let left = match days {
+                    0 => "today".to_owned(),
+                    1 => "tomorrow".to_owned(),
+                    _ => format!("in {days} days"),
+                };
+                let text =
+                    format!("{}: {} h expire {left}, {}", row.name, hours_minutes(*minutes), on.format("%-d %b"));
                 found.push(Alert { kind: "expiry", client: row.client.clone(), text });
             }
         }
