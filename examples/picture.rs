@@ -41,7 +41,8 @@ fn main() -> Result<()> {
     let now = Instant::from_rfc3339(NOW).ok_or_else(|| Error::problem("no instant"))?;
     let zone = Zone::get("Europe/Berlin").ok_or_else(|| Error::problem("no zone"))?;
     let config = Config { theme: "dark".to_owned(), ..Config::default() };
-    let mut store = Store::in_memory(Setting { zone, rounding: config.rounding() })?;
+    let mut store =
+        Store::in_memory(Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone() })?;
     demo::fill(&mut store, now)?;
     let world = World {
         now: Box::new(move || now),

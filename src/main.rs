@@ -50,7 +50,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     let zone = if config.zone.is_empty() { system_home() } else { Zone::get(&config.zone).unwrap_or_else(Zone::utc) };
     let db_path = asked.db.map(PathBuf::from).or_else(|| env("VADASH_DB").map(PathBuf::from));
     let db_path = db_path.unwrap_or_else(|| folders.data.join("vadash/vadash.db"));
-    let setting = Setting { zone, rounding: config.rounding() };
+    let setting = Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone() };
     let world = World {
         now: clock(asked.now.as_deref())?,
         config,

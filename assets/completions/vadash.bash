@@ -49,6 +49,9 @@ _vadash() {
             vadash,filter)
                 cmd="vadash__subcmd__filter"
                 ;;
+            vadash,free)
+                cmd="vadash__subcmd__free"
+                ;;
             vadash,history)
                 cmd="vadash__subcmd__history"
                 ;;
@@ -284,7 +287,7 @@ _vadash() {
 
     case "${cmd}" in
         vadash)
-            opts="-h -V --db --config --now --json --demo --help --version start stop keep switch resume cancel log status entry client service rate agreement retainers unbilled statement task event agenda undo redo history filter import export db config notify completions man"
+            opts="-h -V --db --config --now --json --demo --help --version start stop keep switch resume cancel log status entry client service rate agreement retainers unbilled statement task event agenda free undo redo history filter import export db config notify completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1980,6 +1983,48 @@ _vadash() {
                 return 0
             fi
             case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__free)
+            opts="-h --with --from --to --for --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --with)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --for)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

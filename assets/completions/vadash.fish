@@ -50,6 +50,7 @@ complete -c vadash -n "__fish_vadash_needs_command" -f -a "statement" -d 'What a
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "task" -d 'Tasks'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "event" -d 'Events on the calendar'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "agenda" -d 'The schedule of a week, or from one day to another'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "free" -d 'When there is time for a meeting, as text for a mail'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "undo" -d 'Take the newest step back'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "redo" -d 'Do again what was taken back'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "history" -d 'The steps, newest first'
@@ -609,6 +610,15 @@ complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l config -d 'the 
 complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand agenda" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand free" -l with -d 'with whom: in the client\'s hours too, and by its clock [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand free" -l from -d 'the first day [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand free" -l to -d 'the day after the last [today | fri | +3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand free" -l for -d 'how long it has to be, 30m if not said [1h30 | 90m | 1:30]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand free" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand free" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand free" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand free" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand free" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand undo" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand undo" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand undo" -l now -d 'pretend that it is this instant; the clock runs on from there' -r

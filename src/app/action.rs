@@ -90,6 +90,8 @@ pub enum Screen {
     Today,
     /// Days on or back.
     Days(i64),
+    /// When there is time for a meeting with the row's client.
+    Free,
     /// Open or copy the meeting's link.
     Open,
     /// Copy the row.

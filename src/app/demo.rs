@@ -283,7 +283,8 @@ mod tests {
 
     fn at(zone: &str, now: &str) -> Store {
         let zone = Zone::get(zone).unwrap();
-        let mut store = Store::in_memory(Setting { zone, rounding: Config::default().rounding() }).unwrap();
+        let mut store =
+            Store::in_memory(Setting { zone, rounding: Config::default().rounding(), emails: Vec::new() }).unwrap();
         if let Err(error) = fill(&mut store, Instant::from_rfc3339(now).unwrap()) {
             panic!("{now}: {error}");
         }

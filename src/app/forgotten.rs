@@ -182,7 +182,11 @@ mod tests {
                 tell: Box::new(|_| {}),
                 terminal: Terminal::default(),
             };
-            let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default() };
+            let setting = Setting {
+                zone: Zone::get("Europe/Berlin").unwrap(),
+                rounding: Rounding::default(),
+                emails: Vec::new(),
+            };
             let bench = Self { store: Store::in_memory(setting).unwrap(), world, clock };
             bench.at("09:00");
             bench.ok("client add", "acme --rate 45");

@@ -162,6 +162,11 @@ pub fn offer(what: Screen, pane: Kind, row: Option<&Subject>, empty: bool) -> Re
             )),
             None => Err(Error::problem("only a task can be done: Tab goes to the tasks")),
         },
+        Screen::Free => {
+            let call = Call::new(action("free")?);
+            let client = row.and_then(|r| r.client.clone());
+            Ok(Offer::Run(if let Some(client) = client { call.with("with", client) } else { call }))
+        }
         Screen::Remove => remove(some("delete it")?),
         Screen::Edit => edit(some("edit it")?),
         Screen::Duplicate => duplicate(some("copy it")?),

@@ -4,16 +4,21 @@ use serde_json::{Value, json};
 
 use super::call::Args;
 use super::docs;
+use super::grammar::hours::read_hours;
 use super::input::Shell;
 use super::keys::{Bindings, Sequence};
 use super::report::{Plain, Report};
 use super::run::World;
-use crate::config::Config;
+use crate::config::{Config, Problem, Schedule, line_of};
 use crate::error::{Error, Result};
 
 /// Reads the configuration with everything that is wrong with it: settings, keys, and the theme's own file.
 pub fn read(text: &str, theme_file: &dyn Fn(&str) -> Option<String>) -> (Config, Vec<String>) {
-    let (config, mut problems) = Config::read(text, theme_file);
+    let (mut config, mut problems) = Config::read(text, theme_file);
+    if let Err(error) = read_hours(&config.schedule.hours) {
+        problems.push(Problem::at(line_of(text, "schedule", "hours"), format!("hours: {error}")));
+        config.schedule.hours = Schedule::default().hours;
+    }
     problems.extend(Bindings::of(&config).1);
     problems.sort();
     (config, problems.iter().map(ToString::to_string).collect())
@@ -67,6 +72,9 @@ pub fn config_show(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
         ("theme", json!(c.theme)),
         ("preset", json!(c.preset)),
         ("mouse", json!(c.mouse)),
+        ("schedule.hours", json!(c.schedule.hours)),
+        ("schedule.second_zone", json!(c.schedule.second_zone)),
+        ("schedule.emails", json!(c.schedule.emails)),
         ("retainers.alerts", json!(c.retainers.alerts)),
         ("reminders.lead", json!(c.reminders.lead)),
         ("reminders.channel", json!(c.reminders.channel)),

@@ -5,7 +5,7 @@ mod settings;
 pub mod style;
 mod theme;
 
-pub use read::{Change, Problem, changes};
+pub use read::{Change, Problem, changes, line_of};
 pub use settings::{SETTINGS, Setting};
 pub use theme::{Sheet, TONES, Theming};
 
@@ -39,6 +39,8 @@ pub struct Config {
     pub reminders: Reminders,
     /// The timer.
     pub timer: Timer,
+    /// The schedule.
+    pub schedule: Schedule,
     /// Keys by action instead of the preset's, in the order of the file.
     pub keys: Vec<Change>,
 }
@@ -68,6 +70,23 @@ pub struct Timer {
     pub away: i64,
 }
 
+/// Settings of the schedule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// The user's working hours, as `mon-fri 9-17`.
+    pub hours: String,
+    /// A second zone shown beside the home zone; none if empty.
+    pub second_zone: String,
+    /// The user's own e-mail addresses, by which invitations are found that were declined.
+    pub emails: Vec<String>,
+}
+
+impl Default for Schedule {
+    fn default() -> Self {
+        Self { hours: "mon-fri 9-17".to_owned(), second_zone: String::new(), emails: Vec::new() }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -82,6 +101,7 @@ impl Default for Config {
             retainers: Retainers::default(),
             reminders: Reminders::default(),
             timer: Timer::default(),
+            schedule: Schedule::default(),
             keys: Vec::new(),
         }
     }

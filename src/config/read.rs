@@ -227,6 +227,17 @@ pub(super) fn settings(entries: &[Entry], config: &mut Config, problems: &mut Ve
     }
 }
 
+/// The line a setting stands on; the first if it is not there.
+pub fn line_of(text: &str, table: &str, name: &str) -> usize {
+    let within = |entries: &[Entry]| entries.iter().find(|e| e.name == name).map(|e| e.line);
+    let (entries, _) = parse(text);
+    let inner = entries.iter().find(|e| e.name == table).and_then(|e| match &e.value {
+        Value::Table(inner) => within(inner),
+        _ => None,
+    });
+    inner.unwrap_or(1)
+}
+
 /// Reads keys by action.
 fn by_action(entries: &[Entry], problems: &mut Vec<Problem>) -> Vec<Change> {
     let mut changes = Vec::new();

@@ -43,9 +43,7 @@ pub const SETTINGS: &[Setting] = &[
         "\"\"",
         |config, value| {
             let zone = text(value)?;
-            if !zone.is_empty() && Zone::get(&zone).is_none() {
-                return Err(format!("'{zone}' is no time zone: write its IANA name, such as Europe/Berlin"));
-            }
+            zone_or_none(&zone)?;
             config.zone = zone;
             Ok(())
         },
@@ -115,6 +113,32 @@ pub const SETTINGS: &[Setting] = &[
         "Percent of a cycle's hours at which an alert is shown.",
     ),
     setting(
+        "schedule",
+        "hours",
+        "\"mon-fri 9-17\"",
+        |config, value| set(&mut config.schedule.hours, text(value)),
+        "Your working hours, such as \"mon-thu 9-12,13-17; fri 9-13\": the schedule shows them, and free time is looked for in them.",
+    ),
+    setting(
+        "schedule",
+        "second_zone",
+        "\"\"",
+        |config, value| {
+            let zone = text(value)?;
+            zone_or_none(&zone)?;
+            config.schedule.second_zone = zone;
+            Ok(())
+        },
+        "A second time zone to show beside your own in the schedule, by its IANA name; empty: that of the client everything is filtered by.",
+    ),
+    setting(
+        "schedule",
+        "emails",
+        "[]",
+        |config, value| set(&mut config.schedule.emails, texts(value)),
+        "Your own e-mail addresses: meetings that you declined under one of them are dimmed, leave you free and are silent.",
+    ),
+    setting(
         "reminders",
         "lead",
         "[10]",
@@ -160,6 +184,20 @@ pub(super) fn text(value: &Value) -> Result<String, String> {
         Value::Text(text) => Ok(text.clone()),
         _ => Err(format!("{value} is no text: write it in quotes")),
     }
+}
+
+fn texts(value: &Value) -> Result<Vec<String>, String> {
+    let Value::List(list) = value else {
+        return Err(format!("{value} is no list: write it like [\"me@example.com\"]"));
+    };
+    list.iter().map(|(_, value)| text(value)).collect()
+}
+
+fn zone_or_none(name: &str) -> Result<(), String> {
+    if name.is_empty() || Zone::get(name).is_some() {
+        return Ok(());
+    }
+    Err(format!("'{name}' is no time zone: write its IANA name, such as Europe/Berlin"))
 }
 
 fn yes(value: &Value) -> Result<bool, String> {

@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod billing;
 pub mod event;
+pub mod free;
 pub mod ledger;
 pub mod money;
 pub mod pace;

@@ -288,7 +288,8 @@ mod tests {
 
     #[test]
     fn what_a_screen_reads_does_not_go_through_all_entries() {
-        let store = Store::in_memory(Setting { zone: Zone::utc(), rounding: Rounding::default() }).unwrap();
+        let store =
+            Store::in_memory(Setting { zone: Zone::utc(), rounding: Rounding::default(), emails: Vec::new() }).unwrap();
         let last = format!("{LINE} WHERE e.client = 1 ORDER BY e.date DESC, e.started_at DESC, e.id DESC LIMIT 50");
         let week = format!("{LINE} WHERE e.date >= '' AND e.date < '' ORDER BY e.date, e.started_at, e.id");
         for (sql, index) in [

@@ -56,6 +56,8 @@ pub struct Setting {
     pub zone: Zone,
     /// The rounding rule where neither agreement nor client has one.
     pub rounding: Rounding,
+    /// The assistant's e-mail addresses: what was declined under one of them takes no time.
+    pub emails: Vec<String>,
 }
 
 /// An open database.

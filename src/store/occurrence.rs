@@ -7,7 +7,7 @@ use rusqlite::Row;
 
 use super::event::SeriesRows;
 use super::{EventRow, Reads, Record, Setting, Tx};
-use crate::domain::event::{Occurrence, Which};
+use crate::domain::event::{Answer, Attendee, Occurrence, Which};
 use crate::domain::recur::expand;
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -47,6 +47,19 @@ pub struct Unexpanded {
     pub why: String,
 }
 
+impl EventRow {
+    /// Whether it takes place with the user there: neither called off nor declined under one of these addresses.
+    pub fn is_on(&self, own: &[String]) -> bool {
+        // Most events were declined by nobody: that is seen without reading who was invited.
+        if self.status == "cancelled" || own.is_empty() || !self.details.contains("\"declined\"") {
+            return self.status != "cancelled";
+        }
+        let declined =
+            |by: &Attendee| by.answer == Answer::Declined && own.iter().any(|o| o.eq_ignore_ascii_case(&by.email));
+        self.event().map_or(true, |event| !event.attendees.iter().any(declined))
+    }
+}
+
 fn row(r: &Row<'_>) -> rusqlite::Result<OccurrenceRow> {
     let first: Option<NaiveDate> = r.get("first_day")?;
     let last: Option<NaiveDate> = r.get("last_day")?;
@@ -77,8 +90,7 @@ impl Reads {
         to: Instant,
         setting: &Setting,
     ) -> Result<(Vec<OccurrenceRow>, Vec<Unexpanded>)> {
-        let horizon = self.horizon(setting)?;
-        if horizon.is_some_and(|(start, end)| start <= from && to <= end) {
+        if self.is_kept(from, to, setting)? {
             let doing = "reading the schedule";
             let sql = format!(
                 "{OCCURRENCE} WHERE o.starts_at > ?1 - 86400 AND o.starts_at < ?2 AND (o.ends_at > ?1 OR o.starts_at >= ?1) \
@@ -90,36 +102,60 @@ impl Reads {
         self.expand_all(from, to, setting)
     }
 
-    /// The next meeting that begins in `(from, to)`, neither all day nor called off.
+    /// The next meeting that begins in `(from, to)`, neither all day nor called off or declined.
     pub fn next_meeting(&self, from: Instant, to: Instant, setting: &Setting) -> Result<Option<OccurrenceRow>> {
-        if self.horizon(setting)?.is_none_or(|(start, end)| from < start || end < to) {
-            let is_meeting = |o: &OccurrenceRow| o.all_day.is_none() && o.event.status != "cancelled" && o.start > from;
-            return Ok(self.expand_all(from, to, setting)?.0.into_iter().find(is_meeting));
-        }
-        let sql = format!(
-            "{OCCURRENCE} WHERE o.starts_at > ?1 AND o.starts_at < ?2 AND o.first_day IS NULL AND e.status <> 'cancelled' \
-             ORDER BY o.starts_at, o.ends_at, e.id LIMIT 1"
-        );
-        self.maybe("reading the schedule", &sql, (from, to), row)
+        let mut found = None;
+        self.each_meeting(from, to, setting, |at| {
+            found = Some(at);
+            false
+        })?;
+        Ok(found)
     }
 
-    /// The start of each client's next meeting in `(from, to)`, neither all day nor called off.
+    /// The start of each client's next meeting in `(from, to)`, neither all day nor called off or declined.
     pub fn next_meetings(&self, from: Instant, to: Instant, setting: &Setting) -> Result<HashMap<i64, Instant>> {
-        if self.horizon(setting)?.is_none_or(|(start, end)| from < start || end < to) {
-            let mut first = HashMap::new();
-            for at in self.expand_all(from, to, setting)?.0 {
-                if at.all_day.is_none() && at.event.status != "cancelled" && at.start > from {
-                    at.client.map(|client| first.entry(client).or_insert(at.start));
-                }
-            }
+        let mut first = HashMap::new();
+        if setting.emails.is_empty() && self.is_kept(from, to, setting)? {
+            let sql = "SELECT coalesce(e.client, c.client) AS whose, min(o.starts_at) \
+                       FROM occurrence o JOIN event e ON e.id = o.event JOIN calendar c ON c.id = e.calendar \
+                       WHERE o.starts_at > ?1 AND o.starts_at < ?2 AND o.first_day IS NULL AND e.status <> 'cancelled' \
+                       AND whose IS NOT NULL GROUP BY whose";
+            let found: Vec<(i64, Instant)> =
+                self.all("reading the schedule", sql, (from, to), |r| Ok((r.get(0)?, r.get(1)?)))?;
+            first.extend(found);
             return Ok(first);
         }
-        let sql = "SELECT coalesce(e.client, c.client) AS whose, min(o.starts_at) \
-                   FROM occurrence o JOIN event e ON e.id = o.event JOIN calendar c ON c.id = e.calendar \
-                   WHERE o.starts_at > ?1 AND o.starts_at < ?2 AND o.first_day IS NULL AND e.status <> 'cancelled' \
-                   AND whose IS NOT NULL GROUP BY whose";
-        let found = self.all("reading the schedule", sql, (from, to), |r| Ok((r.get(0)?, r.get(1)?)))?;
-        Ok(found.into_iter().collect())
+        self.each_meeting(from, to, setting, |at| {
+            at.client.map(|client| first.entry(client).or_insert(at.start));
+            true
+        })?;
+        Ok(first)
+    }
+
+    /// The meetings that begin in `(from, to)` by start, neither all day nor called off or declined, as long as `on`
+    /// says that it wants more.
+    fn each_meeting(
+        &self,
+        from: Instant,
+        to: Instant,
+        setting: &Setting,
+        mut on: impl FnMut(OccurrenceRow) -> bool,
+    ) -> Result<()> {
+        let holds = |at: &OccurrenceRow| at.all_day.is_none() && at.start > from && at.event.is_on(&setting.emails);
+        if !self.is_kept(from, to, setting)? {
+            self.expand_all(from, to, setting)?.0.into_iter().filter(holds).all(on);
+            return Ok(());
+        }
+        let sql = format!(
+            "{OCCURRENCE} WHERE o.starts_at > ?1 AND o.starts_at < ?2 AND o.first_day IS NULL \
+             ORDER BY o.starts_at, o.ends_at, e.id"
+        );
+        self.each("reading the schedule", &sql, (from, to), row, |at| !holds(&at) || on(at))
+    }
+
+    /// Whether the window holds everything between two moments.
+    fn is_kept(&self, from: Instant, to: Instant, setting: &Setting) -> Result<bool> {
+        Ok(self.horizon(setting)?.is_some_and(|(start, end)| start <= from && to <= end))
     }
 
     /// The next occurrences with a client that end after `from`, as far as the window reaches; else of `ENOUGH` time.

@@ -96,6 +96,25 @@ impl Reads {
         rows.collect::<rusqlite::Result<_>>().map_err(|e| explain(doing, e))
     }
 
+    /// Reads row by row as long as `on` says that it wants more.
+    pub(super) fn each<T>(
+        &self,
+        doing: &str,
+        sql: &str,
+        params: impl Params,
+        map: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+        mut on: impl FnMut(T) -> bool,
+    ) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))?;
+        let mut rows = statement.query(params).map_err(|e| explain(doing, e))?;
+        while let Some(row) = rows.next().map_err(|e| explain(doing, e))? {
+            if !on(map(row).map_err(|e| explain(doing, e))?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     pub(super) fn maybe<T>(
         &self,
         doing: &str,

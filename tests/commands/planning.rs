@@ -123,3 +123,47 @@ fn tasks_by_options_with_a_checklist() {
         vadash agenda --from 2026-07-06 --to 2026-07-20"
     );
 }
+
+#[test]
+fn free_time() {
+    let home = Home::with_clients();
+    home.write(
+        "meetings.ics",
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n\
+         BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260625T070000Z\r\nDTEND:20260625T150000Z\r\nSUMMARY:declined\r\n\
+         ATTENDEE;PARTSTAT=DECLINED:mailto:Me@example.com\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:you@example.com\r\nEND:VEVENT\r\n\
+         BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20260625T080000Z\r\nDTEND:20260625T090000Z\r\nSUMMARY:they declined\r\n\
+         ATTENDEE;PARTSTAT=DECLINED:mailto:you@example.com\r\nEND:VEVENT\r\n\
+         BEGIN:VEVENT\r\nUID:c\r\nDTSTART:20260625T100000Z\r\nDTEND:20260625T110000Z\r\nSUMMARY:called off\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\n\
+         BEGIN:VEVENT\r\nUID:d\r\nDTSTART;VALUE=DATE:20260625\r\nDTEND;VALUE=DATE:20260626\r\nSUMMARY:birthday\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n\
+         END:VCALENDAR\r\n",
+    );
+    home.write(
+        "config.toml",
+        "zone = 'Europe/Berlin'\n[schedule]\nhours = 'mon-thu 9-12,13-17:30; fri 9-13'\nemails = ['me@example.com']\n",
+    );
+    session!(
+        home,
+        "free",
+        "vadash client edit zeta --zone America/New_York --hours 'mon-fri 9-17'
+        vadash client edit acme --zone Europe/Paris --hours 'mon-wed 8-10:45'
+        vadash event add acme call tomorrow 9:20-9:50
+        vadash event add 'zeta all hands tomorrow 15:00-16:10'
+        vadash event add 'holiday 2026-06-24'
+        vadash import ics meetings.ics
+        vadash --config config.toml free
+        vadash --config config.toml free --for 2h --from tomorrow --to +4d
+        vadash --config config.toml free --with zeta --from tomorrow --to +4d
+        vadash --config config.toml free --with acme --from tomorrow --to +4d --for 20m
+        vadash --config config.toml --json free --with zeta --from tomorrow --to +2d
+        vadash --config config.toml free --from today --to today
+        vadash --config config.toml free --to +500d
+        vadash --config config.toml free --with acme --from fri --to sat
+        # Both change their clocks, on different days: 26 October and 2 November.
+        vadash --config config.toml free --with zeta --from 2026-10-26 --to 2026-11-04 --for 90m
+        # What was declined is no next meeting either.
+        @ 2026-06-25 08:50
+        vadash --config config.toml status
+        vadash status"
+    );
+}

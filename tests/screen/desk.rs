@@ -78,7 +78,7 @@ pub struct Desk {
 }
 
 pub fn setting() -> Setting {
-    Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Config::default().rounding() }
+    Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Config::default().rounding(), emails: Vec::new() }
 }
 
 pub fn world(now: &Arc<AtomicI64>, config: Config) -> World {

@@ -72,6 +72,7 @@ fn screen(name: &str) -> Option<(&'static str, Seen)> {
         "postpone" | "put-off" => ("3", Text("── task edit")),
         "check-item" => ("3", Text("checklist")),
         "adjust" => ("<tab><tab>", Text("── agreement adjust")),
+        "free-time" => ("<tab><tab>", Text("╭─ free --with zeta")),
         "brief" => ("<tab><tab>", Text("╭─ statement zeta")),
         "palette" => ("", Text("╭─ Commands")),
         "help" => ("", Text("╭─ Keys")),

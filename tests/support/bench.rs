@@ -53,7 +53,8 @@ impl Bench {
 
 /// An empty database in memory and the world around it at an instant, with the clock that it goes by.
 pub fn in_memory(now: &str) -> (Store, World, Arc<AtomicI64>) {
-    let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default() };
+    let setting =
+        Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default(), emails: Vec::new() };
     let clock = Arc::new(AtomicI64::new(Instant::from_rfc3339(now).unwrap().0));
     let shown = Arc::clone(&clock);
     let world = World {

@@ -8,7 +8,7 @@ use crate::app::input::{
 };
 use crate::app::tasks::checklist::Checklist;
 use crate::app::tasks::{self, Every, TaskEvery, TaskText};
-use crate::app::views::{agenda, tasks as queue};
+use crate::app::views::{agenda, free, tasks as queue};
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -198,5 +198,18 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(agenda::report),
+    },
+    Action {
+        name: "free",
+        keys: &[],
+        group: Group::Planning,
+        help: "When there is time for a meeting, as text for a mail",
+        fields: &[
+            field::<ClientName>("with", Shape::Option, "with whom: in the client's hours too, and by its clock"),
+            field::<Day>("from", Shape::Option, "the first day"),
+            field::<Day>("to", Shape::Option, "the day after the last"),
+            field::<Minutes>("for", Shape::Option, "how long it has to be, 30m if not said"),
+        ],
+        effect: Effect::Read(free::report),
     },
 ];

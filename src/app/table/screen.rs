@@ -72,6 +72,7 @@ pub(super) const ACTIONS: &[Action] = &[
     act("join", &["J"], Group::Time, Screen::Join, "Join the entry with the next one, or two that are marked"),
     act("move", &["m"], Group::Time, Screen::Row("entry move", ""), "Give the entry to another client"),
     act("repeat", &["R"], Group::Time, Screen::Row("entry repeat", ""), "Log the same again today"),
+    act("free-time", &["b"], Group::Planning, Screen::Free, "When there is time for a meeting with the row's client"),
     act("postpone", &["p"], Group::Planning, Screen::Row("task edit", "--due "), "Give the task another due day"),
     act("put-off", &["W"], Group::Planning, Screen::Row("task edit", "--wait "), "Hide the task until a day"),
     act(

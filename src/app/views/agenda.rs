@@ -12,7 +12,7 @@ use crate::domain::event::Moment;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
-use crate::store::{Client, EventRow, OccurrenceRow};
+use crate::store::{Client, EventRow, OccurrenceRow, Setting};
 
 /// An occurrence with what a list shows of it.
 #[derive(Clone, Debug)]
@@ -29,12 +29,12 @@ pub struct Row {
 
 impl Row {
     /// An occurrence for the client it is with, seen from home.
-    pub fn of(at: OccurrenceRow, owner: Option<&Client>, home: &Zone) -> Self {
+    pub fn of(at: OccurrenceRow, owner: Option<&Client>, setting: &Setting) -> Self {
         let zone = owner.and_then(|c| c.zone.as_deref()).and_then(Zone::get);
         Self {
             client: owner.map(|c| c.code.clone()),
-            zone: zone.filter(|z| z.offset(at.start) != home.offset(at.start)),
-            off: at.event.status == "cancelled",
+            zone: zone.filter(|z| z.offset(at.start) != setting.zone.offset(at.start)),
+            off: !at.event.is_on(&setting.emails),
             at,
         }
     }
@@ -97,7 +97,7 @@ impl Agenda {
                 continue;
             }
             let owner = at.client.and_then(|c| directory.as_ref()?.client(c));
-            rows.push(Row::of(at, owner, home));
+            rows.push(Row::of(at, owner, context.setting));
         }
         let unexpanded = unexpanded.into_iter().map(|u| format!("{}: {}", u.title, u.why)).collect();
         Ok(Self { rows, unexpanded, zone: home.clone() })

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod agreements;
 pub mod board;
 pub mod entries;
+pub mod free;
 pub mod lists;
 pub mod money;
 pub mod people;

@@ -99,7 +99,7 @@ impl Status {
         let next = match context.db.next_meeting(now, week, context.setting)? {
             Some(at) => {
                 let owner = at.client.map(|id| context.db.get::<Client>(id)).transpose()?;
-                Some(Meeting::of(at, owner.as_ref(), context.zone()))
+                Some(Meeting::of(at, owner.as_ref(), context.setting))
             }
             None => None,
         };

@@ -25,7 +25,11 @@ pub struct Desk {
 impl Desk {
     /// An empty one at a moment.
     pub fn at(now: &str) -> Self {
-        let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Config::default().rounding() };
+        let setting = Setting {
+            zone: Zone::get("Europe/Berlin").unwrap(),
+            rounding: Config::default().rounding(),
+            emails: Vec::new(),
+        };
         let store = Store::in_memory(setting).unwrap();
         Self { store, now: Instant::from_rfc3339(now).unwrap(), config: Config::default() }
     }

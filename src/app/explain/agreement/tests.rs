@@ -8,7 +8,8 @@ use crate::store::{Client, Rate, Setting, Store};
 
 /// A store with one client at 45 EUR an hour.
 fn store() -> Store {
-    let setting = Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default() };
+    let setting =
+        Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default(), emails: Vec::new() };
     let store = Store::in_memory(setting).unwrap();
     store
         .write(Instant(0), "", |tx| {

@@ -83,7 +83,7 @@ impl Page {
         let directory = Directory::of(db)?;
         let currency = money::currency(&client.currency);
         let meetings = db.upcoming(id, context.now, MEETINGS, context.setting)?;
-        let meeting = |at| agenda::Row::of(at, Some(&client), context.zone());
+        let meeting = |at| agenda::Row::of(at, Some(&client), context.setting);
         Ok(Self {
             facts: facts(&client, context),
             agreements: agreements(context, &directory, id, currency)?,
