@@ -58,6 +58,12 @@ pub enum Screen {
     NextPane,
     /// The pane before.
     PreviousPane,
+    /// The pane or the day to the left.
+    Left,
+    /// The pane or the day to the right.
+    Right,
+    /// A day to be named.
+    GoTo,
     /// A view by its number.
     View(u8),
     /// Look at the row whole.
@@ -115,7 +121,7 @@ pub enum Screen {
     Mark,
     /// Mark every row, or none.
     MarkAll,
-    /// A day, or a week.
+    /// A day, a week, a month.
     Span,
     /// Group the rows by something else.
     Regroup,

@@ -1,16 +1,19 @@
 //! What keys and commands do.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::help;
 use super::list::List;
 use super::look::{Look, Text};
 use super::prompt::{Prompt, Purpose};
 use super::ui::{Flow, Layer, Message, Pending, Ui};
-use super::view::Place;
+use super::view::{Place, SCHEDULE_DAY};
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
-use crate::app::input::{ClientName, Input};
+use crate::app::input::{ClientName, Day, Input};
 use crate::app::offer::{Fill, Kind, Offer, Subject, is_form};
 use crate::app::run::run;
+use crate::domain::time::plus_days;
 
 impl Ui {
     /// The row under the cursor, as far as it may be seen.
@@ -45,6 +48,10 @@ impl Ui {
     }
 
     fn act_screen(&mut self, what: Screen) -> Flow {
+        if let Some(day) = self.day_of(what) {
+            self.go_to(day);
+            return Flow::Stay;
+        }
         let here = self.here_mut();
         let panes = here.view.panes.len();
         let list = here.list_mut();
@@ -55,8 +62,8 @@ impl Ui {
             Screen::Bottom => list.go(usize::MAX),
             Screen::HalfDown => list.step(list.half()),
             Screen::HalfUp => list.step(-list.half()),
-            Screen::NextPane => here.focus = (here.focus + 1) % panes,
-            Screen::PreviousPane => here.focus = (here.focus + panes - 1) % panes,
+            Screen::NextPane | Screen::Right => here.focus = (here.focus + 1) % panes,
+            Screen::PreviousPane | Screen::Left => here.focus = (here.focus + panes - 1) % panes,
             Screen::View(number) => self.go_view(number),
             Screen::Look => self.look(),
             Screen::Filter => {
@@ -67,6 +74,7 @@ impl Ui {
                 let text = self.only.clone().unwrap_or_default();
                 self.open(Purpose::Client, Vec::new(), &text);
             }
+            Screen::GoTo => self.open(Purpose::Day, Vec::new(), ""),
             Screen::Palette => self.layers.push(Layer::Palette(Box::default())),
             Screen::Help => {
                 let here = self.here();
@@ -147,6 +155,16 @@ impl Ui {
                     self.layers.push(Layer::Prompt(prompt));
                 }
             },
+            Purpose::Day => match Day::read(&typed, &self.world.context(&self.store)) {
+                Ok(day) => {
+                    self.remember("go-to", &typed);
+                    self.go_to(day.0);
+                }
+                Err(error) => {
+                    prompt.refused = Some(error.to_string());
+                    self.layers.push(Layer::Prompt(prompt));
+                }
+            },
             Purpose::Call(_) => {
                 let calls = prompt.calls();
                 self.layers.push(Layer::Prompt(prompt));
@@ -164,7 +182,51 @@ impl Ui {
         self.arrange();
     }
 
+    /// The day that a key goes to here, where days are what the cursor goes through.
+    fn day_of(&self, what: Screen) -> Option<NaiveDate> {
+        let meant = self.here().date(self.store.setting().zone.date(self.now));
+        let (month, by_day) = (self.here().is_month(), self.here().by_day());
+        match what {
+            Screen::Left if month || by_day => Some(-1),
+            Screen::Right if month || by_day => Some(1),
+            Screen::Up if month => Some(-7),
+            Screen::Down if month => Some(7),
+            Screen::HalfUp if month => Some(-28),
+            Screen::HalfDown if month => Some(28),
+            Screen::Top if month => Some(1 - i64::from(meant.day())),
+            Screen::Bottom if month => Some(i64::from(meant.num_days_in_month()) - i64::from(meant.day())),
+            _ => None,
+        }
+        .map(|days| plus_days(meant, days))
+    }
+
+    /// Goes to a day, in views that show days; else to that day's meetings.
+    fn go_to(&mut self, day: NaiveDate) {
+        if self.here().view.want.days == 0 && self.here().view.want.sheet == 0 {
+            self.go_view(2);
+        }
+        let today = self.store.setting().zone.date(self.now);
+        self.here_mut().go_to(day, today);
+        self.read();
+    }
+
+    /// In a month, the day that the cursor was put on is meant from now on.
+    pub(super) fn mean_day(&mut self) {
+        if let (true, Some(row)) = (self.here().is_month(), self.here().list().selected()) {
+            let day = plus_days(self.board.day, i64::try_from(row.at).unwrap_or(0));
+            self.go_to(day);
+        }
+    }
+
     fn look(&mut self) {
+        if self.here().is_month() {
+            let day = self.here().day;
+            let mut place = Place::new(&SCHEDULE_DAY);
+            place.day = day;
+            self.stacks[self.front].push(place);
+            self.read();
+            return;
+        }
         let Some(row) = self.here().list().selected().cloned() else { return };
         let Some(subject) = &row.subject else {
             self.message = Some(Message::Wrong("client data is hidden".to_owned()));
@@ -195,7 +257,8 @@ impl Ui {
         self.read();
     }
 
-    fn show_day(&mut self, by: i64) {
+    /// Goes so many days on or back, or to today.
+    pub(super) fn show_day(&mut self, by: i64) {
         let today = self.store.setting().zone.date(self.now);
         self.here_mut().go_days(by, today);
         self.read();

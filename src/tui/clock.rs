@@ -49,7 +49,8 @@ impl Ui {
 
     /// When the picture alters by itself next.
     pub fn next_wake(&self) -> Instant {
-        if self.seconds() { self.planned.min(self.now + 1) } else { self.planned }
+        let planned = self.alters.into_iter().fold(self.planned, Instant::min);
+        if self.seconds() { planned.min(self.now + 1) } else { planned }
     }
 
     /// How long nothing needs doing, as the clock stands; never more than a minute, because a
@@ -85,7 +86,8 @@ impl Ui {
         }
         let before = self.now;
         let due = self.catch_up();
+        let altered = self.alters.is_some_and(|at| at <= self.now);
         let asked = self.ask_about_timer();
-        waited || due || asked || self.seconds() && self.now != before
+        waited || due || altered || asked || self.seconds() && self.now != before
     }
 }

@@ -18,7 +18,7 @@ impl Ui {
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         let area = frame.area();
         self.drawn.clear();
-        self.bar = None;
+        (self.bar, self.alters) = (None, None);
         let Some(layout) = layout(area, self.here().view, self.here().focus) else {
             let least = format!("vadash needs {}×{}; this is {}×{}", LEAST.0, LEAST.1, area.width, area.height);
             put(frame.buffer_mut(), area.x, area.y, usize::from(area.width), &least, Style::new());
@@ -116,22 +116,27 @@ impl Ui {
         let here = self.here_mut();
         let list = &mut here.lists[n];
         list.settle(rows, pane.columns(), pane.further_lines());
+        let picture = pane.picture(&self.see(n), &self.here().lists[n], rows, focused).filter(|_| !new);
+        let (here, list) = (self.here(), &self.here().lists[n]);
         let mut heading = vec![(if alone { String::new() } else { title }, Tone::Strong)];
         heading.push((subtitle, Tone::Plain));
         if !here.filters[n].is_empty() {
             heading.push((format!("/{}", here.filters[n]), Tone::Accent));
         }
         heading.retain(|(text, _)| !text.is_empty());
-        let seen = list.seen();
+        let seen = if picture.is_some() { String::new() } else { list.seen() };
         draw_title(&heading, &seen, area, &theme, buffer);
-        if list.items.is_empty() && !new {
+        if let Some(picture) = &picture {
+            picture.draw(&theme, buffer);
+            self.alters = self.alters.into_iter().chain(picture.alters).min();
+        } else if list.items.is_empty() && !new {
             let filtered = !here.filters[n].is_empty() || only;
             let text = if filtered { "nothing fits the filter" } else { pane.nothing() };
             put(buffer, rows.x, rows.y, usize::from(rows.width), text, theme.style(Tone::Dim));
         } else if !new {
             list.draw(rows, pane.columns(), focused, &theme, buffer);
         }
-        self.drawn.push((n, rows));
+        self.drawn.push((n, rows, picture));
     }
 
     /// What to do first, where there is nothing yet.

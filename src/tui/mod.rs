@@ -29,6 +29,7 @@ mod list;
 mod look;
 mod palette;
 mod panes;
+mod picture;
 mod prompt;
 mod put;
 mod remind;

@@ -2,7 +2,10 @@
 
 pub mod agreements;
 pub mod clients;
+pub mod days;
 pub mod entries;
+mod hours;
+pub mod month;
 pub mod rates;
 pub mod retainers;
 pub mod schedule;
@@ -12,8 +15,11 @@ pub mod week;
 
 pub use schedule::countdown;
 
+use ratatui::layout::Rect;
+
 use super::columns::{Cell, Cells, Column};
-use super::list::{Item, Row};
+use super::list::{Item, List, Row};
+use super::picture::Picture;
 use super::theme::Tone;
 use super::view::Place;
 use crate::app::call::Call;
@@ -47,6 +53,10 @@ pub trait Pane: Sync {
     /// Sums under the rows, in the same columns.
     fn foot(&self, _see: &See<'_>) -> Vec<Cells> {
         Vec::new()
+    }
+    /// What it shows of the rows of its list in a room of some size, if it has more to show than line after line.
+    fn picture(&self, _see: &See<'_>, _list: &List, _area: Rect, _focused: bool) -> Option<Picture> {
+        None
     }
     /// Whether what found no room in a row may stand in further lines under it.
     fn further_lines(&self) -> bool {

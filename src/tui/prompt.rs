@@ -12,7 +12,7 @@ use crate::app::call::Call;
 use crate::app::context::Context;
 use crate::app::filter::Filter;
 use crate::app::grammar::words;
-use crate::app::input::{ClientName, Input};
+use crate::app::input::{ClientName, Day, Input};
 use crate::app::run::{World, rehearse};
 use crate::app::syntax;
 use crate::error::{Error, Result};
@@ -33,6 +33,8 @@ pub enum Purpose {
     Filter,
     /// The client every list is filtered by.
     Client,
+    /// The day to go to.
+    Day,
 }
 
 impl Purpose {
@@ -42,6 +44,7 @@ impl Purpose {
             Self::Call(action) => action.name,
             Self::Filter => "filter",
             Self::Client => "filter-client",
+            Self::Day => "go-to",
         }
     }
 
@@ -69,6 +72,7 @@ impl Purpose {
             Self::Call(action) => action.help,
             Self::Filter => "Only rows with these words",
             Self::Client => "Only this client's rows in every pane; empty shows all",
+            Self::Day => "The day to show: mon, +3d, 22.6., 2026-06-22",
         }
     }
 }
@@ -174,6 +178,7 @@ impl Prompt {
             Purpose::Filter => Filter::read(text).map(|_| FILTER_LIKE.to_owned()),
             Purpose::Client if text.trim().is_empty() => Ok("every client".to_owned()),
             Purpose::Client => ClientName::read(text, &context).map(|c| c.echo(&context)),
+            Purpose::Day => Day::read(text, &context).map(|d| d.echo(&context)),
             Purpose::Call(_) => self
                 .calls()
                 .and_then(|calls| {
@@ -268,6 +273,7 @@ impl Prompt {
                     complete::hints(action, &format!("{fixed} {before}"), word, context)
                 }
                 Purpose::Client => ClientName::suggest(word, context),
+                Purpose::Day => Day::suggest(word, context),
                 Purpose::Filter => Vec::new(),
             };
             let common = complete::common(&self.hints).to_owned();

@@ -12,6 +12,7 @@ use super::keymap::{Key, Keymap};
 use super::look::Look;
 use super::palette::Palette;
 use super::panes::{Privacy, See};
+use super::picture::Picture;
 use super::prompt::Prompt;
 use super::theme::Theme;
 use super::view::{Place, VIEWS};
@@ -119,8 +120,10 @@ pub struct Ui {
     pub(super) pending_keys: Vec<Key>,
     pub(super) meetings: Vec<Meeting>,
     pub(super) told: HashSet<Fired>,
-    /// Where each pane's rows were drawn last.
-    pub(super) drawn: Vec<(usize, Rect)>,
+    /// Where each pane's rows were drawn last, and the picture that stood in the place of their list.
+    pub(super) drawn: Vec<(usize, Rect, Option<Picture>)>,
+    /// When a picture that was drawn last looks otherwise by itself.
+    pub(super) alters: Option<Instant>,
     /// Where the line of a day's work was drawn last: its lanes.
     pub(super) bar: Option<Rect>,
     /// The piece of work that the mouse holds.
@@ -171,6 +174,7 @@ impl Ui {
             meetings: Vec::new(),
             told: HashSet::new(),
             drawn: Vec::new(),
+            alters: None,
             bar: None,
             grab: None,
             looked: now,
@@ -358,16 +362,22 @@ impl Ui {
             Some(_) => {}
             None => {
                 let at = Position::new(event.column, event.row);
-                let Some((pane, area)) = self.drawn.iter().find(|(_, a)| a.contains(at)).copied() else {
+                let Some((pane, area, picture)) = self.drawn.iter().find(|(_, a, _)| a.contains(at)) else {
                     return Flow::Stay;
                 };
+                let (pane, area, pictured) = (*pane, *area, picture.as_ref().map(|p| p.item_at(at)));
                 self.message = None;
                 self.here_mut().focus = pane;
+                if by != 0 && self.here().is_month() {
+                    self.show_day(if by < 0 { -7 } else { 7 });
+                    return Flow::Stay;
+                }
                 let list = self.here_mut().list_mut();
                 if by == 0 {
-                    let item = list.item_at(usize::from(at.y - area.y));
-                    if list.items.get(item).is_some_and(|i| i.row().is_some()) {
+                    let item = pictured.unwrap_or_else(|| Some(list.item_at(usize::from(at.y - area.y))));
+                    if let Some(item) = item.filter(|n| list.items.get(*n).is_some_and(|i| i.row().is_some())) {
                         list.go(item);
+                        self.mean_day();
                     }
                 } else {
                     list.step(by);

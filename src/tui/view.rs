@@ -3,7 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::list::List;
-use super::panes::{Pane, agreements, clients, entries, rates, retainers, schedule, tasks, unbilled, week};
+use super::panes::{
+    Pane, agreements, clients, days, entries, month, rates, retainers, schedule, tasks, unbilled, week,
+};
 use crate::app::context::Context;
 use crate::app::views::board::{Board, Tasks, Want};
 use crate::app::views::tasks::Group;
@@ -24,14 +26,25 @@ pub struct View {
     pub panes: &'static [&'static dyn Pane],
     /// What they are made from.
     pub want: Want,
-    /// Whether its days are a week, from Monday on.
-    pub by_week: bool,
-    /// The same over another stretch of days: a day instead of a week, or the other way round.
+    /// Which days they are, seen from the one that is meant.
+    pub from: From,
+    /// The same over another stretch of days, in a round: a week, a day …
     pub other: Option<&'static View>,
     /// From 140 columns on.
     pub wide: Grid,
     /// From 80 columns on; below that one pane is shown at a time.
     pub middle: Grid,
+}
+
+/// The first day that a view shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// The day that is meant.
+    Day,
+    /// The Monday of its week.
+    Week,
+    /// The Monday of the week that its month begins in.
+    Month,
 }
 
 const NOTHING: Want = Want { days: 0, tasks: Tasks::None, sheet: 0, people: false, unbilled: false };
@@ -50,7 +63,7 @@ static DASHBOARD: View = View {
     name: "Dashboard",
     panes: &[&schedule::Schedule, &tasks::Tasks, &retainers::Retainers, &unbilled::Unbilled],
     want: Want { days: 2, tasks: Tasks::Queue, unbilled: true, ..NOTHING },
-    by_week: false,
+    from: From::Day,
     other: None,
     wide: &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)])],
     middle: &[(1, &[(0, 1), (2, 1)]), (1, &[(1, 1), (3, 1)])],
@@ -59,32 +72,46 @@ static DASHBOARD: View = View {
 static SCHEDULE_WEEK: View = View {
     number: 2,
     name: "Schedule",
-    panes: &[
-        &schedule::Day(0),
-        &schedule::Day(1),
-        &schedule::Day(2),
-        &schedule::Day(3),
-        &schedule::Day(4),
-        &schedule::Day(5),
-        &schedule::Day(6),
-    ],
+    panes: &[&days::Day(0), &days::Day(1), &days::Day(2), &days::Day(3), &days::Day(4), &days::Day(5), &days::Day(6)],
     want: Want { days: 7, ..NOTHING },
-    by_week: true,
+    from: From::Week,
     other: Some(&SCHEDULE_DAY),
     wide: WEEK,
     middle: &[(1, &[(0, 1), (4, 1)]), (1, &[(1, 1), (5, 1)]), (1, &[(2, 1), (6, 1)]), (1, &[(3, 1)])],
 };
 
 /// A day's meetings beside what was worked on it.
-static SCHEDULE_DAY: View = View {
+pub static SCHEDULE_DAY: View = View {
     number: 2,
     name: "Schedule",
-    panes: &[&schedule::Schedule, &entries::Entries],
-    want: Want { days: 2, sheet: 1, ..NOTHING },
-    by_week: false,
-    other: Some(&SCHEDULE_WEEK),
+    panes: &[&days::Alone, &entries::Entries],
+    want: Want { days: 1, sheet: 1, ..NOTHING },
+    from: From::Day,
+    other: Some(&SCHEDULE_MONTH),
     wide: &[(1, &[(0, 1)]), (1, &[(1, 1)])],
-    middle: &[(1, &[(0, 1), (1, 1)])],
+    middle: &[(1, &[(0, 1)]), (1, &[(1, 1)])],
+};
+
+static SCHEDULE_MONTH: View = View {
+    number: 2,
+    name: "Schedule",
+    panes: &[&month::Month, &month::Chosen],
+    want: Want { days: 42, ..NOTHING },
+    from: From::Month,
+    other: Some(&SCHEDULE_AGENDA),
+    wide: &[(4, &[(0, 1)]), (1, &[(1, 1)])],
+    middle: &[(1, &[(0, 2), (1, 1)])],
+};
+
+static SCHEDULE_AGENDA: View = View {
+    number: 2,
+    name: "Schedule",
+    panes: &[&schedule::Ahead],
+    want: Want { days: 28, ..NOTHING },
+    from: From::Day,
+    other: Some(&SCHEDULE_WEEK),
+    wide: ONE,
+    middle: ONE,
 };
 
 static TASKS: View = View {
@@ -92,7 +119,7 @@ static TASKS: View = View {
     name: "Tasks",
     panes: &[&tasks::AllTasks],
     want: Want { tasks: Tasks::All, ..NOTHING },
-    by_week: false,
+    from: From::Day,
     other: None,
     wide: ONE,
     middle: ONE,
@@ -103,7 +130,7 @@ static TIME_DAY: View = View {
     name: "Time",
     panes: &[&entries::Entries, &week::Week],
     want: Want { sheet: 7, ..NOTHING },
-    by_week: true,
+    from: From::Week,
     other: Some(&TIME_WEEK),
     wide: BESIDE,
     middle: UNDER,
@@ -114,7 +141,7 @@ static TIME_WEEK: View = View {
     name: "Time",
     panes: &[&entries::WeekEntries, &week::Week],
     want: Want { sheet: 7, ..NOTHING },
-    by_week: true,
+    from: From::Week,
     other: Some(&TIME_DAY),
     wide: BESIDE,
     middle: UNDER,
@@ -125,7 +152,7 @@ static CLIENTS: View = View {
     name: "Clients",
     panes: &[&clients::Clients, &retainers::Retainers, &rates::Rates::All, &rates::Services],
     want: Want { people: true, ..NOTHING },
-    by_week: false,
+    from: From::Day,
     other: None,
     wide: &[(3, &[(0, 3), (1, 2)]), (2, &[(2, 3), (3, 2)])],
     middle: &[(1, &[(0, 2), (1, 1)]), (1, &[(2, 1), (3, 1)])],
@@ -145,7 +172,7 @@ pub static CLIENT: View = View {
         &rates::Rates::Own,
     ],
     want: NOTHING,
-    by_week: false,
+    from: From::Day,
     other: None,
     wide: &[(1, &[(0, 2), (1, 2), (6, 2)]), (1, &[(2, 1), (4, 1)]), (1, &[(3, 3), (5, 2)])],
     middle: &[(1, &[(0, 1), (1, 1), (6, 1), (4, 1)]), (1, &[(2, 1), (3, 1), (5, 1)])],
@@ -154,7 +181,11 @@ pub static CLIENT: View = View {
 /// Every view there is.
 #[cfg(test)]
 pub fn all() -> impl Iterator<Item = &'static View> {
-    VIEWS.iter().flat_map(|view| std::iter::once(*view).chain(view.other)).chain([&CLIENT])
+    let round = |first: &'static View| {
+        let next = move |view: &&'static View| view.other.filter(|other| !std::ptr::eq(*other, first));
+        std::iter::successors(Some(first), next)
+    };
+    VIEWS.iter().flat_map(move |view| round(view)).chain([&CLIENT])
 }
 
 /// Where one is: a view with its cursor, its filters and the days it shows.
@@ -198,8 +229,13 @@ impl Place {
 
     /// The day shown, or the first.
     pub fn first(&self, today: NaiveDate) -> NaiveDate {
-        let day = self.day.unwrap_or(today);
-        if self.view.by_week { plus_days(day, -i64::from(day.weekday().num_days_from_monday())) } else { day }
+        let monday = |day: NaiveDate| plus_days(day, -i64::from(day.weekday().num_days_from_monday()));
+        let day = self.date(today);
+        match self.view.from {
+            From::Day => day,
+            From::Week => monday(day),
+            From::Month => monday(day.with_day(1).unwrap_or(day)),
+        }
     }
 
     /// The day that is meant, the same as the first or one of the week.
@@ -207,7 +243,12 @@ impl Place {
         self.day.unwrap_or(today)
     }
 
-    /// Shows a day instead of a week, or the other way round; whether the view knows both.
+    /// Whether it is a month whose days the cursor goes through.
+    pub fn is_month(&self) -> bool {
+        self.view.from == From::Month && self.focus == 0
+    }
+
+    /// Shows the next of the stretches of days that the view knows, a day instead of a week; whether it knows any.
     pub fn turn_span(&mut self, today: NaiveDate) -> bool {
         let Some(other) = self.view.other else { return false };
         *self = Self { day: self.day, together: self.together, ..Self::new(other) };
@@ -215,21 +256,30 @@ impl Place {
         true
     }
 
+    /// Whether each day has a pane of its own.
+    pub fn by_day(&self) -> bool {
+        self.view.from == From::Week && self.view.panes.len() == 7
+    }
+
     /// Puts the cursor where one begins: on the day that is meant.
     pub fn begin(&mut self, today: NaiveDate) {
-        if self.view.by_week && self.view.panes.len() == 7 {
+        if self.by_day() {
             self.focus = usize::try_from(self.date(today).weekday().num_days_from_monday()).unwrap_or(0);
         }
     }
 
     /// Goes so many days on or back, or to today.
     pub fn go_days(&mut self, by: i64, today: NaiveDate) {
-        let day = if by == 0 { today } else { plus_days(self.day.unwrap_or(today), by) };
+        self.go_to(if by == 0 { today } else { plus_days(self.date(today), by) }, today);
+    }
+
+    /// Goes to a day.
+    pub fn go_to(&mut self, day: NaiveDate, today: NaiveDate) {
         let week = self.first(today);
         self.day = (day != today).then_some(day);
         self.begin(today);
-        if self.first(today) != week || self.view.panes.len() < 7 {
-            self.lists[0].forget();
+        if self.first(today) != week || !self.by_day() {
+            self.lists.iter_mut().for_each(List::forget);
         }
     }
 

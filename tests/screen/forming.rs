@@ -96,7 +96,7 @@ fn a_copy_of_every_kind_of_row_is_saved_as_another() {
         ("5<tab>jy", "<c-u>kato<c-s>", "kato [", 1),
         ("4y", "<c-s>", "mail", 2),
         ("3y", "<c-s>", "send July newsletter draft", 2),
-        ("2wGy", "<c-s>", "週次ミーティング", 2),
+        ("Gy", "<c-s>", "週次ミーティング", 2),
         ("<s-tab>y", "copy<c-s>", "", 0),
     ] {
         let mut desk = Desk::new();

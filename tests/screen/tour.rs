@@ -27,7 +27,8 @@ fn screen(name: &str) -> Option<(&'static str, Seen)> {
     Some(match name {
         "down" | "half-down" | "bottom" => ("g", Moved),
         "up" | "half-up" | "top" => ("G", Moved),
-        "next-pane" | "previous-pane" => ("", Moved),
+        "next-pane" | "previous-pane" | "left" | "right" => ("", Moved),
+        "go-to" => ("", Text("── go-to")),
         "dashboard" => ("3", Text("╭─ Retainers")),
         "schedule" => ("", Text("2 Schedule")),
         "tasks" => ("", Text("3 Tasks")),

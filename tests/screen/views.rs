@@ -2,7 +2,9 @@
 
 use insta::assert_snapshot;
 
-use crate::desk::Desk;
+use vadash::config::Config;
+
+use crate::desk::{Desk, WORLD};
 
 const SIZES: [(u16, u16); 4] = [(200, 50), (100, 30), (80, 24), (45, 20)];
 
@@ -19,9 +21,11 @@ fn the_dashboard_when_it_is_full() {
 }
 
 #[test]
-fn the_schedule_of_a_week_and_of_a_day() {
+fn the_schedule_of_a_week_a_day_a_month_and_as_a_list() {
     at_each_size("week", "2");
     at_each_size("day", "2w");
+    at_each_size("month", "2ww");
+    at_each_size("agenda", "2www");
 }
 
 #[test]
@@ -56,7 +60,7 @@ fn panes(picture: &str) -> String {
 
 #[test]
 fn enter_goes_in_and_esc_comes_back_from_every_row_of_every_view() {
-    for view in ["1", "2", "2w", "3", "3zZZ", "4", "4w", "5", "5j<enter>"] {
+    for view in ["1", "2", "2w", "2ww", "2www", "3", "3zZZ", "4", "4w", "5", "5j<enter>"] {
         let mut desk = Desk::full();
         desk.press(view);
         let home = panes(&desk.picture());
@@ -127,7 +131,78 @@ fn the_days_of_the_schedule_go_back_and_on() {
     // A day instead of the week keeps the day that is meant.
     assert!(desk.press("w").contains("Sun 21 Jun"), "{}", desk.picture());
     assert!(desk.press("]").contains("Schedule ─"), "today has no date in its title\n{}", desk.picture());
-    assert!(desk.press("w").contains("╭─ Mon 22  Jun 2026"));
+    assert!(desk.press("www").contains("╭─ Mon 22  Jun 2026"));
+}
+
+#[test]
+fn a_month_is_gone_through_by_days_and_weeks() {
+    let mut desk = Desk::full();
+    desk.press("2ww");
+    assert!(desk.picture().contains("╭─ June 2026"), "{}", desk.picture());
+    let titled = |desk: &mut Desk, keys: &str, title: &str| {
+        let picture = desk.press(keys);
+        assert!(picture.contains(&format!("╭─ {title} ─")), "{keys}: {title}\n{picture}");
+    };
+    for (keys, day) in [
+        ("<right>", "Tue 23 Jun"),
+        ("<left><left>", "Sun 21 Jun"),
+        ("j", "Sun 28 Jun"),
+        ("j", "Sun 5 Jul"),
+        ("kk", "Sun 21 Jun"),
+        ("G", "Tue 30 Jun"),
+        ("g", "Mon 1 Jun"),
+        ("}}", "Mon 15 Jun"),
+        ("t", "Mon 22 Jun"),
+        ("T3.8.<enter>", "Mon 3 Aug"),
+    ] {
+        titled(&mut desk, keys, day);
+    }
+    assert!(desk.picture().contains("╭─ August 2026"));
+    // Enter goes into the day, Esc comes back to the same one; Tab goes to its meetings.
+    assert!(desk.press("t<enter>").contains("╭─ Time  Mon 22 Jun"), "{}", desk.picture());
+    titled(&mut desk, "<esc>", "Mon 22 Jun");
+    assert!(desk.press("<tab><enter>").contains("╭─ kickoff with a title"), "{}", desk.picture());
+    desk.press("<esc><s-tab>");
+    // The mouse chooses a day as well.
+    let line = desk.picture().lines().position(|l| l.contains("•22")).unwrap();
+    desk.click(30, u16::try_from(line).unwrap());
+    assert!(desk.picture().contains("╭─ Wed 24 Jun ─"), "{}", desk.picture());
+}
+
+#[test]
+fn a_date_is_gone_to_from_anywhere() {
+    let mut desk = Desk::full();
+    assert!(desk.press("3T29.6.<enter>").contains("╭─ Mon 29  Jun 2026"), "{}", desk.picture());
+    assert!(desk.press("4T-3d<enter>").contains("Fri 19 Jun"), "{}", desk.picture());
+    assert!(desk.press("Tsoon").contains("soon"), "{}", desk.picture());
+    assert!(desk.press("<enter>").contains("── go-to"), "a date that is none is not gone to\n{}", desk.picture());
+}
+
+/// The hours of meetings as they stand, and what overlaps, what lasts all day, a second zone, and clocks that change.
+#[test]
+fn a_day_by_the_clock() {
+    let lines = [
+        "event add 'acme overlap one 2026-06-22 10:00-11:30'",
+        "event add 'zeta overlap two 2026-06-22 10:30-12:00'",
+        "event add 'short one 2026-06-22 11:00-11:10'",
+        "event add 'next to it 2026-06-22 12:00-12:30'",
+        "event add 'fair 2026-06-22'",
+        "event add 'more fair 2026-06-22'",
+        "event add 'most fair 2026-06-22'",
+        "event add 'over midnight 2026-06-22 22:30 - 2026-06-23 1:00'",
+        "event add 'through the change 2026-03-29 1:30-3:30'",
+        "event add 'twice that hour 2026-10-25 1:30-3:30'",
+    ];
+    let mut config = Config::default();
+    config.schedule.second_zone = "Asia/Kolkata".to_owned();
+    let mut desk = Desk::with(&[WORLD, &lines].concat(), config).sized(200, 50);
+    assert_snapshot!("week by the clock", desk.press("2"));
+    assert_snapshot!("day by the clock", desk.press("w<down><down><down><down>"));
+    assert!(desk.press("T2026-03-29<enter>").contains("clocks +1h"), "{}", desk.picture());
+    assert!(desk.press("T2026-10-25<enter>").contains("clocks -1h"), "{}", desk.picture());
+    // Narrow, the same is a list.
+    desk.resize(45, 20);
+    assert!(desk.press("t").contains("── 14:05, next in 55 min"), "{}", desk.picture());
 }
 
 #[test]

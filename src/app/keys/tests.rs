@@ -27,7 +27,7 @@ fn every_key_of_the_table_reads_and_is_reached() {
     for action in table::all() {
         assert_eq!(bindings.names(action.name).len(), action.keys.len(), "{}", action.name);
     }
-    assert_eq!(bindings.names("next-pane"), ["Tab", "→"]);
+    assert_eq!(bindings.names("next-pane"), ["Tab"]);
     assert_eq!(bindings.names("half-down"), ["Ctrl-d", "PgDn"]);
 }
 

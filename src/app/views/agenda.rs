@@ -102,6 +102,22 @@ impl Agenda {
         let unexpanded = unexpanded.into_iter().map(|u| format!("{}: {}", u.title, u.why)).collect();
         Ok(Self { rows, unexpanded, zone: home.clone() })
     }
+
+    /// So many days one by one, read at once; what could not be shown to the end is told on the first.
+    pub fn days(context: &Context<'_>, from: NaiveDate, count: usize) -> Result<Vec<Self>> {
+        let home = context.zone();
+        let dates: Vec<NaiveDate> = std::iter::successors(Some(from), |d| Some(plus_days(*d, 1))).take(count).collect();
+        let Some(last) = dates.last() else { return Ok(Vec::new()) };
+        let all = Self::of(context, from, plus_days(*last, 1), None)?;
+        let mut unexpanded = Some(all.unexpanded);
+        let day = |date: &NaiveDate| {
+            let (start, end) = (home.start_of(*date), home.start_of(plus_days(*date, 1)));
+            let on = |row: &&Row| row.at.start < end && (row.at.end > start || row.at.start >= start);
+            let rows = all.rows.iter().filter(on).cloned().collect();
+            Self { rows, unexpanded: unexpanded.take().unwrap_or_default(), zone: home.clone() }
+        };
+        Ok(dates.iter().map(day).collect())
+    }
 }
 
 impl Report for Agenda {

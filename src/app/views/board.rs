@@ -108,16 +108,9 @@ impl Board {
         let clients = context.db.clients()?;
         let mut there = clients.iter().filter(|c| c.archived_at.is_none());
         let sole = there.next().filter(|_| there.next().is_none()).map(|c| c.code.clone());
-        let mut days = Vec::new();
-        let mut date = day;
-        for _ in 0..want.days {
-            let next = plus_days(date, 1);
-            days.push(Agenda::of(context, date, next, None)?);
-            date = next;
-        }
         Ok(Self {
             status,
-            days,
+            days: Agenda::days(context, day, want.days)?,
             tasks: match want.tasks {
                 Tasks::None => Vec::new(),
                 Tasks::Queue => tasks::queue(context)?,

@@ -1,12 +1,14 @@
 //! Meetings: a day in order, a line at now, and the next day under it.
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{NaiveDate, Timelike};
 
+use super::hours::change_of_clocks;
 use super::{Pane, See};
 use crate::app::context::Context;
 use crate::app::filter::Facts;
 use crate::app::offer::{Kind, Subject};
 use crate::app::views::agenda::Row as Meeting;
+use crate::domain::event::Moment;
 use crate::domain::time::{Instant, plus_days};
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
@@ -18,10 +20,8 @@ pub struct Schedule;
 const COLUMNS: &[Column] =
     &[column(5).right(), column(6).gap(0).rank(3), column(10).rank(1), column(usize::MAX).grows(), column(11).rank(2)];
 
-/// A day of a week, counted from the first one shown.
-pub struct Day(pub usize);
-
-const NARROW: &[Column] = &[column(5).right(), column(10).rank(1), column(usize::MAX).grows()];
+/// The columns of a narrow list.
+pub(super) const NARROW: &[Column] = &[column(5).right(), column(10).rank(1), column(usize::MAX).grows()];
 
 impl Pane for Schedule {
     fn kind(&self) -> Kind {
@@ -63,40 +63,46 @@ impl Pane for Schedule {
     }
 }
 
-impl Pane for Day {
+/// The meetings of the weeks to come, day by day.
+pub struct Ahead;
+
+impl Pane for Ahead {
     fn kind(&self) -> Kind {
         Kind::Event
     }
 
-    fn title(&self, see: &See<'_>) -> String {
-        let date = plus_days(see.board.day, i64::try_from(self.0).unwrap_or(0));
-        date.format("%a %-d").to_string()
+    fn title(&self, _: &See<'_>) -> String {
+        "Agenda".to_owned()
     }
 
     fn subtitle(&self, see: &See<'_>) -> String {
-        let date = plus_days(see.board.day, i64::try_from(self.0).unwrap_or(0));
-        let month = self.0 == 0 || date.day() == 1;
-        let word = if date == see.context.today() { "today" } else { "" };
-        let text = if month { format!("{} {word}", date.format("%b %Y")) } else { word.to_owned() };
-        text.trim_end().to_owned()
+        let last = plus_days(see.board.day, i64::try_from(see.board.days.len()).unwrap_or(0) - 1);
+        format!("{} to {}", day(see.board.day), day(last))
     }
 
     fn columns(&self) -> &'static [Column] {
-        NARROW
+        COLUMNS
     }
 
     fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let (mut items, start) = of_day(see, self.0, NARROW);
-        items.extend(too_large(see, self.0));
-        (items, start)
+        let mut items = Vec::new();
+        for n in 0..see.board.days.len() {
+            let date = plus_days(see.board.day, i64::try_from(n).unwrap_or(0));
+            let found: Vec<Item> = rows(see, n, COLUMNS).into_iter().map(|(item, _)| item).collect();
+            if found.is_empty() {
+                continue;
+            }
+            let today = if date == see.context.today() { "today, " } else { "" };
+            let clocks = change_of_clocks(see.context.zone(), date).map(|c| format!("  {c}")).unwrap_or_default();
+            items.push(Item::Rule(format!("{today}{}{clocks}", day(date)), Tone::Dim));
+            items.extend(found);
+        }
+        items.extend(too_large(see, 0));
+        (items, 0)
     }
 
     fn nothing(&self) -> &'static str {
-        "free"
-    }
-
-    fn further_lines(&self) -> bool {
-        true
+        "no meetings in these weeks"
     }
 
     fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
@@ -152,7 +158,7 @@ fn rows<'a>(see: &'a See<'_>, n: usize, columns: &[Column]) -> Vec<(Item, &'a Me
 }
 
 /// The rows of a day with a line at now, and where the cursor begins.
-fn of_day(see: &See<'_>, n: usize, columns: &[Column]) -> (Vec<Item>, usize) {
+pub(super) fn of_day(see: &See<'_>, n: usize, columns: &[Column]) -> (Vec<Item>, usize) {
     let now = see.context.now;
     let date = plus_days(see.board.day, i64::try_from(n).unwrap_or(0));
     let today = date == see.context.today();
@@ -186,13 +192,13 @@ fn of_day(see: &See<'_>, n: usize, columns: &[Column]) -> (Vec<Item>, usize) {
 }
 
 /// Says that series were too large to show whole.
-fn too_large(see: &See<'_>, n: usize) -> Option<Item> {
+pub(super) fn too_large(see: &See<'_>, n: usize) -> Option<Item> {
     let unexpanded = see.board.days.get(n)?.unexpanded.len();
     let text = format!("{unexpanded} series too large to show");
     (unexpanded > 0 && !see.privacy.is_on()).then_some(Item::Rule(text, Tone::Warn))
 }
 
-fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+pub(super) fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
     let Some(meeting) = meeting(see, row) else { return Vec::new() };
     let home = see.context.zone();
     let (start, end) = (meeting.at.start, meeting.at.end);
@@ -208,6 +214,16 @@ fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
                 let (from, to) = (zone.local(start), zone.local(end));
                 let text = format!("{}-{} {zone}", from.format("%a %-d %b %H:%M"), to.format("%H:%M"));
                 lines.push(("there", text));
+            }
+            for (label, kept, at) in
+                [("begins", &meeting.at.event.starts, start), ("ends", &meeting.at.event.ends, end)]
+            {
+                let zone = kept.parse::<Moment>().map_or_else(|_| home.clone(), |moment| moment.zone(home));
+                if zone.offset(at) != home.offset(at)
+                    && meeting.zone.as_ref().is_none_or(|z| z.offset(at) != zone.offset(at))
+                {
+                    lines.push((label, format!("{} {zone}", zone.local(at).format("%a %-d %b %H:%M"))));
+                }
             }
         }
     }
@@ -311,7 +327,7 @@ fn span(see: &See<'_>, meeting: &Meeting) -> String {
     format!("{}-{}", from.format("%H:%M"), to.format("%H:%M"))
 }
 
-fn day(date: NaiveDate) -> String {
+pub(super) fn day(date: NaiveDate) -> String {
     date.format("%a %-d %b").to_string()
 }
 

@@ -1,0 +1,109 @@
+//! Days by the clock where there is room, as lists where there is not: one of a week's, or one by itself.
+
+use chrono::Datelike;
+use ratatui::layout::Rect;
+
+use super::hours::{Hours, change_of_clocks};
+use super::schedule::{NARROW, day, details, of_day, too_large};
+use super::{Pane, See};
+use crate::app::offer::Kind;
+use crate::domain::time::plus_days;
+use crate::tui::columns::Column;
+use crate::tui::list::{Item, List, Row};
+use crate::tui::picture::Picture;
+
+/// A day of a week, counted from the first one shown.
+pub struct Day(pub usize);
+
+impl Pane for Day {
+    fn kind(&self) -> Kind {
+        Kind::Event
+    }
+
+    fn title(&self, see: &See<'_>) -> String {
+        let date = plus_days(see.board.day, i64::try_from(self.0).unwrap_or(0));
+        date.format("%a %-d").to_string()
+    }
+
+    fn subtitle(&self, see: &See<'_>) -> String {
+        let date = plus_days(see.board.day, i64::try_from(self.0).unwrap_or(0));
+        let month = self.0 == 0 || date.day() == 1;
+        let month = month.then(|| date.format("%b %Y").to_string());
+        let today = (date == see.context.today()).then(|| "today".to_owned());
+        let words = month.into_iter().chain(today).chain(change_of_clocks(see.context.zone(), date));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    fn picture(&self, see: &See<'_>, list: &List, area: Rect, focused: bool) -> Option<Picture> {
+        Hours::new(see, self.0).picture(list, area, focused)
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        NARROW
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let (mut items, start) = of_day(see, self.0, NARROW);
+        items.extend(too_large(see, self.0));
+        (items, start)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "free"
+    }
+
+    fn further_lines(&self) -> bool {
+        true
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        details(see, row)
+    }
+}
+
+/// A day by itself.
+pub struct Alone;
+
+impl Pane for Alone {
+    fn kind(&self) -> Kind {
+        Kind::Event
+    }
+
+    fn title(&self, _: &See<'_>) -> String {
+        "Schedule".to_owned()
+    }
+
+    fn subtitle(&self, see: &See<'_>) -> String {
+        let (date, today) = (see.board.day, see.context.today());
+        let text = if date.year() == today.year() { day(date) } else { date.format("%a %-d %b %Y").to_string() };
+        let date = (date != today).then_some(text);
+        let words = date.into_iter().chain(change_of_clocks(see.context.zone(), see.board.day));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        NARROW
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let (mut items, start) = of_day(see, 0, NARROW);
+        items.extend(too_large(see, 0));
+        (items, start)
+    }
+
+    fn further_lines(&self) -> bool {
+        true
+    }
+
+    fn nothing(&self) -> &'static str {
+        "no meetings"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        details(see, row)
+    }
+
+    fn picture(&self, see: &See<'_>, list: &List, area: Rect, focused: bool) -> Option<Picture> {
+        Hours::new(see, 0).picture(list, area, focused)
+    }
+}

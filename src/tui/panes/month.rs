@@ -1,0 +1,164 @@
+//! Six weeks, a cell a day; beside them the meetings of the day that is meant.
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::layout::Rect;
+
+use super::schedule::{self, of_day};
+use super::{Pane, See};
+use crate::app::offer::Kind;
+use crate::domain::time::plus_days;
+use crate::tui::columns::{Column, cell, column};
+use crate::tui::list::{Item, Key, List, Row};
+use crate::tui::picture::{Look, Picture};
+use crate::tui::theme::Tone;
+
+/// Weeks that are shown: as many as the longest month touches.
+const WEEKS: u16 = 6;
+
+/// The narrowest cell in which a meeting can be read.
+const NARROW: u16 = 9;
+
+const COLUMNS: &[Column] = &[column(10), column(3).right(), column(usize::MAX).grows()];
+
+/// The month, a row a day.
+pub struct Month;
+
+/// The meetings of the day that is meant.
+pub struct Chosen;
+
+/// The date of a row of the month.
+fn date(see: &See<'_>, row: &Row) -> NaiveDate {
+    plus_days(see.board.day, i64::try_from(row.at).unwrap_or(0))
+}
+
+/// What is on a day, as far as it may be seen: a tone and a text for each meeting.
+fn entries(see: &See<'_>, n: usize) -> Vec<(Tone, String)> {
+    let items = see.board.days.get(n).map(|_| of_day(see, n, schedule::NARROW).0).unwrap_or_default();
+    let rows = items.iter().filter_map(Item::row).map(|row| {
+        let text = |n: usize| row.cells.get(n).map_or("", |c| c.text.as_str());
+        let words = [text(0).trim(), text(1), text(2)].into_iter().filter(|t| !t.is_empty());
+        let tone = if row.off { Tone::Dim } else { row.cells.get(1).map_or(Tone::Plain, |c| c.tone) };
+        (tone, words.collect::<Vec<_>>().join(" "))
+    });
+    rows.collect()
+}
+
+impl Pane for Month {
+    fn kind(&self) -> Kind {
+        Kind::Event
+    }
+
+    fn title(&self, see: &See<'_>) -> String {
+        see.place.date(see.context.today()).format("%B %Y").to_string()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let meant = see.place.date(see.context.today());
+        let day = |n: usize| {
+            let found = entries(see, n);
+            let date = plus_days(see.board.day, i64::try_from(n).unwrap_or(0));
+            let tone = if date.month() == meant.month() { Tone::Plain } else { Tone::Dim };
+            let count = if found.is_empty() { String::new() } else { found.len().to_string() };
+            let texts: Vec<String> = found.into_iter().map(|(_, text)| text).collect();
+            let row = Row {
+                key: Key { id: i64::from(date.num_days_from_ce()), ..Key::default() },
+                subject: None,
+                at: n,
+                cells: vec![
+                    cell(date.format("%a %-d %b").to_string(), tone),
+                    cell(count, Tone::Strong),
+                    cell(texts.join(", "), tone),
+                ],
+                off: false,
+            };
+            Item::Row(Box::new(row))
+        };
+        let start = usize::try_from((meant - see.board.day).num_days()).unwrap_or(0);
+        ((0..see.board.days.len()).map(day).collect(), start)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "no days"
+    }
+
+    fn details(&self, _: &See<'_>, _: &Row) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
+    fn picture(&self, see: &See<'_>, list: &List, area: Rect, focused: bool) -> Option<Picture> {
+        if area.height <= WEEKS || area.width < 7 * 5 {
+            return None;
+        }
+        let high = (area.height - 1) / WEEKS;
+        let border = |n: u16| area.x + n * area.width / 7;
+        let mut picture = Picture::default();
+        for n in 0..7 {
+            let name = plus_days(see.board.day, i64::from(n)).format("%a").to_string();
+            picture.put(border(n), area.y, 4, name, Tone::Dim);
+        }
+        let (today, meant) = (see.context.today(), see.place.date(see.context.today()));
+        for (item, row) in list.items.iter().enumerate().filter_map(|(n, item)| Some((n, item.row()?))) {
+            let (n, date) = (u16::try_from(row.at).unwrap_or(0), date(see, row));
+            let (x, y) = (border(n % 7), area.y + 1 + n / 7 * high);
+            let place = Rect { x, y, width: border(n % 7 + 1) - x - 1, height: high };
+            picture.spot(place, item);
+            let tone = match date {
+                d if d == today => Tone::Accent,
+                d if d.month() != meant.month() => Tone::Dim,
+                _ => Tone::Strong,
+            };
+            let found = entries(see, row.at);
+            let lines = if place.width < NARROW { 0 } else { usize::from(high - 1) };
+            let sign = if date == today { "•" } else { "" };
+            let count = match (found.len(), found.len().saturating_sub(lines)) {
+                (_, 0) => String::new(),
+                (all, _) if lines == 0 => format!(" ·{all}"),
+                (_, more) => format!(" +{more}"),
+            };
+            let word = if date.day() == 1 { date.format("%-d %b").to_string() } else { date.day().to_string() };
+            let look = if date == meant && focused { Look::Chosen } else { Look::Usual };
+            picture.put_as(x, y, place.width, format!("{sign}{word}{count}"), tone, look);
+            for (line, (tone, text)) in (y + 1..).zip(found.into_iter().take(lines)) {
+                let tone = if date.month() == meant.month() { tone } else { Tone::Dim };
+                picture.put(x, line, place.width, text, tone);
+            }
+        }
+        Some(picture)
+    }
+}
+
+impl Pane for Chosen {
+    fn kind(&self) -> Kind {
+        Kind::Event
+    }
+
+    fn title(&self, see: &See<'_>) -> String {
+        see.place.date(see.context.today()).format("%a %-d %b").to_string()
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        schedule::NARROW
+    }
+
+    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+        let meant = see.place.date(see.context.today());
+        let n = usize::try_from((meant - see.board.day).num_days()).unwrap_or(0);
+        of_day(see, n, schedule::NARROW)
+    }
+
+    fn further_lines(&self) -> bool {
+        true
+    }
+
+    fn nothing(&self) -> &'static str {
+        "free"
+    }
+
+    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        schedule::details(see, row)
+    }
+}
