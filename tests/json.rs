@@ -134,6 +134,31 @@ fn an_entry_with_its_history() {
     assert_eq!(of("seconds")["old"], 3600);
 }
 
+/// An hourly rate of one entry was agreed with one client, in that one's currency: nobody else inherits it.
+#[test]
+fn another_clients_entry_has_that_clients_rate() {
+    for line in ["entry edit 1 --client nihon", "entry move 1 nihon"] {
+        let home = Home::with_clients();
+        home.ok("client add nihon --currency JPY --rate 5000");
+        home.ok("log acme 1h");
+        home.ok("entry edit 1 --rate 80.50");
+        home.ok(line);
+        let entry = home.json("entry show 1");
+        assert_eq!((&entry["rate"], &entry["currency"]), (&json!("5000"), &json!("JPY")), "{line}");
+        // What it was is told in the money it was.
+        let left = entry["history"].as_array().unwrap().iter().rfind(|c| c["field"] == "rate").unwrap();
+        assert_eq!((&left["old"], &left["new"]), (&json!("80.50"), &Value::Null), "{line}");
+        home.ok("undo");
+        home.ok("entry edit 1 --client acme");
+        assert_eq!(home.json("entry show 1")["rate"], "80.50", "the same client is no other");
+    }
+    let home = Home::with_clients();
+    home.ok("client add nihon --currency JPY --rate 5000");
+    home.ok("log acme 1h");
+    home.ok("entry edit 1 --client nihon --rate 4000");
+    assert_eq!(home.json("entry show 1")["rate"], "4000", "unless it is said in the same breath");
+}
+
 #[test]
 fn status() {
     let home = Home::with_clients();

@@ -27,9 +27,9 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (mut entry, mut client) = one(tx, args)?;
     let when = |e: &Entry| (e.date, e.started_at, e.ended_at, e.seconds);
     let old = entry.clone();
-    if let Some(other) = args.get::<ClientName>("client")? {
+    if let Some(other) = args.get::<ClientName>("client")?.filter(|other| other.0.id != client.id) {
         client = other.0;
-        entry.client = client.id;
+        hand_over(&mut entry, &client);
     }
     if let Some(service) = args.or_none::<ServiceName>("service")? {
         entry.service = service.map(|s| s.0.id);
@@ -183,14 +183,19 @@ pub fn join(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     ))
 }
 
+/// Makes an entry another client's: its task was the old client's, and its own rate was agreed with that one, in that
+/// one's currency.
+fn hand_over(entry: &mut Entry, to: &Client) {
+    entry.client = to.id;
+    entry.task = None;
+    entry.rate = None;
+}
+
 /// Gives an entry to another client.
 pub fn move_to(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (mut entry, from) = one(tx, args)?;
     let to = args.need::<ClientName>("client")?.0;
-    entry.client = to.id;
-    // A task belongs to the old client, and a rate to its currency.
-    entry.task = None;
-    entry.rate = None;
+    hand_over(&mut entry, &to);
     tx.update(&entry)?;
     Ok(Done::new(format!("moved entry {} from {} to {}", entry.id, from.name, to.name), entry.id))
 }

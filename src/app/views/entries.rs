@@ -247,9 +247,10 @@ impl Whole {
             match (&change.before, &change.after) {
                 (Some(Value::Object(before)), Some(Value::Object(after))) => {
                     let changed = after.iter().filter(|(name, new)| before.get(*name) != Some(new));
+                    let (was, is) = (self.currency_of(before), self.currency_of(after));
                     found.extend(changed.map(|(name, new)| {
-                        let (field, new) = self.field(name, new);
-                        let (_, old) = self.field(name, before.get(name).unwrap_or(&Value::Null));
+                        let (field, new) = self.field(name, new, is);
+                        let (_, old) = self.field(name, before.get(name).unwrap_or(&Value::Null), was);
                         FieldChange { at, field, old, new }
                     }));
                 }
@@ -260,8 +261,14 @@ impl Whole {
         found
     }
 
+    /// What the client paid in whose the entry was, as a row of its history says.
+    fn currency_of(&self, row: &serde_json::Map<String, Value>) -> Currency {
+        let client = row.get("client").and_then(Value::as_i64).and_then(|id| self.directory.client(id));
+        client.map_or(self.row.currency, |c| money::currency(&c.currency))
+    }
+
     /// A column and its value under the names and in the notations of `entry list --json`.
-    fn field<'a>(&self, column: &'a str, value: &Value) -> (&'a str, Value) {
+    fn field<'a>(&self, column: &'a str, value: &Value, currency: Currency) -> (&'a str, Value) {
         let id = value.as_i64();
         match column {
             "started_at" => ("start", id.map(|t| self.zone.rfc3339(Instant(t))).into()),
@@ -270,7 +277,7 @@ impl Whole {
             "service" => ("service", self.directory.service(id).into()),
             "rush" | "billable" | "gift" => (column, Value::Bool(id == Some(1))),
             "bill_as" => ("bill_as_minutes", value.clone()),
-            "rate" => ("rate", money::amount(id, self.row.currency)),
+            "rate" => ("rate", money::amount(id, currency)),
             other => (other, value.clone()),
         }
     }
