@@ -9,7 +9,7 @@ use super::input::{
     Title, ZoneName,
 };
 use super::report::Done;
-use crate::domain::money::{Currency, exact_minor, milli_text};
+use crate::domain::money::{Currency, Money, exact_minor, milli_text, milli_to_minor};
 use crate::error::{Error, Result};
 use crate::store::{Client, Rate, Reads, Service, Tx};
 
@@ -49,7 +49,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if let Some(rate) = args.get::<Price>("rate")? {
         check_decimals(&rate, &client)?;
         tx.insert(&Rate { id: 0, client: Some(id), service: None, valid_from: always(), milli: rate.0 })?;
-        said = format!("{said} at {} {}/h", milli_text(rate.0), client.currency);
+        said = format!("{said} at {}/h", rate_text(rate.0, &client));
     }
     let mut done = Done::new(said, id);
     done.more.push(("code", client.code.into()));
@@ -232,8 +232,8 @@ pub fn set_rate(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         (None, None) => "everything else".to_owned(),
     };
     let since = if from == always() { String::new() } else { format!(" from {}", from.format("%-d %b %Y")) };
-    let currency = client.map(|c| format!(" {}", c.currency)).unwrap_or_default();
-    Ok(Done::new(format!("rate {}{currency}/h for {what}{since}", milli_text(price.0)), id))
+    let rate = client.map_or_else(|| milli_text(price.0), |c| rate_text(price.0, &c));
+    Ok(Done::new(format!("rate {rate}/h for {what}{since}"), id))
 }
 
 /// Adds a rate, or changes the one that begins on the same day.
@@ -271,6 +271,14 @@ pub fn remove_rate(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let rate: Rate = tx.get(id)?;
     tx.delete::<Rate>(id)?;
     Ok(Done::new(format!("deleted rate {id}: {}/h from {}", milli_text(rate.milli), rate.valid_from), id))
+}
+
+/// `45.00 EUR`, `3000 JPY`: with the decimals that the client's currency has.
+fn rate_text(milli: i64, client: &Client) -> String {
+    match Currency::get(&client.currency) {
+        Some(currency) => Money::new(milli_to_minor(milli, currency), currency).to_string(),
+        None => milli_text(milli),
+    }
 }
 
 /// An amount of a client in its own currency, exact.
