@@ -16,7 +16,7 @@ pub fn command(action: &'static Action) -> Command {
 }
 
 fn arg(field: &'static Field) -> Arg {
-    let arg = Arg::new(field.name).help(help(field)).allow_hyphen_values(field.like.contains('-') && !trailing(field));
+    let arg = Arg::new(field.name).help(help(field)).allow_hyphen_values(minus(field));
     let long = |arg: Arg| arg.long(field.name).value_name(placeholder(field));
     match field.shape {
         Shape::Required => arg.required(true).value_name(field.name.to_uppercase()),
@@ -30,8 +30,11 @@ fn arg(field: &'static Field) -> Arg {
     }
 }
 
-fn trailing(field: &Field) -> bool {
-    matches!(field.shape, Shape::Words | Shape::Rest)
+/// Whether a value may begin with a minus sign: where the field's own sentence is to say that less than nothing will
+/// not do, instead of clap taking `-5h` for an option.
+fn minus(field: &Field) -> bool {
+    let number = field.like == "number" || field.like.starts_with(|c: char| c.is_ascii_digit());
+    (number || field.like.contains('-')) && !matches!(field.shape, Shape::Words | Shape::Rest)
 }
 
 /// What a field says, with what is typed for it in brackets.

@@ -79,7 +79,18 @@ fn what_no_agreement_can_be() {
         vadash agreement adjust 1 1h --reason early --on 2026-05-01
         vadash agreement change 1 --from 2026-05-01 --hours 5
         vadash agreement end 1 --on 2026-05-01
-        vadash agreement show 2"
+        vadash agreement show 2
+
+        # Less than nothing, and more than there is.
+        vadash agreement add acme retainer --hours -5
+        vadash agreement add acme retainer --hours 5 --fee -1
+        vadash agreement add acme retainer --hours 5 --life -1
+        vadash agreement add acme block --hours 5 --price -1
+        vadash agreement change 1 --from 2026-06-01 --cap -5h
+        vadash agreement change 1 --from 2026-06-01 --cap -50%
+        vadash agreement change 1 --from 2026-06-01 --cap 999999999h
+        vadash agreement change 1 --from 2026-06-01 --overage-rate -1
+        vadash agreement list"
     );
 }
 

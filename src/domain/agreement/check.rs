@@ -105,6 +105,9 @@ impl Terms {
         }
         match self.cap {
             Some(Cap::Minutes(n) | Cap::Percent(n)) if n < 0 => Err(Error::at("cap", "a cap is not negative")),
+            Some(Cap::Minutes(TOO_MANY..) | Cap::Percent(TOO_MANY..)) => {
+                Err(Error::at("cap", "that is more time than there is"))
+            }
             _ if self.life == Some(0) => Err(Error::at("life", "minutes that are kept live for one cycle at least")),
             _ => check_services(self.services.as_deref()),
         }
@@ -143,7 +146,8 @@ fn check_services(services: Option<&[i64]>) -> Result<()> {
 
 fn check_adjustment(adjustment: &Adjustment, from: NaiveDate, last: Option<NaiveDate>) -> Result<()> {
     if adjustment.on < from || last.is_some_and(|last| last < adjustment.on) {
-        return Err(Error::at("on", format!("the agreement does not run on {}", adjustment.on)));
+        let what = format!("the agreement does not run on {}, and minutes are adjusted on that day", adjustment.on);
+        return Err(Error::at("on", what));
     }
     check_minutes("duration", adjustment.minutes.saturating_abs())?;
     if adjustment.gift && adjustment.minutes < 0 {
@@ -190,12 +194,13 @@ mod tests {
     #[test]
     fn contradictions_are_refused_at_their_field() {
         type Spoil = fn(&mut Retainer);
-        let cases: [(Spoil, &str); 9] = [
+        let cases: [(Spoil, &str); 10] = [
             (|r| r.anchor = day("2026-01-02"), "anchor"),
             (|r| r.ends_on = Some(day("2025-12-31")), "on"),
             (|r| r.every.n = 0, "every"),
             (|r| r.versions[0].minutes = -1, "hours"),
             (|r| r.versions[0].cap = Some(Cap::Percent(-1)), "cap"),
+            (|r| r.versions[0].cap = Some(Cap::Minutes(i64::MAX)), "cap"),
             (|r| r.versions[0].life = Some(0), "life"),
             (|r| r.versions[0].services = Some(vec![]), "services"),
             (|r| r.versions[0].overage_rate = Some(-1), "overage-rate"),
