@@ -2439,12 +2439,16 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__rate__subcmd__why)
-            opts="-h --db --config --now --json --help"
+            opts="-h --at --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2747,13 +2751,17 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__statement)
-            opts="-h --cycle --format --db --config --now --json --help"
+            opts="-h --cycle --at --format --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --cycle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

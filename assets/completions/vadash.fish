@@ -337,6 +337,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subc
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from list" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from list" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from why" -l at -d 'as if it had been worked on a day [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from why" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from why" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from why" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
@@ -452,6 +453,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l now -d 'prete
 complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand statement" -l cycle -d 'a day of the cycle, if not the present one [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand statement" -l at -d 'as it stood on a day [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand statement" -l format -d 'what it is written as [text | markdown | csv]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand statement" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand statement" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r

@@ -318,4 +318,40 @@ fn hours_at_another_day() {
     assert_eq!(cycles("2026-05-31"), (1, vec![None], 1));
     assert_eq!(cycles("2026-06-22"), (2, vec![Some(0), None], 4), "base of May; rollover, base and overage of June");
     assert_eq!(cycles("2026-09-01"), (5, vec![Some(0), Some(0), Some(0), Some(600), None], 4));
+
+    // A statement as the client would have read it on a day, of the cycle of that day or of another.
+    let read = |words: &str| {
+        let told = home.json(&format!("statement acme {words}"));
+        let of = &told["retainers"][0];
+        let headline = of["headline"].as_str().unwrap_or_default().split(';').next().unwrap().to_owned();
+        (told["as_of"].as_str().unwrap().to_owned(), told["lines"].as_array().unwrap().len(), headline)
+    };
+    let reads = |as_of: &str, lines: usize, headline: &str| (as_of.to_owned(), lines, headline.to_owned());
+    assert_eq!(read("--at 2026-05-09"), reads("2026-05-09", 0, "0:00 of 10:00 used, 10:00 left, resets 1 Jun"));
+    assert_eq!(read("--at 2026-05-10"), reads("2026-05-10", 1, "4:00 of 10:00 used, 6:00 left, resets 1 Jun"));
+    assert_eq!(read("--at 2026-06-09"), reads("2026-06-09", 0, "0:00 of 16:00 used, 16:00 left, resets 1 Jul"));
+    assert_eq!(
+        read("--cycle 2026-05-20 --at 2026-06-09"),
+        reads("2026-05-31", 1, "4:00 of 10:00 used, 6:00 left, ended 31 May")
+    );
+    assert_eq!(read("--cycle 2026-06-20 --at 2026-06-09").1, 0, "what came later is in no statement of an earlier day");
+    assert_eq!(read("--at 2026-08-20"), reads("2026-08-20", 0, "0:00 of 20:00 used, 20:00 left, resets 1 Sep"));
+}
+
+/// The rate that an entry would have had on another day, by the rates and the agreements of that day.
+#[test]
+fn a_rate_at_another_day() {
+    let home = Home::with_clients();
+    home.ok("rate set 50 --client acme --from 2026-07-01");
+    home.ok("agreement add acme retainer --hours 10 --start 2026-05-01 --overage-rate 70");
+    home.ok("agreement end 1 --on 2026-05-31");
+    home.ok("log acme 1h");
+    let why = |at: &str| home.ok(&format!("rate why 1 {at}")).trim_end().to_owned();
+    assert_eq!(why(""), "45.00/h (client acme)");
+    assert_eq!(why("--at 2026-07-01"), "50.00/h (client acme, from 2026-07-01)");
+    assert_eq!(why("--at 2026-05-31"), "70.00/h (overage rate of agreement 1)");
+    let told = home.json("rate why 1 --at 2026-07-01");
+    assert_eq!((&told["rate"], &told["currency"]), (&"50.00".into(), &"EUR".into()));
+    assert_eq!(told["rate_source"], "50.00/h (client acme, from 2026-07-01)");
+    assert_eq!(home.json("entry show 1")["rate"], "45.00", "nothing has changed");
 }

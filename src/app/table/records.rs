@@ -152,7 +152,10 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Clients,
         help: "Which rate an entry has, and why",
-        fields: &[field::<EntryId>("id", Shape::Required, "the entry")],
+        fields: &[
+            field::<EntryId>("id", Shape::Required, "the entry"),
+            field::<PastDay>("at", Shape::Option, "as if it had been worked on a day"),
+        ],
         effect: Effect::Read(entries::why),
     },
     Action {
@@ -338,6 +341,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             field::<ClientName>("client", Shape::Required, "for whom"),
             field::<PastDay>("cycle", Shape::Option, "a day of the cycle, if not the present one"),
+            field::<PastDay>("at", Shape::Option, "as it stood on a day"),
             field::<StatementFormat>("format", Shape::Option, "what it is written as"),
         ],
         effect: Effect::Read(statement::report),

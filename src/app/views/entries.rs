@@ -7,7 +7,7 @@ use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
 use crate::app::input::{ClientName, Day, EntryId, EntryState, PastDay};
-use crate::app::report::{Columns, Plain, Report};
+use crate::app::report::{Columns, Report};
 use crate::domain::billing::{Raw, price};
 use crate::domain::money::{Currency, worth};
 use crate::domain::rates::Price;
@@ -337,18 +337,44 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(Whole { row, history: context.db.history::<Entry>(id)?, directory, zone: context.zone().clone() }))
 }
 
-/// `rate why`.
+/// Which rate an entry has, and which rule gave it.
+struct Why {
+    entry: Entry,
+    client: String,
+    price: Option<i64>,
+    currency: Currency,
+    source: Option<String>,
+}
+
+impl Report for Why {
+    fn json(&self) -> Value {
+        json!({
+            "id": self.entry.id,
+            "client": self.client,
+            "date": self.entry.date.to_string(),
+            "rate": money::amount(self.price, self.currency),
+            "rate_source": self.source,
+            "currency": self.currency.code(),
+        })
+    }
+
+    fn text(&self) -> String {
+        let none =
+            || format!("entry {} has no rate: set one with 'rate set AMOUNT --client {}'", self.entry.id, self.client);
+        format!("{}\n", crate::domain::text::clean(&self.source.clone().unwrap_or_else(none)))
+    }
+}
+
+/// `rate why`; for another day, as if the entry had been worked on it.
 pub fn why(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let entry = args.need::<EntryId>("id")?.0;
+    let mut entry = args.need::<EntryId>("id")?.0;
+    if let Some(at) = args.get::<PastDay>("at")? {
+        entry.date = at.0;
+    }
     let directory = Directory::of(args.context.db)?;
+    let client = directory.code(entry.client).to_owned();
     let found = Sources::default().price(&entry, &args.context)?;
-    let said = match found {
-        Some((price, currency)) => price.why(currency, directory.code(entry.client), directory.service(entry.service)),
-        None => format!(
-            "entry {} has no rate: set one with 'rate set AMOUNT --client {}'",
-            entry.id,
-            directory.code(entry.client)
-        ),
-    };
-    Ok(Box::new(Plain(format!("{}\n", crate::domain::text::clean(&said)))))
+    let currency = directory.client(entry.client).map_or(Currency::EUR, |c| money::currency(&c.currency));
+    let source = found.map(|(price, currency)| price.why(currency, &client, directory.service(entry.service)));
+    Ok(Box::new(Why { price: found.map(|(price, _)| price.rate), client, currency, source, entry }))
 }

@@ -137,13 +137,13 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// The statement for the cycle that holds a date; without a retainer, for the calendar month.
-    pub fn of(context: &Context<'_>, client: &Client, date: NaiveDate) -> Result<Self> {
-        context.db.snapshot(|| Self::read(context, client, date))
+    /// The statement for the cycle that holds a date, as it stood on `today`; without a retainer, for the calendar month.
+    pub fn of(context: &Context<'_>, client: &Client, date: NaiveDate, today: NaiveDate) -> Result<Self> {
+        context.db.snapshot(|| Self::read(context, client, date, today))
     }
 
-    fn read(context: &Context<'_>, client: &Client, date: NaiveDate) -> Result<Self> {
-        let (db, today) = (context.db, context.today());
+    fn read(context: &Context<'_>, client: &Client, date: NaiveDate, today: NaiveDate) -> Result<Self> {
+        let db = context.db;
         let codes: BTreeMap<i64, String> = db.services()?.into_iter().map(|s| (s.id, s.code)).collect();
         let book = db.book(client.id)?;
         let held = book.retainers.iter().filter(|r| r.covers(date)).min_by_key(|r| (r.starts_on, r.id));
@@ -168,7 +168,12 @@ impl Statement {
             services: Vec::new(),
             total: Sum::default(),
         };
-        let filter = EntryFilter { from: Some(start), to: Some(end), client: Some(client.id), state: None };
+        let filter = EntryFilter {
+            from: Some(start),
+            to: Some(end.min(plus_days(today, 1))),
+            client: Some(client.id),
+            state: None,
+        };
         made.fill(db.entries(&filter)?, &codes);
         Ok(made)
     }
@@ -281,8 +286,9 @@ impl Report for Told {
 /// `statement`.
 pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let client = args.need::<ClientName>("client")?.0;
-    let date = args.get::<PastDay>("cycle")?.map_or_else(|| args.context.today(), |d| d.0);
-    let statement = Statement::of(&args.context, &client, date)?;
+    let today = args.get::<PastDay>("at")?.map_or_else(|| args.context.today(), |d| d.0);
+    let date = args.get::<PastDay>("cycle")?.map_or(today, |d| d.0);
+    let statement = Statement::of(&args.context, &client, date, today)?;
     let text = match args.get::<StatementFormat>("format")?.map(|f| f.0) {
         Some("markdown") => statement.markdown(),
         Some("csv") => statement.csv()?,
