@@ -304,13 +304,21 @@ fn agreements() {
         ("rolled_out_minutes", "integer|null"),
         ("deficit_out_minutes", "integer|null"),
     ];
-    each_has(&whole["cycles"], &cycle, &[("left_minutes", "integer"), ("unpriced_minutes", "integer")]);
+    each_has(
+        &whole["cycles"],
+        &cycle,
+        &[("fee", "money"), ("left_minutes", "integer"), ("unpriced_minutes", "integer")],
+    );
     each_has(
         &whole["draws"],
         &[("entry", "integer"), ("grant", "text"), ("kind", "text"), ("minutes", "integer")],
         &[],
     );
-    each_has(&whole["adjustments"], &[("on", "date"), ("minutes", "integer"), ("reason", "text")], &[]);
+    each_has(
+        &whole["adjustments"],
+        &[("on", "date"), ("minutes", "integer"), ("reason", "text"), ("gift", "bool")],
+        &[],
+    );
     // From the first cycle to the one that holds the day asked for; what is open there is not settled yet.
     let cycles = whole["cycles"].as_array().unwrap();
     let bounds: Vec<_> = cycles.iter().map(|c| (c["start"].as_str().unwrap(), c["end"].as_str().unwrap())).collect();

@@ -355,3 +355,34 @@ fn a_rate_at_another_day() {
     assert_eq!(told["rate_source"], "50.00/h (client acme, from 2026-07-01)");
     assert_eq!(home.json("entry show 1")["rate"], "45.00", "nothing has changed");
 }
+
+/// Minutes by hand are told to whom they are for, with the reason; and a retainer that ends does not reset.
+#[test]
+fn a_first_and_a_last_cycle() {
+    session!(
+        Home::with_clients(),
+        "first-and-last-cycle",
+        "vadash agreement add acme retainer --hours 20 --fee 800 --start 2026-05-16 --anchor 2026-05-01 --first prorated
+        vadash log acme 10h30 --on 2026-05-20
+        vadash agreement adjust 1 2h --reason 'sorry for May' --gift
+        vadash agreement adjust 1 -30m --reason 'started late'
+        vadash agreement show 1
+        vadash statement acme
+        vadash retainers
+        vadash agreement end 1 --on 2026-06-20
+        vadash agreement end 1 --on 2026-06-26
+        vadash retainers
+        vadash --json retainers
+        vadash statement acme --at 2026-06-26
+        vadash statement acme --at 2026-06-27
+
+        # Hours over that come out of the next cycle, and hours over that nobody has agreed on a price for.
+        vadash agreement add zeta retainer --hours 2 --start 2026-05-01 --rollover running
+        vadash log zeta 3h15 --on 2026-05-04
+        vadash statement zeta
+        vadash client add pro
+        vadash agreement add pro retainer --hours 1 --start 2026-06-01
+        vadash log pro 2h30
+        vadash agreement show 3"
+    );
+}

@@ -168,7 +168,8 @@ impl Report for List {
 /// An agreement with its cycles and draws.
 struct Whole {
     listed: Listed,
-    cycles: Vec<Cycle>,
+    /// The cycles, each with its fee.
+    cycles: Vec<(Cycle, i64)>,
     draws: Vec<Draw>,
     adjustments: Vec<crate::store::Adjustment>,
     /// A block's minutes with its adjustments.
@@ -183,6 +184,8 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let (position, mut cycles, bills) = context.db.whole_ledger(row.client, at, context.setting)?;
     cycles.retain(|c| c.retainer == row.id);
     cycles.extend(position.state.open_cycle(&position.book, row.id));
+    let fee = |c: &Cycle| position.book.retainer(row.id).map_or(0, |r| r.fee_of(r.index_at(c.start)));
+    let cycles = cycles.into_iter().map(|c| (fee(&c), c)).map(|(fee, c)| (c, fee)).collect();
     let mine = |d: &Draw| match d.origin {
         Some(Origin::Block(block)) => block == row.id || d.retainer == Some(row.id),
         _ => d.retainer == Some(row.id),
@@ -203,12 +206,20 @@ fn grant(draw: &Draw) -> String {
     }
 }
 
+/// What a cycle's overage comes to; minutes without a rate are told as such, and never as nothing.
+fn overage_worth(c: &Cycle, currency: Currency) -> String {
+    let money = (c.unpriced == 0 || c.unpriced < c.overage).then(|| decimal(c.overage_amount, currency.decimals()));
+    let none = (c.unpriced > 0).then(|| format!("{} no rate", hours_minutes(c.unpriced)));
+    money.into_iter().chain(none).collect::<Vec<_>>().join(" + ")
+}
+
 impl Report for Whole {
     fn json(&self) -> Value {
-        let cycle = |c: &Cycle| {
+        let cycle = |(c, fee): &(Cycle, i64)| {
             json!({
                 "start": c.start.to_string(),
                 "end": c.end.to_string(),
+                "fee": money::amount(Some(*fee), self.listed.currency),
                 "granted_minutes": c.granted,
                 "rolled_in_minutes": c.rolled_in,
                 "used_minutes": c.used,
@@ -223,7 +234,7 @@ impl Report for Whole {
             })
         };
         let draw = |d: &Draw| json!({ "entry": d.entry, "grant": grant(d), "kind": d.grant, "minutes": d.minutes });
-        let adjustment = |a: &crate::store::Adjustment| json!({ "on": a.date.to_string(), "minutes": a.minutes, "reason": a.reason });
+        let adjustment = |a: &crate::store::Adjustment| json!({ "on": a.date.to_string(), "minutes": a.minutes, "reason": a.reason, "gift": a.gift });
         let mut value = self.listed.json();
         value["cycles"] = self.cycles.iter().map(cycle).collect();
         value["draws"] = self.draws.iter().map(draw).collect();
@@ -235,29 +246,31 @@ impl Report for Whole {
         let mut head = Columns::new(&[">id", "client", "kind", ">hours", ">price", "cycle", "rollover", "from", "to"]);
         head.row(self.listed.cells());
         let mut cycles = Columns::new(&[
-            "from", "to", ">granted", ">rolled", ">used", ">blocks", ">over", ">amount", ">left", ">lost", ">on",
-            ">owed",
+            "from", "to", ">fee", ">granted", ">rolled", ">used", ">blocks", ">over", ">amount", ">left", ">lost",
+            ">on", ">owed",
         ]);
         let maybe = |m: Option<i64>| m.map(hours_minutes).unwrap_or_default();
-        for c in &self.cycles {
+        for (c, fee) in &self.cycles {
             cycles.row(vec![
                 c.start.to_string(),
                 plus_days(c.end, -1).to_string(),
+                decimal(*fee, self.listed.currency.decimals()),
                 hours_minutes(c.granted),
                 hours_minutes(c.rolled_in),
                 hours_minutes(c.used),
                 hours_minutes(c.from_blocks),
                 hours_minutes(c.overage),
-                decimal(c.overage_amount, self.listed.currency.decimals()),
+                overage_worth(c, self.listed.currency),
                 hours_minutes(c.left),
                 maybe(c.forfeited),
                 maybe(c.rolled_out),
                 maybe(c.deficit_out),
             ]);
         }
-        let mut adjusted = Columns::new(&["adjusted", ">by", "reason"]);
+        let mut adjusted = Columns::new(&["adjusted", ">by", "reason", ""]);
         for a in &self.adjustments {
-            adjusted.row(vec![a.date.to_string(), hours_minutes(a.minutes), a.reason.clone()]);
+            let gift = if a.gift { "gift" } else { "" };
+            adjusted.row(vec![a.date.to_string(), hours_minutes(a.minutes), a.reason.clone(), gift.to_owned()]);
         }
         let block = self.block.map(|total| {
             let drawn = self.draws.iter().map(|d| d.minutes).sum::<i64>();

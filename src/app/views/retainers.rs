@@ -32,6 +32,8 @@ pub struct Row {
     pub start: NaiveDate,
     /// The day after the cycle's last; a block's day after its last, if it has one.
     pub end: Option<NaiveDate>,
+    /// Whether the retainer ends with the cycle, so that nothing is granted anew.
+    pub ends: bool,
     /// Minutes granted: the cycle's base after deficits and adjustments, or the block's size.
     pub granted: i64,
     /// Minutes rolled in.
@@ -69,6 +71,17 @@ impl Row {
         self.left - (self.running + 59) / 60
     }
 
+    /// `resets 1 Aug`, `ends 25 Jul`, or of a block `until 31 Dec 2026`.
+    pub fn until(&self) -> String {
+        let Some(end) = self.end else { return String::new() };
+        let last = plus_days(end, -1);
+        match (self.block, self.ends) {
+            (true, _) => format!("until {}", last.format("%-d %b %Y")),
+            (false, true) => format!("ends {}", last.format("%-d %b")),
+            (false, false) => format!("resets {}", end.format("%-d %b")),
+        }
+    }
+
     fn json(&self) -> Value {
         json!({
             "client": self.client,
@@ -84,7 +97,7 @@ impl Row {
             "left_minutes": self.left,
             "running_seconds": self.running,
             "expires": self.expires.iter().map(|(on, minutes)| json!({ "on": on.to_string(), "minutes": minutes })).collect::<Vec<_>>(),
-            "resets_on": if self.block { None } else { self.end.map(|d| d.to_string()) },
+            "resets_on": self.end.filter(|_| !self.block && !self.ends).map(|d| d.to_string()),
             "workdays_left": self.workdays_left,
             "pace_minutes": self.pace.map(|p| p.minutes),
             "empty_on": self.pace.and_then(|p| p.empty_on).map(|d| d.to_string()),
@@ -175,6 +188,7 @@ impl Rows<'_> {
             block: false,
             start: cycle.start,
             end: Some(cycle.end),
+            ends: retainer.ends_on.is_some_and(|last| last < cycle.end),
             granted: cycle.granted,
             rolled_in: cycle.rolled_in,
             used: cycle.used,
@@ -203,6 +217,7 @@ impl Rows<'_> {
             block: true,
             start: block.bought_on,
             end: block.last_day.map(|d| plus_days(d, 1)),
+            ends: false,
             granted: block.total(),
             rolled_in: 0,
             used,
@@ -243,10 +258,9 @@ impl Report for Retainers {
             let rolled =
                 if row.rolled_in > 0 { format!(" +{} rolled", hours_minutes(row.rolled_in)) } else { String::new() };
             let live = if row.running > 0 { "~" } else { "" };
-            let resets = match (row.block, row.end, row.workdays_left) {
-                (false, Some(end), Some(days)) => format!("resets {} ({days} workdays)", end.format("%-d %b")),
-                (true, Some(end), _) => format!("until {}", plus_days(end, -1).format("%-d %b %Y")),
-                _ => String::new(),
+            let resets = match (row.block, row.workdays_left) {
+                (false, Some(days)) => format!("{} ({days} workdays)", row.until()),
+                _ => row.until(),
             };
             let mut pace = row
                 .pace

@@ -11,7 +11,7 @@ use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::input::{ClientName, PastDay, StatementFormat};
 use crate::app::report::Report;
-use crate::domain::agreement::Retainer;
+use crate::domain::agreement::{Adjustment, Retainer};
 use crate::domain::ledger::Cycle;
 use crate::domain::money::{Currency, worth};
 use crate::domain::time::{plus_days, plus_months};
@@ -86,10 +86,14 @@ pub struct Allowance {
     pub services: Option<Vec<String>>,
     /// Whether overage is taken from the next cycle instead of being paid.
     pub deducts: bool,
+    /// Minutes of its own that pay back what was used too much before.
+    pub deducted: i64,
     /// Whether it ends with this cycle.
     pub ends: bool,
     /// Minutes rolled over by the last day they can be used.
     pub expires: Vec<(NaiveDate, i64)>,
+    /// Minutes given and taken by hand in the cycle, with the reasons.
+    pub adjustments: Vec<Adjustment>,
 }
 
 /// A block of prepaid hours.
@@ -238,12 +242,22 @@ fn allowances(
         Some(Allowance {
             services: services.map(|list| list.iter().filter_map(|s| codes.get(s).cloned()).collect()),
             deducts: terms.is_some_and(|t| t.rollover.deducts()),
+            deducted: (r.minutes_of(r.index_at(cycle.start)) + by_hand(r, &cycle).map(|a| a.minutes).sum::<i64>()
+                - cycle.granted)
+                .max(0),
             ends: r.ends_on.is_some_and(|last| last < cycle.end),
             expires: if over { Vec::new() } else { position.state.expiries(&position.book, r.id) },
+            adjustments: by_hand(r, &cycle).cloned().collect(),
             cycle,
         })
     };
     running.into_iter().filter_map(allowance).collect()
+}
+
+/// Minutes given and taken by hand in a cycle.
+fn by_hand<'a>(r: &'a Retainer, cycle: &Cycle) -> impl Iterator<Item = &'a Adjustment> {
+    let (start, end) = (cycle.start, cycle.end);
+    r.adjustments.iter().filter(move |a| start <= a.on && a.on < end)
 }
 
 /// A cycle with what became of its hours when it closed.

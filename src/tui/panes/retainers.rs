@@ -6,7 +6,7 @@ use crate::app::filter::Facts;
 use crate::app::offer::{Kind, Subject};
 use crate::app::table;
 use crate::app::views::retainers::{Row as Left, bar};
-use crate::domain::time::{hours_minutes, plus_days};
+use crate::domain::time::hours_minutes;
 use crate::tui::columns::{Cell, Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;
@@ -99,12 +99,7 @@ fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
         (_, Some(percent)) if percent >= 75 => (Tone::Warn, format!("!{used}%")),
         _ => (Tone::Good, String::new()),
     };
-    let resets = match (left.block, left.end) {
-        (false, Some(end)) => format!("resets {}", end.format("%-d %b")),
-        (true, Some(end)) => format!("until {}", plus_days(end, -1).format("%-d %b %Y")),
-        (true, None) => "block".to_owned(),
-        _ => String::new(),
-    };
+    let resets = if left.block && left.end.is_none() { "block".to_owned() } else { left.until() };
     let days = match left.workdays_left {
         Some(1) => "(1 workday)".to_owned(),
         Some(days) => format!("({days} workdays)"),

@@ -44,6 +44,12 @@ impl Allowance {
                 told.push(format!("{} {what}", hours_minutes(minutes)));
             }
         };
+        for a in &self.adjustments {
+            let how = if a.gift { "given" } else { "added" };
+            more(a.minutes, &format!("{how}: {}", a.reason));
+            more(-a.minutes, &format!("taken: {}", a.reason));
+        }
+        more(self.deducted, "taken for hours over before");
         more(c.rolled_in, "rolled in");
         more(c.from_blocks, "from blocks");
         if self.deducts {
@@ -79,6 +85,8 @@ impl Allowance {
             "forfeited_minutes": c.forfeited,
             "rolled_out_minutes": c.rolled_out,
             "deficit_out_minutes": c.deficit_out,
+            "deducted_minutes": self.deducted,
+            "adjustments": self.adjustments.iter().map(|a| json!({ "on": a.on.to_string(), "minutes": a.minutes, "reason": a.reason, "gift": a.gift })).collect::<Vec<_>>(),
             "headline": self.headline(currency).join("; "),
         })
     }
