@@ -189,6 +189,7 @@ pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     };
     let mut terms = Terms { id: before.id, valid_from: before.valid_from, ..agreed.clone() };
     fill_terms(args, &client, &mut terms)?;
+    check_begins(tx, &row, from)?;
     if terms == *before {
         let told = args.call.words.iter().any(|(name, _)| !["id", "from"].contains(name));
         return if told {
@@ -209,6 +210,18 @@ pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         format!("changed the retainer for {} from {from}: {} h a cycle", client.name, hours_minutes(terms.minutes)),
         row.id,
     ))
+}
+
+/// Refuses a day on which no cycle begins, for terms that say what was agreed already too: who names such a day means
+/// something else than what holds.
+fn check_begins(tx: &Tx<'_>, row: &Agreement, from: NaiveDate) -> Result<()> {
+    let book = tx.book(row.client)?;
+    let Some(mut retainer) = book.retainer(row.id).cloned() else { return Ok(()) };
+    if let Some(agreed) = retainer.terms(from).cloned().filter(|_| retainer.versions.iter().all(|v| v.from != from)) {
+        let at = retainer.versions.partition_point(|v| v.from < from);
+        retainer.versions.insert(at, pure::Terms { from, ..agreed });
+    }
+    retainer.check()
 }
 
 /// Adds or takes minutes by hand.

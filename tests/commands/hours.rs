@@ -29,6 +29,7 @@ fn a_retainer_through_three_months() {
 
         # New terms begin with a cycle.
         vadash agreement change 1 --from 2026-07-15 --hours 30
+        vadash agreement change 1 --from 2026-07-15 --hours 20
         vadash agreement change 1 --from 2026-07-01 --hours 30 --fee 1150
         vadash agreement change 1 --from 2026-07-01
         vadash agreement list
