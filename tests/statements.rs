@@ -73,6 +73,11 @@ proptest! {
         }
         for (mine, (code, name, word)) in CLIENTS.iter().enumerate() {
             check_unbilled(&bench, code)?;
+            let table = bench.text(&format!("export csv --client {code}"));
+            prop_assert_eq!(table.lines().count(), 1 + owners.iter().filter(|o| **o == mine).count());
+            for (_, foreign) in CLIENTS.iter().enumerate().filter(|(n, _)| *n != mine) {
+                prop_assert!(!table.contains(foreign.0) && !table.contains(foreign.2), "{} in {table}", foreign.0);
+            }
             for day in DAYS {
                 let line = format!("statement {code} --cycle {day}");
                 let told = bench.json(&line);

@@ -92,6 +92,31 @@ proptest! {
         prop_assert_eq!(bill(&client, &raws), bill(&client, &shuffled));
     }
 
+    /// Nor is it where the entries have their numbers by it, as long as they differ in date or start.
+    #[test]
+    fn numbers_do_not_matter(
+        client in client(),
+        (raws, numbers) in raws().prop_flat_map(|r| {
+            let numbers: Vec<i64> = (1..).take(r.len()).collect();
+            (Just(r), Just(numbers).prop_shuffle())
+        }),
+    ) {
+        let begin = |raw: &Raw| Raw { start: Some(Instant(raw.id * 600)), ..raw.clone() };
+        let raws: Vec<Raw> = raws.iter().map(begin).collect();
+        let typed: Vec<Raw> = raws.iter().zip(&numbers).map(|(raw, n)| Raw { id: *n, ..raw.clone() }).collect();
+        let (bills, cycles) = bill(&client, &raws);
+        let (mut again, same) = bill(&client, &typed);
+        prop_assert_eq!(cycles, same);
+        for bill in &mut again {
+            let at = numbers.iter().position(|n| *n == bill.entry).unwrap();
+            bill.entry = raws[at].id;
+            for draw in &mut bill.draws {
+                draw.entry = bill.entry;
+            }
+        }
+        prop_assert_eq!(bills, again);
+    }
+
     /// What is frozen as it was billed is billed the same again.
     #[test]
     fn frozen_bills_stand(client in client(), raws in raws()) {

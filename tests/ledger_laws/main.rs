@@ -79,6 +79,21 @@ proptest! {
         }
     }
 
+    /// What was bought in a block is what was drawn from it and what is left of it, on each day.
+    #[test]
+    fn no_minute_of_a_block_appears_or_vanishes(book in book(), works in works()) {
+        let (mut state, mut closed, mut draws) = (State::new(), Vec::new(), Vec::new());
+        for today in (0..=DAYS).map(day) {
+            for work in works.iter().filter(|w| w.date == today) {
+                draws.extend(state.draw(&book, work, &mut closed));
+            }
+            for block in &book.blocks {
+                let drawn = minutes(&draws, |d| d.origin == Some(Origin::Block(block.id)));
+                prop_assert_eq!(block.total(), drawn + state.block_left(block));
+            }
+        }
+    }
+
     /// A cycle's figures add up, alone and with the cycle after it.
     #[test]
     fn cycles_add_up(book in book(), works in works()) {
