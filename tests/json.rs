@@ -134,6 +134,26 @@ fn an_entry_with_its_history() {
     assert_eq!(of("seconds")["old"], 3600);
 }
 
+/// What is cut out of an entry leaves the day it was made on, and no minutes that would be billed twice.
+#[test]
+fn an_entry_that_makes_room() {
+    let home = Home::with_clients();
+    home.ok("log acme 7-8 --bill-as 50m");
+    let said = home.json("log zeta 7:20-7:40 --overlap cut");
+    assert!(said.to_string().contains("; cut entry 1 (Acme GmbH) into 1 and 2"), "{said}");
+    let billed = home.json("entry list --client acme");
+    let billed: Vec<_> = billed.as_array().unwrap().iter().map(|e| e["billed_minutes"].as_i64().unwrap()).collect();
+    assert_eq!(billed, [20, 20]);
+
+    // Half past midnight in Tokyo is the evening before in Berlin; who moves there keeps the days as they were.
+    home.write(".config/vadash/config.toml", "zone = \"Asia/Tokyo\"\n");
+    let made = home.json("log acme '2026-06-22 0:30-4:00'")["id"].clone();
+    home.write(".config/vadash/config.toml", "zone = \"Europe/Berlin\"\n");
+    home.ok("log zeta '2026-06-21 20:00-21:30' --overlap cut");
+    let kept = home.json(&format!("entry show {made}"));
+    assert_eq!((&kept["date"], &kept["seconds"]), (&json!("2026-06-22"), &json!(9000)));
+}
+
 /// An hourly rate of one entry was agreed with one client, in that one's currency: nobody else inherits it.
 #[test]
 fn another_clients_entry_has_that_clients_rate() {

@@ -1,7 +1,12 @@
 //! The timer, and logging time.
 
+mod overlap;
+
+pub use self::overlap::Cuts;
+
 use chrono::NaiveDate;
 
+use self::overlap::clear_way;
 use super::call::Args;
 use super::grammar::duration::write_duration;
 use super::grammar::span::Work;
@@ -145,7 +150,7 @@ fn fill_gap(tx: &Tx<'_>, args: &Args<'_>, other: &Client, at: Instant, done: &mu
     gap.started_at = Some(at);
     gap.ended_at = Some(tx.now);
     gap.seconds = Some(tx.now - at);
-    let id = add(tx, &gap, None, args.flag("force"))?;
+    let (id, _) = add(tx, &gap, None, args.flag("force"))?;
     done.said = format!("{}; logged {} for {}", done.said, write_duration(tx.now - at), other.name);
     done.more.push(("gap", id.into()));
     Ok(())
@@ -243,10 +248,12 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         }
     }
     let seconds = entry.seconds.unwrap_or_default();
-    let id = add(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
+    let (id, cuts) = add(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
     let on = if entry.date == today { String::new() } else { format!(" on {}", entry.date.format("%a %-d %b")) };
-    let mut done =
-        Done::new(format!("logged {} for {}{on}{}", write_duration(seconds), client.name, behind(&entry.note)), id);
+    let mut done = Done::new(
+        format!("logged {} for {}{on}{}{cuts}", write_duration(seconds), client.name, behind(&entry.note)),
+        id,
+    );
     done.more.push(("seconds", seconds.into()));
     done.more.push(("client", client.code.into()));
     Ok(done)
@@ -258,13 +265,13 @@ pub fn billable_minutes(minutes: i64) -> Result<i64> {
 }
 
 /// Adds a finished entry after the checks that every entry must pass.
-pub fn add(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: bool) -> Result<i64> {
-    check(tx, entry, overlap, long)?;
-    tx.insert(entry)
+pub fn add(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: bool) -> Result<(i64, Cuts)> {
+    let cuts = check(tx, entry, overlap, long)?;
+    Ok((tx.insert(entry)?, cuts))
 }
 
 /// Refuses what no finished entry may be, and makes room for it where that was asked for.
-pub fn check(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: bool) -> Result<()> {
+pub fn check(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: bool) -> Result<Cuts> {
     if entry.date > tx.setting().zone.date(tx.now) {
         return Err(Error::problem(format!("{} is in the future", entry.date)));
     }
@@ -278,75 +285,9 @@ pub fn check(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: boo
                 "that ends in the future: log time when it has been worked, or start the timer",
             ));
         }
-        clear_way(tx, start, end, entry.id, overlap)?;
+        return clear_way(tx, start, end, entry.id, overlap);
     }
-    Ok(())
-}
-
-/// Sees to it that `[start, end)` is free, or that whoever asked accepts that it is not.
-fn clear_way(tx: &Tx<'_>, start: Instant, end: Instant, except: i64, rule: Option<OverlapRule>) -> Result<()> {
-    if end <= start {
-        return Ok(());
-    }
-    let others = tx.overlapping(start, end, except)?;
-    let Some(first) = others.first() else { return Ok(()) };
-    match rule.map(|r| r.0) {
-        Some("keep") => Ok(()),
-        Some(_) => others.iter().try_for_each(|other| cut(tx, other, start, end)),
-        None => {
-            let client: Client = tx.get(first.client)?;
-            let zone = &tx.setting().zone;
-            let time = |at: Option<Instant>| {
-                at.map_or_else(|| "now".to_owned(), |a| zone.local(a).format("%H:%M").to_string())
-            };
-            if first.ended_at.is_none() {
-                return Err(Error::at(
-                    "overlap",
-                    format!(
-                        "with the timer that runs for {} since {}: stop it first, or add --overlap keep to keep both",
-                        client.name,
-                        time(first.started_at)
-                    ),
-                ));
-            }
-            let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
-            Err(Error::at(
-                "overlap",
-                format!(
-                    "with entry {} ({} {}-{}{}){more}: add --overlap cut to shorten it, or --overlap keep to keep both",
-                    first.id,
-                    client.name,
-                    time(first.started_at),
-                    time(first.ended_at),
-                    behind(&first.note),
-                ),
-            ))
-        }
-    }
-}
-
-/// Takes `[start, end)` out of an entry.
-fn cut(tx: &Tx<'_>, other: &Entry, start: Instant, end: Instant) -> Result<()> {
-    let began = other.started_at.unwrap_or(start);
-    let Some(ended) = other.ended_at else {
-        return Err(Error::at("overlap", "with the running timer, which cannot be cut: stop it first"));
-    };
-    let piece = |from: Instant, to: Instant| Entry {
-        started_at: Some(from),
-        ended_at: Some(to),
-        seconds: Some(to - from),
-        date: tx.setting().zone.date(from),
-        ..other.clone()
-    };
-    match (began < start, end < ended) {
-        (false, false) => tx.delete::<Entry>(other.id),
-        (true, false) => tx.update(&piece(began, start)),
-        (false, true) => tx.update(&piece(end, ended)),
-        (true, true) => {
-            tx.update(&piece(began, start))?;
-            tx.insert(&Entry { id: 0, external_id: None, ..piece(end, ended) }).map(|_| ())
-        }
-    }
+    Ok(Cuts::default())
 }
 
 /// Tags as they are kept: each once, by spaces.

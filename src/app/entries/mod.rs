@@ -11,7 +11,7 @@ use super::input::{
     YesNo,
 };
 use super::report::Done;
-use super::time::{behind, billable_minutes, check, join_tags};
+use super::time::{Cuts, behind, billable_minutes, check, join_tags};
 use crate::domain::money::Currency;
 use crate::error::{Doing, Error, Result};
 use crate::store::{Client, Entry, Tx};
@@ -56,16 +56,17 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         let currency = Currency::get(&client.currency).ok_or("an unknown currency").doing("reading a client")?;
         entry.rate = price.map(|p| p.minor(currency)).transpose().map_err(|e| e.in_field("rate"))?;
     }
+    let mut cuts = Cuts::default();
     // What was confirmed once, an overlap or a long entry, is not asked again for another reason.
     if when(&entry) != when(&old) {
         if args.flag("together") {
             shift::along(tx, &old, &entry)?;
         }
-        check(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
+        cuts = check(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
     }
     tx.update(&entry)?;
     let long = entry.seconds.map(|s| format!(" {}", write_duration(s))).unwrap_or_default();
-    Ok(Done::new(format!("changed entry {}: {}{long}{}", entry.id, client.name, behind(&entry.note)), entry.id))
+    Ok(Done::new(format!("changed entry {}: {}{long}{}{cuts}", entry.id, client.name, behind(&entry.note)), entry.id))
 }
 
 fn edit_times(tx: &Tx<'_>, args: &Args<'_>, entry: &mut Entry) -> Result<()> {
@@ -128,6 +129,7 @@ pub fn split(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         started_at: Some(at),
         seconds: Some(end - at),
         date: tx.setting().zone.date(at),
+        zone: tx.setting().zone.name().to_owned(),
         bill_as: None,
         external_id: None,
         ..entry.clone()

@@ -42,10 +42,10 @@ pub fn shift(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if args.flag("together") {
         along(tx, &old, &entry)?;
     }
-    check(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
+    let cuts = check(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
     tx.update(&entry)?;
     Ok(Done::new(
-        format!("moved entry {}: {}{}{}", entry.id, client.name, when(tx, &entry), behind(&entry.note)),
+        format!("moved entry {}: {}{}{}{cuts}", entry.id, client.name, when(tx, &entry), behind(&entry.note)),
         entry.id,
     ))
 }
