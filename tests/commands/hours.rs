@@ -374,6 +374,7 @@ fn a_first_and_a_last_cycle() {
         vadash agreement end 1 --on 2026-06-26
         vadash retainers
         vadash --json retainers
+        vadash retainers --at 2026-06-25
         vadash statement acme --at 2026-06-26
         vadash statement acme --at 2026-06-27
 

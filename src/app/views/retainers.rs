@@ -82,6 +82,11 @@ impl Row {
         }
     }
 
+    /// `(9 workdays)` to the end, the day asked for not counted.
+    pub fn workdays(&self) -> Option<String> {
+        self.workdays_left.map(|days| format!("({days} workday{})", if days == 1 { "" } else { "s" }))
+    }
+
     fn json(&self) -> Value {
         json!({
             "client": self.client,
@@ -258,10 +263,8 @@ impl Report for Retainers {
             let rolled =
                 if row.rolled_in > 0 { format!(" +{} rolled", hours_minutes(row.rolled_in)) } else { String::new() };
             let live = if row.running > 0 { "~" } else { "" };
-            let resets = match (row.block, row.workdays_left) {
-                (false, Some(days)) => format!("{} ({days} workdays)", row.until()),
-                _ => row.until(),
-            };
+            let days = row.workdays().filter(|_| !row.block).map(|days| format!(" {days}"));
+            let resets = row.until() + &days.unwrap_or_default();
             let mut pace = row
                 .pace
                 .map(|p| format!("pace {}{}", if p.minutes < 0 { "" } else { "+" }, hours_minutes(p.minutes)))

@@ -100,11 +100,7 @@ fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
         _ => (Tone::Good, String::new()),
     };
     let resets = if left.block && left.end.is_none() { "block".to_owned() } else { left.until() };
-    let days = match left.workdays_left {
-        Some(1) => "(1 workday)".to_owned(),
-        Some(days) => format!("({days} workdays)"),
-        None => String::new(),
-    };
+    let days = left.workdays().unwrap_or_default();
     let pace = left.pace.map(|p| format!("pace {}{}", if p.minutes < 0 { "" } else { "+" }, hours_minutes(p.minutes)));
     let empty = left.pace.and_then(|p| p.empty_on).map(|day| format!("empty ~{}", day.format("%-d %b")));
     let rolled = if left.rolled_in > 0 { format!("+{} rolled", hours_minutes(left.rolled_in)) } else { String::new() };
