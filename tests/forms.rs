@@ -17,7 +17,7 @@ use vadash::app::form::{again, present};
 use vadash::app::run::{World, run};
 use vadash::app::table;
 use vadash::domain::time::Instant;
-use vadash::store::Store;
+use vadash::store::{Agreement, Client, Store};
 
 struct Bench {
     store: Store,
@@ -51,7 +51,7 @@ impl Bench {
     /// Every row that is a record, by table.
     fn records(&self) -> BTreeMap<String, Vec<String>> {
         let mut all = self.store.dump().unwrap();
-        all.retain(|table, _| !["op", "change", "checkpoint", "head", "horizon"].contains(&table.as_str()));
+        all.retain(|table, _| !["op", "change", "checkpoint", "head", "horizon", "fired"].contains(&table.as_str()));
         all
     }
 
@@ -245,6 +245,14 @@ fn a_copy_is_equal() {
                 // A name to type can be one client's only.
                 copy.words.retain(|(n, _)| *n != "alias");
             }
+            if name == "agreement add" {
+                // Two of a kind at once would contradict each other: the copy is another client's.
+                let whose: Agreement = b.store.get(id.parse().unwrap()).unwrap();
+                let whose: Client = b.store.get(whose.client).unwrap();
+                b.ok(&format!("client add fresh-{id} --currency {}", whose.currency));
+                copy.words.retain(|(n, _)| *n != "client");
+                copy = copy.with("client", format!("fresh-{id}"));
+            }
             let new = b.run(&copy).unwrap_or_else(|e| panic!("{copy}: {e}"));
             let old = match name {
                 "client add" => b.store.client_by_code(id).unwrap().unwrap().id,
@@ -255,7 +263,7 @@ fn a_copy_is_equal() {
             for row in [&mut one, &mut two] {
                 // What only one can have, and what a copy has of its own.
                 for own in [
-                    "code",
+                    if name == "agreement add" { "client" } else { "code" },
                     "aliases",
                     "uid",
                     "created_at",

@@ -104,6 +104,11 @@ fn a_pause_says_what_dies_in_it() {
     assert_eq!(told(&bench, &[pause]), ["Acme: forfeited 0:00 -> 6:00"]);
     assert_eq!(told(&bench, &[&format!("{pause} --until 2026-09-01")]), ["Acme: forfeited 0:00 -> 6:00"]);
     assert_eq!(told(&bench, &["agreement end 1 --on 2026-07-31"]), ["Acme: forfeited 0:00 -> 16:00"]);
+    // What is over in the last cycle of a running balance, no later cycle makes up for.
+    bench.text("client add zeta --name Zeta --rate 30");
+    bench.text("agreement add zeta retainer --hours 10 --start 2026-06-01 --rollover running");
+    bench.text("log zeta 12h --on 2026-06-10");
+    assert_eq!(told(&bench, &["agreement end 2 --on 2026-06-30"]), ["Zeta: owed at the end 0:00 -> 2:00"]);
 }
 
 #[test]

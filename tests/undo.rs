@@ -50,9 +50,10 @@ impl Bench {
         }
     }
 
+    /// The records and what follows from them, without what is only remembered: the steps, and what was told.
     fn content(&self) -> Content {
         let mut all = self.store.dump().unwrap();
-        all.retain(|table, _| !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon"));
+        all.retain(|table, _| !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon" | "fired"));
         all
     }
 
@@ -405,7 +406,7 @@ fn across_processes() {
     let home = Home::with_clients();
     let content = || {
         let mut all = home.dump();
-        all.retain(|table, _| !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon"));
+        all.retain(|table, _| !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon" | "fired"));
         all
     };
     let mut states = vec![content()];

@@ -609,13 +609,17 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__agreement__subcmd__list)
-            opts="-h --client --db --config --now --json --help"
+            opts="-h --client --at --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --client)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

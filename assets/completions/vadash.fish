@@ -422,6 +422,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from end" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from end" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from list" -l client -d 'of one client [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from list" -l at -d 'with the terms of a day, if not of today [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from list" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from list" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agreement; and __fish_seen_subcommand_from list" -l now -d 'pretend that it is this instant; the clock runs on from there' -r

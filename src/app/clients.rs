@@ -139,6 +139,11 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             ),
         ));
     }
+    let decimals = |client: &Client| Currency::get(&client.currency).map(Currency::decimals);
+    if decimals(&client) != decimals(&old) && tx.rates_for(client.id)?.iter().any(|r| r.client == Some(client.id)) {
+        let what = format!("{} has rates in {}: delete them first, with 'rate rm'", client.name, old.currency);
+        return Err(Error::at("currency", what));
+    }
     tx.update(&client)?;
     if let Some(rate) = args.get::<Price>("rate")? {
         check_decimals(&rate, &client)?;

@@ -118,6 +118,8 @@ struct Outlook {
     /// What is forfeited at the end of each agreement and in its pauses if nothing more is worked; nothing of those
     /// that go on.
     forfeited: BTreeMap<i64, i64>,
+    /// Minutes over that a later cycle would have taken from its own and that no cycle does, as the agreement ends.
+    owed: BTreeMap<i64, i64>,
     /// Whether the day in question lies before a present cycle.
     earlier: bool,
 }
@@ -146,13 +148,14 @@ impl Outlook {
             let cycle = then.state.open_cycle(&then.book, retainer.id);
             over.extend(cycle.map(|c| (retainer.id, c.start, c.overage)));
         }
-        let mut forfeited = BTreeMap::new();
+        let (mut forfeited, mut owed) = (BTreeMap::new(), BTreeMap::new());
         for retainer in &book.retainers {
             forfeited.insert(retainer.id, pauses_forfeit(&present, retainer, today));
             let Some(last) = retainer.ends_on.filter(|last| *last >= plus_days(today, -SETTLED)) else { continue };
             let then = db.position_of(client, last, setting)?;
             let its_last = closed_until(&then, retainer.id, last).pop();
-            forfeited.insert(retainer.id, its_last.and_then(|c| c.forfeited).unwrap_or(0));
+            forfeited.insert(retainer.id, its_last.as_ref().and_then(|c| c.forfeited).unwrap_or(0));
+            owed.insert(retainer.id, its_last.and_then(|c| c.deficit_out).unwrap_or(0));
         }
         for block in &book.blocks {
             let lost = match block.last_day.filter(|last| *last >= plus_days(today, -SETTLED)) {
@@ -171,6 +174,7 @@ impl Outlook {
             amount: dues.iter().filter_map(|d| Some(worth(d.open, d.rate?))).sum(),
             left,
             forfeited,
+            owed,
             earlier: !earlier.is_empty(),
         }))
     }
@@ -196,11 +200,15 @@ impl Outlook {
             let text = |left: Option<i64>| left.map_or_else(|| "-".to_owned(), hours_minutes);
             parts.push(format!("left {} -> {}", text(before.left), text(self.left)));
         }
-        // An agreement that is new or gone forfeits nothing by this.
-        let both = self.forfeited.iter().filter_map(|(id, new)| Some((before.forfeited.get(id)?, new)));
-        let (old, new) = both.fold((0, 0), |(a, b), (old, new)| (a + old, b + new));
-        if old != new {
-            parts.push(format!("forfeited {} -> {}", hours_minutes(old), hours_minutes(new)));
+        // An agreement that is new or gone forfeits and owes nothing by this.
+        for (what, old, new) in
+            [("forfeited", &before.forfeited, &self.forfeited), ("owed at the end", &before.owed, &self.owed)]
+        {
+            let there = new.iter().filter(|(id, _)| before.forfeited.contains_key(id));
+            let (old, new) = there.fold((0, 0), |(a, b), (id, new)| (a + old.get(id).unwrap_or(&0), b + new));
+            if old != new {
+                parts.push(format!("{what} {} -> {}", hours_minutes(old), hours_minutes(new)));
+            }
         }
         (!parts.is_empty()).then(|| format!("{}: {}", self.name, parts.join(", ")))
     }

@@ -104,6 +104,8 @@ fn agreements_that_cannot_be_are_refused_at_their_field() {
     let home = Home::with_clients();
     home.ok("agreement add acme retainer --hours 10 --start 2026-06-01 --services email");
     home.ok("agreement add acme block --hours 10 --start 2026-06-01");
+    home.ok("agreement add zeta retainer --hours 1 --start 2026-06-01");
+    home.ok("client add nihon --name Nihon --currency JPY --rate 3000");
     home.ok("log zeta 1h");
     let before = home.dump();
     for (line, sentence) in [
@@ -121,8 +123,13 @@ fn agreements_that_cannot_be_are_refused_at_their_field() {
         ),
         (
             "agreement add acme retainer --hours 5 --start 2026-07-01 --services email,research",
-            "services: agreements 1 and 3 are for the same service at the same time",
+            "services: agreement 1 is for one of these services at the same time",
         ),
+        (
+            "agreement add zeta retainer --hours 5 --start 2026-07-01",
+            "services: agreement 3 is for all services at the same time: say which services this one is for, or end that one",
+        ),
+        ("client edit nihon --currency EUR", "currency: Nihon has rates in JPY: delete them first, with 'rate rm'"),
         (
             "client edit acme --currency USD",
             "currency: Acme GmbH has unbilled time or agreements in EUR: amounts would change their meaning",

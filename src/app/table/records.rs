@@ -289,7 +289,10 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Clients,
         help: "List agreements",
-        fields: &[field::<ClientName>("client", Shape::Option, "of one client")],
+        fields: &[
+            field::<ClientName>("client", Shape::Option, "of one client"),
+            field::<PastDay>("at", Shape::Option, "with the terms of a day, if not of today"),
+        ],
         effect: Effect::Read(deals::list),
     },
     Action {

@@ -1,5 +1,6 @@
 //! Agreements in lists, and one with its cycles and draws.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{Directory, money};
@@ -17,9 +18,10 @@ use crate::store::{Agreement, Terms};
 pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let directory = Directory::of(args.context.db)?;
     let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
+    let at = args.get::<PastDay>("at")?.map_or_else(|| args.context.today(), |d| d.0);
     let mut rows = args.context.db.agreements()?;
     rows.retain(|a| client.is_none_or(|c| c == a.client));
-    let rows = rows.into_iter().map(|a| Listed::of(a, &directory, args)).collect::<Result<_>>()?;
+    let rows = rows.into_iter().map(|a| Listed::of(a, at, &directory, args)).collect::<Result<_>>()?;
     Ok(Box::new(List(rows)))
 }
 
@@ -67,9 +69,10 @@ fn only(services: Option<&[i64]>, directory: &Directory) -> Option<String> {
     Some(format!("only {}", codes.join(", ")))
 }
 
-/// An agreement with its newest terms.
+/// An agreement with its versions, and the terms of one day.
 struct Listed {
     row: Agreement,
+    at: NaiveDate,
     client: String,
     currency: Currency,
     terms: Vec<Terms>,
@@ -77,7 +80,7 @@ struct Listed {
 }
 
 impl Listed {
-    fn of(row: Agreement, directory: &Directory, args: &Args<'_>) -> Result<Self> {
+    fn of(row: Agreement, at: NaiveDate, directory: &Directory, args: &Args<'_>) -> Result<Self> {
         let currency = directory.client(row.client).map_or(Currency::EUR, |c| money::currency(&c.currency));
         let services = args.context.db.services()?.into_iter().map(|s| (s.id, s.code)).collect();
         Ok(Self {
@@ -85,8 +88,14 @@ impl Listed {
             currency,
             terms: args.context.db.terms_of(row.id)?,
             services,
+            at,
             row,
         })
+    }
+
+    /// The terms in force on the day; before the agreement begins, its first.
+    fn current(&self) -> Option<&Terms> {
+        self.terms.iter().rev().find(|t| t.valid_from <= self.at).or(self.terms.first())
     }
 
     fn codes(&self, ids: Option<&str>) -> Option<Vec<&str>> {
@@ -122,7 +131,7 @@ impl Listed {
             "every": a.every,
             "first": a.first_cycle,
             "currency": self.currency.code(),
-            "minutes": a.minutes.or(self.terms.last().map(|t| t.minutes)),
+            "minutes": a.minutes.or(self.current().map(|t| t.minutes)),
             "price": money::amount(a.price, self.currency),
             "services": self.codes(a.services.as_deref()),
             "versions": self.terms.iter().map(version).collect::<Vec<_>>(),
@@ -131,7 +140,7 @@ impl Listed {
 
     fn cells(&self) -> Vec<String> {
         let a = &self.row;
-        let last = self.terms.last();
+        let last = self.current();
         let minutes = a.minutes.or(last.map(|t| t.minutes)).unwrap_or_default();
         let money = a.price.or(last.map(|t| t.fee)).unwrap_or_default();
         vec![
@@ -193,7 +202,7 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let draws = bills.into_iter().flat_map(|b| b.draws).filter(mine).collect();
     let adjustments = context.db.adjustments_of(row.id)?;
     let block = position.book.blocks.iter().find(|b| b.id == row.id).map(Block::total);
-    let listed = Listed::of(row, &Directory::of(context.db)?, args)?;
+    let listed = Listed::of(row, at, &Directory::of(context.db)?, args)?;
     Ok(Box::new(Whole { listed, cycles, draws, adjustments, block }))
 }
 

@@ -8,6 +8,14 @@ use crate::error::{Error, Result};
 /// More minutes than any agreement has: a hundred years of them.
 const TOO_MANY: i64 = 60 * 24 * 366 * 100;
 
+/// What two retainers cannot both be for.
+enum Contest {
+    /// A service that both name.
+    Service,
+    /// Everything.
+    All,
+}
+
 impl Book {
     /// Refuses agreements that contradict themselves or one another.
     pub fn check(&self) -> Result<()> {
@@ -16,10 +24,16 @@ impl Book {
         let pairs =
             self.retainers.iter().enumerate().flat_map(|(at, a)| self.retainers[at + 1..].iter().map(move |b| (a, b)));
         for (a, b) in pairs {
-            if a.names_what(b) {
-                let what = format!("agreements {} and {} are for the same service at the same time", a.id, b.id);
-                return Err(Error::at("services", what));
-            }
+            let older = a.id.min(b.id);
+            let what = match a.contest(b) {
+                None => continue,
+                Some(Contest::Service) => format!("agreement {older} is for one of these services at the same time"),
+                // Work would only ever draw on the older one.
+                Some(Contest::All) => format!(
+                    "agreement {older} is for all services at the same time: say which services this one is for, or end that one"
+                ),
+            };
+            return Err(Error::at("services", what));
         }
         Ok(())
     }
@@ -64,14 +78,17 @@ impl Retainer {
         Ok(())
     }
 
-    /// Whether both name one service while both run.
-    fn names_what(&self, other: &Self) -> bool {
+    /// What both are for while both run, if anything.
+    fn contest(&self, other: &Self) -> Option<Contest> {
         let (mine, theirs) = (self.spells(), other.spells());
-        mine.iter().any(|(a, from, to)| {
-            theirs.iter().any(|(b, since, until)| {
+        mine.iter().find_map(|(a, from, to)| {
+            theirs.iter().find_map(|(b, since, until)| {
                 let meet = to.is_none_or(|to| *since <= to) && until.is_none_or(|until| *from <= until);
-                let named = |t: &Terms| t.services.clone().unwrap_or_default();
-                meet && named(a).iter().any(|s| named(b).contains(s))
+                match (&a.services, &b.services) {
+                    (None, None) => meet.then_some(Contest::All),
+                    (Some(a), Some(b)) => (meet && a.iter().any(|s| b.contains(s))).then_some(Contest::Service),
+                    _ => None,
+                }
             })
         })
     }
