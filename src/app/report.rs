@@ -1,8 +1,11 @@
 //! What an action answers: a JSON value and the same as text.
 
+use std::borrow::Cow;
+use std::iter::repeat_n;
+
 use serde_json::{Value, json};
 
-use crate::domain::text::{clean, pad, pad_left, width};
+use crate::domain::text::{clean, width};
 use crate::store::Said;
 
 /// An answer that can be shown both ways.
@@ -74,20 +77,38 @@ impl Report for Plain {
 /// Rows in columns, as wide as they need to be.
 #[derive(Default)]
 pub struct Columns {
+    /// The headings, and whether each stands over a column aligned to the right.
     head: Vec<(&'static str, bool)>,
-    rows: Vec<Vec<String>>,
+    /// The widest text of each column.
+    widths: Vec<usize>,
+    /// The texts with their widths.
+    rows: Vec<Vec<(String, usize)>>,
 }
 
 impl Columns {
     /// Headings; one that begins with `>` stands over a column aligned to the right.
     pub fn new(head: &[&'static str]) -> Self {
         let column = |name: &&'static str| (name.strip_prefix('>').unwrap_or(name), name.starts_with('>'));
-        Self { head: head.iter().map(column).collect(), rows: Vec::new() }
+        let head: Vec<_> = head.iter().map(column).collect();
+        Self { widths: head.iter().map(|(name, _)| width(name)).collect(), head, rows: Vec::new() }
     }
 
     /// Adds a row; text from outside is cleaned here.
     pub fn row(&mut self, cells: Vec<String>) {
-        self.rows.push(cells.into_iter().map(|c| clean(&c).into_owned()).collect());
+        let measured = cells.into_iter().map(|cell| {
+            let changed = match clean(&cell) {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(cleaned) => Some(cleaned),
+            };
+            let cell = changed.unwrap_or(cell);
+            let wide = width(&cell);
+            (cell, wide)
+        });
+        let row: Vec<(String, usize)> = measured.collect();
+        for (widest, (_, wide)) in self.widths.iter_mut().zip(&row) {
+            *widest = (*widest).max(*wide);
+        }
+        self.rows.push(row);
     }
 
     /// The table with its headings, or nothing if it has no rows.
@@ -95,21 +116,26 @@ impl Columns {
         if self.rows.is_empty() {
             return String::new();
         }
-        let widest = |n: usize, head: &str| {
-            self.rows.iter().filter_map(|r| r.get(n)).map(|c| width(c)).chain([width(head)]).max().unwrap_or(0)
-        };
-        let widths: Vec<usize> = self.head.iter().enumerate().map(|(n, (head, _))| widest(n, head)).collect();
-        let line = |cells: &[&str]| {
-            let fit = |(n, cell): (usize, &&str)| {
-                if self.head[n].1 { pad_left(cell, widths[n]) } else { pad(cell, widths[n]) }
-            };
-            let joined: Vec<String> = cells.iter().enumerate().map(fit).collect();
-            format!("{}\n", joined.join("  ").trim_end())
-        };
-        let mut text = line(&self.head.iter().map(|(h, _)| *h).collect::<Vec<_>>());
+        let room: usize = self.widths.iter().map(|w| w + 2).sum();
+        let mut text = String::with_capacity((room + 1) * (self.rows.len() + 1));
+        self.line(self.head.iter().map(|(name, _)| (*name, width(name))), &mut text);
         for row in &self.rows {
-            text.push_str(&line(&row.iter().map(String::as_str).collect::<Vec<_>>()));
+            self.line(row.iter().map(|(cell, wide)| (cell.as_str(), *wide)), &mut text);
         }
         text
+    }
+
+    /// Adds a line, without spaces at its end.
+    fn line<'a>(&self, cells: impl Iterator<Item = (&'a str, usize)>, text: &mut String) {
+        let begin = text.len();
+        for (n, (cell, wide)) in cells.enumerate() {
+            let spaces = self.widths.get(n).map_or(0, |widest| widest.saturating_sub(wide));
+            let right = self.head.get(n).is_some_and(|(_, right)| *right);
+            text.extend(repeat_n(' ', if n > 0 { 2 } else { 0 } + if right { spaces } else { 0 }));
+            text.push_str(cell);
+            text.extend(repeat_n(' ', if right { 0 } else { spaces }));
+        }
+        text.truncate(text[begin..].trim_end().len() + begin);
+        text.push('\n');
     }
 }

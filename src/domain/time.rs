@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::{Add, Sub};
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// A moment in UTC, in whole seconds since 1970-01-01T00:00:00Z.
@@ -90,6 +90,11 @@ pub fn workdays(from: NaiveDate, to: NaiveDate) -> i64 {
     let first = i64::from(from.weekday().num_days_from_monday());
     let rest = (0..days % 7).filter(|d| (first + d) % 7 < 5).count();
     days / 7 * 5 + i64::try_from(rest).unwrap_or(0)
+}
+
+/// A time of day as `09:30`.
+pub fn clock(time: NaiveTime) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// Minutes as hours and minutes, `12:15`; a minus sign in front of a deficit.

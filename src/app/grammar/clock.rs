@@ -102,7 +102,8 @@ pub fn write_time(at: Instant, zone: &Zone) -> String {
 
 /// A time of day as `09:30`, or `09:30:15` where there are seconds.
 pub(super) fn clock_text(time: NaiveTime) -> String {
-    time.format(if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string()
+    let text = format!("{:02}:{:02}", time.hour(), time.minute());
+    if time.second() == 0 { text } else { format!("{text}:{:02}", time.second()) }
 }
 
 /// A reading to type instead, short if it falls on the same date.

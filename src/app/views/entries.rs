@@ -11,7 +11,7 @@ use crate::app::report::{Columns, Report};
 use crate::domain::billing::{Raw, price};
 use crate::domain::money::{Currency, worth};
 use crate::domain::rates::Price;
-use crate::domain::time::{Instant, hours_minutes};
+use crate::domain::time::{Instant, clock, hours_minutes};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::store::{Change, Entry, EntryFilter, EntryLine};
@@ -31,14 +31,19 @@ pub struct Row {
     pub currency: Currency,
     /// Seconds worked, up to now while it runs.
     pub seconds: i64,
-    /// Which rule set the rate, in words.
-    pub rate_source: Option<String>,
+    /// What an hour of it is worth, and by which rule.
+    price: Option<(Price, Currency)>,
 }
 
 impl Row {
     /// `running` or `open`.
     pub fn state(&self) -> &'static str {
         if self.line.entry.seconds.is_none() { "running" } else { "open" }
+    }
+
+    /// Which rule set the rate, in words.
+    pub fn rate_source(&self) -> Option<String> {
+        self.price.map(|(price, currency)| price.why(currency, &self.client, self.service.as_deref()))
     }
 
     /// What the part that nothing covers is worth, minor units; none if it has no rate.
@@ -69,7 +74,7 @@ impl Row {
             "covered_minutes": bill.map(|b| b.covered),
             "overage_minutes": bill.map(|b| b.open + b.carried),
             "rate": money::amount(bill.and_then(|b| b.rate), self.currency),
-            "rate_source": self.rate_source,
+            "rate_source": self.rate_source(),
             "currency": self.currency.code(),
             "amount": money::amount(self.amount(), self.currency),
             "state": self.state(),
@@ -161,14 +166,14 @@ fn row(line: EntryLine, directory: &Directory, context: &Context<'_>, sources: &
     let client =
         directory.client(entry.client).ok_or_else(|| Error::problem(format!("entry {} has no client", entry.id)))?;
     let service = directory.service(entry.service);
-    let priced = sources.price(entry, context)?;
+    let price = sources.price(entry, context)?;
     Ok(Row {
         client: client.code.clone(),
         name: client.name.clone(),
         service: service.map(str::to_owned),
         currency: money::currency(&client.currency),
         seconds: entry.seconds.unwrap_or_else(|| entry.started_at.map_or(0, |s| (context.now - s).max(0))),
-        rate_source: priced.map(|(p, currency)| p.why(currency, &client.code, service)),
+        price,
         line,
     })
 }
@@ -183,8 +188,8 @@ impl Report for Entries {
             Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">billed", ">amount", "note"]);
         for row in &self.rows {
             let e = &row.line.entry;
-            let clock = |at: Option<Instant>| at.map(|a| self.zone.local(a).format("%H:%M").to_string());
-            let time = match (clock(e.started_at), clock(e.ended_at)) {
+            let at = |at: Option<Instant>| at.map(|a| clock(self.zone.local(a).time()));
+            let time = match (at(e.started_at), at(e.ended_at)) {
                 (Some(from), Some(to)) => format!("{from}-{to}"),
                 (Some(from), None) => format!("{from}-"),
                 _ => String::new(),
@@ -310,7 +315,7 @@ impl Report for Whole {
 
     fn text(&self) -> String {
         let mut text = Entries { rows: vec![self.row.clone()], zone: self.zone.clone() }.text();
-        if let Some(why) = &self.row.rate_source {
+        if let Some(why) = self.row.rate_source() {
             text.push_str(&format!("rate     {why}\n"));
         }
         for c in self.changes() {

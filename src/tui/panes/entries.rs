@@ -325,7 +325,7 @@ pub fn facts(see: &See<'_>, entry: &Entry) -> Vec<(&'static str, String)> {
         ("covered", minutes(bill.map(|b| b.covered))),
         ("over", minutes(bill.map(|b| b.open + b.carried))),
         ("worth", worth(entry)),
-        ("rate", entry.rate_source.clone().unwrap_or_default()),
+        ("rate", entry.rate_source().unwrap_or_default()),
         ("rush", yes(e.rush)),
         ("gift", yes(e.gift)),
         ("billable", if e.billable { String::new() } else { "no".to_owned() }),
