@@ -85,6 +85,9 @@ _vadash() {
             vadash,service)
                 cmd="vadash__subcmd__service"
                 ;;
+            vadash,snooze)
+                cmd="vadash__subcmd__snooze"
+                ;;
             vadash,start)
                 cmd="vadash__subcmd__start"
                 ;;
@@ -287,7 +290,7 @@ _vadash() {
 
     case "${cmd}" in
         vadash)
-            opts="-h -V --db --config --now --json --demo --help --version start stop keep switch resume cancel log status entry client service rate agreement retainers unbilled statement task event agenda free undo redo history filter import export db config notify completions man"
+            opts="-h -V --db --config --now --json --demo --help --version start stop keep switch resume cancel log status entry client service rate agreement retainers unbilled statement task event agenda free undo redo history filter import export db config snooze notify completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2689,6 +2692,44 @@ _vadash() {
                 return 0
             fi
             case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__snooze)
+            opts="-h --event --at --task --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --event)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --task)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

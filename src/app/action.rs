@@ -98,6 +98,8 @@ pub enum Screen {
     Days(i64),
     /// When there is time for a meeting with the row's client.
     Free,
+    /// Put the reminder that was told last off, or go to its meeting.
+    Snooze,
     /// Open or copy the meeting's link.
     Open,
     /// Copy the row.

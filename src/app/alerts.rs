@@ -10,11 +10,12 @@ use chrono::NaiveDate;
 
 use super::run::World;
 use crate::domain::agreement::{Block, Book};
+use crate::domain::due::Key;
 use crate::domain::ledger::State;
 use crate::domain::pace::alert;
 use crate::domain::time::Instant;
 use crate::error::Result;
-use crate::store::{Client, Fired, Moved, Settled, Store};
+use crate::store::{Client, Moved, Settled, Store};
 
 /// Commands that say so when hours run out.
 const TELLING: [&str; 7] = ["log", "stop", "start", "switch", "entry edit", "entry shift", "entry repeat"];
@@ -97,8 +98,8 @@ fn arm_again(client: i64, store: &Store, world: &World) -> Result<()> {
     store.aside("noting an alert", |tx| undone.iter().try_for_each(|told| tx.disclaim(told)))
 }
 
-fn key(u: &Use, percent: i64, since: Instant) -> Fired {
-    Fired { kind: KIND.to_owned(), subject: u.agreement, occurrence: since, lead: percent }
+fn key(u: &Use, percent: i64, since: Instant) -> Key {
+    Key { kind: KIND.to_owned(), subject: u.agreement, occurrence: since, lead: percent }
 }
 
 /// What is used of every retainer and block that holds on a day.

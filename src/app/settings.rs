@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::call::Args;
 use super::docs;
-use super::grammar::hours::read_hours;
+use super::grammar::hours::{read_hours, read_quiet, read_time_of_day};
 use super::input::Shell;
 use super::keys::{Bindings, Sequence};
 use super::report::{Plain, Report};
@@ -15,10 +15,19 @@ use crate::error::{Error, Result};
 /// Reads the configuration with everything that is wrong with it: settings, keys, and the theme's own file.
 pub fn read(text: &str, theme_file: &dyn Fn(&str) -> Option<String>) -> (Config, Vec<String>) {
     let (mut config, mut problems) = Config::read(text, theme_file);
-    if let Err(error) = read_hours(&config.schedule.hours) {
-        problems.push(Problem::at(line_of(text, "schedule", "hours"), format!("hours: {error}")));
-        config.schedule.hours = Schedule::default().hours;
-    }
+    // What the grammar of typed times reads is no matter of the file's own reader.
+    let mut mend = |table, name, place: &mut String, usual: String, read: Result<()>| {
+        if let Err(error) = read {
+            problems.push(Problem::at(line_of(text, table, name), format!("{name}: {error}")));
+            *place = usual;
+        }
+    };
+    let hours = read_hours(&config.schedule.hours).map(|_| ());
+    mend("schedule", "hours", &mut config.schedule.hours, Schedule::default().hours, hours);
+    let reminders = &mut config.reminders;
+    let (all_day, quiet) = (read_time_of_day(&reminders.all_day).map(|_| ()), read_quiet(&reminders.quiet).map(|_| ()));
+    mend("reminders", "all_day", &mut reminders.all_day, String::new(), all_day);
+    mend("reminders", "quiet", &mut reminders.quiet, String::new(), quiet);
     problems.extend(Bindings::of(&config).1);
     problems.sort();
     (config, problems.iter().map(ToString::to_string).collect())
@@ -77,6 +86,13 @@ pub fn config_show(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
         ("schedule.emails", json!(c.schedule.emails)),
         ("retainers.alerts", json!(c.retainers.alerts)),
         ("reminders.lead", json!(c.reminders.lead)),
+        ("reminders.all_day", json!(c.reminders.all_day)),
+        ("reminders.tasks", json!(c.reminders.tasks)),
+        ("reminders.hours", json!(c.reminders.hours)),
+        ("reminders.expiry", json!(c.reminders.expiry)),
+        ("reminders.timer", json!(c.reminders.timer)),
+        ("reminders.idle", json!(c.reminders.idle)),
+        ("reminders.quiet", json!(c.reminders.quiet)),
         ("reminders.channel", json!(c.reminders.channel)),
         ("timer.limit", json!(c.timer.limit)),
         ("timer.away", json!(c.timer.away)),

@@ -57,6 +57,20 @@ pub struct Retainers {
 pub struct Reminders {
     /// Minutes before a meeting, where it has no reminders of its own.
     pub lead: Vec<i64>,
+    /// When a day in the calendar is told, where it has no reminders of its own: a time of that day, or never if empty.
+    pub all_day: String,
+    /// Minutes before a task with a time is due.
+    pub tasks: Vec<i64>,
+    /// Whether thresholds of hours are told.
+    pub hours: bool,
+    /// Days before hours are lost.
+    pub expiry: Vec<i64>,
+    /// Whether a timer that runs long is told.
+    pub timer: bool,
+    /// Minutes of working hours without anything tracked; 0 for never.
+    pub idle: i64,
+    /// Hours of the day in which nothing is told, `22-7`; none if empty.
+    pub quiet: String,
     /// Where they are told: `auto`, `desktop`, `terminal` or `off`.
     pub channel: String,
 }
@@ -115,7 +129,17 @@ impl Default for Retainers {
 
 impl Default for Reminders {
     fn default() -> Self {
-        Self { lead: vec![10], channel: "auto".to_owned() }
+        Self {
+            lead: vec![10],
+            all_day: String::new(),
+            tasks: vec![10],
+            hours: true,
+            expiry: vec![14, 3],
+            timer: true,
+            idle: 0,
+            quiet: String::new(),
+            channel: "auto".to_owned(),
+        }
     }
 }
 

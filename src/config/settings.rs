@@ -150,6 +150,62 @@ pub const SETTINGS: &[Setting] = &[
     ),
     setting(
         "reminders",
+        "all_day",
+        "\"\"",
+        |config, value| set(&mut config.reminders.all_day, text(value)),
+        "When you are reminded of something that lasts all day and has no reminders of its own, such as \"9:00\" on that day; empty: never.",
+    ),
+    setting(
+        "reminders",
+        "tasks",
+        "[10]",
+        |config, value| {
+            let right = "each is a number of minutes from 0 to four weeks (40320)";
+            set(&mut config.reminders.tasks, numbers(value, 0..=40_320, right))
+        },
+        "Minutes before a task that is due at a time; [] for none.",
+    ),
+    setting(
+        "reminders",
+        "hours",
+        "true",
+        |config, value| set(&mut config.reminders.hours, yes(value)),
+        "Whether you are told when a client's hours reach one of the percentages of retainers.alerts.",
+    ),
+    setting(
+        "reminders",
+        "expiry",
+        "[14, 3]",
+        |config, value| {
+            set(&mut config.reminders.expiry, numbers(value, 0..=366, "each is a number of days from 0 to 366"))
+        },
+        "Days before hours of a retainer or a block are lost, at nine in the morning; [] for none.",
+    ),
+    setting(
+        "reminders",
+        "timer",
+        "true",
+        |config, value| set(&mut config.reminders.timer, yes(value)),
+        "Whether you are told of a timer that has run for timer.limit hours.",
+    ),
+    setting(
+        "reminders",
+        "idle",
+        "0",
+        |config, value| {
+            set(&mut config.reminders.idle, number(value, 0..=1440, "a number of minutes from 0 to a day (1440)"))
+        },
+        "Minutes of your working hours (schedule.hours) without anything tracked after which you are told; 0 for never.",
+    ),
+    setting(
+        "reminders",
+        "quiet",
+        "\"\"",
+        |config, value| set(&mut config.reminders.quiet, text(value)),
+        "Hours of the day in which nothing is told, such as \"22-7\"; what is still worth telling then is told when they end.",
+    ),
+    setting(
+        "reminders",
         "channel",
         "\"auto\"",
         |config, value| set(&mut config.reminders.channel, word(value, &["auto", "desktop", "terminal", "off"])),

@@ -150,6 +150,13 @@ impl Reads {
         self.maybe("reading the last entry", sql, (), Entry::from_row)
     }
 
+    /// When the last piece of work ended that ended before a moment.
+    pub fn last_end(&self, before: Instant) -> Result<Option<Instant>> {
+        let sql =
+            "SELECT max(ended_at) FROM entry WHERE started_at > ?1 - 172800 AND started_at < ?1 AND ended_at <= ?1";
+        self.one("reading the last entry", sql, [before], |r| r.get(0))
+    }
+
     /// The entries of a client worked last, newest first, with what they come to.
     pub fn last_entries(&self, client: i64, limit: i64) -> Result<Vec<EntryLine>> {
         let sql = format!("{LINE} WHERE e.client = ?1 ORDER BY e.date DESC, e.started_at DESC, e.id DESC LIMIT ?2");

@@ -36,7 +36,6 @@ pub use open::{Access, Opened};
 pub use rate::Rate;
 pub use reads::{Reads, is_busy};
 pub use record::Record;
-pub use reminder::Fired;
 pub use settle::{Moved, Settled};
 pub use task::Task;
 

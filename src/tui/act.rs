@@ -103,6 +103,7 @@ impl Ui {
             }
             Screen::Span => self.turn_span(),
             Screen::Saved => self.offer_filters(),
+            Screen::Snooze => self.ask_about_reminder(),
             Screen::Open => return self.open_link(),
             Screen::Copy => return self.copy_row(),
             Screen::Privacy => self.hide(),

@@ -14,6 +14,8 @@ pub enum Then {
     Open(Offer),
     /// The focused list is filtered.
     Filter(String),
+    /// A link is opened, or copied over SSH.
+    Link(String),
     /// Nothing: back to where one was.
     Back,
 }

@@ -7,7 +7,6 @@
 use std::time::Duration;
 
 use super::ui::Ui;
-use crate::app::reminders;
 use crate::app::views::agenda::Row as Meeting;
 use crate::domain::time::{Instant, plus_days};
 
@@ -43,7 +42,7 @@ impl Ui {
         let day = self.board.days.iter().flat_map(|d| &d.rows).filter(|m| m.at.all_day.is_none());
         at.extend(day.flat_map(|m| [m.at.start, m.at.end]));
         at.extend(self.board.tasks.iter().filter_map(|t| t.task.due_at));
-        at.extend(reminders::next_due(&self.meetings, &self.world.config.reminders.lead, now));
+        at.extend(self.reminders.next(now));
         self.planned = at.into_iter().filter(|at| *at > now).min().unwrap_or(now + 86_400);
     }
 

@@ -10,7 +10,6 @@ use super::panes::{HIDDEN, countdown};
 use super::put::put;
 use super::theme::{Theme, Tone};
 use super::ui::{Layer, Message, Ui};
-use crate::app::grammar::duration::write_duration;
 use crate::app::offer::Kind;
 use crate::domain::text::{cut, width};
 
@@ -321,9 +320,4 @@ pub fn message_text(message: &Message) -> (String, Tone) {
         Message::Wrong(text) => (format!("! {text}"), Tone::Bad),
         Message::Remind(text) => (format!("» {text}"), Tone::Warn),
     }
-}
-
-/// Elapsed time in words, for reminders: `10 min`, `1h30`.
-pub fn in_words(seconds: i64) -> String {
-    if seconds < 60 * 60 { format!("{} min", (seconds + 59) / 60) } else { write_duration(seconds / 60 * 60) }
 }

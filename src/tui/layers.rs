@@ -152,6 +152,7 @@ impl Ui {
                 *self.here_mut().filter_mut() = text;
                 self.arrange();
             }
+            ask::Turn::Answered(Then::Link(url)) => return self.follow_link(&url),
         }
         Flow::Stay
     }

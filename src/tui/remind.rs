@@ -1,15 +1,14 @@
 //! Reminders while the screen is open, and what else is seen to after the first frame.
 
-use std::collections::BTreeMap;
-
+use super::ask::{Answer, Ask, Then};
 use super::form::DRAFT;
-use super::header::in_words;
-use super::ui::{Layer, Message, Ui};
-use crate::app::reminders::{self, Reminder};
-use crate::app::views::agenda::Agenda;
+use super::ui::{Layer, Message, Pending, Ui};
+use crate::app::call::Call;
+use crate::app::grammar::clock::write_time;
+use crate::app::offer::action;
+use crate::app::reminders::{Reminders, text};
+use crate::domain::due::{Reminder, What};
 use crate::domain::text::clean_line;
-use crate::domain::time::plus_days;
-use crate::error::Result;
 
 /// A reminder to be told outside the screen: its title and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,74 +73,70 @@ impl Ui {
             return Vec::new();
         }
         let now = self.now;
-        if let Err(error) = self.read_meetings() {
-            self.message = Some(Message::Wrong(error.to_string()));
-            return Vec::new();
+        match Reminders::read(&self.world.context(&self.store)) {
+            Ok(mut read) => {
+                read.keep(&self.reminders);
+                self.reminders = read;
+                self.plan();
+            }
+            Err(error) => {
+                self.message = Some(Message::Wrong(error.to_string()));
+                return Vec::new();
+            }
         }
         (self.reloaded, self.unclaimed) = (false, false);
-        let Ok(fired) = self.store.fired_since(now - 3 * 86_400) else { return Vec::new() };
-        let leads = &self.world.config.reminders.lead;
-        let mut due = reminders::due(&self.meetings, leads, &fired, now);
-        due.retain(|r| !self.told.contains(&r.key));
-        if due.is_empty() {
+        // Not claimed, not told: it is tried again at once.
+        let Ok(found) = self.reminders.take(&self.store, now) else {
+            self.unclaimed = true;
             return Vec::new();
-        }
-        // All leads of one meeting are told at once.
-        let mut meetings: BTreeMap<(i64, i64), Vec<Reminder>> = BTreeMap::new();
-        for reminder in due {
-            meetings.entry((reminder.key.occurrence.0, reminder.key.subject)).or_default().push(reminder);
-        }
-        let keys: Vec<_> = meetings.values().flatten().map(|r| r.key.clone()).collect();
-        let mine = if self.store.read_only() {
-            // Nobody can claim here: told once by this screen.
-            keys.clone()
-        } else {
-            let claimed = self.store.aside("claiming reminders", |tx| {
-                let mut mine = Vec::new();
-                for key in &keys {
-                    if tx.claim(key, now)? {
-                        mine.push(key.clone());
-                    }
-                }
-                Ok(mine)
-            });
-            // Not claimed, not told: it is tried again at once.
-            let Ok(mine) = claimed else {
-                self.unclaimed = true;
-                return Vec::new();
-            };
-            mine
         };
-        self.told.extend(keys);
-        let told: Vec<Telling> = meetings
-            .into_values()
-            .filter(|group| group.iter().any(|r| mine.contains(&r.key)))
-            .filter_map(|group| group.last().map(|r| self.telling(r)))
-            .collect();
-        if let Some(last) = told.first() {
+        let zone = &self.store.setting().zone;
+        let telling = |reminder: &Reminder| {
+            let hidden = self.privacy.hides(reminder.client.as_deref());
+            let (title, body) = text(reminder, now, zone, hidden);
+            Telling { title, body }
+        };
+        let told: Vec<Telling> = found.iter().map(telling).collect();
+        if let Some(first) = told.first() {
             let more = if told.len() > 1 { format!(" (+{})", told.len() - 1) } else { String::new() };
-            self.message = Some(Message::Remind(format!("{}: {}{more}", last.title, last.body)));
+            self.message = Some(Message::Remind(format!("{}: {}{more}", first.title, first.body)));
         }
+        let timed = |r: &Reminder| matches!(r.what, What::Event | What::Day | What::Task);
+        self.reminded = found.into_iter().rfind(timed).or(self.reminded.take());
         told
     }
 
-    fn read_meetings(&mut self) -> Result<()> {
+    /// Asks what is to become of the reminder that was told last: again later, or to the meeting at once.
+    pub(super) fn ask_about_reminder(&mut self) {
+        let Some(reminder) = self.reminded.as_ref().filter(|r| self.now < r.until) else {
+            self.message = Some(Message::Note("no meeting or task was told that could be put off".to_owned()));
+            return;
+        };
         let context = self.world.context(&self.store);
-        let today = context.today();
-        self.meetings = Agenda::of(&context, plus_days(today, -1), plus_days(today, 3), None)?.rows;
-        self.plan();
-        Ok(())
-    }
-
-    fn telling(&self, reminder: &Reminder) -> Telling {
-        let zone = &self.store.setting().zone;
-        let start = reminder.key.occurrence;
-        let at = zone.local(start).format("%H:%M");
+        let call = |again: &str| {
+            let call = Call::new(action("snooze").ok()?).with("for", again);
+            let id = reminder.key.subject.to_string();
+            Some(match reminder.what {
+                What::Task => call.with("task", id),
+                _ => call.with("event", id).with("at", write_time(reminder.key.occurrence, context.zone())),
+            })
+        };
+        let later = |key, label: &str, again: &str| {
+            let then = Then::Do(Pending::of(vec![call(again)?]));
+            Some(Answer { key, label: label.to_owned(), then })
+        };
+        let begun = reminder.key.occurrence <= self.now;
+        let link = (!reminder.url.is_empty()).then(|| Then::Link(reminder.url.clone()));
+        let answers = [
+            link.map(|then| Answer { key: 'j', label: "join: open the meeting's link".to_owned(), then }),
+            later('5', "again in 5 minutes", "5m"),
+            later('1', "again in 10 minutes", "10m"),
+            later('q', "again in a quarter of an hour", "15m"),
+            later('s', "again when it begins", "start").filter(|_| !begun),
+        ];
         let hidden = self.privacy.hides(reminder.client.as_deref());
-        let client = reminder.client.as_deref().map(|c| format!(" ({c})")).unwrap_or_default();
-        let title = if hidden { "meeting".to_owned() } else { format!("{}{client}", reminder.title) };
-        let seconds = start - self.now;
-        let body = if seconds > 0 { format!("{at}, in {}", in_words(seconds)) } else { format!("since {at}") };
-        Telling { title, body }
+        let (title, body) = text(reminder, self.now, context.zone(), hidden);
+        let answers = answers.into_iter().flatten().collect();
+        self.layers.push(Layer::Ask(Ask::new("Put the reminder off?", format!("{title}: {body}"), answers)));
     }
 }

@@ -41,8 +41,13 @@ impl Ui {
             self.message = Some(Message::Wrong("the row has no link".to_owned()));
             return Flow::Stay;
         }
+        self.follow_link(&url)
+    }
+
+    /// Opens a link here, or copies it for the terminal's own machine.
+    pub(super) fn follow_link(&mut self, url: &str) -> Flow {
         let web = url.starts_with("https://") || url.starts_with("http://");
-        if web && !self.world.terminal.ssh { Flow::Open(url) } else { self.copy(&url, "the link") }
+        if web && !self.world.terminal.ssh { Flow::Open(url.to_owned()) } else { self.copy(url, "the link") }
     }
 
     /// Copies the marked rows as text, else the one under the cursor.

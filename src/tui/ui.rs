@@ -1,7 +1,5 @@
 //! What the screen is at: keys in, pictures out, and nothing that names a terminal.
 
-use std::collections::HashSet;
-
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
@@ -19,12 +17,13 @@ use super::view::{Place, VIEWS};
 use crate::app::action::{Effect, Screen};
 use crate::app::call::Call;
 use crate::app::filter::Filter;
+use crate::app::reminders::Reminders;
 use crate::app::run::World;
-use crate::app::views::agenda::Row as Meeting;
 use crate::app::views::board::Board;
+use crate::domain::due::Reminder;
 use crate::domain::time::Instant;
 use crate::error::Result;
-use crate::store::{Fired, Store};
+use crate::store::Store;
 
 /// What the loop is to do after a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,8 +117,10 @@ pub struct Ui {
     pub(super) pending: Option<Pending>,
     /// Keys that began a sequence.
     pub(super) pending_keys: Vec<Key>,
-    pub(super) meetings: Vec<Meeting>,
-    pub(super) told: HashSet<Fired>,
+    /// What there is to be reminded of, and what was told.
+    pub(super) reminders: Reminders,
+    /// The meeting or task that was told last.
+    pub(super) reminded: Option<Reminder>,
     /// Where each pane's rows were drawn last, and the picture that stood in the place of their list.
     pub(super) drawn: Vec<(usize, Rect, Option<Picture>)>,
     /// When a picture that was drawn last looks otherwise by itself.
@@ -171,8 +172,8 @@ impl Ui {
             drafts: Vec::new(),
             pending: None,
             pending_keys: Vec::new(),
-            meetings: Vec::new(),
-            told: HashSet::new(),
+            reminders: Reminders::default(),
+            reminded: None,
             drawn: Vec::new(),
             alters: None,
             bar: None,

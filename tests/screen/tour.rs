@@ -73,6 +73,7 @@ fn screen(name: &str) -> Option<(&'static str, Seen)> {
         "postpone" | "put-off" => ("3", Text("── task edit")),
         "check-item" => ("3", Text("checklist")),
         "adjust" => ("<tab><tab>", Text("── agreement adjust")),
+        "snooze-last" => ("", Text("no meeting or task was told")),
         "free-time" => ("<tab><tab>", Text("╭─ free --with zeta")),
         "brief" => ("<tab><tab>", Text("╭─ statement zeta")),
         "palette" => ("", Text("╭─ Commands")),

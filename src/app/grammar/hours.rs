@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{NaiveTime, Timelike, Weekday};
 
-use super::clock::clock_text;
+use super::clock::{clock_text, parse};
 use super::date::weekday;
 use super::span::{End, parse_clocks};
 use super::{plain, shown};
@@ -69,6 +69,32 @@ pub fn read_hours(text: &str) -> Result<OfficeHours> {
         }
     }
     if hours == OfficeHours::default() { Err(refused(text)) } else { Ok(hours) }
+}
+
+/// Reads quiet hours, `22-7`; none if empty. They may pass midnight.
+pub fn read_quiet(text: &str) -> Result<Option<(NaiveTime, NaiveTime)>> {
+    let plain = plain(text).replace(" - ", "-");
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let span = parse_clocks(&plain).filter(|span| span.start.offset.is_none());
+    let to = span.as_ref().and_then(|span| match span.end {
+        End::Midnight => Some(NaiveTime::MIN),
+        End::Clock(end) if end.offset.is_none() => Some(end.time),
+        _ => None,
+    });
+    let read = span.map(|span| span.start.time).zip(to).filter(|(from, to)| from != to);
+    read.map(Some).ok_or_else(|| Error::problem(format!("{} is no stretch of the day: try 22-7", shown(text))))
+}
+
+/// Reads a time of the day, `9:00`; none if empty.
+pub fn read_time_of_day(text: &str) -> Result<Option<NaiveTime>> {
+    let plain = plain(text);
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let clock = parse(&plain).filter(|clock| clock.offset.is_none()).map(|clock| clock.time);
+    clock.map(Some).ok_or_else(|| Error::problem(format!("{} is no time of the day: try 9:00", shown(text))))
 }
 
 impl fmt::Display for OfficeHours {
@@ -160,6 +186,24 @@ mod tests {
             assert_eq!(hours.to_string(), written, "{text}");
             assert_eq!(read_hours(written).unwrap(), hours);
         }
+    }
+
+    #[test]
+    fn quiet_hours_and_times_of_the_day() {
+        let time = |h, m| NaiveTime::from_hms_opt(h, m, 0).unwrap();
+        assert_eq!(read_quiet("").unwrap(), None);
+        assert_eq!(read_quiet("22-7").unwrap(), Some((time(22, 0), time(7, 0))));
+        assert_eq!(read_quiet("12:30 \u{2013} 13:15").unwrap(), Some((time(12, 30), time(13, 15))));
+        assert_eq!(read_quiet("20-24").unwrap(), Some((time(20, 0), time(0, 0))));
+        for text in ["night", "22", "7-7", "22-now"] {
+            assert!(
+                read_quiet(text).unwrap_err().to_string().ends_with("is no stretch of the day: try 22-7"),
+                "{text}"
+            );
+        }
+        assert_eq!(read_time_of_day("9").unwrap(), Some(time(9, 0)));
+        assert_eq!(read_time_of_day(" ").unwrap(), None);
+        assert!(read_time_of_day("noonish").unwrap_err().to_string().ends_with("try 9:00"));
     }
 
     #[test]

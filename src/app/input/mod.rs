@@ -7,7 +7,7 @@ mod times;
 
 pub use money::{CurrencyCode, Price};
 pub use names::{AgreementId, ClientName, EntryId, EventId, NewCode, ServiceName, Services, TaskId};
-pub use numbers::{Count, Hours, Lasts, Least, Minutes, Percent};
+pub use numbers::{Count, Hours, Lasts, Later, Least, Minutes, Percent};
 pub use times::{Day, NearDay, OfficeHours, PastDay, PastTime, Time, Worked, ZoneName};
 
 use std::str::FromStr;

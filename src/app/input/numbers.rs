@@ -1,9 +1,10 @@
 //! Plain numbers, hours and minutes.
 
-use super::Input;
+use super::{Input, choice_hints};
+use crate::app::action::Hint;
 use crate::app::context::Context;
 use crate::app::grammar::duration::{read_duration, read_hours, write_duration};
-use crate::domain::time::hours_minutes;
+use crate::domain::time::{clock, hours_minutes};
 use crate::error::{Error, Result};
 
 /// Hours of an agreement, as minutes: a plain number is hours.
@@ -70,6 +71,40 @@ impl Input for Least {
 
     fn echo(&self, _: &Context<'_>) -> String {
         hours_minutes(self.0)
+    }
+}
+
+/// When a reminder is told once more.
+pub enum Later {
+    /// So many minutes from now.
+    Minutes(i64),
+    /// When it begins.
+    Start,
+}
+
+impl Input for Later {
+    const LIKE: &'static str = "5m | 15m | start";
+    const CHOICES: &'static [&'static str] = &["5m", "10m", "15m", "start"];
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        if text.trim().eq_ignore_ascii_case("start") {
+            return Ok(Self::Start);
+        }
+        match Least::read(text, context)?.0 {
+            minutes @ 1..=10_080 => Ok(Self::Minutes(minutes)),
+            _ => Err(Error::problem(format!("'{text}' is no time to put a reminder off by: try 5m, or start"))),
+        }
+    }
+
+    fn echo(&self, context: &Context<'_>) -> String {
+        match self {
+            Self::Minutes(minutes) => clock(context.zone().local(context.now + minutes * 60).time()),
+            Self::Start => "when it begins".to_owned(),
+        }
+    }
+
+    fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
+        choice_hints(Self::CHOICES, typed)
     }
 }
 

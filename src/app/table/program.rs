@@ -4,7 +4,8 @@ use crate::app::action::{Action, Effect, Group, Shape, field, flag};
 use crate::app::data;
 use crate::app::filters;
 use crate::app::import::{self, FileName};
-use crate::app::input::{ClientName, Count, EntryState, PastDay, Shell, Text, Title};
+use crate::app::input::{ClientName, Count, EntryState, EventId, Later, PastDay, Shell, TaskId, Text, Time, Title};
+use crate::app::reminders;
 use crate::app::settings;
 
 pub(super) const ACTIONS: &[Action] = &[
@@ -143,6 +144,19 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "The settings in force",
         fields: &[],
         effect: Effect::Alone(settings::config_show),
+    },
+    Action {
+        name: "snooze",
+        keys: &[],
+        group: Group::Planning,
+        help: "Put a reminder off: the last one told, or that of a meeting or a task",
+        fields: &[
+            field::<Later>("for", Shape::Required, "how long, or until it begins"),
+            field::<EventId>("event", Shape::Option, "the meeting"),
+            field::<Time>("at", Shape::Option, "when that meeting starts"),
+            field::<TaskId>("task", Shape::Option, "the task"),
+        ],
+        effect: Effect::Whole(reminders::snooze),
     },
     Action {
         name: "notify test",

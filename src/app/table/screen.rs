@@ -82,6 +82,7 @@ pub(super) const ACTIONS: &[Action] = &[
     act("move", &["m"], Group::Time, Screen::Row("entry move", ""), "Give the entry to another client"),
     act("repeat", &["R"], Group::Time, Screen::Row("entry repeat", ""), "Log the same again today"),
     act("free-time", &["b"], Group::Planning, Screen::Free, "When there is time for a meeting with the row's client"),
+    act("snooze-last", &["~"], Group::Planning, Screen::Snooze, "Put the last reminder off, or join its meeting"),
     act("postpone", &["p"], Group::Planning, Screen::Row("task edit", "--due "), "Give the task another due day"),
     act("put-off", &["W"], Group::Planning, Screen::Row("task edit", "--wait "), "Hide the task until a day"),
     act(

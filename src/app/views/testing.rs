@@ -19,16 +19,22 @@ pub struct Desk {
     pub store: Store,
     /// The present moment.
     pub now: Instant,
-    config: Config,
+    /// The settings.
+    pub config: Config,
 }
 
 impl Desk {
     /// An empty one at a moment.
     pub fn at(now: &str) -> Self {
+        Self::of(now, &[])
+    }
+
+    /// The same of somebody with these e-mail addresses.
+    pub fn of(now: &str, emails: &[&str]) -> Self {
         let setting = Setting {
             zone: Zone::get("Europe/Berlin").unwrap(),
             rounding: Config::default().rounding(),
-            emails: Vec::new(),
+            emails: emails.iter().map(|email| (*email).to_owned()).collect(),
         };
         let store = Store::in_memory(setting).unwrap();
         Self { store, now: Instant::from_rfc3339(now).unwrap(), config: Config::default() }

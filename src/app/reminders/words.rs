@@ -1,0 +1,104 @@
+//! A reminder in words, and as a line of JSON.
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::grammar::duration::write_duration;
+use crate::domain::due::{Reminder, What};
+use crate::domain::time::{Instant, clock, hours_minutes};
+use crate::domain::zone::Zone;
+
+/// A reminder as it is told, here or, as a line of JSON, on another machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// `event`, `task`, `hours`, `expiry`, `timer` or `idle`.
+    pub kind: String,
+    /// The record's id.
+    pub id: i64,
+    /// The client's code.
+    pub client: Option<String>,
+    /// What it is about: the meeting, the task, or a sentence.
+    pub title: String,
+    /// When the meeting starts or the task is due, RFC 3339.
+    pub start: Option<String>,
+    /// How long before that it is told, in minutes.
+    pub lead_minutes: Option<i64>,
+    /// The rest in words.
+    pub text: String,
+    /// The meeting's link.
+    #[serde(default)]
+    pub url: Option<String>,
+}
+
+impl Told {
+    /// A reminder as it is told now. `hidden` leaves out what it is about: it may be seen by others.
+    pub fn of(reminder: &Reminder, now: Instant, zone: &Zone, hidden: bool) -> Self {
+        let timed = matches!(reminder.what, What::Event | What::Day | What::Task);
+        let (title, text) = text(reminder, now, zone, hidden);
+        Self {
+            kind: reminder.key.kind.clone(),
+            id: reminder.key.subject,
+            client: reminder.client.clone().filter(|_| !hidden),
+            title,
+            start: timed.then(|| zone.rfc3339(reminder.key.occurrence)),
+            lead_minutes: timed.then(|| (reminder.key.occurrence - now).div_euclid(60)),
+            text,
+            url: Some(reminder.url.clone()).filter(|url| !hidden && !url.is_empty()),
+        }
+    }
+}
+
+/// Its title and its text; without a word of what it is about, if that is `hidden`.
+pub fn text(reminder: &Reminder, now: Instant, zone: &Zone, hidden: bool) -> (String, String) {
+    let start = reminder.key.occurrence;
+    let of_client = reminder.client.as_ref().map(|c| format!(" ({c})")).unwrap_or_default();
+    let named = |what: &str| if hidden { what.to_owned() } else { format!("{}{of_client}", reminder.title) };
+    match &reminder.what {
+        What::Event => (named("meeting"), when(start, now, zone)),
+        What::Day => (named("a day in the calendar"), zone.date(start).format("%a %-d %b, all day").to_string()),
+        What::Task => (named("a task is due"), format!("due {}", when(start, now, zone))),
+        What::Hours { used, capacity } => {
+            let percent = reminder.key.lead;
+            let title = if hidden { "a client's hours".to_owned() } else { reminder.title.clone() };
+            let figures = format!("{} of {} used", hours_minutes(*used), hours_minutes(*capacity));
+            let text = if hidden { format!("{percent} % are used") } else { format!("{percent} %: {figures}") };
+            (title, text)
+        }
+        What::Expiry { on, minutes } => {
+            let days = (*on - zone.date(now)).num_days();
+            let left = match days {
+                ..=0 => "today".to_owned(),
+                1 => "tomorrow".to_owned(),
+                _ => format!("in {days} days"),
+            };
+            let hours = if hidden { "hours".to_owned() } else { format!("{} h", hours_minutes(*minutes)) };
+            let title = if hidden { "a client's hours".to_owned() } else { reminder.title.clone() };
+            (title, format!("{hours} expire {left}, {}", on.format("%-d %b")))
+        }
+        What::Timer => {
+            let ran = write_duration((now - start).max(0) / 60 * 60);
+            let title = if hidden { "the timer".to_owned() } else { format!("the timer for {}", reminder.title) };
+            (title, format!("has run {ran}: forgotten?"))
+        }
+        What::Idle => ("nothing is tracked".to_owned(), format!("since {}", clock(zone.local(start).time()))),
+    }
+}
+
+/// `15:00, in 10 min`.
+fn when(start: Instant, now: Instant, zone: &Zone) -> String {
+    let at = zone.local(start);
+    let same_day = at.date() == zone.date(now);
+    let at = if same_day { at.format("%H:%M") } else { at.format("%a %H:%M") };
+    match start - now {
+        ..=0 => format!("since {at}"),
+        seconds => format!("{at}, in {}", in_words(seconds)),
+    }
+}
+
+/// A length of time in words, for reminders: `10 min`, `1h30`, `3 days`.
+pub fn in_words(seconds: i64) -> String {
+    match seconds {
+        ..3600 => format!("{} min", (seconds + 59) / 60),
+        3600..172_800 => write_duration(seconds / 60 * 60),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}
