@@ -122,7 +122,9 @@ const RECORDS: &[(&str, &[&str])] = &[
 
 fn presented(b: &Bench, name: &str, id: &str) -> Call {
     let (id, which) = id.split_once('@').map_or((id, None), |(id, which)| (id, Some(which)));
-    present(action(name), id, which, &b.world.context(&b.store)).unwrap_or_else(|e| panic!("{name} {id}: {e}"))
+    let call = Call::new(action(name));
+    let call = if let Some(which) = which { call.with("occurrence", which) } else { call };
+    present(&call, id, &b.world.context(&b.store)).unwrap_or_else(|e| panic!("{name} {id}: {e}"))
 }
 
 fn assert_reads(b: &Bench, call: &Call) {
@@ -290,7 +292,7 @@ fn what_cannot_be_shown_says_why() {
     let b = Bench::furnished();
     let context = b.world.context(&b.store);
     for (name, id) in [("agreement change", "3"), ("entry edit", "99"), ("client edit", "nobody"), ("stop", "1")] {
-        assert!(present(action(name), id, None, &context).is_err(), "{name} {id}");
+        assert!(present(&Call::new(action(name)), id, &context).is_err(), "{name} {id}");
     }
     assert_eq!(again(action("log"), "8", &context).unwrap_err().to_string(), "that timer still runs: stop it first");
     assert_eq!(b.refused("task add"), "title: is missing: say what is to be done");

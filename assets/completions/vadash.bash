@@ -202,8 +202,14 @@ _vadash() {
             vadash__subcmd__event,edit)
                 cmd="vadash__subcmd__event__subcmd__edit"
                 ;;
+            vadash__subcmd__event,restore)
+                cmd="vadash__subcmd__event__subcmd__restore"
+                ;;
             vadash__subcmd__event,rm)
                 cmd="vadash__subcmd__event__subcmd__rm"
+                ;;
+            vadash__subcmd__event,shift)
+                cmd="vadash__subcmd__event__subcmd__shift"
                 ;;
             vadash__subcmd__event,show)
                 cmd="vadash__subcmd__event__subcmd__show"
@@ -1612,7 +1618,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__event)
-            opts="-h --db --config --now --json --help add show edit rm"
+            opts="-h --db --config --now --json --help add show edit rm shift restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1777,6 +1783,36 @@ _vadash() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        vadash__subcmd__event__subcmd__restore)
+            opts="-h --occurrence --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --occurrence)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         vadash__subcmd__event__subcmd__rm)
             opts="-h --occurrence --scope --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1789,6 +1825,48 @@ _vadash() {
                     return 0
                     ;;
                 --scope)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__event__subcmd__shift)
+            opts="-h --occurrence --scope --start --end --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --occurrence)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scope)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --start)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --end)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -553,15 +553,17 @@ complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subc
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from rm" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
-complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -l json -d 'print exactly one JSON value'
-complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -f -a "add" -d 'Add an event in one line, or by options'
-complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -f -a "show" -d 'One event whole'
-complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -f -a "edit" -d 'Change an event, or one occurrence of a series'
-complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm" -f -a "rm" -d 'Delete an event, a series, or one occurrence of it'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "add" -d 'Add an event in one line, or by options'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "show" -d 'One event whole'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "edit" -d 'Change an event, or of a series one occurrence, that and all that follow, or all'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "rm" -d 'Delete an event, or of a series one occurrence, that and all that follow, or all'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "shift" -d 'Move an event\'s start, end or both by an amount'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "restore" -d 'Bring a deleted occurrence back, or make a changed one what its series says'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l title -d 'what it is' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l start -d 'when it begins, a time or a day [22.6. | fri | 15:00 | tomorrow 9:30]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l end -d 'when it ends, or its last day [22.6. | fri | 15:00 | tomorrow 9:30]' -r
@@ -606,6 +608,21 @@ complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from shift" -l occurrence -d 'one occurrence, by its start' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from shift" -l scope -d 'which occurrences [this | following | all]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from shift" -l start -d 'how far its start moves [1h30 | -45m]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from shift" -l end -d 'how far its end moves [1h30 | -45m]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from shift" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from shift" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from shift" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from shift" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from shift" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from restore" -l occurrence -d 'which one, by its start' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from restore" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from restore" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from restore" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from restore" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l from -d 'the first day [today | fri | +3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l to -d 'the day after the last [today | fri | +3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand agenda" -l client -d 'of one client [client code]' -r

@@ -100,8 +100,6 @@ pub enum Fill {
     Present {
         /// The word that names it.
         id: String,
-        /// Which occurrence of a series.
-        occurrence: Option<String>,
     },
     /// The values of the record that is copied.
     Again {
@@ -277,7 +275,7 @@ fn edit(row: &Subject) -> Result<Offer> {
     if let Some(occurrence) = &occurrence {
         call = call.with("occurrence", occurrence.clone());
     }
-    Ok(Offer::Form(call, Fill::Present { id: row.word(), occurrence }))
+    Ok(Offer::Form(call, Fill::Present { id: row.word() }))
 }
 
 fn duplicate(row: &Subject) -> Result<Offer> {

@@ -6,6 +6,7 @@
 //! year 10000, and starts at the event's first day each time. The tests hold the two to the same answers.
 
 mod days;
+mod readings;
 mod rule;
 mod span;
 mod starts;
@@ -14,9 +15,11 @@ mod walk;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
+pub use readings::{Readings, coming, deleted, part, readings, with_part};
 pub use rule::{Frequency, Rule};
-use span::Span;
-use starts::{Named, Start, Starts, near};
+pub(in crate::domain) use span::Span;
+pub(in crate::domain) use starts::{Named, Starts};
+use starts::{Start, near};
 use walk::{Purse, Window};
 
 use super::event::{Event, Moment, Occurrence, Recurrence, Series, Which};

@@ -131,7 +131,7 @@ fn edit(entry: i64) -> Then {
     match action("entry edit") {
         Ok(action) => {
             let call = Call::new(action).with("id", &id);
-            Then::Open(Offer::Form(call, Fill::Present { id, occurrence: None }))
+            Then::Open(Offer::Form(call, Fill::Present { id }))
         }
         Err(_) => Then::Back,
     }

@@ -68,7 +68,7 @@ impl Ui {
         let filled = match fill {
             Fill::Nothing => Ok(call.clone()),
             Fill::Again { id } => again(action, id, &context),
-            Fill::Present { id, occurrence } => present(action, id, occurrence.as_deref(), &context),
+            Fill::Present { id } => present(call, id, &context),
         };
         let filled = match filled {
             Ok(filled) => filled,

@@ -79,6 +79,46 @@ fn events() {
 }
 
 #[test]
+fn series() {
+    session!(
+        Home::with_clients(),
+        "series",
+        "vadash event add 'acme board 2026-06-23 15:00-16:00 every:tue'
+        vadash event edit 1 --occurrence 2026-07-07 --title 'board with lawyers'
+        vadash event rm 1 --occurrence 2026-07-14
+
+        # All are moved to Wednesday: the deleted one stays deleted, the changed one stays changed.
+        vadash event edit 1 --occurrence 2026-06-30 --scope all --start '2026-07-01 16:00'
+        vadash event show 1
+        vadash agenda --from 2026-06-22 --to 2026-07-30
+
+        # From one on it is in another room: two series.
+        vadash event edit 1 --occurrence 2026-07-08 --scope following --location 'Room 2'
+        vadash agenda --from 2026-06-22 --to 2026-07-30
+        vadash event show 1
+        vadash event restore 3 --occurrence 2026-07-15
+        vadash event restore 3 --occurrence 2026-07-08
+        vadash event restore 3 --occurrence 2026-07-08
+        vadash event shift 3 --occurrence 2026-07-22 --scope this --start 15m --end 15m
+        vadash event rm 3 --occurrence 2026-07-22 --scope following
+        vadash agenda --from 2026-06-22 --to 2026-07-30
+        vadash event edit 3 --repeat none
+        vadash event edit 1 --repeat mon
+        vadash event edit 1 --occurrence 2026-06-29 --repeat day
+        vadash event edit 1 --occurrence 2026-06-28
+        vadash event edit 1 --scope following --title x
+        vadash undo 9
+        vadash agenda --from 2026-06-22 --to 2026-07-30
+
+        # What a rule cannot say is refused.
+        vadash event add 'payroll 2026-06-30 9:00 every:FREQ=MONTHLY;BYMONTHDAY=30'
+        vadash event edit 3 --occurrence 2026-06-30 --scope all --start '2026-07-01 9:00'
+        vadash event edit 3 --occurrence 2026-06-30 --scope all --start 2026-06-29
+        vadash agenda --from 2026-06-28 --to 2026-07-31"
+    );
+}
+
+#[test]
 fn what_no_event_can_be() {
     session!(
         Home::with_clients(),

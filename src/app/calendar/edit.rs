@@ -1,45 +1,69 @@
 //! Events are changed: one alone, a series as a whole, or one occurrence of it.
 
-use super::{check_order, check_rule, inclusive, link, moment_text, whole_series_only};
+use super::aim::{Aim, With};
+use super::{check_order, inclusive, link};
 use crate::app::action::is_none;
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::clock::{read_time, write_time};
 use crate::app::grammar::date::write_date;
 use crate::app::grammar::{Now, Toward};
-use crate::app::input::{ClientName, Day, EventId, Input, Least, Scope, Text, Time, Title, ZoneName};
+use crate::app::input::{ClientName, Day, EventId, Input, Least, Minutes, Text, Title, ZoneName};
 use crate::app::report::Done;
 use crate::app::tasks::Every;
-use crate::domain::event::{Alarm, Event, Moment, Recurrence, Repeat, Trigger};
-use crate::domain::recur::expand;
+use crate::domain::event::{Alarm, Event, Moment, Trigger};
+use crate::domain::series::seat;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::store::{EventRow, Tx};
+use crate::store::Tx;
 
-/// Changes an event, a series as a whole, or one occurrence of it.
+/// Changes an event, or of a series one occurrence, that and all that follow, or all.
 pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let row = args.need::<EventId>("id")?.0;
-    if row.recurs && args.text("occurrence").is_some() && args.get::<Scope>("scope")?.is_none_or(|s| s.0 == "this") {
-        return edit_occurrence(tx, args, &row);
-    }
-    whole_series_only(args)?;
-    let old = row.event()?;
-    let mut event = old.clone();
-    change(args, &mut event)?;
-    let client = client(args, row.client)?;
-    let said = format!("changed {}: {}", event.title, moment_text(&event.start));
-    if event != old || client != row.client {
-        check_rule(&event, &tx.setting().zone)?;
-        event.sequence += 1;
-        tx.update(&EventRow { id: row.id, ..EventRow::of(event, row.calendar, client)? })?;
-    }
-    Ok(Done::new(said, row.id))
+    let aim = Aim::of(args, args.need::<EventId>("id")?.0)?;
+    aim.change(tx, args, |event| change(args, event), client(args)?.as_ref(), rule(args)?)
 }
 
-/// The client as the call says, or as it was.
-fn client(args: &Args<'_>, old: Option<i64>) -> Result<Option<i64>> {
-    Ok(args.or_none::<ClientName>("client")?.map_or(old, |client| client.map(|c| c.0.id)))
+/// Moves the start, the end or both by an amount, on the event's own clock.
+pub fn shift(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let aim = Aim::of(args, args.need::<EventId>("id")?.0)?;
+    let amount = |name| Ok::<_, Error>(args.get::<Minutes>(name)?.map(|m| m.0));
+    let (start, end) = (amount("start")?, amount("end")?);
+    if start.is_none() && end.is_none() {
+        return Err(Error::problem("say what moves: --start -15m, --end +15m or both"));
+    }
+    let home = args.context.zone();
+    let by = |event: &mut Event| {
+        if event.is_all_day() {
+            return Err(Error::problem("it lasts whole days: give it other days with 'event edit'"));
+        }
+        let moved = |moment: &Moment, minutes: Option<i64>| {
+            moment.moved_to(moment.wall() + chrono::TimeDelta::minutes(minutes.unwrap_or(0)))
+        };
+        let (from, to) = (moved(&event.start, start), moved(&event.end, end));
+        if start == end {
+            seat(event, from, home);
+            return Ok(());
+        }
+        if to.instant(home) <= from.instant(home) {
+            let moved = if end.is_some() { "end" } else { "start" };
+            return Err(Error::at(moved, "leaves nothing of the event: delete it instead"));
+        }
+        event.duration = None;
+        (event.start, event.end) = (from, to);
+        Ok(())
+    };
+    aim.change(tx, args, by, None, None)
+}
+
+/// The client that the call says, if it says anything of it.
+fn client(args: &Args<'_>) -> Result<Option<With>> {
+    Ok(args.or_none::<ClientName>("client")?.map(|client| With(client.map(|c| c.0.id))))
+}
+
+/// The rules that the call says, if it says anything of them.
+fn rule(args: &Args<'_>) -> Result<Option<Vec<String>>> {
+    Ok(args.or_none::<Every>("repeat")?.map(|rule| rule.map(|r| r.0).into_iter().collect()))
 }
 
 fn change(args: &Args<'_>, event: &mut Event) -> Result<()> {
@@ -59,16 +83,6 @@ fn change(args: &Args<'_>, event: &mut Event) -> Result<()> {
         let lead = lead.map(|m| m.0 * 60);
         if event.alarms.is_none() || lead != self::lead(event).flatten() {
             event.alarms = Some(alarms(lead));
-        }
-    }
-    if let Some(rule) = args.or_none::<Every>("repeat")? {
-        let rule = rule.map(|r| r.0);
-        if rule.is_some() && event.recurrence.is_some() {
-            return Err(Error::at("repeat", "belongs to the series: change that as a whole, without --occurrence"));
-        }
-        let same = |old: &String| rule.as_ref().is_some_and(|r| r.eq_ignore_ascii_case(old));
-        if event.repeat.rules.len() != 1 || !event.repeat.rules.iter().all(same) {
-            event.repeat.rules = rule.into_iter().collect();
         }
     }
     change_times(args, event)
@@ -166,74 +180,4 @@ pub fn lead(event: &Event) -> Option<Option<i64>> {
 /// The reminders of an event with one, so long before its start, or none.
 pub(super) fn alarms(lead: Option<i64>) -> Vec<Alarm> {
     lead.map(|seconds| Alarm { trigger: Trigger::BeforeStart(seconds), repeat: 0, every: 0 }).into_iter().collect()
-}
-
-/// The start of the occurrence that a word names, as its series writes it.
-pub(super) fn named(context: &Context<'_>, row: &EventRow, text: &str) -> Result<Moment> {
-    let home = context.zone();
-    let series = context.db.series_of(row.calendar, &row.uid)?.series()?;
-    let timed = series.master.as_ref().is_some_and(|m| !m.start.is_date());
-    let (from, to) = match text.parse::<Moment>() {
-        // A day names what begins on it, at whatever time.
-        Ok(moment) if !(timed && moment.is_date()) => (moment.instant(home), moment.instant(home) + 1),
-        _ => match Day::read(text, context) {
-            Ok(day) => (home.start_of(day.0), home.start_of(plus_days(day.0, 1))),
-            Err(_) => {
-                let at = Time::read(text, context).map_err(|e| e.in_field("occurrence"))?.0;
-                (at, at + 1)
-            }
-        },
-    };
-    let found = expand(&series, home, from, to).occurrences;
-    let found: Vec<_> = found.into_iter().filter(|o| o.start >= from && o.start < to).collect();
-    match found.as_slice() {
-        [one] => one.recurrence_id.clone().ok_or_else(|| Error::at("occurrence", "does not repeat: leave it out")),
-        [] => Err(Error::at("occurrence", format!("'{text}' is none of its occurrences: 'agenda' shows them"))),
-        _ => Err(Error::at("occurrence", format!("'{text}' fits {} of them: add the time", found.len()))),
-    }
-}
-
-/// One occurrence of a series: where it stands in it, its row if it has one of its own, and what it is.
-pub fn occurrence(context: &Context<'_>, row: &EventRow, text: &str) -> Result<(Moment, Option<EventRow>, Event)> {
-    let at = named(context, row, text)?;
-    let known = context.db.event_by_uid(row.calendar, &row.uid, &at.to_string())?;
-    let event = match &known {
-        Some(own) => own.event()?,
-        None => {
-            let master = row.event()?;
-            let lasts = master.end.wall() - master.start.wall();
-            Event {
-                start: at.clone(),
-                end: at.moved_to(at.wall() + lasts),
-                recurrence: Some(Recurrence { at: at.clone(), following: false }),
-                repeat: Repeat::default(),
-                component: String::new(),
-                ..master
-            }
-        }
-    };
-    Ok((at, known, event))
-}
-
-fn edit_occurrence(tx: &Tx<'_>, args: &Args<'_>, row: &EventRow) -> Result<Done> {
-    let (at, known, old) = occurrence(&args.context, row, &args.text("occurrence").unwrap_or_default())?;
-    let mut event = old.clone();
-    change(args, &mut event)?;
-    let of = known.as_ref().map_or(row.client, |k| k.client);
-    let client = client(args, of)?;
-    let said = format!("changed {} on {} only", event.title, moment_text(&at));
-    if event == old && client == of {
-        return Ok(Done::new(said, known.map_or(row.id, |k| k.id)));
-    }
-    event.sequence += 1;
-    let mut new = EventRow::of(event, row.calendar, client)?;
-    let id = match known {
-        Some(old) => {
-            new.id = old.id;
-            tx.update(&new)?;
-            old.id
-        }
-        None => tx.insert(&new)?,
-    };
-    Ok(Done::new(said, id))
 }

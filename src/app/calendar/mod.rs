@@ -1,17 +1,23 @@
 //! Events: added in a line or by options, edited, deleted.
 
+mod aim;
 mod edit;
+mod keep;
+mod remove;
 
-pub use self::edit::{edit, end_word, lead, occurrence, start_word};
+pub use self::aim::{Aim, Reach, occurrence};
+pub use self::edit::{edit, end_word, lead, shift, start_word};
+pub use self::remove::{remove, restore};
 
 use super::call::Args;
 use super::context::Context;
 use super::grammar::event_line::{EventLine, When};
-use super::input::{ClientName, Day, EventId, Input, Least, Scope, Text, ZoneName};
+use super::input::{ClientName, Day, Input, Least, Text, ZoneName};
 use super::report::Done;
 use super::tasks::{Every, Known};
 use crate::domain::event::{Event, Moment, Repeat, Series, Status};
 use crate::domain::recur::expand;
+use crate::domain::series;
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -107,8 +113,9 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         None => line.as_ref().and_then(|l| l.remind).map(Some),
     };
     let location = args.get::<Text>("location")?.map(|t| t.0).or(line.and_then(|l| l.location)).unwrap_or_default();
-    let event = Event {
-        uid: new_uid(tx, &title)?,
+    let calendar = own_calendar(tx)?;
+    let mut event = Event {
+        uid: new_uid(tx, calendar, &title)?,
         recurrence: None,
         sequence: 0,
         title,
@@ -126,9 +133,10 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         alarms: lead.map(edit::alarms),
         component: String::new(),
     };
+    series::begin(&mut event, home);
     check_rule(&event, home)?;
     let said = format!("added {}: {}", event.title, moment_text(&event.start));
-    let id = tx.insert(&EventRow::of(event, own_calendar(tx)?, client.map(|c| c.id))?)?;
+    let id = tx.insert(&EventRow::of(event, calendar, client.map(|c| c.id))?)?;
     Ok(Done::new(said, id))
 }
 
@@ -189,12 +197,20 @@ fn check_rule(event: &Event, home: &Zone) -> Result<()> {
 }
 
 /// A UID that no other calendar will make: the moment, the place in the journal and the title's hash.
-fn new_uid(tx: &Tx<'_>, title: &str) -> Result<String> {
+fn new_uid(tx: &Tx<'_>, calendar: i64, title: &str) -> Result<String> {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in title.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    Ok(format!("{:x}-{:x}-{hash:x}@vadash", tx.now.0, tx.steps(1)?.first().map_or(0, |s| s.id)))
+    let step = tx.steps(1)?.first().map_or(0, |s| s.id);
+    // One step may make several of one title.
+    (0_u64..)
+        .map(|n| format!("{:x}-{step:x}-{:x}@vadash", tx.now.0, hash.wrapping_add(n)))
+        .find_map(|uid| match tx.event_by_uid(calendar, &uid, "") {
+            Ok(known) => known.is_none().then_some(Ok(uid)),
+            Err(error) => Some(Err(error)),
+        })
+        .unwrap_or_else(|| Err(Error::problem("no name is left for an event")))
 }
 
 fn moment_text(moment: &Moment) -> String {
@@ -202,56 +218,4 @@ fn moment_text(moment: &Moment) -> String {
         Moment::Date(date) => date.format("%a %-d %b %Y").to_string(),
         Moment::Local { at, .. } => at.format("%a %-d %b %Y %H:%M").to_string(),
     }
-}
-
-/// Refuses what names an occurrence without saying which, or cannot be done yet.
-fn whole_series_only(args: &Args<'_>) -> Result<()> {
-    match args.get::<Scope>("scope")?.map(|s| s.0) {
-        Some("this" | "following") if args.text("occurrence").is_none() => {
-            Err(Error::at("occurrence", "is missing: say which one, by its start"))
-        }
-        Some("following") => Err(Error::at("scope", "is 'this' or 'all' here: 'following' cannot be done yet")),
-        _ => Ok(()),
-    }
-}
-
-/// Deletes an event, a series, or one occurrence of it.
-pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let row = args.need::<EventId>("id")?.0;
-    whole_series_only(args)?;
-    if !row.recurrence_id.is_empty() || (row.recurs && args.text("occurrence").is_some()) {
-        return remove_occurrence(tx, args, &row);
-    }
-    if row.recurs && args.get::<Scope>("scope")?.is_none() {
-        return Err(Error::at(
-            "scope",
-            format!("is missing: '{}' repeats; --scope all deletes every one, --occurrence START one", row.title),
-        ));
-    }
-    let rows = tx.series_of(row.calendar, &row.uid)?;
-    for one in rows.overrides.iter().chain(&rows.master) {
-        tx.delete::<EventRow>(one.id)?;
-    }
-    Ok(Done::new(format!("deleted {}", row.title), row.id))
-}
-
-/// An occurrence is taken away by an EXDATE of its series, and its override goes with it.
-fn remove_occurrence(tx: &Tx<'_>, args: &Args<'_>, row: &EventRow) -> Result<Done> {
-    let at = if row.recurrence_id.is_empty() {
-        edit::named(&args.context, row, &args.text("occurrence").unwrap_or_default())?
-    } else {
-        row.recurrence_id.parse().map_err(|_| Error::problem("that occurrence is unreadable"))?
-    };
-    if let Some(old) = tx.event_by_uid(row.calendar, &row.uid, &at.to_string())? {
-        tx.delete::<EventRow>(old.id)?;
-    }
-    if let Some(master) = tx.event_by_uid(row.calendar, &row.uid, "")? {
-        let mut event = master.event()?;
-        event.repeat.except.push(at.clone());
-        event.sequence += 1;
-        let mut new = EventRow::of(event, master.calendar, master.client)?;
-        new.id = master.id;
-        tx.update(&new)?;
-    }
-    Ok(Done::new(format!("deleted {} on {} only", row.title, moment_text(&at)), row.id))
 }

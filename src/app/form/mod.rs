@@ -26,17 +26,18 @@ use crate::store::{Agreement, Client, Entry, EventRow, Kind, Rate, Service, Task
 
 /// The call with which a record, as it stands, would be typed for an action that changes it.
 ///
-/// `id` is the word that names it: a number, or the code of a client or a service. `occurrence` is the start of one
-/// occurrence of a series. A value that is not there has no word.
-pub fn present(action: &'static Action, id: &str, occurrence: Option<&str>, context: &Context<'_>) -> Result<Call> {
+/// `id` is the word that names it: a number, or the code of a client or a service; which occurrence of a series is
+/// meant, and how far the change is to reach, says `call`. A value that is not there has no word.
+pub fn present(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
     let named = |name: &'static str| move |error: Error| error.in_field(name);
+    let action = call.action;
     match action.name {
         "entry edit" => entry(action, &EntryId::read(id, context).map_err(named("id"))?.0, context),
         "task edit" => task(Call::new(action), &TaskId::read(id, context).map_err(named("id"))?.0, context),
         "client edit" => client(action, &ClientName::read(id, context).map_err(named("client"))?.0, context),
         "service edit" => service(action, &ServiceName::read(id, context).map_err(named("service"))?.0, context),
         "agreement change" => terms(action, &AgreementId::read(id, context).map_err(named("id"))?.0, context),
-        "event edit" => event(action, &EventId::read(id, context).map_err(named("id"))?.0, occurrence, context),
+        "event edit" => event(call, &EventId::read(id, context).map_err(named("id"))?.0, context),
         "rate set" => rate(action, &context.db.get(Count::read(id, context)?.0)?, context),
         other => Err(Error::problem(format!("'{other}' has no form for a record that is there already"))),
     }
@@ -225,17 +226,12 @@ fn service_codes(ids: Option<&str>, context: &Context<'_>) -> Result<Option<Stri
     Ok(Some(codes.join(",")))
 }
 
-fn event(action: &'static Action, row: &EventRow, which: Option<&str>, context: &Context<'_>) -> Result<Call> {
-    let call = Call::new(action).with("id", row.id.to_string());
-    let which = which.filter(|which| row.recurs && !which.is_empty());
-    let (call, event, owner) = match which {
-        None => (call, row.event()?, row.client),
-        Some(which) => {
-            let (_, own, event) = of_series(context, row, which)?;
-            let owner = own.map_or(row.client, |own| own.client);
-            (call.with("occurrence", which).with("scope", "this"), event, owner)
-        }
-    };
+fn event(asked: &Call, row: &EventRow, context: &Context<'_>) -> Result<Call> {
+    let (which, scope) = (asked.text("occurrence"), asked.text("scope"));
+    let (event, owner) = of_series(context, row, which.as_deref(), scope.as_deref())?;
+    let call = Call::new(asked.action).with("id", row.id.to_string());
+    let scope = scope.or(which.as_ref().map(|_| "this".to_owned()));
+    let call = call.put("occurrence", which).put("scope", scope);
     let home = context.zone();
     let times = [("start", start_word(&event.start, home)), ("end", end_word(&event.end, home))];
     let call = times.into_iter().fold(call.with("title", &event.title), |call, (name, word)| call.with(name, word));

@@ -157,7 +157,7 @@ pub(super) const ACTIONS: &[Action] = &[
         name: "event edit",
         keys: &[],
         group: Group::Planning,
-        help: "Change an event, or one occurrence of a series",
+        help: "Change an event, or of a series one occurrence, that and all that follow, or all",
         fields: &[
             field::<EventId>("id", Shape::Required, "the event"),
             field::<Text>("occurrence", Shape::Option, "one occurrence, by its start"),
@@ -179,13 +179,38 @@ pub(super) const ACTIONS: &[Action] = &[
         name: "event rm",
         keys: &[],
         group: Group::Planning,
-        help: "Delete an event, a series, or one occurrence of it",
+        help: "Delete an event, or of a series one occurrence, that and all that follow, or all",
         fields: &[
             field::<EventId>("id", Shape::Required, "the event"),
             field::<Text>("occurrence", Shape::Option, "one occurrence, by its start"),
             field::<Scope>("scope", Shape::Option, "which occurrences"),
         ],
         effect: Effect::Write(calendar::remove),
+    },
+    Action {
+        name: "event shift",
+        keys: &[],
+        group: Group::Planning,
+        help: "Move an event's start, end or both by an amount",
+        fields: &[
+            field::<EventId>("id", Shape::Required, "the event"),
+            field::<Text>("occurrence", Shape::Option, "one occurrence, by its start"),
+            field::<Scope>("scope", Shape::Option, "which occurrences"),
+            field::<Minutes>("start", Shape::Option, "how far its start moves").signed(),
+            field::<Minutes>("end", Shape::Option, "how far its end moves").signed(),
+        ],
+        effect: Effect::Write(calendar::shift),
+    },
+    Action {
+        name: "event restore",
+        keys: &[],
+        group: Group::Planning,
+        help: "Bring a deleted occurrence back, or make a changed one what its series says",
+        fields: &[
+            field::<EventId>("id", Shape::Required, "the event"),
+            field::<Text>("occurrence", Shape::Option, "which one, by its start"),
+        ],
+        effect: Effect::Write(calendar::restore),
     },
     Action {
         name: "agenda",

@@ -50,6 +50,17 @@ impl<'a> Starts<'a> {
         }
     }
 
+    /// When an RDATE starts. A date beside an event with a time means that time on the date.
+    pub fn extra(&self, extra: &Extra) -> (NaiveDateTime, Instant) {
+        match &extra.start {
+            Moment::Date(date) if !self.event.is_all_day() => {
+                let wall = date.and_time(self.event.start.wall().time());
+                (wall, self.instant(wall))
+            }
+            other => self.read(other),
+        }
+    }
+
     /// Whether EXDATE takes away the start that a RECURRENCE-ID names.
     pub fn excepts(&self, moment: &Moment) -> bool {
         let except = &self.event.repeat.except;
@@ -126,7 +137,7 @@ impl<'a> Starts<'a> {
     ///
     /// A date ends the rule at its midnight, and an all-day event takes only the date of a time,
     /// as libical, ical.js and dateutil do.
-    fn until(&self, until: Option<&Moment>) -> (Option<NaiveDateTime>, Option<Instant>) {
+    pub fn until(&self, until: Option<&Moment>) -> (Option<NaiveDateTime>, Option<Instant>) {
         match until {
             None => (None, None),
             Some(until) if self.event.is_all_day() => (until.date().and_hms_opt(23, 59, 59), None),
@@ -138,7 +149,7 @@ impl<'a> Starts<'a> {
         }
     }
 
-    /// The RDATEs. A date beside an event with a time means that time on the date.
+    /// The RDATEs.
     fn extras(&self, window: Window, purse: &mut Purse, refused: &mut Vec<String>) -> Vec<Start<'a>> {
         let mut starts = Vec::new();
         for extra in near(&self.event.repeat.dates, window, |extra| &extra.start) {
@@ -147,13 +158,7 @@ impl<'a> Starts<'a> {
                 break;
             };
             purse.found = left;
-            let (wall, at) = match &extra.start {
-                Moment::Date(date) if !self.event.is_all_day() => {
-                    let wall = date.and_time(self.event.start.wall().time());
-                    (wall, self.instant(wall))
-                }
-                other => self.read(other),
-            };
+            let (wall, at) = self.extra(extra);
             starts.push(Start { wall, at, extra: Some(extra) });
         }
         starts.sort_by_key(|start| start.extra.is_none_or(|extra| extra.end.is_none()));
