@@ -560,8 +560,8 @@ complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen
 complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "add" -d 'Add an event in one line, or by options'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "show" -d 'One event whole'
-complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "edit" -d 'Change an event, or of a series one occurrence, that and all that follow, or all'
-complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "rm" -d 'Delete an event, or of a series one occurrence, that and all that follow, or all'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "edit" -d 'Change an event, or some or all of a series'
+complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "rm" -d 'Delete an event, or some or all of a series'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "shift" -d 'Move an event\'s start, end or both by an amount'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and not __fish_seen_subcommand_from add show edit rm shift restore" -f -a "restore" -d 'Bring a deleted occurrence back, or make a changed one what its series says'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l title -d 'what it is' -r

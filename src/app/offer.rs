@@ -1,5 +1,8 @@
 //! What a key does to the rows under the cursor: a call to run at once, a prompt with words in it, or a form.
 
+mod series;
+
+use self::series::{edit_event, remove_event, shift_event};
 use super::action::{Action, Screen, Shape};
 use super::call::Call;
 use super::table;
@@ -89,6 +92,8 @@ pub enum Offer {
     Prompt(Call, String),
     /// A form for what a call still has to be told, filled in.
     Form(Call, Fill),
+    /// A question: what is asked, and for each answer its key, its words and what it leads to.
+    Which(String, Vec<(char, &'static str, Offer)>),
 }
 
 /// What the fields of a form begin with.
@@ -239,11 +244,7 @@ fn timer(row: &Subject) -> Result<Offer> {
 fn remove(row: &Subject) -> Result<Offer> {
     let by_id = |name| Ok(Offer::Run(Call::new(action(name)?).with("id", row.word())));
     match row.kind {
-        Kind::Event if row.occurrence.is_empty() => by_id("event rm"),
-        Kind::Event => {
-            let call = Call::new(action("event rm")?).with("id", row.id.to_string());
-            Ok(Offer::Run(call.with("occurrence", row.occurrence.clone()).with("scope", "this")))
-        }
+        Kind::Event => remove_event(row),
         Kind::Task => by_id("task rm"),
         Kind::Agreement => by_id("agreement rm"),
         Kind::Entry => by_id("entry rm"),
@@ -258,7 +259,7 @@ fn remove(row: &Subject) -> Result<Offer> {
 
 fn edit(row: &Subject) -> Result<Offer> {
     let name = match row.kind {
-        Kind::Event => "event edit",
+        Kind::Event => return edit_event(row),
         Kind::Task => "task edit",
         Kind::Agreement => "agreement change",
         Kind::Entry => "entry edit",
@@ -266,14 +267,10 @@ fn edit(row: &Subject) -> Result<Offer> {
         Kind::Rate => "rate set",
         Kind::Unbilled | Kind::Client | Kind::Fact => "client edit",
     };
-    let occurrence = Some(row.occurrence.clone()).filter(|o| !o.is_empty());
     let mut call = Call::new(action(name)?);
     if row.kind != Kind::Rate {
         let first = call.action.fields[0].name;
         call = call.with(first, row.word());
-    }
-    if let Some(occurrence) = &occurrence {
-        call = call.with("occurrence", occurrence.clone());
     }
     Ok(Offer::Form(call, Fill::Present { id: row.word() }))
 }
@@ -316,8 +313,11 @@ fn with_article(noun: &str) -> String {
 }
 
 fn shift(row: &Subject, start: i64, end: i64, together: bool) -> Result<Offer> {
+    if row.kind == Kind::Event {
+        return shift_event(row, start, end);
+    }
     if row.kind != Kind::Entry {
-        return Err(Error::problem("only for a row that is an entry"));
+        return Err(Error::problem("only for a row that is an entry or a meeting"));
     }
     let mut call = Call::new(action("entry shift")?).with("id", row.id.to_string());
     for (name, minutes) in [("start", start), ("end", end)] {

@@ -12,6 +12,7 @@ mod span;
 mod starts;
 mod times;
 mod walk;
+mod words;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
@@ -21,6 +22,7 @@ pub(in crate::domain) use span::Span;
 pub(in crate::domain) use starts::{Named, Starts};
 use starts::{Start, near};
 use walk::{Purse, Window};
+pub use words::words;
 
 use super::event::{Event, Moment, Occurrence, Recurrence, Series, Which};
 use super::time::Instant;

@@ -23,6 +23,9 @@ impl Ui {
 
     /// Does what an action's key asks for.
     pub(super) fn act(&mut self, action: &'static Action) -> Flow {
+        if !matches!(action.effect, Effect::Screen(Screen::Shift { .. })) {
+            self.moving = None;
+        }
         match action.effect {
             Effect::Screen(what) => self.act_screen(what),
             // A key asks for the action as it is; what it must be told is asked for.
@@ -104,6 +107,7 @@ impl Ui {
             Screen::Span => self.turn_span(),
             Screen::Saved => self.offer_filters(),
             Screen::Snooze => self.ask_about_reminder(),
+            Screen::Restore => self.offer_restore(),
             Screen::Open => return self.open_link(),
             Screen::Copy => return self.copy_row(),
             Screen::Privacy => self.hide(),

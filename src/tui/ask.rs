@@ -12,6 +12,8 @@ pub enum Then {
     Do(Pending),
     /// This is opened.
     Open(Offer),
+    /// These are followed, one for each row.
+    Follow(Vec<Offer>),
     /// The focused list is filtered.
     Filter(String),
     /// A link is opened, or copied over SSH.

@@ -55,6 +55,7 @@ impl Ui {
                     if pending.calls.len() > 1 {
                         self.here_mut().list_mut().unmark();
                     }
+                    self.stay_on(&pending.calls, report.as_ref());
                     self.reload();
                 }
                 self.tell(&call, &text);

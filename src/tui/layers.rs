@@ -148,6 +148,7 @@ impl Ui {
             ask::Turn::Answered(Then::Back) => {}
             ask::Turn::Answered(Then::Do(pending)) => self.attempt(pending),
             ask::Turn::Answered(Then::Open(offer)) => self.follow_offer(vec![offer], &[]),
+            ask::Turn::Answered(Then::Follow(offers)) => self.follow_offer(offers, &[]),
             ask::Turn::Answered(Then::Filter(text)) => {
                 *self.here_mut().filter_mut() = text;
                 self.arrange();

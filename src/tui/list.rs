@@ -126,6 +126,12 @@ impl List {
         (self.key, self.at, self.top) = (None, 0, 0);
     }
 
+    /// Has the cursor on a record by another name: the row that has it is where it stands when the list is made anew.
+    pub fn follow(&mut self, id: i64, occurrence: &str) {
+        let part = self.key.as_ref().map_or(0, |key| key.part);
+        self.key = Some(Key { id, occurrence: occurrence.to_owned(), part });
+    }
+
     /// The row under the cursor.
     pub fn selected(&self) -> Option<&Row> {
         self.items.get(self.at).and_then(Item::row)

@@ -35,6 +35,7 @@ mod put;
 mod remind;
 mod rows;
 mod run;
+mod series;
 mod share;
 pub mod terminal;
 mod theme;

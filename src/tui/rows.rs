@@ -56,25 +56,34 @@ impl Ui {
             all => all.iter().map(|s| offer(what, pane, Some(s), empty)).collect(),
         };
         match offers {
-            Ok(offers) => self.follow_offer(offers, &subjects),
+            Ok(offers) => match self.again(what, &offers, &subjects) {
+                Some(offer) => self.follow_offer(vec![offer], &subjects),
+                None => self.follow_offer(offers, &subjects),
+            },
             Err(error) => self.message = Some(Message::Wrong(error.to_string())),
         }
     }
 
     /// Runs what was offered for some rows, or opens the prompt or form for all of them.
     pub(super) fn follow_offer(&mut self, offers: Vec<Offer>, subjects: &[Subject]) {
+        if offers.iter().any(|offer| matches!(offer, Offer::Which(..))) {
+            self.ask_which(&offers);
+            return;
+        }
         let single = offers.len() == 1;
         let fixed: Vec<Call> = offers
             .iter()
-            .map(|offer| match offer {
-                Offer::Run(call) | Offer::Prompt(call, _) | Offer::Form(call, _) => call.clone(),
+            .filter_map(|offer| match offer {
+                Offer::Run(call) | Offer::Prompt(call, _) | Offer::Form(call, _) => Some(call.clone()),
+                Offer::Which(..) => None,
             })
             .collect();
         let Some(first) = offers.into_iter().next() else { return };
         let same = fixed.iter().all(|c| c.action.name == fixed[0].action.name);
         let told = fixed.iter().all(|c| !c.words.is_empty());
         match first {
-            Offer::Run(_) => self.attempt(Pending::of(fixed)),
+            Offer::Run(_) => self.attempt(Pending::of(self.once_each(fixed))),
+            Offer::Which(..) => {}
             _ if !(single || same && told) => {
                 self.message = Some(Message::Wrong("that is done for one row at a time".to_owned()));
             }

@@ -12,6 +12,7 @@ use super::palette::Palette;
 use super::panes::{Privacy, See};
 use super::picture::Picture;
 use super::prompt::Prompt;
+use super::series::Moving;
 use super::theme::Theme;
 use super::view::{Place, VIEWS};
 use crate::app::action::{Effect, Screen};
@@ -115,6 +116,8 @@ pub struct Ui {
     pub(super) problems: Vec<String>,
     pub(super) drafts: Vec<(String, String)>,
     pub(super) pending: Option<Pending>,
+    /// The meeting that was moved by the last key.
+    pub(super) moving: Option<Moving>,
     /// Keys that began a sequence.
     pub(super) pending_keys: Vec<Key>,
     /// What there is to be reminded of, and what was told.
@@ -171,6 +174,7 @@ impl Ui {
             problems,
             drafts: Vec::new(),
             pending: None,
+            moving: None,
             pending_keys: Vec::new(),
             reminders: Reminders::default(),
             reminded: None,

@@ -68,11 +68,55 @@ fn doing_deleting_and_taking_back() {
 fn one_occurrence_of_a_series_is_deleted_alone() {
     let mut desk = Desk::new();
     desk.press("gjD");
+    assert_snapshot!("which of the series", desk.picture());
+    desk.press("t");
     assert_eq!(desk.footer(), "deleted weekly call on Mon 22 Jun 2026 09:00 only; u undoes");
     desk.press("k");
     assert!(!desk.picture().contains("weekly call"), "{}", desk.picture());
     desk.press("}");
     assert!(desk.picture().contains("weekly call"));
+    // From any that is left, the one that was deleted comes back.
+    desk.press("U");
+    assert_snapshot!("what can be restored", desk.picture());
+    desk.press("<enter>{t");
+    assert!(desk.picture().contains("weekly call"), "{}", desk.picture());
+}
+
+#[test]
+fn a_meeting_is_moved_by_quarters_and_asked_about_once() {
+    let mut desk = Desk::new();
+    desk.press("gj><esc>");
+    assert!(desk.picture().contains("09:00-09:45"), "{}", desk.picture());
+    desk.press("gj>t");
+    assert_eq!(desk.footer(), "changed weekly call on Mon 22 Jun 2026 09:00 only; u undoes");
+    desk.press(">+");
+    assert!(desk.picture().contains("09:30-10:30"), "{}", desk.picture());
+    desk.press("}");
+    assert!(desk.picture().contains("09:00-09:45"), "the next one stays\n{}", desk.picture());
+    desk.press("k>f>");
+    assert!(desk.picture().contains("09:30-10:15"), "{}", desk.picture());
+    desk.press("}");
+    assert!(desk.picture().contains("09:30-10:15"), "{}", desk.picture());
+    desk.press("uuuut");
+    assert!(desk.picture().contains("09:15-10:00"), "{}", desk.picture());
+    // Any other key, and it is asked again.
+    desk.press("gj");
+    assert!(desk.press("<").contains("Which of the series?"));
+    desk.press("<esc>j");
+    desk.press("<");
+    assert!(desk.picture().contains("14:45-15:30"), "what happens once is not asked about\n{}", desk.picture());
+}
+
+#[test]
+fn marked_meetings_are_asked_about_together() {
+    let mut desk = Desk::new();
+    desk.press("gjvjvD");
+    assert!(desk.picture().contains("2 rows are marked"), "{}", desk.picture());
+    desk.press("a");
+    assert!(desk.footer().starts_with("deleted weekly call and 1 more"), "{}", desk.footer());
+    desk.press("u");
+    desk.press("V>f");
+    assert!(desk.footer().contains("whole days"), "{}", desk.footer());
 }
 
 #[test]

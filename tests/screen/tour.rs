@@ -59,6 +59,7 @@ fn screen(name: &str) -> Option<(&'static str, Seen)> {
         "copy" => ("3", Text("copied the row")),
         "mark" => ("3", Text("● !3d late")),
         "mark-all" => ("3", Text("●  17:00")),
+        "restore" => ("", Text("it does not repeat")),
         "longer" => ("4jjj", Text("12:20")),
         "shorter" => ("4jjj", Text("12:10")),
         "earlier" => ("4jjj", Text("11:25")),

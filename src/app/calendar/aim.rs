@@ -118,7 +118,11 @@ impl Aim {
             let what = "belongs to the series: change that as a whole, with --scope following or all";
             return Err(Error::at("repeat", what));
         }
-        let done = |said: String, id| Ok(Done::new(said, id));
+        let done = |said: String, id, at: Option<&Moment>| {
+            let mut done = Done::new(said, id);
+            done.more.extend(at.map(|at| ("occurrence", at.to_string().into())));
+            Ok(done)
+        };
         let said = |event: &Event, when: &Moment| match self.reach {
             Reach::Once | Reach::All => format!("changed {}: {}", event.title, moment_text(&event.start)),
             Reach::This => format!("changed {} on {} only", event.title, moment_text(when)),
@@ -126,7 +130,7 @@ impl Aim {
         };
         let when = self.at.clone().unwrap_or_else(|| old.start.clone());
         if new == old && rules.is_none() && client(from.client) == from.client {
-            return done(said(&new, &when), from.id);
+            return done(said(&new, &when), from.id, self.at.as_ref());
         }
         let Some(draft) = &self.draft else {
             let mut event = new;
@@ -145,7 +149,7 @@ impl Aim {
                     client: &|_, old| client(old),
                 },
             )?;
-            return done(text, self.row.id);
+            return done(text, self.row.id, None);
         };
         let held = match which {
             Which::Override(n) => Some(n),
@@ -158,7 +162,7 @@ impl Aim {
             if takes { client(old) } else { old }
         };
         let master = self.rows.master.as_ref();
-        let (id, text) = match self.reach {
+        let (id, text, at) = match self.reach {
             Reach::Once | Reach::This => {
                 let text = said(&new, &when);
                 let (draft, n) = own(draft, &when, new, home);
@@ -166,27 +170,27 @@ impl Aim {
                 let only = n.map_or(Part::New, Part::Own);
                 let whose = |part: Part, old: Option<i64>| if part == only { with } else { old };
                 let ids = keep(tx, &self.rows, Kept { draft, was: master, client: &whose })?;
-                (n.and_then(|n| self.rows.overrides.get(n)).map_or(ids.last, |row| row.id), text)
+                (n.and_then(|n| self.rows.overrides.get(n)).map_or(ids.last, |row| row.id), text, when.clone())
             }
             Reach::All => {
-                let made = Self::series(draft, &Change { which, old: &old, new: &new, rules }, home)?;
-                let text = format!("{}{}", said(&made.0.master, &when), lost(made.1));
+                let made = Self::series(draft, &Change { which, at: &when, old: &old, new: &new, rules }, home)?;
+                let text = format!("{}{}", said(&made.0.master, &when), lost(made.2));
                 keep(tx, &self.rows, Kept { draft: made.0, was: master, client: &whose })?;
-                (master.map_or(from.id, |m| m.id), text)
+                (held.map_or_else(|| master.map_or(from.id, |m| m.id), |_| from.id), text, made.1)
             }
             Reach::Following => {
                 let uid = new_uid(tx, self.row.calendar, &new.title)?;
                 let later = series::after(draft, &when, &uid, home).map_err(|what| Error::at("scope", what))?;
                 let (which, old) = set_apart(&later, &when, home);
                 let new = Event { uid: old.uid.clone(), ..new };
-                let made = Self::series(&later, &Change { which, old: &old, new: &new, rules }, home)?;
-                let text = format!("{}{}", said(&new, &when), lost(made.1));
+                let made = Self::series(&later, &Change { which, at: &when, old: &old, new: &new, rules }, home)?;
+                let text = format!("{}{}", said(&new, &when), lost(made.2));
                 let earlier = series::before(draft, &when, home);
                 let ids = part(tx, &self.rows, &earlier, Kept { draft: made.0, was: None, client: &whose })?;
-                (ids.master, text)
+                (held.map_or(ids.master, |_| from.id), text, made.1)
             }
         };
-        done(text, id)
+        done(text, id, self.at.as_ref().map(|_| &at))
     }
 
     /// The rows of an event alone.
@@ -199,13 +203,13 @@ impl Aim {
     }
 
     /// A series changed as one of its occurrences is.
-    fn series(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<(Draft, Gone)> {
+    fn series(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<(Draft, Moment, Gone)> {
         let typed = change.rules.is_some();
         let made = series::change(draft, change, home).map_err(|what| Error::at("start", what))?;
         if typed {
             check_rule(&made.draft.master, home)?;
         }
-        Ok((made.draft, made.gone))
+        Ok((made.draft, made.at, made.gone))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::app::input::{
 };
 use crate::app::tasks::checklist::Checklist;
 use crate::app::tasks::{self, Every, TaskEvery, TaskText};
-use crate::app::views::{agenda, free, tasks as queue};
+use crate::app::views::{agenda, event, free, tasks as queue};
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -151,13 +151,13 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Planning,
         help: "One event whole",
         fields: &[field::<EventId>("id", Shape::Required, "the event")],
-        effect: Effect::Read(agenda::show),
+        effect: Effect::Read(event::show),
     },
     Action {
         name: "event edit",
         keys: &[],
         group: Group::Planning,
-        help: "Change an event, or of a series one occurrence, that and all that follow, or all",
+        help: "Change an event, or some or all of a series",
         fields: &[
             field::<EventId>("id", Shape::Required, "the event"),
             field::<Text>("occurrence", Shape::Option, "one occurrence, by its start"),
@@ -179,7 +179,7 @@ pub(super) const ACTIONS: &[Action] = &[
         name: "event rm",
         keys: &[],
         group: Group::Planning,
-        help: "Delete an event, or of a series one occurrence, that and all that follow, or all",
+        help: "Delete an event, or some or all of a series",
         fields: &[
             field::<EventId>("id", Shape::Required, "the event"),
             field::<Text>("occurrence", Shape::Option, "one occurrence, by its start"),

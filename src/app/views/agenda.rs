@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 use super::Directory;
 use crate::app::call::Args;
 use crate::app::context::Context;
-use crate::app::input::{ClientName, Day, EventId};
+use crate::app::input::{ClientName, Day};
 use crate::app::report::{Columns, Report};
 use crate::domain::event::Moment;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
-use crate::store::{Client, EventRow, OccurrenceRow, Setting};
+use crate::store::{Client, OccurrenceRow, Setting};
 
 /// An occurrence with what a list shows of it.
 #[derive(Clone, Debug)]
@@ -163,77 +163,4 @@ pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let to = args.get::<Day>("to")?.map_or_else(|| plus_days(from, 7), |d| d.0);
     let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
     Ok(Box::new(Agenda::of(&args.context, from, to, client)?))
-}
-
-/// One event whole.
-struct Whole {
-    row: EventRow,
-    client: Option<String>,
-    calendar: String,
-    description: String,
-    rules: Vec<String>,
-    people: Vec<String>,
-}
-
-/// `event show`.
-pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let row = args.need::<EventId>("id")?.0;
-    let db = args.context.db;
-    let event = row.event()?;
-    let calendar = db.calendars()?.into_iter().find(|c| c.id == row.calendar);
-    let owner = row.client.or(calendar.as_ref().and_then(|c| c.client));
-    let directory = Directory::of(db)?;
-    Ok(Box::new(Whole {
-        client: owner.map(|c| directory.code(c).to_owned()),
-        calendar: calendar.map(|c| c.name).unwrap_or_default(),
-        description: event.description,
-        rules: event.repeat.rules,
-        people: event.organizer.into_iter().chain(event.attendees.into_iter().map(|a| a.email)).collect(),
-        row,
-    }))
-}
-
-impl Report for Whole {
-    fn json(&self) -> Value {
-        json!({
-            "id": self.row.id,
-            "title": self.row.title,
-            "start": self.row.starts,
-            "end": self.row.ends,
-            "client": self.client,
-            "calendar": self.calendar,
-            "location": self.row.location,
-            "url": (!self.row.url.is_empty()).then_some(&self.row.url),
-            "status": self.row.status,
-            "repeat": self.rules,
-            "description": self.description,
-            "people": self.people,
-            "uid": self.row.uid,
-        })
-    }
-
-    fn text(&self) -> String {
-        let mut columns = Columns::new(&["event", ""]);
-        let rules = self.rules.join("; ");
-        let people = self.people.join(", ");
-        let id = self.row.id.to_string();
-        let lines = [
-            ("id", id.as_str()),
-            ("title", &self.row.title),
-            ("start", &self.row.starts),
-            ("end", &self.row.ends),
-            ("client", self.client.as_deref().unwrap_or_default()),
-            ("calendar", &self.calendar),
-            ("where", &self.row.location),
-            ("link", &self.row.url),
-            ("status", &self.row.status),
-            ("repeats", &rules),
-            ("people", &people),
-            ("note", &self.description),
-        ];
-        for (name, text) in lines.into_iter().filter(|(_, t)| !t.is_empty()) {
-            columns.row(vec![name.to_owned(), text.to_owned()]);
-        }
-        columns.text()
-    }
 }

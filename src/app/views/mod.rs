@@ -5,6 +5,7 @@ pub mod agreements;
 pub mod board;
 pub mod entries;
 pub mod free;
+pub mod event;
 pub mod lists;
 pub mod money;
 pub mod people;

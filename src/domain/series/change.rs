@@ -14,6 +14,8 @@ use crate::domain::zone::Zone;
 pub struct Change<'a> {
     /// The event that the occurrence is made from.
     pub which: Which,
+    /// What names the occurrence.
+    pub at: &'a Moment,
     /// The occurrence as it was.
     pub old: &'a Event,
     /// The occurrence as it is to be.
@@ -27,6 +29,8 @@ pub struct Change<'a> {
 pub struct Changed {
     /// What it came to be.
     pub draft: Draft,
+    /// What names the occurrence now that was taken hold of.
+    pub at: Moment,
     /// What it lost by that.
     pub gone: Gone,
 }
@@ -117,7 +121,13 @@ pub fn change(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<Changed
         begin(&mut made.master, home);
         gone = fit(&mut made, home);
     }
-    Ok(Changed { draft: made, gone })
+    let own = held.and_then(|n| draft.overrides.get(n)).is_some_and(|own| id(&own.event) == change.at);
+    let at = match held.filter(|_| own).and_then(|n| made.overrides.get(n)) {
+        Some(own) => id(&own.event).clone(),
+        None if by == chrono::TimeDelta::zero() && !another => change.at.clone(),
+        None => made.master.start.moved_to(change.at.wall() + by),
+    };
+    Ok(Changed { draft: made, at, gone })
 }
 
 type Text = fn(&Event) -> &str;

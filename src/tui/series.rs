@@ -1,0 +1,125 @@
+//! Meetings of a series: which occurrences are meant is asked once, and the cursor stays on the one that was moved.
+
+use super::ask::{Answer, Ask, Then};
+use super::panes::HIDDEN;
+use super::ui::{Layer, Message, Ui};
+use crate::app::action::Screen;
+use crate::app::call::Call;
+use crate::app::offer::{Kind, Offer, Subject, action};
+use crate::app::report::Report;
+use crate::app::views::event::{Exception, exceptions};
+use crate::error::Result;
+use crate::store::EventRow;
+
+/// Keys of answers that have none of their own.
+const KEYS: &str = "123456789abcdefghijklmnopqrstuvwxyz";
+
+/// The meeting that was moved last, and how far that reached: the same key again needs no question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moving {
+    id: i64,
+    occurrence: String,
+    scope: String,
+}
+
+impl Ui {
+    /// Asks which occurrences are meant, once for all rows.
+    pub(super) fn ask_which(&mut self, offers: &[Offer]) {
+        let rows = offers.len();
+        let first = offers.iter().find_map(|offer| match offer {
+            Offer::Which(text, answers) => Some((text.clone(), answers.iter().map(|a| (a.0, a.1)).collect::<Vec<_>>())),
+            _ => None,
+        });
+        let Some((text, keys)) = first else { return };
+        let chosen = |key: char| {
+            let one = |offer: &Offer| match offer {
+                Offer::Which(_, answers) => answers.iter().find(|a| a.0 == key).map(|a| a.2.clone()),
+                other => Some(other.clone()),
+            };
+            offers.iter().filter_map(one).collect::<Vec<_>>()
+        };
+        let answers = keys
+            .into_iter()
+            .map(|(key, label)| Answer { key, label: label.to_owned(), then: Then::Follow(chosen(key)) })
+            .chain([Answer { key: 'b', label: "back".to_owned(), then: Then::Back }]);
+        let text = if rows > 1 { format!("{rows} rows are marked, and some repeat:") } else { text };
+        self.layers.push(Layer::Ask(Ask::new("Which of the series?", text, answers.collect())));
+    }
+
+    /// What a key that moves leads to where the same meeting was moved by the key before.
+    pub(super) fn again(&self, what: Screen, offers: &[Offer], rows: &[Subject]) -> Option<Offer> {
+        let (Screen::Shift { .. }, [Offer::Which(_, answers)], [row]) = (what, offers, rows) else { return None };
+        let moving = self.moving.as_ref().filter(|m| m.id == row.id && m.occurrence == row.occurrence)?;
+        let same =
+            |offer: &Offer| matches!(offer, Offer::Run(call) if call.text("scope").as_ref() == Some(&moving.scope));
+        answers.iter().map(|a| &a.2).find(|offer| same(offer)).cloned()
+    }
+
+    /// Keeps the cursor on a meeting that a call moved, though it has another name now.
+    pub(super) fn stay_on(&mut self, calls: &[Call], report: &dyn Report) {
+        self.moving = None;
+        let [call] = calls else { return };
+        if !matches!(call.action.name, "event edit" | "event shift") {
+            return;
+        }
+        let json = report.json();
+        let (Some(id), Some(occurrence)) = (json["id"].as_i64(), json["occurrence"].as_str()) else { return };
+        self.here_mut().list_mut().follow(id, occurrence);
+        if let ("event shift", Some(scope)) = (call.action.name, call.text("scope")) {
+            self.moving = Some(Moving { id, occurrence: occurrence.to_owned(), scope });
+        }
+    }
+
+    /// Of calls that reach all of a series, or all that follow, one for each series: the one that begins first.
+    pub(super) fn once_each(&self, calls: Vec<Call>) -> Vec<Call> {
+        let series = |call: &Call| {
+            let wide = call.text("scope").is_some_and(|scope| scope != "this");
+            let id = call.text("id").filter(|_| wide && call.action.name.starts_with("event "))?.parse().ok()?;
+            let row: EventRow = self.store.find(id).ok().flatten()?;
+            Some((row.calendar, row.uid))
+        };
+        let mut kept: Vec<(Option<(i64, String)>, Call)> = Vec::new();
+        for call in calls {
+            let of = series(&call);
+            match kept.iter_mut().find(|(other, _)| of.is_some() && *other == of) {
+                // Moments of one series are written alike, so that their text is in their order.
+                Some((_, first)) if call.text("occurrence") < first.text("occurrence") => *first = call,
+                Some(_) => {}
+                None => kept.push((of, call)),
+            }
+        }
+        kept.into_iter().map(|(_, call)| call).collect()
+    }
+
+    /// Offers to bring back what was deleted of the row's series, and to undo what was changed of it.
+    pub(super) fn offer_restore(&mut self) {
+        match self.restorable() {
+            Ok(answers) if answers.is_empty() => {
+                let text = "nothing was deleted or changed of that series".to_owned();
+                self.message = Some(Message::Note(text));
+            }
+            Ok(answers) => {
+                let title = self.subject().map_or_else(|| HIDDEN.to_owned(), |row| row.title);
+                let text = format!("Which of '{title}' is to be what the series says?");
+                self.layers.push(Layer::Ask(Ask::new("Restore", text, answers)));
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    fn restorable(&self) -> Result<Vec<Answer>> {
+        let problem = |what: &str| crate::error::Error::problem(what);
+        let row = self.subject().filter(|row| row.kind == Kind::Event);
+        let row = row.ok_or_else(|| problem("select a meeting of a series to restore one of it"))?;
+        if row.occurrence.is_empty() {
+            return Err(problem("it does not repeat: u takes back what was done last"));
+        }
+        let found = exceptions(&self.world.context(&self.store), &self.store.get::<EventRow>(row.id)?)?;
+        let restore = action("event restore")?;
+        let answer = |(key, one): (char, Exception)| {
+            let call = Call::new(restore).with("id", row.id.to_string()).with("occurrence", &one.occurrence);
+            Answer { key, label: one.text, then: Then::Follow(vec![Offer::Run(call)]) }
+        };
+        Ok(KEYS.chars().zip(found).map(answer).collect())
+    }
+}
