@@ -108,7 +108,7 @@ pub fn rehearse(calls: &[Call], store: &Store, world: &World) -> Result<()> {
 }
 
 /// A call with its words to be read within a write.
-pub(super) fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a World) -> Args<'a> {
+pub(in crate::app) fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a World) -> Args<'a> {
     Args {
         call,
         context: Context { now: tx.now, config: &world.config, setting: tx.setting(), db: tx, tell: &world.tell },

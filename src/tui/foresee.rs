@@ -1,6 +1,7 @@
 //! What a change would do to hours and money beyond the row that is changed, while it is typed.
 
 use super::ui::{Layer, Ui};
+use crate::app::calendar::foreseen;
 use crate::app::call::Call;
 use crate::app::preview::{preview, worth_telling};
 
@@ -9,16 +10,23 @@ impl Ui {
     /// nothing while another process writes: it is no reason to keep a key waiting.
     pub(super) fn foresee(&mut self) {
         let calls = match self.layers.last() {
-            _ if self.privacy.is_on() || self.store.read_only() => Vec::new(),
+            _ if self.store.read_only() => Vec::new(),
             Some(Layer::Prompt(prompt)) => prompt.calls().unwrap_or_default(),
             Some(Layer::Form(form)) => form.calls().unwrap_or_default(),
             _ => return,
         };
         let context = self.world.context(&self.store);
         let moves_more = |call: &Call| worth_telling(call, &context) || call.action.name == "entry edit";
-        let moves = !calls.is_empty() && calls.iter().all(moves_more);
+        let moves = !self.privacy.is_on() && !calls.is_empty() && calls.iter().all(moves_more);
         let found = if moves { preview(&calls, &self.store, &self.world).ok().flatten() } else { None };
-        let lines = found.map(|preview| preview.lines).unwrap_or_default();
+        let mut lines = found.map(|preview| preview.lines).unwrap_or_default();
+        // What cannot be done is said by the line itself; here is only told what it would meet.
+        let met = foreseen(&calls, &self.store, &self.world).unwrap_or_default();
+        if self.privacy.is_on() && !met.is_empty() {
+            lines.push("overlaps another meeting".to_owned());
+        } else {
+            lines.extend(met);
+        }
         match self.layers.last_mut() {
             Some(Layer::Prompt(prompt)) => prompt.foreseen = lines,
             Some(Layer::Form(form)) => form.foreseen = lines,

@@ -117,7 +117,18 @@ impl Form {
     /// Its title: what is done, and to what.
     pub fn title(&self) -> String {
         match self.fixed.as_slice() {
-            [one] if self.changes => format!("{} {}", self.action.name, one.tail()),
+            [one] if self.changes => match one.text("scope").as_deref() {
+                Some(scope) => {
+                    let id = one.text("id").unwrap_or_default();
+                    let which = match scope {
+                        "this" => "this one",
+                        "following" => "this and all that follow",
+                        _ => "all of the series",
+                    };
+                    format!("{} {id}, {which}", self.action.name)
+                }
+                None => format!("{} {}", self.action.name, one.tail()),
+            },
             [_, _, ..] => format!("{}: {} rows", self.action.name, self.fixed.len()),
             _ => self.action.name.to_owned(),
         }

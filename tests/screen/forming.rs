@@ -103,7 +103,7 @@ fn a_copy_of_every_kind_of_row_is_saved_as_another() {
         let opened = desk.press(keys);
         assert!(opened.contains("Ctrl-s save"), "{keys}: no form\n{opened}");
         let picture = desk.press(typed);
-        assert!(desk.footer().ends_with("u undoes"), "{keys}: {}\n{picture}", desk.footer());
+        assert!(desk.footer().contains("u undoes"), "{keys}: {}\n{picture}", desk.footer());
         let panes = picture.rsplit_once('\n').unwrap().0.rsplit_once('\n').unwrap().0;
         assert!(panes.matches(shows).count() >= times, "{keys}: {shows} not {times} times\n{picture}");
     }

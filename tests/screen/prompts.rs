@@ -49,6 +49,28 @@ fn tasks_and_events_are_added_in_a_line() {
 }
 
 #[test]
+fn a_meeting_at_the_time_of_another_is_told_before_it_is_saved() {
+    let mut desk = Desk::new();
+    desk.press("aacme review 15:30-16:00");
+    assert!(
+        desk.footer()
+            .starts_with("» overlaps 'kickoff with a title that is too long for its column' 15:00-15:45 (zeta)"),
+        "{}",
+        desk.footer()
+    );
+    desk.press("<enter>");
+    assert!(desk.footer().starts_with("added review: Mon 22 Jun 2026 15:30; u undoes  overlaps"), "{}", desk.footer());
+    desk.press("ujjj*");
+    desk.press("aacme review 9:15-9:30 every:mon");
+    assert!(!desk.picture().contains("weekly call"), "{}", desk.picture());
+    desk.press("<esc><esc>*");
+    // In the form, too, where the rule is said in words.
+    desk.press("gjea");
+    let form = desk.press("<tab><c-u>14:30<tab><tab><tab><c-u>2weeks");
+    assert_snapshot!("the form of a series", form);
+}
+
+#[test]
 fn tab_completes_what_is_common_and_then_goes_through_the_rest() {
     let mut desk = Desk::new();
     desk.press(":start ");

@@ -1,7 +1,7 @@
 //! Which occurrences a change is meant for: an event that happens once, one of a series, that and all that follow, or all.
 
 use super::keep::{Kept, Part, keep, part};
-use super::{check_rule, moment_text, new_uid};
+use super::{check_rule, moment_text, new_uid, whole_last_day};
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::input::{Day, Input, Scope, Time};
@@ -114,6 +114,7 @@ impl Aim {
         let mut new = old.clone();
         change(&mut new)?;
         let rules = rules.filter(|rules| !same_rules(rules, self.rules()));
+        let rules = rules.map(|all| all.into_iter().map(|rule| whole_last_day(rule, &new, home)).collect::<Vec<_>>());
         if rules.is_some() && self.reach == Reach::This {
             let what = "belongs to the series: change that as a whole, with --scope following or all";
             return Err(Error::at("repeat", what));
@@ -121,7 +122,7 @@ impl Aim {
         let done = |said: String, id, at: Option<&Moment>| {
             let mut done = Done::new(said, id);
             done.more.extend(at.map(|at| ("occurrence", at.to_string().into())));
-            Ok(done)
+            done
         };
         let said = |event: &Event, when: &Moment| match self.reach {
             Reach::Once | Reach::All => format!("changed {}: {}", event.title, moment_text(&event.start)),
@@ -130,8 +131,12 @@ impl Aim {
         };
         let when = self.at.clone().unwrap_or_else(|| old.start.clone());
         if new == old && rules.is_none() && client(from.client) == from.client {
-            return done(said(&new, &when), from.id, self.at.as_ref());
+            return Ok(done(said(&new, &when), from.id, self.at.as_ref()));
         }
+        let moved = (&new.start, &new.end, new.duration) != (&old.start, &old.end, old.duration) || rules.is_some();
+        let look = |series: Series, one: Option<&Event>| {
+            if moved { super::clashes(&args.context, &series, one) } else { Ok(Vec::new()) }
+        };
         let Some(draft) = &self.draft else {
             let mut event = new;
             if let Some(rules) = rules {
@@ -140,6 +145,7 @@ impl Aim {
             }
             check_rule(&event, home)?;
             let text = said(&event, &when);
+            let notes = look(Series { master: Some(event.clone()), overrides: Vec::new() }, None)?;
             keep(
                 tx,
                 &self.alone(),
@@ -149,7 +155,7 @@ impl Aim {
                     client: &|_, old| client(old),
                 },
             )?;
-            return done(text, self.row.id, None);
+            return Ok(Done { notes, ..done(text, self.row.id, None) });
         };
         let held = match which {
             Which::Override(n) => Some(n),
@@ -162,21 +168,23 @@ impl Aim {
             if takes { client(old) } else { old }
         };
         let master = self.rows.master.as_ref();
-        let (id, text, at) = match self.reach {
+        let (id, text, at, notes) = match self.reach {
             Reach::Once | Reach::This => {
                 let text = said(&new, &when);
+                let notes = look(Series::default(), Some(&new))?;
                 let (draft, n) = own(draft, &when, new, home);
                 let with = client(from.client);
                 let only = n.map_or(Part::New, Part::Own);
                 let whose = |part: Part, old: Option<i64>| if part == only { with } else { old };
                 let ids = keep(tx, &self.rows, Kept { draft, was: master, client: &whose })?;
-                (n.and_then(|n| self.rows.overrides.get(n)).map_or(ids.last, |row| row.id), text, when.clone())
+                (n.and_then(|n| self.rows.overrides.get(n)).map_or(ids.last, |row| row.id), text, when.clone(), notes)
             }
             Reach::All => {
                 let made = Self::series(draft, &Change { which, at: &when, old: &old, new: &new, rules }, home)?;
                 let text = format!("{}{}", said(&made.0.master, &when), lost(made.2));
+                let notes = look(made.0.series(), None)?;
                 keep(tx, &self.rows, Kept { draft: made.0, was: master, client: &whose })?;
-                (held.map_or_else(|| master.map_or(from.id, |m| m.id), |_| from.id), text, made.1)
+                (held.map_or_else(|| master.map_or(from.id, |m| m.id), |_| from.id), text, made.1, notes)
             }
             Reach::Following => {
                 let uid = new_uid(tx, self.row.calendar, &new.title)?;
@@ -185,12 +193,16 @@ impl Aim {
                 let new = Event { uid: old.uid.clone(), ..new };
                 let made = Self::series(&later, &Change { which, at: &when, old: &old, new: &new, rules }, home)?;
                 let text = format!("{}{}", said(&new, &when), lost(made.2));
+                // The first part of what was one series is no other meeting.
+                let mut own = made.0.series();
+                own.master.iter_mut().for_each(|master| master.uid.clone_from(&self.row.uid));
+                let notes = look(own, None)?;
                 let earlier = series::before(draft, &when, home);
                 let ids = part(tx, &self.rows, &earlier, Kept { draft: made.0, was: None, client: &whose })?;
-                (held.map_or(ids.master, |_| from.id), text, made.1)
+                (held.map_or(ids.master, |_| from.id), text, made.1, notes)
             }
         };
-        done(text, id, self.at.as_ref().map(|_| &at))
+        Ok(Done { notes, ..done(text, id, self.at.as_ref().map(|_| &at)) })
     }
 
     /// The rows of an event alone.

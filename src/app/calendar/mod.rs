@@ -1,11 +1,13 @@
 //! Events: added in a line or by options, edited, deleted.
 
 mod aim;
+mod clash;
 mod edit;
 mod keep;
 mod remove;
 
 pub use self::aim::{Aim, Reach, occurrence};
+pub use self::clash::{clashes, foreseen};
 pub use self::edit::{edit, end_word, lead, shift, start_word};
 pub use self::remove::{remove, restore};
 
@@ -16,7 +18,7 @@ use super::input::{ClientName, Day, Input, Least, Text, ZoneName};
 use super::report::Done;
 use super::tasks::{Every, Known};
 use crate::domain::event::{Event, Moment, Repeat, Series, Status};
-use crate::domain::recur::expand;
+use crate::domain::recur::{Rule, expand, with_part};
 use crate::domain::series;
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
@@ -88,15 +90,16 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         }
         Some(When::AllDay { from, to }) => (Moment::Date(from), Moment::Date(to)),
         None => {
-            let start = moment(args, "start")?.ok_or_else(|| Error::at("start", "is missing: say when it begins"))?;
+            let start =
+                moment_of(args, "start")?.ok_or_else(|| Error::at("start", "is missing: say when it begins"))?;
             let hour = start.moved_to(start.wall() + chrono::TimeDelta::hours(if start.is_date() { 24 } else { 1 }));
             (start, hour)
         }
     };
     if line.is_some() {
-        start = moment(args, "start")?.unwrap_or(start);
+        start = moment_of(args, "start")?.unwrap_or(start);
     }
-    end = moment(args, "end")?.map_or(end, inclusive);
+    end = moment_of(args, "end")?.map_or(end, inclusive);
     check_order(&start, &end, home)?;
     let client = match args.or_none::<ClientName>("client")? {
         Some(client) => client.map(|c| c.0),
@@ -116,28 +119,22 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let calendar = own_calendar(tx)?;
     let mut event = Event {
         uid: new_uid(tx, calendar, &title)?,
-        recurrence: None,
-        sequence: 0,
         title,
-        start,
         end,
-        duration: None,
-        repeat: Repeat { rules: rule.into_iter().collect(), ..Repeat::default() },
-        status: Status::Confirmed,
-        transparent: false,
         url: link(args, &location)?,
         location,
         description: args.get::<Text>("note")?.map(|t| t.0).unwrap_or_default(),
-        organizer: None,
-        attendees: Vec::new(),
         alarms: lead.map(edit::alarms),
-        component: String::new(),
+        ..blank(start)
     };
+    event.repeat.rules = rule.map(|rule| whole_last_day(rule, &event, home)).into_iter().collect();
     series::begin(&mut event, home);
     check_rule(&event, home)?;
     let said = format!("added {}: {}", event.title, moment_text(&event.start));
+    let series = Series { master: Some(event.clone()), overrides: Vec::new() };
+    let notes = clashes(&args.context, &series, None)?;
     let id = tx.insert(&EventRow::of(event, calendar, client.map(|c| c.id))?)?;
-    Ok(Done::new(said, id))
+    Ok(Done { notes, ..Done::new(said, id) })
 }
 
 /// A link given, or found in the place of the meeting.
@@ -154,16 +151,61 @@ fn link(args: &Args<'_>, location: &str) -> Result<Option<String>> {
     }
 }
 
+/// An event of which nothing is known but when it begins.
+pub fn blank(start: Moment) -> Event {
+    Event {
+        uid: String::new(),
+        recurrence: None,
+        sequence: 0,
+        title: String::new(),
+        end: start.clone(),
+        start,
+        duration: None,
+        repeat: Repeat::default(),
+        status: Status::Confirmed,
+        transparent: false,
+        url: None,
+        location: String::new(),
+        description: String::new(),
+        organizer: None,
+        attendees: Vec::new(),
+        alarms: None,
+        component: String::new(),
+    }
+}
+
+/// A rule that was typed, its last day as a whole: UNTIL beside a time has to be a time (RFC 5545 3.3.10), and who types
+/// a day means all of it.
+pub fn whole_last_day(rule: String, event: &Event, home: &Zone) -> String {
+    let until = rule.parse::<Rule>().ok().and_then(|rule| rule.until);
+    match until {
+        Some(Moment::Date(day)) if !event.is_all_day() => {
+            let zone = event.start.zone(home);
+            let end = zone.start_of(plus_days(day, 1)) - 1;
+            let text = match &event.start {
+                Moment::Local { zone: None, .. } => zone.local(end).format("%Y%m%dT%H%M%S").to_string(),
+                _ => end.utc().format("%Y%m%dT%H%M%SZ").to_string(),
+            };
+            with_part(&rule, "UNTIL", Some(&text))
+        }
+        _ => rule,
+    }
+}
+
 /// A moment typed for `--start` or `--end`, in the zone of `--zone`.
-fn moment(args: &Args<'_>, name: &'static str) -> Result<Option<Moment>> {
+fn moment_of(args: &Args<'_>, name: &'static str) -> Result<Option<Moment>> {
     let Some(text) = args.text(name) else { return Ok(None) };
     let zone = args.get::<ZoneName>("zone")?.map(|z| z.0);
-    if let Ok(day) = Day::read(&text, &args.context) {
-        return Ok(Some(Moment::Date(day.0)));
+    moment(&text, zone.as_ref(), &args.context).map_err(|e| e.in_field(name)).map(Some)
+}
+
+/// A day, or a time in a zone.
+pub fn moment(text: &str, zone: Option<&Zone>, context: &Context<'_>) -> Result<Moment> {
+    if let Ok(day) = Day::read(text, context) {
+        return Ok(Moment::Date(day.0));
     }
-    let zone = zone.unwrap_or_else(|| args.context.zone().clone());
-    let at = edit::time_in(&text, &zone, &args.context).map_err(|e| e.in_field(name))?;
-    Ok(Some(Moment::in_zone(zone.local(at), &zone)))
+    let zone = zone.unwrap_or(context.zone());
+    Ok(Moment::in_zone(zone.local(edit::time_in(text, zone, context)?), zone))
 }
 
 /// The end of an all-day event is typed as its last day and kept as the day after.

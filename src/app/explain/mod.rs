@@ -5,11 +5,13 @@
 
 mod agreement;
 mod client;
+mod repeat;
 
 pub use self::agreement::{
     cap, counts, every, fee, first, hours, life, order, overage_rate, price, rollover, rounding, rush_burns, services,
 };
 pub use self::client::{minimum, rounding as client_rounding, rush_percent};
+pub use self::repeat::repeat;
 
 use chrono::NaiveDate;
 

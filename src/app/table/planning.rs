@@ -2,6 +2,7 @@
 
 use crate::app::action::{Action, Effect, Group, Shape, clearable, field};
 use crate::app::calendar::{self, EventText};
+use crate::app::explain;
 use crate::app::input::{
     ClientName, Count, Day, EventId, Least, Minutes, Priority, Scope, ServiceName, Tag, TaskId, TaskState, Text, Time,
     Title, YesNo, ZoneName,
@@ -136,7 +137,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Time>("start", Shape::Option, "when it begins, a time or a day").reading_day(),
             field::<Time>("end", Shape::Option, "when it ends, or its last day").reading_day(),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in"),
-            clearable::<Every>("repeat", Shape::Option, "how often it repeats"),
+            clearable::<Every>("repeat", Shape::Option, "how often it repeats").explained(explain::repeat),
             clearable::<ClientName>("client", Shape::Option, "with whom"),
             field::<Text>("location", Shape::Option, "where"),
             field::<Text>("url", Shape::Option, "the meeting's link"),
@@ -166,7 +167,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Time>("start", Shape::Option, "when it begins; the end moves along").reading_day(),
             field::<Time>("end", Shape::Option, "when it ends, or its last day").reading_day(),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in"),
-            clearable::<Every>("repeat", Shape::Option, "how often it repeats, or none"),
+            clearable::<Every>("repeat", Shape::Option, "how often it repeats, or none").explained(explain::repeat),
             clearable::<ClientName>("client", Shape::Option, "with whom, or none"),
             field::<Text>("location", Shape::Option, "where, or none"),
             field::<Text>("url", Shape::Option, "the meeting's link, or none"),

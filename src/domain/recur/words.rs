@@ -172,7 +172,7 @@ fn joined(list: &[String]) -> String {
     match list {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [others @ .., end] => format!("{} and {end}", others.join(", ")),
     }
 }
 
