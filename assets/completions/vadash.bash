@@ -2272,7 +2272,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__log)
-            opts="-h --on --service --task --rush --gift --no-bill --bill-as --tag --overlap --force --db --config --now --json --help"
+            opts="-h --on --service --task --event --rush --gift --no-bill --bill-as --tag --overlap --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2287,6 +2287,10 @@ _vadash() {
                     return 0
                     ;;
                 --task)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --event)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -112,6 +112,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand cancel" -s h -l help -d 'P
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l on -d 'the day, if not today [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l service -d 'the kind of work [service code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l task -d 'the task it was for [task number]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l event -d 'the meeting it was [event number]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l bill-as -d 'minutes to bill, instead of rounding [15 | 15m]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l tag -d 'a tag [word]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l overlap -d 'what to do about time already logged [keep | cut]' -r

@@ -207,6 +207,10 @@ fn log(row: Option<&Subject>) -> Result<Offer> {
     let words = row.and_then(|r| r.client.as_deref()).map(|client| format!("{client} ")).unwrap_or_default();
     Ok(match row.filter(|r| r.kind == Kind::Task && r.client.is_some()) {
         Some(task) => Offer::Prompt(call.with("task", task.id.to_string()), words),
+        None if row.is_some_and(|r| r.kind == Kind::Event && r.client.is_some()) => {
+            let id = row.map(|r| r.id.to_string()).unwrap_or_default();
+            Offer::Prompt(call.with("event", id), words)
+        }
         None => Offer::Prompt(call, words),
     })
 }

@@ -11,7 +11,7 @@ use super::call::Args;
 use super::grammar::duration::write_duration;
 use super::grammar::span::Work;
 use super::input::{
-    ClientName, EntryId, Least, OverlapRule, PastDay, PastTime, ServiceName, Tag, TaskId, Text, Worked,
+    ClientName, EntryId, EventId, Least, OverlapRule, PastDay, PastTime, ServiceName, Tag, TaskId, Text, Worked,
 };
 use super::report::Done;
 use crate::domain::time::Instant;
@@ -247,8 +247,16 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             entry.note = task.title;
         }
     }
+    let overlap = args.get::<OverlapRule>("overlap")?;
+    if let Some(event) = args.get::<EventId>("event")?.map(|e| e.0) {
+        entry.event = Some(event.id);
+        if args.text("note").is_none() && entry.task.is_none() {
+            entry.note.clone_from(&event.title);
+        }
+        super::calendar::once(tx, &entry, &event, overlap.as_ref())?;
+    }
     let seconds = entry.seconds.unwrap_or_default();
-    let (id, cuts) = add(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
+    let (id, cuts) = add(tx, &entry, overlap, args.flag("force"))?;
     let on = if entry.date == today { String::new() } else { format!(" on {}", entry.date.format("%a %-d %b")) };
     let mut done = Done::new(
         format!("logged {} for {}{on}{}{cuts}", write_duration(seconds), client.name, behind(&entry.note)),

@@ -119,6 +119,22 @@ fn series() {
 }
 
 #[test]
+fn meetings_are_logged_once() {
+    session!(
+        Home::with_clients(),
+        "events-logged",
+        "vadash event add 'acme board 2026-06-16 9:00-10:00 every:tue'
+        vadash log acme 1h --event 1 --on 2026-06-16
+        vadash log acme 45m --event 1 --on 2026-06-16
+        vadash log acme 9:00-10:00 --event 1 --on 2026-06-16 --overlap cut
+        vadash log acme 45m --event 1 --on 2026-06-16 --overlap keep
+        vadash log acme 9:00-9:30 board --event 1 --on 2026-06-15
+        vadash log acme 9:10-9:40 board --event 1 --on 2026-06-15
+        vadash entry list"
+    );
+}
+
+#[test]
 fn what_no_event_can_be() {
     session!(
         Home::with_clients(),

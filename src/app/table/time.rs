@@ -2,8 +2,8 @@
 
 use crate::app::action::{Action, Effect, Field, Group, Shape, clearable, field, flag};
 use crate::app::input::{
-    ClientName, Count, EntryId, EntryState, Lasts, Least, Minutes, OverlapRule, PastDay, PastTime, Price, ServiceName,
-    Tag, TaskId, Text, Worked, YesNo,
+    ClientName, Count, EntryId, EntryState, EventId, Lasts, Least, Minutes, OverlapRule, PastDay, PastTime, Price,
+    ServiceName, Tag, TaskId, Text, Worked, YesNo,
 };
 use crate::app::views::{entries as lists, status};
 use crate::app::{entries, forgotten, time};
@@ -86,6 +86,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<PastDay>("on", Shape::Option, "the day, if not today"),
             field::<ServiceName>("service", Shape::Option, "the kind of work"),
             field::<TaskId>("task", Shape::Option, "the task it was for"),
+            field::<EventId>("event", Shape::Option, "the meeting it was"),
             flag("rush", "rush work"),
             flag("gift", "shown to the client, charged nothing"),
             flag("no-bill", "not billable"),
