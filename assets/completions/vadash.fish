@@ -569,7 +569,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l start -d 'when it begins, a time or a day [22.6. | fri | 15:00 | tomorrow 9:30]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l end -d 'when it ends, or its last day [22.6. | fri | 15:00 | tomorrow 9:30]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l zone -d 'the zone its times are typed in [Europe/Berlin]' -r
-complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l repeat -d 'how often it repeats [week | 2weeks | mon,thu | weekday | RRULE]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l repeat -d 'how often it repeats [week | 2weeks | mon,thu | 2nd tue | … until 2026-06-30 | RRULE]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l client -d 'with whom [client code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l location -d 'where' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l url -d 'the meeting\'s link' -r
@@ -591,7 +591,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l start -d 'when it begins; the end moves along [22.6. | fri | 15:00 | tomorrow 9:30]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l end -d 'when it ends, or its last day [22.6. | fri | 15:00 | tomorrow 9:30]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l zone -d 'the zone its times are typed in [Europe/Berlin]' -r
-complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l repeat -d 'how often it repeats, or none [week | 2weeks | mon,thu | weekday | RRULE]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l repeat -d 'how often it repeats, or none [week | 2weeks | mon,thu | 2nd tue | … until 2026-06-30 | RRULE]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l client -d 'with whom, or none [client code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l location -d 'where, or none' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l url -d 'the meeting\'s link, or none' -r

@@ -47,15 +47,30 @@ pub fn read_interval(text: &str) -> Result<(u32, Unit)> {
         .ok_or_else(|| Error::problem(format!("{} is no interval: try week, month, 2weeks or 3months", shown(text))))
 }
 
-/// Reads how often as an RRULE: an interval, weekdays (`mon,thu`), `weekday` for Monday to Friday, or the rule itself.
+/// Reads how often as an RRULE: an interval, weekdays (`mon,thu`), `weekday` for Monday to Friday, `2weeks mon,thu`,
+/// a day of the month (`2nd tue`, `last fri`, `15th`, `last day`), any of these `until 2026-06-30` or `10 times`, or the
+/// rule itself.
 pub fn read_rule(text: &str) -> Result<String> {
     let plain = plain(text);
+    if let Some((often, end)) = ending(&plain) {
+        // A repetition ends once.
+        let rule = if ending(often).is_none() { read_rule(often) } else { Err(no_rule(text)) };
+        return rule.map(|rule| format!("{rule};{end}")).map_err(|_| no_rule(text));
+    }
+    if let Some(rule) = day_of_month(&plain) {
+        return Ok(rule);
+    }
+    if let Some((often, days)) = plain.rsplit_once(' ')
+        && let Some((count, Unit::Week)) = interval(often)
+        && let Some(days) = weekly(days)
+    {
+        return Ok(if count == 1 { days } else { days.replacen(';', &format!(";INTERVAL={count};"), 1) });
+    }
     if ["weekday", "weekdays", "workday", "workdays"].contains(&plain.as_str()) {
         return Ok(WORKDAYS.to_owned());
     }
-    if let Some(days) = plain.split(',').map(|day| weekday(day.trim())).collect::<Option<Vec<_>>>() {
-        let chosen = DAYS.iter().filter(|(_, name)| days.iter().any(|day| weekday(name) == Some(*day)));
-        return Ok(format!("FREQ=WEEKLY;BYDAY={}", chosen.map(|(code, _)| *code).collect::<Vec<_>>().join(",")));
+    if let Some(rule) = weekly(&plain) {
+        return Ok(rule);
     }
     if let Some((count, unit)) = interval(&plain) {
         let freq = match unit {
@@ -70,7 +85,50 @@ pub fn read_rule(text: &str) -> Result<String> {
     if plain.split(';').any(|part| part.len() > "freq=".len() && part.starts_with("freq=")) && plain.chars().all(rule) {
         return Ok(plain.to_ascii_uppercase());
     }
-    Err(Error::problem(format!("{} is no repetition: try day, week, 2weeks, month, mon,thu or weekday", shown(text))))
+    Err(no_rule(text))
+}
+
+fn no_rule(text: &str) -> Error {
+    Error::problem(format!("{} is no repetition: try day, week, 2weeks, month, mon,thu or weekday", shown(text)))
+}
+
+/// Weekdays by commas.
+fn weekly(text: &str) -> Option<String> {
+    let days = text.split(',').map(|day| weekday(day.trim())).collect::<Option<Vec<_>>>()?;
+    let chosen = DAYS.iter().filter(|(_, name)| days.iter().any(|day| weekday(name) == Some(*day)));
+    Some(format!("FREQ=WEEKLY;BYDAY={}", chosen.map(|(code, _)| *code).collect::<Vec<_>>().join(",")))
+}
+
+/// The end of a repetition behind it: `until 2026-06-30`, `10 times`.
+fn ending(text: &str) -> Option<(&str, String)> {
+    if let Some((often, day)) = text.rsplit_once(" until ") {
+        let day: chrono::NaiveDate = day.trim().parse().ok()?;
+        return Some((often, format!("UNTIL={}", day.format("%Y%m%d"))));
+    }
+    let (often, count) = text.strip_suffix(" times")?.rsplit_once(' ')?;
+    let count = digits(count, 4).filter(|n| *n > 0)?;
+    Some((often, format!("COUNT={count}")))
+}
+
+/// A day of each month: `2nd tue`, `last fri`, `15th`, `last day`.
+fn day_of_month(text: &str) -> Option<String> {
+    let (which, day) = text.split_once(' ').unwrap_or((text, ""));
+    let n = match which {
+        "last" => -1,
+        nth => {
+            let number = nth.strip_suffix("st").or(nth.strip_suffix("nd")).or(nth.strip_suffix("rd"));
+            i64::from(digits(number.or(nth.strip_suffix("th"))?, 2)?)
+        }
+    };
+    match (day.trim(), n) {
+        ("", 1..=31) | ("day", -1) => Some(format!("FREQ=MONTHLY;BYMONTHDAY={n}")),
+        (day, -1 | 1..=5) => {
+            let day = weekday(day)?;
+            let code = DAYS.iter().find(|(_, name)| weekday(name) == Some(day))?.0;
+            Some(format!("FREQ=MONTHLY;BYDAY={n}{code}"))
+        }
+        _ => None,
+    }
 }
 
 /// An RRULE by the shortest text that [`read_rule`] reads as the same rule.
@@ -146,6 +204,34 @@ mod tests {
         for text in ["", "0days", "2m", "moon", "mon,", "FREQ=", "FREQ=DAILY\u{a0}X", "9999weeks"] {
             let said = read_rule(text).unwrap_err().to_string();
             assert!(said.ends_with("is no repetition: try day, week, 2weeks, month, mon,thu or weekday"), "{said}");
+        }
+    }
+
+    #[test]
+    fn rules_in_more_words() {
+        for (text, rule) in [
+            ("2nd tue", "FREQ=MONTHLY;BYDAY=2TU"),
+            ("last fri until 2026-06-30", "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20260630"),
+            ("15th", "FREQ=MONTHLY;BYMONTHDAY=15"),
+            ("last day", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+            ("2 weeks thu,tue", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"),
+            ("week mon", "FREQ=WEEKLY;BYDAY=MO"),
+            ("mon,thu 10 times", "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=10"),
+        ] {
+            assert_eq!(read_rule(text).unwrap(), rule, "{text}");
+        }
+        for text in [
+            "6th tue",
+            "32nd",
+            "last",
+            "day until soon",
+            "day 2 times until 2026-06-30",
+            "mon 0 times",
+            "until 2026-06-30",
+            "2nd",
+        ] {
+            let read = read_rule(text);
+            assert!(read.is_err() || text == "2nd", "{text}: {read:?}");
         }
     }
 

@@ -123,7 +123,7 @@ pub fn level_word(priority: i64) -> &'static str {
 pub struct Every(pub String);
 
 impl Input for Every {
-    const LIKE: &'static str = "week | 2weeks | mon,thu | weekday | RRULE";
+    const LIKE: &'static str = "week | 2weeks | mon,thu | 2nd tue | … until 2026-06-30 | RRULE";
 
     fn read(text: &str, _: &Context<'_>) -> Result<Self> {
         super::grammar::repeat::read_rule(text).map(Self)
