@@ -110,9 +110,9 @@ fn ending(text: &str) -> Option<(&str, String)> {
     Some((often, format!("COUNT={count}")))
 }
 
-/// A day of each month: `2nd tue`, `last fri`, `15th`, `last day`.
+/// A day of each month: `2nd tue`, `last fri`, `15th`, `last day`; in a line, where it is one word, `2nd-tue`.
 fn day_of_month(text: &str) -> Option<String> {
-    let (which, day) = text.split_once(' ').unwrap_or((text, ""));
+    let (which, day) = text.split_once([' ', '-']).unwrap_or((text, ""));
     let n = match which {
         "last" => -1,
         nth => {
@@ -213,6 +213,7 @@ mod tests {
             ("2nd tue", "FREQ=MONTHLY;BYDAY=2TU"),
             ("last fri until 2026-06-30", "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20260630"),
             ("15th", "FREQ=MONTHLY;BYMONTHDAY=15"),
+            ("2nd-tue", "FREQ=MONTHLY;BYDAY=2TU"),
             ("last day", "FREQ=MONTHLY;BYMONTHDAY=-1"),
             ("2 weeks thu,tue", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"),
             ("week mon", "FREQ=WEEKLY;BYDAY=MO"),
