@@ -13,6 +13,7 @@ use vadash::config::Config;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::{Zone, bundled_release, set_source};
 use vadash::error::{Error, Result};
+use vadash::notify::TRACES;
 use vadash::store::{Access, Setting, Store};
 use vadash::tui;
 
@@ -156,15 +157,29 @@ fn terminal() -> Terminal {
     let has = |name| env(name).is_some();
     Terminal {
         term: env("TERM").unwrap_or_default(),
+        program: env("TERM_PROGRAM").or_else(|| env("LC_TERMINAL")).unwrap_or_default(),
+        traces: TRACES.iter().copied().filter(|name| has(name)).collect(),
         true_color: env("COLORTERM").is_some_and(|c| c == "truecolor" || c == "24bit"),
         no_color: has("NO_COLOR"),
         ssh: has("SSH_CONNECTION") || has("SSH_TTY"),
         tmux: has("TMUX"),
+        pane: env("TMUX_PANE").unwrap_or_default(),
+        bus: session_bus(),
         editor: env("VISUAL").or_else(|| env("EDITOR")).unwrap_or_else(|| "vi".to_owned()),
         scratch: env("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, PathBuf::from),
         stdout: stdout().is_terminal(),
         stderr: stderr().is_terminal(),
     }
+}
+
+/// The session bus by which the desktop is told, as D-Bus looks for it; on macOS none is needed.
+fn session_bus() -> String {
+    if cfg!(target_os = "macos") {
+        return "not needed".to_owned();
+    }
+    let socket = || Some(PathBuf::from(env("XDG_RUNTIME_DIR")?).join("bus"));
+    let found = || socket().filter(|path| path.exists()).map(|path| format!("unix:path={}", path.display()));
+    env("DBUS_SESSION_BUS_ADDRESS").or_else(found).unwrap_or_default()
 }
 
 /// Progress on one line of standard error, if that is a terminal.

@@ -2378,12 +2378,16 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__notify__subcmd__test)
-            opts="-h --title --body --db --config --now --json --help"
+            opts="-h --channel --title --body --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --channel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --title)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

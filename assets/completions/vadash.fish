@@ -776,7 +776,8 @@ complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_see
 complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_seen_subcommand_from test" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_seen_subcommand_from test" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_seen_subcommand_from test" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_seen_subcommand_from test" -f -a "test" -d 'Tell a test reminder, and say where it went'
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and not __fish_seen_subcommand_from test" -f -a "test" -d 'Tell a test reminder, and say what was tried and why'
+complete -c vadash -n "__fish_vadash_using_subcommand notify; and __fish_seen_subcommand_from test" -l channel -d 'where to, instead of the one that is set [auto | desktop | terminal | command | off]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand notify; and __fish_seen_subcommand_from test" -l title -d 'its title' -r
 complete -c vadash -n "__fish_vadash_using_subcommand notify; and __fish_seen_subcommand_from test" -l body -d 'its text' -r
 complete -c vadash -n "__fish_vadash_using_subcommand notify; and __fish_seen_subcommand_from test" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r

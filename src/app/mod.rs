@@ -29,5 +29,6 @@ pub mod settings;
 pub mod syntax;
 pub mod table;
 pub mod tasks;
+pub mod telling;
 pub mod time;
 pub mod views;

@@ -10,6 +10,7 @@ use super::{alerts, preview};
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
+use crate::notify;
 pub use crate::notify::Terminal;
 use crate::store::{Store, Tx, is_busy};
 
@@ -35,6 +36,17 @@ impl World {
     /// The present moment.
     pub fn now(&self) -> Instant {
         (self.now)()
+    }
+
+    /// How reminders are told outside the screen.
+    pub fn telling(&self) -> notify::Settings {
+        let reminders = &self.config.reminders;
+        notify::Settings {
+            channel: reminders.channel.clone(),
+            command: reminders.command.clone(),
+            private: reminders.private,
+            sequence: reminders.sequence.clone(),
+        }
     }
 
     /// What words are read against, over a store.

@@ -9,8 +9,9 @@ use super::input::Shell;
 use super::keys::{Bindings, Sequence};
 use super::report::{Plain, Report};
 use super::run::World;
-use crate::config::{Config, Problem, Schedule, line_of};
+use crate::config::{Config, Problem, Reminders, Schedule, line_of};
 use crate::error::{Error, Result};
+use crate::notify::check_command;
 
 /// Reads the configuration with everything that is wrong with it: settings, keys, and the theme's own file.
 pub fn read(text: &str, theme_file: &dyn Fn(&str) -> Option<String>) -> (Config, Vec<String>) {
@@ -28,9 +29,25 @@ pub fn read(text: &str, theme_file: &dyn Fn(&str) -> Option<String>) -> (Config,
     let (all_day, quiet) = (read_time_of_day(&reminders.all_day).map(|_| ()), read_quiet(&reminders.quiet).map(|_| ()));
     mend("reminders", "all_day", &mut reminders.all_day, String::new(), all_day);
     mend("reminders", "quiet", &mut reminders.quiet, String::new(), quiet);
+    problems.extend(reminders_of(text, &mut config.reminders));
     problems.extend(Bindings::of(&config).1);
     problems.sort();
     (config, problems.iter().map(ToString::to_string).collect())
+}
+
+/// What is wrong with the command that tells reminders.
+fn reminders_of(text: &str, reminders: &mut Reminders) -> Option<Problem> {
+    let at = |name: &str, what: String| Some(Problem::at(line_of(text, "reminders", name), format!("{name}: {what}")));
+    if let Err(what) = check_command(&reminders.command) {
+        reminders.command.clear();
+        return at("command", what);
+    }
+    if reminders.channel == "command" && reminders.command.is_empty() {
+        reminders.channel = Reminders::default().channel;
+        let example = "command = [\"notify-send\", \"{title}\", \"{body}\"]";
+        return at("channel", format!("the command is not set: write {example} below it"));
+    }
+    None
 }
 
 /// Where the configuration is.
@@ -94,6 +111,9 @@ pub fn config_show(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
         ("reminders.idle", json!(c.reminders.idle)),
         ("reminders.quiet", json!(c.reminders.quiet)),
         ("reminders.channel", json!(c.reminders.channel)),
+        ("reminders.command", json!(c.reminders.command)),
+        ("reminders.private", json!(c.reminders.private)),
+        ("reminders.sequence", json!(c.reminders.sequence)),
         ("timer.limit", json!(c.timer.limit)),
         ("timer.away", json!(c.timer.away)),
     ];
@@ -120,15 +140,4 @@ pub fn completions(_: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
 /// The manual page, in roff.
 pub fn man(_: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(Plain(docs::manual()?)))
-}
-
-/// Tells of nothing in particular, to see where it appears.
-pub fn notify_test(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let title = args.text("title").unwrap_or_else(|| "vadash".to_owned());
-    let body = args.text("body").unwrap_or_else(|| "a test: reminders appear like this".to_owned());
-    let told = crate::notify::tell_now(&world.config.reminders.channel, &world.terminal, &title, &body);
-    match told {
-        Ok(said) => Ok(Box::new(Plain(format!("{said}\n")))),
-        Err(why) => Err(Error::problem(why)),
-    }
 }

@@ -71,8 +71,14 @@ pub struct Reminders {
     pub idle: i64,
     /// Hours of the day in which nothing is told, `22-7`; none if empty.
     pub quiet: String,
-    /// Where they are told: `auto`, `desktop`, `terminal` or `off`.
+    /// Where they are told: `auto`, `desktop`, `terminal`, `command` or `off`.
     pub channel: String,
+    /// The program of the channel `command`, and its arguments.
+    pub command: Vec<String>,
+    /// Whether titles and clients stay on the screen.
+    pub private: bool,
+    /// What the terminal is told with: `auto`, `osc99`, `osc777`, `osc9` or `bell`.
+    pub sequence: String,
 }
 
 /// Settings of the timer.
@@ -139,6 +145,9 @@ impl Default for Reminders {
             idle: 0,
             quiet: String::new(),
             channel: "auto".to_owned(),
+            command: Vec::new(),
+            private: false,
+            sequence: "auto".to_owned(),
         }
     }
 }

@@ -208,8 +208,31 @@ pub const SETTINGS: &[Setting] = &[
         "reminders",
         "channel",
         "\"auto\"",
-        |config, value| set(&mut config.reminders.channel, word(value, &["auto", "desktop", "terminal", "off"])),
-        "Where reminders are told: auto, desktop, terminal or off. The header shows them in any case; auto never uses the desktop of a machine you reach over SSH.",
+        |config, value| {
+            set(&mut config.reminders.channel, word(value, &["auto", "desktop", "terminal", "command", "off"]))
+        },
+        "Where reminders are told: auto, desktop, terminal, command or off. The screen shows them in any case; auto never uses the desktop of a machine you reach over SSH. One that fails leaves it to the next. `vadash notify test` says what happens.",
+    ),
+    setting(
+        "reminders",
+        "command",
+        "[]",
+        |config, value| set(&mut config.reminders.command, texts(value)),
+        "The program of the channel command and its arguments, run without a shell and ended after 5 seconds, such as [\"notify-send\", \"{title}\", \"{body}\"]. {title}, {body}, {kind}, {client}, {start} and {urgency} stand for what is told.",
+    ),
+    setting(
+        "reminders",
+        "private",
+        "false",
+        |config, value| set(&mut config.reminders.private, yes(value)),
+        "Whether reminders say no more than \"meeting in 10 min\" outside the screen: no title, no client.",
+    ),
+    setting(
+        "reminders",
+        "sequence",
+        "\"auto\"",
+        |config, value| set(&mut config.reminders.sequence, word(value, &["auto", "osc99", "osc777", "osc9", "bell"])),
+        "What the terminal is told with besides the bell: osc99 (kitty), osc777 (Ghostty, WezTerm, foot, Konsole, urxvt), osc9 (iTerm2), bell for nothing else; auto goes by the terminal's name. Set it if vadash cannot know yours, as over SSH.",
     ),
     setting(
         "timer",
@@ -244,7 +267,7 @@ pub(super) fn text(value: &Value) -> Result<String, String> {
 
 fn texts(value: &Value) -> Result<Vec<String>, String> {
     let Value::List(list) = value else {
-        return Err(format!("{value} is no list: write it like [\"me@example.com\"]"));
+        return Err(format!("{value} is no list: write it like [\"one\", \"two\"]"));
     };
     list.iter().map(|(_, value)| text(value)).collect()
 }

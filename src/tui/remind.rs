@@ -2,22 +2,14 @@
 
 use super::ask::{Answer, Ask, Then};
 use super::form::DRAFT;
-use super::ui::{Layer, Message, Pending, Ui};
+use super::ui::{Flow, Layer, Message, Pending, Ui};
 use crate::app::call::Call;
 use crate::app::grammar::clock::write_time;
 use crate::app::offer::action;
-use crate::app::reminders::{Reminders, text};
+use crate::app::reminders::{Reminders, chosen, notice, text};
 use crate::domain::due::{Reminder, What};
 use crate::domain::text::clean_line;
-
-/// A reminder to be told outside the screen: its title and its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Telling {
-    /// The title.
-    pub title: String,
-    /// The text.
-    pub body: String,
-}
+use crate::notify::{JOIN, Notice, Told};
 
 impl Ui {
     /// What the first frame does not wait for: the window of occurrences, and drafts left by a lost terminal.
@@ -68,7 +60,7 @@ impl Ui {
     }
 
     /// Claims the reminders that are due, and says what is to be told. Looks only where something may be new.
-    pub fn reminders(&mut self) -> Vec<Telling> {
+    pub fn reminders(&mut self) -> Vec<Notice> {
         if !self.reloaded && !self.unclaimed {
             return Vec::new();
         }
@@ -91,12 +83,8 @@ impl Ui {
             return Vec::new();
         };
         let zone = &self.store.setting().zone;
-        let telling = |reminder: &Reminder| {
-            let hidden = self.privacy.hides(reminder.client.as_deref());
-            let (title, body) = text(reminder, now, zone, hidden);
-            Telling { title, body }
-        };
-        let told: Vec<Telling> = found.iter().map(telling).collect();
+        let telling = |r: &Reminder| notice(r, now, zone, self.privacy.hides(r.client.as_deref()));
+        let told: Vec<Notice> = found.iter().map(telling).collect();
         if let Some(first) = told.first() {
             let more = if told.len() > 1 { format!(" (+{})", told.len() - 1) } else { String::new() };
             self.message = Some(Message::Remind(format!("{}: {}{more}", first.title, first.body)));
@@ -104,6 +92,32 @@ impl Ui {
         let timed = |r: &Reminder| matches!(r.what, What::Event | What::Day | What::Task);
         self.reminded = found.into_iter().rfind(timed).or(self.reminded.take());
         told
+    }
+
+    /// Hears what became of a reminder outside the screen; whether that changes the picture.
+    pub fn heard(&mut self, told: &Told) -> bool {
+        let trouble = told.trouble();
+        let news = trouble != self.trouble;
+        self.trouble = trouble;
+        news
+    }
+
+    /// Says in the header why reminders do not go where they should.
+    pub fn troubled(&mut self, why: String) {
+        self.trouble = Some(why);
+    }
+
+    /// Does what was chosen at a reminder: goes to its meeting, or puts it off.
+    pub fn chosen(&mut self, key: &str, notice: &Notice) -> Flow {
+        if key == JOIN {
+            return self.follow_link(&notice.link);
+        }
+        match chosen(key, notice, &self.store, &self.world) {
+            Ok(said) => self.message = Some(Message::Done(said)),
+            Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+        }
+        self.reload();
+        Flow::Stay
     }
 
     /// Asks what is to become of the reminder that was told last: again later, or to the meeting at once.

@@ -3,13 +3,12 @@
 use std::sync::mpsc::{RecvTimeoutError, channel};
 
 use super::clip;
-use super::remind::Telling;
 use super::terminal::{Options, Screen};
 use super::threads::{self, Input, Msg};
 use super::ui::{Flow, Message, Ui};
-use crate::app::run::World;
+use crate::app::run::{Terminal, World};
 use crate::error::{Error, Result};
-use crate::notify::{Channel, Notifier, Outcome, channel as channel_of, terminal_sequence};
+use crate::notify::{BELL, Notifier, Outcome};
 use crate::store::Store;
 
 /// Opens the screen and returns when it is left. `exit` ends the process where a signal asks for it.
@@ -19,8 +18,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
     }
     let (tx, rx) = channel();
     let mouse = world.config.mouse;
-    let telling = channel_of(&world.config.reminders.channel, &world.terminal);
-    let terminal = world.terminal.clone();
+    let (telling, terminal) = (world.telling(), world.terminal.clone());
     let path = store.path().map(std::path::Path::to_owned);
     let mut ui = Ui::new(store, world)?;
     threads::watch_signals(&tx, exit)?;
@@ -33,14 +31,14 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
         threads::watch_files(path, &tx)?;
     }
     let told = tx.clone();
-    let notifier = Notifier::new(move |outcome| {
+    let mut notifier = Notifier::new(telling, terminal.clone(), move |outcome| {
+        // Without a loop there is nobody to tell.
         let _ = told.send(Msg::Told(outcome));
     });
-    let mut teller = Teller { channel: telling, terminal, notifier };
     ui.settle();
     // What was changed between the first read and the watch.
     ui.follow();
-    teller.tell(ui.reminders(), &screen);
+    tell(&mut ui, &mut notifier, &screen)?;
     screen.title(&ui.title());
     screen.draw(|frame| ui.draw(frame))?;
 
@@ -53,11 +51,11 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
         let mut draw = match msg {
             None => {
                 ui.wake() && {
-                    teller.tell(ui.reminders(), &screen);
+                    tell(&mut ui, &mut notifier, &screen)?;
                     true
                 }
             }
-            Some(msg) => match take(msg, &mut ui, &mut screen, &input, &mut teller)? {
+            Some(msg) => match take(msg, &mut ui, &mut screen, &input, &terminal)? {
                 Next::Draw => true,
                 Next::Wait => false,
                 Next::Leave => return Ok(()),
@@ -66,16 +64,14 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
         };
         // All that has come meanwhile is one picture.
         while let Ok(msg) = rx.try_recv() {
-            match take(msg, &mut ui, &mut screen, &input, &mut teller)? {
+            match take(msg, &mut ui, &mut screen, &input, &terminal)? {
                 Next::Draw => draw = true,
                 Next::Wait => {}
                 Next::Leave => return Ok(()),
                 Next::Exit(code) => end(ui, &mut screen, exit, code),
             }
         }
-        let told = ui.reminders();
-        if draw || !told.is_empty() {
-            teller.tell(told, &screen);
+        if tell(&mut ui, &mut notifier, &screen)? || draw {
             screen.title(&ui.title());
             screen.draw(|frame| ui.draw(frame))?;
         }
@@ -98,13 +94,7 @@ enum Next {
     Exit(i32),
 }
 
-fn take(
-    msg: Msg,
-    ui: &mut Ui,
-    screen: &mut Screen,
-    input: &Input,
-    teller: &mut Teller<impl Fn(Outcome) + Clone + Send + 'static>,
-) -> Result<Next> {
+fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Terminal) -> Result<Next> {
     let flow = match msg {
         Msg::Key(key) => ui.press(key),
         Msg::Mouse(event) => ui.mouse(event),
@@ -118,10 +108,12 @@ fn take(
         Msg::Changed => {
             return Ok(if ui.follow() { Next::Draw } else { Next::Wait });
         }
-        Msg::Told(outcome) => {
-            teller.answer(outcome, screen);
+        Msg::Told(Outcome::Write(sequence)) => {
+            screen.send(&sequence)?;
             return Ok(Next::Wait);
         }
+        Msg::Told(Outcome::Told(told)) => return Ok(if ui.heard(&told) { Next::Draw } else { Next::Wait }),
+        Msg::Told(Outcome::Chosen { key, notice }) => ui.chosen(&key, &notice),
         Msg::Signal(signal) => return Ok(Next::Exit(128 + signal)),
         Msg::Gone => return Ok(Next::Exit(1)),
     };
@@ -137,7 +129,7 @@ fn take(
         }
         Flow::Edit(text) => {
             let held = input.pause();
-            let edited = screen.lend(|| clip::edit(&text, &teller.terminal.editor, &teller.terminal.scratch))?;
+            let edited = screen.lend(|| clip::edit(&text, &terminal.editor, &terminal.scratch))?;
             drop(held);
             ui.reload();
             ui.edited(edited);
@@ -155,37 +147,18 @@ fn take(
     Ok(Next::Draw)
 }
 
-/// Where reminders go besides the screen.
-struct Teller<F> {
-    channel: Channel,
-    terminal: crate::app::run::Terminal,
-    notifier: Notifier<F>,
-}
-
-impl<F: Fn(Outcome) + Clone + Send + 'static> Teller<F> {
-    fn tell(&mut self, tellings: Vec<Telling>, screen: &Screen) {
-        for Telling { title, body } in tellings {
-            match self.channel {
-                Channel::Off => {}
-                Channel::Terminal => self.bell(&title, &body, screen),
-                Channel::Desktop => {
-                    if self.notifier.tell(&title, &body).is_err() {
-                        self.bell(&title, &body, screen);
-                    }
-                }
-            }
+/// Hands over what is due; whether anything was.
+fn tell<F>(ui: &mut Ui, notifier: &mut Notifier<F>, screen: &Screen) -> Result<bool>
+where
+    F: Fn(Outcome) + Clone + Send + 'static,
+{
+    let due = ui.reminders();
+    let any = !due.is_empty();
+    for notice in due {
+        if let Err(why) = notifier.tell(notice) {
+            ui.troubled(why);
+            screen.send(BELL)?;
         }
     }
-
-    /// A desktop that could not be told: the terminal is.
-    fn answer(&self, outcome: Outcome, screen: &Screen) {
-        if let Outcome::Failed { title, body, .. } = outcome {
-            self.bell(&title, &body, screen);
-        }
-    }
-
-    fn bell(&self, title: &str, body: &str, screen: &Screen) {
-        // A terminal that cannot be told is found out by the next frame.
-        let _ = screen.send(&terminal_sequence(&self.terminal, title, body));
-    }
+    Ok(any)
 }

@@ -188,9 +188,15 @@ pub fn is_lent() -> bool {
 
 /// Makes a panic give the terminal back before it says its one line.
 ///
+/// One of a notifier's threads, in code that talks to the desktop, ends that thread and nothing else.
+///
 /// `report` may write a report and name it. It must not use the terminal.
 pub fn install_panic_hook(report: impl Fn(&PanicHookInfo<'_>) -> Option<PathBuf> + Send + Sync + 'static) {
     panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() == Some(crate::notify::THREAD) {
+            report(info);
+            return;
+        }
         restore();
         let payload = info.payload();
         let message = payload.downcast_ref::<&str>().copied();

@@ -45,7 +45,7 @@ pub enum Msg {
     Continued,
     /// Someone wrote to the database's files, perhaps ourselves.
     Changed,
-    /// What became of a reminder given to the desktop.
+    /// What the notifier has to say.
     Told(Outcome),
     /// Asked to end by this signal: keep what was typed, and end.
     Signal(i32),

@@ -114,6 +114,8 @@ pub struct Ui {
     pub(super) layers: Vec<Layer>,
     pub(super) message: Option<Message>,
     pub(super) problems: Vec<String>,
+    /// Why the last reminder did not go where it should have.
+    pub(super) trouble: Option<String>,
     pub(super) drafts: Vec<(String, String)>,
     pub(super) pending: Option<Pending>,
     /// The meeting that was moved by the last key.
@@ -172,6 +174,7 @@ impl Ui {
             layers: Vec::new(),
             message: None,
             problems,
+            trouble: None,
             drafts: Vec::new(),
             pending: None,
             moving: None,

@@ -16,7 +16,7 @@ fn configuration() {
         "config",
         "vadash config path
         vadash config check
-        vadash config show | head -16
+        vadash config show | head -19
         vadash --config good.toml config check
         vadash --config good.toml config show | head -12
         vadash --config good.toml client add usa

@@ -183,6 +183,8 @@ choice! {
     YesNo "yes|no" ["yes", "no"];
     /// What a statement is written as.
     StatementFormat "format" ["text", "markdown", "csv"];
+    /// Where reminders are told.
+    ChannelName "channel" ["auto", "desktop", "terminal", "command", "off"];
     /// A shell that completions are written for.
     Shell "shell" ["bash", "elvish", "fish", "powershell", "zsh"];
 }

@@ -10,8 +10,8 @@ mod words;
 use std::collections::BTreeSet;
 
 pub use gather::gather;
-pub use snooze::snooze;
-pub use words::{Told, text};
+pub use snooze::{chosen, snooze};
+pub use words::{Announcement, notice, text};
 
 use super::context::Context;
 use super::grammar::hours::read_quiet;

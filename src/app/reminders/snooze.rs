@@ -1,12 +1,13 @@
 //! A reminder put off: told once more, so many minutes from now or when it begins.
 
 use crate::app::call::Args;
-use crate::app::input::{EventId, Later, TaskId, Time};
+use crate::app::input::{EventId, Input, Later, TaskId, Time};
 use crate::app::report::{Done, Report};
 use crate::app::run::World;
 use crate::domain::due::Key;
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, clock};
 use crate::error::{Error, Result};
+use crate::notify::Notice;
 use crate::store::{EventRow, Store, Task};
 
 /// `snooze`: of a meeting or a task that is named, else of what was told last. It changes no record and is no undo step.
@@ -25,7 +26,28 @@ pub fn snooze(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn R
             .last_told(now)?
             .ok_or_else(|| Error::problem("nothing was told that could be put off: name an event or a task"))?,
     };
-    let again = match args.need::<Later>("for")? {
+    let later = args.need::<Later>("for")?;
+    let said = put_off(&key, &later, store, now)?;
+    Ok(Box::new(Done::new(said, key.subject)))
+}
+
+/// What was chosen at a reminder that was told: so many minutes, or until it begins.
+pub fn chosen(again: &str, notice: &Notice, store: &Store, world: &World) -> Result<String> {
+    let words: Vec<&str> = notice.about.split(' ').collect();
+    let number = |n: usize| words.get(n).and_then(|word| word.parse::<i64>().ok());
+    let key = words.first().zip(number(1)).zip(number(2)).map(|((kind, subject), at)| Key {
+        kind: (*kind).to_owned(),
+        subject,
+        occurrence: Instant(at),
+        lead: 0,
+    });
+    let key = key.ok_or_else(|| Error::problem("that reminder cannot be put off"))?;
+    put_off(&key, &Later::read(again, &world.context(store))?, store, world.now())
+}
+
+/// Has a reminder told again, and says when.
+fn put_off(key: &Key, later: &Later, store: &Store, now: Instant) -> Result<String> {
+    let again = match later {
         Later::Minutes(minutes) => now + minutes * 60,
         Later::Start => key.occurrence,
     };
@@ -36,11 +58,8 @@ pub fn snooze(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn R
         "event" => store.get::<EventRow>(key.subject)?.title,
         _ => store.get::<Task>(key.subject)?.title,
     };
-    let more = Key { kind: format!("{}+", key.kind), lead: key.occurrence - again, ..key };
+    let more = Key { kind: format!("{}+", key.kind), lead: key.occurrence - again, ..key.clone() };
     store.aside("putting a reminder off", |tx| tx.claim(&more, now).map(|_| ()))?;
-    Ok(Box::new(Done::new(format!("you are reminded of {title} again at {}", at(again, store)), more.subject)))
-}
-
-fn at(again: Instant, store: &Store) -> String {
-    crate::domain::time::clock(store.setting().zone.local(again).time())
+    let at = clock(store.setting().zone.local(again).time());
+    Ok(format!("you are reminded of {title} again at {at}"))
 }

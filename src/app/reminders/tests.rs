@@ -220,7 +220,7 @@ fn what_may_be_seen_by_others_names_nobody() {
         What::Expiry { on: "2026-06-30".parse().unwrap(), minutes: 120 },
         What::Timer,
     ] {
-        let told = Told::of(&of(what, "Acme's secret", 600), desk.now, zone, true);
+        let told = Announcement::of(&of(what, "Acme's secret", 600), desk.now, zone, true);
         let all = serde_json::to_string(&told).unwrap().to_lowercase();
         assert!(!all.contains("acme") && !all.contains("secret") && !all.contains("120"), "{all}");
     }

@@ -6,10 +6,11 @@ use crate::app::grammar::duration::write_duration;
 use crate::domain::due::{Reminder, What};
 use crate::domain::time::{Instant, clock, hours_minutes};
 use crate::domain::zone::Zone;
+use crate::notify::{Button, JOIN, Notice, Urgency};
 
 /// A reminder as it is told, here or, as a line of JSON, on another machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
+pub struct Announcement {
     /// `event`, `task`, `hours`, `expiry`, `timer` or `idle`.
     pub kind: String,
     /// The record's id.
@@ -29,7 +30,7 @@ pub struct Told {
     pub url: Option<String>,
 }
 
-impl Told {
+impl Announcement {
     /// A reminder as it is told now. `hidden` leaves out what it is about: it may be seen by others.
     pub fn of(reminder: &Reminder, now: Instant, zone: &Zone, hidden: bool) -> Self {
         let timed = matches!(reminder.what, What::Event | What::Day | What::Task);
@@ -44,6 +45,35 @@ impl Told {
             text,
             url: Some(reminder.url.clone()).filter(|url| !hidden && !url.is_empty()),
         }
+    }
+}
+
+/// A reminder as a channel tells it.
+pub fn notice(reminder: &Reminder, now: Instant, zone: &Zone, hidden: bool) -> Notice {
+    let start = reminder.key.occurrence;
+    let timed = matches!(reminder.what, What::Event | What::Task);
+    let (title, body) = text(reminder, now, zone, hidden);
+    let (what, rest) = text(reminder, now, zone, true);
+    let private = match (&reminder.what, start - now) {
+        (What::Event, seconds @ 1..) => format!("meeting in {}", in_words(seconds)),
+        _ => format!("{what}: {rest}"),
+    };
+    let key = &reminder.key;
+    let link = if hidden { String::new() } else { reminder.url.clone() };
+    let join = (!link.is_empty()).then(|| Button::new(JOIN, "Join"));
+    let later = [("5m", "In 5 min"), ("10m", "In 10 min"), ("15m", "In 15 min"), ("start", "When it begins")];
+    let later = later.iter().filter(|(key, _)| timed && (*key != "start" || start > now));
+    Notice {
+        title,
+        body,
+        kind: key.kind.clone(),
+        client: reminder.client.clone().filter(|_| !hidden).unwrap_or_default(),
+        start: if timed { clock(zone.local(start).time()) } else { String::new() },
+        private,
+        urgency: if timed { Urgency::before(start - now) } else { Urgency::Normal },
+        buttons: join.into_iter().chain(later.map(|(key, label)| Button::new(key, label))).collect(),
+        link,
+        about: format!("{} {} {} {}", key.kind, key.subject, start.0, key.lead),
     }
 }
 

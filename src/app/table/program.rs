@@ -4,9 +4,12 @@ use crate::app::action::{Action, Effect, Group, Shape, field, flag};
 use crate::app::data;
 use crate::app::filters;
 use crate::app::import::{self, FileName};
-use crate::app::input::{ClientName, Count, EntryState, EventId, Later, PastDay, Shell, TaskId, Text, Time, Title};
+use crate::app::input::{
+    ChannelName, ClientName, Count, EntryState, EventId, Later, PastDay, Shell, TaskId, Text, Time, Title,
+};
 use crate::app::reminders;
 use crate::app::settings;
+use crate::app::telling;
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -162,9 +165,13 @@ pub(super) const ACTIONS: &[Action] = &[
         name: "notify test",
         keys: &[],
         group: Group::Program,
-        help: "Tell a test reminder, and say where it went",
-        fields: &[field::<Text>("title", Shape::Option, "its title"), field::<Text>("body", Shape::Option, "its text")],
-        effect: Effect::Alone(settings::notify_test),
+        help: "Tell a test reminder, and say what was tried and why",
+        fields: &[
+            field::<ChannelName>("channel", Shape::Option, "where to, instead of the one that is set"),
+            field::<Text>("title", Shape::Option, "its title"),
+            field::<Text>("body", Shape::Option, "its text"),
+        ],
+        effect: Effect::Alone(telling::notify_test),
     },
     Action {
         name: "completions",

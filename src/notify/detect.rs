@@ -1,0 +1,227 @@
+//! Which notification sequence a terminal knows.
+//!
+//! The terminal itself is never asked: its answer (XTVERSION) would arrive among the keys. What it is, is told by the
+//! environment, and inside tmux by tmux, which has asked.
+
+use std::time::Duration;
+
+use super::process;
+use super::{Settings, Terminal};
+
+/// Variables by which terminals make themselves known to what runs in them, where `TERM` does not.
+pub const TRACES: &[&str] =
+    &["KITTY_WINDOW_ID", "GHOSTTY_RESOURCES_DIR", "WEZTERM_PANE", "KONSOLE_VERSION", "ITERM_SESSION_ID"];
+
+/// How long tmux may take to answer.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A sequence that makes a terminal show a notification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// kitty's own.
+    Osc99,
+    /// urxvt's, which most have taken over.
+    Osc777,
+    /// iTerm2's.
+    Osc9,
+    /// None is known.
+    Bell,
+}
+
+impl Form {
+    /// As it is said.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Osc99 => "OSC 99 and a bell",
+            Self::Osc777 => "OSC 777 and a bell",
+            Self::Osc9 => "OSC 9 and a bell",
+            Self::Bell => "a bell",
+        }
+    }
+
+    /// The one asked for in the settings.
+    fn set(name: &str) -> Option<Self> {
+        match name {
+            "osc99" => Some(Self::Osc99),
+            "osc777" => Some(Self::Osc777),
+            "osc9" => Some(Self::Osc9),
+            "bell" => Some(Self::Bell),
+            _ => None,
+        }
+    }
+}
+
+/// How a terminal is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Way {
+    pub form: Form,
+    /// Whether the sequence is wrapped for tmux to pass it on.
+    pub wrapped: bool,
+    pub why: String,
+}
+
+/// Terminals by how the name begins that they give themselves, in small letters.
+const KNOWN: &[(&str, Form)] = &[
+    ("xterm-kitty", Form::Osc99),
+    ("kitty", Form::Osc99),
+    ("xterm-ghostty", Form::Osc777),
+    ("ghostty", Form::Osc777),
+    ("foot", Form::Osc777),
+    ("wezterm", Form::Osc777),
+    ("rxvt-unicode", Form::Osc777),
+    ("konsole", Form::Osc777),
+    ("iterm", Form::Osc9),
+    ("warpterminal", Form::Osc9),
+];
+
+fn known(name: &str) -> Option<Form> {
+    let name = name.to_lowercase();
+    KNOWN.iter().find(|(begins, _)| name.starts_with(begins)).map(|(_, form)| *form)
+}
+
+/// How this terminal is told. Asks tmux where it has to, and then takes up to a second.
+pub(super) fn way(settings: &Settings, terminal: &Terminal) -> Way {
+    // `tmux` without `TMUX`: an SSH session begun inside tmux.
+    let wrapped = terminal.tmux || terminal.term.starts_with("tmux");
+    if let Some(form) = Form::set(&settings.sequence) {
+        let why = format!("reminders.sequence is {}", settings.sequence);
+        return Way { form, wrapped: wrapped && form != Form::Bell, why };
+    }
+    if terminal.tmux {
+        return match ask_tmux(&terminal.pane) {
+            Ok(answer) => by_tmux(&answer),
+            Err(why) => Way { form: Form::Bell, wrapped: false, why },
+        };
+    }
+    let (form, why) = by_environment(terminal);
+    Way { form, wrapped: false, why }
+}
+
+fn by_environment(terminal: &Terminal) -> (Form, String) {
+    let term = &terminal.term;
+    // What stands in the environment there is of the terminal outside, which does not see what is written here.
+    if term.starts_with("screen") || term.starts_with("tmux") {
+        return (Form::Bell, format!("TERM={term} passes nothing else on"));
+    }
+    if let Some(form) = known(term) {
+        return (form, format!("TERM={term}"));
+    }
+    if let Some(form) = known(&terminal.program) {
+        return (form, format!("TERM_PROGRAM={}", terminal.program));
+    }
+    // A program that names itself is believed before what an outer one may have left behind.
+    if terminal.program.is_empty() {
+        for trace in &terminal.traces {
+            if let Some(form) = known(trace) {
+                return (form, format!("{trace} is set"));
+            }
+        }
+    }
+    let named = if term.is_empty() { "TERM is not set".to_owned() } else { format!("TERM={term}") };
+    (Form::Bell, format!("{named}: no notification sequence is known for it"))
+}
+
+/// What tmux is asked: may sequences pass, is the window seen, and what is the terminal outside.
+const QUESTION: &str = "#{allow-passthrough}|#{window_active}|#{client_termname}|#{client_termtype}";
+
+fn ask_tmux(pane: &str) -> Result<String, String> {
+    let mut arguments = vec!["display-message", "-p"];
+    if !pane.is_empty() {
+        arguments.extend(["-t", pane]);
+    }
+    arguments.push(QUESTION);
+    let arguments: Vec<String> = arguments.into_iter().map(str::to_owned).collect();
+    process::answer("tmux", &arguments, PATIENCE)
+}
+
+/// The way for what tmux answered.
+fn by_tmux(answer: &str) -> Way {
+    let mut parts = answer.trim_end().splitn(4, '|');
+    let mut part = || parts.next().unwrap_or_default();
+    let (passthrough, active, name, kind) = (part(), part(), part(), part());
+    let bell = |why: String| Way { form: Form::Bell, wrapped: false, why };
+    if name.is_empty() && kind.is_empty() {
+        return bell("tmux is attached to no terminal: the window is flagged".to_owned());
+    }
+    if matches!(passthrough, "0" | "off") {
+        return bell("tmux passes nothing else on (set -g allow-passthrough on)".to_owned());
+    }
+    // What it said itself is believed before a TERM that may be anything.
+    let (form, outside) = match (known(kind), known(name)) {
+        (Some(form), _) => (form, kind),
+        (None, Some(form)) => (form, name),
+        (None, None) => {
+            let outside = if kind.is_empty() { name } else { kind };
+            return bell(format!("the terminal outside tmux is {outside}: no notification sequence is known for it"));
+        }
+    };
+    // Before 3.3 there was no such option, and everything passed.
+    let hidden = active == "0" && !matches!(passthrough, "2" | "all" | "");
+    let so = if hidden { "; this window is hidden, from which it passes the bell alone" } else { "" };
+    Way { form, wrapped: true, why: format!("tmux says that the terminal outside is {outside}{so}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(term: &str, program: &str, traces: &[&'static str]) -> Form {
+        let (term, program, traces) = (term.to_owned(), program.to_owned(), traces.to_vec());
+        by_environment(&Terminal { term, program, traces, ..Terminal::default() }).0
+    }
+
+    #[test]
+    fn a_terminal_is_known_by_its_name() {
+        assert_eq!(at("xterm-kitty", "", &[]), Form::Osc99);
+        for term in ["xterm-ghostty", "foot", "foot-extra", "wezterm", "rxvt-unicode-256color", "konsole-256color"] {
+            assert_eq!(at(term, "", &[]), Form::Osc777, "{term}");
+        }
+        assert_eq!(at("xterm-256color", "WezTerm", &[]), Form::Osc777);
+        assert_eq!(at("xterm-256color", "iTerm.app", &[]), Form::Osc9);
+        assert_eq!(at("xterm-256color", "iTerm2", &[]), Form::Osc9);
+        assert_eq!(at("xterm-256color", "", &["KONSOLE_VERSION"]), Form::Osc777);
+        assert_eq!(at("xterm-256color", "", &["KITTY_WINDOW_ID"]), Form::Osc99);
+        assert_eq!(at("xterm-256color", "", &["GHOSTTY_RESOURCES_DIR"]), Form::Osc777);
+        assert_eq!(at("xterm-256color", "", &["WEZTERM_PANE"]), Form::Osc777);
+        assert_eq!(at("xterm-256color", "", &["ITERM_SESSION_ID"]), Form::Osc9);
+    }
+
+    #[test]
+    fn what_is_not_known_is_rung() {
+        assert_eq!(at("xterm-256color", "", &[]), Form::Bell);
+        assert_eq!(at("linux", "", &[]), Form::Bell);
+        assert_eq!(at("", "", &[]), Form::Bell);
+        // Its variables are those of the terminal it was begun in.
+        assert_eq!(at("screen-256color", "WezTerm", &["WEZTERM_PANE"]), Form::Bell);
+        assert_eq!(at("xterm-256color", "vscode", &["KONSOLE_VERSION"]), Form::Bell);
+    }
+
+    #[test]
+    fn tmux_says_what_is_outside() {
+        let way = |answer: &str| {
+            let way = by_tmux(answer);
+            (way.form, way.wrapped)
+        };
+        assert_eq!(way("1|1|xterm-256color|WezTerm 20240203\n"), (Form::Osc777, true));
+        assert_eq!(way("on|1|xterm-kitty|kitty(0.35.2)"), (Form::Osc99, true));
+        assert_eq!(way("on|1|foot|"), (Form::Osc777, true));
+        assert_eq!(way("|1|foot|"), (Form::Osc777, true), "tmux before 3.3");
+        assert_eq!(way("0|1|foot|foot(1.13.1)"), (Form::Bell, false));
+        assert_eq!(way("1|1|xterm-256color|XTerm(379)"), (Form::Bell, false));
+        assert_eq!(way("1|1||"), (Form::Bell, false), "nobody is attached");
+        assert_eq!(way(""), (Form::Bell, false));
+        assert!(by_tmux("1|0|foot|").why.contains("hidden"));
+        assert!(!by_tmux("2|0|foot|").why.contains("hidden"));
+    }
+
+    #[test]
+    fn what_is_set_is_believed() {
+        let settings = Settings { sequence: "osc777".to_owned(), ..Settings::default() };
+        let inside = |term: &str| way(&settings, &Terminal { term: term.to_owned(), ..Terminal::default() });
+        assert_eq!((inside("xterm").form, inside("xterm").wrapped), (Form::Osc777, false));
+        assert_eq!((inside("tmux-256color").form, inside("tmux-256color").wrapped), (Form::Osc777, true));
+        let bell = Settings { sequence: "bell".to_owned(), ..Settings::default() };
+        let kitty = Terminal { term: "xterm-kitty".to_owned(), tmux: true, ..Terminal::default() };
+        assert_eq!((way(&bell, &kitty).form, way(&bell, &kitty).wrapped), (Form::Bell, false));
+    }
+}
