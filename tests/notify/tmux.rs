@@ -1,0 +1,126 @@
+//! tmux on a socket of its own, in a terminal that says that it is foot.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::outer::{BODY, Outer, TITLE, home_with_meeting};
+use crate::support::{Home, NOON, VADASH};
+use crate::{find, here, until, until_said};
+
+/// A server with one client, which shows a shell that waits.
+struct Tmux {
+    outer: Outer,
+    socket: PathBuf,
+}
+
+impl Tmux {
+    fn start(home: &Home, passthrough: &str) -> Option<Self> {
+        if !here(&["tmux"]) {
+            return None;
+        }
+        let settings = home.write("tmux.conf", format!("set -g allow-passthrough {passthrough}\nset -g status off\n"));
+        let socket = home.file("tmux");
+        let (at, conf) = (socket.display().to_string(), settings.display().to_string());
+        let arguments = ["-S", &at, "-f", &conf, "new-session", "cat"];
+        let outer = Outer::run(&find("tmux").unwrap(), &arguments, home, &[("SHELL", "/bin/sh")], "foot(1.13.1)");
+        let tmux = Self { outer, socket };
+        // It asks the terminal for its name when it is attached, and shows that it has heard it.
+        until("a terminal that tmux knows", || {
+            tmux.ask(&["list-clients", "-F", "#{client_termtype}"]).starts_with("foot(").then_some(())
+        });
+        Some(tmux)
+    }
+
+    fn ask(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new("tmux");
+        command.arg("-S").arg(&self.socket).args(arguments).env_remove("TMUX").stderr(Stdio::null());
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    }
+
+    /// Runs a line in a new window, seen or not.
+    fn open(&self, line: &str, seen: bool) {
+        let (hidden, shown) = (["new-window", "-d", line], ["new-window", line]);
+        self.ask(if seen { &shown } else { &hidden });
+    }
+
+    /// Runs the screen in one.
+    fn open_screen(&self, seen: bool) {
+        self.open(&format!("{VADASH} --now {NOON}"), seen);
+    }
+
+    /// What the second window shows.
+    fn window(&self) -> String {
+        self.ask(&["capture-pane", "-p", "-t", ":1"])
+    }
+
+    /// Whether the second window is flagged by a bell.
+    fn flagged(&self) -> bool {
+        self.ask(&["list-windows", "-F", "#{window_index} #{window_bell_flag}"]).contains("1 1")
+    }
+
+    fn shows(&self, text: &str) {
+        until_said(text, || self.window().contains(text).then_some(()), || self.window());
+    }
+}
+
+impl Drop for Tmux {
+    fn drop(&mut self) {
+        self.ask(&["kill-server"]);
+    }
+}
+
+fn notification() -> String {
+    format!("\x1b]777;notify;{TITLE};{BODY}\x1b\\")
+}
+
+#[test]
+fn what_tmux_may_pass_on_reaches_the_terminal() {
+    let home = home_with_meeting();
+    let Some(tmux) = Tmux::start(&home, "on") else { return };
+    tmux.open_screen(true);
+    tmux.outer.gets(&notification());
+    until("the bell", || (tmux.outer.bells() > 0).then_some(()));
+    tmux.shows(&format!("» {TITLE}: {BODY}"));
+    assert!(!tmux.window().contains("terminal:"), "nothing is amiss:\n{}", tmux.window());
+}
+
+#[test]
+fn what_tmux_may_not_pass_on_is_rung() {
+    let home = home_with_meeting();
+    let Some(tmux) = Tmux::start(&home, "off") else { return };
+    tmux.open_screen(true);
+    tmux.shows(&format!("» {TITLE}: {BODY}"));
+    until("the bell", || (tmux.outer.bells() > 0).then_some(()));
+    assert!(!tmux.outer.has("\x1b]777"), "{:?}", tmux.outer.bytes());
+    assert!(!tmux.window().contains("notify;"), "it is not shown as text either:\n{}", tmux.window());
+}
+
+#[test]
+fn a_hidden_window_is_flagged() {
+    for passthrough in ["on", "off"] {
+        let home = home_with_meeting();
+        let Some(tmux) = Tmux::start(&home, passthrough) else { return };
+        tmux.open_screen(false);
+        until("the flag", || tmux.flagged().then_some(()));
+        tmux.shows(&format!("» {TITLE}: {BODY}"));
+        assert!(!tmux.outer.has("\x1b]777"), "from a hidden window: {:?}", tmux.outer.bytes());
+    }
+}
+
+#[test]
+fn the_test_says_what_tmux_says() {
+    for (passthrough, seen, says) in [
+        ("on", true, "wrote OSC 777 and a bell, wrapped for tmux, to /dev/"),
+        ("on", false, "this window is hidden, from which it passes the bell alone"),
+        ("off", true, "tmux passes nothing else on (set -g allow-passthrough on)"),
+    ] {
+        let home = Home::new();
+        let Some(tmux) = Tmux::start(&home, passthrough) else { return };
+        let line = format!("{VADASH} notify test --title a --body b; exec cat");
+        tmux.open(&line, seen);
+        // Lines are broken where the window ends.
+        let said = || tmux.ask(&["capture-pane", "-p", "-J", "-t", ":1"]);
+        until_said(says, || said().contains(says).then_some(()), said);
+        assert_eq!(tmux.outer.has("\x1b]777;notify;a;b\x1b\\"), passthrough == "on" && seen);
+    }
+}
