@@ -268,6 +268,7 @@ fn a_copy_is_equal() {
                     if name == "agreement add" { "client" } else { "code" },
                     "aliases",
                     "uid",
+                    "component",
                     "created_at",
                     "started_at",
                     "ended_at",

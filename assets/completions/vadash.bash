@@ -217,6 +217,9 @@ _vadash() {
             vadash__subcmd__export,csv)
                 cmd="vadash__subcmd__export__subcmd__csv"
                 ;;
+            vadash__subcmd__export,ics)
+                cmd="vadash__subcmd__export__subcmd__ics"
+                ;;
             vadash__subcmd__filter,list)
                 cmd="vadash__subcmd__filter__subcmd__list"
                 ;;
@@ -1916,7 +1919,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__export)
-            opts="-h --db --config --now --json --help csv"
+            opts="-h --db --config --now --json --help csv ics"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1961,6 +1964,40 @@ _vadash() {
                     return 0
                     ;;
                 --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vadash__subcmd__export__subcmd__ics)
+            opts="-h --calendar --client --db --config --now --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --calendar)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

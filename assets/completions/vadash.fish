@@ -701,12 +701,13 @@ complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_su
 complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l force -d 'take entries of more than 24 h too'
 complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
-complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -l json -d 'print exactly one JSON value'
-complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv" -f -a "csv" -d 'Write entries as a table that import csv reads back'
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv ics" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv ics" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv ics" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv ics" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv ics" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv ics" -f -a "csv" -d 'Write entries as a table that import csv reads back'
+complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv ics" -f -a "ics" -d 'Write events as a calendar that other programs, and import ics, read'
 complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l from -d 'the first day [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l to -d 'the day after the last [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l client -d 'of one client [client code]' -r
@@ -716,6 +717,13 @@ complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_su
 complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from ics" -l calendar -d 'of one calendar' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from ics" -l client -d 'of one client, and nothing of any other [client code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from ics" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from ics" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from ics" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from ics" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from ics" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -l now -d 'pretend that it is this instant; the clock runs on from there' -r

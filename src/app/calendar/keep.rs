@@ -3,7 +3,6 @@
 use crate::domain::event::Event;
 use crate::domain::series::Draft;
 use crate::error::{Error, Result};
-use crate::formats::ical;
 use crate::store::{EventRow, SeriesRows, Tx};
 
 /// Which event of a series is meant.
@@ -58,7 +57,7 @@ fn write(tx: &Tx<'_>, rows: &SeriesRows, all: Vec<Kept<'_>>) -> Result<Ids> {
     let (mut changed, mut new, mut used) = (Vec::new(), Vec::new(), Vec::new());
     for kept in all {
         let client = (kept.client)(Part::Master, owner);
-        let master = row(tx, kept.was, kept.draft.master, calendar, client)?;
+        let master = row(kept.was, kept.draft.master, calendar, client)?;
         match kept.was {
             Some(was) if *was == master => {}
             Some(_) => changed.push(master),
@@ -71,7 +70,7 @@ fn write(tx: &Tx<'_>, rows: &SeriesRows, all: Vec<Kept<'_>>) -> Result<Ids> {
             used.extend(own.was);
             let part = own.was.map_or(Part::New, Part::Own);
             let client = (kept.client)(part, from.map_or(owner, |row| row.client));
-            let row = row(tx, was, own.event, calendar, client)?;
+            let row = row(was, own.event, calendar, client)?;
             match was {
                 Some(was) if *was == row => {}
                 Some(_) => changed.push(row),
@@ -93,14 +92,11 @@ fn write(tx: &Tx<'_>, rows: &SeriesRows, all: Vec<Kept<'_>>) -> Result<Ids> {
     Ok(ids)
 }
 
-/// The row of an event: another revision, and its component written anew, if anything of it is another.
-fn row(tx: &Tx<'_>, was: Option<&EventRow>, mut event: Event, calendar: i64, client: Option<i64>) -> Result<EventRow> {
+/// The row of an event: another revision, if anything of it is another. Its component follows when the step is done.
+fn row(was: Option<&EventRow>, mut event: Event, calendar: i64, client: Option<i64>) -> Result<EventRow> {
     let same = was.map(EventRow::event).transpose()?.is_some_and(|old| old == event);
     if !same {
         event.sequence += i64::from(was.is_some());
-        if !event.component.is_empty() {
-            event.component = ical::compose(&event, tx.now);
-        }
     }
     Ok(EventRow { id: was.map_or(0, |row| row.id), ..EventRow::of(event, calendar, client)? })
 }

@@ -1,10 +1,12 @@
 //! One reader for each kind of typed value: form, prompt, palette and command line share it.
 
+mod calendars;
 mod money;
 mod names;
 mod numbers;
 mod times;
 
+pub use calendars::CalendarName;
 pub use money::{CurrencyCode, Price};
 pub use names::{AgreementId, ClientName, EntryId, EventId, NewCode, ServiceName, Services, TaskId};
 pub use numbers::{Count, Hours, Lasts, Later, Least, Minutes, Percent};

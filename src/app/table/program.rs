@@ -2,10 +2,11 @@
 
 use crate::app::action::{Action, Effect, Group, Shape, field, flag};
 use crate::app::data;
+use crate::app::export;
 use crate::app::filters;
 use crate::app::import::{self, FileName};
 use crate::app::input::{
-    ChannelName, ClientName, Count, EntryState, EventId, Later, PastDay, Shell, TaskId, Text, Time, Title,
+    CalendarName, ChannelName, ClientName, Count, EntryState, EventId, Later, PastDay, Shell, TaskId, Text, Time, Title,
 };
 use crate::app::reminders;
 use crate::app::settings;
@@ -99,6 +100,17 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<EntryState>("state", Shape::Option, "of one state"),
         ],
         effect: Effect::Read(data::export_csv),
+    },
+    Action {
+        name: "export ics",
+        keys: &[],
+        group: Group::Data,
+        help: "Write events as a calendar that other programs, and import ics, read",
+        fields: &[
+            field::<CalendarName>("calendar", Shape::Option, "of one calendar"),
+            field::<ClientName>("client", Shape::Option, "of one client, and nothing of any other"),
+        ],
+        effect: Effect::Read(export::export_ics),
     },
     Action {
         name: "db path",

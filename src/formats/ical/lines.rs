@@ -35,8 +35,9 @@ impl Line {
 /// Lines end with LF, CRLF or CR. A line that has no property name belongs to the one before: cut there by a bad fold,
 /// or an unescaped line break inside a text. Blank lines are passed over.
 pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line> {
-    let mut rest =
-        Physical { bytes, number: 0 }.filter(|(_, line)| line.iter().any(|b| !b" \t".contains(b))).peekable();
+    // A long line of blanks is a piece of a folded text; a short one is somebody's untidiness.
+    let blank = |line: &[u8]| line.len() < CUT && line.iter().all(|b| b" \t".contains(b));
+    let mut rest = Physical { bytes, number: 0 }.filter(move |(_, line)| !blank(line)).peekable();
     std::iter::from_fn(move || {
         let (number, first) = rest.next()?;
         let mut text = first.to_vec();
@@ -59,8 +60,11 @@ pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line> {
             longest = next.len();
             rest.next();
         }
-        text.retain(|b| *b != 0);
-        Some(Line { number, text: decode(&text).into_owned() })
+        text.truncate(text.trim_ascii_end().len());
+        let mut text = decode(&text).into_owned();
+        // No text may hold them (RFC 5545 3.1), and what is given out again shall be safe to look at.
+        text.retain(|c| !c.is_control() || c == '\t');
+        Some(Line { number, text })
     })
 }
 

@@ -4,18 +4,25 @@
 //! the others are read. Zones are settled here too: an event names a zone the zone database knows, or
 //! carries the rules of its VTIMEZONE with it.
 
+mod alarms;
+mod compose;
 mod lines;
 mod link;
+mod marks;
 mod posix;
 mod read;
 mod repair;
 mod split;
 mod values;
+mod vtimezone;
 mod write;
 mod zone;
 
-pub use read::read;
-pub use write::{compose, write};
+pub use compose::{compose, current};
+pub use marks::Marks;
+pub use read::{Reader, read};
+pub use vtimezone::{is_made_here, vtimezone};
+pub use write::{Writer, tzids};
 
 use crate::domain::event::Event;
 
@@ -29,6 +36,8 @@ pub struct Calendar {
     pub name: Option<String>,
     /// Its events, in the order of the file.
     pub events: Vec<Event>,
+    /// What vadash itself noted of each, when it wrote the file.
+    pub marks: Vec<Marks>,
     /// The VTIMEZONEs as they stand, by TZID, for writing the events back.
     pub timezones: Vec<(String, String)>,
     /// What was not read, or not as it stands.

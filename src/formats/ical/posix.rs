@@ -23,10 +23,20 @@ pub fn name(zone: &ICalendar) -> Option<String> {
     changes.dedup();
     let first = observances.iter().min_by_key(|one| one.instant(one.onset))?;
     let mut eras: Vec<(Instant, String)> = vec![(Instant(i64::MIN), fixed(first.from))];
-    for change in changes.iter().skip(changes.len().saturating_sub(ERAS)) {
-        let rules = in_force(&observances, *change)?;
-        if eras.last().is_none_or(|(_, last)| *last != rules) {
-            eras.push((*change, rules));
+    let changes = changes.split_off(changes.len().saturating_sub(ERAS));
+    for (index, change) in changes.iter().enumerate() {
+        let mut at = *change;
+        // A rule that nobody takes turns with changes the clocks by itself, until something else happens.
+        for _ in 0..ERAS {
+            let rules = in_force(&observances, at)?;
+            if eras.last().is_none_or(|(_, last)| *last != rules) {
+                eras.push((at, rules));
+            }
+            let next = observances.iter().filter_map(|one| one.first_after(at)).min();
+            match next.filter(|next| changes.get(index + 1).is_some_and(|end| next < end)) {
+                Some(next) if running_pair(&observances, at).is_none() => at = next,
+                _ => break,
+            }
         }
     }
     let past = eras.iter().rposition(|(from, _)| *from < LONG_AGO).unwrap_or(0);
@@ -39,6 +49,15 @@ pub fn name(zone: &ICalendar) -> Option<String> {
 
 /// The POSIX rule in force from an instant on: a pair that takes turns, or what was set last.
 fn in_force(observances: &[Observance], at: Instant) -> Option<String> {
+    if let Some((standard, daylight)) = running_pair(observances, at) {
+        return pair(standard, daylight);
+    }
+    let last = observances.iter().filter_map(|one| Some((one.last_by(at)?, one.to))).max();
+    last.map(|(_, offset)| fixed(offset))
+}
+
+/// The two rules that take turns at an instant, standard time's first.
+fn running_pair(observances: &[Observance], at: Instant) -> Option<(&Observance, &Observance)> {
     let running = |daylight: bool| {
         observances.iter().find(|one| {
             one.daylight == daylight
@@ -47,13 +66,7 @@ fn in_force(observances: &[Observance], at: Instant) -> Option<String> {
                 && one.until.is_none_or(|until| until > at)
         })
     };
-    if let (Some(standard), Some(daylight)) = (running(false), running(true))
-        && standard.to != daylight.to
-    {
-        return pair(standard, daylight);
-    }
-    let last = observances.iter().filter_map(|one| Some((one.last_by(at)?, one.to))).max();
-    last.map(|(_, offset)| fixed(offset))
+    running(false).zip(running(true)).filter(|(standard, daylight)| standard.to != daylight.to)
 }
 
 /// A rule that never changes.
@@ -144,7 +157,21 @@ impl Observance {
     /// When what is in force may become something else for good.
     fn boundaries(&self) -> impl Iterator<Item = Instant> {
         let dates = self.dates.iter().map(|date| self.instant(*date));
-        dates.chain([self.instant(self.onset)]).chain(self.until)
+        // A rule may end long after the last change that it makes.
+        let last = self.until.and_then(|until| self.last_by(until));
+        dates.chain([self.instant(self.onset)]).chain(self.until).chain(last)
+    }
+
+    /// When its rule begins next after an instant.
+    fn first_after(&self, at: Instant) -> Option<Instant> {
+        let yearly = self.yearly.as_ref()?;
+        let year = at.utc().year();
+        let years = (year - 1..=year + 1).filter_map(|year| yearly.in_year(year));
+        let begun = |begun: &Instant| *begun > at && *begun >= self.instant(self.onset);
+        years
+            .map(|local| self.instant(local))
+            .filter(begun)
+            .find(|begun| self.until.is_none_or(|until| *begun <= until))
     }
 
     /// When it last began, by an instant.

@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Place;
 
-use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName as Param,
-};
-use calcard::icalendar::{ICalendarProperty as Property, ICalendarValue};
+use calcard::icalendar::ICalendarValue;
+use calcard::icalendar::{ICalendarEntry, ICalendarParameterName as Param, ICalendarProperty as Property};
 
-use super::repair::with_zones;
+use super::alarms::alarms;
+use super::marks::{LINK, Marks};
+use super::repair::{with_uid, with_zones};
 use super::split::{Part, split};
-use super::values::{Times, after, length, parameter, parse, signed, text};
+use super::values::{Times, after, length, parameter, parse, text};
 use super::zone::Zones;
 use super::{Calendar, Problem, Problems, link};
-use crate::domain::event::{Alarm, Answer, Attendee, Duration, Event, Moment, Recurrence, Repeat, Status, Trigger};
-use crate::domain::time::{Instant, plus_days};
+use crate::domain::event::{Answer, Attendee, Duration, Event, Moment, Recurrence, Repeat, Status};
+use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
 
 /// Reads a file; never fails, but says what it could not read.
@@ -22,25 +22,46 @@ pub fn read(bytes: &[u8]) -> Calendar {
     let mut problems = Problems::default();
     let parts = split(bytes, &mut problems);
     let (mut zones, timezones) = Zones::new(&parts, &mut problems);
-    let mut kept = Kept { events: Vec::with_capacity(parts.events.len()), place: HashMap::new() };
+    let mut kept = Kept { events: Vec::with_capacity(parts.events.len()), ..Kept::default() };
     let floating = parts.zone.as_deref().filter(|tzid| zones.settle(tzid).is_some());
     for Part { line, text } in parts.events {
         let mut notes = Vec::new();
+        let (text, marks) = Marks::take(text, line);
         match event(with_zones(text, floating), &mut zones, &mut notes) {
-            Ok(event) => kept.add(event),
+            Ok(event) => kept.add(event, marks),
             Err(what) => problems.push(Problem { line, what, left_out: true }),
         }
         for what in notes {
             problems.push(Problem { line, what, left_out: false });
         }
     }
-    Calendar { name: parts.name, events: kept.events, timezones, problems: problems.done() }
+    Calendar { name: parts.name, events: kept.events, marks: kept.marks, timezones, problems: problems.done() }
+}
+
+/// Reads components one at a time, as their calendar's time zones mean them.
+pub struct Reader {
+    /// The zones.
+    pub(super) zones: Zones,
+}
+
+impl Reader {
+    /// A reader for a calendar that keeps these VTIMEZONEs, by TZID.
+    pub fn new(timezones: &[(String, String)]) -> Self {
+        Self { zones: Zones::of(timezones) }
+    }
+
+    /// The event that a component says, in the form of [`Event::component`]; nothing if it says none.
+    pub fn event(&mut self, component: &str) -> Option<Event> {
+        event(component.to_owned(), &mut self.zones, &mut Vec::new()).ok()
+    }
 }
 
 /// Events, each kept once.
+#[derive(Default)]
 struct Kept {
     events: Vec<Event>,
-    place: HashMap<(String, Option<Moment>), usize>,
+    marks: Vec<Marks>,
+    place: HashMap<(Option<String>, String, Option<Moment>), usize>,
 }
 
 impl Kept {
@@ -48,24 +69,30 @@ impl Kept {
     ///
     /// Some programs give two meetings one UID. They are kept apart, under names that stay the same from one
     /// reading of the file to the next: losing a meeting is worse than an odd name.
-    fn add(&mut self, mut event: Event) {
-        let id = |event: &Event| (event.uid.clone(), event.recurrence.as_ref().map(|recurrence| recurrence.at.clone()));
-        let other = self.place.get(&id(&event)).and_then(|index| self.events.get_mut(*index));
-        if let Some(other) = other {
+    fn add(&mut self, mut event: Event, marks: Marks) {
+        let id = |event: &Event| {
+            let instance = event.recurrence.as_ref().map(|recurrence| recurrence.at.clone());
+            (marks.calendar.clone(), event.uid.clone(), instance)
+        };
+        if let Some(index) = self.place.get(&id(&event)) {
+            let other = &self.events[*index];
             let same = event.recurrence.is_some() || (&other.start, &other.title) == (&event.start, &event.title);
             if same || other.sequence != event.sequence {
                 if event.sequence >= other.sequence {
-                    *other = event;
+                    (self.events[*index], self.marks[*index]) = (event, marks);
                 }
                 return;
             }
             event.uid = format!("{}#{:08x}", event.uid, hash(&event.component) & 0xffff_ffff);
+            // Written back, it is to be told apart by other programs, too.
+            event.component = with_uid(&event.component, &event.uid);
         }
         match self.place.entry(id(&event)) {
             Place::Occupied(_) => {}
             Place::Vacant(place) => {
                 place.insert(self.events.len());
                 self.events.push(event);
+                self.marks.push(marks);
             }
         }
     }
@@ -76,7 +103,7 @@ fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn event(component: String, zones: &mut Zones, notes: &mut Vec<String>) -> Result<Event, String> {
+fn event(mut component: String, zones: &mut Zones, notes: &mut Vec<String>) -> Result<Event, String> {
     let calendar = parse(&component).ok_or("the event cannot be read")?;
     let parsed = calendar.components.first().ok_or("the event is empty")?;
     let mut draft = Draft::default();
@@ -92,10 +119,20 @@ fn event(component: String, zones: &mut Zones, notes: &mut Vec<String>) -> Resul
     }
     let start = draft.start.ok_or("the event has no DTSTART")??;
     let (end, duration) = end(&start, draft.end, draft.duration);
-    let link =
-        link::best(&draft.links.iter().map(String::as_str).collect::<Vec<_>>(), &[&draft.location, &draft.description]);
+    let link = match draft.link {
+        Some(chosen) => Some(chosen).filter(|link| !link.is_empty()),
+        None => {
+            let links: Vec<&str> = draft.links.iter().map(String::as_str).collect();
+            link::best(&links, &[&draft.location, &draft.description])
+        }
+    };
+    let uid = draft.uid.filter(|uid| !uid.is_empty()).unwrap_or_else(|| {
+        let made = format!("vadash-{:016x}", hash(&component));
+        component = with_uid(&component, &made);
+        made
+    });
     Ok(Event {
-        uid: draft.uid.filter(|uid| !uid.is_empty()).unwrap_or_else(|| format!("vadash-{:016x}", hash(&component))),
+        uid,
         recurrence: draft.recurrence.transpose()?,
         sequence: draft.sequence,
         title: draft.title,
@@ -134,6 +171,8 @@ struct Draft {
     organizer: Option<String>,
     attendees: Vec<Attendee>,
     links: Vec<String>,
+    /// The link that was chosen here, empty for none.
+    link: Option<String>,
 }
 
 impl Draft {
@@ -188,6 +227,7 @@ impl Draft {
             Property::Organizer => self.organizer = Some(address(entry)).filter(|email| !email.is_empty()),
             Property::Attendee => self.attendees.push(attendee(entry)),
             Property::Url | Property::Conference => self.links.push(words()),
+            Property::Other(name) if name.eq_ignore_ascii_case(LINK) => self.link = Some(words()),
             Property::Other(name) if is_meeting_property(name) => self.links.push(words()),
             _ => {}
         }
@@ -212,7 +252,7 @@ impl Draft {
 }
 
 /// Properties of no standard that hold the link to a meeting: Google's, Microsoft's, and the like.
-fn is_meeting_property(name: &str) -> bool {
+pub fn is_meeting_property(name: &str) -> bool {
     let name = name.to_ascii_uppercase();
     name.starts_with("X-")
         && ["CONFERENCE", "MEETINGURL", "MEETINGCONFLINK", "MEETING-URL"].iter().any(|part| name.contains(part))
@@ -257,46 +297,6 @@ fn attendee(entry: &ICalendarEntry) -> Attendee {
         _ => Answer::NeedsAction,
     };
     Attendee { email: address(entry), name: parameter(entry, &Param::Cn).unwrap_or_default().to_owned(), answer }
-}
-
-/// The reminders; ACTION:NONE, as Apple writes it, says that there shall be none.
-fn alarms(calendar: &ICalendar, event: &ICalendarComponent, zones: &mut Zones) -> Option<Vec<Alarm>> {
-    let inner = event.component_ids.iter().filter_map(|id| calendar.component_by_id(*id));
-    let mut alarms = None;
-    for alarm in inner.filter(|inner| inner.component_type == ICalendarComponentType::VAlarm) {
-        let all: &mut Vec<Alarm> = alarms.get_or_insert_default();
-        let action = alarm.property(&Property::Action).and_then(text).unwrap_or_default();
-        if !action.eq_ignore_ascii_case("NONE") {
-            all.extend(read_alarm(alarm, zones));
-        }
-    }
-    alarms
-}
-
-fn read_alarm(alarm: &ICalendarComponent, zones: &mut Zones) -> Option<Alarm> {
-    let entry = alarm.property(&Property::Trigger)?;
-    let trigger = match entry.values.first()? {
-        ICalendarValue::Duration(duration) => {
-            let related = parameter(entry, &Param::Related).unwrap_or_default();
-            let lead = -signed(duration);
-            if related.eq_ignore_ascii_case("END") { Trigger::BeforeEnd(lead) } else { Trigger::BeforeStart(lead) }
-        }
-        // An absolute trigger is in UTC (RFC 5545 3.8.6.3), and read so even where its `Z` is missing.
-        _ => Trigger::At(Instant::from_utc(match Times::of(entry, zones).first()? {
-            Moment::Date(date) => date.into(),
-            local @ Moment::Local { .. } => local.instant(&Zone::utc()).utc(),
-        })),
-    };
-    let number = |property| match alarm.property(&property)?.values.first()? {
-        ICalendarValue::Integer(number) => u32::try_from(*number).ok(),
-        _ => None,
-    };
-    let every = alarm.property(&Property::Duration).and_then(|entry| match entry.values.first()? {
-        ICalendarValue::Duration(duration) => Some(signed(duration)),
-        _ => None,
-    });
-    let every = every.filter(|every| *every > 0);
-    Some(Alarm { trigger, repeat: every.and(number(Property::Repeat)).unwrap_or(0), every: every.unwrap_or(0) })
 }
 
 /// The lines of a component itself, without BEGIN, END and the components inside it.

@@ -1,7 +1,9 @@
 //! Zones of times, written out where a file leaves them to be guessed.
 
+use super::marks::escaped;
+
 /// Properties whose values are times.
-const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"];
+pub const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"];
 
 /// The component with every time in the zone it is meant in.
 ///
@@ -22,6 +24,29 @@ pub fn with_zones(component: String, floating: Option<&str>) -> String {
             None => text.push_str(line),
         }
         text.push('\n');
+        depth = depth.saturating_sub(usize::from(name.eq_ignore_ascii_case("END")));
+    }
+    text
+}
+
+/// The component with a UID of its own in the place of the one it has, or has not.
+///
+/// Without one, no other program takes an event in.
+pub fn with_uid(component: &str, uid: &str) -> String {
+    let uid = escaped(uid);
+    let mut text = String::with_capacity(component.len() + uid.len() + 5);
+    let mut depth = 0_usize;
+    for line in component.lines() {
+        let name = line.split([':', ';']).next().unwrap_or_default();
+        let begins = text.is_empty();
+        depth += usize::from(name.eq_ignore_ascii_case("BEGIN"));
+        if depth != 1 || !name.eq_ignore_ascii_case("UID") {
+            text.push_str(line);
+            text.push('\n');
+        }
+        if begins {
+            text.push_str(&format!("UID:{uid}\n"));
+        }
         depth = depth.saturating_sub(usize::from(name.eq_ignore_ascii_case("END")));
     }
     text

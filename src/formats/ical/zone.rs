@@ -8,6 +8,7 @@ use calcard::icalendar::{ICalendar, ICalendarProperty};
 
 use super::split::{Part, Parts};
 use super::values::{parse, text};
+use super::vtimezone::MADE;
 use super::{Problem, Problems, posix};
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
@@ -41,6 +42,19 @@ impl Zones {
         (Self { own, settled: HashMap::new() }, texts)
     }
 
+    /// The zones of VTIMEZONEs that were kept, by TZID.
+    pub fn of(timezones: &[(String, String)]) -> Self {
+        let own = timezones.iter().filter_map(|(tzid, text)| Some((tzid.clone(), parse(text)?)));
+        Self { own: own.collect(), settled: HashMap::new() }
+    }
+
+    /// A TZID that means a zone here: one of `had` if it will do; for rules of a file's own, that of its VTIMEZONE.
+    pub fn tzid_of(&mut self, zone: &str, had: &[String]) -> Option<String> {
+        let mut own: Vec<String> = self.own.keys().filter(|_| zone.starts_with("posix:")).cloned().collect();
+        own.sort_unstable();
+        had.iter().chain(&own).find(|tzid| self.settle(tzid).as_deref() == Some(zone)).cloned()
+    }
+
     /// The name of a TZID's zone, as [`Zone::get`] knows it; `None` if it is unknown.
     pub fn settle(&mut self, tzid: &str) -> Option<String> {
         if let Some(settled) = self.settled.get(tzid) {
@@ -64,7 +78,7 @@ impl Zones {
         let location =
             own.components.first().into_iter().flat_map(|zone| &zone.entries).find_map(|entry| match &entry.name {
                 ICalendarProperty::TzidAliasOf => known(text(entry)?),
-                ICalendarProperty::Other(name) if name.eq_ignore_ascii_case("X-LIC-LOCATION") => known(text(entry)?),
+                ICalendarProperty::Other(name) if is_location(name) => known(text(entry)?),
                 _ => None,
             });
         let rules = || posix::name(own).filter(|name| Zone::get(name).is_some());
@@ -74,6 +88,10 @@ impl Zones {
             (guess, rules) => rules.or(guess),
         })
     }
+}
+
+fn is_location(name: &str) -> bool {
+    [MADE, "X-LIC-LOCATION"].iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// A name of the zone database, one that ends with such a name (`/mozilla.org/20050126_1/Europe/Berlin`), or Windows' own.

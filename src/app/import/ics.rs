@@ -1,0 +1,207 @@
+//! Calendars taken in.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+
+use super::{Counts, FileName, called, file_stem, open};
+use crate::app::call::Args;
+use crate::app::input::{ClientName, Text};
+use crate::app::report::Done;
+use crate::domain::event::Event;
+use crate::error::{Doing, Error, Result};
+use crate::formats::ical::{self, Marks};
+use crate::store::{Calendar, Client, EventRow, TimezoneRow, Tx};
+
+/// Takes calendars in; again with the same file updates and never doubles.
+pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let files = args.many::<FileName>("file")?;
+    let name = args.get::<Text>("calendar")?.map(|t| t.0);
+    let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
+    let mut counts = Counts::default();
+    let intake = Intake::new(tx)?;
+    for file in &files {
+        let mut bytes = Vec::new();
+        open(&file.0)?.read_to_end(&mut bytes).doing(&format!("reading {}", file.0.display()))?;
+        intake.file(&file.0, &bytes, name.as_deref(), client, &mut counts)?;
+    }
+    let what = match files.as_slice() {
+        [one] => format!("imported {}", called(&one.0)),
+        many => format!("imported {} calendars", many.len()),
+    };
+    Ok(counts.done(&what))
+}
+
+/// Whether bytes are meant to be a calendar.
+fn is_calendar(bytes: &[u8]) -> bool {
+    // Some programs write UTF-16, in which every other byte is none.
+    let letters: Vec<u8> = bytes.iter().copied().filter(|b| *b != 0).collect();
+    letters.windows(15).any(|w| w.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"))
+}
+
+/// Events on their way into the database.
+struct Intake<'a> {
+    tx: &'a Tx<'a>,
+    owners: Owners,
+}
+
+impl<'a> Intake<'a> {
+    fn new(tx: &'a Tx<'a>) -> Result<Self> {
+        Ok(Self { tx, owners: Owners::of(tx)? })
+    }
+
+    fn file(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        name: Option<&str>,
+        client: Option<i64>,
+        counts: &mut Counts,
+    ) -> Result<()> {
+        let read = ical::read(bytes);
+        let place = path.display();
+        if read.events.is_empty() && !is_calendar(bytes) {
+            return Err(Error::problem(format!("{place} is no calendar: it has no BEGIN:VCALENDAR")));
+        }
+        counts.skipped += i64::try_from(read.problems.iter().filter(|p| p.left_out).count()).unwrap_or(i64::MAX);
+        counts.problems.extend(read.problems.iter().map(|p| format!("{place}:{}: {}", p.line, p.what)));
+        let own = read.name.filter(|n| !n.trim().is_empty()).unwrap_or_else(|| file_stem(path));
+        let mut calendars: Vec<(String, Vec<(Event, Marks)>)> = Vec::new();
+        let mut add = |name: String, event: Option<(Event, Marks)>| match calendars
+            .iter_mut()
+            .find(|(known, _)| *known == name)
+        {
+            Some((_, events)) => events.extend(event),
+            None => calendars.push((name, event.into_iter().collect())),
+        };
+        let whole = read.marks.iter().all(|marks| marks.calendar.is_none());
+        if whole {
+            add(name.unwrap_or(&own).to_owned(), None);
+        }
+        for (event, marks) in read.events.into_iter().zip(read.marks) {
+            let calendar = name.or(marks.calendar.as_deref()).unwrap_or(&own).to_owned();
+            add(calendar, Some((event, marks)));
+        }
+        for (name, events) in calendars {
+            let calendar = self.calendar(name, client)?;
+            let named: BTreeSet<String> = events.iter().flat_map(|(event, _)| ical::tzids(&event.component)).collect();
+            let zones = read.timezones.iter().filter(|(tzid, _)| whole || named.contains(tzid));
+            self.timezones(&calendar, zones)?;
+            for (event, marks) in newest(events) {
+                self.event(&calendar, event, &marks, counts)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The calendar of a name, made where it is missing; for a client from now on, if one is given.
+    fn calendar(&self, name: String, client: Option<i64>) -> Result<Calendar> {
+        if let Some(mut calendar) = self.tx.calendar_by_name(&name)? {
+            if client.is_some() && calendar.client != client {
+                calendar.client = client;
+                self.tx.update(&calendar)?;
+            }
+            return Ok(calendar);
+        }
+        let mut calendar = Calendar { id: 0, name, client };
+        calendar.id = self.tx.insert(&calendar)?;
+        Ok(calendar)
+    }
+
+    /// Keeps the VTIMEZONEs that a file brings along, but for those that were made for it here.
+    fn timezones<'b>(&self, calendar: &Calendar, zones: impl Iterator<Item = &'b (String, String)>) -> Result<()> {
+        let kept = self.tx.timezones(calendar.id)?;
+        for (tzid, component) in zones.filter(|(_, text)| !ical::is_made_here(text)) {
+            match kept.iter().find(|k| k.tzid == *tzid) {
+                Some(old) if old.component == *component => {}
+                Some(old) => self.tx.update(&TimezoneRow { component: component.clone(), ..old.clone() })?,
+                None => {
+                    let (tzid, component) = (tzid.clone(), component.clone());
+                    self.tx.insert(&TimezoneRow { id: 0, calendar: calendar.id, tzid, component })?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn event(&self, calendar: &Calendar, event: Event, marks: &Marks, counts: &mut Counts) -> Result<()> {
+        let marked = marks.client.as_deref().and_then(|code| self.owners.coded(code));
+        let client = if calendar.client.is_none() { self.owners.client_of(&event) } else { None };
+        let mut row = EventRow::of(event, calendar.id, marked.or(client))?;
+        match self.tx.event_by_uid(calendar.id, &row.uid, &row.recurrence_id)? {
+            None => {
+                self.tx.insert(&row)?;
+                counts.added += 1;
+            }
+            Some(old) => {
+                row.id = old.id;
+                // A client given by hand stays.
+                row.client = old.client.or(row.client);
+                // In a file of ours, zones that two calendars called alike have other names than they had.
+                let ours =
+                    marks.calendar.is_some() && EventRow { component: old.component.clone(), ..row.clone() } == old;
+                if row == old || ours {
+                    counts.unchanged += 1;
+                } else {
+                    self.tx.update(&row)?;
+                    counts.updated += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Of several versions of the same event for one calendar, the last one: the highest revision, then the one further down.
+fn newest(events: Vec<(Event, Marks)>) -> Vec<(Event, Marks)> {
+    let mut place: HashMap<(String, String), usize> = HashMap::new();
+    let mut kept: Vec<(Event, Marks)> = Vec::new();
+    for (event, marks) in events {
+        let instance = event.recurrence.as_ref().map(|r| r.at.to_string()).unwrap_or_default();
+        match place.get(&(event.uid.clone(), instance.clone())) {
+            Some(&at) if kept[at].0.sequence > event.sequence => {}
+            Some(&at) => kept[at] = (event, marks),
+            None => {
+                place.insert((event.uid.clone(), instance), kept.len());
+                kept.push((event, marks));
+            }
+        }
+    }
+    kept
+}
+
+/// Whose meeting it is, by the e-mail domains of those who take part.
+struct Owners {
+    clients: Vec<Client>,
+    domains: Vec<(String, i64)>,
+}
+
+impl Owners {
+    fn of(tx: &Tx<'_>) -> Result<Self> {
+        let own = |c: &Client| {
+            let mail = c.email.rsplit_once('@').map(|_| c.email.to_lowercase());
+            let domains =
+                c.domains.split_whitespace().map(|d| format!("@{}", d.trim_start_matches('@').to_lowercase()));
+            domains.chain(mail).map(|d| (d, c.id)).collect::<Vec<_>>()
+        };
+        let clients = tx.clients()?;
+        let domains = clients.iter().filter(|c| c.archived_at.is_none()).flat_map(own).collect();
+        Ok(Self { clients, domains })
+    }
+
+    /// The client with this code.
+    fn coded(&self, code: &str) -> Option<i64> {
+        self.clients.iter().find(|c| c.code == code).map(|c| c.id)
+    }
+
+    /// The one client whose domain occurs; none if there are two, so that nothing is shown to the wrong one.
+    fn client_of(&self, event: &Event) -> Option<i64> {
+        let people = event.organizer.iter().chain(event.attendees.iter().map(|a| &a.email));
+        let mut found: Vec<i64> = Vec::new();
+        for mail in people.map(|m| m.to_lowercase()) {
+            found.extend(self.domains.iter().filter(|(end, _)| mail.ends_with(end.as_str())).map(|(_, id)| *id));
+        }
+        found.sort_unstable();
+        found.dedup();
+        if let [one] = found.as_slice() { Some(*one) } else { None }
+    }
+}
