@@ -42,6 +42,32 @@ pub struct Budget {
     found: usize,
 }
 
+impl Budget {
+    /// For every series there is, over a window of more than a year: a thousand daily meetings fit in.
+    pub fn roomy() -> Self {
+        Self { steps: 16_000_000, found: 600_000 }
+    }
+
+    /// Enough of it for a daily meeting over that window, and no more.
+    #[must_use]
+    pub fn portion(&self) -> Self {
+        Self { steps: self.steps.min(5_000), found: self.found.min(600) }
+    }
+
+    /// Takes away the work that was done with a portion, but not what was found by it.
+    pub fn pay_steps(&mut self, portion: Self, left: Self) {
+        let found = portion.found.saturating_sub(left.found);
+        let found = u32::try_from(found).unwrap_or(u32::MAX);
+        self.steps = self.steps.saturating_sub(portion.steps.saturating_sub(left.steps).saturating_add(found));
+    }
+
+    /// Takes away what was used of a portion.
+    pub fn pay(&mut self, portion: Self, left: Self) {
+        self.pay_steps(portion, left);
+        self.found = self.found.saturating_sub(portion.found.saturating_sub(left.found));
+    }
+}
+
 impl Default for Budget {
     fn default() -> Self {
         Self { steps: 4_000_000, found: 250_000 }

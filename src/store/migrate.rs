@@ -12,11 +12,14 @@ use crate::error::Result;
 pub(super) const APPLICATION_ID: i64 = 0x7661_6461;
 
 /// The schema's steps in order; the version is their number. Never edited once released.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../assets/migrations/0001.sql"), include_str!("../../assets/migrations/0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../assets/migrations/0001.sql"),
+    include_str!("../../assets/migrations/0002.sql"),
+    include_str!("../../assets/migrations/0003.sql"),
+];
 
 /// The schema version this program writes.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// Tables whose changes are journalled for undo. A table not listed here is derived or private to the program.
 pub(super) const JOURNALLED: &[&str] = &[

@@ -8,11 +8,13 @@ use rusqlite::Row;
 use super::event::SeriesRows;
 use super::{EventRow, Reads, Record, Setting, Tx};
 use crate::domain::event::{Answer, Attendee, Occurrence, Which};
-use crate::domain::recur::expand;
+use crate::domain::recur::{Budget, Expansion, expand_within};
 use crate::domain::time::Instant;
 use crate::error::Result;
 
 const DAY: i64 = 86_400;
+/// Occurrences kept of a series that gives too many.
+const REFUSED: usize = 1_000;
 /// How far back and ahead of the present the window reaches when it is made.
 const BEHIND: i64 = 60 * DAY;
 const AHEAD: i64 = 420 * DAY;
@@ -97,7 +99,10 @@ impl Reads {
                  UNION ALL {OCCURRENCE} WHERE o.ends_at - o.starts_at > 86400 AND o.ends_at > ?1 AND o.starts_at <= ?1 - 86400 \
                  ORDER BY starts_at, ends_at, id"
             );
-            return Ok((self.all(doing, &sql, (from, to), row)?, Vec::new()));
+            let found = self.all(doing, &sql, (from, to), row)?;
+            let sql = "SELECT title, why FROM unexpanded ORDER BY title, uid";
+            let missing = self.all(doing, sql, (), |r| Ok(Unexpanded { title: r.get(0)?, why: r.get(1)? }))?;
+            return Ok((found, missing));
         }
         self.expand_all(from, to, setting)
     }
@@ -183,8 +188,9 @@ impl Reads {
         let calendars: HashMap<i64, (String, Option<i64>)> =
             self.calendars()?.into_iter().map(|c| (c.id, (c.name, c.client))).collect();
         let (mut found, mut unexpanded) = (Vec::new(), Vec::new());
+        let mut budget = Budget::roomy();
         for rows in self.all_series()? {
-            let expansion = expand(&rows.series()?, &setting.zone, from, to);
+            let expansion = expand_within(&rows.series()?, &setting.zone, from, to, &mut budget);
             for occurrence in expansion.occurrences {
                 let Some(event) = event_of(&rows, &occurrence) else { continue };
                 let (calendar, owner) = calendars.get(&event.calendar).cloned().unwrap_or_default();
@@ -233,21 +239,48 @@ impl Tx<'_> {
     /// Makes the window anew around the present and fills it.
     pub fn renew_horizon(&self, now: Instant) -> Result<()> {
         let doing = "filling the schedule";
-        self.batch(doing, "DELETE FROM occurrence; DELETE FROM horizon;")?;
+        self.batch(doing, "DELETE FROM occurrence; DELETE FROM horizon; DELETE FROM unexpanded;")?;
         let (start, end) = (now - BEHIND, now + AHEAD);
         let sql = "INSERT INTO horizon(starts_at, ends_at, zone) VALUES (?1, ?2, ?3)";
         self.run(doing, sql, (start, end, self.setting().zone.name()))?;
-        for rows in self.all_series()? {
-            self.fill(&rows, start, end)?;
+        self.fill_all(self.all_series()?.into_iter().map(Ok), start, end)
+    }
+
+    /// Fills the window with many series: first those that say what they have with a little work, so that no calendar
+    /// made to do harm takes the room of the others; then, as far as there is room, those that want more.
+    fn fill_all(&self, all: impl Iterator<Item = Result<SeriesRows>>, start: Instant, end: Instant) -> Result<()> {
+        let (mut budget, mut later) = (Budget::roomy(), Vec::new());
+        for rows in all {
+            let (rows, portion) = (rows?, budget.portion());
+            let mut left = portion;
+            let expansion = expand_within(&rows.series()?, &self.setting().zone, start, end, &mut left);
+            if expansion.refused.is_some() {
+                budget.pay_steps(portion, left);
+                later.push(rows);
+            } else {
+                budget.pay(portion, left);
+                self.fill(&rows, expansion)?;
+            }
+        }
+        for rows in later {
+            let expansion = expand_within(&rows.series()?, &self.setting().zone, start, end, &mut budget);
+            self.fill(&rows, expansion)?;
         }
         Ok(())
     }
 
-    fn fill(&self, rows: &SeriesRows, start: Instant, end: Instant) -> Result<()> {
+    fn fill(&self, rows: &SeriesRows, expansion: Expansion) -> Result<()> {
         let sql = "INSERT INTO occurrence(event, starts_at, ends_at, first_day, last_day, recurrence_id) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
-        let expansion = expand(&rows.series()?, &self.setting().zone, start, end);
-        for occurrence in expansion.occurrences {
+        let mut most = usize::MAX;
+        if let (Some(why), Some(row)) = (&expansion.refused, rows.master.as_ref().or(rows.overrides.first())) {
+            let sql =
+                "INSERT INTO unexpanded(calendar, uid, title, why) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+            self.run("filling the schedule", sql, (row.calendar, &row.uid, &row.title, why))?;
+            // A meeting every second is no meeting: enough of them to see that.
+            most = REFUSED;
+        }
+        for occurrence in expansion.occurrences.into_iter().take(most) {
             let Some(event) = event_of(rows, &occurrence) else { continue };
             let (first, last) = occurrence.all_day.unzip();
             let instance = occurrence.recurrence_id.map(|m| m.to_string()).unwrap_or_default();
@@ -277,13 +310,20 @@ impl Tx<'_> {
         if everything {
             return self.renew_horizon(self.now);
         }
-        for (calendar, uid) in series {
-            let rows = self.series_of(calendar, &uid)?;
+        self.fill_again(&series, start, end)
+    }
+
+    /// Works the occurrences of some series out again; those of rows that are gone are gone already.
+    fn fill_again(&self, series: &BTreeSet<(i64, String)>, start: Instant, end: Instant) -> Result<()> {
+        let doing = "filling the schedule";
+        let rows = series.iter().map(|(calendar, uid)| {
+            self.run(doing, "DELETE FROM unexpanded WHERE calendar = ?1 AND uid = ?2", (calendar, uid))?;
+            let rows = self.series_of(*calendar, uid)?;
             for row in rows.master.iter().chain(&rows.overrides) {
                 self.run(doing, "DELETE FROM occurrence WHERE event = ?1", [row.id])?;
             }
-            self.fill(&rows, start, end)?;
-        }
-        Ok(())
+            Ok(rows)
+        });
+        self.fill_all(rows, start, end)
     }
 }

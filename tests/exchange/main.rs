@@ -10,6 +10,7 @@ mod bench;
 
 mod cases;
 mod laws;
+mod odd;
 mod others;
 mod written;
 

@@ -14,6 +14,7 @@ use super::values::{Times, after, length, parameter, parse, text};
 use super::zone::Zones;
 use super::{Calendar, Problem, Problems, link};
 use crate::domain::event::{Answer, Attendee, Duration, Event, Moment, Recurrence, Repeat, Status};
+use crate::domain::recur::Rule;
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
 
@@ -114,7 +115,10 @@ fn event(mut component: String, zones: &mut Zones, notes: &mut Vec<String>) -> R
         match name(line).as_str() {
             "RRULE" => draft.repeat.rules.push(value(line).to_owned()),
             "EXRULE" => draft.repeat.exrules.push(value(line).to_owned()),
-            _ => {}
+            _ => continue,
+        }
+        if let Err(why) = value(line).parse::<Rule>() {
+            notes.push(format!("{why}, so the rule is passed over"));
         }
     }
     let start = draft.start.ok_or("the event has no DTSTART")??;
