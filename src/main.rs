@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use vadash::app::action::Effect;
 use vadash::app::run::{Terminal, World};
-use vadash::app::settings;
+use vadash::app::{settings, subscribe};
 use vadash::cli;
 use vadash::config::Config;
 use vadash::domain::time::Instant;
@@ -47,7 +47,9 @@ fn work(asked: cli::Asked) -> Result<()> {
     let config_path = asked.config.map(PathBuf::from).or_else(|| env("VADASH_CONFIG").map(PathBuf::from));
     let named = config_path.is_some();
     let config_path = config_path.unwrap_or_else(|| folders.config.join("vadash/config.toml"));
-    let (config, config_problems) = read_config(&config_path, named);
+    let (mut config, mut config_problems) = read_config(&config_path, named);
+    config.settle_paths(&folders.home, config_path.parent().unwrap_or(Path::new(".")));
+    config_problems.extend(subscribe::missing(&config));
     let zone = if config.zone.is_empty() { system_home() } else { Zone::get(&config.zone).unwrap_or_else(Zone::utc) };
     let db_path = asked.db.map(PathBuf::from).or_else(|| env("VADASH_DB").map(PathBuf::from));
     let db_path = db_path.unwrap_or_else(|| folders.data.join("vadash/vadash.db"));
@@ -80,6 +82,8 @@ fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {
     // Progress on standard error would be written across the picture.
     world.tell = Box::new(|_| {});
     let store = if demo {
+        // The user's calendars are neither shown among made-up ones nor written to.
+        world.config.calendars.clear();
         world.db_path = std::env::temp_dir().join("vadash-demo.db");
         let mut store = Store::in_memory(setting)?;
         vadash::app::demo::fill(&mut store, world.now())?;
@@ -138,6 +142,7 @@ fn env(name: &str) -> Option<String> {
 
 /// The user's folders by the XDG base directory rules; below the working folder where there is no home.
 struct Folders {
+    home: PathBuf,
     config: PathBuf,
     data: PathBuf,
 }
@@ -149,7 +154,8 @@ impl Folders {
             // The rules say that a relative path is to be ignored.
             env(name).map(PathBuf::from).filter(|p| p.is_absolute()).unwrap_or_else(|| home.join(usual))
         };
-        Self { config: folder("XDG_CONFIG_HOME", ".config"), data: folder("XDG_DATA_HOME", ".local/share") }
+        let (config, data) = (folder("XDG_CONFIG_HOME", ".config"), folder("XDG_DATA_HOME", ".local/share"));
+        Self { home, config, data }
     }
 }
 

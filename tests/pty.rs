@@ -234,6 +234,34 @@ fn a_command_is_followed_and_an_idle_screen_writes_nothing() {
 }
 
 #[test]
+fn a_calendar_is_followed_and_edited_where_it_stands() {
+    let home = Home::with_clients();
+    let text = |title: &str| {
+        format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:{title}\r\n\
+             DTSTART:20260622T140000Z\r\nDTEND:20260622T143000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+    };
+    home.write(
+        ".config/vadash/config.toml",
+        "[[calendar]]\nname = 'Team'\npath = '~/cal/team.ics'\nreadonly = false\n",
+    );
+    let path = home.write("cal/team.ics", text("first title"));
+    let mut terminal = Terminal::open(&home, &[]);
+    terminal.shows("first title");
+    home.write("cal/team.ics", text("second title"));
+    terminal.shows("second title");
+    terminal.type_keys(":event edit 1 --title third\r");
+    terminal.shows("third");
+    let written = || std::fs::read_to_string(&path).unwrap();
+    terminal.until("the file written", |_| written().contains("SUMMARY:third\r\n"));
+    terminal.type_keys("u");
+    terminal.until("the file written again", |_| written().contains("SUMMARY:second title\r\n"));
+    terminal.type_keys("q");
+    assert!(terminal.ends().success());
+}
+
+#[test]
 fn the_demonstration_opens_and_touches_nothing() {
     let home = Home::new();
     let mut terminal = Terminal::open(&home, &["--demo"]);

@@ -1647,7 +1647,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__event__subcmd__add)
-            opts="-h --title --start --end --zone --repeat --client --location --url --remind --note --db --config --now --json --help"
+            opts="-h --title --start --end --zone --repeat --client --location --url --remind --note --calendar --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1690,6 +1690,10 @@ _vadash() {
                     return 0
                     ;;
                 --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --calendar)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

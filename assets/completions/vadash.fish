@@ -575,6 +575,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l url -d 'the meeting\'s link' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l remind -d 'how long before it you are reminded [15 | 15m]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l note -d 'what else is to be known' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l calendar -d 'the calendar it goes to, instead of your own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l now -d 'pretend that it is this instant; the clock runs on from there' -r

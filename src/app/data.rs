@@ -9,7 +9,7 @@ use super::report::{Columns, Plain, Report};
 use super::run::World;
 use crate::error::{Error, Result};
 use crate::formats::csv as table;
-use crate::store::{Step, Store};
+use crate::store::{Step, Store, Turn, Tx};
 
 /// Writes entries as a table that `import csv` reads back.
 pub fn export_csv(args: &Args<'_>) -> Result<Box<dyn Report>> {
@@ -40,11 +40,12 @@ impl Report for Turned {
     }
 }
 
-fn turn(store: &Store, args: &Args<'_>, word: &'static str, back: bool) -> Result<Box<dyn Report>> {
+fn turn(store: &Store, args: &Args<'_>, word: &'static str, which: Turn) -> Result<Box<dyn Report>> {
     let count = args.get::<Count>("count")?.map_or(1, |c| c.0);
     let mut steps = Vec::new();
     for _ in 0..count {
-        match if back { store.undo(args.context.now) } else { store.redo(args.context.now) } {
+        let files = |tx: &Tx<'_>, step: &Step| super::subscribe::write_back(tx, args.context.config, Some(step.id));
+        match store.turn(args.context.now, which, files) {
             Ok(step) => steps.push(step),
             Err(Error::Problem { .. }) if !steps.is_empty() => break,
             Err(error) => return Err(error),
@@ -55,12 +56,12 @@ fn turn(store: &Store, args: &Args<'_>, word: &'static str, back: bool) -> Resul
 
 /// Takes the newest steps back.
 pub fn undo(store: &Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    turn(store, args, "undone", true)
+    turn(store, args, "undone", Turn::Back)
 }
 
 /// Does steps again that were taken back.
 pub fn redo(store: &Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    turn(store, args, "redone", false)
+    turn(store, args, "redone", Turn::Forth)
 }
 
 /// The steps, newest first.

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use super::action::{Action, Field, Group, Shape};
 use super::keys::{Sequence, preset};
 use super::{syntax, table};
-use crate::config::{Change, PRESETS, SETTINGS};
+use crate::config::{CALENDAR_NAMES, Change, PRESETS, SETTINGS};
 use crate::error::{Doing, Result};
 
 const GROUPS: [Group; 7] =
@@ -56,6 +56,13 @@ pub fn config_example() -> String {
             let _ = writeln!(text, "# {line}");
         }
         let _ = writeln!(text, "#{} = {}", setting.name, setting.default);
+    }
+    text.push_str(
+        "\n# Calendars that are read from files, as often as they change: one [[calendar]] for each.\n# [[calendar]]\n",
+    );
+    for (name, value, help) in CALENDAR_NAMES {
+        let setting = format!("# {name} = {value}");
+        let _ = writeln!(text, "{setting:<38} # {help}");
     }
     text.push_str(
         "\n# Keys by action. An action named here has these keys and no others; [] takes all away.\n\

@@ -28,6 +28,7 @@ pub mod reminders;
 pub mod report;
 pub mod run;
 pub mod settings;
+pub mod subscribe;
 pub mod syntax;
 pub mod table;
 pub mod tasks;

@@ -6,7 +6,7 @@ use super::action::Effect;
 use super::call::{Args, Call};
 use super::context::Context;
 use super::report::{Done, Report};
-use super::{alerts, components, preview};
+use super::{alerts, components, preview, subscribe};
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -72,9 +72,10 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
                 let done = write(tx, &within(call, tx, world))?;
                 // What is taken in brings its components along.
                 if call.action.name != "import ics" {
+                    subscribe::keep_local(tx, &world.config)?;
                     components::renew(tx)?;
                 }
-                Ok(done)
+                subscribe::write_back(tx, &world.config, None).map(|()| done)
             };
             let (mut done, settled) = store.write_settled(now, &call.to_string(), work)?;
             done.notes.extend(moved.into_iter().flat_map(|p| p.lines));
@@ -109,7 +110,9 @@ pub fn run_all(calls: &[Call], store: &Store, world: &World) -> Result<Box<dyn R
             said.push(done.said);
             last = done.id.unwrap_or_default();
         }
+        subscribe::keep_local(tx, &world.config)?;
         components::renew(tx)?;
+        subscribe::write_back(tx, &world.config, None)?;
         Ok(Done::new(format!("{} and {} more", said.remove(0), said.len()), last))
     })?;
     Ok(Box::new(done))

@@ -9,6 +9,7 @@ use super::input::Shell;
 use super::keys::{Bindings, Sequence};
 use super::report::{Plain, Report};
 use super::run::World;
+use super::subscribe;
 use crate::config::{Config, Problem, Reminders, Schedule, line_of};
 use crate::error::{Error, Result};
 use crate::notify::check_command;
@@ -57,7 +58,8 @@ pub fn config_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
 
 /// What is wrong with the configuration; an error if anything is.
 pub fn config_check(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
-    let problems = &world.config_problems;
+    let problems: Vec<String> =
+        world.config_problems.iter().cloned().chain(subscribe::unknown_clients(world)).collect();
     if problems.is_empty() {
         return Ok(Box::new(Plain("the configuration is sound\n".to_owned())));
     }
@@ -118,9 +120,15 @@ pub fn config_show(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
         ("timer.away", json!(c.timer.away)),
     ];
     let bound = Bindings::of(c).0;
+    let calendars = c
+        .calendars
+        .iter()
+        .map(|s| json!({ "name": s.name, "path": s.path, "client": s.client, "readonly": s.readonly }));
+    let calendars = ("calendar".to_owned(), Value::Array(calendars.collect()));
     let keys = bound.all().filter(|(action, keys)| !keys.is_empty() || !action.keys.is_empty());
     let keys = keys.map(|(action, keys)| (action.name.to_owned(), keys.iter().map(Sequence::written).collect()));
-    let settings = settings.into_iter().map(|(n, v)| (n.to_owned(), v)).collect();
+    let settings = settings.into_iter().map(|(n, v)| (n.to_owned(), v));
+    let settings = settings.chain((!c.calendars.is_empty()).then_some(calendars)).collect();
     Ok(Box::new(InForce { settings, keys: keys.collect() }))
 }
 

@@ -2,10 +2,12 @@
 
 use std::io::{self, Write};
 
+use crate::app::action::{Effect, Group};
 use crate::app::call::Call;
 use crate::app::forgotten::is_sign_of_life;
 use crate::app::report::Report;
 use crate::app::run::{World, run};
+use crate::app::subscribe::sync;
 use crate::app::syntax;
 use crate::domain::text::{clean, escaped_json};
 use crate::error::{Doing, Error, Result};
@@ -65,6 +67,14 @@ fn command_word(words: &[String]) -> Option<&str> {
 
 /// Runs a command and prints its answer on standard output.
 pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<()> {
+    if !matches!(call.action.effect, Effect::Alone(_)) && matches!(call.action.group, Group::Planning | Group::Data)
+        || call.action.name == "status"
+    {
+        for note in sync(store, world)? {
+            // Whoever does not listen any more has lost nothing: it is said again the next time.
+            let _ = writeln!(io::stderr(), "note: {}", clean(&note));
+        }
+    }
     let report = run(call, store, world)?;
     if is_sign_of_life(call.action) {
         // What was asked for is done, whether or not this can be written.

@@ -1,10 +1,12 @@
 //! The configuration file. None is needed; every setting has a default.
 
+mod calendars;
 mod read;
 mod settings;
 pub mod style;
 mod theme;
 
+pub use calendars::{NAMES as CALENDAR_NAMES, Subscription};
 pub use read::{Change, Problem, changes, line_of};
 pub use settings::{SETTINGS, Setting};
 pub use theme::{Sheet, TONES, Theming};
@@ -41,6 +43,8 @@ pub struct Config {
     pub timer: Timer,
     /// The schedule.
     pub schedule: Schedule,
+    /// Calendars that are read from files, in the order of the file.
+    pub calendars: Vec<Subscription>,
     /// Keys by action instead of the preset's, in the order of the file.
     pub keys: Vec<Change>,
 }
@@ -122,6 +126,7 @@ impl Default for Config {
             reminders: Reminders::default(),
             timer: Timer::default(),
             schedule: Schedule::default(),
+            calendars: Vec::new(),
             keys: Vec::new(),
         }
     }

@@ -204,7 +204,7 @@ impl Lines {
 
 /// The names of tables, the settings in which are read one by one.
 fn tables() -> impl Iterator<Item = &'static str> {
-    SETTINGS.iter().map(|s| s.table).filter(|t| !t.is_empty()).chain(["keys"])
+    SETTINGS.iter().map(|s| s.table).filter(|t| !t.is_empty()).chain(["keys", "calendar"])
 }
 
 /// Puts every setting that can be read in its place.
@@ -212,6 +212,7 @@ pub(super) fn settings(entries: &[Entry], config: &mut Config, problems: &mut Ve
     for entry in entries {
         let Entry { line, name, value, .. } = entry;
         match value {
+            _ if name == "calendar" => super::calendars::read(entry, config, problems),
             Value::Table(inner) if name == "keys" => config.keys = by_action(inner, problems),
             Value::Table(inner) if tables().any(|t| t == name) => {
                 for entry in inner {

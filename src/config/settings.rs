@@ -279,7 +279,8 @@ fn zone_or_none(name: &str) -> Result<(), String> {
     Err(format!("'{name}' is no time zone: write its IANA name, such as Europe/Berlin"))
 }
 
-fn yes(value: &Value) -> Result<bool, String> {
+/// Yes or no.
+pub(super) fn yes(value: &Value) -> Result<bool, String> {
     match value {
         Value::Truth(yes) => Ok(*yes),
         _ => Err(format!("{value} is neither true nor false: write one of these, without quotes")),

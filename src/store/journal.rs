@@ -46,7 +46,7 @@ pub struct Change {
 
 /// Which way the history is walked.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
+pub enum Turn {
     /// Undo.
     Back,
     /// Redo.

@@ -20,6 +20,7 @@ mod reads;
 mod record;
 mod reminder;
 mod settle;
+mod source;
 mod task;
 mod typed;
 
@@ -30,13 +31,14 @@ pub use client::{Client, Service};
 pub use entry::{BulkEntries, Entry, EntryFilter, EntryLine, Kept};
 pub use event::{Calendar, EventRow, SeriesRows, TimezoneRow};
 pub use filter::Filter;
-pub use journal::{Change, Step};
+pub use journal::{Change, Step, Turn};
 pub use occurrence::{OccurrenceRow, Unexpanded};
 pub use open::{Access, Opened};
 pub use rate::Rate;
 pub use reads::{Reads, is_busy};
 pub use record::Record;
 pub use settle::{Moved, Settled};
+pub use source::{SeriesKey, Source};
 pub use task::Task;
 
 use std::ops::Deref;
@@ -151,21 +153,25 @@ impl Store {
 
     /// Takes back the newest step, or says that there is none.
     pub fn undo(&self, now: Instant) -> Result<Step> {
-        self.turn(now, journal::Turn::Back)
+        self.turn(now, Turn::Back, |_, _| Ok(()))
     }
 
     /// Does again the step that was taken back last, or says that there is none.
     pub fn redo(&self, now: Instant) -> Result<Step> {
-        self.turn(now, journal::Turn::Forth)
+        self.turn(now, Turn::Forth, |_, _| Ok(()))
     }
 
-    fn turn(&self, now: Instant, turn: journal::Turn) -> Result<Step> {
+    /// Walks the history by a step, and then does what must be done with it or not at all.
+    pub fn turn(&self, now: Instant, turn: Turn, also: impl FnOnce(&Tx<'_>, &Step) -> Result<()>) -> Result<Step> {
         if self.read_only {
             return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
         }
         self.reads.begin()?;
         let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: true };
-        let done = tx.turn(turn).and_then(|step| tx.settle(step.id).map(|_| step));
+        let done = tx.turn(turn).and_then(|step| {
+            tx.settle(step.id)?;
+            also(&tx, &step).map(|()| step)
+        });
         self.reads.end(done)
     }
 

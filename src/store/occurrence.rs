@@ -326,4 +326,13 @@ impl Tx<'_> {
         });
         self.fill_all(rows, start, end)
     }
+
+    /// Works the occurrences of series out again that were changed outside of any step.
+    pub(super) fn settle_series(&self, series: &BTreeSet<(i64, String)>) -> Result<()> {
+        match self.horizon(self.setting())? {
+            Some((start, end)) => self.fill_again(series, start, end),
+            None if series.is_empty() => Ok(()),
+            None => self.renew_horizon(self.now),
+        }
+    }
 }

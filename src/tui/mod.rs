@@ -16,6 +16,7 @@ pub mod crash;
 mod doing;
 mod drag;
 mod draw;
+mod feeds;
 mod foresee;
 mod forgotten;
 mod form;

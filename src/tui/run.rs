@@ -30,6 +30,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
     if let Some(path) = &path {
         threads::watch_files(path, &tx)?;
     }
+    threads::watch_folders(ui.calendar_folders(), &tx)?;
     let told = tx.clone();
     let mut notifier = Notifier::new(telling, terminal.clone(), move |outcome| {
         // Without a loop there is nobody to tell.
@@ -38,6 +39,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
     ui.settle();
     // What was changed between the first read and the watch.
     ui.follow();
+    ui.read_calendars();
     tell(&mut ui, &mut notifier, &screen)?;
     screen.title(&ui.title());
     screen.draw(|frame| ui.draw(frame))?;
@@ -102,11 +104,15 @@ fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Te
         Msg::Resize => return Ok(Next::Draw),
         Msg::Continued => {
             screen.resume()?;
+            ui.read_calendars();
             ui.reload();
             return Ok(Next::Draw);
         }
         Msg::Changed => {
             return Ok(if ui.follow() { Next::Draw } else { Next::Wait });
+        }
+        Msg::Calendars => {
+            return Ok(if ui.read_calendars() { Next::Draw } else { Next::Wait });
         }
         Msg::Told(Outcome::Write(sequence)) => {
             screen.send(&sequence)?;

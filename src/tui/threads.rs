@@ -23,7 +23,7 @@ use super::terminal;
 use crate::error::{Doing, Result};
 use crate::notify::Outcome;
 
-pub use files::watch_files;
+pub use files::{watch_files, watch_folders};
 
 /// What the loop has before it is ended, to keep what was typed.
 const LAST_CALL: Duration = Duration::from_millis(600);
@@ -45,6 +45,8 @@ pub enum Msg {
     Continued,
     /// Someone wrote to the database's files, perhaps ourselves.
     Changed,
+    /// Something changed where calendars are read from.
+    Calendars,
     /// What the notifier has to say.
     Told(Outcome),
     /// Asked to end by this signal: keep what was typed, and end.

@@ -9,6 +9,7 @@ mod support;
 mod bench;
 
 mod cases;
+mod feeds;
 mod laws;
 mod odd;
 mod others;

@@ -16,7 +16,7 @@ pub use self::remove::{remove, restore};
 use super::call::Args;
 use super::context::Context;
 use super::grammar::event_line::{EventLine, When};
-use super::input::{ClientName, Day, Input, Least, Text, ZoneName};
+use super::input::{CalendarName, ClientName, Day, Input, Least, Text, ZoneName};
 use super::report::Done;
 use super::tasks::{Every, Known};
 use crate::domain::event::{Event, Moment, Repeat, Series, Status};
@@ -135,6 +135,10 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let said = format!("added {}: {}", event.title, moment_text(&event.start));
     let series = Series { master: Some(event.clone()), overrides: Vec::new() };
     let notes = clashes(&args.context, &series, None)?;
+    let calendar = match args.get::<CalendarName>("calendar")? {
+        Some(calendar) => calendar.0.id,
+        None => own_calendar(tx)?,
+    };
     let id = tx.insert(&EventRow::of(event, calendar, client.map(|c| c.id))?)?;
     Ok(Done { notes, ..Done::new(said, id) })
 }

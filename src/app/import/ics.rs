@@ -10,7 +10,7 @@ use crate::app::report::Done;
 use crate::domain::event::Event;
 use crate::error::{Doing, Error, Result};
 use crate::formats::ical::{self, Marks};
-use crate::store::{Calendar, Client, EventRow, TimezoneRow, Tx};
+use crate::store::{Calendar, Client, EventRow, Kept, TimezoneRow, Tx};
 
 /// Takes calendars in; again with the same file updates and never doubles.
 pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
@@ -39,13 +39,14 @@ fn is_calendar(bytes: &[u8]) -> bool {
 }
 
 /// Events on their way into the database.
-struct Intake<'a> {
+pub(in crate::app) struct Intake<'a> {
     tx: &'a Tx<'a>,
     owners: Owners,
 }
 
 impl<'a> Intake<'a> {
-    fn new(tx: &'a Tx<'a>) -> Result<Self> {
+    /// Into the database of a write.
+    pub(in crate::app) fn new(tx: &'a Tx<'a>) -> Result<Self> {
         Ok(Self { tx, owners: Owners::of(tx)? })
     }
 
@@ -87,14 +88,18 @@ impl<'a> Intake<'a> {
             let zones = read.timezones.iter().filter(|(tzid, _)| whole || named.contains(tzid));
             self.timezones(&calendar, zones)?;
             for (event, marks) in newest(events) {
-                self.event(&calendar, event, &marks, counts)?;
+                match self.event(&calendar, event, &marks)?.0 {
+                    Kept::Added => counts.added += 1,
+                    Kept::Updated => counts.updated += 1,
+                    Kept::Unchanged => counts.unchanged += 1,
+                }
             }
         }
         Ok(())
     }
 
     /// The calendar of a name, made where it is missing; for a client from now on, if one is given.
-    fn calendar(&self, name: String, client: Option<i64>) -> Result<Calendar> {
+    pub(in crate::app) fn calendar(&self, name: String, client: Option<i64>) -> Result<Calendar> {
         if let Some(mut calendar) = self.tx.calendar_by_name(&name)? {
             if client.is_some() && calendar.client != client {
                 calendar.client = client;
@@ -108,7 +113,11 @@ impl<'a> Intake<'a> {
     }
 
     /// Keeps the VTIMEZONEs that a file brings along, but for those that were made for it here.
-    fn timezones<'b>(&self, calendar: &Calendar, zones: impl Iterator<Item = &'b (String, String)>) -> Result<()> {
+    pub(in crate::app) fn timezones<'b>(
+        &self,
+        calendar: &Calendar,
+        zones: impl Iterator<Item = &'b (String, String)>,
+    ) -> Result<()> {
         let kept = self.tx.timezones(calendar.id)?;
         for (tzid, component) in zones.filter(|(_, text)| !ical::is_made_here(text)) {
             match kept.iter().find(|k| k.tzid == *tzid) {
@@ -123,36 +132,29 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    fn event(&self, calendar: &Calendar, event: Event, marks: &Marks, counts: &mut Counts) -> Result<()> {
+    /// Keeps an event, and says what became of it and which row it has.
+    pub(in crate::app) fn event(&self, calendar: &Calendar, event: Event, marks: &Marks) -> Result<(Kept, i64)> {
         let marked = marks.client.as_deref().and_then(|code| self.owners.coded(code));
         let client = if calendar.client.is_none() { self.owners.client_of(&event) } else { None };
         let mut row = EventRow::of(event, calendar.id, marked.or(client))?;
-        match self.tx.event_by_uid(calendar.id, &row.uid, &row.recurrence_id)? {
-            None => {
-                self.tx.insert(&row)?;
-                counts.added += 1;
-            }
-            Some(old) => {
-                row.id = old.id;
-                // A client given by hand stays.
-                row.client = old.client.or(row.client);
-                // In a file of ours, zones that two calendars called alike have other names than they had.
-                let ours =
-                    marks.calendar.is_some() && EventRow { component: old.component.clone(), ..row.clone() } == old;
-                if row == old || ours {
-                    counts.unchanged += 1;
-                } else {
-                    self.tx.update(&row)?;
-                    counts.updated += 1;
-                }
-            }
+        let Some(old) = self.tx.event_by_uid(calendar.id, &row.uid, &row.recurrence_id)? else {
+            return Ok((Kept::Added, self.tx.insert(&row)?));
+        };
+        row.id = old.id;
+        // A client given by hand stays.
+        row.client = old.client.or(row.client);
+        // In a file of ours, zones that two calendars called alike have other names than they had.
+        let ours = marks.calendar.is_some() && EventRow { component: old.component.clone(), ..row.clone() } == old;
+        if row == old || ours {
+            return Ok((Kept::Unchanged, row.id));
         }
-        Ok(())
+        self.tx.update(&row)?;
+        Ok((Kept::Updated, row.id))
     }
 }
 
 /// Of several versions of the same event for one calendar, the last one: the highest revision, then the one further down.
-fn newest(events: Vec<(Event, Marks)>) -> Vec<(Event, Marks)> {
+pub(in crate::app) fn newest(events: Vec<(Event, Marks)>) -> Vec<(Event, Marks)> {
     let mut place: HashMap<(String, String), usize> = HashMap::new();
     let mut kept: Vec<(Event, Marks)> = Vec::new();
     for (event, marks) in events {

@@ -3,6 +3,7 @@
 mod ics;
 
 pub use ics::import_ics;
+pub(super) use ics::{Intake, newest};
 
 use std::fs::File;
 use std::io::{Read, stdin};

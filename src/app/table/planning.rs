@@ -4,8 +4,8 @@ use crate::app::action::{Action, Effect, Group, Shape, clearable, field};
 use crate::app::calendar::{self, EventText};
 use crate::app::explain;
 use crate::app::input::{
-    ClientName, Count, Day, EventId, Least, Minutes, Priority, Scope, ServiceName, Tag, TaskId, TaskState, Text, Time,
-    Title, YesNo, ZoneName,
+    CalendarName, ClientName, Count, Day, EventId, Least, Minutes, Priority, Scope, ServiceName, Tag, TaskId,
+    TaskState, Text, Time, Title, YesNo, ZoneName,
 };
 use crate::app::tasks::checklist::Checklist;
 use crate::app::tasks::{self, Every, TaskEvery, TaskText};
@@ -143,6 +143,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("url", Shape::Option, "the meeting's link"),
             clearable::<Least>("remind", Shape::Option, "how long before it you are reminded"),
             field::<Text>("note", Shape::Option, "what else is to be known").long(),
+            field::<CalendarName>("calendar", Shape::Option, "the calendar it goes to, instead of your own"),
         ],
         effect: Effect::Write(calendar::add),
     },

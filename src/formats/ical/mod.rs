@@ -12,6 +12,7 @@ mod marks;
 mod posix;
 mod read;
 mod repair;
+mod splice;
 mod split;
 mod values;
 mod vtimezone;
@@ -21,6 +22,7 @@ mod zone;
 pub use compose::{compose, current};
 pub use marks::Marks;
 pub use read::{Reader, read};
+pub use splice::{has_events, is_whole, splice};
 pub use vtimezone::{is_made_here, vtimezone};
 pub use write::{Writer, tzids};
 

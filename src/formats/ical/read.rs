@@ -51,6 +51,11 @@ impl Reader {
         Self { zones: Zones::of(timezones) }
     }
 
+    /// The name of the zone that a TZID means.
+    pub fn zone(&mut self, tzid: &str) -> Option<String> {
+        self.zones.settle(tzid)
+    }
+
     /// The event that a component says, in the form of [`Event::component`]; nothing if it says none.
     pub fn event(&mut self, component: &str) -> Option<Event> {
         event(component.to_owned(), &mut self.zones, &mut Vec::new()).ok()

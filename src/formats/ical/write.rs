@@ -139,6 +139,13 @@ pub fn tzid(line: &str) -> Option<&str> {
     }
 }
 
+/// Lines with LF, folded, with these line ends.
+pub fn folded(lines: &str, line_end: &str) -> String {
+    let mut text = String::with_capacity(lines.len() + 64);
+    lines.lines().for_each(|line| fold(line, &mut text));
+    text.replace("\r\n", line_end)
+}
+
 /// Writes a line in pieces of 75 octets, never inside a character.
 fn fold(line: &str, into: &mut String) {
     let mut room = WIDTH;

@@ -1,6 +1,7 @@
 //! Tells when someone writes to the database.
 
 use std::ffi::OsString;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -11,6 +12,8 @@ use crate::error::Result;
 
 /// How often the files are looked at where the kernel does not tell.
 const LOOK: Duration = Duration::from_secs(1);
+/// How often the folders of calendars are.
+const SELDOM: Duration = Duration::from_secs(10);
 
 /// Tells when the database or its write-ahead log is written to, by whomever.
 ///
@@ -31,6 +34,42 @@ pub fn watch_files(database: &Path, tx: &Sender<Msg>) -> Result<()> {
         }
         look(&files, before, tx);
     })
+}
+
+/// Tells when something in these folders changes: calendars that are read from files.
+///
+/// A folder that is not there, or cannot be listened to, is looked at now and then.
+pub fn watch_folders(folders: Vec<PathBuf>, tx: &Sender<Msg>) -> Result<()> {
+    if folders.is_empty() {
+        return Ok(());
+    }
+    spawn("calendars", tx, move |tx| {
+        #[cfg(target_os = "linux")]
+        if notices::open_all(&folders).and_then(|notices| notices::follow_all(&notices, tx)).is_ok() {
+            return;
+        }
+        look_into(&folders, tx);
+    })
+}
+
+/// Looks at the time of the folders' entries now and then, until there is nobody to tell.
+fn look_into(folders: &[PathBuf], tx: &Sender<Msg>) {
+    let stamps = || -> Vec<(PathBuf, Stamp)> {
+        let entries = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().filter_map(io::Result::ok);
+        let stamp = |file: &Path| file.metadata().ok().map(|data| (data.len(), data.modified().ok()));
+        let mut all: Vec<_> = entries.map(|entry| (entry.path(), stamp(&entry.path()))).collect();
+        all.sort();
+        all
+    };
+    let mut before = stamps();
+    loop {
+        thread::sleep(SELDOM);
+        let now = stamps();
+        if now != before && tx.send(Msg::Calendars).is_err() {
+            return;
+        }
+        before = now;
+    }
 }
 
 type Stamp = Option<(u64, Option<SystemTime>)>;
@@ -79,6 +118,46 @@ mod notices {
         let kinds = WatchFlags::MODIFY | WatchFlags::CREATE | WatchFlags::MOVED_TO;
         inotify::add_watch(&notices, folder.unwrap_or(Path::new(".")), kinds)?;
         Ok(notices)
+    }
+
+    /// Starts listening to folders of calendars.
+    pub(super) fn open_all(folders: &[PathBuf]) -> Result<OwnedFd> {
+        let notices = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
+        // A program that writes in pieces is done when it closes the file.
+        let kinds = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::MOVED_FROM | WatchFlags::DELETE;
+        for folder in folders {
+            inotify::add_watch(&notices, folder, kinds)?;
+        }
+        Ok(notices)
+    }
+
+    /// Tells of any change there, a burst at a time.
+    pub(super) fn follow_all(notices: &OwnedFd, tx: &Sender<Msg>) -> Result<()> {
+        let mut buffer = [MaybeUninit::uninit(); 4096];
+        loop {
+            match poll(&mut [PollFd::new(notices, PollFlags::IN)], None) {
+                Ok(_) => thread::sleep(BURST),
+                Err(Errno::INTR) => continue,
+                Err(error) => return Err(error),
+            }
+            let mut reader = Reader::new(notices, &mut buffer);
+            let mut any = false;
+            loop {
+                match reader.next() {
+                    // The folder itself is gone.
+                    Ok(notice) if notice.events().contains(ReadFlags::IGNORED) => return Err(Errno::NOENT),
+                    Ok(notice) => any |= notice.file_name().is_none_or(|name| !name.to_bytes().starts_with(b".")),
+                    Err(Errno::AGAIN | Errno::INTR) => break,
+                    Err(error) => return Err(error),
+                }
+                if reader.is_buffer_empty() {
+                    break;
+                }
+            }
+            if any && tx.send(Msg::Calendars).is_err() {
+                return Ok(());
+            }
+        }
     }
 
     /// Tells of changes until there is nobody to tell, or nothing more to be heard (an error).
@@ -145,6 +224,20 @@ mod tests {
         assert!((1..25).contains(&times), "{times}");
         fs::rename(folder.path().join("draft"), &database).unwrap();
         assert!(told() > 0);
+    }
+
+    #[test]
+    fn a_calendar_is_told_when_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (tx, rx) = channel();
+        watch_folders(vec![folder.path().to_owned()], &tx).unwrap();
+        thread::sleep(Duration::from_millis(200));
+        fs::write(folder.path().join(".hidden"), "x").unwrap();
+        assert_eq!(rx.recv_timeout(Duration::from_millis(300)).ok(), None);
+        fs::write(folder.path().join("a.ics"), "x").unwrap();
+        assert_eq!(rx.recv_timeout(Duration::from_secs(2)), Ok(Msg::Calendars));
+        fs::remove_file(folder.path().join("a.ics")).unwrap();
+        assert_eq!(rx.recv_timeout(Duration::from_secs(2)), Ok(Msg::Calendars));
     }
 
     #[test]

@@ -1,0 +1,45 @@
+//! Calendars of the configuration: read from their files when these change, and written back to them.
+//!
+//! The files are what counts. [`sync`] takes in what has changed in them, and that is no step of the user's history;
+//! [`write_back`] ends a step, or its undo, by bringing the files to where the records are, just before all of it is
+//! saved: if a file cannot be written, nothing is changed at all, and if the program ends in between, the file is newer
+//! than what is kept of it and is read again.
+
+mod files;
+mod sync;
+mod write;
+
+use std::path::Path;
+
+pub use files::watched;
+pub use sync::sync;
+pub(super) use write::{keep_local, write_back};
+
+use self::files::{Found, find};
+use super::run::World;
+use crate::config::Config;
+use crate::domain::rounding::Rounding;
+use crate::domain::zone::Zone;
+use crate::store::{Access, Setting, Store};
+
+/// What is wrong with the calendars of a configuration, by what stands on the disk.
+pub fn missing(config: &Config) -> Vec<String> {
+    let missing = |found| if let Found::Missing(why) = found { Some(why) } else { None };
+    let all = config.calendars.iter().filter_map(|c| missing(find(Path::new(&c.path))).map(|why| (c, why)));
+    all.map(|(c, why)| format!("line {}: calendar '{}': {why}", c.line, c.name)).collect()
+}
+
+/// The calendars that are for clients whom there are not.
+pub fn unknown_clients(world: &World) -> Vec<String> {
+    let named: Vec<_> = world.config.calendars.iter().filter_map(|c| Some((c, c.client.as_deref()?))).collect();
+    if named.is_empty() || !world.db_path.exists() {
+        return Vec::new();
+    }
+    let setting = Setting { zone: Zone::utc(), rounding: Rounding::default(), emails: Vec::new() };
+    let clients = match Store::open(&world.db_path, Access::Command, setting).and_then(|store| store.clients()) {
+        Ok(clients) => clients,
+        Err(error) => return vec![format!("the clients of calendars could not be looked up: {error}")],
+    };
+    let unknown = named.into_iter().filter(|(_, code)| !clients.iter().any(|client| client.code == *code));
+    unknown.map(|(c, code)| format!("line {}: calendar '{}': there is no client '{code}'", c.line, c.name)).collect()
+}

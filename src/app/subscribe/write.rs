@@ -1,0 +1,253 @@
+//! What was changed here is written back to the files that calendars are read from.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::files::{Found, Stamp, find};
+use crate::app::components::timezones;
+use crate::config::{Config, Subscription};
+use crate::domain::event::Event;
+use crate::domain::zone::Zone;
+use crate::error::{Doing, Error, Result};
+use crate::formats::ical::{self, Reader, Writer};
+use crate::store::{Calendar, EventRow, SeriesKey, Source, Tx};
+
+/// Whose meeting it is, is ours to say: where an event of a file was changed in nothing else, it is kept as it was.
+pub fn keep_local(tx: &Tx<'_>, config: &Config) -> Result<()> {
+    if config.calendars.is_empty() {
+        return Ok(());
+    }
+    for row in tx.changed_events()? {
+        let calendar: Calendar = tx.get(row.calendar)?;
+        let Some(before) =
+            tx.event_before(row.id)?.filter(|_| config.calendars.iter().any(|c| c.name == calendar.name))
+        else {
+            continue;
+        };
+        let (old, new) = (before.event()?, row.event()?);
+        if before.client != row.client && (Event { sequence: old.sequence, ..new }) == old {
+            tx.update(&EventRow { client: row.client, ..before })?;
+        }
+    }
+    Ok(())
+}
+
+/// Brings the files of calendars to where the records are, for the series that a step or its undo has touched.
+///
+/// All new files are written beside the old ones before the first takes its place.
+pub fn write_back(tx: &Tx<'_>, config: &Config, step: Option<i64>) -> Result<()> {
+    if config.calendars.is_empty() {
+        return Ok(());
+    }
+    let mut files: BTreeMap<PathBuf, Change> = BTreeMap::new();
+    for (calendar, uid) in tx.touched_series(step)? {
+        let Some(calendar) = tx.find::<Calendar>(calendar)? else { continue };
+        let Some(subscription) = config.calendars.iter().find(|c| c.name == calendar.name) else { continue };
+        place(tx, &calendar, subscription, &uid, &mut files)?;
+    }
+    files.retain(|_, change| change.text != change.before);
+    for (path, change) in &files {
+        if let Some(text) = &change.text {
+            write_beside(path, text)?;
+        }
+    }
+    for (path, change) in files {
+        change.take_place(tx, &path)?;
+    }
+    Ok(())
+}
+
+/// What becomes of a file.
+struct Change {
+    calendar: i64,
+    /// The file as it was read; nothing if it is new.
+    source: Option<Source>,
+    before: Option<String>,
+    /// Its text from now on; nothing if it is to go.
+    text: Option<String>,
+    /// The series that stand in it, or no longer.
+    series: Vec<SeriesKey>,
+}
+
+/// Finds the file of a series and exchanges the series in it.
+fn place(
+    tx: &Tx<'_>,
+    calendar: &Calendar,
+    subscription: &Subscription,
+    uid: &str,
+    files: &mut BTreeMap<PathBuf, Change>,
+) -> Result<()> {
+    let rows = tx.series_of(calendar.id, uid)?;
+    let rows: Vec<&EventRow> = rows.master.iter().chain(&rows.overrides).collect();
+    let source = tx.source_of(calendar.id, uid)?;
+    if source.is_none() && rows.is_empty() {
+        return Ok(());
+    }
+    let path = match &source {
+        Some(source) => PathBuf::from(&source.path),
+        None => new_path(subscription, uid)?,
+    };
+    let change = match files.entry(path.clone()) {
+        std::collections::btree_map::Entry::Occupied(open) => open.into_mut(),
+        std::collections::btree_map::Entry::Vacant(new) => {
+            let source = match source {
+                Some(source) => Some(source),
+                None => tx.sources(calendar.id)?.into_iter().find(|s| Path::new(&s.path) == path),
+            };
+            let text = source.as_ref().map(as_it_was_read).transpose()?;
+            new.insert(Change { calendar: calendar.id, source, before: text.clone(), text, series: Vec::new() })
+        }
+    };
+    let zones = timezones(tx, calendar.id)?;
+    let events: Vec<Event> = rows.iter().map(|row| row.event()).collect::<Result<_>>()?;
+    let text = match &change.text {
+        None if events.is_empty() => None,
+        None => {
+            let mut out = Writer::new(tx.now);
+            out.calendar("", zones);
+            for event in &events {
+                out.event(event, None);
+            }
+            Some(out.finish())
+        }
+        Some(text) => {
+            let components: Vec<(String, String)> =
+                rows.iter().zip(&events).map(|(row, e)| (row.recurrence_id.clone(), e.component.clone())).collect();
+            let made = made_zones(&zones, &events);
+            let text = ical::splice(text.as_bytes(), uid, &components, &made)
+                .map_err(|why| Error::problem(format!("{} {why}", path.display())))?;
+            // In a folder each file is an event's; a file by itself stays, however empty.
+            (ical::has_events(&text) || !Path::new(&subscription.path).is_dir()).then_some(text)
+        }
+    };
+    if text != change.text && subscription.readonly {
+        return Err(Error::problem(format!(
+            "the calendar '{}' is only read: change the event where it comes from, or set readonly = false for it",
+            calendar.name
+        )));
+    }
+    change.text = text;
+    change.series.push((calendar.id, uid.to_owned()));
+    Ok(())
+}
+
+/// A file's text, if it is still the one that was read.
+fn as_it_was_read(source: &Source) -> Result<String> {
+    let path = Path::new(&source.path);
+    let now = Stamp::of(path).doing(&format!("looking at {}", source.path))?;
+    if now != Stamp::kept(source) {
+        return Err(Error::problem(format!(
+            "{} has been changed by another program meanwhile: nothing was changed; look at it and do it again",
+            source.path
+        )));
+    }
+    let bytes = fs::read(path).doing(&format!("reading {}", source.path))?;
+    String::from_utf8(bytes).map_err(|_| {
+        Error::problem(format!("{} is not written in UTF-8, so nothing is written back to it", source.path))
+    })
+}
+
+/// Where a series goes that is new: a file of its own in a folder, else the one file.
+fn new_path(subscription: &Subscription, uid: &str) -> Result<PathBuf> {
+    let path = Path::new(&subscription.path);
+    if path.is_dir() {
+        let plain = |c: char| if c.is_ascii_alphanumeric() || "-_@.".contains(c) { c } else { '_' };
+        let name: String = uid.chars().take(100).map(plain).collect();
+        let name = name.trim_start_matches('.');
+        let names = std::iter::once(format!("{name}.ics")).chain((2..).map(|n| format!("{name}-{n}.ics")));
+        return Ok(names.map(|name| path.join(name)).find(|path| !path.exists()).unwrap_or_default());
+    }
+    match find(path) {
+        Found::Files(files) if files.len() == 1 && path.exists() => Ok(path.to_owned()),
+        Found::Files(_) => Err(Error::problem(format!(
+            "the calendar '{}' is a pattern of files: it cannot be told in which a new event belongs",
+            subscription.name
+        ))),
+        Found::Missing(why) => Err(Error::problem(format!("calendar '{}': {why}", subscription.name))),
+    }
+}
+
+/// VTIMEZONEs for the zones that events name and their calendar does not bring.
+fn made_zones(zones: &[(String, String)], events: &[Event]) -> Vec<(String, String)> {
+    let mut reader = Reader::new(zones);
+    let mut all = zones.to_vec();
+    for event in events {
+        for id in ical::tzids(&event.component) {
+            let year = chrono::Datelike::year(&event.start.date());
+            let known = all.iter().any(|(known, _)| *known == id);
+            if let Some(zone) = reader.zone(&id).and_then(|name| Zone::get(&name)).filter(|_| !known) {
+                all.push((id.clone(), ical::vtimezone(&id, &zone, year, year)));
+            }
+        }
+    }
+    all
+}
+
+/// The name that a file has until it takes another's place.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    path.with_file_name(format!(".{name}.vadash"))
+}
+
+/// Where a link leads, so that the link stays one.
+fn target(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn write_beside(path: &Path, text: &str) -> Result<()> {
+    let doing = format!("writing {}", path.display());
+    let target = target(path);
+    let part = beside(&target);
+    let write = || -> std::io::Result<()> {
+        let mut file = File::create(&part)?;
+        if let Ok(data) = fs::metadata(&target) {
+            file.set_permissions(data.permissions())?;
+        }
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    };
+    let written = write();
+    if written.is_err() {
+        // Nothing of it stays; that it failed is what is told.
+        let _ = fs::remove_file(&part);
+    }
+    written.doing(&doing)
+}
+
+impl Change {
+    /// Puts the new file in the place of the old one and notes how it looks.
+    fn take_place(self, tx: &Tx<'_>, path: &Path) -> Result<()> {
+        let doing = format!("writing {}", path.display());
+        let target = target(path);
+        if self.text.is_none() {
+            fs::remove_file(&target).doing(&doing)?;
+        } else {
+            fs::rename(beside(&target), &target).doing(&doing)?;
+        }
+        if let Some(folder) = target.parent() {
+            File::open(folder).and_then(|folder| folder.sync_all()).doing(&doing)?;
+        }
+        let source = match (&self.text, &self.source) {
+            (None, Some(source)) => {
+                tx.drop_source(source.id)?;
+                None
+            }
+            (None, None) => None,
+            (Some(_), Some(source)) => {
+                tx.update(&Stamp::of(path).doing(&doing)?.source(source.id, self.calendar))?;
+                Some(source.id)
+            }
+            (Some(_), None) => Some(tx.insert(&Stamp::of(path).doing(&doing)?.source(0, self.calendar))?),
+        };
+        for (calendar, uid) in self.series {
+            let rows = tx.series_of(calendar, &uid)?;
+            match source.filter(|_| rows.master.is_some() || !rows.overrides.is_empty()) {
+                Some(source) => tx.set_origin(calendar, &uid, source)?,
+                None => tx.clear_origin(calendar, &uid)?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,169 @@
+//! Calendars that are read from files: which files, as they were, and which series stand in each.
+
+use std::collections::BTreeSet;
+
+use super::record::record;
+use super::{Calendar, EventRow, Reads, Record, Store, Tx};
+use crate::domain::time::Instant;
+use crate::error::{Error, Result};
+
+record! {
+    /// A file that a calendar was read from, as it was then.
+    Source "source" "calendar's file" {
+        /// The calendar.
+        calendar: i64,
+        /// The file.
+        path: String,
+        /// Its length in bytes.
+        size: i64,
+        /// When it was written last, in nanoseconds since 1970.
+        mtime: i64,
+        /// Its number in its file system: another file in its place has another.
+        inode: i64,
+    }
+}
+
+/// A series by its calendar and UID.
+pub type SeriesKey = (i64, String);
+
+impl Reads {
+    /// The files of a calendar, by path.
+    pub fn sources(&self, calendar: i64) -> Result<Vec<Source>> {
+        let sql = "SELECT * FROM source WHERE calendar = ?1 ORDER BY path";
+        self.all("reading a calendar's files", sql, [calendar], Source::from_row)
+    }
+
+    /// The file a series stands in.
+    pub fn source_of(&self, calendar: i64, uid: &str) -> Result<Option<Source>> {
+        let sql = "SELECT s.* FROM source s JOIN origin o ON o.source = s.id WHERE o.calendar = ?1 AND o.uid = ?2";
+        self.maybe("reading a calendar's files", sql, (calendar, uid), Source::from_row)
+    }
+
+    /// The series that stand in a file.
+    pub fn uids_in(&self, source: i64) -> Result<BTreeSet<String>> {
+        let sql = "SELECT uid FROM origin WHERE source = ?1";
+        let uids = self.all("reading a calendar's files", sql, [source], |r| r.get(0))?;
+        Ok(uids.into_iter().collect())
+    }
+}
+
+impl Store {
+    /// A number that grows with every row that this connection changes.
+    pub fn total_changes(&self) -> u64 {
+        self.reads.conn().total_changes()
+    }
+
+    /// Takes in what others changed: no step of the user, and so nothing that can be undone.
+    ///
+    /// `work` says which series it touched and which rows. What a step did to such a row is forgotten: to take it back
+    /// would put an old state in the place of what somebody else has written since.
+    pub fn take_in<T>(
+        &self,
+        now: Instant,
+        work: impl FnOnce(&Tx<'_>) -> Result<(T, BTreeSet<SeriesKey>, Vec<i64>)>,
+    ) -> Result<T> {
+        if self.read_only {
+            return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
+        }
+        self.reads.begin()?;
+        let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: false };
+        let done = work(&tx).and_then(|(value, series, rows)| {
+            for row in &rows {
+                tx.forget(EventRow::TABLE, *row)?;
+            }
+            tx.forget_gone(&rows)?;
+            tx.settle_series(&series)?;
+            Ok(value)
+        });
+        self.reads.end(done)
+    }
+}
+
+impl Tx<'_> {
+    /// The series that the step being written, or a step of the history, has touched.
+    pub fn touched_series(&self, step: Option<i64>) -> Result<BTreeSet<SeriesKey>> {
+        let sql = "SELECT json_extract(image, '$.calendar'), json_extract(image, '$.uid') FROM \
+                   (SELECT before AS image FROM change WHERE op = ?1 AND record = 'event' \
+                    UNION ALL SELECT after FROM change WHERE op = ?1 AND record = 'event') WHERE image IS NOT NULL";
+        let doing = "reading what has changed";
+        let step = match step {
+            Some(step) => Some(step),
+            None => self.maybe(doing, "SELECT op FROM writing", (), |r| r.get(0))?,
+        };
+        Ok(self.all(doing, sql, [step], |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
+    }
+
+    /// An event as it was before the step being written; nothing if the step has added it.
+    pub fn event_before(&self, id: i64) -> Result<Option<EventRow>> {
+        let doing = "reading what has changed";
+        let columns: Vec<String> =
+            EventRow::COLUMNS.iter().map(|name| format!("json_extract(before, '$.{name}') AS {name}")).collect();
+        let sql = format!(
+            "SELECT row AS id, {} FROM change WHERE record = 'event' AND row = ?1 AND op = (SELECT op FROM writing) \
+             AND before IS NOT NULL ORDER BY change.id LIMIT 1",
+            columns.join(", ")
+        );
+        self.maybe(doing, &sql, [id], EventRow::from_row)
+    }
+
+    /// Notes the file that a series stands in.
+    pub fn set_origin(&self, calendar: i64, uid: &str, source: i64) -> Result<()> {
+        let sql = "INSERT INTO origin(calendar, uid, source) VALUES (?1, ?2, ?3) \
+                   ON CONFLICT DO UPDATE SET source = excluded.source";
+        self.run("noting a calendar's file", sql, (calendar, uid, source)).map(|_| ())
+    }
+
+    /// Notes that a series stands in no file.
+    pub fn clear_origin(&self, calendar: i64, uid: &str) -> Result<()> {
+        let sql = "DELETE FROM origin WHERE calendar = ?1 AND uid = ?2";
+        self.run("noting a calendar's file", sql, (calendar, uid)).map(|_| ())
+    }
+
+    /// Notes that a file is no calendar's any more.
+    pub fn drop_source(&self, source: i64) -> Result<()> {
+        self.run("noting a calendar's file", "DELETE FROM source WHERE id = ?1", [source]).map(|_| ())
+    }
+
+    /// Forgets what steps did to a calendar and its events: from now on it is as its files say.
+    pub fn forget_calendar(&self, calendar: i64) -> Result<()> {
+        self.forget(Calendar::TABLE, calendar)?;
+        for row in self.events(Some(calendar))? {
+            self.forget(EventRow::TABLE, row.id)?;
+        }
+        Ok(())
+    }
+
+    /// Forgets what was kept of events that are gone: their occurrences, and that time was logged for them.
+    fn forget_gone(&self, rows: &[i64]) -> Result<()> {
+        let doing = "forgetting what others have deleted";
+        let mut gone = Vec::new();
+        for row in rows {
+            if self.find::<EventRow>(*row)?.is_none() {
+                self.run(doing, "DELETE FROM occurrence WHERE event = ?1", [row])?;
+                gone.push(row.to_string());
+            }
+        }
+        // Taken back, an earlier change of an entry must not name an event that is not there.
+        for image in ["before", "after"].iter().filter(|_| !gone.is_empty()) {
+            let sql = format!(
+                "UPDATE change SET {image} = json_set({image}, '$.event', NULL) WHERE record = 'entry' \
+                 AND json_extract({image}, '$.event') IN (SELECT value FROM json_each(?1))"
+            );
+            self.run(doing, &sql, [format!("[{}]", gone.join(","))])?;
+        }
+        Ok(())
+    }
+
+    /// Forgets what steps did to a row, and steps that did nothing else.
+    fn forget(&self, table: &str, row: i64) -> Result<()> {
+        let doing = "forgetting what others have changed since";
+        let sql = "SELECT DISTINCT op FROM change WHERE record = ?1 AND row = ?2";
+        let steps: Vec<i64> = self.all(doing, sql, (table, row), |r| r.get(0))?;
+        self.run(doing, "DELETE FROM change WHERE record = ?1 AND row = ?2", (table, row))?;
+        for step in steps {
+            let sql = "DELETE FROM op WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM change WHERE op = ?1)";
+            self.run(doing, sql, [step])?;
+        }
+        Ok(())
+    }
+}

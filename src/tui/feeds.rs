@@ -1,0 +1,40 @@
+//! Calendars of the configuration, while the screen is open.
+
+use std::path::PathBuf;
+
+use super::ui::{Message, Ui};
+use crate::app::subscribe::{sync, watched};
+use crate::store::is_busy;
+
+impl Ui {
+    /// The folders in which calendars change.
+    pub fn calendar_folders(&self) -> Vec<PathBuf> {
+        watched(&self.world.config)
+    }
+
+    /// Reads calendars whose files have changed; whether there is something to draw.
+    pub fn read_calendars(&mut self) -> bool {
+        let before = self.store.total_changes();
+        match sync(&self.store, &self.world) {
+            Ok(notes) => {
+                if let Some(first) = notes.first() {
+                    // Calendars are called after clients.
+                    let first = if self.privacy.is_on() { "a calendar could not be read whole" } else { first };
+                    let more = if notes.len() > 1 { format!(" (and {} more)", notes.len() - 1) } else { String::new() };
+                    self.message = Some(Message::Wrong(format!("{first}{more}")));
+                }
+                let changed = self.store.total_changes() != before;
+                if changed {
+                    self.reload();
+                }
+                changed || !notes.is_empty()
+            }
+            // They are read when the next change is told of, or the next command reads them.
+            Err(error) if is_busy(&error) => false,
+            Err(error) => {
+                self.message = Some(Message::Wrong(error.to_string()));
+                true
+            }
+        }
+    }
+}

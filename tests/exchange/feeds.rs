@@ -1,0 +1,280 @@
+//! Calendars of the configuration: read again when their files change, and written back to them.
+
+use std::fs;
+use std::path::Path;
+
+use vadash::app::subscribe::sync;
+use vadash::config::Config;
+
+use crate::bench::Bench;
+use crate::support::{Home, NOON};
+
+fn event(uid: &str, title: &str, start: &str, more: &str) -> String {
+    format!(
+        "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:{title}\r\nDTSTART:{start}\r\n{more}END:VEVENT\r\n"
+    )
+}
+
+fn calendar(events: &[String]) -> String {
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n{}END:VCALENDAR\r\n", events.concat())
+}
+
+/// A home with a configuration of these calendars.
+fn home(calendars: &[&str]) -> Home {
+    let home = Home::with_clients();
+    let tables: String = calendars.iter().map(|lines| format!("[[calendar]]\n{lines}\n")).collect();
+    home.write(".config/vadash/config.toml", tables);
+    home
+}
+
+/// The titles of a week, by start.
+fn titles(home: &Home) -> Vec<String> {
+    let rows = home.json("agenda --from 2026-06-22 --to 2026-06-29");
+    let word = |row: &serde_json::Value| row["title"].as_str().unwrap().to_owned();
+    rows.as_array().unwrap().iter().map(word).collect()
+}
+
+fn read(path: impl AsRef<Path>) -> String {
+    fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn a_file_is_read_again_when_it_changes() {
+    let home = home(&["name = 'Boss'\npath = '~/cal/boss.ics'\nclient = 'acme'"]);
+    let (one, two) = (event("1", "one", "20260623T090000Z", ""), event("2", "two", "20260624T090000Z", ""));
+    let answer = home.sh("vadash agenda");
+    let missing = format!(
+        "note: calendar 'Boss': {}: is not there; its events are as they were last read\n",
+        home.file("cal/boss.ics").display()
+    );
+    assert_eq!((answer.code, answer.err.as_str()), (0, missing.as_str()));
+    home.write("cal/boss.ics", calendar(&[one.clone(), two.clone()]));
+    assert_eq!(titles(&home), ["one", "two"]);
+    let rows = home.json("agenda --from 2026-06-23 --to 2026-06-24");
+    assert_eq!((&rows[0]["client"], &rows[0]["calendar"]), (&"acme".into(), &"Boss".into()));
+    home.ok("log acme 1h --on 2026-06-19");
+    home.write("cal/boss.ics", calendar(&[one.replace("SUMMARY:one", "SUMMARY:moved").replace("0623", "0625"), two]));
+    assert_eq!(titles(&home), ["two", "moved"]);
+    home.write("cal/boss.ics", calendar(&[one]));
+    assert_eq!(titles(&home), ["one"]);
+    // None of it is a step of the user's.
+    assert_eq!(home.ok("undo"), "undone: logged 1:00 for Acme GmbH on Fri 19 Jun\n");
+    assert_eq!(titles(&home), ["one"]);
+    assert!(home.ok("db check").starts_with("all is well"));
+    // A disk that is gone, a file that is being written: nothing is deleted.
+    for broken in [None, Some("BEGIN:VCALENDAR\r\nBEGIN:VEV"), Some("")] {
+        match broken {
+            Some(text) => home.write("cal/boss.ics", text),
+            None => {
+                fs::remove_file(home.file("cal/boss.ics")).unwrap();
+                home.file("")
+            }
+        };
+        let answer = home.sh("vadash agenda --from 2026-06-22 --to 2026-06-29");
+        assert!(
+            answer.out.contains("one") && answer.err.ends_with("its events are as they were last read\n"),
+            "{answer:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_only_read_is_not_changed_but_whose_it_is_may_be_said() {
+    let home = home(&["name = 'Boss'\npath = 'boss.ics'"]);
+    let text = calendar(&[event("1", "one", "20260623T090000Z", "RRULE:FREQ=DAILY;COUNT=2\r\n")]);
+    let path = home.write(".config/vadash/boss.ics", &text);
+    assert_eq!(titles(&home), ["one", "one"]);
+    let sentence =
+        "the calendar 'Boss' is only read: change the event where it comes from, or set readonly = false for it";
+    for line in [
+        "event edit 1 --title other",
+        "event edit 1 --occurrence 2026-06-24 --title other",
+        "event rm 1 --occurrence 2026-06-24",
+    ] {
+        assert_eq!(home.refused(line), sentence, "{line}");
+    }
+    assert!(home.refused("event rm 1 --scope all").contains("is only read"));
+    home.ok("event edit 1 --client zeta");
+    assert_eq!(home.json("event show 1")["client"], "zeta");
+    assert_eq!((read(&path), titles(&home)), (text.clone(), vec!["one".to_owned(), "one".to_owned()]));
+    // Taken in again after a change, it stays so.
+    home.write(".config/vadash/boss.ics", text.replace("SUMMARY:one", "SUMMARY:uno"));
+    assert_eq!((titles(&home), &home.json("event show 1")["client"]), (vec!["uno".to_owned(); 2], &"zeta".into()));
+}
+
+#[test]
+fn a_change_is_written_back_and_nothing_else_in_the_file_changes() {
+    let home = home(&["name = 'Team'\npath = '~/team.ics'\nreadonly = false"]);
+    let odd = "BEGIN:VTODO\r\nUID:t\r\nSUMMARY:not ours\r\nEND:VTODO\r\nX-ODD:1\r\n".to_owned();
+    let one = event(
+        "1",
+        "one",
+        "20260623T090000Z",
+        "X-MINE:kept\r\nATTENDEE;CN=A very long name that is\r\n  folded in an odd place:mailto:a@b.example\r\n",
+    );
+    let two = event("2", "two", "20260624T090000Z", "DESCRIPTION:folded\r\n  by hand\r\n");
+    let text = calendar(&[two.clone(), odd.clone(), one]);
+    let path = home.write("team.ics", &text);
+    assert_eq!(titles(&home), ["one", "two"]);
+    home.ok("event edit 2 --title 'one, changed'");
+    let written = read(&path);
+    let (before, after) = (text.lines().collect::<Vec<_>>(), written.lines().collect::<Vec<_>>());
+    let at = after.iter().position(|line| *line == "UID:1").unwrap();
+    assert_eq!(after[..=at], before[..=at], "up to the event it is as it was");
+    assert!(written.contains("SUMMARY:one\\, changed\r\n") && written.contains("X-MINE:kept\r\n"), "{written}");
+    assert!(
+        written.starts_with(&text[..text.find("UID:1").unwrap()]) && written.ends_with("END:VCALENDAR\r\n"),
+        "{written}"
+    );
+    // Undo writes back, too, byte for byte but for how lines are folded.
+    home.ok("undo");
+    assert_eq!(read(&path).replace("\r\n ", ""), text.replace("\r\n ", ""));
+    home.ok("redo");
+    assert_eq!(read(&path), written);
+    // A new one goes to the end of the file.
+    home.ok("event add --title lunch --start '2026-06-25 12:00' --zone UTC --calendar team");
+    let made = read(&path);
+    assert!(made.starts_with(&written[..written.len() - 15]) && made.contains("SUMMARY:lunch\r\n"), "{made}");
+    home.ok("undo");
+    assert_eq!(read(&path), written);
+    // One occurrence, then the series.
+    home.ok("event edit 1 --repeat day");
+    home.ok("event edit 1 --occurrence 2026-06-25 --title other");
+    home.ok("event rm 1 --occurrence 2026-06-26");
+    let written = read(&path);
+    assert_eq!(written.matches("UID:2\r\n").count(), 2, "{written}");
+    assert!(
+        written.contains("RECURRENCE-ID:20260625T090000Z\r\n") && written.contains("EXDATE:20260626T090000Z\r\n"),
+        "{written}"
+    );
+    home.ok("event rm 1 --scope all");
+    let written = read(&path);
+    assert!(!written.contains("UID:2\r\n") && written.contains(&odd), "{written}");
+    // Nothing is read again that we wrote ourselves, and nothing is left lying about.
+    let history = home.ok("history");
+    assert_eq!(titles(&home), ["one, changed"]);
+    assert_eq!(home.ok("history"), history);
+    let hidden = fs::read_dir(home.path())
+        .unwrap()
+        .filter(|f| f.as_ref().unwrap().file_name().to_string_lossy().ends_with(".vadash"));
+    assert_eq!(hidden.count(), 0);
+}
+
+#[test]
+fn a_folder_has_a_file_for_each_event() {
+    let home = home(&["name = 'vadash'\npath = '~/vdir'\nreadonly = false", "name = 'All'\npath = '~/all/*.ics'"]);
+    for (name, title) in [("a", "one"), ("b", "two")] {
+        home.write(&format!("vdir/{name}.ics"), calendar(&[event(name, title, "20260623T090000Z", "")]));
+    }
+    home.write("vdir/.c.ics.tmp", "half");
+    home.write("all/x.ics", calendar(&[event("x", "three", "20260624T090000Z", "")]));
+    assert_eq!(titles(&home), ["one", "two", "three"]);
+    home.ok("event add call 2026-06-25 15:00-15:45 every:week");
+    let files = || {
+        let mut names: Vec<String> = fs::read_dir(home.file("vdir"))
+            .unwrap()
+            .map(|f| f.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.retain(|name| !name.starts_with('.'));
+        names.sort();
+        names
+    };
+    let made = files().into_iter().find(|name| name.ends_with("@vadash.ics")).unwrap();
+    let text = read(home.file("vdir").join(&made));
+    assert!(text.contains("SUMMARY:call\r\n") && text.contains("BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n"), "{text}");
+    home.ok("event edit 1 --title uno");
+    assert!(read(home.file("vdir/a.ics")).contains("SUMMARY:uno\r\n"));
+    home.ok("event rm 2");
+    assert_eq!(files(), [made.clone(), "a.ics".to_owned()].map(|n| n).to_vec());
+    home.ok("undo");
+    assert!(files().contains(&"b.ics".to_owned()) && read(home.file("vdir/b.ics")).contains("SUMMARY:two\r\n"));
+    // Renamed elsewhere it is the same event; deleted elsewhere it is deleted, and the time logged for it stays.
+    let id = |home: &Home, title: &str| {
+        let rows = home.json("agenda --from 2026-06-22 --to 2026-06-29");
+        rows.as_array().unwrap().iter().find(|row| row["title"] == title).map(|row| row["id"].clone())
+    };
+    let before = id(&home, "uno");
+    fs::rename(home.file("vdir/a.ics"), home.file("vdir/z.ics")).unwrap();
+    assert_eq!(id(&home, "uno"), before);
+    fs::remove_file(home.file("vdir").join(&made)).unwrap();
+    assert_eq!(id(&home, "call"), None);
+    fs::remove_dir_all(home.file("vdir")).unwrap();
+    fs::create_dir(home.file("vdir")).unwrap();
+    let answer = home.sh("vadash agenda --from 2026-06-22 --to 2026-06-29");
+    assert!(answer.out.contains("uno") && answer.err.contains("there is no file in"), "{answer:?}");
+    assert!(home.sh("vadash db check").out.starts_with("all is well"));
+}
+
+#[test]
+fn two_who_change_the_same_file_lose_nothing() {
+    let home = home(&["name = 'Team'\npath = '~/team.ics'\nreadonly = false"]);
+    let text = calendar(&[event("1", "one", "20260623T090000Z", ""), event("2", "two", "20260624T090000Z", "")]);
+    let path = home.write("team.ics", &text);
+    titles(&home);
+    home.ok("event edit 1 --title mine");
+    // Another program changes the same event: that counts, and there is nothing of ours left to take back.
+    home.write("team.ics", read(&path).replace("SUMMARY:mine", "SUMMARY:theirs"));
+    assert_eq!(titles(&home), ["theirs", "two"]);
+    assert!(!home.ok("undo").contains("changed"));
+    assert!(read(&path).contains("SUMMARY:theirs\r\n"));
+    // A file that cannot be written: nothing is changed here either.
+    fs::remove_file(&path).unwrap();
+    let answer = home.sh("vadash event edit 2 --title mine");
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("looking at "), "{answer:?}");
+    fs::write(&path, &text).unwrap();
+    assert_eq!(titles(&home), ["one", "two"]);
+}
+
+/// Between reading a file and writing it back another program writes it: the change here is refused.
+#[test]
+fn a_file_changed_meanwhile_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("team.ics");
+    let text = calendar(&[event("1", "one", "20260623T090000Z", "")]);
+    fs::write(&path, &text).unwrap();
+    let mut bench = Bench::at(NOON);
+    let toml = format!("[[calendar]]\nname = 'Team'\npath = '{}'\nreadonly = false\n", path.display());
+    let (config, problems) = Config::read(&toml, &|_| None);
+    assert_eq!(problems, []);
+    bench.world.config = config;
+    assert_eq!(sync(&bench.store, &bench.world).unwrap(), Vec::<String>::new());
+    let theirs = text.replace("SUMMARY:one", "SUMMARY:their title");
+    fs::write(&path, &theirs).unwrap();
+    let refused = bench.tries("event edit 1 --title mine").err().unwrap().to_string();
+    assert!(
+        refused.ends_with(
+            "has been changed by another program meanwhile: nothing was changed; look at it and do it again"
+        ),
+        "{refused}"
+    );
+    assert_eq!(read(&path), theirs);
+    assert_eq!(bench.json("event show 1")["title"], "one");
+    sync(&bench.store, &bench.world).unwrap();
+    bench.text("event edit 1 --title mine");
+    assert_eq!(read(&path).matches("SUMMARY:mine\r\n").count(), 1);
+}
+
+#[test]
+fn mistakes_in_the_configuration_are_told() {
+    let home = home(&[
+        "name = 'Boss'\npath = '~/boss.ics'\nclient = 'nobody'\ncolour = 'red'",
+        "name = 'Boss'\npath = '~/other.ics'",
+        "path = '~/other.ics'",
+        "name = 'x'\npath = '~/x'\nreadonly = 'no'",
+    ]);
+    home.write("x", "");
+    let said = home.refused("config check");
+    let boss = home.file("boss.ics").display().to_string();
+    for sentence in [
+        "line 5: calendar: colour: there is no such setting",
+        "line 7: calendar: there are two named 'Boss': the first holds",
+        "line 10: calendar: name is missing, so it is left out",
+        "line 14: calendar: readonly: 'no' is neither true nor false: write one of these, without quotes",
+        "line 2: calendar 'Boss': there is no client 'nobody'",
+        &format!("line 2: calendar 'Boss': {boss}: is not there"),
+    ] {
+        assert!(said.contains(sentence), "{sentence}\nin {said}");
+    }
+    assert_eq!(home.json("config show")["calendar"][0]["path"], boss);
+}
