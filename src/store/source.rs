@@ -33,6 +33,18 @@ impl Reads {
         self.all("reading a calendar's files", sql, [calendar], Source::from_row)
     }
 
+    /// The calendars that are read from files.
+    pub fn sourced_calendars(&self) -> Result<Vec<Calendar>> {
+        let sql = "SELECT * FROM calendar WHERE id IN (SELECT calendar FROM source WHERE size >= 0)";
+        self.all("reading calendars", sql, (), Calendar::from_row)
+    }
+
+    /// The calendars that a file was read for.
+    pub fn calendars_of_file(&self, path: &str) -> Result<Vec<Calendar>> {
+        let sql = "SELECT * FROM calendar WHERE id IN (SELECT calendar FROM source WHERE path = ?1) ORDER BY id";
+        self.all("reading calendars", sql, [path], Calendar::from_row)
+    }
+
     /// The file a series stands in.
     pub fn source_of(&self, calendar: i64, uid: &str) -> Result<Option<Source>> {
         let sql = "SELECT s.* FROM source s JOIN origin o ON o.source = s.id WHERE o.calendar = ?1 AND o.uid = ?2";
@@ -117,6 +129,11 @@ impl Tx<'_> {
     pub fn clear_origin(&self, calendar: i64, uid: &str) -> Result<()> {
         let sql = "DELETE FROM origin WHERE calendar = ?1 AND uid = ?2";
         self.run("noting a calendar's file", sql, (calendar, uid)).map(|_| ())
+    }
+
+    /// Sees to it that every file of a calendar is read again when it is asked for next.
+    pub fn expire_sources(&self, calendar: i64) -> Result<()> {
+        self.run("noting a calendar's file", "UPDATE source SET size = -1 WHERE calendar = ?1", [calendar]).map(|_| ())
     }
 
     /// Notes that a file is no calendar's any more.

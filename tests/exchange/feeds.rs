@@ -1,13 +1,16 @@
 //! Calendars of the configuration: read again when their files change, and written back to them.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use vadash::app::subscribe::sync;
 use vadash::config::Config;
+use vadash::store::Entry;
 
 use crate::bench::Bench;
 use crate::support::{Home, NOON};
+use crate::{ics_files, without_ids};
 
 fn event(uid: &str, title: &str, start: &str, more: &str) -> String {
     format!(
@@ -182,7 +185,11 @@ fn a_folder_has_a_file_for_each_event() {
     let made = files().into_iter().find(|name| name.ends_with("@vadash.ics")).unwrap();
     let text = read(home.file("vdir").join(&made));
     assert!(text.contains("SUMMARY:call\r\n") && text.contains("BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n"), "{text}");
+    let rights = |name: &str| fs::metadata(home.file("vdir").join(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(rights(&made), 0o600);
+    fs::set_permissions(home.file("vdir/a.ics"), fs::Permissions::from_mode(0o640)).unwrap();
     home.ok("event edit 1 --title uno");
+    assert_eq!(rights("a.ics"), 0o640);
     assert!(read(home.file("vdir/a.ics")).contains("SUMMARY:uno\r\n"));
     home.ok("event rm 2");
     assert_eq!(files(), [made.clone(), "a.ics".to_owned()].map(|n| n).to_vec());
@@ -253,6 +260,114 @@ fn a_file_changed_meanwhile_is_not_written_over() {
     sync(&bench.store, &bench.world).unwrap();
     bench.text("event edit 1 --title mine");
     assert_eq!(read(&path).matches("SUMMARY:mine\r\n").count(), 1);
+}
+
+/// Whatever a file looks like: what is edited in it reads back as it is here, and no other event has changed.
+#[test]
+fn every_calendar_can_be_written_back_to() {
+    for original in ics_files() {
+        let bytes = fs::read(&original).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file.ics");
+        fs::write(&path, &bytes).unwrap();
+        let toml = format!("[[calendar]]\nname = 'x'\npath = '{}'\nreadonly = false\n", path.display());
+        let open = || {
+            let mut bench = Bench::at(NOON);
+            bench.world.config = Config::read(&toml, &|_| None).0;
+            sync(&bench.store, &bench.world).unwrap();
+            bench
+        };
+        let bench = open();
+        let rows = bench.store.events(None).unwrap();
+        let wide = "agenda --from 2000-01-01 --to 2032-01-01";
+        let mut edited = 0;
+        for (number, row) in rows.iter().enumerate().step_by(rows.len().div_ceil(6).max(1)) {
+            let line = match number % 3 {
+                1 => format!("event rm {} {}", row.id, if row.recurs { "--scope all" } else { "" }),
+                _ => format!("event edit {} --title 'edited, {number}'", row.id),
+            };
+            match bench.tries(&line) {
+                Ok(_) => edited += 1,
+                // It went with its series.
+                Err(error) if error.to_string().contains("there is no event") => {}
+                Err(error) => assert!(std::str::from_utf8(&bytes).is_err(), "{}: {line}: {error}", original.display()),
+            }
+        }
+        let fresh = open();
+        assert_eq!(without_ids(fresh.json(wide)), without_ids(bench.json(wide)), "{}", original.display());
+        assert_eq!(fresh.store.events(None).unwrap().len(), bench.store.events(None).unwrap().len());
+        for _ in 0..edited {
+            bench.text("undo");
+        }
+        assert_eq!(without_ids(open().json(wide)), without_ids(bench.json(wide)), "{} undone", original.display());
+    }
+}
+
+/// Older versions of an event that a file still holds do not come back when it is deleted.
+#[test]
+fn no_older_version_comes_back() {
+    let home = home(&["name = 'Team'\npath = '~/team.ics'\nreadonly = false"]);
+    let versions = [("old", 1), ("new", 2), ("older", 0)];
+    let events = versions.map(|(title, n)| event("1", title, "20260623T090000Z", &format!("SEQUENCE:{n}\r\n")));
+    let path = home.write("team.ics", calendar(&events));
+    assert_eq!(titles(&home), ["new"]);
+    home.ok("event rm 1");
+    assert_eq!(read(&path).matches("BEGIN:VEVENT").count(), 0);
+    home.ok("undo");
+    assert_eq!(read(&path).matches("BEGIN:VEVENT").count(), 1);
+}
+
+/// Under another name it is the same calendar; out of the configuration it stays, and is read anew when it comes back.
+#[test]
+fn a_calendar_may_be_renamed_and_come_back() {
+    let home = home(&["name = 'Team'\npath = '~/team.ics'\nreadonly = false"]);
+    let path = home.write("team.ics", calendar(&[event("1", "one", "20260623T090000Z", "")]));
+    assert_eq!(titles(&home), ["one"]);
+    let config = |name: &str| {
+        home.write(".config/vadash/config.toml", format!("[[calendar]]\nname = '{name}'\npath = '~/team.ics'\n"));
+    };
+    config("Crew");
+    assert_eq!(titles(&home), ["one"]);
+    assert_eq!(home.json("event show 1")["calendar"], "Crew");
+    home.write(".config/vadash/config.toml", "");
+    home.ok("event edit 1 --title mine");
+    assert_eq!((titles(&home), read(&path).contains("mine")), (vec!["mine".to_owned()], false));
+    config("Crew");
+    assert_eq!(titles(&home), ["one"]);
+}
+
+/// Time logged for a meeting stays when the meeting is deleted elsewhere, and its own history stays sound.
+#[test]
+fn time_logged_for_what_is_deleted_elsewhere_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("team.ics");
+    fs::write(&path, calendar(&[event("1", "one", "20260623T090000Z", "")])).unwrap();
+    let mut bench = Bench::at(NOON);
+    bench.world.config =
+        Config::read(&format!("[[calendar]]\nname = 'Team'\npath = '{}'\n", path.display()), &|_| None).0;
+    sync(&bench.store, &bench.world).unwrap();
+    bench.text("client add acme --name acme");
+    bench.text("log acme 1h");
+    let link = bench.store.write(bench.world.now(), "link", |tx| {
+        let entry: Entry = tx.get(1)?;
+        tx.update(&Entry { event: Some(1), ..entry })?;
+        Ok("linked".to_owned())
+    });
+    assert_eq!(link.unwrap(), "linked");
+    bench.text("entry edit 1 --note noted");
+    fs::write(&path, calendar(&[])).unwrap();
+    sync(&bench.store, &bench.world).unwrap();
+    let entry = || bench.store.get::<Entry>(1).unwrap();
+    assert_eq!((entry().event, entry().note.as_str(), entry().seconds), (None, "noted", Some(3600)));
+    for note in ["", ""] {
+        bench.text("undo");
+        assert_eq!((entry().event, entry().note.as_str()), (None, note));
+    }
+    for _ in 0..2 {
+        bench.text("redo");
+    }
+    assert_eq!((entry().event, entry().note.as_str()), (None, "noted"));
+    assert_eq!(bench.store.integrity().unwrap(), Vec::<String>::new());
 }
 
 #[test]

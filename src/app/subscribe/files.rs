@@ -50,6 +50,15 @@ pub enum Found {
     Missing(String),
 }
 
+/// Why a path leads nowhere, if it does; looks no further than that.
+pub fn missing(path: &Path) -> Option<String> {
+    let pattern = path.file_name().is_some_and(|name| name.to_string_lossy().contains(['*', '?']));
+    let error = fs::metadata(path).err()?;
+    let place = if pattern { path.parent().unwrap_or(Path::new(".")) } else { path };
+    let error = if pattern { fs::metadata(place).err()? } else { error };
+    Some(format!("{}: {}", place.display(), in_words(&error)))
+}
+
 /// The files of a calendar: one, those of a folder, or those that a pattern fits.
 pub fn find(path: &Path) -> Found {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -57,7 +66,9 @@ pub fn find(path: &Path) -> Found {
         Ok(data) if data.is_dir() => (path, "*.ics"),
         Ok(data) => return Found::Files(vec![Stamp::new(path, &data)]),
         Err(_) if name.contains(['*', '?']) => (path.parent().unwrap_or(Path::new(".")), name.as_str()),
-        Err(error) => return Found::Missing(format!("{}: {}", path.display(), in_words(&error))),
+        Err(error) => {
+            return Found::Missing(missing(path).unwrap_or_else(|| format!("{}: {error}", path.display())));
+        }
     };
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

@@ -15,7 +15,6 @@ pub use files::watched;
 pub use sync::sync;
 pub(super) use write::{keep_local, write_back};
 
-use self::files::{Found, find};
 use super::run::World;
 use crate::config::Config;
 use crate::domain::rounding::Rounding;
@@ -24,8 +23,7 @@ use crate::store::{Access, Setting, Store};
 
 /// What is wrong with the calendars of a configuration, by what stands on the disk.
 pub fn missing(config: &Config) -> Vec<String> {
-    let missing = |found| if let Found::Missing(why) = found { Some(why) } else { None };
-    let all = config.calendars.iter().filter_map(|c| missing(find(Path::new(&c.path))).map(|why| (c, why)));
+    let all = config.calendars.iter().filter_map(|c| files::missing(Path::new(&c.path)).map(|why| (c, why)));
     all.map(|(c, why)| format!("line {}: calendar '{}': {why}", c.line, c.name)).collect()
 }
 

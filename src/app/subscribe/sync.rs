@@ -18,9 +18,10 @@ use crate::store::{Calendar, EventRow, Kept, Reads, SeriesKey, Source, Store, Tx
 /// Where nothing has changed, it costs a look at each file from outside.
 pub fn sync(store: &Store, world: &World) -> Result<Vec<String>> {
     let mut notes = Vec::new();
-    if world.config.calendars.is_empty() || store.read_only() {
+    if store.read_only() {
         return Ok(notes);
     }
+    adopt(store, world)?;
     let mut changed = Vec::new();
     for calendar in &world.config.calendars {
         let known = store.calendar_by_name(&calendar.name)?;
@@ -55,6 +56,38 @@ pub fn sync(store: &Store, world: &World) -> Result<Vec<String>> {
         Ok((taking.notes, taking.series, taking.rows))
     })?;
     Ok(more)
+}
+
+/// A calendar that has another name now is the same one. One that is no longer named stays as it is, and may be edited
+/// here, so that its files are to be read again should it come back.
+fn adopt(store: &Store, world: &World) -> Result<()> {
+    let calendars = &world.config.calendars;
+    let named = |name: &str| calendars.iter().any(|calendar| calendar.name == name);
+    let mut renamed = Vec::new();
+    for calendar in calendars {
+        if store.calendar_by_name(&calendar.name)?.is_some() {
+            continue;
+        }
+        let Found::Files(files) = find(Path::new(&calendar.path)) else { continue };
+        let known = files.first().map(|file| store.calendars_of_file(&file.path)).transpose()?.unwrap_or_default();
+        if let Some(known) = known.into_iter().find(|known| !named(&known.name)) {
+            renamed.push(Calendar { name: calendar.name.clone(), ..known });
+        }
+    }
+    let left: Vec<Calendar> = store.sourced_calendars()?.into_iter().filter(|known| !named(&known.name)).collect();
+    let left: Vec<&Calendar> = left.iter().filter(|known| renamed.iter().all(|new| new.id != known.id)).collect();
+    if renamed.is_empty() && left.is_empty() {
+        return Ok(());
+    }
+    store.take_in(world.now(), |tx| {
+        for calendar in &renamed {
+            tx.update(calendar)?;
+        }
+        for calendar in left {
+            tx.expire_sources(calendar.id)?;
+        }
+        Ok(((), BTreeSet::new(), Vec::new()))
+    })
 }
 
 fn client_of(calendar: &Subscription, db: &Reads, notes: &mut Vec<String>) -> Result<Option<i64>> {

@@ -1,8 +1,9 @@
 //! What was changed here is written back to the files that calendars are read from.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::files::{Found, Stamp, find};
@@ -100,7 +101,9 @@ fn place(
             new.insert(Change { calendar: calendar.id, source, before: text.clone(), text, series: Vec::new() })
         }
     };
-    let zones = timezones(tx, calendar.id)?;
+    // What some other file of the calendar says of a zone of the database, perhaps for one year, is not repeated.
+    let mut zones = timezones(tx, calendar.id)?;
+    zones.retain(|(id, _)| Zone::get(id).is_none());
     let events: Vec<Event> = rows.iter().map(|row| row.event()).collect::<Result<_>>()?;
     let text = match &change.text {
         None if events.is_empty() => None,
@@ -201,7 +204,8 @@ fn write_beside(path: &Path, text: &str) -> Result<()> {
     let target = target(path);
     let part = beside(&target);
     let write = || -> std::io::Result<()> {
-        let mut file = File::create(&part)?;
+        // Nobody else's business, unless the file was that before.
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part)?;
         if let Ok(data) = fs::metadata(&target) {
             file.set_permissions(data.permissions())?;
         }

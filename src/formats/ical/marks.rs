@@ -17,6 +17,8 @@ pub const LINK: &str = "X-VADASH-URL";
 pub struct Marks {
     /// The line that the event begins at, from 1.
     pub line: usize,
+    /// Where other versions of it begin, which do not count.
+    pub others: Vec<usize>,
     /// The calendar it belongs to, if that is not the file's.
     pub calendar: Option<String>,
     /// The code of its client, if that is not its calendar's.

@@ -75,7 +75,7 @@ impl Kept {
     ///
     /// Some programs give two meetings one UID. They are kept apart, under names that stay the same from one
     /// reading of the file to the next: losing a meeting is worse than an odd name.
-    fn add(&mut self, mut event: Event, marks: Marks) {
+    fn add(&mut self, mut event: Event, mut marks: Marks) {
         let id = |event: &Event| {
             let instance = event.recurrence.as_ref().map(|recurrence| recurrence.at.clone());
             (marks.calendar.clone(), event.uid.clone(), instance)
@@ -84,8 +84,13 @@ impl Kept {
             let other = &self.events[*index];
             let same = event.recurrence.is_some() || (&other.start, &other.title) == (&event.start, &event.title);
             if same || other.sequence != event.sequence {
+                let known = &mut self.marks[*index];
                 if event.sequence >= other.sequence {
-                    (self.events[*index], self.marks[*index]) = (event, marks);
+                    marks.others = std::mem::take(&mut known.others);
+                    marks.others.push(known.line);
+                    (self.events[*index], *known) = (event, marks);
+                } else {
+                    known.others.push(marks.line);
                 }
                 return;
             }
@@ -94,7 +99,7 @@ impl Kept {
             event.component = with_uid(&event.component, &event.uid);
         }
         match self.place.entry(id(&event)) {
-            Place::Occupied(_) => {}
+            Place::Occupied(known) => self.marks[*known.get()].others.push(marks.line),
             Place::Vacant(place) => {
                 place.insert(self.events.len());
                 self.events.push(event);

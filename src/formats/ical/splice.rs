@@ -19,7 +19,6 @@ pub fn splice(
     let calendar = read(file);
     let lines = physical(text);
     let end = lines.iter().rposition(|line| is(line, "END", "VCALENDAR"));
-    let end = end.ok_or("has no END:VCALENDAR, so nothing is written back to it")?;
     let line_end = ["\r\n", "\n"].into_iter().find(|end| text.contains(end)).unwrap_or("\r");
     let mut there: Vec<(usize, usize, Option<&str>)> = Vec::new();
     let mut wanted: Vec<&(String, String)> = components.iter().collect();
@@ -32,13 +31,15 @@ pub fn splice(
             there.push((first, first, component));
         } else {
             named.extend(component.into_iter().flat_map(tzids));
+            there.extend(marks.others.iter().map(|other| (other - 1, component_end(&lines, other - 1), None)));
             there.push((first, component_end(&lines, first), component));
         }
     }
-    let place = there.iter().map(|(first, _, _)| component_end(&lines, *first)).max().unwrap_or(end);
+    let place = there.iter().map(|(first, _, _)| component_end(&lines, *first)).max().or(end);
+    let place = place.ok_or("has no END:VCALENDAR, so nothing new is written to it")?;
     named.extend(wanted.iter().flat_map(|(_, component)| tzids(component)));
     named.retain(|id| !calendar.timezones.iter().any(|(known, _)| known == id));
-    let first_event = lines.iter().position(|line| is(line, "BEGIN", "VEVENT")).unwrap_or(end).min(place);
+    let first_event = lines.iter().position(|line| is(line, "BEGIN", "VEVENT")).unwrap_or(place).min(place);
     let mut out = String::with_capacity(text.len() + 1_000);
     let mut skip = 0;
     for (number, line) in lines.iter().enumerate() {
@@ -58,6 +59,11 @@ pub fn splice(
         }
         if number >= skip {
             out.push_str(line);
+        }
+    }
+    if place == lines.len() {
+        for (_, component) in &wanted {
+            out.push_str(&folded(component, line_end));
         }
     }
     Ok(out)
