@@ -45,13 +45,19 @@ pub struct Budget {
 impl Budget {
     /// For every series there is, over a window of more than a year: a thousand daily meetings fit in.
     pub fn roomy() -> Self {
-        Self { steps: 16_000_000, found: 600_000 }
+        Self { steps: 4_000_000, found: 600_000 }
     }
 
     /// Enough of it for a daily meeting over that window, and no more.
     #[must_use]
     pub fn portion(&self) -> Self {
-        Self { steps: self.steps.min(5_000), found: self.found.min(600) }
+        Self { steps: self.steps.min(2_000), found: self.found.min(600) }
+    }
+
+    /// What is left of it for those that want more than a portion.
+    #[must_use]
+    pub fn rest(&self) -> Self {
+        Self { steps: self.steps.min(500_000), found: self.found.min(100_000) }
     }
 
     /// Takes away the work that was done with a portion, but not what was found by it.

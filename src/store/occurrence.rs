@@ -262,8 +262,9 @@ impl Tx<'_> {
                 self.fill(&rows, expansion)?;
             }
         }
+        let mut rest = budget.rest();
         for rows in later {
-            let expansion = expand_within(&rows.series()?, &self.setting().zone, start, end, &mut budget);
+            let expansion = expand_within(&rows.series()?, &self.setting().zone, start, end, &mut rest);
             self.fill(&rows, expansion)?;
         }
         Ok(())

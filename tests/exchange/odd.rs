@@ -122,12 +122,12 @@ fn titles_cannot_reach_the_terminal() {
     }
 }
 
-/// Thousands of series that never end: the honest one among them is there, and what is missing is said.
+/// More than a thousand series that never end: the honest one among them is there, and what is missing is said.
 #[test]
 fn series_without_end_are_bounded_together() {
     let home = Home::new();
     let rules = ["FREQ=SECONDLY", "FREQ=DAILY;COUNT=1000000000;BYMONTHDAY=30,31;BYDAY=MO", "FREQ=MINUTELY"];
-    let mut events: Vec<String> = (0..3_000)
+    let mut events: Vec<String> = (0..1_500)
         .map(|n| event(&format!("bomb {n}"), &format!("DTSTART:00010101T090000Z\nRRULE:{}", rules[n % 3])))
         .collect();
     events.push(event("honest", "DTSTART:20260601T093000Z\nRRULE:FREQ=DAILY"));
