@@ -10,5 +10,7 @@ pub mod domain;
 pub mod error;
 pub mod formats;
 pub mod notify;
+
 pub mod store;
 pub mod tui;
+pub mod watch;

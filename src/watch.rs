@@ -1,59 +1,67 @@
-//! Tells when someone writes to the database.
+//! Tells when someone writes to the database, or to the files that calendars are read from.
+//!
+//! What is watched is noticed from the moment on at which it was opened, before anybody listens: open it before the
+//! first read. To listen blocks, and belongs into a thread of its own.
 
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, SystemTime};
-
-use super::{Msg, spawn};
-use crate::error::Result;
 
 /// How often the files are looked at where the kernel does not tell.
 const LOOK: Duration = Duration::from_secs(1);
 /// How often the folders of calendars are.
 const SELDOM: Duration = Duration::from_secs(10);
 
-/// Tells when the database or its write-ahead log is written to, by whomever.
-///
-/// Changes made after this returns are told: call it before the first read.
-pub fn watch_files(database: &Path, tx: &Sender<Msg>) -> Result<()> {
-    // SQLite keeps the log beside the file a link leads to.
-    let database = database.canonicalize().unwrap_or_else(|_| database.to_owned());
-    let mut log = OsString::from(&database);
-    log.push("-wal");
-    let files = [database, PathBuf::from(log)];
-    let before = stamps(&files);
+/// The database and its write-ahead log.
+#[derive(Debug)]
+pub struct Database {
+    files: [PathBuf; 2],
+    before: [Stamp; 2],
     #[cfg(target_os = "linux")]
-    let notices = notices::open(&files[0]);
-    spawn("files", tx, move |tx| {
-        #[cfg(target_os = "linux")]
-        if notices.and_then(|notices| notices::follow(&notices, &files, tx)).is_ok() {
-            return;
-        }
-        look(&files, before, tx);
-    })
+    notices: rustix::io::Result<rustix::fd::OwnedFd>,
 }
 
-/// Tells when something in these folders changes: calendars that are read from files.
-///
-/// A folder that is not there, or cannot be listened to, is looked at now and then.
-pub fn watch_folders(folders: Vec<PathBuf>, tx: &Sender<Msg>) -> Result<()> {
-    if folders.is_empty() {
-        return Ok(());
+impl Database {
+    /// Begins to notice what is written to it, by whomever.
+    pub fn open(database: &Path) -> Self {
+        // SQLite keeps the log beside the file a link leads to.
+        let database = database.canonicalize().unwrap_or_else(|_| database.to_owned());
+        let mut log = OsString::from(&database);
+        log.push("-wal");
+        let files = [database, PathBuf::from(log)];
+        Self {
+            before: stamps(&files),
+            #[cfg(target_os = "linux")]
+            notices: notices::open(&files[0]),
+            files,
+        }
     }
-    spawn("calendars", tx, move |tx| {
+
+    /// Tells of each burst of writes until there is nobody to tell: until `tell` says no.
+    pub fn follow(self, tell: impl Fn() -> bool) {
         #[cfg(target_os = "linux")]
-        if notices::open_all(&folders).and_then(|notices| notices::follow_all(&notices, tx)).is_ok() {
+        if self.notices.and_then(|notices| notices::follow(&notices, &self.files, &tell)).is_ok() {
             return;
         }
-        look_into(&folders, tx);
-    })
+        look(&self.files, self.before, &tell);
+    }
+}
+
+/// Tells when something in these folders changes, until there is nobody to tell.
+///
+/// A folder that is not there, or cannot be listened to, is looked at now and then.
+pub fn follow_folders(folders: &[PathBuf], tell: impl Fn() -> bool) {
+    #[cfg(target_os = "linux")]
+    if notices::open_all(folders).and_then(|notices| notices::follow_all(&notices, &tell)).is_ok() {
+        return;
+    }
+    look_into(folders, &tell);
 }
 
 /// Looks at the time of the folders' entries now and then, until there is nobody to tell.
-fn look_into(folders: &[PathBuf], tx: &Sender<Msg>) {
+fn look_into(folders: &[PathBuf], tell: &dyn Fn() -> bool) {
     let stamps = || -> Vec<(PathBuf, Stamp)> {
         let entries = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().filter_map(io::Result::ok);
         let stamp = |file: &Path| file.metadata().ok().map(|data| (data.len(), data.modified().ok()));
@@ -65,7 +73,7 @@ fn look_into(folders: &[PathBuf], tx: &Sender<Msg>) {
     loop {
         thread::sleep(SELDOM);
         let now = stamps();
-        if now != before && tx.send(Msg::Calendars).is_err() {
+        if now != before && !tell() {
             return;
         }
         before = now;
@@ -79,10 +87,10 @@ fn stamps(files: &[PathBuf; 2]) -> [Stamp; 2] {
 }
 
 /// Looks at size and time of the files now and then, until there is nobody to tell.
-fn look(files: &[PathBuf; 2], mut before: [Stamp; 2], tx: &Sender<Msg>) {
+fn look(files: &[PathBuf; 2], mut before: [Stamp; 2], tell: &dyn Fn() -> bool) {
     loop {
         let now = stamps(files);
-        if now != before && tx.send(Msg::Changed).is_err() {
+        if now != before && !tell() {
             return;
         }
         before = now;
@@ -97,7 +105,6 @@ mod notices {
     use std::mem::MaybeUninit;
     use std::os::unix::ffi::OsStrExt;
     use std::path::{Path, PathBuf};
-    use std::sync::mpsc::Sender;
     use std::thread;
     use std::time::Duration;
 
@@ -105,8 +112,6 @@ mod notices {
     use rustix::fd::OwnedFd;
     use rustix::fs::inotify::{self, CreateFlags, ReadFlags, Reader, WatchFlags};
     use rustix::io::{Errno, Result};
-
-    use super::super::Msg;
 
     /// A burst of writes is one change.
     const BURST: Duration = Duration::from_millis(30);
@@ -132,7 +137,7 @@ mod notices {
     }
 
     /// Tells of any change there, a burst at a time.
-    pub(super) fn follow_all(notices: &OwnedFd, tx: &Sender<Msg>) -> Result<()> {
+    pub(super) fn follow_all(notices: &OwnedFd, tell: &dyn Fn() -> bool) -> Result<()> {
         let mut buffer = [MaybeUninit::uninit(); 4096];
         loop {
             match poll(&mut [PollFd::new(notices, PollFlags::IN)], None) {
@@ -154,14 +159,14 @@ mod notices {
                     break;
                 }
             }
-            if any && tx.send(Msg::Calendars).is_err() {
+            if any && !tell() {
                 return Ok(());
             }
         }
     }
 
     /// Tells of changes until there is nobody to tell, or nothing more to be heard (an error).
-    pub(super) fn follow(notices: &OwnedFd, files: &[PathBuf; 2], tx: &Sender<Msg>) -> Result<()> {
+    pub(super) fn follow(notices: &OwnedFd, files: &[PathBuf; 2], tell: &dyn Fn() -> bool) -> Result<()> {
         let mut buffer = [MaybeUninit::uninit(); 4096];
         loop {
             match poll(&mut [PollFd::new(notices, PollFlags::IN)], None) {
@@ -169,7 +174,7 @@ mod notices {
                 Err(Errno::INTR) => continue,
                 Err(error) => return Err(error),
             }
-            if drain(notices, &mut buffer, files)? && tx.send(Msg::Changed).is_err() {
+            if drain(notices, &mut buffer, files)? && !tell() {
                 return Ok(());
             }
         }
@@ -211,7 +216,8 @@ mod tests {
         let database = folder.path().join("va.db");
         fs::write(&database, "").unwrap();
         let (tx, rx) = channel();
-        watch_files(&database, &tx).unwrap();
+        let watched = Database::open(&database);
+        thread::spawn(move || watched.follow(|| tx.send(()).is_ok()));
         let told = || iter::from_fn(|| rx.recv_timeout(Duration::from_millis(300)).ok()).count();
 
         fs::write(folder.path().join("va.db-journal"), "x").unwrap();
@@ -230,14 +236,15 @@ mod tests {
     fn a_calendar_is_told_when_it_is_written() {
         let folder = tempfile::tempdir().unwrap();
         let (tx, rx) = channel();
-        watch_folders(vec![folder.path().to_owned()], &tx).unwrap();
+        let folders = vec![folder.path().to_owned()];
+        thread::spawn(move || follow_folders(&folders, || tx.send(()).is_ok()));
         thread::sleep(Duration::from_millis(200));
         fs::write(folder.path().join(".hidden"), "x").unwrap();
         assert_eq!(rx.recv_timeout(Duration::from_millis(300)).ok(), None);
         fs::write(folder.path().join("a.ics"), "x").unwrap();
-        assert_eq!(rx.recv_timeout(Duration::from_secs(2)), Ok(Msg::Calendars));
+        assert_eq!(rx.recv_timeout(Duration::from_secs(2)), Ok(()));
         fs::remove_file(folder.path().join("a.ics")).unwrap();
-        assert_eq!(rx.recv_timeout(Duration::from_secs(2)), Ok(Msg::Calendars));
+        assert_eq!(rx.recv_timeout(Duration::from_secs(2)), Ok(()));
     }
 
     #[test]
@@ -247,7 +254,7 @@ mod tests {
         let before = stamps(&files);
         fs::write(&files[1], "x").unwrap();
         let (tx, rx) = channel();
-        thread::spawn(move || look(&files, before, &tx));
-        assert_eq!(rx.recv_timeout(Duration::from_secs(2)), Ok(Msg::Changed));
+        thread::spawn(move || look(&files, before, &|| tx.send(()).is_ok()));
+        assert_eq!(rx.recv_timeout(Duration::from_secs(2)), Ok(()));
     }
 }
