@@ -1,4 +1,4 @@
-//! Which notification sequence a terminal knows.
+//! Which notification sequence a terminal knows, and whether somebody sits at this machine.
 //!
 //! The terminal itself is never asked: its answer (XTVERSION) would arrive among the keys. What it is, is told by the
 //! environment, and inside tmux by tmux, which has asked.
@@ -79,22 +79,37 @@ fn known(name: &str) -> Option<Form> {
     KNOWN.iter().find(|(begins, _)| name.starts_with(begins)).map(|(_, form)| *form)
 }
 
-/// How this terminal is told. Asks tmux where it has to, and then takes up to a second.
-pub(super) fn way(settings: &Settings, terminal: &Terminal) -> Way {
+/// What tmux says of the terminal that it is attached to now, which is not always that in which it was begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Outside {
+    /// Whether it was attached over SSH.
+    pub ssh: bool,
+    /// Whether it passes sequences on: `0`, `1` or `2`, or their words; nothing before 3.3, which passed all.
+    passthrough: String,
+    /// Whether the window is hidden.
+    hidden: bool,
+    /// The terminal's `TERM`.
+    term: String,
+    /// What the terminal said when it was asked for its name.
+    kind: String,
+}
+
+/// How this terminal is told, with what tmux said if this is inside tmux.
+pub(super) fn way(settings: &Settings, terminal: &Terminal, outside: Option<&Result<Outside, String>>) -> Way {
     // `tmux` without `TMUX`: an SSH session begun inside tmux.
     let wrapped = terminal.tmux || terminal.term.starts_with("tmux");
     if let Some(form) = Form::set(&settings.sequence) {
         let why = format!("reminders.sequence is {}", settings.sequence);
         return Way { form, wrapped: wrapped && form != Form::Bell, why };
     }
-    if terminal.tmux {
-        return match ask_tmux(&terminal.pane) {
-            Ok(answer) => by_tmux(&answer),
-            Err(why) => Way { form: Form::Bell, wrapped: false, why },
-        };
+    match outside {
+        Some(Ok(outside)) => by_tmux(outside),
+        Some(Err(why)) => Way { form: Form::Bell, wrapped: false, why: why.clone() },
+        None => {
+            let (form, why) = by_environment(terminal);
+            Way { form, wrapped: false, why }
+        }
     }
-    let (form, why) = by_environment(terminal);
-    Way { form, wrapped: false, why }
 }
 
 fn by_environment(terminal: &Terminal) -> (Form, String) {
@@ -121,29 +136,37 @@ fn by_environment(terminal: &Terminal) -> (Form, String) {
     (Form::Bell, format!("{named}: no notification sequence is known for it"))
 }
 
-/// What tmux is asked: may sequences pass, is the window seen, and what is the terminal outside.
-const QUESTION: &str = "#{allow-passthrough}|#{window_active}|#{client_termname}|#{client_termtype}";
+/// What tmux is asked. It keeps a session's `SSH_CONNECTION` as it was for whoever attached last.
+const QUESTION: &str = "#{SSH_CONNECTION}|#{allow-passthrough}|#{window_active}|#{client_termname}|#{client_termtype}";
 
-fn ask_tmux(pane: &str) -> Result<String, String> {
+/// Asks tmux; takes up to a second.
+pub(super) fn ask_tmux(pane: &str) -> Result<Outside, String> {
     let mut arguments = vec!["display-message", "-p"];
     if !pane.is_empty() {
         arguments.extend(["-t", pane]);
     }
     arguments.push(QUESTION);
     let arguments: Vec<String> = arguments.into_iter().map(str::to_owned).collect();
-    process::answer("tmux", &arguments, PATIENCE)
+    process::answer("tmux", &arguments, PATIENCE).map(|answer| Outside::read(&answer))
 }
 
-/// The way for what tmux answered.
-fn by_tmux(answer: &str) -> Way {
-    let mut parts = answer.trim_end().splitn(4, '|');
-    let mut part = || parts.next().unwrap_or_default();
-    let (passthrough, active, name, kind) = (part(), part(), part(), part());
+impl Outside {
+    fn read(answer: &str) -> Self {
+        let mut parts = answer.trim_end().splitn(5, '|');
+        let mut part = || parts.next().unwrap_or_default().to_owned();
+        let (ssh, passthrough, active, term, kind) = (part(), part(), part(), part(), part());
+        Self { ssh: !ssh.is_empty(), passthrough, hidden: active == "0", term, kind }
+    }
+}
+
+/// The way for what tmux said.
+fn by_tmux(outside: &Outside) -> Way {
+    let Outside { passthrough, hidden, term: name, kind, .. } = outside;
     let bell = |why: String| Way { form: Form::Bell, wrapped: false, why };
     if name.is_empty() && kind.is_empty() {
         return bell("tmux is attached to no terminal: the window is flagged".to_owned());
     }
-    if matches!(passthrough, "0" | "off") {
+    if matches!(passthrough.as_str(), "0" | "off") {
         return bell("tmux passes nothing else on (set -g allow-passthrough on)".to_owned());
     }
     // What it said itself is believed before a TERM that may be anything.
@@ -156,7 +179,7 @@ fn by_tmux(answer: &str) -> Way {
         }
     };
     // Before 3.3 there was no such option, and everything passed.
-    let hidden = active == "0" && !matches!(passthrough, "2" | "all" | "");
+    let hidden = *hidden && !matches!(passthrough.as_str(), "2" | "all" | "");
     let so = if hidden { "; this window is hidden, from which it passes the bell alone" } else { "" };
     Way { form, wrapped: true, why: format!("tmux says that the terminal outside is {outside}{so}") }
 }
@@ -199,29 +222,37 @@ mod tests {
     #[test]
     fn tmux_says_what_is_outside() {
         let way = |answer: &str| {
-            let way = by_tmux(answer);
+            let way = by_tmux(&Outside::read(answer));
             (way.form, way.wrapped)
         };
-        assert_eq!(way("1|1|xterm-256color|WezTerm 20240203\n"), (Form::Osc777, true));
-        assert_eq!(way("on|1|xterm-kitty|kitty(0.35.2)"), (Form::Osc99, true));
-        assert_eq!(way("on|1|foot|"), (Form::Osc777, true));
-        assert_eq!(way("|1|foot|"), (Form::Osc777, true), "tmux before 3.3");
-        assert_eq!(way("0|1|foot|foot(1.13.1)"), (Form::Bell, false));
-        assert_eq!(way("1|1|xterm-256color|XTerm(379)"), (Form::Bell, false));
-        assert_eq!(way("1|1||"), (Form::Bell, false), "nobody is attached");
+        assert_eq!(way("|1|1|xterm-256color|WezTerm 20240203\n"), (Form::Osc777, true));
+        assert_eq!(way("|on|1|xterm-kitty|kitty(0.35.2)"), (Form::Osc99, true));
+        assert_eq!(way("|on|1|foot|"), (Form::Osc777, true));
+        assert_eq!(way("||1|foot|"), (Form::Osc777, true), "tmux before 3.3");
+        assert_eq!(way("|0|1|foot|foot(1.13.1)"), (Form::Bell, false));
+        assert_eq!(way("|1|1|xterm-256color|XTerm(379)"), (Form::Bell, false));
+        assert_eq!(way("|1|1||"), (Form::Bell, false), "nobody is attached");
         assert_eq!(way(""), (Form::Bell, false));
-        assert!(by_tmux("1|0|foot|").why.contains("hidden"));
-        assert!(!by_tmux("2|0|foot|").why.contains("hidden"));
+        assert!(by_tmux(&Outside::read("|1|0|foot|")).why.contains("hidden"));
+        assert!(!by_tmux(&Outside::read("|2|0|foot|")).why.contains("hidden"));
+        assert!(Outside::read("::1 1 ::1 22|1|1|foot|").ssh && !Outside::read("|1|1|foot|").ssh);
     }
 
     #[test]
     fn what_is_set_is_believed() {
         let settings = Settings { sequence: "osc777".to_owned(), ..Settings::default() };
-        let inside = |term: &str| way(&settings, &Terminal { term: term.to_owned(), ..Terminal::default() });
+        let inside = |term: &str| way(&settings, &Terminal { term: term.to_owned(), ..Terminal::default() }, None);
         assert_eq!((inside("xterm").form, inside("xterm").wrapped), (Form::Osc777, false));
         assert_eq!((inside("tmux-256color").form, inside("tmux-256color").wrapped), (Form::Osc777, true));
         let bell = Settings { sequence: "bell".to_owned(), ..Settings::default() };
         let kitty = Terminal { term: "xterm-kitty".to_owned(), tmux: true, ..Terminal::default() };
-        assert_eq!((way(&bell, &kitty).form, way(&bell, &kitty).wrapped), (Form::Bell, false));
+        let way = way(&bell, &kitty, Some(&Ok(Outside::read("|1|1|xterm-kitty|"))));
+        assert_eq!((way.form, way.wrapped), (Form::Bell, false));
+    }
+
+    #[test]
+    fn a_tmux_that_does_not_answer_is_rung() {
+        let way = way(&Settings::default(), &Terminal::default(), Some(&Err("tmux is not there".to_owned())));
+        assert_eq!((way.form, way.why.as_str()), (Form::Bell, "tmux is not there"));
     }
 }

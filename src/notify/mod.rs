@@ -18,7 +18,7 @@ pub use command::{PLACES, check as check_command};
 pub use detect::TRACES;
 pub use notice::{Button, JOIN, Notice, Urgency};
 pub use notifier::{Notifier, Outcome};
-pub use plan::{Channel, Plan, Settings, plan};
+pub use plan::{Channel, Plan, Settings};
 pub use terminal::Terminal;
 pub use told::{Step, Told, tell};
 

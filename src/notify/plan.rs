@@ -37,6 +37,18 @@ pub struct Settings {
     pub sequence: String,
 }
 
+impl Settings {
+    /// Whether nothing is told outside the screen.
+    pub fn is_off(&self) -> bool {
+        self.channel == "off"
+    }
+
+    /// Whether it matters where somebody sits.
+    pub(super) fn asks(&self) -> bool {
+        !matches!(self.channel.as_str(), "off" | "desktop")
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self { channel: "auto".to_owned(), command: Vec::new(), private: false, sequence: "auto".to_owned() }
@@ -53,9 +65,13 @@ pub struct Plan {
 }
 
 /// The channels for a setting. Over SSH the server's own desktop is nobody's, so it is told only where it is asked for.
-pub fn plan(settings: &Settings, terminal: &Terminal) -> Plan {
+///
+/// Inside tmux, `outside` says whether whoever is attached now came over SSH: the environment here is of whoever began it.
+pub(super) fn plan(settings: &Settings, terminal: &Terminal, outside: Option<bool>) -> Plan {
     use Channel::{Command, Desktop, Terminal};
-    let (auto, because) = if terminal.ssh {
+    let (auto, because) = if outside == Some(true) {
+        (vec![Terminal], "tmux is attached over SSH, so the terminal is told and not the server's desktop")
+    } else if outside.is_none() && terminal.ssh {
         (vec![Terminal], "this is an SSH session, so the terminal is told and not the server's desktop")
     } else if terminal.bus.is_empty() {
         (vec![Terminal], "there is no session bus, so the terminal is told")
@@ -79,11 +95,12 @@ mod tests {
 
     #[test]
     fn the_desktop_is_told_where_somebody_sits_at_it() {
-        let at = |channel: &str, ssh, bus: &str| {
+        let within = |channel: &str, ssh, bus: &str, outside| {
             let settings = Settings { channel: channel.to_owned(), ..Settings::default() };
             let terminal = Terminal { ssh, bus: bus.to_owned(), ..Terminal::default() };
-            plan(&settings, &terminal).channels.iter().map(|c| c.name()).collect::<Vec<_>>().join(" ")
+            plan(&settings, &terminal, outside).channels.iter().map(|c| c.name()).collect::<Vec<_>>().join(" ")
         };
+        let at = |channel: &str, ssh, bus: &str| within(channel, ssh, bus, None);
         assert_eq!(at("auto", false, "unix:path=/b"), "desktop terminal");
         assert_eq!(at("auto", true, "unix:path=/b"), "terminal");
         assert_eq!(at("auto", false, ""), "terminal");
@@ -92,5 +109,7 @@ mod tests {
         assert_eq!(at("command", false, "unix:path=/b"), "command desktop terminal");
         assert_eq!(at("command", true, "unix:path=/b"), "command terminal");
         assert_eq!(at("off", false, "unix:path=/b"), "");
+        assert_eq!(within("auto", false, "unix:path=/b", Some(true)), "terminal", "begun here, attached from afar");
+        assert_eq!(within("auto", true, "unix:path=/b", Some(false)), "desktop terminal", "and the other way round");
     }
 }

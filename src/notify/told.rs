@@ -1,7 +1,7 @@
 //! Trying one channel after the other, and what came of it.
 
 use super::desktop::Desktop;
-use super::detect::way;
+use super::detect::{Outside, ask_tmux, way};
 use super::notice::{Notice, Words};
 use super::plan::{Channel, Plan, Settings, plan};
 use super::sequence::sequence;
@@ -64,14 +64,21 @@ pub(super) struct Teller<'a, W> {
 impl<W: Fn(&str) -> Result<String, String>> Teller<'_, W> {
     /// Tries the channels in turn until one has told.
     pub fn tell(&self, notice: &Notice, desktop: &mut Desktop, chosen: impl FnOnce(&str) + Send + 'static) -> Told {
-        let plan = plan(self.settings, self.terminal);
+        let mut outside = (self.terminal.tmux && self.settings.asks()).then(|| ask_tmux(&self.terminal.pane));
+        let ssh = outside.as_ref().and_then(|o| o.as_ref().ok()).map(|o| o.ssh);
+        let plan = plan(self.settings, self.terminal, ssh);
         let words = notice.words(self.settings.private);
         let mut chosen = Some(chosen);
         let mut steps = Vec::new();
         for channel in &plan.channels {
             let said = match channel {
                 Channel::Command => command::tell(&self.settings.command, &words),
-                Channel::Terminal => self.tell_terminal(&words),
+                Channel::Terminal => {
+                    if self.terminal.tmux && outside.is_none() {
+                        outside = Some(ask_tmux(&self.terminal.pane));
+                    }
+                    self.tell_terminal(&words, outside.as_ref())
+                }
                 Channel::Desktop => match chosen.take() {
                     Some(chosen) => desktop.tell(&words, &notice.buttons, chosen),
                     None => desktop.tell(&words, &[], |_| {}),
@@ -89,8 +96,8 @@ impl<W: Fn(&str) -> Result<String, String>> Teller<'_, W> {
         Told { plan, steps }
     }
 
-    fn tell_terminal(&self, words: &Words) -> Result<String, String> {
-        let way = way(self.settings, self.terminal);
+    fn tell_terminal(&self, words: &Words, outside: Option<&Result<Outside, String>>) -> Result<String, String> {
+        let way = way(self.settings, self.terminal, outside);
         let to = (self.write)(&sequence(&way, words))?;
         let wrapped = if way.wrapped { ", wrapped for tmux," } else { "" };
         Ok(format!("wrote {}{wrapped} to {to} ({})", way.form.name(), way.why))

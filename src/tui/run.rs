@@ -32,7 +32,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
     }
     threads::watch_folders(ui.calendar_folders(), &tx)?;
     let told = tx.clone();
-    let mut notifier = Notifier::new(telling, terminal.clone(), move |outcome| {
+    let mut notifier = Notifier::on_screen(telling, terminal.clone(), move |outcome| {
         // Without a loop there is nobody to tell.
         let _ = told.send(Msg::Told(outcome));
     });

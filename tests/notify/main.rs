@@ -42,7 +42,7 @@ fn here(programs: &[&str]) -> bool {
         return true;
     }
     // Past the harness, which shows only what failing tests say.
-    let _ = writeln!(std::io::stderr(), "skipped: {} not installed: {}", thread_name(), missing.join(", "));
+    let _ = writeln!(std::io::stderr(), "skipped: {}: not installed: {}", thread_name(), missing.join(", "));
     false
 }
 

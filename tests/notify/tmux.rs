@@ -21,14 +21,29 @@ impl Tmux {
         let settings = home.write("tmux.conf", format!("set -g allow-passthrough {passthrough}\nset -g status off\n"));
         let socket = home.file("tmux");
         let (at, conf) = (socket.display().to_string(), settings.display().to_string());
-        let arguments = ["-S", &at, "-f", &conf, "new-session", "cat"];
-        let outer = Outer::run(&find("tmux").unwrap(), &arguments, home, &[("SHELL", "/bin/sh")], "foot(1.13.1)");
+        let arguments = ["-S", &at, "-f", &conf, "new-session", "sh"];
+        // A desktop that would be told, were nobody attached from elsewhere.
+        let bus = format!("unix:path={}", home.file("bus").display());
+        let environment = [("SHELL", "/bin/sh"), ("PS1", "$ "), ("DBUS_SESSION_BUS_ADDRESS", &bus)];
+        let outer = Outer::run(&find("tmux").unwrap(), &arguments, home, &environment, "foot(1.13.1)");
         let tmux = Self { outer, socket };
-        // It asks the terminal for its name when it is attached, and shows that it has heard it.
-        until("a terminal that tmux knows", || {
-            tmux.ask(&["list-clients", "-F", "#{client_termtype}"]).starts_with("foot(").then_some(())
-        });
+        tmux.knows("foot(");
         Some(tmux)
+    }
+
+    /// Waits until it has asked the terminal for its name, and heard it.
+    fn knows(&self, name: &str) {
+        let asked = || self.ask(&["list-clients", "-F", "#{client_termtype}"]);
+        until_said(name, || asked().starts_with(name).then_some(()), asked);
+    }
+
+    /// Leaves, and comes back over SSH at a terminal of this name.
+    fn come_back_over_ssh(&mut self, home: &Home, name: &str) {
+        self.ask(&["detach-client"]);
+        let at = self.socket.display().to_string();
+        let environment = [("SHELL", "/bin/sh"), ("SSH_CONNECTION", "::1 1 ::1 22")];
+        self.outer = Outer::run(&find("tmux").unwrap(), &["-S", &at, "attach"], home, &environment, name);
+        self.knows(name);
     }
 
     fn ask(&self, arguments: &[&str]) -> String {
@@ -123,4 +138,22 @@ fn the_test_says_what_tmux_says() {
         until_said(says, || said().contains(says).then_some(()), said);
         assert_eq!(tmux.outer.has("\x1b]777;notify;a;b\x1b\\"), passthrough == "on" && seen);
     }
+}
+
+#[test]
+fn whoever_comes_back_over_ssh_is_told_there() {
+    let home = Home::new();
+    let Some(mut tmux) = Tmux::start(&home, "on") else { return };
+    let said = || tmux.ask(&["capture-pane", "-p", "-J", "-t", ":0"]);
+    let test = format!("{VADASH} notify test --title a --body b\r");
+    tmux.outer.type_keys(&test);
+    until_said("there is a session bus", || said().contains("there is a session bus").then_some(()), said);
+
+    // The same shell, in whose environment nothing has changed.
+    tmux.come_back_over_ssh(&home, "kitty(0.35.2)");
+    tmux.outer.type_keys(&format!("clear; {test}"));
+    let said = || tmux.ask(&["capture-pane", "-p", "-J", "-t", ":0"]);
+    until_said("over SSH", || said().contains("tmux is attached over SSH").then_some(()), said);
+    tmux.outer.gets(":d=0:p=title;a\x1b\\");
+    assert!(!said().contains("desktop: "), "{}", said());
 }

@@ -2,6 +2,7 @@
 
 use vadash::config::Config;
 use vadash::domain::time::Instant;
+use vadash::notify::Urgency;
 use vadash::store::{Access, Store};
 
 use crate::desk::{Desk, WORLD, setting, type_lines, world};
@@ -97,6 +98,8 @@ fn a_meeting_is_told_once_whatever_number_of_screens() {
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].title, "kickoff with a title that is too long for its column (zeta)");
     assert_eq!(told[0].body, "15:00, in 10 min");
+    assert_eq!((told[0].private.as_str(), told[0].client.as_str()), ("meeting in 10 min", "zeta"));
+    assert_eq!((told[0].urgency, told[0].buttons.is_empty()), (Urgency::Normal, told[0].link.is_empty()));
     assert!(one.footer().starts_with("» kickoff"), "{}", one.footer());
     assert!(two.ui.reminders().is_empty(), "the other screen has it");
     assert!(one.ui.reminders().is_empty(), "once");
