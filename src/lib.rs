@@ -1,7 +1,7 @@
 //! vadash: a cockpit for virtual assistants.
 //!
-//! Four rooms with one direction between them: `domain ← store ← app ← {tui, cli}`;
-//! `formats` reads and writes other people's files, `notify` tells of meetings.
+//! Rooms with one direction between them: `domain ← store ← app ← {tui, cli, remind}`;
+//! `formats` reads and writes other people's files, `notify` tells of meetings, `watch` hears of changed files.
 
 pub mod app;
 pub mod cli;
@@ -10,7 +10,7 @@ pub mod domain;
 pub mod error;
 pub mod formats;
 pub mod notify;
-
+pub mod remind;
 pub mod store;
 pub mod tui;
 pub mod watch;

@@ -12,8 +12,9 @@ use vadash::cli;
 use vadash::config::Config;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::{Zone, bundled_release, set_source};
-use vadash::error::{Error, Result};
+use vadash::error::{Doing, Error, Result};
 use vadash::notify::TRACES;
+use vadash::remind;
 use vadash::store::{Access, Setting, Store};
 use vadash::tui;
 
@@ -64,6 +65,12 @@ fn work(asked: cli::Asked) -> Result<()> {
         terminal: terminal(),
     };
     match asked.call {
+        Some(call) if matches!(call.action.effect, Effect::Remind) => {
+            let open = || Store::open(&world.db_path, Access::Command, setting);
+            let database = (world.db_path != folders.data.join("vadash/vadash.db")).then(|| world.db_path.clone());
+            let machine = remind::Machine { program: this_program()?, config: folders.config.clone(), database };
+            remind::run(&call, open, &world, &machine)
+        }
         Some(call) => {
             let store = match call.action.effect {
                 Effect::Alone(_) => Store::in_memory(setting)?,
@@ -128,6 +135,10 @@ fn clock(pretended: Option<&str>) -> Result<Box<dyn Fn() -> Instant + Send + Syn
 fn system_now() -> Instant {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).map(|d| d.as_secs());
     Instant(i64::try_from(since.unwrap_or(0)).unwrap_or(0))
+}
+
+fn this_program() -> Result<PathBuf> {
+    std::env::current_exe().doing("finding this program")
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where the arguments are read")]

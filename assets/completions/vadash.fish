@@ -59,6 +59,7 @@ complete -c vadash -n "__fish_vadash_needs_command" -f -a "import" -d 'Take data
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "export" -d 'Give data out'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "db" -d 'The database'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "config" -d 'The configuration'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "remind" -d 'Tell reminders without a screen, until it is ended: as a service, or for another machine'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "snooze" -d 'Put a reminder off: the last one told, or that of a meeting or a task'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "notify" -d 'Notifications'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "completions" -d 'A shell\'s completion script'
@@ -772,6 +773,15 @@ complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_su
 complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from show" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand remind" -l from -d 'tell what such a stream says: a file, or - for standard input' -r
+complete -c vadash -n "__fish_vadash_using_subcommand remind" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand remind" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand remind" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand remind" -l once -d 'tell what is due now, and end'
+complete -c vadash -n "__fish_vadash_using_subcommand remind" -l stream -d 'write each as a line of JSON instead'
+complete -c vadash -n "__fish_vadash_using_subcommand remind" -l install -d 'write the service for systemd, and say how to start it'
+complete -c vadash -n "__fish_vadash_using_subcommand remind" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand remind" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand snooze" -l event -d 'the meeting [event number]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand snooze" -l at -d 'when that meeting starts [15:00 | tomorrow 9:30 | 2026-06-22 09:00]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand snooze" -l task -d 'the task [task number]' -r

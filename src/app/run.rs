@@ -86,6 +86,7 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
         Effect::Read(read) => store.snapshot(|| read(&Args { call, context: world.context(store) })),
         Effect::Whole(whole) => whole(store, world, &Args { call, context: world.context(store) }),
         Effect::Alone(tell) => tell(world, &Args { call, context: world.context(store) }),
+        Effect::Remind => Err(Error::problem("reminders without a screen are told by 'vadash remind' in a shell")),
         Effect::Screen(_) => Err(Error::problem(format!("'{}' belongs to the screen", call.action.name))),
     }
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use notify_rust::Notification;
 
-use super::notice::{Button, Urgency, Words};
+use super::notice::{Button, JOIN, Urgency, Words};
 use super::spawn;
 
 /// How long the server may take before it counts as silent.
@@ -74,7 +74,7 @@ fn ask(words: &Words, buttons: &[Button], tx: &Sender<Answer>, waiting: &AtomicU
     let _ = tx.send(Ok(format!("told the notification server{name}{offered}")));
     if !buttons.is_empty() {
         waiting.fetch_add(1, Ordering::Relaxed);
-        server::wait(shown, chosen);
+        server::wait(shown, |key| chosen(if key == DEFAULT { JOIN } else { key }));
         waiting.fetch_sub(1, Ordering::Relaxed);
     }
 }
@@ -83,11 +83,18 @@ fn notification(words: &Words, buttons: &[Button], abilities: &server::Abilities
     let body = if abilities.markup { escaped(&words.body) } else { words.body.clone() };
     let mut notification = Notification::new();
     notification.appname("vadash").summary(&words.title).body(&body).icon("x-office-calendar");
+    // A click on the notification itself goes to the meeting; where there is none to go to, it closes it.
+    if let Some(join) = buttons.iter().find(|button| button.key == JOIN) {
+        notification.action(DEFAULT, &join.label);
+    }
     for button in buttons {
         notification.action(&button.key, &button.label);
     }
     notification
 }
+
+/// The action of a click on the notification itself (Desktop Notifications Specification, `Notify`).
+const DEFAULT: &str = "default";
 
 /// Text as a server shows it that reads markup.
 fn escaped(text: &str) -> String {

@@ -99,10 +99,30 @@ fn a_meeting_is_told_once_whatever_number_of_screens() {
     assert_eq!(told[0].title, "kickoff with a title that is too long for its column (zeta)");
     assert_eq!(told[0].body, "15:00, in 10 min");
     assert_eq!((told[0].private.as_str(), told[0].client.as_str()), ("meeting in 10 min", "zeta"));
-    assert_eq!((told[0].urgency, told[0].buttons.is_empty()), (Urgency::Normal, told[0].link.is_empty()));
+    let buttons: Vec<&str> = told[0].buttons.iter().map(|button| button.key.as_str()).collect();
+    assert_eq!(
+        (told[0].urgency, buttons, told[0].link.as_str()),
+        (Urgency::Normal, vec!["5m", "10m", "15m", "start"], "")
+    );
     assert!(one.footer().starts_with("» kickoff"), "{}", one.footer());
     assert!(two.ui.reminders().is_empty(), "the other screen has it");
     assert!(one.ui.reminders().is_empty(), "once");
+
+    // Put off at the notification, it is told once more, by whichever screen is first.
+    one.ui.chosen("5m", &told[0]);
+    assert_eq!(one.footer(), "you are reminded of kickoff with a title that is too long for its column again at 14:55");
+    for desk in [&mut one, &mut two] {
+        desk.wait(5 * 60);
+    }
+    assert_eq!(two.ui.reminders()[0].body, "15:00, in 5 min");
+    assert!(one.ui.reminders().is_empty());
+    // The key asks the same, by the screen that told it last.
+    let asked = two.press("~");
+    assert!(asked.contains("Put the reminder off?") && asked.contains("again when it begins"), "{asked}");
+    two.press("s");
+    assert!(two.footer().starts_with("you are reminded of kickoff"), "{}", two.footer());
+    two.wait(5 * 60);
+    assert_eq!(two.ui.reminders()[0].body, "since 15:00");
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub struct Announcement {
     pub title: String,
     /// When the meeting starts or the task is due, RFC 3339.
     pub start: Option<String>,
-    /// How long before that it is told, in minutes.
+    /// How long before that it fell due, in minutes; less than 0 is after it.
     pub lead_minutes: Option<i64>,
     /// The rest in words.
     pub text: String,
@@ -35,13 +35,15 @@ impl Announcement {
     pub fn of(reminder: &Reminder, now: Instant, zone: &Zone, hidden: bool) -> Self {
         let timed = matches!(reminder.what, What::Event | What::Day | What::Task);
         let (title, text) = text(reminder, now, zone, hidden);
+        // The client stands in a field of its own.
+        let title = if timed && !hidden { reminder.title.clone() } else { title };
         Self {
             kind: reminder.key.kind.clone(),
             id: reminder.key.subject,
             client: reminder.client.clone().filter(|_| !hidden),
             title,
             start: timed.then(|| zone.rfc3339(reminder.key.occurrence)),
-            lead_minutes: timed.then(|| (reminder.key.occurrence - now).div_euclid(60)),
+            lead_minutes: timed.then(|| reminder.key.lead.div_euclid(60)),
             text,
             url: Some(reminder.url.clone()).filter(|url| !hidden && !url.is_empty()),
         }

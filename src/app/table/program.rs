@@ -161,6 +161,19 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Alone(settings::config_show),
     },
     Action {
+        name: "remind",
+        keys: &[],
+        group: Group::Program,
+        help: "Tell reminders without a screen, until it is ended: as a service, or for another machine",
+        fields: &[
+            flag("once", "tell what is due now, and end"),
+            flag("stream", "write each as a line of JSON instead"),
+            field::<Text>("from", Shape::Option, "tell what such a stream says: a file, or - for standard input"),
+            flag("install", "write the service for systemd, and say how to start it"),
+        ],
+        effect: Effect::Remind,
+    },
+    Action {
         name: "snooze",
         keys: &[],
         group: Group::Planning,

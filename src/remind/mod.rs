@@ -1,0 +1,50 @@
+//! Reminders without a screen: once, as a service that sleeps until the next one, or as a stream for another machine.
+//!
+//! Everything is claimed in the database before it is told, so that a screen, a service and a stream side by side tell
+//! each reminder once between them. What nobody could be told is given back, so that somebody else can.
+
+mod driver;
+mod install;
+mod stream;
+
+use std::path::PathBuf;
+
+use crate::app::call::Call;
+use crate::app::run::World;
+use crate::error::{Error, Result};
+use crate::store::Store;
+
+use driver::Driver;
+use stream::Output;
+
+/// What `main` knows of the user's machine, for `--install`.
+#[derive(Debug)]
+pub struct Machine {
+    /// This program.
+    pub program: PathBuf,
+    /// The user's folder for settings.
+    pub config: PathBuf,
+    /// The database, if another than the usual one was named.
+    pub database: Option<PathBuf>,
+}
+
+/// `remind`: goes on until it is ended, or tells what is due and ends (`--once`). `open` opens the database.
+pub fn run(call: &Call, open: impl FnOnce() -> Result<Store>, world: &World, machine: &Machine) -> Result<()> {
+    let flag = |name: &str| call.text(name).is_some();
+    if flag("install") {
+        return install::install(machine);
+    }
+    let output = if flag("stream") { Output::stream() } else { Output::Channels };
+    if let Some(from) = call.text("from") {
+        if flag("stream") {
+            return Err(Error::at(
+                "stream",
+                "and --from do not go together: one writes reminders, the other reads them",
+            ));
+        }
+        return stream::tell_from(&from, world);
+    }
+    let store = open()?;
+    let mut driver = Driver::new(&store, world, output)?;
+    if flag("once") { driver.once() } else { driver.follow() }
+}
