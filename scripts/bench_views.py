@@ -19,7 +19,9 @@ LETTER = ("x", "<bs>")
 VIEWS = (
     ("1 dashboard", "2", "1", MOVES, ""),
     ("2 schedule, week", "1", "2", MOVES, ""),
-    ("2 schedule, day", "2", "w", MOVES, "w"),
+    ("2 schedule, day", "2", "w", MOVES, "w w w"),
+    ("2 schedule, month", "2 w", "w", MOVES, "w w"),
+    ("2 schedule, list", "2 w w", "w", MOVES, "w"),
     ("3 tasks", "1", "3", MOVES, ""),
     ("4 time, day", "1", "4", MOVES, ""),
     ("4 time, week", "4", "w", MOVES, "w"),

@@ -7,7 +7,7 @@ use super::list::List;
 use super::look::{Look, Text};
 use super::prompt::{Prompt, Purpose};
 use super::ui::{Flow, Layer, Message, Pending, Ui};
-use super::view::{Place, SCHEDULE_DAY};
+use super::view::{From, Place, SCHEDULE_DAY};
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
 use crate::app::input::{ClientName, Day, Input};
@@ -212,7 +212,18 @@ impl Ui {
         }
         let today = self.store.setting().zone.date(self.now);
         self.here_mut().go_to(day, today);
-        self.read();
+        self.show_days(today);
+    }
+
+    /// Shows the days that are meant now; where they were read already, nothing is read again.
+    fn show_days(&mut self, today: NaiveDate) {
+        let here = self.here();
+        let known = here.view.from != From::Day && here.view.want.sheet == 0 && here.first(today) == self.board.day;
+        if known {
+            self.arrange();
+        } else {
+            self.read();
+        }
     }
 
     /// In a month, the day that the cursor was put on is meant from now on.
@@ -266,7 +277,7 @@ impl Ui {
     pub(super) fn show_day(&mut self, by: i64) {
         let today = self.store.setting().zone.date(self.now);
         self.here_mut().go_days(by, today);
-        self.read();
+        self.show_days(today);
     }
 
     fn turn_span(&mut self) {

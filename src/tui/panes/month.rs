@@ -63,16 +63,19 @@ impl Pane for Month {
             let date = plus_days(see.board.day, i64::try_from(n).unwrap_or(0));
             let tone = if date.month() == meant.month() { Tone::Plain } else { Tone::Dim };
             let count = if found.is_empty() { String::new() } else { found.len().to_string() };
-            let texts: Vec<String> = found.into_iter().map(|(_, text)| text).collect();
+            let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+            let mut cells = vec![
+                cell(date.format("%a %-d %b").to_string(), tone),
+                cell(count, Tone::Strong),
+                cell(texts.join(", "), tone),
+            ];
+            // Beyond the columns, each meeting by itself: for the picture.
+            cells.extend(found.into_iter().map(|(tone, text)| cell(text, tone)));
             let row = Row {
                 key: Key { id: i64::from(date.num_days_from_ce()), ..Key::default() },
                 subject: None,
                 at: n,
-                cells: vec![
-                    cell(date.format("%a %-d %b").to_string(), tone),
-                    cell(count, Tone::Strong),
-                    cell(texts.join(", "), tone),
-                ],
+                cells,
                 off: false,
             };
             Item::Row(Box::new(row))
@@ -111,7 +114,7 @@ impl Pane for Month {
                 d if d.month() != meant.month() => Tone::Dim,
                 _ => Tone::Strong,
             };
-            let found = entries(see, row.at);
+            let found = row.cells.get(COLUMNS.len()..).unwrap_or_default();
             let lines = if place.width < NARROW { 0 } else { usize::from(high - 1) };
             let sign = if date == today { "•" } else { "" };
             let count = match (found.len(), found.len().saturating_sub(lines)) {
@@ -122,9 +125,9 @@ impl Pane for Month {
             let word = if date.day() == 1 { date.format("%-d %b").to_string() } else { date.day().to_string() };
             let look = if date == meant && focused { Look::Chosen } else { Look::Usual };
             picture.put_as(x, y, place.width, format!("{sign}{word}{count}"), tone, look);
-            for (line, (tone, text)) in (y + 1..).zip(found.into_iter().take(lines)) {
-                let tone = if date.month() == meant.month() { tone } else { Tone::Dim };
-                picture.put(x, line, place.width, text, tone);
+            for (line, meeting) in (y + 1..).zip(found.iter().take(lines)) {
+                let tone = if date.month() == meant.month() { meeting.tone } else { Tone::Dim };
+                picture.put(x, line, place.width, meeting.text.as_str(), tone);
             }
         }
         Some(picture)

@@ -66,6 +66,10 @@ impl Pane for Schedule {
 /// The meetings of the weeks to come, day by day.
 pub struct Ahead;
 
+/// The same columns in a pane as wide as the screen: a title needs no more.
+const WIDE: &[Column] =
+    &[column(5).right(), column(6).gap(0).rank(3), column(10).rank(1), column(72).grows(), column(11).rank(2)];
+
 impl Pane for Ahead {
     fn kind(&self) -> Kind {
         Kind::Event
@@ -81,14 +85,14 @@ impl Pane for Ahead {
     }
 
     fn columns(&self) -> &'static [Column] {
-        COLUMNS
+        WIDE
     }
 
     fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
         let mut items = Vec::new();
         for n in 0..see.board.days.len() {
             let date = plus_days(see.board.day, i64::try_from(n).unwrap_or(0));
-            let found: Vec<Item> = rows(see, n, COLUMNS).into_iter().map(|(item, _)| item).collect();
+            let found: Vec<Item> = rows(see, n, WIDE).into_iter().map(|(item, _)| item).collect();
             if found.is_empty() {
                 continue;
             }
