@@ -118,3 +118,27 @@ fn the_terminal_at_the_other_end_is_told() {
     outer.gets("terminal: wrote OSC 777 and a bell to /dev/");
     assert!(outer.ends().success());
 }
+
+#[test]
+fn a_stream_from_home_is_told_at_the_desk() {
+    let Some(server) = Server::start() else { return };
+    let home = home_with_meeting();
+    home.write(
+        "desk.toml",
+        "[reminders]\nchannel = 'command'\ncommand = ['sh', '-c', 'echo \"$0: $1\" > told', '{title}', '{body}']\n",
+    );
+    let there = format!("HOME='{}' TZ=Europe/Berlin '{VADASH}' --now {NOON} remind --stream", home.path().display());
+    // A pipe and no terminal, as a script has it.
+    let arguments: Vec<String> = server.arguments(&there).into_iter().skip_while(|word| word == "-tt").collect();
+    let mut ssh = Command::new("ssh");
+    let mut ssh = ssh.args(&arguments).stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut here = home.vadash(&["--db", "/nowhere/here.db", "--config", "desk.toml", "remind", "--from", "-"]);
+    let mut here = here.stdin(ssh.stdout.take().unwrap()).spawn().unwrap();
+    let told = until("the reminder", || std::fs::read_to_string(home.file("told")).ok().filter(|t| t.ends_with('\n')));
+    assert_eq!(told, format!("{TITLE}: {BODY}\n"));
+    // The connection ends: so does what read from it, and after it what wrote at home.
+    ssh.kill().unwrap();
+    ssh.wait().unwrap();
+    assert!(here.wait().unwrap().success());
+    assert_eq!(home.ok("remind --once --stream"), "", "told once");
+}
