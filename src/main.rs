@@ -91,6 +91,9 @@ fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {
     let store = if demo {
         // The user's calendars are neither shown among made-up ones nor written to.
         world.config.calendars.clear();
+        // Nor does the desktop hear of made-up meetings, and what somebody's hours came to is no news there.
+        world.config.reminders.channel = "off".to_owned();
+        (world.config.reminders.hours, world.config.reminders.expiry) = (false, Vec::new());
         world.db_path = std::env::temp_dir().join("vadash-demo.db");
         let mut store = Store::in_memory(setting)?;
         vadash::app::demo::fill(&mut store, world.now())?;
