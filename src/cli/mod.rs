@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::app::action::{Effect, Group};
+use crate::app::action::{Action, Effect, Group};
 use crate::app::call::Call;
 use crate::app::forgotten::is_sign_of_life;
 use crate::app::report::Report;
@@ -75,12 +75,21 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<(
             let _ = writeln!(io::stderr(), "note: {}", clean(&note));
         }
     }
+    if reads_schedule(call.action) {
+        store.ready_schedule(world.now())?;
+    }
     let report = run(call, store, world)?;
     if is_sign_of_life(call.action) {
         // What was asked for is done, whether or not this can be written.
         let _ = store.note_alive(world.now());
     }
     print(report.as_ref(), json)
+}
+
+/// Whether an action shows meetings, so that their window is worth filling first.
+fn reads_schedule(action: &Action) -> bool {
+    let shows = matches!(action.group, Group::Planning | Group::Clients) || action.name == "status";
+    matches!(action.effect, Effect::Read(_)) && shows
 }
 
 fn print(report: &dyn Report, json: bool) -> Result<()> {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use super::event::SeriesRows;
-use super::{EventRow, Reads, Record, Setting, Tx};
+use super::{EventRow, Reads, Record, Setting, Store, Tx};
 use crate::domain::event::{Answer, Attendee, Occurrence, Which};
 use crate::domain::recur::{Budget, Expansion, expand_within};
 use crate::domain::time::Instant;
@@ -235,6 +235,23 @@ fn event_of<'a>(rows: &'a SeriesRows, occurrence: &Occurrence) -> Option<&'a Eve
     }
 }
 
+impl Store {
+    /// Sees to it, before the schedule is read, that its window reaches far enough ahead.
+    ///
+    /// Who only reads waits for nobody: while another program writes, or where nothing can be written, what is asked
+    /// for is worked out instead, at a price but all the same.
+    pub fn ready_schedule(&self, now: Instant) -> Result<()> {
+        if self.read_only || !self.horizon_is_near(now, &self.setting)? {
+            return Ok(());
+        }
+        let doing = "filling the schedule";
+        let wait: i64 = self.one(doing, "PRAGMA busy_timeout", (), |r| r.get(0))?;
+        self.reads.batch(doing, "PRAGMA busy_timeout = 0")?;
+        let _ = self.aside(doing, |tx| tx.renew_horizon(now));
+        self.reads.batch(doing, &format!("PRAGMA busy_timeout = {wait}"))
+    }
+}
+
 impl Tx<'_> {
     /// Makes the window anew around the present and fills it.
     pub fn renew_horizon(&self, now: Instant) -> Result<()> {
@@ -305,13 +322,7 @@ impl Tx<'_> {
                 series.insert((image["calendar"].as_i64().unwrap_or_default(), uid));
             }
         }
-        let Some((start, end)) = self.horizon(self.setting())? else {
-            return if series.is_empty() && !everything { Ok(()) } else { self.renew_horizon(self.now) };
-        };
-        if everything {
-            return self.renew_horizon(self.now);
-        }
-        self.fill_again(&series, start, end)
+        if everything { self.renew_horizon(self.now) } else { self.settle_series(&series) }
     }
 
     /// Works the occurrences of some series out again; those of rows that are gone are gone already.
@@ -328,12 +339,14 @@ impl Tx<'_> {
         self.fill_all(rows, start, end)
     }
 
-    /// Works the occurrences of series out again that were changed outside of any step.
+    /// Works the occurrences of changed series out again, or all of them where the window soon ends.
     pub(super) fn settle_series(&self, series: &BTreeSet<(i64, String)>) -> Result<()> {
         match self.horizon(self.setting())? {
-            Some((start, end)) => self.fill_again(series, start, end),
-            None if series.is_empty() => Ok(()),
-            None => self.renew_horizon(self.now),
+            _ if series.is_empty() => Ok(()),
+            Some((start, end)) if !self.horizon_is_near(self.now, self.setting())? => {
+                self.fill_again(series, start, end)
+            }
+            _ => self.renew_horizon(self.now),
         }
     }
 }

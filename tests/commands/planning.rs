@@ -223,3 +223,36 @@ fn free_time() {
         vadash status"
     );
 }
+
+/// What was only ever touched by commands reads its meetings, too, and does not work them out at each look.
+#[test]
+fn the_window_follows_whoever_reads() {
+    let home = Home::with_clients();
+    home.ok("event add 'standup tomorrow 9:00-9:15 every:weekday'");
+    let window = |home: &Home| home.dump()["horizon"].clone();
+    let first = window(&home);
+    assert_eq!(first.len(), 1, "an event that is added fills the window");
+    for read in ["agenda", "status", "free", "client list", "entry list"] {
+        home.ok(read);
+        assert_eq!(window(&home), first, "{read}");
+    }
+    let mut last = first;
+    for (time, read) in [("2027-08-02 09:00", "status"), ("2028-08-02 09:00", "agenda"), ("2029-08-02 09:00", "free")] {
+        home.at(time);
+        home.ok("entry list");
+        assert_eq!(window(&home), last, "entries are no meetings");
+        let shown = home.ok(read);
+        assert_ne!(window(&home), last, "{read} at {time}");
+        last = window(&home);
+        assert!(home.dump()["occurrence"].len() > 250, "{read} at {time}");
+        assert_eq!(home.ok(read), shown, "worked out and read alike");
+        assert_eq!(window(&home), last, "once");
+    }
+    // A change finds the window run out, and makes it anew.
+    home.at("2030-08-02 09:00");
+    home.ok("event add 'lunch tomorrow 12:00'");
+    assert_ne!(window(&home), last);
+    // And so it is taken back.
+    home.ok("undo");
+    assert!(home.dump()["occurrence"].iter().all(|row| !row.starts_with("[Integer(2)")), "lunch is gone");
+}
