@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::action::is_none;
+use super::calendar::{claim, claimed};
 use super::call::Args;
 use super::input::{
     ClientName, CurrencyCode, Least, NearDay, NewCode, OfficeHours, Percent, Price, RoundingRule, ServiceName, Text,
@@ -51,6 +52,8 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         tx.insert(&Rate { id: 0, client: Some(id), service: None, valid_from: always(), milli: rate.0 })?;
         said = format!("{said} at {}/h", rate_text(rate.0, &client));
     }
+    client.id = id;
+    said.push_str(&claimed(claim(tx, &client, None)?));
     let mut done = Done::new(said, id);
     done.more.push(("code", client.code.into()));
     Ok(done)
@@ -149,7 +152,8 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         check_decimals(&rate, &client)?;
         change_rate(tx, Some(client.id), None, rate.0)?;
     }
-    Ok(Done::new(format!("changed client {} ({})", client.name, client.code), client.id))
+    let found = claimed(claim(tx, &client, Some(&old))?);
+    Ok(Done::new(format!("changed client {} ({}){found}", client.name, client.code), client.id))
 }
 
 /// Archives a client, or brings it back.

@@ -216,6 +216,17 @@ impl Reads {
         Ok(group(rows).into_values().next().unwrap_or_default())
     }
 
+    /// The events that no client is set for, neither by themselves nor by their calendar, and in which one of these
+    /// pieces of addresses may occur.
+    pub fn unowned_events(&self, pieces: &[String]) -> Result<Vec<EventRow>> {
+        let sql = "SELECT e.* FROM event e JOIN calendar c ON c.id = e.calendar WHERE e.client IS NULL AND c.client IS NULL \
+                   AND EXISTS (SELECT 1 FROM json_each(?1) AS piece WHERE instr(lower(e.details), piece.value)) ORDER BY e.id";
+        let doing = "reading events";
+        // Only ASCII is made small here: an address with other letters is found by its '@', and then looked at.
+        let pieces: Vec<&str> = pieces.iter().map(|p| if p.is_ascii() { p.as_str() } else { "@" }).collect();
+        self.all(doing, sql, [serde_json::to_string(&pieces).doing(doing)?], EventRow::from_row)
+    }
+
     /// Every series.
     pub fn all_series(&self) -> Result<Vec<SeriesRows>> {
         Ok(group(self.events(None)?).into_values().collect())

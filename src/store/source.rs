@@ -92,11 +92,13 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// The series that the step being written, or a step of the history, has touched.
+    /// The series that the step being written, or a step of the history, has touched. Whose meeting it is stands in no
+    /// file: a change of nothing else touches none.
     pub fn touched_series(&self, step: Option<i64>) -> Result<BTreeSet<SeriesKey>> {
-        let sql = "SELECT json_extract(image, '$.calendar'), json_extract(image, '$.uid') FROM \
-                   (SELECT before AS image FROM change WHERE op = ?1 AND record = 'event' \
-                    UNION ALL SELECT after FROM change WHERE op = ?1 AND record = 'event') WHERE image IS NOT NULL";
+        let sql = "WITH touched AS (SELECT before, after FROM change WHERE op = ?1 AND record = 'event' \
+                    AND json_remove(before, '$.client') IS NOT json_remove(after, '$.client')) \
+                   SELECT json_extract(image, '$.calendar'), json_extract(image, '$.uid') FROM \
+                   (SELECT before AS image FROM touched UNION ALL SELECT after FROM touched) WHERE image IS NOT NULL";
         let doing = "reading what has changed";
         let step = match step {
             Some(step) => Some(step),

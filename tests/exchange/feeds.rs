@@ -393,3 +393,39 @@ fn mistakes_in_the_configuration_are_told() {
     }
     assert_eq!(home.json("config show")["calendar"][0]["path"], boss);
 }
+
+/// A client's domain that is typed later finds the meetings that were there before, in files that are only read, too.
+#[test]
+fn a_domain_finds_older_meetings() {
+    let home = home(&["name = 'Boss'\npath = '~/cal/boss.ics'"]);
+    let people = |who: &str| format!("ORGANIZER:mailto:boss@example.org\r\nATTENDEE:mailto:{who}\r\n");
+    let file = calendar(&[
+        event("1", "theirs", "20260623T090000Z", &people("Ann@NORD.example")),
+        event("2", "others", "20260623T100000Z", &people("ann@nord.example.com")),
+        event("3", "both", "20260623T110000Z", &people("x@sued.example\r\nATTENDEE:mailto:y@nord.example")),
+        event("4", "weekly", "20260623T120000Z", &format!("RRULE:FREQ=WEEKLY\r\n{}", people("b@nord.example"))),
+        event("5", "by hand", "20260623T130000Z", &people("c@nord.example")),
+    ]);
+    home.write("cal/boss.ics", &file);
+    let clients = || -> Vec<String> {
+        let rows = home.json("agenda --from 2026-06-23 --to 2026-06-24");
+        rows.as_array().unwrap().iter().map(|row| row["client"].as_str().unwrap_or("-").to_owned()).collect()
+    };
+    assert_eq!(clients(), ["-", "-", "-", "-", "-"]);
+    home.ok("event edit 5 --client acme");
+    home.ok("client add sued --name Süd --domain sued.example");
+    assert_eq!(clients(), ["-", "-", "sued", "-", "acme"]);
+    let said = home.ok("client add nord --name Nord --domain @nord.example --domain north.example");
+    assert_eq!(said, "added client Nord (nord), and found 2 meetings with them\n");
+    assert_eq!(clients(), ["nord", "-", "sued", "nord", "acme"], "what somebody's it is stays theirs");
+    home.ok("undo");
+    assert_eq!(clients(), ["-", "-", "sued", "-", "acme"]);
+    home.ok("client add nord --name Nord");
+    // Other programs write the file meanwhile: that is no reason to refuse, for nothing is written to it.
+    fs::remove_file(home.file("cal/boss.ics")).unwrap();
+    let said = home.ok("client edit nord --domain nord.example");
+    assert_eq!(said, "changed client Nord (nord), and found 2 meetings with them\n");
+    assert_eq!(home.ok("client edit nord --name 'Nord AG'"), "changed client Nord AG (nord)\n");
+    home.write("cal/boss.ics", &file);
+    assert_eq!(clients(), ["nord", "-", "sued", "nord", "acme"], "and reading the file again leaves them theirs");
+}

@@ -5,12 +5,14 @@ mod clash;
 mod edit;
 mod keep;
 mod logged;
+mod owner;
 mod remove;
 
 pub use self::aim::{Aim, Reach, occurrence};
 pub use self::clash::{clashes, foreseen};
 pub use self::edit::{edit, end_word, lead, shift, start_word};
 pub use self::logged::once;
+pub use self::owner::{Owners, claim, claimed};
 pub use self::remove::{remove, restore};
 
 use super::call::Args;

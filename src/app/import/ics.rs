@@ -4,13 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use super::{Counts, FileName, called, file_stem, open};
+use crate::app::calendar::Owners;
 use crate::app::call::Args;
 use crate::app::input::{ClientName, Text};
 use crate::app::report::Done;
 use crate::domain::event::Event;
 use crate::error::{Doing, Error, Result};
 use crate::formats::ical::{self, Marks};
-use crate::store::{Calendar, Client, EventRow, Kept, TimezoneRow, Tx};
+use crate::store::{Calendar, EventRow, Kept, TimezoneRow, Tx};
 
 /// Takes calendars in; again with the same file updates and never doubles.
 pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
@@ -169,41 +170,4 @@ pub(in crate::app) fn newest(events: Vec<(Event, Marks)>) -> Vec<(Event, Marks)>
         }
     }
     kept
-}
-
-/// Whose meeting it is, by the e-mail domains of those who take part.
-struct Owners {
-    clients: Vec<Client>,
-    domains: Vec<(String, i64)>,
-}
-
-impl Owners {
-    fn of(tx: &Tx<'_>) -> Result<Self> {
-        let own = |c: &Client| {
-            let mail = c.email.rsplit_once('@').map(|_| c.email.to_lowercase());
-            let domains =
-                c.domains.split_whitespace().map(|d| format!("@{}", d.trim_start_matches('@').to_lowercase()));
-            domains.chain(mail).map(|d| (d, c.id)).collect::<Vec<_>>()
-        };
-        let clients = tx.clients()?;
-        let domains = clients.iter().filter(|c| c.archived_at.is_none()).flat_map(own).collect();
-        Ok(Self { clients, domains })
-    }
-
-    /// The client with this code.
-    fn coded(&self, code: &str) -> Option<i64> {
-        self.clients.iter().find(|c| c.code == code).map(|c| c.id)
-    }
-
-    /// The one client whose domain occurs; none if there are two, so that nothing is shown to the wrong one.
-    fn client_of(&self, event: &Event) -> Option<i64> {
-        let people = event.organizer.iter().chain(event.attendees.iter().map(|a| &a.email));
-        let mut found: Vec<i64> = Vec::new();
-        for mail in people.map(|m| m.to_lowercase()) {
-            found.extend(self.domains.iter().filter(|(end, _)| mail.ends_with(end.as_str())).map(|(_, id)| *id));
-        }
-        found.sort_unstable();
-        found.dedup();
-        if let [one] = found.as_slice() { Some(*one) } else { None }
-    }
 }
