@@ -475,6 +475,7 @@ fn the_schedule() {
         ("url", "text|null"),
         ("status", "text"),
         ("recurrence_id", "text|null"),
+        ("declined", "bool"),
     ];
     let day = home.json("agenda --from 2026-06-24 --to 2026-06-25");
     each_has(&day, &contract, &[("uid", "text")]);

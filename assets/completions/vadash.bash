@@ -2910,7 +2910,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__start)
-            opts="-h --service --task --at --rush --tag --overlap --db --config --now --json --help"
+            opts="-h --service --task --event --at --rush --tag --overlap --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2921,6 +2921,10 @@ _vadash() {
                     return 0
                     ;;
                 --task)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --event)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3058,7 +3062,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__switch)
-            opts="-h --service --task --at --rush --tag --overlap --db --config --now --json --help"
+            opts="-h --service --task --event --at --rush --tag --overlap --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3069,6 +3073,10 @@ _vadash() {
                     return 0
                     ;;
                 --task)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --event)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

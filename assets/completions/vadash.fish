@@ -66,6 +66,7 @@ complete -c vadash -n "__fish_vadash_needs_command" -f -a "completions" -d 'A sh
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "man" -d 'The manual page'
 complete -c vadash -n "__fish_vadash_using_subcommand start" -l service -d 'the kind of work [service code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand start" -l task -d 'the task it is for [task number]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l event -d 'the meeting it is [event number]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand start" -l at -d 'when it began, if not now [9:30 | -20m | yesterday 15:00]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand start" -l tag -d 'a tag [word]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand start" -l overlap -d 'what to do about time already logged [keep | cut]' -r
@@ -91,6 +92,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand keep" -l json -d 'print ex
 complete -c vadash -n "__fish_vadash_using_subcommand keep" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l service -d 'the kind of work [service code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l task -d 'the task it is for [task number]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l event -d 'the meeting it is [event number]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l at -d 'when it began, if not now [9:30 | -20m | yesterday 15:00]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l tag -d 'a tag [word]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l overlap -d 'what to do about time already logged [keep | cut]' -r

@@ -239,7 +239,7 @@ fn timer(row: &Subject) -> Result<Offer> {
     let mut call = Call::new(action("start")?).with("client", client.clone());
     match row.kind {
         Kind::Task => call = call.with("task", row.id.to_string()),
-        Kind::Event => call = call.with("note", row.title.clone()),
+        Kind::Event => call = call.with("event", row.id.to_string()),
         _ => {}
     }
     Ok(Offer::Run(call))

@@ -68,7 +68,15 @@ pub fn start(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if let Some(service) = args.get::<ServiceName>("service")? {
         entry.service = Some(service.0.id);
     }
-    begin(tx, entry, &client, args.get::<OverlapRule>("overlap")?)
+    let overlap = args.get::<OverlapRule>("overlap")?;
+    if let Some(event) = args.get::<EventId>("event")?.map(|e| e.0) {
+        entry.event = Some(event.id);
+        if entry.note.is_empty() {
+            entry.note.clone_from(&event.title);
+        }
+        super::calendar::once(tx, &entry, &event, overlap.as_ref())?;
+    }
+    begin(tx, entry, &client, overlap)
 }
 
 /// Makes `entry` the running timer from its start on.

@@ -217,6 +217,11 @@ fn free_time() {
         vadash --config config.toml free --with acme --from fri --to sat
         # Both change their clocks, on different days: 26 October and 2 November.
         vadash --config config.toml free --with zeta --from 2026-10-26 --to 2026-11-04 --for 90m
+        # What was declined is in nobody's way, and says so.
+        vadash --config config.toml agenda --from 2026-06-25 --to 2026-06-26
+        vadash --config config.toml event add acme workshop 2026-06-25 9:30-10:30
+        vadash event add acme workshop 2026-06-25 9:30-10:30
+        vadash undo 2
         # What was declined is no next meeting either.
         @ 2026-06-25 08:50
         vadash --config config.toml status
@@ -255,4 +260,19 @@ fn the_window_follows_whoever_reads() {
     // And so it is taken back.
     home.ok("undo");
     assert!(home.dump()["occurrence"].iter().all(|row| !row.starts_with("[Integer(2)")), "lunch is gone");
+}
+
+/// The timer started for a meeting counts as that meeting's time, as what is logged for it does.
+#[test]
+fn a_timer_for_a_meeting() {
+    let home = Home::with_clients();
+    home.ok("event add acme call today 13:00-14:00");
+    home.ok("start acme --event 1");
+    let entry = &home.json("entry list")[0];
+    assert_eq!((&entry["event"], &entry["note"]), (&1.into(), &"call".into()));
+    home.ok("undo");
+    home.ok("log acme 1h --event 1");
+    let why = home.refused("start acme --event 1");
+    assert!(why.contains("logged that meeting already"), "{why}");
+    home.ok("start acme --event 1 --overlap keep");
 }

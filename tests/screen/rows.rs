@@ -88,7 +88,7 @@ fn a_meeting_is_moved_by_quarters_and_asked_about_once() {
     desk.press("gj><esc>");
     assert!(desk.picture().contains("09:00-09:45"), "{}", desk.picture());
     desk.press("gj>t");
-    assert_eq!(desk.footer(), "changed weekly call on Mon 22 Jun 2026 09:00 only; u undoes");
+    assert_eq!(desk.footer(), "moved weekly call of Mon 22 Jun 2026 09:00 only: now 09:15-10:00; u undoes");
     desk.press(">+");
     assert!(desk.picture().contains("09:30-10:30"), "{}", desk.picture());
     desk.press("}");
@@ -105,6 +105,29 @@ fn a_meeting_is_moved_by_quarters_and_asked_about_once() {
     desk.press("<esc>j");
     desk.press("<");
     assert!(desk.picture().contains("14:45-15:30"), "what happens once is not asked about\n{}", desk.picture());
+}
+
+#[test]
+fn a_meeting_says_how_it_repeats_even_where_it_was_changed() {
+    let mut desk = Desk::new();
+    desk.press("gj<enter>");
+    assert!(desk.picture().contains("every week on Monday; next:"), "{}", desk.picture());
+    desk.press("<esc>>t<enter>");
+    assert!(desk.picture().contains("every week on Monday; next:"), "{}", desk.picture());
+}
+
+#[test]
+fn a_timer_started_on_a_meeting_is_for_that_meeting() {
+    let mut desk = Desk::new();
+    desk.press("gjs");
+    assert!(desk.line("▶ 0:00").contains("weekly call"), "{}", desk.picture());
+    // Next week's is another one: there the key starts.
+    desk.press("}s");
+    assert!(desk.footer().contains("started"), "{}", desk.footer());
+    desk.press("ut");
+    desk.wait(45 * 60);
+    desk.press("gjs");
+    assert!(desk.footer().starts_with("stopped"), "{}", desk.footer());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Which occurrences a change is meant for: an event that happens once, one of a series, that and all that follow, or all.
 
 use super::keep::{Kept, Part, keep, part};
-use super::{check_rule, moment_text, new_uid, whole_last_day};
+use super::{check_rule, moment_text, new_uid, span_text, whole_last_day};
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::input::{Day, Input, Scope, Time};
@@ -124,16 +124,23 @@ impl Aim {
             done.more.extend(at.map(|at| ("occurrence", at.to_string().into())));
             done
         };
-        let said = |event: &Event, when: &Moment| match self.reach {
-            Reach::Once | Reach::All => format!("changed {}: {}", event.title, moment_text(&event.start)),
-            Reach::This => format!("changed {} on {} only", event.title, moment_text(when)),
-            Reach::Following => format!("changed {} from {} on", event.title, moment_text(when)),
+        let times = |event: &Event| (event.start.clone(), event.end.clone(), event.duration);
+        let said = |event: &Event, when: &Moment| {
+            let on = moment_text(when, home);
+            let now = || span_text(event, home, Some(when));
+            match (self.reach, times(event) == times(&old)) {
+                (Reach::Once | Reach::All, _) => format!("changed {}: {}", event.title, span_text(event, home, None)),
+                (Reach::This, true) => format!("changed {} on {on} only", event.title),
+                (Reach::This, false) => format!("moved {} of {on} only: now {}", event.title, now()),
+                (Reach::Following, true) => format!("changed {} from {on} on", event.title),
+                (Reach::Following, false) => format!("moved {} from {on} on: now {}", event.title, now()),
+            }
         };
         let when = self.at.clone().unwrap_or_else(|| old.start.clone());
         if new == old && rules.is_none() && client(from.client) == from.client {
             return Ok(done(said(&new, &when), from.id, self.at.as_ref()));
         }
-        let moved = (&new.start, &new.end, new.duration) != (&old.start, &old.end, old.duration) || rules.is_some();
+        let moved = times(&new) != times(&old) || rules.is_some();
         let look = |series: Series, one: Option<&Event>| {
             if moved { super::clashes(&args.context, &series, one) } else { Ok(Vec::new()) }
         };
@@ -181,7 +188,12 @@ impl Aim {
             }
             Reach::All => {
                 let made = Self::series(draft, &Change { which, at: &when, old: &old, new: &new, rules }, home)?;
-                let text = format!("{}{}", said(&made.0.master, &when), lost(made.2));
+                let text = match &self.at {
+                    // Where one was pointed at, its time says more than that of the first of all.
+                    Some(_) => format!("changed all of {}: {}", made.0.master.title, span_text(&new, home, None)),
+                    None => said(&made.0.master, &when),
+                };
+                let text = format!("{text}{}", lost(made.2));
                 let notes = look(made.0.series(), None)?;
                 keep(tx, &self.rows, Kept { draft: made.0, was: master, client: &whose })?;
                 (held.map_or_else(|| master.map_or(from.id, |m| m.id), |_| from.id), text, made.1, notes)

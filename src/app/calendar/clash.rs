@@ -43,7 +43,7 @@ pub fn clashes(context: &Context<'_>, series: &Series, one: Option<&Event>) -> R
     let mut more = 0;
     for other in others.iter().filter(|o| o.event.uid != master.uid && o.all_day.is_none()) {
         let meets = |o: &&Occurrence| o.start < other.end && other.start < o.end;
-        if !mine.iter().any(|o| meets(&o)) || !is_busy(other)? {
+        if !mine.iter().any(|o| meets(&o)) || !is_busy(other, &context.setting.emails)? {
             continue;
         }
         if lines.len() == TOLD {
@@ -65,9 +65,9 @@ pub fn clashes(context: &Context<'_>, series: &Series, one: Option<&Event>) -> R
     Ok(lines)
 }
 
-/// Whether a meeting takes time of the day.
-fn is_busy(other: &OccurrenceRow) -> Result<bool> {
-    Ok(other.event.status != "cancelled" && other.end > other.start && !other.event.event()?.transparent)
+/// Whether a meeting takes time of the day: called off or declined under one of these addresses, it does not.
+fn is_busy(other: &OccurrenceRow, own: &[String]) -> Result<bool> {
+    Ok(other.end > other.start && other.event.is_on(own) && !other.event.event()?.transparent)
 }
 
 /// What calls that add or move events would say beside what they do.

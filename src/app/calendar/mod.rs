@@ -134,7 +134,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     event.repeat.rules = rule.map(|rule| whole_last_day(rule, &event, home)).into_iter().collect();
     series::begin(&mut event, home);
     check_rule(&event, home)?;
-    let said = format!("added {}: {}", event.title, moment_text(&event.start));
+    let said = format!("added {}: {}", event.title, moment_text(&event.start, home));
     let series = Series { master: Some(event.clone()), overrides: Vec::new() };
     let notes = clashes(&args.context, &series, None)?;
     let calendar = match args.get::<CalendarName>("calendar")? {
@@ -263,9 +263,25 @@ fn new_uid(tx: &Tx<'_>, calendar: i64, title: &str) -> Result<String> {
         .unwrap_or_else(|| Err(Error::problem("no name is left for an event")))
 }
 
-fn moment_text(moment: &Moment) -> String {
+/// A day and a time as the schedule shows them: at home.
+fn moment_text(moment: &Moment, home: &Zone) -> String {
     match moment {
         Moment::Date(date) => date.format("%a %-d %b %Y").to_string(),
-        Moment::Local { at, .. } => at.format("%a %-d %b %Y %H:%M").to_string(),
+        timed @ Moment::Local { .. } => home.local(timed.instant(home)).format("%a %-d %b %Y %H:%M").to_string(),
     }
+}
+
+/// When an event takes place: `Tue 23 Jun 2026 09:15-10:00`, without the day where that was just said.
+fn span_text(event: &Event, home: &Zone, but_for: Option<&Moment>) -> String {
+    let from = moment_text(&event.start, home);
+    if event.is_all_day() {
+        let last = plus_days(event.end.date(), -1);
+        return if last <= event.start.date() { from } else { format!("{from} to {}", last.format("%a %-d %b %Y")) };
+    }
+    let (start, end) = (event.start.instant(home), event.end.instant(home));
+    let (on, until) = (home.local(start), home.local(end));
+    let until = if on.date() == until.date() { until.format("%H:%M") } else { until.format("%a %-d %b %H:%M") };
+    let said = but_for.filter(|at| !at.is_date()).map(|at| home.date(at.instant(home)));
+    let from = if said == Some(on.date()) { on.format("%H:%M").to_string() } else { from };
+    format!("{from}-{until}")
 }

@@ -35,11 +35,11 @@ pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             let mut draft = draft.clone();
             take_away(&mut draft, at, home);
             keep(tx, &aim.rows, Kept { draft, was: master, client: &as_before })?;
-            Ok(Done::new(format!("deleted {title} on {} only", moment_text(at)), id))
+            Ok(Done::new(format!("deleted {title} on {} only", moment_text(at, home)), id))
         }
         (Reach::Following, Some(at)) => {
             keep(tx, &aim.rows, Kept { draft: before(draft, at, home), was: master, client: &as_before })?;
-            Ok(Done::new(format!("deleted {title} from {} on", moment_text(at)), id))
+            Ok(Done::new(format!("deleted {title} from {} on", moment_text(at, home)), id))
         }
         _ if !said_which && aim.row.recurrence_id.is_empty() => Err(Error::at(
             "scope",
@@ -109,11 +109,11 @@ pub fn restore(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             } else {
                 draft.overrides.remove(n);
             }
-            format!("restored {title} on {}: it is what the series says", moment_text(&at))
+            format!("restored {title} on {}: it is what the series says", moment_text(&at, home))
         }
         None => {
             bring_back(&mut draft.master, &at, home);
-            format!("restored {title} on {}", moment_text(&at))
+            format!("restored {title} on {}", moment_text(&at, home))
         }
     };
     keep(tx, &rows, Kept { draft, was: Some(master), client: &as_before })?;

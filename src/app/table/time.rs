@@ -14,6 +14,7 @@ const STARTING: &[Field] = &[
     field::<Text>("note", Shape::Rest, "what you do"),
     field::<ServiceName>("service", Shape::Option, "the kind of work"),
     field::<TaskId>("task", Shape::Option, "the task it is for"),
+    field::<EventId>("event", Shape::Option, "the meeting it is"),
     field::<PastTime>("at", Shape::Option, "when it began, if not now"),
     flag("rush", "rush work"),
     field::<Tag>("tag", Shape::Many, "a tag"),

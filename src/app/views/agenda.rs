@@ -44,6 +44,16 @@ impl Row {
         self.at.all_day.is_none() && self.at.start <= now && now < self.at.end
     }
 
+    /// Whether the user declined it, and it takes place without them.
+    fn declined(&self) -> bool {
+        self.off && self.at.event.status != "cancelled"
+    }
+
+    /// `confirmed`, `tentative` or `cancelled`, or that the user declined.
+    pub fn status(&self) -> &str {
+        if self.declined() { "declined" } else { &self.at.event.status }
+    }
+
     fn json(&self, home: &Zone) -> Value {
         let e = &self.at.event;
         let time = |at: Instant| Value::String(home.rfc3339(at));
@@ -64,6 +74,7 @@ impl Row {
             "location": e.location,
             "url": (!e.url.is_empty()).then_some(&e.url),
             "status": e.status,
+            "declined": self.declined(),
             "recurrence_id": instance,
             "uid": e.uid,
         })
@@ -135,11 +146,8 @@ impl Report for Agenda {
                     (local.date(), format!("{}-{}", local.format("%H:%M"), self.zone.local(row.at.end).format("%H:%M")))
                 }
             };
-            let title = if row.off {
-                format!("({}) {}", row.at.event.status, row.at.event.title)
-            } else {
-                row.at.event.title.clone()
-            };
+            let title =
+                if row.off { format!("({}) {}", row.status(), row.at.event.title) } else { row.at.event.title.clone() };
             columns.row(vec![
                 day.format("%a %Y-%m-%d").to_string(),
                 time,

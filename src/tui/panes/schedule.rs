@@ -8,8 +8,10 @@ use crate::app::context::Context;
 use crate::app::filter::Facts;
 use crate::app::offer::{Kind, Subject};
 use crate::app::views::agenda::Row as Meeting;
-use crate::domain::event::Moment;
+use crate::app::views::event;
+use crate::domain::event::{Event, Moment};
 use crate::domain::time::{Instant, plus_days};
+use crate::error::Result;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;
@@ -234,15 +236,24 @@ pub(super) fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
     lines.push(("client", meeting.client.clone().unwrap_or_default()));
     lines.push(("where", meeting.at.event.location.clone()));
     lines.push(("link", meeting.at.event.url.clone()));
-    lines.push(("status", meeting.at.event.status.clone()));
+    lines.push(("status", meeting.status().to_owned()));
     lines.push(("calendar", meeting.at.calendar.clone()));
     if let Ok(event) = meeting.at.event.event() {
         let people = event.organizer.into_iter().chain(event.attendees.into_iter().map(|a| a.email));
         lines.push(("people", people.collect::<Vec<_>>().join(", ")));
-        lines.push(("repeats", event.repeat.rules.join("; ")));
+        let repeats = repeats(see, meeting).unwrap_or_else(|error| Some(error.to_string()));
+        lines.push(("repeats", repeats.unwrap_or_default()));
         lines.push(("note", event.description));
     }
     lines
+}
+
+/// How a meeting's series repeats, in words with the next days; an occurrence that was changed is one of it, too.
+fn repeats(see: &See<'_>, meeting: &Meeting) -> Result<Option<String>> {
+    let row = &meeting.at.event;
+    let series = see.context.db.series_of(row.calendar, &row.uid)?.series()?;
+    let master = series.master.filter(Event::is_recurring);
+    Ok(master.map(|master| event::repeats(&master, &series.overrides, see.context.zone(), see.context.now)))
 }
 
 /// All-day ones first, the others by start, each with its number.
@@ -270,8 +281,8 @@ fn item(see: &See<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Column
             (home.local(meeting.at.start).format("%H:%M").to_string(), end, there.unwrap_or_default())
         }
     };
-    let title = match event.status.as_str() {
-        "cancelled" => format!("(cancelled) {}", event.title),
+    let title = match meeting.status() {
+        gone @ ("cancelled" | "declined") => format!("({gone}) {}", event.title),
         "tentative" => format!("{} ?", event.title),
         _ => event.title.clone(),
     };
@@ -312,13 +323,19 @@ fn subject(see: &See<'_>, meeting: &Meeting) -> Subject {
     let running = see.board.status.running.as_ref();
     let same_note =
         |r: &crate::app::views::status::Running| meeting.client.as_deref() == Some(&r.client) && r.note == event.title;
+    // Of a series, the timer is for the occurrence of its day.
+    let its_day = |r: &crate::app::views::status::Running| {
+        let day = home.date(r.start);
+        event.recurrence_id.is_empty() && meeting.at.recurrence_id.is_empty()
+            || (home.date(meeting.at.start)..=home.date(meeting.at.end)).contains(&day)
+    };
     Subject {
         kind: Kind::Event,
         id: event.id,
         client: meeting.client.clone(),
         title: event.title.clone(),
         occurrence: meeting.at.recurrence_id.clone(),
-        runs: running.is_some_and(|r| r.event == Some(event.id) || same_note(r)),
+        runs: running.is_some_and(|r| its_day(r) && (r.event == Some(event.id) || same_note(r))),
         span: (short && over).then(|| (span(see, meeting), home.date(meeting.at.start).to_string())),
         url: event.url.clone(),
         ..Subject::default()
