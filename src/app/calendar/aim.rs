@@ -124,23 +124,12 @@ impl Aim {
             done.more.extend(at.map(|at| ("occurrence", at.to_string().into())));
             done
         };
-        let times = |event: &Event| (event.start.clone(), event.end.clone(), event.duration);
-        let said = |event: &Event, when: &Moment| {
-            let on = moment_text(when, home);
-            let now = || span_text(event, home, Some(when));
-            match (self.reach, times(event) == times(&old)) {
-                (Reach::Once | Reach::All, _) => format!("changed {}: {}", event.title, span_text(event, home, None)),
-                (Reach::This, true) => format!("changed {} on {on} only", event.title),
-                (Reach::This, false) => format!("moved {} of {on} only: now {}", event.title, now()),
-                (Reach::Following, true) => format!("changed {} from {on} on", event.title),
-                (Reach::Following, false) => format!("moved {} from {on} on: now {}", event.title, now()),
-            }
-        };
+        let said = |event: &Event, when: &Moment| self.said(&old, event, when, home);
         let when = self.at.clone().unwrap_or_else(|| old.start.clone());
         if new == old && rules.is_none() && client(from.client) == from.client {
             return Ok(done(said(&new, &when), from.id, self.at.as_ref()));
         }
-        let moved = times(&new) != times(&old) || rules.is_some();
+        let moved = is_moved(&old, &new) || rules.is_some();
         let look = |series: Series, one: Option<&Event>| {
             if moved { super::clashes(&args.context, &series, one) } else { Ok(Vec::new()) }
         };
@@ -217,6 +206,19 @@ impl Aim {
         Ok(Done { notes, ..done(text, id, self.at.as_ref().map(|_| &at)) })
     }
 
+    /// What became of an event, in words: where it was moved, its new time, too.
+    fn said(&self, old: &Event, event: &Event, when: &Moment, home: &Zone) -> String {
+        let on = moment_text(when, home);
+        let now = || span_text(event, home, Some(when));
+        match (self.reach, is_moved(old, event)) {
+            (Reach::Once | Reach::All, _) => format!("changed {}: {}", event.title, span_text(event, home, None)),
+            (Reach::This, false) => format!("changed {} on {on} only", event.title),
+            (Reach::This, true) => format!("moved {} of {on} only: now {}", event.title, now()),
+            (Reach::Following, false) => format!("changed {} from {on} on", event.title),
+            (Reach::Following, true) => format!("moved {} from {on} on: now {}", event.title, now()),
+        }
+    }
+
     /// The rows of an event alone.
     fn alone(&self) -> SeriesRows {
         SeriesRows { master: Some(self.row.clone()), overrides: Vec::new() }
@@ -235,6 +237,11 @@ impl Aim {
         }
         Ok((made.draft, made.at, made.gone))
     }
+}
+
+/// Whether an event takes place at another time than before.
+fn is_moved(old: &Event, new: &Event) -> bool {
+    (&new.start, &new.end, new.duration) != (&old.start, &old.end, old.duration)
 }
 
 /// Whether rules that were typed are those there are.
