@@ -240,7 +240,7 @@ fn a_copy_is_equal() {
     ] {
         assert!(matches!(action(name).effect, Effect::Write(_)), "{edit}");
         for id in ids {
-            let mut copy = again(action(name), id, &b.world.context(&b.store)).unwrap();
+            let mut copy = again(action(name), id, "", &b.world.context(&b.store)).unwrap();
             assert_reads(&b, &copy);
             if name == "client add" || name == "service add" {
                 copy = copy.with("code", format!("{id}-2"));
@@ -295,6 +295,9 @@ fn what_cannot_be_shown_says_why() {
     for (name, id) in [("agreement change", "3"), ("entry edit", "99"), ("client edit", "nobody"), ("stop", "1")] {
         assert!(present(&Call::new(action(name)), id, &context).is_err(), "{name} {id}");
     }
-    assert_eq!(again(action("log"), "8", &context).unwrap_err().to_string(), "that timer still runs: stop it first");
+    assert_eq!(
+        again(action("log"), "8", "", &context).unwrap_err().to_string(),
+        "that timer still runs: stop it first"
+    );
     assert_eq!(b.refused("task add"), "title: is missing: say what is to be done");
 }

@@ -110,6 +110,8 @@ pub enum Fill {
     Again {
         /// The word that names it.
         id: String,
+        /// Which of a series; empty for what is no series.
+        occurrence: String,
     },
 }
 
@@ -290,7 +292,7 @@ fn duplicate(row: &Subject) -> Result<Offer> {
         Kind::Unbilled | Kind::Client => "client add",
         Kind::Fact => return Err(Error::problem("this can only be looked at")),
     };
-    Ok(Offer::Form(Call::new(action(name)?), Fill::Again { id: row.word() }))
+    Ok(Offer::Form(Call::new(action(name)?), Fill::Again { id: row.word(), occurrence: row.occurrence.clone() }))
 }
 
 /// An action named after a kind of record, on a row of that kind: at once, or asking for what it must be told.

@@ -67,7 +67,7 @@ impl Ui {
         let action = call.action;
         let filled = match fill {
             Fill::Nothing => Ok(call.clone()),
-            Fill::Again { id } => again(action, id, &context),
+            Fill::Again { id, occurrence } => again(action, id, occurrence, &context),
             Fill::Present { id } => present(call, id, &context),
         };
         let filled = match filled {

@@ -1,10 +1,26 @@
 //! What keys do to rows: the one under the cursor, or those that are marked.
 
+use chrono::NaiveDate;
+
 use super::prompt::Purpose;
 use super::ui::{Layer, Message, Pending, Ui};
 use crate::app::action::Screen;
 use crate::app::call::Call;
+use crate::app::grammar::date::write_date;
 use crate::app::offer::{Kind, Offer, Subject, action, log_span, offer};
+
+/// A meeting that is added begins with the day that is looked at.
+fn on_day(mut offers: Vec<Offer>, day: Option<NaiveDate>) -> Vec<Offer> {
+    for offer in &mut offers {
+        match (day, offer) {
+            (Some(day), Offer::Prompt(call, words)) if call.action.name == "event add" => {
+                *words = format!("{} {words}", write_date(day));
+            }
+            _ => {}
+        }
+    }
+    offers
+}
 
 impl Ui {
     /// Joins the entry under the cursor with the next one of its client, or two that are marked.
@@ -55,7 +71,8 @@ impl Ui {
             [] => offer(what, pane, None, empty).map(|o| vec![o]),
             all => all.iter().map(|s| offer(what, pane, Some(s), empty)).collect(),
         };
-        match offers {
+        let today = self.store.setting().zone.date(self.now);
+        match offers.map(|offers| on_day(offers, self.here().adds_on(today).filter(|_| what == Screen::Add))) {
             Ok(offers) => match self.again(what, &offers, &subjects) {
                 Some(offer) => self.follow_offer(vec![offer], &subjects),
                 None => self.follow_offer(offers, &subjects),

@@ -77,7 +77,8 @@ static SCHEDULE_WEEK: View = View {
     from: From::Week,
     other: Some(&SCHEDULE_DAY),
     wide: WEEK,
-    middle: &[(1, &[(0, 1), (4, 1)]), (1, &[(1, 1), (5, 1)]), (1, &[(2, 1), (6, 1)]), (1, &[(3, 1)])],
+    // No day as high as the screen: it alone would be drawn by the clock.
+    middle: &[(1, &[(0, 1), (3, 1)]), (1, &[(1, 1), (4, 1)]), (1, &[(2, 2), (5, 1), (6, 1)])],
 };
 
 /// A day's meetings beside what was worked on it.
@@ -241,6 +242,19 @@ impl Place {
     /// The day that is meant, the same as the first or one of the week.
     pub fn date(&self, today: NaiveDate) -> NaiveDate {
         self.day.unwrap_or(today)
+    }
+
+    /// The day that what is added to the schedule is for, where it is another than today.
+    pub fn adds_on(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let nth = |n: usize| plus_days(self.first(today), i64::try_from(n).unwrap_or(0));
+        let day = match self.view.want.days {
+            0 => return None,
+            _ if self.by_day() => nth(self.focus),
+            // In a list of many days it is the one that the cursor is in.
+            days if days > 2 && self.view.from == From::Day => nth(self.list().selected()?.key.part.into()),
+            _ => self.date(today),
+        };
+        (day != today).then_some(day)
     }
 
     /// Whether it is a month whose days the cursor goes through.

@@ -206,6 +206,40 @@ fn a_day_by_the_clock() {
 }
 
 #[test]
+fn what_is_added_begins_with_the_day_that_is_looked_at() {
+    let mut desk = Desk::new();
+    for (keys, begins) in [
+        // Today needs no word for it.
+        ("1a", None),
+        ("2a", None),
+        ("<right><right>a", Some("2026-06-24")),
+        ("wa", Some("2026-06-24")),
+        ("wja", Some("2026-07-01")),
+        ("<tab>a", Some("2026-07-01")),
+        ("wGka", Some("2026-07-2")),
+    ] {
+        let picture = desk.press(keys);
+        let line = desk.line(" › ");
+        match begins {
+            Some(day) => assert!(line.contains(day), "{keys}: {picture}"),
+            None => assert!(!line.contains("2026"), "{keys}: {picture}"),
+        }
+        desk.press("<esc>");
+    }
+    desk.press("wt<right>a");
+    desk.press("acme plan the year 15:00-15:30<enter>");
+    assert!(desk.footer().starts_with("added plan the year: Tue 23 Jun 2026 15:00"), "{}", desk.footer());
+}
+
+#[test]
+fn of_a_series_the_one_occurrence_is_copied() {
+    let mut desk = Desk::new();
+    desk.press("2}<esc>gy");
+    assert!(desk.picture().contains("2026-06-29 09:00"), "{}", desk.picture());
+    assert!(!desk.picture().contains("every week"), "{}", desk.picture());
+}
+
+#[test]
 fn the_days_of_the_timesheet_go_back_and_on() {
     let mut desk = Desk::full();
     let start = desk.press("4");

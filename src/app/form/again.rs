@@ -3,7 +3,7 @@
 use super::{amount, task, terms_fields};
 use super::{client_code, client_fields, event_fields, minutes, rate, service_code, service_codes, service_fields};
 use crate::app::action::Action;
-use crate::app::calendar::{end_word, start_word};
+use crate::app::calendar::{end_word, occurrence, start_word};
 use crate::app::call::Call;
 use crate::app::context::Context;
 use crate::app::grammar::clock::write_time;
@@ -18,13 +18,14 @@ use crate::store::{Agreement, Client, Entry, EventRow, Kind};
 
 /// The call that would make such a record again, for an action that adds one.
 ///
-/// Work is logged again by its duration, today. A code, which only one can have, is left out.
-pub fn again(action: &'static Action, id: &str, context: &Context<'_>) -> Result<Call> {
+/// Work is logged again by its duration, today. Of a series it is the one occurrence that is copied. A code, which only
+/// one can have, is left out.
+pub fn again(action: &'static Action, id: &str, occurrence: &str, context: &Context<'_>) -> Result<Call> {
     let call = Call::new(action);
     match action.name {
         "log" => entry(call, &EntryId::read(id, context)?.0, context),
         "task add" => task(call, &TaskId::read(id, context)?.0, context),
-        "event add" => event(call, &EventId::read(id, context)?.0, context),
+        "event add" => event(call, &EventId::read(id, context)?.0, occurrence, context),
         "client add" => client_fields(call, &ClientName::read(id, context)?.0, context),
         "service add" => service_fields(call, &ServiceName::read(id, context)?.0, context),
         "agreement add" => agreement(call, &AgreementId::read(id, context)?.0, context),
@@ -52,8 +53,9 @@ fn entry(call: Call, entry: &Entry, context: &Context<'_>) -> Result<Call> {
         .yes("force", seconds > LONGEST))
 }
 
-fn event(call: Call, row: &EventRow, context: &Context<'_>) -> Result<Call> {
-    let event = row.event()?;
+fn event(call: Call, row: &EventRow, at: &str, context: &Context<'_>) -> Result<Call> {
+    let (event, client) =
+        if at.is_empty() { (row.event()?, row.client) } else { occurrence(context, row, Some(at), Some("this"))? };
     // Typed in the zone that the event is kept in, so that a series follows the same clock.
     let home = context.zone();
     let zone = event.start.zone(home);
@@ -67,7 +69,7 @@ fn event(call: Call, row: &EventRow, context: &Context<'_>) -> Result<Call> {
         .with("start", time(&event.start, start_word))
         .with("end", time(&event.end, end_word))
         .put("zone", foreign.then(|| zone.name().to_owned()));
-    event_fields(call, &event, row.client, context)
+    event_fields(call, &event, client, context)
 }
 
 fn agreement(call: Call, row: &Agreement, context: &Context<'_>) -> Result<Call> {

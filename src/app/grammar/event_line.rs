@@ -68,7 +68,7 @@ impl EventLine {
         let (title, location) = (line::text(&title), line::text(&location));
         if title.is_empty() {
             return Err(Error::problem(
-                "what is the event called? type a title, like kickoff call tomorrow 15:00-15:45",
+                "what is the event called? type a title, like budget review tomorrow 15:00-15:45",
             ));
         }
         let Some(when) = when else {
@@ -172,10 +172,10 @@ mod tests {
     #[test]
     fn what_is_refused() {
         let said = |text| EventLine::read(text, &monday(), &Office).unwrap_err().to_string();
-        assert_eq!(said(""), "what is the event called? type a title, like kickoff call tomorrow 15:00-15:45");
+        assert_eq!(said(""), "what is the event called? type a title, like budget review tomorrow 15:00-15:45");
         assert_eq!(
             said("acme tomorrow"),
-            "what is the event called? type a title, like kickoff call tomorrow 15:00-15:45"
+            "what is the event called? type a title, like budget review tomorrow 15:00-15:45"
         );
         assert_eq!(
             said("acme call"),
