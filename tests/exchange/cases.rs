@@ -76,6 +76,13 @@ fn generated_cases_agree() {
     assert!(check(&ours()) > 0);
 }
 
+/// What Outlook, Exchange and others write, and rules at the edges, as recurring-ical-events reads them; but that what
+/// lasts 45 minutes does so when clocks change, too (RFC 5545 3.3.6).
+#[test]
+fn quirks_agree() {
+    assert!(check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/quirks")) > 0);
+}
+
 #[test]
 fn real_cases_agree() {
     if let Some(folder) = shared("real") {

@@ -137,3 +137,37 @@ fn series_without_end_are_bounded_together() {
     assert!(answer.out.contains("11:30") && answer.out.contains("honest"), "{}", answer.out.len());
     assert!(answer.out.contains("FREQ=SECONDLY gives too many occurrences"), "{}", answer.out);
 }
+
+/// Names of zones as programs write them, quoted or not, all for noon in New York or a plain distance.
+#[test]
+fn zones_by_their_many_names() {
+    let home = Home::new();
+    let new_york = [
+        "\"(GMT-05:00) Eastern Time (US & Canada)\"",
+        "(UTC-05:00) Eastern Time (US & Canada)",
+        "/freeassociation.sourceforge.net/Tzfile/America/New_York",
+        "/mozilla.org/20070129_1/America/New_York",
+        "america/new_york",
+        "America/New York",
+        "US/Eastern",
+        "Eastern Standard Time",
+        "Eastern Daylight Time",
+        "GMT-0400",
+        "UTC-04:00",
+    ];
+    let other = [("tzone://Microsoft/Utc", "14:00"), ("\"tzone://Microsoft/Utc\"", "14:00"), ("Europe/Kyiv", "11:00")];
+    let zones = new_york.iter().map(|tzid| (*tzid, "18:00")).chain(other);
+    let events: Vec<String> = zones
+        .clone()
+        .enumerate()
+        .map(|(n, (tzid, _))| {
+            event(&format!("{n:02}"), &format!("DTSTART;TZID={tzid}:20260623T120000\nDURATION:PT30M"))
+        })
+        .collect();
+    home.write("zones.ics", calendar("zones", &events.join("\n")));
+    assert_eq!(home.ok("import ics zones.ics").lines().count(), 1, "nothing is unknown");
+    let mut found = agenda(&home, "2026-06-23", "2026-06-24");
+    found.sort_by_key(|line| line.rsplit(' ').next().map(str::to_owned));
+    let expected: Vec<String> = zones.enumerate().map(|(n, (_, at))| format!("06-23T{at} {n:02}")).collect();
+    assert_eq!(found, expected);
+}

@@ -8,9 +8,10 @@ pub const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RD
 /// The component with every time in the zone it is meant in.
 ///
 /// Floating times get the TZID of X-WR-TIMEZONE, which would be lost with the file they stand in, and a TZID gets the
-/// quotes it needs and Outlook forgot: `(UTC+01:00) Amsterdam, Berlin`.
+/// quotes it needs and Outlook forgot: `(UTC+01:00) Amsterdam, Berlin`, `tzone://Microsoft/Utc`.
 pub fn with_zones(component: String, floating: Option<&str>) -> String {
-    if floating.is_none() && !component.contains(UNQUOTED) {
+    let line_after = |at: usize| component.get(at + TZID.len()..).and_then(|rest| rest.lines().next());
+    if floating.is_none() && !component.match_indices(TZID).any(|(at, _)| line_after(at).and_then(unquoted).is_some()) {
         return component;
     }
     let mut text = String::with_capacity(component.len() + 64);
@@ -52,13 +53,20 @@ pub fn with_uid(component: &str, uid: &str) -> String {
     text
 }
 
-const UNQUOTED: &str = ";TZID=(";
+const TZID: &str = ";TZID=";
+
+/// The TZID that a line goes on with, if it lacks its quotes: in the value of a time there is no colon.
+fn unquoted(rest: &str) -> Option<&str> {
+    let (head, _) = rest.rsplit_once(':').filter(|_| !rest.starts_with('"'))?;
+    head.split(';').next().filter(|tzid| tzid.contains([':', ',']))
+}
 
 /// A line with a time, if it is to change.
 fn time(line: &str, floating: Option<&str>) -> Option<String> {
-    if let Some((before, rest)) = line.split_once(UNQUOTED) {
-        let (tzid, value) = rest.rsplit_once(':')?;
-        return Some(format!("{before};TZID=\"({tzid}\":{value}"));
+    if let Some((before, rest)) = line.split_once(TZID)
+        && let Some(tzid) = unquoted(rest)
+    {
+        return Some(format!("{before}{TZID}\"{tzid}\"{}", rest.get(tzid.len()..)?));
     }
     let (head, value) = line.split_once(':')?;
     let floats = value.split(',').any(|time| time.contains('T') && !time.trim_end().ends_with(['Z', 'z']));
@@ -90,9 +98,13 @@ mod tests {
     #[test]
     fn a_zone_without_its_quotes_gets_them() {
         let event = |tzid: &str| format!("BEGIN:VEVENT\nDTSTART;TZID={tzid}:20260101T090000\nEND:VEVENT\n");
-        assert_eq!(
-            with_zones(event("(UTC+01:00) Amsterdam, Berlin"), None),
-            event("\"(UTC+01:00) Amsterdam, Berlin\"")
-        );
+        for tzid in ["(UTC+01:00) Amsterdam, Berlin", "tzone://Microsoft/Utc", "UTC+02:00"] {
+            assert_eq!(with_zones(event(tzid), None), event(&format!("\"{tzid}\"")));
+            let more = |tzid: &str| event(&format!("{tzid};VALUE=DATE-TIME"));
+            assert_eq!(with_zones(more(tzid), None), more(&format!("\"{tzid}\"")));
+        }
+        for fine in ["Europe/Berlin", "\"a, b\"", "Europe/Berlin;X-NOTE=\"a: b\"", "(GMT) Casablanca"] {
+            assert_eq!(with_zones(event(fine), None), event(fine));
+        }
     }
 }

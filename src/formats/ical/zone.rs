@@ -101,7 +101,8 @@ fn known(tzid: &str) -> Option<String> {
     if tzid.starts_with("posix:") {
         return None;
     }
-    if let Some(name) = named(tzid) {
+    // Some programs write the names of cities with their spaces.
+    if let Some(name) = named(tzid).or_else(|| named(&tzid.replace(' ', "_"))) {
         return Some(name);
     }
     let tails = tzid.match_indices('/').filter_map(|(slash, _)| tzid.get(slash + 1..));
@@ -110,7 +111,9 @@ fn known(tzid: &str) -> Option<String> {
 
 /// The zone that Windows' names and descriptions stand for. Only the name is `calcard`'s: its rules are out of date.
 fn guess(tzid: &str) -> Option<String> {
-    let name = Tz::from_str(tzid.trim()).ok()?.name()?.into_owned();
+    // Windows has one name for a zone, which some write otherwise in summer.
+    let tzid = tzid.trim().replace(" Daylight Time", " Standard Time");
+    let name = Tz::from_str(&tzid).ok()?.name()?.into_owned();
     Zone::get(&name).map(|zone| zone.name().to_owned())
 }
 
