@@ -50,6 +50,7 @@ impl<'a> Driver<'a> {
         let version = store.version()?;
         let read = world.now();
         let reminders = Reminders::read(&world.context(store))?;
+        store.rest()?;
         Ok(Self { store, world, output, reminders, read, version })
     }
 
@@ -129,7 +130,7 @@ impl<'a> Driver<'a> {
         read.keep(&self.reminders);
         self.reminders = read;
         self.read = self.world.now();
-        Ok(())
+        self.store.rest()
     }
 
     /// Claims and tells what is due.
