@@ -94,9 +94,10 @@ impl Reads {
     ) -> Result<(Vec<OccurrenceRow>, Vec<Unexpanded>)> {
         if self.is_kept(from, to, setting)? {
             let doing = "reading the schedule";
+            // With the plus, what lasts over days is looked for by its own index, and not among all that began before.
             let sql = format!(
                 "{OCCURRENCE} WHERE o.starts_at > ?1 - 86400 AND o.starts_at < ?2 AND (o.ends_at > ?1 OR o.starts_at >= ?1) \
-                 UNION ALL {OCCURRENCE} WHERE o.ends_at - o.starts_at > 86400 AND o.ends_at > ?1 AND o.starts_at <= ?1 - 86400 \
+                 UNION ALL {OCCURRENCE} WHERE o.ends_at - o.starts_at > 86400 AND o.ends_at > ?1 AND +o.starts_at <= ?1 - 86400 \
                  ORDER BY starts_at, ends_at, id"
             );
             let found = self.all(doing, &sql, (from, to), row)?;

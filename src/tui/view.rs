@@ -101,7 +101,8 @@ static SCHEDULE_MONTH: View = View {
     from: From::Month,
     other: Some(&SCHEDULE_AGENDA),
     wide: &[(4, &[(0, 1)]), (1, &[(1, 1)])],
-    middle: &[(1, &[(0, 2), (1, 1)])],
+    // So many rows for the month that at 80×24 each day has one for a meeting.
+    middle: &[(1, &[(0, 5), (1, 2)])],
 };
 
 static SCHEDULE_AGENDA: View = View {
