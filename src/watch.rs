@@ -108,10 +108,18 @@ mod notices {
     use std::thread;
     use std::time::Duration;
 
-    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::fd::OwnedFd;
     use rustix::fs::inotify::{self, CreateFlags, ReadFlags, Reader, WatchFlags};
     use rustix::io::{Errno, Result};
+
+    /// After a change it is told again: what was written is seen only when it is safely on the disk, which may take
+    /// longer than to hear of it, and of that nothing is heard.
+    const AGAIN: [Timespec; 3] = [
+        Timespec { tv_sec: 0, tv_nsec: 200_000_000 },
+        Timespec { tv_sec: 1, tv_nsec: 0 },
+        Timespec { tv_sec: 5, tv_nsec: 0 },
+    ];
 
     /// A burst of writes is one change.
     const BURST: Duration = Duration::from_millis(30);
@@ -168,14 +176,25 @@ mod notices {
     /// Tells of changes until there is nobody to tell, or nothing more to be heard (an error).
     pub(super) fn follow(notices: &OwnedFd, files: &[PathBuf; 2], tell: &dyn Fn() -> bool) -> Result<()> {
         let mut buffer = [MaybeUninit::uninit(); 4096];
+        let mut again: &[Timespec] = &[];
         loop {
-            match poll(&mut [PollFd::new(notices, PollFlags::IN)], None) {
+            match poll(&mut [PollFd::new(notices, PollFlags::IN)], again.first()) {
+                Ok(0) => {
+                    again = again.get(1..).unwrap_or_default();
+                    if !tell() {
+                        return Ok(());
+                    }
+                    continue;
+                }
                 Ok(_) => thread::sleep(BURST),
                 Err(Errno::INTR) => continue,
                 Err(error) => return Err(error),
             }
-            if drain(notices, &mut buffer, files)? && !tell() {
-                return Ok(());
+            if drain(notices, &mut buffer, files)? {
+                again = &AGAIN;
+                if !tell() {
+                    return Ok(());
+                }
             }
         }
     }
