@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::outer::{BODY, Outer, TITLE, home_with_meeting};
 use crate::support::{Home, VADASH};
-use crate::until;
+use crate::{Beside, until};
 
 #[test]
 fn nothing_is_written_where_no_terminal_is() {
@@ -138,4 +138,28 @@ fn a_bus_that_is_silent_costs_a_line_and_quitting_does_not_wait_for_it() {
     outer.shows("desktop: no answer within 3 s; the terminal is told");
     outer.type_keys("q");
     assert!(outer.ends().success(), "the thread that waits for the bus holds nobody up");
+}
+
+/// A screen and a service side by side: between them each reminder is told once, at the start and when one is added.
+#[test]
+fn a_screen_and_a_service_tell_once() {
+    let home = home_with_meeting();
+    let script = home.write("tell", "#!/bin/sh\necho \"$1\" >> told\n");
+    let command = format!("[reminders]\nchannel = 'command'\ncommand = ['sh', '{}', '{{title}}']\n", script.display());
+    home.write(".config/vadash/config.toml", command);
+    let mut service = home.vadash(&["remind"]);
+    let service = Beside::start(service.stdout(std::process::Stdio::null()));
+    let outer = Outer::screen(&home, &[("TERM", "foot")]);
+    let told = || std::fs::read_to_string(home.file("told")).unwrap_or_default();
+    until("the first", || told().contains(TITLE).then_some(()));
+    home.ok("event add acme another 14:05-15:00");
+    until("the second", || told().contains("another").then_some(()));
+    outer.shows("another");
+    // Both have looked again by now, or are about to: none of it is told a second time.
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    assert_eq!(told().lines().count(), 2, "{:?}", told());
+    assert_eq!(home.ok("remind --once --stream"), "");
+    outer.type_keys("q");
+    assert!(outer.ends().success());
+    drop(service);
 }
