@@ -1,7 +1,7 @@
 //! What the screen is at: keys in, pictures out, and nothing that names a terminal.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::{Position, Rect};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Rect;
 
 use super::ask::Ask;
 use super::drag::Grab;
@@ -350,49 +350,6 @@ impl Ui {
                 Flow::Stay
             }
         }
-    }
-
-    /// Takes a click, the wheel, or a pull at a piece of work.
-    pub fn mouse(&mut self, event: MouseEvent) -> Flow {
-        self.catch_up();
-        self.pending_keys.clear();
-        if self.layers.is_empty() && self.drag(event) {
-            return Flow::Stay;
-        }
-        let by = match event.kind {
-            MouseEventKind::ScrollDown => 3,
-            MouseEventKind::ScrollUp => -3,
-            MouseEventKind::Down(MouseButton::Left) => 0,
-            _ => return Flow::Stay,
-        };
-        match self.layers.last_mut() {
-            Some(Layer::Look(look)) => look.step(by),
-            Some(_) => {}
-            None => {
-                let at = Position::new(event.column, event.row);
-                let Some((pane, area, picture)) = self.drawn.iter().find(|(_, a, _)| a.contains(at)) else {
-                    return Flow::Stay;
-                };
-                let (pane, area, pictured) = (*pane, *area, picture.as_ref().map(|p| p.item_at(at)));
-                self.message = None;
-                self.here_mut().focus = pane;
-                if by != 0 && self.here().is_month() {
-                    self.show_day(if by < 0 { -7 } else { 7 });
-                    return Flow::Stay;
-                }
-                let list = self.here_mut().list_mut();
-                if by == 0 {
-                    let item = pictured.unwrap_or_else(|| Some(list.item_at(usize::from(at.y - area.y))));
-                    if let Some(item) = item.filter(|n| list.items.get(*n).is_some_and(|i| i.row().is_some())) {
-                        list.go(item);
-                        self.mean_day();
-                    }
-                } else {
-                    list.step(by);
-                }
-            }
-        }
-        Flow::Stay
     }
 
     /// Says something in the footer.
