@@ -47,6 +47,7 @@ pub(super) struct Driver<'a> {
 impl<'a> Driver<'a> {
     pub(super) fn new(store: &'a Store, world: &'a World, output: Output) -> Result<Self> {
         read_calendars(store, world)?;
+        store.rest()?;
         let version = store.version()?;
         let read = world.now();
         let reminders = Reminders::read(&world.context(store))?;

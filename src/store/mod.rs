@@ -191,9 +191,9 @@ impl Store {
         open::backup(&self.reads, to)
     }
 
-    /// Gives back the memory that reading took: for whoever will sleep long.
+    /// Keeps next to nothing of the file in memory from here on, and gives back what was: for whoever will sleep long.
     pub fn rest(&self) -> Result<()> {
-        self.reads.batch("giving memory back", "PRAGMA shrink_memory")
+        self.reads.batch("giving memory back", "PRAGMA cache_size=-64; PRAGMA shrink_memory")
     }
 
     /// A number that changes when another connection has changed the database.
