@@ -9,19 +9,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::run::World;
-use crate::domain::agreement::{Block, Book};
-use crate::domain::due::Key;
+use crate::domain::agreement::Book;
+use crate::domain::due::{HOURS, Key};
 use crate::domain::ledger::State;
 use crate::domain::pace::alert;
-use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::{Client, Moved, Settled, Store};
 
 /// Commands that say so when hours run out.
 const TELLING: [&str; 7] = ["log", "stop", "start", "switch", "entry edit", "entry shift", "entry repeat"];
-/// The kind of reminder that a threshold is.
-const KIND: &str = "hours";
-
 /// A retainer in its cycle, or a block, and the minutes used of those it has.
 struct Use {
     agreement: i64,
@@ -70,9 +66,10 @@ fn reached(moved: &Moved, store: &Store, world: &World) -> Result<Option<i64>> {
     store.aside("noting an alert", |tx| {
         let mut highest = None;
         for (u, percent) in new {
+            let since = tx.setting().zone.start_of(u.since);
             // Whoever is told of 90 % need not hear of 75 % any more.
             for threshold in thresholds.iter().filter(|t| **t <= percent) {
-                let mine = tx.claim(&key(&u, *threshold, tx.setting().zone.start_of(u.since)), world.now())?;
+                let mine = tx.claim(&Key::hours(u.agreement, since, *threshold), world.now())?;
                 highest = highest.max((mine && *threshold == percent).then_some(percent));
             }
         }
@@ -87,7 +84,7 @@ fn arm_again(client: i64, store: &Store, world: &World) -> Result<()> {
     let mut undone = Vec::new();
     for u in uses(&position.book, &position.state, today) {
         let since = store.setting().zone.start_of(u.since);
-        let told = store.fired_of(KIND, u.agreement)?;
+        let told = store.fired_of(HOURS, u.agreement)?;
         undone.extend(
             told.into_iter().filter(|t| t.occurrence == since && alert(u.used, u.capacity, &[t.lead]).is_none()),
         );
@@ -98,18 +95,13 @@ fn arm_again(client: i64, store: &Store, world: &World) -> Result<()> {
     store.aside("noting an alert", |tx| undone.iter().try_for_each(|told| tx.disclaim(told)))
 }
 
-fn key(u: &Use, percent: i64, since: Instant) -> Key {
-    Key { kind: KIND.to_owned(), subject: u.agreement, occurrence: since, lead: percent }
-}
-
 /// What is used of every retainer and block that holds on a day.
 fn uses<'a>(book: &'a Book, state: &'a State, today: NaiveDate) -> impl Iterator<Item = Use> + 'a {
     let retainers = book.retainers.iter().filter(move |r| r.covers(today)).filter_map(|r| {
         let cycle = state.open_cycle(book, r.id)?;
         Some(Use { agreement: r.id, since: cycle.start, used: cycle.used, capacity: cycle.capacity() })
     });
-    let holds = move |b: &&Block| b.bought_on <= today && b.last_day.is_none_or(|last| today <= last);
-    let blocks = book.blocks.iter().filter(holds);
+    let blocks = book.blocks.iter().filter(move |b| b.covers(today));
     let blocks =
         blocks.map(|b| Use { agreement: b.id, since: b.bought_on, used: state.block_used(b.id), capacity: b.total() });
     retainers.chain(blocks)

@@ -14,8 +14,7 @@ use super::grammar::span::Work;
 use super::input::{Input, PastDay, Worked};
 use super::run::{World, within};
 use super::views::money;
-use crate::domain::agreement::{Block, Retainer};
-use crate::domain::ledger::Cycle;
+use crate::domain::agreement::Retainer;
 use crate::domain::money::{Currency, decimal, worth};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
@@ -137,7 +136,7 @@ impl Outlook {
             left = Some(left.unwrap_or(0) + cycle.left);
             over.insert((retainer.id, cycle.start, cycle.overage));
         }
-        for block in book.blocks.iter().filter(|b| usable(b, today)) {
+        for block in book.blocks.iter().filter(|b| b.covers(today)) {
             left = Some(left.unwrap_or(0) + present.state.block_left(block));
         }
         let earlier = |r: &&Retainer| focus < r.cycle_at(today).start;
@@ -153,7 +152,7 @@ impl Outlook {
             forfeited.insert(retainer.id, pauses_forfeit(&present, retainer, today));
             let Some(last) = retainer.ends_on.filter(|last| *last >= plus_days(today, -SETTLED)) else { continue };
             let then = db.position_of(client, last, setting)?;
-            let its_last = closed_until(&then, retainer.id, last).pop();
+            let its_last = then.closing(retainer.id, last).pop();
             forfeited.insert(retainer.id, its_last.as_ref().and_then(|c| c.forfeited).unwrap_or(0));
             owed.insert(retainer.id, its_last.and_then(|c| c.deficit_out).unwrap_or(0));
         }
@@ -214,14 +213,6 @@ impl Outlook {
     }
 }
 
-/// The cycles of a retainer that close through the day `last` if nothing more is worked.
-fn closed_until(at: &Position, retainer: i64, last: NaiveDate) -> Vec<Cycle> {
-    let mut closed = Vec::new();
-    at.state.clone().advance(&at.book, plus_days(last, 1), &mut closed);
-    closed.retain(|cycle| cycle.retainer == retainer);
-    closed
-}
-
 /// What a retainer's pauses that are not over forfeit of what was rolled over; of one without an end, its first cycle.
 fn pauses_forfeit(present: &Position, retainer: &Retainer, today: NaiveDate) -> i64 {
     let is_pause = |day: NaiveDate| retainer.terms(day).is_some_and(|terms| terms.minutes == 0);
@@ -231,10 +222,6 @@ fn pauses_forfeit(present: &Position, retainer: &Retainer, today: NaiveDate) -> 
         None => plus_days(retainer.cycle_at(pause.from.max(today)).end, -1),
     });
     let Some(last) = ends.filter(|last| *last >= today).max() else { return 0 };
-    let cycles = closed_until(present, retainer.id, last).into_iter().filter(|cycle| is_pause(cycle.start));
+    let cycles = present.closing(retainer.id, last).into_iter().filter(|cycle| is_pause(cycle.start));
     cycles.filter_map(|cycle| cycle.forfeited).sum()
-}
-
-fn usable(block: &Block, on: NaiveDate) -> bool {
-    block.bought_on <= on && block.last_day.is_none_or(|last| on <= last)
 }

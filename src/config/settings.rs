@@ -142,10 +142,7 @@ pub const SETTINGS: &[Setting] = &[
         "reminders",
         "lead",
         "[10]",
-        |config, value| {
-            let right = "each is a number of minutes from 0 to four weeks (40320)";
-            set(&mut config.reminders.lead, numbers(value, 0..=40_320, right))
-        },
+        |config, value| set(&mut config.reminders.lead, leads(value)),
         "Minutes before a meeting at which you are reminded, where the meeting has no reminders of its own; [] for none.",
     ),
     setting(
@@ -159,10 +156,7 @@ pub const SETTINGS: &[Setting] = &[
         "reminders",
         "tasks",
         "[10]",
-        |config, value| {
-            let right = "each is a number of minutes from 0 to four weeks (40320)";
-            set(&mut config.reminders.tasks, numbers(value, 0..=40_320, right))
-        },
+        |config, value| set(&mut config.reminders.tasks, leads(value)),
         "Minutes before a task that is due at a time; [] for none.",
     ),
     setting(
@@ -301,6 +295,11 @@ fn number(value: &Value, range: RangeInclusive<i64>, right: &str) -> Result<i64,
         Value::Number(Some(number), _) if range.contains(number) => Ok(*number),
         _ => Err(format!("{value}: {right}")),
     }
+}
+
+/// Minutes before something.
+fn leads(value: &Value) -> Result<Vec<i64>, String> {
+    numbers(value, 0..=40_320, "each is a number of minutes from 0 to four weeks (40320)")
 }
 
 fn numbers(value: &Value, range: RangeInclusive<i64>, right: &str) -> Result<Vec<i64>, String> {

@@ -135,9 +135,14 @@ impl Block {
         self.adjustments.iter().fold(self.minutes, |sum, a| sum.saturating_add(a.minutes)).max(0)
     }
 
+    /// Whether a date lies between its first and its last day.
+    pub fn covers(&self, on: NaiveDate) -> bool {
+        self.bought_on <= on && self.last_day.is_none_or(|last| on <= last)
+    }
+
     /// Whether it can cover work of a service on a date.
     pub fn usable(&self, on: NaiveDate, service: Option<i64>) -> bool {
-        self.bought_on <= on && self.last_day.is_none_or(|last| on <= last) && takes(self.services.as_deref(), service)
+        self.covers(on) && takes(self.services.as_deref(), service)
     }
 }
 

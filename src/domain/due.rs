@@ -20,6 +20,16 @@ pub struct Key {
     pub lead: i64,
 }
 
+/// The kind of a threshold of hours.
+pub const HOURS: &str = "hours";
+
+impl Key {
+    /// A threshold, in percent, of an agreement's hours in the cycle that began at `since`.
+    pub fn hours(agreement: i64, since: Instant, percent: i64) -> Self {
+        Self { kind: HOURS.to_owned(), subject: agreement, occurrence: since, lead: percent }
+    }
+}
+
 /// What a reminder is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {

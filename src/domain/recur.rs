@@ -17,7 +17,7 @@ mod words;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 pub use readings::{Readings, coming, deleted, part, readings, with_part};
-pub use rule::{Frequency, Rule};
+pub use rule::{Frequency, Rule, weekday_code};
 pub(in crate::domain) use span::Span;
 pub(in crate::domain) use starts::{Named, Starts};
 use starts::{Start, near};

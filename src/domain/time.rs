@@ -97,6 +97,15 @@ pub fn clock(time: NaiveTime) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
+/// In how many days, as one says it: `today`, `tomorrow`, `in 3 days`; what lies behind is today's.
+pub fn in_days(days: i64) -> String {
+    match days {
+        ..=0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ => format!("in {days} days"),
+    }
+}
+
 /// Minutes as hours and minutes, `12:15`; a minus sign in front of a deficit.
 pub fn hours_minutes(minutes: i64) -> String {
     let sign = if minutes < 0 { "-" } else { "" };

@@ -73,11 +73,10 @@ pub(super) fn hang_up() {
 
 /// Tells here what a stream says, `-` for standard input, until it ends.
 pub(super) fn tell_from(source: &str, world: &World) -> Result<()> {
-    let input: Box<dyn BufRead> = match source {
+    let mut input: Box<dyn BufRead> = match source {
         "-" => Box::new(BufReader::new(io::stdin())),
         path => Box::new(BufReader::new(File::open(path).map_err(|e| Error::at("from", format!("{path}: {e}")))?)),
     };
-    let mut input = input;
     let mut number = 0_usize;
     loop {
         let mut line = Vec::new();

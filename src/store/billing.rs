@@ -84,6 +84,16 @@ pub struct Position {
     pub state: State,
 }
 
+impl Position {
+    /// The cycles of a retainer that close through the day `last` if nothing more is worked, in the order of their ends.
+    pub fn closing(&self, retainer: i64, last: NaiveDate) -> Vec<Cycle> {
+        let mut closed = Vec::new();
+        self.state.clone().advance(&self.book, plus_days(last, 1), &mut closed);
+        closed.retain(|cycle| cycle.retainer == retainer);
+        closed
+    }
+}
+
 /// The whole derived content, to compare a recompute with what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Totals {

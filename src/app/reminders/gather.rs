@@ -142,10 +142,9 @@ fn of_loss(row: &Hours, on: NaiveDate, minutes: i64, days: i64, context: &Contex
 
 /// What is forfeited when the cycle closes, if nothing more is worked, besides what expires then in any case.
 fn lost_with_the_cycle(row: &Hours, end: NaiveDate, context: &Context<'_>) -> Result<i64> {
-    let mut position = context.db.position_of(row.client_id, context.today(), context.setting)?;
-    let mut closed = Vec::new();
-    position.state.advance(&position.book, end, &mut closed);
-    let forfeited = closed.iter().find(|c| c.retainer == row.agreement).and_then(|c| c.forfeited).unwrap_or(0);
+    let position = context.db.position_of(row.client_id, context.today(), context.setting)?;
+    let closing = position.closing(row.agreement, plus_days(end, -1));
+    let forfeited = closing.first().and_then(|c| c.forfeited).unwrap_or(0);
     let lots = row.expires.iter().filter(|(on, _)| plus_days(*on, 1) == end).map(|(_, minutes)| minutes);
     Ok(forfeited - lots.sum::<i64>())
 }
@@ -157,7 +156,7 @@ fn of_thresholds(row: &Hours, context: &Context<'_>, found: &mut Vec<Reminder>) 
     let reached =
         context.config.retainers.alerts.iter().filter(|percent| alert(row.used, capacity, &[**percent]).is_some());
     found.extend(reached.map(|percent| Reminder {
-        key: Key { kind: "hours".to_owned(), subject: row.agreement, occurrence: since, lead: *percent },
+        key: Key::hours(row.agreement, since, *percent),
         at: since,
         until,
         what: What::Hours { used: row.used, capacity },

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::grammar::duration::write_duration;
 use crate::domain::due::{Reminder, What};
-use crate::domain::time::{Instant, clock, hours_minutes};
+use crate::domain::time::{Instant, clock, hours_minutes, in_days};
 use crate::domain::zone::Zone;
 use crate::notify::{Button, JOIN, Notice, Urgency};
 
@@ -96,12 +96,7 @@ pub fn text(reminder: &Reminder, now: Instant, zone: &Zone, hidden: bool) -> (St
             (title, text)
         }
         What::Expiry { on, minutes } => {
-            let days = (*on - zone.date(now)).num_days();
-            let left = match days {
-                ..=0 => "today".to_owned(),
-                1 => "tomorrow".to_owned(),
-                _ => format!("in {days} days"),
-            };
+            let left = in_days((*on - zone.date(now)).num_days());
             let hours = if hidden { "hours".to_owned() } else { format!("{} h", hours_minutes(*minutes)) };
             let title = if hidden { "a client's hours".to_owned() } else { reminder.title.clone() };
             (title, format!("{hours} expire {left}, {}", on.format("%-d %b")))

@@ -162,8 +162,7 @@ impl Rows<'_> {
         let before = rows.len();
         let holds = book.retainers.iter().filter(|r| r.covers(self.at));
         rows.extend(holds.filter_map(|r| self.retainer(r)));
-        let usable: Vec<&Block> =
-            book.blocks.iter().filter(|b| b.bought_on <= self.at && b.last_day.is_none_or(|d| d >= self.at)).collect();
+        let usable: Vec<&Block> = book.blocks.iter().filter(|b| b.covers(self.at)).collect();
         let left = |b: &&&Block| self.position.state.block_left(b) > 0;
         rows.extend(usable.iter().filter(left).map(|b| self.block(b)));
         if rows.len() == before {

@@ -262,16 +262,12 @@ fn by_hand<'a>(r: &'a Retainer, cycle: &Cycle) -> impl Iterator<Item = &'a Adjus
 
 /// A cycle with what became of its hours when it closed.
 fn at_its_end(position: &Position, open: &Cycle) -> Cycle {
-    let (mut state, mut closed) = (position.state.clone(), Vec::new());
-    state.advance(&position.book, open.end, &mut closed);
-    let same = closed.into_iter().find(|c: &Cycle| c.retainer == open.retainer && c.start == open.start);
+    let same = position.closing(open.retainer, plus_days(open.end, -1)).into_iter().find(|c| c.start == open.start);
     same.unwrap_or_else(|| open.clone())
 }
 
 fn blocks(position: &Position, as_of: NaiveDate) -> Vec<Prepaid> {
-    let usable = |last: Option<NaiveDate>| last.is_none_or(|last| as_of <= last);
-    let bought = position.book.blocks.iter().filter(|b| b.bought_on <= as_of && usable(b.last_day));
-    let prepaid = bought.map(|b| Prepaid {
+    let prepaid = position.book.blocks.iter().filter(|b| b.covers(as_of)).map(|b| Prepaid {
         agreement: b.id,
         minutes: b.total(),
         used: position.state.block_used(b.id),

@@ -10,7 +10,7 @@ use crate::app::forgotten::runs_too_long;
 use crate::app::grammar::duration::write_duration;
 use crate::app::report::Report;
 use crate::domain::text::clean_line;
-use crate::domain::time::{Instant, hours_minutes, plus_days};
+use crate::domain::time::{Instant, hours_minutes, in_days, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::store::Client;
@@ -127,11 +127,7 @@ fn alerts(context: &Context<'_>, retainers: &Retainers) -> Vec<Alert> {
         for (on, minutes) in &row.expires {
             let days = (*on - today).num_days();
             if (0..=EXPIRY).contains(&days) {
-                let left = match days {
-                    0 => "today".to_owned(),
-                    1 => "tomorrow".to_owned(),
-                    _ => format!("in {days} days"),
-                };
+                let left = in_days(days);
                 let text =
                     format!("{}: {} h expire {left}, {}", row.name, hours_minutes(*minutes), on.format("%-d %b"));
                 found.push(Alert { kind: "expiry", client: row.client.clone(), text });

@@ -189,6 +189,19 @@ fn read_days(text: &str) -> Option<Vec<(i16, Weekday)>> {
     Some(days)
 }
 
+/// A weekday as a rule names it: `MO`.
+pub fn weekday_code(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "MO",
+        Weekday::Tue => "TU",
+        Weekday::Wed => "WE",
+        Weekday::Thu => "TH",
+        Weekday::Fri => "FR",
+        Weekday::Sat => "SA",
+        Weekday::Sun => "SU",
+    }
+}
+
 fn read_weekday(text: &str) -> Option<Weekday> {
     Some(match text {
         "MO" => Weekday::Mon,

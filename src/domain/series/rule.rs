@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike, Weekday};
 
 use super::{COMPARED, until};
 use crate::domain::event::Event;
-use crate::domain::recur::{Frequency, Rule, part, readings, with_part};
+use crate::domain::recur::{Frequency, Rule, part, readings, weekday_code, with_part};
 use crate::domain::zone::Zone;
 
 const DAY: i64 = 86_400;
@@ -151,13 +151,13 @@ impl Move<'_> {
                 moved = with_part(&moved, "BYSETPOS", Some(&self.nth(*n, false).to_string()));
             }
             let word = |(n, day): &(i16, Weekday)| {
-                format!("{}{}", if *n == 0 { String::new() } else { n.to_string() }, code(*day))
+                format!("{}{}", if *n == 0 { String::new() } else { n.to_string() }, weekday_code(*day))
             };
             moved = with_part(&moved, "BYDAY", Some(&list.iter().map(word).collect::<Vec<_>>().join(",")));
         }
         if rule.frequency == Frequency::Weekly && (rule.interval > 1 || !rule.positions.is_empty()) {
             // The weeks that are counted move along, so that no day falls out of its week.
-            moved = with_part(&moved, "WKST", Some(code(later(rule.week_start, days))));
+            moved = with_part(&moved, "WKST", Some(weekday_code(later(rule.week_start, days))));
         }
         if !rule.month_days.is_empty() {
             let day = |n: &i16| match i64::from(*n) + days {
@@ -205,17 +205,4 @@ fn join(list: &[i64]) -> String {
 fn later(day: Weekday, days: i64) -> Weekday {
     let steps = days.rem_euclid(7);
     (0..steps).fold(day, |day, _| day.succ())
-}
-
-/// A weekday as a rule names it.
-fn code(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "MO",
-        Weekday::Tue => "TU",
-        Weekday::Wed => "WE",
-        Weekday::Thu => "TH",
-        Weekday::Fri => "FR",
-        Weekday::Sat => "SA",
-        Weekday::Sun => "SU",
-    }
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::write::stamp;
+use crate::domain::recur::weekday_code;
 use crate::domain::time::Instant;
 use crate::domain::zone::{Change, Zone};
 
@@ -122,15 +123,7 @@ impl Days {
             let fixed = dates.iter().all(|date| date.day() == first.day());
             return fixed.then(|| format!("BYMONTHDAY={}", first.day())).and_then(sure);
         }
-        let name = match weekday {
-            Weekday::Mon => "MO",
-            Weekday::Tue => "TU",
-            Weekday::Wed => "WE",
-            Weekday::Thu => "TH",
-            Weekday::Fri => "FR",
-            Weekday::Sat => "SA",
-            Weekday::Sun => "SU",
-        };
+        let name = weekday_code(weekday);
         let nth = |date: &NaiveDate| (date.day() - 1) / 7 + 1;
         if dates.iter().all(|date| nth(date) == nth(first) && nth(date) <= 4) {
             return sure(format!("BYDAY={}{name}", nth(first)));
