@@ -50,6 +50,11 @@ pub struct Unexpanded {
 }
 
 impl EventRow {
+    /// Whether it says itself when one is to be reminded, if only never: seen without reading all of it.
+    pub fn has_alarms(&self) -> bool {
+        self.details.contains("\"alarms\"")
+    }
+
     /// Whether it takes place with the user there: neither called off nor declined under one of these addresses.
     pub fn is_on(&self, own: &[String]) -> bool {
         // Most events were declined by nobody: that is seen without reading who was invited.
@@ -106,6 +111,18 @@ impl Reads {
             return Ok((found, missing));
         }
         self.expand_all(from, to, setting)
+    }
+
+    /// The occurrences that begin in `[from, to)` and have reminders of their own.
+    pub fn with_alarms(&self, from: Instant, to: Instant, setting: &Setting) -> Result<Vec<OccurrenceRow>> {
+        if self.is_kept(from, to, setting)? {
+            let sql =
+                format!("{OCCURRENCE} WHERE o.starts_at >= ?1 AND o.starts_at < ?2 AND instr(e.details, '\"alarms\"')");
+            return self.all("reading the schedule", &sql, (from, to), row);
+        }
+        let mut found = self.expand_all(from, to, setting)?.0;
+        found.retain(|at| at.start >= from && at.event.has_alarms());
+        Ok(found)
     }
 
     /// The next meeting that begins in `(from, to)`, neither all day nor called off or declined.

@@ -13,8 +13,10 @@ use crate::domain::time::{Instant, plus_days};
 use crate::error::Result;
 use crate::store::Client;
 
-/// Days ahead in which meetings are looked for: as far as a reminder can precede one.
+/// Days ahead in which meetings are looked for: as far as a reminder of its own precedes one.
 const AHEAD: i64 = 29;
+/// Days ahead in which all of them are, whether they have reminders of their own or not, if the usual leads are no longer.
+const NEAR: i64 = 3;
 /// When what concerns a whole day is told, where nothing says more.
 const MORNING: (u32, u32) = (9, 0);
 /// How long a task that was due is worth a reminder, in seconds.
@@ -27,10 +29,15 @@ const DAY: i64 = 86_400;
 pub fn gather(context: &Context<'_>) -> Result<Vec<Reminder>> {
     let mut found = Vec::new();
     let today = context.today();
-    let agenda = Agenda::of(context, plus_days(today, -1), plus_days(today, AHEAD), None)?;
     let snoozed = context.db.fired_since(context.now - 7 * DAY)?;
     let all_day = read_time_of_day(&context.config.reminders.all_day)?;
-    for meeting in agenda.rows.iter().filter(|m| !m.off) {
+    // Everything is read after each change: of weeks ahead only what asks for it.
+    let usual = context.config.reminders.lead.iter().max().map_or(0, |minutes| minutes / 1440 + 2);
+    let put_off = snoozed.iter().filter(|key| key.kind.ends_with('+')).map(|key| context.zone().date(key.occurrence));
+    let near = put_off.map(|day| plus_days(day, 1)).max().unwrap_or(today).max(plus_days(today, usual.max(NEAR)));
+    let agenda = Agenda::of(context, plus_days(today, -1), near, None)?;
+    let further = Agenda::with_alarms(context, near, plus_days(today, AHEAD))?;
+    for meeting in agenda.rows.iter().chain(&further.rows).filter(|m| !m.off) {
         of_meeting(meeting, all_day, &snoozed, context, &mut found);
     }
     of_tasks(&snoozed, context, &mut found)?;
@@ -49,8 +56,7 @@ fn of_meeting(
     found: &mut Vec<Reminder>,
 ) {
     let (start, end) = (meeting.at.start, meeting.at.end);
-    // Most meetings have none of their own: that is seen without reading all of the event.
-    let own = meeting.at.event.details.contains("\"alarms\"").then(|| meeting.at.event.event().ok()).flatten();
+    let own = meeting.at.event.has_alarms().then(|| meeting.at.event.event().ok()).flatten();
     let mut leads: Vec<i64> = match (own.and_then(|event| event.alarms), meeting.at.all_day) {
         (Some(alarms), _) => alarms.iter().flat_map(|a| a.instants(start, end)).map(|at| start - at).collect(),
         (None, None) => context.config.reminders.lead.iter().map(|minutes| minutes * 60).collect(),

@@ -59,6 +59,16 @@ fn a_meeting_by_the_usual_leads_or_its_own_and_never_both() {
 }
 
 #[test]
+fn days_ahead_by_a_reminder_of_its_own_or_by_a_long_lead() {
+    let mut desk = desk(&["event add 'own 2026-07-10 9:00-10:00'", "event add 'usual 2026-07-10 9:00-10:00'"]);
+    desk.types("event edit 1 --remind 14400");
+    let early = "2026-06-30T09:00:00+02:00";
+    assert_eq!(told(&mut desk, &[early]), [["own: Fri 09:00, in 10 days"]]);
+    desk.config.reminders.lead = vec![14_400];
+    assert_eq!(told(&mut desk, &[early]), [["usual: Fri 09:00, in 10 days"]]);
+}
+
+#[test]
 fn what_was_missed_is_told_until_the_meeting_ends() {
     let lines = ["event add acme usual 15:00-15:45", "event add 'zeta later 16:00-16:30'"];
     assert_eq!(told(&mut desk(&lines), &["2026-06-22T15:44:59+02:00"]), [["usual (acme): since 15:00"]]);

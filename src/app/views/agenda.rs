@@ -100,18 +100,17 @@ impl Agenda {
     pub fn of(context: &Context<'_>, from: NaiveDate, to: NaiveDate, client: Option<i64>) -> Result<Self> {
         let home = context.zone();
         let (start, end) = (home.start_of(from), home.start_of(to));
-        let (found, unexpanded) = context.db.occurrences(start, end, context.setting)?;
-        let directory = if found.is_empty() { None } else { Some(Directory::of(context.db)?) };
-        let mut rows = Vec::new();
-        for at in found {
-            if client.is_some() && at.client != client {
-                continue;
-            }
-            let owner = at.client.and_then(|c| directory.as_ref()?.client(c));
-            rows.push(Row::of(at, owner, context.setting));
-        }
+        let (mut found, unexpanded) = context.db.occurrences(start, end, context.setting)?;
+        found.retain(|at| client.is_none() || at.client == client);
         let unexpanded = unexpanded.into_iter().map(|u| format!("{}: {}", u.title, u.why)).collect();
-        Ok(Self { rows, unexpanded, zone: home.clone() })
+        Ok(Self { rows: rows(context, found)?, unexpanded, zone: home.clone() })
+    }
+
+    /// Those that begin in `[from, to)` in local days and have reminders of their own.
+    pub fn with_alarms(context: &Context<'_>, from: NaiveDate, to: NaiveDate) -> Result<Self> {
+        let home = context.zone();
+        let found = context.db.with_alarms(home.start_of(from), home.start_of(to), context.setting)?;
+        Ok(Self::from_rows(rows(context, found)?, home))
     }
 
     /// So many days one by one, read at once; what could not be shown to the end is told on the first.
@@ -129,6 +128,19 @@ impl Agenda {
         };
         Ok(dates.iter().map(day).collect())
     }
+}
+
+/// Occurrences for the clients they are with.
+fn rows(context: &Context<'_>, found: Vec<OccurrenceRow>) -> Result<Vec<Row>> {
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let directory = Directory::of(context.db)?;
+    let row = |at: OccurrenceRow| {
+        let owner = at.client.and_then(|c| directory.client(c));
+        Row::of(at, owner, context.setting)
+    };
+    Ok(found.into_iter().map(row).collect())
 }
 
 impl Report for Agenda {
