@@ -5,10 +5,12 @@
 
 mod agreement;
 mod alive;
+mod backup;
 mod billing;
 mod client;
 mod entry;
 mod event;
+mod files;
 mod filter;
 mod identify;
 mod journal;
@@ -188,7 +190,7 @@ impl Store {
 
     /// Copies the whole database to a new file, verified and complete before it gets its name.
     pub fn backup(&self, to: &Path) -> Result<()> {
-        open::backup(&self.reads, to)
+        backup::backup(&self.reads, to)
     }
 
     /// Keeps next to nothing of the file in memory from here on, and gives back what was: for whoever will sleep long.

@@ -1,16 +1,18 @@
-//! Opening, identifying and copying the file.
+//! Opening and identifying the file.
 
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
+use super::backup::copy_to;
+use super::files::{make_file, make_folder};
 use super::identify::{identify, recognize, to_read, to_write};
 use super::migrate::{VERSION, migrate};
-use super::reads::{Reads, explain};
+use super::reads::explain;
 use crate::error::{Doing, Error, Result};
 
 /// Who opens the file, which says how long to wait for another writer.
@@ -123,55 +125,6 @@ fn keep_a_log(conn: &Connection, wait: Duration) -> rusqlite::Result<()> {
             done => return done,
         }
     }
-}
-
-pub(super) fn backup(reads: &Reads, to: &Path) -> Result<()> {
-    copy_to(reads.conn(), to)
-}
-
-/// Copies to `NAME.part`, checks it, and only then gives it its name.
-fn copy_to(conn: &Connection, to: &Path) -> Result<()> {
-    let doing = format!("backing up to {}", to.display());
-    let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut name = to.as_os_str().to_owned();
-    name.push(".part");
-    let part = Path::new(&name);
-    let file = make_file(part).doing(&doing)?;
-    file.set_len(0).doing(&doing)?;
-    let mut copy = Connection::open(part).map_err(|e| explain(&doing, e))?;
-    let run = rusqlite::backup::Backup::new(conn, &mut copy).map_err(|e| explain(&doing, e))?;
-    run.run_to_completion(1024, Duration::ZERO, None).map_err(|e| explain(&doing, e))?;
-    drop(run);
-    let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |r| r.get(0)).map_err(|e| explain(&doing, e))?;
-    drop(copy);
-    if verdict != "ok" {
-        return Err(Error::fault(doing, format!("the copy is damaged: {verdict}")));
-    }
-    file.sync_all().doing(&doing)?;
-    fs::rename(part, to).doing(&doing)?;
-    fs::File::open(folder).and_then(|f| f.sync_all()).doing(&doing)
-}
-
-/// Makes a file that only its owner can read and write, whatever the umask.
-fn make_file(path: &Path) -> std::io::Result<fs::File> {
-    let file = fs::OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
-    file.set_permissions(fs::Permissions::from_mode(0o600))?;
-    Ok(file)
-}
-
-/// Makes a folder and those above it that are missing, for their owner alone, whatever the umask.
-fn make_folder(folder: &Path) -> Result<()> {
-    let doing = format!("making the folder {}", folder.display());
-    let missing: Vec<&Path> = folder.ancestors().take_while(|p| !p.as_os_str().is_empty() && !p.is_dir()).collect();
-    for one in missing.into_iter().rev() {
-        match fs::DirBuilder::new().mode(0o700).create(one) {
-            Ok(()) => fs::set_permissions(one, fs::Permissions::from_mode(0o700)).doing(&doing)?,
-            // Another process was quicker.
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error).doing(&doing),
-        }
-    }
-    Ok(())
 }
 
 fn refuse_network(folder: &Path) -> Result<()> {
