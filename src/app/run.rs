@@ -12,6 +12,7 @@ use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::notify;
 pub use crate::notify::Terminal;
+use crate::secret::Source;
 use crate::store::{Store, Tx, is_busy};
 
 /// What `main` knows of the world outside and everybody else is told.
@@ -26,6 +27,8 @@ pub struct World {
     pub config_problems: Vec<String>,
     /// The database file.
     pub db_path: PathBuf,
+    /// Where the secret of an encrypted database comes from.
+    pub secrets: Source,
     /// Tells of progress in long work.
     pub tell: Box<dyn Fn(&str)>,
     /// Environment variables that say what the terminal is.

@@ -69,12 +69,13 @@ pub(super) fn read(entry: &Entry, config: &mut Config, problems: &mut Vec<Proble
 impl Config {
     /// Makes the paths of calendars whole: `~` is the user's home, and what is relative stands beside the configuration.
     pub fn settle_paths(&mut self, home: &Path, folder: &Path) {
-        for calendar in &mut self.calendars {
-            let path = match calendar.path.strip_prefix('~') {
+        let key_file = Some(&mut self.database.key_file).filter(|path| !path.is_empty());
+        for path in self.calendars.iter_mut().map(|calendar| &mut calendar.path).chain(key_file) {
+            let settled = match path.strip_prefix('~') {
                 Some(rest) if rest.is_empty() || rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
-                _ => folder.join(&calendar.path),
+                _ => folder.join(&path),
             };
-            calendar.path = path.to_string_lossy().into_owned();
+            *path = settled.to_string_lossy().into_owned();
         }
     }
 }

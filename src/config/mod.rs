@@ -43,6 +43,8 @@ pub struct Config {
     pub timer: Timer,
     /// The schedule.
     pub schedule: Schedule,
+    /// The database.
+    pub database: Database,
     /// Calendars that are read from files, in the order of the file.
     pub calendars: Vec<Subscription>,
     /// Keys by action instead of the preset's, in the order of the file.
@@ -105,6 +107,17 @@ pub struct Schedule {
     pub emails: Vec<String>,
 }
 
+/// Settings of the database.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Database {
+    /// The program that writes its secret, and its arguments; none if empty.
+    pub key_command: Vec<String>,
+    /// The file that holds its secret; none if empty.
+    pub key_file: String,
+    /// Minutes without a key after which the screen is locked; 0 for never.
+    pub lock_after: i64,
+}
+
 impl Default for Schedule {
     fn default() -> Self {
         Self { hours: "mon-fri 9-17".to_owned(), second_zone: String::new(), emails: Vec::new() }
@@ -126,6 +139,7 @@ impl Default for Config {
             reminders: Reminders::default(),
             timer: Timer::default(),
             schedule: Schedule::default(),
+            database: Database::default(),
             calendars: Vec::new(),
             keys: Vec::new(),
         }

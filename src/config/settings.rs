@@ -244,6 +244,29 @@ pub const SETTINGS: &[Setting] = &[
         },
         "Minutes without a key or a command, or asleep, after which you are asked whether it was; 0 for never.",
     ),
+    setting(
+        "database",
+        "key_command",
+        "[]",
+        |config, value| set(&mut config.database.key_command, texts(value)),
+        "A program that writes the passphrase of an encrypted database, or its key as 64 hexadecimal digits, as [\"pass\", \"show\", \"vadash\"]; its arguments are taken as they are. VADASH_KEY_COMMAND wins. A new database is encrypted where this or key_file is set.",
+    ),
+    setting(
+        "database",
+        "key_file",
+        "\"\"",
+        |config, value| set(&mut config.database.key_file, text(value)),
+        "A file that holds the passphrase or the key, which only you may read; empty: you are asked.",
+    ),
+    setting(
+        "database",
+        "lock_after",
+        "0",
+        |config, value| {
+            set(&mut config.database.lock_after, number(value, 0..=1440, "a number of minutes from 0 to a day (1440)"))
+        },
+        "Minutes without a key after which the screen of an encrypted database hides everything until the passphrase is typed; 0 for never.",
+    ),
 ];
 
 fn set<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {

@@ -14,6 +14,7 @@ pub mod pace;
 pub mod rates;
 pub mod recur;
 pub mod rounding;
+pub mod secret;
 pub mod series;
 pub mod spelling;
 pub mod text;

@@ -10,33 +10,81 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::key::{Key, Salt};
 use super::migrate::{APPLICATION_ID, VERSION};
 use super::reads::explain;
+use crate::domain::secret::{Ask, Wanted};
 use crate::error::{Doing, Error, Result};
 
 /// The first bytes of a database: <https://sqlite.org/fileformat2.html#the_database_header>.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
+/// Pages of an encrypted file: it has nothing else.
+const SEALED_PAGE: u64 = 4096;
+
+/// What a file is by its first bytes.
+pub(super) enum Looks {
+    /// Nothing is in it yet.
+    Empty,
+    /// An SQLite file that is ours, for all that can be seen.
+    Plain,
+    /// Random bytes that may be an encrypted file with this salt.
+    Sealed(Salt),
+}
+
 /// Refuses a file that is not ours, or of a newer schema; it is not touched.
-pub(super) fn recognize(path: &Path) -> Result<()> {
+pub(super) fn recognize(path: &Path) -> Result<Looks> {
     let doing = format!("opening {}", path.display());
     let mut head = Vec::with_capacity(100);
-    fs::File::open(path).and_then(|f| f.take(100).read_to_end(&mut head)).doing(&doing)?;
+    let file = fs::File::open(path).doing(&doing)?;
+    let length = file.metadata().doing(&doing)?.len();
+    file.take(100).read_to_end(&mut head).doing(&doing)?;
     let number = |at: usize| {
         let four = head.get(at..at + 4).and_then(|b| b.try_into().ok());
         four.map_or(0, |b: [u8; 4]| i64::from(u32::from_be_bytes(b)))
     };
     if head.is_empty() {
-        return Ok(());
+        return Ok(Looks::Empty);
     }
     if !head.starts_with(MAGIC) {
-        return Err(not_a_database(path));
+        let salt = head.first_chunk().filter(|_| length % SEALED_PAGE == 0);
+        return salt.map(|salt| Looks::Sealed(*salt)).ok_or_else(|| not_a_database(path));
     }
     match (number(68), number(60)) {
-        (APPLICATION_ID, version) => refuse_newer(path, version),
+        (APPLICATION_ID, version) => refuse_newer(path, version)?,
         // Its marks may stand in the log still.
-        (0, _) => identify(&to_read(path).map_err(|e| explain(&doing, e))?, path).map(|_| ()),
-        _ => Err(another_programs(path)),
+        (0, _) => drop(identify(&to_read(path, None).map_err(|e| explain(&doing, e))?, path)?),
+        _ => return Err(another_programs(path)),
+    }
+    Ok(Looks::Plain)
+}
+
+/// The key that opens an encrypted file, of the first secret that does.
+pub(super) fn unlock(path: &Path, salt: Salt, ask: &Ask<'_>) -> Result<Key> {
+    if cfg!(not(feature = "encryption")) {
+        return Err(Error::problem(format!(
+            "{} is not a database that this vadash can read, for it was built without encryption (--features \
+             encryption); it was not touched",
+            path.display()
+        )));
+    }
+    let mut failed = 0;
+    loop {
+        let secret = ask(Wanted::Open { failed })?.ok_or_else(|| {
+            Error::problem(format!(
+                "{} is encrypted, or no database, and there is nobody to ask for its passphrase: set key_command or \
+                 key_file under [database], or VADASH_KEY_COMMAND",
+                path.display()
+            ))
+        })?;
+        let key = Key::of(&secret, salt)?;
+        let doing = format!("opening {}", path.display());
+        let conn = to_read(path, Some(&key)).map_err(|e| explain(&doing, e))?;
+        match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
+            Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => failed += 1,
+            Err(e) => return Err(explain(&doing, e)),
+            Ok(()) => return identify(&conn, path).map(|_| key),
+        }
     }
 }
 
@@ -80,18 +128,23 @@ fn refuse_newer(path: &Path, version: i64) -> Result<()> {
 }
 
 /// A connection that reads and writes.
-pub(super) fn to_write(path: &Path) -> rusqlite::Result<Connection> {
-    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+pub(super) fn to_write(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
+    told(Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?, key)
+}
+
+/// A connection that knows its key, if its file has one.
+fn told(conn: Connection, key: Option<&Key>) -> rusqlite::Result<Connection> {
+    key.map_or(Ok(()), |key| key.tell(&conn)).map(|()| conn)
 }
 
 /// A connection that only reads. Without a log beside the file it makes none either, which a
 /// folder that cannot be written would refuse.
-pub(super) fn to_read(path: &Path) -> rusqlite::Result<Connection> {
+pub(super) fn to_read(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
     if fs::metadata(log).is_ok_and(|log| log.len() > 0) {
-        return Connection::open_with_flags(path, flags);
+        return told(Connection::open_with_flags(path, flags)?, key);
     }
     let escaped: String = path
         .as_os_str()
@@ -105,5 +158,6 @@ pub(super) fn to_read(path: &Path) -> rusqlite::Result<Connection> {
             }
         })
         .collect();
-    Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags | OpenFlags::SQLITE_OPEN_URI)
+    let uri = format!("file:{escaped}?immutable=1");
+    told(Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?, key)
 }

@@ -14,6 +14,7 @@ mod files;
 mod filter;
 mod identify;
 mod journal;
+mod key;
 mod migrate;
 mod occurrence;
 mod open;
@@ -34,6 +35,7 @@ pub use entry::{BulkEntries, Entry, EntryFilter, EntryLine, Kept};
 pub use event::{Calendar, EventRow, SeriesRows, TimezoneRow};
 pub use filter::Filter;
 pub use journal::{Change, Step, Turn};
+pub use key::Key;
 pub use occurrence::{OccurrenceRow, Unexpanded};
 pub use open::{Access, Opened};
 pub use rate::Rate;
@@ -48,6 +50,7 @@ use std::path::{Path, PathBuf};
 
 use self::migrate::{JOURNALLED, On};
 use crate::domain::rounding::Rounding;
+use crate::domain::secret::{Ask, Secret};
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
@@ -69,19 +72,20 @@ pub struct Store {
     path: Option<PathBuf>,
     setting: Setting,
     read_only: bool,
+    key: Option<Key>,
 }
 
 impl Store {
-    /// Opens the database at `path`, creating it if it is missing.
-    pub fn open(path: &Path, access: Access, setting: Setting) -> Result<Self> {
-        let Opened { conn, read_only } = open::open(path, access)?;
-        Ok(Self { reads: Reads::new(conn), path: Some(path.to_owned()), setting, read_only })
+    /// Opens the database at `path`, creating it if it is missing; `ask` is asked for its secret if it is encrypted.
+    pub fn open(path: &Path, access: Access, setting: Setting, ask: &Ask<'_>) -> Result<Self> {
+        let Opened { conn, read_only, key } = open::open(path, access, ask)?;
+        Ok(Self { reads: Reads::new(conn), path: Some(path.to_owned()), setting, read_only, key })
     }
 
     /// A database in memory, gone with the value.
     pub fn in_memory(setting: Setting) -> Result<Self> {
         let conn = open::in_memory()?;
-        Ok(Self { reads: Reads::new(conn), path: None, setting, read_only: false })
+        Ok(Self { reads: Reads::new(conn), path: None, setting, read_only: false, key: None })
     }
 
     /// The file, if there is one.
@@ -92,6 +96,16 @@ impl Store {
     /// Whether the file or its folder cannot be written.
     pub fn read_only(&self) -> bool {
         self.read_only
+    }
+
+    /// Whether the file is encrypted.
+    pub fn is_encrypted(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// Whether this is the secret that the file was opened with.
+    pub fn opens_with(&self, secret: &Secret) -> Result<bool> {
+        self.key.as_ref().map_or(Ok(true), |key| key.is_of(secret))
     }
 
     /// The settings derived figures are computed by.

@@ -10,9 +10,11 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::backup::copy_to;
 use super::files::{make_file, make_folder};
-use super::identify::{identify, recognize, to_read, to_write};
+use super::identify::{Looks, identify, recognize, to_read, to_write, unlock};
+use super::key::Key;
 use super::migrate::{VERSION, migrate};
 use super::reads::explain;
+use crate::domain::secret::{Ask, Wanted};
 use crate::error::{Doing, Error, Result};
 
 /// Who opens the file, which says how long to wait for another writer.
@@ -30,6 +32,8 @@ pub struct Opened {
     pub conn: Connection,
     /// Whether the file or its folder is read-only.
     pub read_only: bool,
+    /// The key, if the file is encrypted.
+    pub key: Option<Key>,
 }
 
 /// File systems on which SQLite's locks or shared memory cannot be trusted, by `statfs` type.
@@ -43,7 +47,7 @@ const NETWORK: &[(u32, &str)] = &[
     (0x00c3_6400, "Ceph"),
 ];
 
-pub(super) fn open(path: &Path, access: Access) -> Result<Opened> {
+pub(super) fn open(path: &Path, access: Access, ask: &Ask<'_>) -> Result<Opened> {
     let doing = format!("opening {}", path.display());
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let new = match fs::metadata(path) {
@@ -62,8 +66,13 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Opened> {
     if new {
         make_file(path).doing(&doing)?;
     }
-    recognize(path)?;
-    let conn = if read_only { to_read(path) } else { to_write(path) }.map_err(|e| explain(&doing, e))?;
+    let key = match recognize(path)? {
+        Looks::Empty => ask(Wanted::Create)?.map(|secret| Key::fresh(&secret)).transpose()?,
+        Looks::Plain => None,
+        Looks::Sealed(salt) => Some(unlock(path, salt, ask)?),
+    };
+    let connect = if read_only { to_read } else { to_write };
+    let conn = connect(path, key.as_ref()).map_err(|e| explain(&doing, e))?;
     let wait = if access == Access::Command { Duration::from_secs(15) } else { Duration::from_millis(200) };
     conn.busy_timeout(wait).map_err(|e| explain(&doing, e))?;
     let version = identify(&conn, path)?;
@@ -71,7 +80,7 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Opened> {
     if version < VERSION && !read_only {
         upgrade(&conn, path, version, wait)?;
     }
-    Ok(Opened { conn, read_only })
+    Ok(Opened { conn, read_only, key })
 }
 
 pub(super) fn in_memory() -> Result<Connection> {

@@ -111,6 +111,7 @@ impl Ui {
             Screen::Open => return self.open_link(),
             Screen::Copy => return self.copy_row(),
             Screen::Privacy => self.hide(),
+            Screen::Lock => self.lock(),
             Screen::Back => self.back(),
             Screen::Quit => return Flow::Quit,
             Screen::Suspend => return Flow::Suspend,

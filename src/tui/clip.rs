@@ -40,6 +40,24 @@ pub fn open(url: &str) -> Result<()> {
     waiter.map(|_| ()).doing("opening the link")
 }
 
+/// Folders that are kept in memory, by what `statfs` calls their file system: tmpfs and ramfs.
+const IN_MEMORY: [u32; 2] = [0x0102_1994, 0x8584_58f6];
+
+/// A folder that never reaches a disk: the one given, or that for shared memory.
+pub fn in_memory(folder: &Path) -> Result<&Path> {
+    let kept = |folder: &&Path| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the type is a 32-bit magic number"
+        )]
+        rustix::fs::statfs(*folder).is_ok_and(|stat| IN_MEMORY.contains(&(stat.f_type as u32)))
+    };
+    [folder, Path::new("/dev/shm")].into_iter().find(kept).ok_or_else(|| {
+        Error::problem("the editor would leave the text of an encrypted database on a disk: set XDG_RUNTIME_DIR to a folder in memory")
+    })
+}
+
 /// Has text edited by the user's own editor, and waits for it. The terminal must be lent to it.
 ///
 /// The text stands in a file that nobody else can read, and is gone when the editor is.

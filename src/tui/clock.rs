@@ -48,7 +48,7 @@ impl Ui {
 
     /// When the picture alters by itself next.
     pub fn next_wake(&self) -> Instant {
-        let planned = self.alters.into_iter().fold(self.planned, Instant::min);
+        let planned = self.alters.into_iter().chain(self.locks_at()).fold(self.planned, Instant::min);
         if self.seconds() { planned.min(self.now + 1) } else { planned }
     }
 
@@ -85,8 +85,9 @@ impl Ui {
         }
         let before = self.now;
         let due = self.catch_up();
+        let locked = self.lock.is_none() && self.lock_if_alone();
         let altered = self.alters.is_some_and(|at| at <= self.now);
         let asked = self.ask_about_timer();
-        waited || due || altered || asked || self.seconds() && self.now != before
+        waited || due || locked || altered || asked || self.seconds() && self.now != before
     }
 }

@@ -14,8 +14,8 @@ pub fn report(folder: &Path, now: Instant, info: &PanicHookInfo<'_>) -> Option<P
     let path = folder.join(format!("vadash-panic-{}.txt", now.0));
     let place = info.location().map(ToString::to_string).unwrap_or_default();
     let payload = info.payload();
-    let message = payload.downcast_ref::<&str>().copied();
-    let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or_default();
+    // Words that were put together may hold a record's.
+    let message = payload.downcast_ref::<&str>().copied().unwrap_or("(its words are not written down)");
     let version = env!("CARGO_PKG_VERSION");
     let trace = Backtrace::force_capture();
     let text = format!("vadash {version} stopped at {now}\n{place}\n{message}\n\n{trace}\n");

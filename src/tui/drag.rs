@@ -34,6 +34,10 @@ impl Ui {
     /// Takes a click, the wheel, or a pull at a piece of work.
     pub fn mouse(&mut self, event: MouseEvent) -> Flow {
         self.catch_up();
+        if self.lock_if_alone() {
+            return Flow::Stay;
+        }
+        self.touched = self.now;
         self.pending_keys.clear();
         if self.layers.is_empty() && self.drag(event) {
             return Flow::Stay;

@@ -19,6 +19,11 @@ impl Ui {
         let area = frame.area();
         self.drawn.clear();
         (self.bar, self.alters) = (None, None);
+        if let Some(lock) = &self.lock {
+            let at = self.draw_lock(lock, area, frame.buffer_mut());
+            frame.set_cursor_position(at);
+            return;
+        }
         let Some(layout) = layout(area, self.here().view, self.here().focus) else {
             let least = format!("vadash needs {}×{}; this is {}×{}", LEAST.0, LEAST.1, area.width, area.height);
             put(frame.buffer_mut(), area.x, area.y, usize::from(area.width), &least, Style::new());

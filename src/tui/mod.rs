@@ -27,6 +27,7 @@ mod layers;
 mod layout;
 pub mod line;
 mod list;
+mod lock;
 mod look;
 mod palette;
 mod panes;

@@ -83,11 +83,14 @@ impl Ui {
             return Vec::new();
         };
         let zone = &self.store.setting().zone;
-        let telling = |r: &Reminder| notice(r, now, zone, self.privacy.hides(r.client.as_deref()));
+        let telling =
+            |r: &Reminder| notice(r, now, zone, self.lock.is_some() || self.privacy.hides(r.client.as_deref()));
         let told: Vec<Notice> = found.iter().map(telling).collect();
         if let Some(first) = told.first() {
             let more = if told.len() > 1 { format!(" (+{})", told.len() - 1) } else { String::new() };
-            self.message = Some(Message::Remind(format!("{}: {}{more}", first.title, first.body)));
+            let text = format!("{}: {}{more}", first.title, first.body);
+            self.say_locked(text.clone());
+            self.message = Some(Message::Remind(text));
         }
         let timed = |r: &Reminder| matches!(r.what, What::Event | What::Day | What::Task);
         self.reminded = found.into_iter().rfind(timed).or(self.reminded.take());

@@ -135,10 +135,16 @@ fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Te
         }
         Flow::Edit(text) => {
             let held = input.pause();
-            let edited = screen.lend(|| clip::edit(&text, &terminal.editor, &terminal.scratch))?;
+            let edited = screen.lend(|| clip::edit(&text, &terminal.editor, &ui.scratch()?))?;
             drop(held);
             ui.reload();
             ui.edited(edited);
+        }
+        Flow::Unlock => {
+            let held = input.pause();
+            let secret = screen.lend(|| ui.secret())?;
+            drop(held);
+            ui.unlock(secret);
         }
         Flow::Send(sequence) => screen.send(&sequence)?,
         Flow::Open(url) => match clip::open(&url) {

@@ -1,10 +1,13 @@
 //! What of the screen others get to see, and what leaves it: privacy, links, the clipboard.
 
+use std::path::{Path, PathBuf};
+
 use super::clip;
 use super::list::Row;
 use super::panes::Privacy;
 use super::ui::{Flow, Message, Ui};
 use crate::domain::text::clean_line;
+use crate::error::Result;
 
 impl Ui {
     /// Hides every client but the selected row's, or shows all again.
@@ -28,10 +31,17 @@ impl Ui {
     /// What the window is called: for whom the timer runs, if that may be seen.
     pub fn title(&self) -> String {
         match &self.board.status.running {
+            _ if self.lock.is_some() => "vadash".to_owned(),
             Some(r) if !self.privacy.hides(Some(&r.client)) => format!("{} · vadash", r.client),
             Some(_) => "timer · vadash".to_owned(),
             None => "vadash".to_owned(),
         }
+    }
+
+    /// Where text may stand while the user's editor has it.
+    pub(super) fn scratch(&self) -> Result<PathBuf> {
+        let folder = &self.world.terminal.scratch;
+        if self.store.is_encrypted() { clip::in_memory(folder).map(Path::to_owned) } else { Ok(folder.clone()) }
     }
 
     /// Opens the row's link; over SSH, where that would open on the server, it is copied.

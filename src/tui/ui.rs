@@ -7,6 +7,7 @@ use super::ask::Ask;
 use super::drag::Grab;
 use super::form::Form;
 use super::keymap::{Key, Keymap};
+use super::lock::Lock;
 use super::look::Look;
 use super::palette::Palette;
 use super::panes::{Privacy, See};
@@ -43,6 +44,8 @@ pub enum Flow {
     Open(String),
     /// Have this text edited in the user's editor, and give it to [`Ui::edited`].
     Edit(String),
+    /// Have the program or file that is set give the passphrase, and give it to [`Ui::unlock`].
+    Unlock,
 }
 
 /// A line that answers a key.
@@ -112,6 +115,10 @@ pub struct Ui {
     pub(super) only: Option<String>,
     pub(super) privacy: Privacy,
     pub(super) layers: Vec<Layer>,
+    /// Hides everything.
+    pub(super) lock: Option<Lock>,
+    /// When somebody last touched a key or the mouse.
+    pub(super) touched: Instant,
     pub(super) message: Option<Message>,
     pub(super) problems: Vec<String>,
     /// Why the last reminder did not go where it should have.
@@ -172,6 +179,8 @@ impl Ui {
             only: None,
             privacy: Privacy::Off,
             layers: Vec::new(),
+            lock: None,
+            touched: now,
             message: None,
             problems,
             trouble: None,
@@ -289,6 +298,9 @@ impl Ui {
     /// Takes a key.
     pub fn press(&mut self, key: KeyEvent) -> Flow {
         self.catch_up();
+        if let Some(flow) = self.press_lock(key) {
+            return flow;
+        }
         // Whoever comes back is asked first; the key was only meant to see what is there.
         let asked = self.ask_about_timer();
         self.note_alive();
@@ -328,6 +340,9 @@ impl Ui {
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) -> Flow {
         self.catch_up();
+        if self.paste_lock(text) {
+            return Flow::Stay;
+        }
         self.pending_keys.clear();
         match self.layers.pop() {
             Some(Layer::Prompt(mut prompt)) => {

@@ -80,6 +80,7 @@ fn screen(name: &str) -> Option<(&'static str, Seen)> {
         "palette" => ("", Text("╭─ Commands")),
         "help" => ("", Text("╭─ Keys")),
         "privacy" => ("", Text("only zeta is shown")),
+        "lock" => ("", Text("there is no passphrase to lock with")),
         "redraw" => ("", Told(Flow::Redraw)),
         "suspend" => ("", Told(Flow::Suspend)),
         "quit" => ("", Told(Flow::Quit)),

@@ -18,6 +18,7 @@ use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::error::Result;
 use vadash::notify::Terminal;
+use vadash::secret::Source;
 use vadash::store::{Setting, Store};
 
 /// An assistant's desk in Berlin.
@@ -63,6 +64,7 @@ pub fn in_memory(now: &str) -> (Store, World, Arc<AtomicI64>) {
         config_path: "config.toml".into(),
         config_problems: Vec::new(),
         db_path: "vadash.db".into(),
+        secrets: Source::default(),
         tell: Box::new(|_| {}),
         terminal: Terminal::default(),
     };
