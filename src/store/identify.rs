@@ -79,11 +79,12 @@ pub(super) fn unlock(path: &Path, salt: Salt, ask: &Ask<'_>) -> Result<Key> {
         })?;
         let key = Key::of(&secret, salt)?;
         let doing = format!("opening {}", path.display());
-        let conn = to_read(path, Some(&key)).map_err(|e| explain(&doing, e))?;
-        match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
+        let opened = to_read(path, Some(&key));
+        let read = |conn: Connection| conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map(|()| conn);
+        match opened.and_then(read) {
             Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => failed += 1,
             Err(e) => return Err(explain(&doing, e)),
-            Ok(()) => return identify(&conn, path).map(|_| key),
+            Ok(conn) => return identify(&conn, path).map(|_| key),
         }
     }
 }

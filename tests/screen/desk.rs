@@ -141,7 +141,8 @@ impl Desk {
         Self::over(Store::open(path, Access::Screen, setting(), &nobody).unwrap(), lines, Config::default())
     }
 
-    fn over(mut store: Store, lines: &[&str], config: Config) -> Self {
+    /// The screen over a store, with these lines typed into it.
+    pub fn over(mut store: Store, lines: &[&str], config: Config) -> Self {
         let now = Arc::new(AtomicI64::new(Instant::from_rfc3339(NOW).unwrap().0));
         let world = world(&now, config);
         type_lines(&mut store, &world, lines);

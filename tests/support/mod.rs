@@ -195,7 +195,15 @@ impl std::fmt::Debug for Answer {
 
 /// Every row of every table of a database file, as text.
 pub fn dump(path: &Path) -> BTreeMap<String, Vec<String>> {
+    dump_keyed(path, None)
+}
+
+/// The same of a file that may be encrypted.
+pub fn dump_keyed(path: &Path, key: Option<&str>) -> BTreeMap<String, Vec<String>> {
     let conn = rusqlite::Connection::open(path).unwrap();
+    if let Some(key) = key {
+        conn.pragma_update(None, "key", key).unwrap();
+    }
     let names: Vec<String> = {
         let mut tables = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
         tables.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()

@@ -1,0 +1,190 @@
+//! Encrypted databases: nothing of any record stands in any file, and only the secret opens them.
+#![cfg(feature = "encryption")]
+#![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
+
+#[path = "screen/desk.rs"]
+#[allow(dead_code, reason = "the screen's tests use more of it")]
+mod desk;
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use desk::{Desk, WORLD, setting};
+use support::Home;
+use vadash::config::Config;
+use vadash::domain::secret::Secret;
+use vadash::store::{Access, Store};
+use vadash::tui::Flow;
+
+const PASSPHRASE: &str = "correct horse battery staple";
+
+/// A home whose configuration names a key file with this in it.
+fn keyed(secret: &str) -> Home {
+    let home = Home::new();
+    set_key(&home, secret);
+    home.write(".config/vadash/config.toml", "[database]\nkey_file = \"key\"\n");
+    home
+}
+
+fn set_key(home: &Home, secret: &str) {
+    let key = home.write(".config/vadash/key", format!("{secret}\n"));
+    fs::set_permissions(key, fs::Permissions::from_mode(0o600)).unwrap();
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// The files in which one of these words stands, as UTF-8 or UTF-16 and in any case.
+fn leaks(folder: &Path, words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for path in files(folder) {
+        let bytes = fs::read(&path).unwrap().to_ascii_lowercase();
+        for word in words {
+            let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            for form in [word.as_bytes(), &wide] {
+                if bytes.windows(form.len()).any(|part| part == form) {
+                    found.push(format!("{word} in {}", path.display()));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// All rows, by a connection that knows the passphrase as any other SQLCipher program would be told it.
+fn rows(path: &Path, key: &str) -> BTreeMap<String, Vec<String>> {
+    support::dump_keyed(path, Some(key))
+}
+
+#[test]
+fn a_new_database_is_encrypted_where_a_key_is_set() {
+    let home = keyed(PASSPHRASE);
+    home.ok("client add zzmarker --name 'Zzmarker AG' --rate 45");
+    home.ok("log zzmarker 1h30 zzmarker");
+    assert!(home.ok("unbilled").contains("67.50"));
+    let bytes = fs::read(home.db()).unwrap();
+    assert!(!bytes.starts_with(b"SQLite") && bytes.len() % 4096 == 0);
+    assert_eq!(leaks(&home.file(".local"), &["zzmarker", "create table"]), [""; 0]);
+    // The file is SQLCipher's own: its passphrase opens it anywhere.
+    let found = rows(&home.db(), PASSPHRASE);
+    assert!(found["client"][0].contains("Zzmarker AG"), "{found:?}");
+}
+
+#[test]
+fn a_key_of_64_digits_is_taken_as_it_is() {
+    let key = "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF";
+    let home = keyed(key);
+    home.ok("client add acme --rate 45");
+    assert_eq!(rows(&home.db(), &format!("x'{key}'"))["client"].len(), 1);
+}
+
+#[test]
+fn only_the_secret_opens_it() {
+    let home = keyed(PASSPHRASE);
+    home.ok("client add acme --rate 45");
+    let before = fs::read(home.db()).unwrap();
+    set_key(&home, "wrong");
+    let said = home.refused("status");
+    assert!(said.contains("does not open with the key that") && said.contains("not touched"), "{said}");
+    fs::remove_file(home.file(".config/vadash/config.toml")).unwrap();
+    let said = home.refused("status");
+    assert!(said.contains("is encrypted") && said.contains("VADASH_KEY_COMMAND"), "{said}");
+    assert_eq!(fs::read(home.db()).unwrap(), before);
+    assert_eq!(files(home.db().parent().unwrap()).len(), 1, "nothing was made beside it");
+    // A program gives it, whatever the configuration says.
+    let answer = home.sh(&format!("VADASH_KEY_COMMAND='printf \"{PASSPHRASE}\"' vadash client list"));
+    assert!(answer.code == 0 && answer.out.contains("acme"), "{answer:?}");
+    for (command, said) in [
+        ("false", "the key command 'false' failed (exit status: 1)"),
+        ("no-such-program", "cannot be started"),
+        ("true", "the key command 'true' writes nothing"),
+    ] {
+        let answer = home.sh(&format!("VADASH_KEY_COMMAND={command} vadash status"));
+        assert!(answer.code == 1 && answer.err.contains(said), "{answer:?}");
+    }
+}
+
+#[test]
+fn a_key_file_that_others_may_read_is_refused() {
+    let home = keyed(PASSPHRASE);
+    fs::set_permissions(home.file(".config/vadash/key"), fs::Permissions::from_mode(0o640)).unwrap();
+    let said = home.refused("client add acme");
+    assert!(said.starts_with("others may read the key file") && said.contains("chmod 600"), "{said}");
+    assert!(fs::metadata(home.db()).map_or(true, |m| m.len() == 0), "nothing was written in plain");
+    set_key(&home, "");
+    assert!(home.refused("client add acme").ends_with("is empty"));
+    fs::remove_file(home.file(".config/vadash/key")).unwrap();
+    assert!(home.refused("client add acme").starts_with("reading the key file"));
+}
+
+/// An encrypted screen that locks itself after ten minutes.
+fn desk(folder: &Path, minutes: i64) -> Desk {
+    let secret = || Ok(Some(Secret::new(PASSPHRASE.to_owned()).unwrap()));
+    let store = Store::open(&folder.join("vadash.db"), Access::Screen, setting(), &|_| secret()).unwrap();
+    let mut config = Config::default();
+    config.database.lock_after = minutes;
+    Desk::over(store, WORLD, config)
+}
+
+#[test]
+fn a_screen_left_alone_shows_nothing_until_the_passphrase() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path(), 10);
+    let before = desk.press("j");
+    assert!(before.contains("acme"));
+    assert!(desk.wait(9 * 60).contains("acme"), "nine minutes are not ten");
+    // A prompt with text in it waits behind the curtain.
+    desk.press("l");
+    desk.press("15m half");
+    let locked = desk.wait(10 * 60);
+    let shown: Vec<&str> = locked.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("styles")).collect();
+    assert_eq!(shown, ["vadash is locked", "passphrase:", "Enter opens, Ctrl-c leaves"]);
+    assert_eq!(desk.ui.title(), "vadash");
+    // Keys and clicks do nothing but type, and a wrong one says so.
+    desk.click(10, 10);
+    let wrong = desk.press("q");
+    assert!(wrong.contains("passphrase: •\n") && !wrong.contains("acme"), "{wrong}");
+    assert_eq!(desk.flow, Flow::Stay);
+    assert!(desk.press("<enter>").contains("that was not the passphrase"));
+    desk.ui.paste(PASSPHRASE);
+    let open = desk.press("<enter>");
+    assert!(open.contains("15m half"), "{open}");
+    // A key within the time keeps it open, and the key that finds it locked is lost.
+    desk.wait(9 * 60);
+    assert!(desk.press("x").contains("15m halfx"));
+    desk.sleep(3_600);
+    assert!(desk.press("y").contains("vadash is locked"));
+    desk.ui.paste(PASSPHRASE);
+    assert!(desk.press("<enter>").contains("15m halfx"));
+}
+
+#[test]
+fn a_meeting_is_announced_on_a_locked_screen_without_saying_which() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path(), 0);
+    desk.press("#");
+    desk.ui.settle();
+    desk.wait(27 * 60);
+    let told: Vec<String> = desk.ui.reminders().iter().map(|n| format!("{}: {}", n.title, n.body)).collect();
+    let locked = desk.picture();
+    assert!(told.contains(&"meeting: 15:00, in 9 min".to_owned()), "{told:?}");
+    assert!(locked.contains("vadash is locked") && locked.contains("in 9 min"), "{locked}");
+    let all = told.join("\n") + &locked;
+    for word in ["acme", "zeta", "kato", "Call", "Kickoff"] {
+        assert!(!all.contains(word), "{word} in {all}");
+    }
+}
