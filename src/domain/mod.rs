@@ -13,6 +13,7 @@ pub mod money;
 pub mod pace;
 pub mod rates;
 pub mod recur;
+pub mod rotation;
 pub mod rounding;
 pub mod secret;
 pub mod series;
