@@ -8,6 +8,8 @@ use ratatui::Terminal as Canvas;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
+use std::sync::Arc;
+
 use vadash::app::demo;
 use vadash::app::run::World;
 use vadash::config::Config;
@@ -16,7 +18,8 @@ use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::error::{Doing, Error, Result};
 use vadash::notify::Terminal;
-use vadash::store::{Setting, Store};
+use vadash::secret::Source;
+use vadash::store::{Keyring, Setting, Store};
 use vadash::tui::Ui;
 
 /// Columns and rows.
@@ -50,6 +53,8 @@ fn main() -> Result<()> {
         config_path: PathBuf::new(),
         config_problems: Vec::new(),
         db_path: PathBuf::new(),
+        secrets: Source::default(),
+        keys: Arc::new(Keyring::empty()),
         tell: Box::new(|_| {}),
         terminal: Terminal { term: "xterm-256color".to_owned(), true_color: true, ..Terminal::default() },
     };

@@ -3,13 +3,14 @@
 use std::io::{IsTerminal, Read, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use vadash::app::action::Effect;
 use vadash::app::call::Call;
 use vadash::app::grammar::words;
 use vadash::app::run::{Terminal, World};
-use vadash::app::{settings, subscribe};
+use vadash::app::{backups, settings, subscribe};
 use vadash::cli;
 use vadash::config::Config;
 use vadash::domain::time::Instant;
@@ -18,7 +19,7 @@ use vadash::error::{Doing, Error, Result};
 use vadash::notify::TRACES;
 use vadash::remind;
 use vadash::secret::Source;
-use vadash::store::{Access, Setting, Store};
+use vadash::store::{Access, Keyring, Setting, Store};
 use vadash::tui;
 
 fn main() -> ExitCode {
@@ -65,23 +66,25 @@ fn work(asked: cli::Asked) -> Result<()> {
         config_path,
         config_problems,
         db_path,
+        keys: Arc::new(keyring(&secrets)),
         secrets,
         tell: Box::new(progress),
         terminal: terminal(),
     };
     match asked.call {
         Some(call) if matches!(call.action.effect, Effect::Remind) => {
-            let open = || Store::open(&world.db_path, Access::Command, setting, &|wanted| world.secrets.secret(wanted));
+            let open = || Store::open(&world.db_path, Access::Command, setting, &world.keys);
             let database = (world.db_path != folders.data.join("vadash/vadash.db")).then(|| world.db_path.clone());
             let machine = remind::Machine { program: this_program()?, config: folders.config.clone(), database };
-            remind::run(&call, open, &world, &machine)
+            remind::run(&call, open, &world, &machine).map_err(|error| backups::advise(error, &world))
         }
         Some(call) => {
             let store = match call.action.effect {
-                Effect::Alone(_) => Store::in_memory(setting)?,
-                _ => Store::open(&world.db_path, Access::Command, setting, &|wanted| world.secrets.secret(wanted))?,
+                Effect::Alone(_) | Effect::Closed(_) => Store::in_memory(setting),
+                _ => Store::open(&world.db_path, Access::Command, setting, &world.keys),
             };
-            cli::answer(&call, asked.json, &store, &world)
+            let done = store.and_then(|store| cli::answer(&call, asked.json, &store, &world));
+            done.map_err(|error| backups::advise(error, &world))
         }
         None => open_screen(world, setting, asked.demo),
     }
@@ -104,7 +107,7 @@ fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {
         vadash::app::demo::fill(&mut store, world.now())?;
         store
     } else {
-        Store::open(&world.db_path, Access::Screen, setting, &|wanted| world.secrets.secret(wanted))?
+        Store::open(&world.db_path, Access::Screen, setting, &world.keys).map_err(|e| backups::advise(e, &world))?
     };
     let folder = world.db_path.parent().unwrap_or(Path::new(".")).to_owned();
     tui::terminal::install_panic_hook(move |info| tui::crash::report(&folder, system_now(), info));
@@ -123,6 +126,12 @@ fn read_config(path: &Path, named: bool) -> (Config, Vec<String>) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => (Config::default(), Vec::new()),
         Err(error) => (Config::default(), vec![format!("{error}; the defaults hold")]),
     }
+}
+
+/// The keys, of secrets from there.
+fn keyring(secrets: &Source) -> Keyring {
+    let secrets = secrets.clone();
+    Keyring::new(move |wanted| secrets.secret(wanted))
 }
 
 /// Where the secret of an encrypted database comes from.

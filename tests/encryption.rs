@@ -16,10 +16,12 @@ use desk::{Desk, WORLD, setting};
 use support::Home;
 use vadash::config::Config;
 use vadash::domain::secret::Secret;
-use vadash::store::{Access, Store};
+use vadash::store::{Access, Keyring, Store};
 use vadash::tui::Flow;
 
 const PASSPHRASE: &str = "correct horse battery staple";
+/// A key that costs no time.
+const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF";
 
 /// A home whose configuration names a key file with this in it.
 fn keyed(secret: &str) -> Home {
@@ -77,7 +79,7 @@ fn a_new_database_is_encrypted_where_a_key_is_set() {
     home.ok("log zzmarker 1h30 zzmarker");
     assert!(home.ok("unbilled").contains("67.50"));
     let bytes = fs::read(home.db()).unwrap();
-    assert!(!bytes.starts_with(b"SQLite") && bytes.len() % 4096 == 0);
+    assert!(!bytes.starts_with(b"SQLite") && bytes.len().is_multiple_of(4096));
     assert_eq!(leaks(&home.file(".local"), &["zzmarker", "create table"]), [""; 0]);
     // The file is SQLCipher's own: its passphrase opens it anywhere.
     let found = rows(&home.db(), PASSPHRASE);
@@ -86,10 +88,9 @@ fn a_new_database_is_encrypted_where_a_key_is_set() {
 
 #[test]
 fn a_key_of_64_digits_is_taken_as_it_is() {
-    let key = "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF";
-    let home = keyed(key);
+    let home = keyed(KEY);
     home.ok("client add acme --rate 45");
-    assert_eq!(rows(&home.db(), &format!("x'{key}'"))["client"].len(), 1);
+    assert_eq!(rows(&home.db(), &format!("x'{KEY}'"))["client"].len(), 1);
 }
 
 #[test]
@@ -104,7 +105,9 @@ fn only_the_secret_opens_it() {
     let said = home.refused("status");
     assert!(said.contains("is encrypted") && said.contains("VADASH_KEY_COMMAND"), "{said}");
     assert_eq!(fs::read(home.db()).unwrap(), before);
-    assert_eq!(files(home.db().parent().unwrap()).len(), 1, "nothing was made beside it");
+    let beside =
+        files(home.db().parent().unwrap()).into_iter().filter(|file| !file.iter().any(|part| part == "backups"));
+    assert_eq!(beside.collect::<Vec<_>>(), [home.db()], "nothing was made beside it");
     // A program gives it, whatever the configuration says.
     let answer = home.sh(&format!("VADASH_KEY_COMMAND='printf \"{PASSPHRASE}\"' vadash client list"));
     assert!(answer.code == 0 && answer.out.contains("acme"), "{answer:?}");
@@ -131,10 +134,100 @@ fn a_key_file_that_others_may_read_is_refused() {
     assert!(home.refused("client add acme").starts_with("reading the key file"));
 }
 
+/// Everything that is typed somewhere, with a marker in each text.
+const TYPED: &[&str] = &[
+    "client add zzone --name 'Zzmarker GmbH' --email bills@zzmarker.example --domain zzmarker.example --note 'zzmarker likes tea' --rate 45",
+    "client add zztwo --name 'Zzmarker zwei' --alias zzalias",
+    "service add zzmail --name 'Zzmarker mail' --rate 60",
+    "agreement add zzone retainer --hours 20 --fee 800 --start 2026-06-01",
+    "agreement adjust 1 2h --reason 'zzmarker sorry'",
+    "log zzone 1h30 zzmarker draft --service zzmail --tag zztag",
+    "log zztwo 9-10:30 zzmarker call",
+    "entry edit 1 --note 'zzmarker changed'",
+    "task add zzone zzmarker newsletter due:fri ~2h #zztag",
+    "event add zzone zzmarker kickoff tomorrow 15:00-15:45 @zzplace",
+    "event edit 1 --title 'zzmarker moved'",
+    "entry rm 2",
+    "undo",
+    "start zzone zzmarker running",
+    "client rm zztwo --yes",
+    "db backup",
+];
+
+const MARKERS: &[&str] = &["zzmarker", "zzone", "zztwo", "zzalias", "zzmail", "zztag", "zzplace", "create table"];
+
+#[test]
+fn no_text_stands_in_any_file() {
+    let home = keyed(KEY);
+    for line in TYPED {
+        home.sh(&format!("TMPDIR=$HOME/tmp XDG_RUNTIME_DIR=$HOME/run vadash {line}"));
+        assert_eq!(leaks(&home.file(".local"), MARKERS), [""; 0], "after {line}");
+    }
+    assert!(home.ok("client list").contains("Zzmarker"));
+    assert!(files(&home.file(".local/share/vadash/backups")).len() >= 2, "that of the day and that by hand");
+}
+
+#[test]
+fn encrypted_and_deciphered_it_is_the_same() {
+    let home = Home::with_clients();
+    home.ok("log acme 1h30 zzmarker");
+    home.ok("db backup");
+    let (path, backups) = (home.db(), home.file(".local/share/vadash/backups"));
+    let plain = home.dump();
+    let copies = files(&backups).len();
+    assert!(!leaks(&home.file(".local"), &["zzmarker"]).is_empty());
+    // Nobody else may have it open.
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.query_row("SELECT count(*) FROM entry", [], |r| r.get::<_, i64>(0)).unwrap();
+    set_key(&home, PASSPHRASE);
+    let said = home.refused("db encrypt --key-file .config/vadash/key");
+    assert!(said.contains("is open in another vadash") && said.contains("nothing was changed"), "{said}");
+    drop(other);
+
+    let said = home.ok("db encrypt --key-file .config/vadash/key");
+    assert_eq!(said, format!("encrypted the database and {copies} copies of it\n"));
+    assert_eq!(leaks(&home.file(".local"), &["zzmarker", "create table"]), [""; 0]);
+    assert_eq!(rows(&path, PASSPHRASE), plain);
+    home.write(".config/vadash/config.toml", "[database]\nkey_file = \"key\"\n");
+    assert!(home.ok("entry list").contains("zzmarker"));
+    assert!(home.ok("db check").contains("all is well"));
+    assert!(home.refused("db encrypt").contains("encrypted already"));
+
+    home.write(".config/vadash/new", "another one\n");
+    fs::set_permissions(home.file(".config/vadash/new"), fs::Permissions::from_mode(0o600)).unwrap();
+    let said = home.ok("db rekey --key-file .config/vadash/new");
+    assert_eq!(said, format!("changed the passphrase of the database and {copies} copies of it\n"));
+    assert!(home.refused("status").contains("does not open"));
+    for file in files(&backups) {
+        assert!(rows(&file, "another one").contains_key("entry"), "{}", file.display());
+    }
+    set_key(&home, "another one");
+    assert!(home.ok("db restore").contains("restored"));
+
+    home.ok("db decrypt");
+    assert_eq!(home.dump(), plain);
+    assert!(home.refused("db decrypt").contains("is not encrypted"));
+    let parts: Vec<PathBuf> = files(&home.file(".local")).into_iter().filter(|f| f.ends_with(".part")).collect();
+    assert!(parts.is_empty(), "{parts:?}");
+}
+
+#[test]
+fn a_file_with_another_name_is_not_overwritten() {
+    let home = Home::with_clients();
+    let snapshot = home.file("snapshot.db");
+    fs::hard_link(home.db(), &snapshot).unwrap();
+    let before = home.dump();
+    set_key(&home, KEY);
+    let said = home.ok("db encrypt --key-file .config/vadash/key");
+    assert!(said.contains("has another name besides"), "{said}");
+    assert_eq!(support::dump(&snapshot), before);
+}
+
 /// An encrypted screen that locks itself after ten minutes.
 fn desk(folder: &Path, minutes: i64) -> Desk {
     let secret = || Ok(Some(Secret::new(PASSPHRASE.to_owned()).unwrap()));
-    let store = Store::open(&folder.join("vadash.db"), Access::Screen, setting(), &|_| secret()).unwrap();
+    let store =
+        Store::open(&folder.join("vadash.db"), Access::Screen, setting(), &Keyring::new(move |_| secret())).unwrap();
     let mut config = Config::default();
     config.database.lock_after = minutes;
     Desk::over(store, WORLD, config)
@@ -151,7 +244,8 @@ fn a_screen_left_alone_shows_nothing_until_the_passphrase() {
     desk.press("l");
     desk.press("15m half");
     let locked = desk.wait(10 * 60);
-    let shown: Vec<&str> = locked.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("styles")).collect();
+    let shown: Vec<&str> =
+        locked.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("styles")).collect();
     assert_eq!(shown, ["vadash is locked", "passphrase:", "Enter opens, Ctrl-c leaves"]);
     assert_eq!(desk.ui.title(), "vadash");
     // Keys and clicks do nothing but type, and a wrong one says so.
@@ -168,17 +262,20 @@ fn a_screen_left_alone_shows_nothing_until_the_passphrase() {
     assert!(desk.press("x").contains("15m halfx"));
     desk.sleep(3_600);
     assert!(desk.press("y").contains("vadash is locked"));
+    desk.press("<esc>");
     desk.ui.paste(PASSPHRASE);
-    assert!(desk.press("<enter>").contains("15m halfx"));
+    let open = desk.press("<enter>");
+    assert!(open.contains("acme") && !open.contains("is locked"), "{open}");
 }
 
 #[test]
 fn a_meeting_is_announced_on_a_locked_screen_without_saying_which() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk(folder.path(), 0);
-    desk.press("#");
     desk.ui.settle();
-    desk.wait(27 * 60);
+    assert_eq!(desk.ui.reminders(), []);
+    desk.press("#");
+    desk.wait(46 * 60);
     let told: Vec<String> = desk.ui.reminders().iter().map(|n| format!("{}: {}", n.title, n.body)).collect();
     let locked = desk.picture();
     assert!(told.contains(&"meeting: 15:00, in 9 min".to_owned()), "{told:?}");

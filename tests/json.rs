@@ -584,8 +584,15 @@ fn what_a_change_says() {
     each_has(&redone["steps"], &[("step", "integer"), ("label", "text"), ("command", "text")], &[]);
     let step = [("step", "integer"), ("at", "instant"), ("label", "text"), ("command", "text"), ("undone", "bool")];
     each_has(&home.json("history"), &step, &[]);
-    let check = [("ok", "bool"), ("problems", "texts"), ("entries", "integer"), ("repaired", "bool")];
+    let check =
+        [("ok", "bool"), ("problems", "texts"), ("entries", "integer"), ("backups", "texts"), ("repaired", "bool")];
     has(&home.json("db check"), &check, &[]);
+    let backup =
+        [("file", "text"), ("date", "date"), ("bytes", "integer"), ("good", "bool"), ("entries", "integer|null")];
+    let more = [("changed", "instant|null"), ("problem", "text|null")];
+    each_has(&home.json("db backups"), &[&backup[..], &more].concat(), &[]);
+    let restored = [("said", "text"), ("from", "text"), ("entries", "integer"), ("changed", "instant|null")];
+    has(&home.json("db restore"), &restored, &[("kept", "text|null"), ("passed_over", "texts")]);
     assert!(home.json("db path").is_string());
     each_has(
         &home.json("client list"),

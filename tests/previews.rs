@@ -7,8 +7,7 @@ mod bench;
 
 use bench::{Bench, call};
 use vadash::app::preview::preview;
-use vadash::domain::secret::nobody;
-use vadash::store::{Access, Store};
+use vadash::store::{Access, Keyring, Store};
 
 fn books(bench: &Bench) {
     for line in [
@@ -118,7 +117,7 @@ fn nothing_is_left_in_the_log_of_the_file() {
     let path = dir.path().join("vadash.db");
     let mut bench = Bench::at("2026-06-22T14:00:00+02:00");
     let setting = bench.store.setting().clone();
-    bench.store = Store::open(&path, Access::Command, setting, &nobody).unwrap();
+    bench.store = Store::open(&path, Access::Command, setting, &Keyring::empty()).unwrap();
     books(&bench);
     let mut table = "client,date,minutes\n".to_owned();
     for n in 0..20_000 {

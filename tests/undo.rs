@@ -379,7 +379,7 @@ proptest! {
             prop_assert_eq!(&bench.content(), state);
         }
         bench.assert_derived("everything");
-        prop_assert_eq!(bench.store.integrity().unwrap(), Vec::<String>::new());
+        prop_assert_eq!(bench.store.integrity().unwrap(), []);
     }
 }
 

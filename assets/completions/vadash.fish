@@ -728,14 +728,36 @@ complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_su
 complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from ics" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from ics" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand export; and __fish_seen_subcommand_from ics" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
-complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
-complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -l json -d 'print exactly one JSON value'
-complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -f -a "path" -d 'Where the database is'
-complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -f -a "check" -d 'Check the file, and the kept figures against a computation from nothing'
-complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from path check backup" -f -a "backup" -d 'Copy the database, complete and checked'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -f -a "encrypt" -d 'Encrypt the database and its backups with a passphrase'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -f -a "decrypt" -d 'Write the database and its backups without encryption'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -f -a "rekey" -d 'Change the passphrase of the database and its backups'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -f -a "path" -d 'Where the database is'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -f -a "check" -d 'Check the file, the kept figures against a computation from nothing, and the newest backup'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -f -a "backup" -d 'Copy the database, complete and checked'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -f -a "backups" -d 'The backups there are, and whether they are good'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and not __fish_seen_subcommand_from encrypt decrypt rekey path check backup backups restore" -f -a "restore" -d 'Put a backup in the place of the database, and keep what it replaces'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from encrypt" -l key-file -d 'a file that holds it, instead of asking [file, or - for standard input]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from encrypt" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from encrypt" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from encrypt" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from encrypt" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from encrypt" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from decrypt" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from decrypt" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from decrypt" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from decrypt" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from decrypt" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from rekey" -l key-file -d 'a file that holds the new one, instead of asking [file, or - for standard input]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from rekey" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from rekey" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from rekey" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from rekey" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from rekey" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from path" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from path" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from path" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
@@ -744,7 +766,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcom
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
-complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -l repair -d 'compute the kept figures anew if they are wrong'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -l repair -d 'make anew what is made from the records: indexes and kept figures'
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backup" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
@@ -752,6 +774,16 @@ complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcom
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backup" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backup" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backups" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backups" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backups" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backups" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from backups" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from restore" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from restore" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from restore" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from restore" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand db; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand config; and not __fish_seen_subcommand_from path check show" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand config; and not __fish_seen_subcommand_from path check show" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand config; and not __fish_seen_subcommand_from path check show" -l now -d 'pretend that it is this instant; the clock runs on from there' -r

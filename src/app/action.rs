@@ -35,6 +35,8 @@ pub enum Effect {
     Whole(fn(&Store, &World, &Args<'_>) -> Result<Box<dyn Report>>),
     /// Tells of the program itself, and needs no database: it answers where that is damaged, too.
     Alone(fn(&World, &Args<'_>) -> Result<Box<dyn Report>>),
+    /// Needs the database for itself, so that nobody may have it open, not even we: it is done from a shell.
+    Closed(fn(&World, &Args<'_>) -> Result<Box<dyn Report>>),
     /// Goes on by itself and tells reminders: the business of `remind`.
     Remind,
     /// Belongs to the screen alone.

@@ -1,15 +1,17 @@
 //! Data out, undo, and the database as a whole.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use super::call::Args;
-use super::import::FileName;
 use super::input::Count;
 use super::report::{Columns, Plain, Report};
 use super::run::World;
 use crate::error::{Error, Result};
 use crate::formats::csv as table;
-use crate::store::{Step, Store, Turn, Tx};
+use crate::store::{Cure, Finding, Step, Store, Turn, Tx, verify};
 
 /// Writes entries as a table that `import csv` reads back.
 pub fn export_csv(args: &Args<'_>) -> Result<Box<dyn Report>> {
@@ -106,68 +108,89 @@ pub fn db_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
 struct Found {
     problems: Vec<String>,
     entries: usize,
+    backups: Vec<PathBuf>,
     repaired: bool,
 }
 
 impl Report for Found {
     fn json(&self) -> Value {
-        json!({ "ok": self.problems.is_empty(), "problems": self.problems, "entries": self.entries, "repaired": self.repaired })
+        let backups: Vec<String> = self.backups.iter().map(|path| path.display().to_string()).collect();
+        json!({
+            "ok": self.problems.is_empty(), "problems": self.problems, "entries": self.entries,
+            "backups": backups, "repaired": self.repaired,
+        })
     }
 
     fn text(&self) -> String {
-        if self.problems.is_empty() {
-            let entries =
-                if self.entries == 1 { "1 entry adds".to_owned() } else { format!("{} entries add", self.entries) };
-            return format!("all is well: the file is sound, and {entries} up to the figures kept\n");
-        }
-        let end = if self.repaired { "the figures were computed anew from the entries\n" } else { "" };
-        self.problems.iter().map(|p| format!("{p}\n")).chain([end.to_owned()]).collect()
+        let entries =
+            if self.entries == 1 { "1 entry adds".to_owned() } else { format!("{} entries add", self.entries) };
+        let well = format!("all is well: the file is sound, and {entries} up to the figures kept");
+        let repaired = self.repaired.then(|| "what is made from the records was made anew".to_owned());
+        let newest = self.backups.first().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
+        let backups = match (newest, self.backups.len()) {
+            (None, _) => "there is no backup yet".to_owned(),
+            (Some(name), 1) => format!("the one backup, {name}, is good"),
+            (Some(name), n) => format!("of {n} backups the newest, {name}, is good"),
+        };
+        let lines = self.problems.iter().cloned().chain(repaired).chain([well, backups]);
+        lines.map(|line| format!("{}\n", crate::domain::text::clean(&line))).collect()
     }
 }
 
-/// Checks the file, its references, and the kept figures against a computation from nothing.
-pub fn db_check(store: &Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let mut problems = store.integrity()?;
-    let now = args.context.now;
-    let (kept, fresh) = store.rehearse(now, |tx| {
+/// Checks the file, its references, the kept figures against a computation from nothing, and the newest backup.
+pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let (found, entries) = findings(store, args)?;
+    let curable = found.iter().all(|f| f.cure == Cure::Repair);
+    let problems: Vec<String> = found.into_iter().map(|f| f.what).collect();
+    let told = problems.join("; ");
+    if !curable {
+        return Err(Error::problem(format!("{told}; {}", super::backups::advice(world))));
+    }
+    let repaired = !problems.is_empty() && args.flag("repair");
+    if repaired {
+        store.reindex()?;
+        store.aside("repairing", |tx| {
+            tx.recompute()?;
+            tx.renew_horizon(args.context.now)
+        })?;
+        let (left, _) = findings(store, args)?;
+        if let Some(first) = left.first() {
+            let advice = super::backups::advice(world);
+            return Err(Error::problem(format!("{told}; that could not be repaired ({}); {advice}", first.what)));
+        }
+    } else if !problems.is_empty() {
+        return Err(Error::problem(format!("{told}; 'vadash db check --repair' makes that anew from the records")));
+    }
+    let backups = if store.path().is_some() { super::backups::shelf(world).list()? } else { Vec::new() };
+    if let Some(Err(error)) = backups.first().map(|newest| verify(&newest.path, &world.keys)) {
+        return Err(Error::problem(format!(
+            "the database is sound, but its newest backup is not: {error}; 'vadash db backup' makes another"
+        )));
+    }
+    let backups = backups.into_iter().map(|backup| backup.path).collect();
+    Ok(Box::new(Found { problems, entries, backups, repaired }))
+}
+
+/// What is wrong, and of how many entries the figures were looked at: of none where the file itself is damaged.
+fn findings(store: &Store, args: &Args<'_>) -> Result<(Vec<Finding>, usize)> {
+    let mut found = store.integrity()?;
+    if found.iter().any(|f| f.cure == Cure::Restore) {
+        return Ok((found, 0));
+    }
+    let (kept, fresh) = store.rehearse(args.context.now, |tx| {
         let kept = tx.totals()?;
         tx.recompute()?;
         Ok((kept, tx.totals()?))
     })?;
-    let wrong = kept.bills.iter().zip(&fresh.bills).filter(|(a, b)| a != b).count()
-        + kept.bills.len().abs_diff(fresh.bills.len());
+    let (before, after): (BTreeSet<_>, BTreeSet<_>) = (kept.bills.iter().collect(), fresh.bills.iter().collect());
+    let wrong = before.difference(&after).count().max(after.difference(&before).count());
+    let mut say = |what: String| found.push(Finding { what, cure: Cure::Repair });
     if wrong > 0 {
-        problems.push(format!("{wrong} entries come to something else than what is kept for them"));
+        let entries = if wrong == 1 { "1 entry comes".to_owned() } else { format!("{wrong} entries come") };
+        say(format!("{entries} to something else than what is kept"));
     }
     if kept.due != fresh.due {
-        problems.push("what is kept as unbilled is not what the entries add up to".to_owned());
+        say("what is kept as unbilled is not what the entries add up to".to_owned());
     }
-    let repaired = !problems.is_empty() && args.flag("repair");
-    if repaired {
-        store.aside("repairing", |tx| {
-            tx.recompute()?;
-            tx.renew_horizon(now)
-        })?;
-    }
-    let report = Found { problems, entries: fresh.bills.len(), repaired };
-    if report.problems.is_empty() || repaired {
-        return Ok(Box::new(report));
-    }
-    Err(Error::problem(format!("{}; 'vadash db check --repair' computes the figures anew", report.problems.join("; "))))
-}
-
-/// Copies the database, complete and checked.
-pub fn db_backup(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let to = match args.get::<FileName>("file")? {
-        Some(file) => file.0,
-        None => {
-            let stamp = store.setting().zone.local(args.context.now).format("%Y-%m-%d-%H%M%S");
-            world.db_path.with_file_name(format!("vadash-{stamp}.db"))
-        }
-    };
-    if to.exists() {
-        return Err(Error::at("file", format!("{} exists: choose another name", to.display())));
-    }
-    store.backup(&to)?;
-    Ok(Box::new(Plain(format!("{}\n", to.display()))))
+    Ok((found, fresh.bills.len()))
 }

@@ -157,7 +157,7 @@ mod tests {
     use crate::domain::zone::Zone;
     use crate::notify::Terminal;
     use crate::secret::Source;
-    use crate::store::Setting;
+    use crate::store::{Keyring, Setting};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -181,6 +181,7 @@ mod tests {
                 config_problems: Vec::new(),
                 db_path: "vadash.db".into(),
                 secrets: Source::default(),
+                keys: Arc::new(Keyring::empty()),
                 tell: Box::new(|_| {}),
                 terminal: Terminal::default(),
             };

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod agreements;
 mod alerts;
+pub mod backups;
 pub mod calendar;
 pub mod call;
 pub mod clients;
@@ -11,6 +12,7 @@ pub mod context;
 pub mod data;
 pub mod demo;
 pub mod docs;
+pub mod encryption;
 pub mod entries;
 pub mod explain;
 pub mod export;

@@ -1,6 +1,7 @@
 //! Running a call: the one way from any face to the store.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::action::Effect;
 use super::call::{Args, Call};
@@ -13,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::notify;
 pub use crate::notify::Terminal;
 use crate::secret::Source;
-use crate::store::{Store, Tx, is_busy};
+use crate::store::{Keyring, Store, Tx, is_busy};
 
 /// What `main` knows of the world outside and everybody else is told.
 pub struct World {
@@ -29,6 +30,8 @@ pub struct World {
     pub db_path: PathBuf,
     /// Where the secret of an encrypted database comes from.
     pub secrets: Source,
+    /// The keys of encrypted databases.
+    pub keys: Arc<Keyring>,
     /// Tells of progress in long work.
     pub tell: Box<dyn Fn(&str)>,
     /// Environment variables that say what the terminal is.
@@ -89,8 +92,20 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
         Effect::Read(read) => store.snapshot(|| read(&Args { call, context: world.context(store) })),
         Effect::Whole(whole) => whole(store, world, &Args { call, context: world.context(store) }),
         Effect::Alone(tell) => tell(world, &Args { call, context: world.context(store) }),
+        Effect::Closed(_) => Err(Error::problem(format!(
+            "'{0}' needs the database for itself: quit, and type 'vadash {0}' in a shell",
+            call.action.name
+        ))),
         Effect::Remind => Err(Error::problem("reminders without a screen are told by 'vadash remind' in a shell")),
         Effect::Screen(_) => Err(Error::problem(format!("'{}' belongs to the screen", call.action.name))),
+    }
+}
+
+/// Does what needs the database closed; `store` is one in memory, which words are read against.
+pub fn run_closed(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>> {
+    match call.action.effect {
+        Effect::Closed(work) => work(world, &Args { call, context: world.context(store) }),
+        _ => run(call, store, world),
     }
 }
 

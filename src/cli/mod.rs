@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use crate::app::action::{Action, Effect, Group};
+use crate::app::backups::Daily;
 use crate::app::call::Call;
 use crate::app::forgotten::is_sign_of_life;
 use crate::app::report::Report;
-use crate::app::run::{World, run};
+use crate::app::run::{World, run_closed};
 use crate::app::subscribe::sync;
 use crate::app::syntax;
 use crate::domain::text::{clean, escaped_json};
@@ -67,7 +68,8 @@ fn command_word(words: &[String]) -> Option<&str> {
 
 /// Runs a command and prints its answer on standard output.
 pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<()> {
-    if !matches!(call.action.effect, Effect::Alone(_)) && matches!(call.action.group, Group::Planning | Group::Data)
+    if !matches!(call.action.effect, Effect::Alone(_) | Effect::Closed(_))
+        && matches!(call.action.group, Group::Planning | Group::Data)
         || call.action.name == "status"
     {
         for note in sync(store, world)? {
@@ -78,12 +80,24 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<(
     if reads_schedule(call.action) {
         store.ready_schedule(world.now())?;
     }
-    let report = run(call, store, world)?;
+    let report = run_closed(call, store, world)?;
     if is_sign_of_life(call.action) {
         // What was asked for is done, whether or not this can be written.
         let _ = store.note_alive(world.now());
     }
-    print(report.as_ref(), json)
+    print(report.as_ref(), json)?;
+    if writes(call.action) {
+        // What was asked for is done and told; a backup that fails is no failure of it.
+        if let Some(Err(error)) = Daily::of(store, world).map(|daily| daily.make()) {
+            let _ = writeln!(io::stderr(), "note: no backup was made today: {}", clean(&error.to_string()));
+        }
+    }
+    Ok(())
+}
+
+/// Whether an action changes records, so that the day is worth a backup.
+fn writes(action: &Action) -> bool {
+    matches!(action.effect, Effect::Write(_)) || matches!(action.name, "undo" | "redo")
 }
 
 /// Whether an action shows meetings, so that their window is worth filling first.

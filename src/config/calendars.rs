@@ -69,11 +69,12 @@ pub(super) fn read(entry: &Entry, config: &mut Config, problems: &mut Vec<Proble
 impl Config {
     /// Makes the paths of calendars whole: `~` is the user's home, and what is relative stands beside the configuration.
     pub fn settle_paths(&mut self, home: &Path, folder: &Path) {
-        let key_file = Some(&mut self.database.key_file).filter(|path| !path.is_empty());
-        for path in self.calendars.iter_mut().map(|calendar| &mut calendar.path).chain(key_file) {
+        let named = [&mut self.database.key_file, &mut self.backup.folder];
+        let named = named.into_iter().filter(|path| !path.is_empty());
+        for path in self.calendars.iter_mut().map(|calendar| &mut calendar.path).chain(named) {
             let settled = match path.strip_prefix('~') {
                 Some(rest) if rest.is_empty() || rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
-                _ => folder.join(&path),
+                _ => folder.join(&*path),
             };
             *path = settled.to_string_lossy().into_owned();
         }

@@ -45,6 +45,8 @@ pub struct Config {
     pub schedule: Schedule,
     /// The database.
     pub database: Database,
+    /// Backups.
+    pub backup: Backup,
     /// Calendars that are read from files, in the order of the file.
     pub calendars: Vec<Subscription>,
     /// Keys by action instead of the preset's, in the order of the file.
@@ -118,6 +120,23 @@ pub struct Database {
     pub lock_after: i64,
 }
 
+/// Settings of backups.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// Of how many days the backup is kept.
+    pub daily: i64,
+    /// Of how many weeks the newest is.
+    pub weekly: i64,
+    /// The folder they are made in; beside the database if empty.
+    pub folder: String,
+}
+
+impl Default for Backup {
+    fn default() -> Self {
+        Self { daily: 7, weekly: 4, folder: String::new() }
+    }
+}
+
 impl Default for Schedule {
     fn default() -> Self {
         Self { hours: "mon-fri 9-17".to_owned(), second_zone: String::new(), emails: Vec::new() }
@@ -140,6 +159,7 @@ impl Default for Config {
             timer: Timer::default(),
             schedule: Schedule::default(),
             database: Database::default(),
+            backup: Backup::default(),
             calendars: Vec::new(),
             keys: Vec::new(),
         }

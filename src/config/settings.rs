@@ -267,6 +267,27 @@ pub const SETTINGS: &[Setting] = &[
         },
         "Minutes without a key after which the screen of an encrypted database hides everything until the passphrase is typed; 0 for never.",
     ),
+    setting(
+        "backup",
+        "daily",
+        "7",
+        |config, value| set(&mut config.backup.daily, number(value, 0..=1000, "a number of days from 0 to 1000")),
+        "A backup is made on every day on which something is written. Of how many days it is kept; 0 here and for weekly: none is made.",
+    ),
+    setting(
+        "backup",
+        "weekly",
+        "4",
+        |config, value| set(&mut config.backup.weekly, number(value, 0..=1000, "a number of weeks from 0 to 1000")),
+        "Of how many weeks the newest backup is kept besides.",
+    ),
+    setting(
+        "backup",
+        "folder",
+        "\"\"",
+        |config, value| set(&mut config.backup.folder, text(value)),
+        "The folder backups are made in, one for each database; empty: backups, beside the database. A folder on another disk outlives this one.",
+    ),
 ];
 
 fn set<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {

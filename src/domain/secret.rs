@@ -45,14 +45,6 @@ pub enum Wanted {
     Create,
 }
 
-/// How a secret is come by. None: there is nobody to ask.
-pub type Ask<'a> = dyn Fn(Wanted) -> Result<Option<Secret>> + 'a;
-
-/// Nobody to ask: only what is not encrypted opens.
-pub fn nobody(_: Wanted) -> Result<Option<Secret>> {
-    Ok(None)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,43 +1,155 @@
-//! Copying the file.
+//! Copying the database to a file of its own: written, verified, and only then given its name.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+use rustix::fs::{FlockOperation, flock};
 
-use super::files::make_file;
-use super::reads::{Reads, explain};
+use super::files::{Identity, beside, folder_of, make_file, sync_folder};
+use super::identify::{identify, to_read, to_write, told};
+use super::key::{Key, Keyring};
+use super::reads::{Busy, Damaged, explain};
+use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
 
-/// A connection to another file than the open one: a copy that is written or checked.
-fn other_connection(path: &Path) -> rusqlite::Result<Connection> {
-    Connection::open(path)
+/// What another connection is opened for than the one that everything is done by.
+#[derive(Clone, Copy)]
+pub(super) enum For {
+    /// A finished file that nobody writes to, such as a backup.
+    Reading,
+    /// A database that others may have open.
+    Sharing,
+    /// A file that only this process knows of: SQLite locks nothing, which network file systems would refuse.
+    Filling,
 }
 
-pub(super) fn backup(reads: &Reads, to: &Path) -> Result<()> {
-    copy_to(reads.conn(), to)
+/// Opens another connection: to a copy, to a backup, to a file that is to be replaced. The only place that does.
+pub(super) fn connect(path: &Path, to: For, key: Option<&Key>) -> rusqlite::Result<Connection> {
+    let conn = match to {
+        For::Reading => to_read(path, key)?,
+        For::Sharing => to_write(path, key)?,
+        For::Filling => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            told(Connection::open_with_flags_and_vfs(path, flags, c"unix-none")?, key)?
+        }
+    };
+    conn.busy_timeout(Duration::from_secs(15))?;
+    Ok(conn)
 }
 
-/// Copies to `NAME.part`, checks it, and only then gives it its name.
-pub(super) fn copy_to(conn: &Connection, to: &Path) -> Result<()> {
-    let doing = format!("backing up to {}", to.display());
-    let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut name = to.as_os_str().to_owned();
-    name.push(".part");
-    let part = Path::new(&name);
-    let file = make_file(part).doing(&doing)?;
-    file.set_len(0).doing(&doing)?;
-    let mut copy = other_connection(part).map_err(|e| explain(&doing, e))?;
-    let run = rusqlite::backup::Backup::new(conn, &mut copy).map_err(|e| explain(&doing, e))?;
-    run.run_to_completion(1024, Duration::ZERO, None).map_err(|e| explain(&doing, e))?;
-    drop(run);
-    let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |r| r.get(0)).map_err(|e| explain(&doing, e))?;
-    drop(copy);
-    if verdict != "ok" {
-        return Err(Error::fault(doing, format!("the copy is damaged: {verdict}")));
+/// What stands in a database that was found to be whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Whether it is encrypted.
+    pub encrypted: bool,
+    /// The version of its schema.
+    pub version: i64,
+    /// How many entries it holds.
+    pub entries: i64,
+    /// When something was changed in it last, if ever.
+    pub changed: Option<Instant>,
+}
+
+/// Finds out whether a file is a database of ours and whole, and what is in it. Reads only.
+pub fn verify(path: &Path, keys: &Keyring) -> Result<Facts> {
+    let key = keys.of_file(path)?;
+    check(path, key.as_ref())
+}
+
+fn check(path: &Path, key: Option<&Key>) -> Result<Facts> {
+    let doing = format!("verifying {}", path.display());
+    let conn = connect(path, For::Reading, key).map_err(|e| explain(&doing, e))?;
+    let version = identify(&conn, path)?;
+    if version == 0 {
+        return Err(Error::problem(format!("{} is empty", path.display())));
     }
-    file.sync_all().doing(&doing)?;
-    fs::rename(part, to).doing(&doing)?;
-    fs::File::open(folder).and_then(|f| f.sync_all()).doing(&doing)
+    let verdict: String =
+        conn.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0)).map_err(|e| explain(&doing, e))?;
+    if verdict != "ok" {
+        return Err(Error::fault(doing, Damaged(format!("the file is damaged ({verdict})"))));
+    }
+    let sql = "SELECT (SELECT count(*) FROM entry), (SELECT max(at) FROM op)";
+    let read = conn.query_row(sql, [], |r| Ok((r.get(0)?, r.get::<_, Option<i64>>(1)?)));
+    let (entries, changed) = read.map_err(|e| explain(&doing, e))?;
+    Ok(Facts { encrypted: key.is_some(), version, entries, changed: changed.map(Instant) })
+}
+
+/// Copies to `NAME.part`, verifies it, and only then gives it its name.
+pub(super) fn copy_to(from: &Connection, key: Option<&Key>, to: &Path) -> Result<()> {
+    let doing = format!("backing up to {}", to.display());
+    let part = Part::take(to)?.ok_or_else(|| Error::fault(&doing, "another vadash is writing that file"))?;
+    part.fill(from, key, &doing)?;
+    part.place()
+}
+
+/// A file that becomes `NAME` when it is whole, and is called `NAME.part` until then. One process at a time has it.
+pub(super) struct Part {
+    path: PathBuf,
+    to: PathBuf,
+    /// Its lock ends with the process, however that ends.
+    file: fs::File,
+    placed: bool,
+}
+
+impl Part {
+    /// An empty one, or nothing while another process writes it. What a killed run left of it is gone.
+    pub(super) fn take(to: &Path) -> Result<Option<Self>> {
+        let (path, doing) = (beside(to, ".part"), format!("writing {}", to.display()));
+        let file = make_file(&path).doing(&doing)?;
+        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
+            done => done.doing(&doing)?,
+        }
+        // Whoever had it before may have given it its name since it was opened here.
+        if Identity::of(&path).ok() != Some(Identity::of_open(&file).doing(&doing)?) {
+            return Ok(None);
+        }
+        file.set_len(0).doing(&doing)?;
+        Ok(Some(Self { path, to: to.to_owned(), file, placed: false }))
+    }
+
+    /// Fills it with everything a database holds at one moment, and verifies what was written.
+    pub(super) fn fill(&self, from: &Connection, key: Option<&Key>, doing: &str) -> Result<Facts> {
+        let mut copy = connect(&self.path, For::Filling, key).map_err(|e| explain(doing, e))?;
+        // A copy that is not finished is thrown away, so that nothing need be taken back or waited for.
+        let light = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF";
+        copy.execute_batch(light).map_err(|e| explain(doing, e))?;
+        let step = Backup::new(from, &mut copy).and_then(|run| run.step(-1)).map_err(|e| explain(doing, e))?;
+        if step != StepResult::Done {
+            return Err(Error::fault(doing, Busy));
+        }
+        drop(copy);
+        self.finish(key, doing)
+    }
+
+    /// Where it is written.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Brings what was written to the disk, and verifies it.
+    pub(super) fn finish(&self, key: Option<&Key>, doing: &str) -> Result<Facts> {
+        self.file.sync_all().doing(doing)?;
+        check(&self.path, key)
+    }
+
+    /// Gives it its name.
+    pub(super) fn place(mut self) -> Result<()> {
+        let doing = format!("writing {}", self.to.display());
+        fs::rename(&self.path, &self.to).doing(&doing)?;
+        self.placed = true;
+        sync_folder(folder_of(&self.to)).doing(&doing)
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if !self.placed {
+            // If it cannot be removed, the next run empties it.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
 }

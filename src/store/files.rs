@@ -1,14 +1,55 @@
-//! Files and folders that only their owner can read.
+//! Files and folders that only their owner can read, and which file a name stands for.
 
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
 
 use crate::error::{Doing, Result};
 
-/// Makes a file that only its owner can read and write, whatever the umask.
-pub(super) fn make_file(path: &Path) -> std::io::Result<fs::File> {
-    let file = fs::OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
+/// Which file it is, whatever it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Identity {
+    device: u64,
+    inode: u64,
+}
+
+impl Identity {
+    /// Of the file that a name stands for now.
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        fs::metadata(path).map(|data| Self { device: data.dev(), inode: data.ino() })
+    }
+
+    /// Of a file that is open.
+    pub(super) fn of_open(file: &fs::File) -> io::Result<Self> {
+        file.metadata().map(|data| Self { device: data.dev(), inode: data.ino() })
+    }
+}
+
+/// The name with something added to its end: `vadash.db-wal`.
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+/// The folder a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Sees to it that the names in a folder outlast a loss of power.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+/// Makes a file that only its owner can read and write, whatever the umask. A link is not followed.
+pub(super) fn make_file(path: &Path) -> io::Result<fs::File> {
+    let no_link = OFlags::NOFOLLOW.bits().cast_signed();
+    let mut options = fs::OpenOptions::new();
+    let file = options.write(true).create(true).truncate(false).mode(0o600).custom_flags(no_link).open(path)?;
     file.set_permissions(fs::Permissions::from_mode(0o600))?;
     Ok(file)
 }
@@ -21,7 +62,7 @@ pub(super) fn make_folder(folder: &Path) -> Result<()> {
         match fs::DirBuilder::new().mode(0o700).create(one) {
             Ok(()) => fs::set_permissions(one, fs::Permissions::from_mode(0o700)).doing(&doing)?,
             // Another process was quicker.
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error).doing(&doing),
         }
     }

@@ -10,10 +10,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::files::beside;
 use super::key::{Key, Salt};
 use super::migrate::{APPLICATION_ID, VERSION};
-use super::reads::explain;
-use crate::domain::secret::{Ask, Wanted};
+use super::reads::{Damaged, explain};
 use crate::error::{Doing, Error, Result};
 
 /// The first bytes of a database: <https://sqlite.org/fileformat2.html#the_database_header>.
@@ -23,6 +23,7 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const SEALED_PAGE: u64 = 4096;
 
 /// What a file is by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Looks {
     /// Nothing is in it yet.
     Empty,
@@ -59,33 +60,14 @@ pub(super) fn recognize(path: &Path) -> Result<Looks> {
     Ok(Looks::Plain)
 }
 
-/// The key that opens an encrypted file, of the first secret that does.
-pub(super) fn unlock(path: &Path, salt: Salt, ask: &Ask<'_>) -> Result<Key> {
-    if cfg!(not(feature = "encryption")) {
-        return Err(Error::problem(format!(
-            "{} is not a database that this vadash can read, for it was built without encryption (--features \
-             encryption); it was not touched",
-            path.display()
-        )));
-    }
-    let mut failed = 0;
-    loop {
-        let secret = ask(Wanted::Open { failed })?.ok_or_else(|| {
-            Error::problem(format!(
-                "{} is encrypted, or no database, and there is nobody to ask for its passphrase: set key_command or \
-                 key_file under [database], or VADASH_KEY_COMMAND",
-                path.display()
-            ))
-        })?;
-        let key = Key::of(&secret, salt)?;
-        let doing = format!("opening {}", path.display());
-        let opened = to_read(path, Some(&key));
-        let read = |conn: Connection| conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map(|()| conn);
-        match opened.and_then(read) {
-            Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => failed += 1,
-            Err(e) => return Err(explain(&doing, e)),
-            Ok(conn) => return identify(&conn, path).map(|_| key),
-        }
+/// Whether a key opens an encrypted file; the file is refused if it does and is not ours.
+pub(super) fn opens(path: &Path, key: &Key) -> Result<bool> {
+    let doing = format!("opening {}", path.display());
+    let read = |conn: Connection| conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map(|()| conn);
+    match to_read(path, Some(key)).and_then(read) {
+        Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Ok(false),
+        Err(e) => Err(explain(&doing, e)),
+        Ok(conn) => identify(&conn, path).map(|_| true),
     }
 }
 
@@ -102,15 +84,15 @@ pub(super) fn identify(conn: &Connection, path: &Path) -> Result<i64> {
         Ok((0, 0, 0)) => Ok(0),
         Ok(_) => Err(another_programs(path)),
         Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(not_a_database(path)),
-        Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
-            Err(Error::problem(format!("{} is damaged ({e}); it was not touched: restore a backup", path.display())))
-        }
         Err(e) => Err(explain(&format!("opening {}", path.display()), e)),
     }
 }
 
 fn not_a_database(path: &Path) -> Error {
-    Error::problem(format!("{} is not a database; it was not touched", path.display()))
+    Error::fault(
+        format!("opening {}", path.display()),
+        Damaged("this is not a database; it was not touched".to_owned()),
+    )
 }
 
 fn another_programs(path: &Path) -> Error {
@@ -134,7 +116,7 @@ pub(super) fn to_write(path: &Path, key: Option<&Key>) -> rusqlite::Result<Conne
 }
 
 /// A connection that knows its key, if its file has one.
-fn told(conn: Connection, key: Option<&Key>) -> rusqlite::Result<Connection> {
+pub(super) fn told(conn: Connection, key: Option<&Key>) -> rusqlite::Result<Connection> {
     key.map_or(Ok(()), |key| key.tell(&conn)).map(|()| conn)
 }
 
@@ -142,9 +124,7 @@ fn told(conn: Connection, key: Option<&Key>) -> rusqlite::Result<Connection> {
 /// folder that cannot be written would refuse.
 pub(super) fn to_read(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    if fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+    if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
         return told(Connection::open_with_flags(path, flags)?, key);
     }
     let escaped: String = path

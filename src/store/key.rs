@@ -4,41 +4,36 @@
 //! vadash too. The key is made of the passphrase here, once, as SQLCipher would make it at every opening:
 //! <https://www.zetetic.net/sqlcipher/design/>.
 
+use std::fmt;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use rusqlite::Connection;
-#[cfg(feature = "encryption")]
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::domain::secret::Secret;
-#[cfg(feature = "encryption")]
-use crate::error::Doing;
-#[cfg(not(feature = "encryption"))]
-use crate::error::Error;
-use crate::error::Result;
+use super::identify::{Looks, opens, recognize};
+use crate::domain::secret::{Secret, Wanted};
+use crate::error::{Doing, Error, Result};
+
+/// Whether this program can encrypt and decipher.
+const BUILT_IN: bool = cfg!(feature = "encryption");
 
 /// The first bytes of an encrypted file. They are random, and no secret.
 pub(super) type Salt = [u8; 16];
 
 /// The cost of a guess: PBKDF2-HMAC-SHA512 rounds, as SQLCipher 4 has them.
-#[cfg(feature = "encryption")]
 const ROUNDS: u32 = 256_000;
 
 /// Key and salt as SQLCipher reads them; wiped when dropped.
-#[cfg(feature = "encryption")]
 #[derive(Clone)]
 pub struct Key {
     spec: Zeroizing<String>,
     salt: Salt,
 }
 
-/// There is none in a program that cannot encrypt.
-#[cfg(not(feature = "encryption"))]
-#[derive(Clone)]
-pub enum Key {}
-
-#[cfg(feature = "encryption")]
 impl Key {
     /// The key to a file with this salt.
-    pub(super) fn of(secret: &Secret, salt: Salt) -> Result<Self> {
+    pub(super) fn of(secret: &Secret, salt: Salt) -> Self {
         let mut key = Zeroizing::new([0; 32]);
         match raw(secret) {
             Some(raw) => key.copy_from_slice(&*raw),
@@ -53,7 +48,7 @@ impl Key {
             }
         }
         spec.push('\'');
-        Ok(Self { spec, salt })
+        Self { spec, salt }
     }
 
     /// The key to a new file.
@@ -64,14 +59,24 @@ impl Key {
             let flags = rustix::rand::GetRandomFlags::empty();
             filled += rustix::rand::getrandom(&mut salt[filled..], flags).doing("drawing a random number")?;
         }
-        Self::of(secret, salt)
+        Ok(Self::of(secret, salt))
+    }
+
+    /// Whether it is one to a file with this salt.
+    pub(super) fn has(&self, salt: Salt) -> bool {
+        self.salt == salt
     }
 
     /// Whether this is the key that a secret makes, found out in the same time whatever it is.
-    pub(super) fn is_of(&self, secret: &Secret) -> Result<bool> {
-        let other = Self::of(secret, self.salt)?;
+    pub(super) fn is_of(&self, secret: &Secret) -> bool {
+        let other = Self::of(secret, self.salt);
         let differ = self.spec.bytes().zip(other.spec.bytes()).fold(0, |differ, (a, b)| differ | (a ^ b));
-        Ok(differ == 0)
+        differ == 0
+    }
+
+    /// It as `ATTACH … KEY` takes it.
+    pub(super) fn spec(&self) -> &str {
+        &self.spec
     }
 
     /// Tells a connection that has read nothing yet.
@@ -88,8 +93,128 @@ impl Key {
     }
 }
 
+/// The keys that this process knows, and how it comes by others: a secret is asked for once.
+pub struct Keyring {
+    ask: Box<dyn Fn(Wanted) -> Result<Option<Secret>> + Send + Sync>,
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    keys: Vec<Key>,
+    secrets: Vec<Secret>,
+    /// Whether nobody is asked any more.
+    hushed: bool,
+}
+
+impl Keyring {
+    /// An empty one, and who is asked for a secret.
+    pub fn new(ask: impl Fn(Wanted) -> Result<Option<Secret>> + Send + Sync + 'static) -> Self {
+        Self { ask: Box::new(ask), known: Mutex::default() }
+    }
+
+    /// One that stays empty: only what is not encrypted opens.
+    pub fn empty() -> Self {
+        Self::new(|_| Ok(None))
+    }
+
+    /// From here on nobody is asked: the terminal is the screen's.
+    pub fn hush(&self) {
+        self.known().hushed = true;
+    }
+
+    /// The secret for what is encrypted from now on.
+    pub fn learn(&self, secret: &Secret) {
+        self.known().secrets.push(secret.clone());
+    }
+
+    /// The key to a file that looks so; none if it needs none.
+    pub(super) fn key(&self, path: &Path, looks: Looks) -> Result<Option<Key>> {
+        match looks {
+            Looks::Plain => Ok(None),
+            Looks::Empty => {
+                let Some(secret) = self.ask(Wanted::Create)? else { return Ok(None) };
+                refuse_without()?;
+                let key = Key::fresh(&secret)?;
+                self.known().keys.push(key.clone());
+                Ok(Some(key))
+            }
+            Looks::Sealed(salt) => self.unlock(path, salt).map(Some),
+        }
+    }
+
+    /// Sees to it that the key to a file is known, if it needs one.
+    pub fn open(&self, path: &Path) -> Result<()> {
+        self.of_file(path).map(drop)
+    }
+
+    /// The key to a file, whatever that is; refused if it is not a database of ours.
+    pub(super) fn of_file(&self, path: &Path) -> Result<Option<Key>> {
+        self.key(path, recognize(path)?)
+    }
+
+    fn unlock(&self, path: &Path, salt: Salt) -> Result<Key> {
+        if !BUILT_IN {
+            return Err(Error::problem(format!(
+                "{} is not a database that this vadash can read, for it was built without encryption (--features \
+                 encryption); it was not touched",
+                path.display()
+            )));
+        }
+        let keys: Vec<Key> = self.known().keys.iter().filter(|key| key.has(salt)).cloned().collect();
+        for key in keys {
+            if opens(path, &key)? {
+                return Ok(key);
+            }
+        }
+        let secrets = self.known().secrets.clone();
+        for secret in &secrets {
+            if let Some(key) = self.try_secret(path, salt, secret)? {
+                return Ok(key);
+            }
+        }
+        let mut failed = 0;
+        loop {
+            let secret = self.ask(Wanted::Open { failed })?.ok_or_else(|| {
+                Error::problem(format!(
+                    "{} is encrypted, or no database, and there is nobody to ask for its passphrase: set key_command \
+                     or key_file under [database], or VADASH_KEY_COMMAND",
+                    path.display()
+                ))
+            })?;
+            if let Some(key) = self.try_secret(path, salt, &secret)? {
+                self.learn(&secret);
+                return Ok(key);
+            }
+            failed += 1;
+        }
+    }
+
+    fn try_secret(&self, path: &Path, salt: Salt, secret: &Secret) -> Result<Option<Key>> {
+        let key = Key::of(secret, salt);
+        let fits = opens(path, &key)?;
+        if fits {
+            self.known().keys.push(key.clone());
+        }
+        Ok(fits.then_some(key))
+    }
+
+    fn ask(&self, wanted: Wanted) -> Result<Option<Secret>> {
+        if self.known().hushed { Ok(None) } else { (self.ask)(wanted) }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keyring")
+    }
+}
+
 /// A secret that is a key already: 256 bits as 64 hexadecimal digits.
-#[cfg(feature = "encryption")]
 fn raw(secret: &Secret) -> Option<Zeroizing<[u8; 32]>> {
     let digits = secret.text().as_bytes();
     if digits.len() != 64 {
@@ -107,27 +232,10 @@ fn raw(secret: &Secret) -> Option<Zeroizing<[u8; 32]>> {
     Some(key)
 }
 
-#[cfg(not(feature = "encryption"))]
-impl Key {
-    pub(super) fn of(_: &Secret, _: Salt) -> Result<Self> {
-        Err(not_built_in())
+/// Refuses to go on where this program cannot encrypt.
+pub(super) fn refuse_without() -> Result<()> {
+    if BUILT_IN {
+        return Ok(());
     }
-
-    pub(super) fn fresh(_: &Secret) -> Result<Self> {
-        Err(not_built_in())
-    }
-
-    pub(super) fn is_of(&self, _: &Secret) -> Result<bool> {
-        match *self {}
-    }
-
-    pub(super) fn tell(&self, _: &Connection) -> rusqlite::Result<()> {
-        match *self {}
-    }
-}
-
-/// Why a program without the feature goes no further.
-#[cfg(not(feature = "encryption"))]
-fn not_built_in() -> Error {
-    Error::problem("this vadash was built without encryption: install it with --features encryption")
+    Err(Error::problem("this vadash was built without encryption: install it with --features encryption"))
 }

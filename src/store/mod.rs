@@ -7,6 +7,7 @@ mod agreement;
 mod alive;
 mod backup;
 mod billing;
+mod check;
 mod client;
 mod entry;
 mod event;
@@ -21,28 +22,36 @@ mod open;
 mod rate;
 mod reads;
 mod record;
+mod recrypt;
 mod reminder;
 mod settle;
+mod shelf;
 mod source;
+mod swap;
 mod task;
 mod typed;
 
 pub use agreement::{Adjustment, Agreement, Kind, Terms};
 pub use alive::{Alive, KeptTimer};
+pub use backup::{Facts, verify};
 pub use billing::{BillRow, Due, Position, Totals};
+pub use check::{Cure, Finding};
 pub use client::{Client, Service};
 pub use entry::{BulkEntries, Entry, EntryFilter, EntryLine, Kept};
 pub use event::{Calendar, EventRow, SeriesRows, TimezoneRow};
 pub use filter::Filter;
 pub use journal::{Change, Step, Turn};
-pub use key::Key;
+pub use key::{Key, Keyring};
 pub use occurrence::{OccurrenceRow, Unexpanded};
 pub use open::{Access, Opened};
 pub use rate::Rate;
-pub use reads::{Reads, is_busy};
+pub use reads::{Reads, is_busy, is_damaged};
 pub use record::Record;
+pub use recrypt::{Recrypted, is_encrypted, recrypt};
 pub use settle::{Moved, Settled};
+pub use shelf::{Backup, Shelf};
 pub use source::{SeriesKey, Source};
+pub use swap::{Restored, restore};
 pub use task::Task;
 
 use std::ops::Deref;
@@ -50,7 +59,7 @@ use std::path::{Path, PathBuf};
 
 use self::migrate::{JOURNALLED, On};
 use crate::domain::rounding::Rounding;
-use crate::domain::secret::{Ask, Secret};
+use crate::domain::secret::Secret;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
@@ -76,16 +85,22 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the database at `path`, creating it if it is missing; `ask` is asked for its secret if it is encrypted.
-    pub fn open(path: &Path, access: Access, setting: Setting, ask: &Ask<'_>) -> Result<Self> {
-        let Opened { conn, read_only, key } = open::open(path, access, ask)?;
-        Ok(Self { reads: Reads::new(conn), path: Some(path.to_owned()), setting, read_only, key })
+    /// Opens the database at `path`, creating it if it is missing, with one of these keys if it is encrypted.
+    pub fn open(path: &Path, access: Access, setting: Setting, keys: &Keyring) -> Result<Self> {
+        let Opened { conn, read_only, file, key } = open::open(path, access, keys)?;
+        Ok(Self {
+            reads: Reads::new(conn, Some((path.to_owned(), file))),
+            path: Some(path.to_owned()),
+            setting,
+            read_only,
+            key,
+        })
     }
 
     /// A database in memory, gone with the value.
     pub fn in_memory(setting: Setting) -> Result<Self> {
         let conn = open::in_memory()?;
-        Ok(Self { reads: Reads::new(conn), path: None, setting, read_only: false, key: None })
+        Ok(Self { reads: Reads::new(conn, None), path: None, setting, read_only: false, key: None })
     }
 
     /// The file, if there is one.
@@ -104,8 +119,8 @@ impl Store {
     }
 
     /// Whether this is the secret that the file was opened with.
-    pub fn opens_with(&self, secret: &Secret) -> Result<bool> {
-        self.key.as_ref().map_or(Ok(true), |key| key.is_of(secret))
+    pub fn opens_with(&self, secret: &Secret) -> bool {
+        self.key.as_ref().is_none_or(|key| key.is_of(secret))
     }
 
     /// The settings derived figures are computed by.
@@ -204,7 +219,14 @@ impl Store {
 
     /// Copies the whole database to a new file, verified and complete before it gets its name.
     pub fn backup(&self, to: &Path) -> Result<()> {
-        backup::backup(&self.reads, to)
+        backup::copy_to(self.reads.conn(), self.key.as_ref(), to)
+    }
+
+    /// Makes the indexes anew from their tables.
+    pub fn reindex(&self) -> Result<()> {
+        self.reads.begin()?;
+        let done = self.reads.batch("making the indexes anew", "REINDEX");
+        self.reads.end(done)
     }
 
     /// Keeps next to nothing of the file in memory from here on, and gives back what was: for whoever will sleep long.

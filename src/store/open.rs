@@ -8,13 +8,12 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
-use super::backup::copy_to;
-use super::files::{make_file, make_folder};
-use super::identify::{Looks, identify, recognize, to_read, to_write, unlock};
-use super::key::Key;
+use super::files::{Identity, folder_of, make_file, make_folder};
+use super::identify::{Looks, identify, recognize, to_read, to_write};
+use super::key::{Key, Keyring};
 use super::migrate::{VERSION, migrate};
 use super::reads::explain;
-use crate::domain::secret::{Ask, Wanted};
+use super::shelf::Shelf;
 use crate::error::{Doing, Error, Result};
 
 /// Who opens the file, which says how long to wait for another writer.
@@ -32,8 +31,10 @@ pub struct Opened {
     pub conn: Connection,
     /// Whether the file or its folder is read-only.
     pub read_only: bool,
+    /// Which file it is.
+    pub(super) file: Identity,
     /// The key, if the file is encrypted.
-    pub key: Option<Key>,
+    pub(super) key: Option<Key>,
 }
 
 /// File systems on which SQLite's locks or shared memory cannot be trusted, by `statfs` type.
@@ -47,9 +48,9 @@ const NETWORK: &[(u32, &str)] = &[
     (0x00c3_6400, "Ceph"),
 ];
 
-pub(super) fn open(path: &Path, access: Access, ask: &Ask<'_>) -> Result<Opened> {
+pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened> {
     let doing = format!("opening {}", path.display());
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let new = match fs::metadata(path) {
         Ok(found) if found.is_dir() => {
             return Err(Error::problem(format!("{} is a folder, not a database", path.display())));
@@ -66,21 +67,42 @@ pub(super) fn open(path: &Path, access: Access, ask: &Ask<'_>) -> Result<Opened>
     if new {
         make_file(path).doing(&doing)?;
     }
-    let key = match recognize(path)? {
-        Looks::Empty => ask(Wanted::Create)?.map(|secret| Key::fresh(&secret)).transpose()?,
-        Looks::Plain => None,
-        Looks::Sealed(salt) => Some(unlock(path, salt, ask)?),
-    };
-    let connect = if read_only { to_read } else { to_write };
-    let conn = connect(path, key.as_ref()).map_err(|e| explain(&doing, e))?;
     let wait = if access == Access::Command { Duration::from_secs(15) } else { Duration::from_millis(200) };
-    conn.busy_timeout(wait).map_err(|e| explain(&doing, e))?;
-    let version = identify(&conn, path)?;
+    let (conn, version, file, key) = connect(path, read_only, wait, keys)?;
     harden(&conn).map_err(|e| explain(&doing, e))?;
     if version < VERSION && !read_only {
-        upgrade(&conn, path, version, wait)?;
+        upgrade(&conn, path, key.as_ref(), version, wait)?;
+    } else if !read_only {
+        see_to_log(&conn, wait).map_err(|e| explain(&doing, e))?;
     }
-    Ok(Opened { conn, read_only, key })
+    Ok(Opened { conn, read_only, file, key })
+}
+
+/// Opens the file and reads whose it is, which waits for whoever replaces it: then the other one is opened.
+fn connect(
+    path: &Path,
+    read_only: bool,
+    wait: Duration,
+    keys: &Keyring,
+) -> Result<(Connection, i64, Identity, Option<Key>)> {
+    let doing = format!("opening {}", path.display());
+    loop {
+        let file = Identity::of(path).doing(&doing)?;
+        let looks = recognize(path)?;
+        let empty = matches!(looks, Looks::Empty);
+        let key = keys.key(path, looks)?;
+        let conn = if read_only { to_read(path, key.as_ref()) } else { to_write(path, key.as_ref()) };
+        let conn = conn.map_err(|e| explain(&doing, e))?;
+        conn.busy_timeout(wait).map_err(|e| explain(&doing, e))?;
+        let version = match identify(&conn, path) {
+            // Another process has begun it meanwhile, with a key of its own making.
+            Err(_) if empty && !matches!(recognize(path)?, Looks::Empty) => continue,
+            version => version?,
+        };
+        if Identity::of(path).doing(&doing)? == file {
+            return Ok((conn, version, file, key));
+        }
+    }
 }
 
 pub(super) fn in_memory() -> Result<Connection> {
@@ -104,11 +126,10 @@ fn harden(conn: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Brings an older or empty file up to date in one transaction, after a backup of what it held.
-fn upgrade(conn: &Connection, path: &Path, version: i64, wait: Duration) -> Result<()> {
+fn upgrade(conn: &Connection, path: &Path, key: Option<&Key>, version: i64, wait: Duration) -> Result<()> {
     let doing = "preparing the database";
     if version > 0 {
-        let copy = path.with_extension(format!("before-v{VERSION}.db"));
-        copy_to(conn, &copy)?;
+        Shelf::beside(path).keep_before(conn, key, VERSION)?;
     }
     keep_a_log(conn, wait).map_err(|e| explain(doing, e))?;
     conn.execute_batch("BEGIN IMMEDIATE").map_err(|e| explain(doing, e))?;
@@ -118,6 +139,12 @@ fn upgrade(conn: &Connection, path: &Path, version: i64, wait: Duration) -> Resu
     let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
     conn.execute_batch(end).map_err(|e| explain(doing, e))?;
     done
+}
+
+/// Sets a file that has no write-ahead log to having one: whoever began to replace it took that away and was ended.
+fn see_to_log(conn: &Connection, wait: Duration) -> rusqlite::Result<()> {
+    let mode: String = conn.query_row("PRAGMA journal_mode", [], |r| r.get(0))?;
+    if mode == "wal" { Ok(()) } else { keep_a_log(conn, wait) }
 }
 
 /// Sets the file to write-ahead logging. Of two that do so at once, SQLite tells one that the file is
@@ -136,7 +163,8 @@ fn keep_a_log(conn: &Connection, wait: Duration) -> rusqlite::Result<()> {
     }
 }
 
-fn refuse_network(folder: &Path) -> Result<()> {
+/// Refuses a file system on which SQLite loses records.
+pub(super) fn refuse_network(folder: &Path) -> Result<()> {
     let stat = rustix::fs::statfs(folder).doing(&format!("looking at {}", folder.display()))?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the type is a 32-bit magic number")]
     let kind = stat.f_type as u32;
@@ -150,12 +178,13 @@ fn refuse_network(folder: &Path) -> Result<()> {
     }
 }
 
-fn refuse_shared_folder(folder: &Path) -> Result<()> {
+/// Refuses a folder in which others could put another file in the place of ours.
+pub(super) fn refuse_shared_folder(folder: &Path) -> Result<()> {
     let mode = fs::metadata(folder).doing(&format!("looking at {}", folder.display()))?.permissions().mode();
     // A sticky folder such as /tmp lets nobody replace another's file.
     if mode & 0o022 != 0 && mode & 0o1000 == 0 {
         return Err(Error::problem(format!(
-            "others can write to {}: take that right away (chmod go-w) or choose another folder with --db",
+            "others can write to {}: take that right away (chmod go-w) or choose another folder",
             folder.display()
         )));
     }

@@ -2,24 +2,28 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use rusqlite::{Connection, ErrorCode, Params, Row};
 
 use super::Record;
+use super::files::Identity;
 use super::migrate::{JOURNALLED, On, columns, image, trigger};
 use crate::error::{Doing, Error, Result};
 
 /// Everything that can be read; the reads of a table are in that table's file.
 pub struct Reads {
     conn: Connection,
+    /// The file it has open, to see whether another was put in its place.
+    file: Option<(PathBuf, Identity)>,
     /// The changes that this connection journals.
     watched: RefCell<Vec<(&'static str, On)>>,
 }
 
 impl Reads {
-    pub(super) fn new(conn: Connection) -> Self {
+    pub(super) fn new(conn: Connection, file: Option<(PathBuf, Identity)>) -> Self {
         conn.set_prepared_statement_cache_capacity(64);
-        Self { conn, watched: RefCell::new(Vec::new()) }
+        Self { conn, file, watched: RefCell::new(Vec::new()) }
     }
 
     pub(super) fn conn(&self) -> &Connection {
@@ -36,8 +40,20 @@ impl Reads {
         self.end(found)
     }
 
+    /// Begins to write. Who waited for a lock may have waited for another file to take this one's place: what is
+    /// written to the old one then, nobody would ever read.
     pub(super) fn begin(&self) -> Result<()> {
-        self.batch("starting to write", "BEGIN IMMEDIATE")
+        self.batch("starting to write", "BEGIN IMMEDIATE")?;
+        match &self.file {
+            Some((path, file)) if Identity::of(path).ok() != Some(*file) => {
+                self.roll_back();
+                Err(Error::problem(
+                    "the database was replaced meanwhile, and nothing was changed: do it again; \
+                     where the screen is open, quit it and start it again",
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn roll_back(&self) {
@@ -163,28 +179,15 @@ impl Reads {
         };
         tables.into_iter().map(rows).collect()
     }
-
-    /// Runs SQLite's own checks and returns what they found, nothing if all is well.
-    pub fn integrity(&self) -> Result<Vec<String>> {
-        let mut found = self.all("checking the file", "PRAGMA integrity_check", (), |r| r.get::<_, String>(0))?;
-        found.retain(|line| line != "ok");
-        let broken = self.all("checking references", "PRAGMA foreign_key_check", (), |r| {
-            Ok(format!(
-                "row {} of {} refers to a missing {}",
-                r.get::<_, i64>(1)?,
-                r.get::<_, String>(0)?,
-                r.get::<_, String>(2)?
-            ))
-        })?;
-        found.extend(broken);
-        Ok(found)
-    }
 }
 
 /// A sentence for what SQLite reports and a person can act on; else the fault with its cause.
 pub(super) fn explain(doing: &str, error: rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::fault(doing, Busy),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            Error::fault(doing, Damaged(format!("the database file is damaged ({error})")))
+        }
         Some(ErrorCode::DiskFull) => Error::fault(doing, "the disk is full; nothing was changed"),
         _ => Err::<(), _>(error).doing(doing).err().unwrap_or_else(|| Error::problem(doing)),
     }
@@ -198,4 +201,14 @@ pub struct Busy;
 /// Whether an error is only that another process holds the database just now.
 pub fn is_busy(error: &Error) -> bool {
     matches!(error, Error::Fault { source, .. } if source.is::<Busy>())
+}
+
+/// The file is not what SQLite wrote: a disk, a copy or another program spoilt it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Damaged(pub(super) String);
+
+/// Whether an error says that the file is damaged, so that a backup is what helps.
+pub fn is_damaged(error: &Error) -> bool {
+    matches!(error, Error::Fault { source, .. } if source.is::<Damaged>())
 }

@@ -108,7 +108,7 @@ impl Ui {
 
     /// Shows everything again if this is the secret that the database was opened with.
     pub fn unlock(&mut self, secret: Result<Secret>) {
-        let opens = secret.and_then(|secret| self.store.opens_with(&secret));
+        let opens = secret.map(|secret| self.store.opens_with(&secret));
         let says = match opens {
             Ok(true) => {
                 self.lock = None;

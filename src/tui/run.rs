@@ -20,6 +20,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
     let mouse = world.config.mouse;
     let (telling, terminal) = (world.telling(), world.terminal.clone());
     let path = store.path().map(std::path::Path::to_owned);
+    world.keys.hush();
     let mut ui = Ui::new(store, world)?;
     threads::watch_signals(&tx, exit)?;
     let mut screen = Screen::enter(Options { mouse })?;

@@ -131,6 +131,7 @@ fn the_database() {
         vadash db backup copy.db
         vadash db backup copy.db
         vadash db backup
+        vadash db backups
         vadash --db copy.db entry list
         VADASH_DB=copy.db vadash log acme 2h
         vadash entry list

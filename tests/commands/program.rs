@@ -65,7 +65,7 @@ fn what_needs_no_database_works_where_it_is_damaged() {
     );
 }
 
-/// One file is all that is kept: the log goes when the last process ends, and nothing lies about elsewhere.
+/// One file and its backup are all that is kept: the log goes when the last process ends, and nothing lies about elsewhere.
 #[test]
 fn nothing_else_is_left_in_the_home() {
     let home = Home::with_clients();
@@ -73,6 +73,7 @@ fn nothing_else_is_left_in_the_home() {
     {
         home.ok(line);
     }
-    let left = home.sh("find . -type f");
-    assert_eq!(left.out, "./.local/share/vadash/vadash.db\n");
+    let left = home.sh("find . -type f | sort");
+    let data = "./.local/share/vadash";
+    assert_eq!(left.out, format!("{data}/backups/vadash-2026-06-22.db\n{data}/vadash.db\n"));
 }

@@ -13,12 +13,11 @@ use vadash::app::keys::Bindings;
 use vadash::app::run::{Terminal, World, run};
 use vadash::app::{syntax, table};
 use vadash::config::{Change, Config};
-use vadash::domain::secret::nobody;
 use vadash::domain::text::width;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::secret::Source;
-use vadash::store::{Access, Setting, Store};
+use vadash::store::{Access, Keyring, Setting, Store};
 use vadash::tui::{Flow, Ui};
 
 /// A Monday afternoon in summer time.
@@ -92,6 +91,7 @@ pub fn world(now: &Arc<AtomicI64>, config: Config) -> World {
         config_path: "/nowhere/config.toml".into(),
         db_path: "/nowhere/vadash.db".into(),
         secrets: Source::default(),
+        keys: Arc::new(Keyring::empty()),
         tell: Box::new(|_| {}),
         terminal: Terminal { term: "xterm-256color".to_owned(), stdout: true, ..Terminal::default() },
     }
@@ -138,7 +138,7 @@ impl Desk {
 
     /// The screen over a file.
     pub fn on(path: &Path, lines: &[&str]) -> Self {
-        Self::over(Store::open(path, Access::Screen, setting(), &nobody).unwrap(), lines, Config::default())
+        Self::over(Store::open(path, Access::Screen, setting(), &Keyring::empty()).unwrap(), lines, Config::default())
     }
 
     /// The screen over a store, with these lines typed into it.

@@ -1,10 +1,9 @@
 //! Time goes by, and other processes write.
 
 use vadash::config::Config;
-use vadash::domain::secret::nobody;
 use vadash::domain::time::Instant;
 use vadash::notify::Urgency;
-use vadash::store::{Access, Store};
+use vadash::store::{Access, Keyring, Store};
 
 use crate::desk::{Desk, WORLD, setting, type_lines, world};
 
@@ -54,7 +53,7 @@ fn another_processs_change_is_followed_and_the_typed_text_stays() {
     let mut desk = Desk::on(&path, WORLD);
     desk.press("<tab>jl30m half ty");
     assert!(!desk.ui.follow(), "nothing has changed");
-    let mut other = Store::open(&path, Access::Command, setting(), &nobody).unwrap();
+    let mut other = Store::open(&path, Access::Command, setting(), &Keyring::empty()).unwrap();
     let now = std::sync::Arc::new(Instant::from_rfc3339(crate::desk::NOW).unwrap().0.into());
     type_lines(&mut other, &world(&now, Config::default()), &["task add zeta from elsewhere due:2026-06-20"]);
     assert!(desk.ui.follow());

@@ -19,7 +19,7 @@ use vadash::domain::zone::Zone;
 use vadash::error::Result;
 use vadash::notify::Terminal;
 use vadash::secret::Source;
-use vadash::store::{Setting, Store};
+use vadash::store::{Keyring, Setting, Store};
 
 /// An assistant's desk in Berlin.
 pub struct Bench {
@@ -65,6 +65,7 @@ pub fn in_memory(now: &str) -> (Store, World, Arc<AtomicI64>) {
         config_problems: Vec::new(),
         db_path: "vadash.db".into(),
         secrets: Source::default(),
+        keys: Arc::new(Keyring::empty()),
         tell: Box::new(|_| {}),
         terminal: Terminal::default(),
     };

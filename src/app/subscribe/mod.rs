@@ -34,8 +34,8 @@ pub fn unknown_clients(world: &World) -> Vec<String> {
         return Vec::new();
     }
     let setting = Setting { zone: Zone::utc(), rounding: Rounding::default(), emails: Vec::new() };
-    let ask = |wanted| world.secrets.secret(wanted);
-    let clients = match Store::open(&world.db_path, Access::Command, setting, &ask).and_then(|store| store.clients()) {
+    let store = Store::open(&world.db_path, Access::Command, setting, &world.keys);
+    let clients = match store.and_then(|store| store.clients()) {
         Ok(clients) => clients,
         Err(error) => return vec![format!("the clients of calendars could not be looked up: {error}")],
     };

@@ -1,7 +1,9 @@
 //! Data in and out, undo, and the program itself.
 
 use crate::app::action::{Action, Effect, Group, Shape, field, flag};
+use crate::app::backups;
 use crate::app::data;
+use crate::app::encryption;
 use crate::app::export;
 use crate::app::filters;
 use crate::app::import::{self, FileName};
@@ -113,6 +115,30 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Read(export::export_ics),
     },
     Action {
+        name: "db encrypt",
+        keys: &[],
+        group: Group::Data,
+        help: "Encrypt the database and its backups with a passphrase",
+        fields: &[field::<FileName>("key-file", Shape::Option, "a file that holds it, instead of asking")],
+        effect: Effect::Closed(encryption::db_encrypt),
+    },
+    Action {
+        name: "db decrypt",
+        keys: &[],
+        group: Group::Data,
+        help: "Write the database and its backups without encryption",
+        fields: &[],
+        effect: Effect::Closed(encryption::db_decrypt),
+    },
+    Action {
+        name: "db rekey",
+        keys: &[],
+        group: Group::Data,
+        help: "Change the passphrase of the database and its backups",
+        fields: &[field::<FileName>("key-file", Shape::Option, "a file that holds the new one, instead of asking")],
+        effect: Effect::Closed(encryption::db_rekey),
+    },
+    Action {
         name: "db path",
         keys: &[],
         group: Group::Data,
@@ -124,8 +150,8 @@ pub(super) const ACTIONS: &[Action] = &[
         name: "db check",
         keys: &[],
         group: Group::Data,
-        help: "Check the file, and the kept figures against a computation from nothing",
-        fields: &[flag("repair", "compute the kept figures anew if they are wrong")],
+        help: "Check the file, the kept figures against a computation from nothing, and the newest backup",
+        fields: &[flag("repair", "make anew what is made from the records: indexes and kept figures")],
         effect: Effect::Whole(data::db_check),
     },
     Action {
@@ -133,8 +159,24 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Data,
         help: "Copy the database, complete and checked",
-        fields: &[field::<FileName>("file", Shape::Optional, "where to")],
-        effect: Effect::Whole(data::db_backup),
+        fields: &[field::<FileName>("file", Shape::Optional, "where to, instead of the folder of backups")],
+        effect: Effect::Whole(backups::db_backup),
+    },
+    Action {
+        name: "db backups",
+        keys: &[],
+        group: Group::Data,
+        help: "The backups there are, and whether they are good",
+        fields: &[],
+        effect: Effect::Alone(backups::db_backups),
+    },
+    Action {
+        name: "db restore",
+        keys: &[],
+        group: Group::Data,
+        help: "Put a backup in the place of the database, and keep what it replaces",
+        fields: &[field::<FileName>("file", Shape::Optional, "the backup, instead of the newest good one")],
+        effect: Effect::Closed(backups::db_restore),
     },
     Action {
         name: "config path",

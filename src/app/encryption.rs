@@ -1,0 +1,92 @@
+//! Encrypting the database, and taking that off.
+
+use serde_json::{Value, json};
+
+use super::backups::shelf;
+use super::call::Args;
+use super::import::FileName;
+use super::report::Report;
+use super::run::World;
+use crate::domain::secret::Secret;
+use crate::domain::text::clean;
+use crate::error::{Error, Result};
+use crate::secret::Source;
+use crate::store::{Recrypted, is_encrypted, recrypt};
+
+/// What was written anew.
+struct Written {
+    done: &'static str,
+    written: Recrypted,
+}
+
+impl Written {
+    fn said(&self) -> String {
+        let copies = match self.written.backups {
+            0 => String::new(),
+            1 => " and 1 copy of it".to_owned(),
+            n => format!(" and {n} copies of it"),
+        };
+        format!("{} the database{copies}", self.done)
+    }
+}
+
+impl Report for Written {
+    fn json(&self) -> Value {
+        json!({ "said": self.said(), "backups": self.written.backups, "left": self.written.left })
+    }
+
+    fn text(&self) -> String {
+        let left = self.written.left.iter().map(|what| format!("left as it is: {what}"));
+        [self.said()].into_iter().chain(left).map(|line| format!("{}\n", clean(&line))).collect()
+    }
+}
+
+/// Whether the database is encrypted; refused where there is none.
+fn state(world: &World) -> Result<bool> {
+    if !world.db_path.exists() {
+        return Err(Error::problem(format!("there is no database at {}", world.db_path.display())));
+    }
+    is_encrypted(&world.db_path)
+}
+
+/// The secret for what is written from now on: of the file that is named, or as `source` has it.
+fn new_secret(source: &Source, args: &Args<'_>) -> Result<Secret> {
+    let named = args.get::<FileName>("key-file")?.map(|file| Source { file: Some(file.0), ..Source::default() });
+    named.as_ref().unwrap_or(source).new_secret()
+}
+
+fn write(world: &World, secret: Option<&Secret>, done: &'static str) -> Result<Box<dyn Report>> {
+    let written = recrypt(&world.db_path, &shelf(world), &world.keys, secret)?;
+    Ok(Box::new(Written { done, written }))
+}
+
+/// Encrypts the database and its backups.
+pub fn db_encrypt(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+    if state(world)? {
+        return Err(Error::problem("the database is encrypted already: 'vadash db rekey' changes its passphrase"));
+    }
+    let secret = new_secret(&world.secrets, args)?;
+    // Copies that were encrypted with it before need not be asked for.
+    world.keys.learn(&secret);
+    write(world, Some(&secret), "encrypted")
+}
+
+/// Writes the database and its backups without encryption.
+pub fn db_decrypt(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+    if !state(world)? {
+        return Err(Error::problem("the database is not encrypted"));
+    }
+    write(world, None, "deciphered")
+}
+
+/// Changes the passphrase of the database and of its backups.
+pub fn db_rekey(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+    if !state(world)? {
+        return Err(Error::problem("the database is not encrypted: 'vadash db encrypt' does that"));
+    }
+    // The old one is asked for first; what is set gives that, and not the new one.
+    world.keys.open(&world.db_path)?;
+    let source = Source { keyboard: world.secrets.keyboard, ..Source::default() };
+    let secret = new_secret(&source, args)?;
+    write(world, Some(&secret), "changed the passphrase of")
+}

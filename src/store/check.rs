@@ -1,0 +1,161 @@
+//! SQLite's own checks of the file, in words.
+
+use super::Reads;
+use crate::error::Result;
+
+/// Something that a check found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// In a sentence.
+    pub what: String,
+    /// What helps.
+    pub cure: Cure,
+}
+
+/// What helps against what was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cure {
+    /// To make anew what is made from the records: indexes, figures.
+    Repair,
+    /// A backup: a record itself is lost.
+    Restore,
+}
+
+/// What tables hold, in words; those listed with [`Cure::Repair`] are made from the others.
+const TABLES: &[(&str, &str, Cure)] = &[
+    ("bill", "figures of entries", Cure::Repair),
+    ("due", "unbilled sums", Cure::Repair),
+    ("checkpoint", "balances", Cure::Repair),
+    ("head", "balances", Cure::Repair),
+    ("occurrence", "dates of meetings", Cure::Repair),
+    ("client", "clients", Cure::Restore),
+    ("service", "services", Cure::Restore),
+    ("rate", "rates", Cure::Restore),
+    ("agreement", "agreements", Cure::Restore),
+    ("terms", "terms of agreements", Cure::Restore),
+    ("adjustment", "adjustments of agreements", Cure::Restore),
+    ("task", "tasks", Cure::Restore),
+    ("calendar", "calendars", Cure::Restore),
+    ("timezone", "time zones of calendars", Cure::Restore),
+    ("event", "events", Cure::Restore),
+    ("entry", "entries", Cure::Restore),
+    ("filter", "saved filters", Cure::Restore),
+    ("op", "history of steps", Cure::Restore),
+    ("change", "history of steps", Cure::Restore),
+];
+
+/// What a table holds.
+fn in_words(table: &str) -> &str {
+    TABLES.iter().find(|(name, ..)| *name == table).map_or(table, |(_, words, _)| words)
+}
+
+impl Reads {
+    /// Runs SQLite's own checks and returns what they found, each thing once; nothing if all is well.
+    pub fn integrity(&self) -> Result<Vec<Finding>> {
+        let lines = self.all("checking the file", "PRAGMA integrity_check", (), |r| r.get::<_, String>(0))?;
+        let lines = lines.iter().flat_map(|line| line.lines()).filter(|line| *line != "ok" && !line.starts_with("***"));
+        let sql = "SELECT tbl_name FROM sqlite_schema WHERE rootpage = ?1 OR name = ?1";
+        let table = |name: &str| -> Option<String> {
+            let number: Option<i64> = name.parse().ok();
+            match number {
+                Some(page) => self.maybe("checking the file", sql, [page], |r| r.get(0)).ok()?,
+                None => self.maybe("checking the file", sql, [name], |r| r.get(0)).ok()?,
+            }
+        };
+        let mut found: Vec<Finding> = lines.map(|line| finding(line, &table)).collect();
+        let broken = "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check";
+        found.extend(self.all("checking references", broken, (), |r| {
+            let (table, row, parent) = (r.get::<_, String>(0)?, r.get::<_, Option<i64>>(1)?, r.get::<_, String>(2)?);
+            Ok(missing(&table, row, &parent))
+        })?);
+        let mut seen: Vec<Finding> = Vec::new();
+        for one in found {
+            if !seen.contains(&one) {
+                seen.push(one);
+            }
+        }
+        Ok(seen)
+    }
+}
+
+/// A reference to something that is not there.
+fn missing(table: &str, row: Option<i64>, parent: &str) -> Finding {
+    let derived = TABLES.iter().find(|(name, ..)| *name == table).map_or(Cure::Restore, |(_, _, cure)| *cure);
+    let what = match (derived, row) {
+        (Cure::Repair, _) => {
+            format!("what is kept as {} belongs to {} that are not there", in_words(table), in_words(parent))
+        }
+        (Cure::Restore, Some(row)) => format!("{table} {row} refers to a {parent} that is not there"),
+        (Cure::Restore, None) => {
+            format!("among the {}, something refers to a {parent} that is not there", in_words(table))
+        }
+    };
+    Finding { what, cure: derived }
+}
+
+/// What a line of `integrity_check` means; `table` finds the table of an index by name, or of a tree by its root page.
+fn finding(line: &str, table: &dyn Fn(&str) -> Option<String>) -> Finding {
+    let index = ["missing from index ", "wrong # of entries in index "].iter().find_map(|words| line.split_once(words));
+    if let Some((_, index)) = index {
+        let table = table(index).unwrap_or_else(|| index.to_owned());
+        return Finding { what: format!("the index of the {} is incomplete", in_words(&table)), cure: Cure::Repair };
+    }
+    let tree = line.strip_prefix("Tree ").and_then(|rest| rest.split_whitespace().next()).and_then(table);
+    let value = [" value in ", "CHECK constraint failed in "].iter().find_map(|words| line.split_once(words));
+    let what = match (tree, value) {
+        (Some(table), _) => format!("the file is damaged where it holds the {}", in_words(&table)),
+        (None, Some((_, place))) => {
+            let table = place.split('.').next().unwrap_or(place);
+            format!("among the {} is a value that cannot be right ({line})", in_words(table))
+        }
+        (None, None) => format!("the file is damaged ({line})"),
+    };
+    Finding { what, cure: Cure::Restore }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sqlite_says_is_told_in_words() {
+        let table = |name: &str| {
+            [("7", "entry"), ("entry_day", "entry")].iter().find(|(n, _)| *n == name).map(|(_, t)| (*t).to_owned())
+        };
+        for (line, what, cure) in [
+            ("row 3 missing from index entry_day", "the index of the entries is incomplete", Cure::Repair),
+            ("wrong # of entries in index entry_day", "the index of the entries is incomplete", Cure::Repair),
+            (
+                "Tree 7 page 12: btreeInitPage() returns error code 11",
+                "the file is damaged where it holds the entries",
+                Cure::Restore,
+            ),
+            (
+                "Tree 9 page 9 cell 0: invalid page number 4",
+                "the file is damaged (Tree 9 page 9 cell 0: invalid page number 4)",
+                Cure::Restore,
+            ),
+            (
+                "CHECK constraint failed in task",
+                "among the tasks is a value that cannot be right (CHECK constraint failed in task)",
+                Cure::Restore,
+            ),
+            (
+                "NULL value in client.code",
+                "among the clients is a value that cannot be right (NULL value in client.code)",
+                Cure::Restore,
+            ),
+            ("Page 4: never used", "the file is damaged (Page 4: never used)", Cure::Restore),
+        ] {
+            assert_eq!(finding(line, &table), Finding { what: what.to_owned(), cure }, "{line}");
+        }
+        assert_eq!(missing("entry", Some(4), "client").what, "entry 4 refers to a client that is not there");
+        assert_eq!(missing("bill", Some(4), "entry").cure, Cure::Repair);
+    }
+
+    #[test]
+    fn every_table_of_records_has_words() {
+        let known: Vec<&str> = TABLES.iter().map(|(name, ..)| *name).collect();
+        assert!(super::super::migrate::JOURNALLED.iter().all(|table| known.contains(table)));
+    }
+}

@@ -1,0 +1,198 @@
+//! Encrypting, deciphering, and changing the passphrase: of the database and of every copy that vadash keeps of it.
+//!
+//! Each file is written anew, compared with the old one, and put in its place in one step; then the old one is
+//! overwritten. The database comes last: whoever finds it encrypted has no plain copy left.
+
+use std::fs;
+use std::io::{self, Write};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::backup::{For, Part, connect};
+use super::files::{beside, folder_of};
+use super::identify::{Looks, recognize};
+use super::key::{Key, Keyring, refuse_without};
+use super::reads::explain;
+use super::shelf::{Shelf, stem};
+use super::swap::Held;
+use crate::domain::secret::Secret;
+use crate::error::{Doing, Error, Result};
+
+/// What was written anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recrypted {
+    /// How many backups were.
+    pub backups: usize,
+    /// Copies that were left as they are, each with the reason.
+    pub left: Vec<String>,
+}
+
+/// Whether a file is encrypted; refused if it is no database of ours.
+pub fn is_encrypted(path: &Path) -> Result<bool> {
+    Ok(matches!(recognize(path)?, Looks::Sealed(_)))
+}
+
+/// Writes the database and its copies under another secret, or none. Nobody else may have it open.
+pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<&Secret>) -> Result<Recrypted> {
+    refuse_without()?;
+    let path = database.canonicalize().doing(&format!("opening {}", database.display()))?;
+    let key = keys.of_file(&path)?;
+    // Opened before it is locked: to close a file takes away every lock that this process has on it.
+    let old = Old::of(&path, secret.is_some())?;
+    // Taken before anything is changed, and held to the end.
+    let held = Held::take(&path, key.as_ref())?;
+    let mut done = Recrypted::default();
+    for copy in copies(&path, shelf)? {
+        match one(&copy, keys, secret) {
+            Ok(true) => done.backups += 1,
+            Ok(false) => done.left.push(elsewhere(&copy)),
+            // A copy that cannot be read is no reason to leave the others.
+            Err(error @ Error::Problem { .. }) => done.left.push(error.to_string()),
+            Err(error) => return Err(error),
+        }
+    }
+    let conn = held.conn().ok_or_else(|| Error::problem(format!("{} is damaged", path.display())))?;
+    let part = part(&path)?;
+    let new = fresh(secret)?;
+    export(conn, &part, new.as_ref())?;
+    held.replace(part, None)?;
+    if !old.overwrite()? {
+        done.left.push(elsewhere(&path));
+    }
+    Ok(done)
+}
+
+fn elsewhere(path: &Path) -> String {
+    format!("{} has another name besides, under which it is as it was", path.display())
+}
+
+/// Backups, and what restored ones replaced.
+fn copies(database: &Path, shelf: &Shelf) -> Result<Vec<PathBuf>> {
+    let mut found: Vec<PathBuf> = shelf.list()?.into_iter().map(|backup| backup.path).collect();
+    let (folder, begin) = (folder_of(database), format!("{}-replaced-", stem(database)));
+    let doing = format!("looking into {}", folder.display());
+    for file in fs::read_dir(folder).doing(&doing)? {
+        let file = file.doing(&doing)?;
+        let name = file.file_name().to_string_lossy().into_owned();
+        if name.starts_with(&begin) && name.strip_suffix(".db").is_some() {
+            found.push(file.path());
+        }
+    }
+    Ok(found)
+}
+
+/// Writes a copy that nobody has open anew; whether the old one is gone for good.
+fn one(path: &Path, keys: &Keyring, secret: Option<&Secret>) -> Result<bool> {
+    let key = keys.of_file(path)?;
+    let part = part(path)?;
+    let doing = format!("reading {}", path.display());
+    let conn = connect(path, For::Sharing, key.as_ref()).map_err(|e| explain(&doing, e))?;
+    export(&conn, &part, fresh(secret)?.as_ref())?;
+    drop(conn);
+    let old = Old::of(path, secret.is_some())?;
+    part.place()?;
+    old.overwrite()
+}
+
+fn part(path: &Path) -> Result<Part> {
+    Part::take(path)?.ok_or_else(|| Error::problem(format!("another vadash is writing {}", path.display())))
+}
+
+fn fresh(secret: Option<&Secret>) -> Result<Option<Key>> {
+    secret.map(Key::fresh).transpose()
+}
+
+/// Copies everything by way of SQLCipher, and compares it row by row.
+fn export(from: &Connection, part: &Part, key: Option<&Key>) -> Result<()> {
+    let doing = format!("writing {}", part.path().display());
+    let copied = attach(from, part.path(), key).and_then(|()| {
+        let same = export_attached(from);
+        from.execute_batch("DETACH copy")?;
+        same
+    });
+    let differs = copied.map_err(|e| explain(&doing, e))?;
+    if let Some(table) = differs {
+        return Err(Error::fault(doing, format!("the copy is not the same ({table}): nothing was changed")));
+    }
+    part.finish(key, &doing).map(|_| ())
+}
+
+fn attach(from: &Connection, path: &Path, key: Option<&Key>) -> rusqlite::Result<()> {
+    let path = path.to_string_lossy();
+    // A plain copy is asked for by an empty key: without one it would have that of the first file.
+    let spec = key.map_or("", Key::spec);
+    from.execute("ATTACH ?1 AS copy KEY ?2", (path, spec)).map(|_| ())
+}
+
+/// The first table in which the copy differs.
+fn export_attached(conn: &Connection) -> rusqlite::Result<Option<String>> {
+    let number = |pragma: &str| conn.query_row(&format!("PRAGMA main.{pragma}"), [], |r| r.get::<_, i64>(0));
+    conn.execute_batch("PRAGMA copy.journal_mode=OFF; PRAGMA copy.synchronous=OFF")?;
+    conn.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))?;
+    for pragma in ["application_id", "user_version"] {
+        conn.execute_batch(&format!("PRAGMA copy.{pragma}={}", number(pragma)?))?;
+    }
+    let mut tables = conn.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'")?;
+    let tables: Vec<String> = tables.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let schema = ["(SELECT type, name, sql FROM {of}.sqlite_schema)".to_owned()];
+    let rows = tables.iter().map(|table| format!("{{of}}.\"{}\"", table.replace('"', "\"\"")));
+    for all in schema.into_iter().chain(rows) {
+        let (old, new) = (all.replace("{of}", "main"), all.replace("{of}", "copy"));
+        let sql = format!(
+            "SELECT (SELECT count(*) FROM {old}) <> (SELECT count(*) FROM {new}) \
+             OR EXISTS (SELECT * FROM {old} EXCEPT SELECT * FROM {new})"
+        );
+        if conn.query_row(&sql, [], |r| r.get::<_, bool>(0))? {
+            return Ok(Some(all.replace("{of}.", "")));
+        }
+    }
+    Ok(None)
+}
+
+/// A file and its log that lose their names, held so that they can be overwritten afterwards.
+struct Old {
+    files: Vec<(fs::File, u64)>,
+}
+
+impl Old {
+    /// Those of a database; none where there is nothing to hide.
+    fn of(path: &Path, to_be_hidden: bool) -> Result<Self> {
+        let doing = format!("opening {}", path.display());
+        let mut files = Vec::new();
+        for end in ["", "-wal", "-journal"].iter().filter(|_| to_be_hidden) {
+            match fs::OpenOptions::new().write(true).open(beside(path, end)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                file => {
+                    let file = file.doing(&doing)?;
+                    let length = file.metadata().doing(&doing)?.len();
+                    files.push((file, length));
+                }
+            }
+        }
+        Ok(Self { files })
+    }
+
+    /// Writes zeros over what they held, unless they have names elsewhere. Where the file system keeps old blocks, so
+    /// does this.
+    fn overwrite(self) -> Result<bool> {
+        let doing = "overwriting the old file";
+        let zeros = vec![0; 1 << 16];
+        let mut all = true;
+        for (mut file, length) in self.files {
+            if file.metadata().doing(doing)?.nlink() > 0 {
+                all = false;
+                continue;
+            }
+            let mut left = length;
+            while left > 0 {
+                let piece = zeros.len().min(usize::try_from(left).unwrap_or(zeros.len()));
+                file.write_all(&zeros[..piece]).doing(doing)?;
+                left -= u64::try_from(piece).unwrap_or(left);
+            }
+            file.sync_all().doing(doing)?;
+        }
+        Ok(all)
+    }
+}

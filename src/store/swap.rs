@@ -1,0 +1,206 @@
+//! Puts another file in the place of the database.
+//!
+//! At every instant the name stands for the old file or for the new one, each whole. What would make a
+//! mixture of the two is the old one's log beside the new one, and a process that goes on writing to a file
+//! that has no name any more. So the old file is taken for this process alone first, which empties its log
+//! into it; every other process that has it open holds a lock that makes this fail.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode};
+use rustix::fs::{FlockOperation, fcntl_lock};
+
+use super::backup::{Facts, For, Part, connect, verify};
+use super::files::{Identity, beside, folder_of, make_file, make_folder, sync_folder};
+use super::identify::{Looks, recognize};
+use super::key::{Key, Keyring};
+use super::open::{refuse_network, refuse_shared_folder};
+use super::reads::explain;
+use super::shelf::{free_name, stem};
+use crate::error::{Doing, Error, Result};
+
+/// How often, and after what pause, a command that only passes is waited for.
+const TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What SQLite keeps beside a database and may hold some of it; `-shm` is only scratch paper.
+const LOGS: [&str; 2] = ["-wal", "-journal"];
+
+/// A database that no other process has open, or can open.
+pub(super) struct Held {
+    path: PathBuf,
+    /// What holds it, until the new file has its name.
+    lock: Lock,
+}
+
+enum Lock {
+    /// SQLite, by a connection in a transaction; the log is empty.
+    Whole(Connection),
+    /// A lock on a damaged file, which SQLite respects.
+    Damaged(#[expect(dead_code, reason = "it is only held")] fs::File),
+}
+
+impl Held {
+    /// Takes a database that is whole, or says that another vadash has it open.
+    pub(super) fn take(path: &Path, key: Option<&Key>) -> Result<Self> {
+        let doing = format!("replacing {}", path.display());
+        Self::wait_for(path, || match lock(path, key) {
+            Err(e) if matches!(e.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => {
+                Ok(None)
+            }
+            done => done.map(|conn| Some(Lock::Whole(conn))).map_err(|e| explain(&doing, e)),
+        })
+    }
+
+    /// Takes a file that is damaged, as it is: SQLite would throw away what it cannot read of the log.
+    fn take_damaged(path: &Path) -> Result<Self> {
+        let doing = format!("replacing {}", path.display());
+        Self::wait_for(path, || Ok(lock_damaged(path).doing(&doing)?.map(Lock::Damaged)))
+    }
+
+    fn wait_for(path: &Path, lock: impl Fn() -> Result<Option<Lock>>) -> Result<Self> {
+        for again in (0..TRIES).rev() {
+            if let Some(lock) = lock()? {
+                return Ok(Self { path: path.to_owned(), lock });
+            }
+            if again > 0 {
+                thread::sleep(PAUSE);
+            }
+        }
+        Err(Error::problem(
+            "the database is open in another vadash: close its screen and end 'vadash remind' first; nothing was changed",
+        ))
+    }
+
+    /// The connection that holds a database that is whole.
+    pub(super) fn conn(&self) -> Option<&Connection> {
+        match &self.lock {
+            Lock::Whole(conn) => Some(conn),
+            Lock::Damaged(_) => None,
+        }
+    }
+
+    /// Gives the name to a finished file. The old one is kept under another name, or goes.
+    pub(super) fn replace(self, by: Part, kept: Option<&Path>) -> Result<()> {
+        let doing = format!("replacing {}", self.path.display());
+        if let Some(kept) = kept {
+            link(&self.path, kept).doing(&doing)?;
+            if let Lock::Damaged(_) = self.lock {
+                keep_logs(&self.path, kept).doing(&doing)?;
+            }
+            sync_folder(folder_of(kept)).doing(&doing)?;
+        }
+        for end in LOGS.into_iter().chain(["-shm"]) {
+            remove(&beside(&self.path, end)).doing(&doing)?;
+        }
+        sync_folder(folder_of(&self.path)).doing(&doing)?;
+        by.place()
+    }
+}
+
+/// Empties the log into the file and holds it.
+///
+/// The lock outlives the transaction in this mode, so that other files can be attached.
+fn lock(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
+    let conn = connect(path, For::Sharing, key)?;
+    conn.busy_timeout(Duration::ZERO)?;
+    conn.execute_batch("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE; COMMIT")?;
+    Ok(conn)
+}
+
+/// Locks every byte of a file, among them those by which SQLite locks; nothing if another process has.
+fn lock_damaged(path: &Path) -> io::Result<Option<fs::File>> {
+    let file = fs::OpenOptions::new().read(true).write(true).open(path)?;
+    match fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive) {
+        Err(rustix::io::Errno::AGAIN | rustix::io::Errno::ACCESS) => Ok(None),
+        done => done.map(|()| Some(file)).map_err(Into::into),
+    }
+}
+
+/// Gives a file a second name; where there is no such thing, a copy has it.
+fn link(file: &Path, name: &Path) -> io::Result<()> {
+    match fs::hard_link(file, name) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            let mut copy = make_file(name)?;
+            io::copy(&mut fs::File::open(file)?, &mut copy)?;
+            copy.sync_all()
+        }
+        done => done,
+    }
+}
+
+fn keep_logs(file: &Path, kept: &Path) -> io::Result<()> {
+    for end in LOGS {
+        let log = beside(file, end);
+        if log.exists() {
+            link(&log, &beside(kept, end))?;
+        }
+    }
+    Ok(())
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
+/// What was put in place, and where what it replaced is.
+#[derive(Clone, Debug)]
+pub struct Restored {
+    /// What stands in it.
+    pub facts: Facts,
+    /// Whether it is not encrypted, and what it replaced was.
+    pub unsealed: bool,
+    /// The database as it was, if there was one.
+    pub kept: Option<PathBuf>,
+}
+
+/// Puts a copy of a backup in the place of the database, whatever state that is in.
+///
+/// The backup is verified first. What it replaces is kept beside it as `STEM-replaced-STAMP.db`.
+pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring) -> Result<Restored> {
+    let doing = format!("restoring {}", database.display());
+    // The name may be a link, which then goes on leading where it leads.
+    let path = database.canonicalize().unwrap_or_else(|_| database.to_owned());
+    let folder = folder_of(&path);
+    if path.is_dir() {
+        return Err(Error::problem(format!("{} is a folder, not a database", path.display())));
+    }
+    let given = Identity::of(from).doing(&format!("opening {}", from.display()))?;
+    if Identity::of(&path).ok() == Some(given) {
+        return Err(Error::problem(format!("{} is the database itself: name a backup of it", from.display())));
+    }
+    make_folder(folder)?;
+    refuse_network(folder)?;
+    refuse_shared_folder(folder)?;
+    // That the backup is damaged says nothing of the database.
+    verify(from, keys).map_err(|error| Error::problem(error.to_string()))?;
+    // Another program's file is left alone, and a newer vadash's; one that is damaged or missing is what this is for.
+    if let Err(refused @ Error::Problem { .. }) = recognize(&path) {
+        return Err(refused);
+    }
+    let part = Part::take(&path)?;
+    let part = part.ok_or_else(|| Error::problem("another vadash is restoring the database just now"))?;
+    let key = keys.of_file(from)?;
+    let source = connect(from, For::Reading, key.as_ref()).map_err(|e| explain(&doing, e))?;
+    let facts = part.fill(&source, key.as_ref(), &doing)?;
+    drop(source);
+    let kept = free_name(folder, &format!("{}-replaced-{stamp}", stem(&path)));
+    let sealed = matches!(recognize(&path), Ok(Looks::Sealed(_)));
+    let whole = verify(&path, keys).is_ok();
+    if !path.exists() {
+        make_file(&path).doing(&doing)?;
+    }
+    let held = if whole { Held::take(&path, keys.of_file(&path)?.as_ref())? } else { Held::take_damaged(&path)? };
+    // A log without its file may hold what is nowhere else.
+    let logs = LOGS.iter().any(|end| beside(&path, end).exists());
+    let kept = (logs || fs::metadata(&path).doing(&doing)?.len() > 0).then_some(kept);
+    held.replace(part, kept.as_deref())?;
+    Ok(Restored { unsealed: sealed && !facts.encrypted, facts, kept })
+}

@@ -1,0 +1,495 @@
+//! Backups: made every day and let go, listed, put back, and what may happen meanwhile.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use support::{Home, dump};
+
+/// Where backups are unless another folder is set.
+fn folder(home: &Home) -> PathBuf {
+    home.db().with_file_name("backups")
+}
+
+/// What is in a folder, by name.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// A home with a client, and a backup of the 22nd with one entry and of the 23rd with two.
+fn two_days() -> Home {
+    let home = Home::new();
+    home.at("2026-06-21 12:00");
+    home.ok("client add acme --rate 45");
+    for day in ["2026-06-22", "2026-06-23"] {
+        home.at(&format!("{day} 12:00"));
+        home.ok(&format!("log acme 1h of-{day}"));
+    }
+    home
+}
+
+/// The notes of the entries, as the program lists them.
+fn notes(home: &Home) -> Vec<String> {
+    let list = home.json("entry list");
+    list.as_array().unwrap().iter().map(|entry| entry["note"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Spoils a file from a byte on.
+fn spoil(path: &Path, from: usize) {
+    let mut bytes = fs::read(path).unwrap();
+    bytes[from..].fill(0xA5);
+    fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn the_first_change_of_a_day_makes_a_backup() {
+    let home = Home::new();
+    home.ok("status");
+    assert!(!folder(&home).exists(), "reading makes none");
+    home.ok("client add acme");
+    assert_eq!(names(&folder(&home)), ["vadash-2026-06-22.db"]);
+    let first = folder(&home).join("vadash-2026-06-22.db");
+    assert_eq!(dump(&first), home.dump());
+    let stamp = |path: &Path| fs::metadata(path).map(|data| (data.ino(), data.mtime_nsec())).unwrap();
+    let before = stamp(&first);
+    home.ok("log acme 1h");
+    home.at("2026-06-23 00:30");
+    home.ok("entry list");
+    home.ok("db check");
+    assert_eq!((names(&folder(&home)).len(), stamp(&first)), (1, before));
+    home.ok("undo");
+    assert_eq!(names(&folder(&home)), ["vadash-2026-06-22.db", "vadash-2026-06-23.db"]);
+    // It is half past midnight in Berlin, the home zone, and the day before in Greenwich.
+    home.at("2026-06-23T22:30:00Z");
+    home.ok("redo");
+    assert_eq!(names(&folder(&home)).len(), 3);
+}
+
+#[test]
+fn old_ones_go_and_nothing_else_does() {
+    let home = Home::new();
+    home.ok("client add acme");
+    home.ok("db backup");
+    let theirs = ["notes.txt", "vadash-2020-01-01 (copy).db", "other-2020-01-01.db", "vadash-2020-01-01.db-wal"];
+    for name in theirs {
+        fs::write(folder(&home).join(name), "mine").unwrap();
+    }
+    // What a run has left that was killed goes; what another program has begun does not.
+    fs::write(folder(&home).join("vadash-2026-06-20.db.part"), "half").unwrap();
+    fs::write(folder(&home).join("film.db.part"), "half").unwrap();
+    for day in 1..=31 {
+        home.at(&format!("2026-07-{day:02} 12:00"));
+        home.ok("log acme 1m");
+    }
+    let mut wanted: Vec<String> = [12, 19, 25, 26, 27, 28, 29, 30, 31].map(|d| format!("vadash-2026-07-{d}.db")).into();
+    wanted.extend(theirs.map(str::to_owned));
+    wanted.extend(["film.db.part", "vadash-2026-06-22-140000.db"].map(str::to_owned));
+    wanted.sort();
+    assert_eq!(names(&folder(&home)), wanted);
+}
+
+#[test]
+fn how_many_and_where_can_be_set() {
+    let home = Home::new();
+    home.write(".config/vadash/config.toml", "[backup]\ndaily = 0\nweekly = 0\n");
+    home.ok("client add acme");
+    assert!(!folder(&home).exists());
+    home.write(".config/vadash/config.toml", "[backup]\ndaily = 2\nweekly = 0\nfolder = \"~/safe/vadash\"\n");
+    for day in 22..26 {
+        home.at(&format!("2026-06-{day} 12:00"));
+        home.ok("log acme 1h");
+    }
+    let safe = home.file("safe/vadash");
+    assert_eq!(names(&safe), ["vadash-2026-06-24.db", "vadash-2026-06-25.db"]);
+    assert_eq!(fs::metadata(&safe).unwrap().permissions().mode() & 0o777, 0o700);
+    assert!(!folder(&home).exists());
+    assert!(home.ok("db restore").starts_with(&format!("restored {}", safe.join("vadash-2026-06-25.db").display())));
+    home.write(".config/vadash/config.toml", "[backup]\ndaily = -1\n");
+    assert!(home.refused("config check").contains("daily: -1: a number of days from 0 to 1000"));
+}
+
+/// The command has done what it was asked for, whatever becomes of the backup.
+#[test]
+fn a_backup_that_fails_is_a_note() {
+    let home = Home::new();
+    home.write(".local/share/vadash/backups", "a file where the folder would be");
+    fs::set_permissions(home.db().parent().unwrap(), fs::Permissions::from_mode(0o700)).unwrap();
+    let added = home.sh("vadash client add acme");
+    assert_eq!((added.code, added.out.as_str()), (0, "added client acme (acme)\n"));
+    assert!(
+        added.err.starts_with("note: no backup was made today: ") && added.err.matches('\n').count() == 1,
+        "{added:?}"
+    );
+    assert_eq!(home.ok("client list").lines().count(), 2);
+}
+
+#[test]
+fn many_at_once_make_one() {
+    let home = Home::new();
+    home.ok("client add acme");
+    home.at("2026-06-23 12:00");
+    let all: Vec<Child> = (0..8)
+        .map(|_| home.vadash(&["log", "acme", "1h"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap())
+        .collect();
+    for one in all {
+        let done = one.wait_with_output().unwrap();
+        assert!(done.status.success() && done.stderr.is_empty(), "{done:?}");
+    }
+    assert_eq!(names(&folder(&home)), ["vadash-2026-06-22.db", "vadash-2026-06-23.db"]);
+    assert_eq!(home.json("db backups").as_array().unwrap().iter().filter(|b| b["good"] == true).count(), 2);
+}
+
+#[test]
+fn the_newest_good_one_is_put_back() {
+    let home = two_days();
+    home.ok("log acme 5h too-much");
+    let before = home.dump();
+    let said = home.ok("db restore");
+    assert_eq!(notes(&home), ["of-2026-06-22", "of-2026-06-23"]);
+    let kept = home.db().with_file_name("vadash-replaced-2026-06-23-120000.db");
+    assert_eq!(
+        said,
+        format!(
+            "restored {}: 2 entries, its last change is of 2026-06-23 12:00\nwhat it replaced is {}\n",
+            folder(&home).join("vadash-2026-06-23.db").display(),
+            kept.display()
+        )
+    );
+    assert_eq!(dump(&kept), before);
+    // One that is spoilt is passed over, and said to be.
+    spoil(&folder(&home).join("vadash-2026-06-23.db"), 8192);
+    let said = home.ok("db restore");
+    assert!(said.starts_with("passed over: ") && said.contains("vadash-2026-06-22.db: 1 entry, "), "{said}");
+    assert_eq!(notes(&home), ["of-2026-06-22"]);
+    // And back to what was replaced at first.
+    home.ok(&format!("db restore {}", kept.display()));
+    assert_eq!(notes(&home).len(), 3);
+}
+
+/// Whatever state the database is in, what there is of it is kept.
+#[test]
+fn a_damaged_or_missing_database_is_restored() {
+    for spoilt in ["a page", "the beginning", "cut", "empty", "gone", "text"] {
+        let home = two_days();
+        let db = home.db();
+        let bytes = fs::read(&db).unwrap();
+        match spoilt {
+            "a page" => spoil(&db, 4096),
+            "the beginning" => spoil(&db, 0),
+            "cut" => fs::write(&db, &bytes[..9000]).unwrap(),
+            "empty" => fs::write(&db, "").unwrap(),
+            "gone" => fs::remove_file(&db).unwrap(),
+            _ => fs::write(&db, "Dear diary,\n").unwrap(),
+        }
+        let left = fs::read(&db).unwrap_or_default();
+        let whole = matches!(spoilt, "empty" | "gone");
+        if !whole {
+            for line in ["entry list", "db check"] {
+                let sentence = home.refused(line);
+                let advice = format!(
+                    "; the newest good backup is {}: 'vadash db restore' puts it in place, and keeps the damaged file",
+                    folder(&home).join("vadash-2026-06-23.db").display()
+                );
+                assert!(sentence.ends_with(&advice), "{spoilt}: {sentence}");
+            }
+            fs::write(home.db().with_file_name("vadash.db-wal"), "what was in the log").unwrap();
+        }
+        let said = home.ok("db restore");
+        assert_eq!(notes(&home), ["of-2026-06-22", "of-2026-06-23"], "{spoilt}");
+        assert!(home.ok("db check").starts_with("all is well"), "{spoilt}");
+        let kept = home.db().with_file_name("vadash-replaced-2026-06-23-120000.db");
+        if whole {
+            assert!(said.ends_with("there was no database that it replaced\n"), "{spoilt}: {said}");
+        } else {
+            assert!(fs::read(&kept).unwrap() == left, "{spoilt}: as it was");
+            let log = fs::read(kept.with_file_name("vadash-replaced-2026-06-23-120000.db-wal"));
+            assert!(log.unwrap() == b"what was in the log", "{spoilt}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_restored_changes_nothing() {
+    let home = two_days();
+    let before = fs::read(home.db()).unwrap();
+    home.write("diary.db", "Dear diary,\n");
+    let foreign = home.file("foreign.db");
+    Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
+    let newer = home.file("newer.db");
+    fs::copy(home.db(), &newer).unwrap();
+    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
+    fs::copy(home.db(), home.file("spoilt.db")).unwrap();
+    spoil(&home.file("spoilt.db"), 8192);
+    home.write("empty.db", "");
+    for (line, what) in [
+        ("db restore diary.db", "this is not a database"),
+        ("db restore foreign.db", "is another program's database"),
+        ("db restore newer.db", "was written by a newer vadash"),
+        ("db restore spoilt.db", "damaged"),
+        ("db restore empty.db", "empty.db is empty"),
+        ("db restore nosuch.db", "opening nosuch.db: No such file"),
+        ("db restore .", "file: . is a folder: name a backup in it"),
+        ("db restore -", "file: name a file"),
+        ("db restore .local/share/vadash/vadash.db", "is the database itself: name a backup of it"),
+        ("--db foreign.db db restore .local/share/vadash/vadash.db", "is another program's database"),
+        ("--db none/x.db db restore", "there is no good backup in none/backups"),
+    ] {
+        let sentence = home.refused(line);
+        assert!(sentence.contains(what), "{line}: {sentence}");
+    }
+    assert!(fs::read(home.db()).unwrap() == before);
+    assert_eq!(names(home.db().parent().unwrap()), ["backups", "vadash.db"]);
+    assert!(!home.file("none").exists());
+}
+
+#[test]
+fn a_copy_is_never_written_over_something() {
+    let home = two_days();
+    let own = home.db().display().to_string();
+    home.write("letter.txt", "Dear client,\n");
+    home.ok("db backup copy.db");
+    symlink("letter.txt", home.file("link.db")).unwrap();
+    symlink("nowhere", home.file("dangling.db")).unwrap();
+    let before = names(home.path());
+    for (file, what) in [
+        ("copy.db", "copy.db exists: choose another name"),
+        ("letter.txt", "letter.txt exists and is no vadash database: choose another name"),
+        ("link.db", "link.db is a link: choose another name"),
+        ("dangling.db", "dangling.db is a link: choose another name"),
+        (".", ". is a folder: choose another name"),
+        ("-", "name a file"),
+        ("no/such/copy.db", "there is no folder no/such"),
+        (own.as_str(), &format!("{own} is the database itself: choose another name")),
+        (&format!("{own}-wal"), &format!("{own}-wal is the database itself: choose another name")),
+    ] {
+        assert_eq!(home.refused(&format!("db backup {file}")), format!("file: {what}"));
+    }
+    assert_eq!(names(home.path()), before);
+    assert_eq!(fs::read(home.file("letter.txt")).unwrap(), b"Dear client,\n");
+}
+
+#[test]
+fn the_list_says_what_is_good() {
+    let home = two_days();
+    spoil(&folder(&home).join("vadash-2026-06-22.db"), 8192);
+    home.ok("db backup");
+    let list = home.sh("vadash db backups").out;
+    assert_eq!(
+        list.lines()
+            .map(|line| line.split("  ").filter(|c| !c.is_empty()).map(str::trim).collect::<Vec<_>>().join("|"))
+            .collect::<Vec<_>>(),
+        [
+            "date|entries|last change|size|file",
+            "2026-06-23|2|2026-06-23 12:00|0.3 MB|good|vadash-2026-06-23-120000.db",
+            "2026-06-23|2|2026-06-23 12:00|0.3 MB|good|vadash-2026-06-23.db",
+            "2026-06-22|0.3 MB|not good|vadash-2026-06-22.db",
+            "2026-06-21|0|2026-06-21 12:00|0.3 MB|good|vadash-2026-06-21.db",
+            &format!("4 backups in {}", folder(&home).display()),
+        ]
+    );
+}
+
+#[test]
+fn a_check_says_what_is_wrong_and_what_helps() {
+    let home = two_days();
+    let change = |sql: &str| {
+        let conn = Connection::open(home.db()).unwrap();
+        conn.execute_batch(&format!("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; {sql}")).unwrap();
+    };
+    assert!(home.ok("db check").ends_with("of 3 backups the newest, vadash-2026-06-23.db, is good\n"));
+    change("DELETE FROM bill WHERE entry = 1");
+    let sentence = home.refused("db check");
+    assert_eq!(
+        sentence,
+        "1 entry comes to something else than what is kept; 'vadash db check --repair' makes that anew from the records"
+    );
+    let repaired = home.ok("db check --repair");
+    assert!(repaired.contains("what is made from the records was made anew\nall is well"), "{repaired}");
+    assert!(home.ok("db check").starts_with("all is well"));
+
+    // Nothing but a backup brings a client back.
+    change("UPDATE entry SET client = 77 WHERE id = 1");
+    let lost = home.refused("db check");
+    assert!(lost.starts_with("entry 1 refers to a client that is not there; "), "{lost}");
+    assert!(lost.contains("vadash-2026-06-23.db: 'vadash db restore' puts it in place"), "{lost}");
+    assert_eq!(home.refused("db check --repair"), lost);
+    home.ok("db restore");
+    assert!(home.ok("db check").starts_with("all is well"));
+
+    spoil(&folder(&home).join("vadash-2026-06-23.db"), 8192);
+    let bad = home.refused("db check");
+    assert!(bad.starts_with("the database is sound, but its newest backup is not: "), "{bad}");
+    assert!(bad.ends_with("; 'vadash db backup' makes another"), "{bad}");
+    home.at("2026-06-23 12:01");
+    home.ok("db backup");
+    assert!(home.ok("db check").starts_with("all is well"));
+}
+
+/// Somebody else's open file would be written to when it has no name any more.
+#[test]
+fn a_database_that_is_open_elsewhere_is_not_replaced() {
+    for damaged in [false, true] {
+        let home = two_days();
+        let open = Connection::open(home.db()).unwrap();
+        open.query_row("SELECT count(*) FROM entry", [], |r| r.get::<_, i64>(0)).unwrap();
+        if damaged {
+            // By another process: whoever closes a file loses what locks of SQLite it has on it.
+            assert_eq!(home.sh("printf 'Dear diary,' | dd of=.local/share/vadash/vadash.db conv=notrunc").code, 0);
+        }
+        let before = home.sh("cksum .local/share/vadash/vadash.db").out;
+        let sentence = home.refused("db restore");
+        assert!(sentence.starts_with("the database is open in another vadash: close its screen"), "{sentence}");
+        assert_eq!(home.sh("cksum .local/share/vadash/vadash.db").out, before);
+        drop(open);
+        home.ok("db restore");
+        assert_eq!(notes(&home).len(), 2);
+    }
+}
+
+/// A service has the database open as long as it waits.
+#[test]
+fn reminders_that_run_keep_the_database() {
+    let home = two_days();
+    home.ok("task add 'call due:today 12:00'");
+    let mut stream = home.vadash(&["remind", "--stream"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut told = BufReader::new(stream.stdout.take().unwrap());
+    let mut line = String::new();
+    told.read_line(&mut line).unwrap();
+    assert!(line.contains("call"), "{line}");
+    assert!(home.refused("db restore").contains("end 'vadash remind' first"));
+    stream.kill().unwrap();
+    stream.wait().unwrap();
+    home.ok("db restore");
+}
+
+/// A process that has waited for the lock finds that what it has open has no name any more.
+#[test]
+fn nothing_is_written_to_a_file_that_was_replaced() {
+    let home = two_days();
+    let copy = home.file("copy.db");
+    home.ok("db backup copy.db");
+    let holder = Connection::open(home.db()).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let log = home.vadash(&["log", "acme", "9h"]).stderr(Stdio::piped()).spawn().unwrap();
+    // Until it has opened the file, and waits.
+    let open = format!("/proc/{}/fd", log.id());
+    let has_it = || {
+        fs::read_dir(&open).is_ok_and(|mut all| {
+            all.any(|f| {
+                fs::read_link(f.unwrap().path()).is_ok_and(|to| to == home.db().with_file_name("vadash.db-wal"))
+            })
+        })
+    };
+    while !has_it() {
+        thread::sleep(Duration::from_millis(5));
+    }
+    thread::sleep(Duration::from_millis(100));
+    fs::rename(&copy, home.db()).unwrap();
+    holder.execute_batch("ROLLBACK").unwrap();
+    let done = log.wait_with_output().unwrap();
+    let told = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    assert!(
+        told.starts_with("error: the database was replaced meanwhile, and nothing was changed: do it again"),
+        "{told}"
+    );
+    drop(holder);
+    assert_eq!(notes(&home).len(), 2);
+}
+
+/// What is there after a process was killed: the database of before or of after, whole, and nothing half under a name.
+fn is_whole(home: &Home, after: &str) {
+    let conn = Connection::open(home.db()).unwrap();
+    let verdict: String = conn.query_row("PRAGMA integrity_check", [], |r| r.get(0)).unwrap();
+    assert_eq!(verdict, "ok", "{after}");
+    drop(conn);
+    for name in names(&folder(home)).iter().filter(|name| !name.contains(".part")) {
+        let conn = Connection::open(folder(home).join(name)).unwrap();
+        let verdict: String = conn.query_row("PRAGMA integrity_check", [], |r| r.get(0)).unwrap();
+        assert_eq!(verdict, "ok", "{after}: {name}");
+    }
+}
+
+/// Runs a command again and again and kills it a little later each time, until it has ended before it was killed.
+fn killed_at_every_step(home: &Home, words: &[&str], mut after: impl FnMut(&str)) -> usize {
+    let mut killed = 0;
+    let mut wait = Duration::ZERO;
+    for _ in 0..120 {
+        let mut child = home.vadash(words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        thread::sleep(wait);
+        let _ = child.kill();
+        let ended = child.wait().unwrap().success();
+        after(&format!("{words:?} killed after {wait:?}"));
+        if ended {
+            return killed;
+        }
+        killed += 1;
+        wait += Duration::from_millis(3);
+    }
+    killed
+}
+
+#[test]
+fn killed_while_it_backs_up_or_restores() {
+    let home = two_days();
+    home.write("many.csv", {
+        let mut text = "client,date,minutes,note\n".to_owned();
+        (0..1000).for_each(|n| text.push_str(&format!("acme,2026-06-01,1,imported {n}\n")));
+        text
+    });
+    home.ok("import csv many.csv");
+    home.at("2026-06-24 12:00");
+    let killed = killed_at_every_step(&home, &["log", "acme", "1m"], |after| is_whole(&home, after));
+    assert!(killed > 3, "{killed}");
+    assert!(names(&folder(&home)).contains(&"vadash-2026-06-24.db".to_owned()));
+    let notes_of = |path: &Path| -> BTreeSet<String> {
+        let conn = Connection::open(path).unwrap();
+        let mut all = conn.prepare("SELECT note FROM entry").unwrap();
+        all.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    home.ok("log acme 1h after-the-backup");
+    let old = notes_of(&home.db());
+    let new = notes_of(&folder(&home).join("vadash-2026-06-24.db"));
+    assert_ne!(old, new);
+    let killed = killed_at_every_step(&home, &["db", "restore"], |after| {
+        is_whole(&home, after);
+        let there = notes_of(&home.db());
+        assert!(there == old || there == new, "{after}: neither the old nor the new");
+    });
+    assert!(killed > 3, "{killed}");
+    assert_eq!(notes_of(&home.db()), new);
+    // What was under way is gone, or goes; and the log is back, with which a screen and commands get on.
+    home.at("2026-06-25 12:00");
+    home.ok("log acme 1m");
+    let conn = Connection::open(home.db()).unwrap();
+    assert_eq!(conn.query_row("PRAGMA journal_mode", [], |r| r.get::<_, String>(0)).unwrap(), "wal");
+    assert!(names(&folder(&home)).iter().all(|name| !name.contains(".part")), "{:?}", names(&folder(&home)));
+    assert!(home.ok("db check").starts_with("all is well"));
+}
+
+/// A database of an older schema is a backup as good as any: it is brought up to date when it is opened.
+#[test]
+fn a_backup_of_an_older_version_is_restored() {
+    let home = two_days();
+    let old = home.file("old.db");
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/v1.sql")).unwrap();
+    Connection::open(&old).unwrap().execute_batch(&text).unwrap();
+    home.ok("db restore old.db");
+    assert!(notes(&home).len() > 3);
+    assert!(home.ok("db check").starts_with("all is well"));
+    let before: Vec<String> = names(&folder(&home)).into_iter().filter(|name| name.contains("before-v")).collect();
+    assert_eq!(before.len(), 1, "{before:?}");
+}
