@@ -3,13 +3,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use ratatui::Terminal as Canvas;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use std::sync::Arc;
-
 use vadash::app::demo;
 use vadash::app::run::World;
 use vadash::config::Config;
