@@ -137,6 +137,42 @@ fn size(rows: u16, cols: u16) -> PtySize {
 
 const TITLES: [&str; 4] = ["Schedule", "Tasks", "Retainers", "Unbilled"];
 
+/// After the first picture, and beside everything else.
+#[test]
+fn the_screen_makes_the_days_backup() {
+    let home = Home::new();
+    home.at("2026-06-21 12:00");
+    home.ok("client add acme");
+    let backup = home.file(".local/share/vadash/backups/vadash-2026-06-22.db");
+    let mut terminal = Terminal::open(&home, &[]);
+    terminal.until("today's backup", |_| backup.exists());
+    terminal.shows(TITLES[0]);
+    terminal.type_keys("q");
+    assert!(terminal.ends().success());
+    assert_eq!(support::dump(&backup)["client"].len(), 1);
+
+    let demo = Home::new();
+    let mut terminal = Terminal::open(&demo, &["--demo"]);
+    terminal.shows(TITLES[0]);
+    terminal.is_silent();
+    terminal.type_keys("q");
+    assert!(terminal.ends().success());
+    assert_eq!(std::fs::read_dir(demo.path()).unwrap().count(), 0, "nothing of the demonstration is kept");
+}
+
+#[test]
+fn a_backup_that_fails_is_a_note_on_the_screen() {
+    let home = Home::new();
+    home.write(".config/vadash/config.toml", "[backup]\nfolder = \"~/occupied\"\n");
+    home.write("occupied", "a file where the folder would be");
+    let mut terminal = Terminal::open(&home, &[]);
+    terminal.shows("no backup was made today: making the folder");
+    terminal.type_keys("?");
+    terminal.shows("Esc close");
+    terminal.signal("TERM");
+    terminal.ends();
+}
+
 #[test]
 fn the_first_frame_a_key_and_the_way_out() {
     let home = Home::with_clients();

@@ -62,7 +62,7 @@ pub(super) fn make_folder(folder: &Path) -> Result<()> {
         match fs::DirBuilder::new().mode(0o700).create(one) {
             Ok(()) => fs::set_permissions(one, fs::Permissions::from_mode(0o700)).doing(&doing)?,
             // Another process was quicker.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && one.is_dir() => {}
             Err(error) => return Err(error).doing(&doing),
         }
     }

@@ -7,22 +7,39 @@ use super::panes::HIDDEN;
 use super::prompt::TAKEN;
 use super::ui::{Layer, Message, Pending, Ui};
 use crate::app::action::Effect;
+use crate::app::backups::advice;
 use crate::app::call::Call;
 use crate::app::run::run_all;
 use crate::error::{Error, Result};
-use crate::store::is_busy;
+use crate::store::{is_busy, is_damaged};
 
 /// The most lines that are told beside what was done; more have a box of their own.
 const BESIDE: usize = 2;
 
+/// The title of the box that tells of a damaged file.
+const DAMAGED: &str = "The database is damaged";
+
 impl Ui {
     /// Says at the open prompt, else in the footer, why something could not be done.
     pub(super) fn refuse(&mut self, error: &Error) {
+        if is_damaged(error) {
+            return self.failed(error);
+        }
         let error = &self.veiled(error);
         match self.layers.last_mut() {
             Some(Layer::Prompt(prompt)) => prompt.refused = Some(error.to_string()),
             Some(Layer::Form(form)) => form.refuse(error),
             _ => self.message = Some(Message::Wrong(error.to_string())),
+        }
+    }
+
+    /// Says why the data could not be read. Where the file is damaged, a box says what helps; one is enough.
+    pub(super) fn failed(&mut self, error: &Error) {
+        self.message = Some(Message::Wrong(error.to_string()));
+        let told = self.layers.iter().any(|layer| matches!(layer, Layer::Look(look) if look.title == DAMAGED));
+        if is_damaged(error) && !told {
+            let fields = vec![("found", error.to_string()), ("to do", format!("quit first; {}", advice(&self.world)))];
+            self.layers.push(Layer::Look(Look::new(DAMAGED, Look::fields(fields))));
         }
     }
 

@@ -1,11 +1,12 @@
 //! The loop: it sleeps on one channel, and draws when something changed.
 
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 
 use super::clip;
 use super::terminal::{Options, Screen};
 use super::threads::{self, Input, Msg};
 use super::ui::{Flow, Message, Ui};
+use crate::app::backups::Daily;
 use crate::app::run::{Terminal, World};
 use crate::error::{Error, Result};
 use crate::notify::{BELL, Notifier, Outcome};
@@ -44,8 +45,10 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
     tell(&mut ui, &mut notifier, &screen)?;
     screen.title(&ui.title());
     screen.draw(|frame| ui.draw(frame))?;
+    let mut backup = None;
 
     loop {
+        back_up(&ui, &mut backup, &tx)?;
         let msg = match rx.recv_timeout(ui.idle()) {
             Ok(msg) => Some(msg),
             Err(RecvTimeoutError::Timeout) => None,
@@ -115,6 +118,10 @@ fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Te
         Msg::Calendars => {
             return Ok(if ui.read_calendars() { Next::Draw } else { Next::Wait });
         }
+        Msg::NotBackedUp(why) => {
+            ui.say(Message::Note(format!("no backup was made today: {why}")));
+            return Ok(Next::Draw);
+        }
         Msg::Told(Outcome::Write(sequence)) => {
             screen.send(&sequence)?;
             return Ok(Next::Wait);
@@ -158,6 +165,22 @@ fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Te
         },
     }
     Ok(Next::Draw)
+}
+
+/// Has the backup of each day made beside everything else; `begun` is the one that was begun last.
+fn back_up(ui: &Ui, begun: &mut Option<Daily>, tx: &Sender<Msg>) -> Result<()> {
+    let daily = Daily::of(&ui.store, &ui.world);
+    if daily == *begun {
+        return Ok(());
+    }
+    begun.clone_from(&daily);
+    let Some(daily) = daily else { return Ok(()) };
+    threads::spawn("backup", tx, move |tx| {
+        if let Err(error) = daily.make() {
+            // Without a loop there is nobody to tell.
+            let _ = tx.send(Msg::NotBackedUp(error.to_string()));
+        }
+    })
 }
 
 /// Hands over what is due; whether anything was.

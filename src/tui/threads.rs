@@ -45,6 +45,8 @@ pub enum Msg {
     Changed,
     /// Something changed where calendars are read from.
     Calendars,
+    /// Why there is no backup of today.
+    NotBackedUp(String),
     /// What the notifier has to say.
     Told(Outcome),
     /// Asked to end by this signal: keep what was typed, and end.

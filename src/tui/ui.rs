@@ -227,7 +227,7 @@ impl Ui {
                 true
             }
             Err(error) => {
-                self.message = Some(Message::Wrong(error.to_string()));
+                self.failed(&error);
                 false
             }
         }
@@ -243,7 +243,7 @@ impl Ui {
                 true
             }
             Err(error) => {
-                self.message = Some(Message::Wrong(error.to_string()));
+                self.failed(&error);
                 true
             }
         }

@@ -85,6 +85,34 @@ fn a_busy_database_is_tried_again_and_keys_are_answered_meanwhile() {
 }
 
 #[test]
+fn a_file_that_is_damaged_meanwhile_is_told_of_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("va.db");
+    let mut desk = Desk::on(&path, WORLD);
+    let other = rusqlite::Connection::open(&path).unwrap();
+    let page: i64 =
+        other.query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'task'", [], |r| r.get(0)).unwrap();
+    other.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    let mut bytes = std::fs::read(&path).unwrap();
+    let start = usize::try_from(page - 1).unwrap() * 4096;
+    bytes[start..start + 4096].fill(0xA5);
+    std::fs::write(&path, bytes).unwrap();
+    other.execute_batch("UPDATE client SET name = 'Acme' WHERE code = 'acme'").unwrap();
+    assert!(desk.ui.follow());
+    let picture = desk.picture();
+    assert!(picture.contains("The database is damaged"), "{picture}");
+    assert!(picture.contains("the database file is damaged (database disk image is malformed)"), "{picture}");
+    assert!(picture.contains("quit first; there is no good backup of it in"), "{picture}");
+    assert!(!desk.ui.follow(), "nothing more has changed");
+    other.execute_batch("UPDATE client SET name = 'Acme GmbH' WHERE code = 'acme'").unwrap();
+    desk.ui.follow();
+    desk.press("<esc>");
+    assert!(!desk.picture().contains("The database is damaged"), "one box, however often it was found");
+    desk.press("<tab>");
+    assert!(desk.picture().contains("Tasks"), "what was read before can be looked at still");
+}
+
+#[test]
 fn a_meeting_is_told_once_whatever_number_of_screens() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("va.db");
