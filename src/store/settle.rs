@@ -1,8 +1,8 @@
 //! The derived figures as they are kept up to date.
 //!
 //! They change in the same transaction as the records they follow from. A change at a
-//! date recomputes one client from the checkpoint before it, and stops as soon as the
-//! ledger stands where it stood; so the cost does not grow with the years.
+//! date recomputes one client from the checkpoint before it, and stops as soon as, beyond the
+//! last date changed, the ledger stands where it stood; so the cost does not grow with the years.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -39,6 +39,8 @@ pub struct Settled {
 pub struct Moved {
     /// The first date concerned.
     pub from: NaiveDate,
+    /// The last date of what was changed itself; beyond it, an old state that holds again ends the work.
+    to: NaiveDate,
     /// Whether a rule changed: a rate, an agreement, the client's rounding.
     pub rules: bool,
     /// How many entries come to something else now that were themselves left alone.
@@ -66,10 +68,17 @@ impl Moved {
     }
 }
 
-/// What a step touched: per client the first date to recompute, and whether the rules changed.
+/// What a step touched of a client: its first and last date, and whether the rules changed.
+struct Reach {
+    from: NaiveDate,
+    to: NaiveDate,
+    rules: bool,
+}
+
+/// What a step touched.
 #[derive(Default)]
 struct Touched {
-    clients: BTreeMap<i64, (NaiveDate, bool)>,
+    clients: BTreeMap<i64, Reach>,
     entries: Vec<i64>,
     everyone: Option<NaiveDate>,
     events: bool,
@@ -77,31 +86,30 @@ struct Touched {
 
 impl Touched {
     fn client(&mut self, client: i64, date: NaiveDate, rules: bool) {
-        let at = self.clients.entry(client).or_insert((date, false));
-        at.0 = at.0.min(date);
-        at.1 |= rules;
+        let reach = self.clients.entry(client).or_insert(Reach { from: date, to: date, rules });
+        reach.from = reach.from.min(date);
+        reach.to = reach.to.max(date);
+        reach.rules |= rules;
     }
 }
 
 impl Tx<'_> {
     /// Brings what is derived up to date with the records a step changed.
     pub(super) fn settle(&self, op: i64) -> Result<Settled> {
-        let touched = self.touched(op)?;
+        let mut touched = self.touched(op)?;
         let mut dues = Dues::default();
         for entry in &touched.entries {
             self.forget_bill(*entry, &mut dues)?;
         }
-        let mut clients = touched.clients;
         if let Some(date) = touched.everyone {
             for client in self.clients()? {
-                let at = clients.entry(client.id).or_insert((date, true));
-                *at = (at.0.min(date), true);
+                touched.client(client.id, date, true);
             }
         }
         let mut settled = Settled::default();
-        for (client, (from, rules)) in clients {
+        for (client, Reach { from, to, rules }) in touched.clients {
             let head = self.head(client)?;
-            let moved = Moved { from, rules, others: 0, head, now: None };
+            let moved = Moved { from, to, rules, others: 0, head, now: None };
             let moved = self.rebill(client, moved, &touched.entries, &mut dues)?;
             settled.clients.insert(client, moved);
         }
@@ -162,9 +170,11 @@ impl Tx<'_> {
             touched.events = true;
             return Ok(());
         }
-        let sql = "SELECT client, min(date) FROM entry WHERE id BETWEEN ?1 AND ?2 GROUP BY client";
-        for (client, date) in self.all("following an import", sql, (first, last), |r| Ok((r.get(0)?, r.get(1)?)))? {
-            touched.client(client, date, false);
+        let sql = "SELECT client, min(date), max(date) FROM entry WHERE id BETWEEN ?1 AND ?2 GROUP BY client";
+        let spans = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+        for (client, from, to) in self.all("following an import", sql, (first, last), spans)? {
+            touched.client(client, from, false);
+            touched.client(client, to, false);
         }
         Ok(())
     }
@@ -194,7 +204,7 @@ impl Tx<'_> {
         let (mut settled, mut last) = (false, None);
         self.each_day(client, from, None, |day, raws| {
             if day > date {
-                if later.holds(self, &known.book, &state, day)? {
+                if later.holds(self, &known.book, &state, day)? && day > moved.to {
                     settled = true;
                     return Ok(false);
                 }
@@ -306,7 +316,7 @@ impl Tx<'_> {
         let mut dues = Dues::default();
         for client in self.clients()? {
             let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
-            let moved = Moved { from, rules: true, others: 0, head: None, now: None };
+            let moved = Moved { from, to: from, rules: true, others: 0, head: None, now: None };
             self.rebill(client.id, moved, &[], &mut dues)?;
         }
         dues.flush(self)

@@ -95,6 +95,22 @@ fn tables() {
     );
 }
 
+/// A table that lies far apart is added up to its end, though the ledger stands in between where it stood.
+#[test]
+fn a_table_among_many_entries_adds_up() {
+    let home = Home::with_clients();
+    let table = |rows: std::ops::Range<u32>| {
+        let row = |n: u32| format!("acme,2026-05-{:02},{},n{n}\n", n % 28 + 1, n % 50 + 1);
+        format!("client,date,minutes,note\n{}", rows.map(row).collect::<String>())
+    };
+    home.write("first.csv", table(0..300));
+    home.write("second.csv", table(300..600));
+    for line in ["import csv first.csv", "import csv second.csv", "undo", "redo", "undo"] {
+        home.ok(line);
+        assert!(home.ok("db check").starts_with("all is well"), "{line}");
+    }
+}
+
 #[test]
 fn undo_and_redo() {
     session!(
