@@ -55,6 +55,10 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
         Ok(found) if found.is_dir() => {
             return Err(Error::problem(format!("{} is a folder, not a database", path.display())));
         }
+        // A pipe would be waited for.
+        Ok(found) if !found.is_file() => {
+            return Err(Error::problem(format!("{} is no file, so it can be no database", path.display())));
+        }
         Ok(_) => false,
         Err(_) => true,
     };
