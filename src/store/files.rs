@@ -60,7 +60,11 @@ pub(super) fn make_folder(folder: &Path) -> Result<()> {
     let missing: Vec<&Path> = folder.ancestors().take_while(|p| !p.as_os_str().is_empty() && !p.is_dir()).collect();
     for one in missing.into_iter().rev() {
         match fs::DirBuilder::new().mode(0o700).create(one) {
-            Ok(()) => fs::set_permissions(one, fs::Permissions::from_mode(0o700)).doing(&doing)?,
+            Ok(()) => {
+                fs::set_permissions(one, fs::Permissions::from_mode(0o700)).doing(&doing)?;
+                // Else a loss of power may take the folder away, with all that is safe in it.
+                sync_folder(folder_of(one)).doing(&doing)?;
+            }
             // Another process was quicker.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && one.is_dir() => {}
             Err(error) => return Err(error).doing(&doing),
