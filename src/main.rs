@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use signal_hook::consts::SIGXFSZ;
 use vadash::app::action::Effect;
 use vadash::app::call::Call;
 use vadash::app::grammar::words;
@@ -48,6 +49,8 @@ fn main() -> ExitCode {
 }
 
 fn work(asked: cli::Asked) -> Result<()> {
+    // Where a file may grow no further, a write then fails as on a full disk, and the program goes on.
+    signal_hook::flag::register(SIGXFSZ, Arc::default()).doing("listening to signals")?;
     let folders = Folders::of_user();
     let config_path = asked.config.map(PathBuf::from).or_else(|| env("VADASH_CONFIG").map(PathBuf::from));
     let named = config_path.is_some();

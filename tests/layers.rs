@@ -38,7 +38,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite", &["store/"]),
     ("ratatui", &["tui/"]),
     ("crossterm", &["tui/"]),
-    ("signal_hook", &["tui/"]),
+    ("signal_hook", &["main.rs", "tui/"]),
     ("nucleo_matcher", &["tui/"]),
     ("rustix", &["notify/", "remind/", "secret.rs", "store/", "tui/", "watch.rs"]),
     ("jiff", &["domain/zone.rs"]),

@@ -12,7 +12,7 @@ use super::files::{Identity, folder_of, make_file, make_folder};
 use super::identify::{Looks, identify, recognize, to_read, to_write};
 use super::key::{Key, Keyring};
 use super::migrate::{VERSION, migrate};
-use super::reads::explain;
+use super::reads::{explain, has_no_room};
 use super::shelf::Shelf;
 use crate::error::{Doing, Error, Result};
 
@@ -29,7 +29,7 @@ pub enum Access {
 pub struct Opened {
     /// The connection.
     pub conn: Connection,
-    /// Whether the file or its folder is read-only.
+    /// Whether the file or its folder is read-only, or has no room.
     pub read_only: bool,
     /// Which file it is.
     pub(super) file: Identity,
@@ -72,7 +72,15 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
         make_file(path).doing(&doing)?;
     }
     let wait = if access == Access::Command { Duration::from_secs(15) } else { Duration::from_millis(200) };
-    let (conn, version, file, key) = connect(path, read_only, wait, keys)?;
+    let mut read_only = read_only;
+    let (conn, version, file, key) = match connect(path, read_only, wait, keys) {
+        // Where the log's index has no room, the file can still be read.
+        Err(error) if !read_only && !new && has_no_room(&error) => {
+            read_only = true;
+            connect(path, read_only, wait, keys)?
+        }
+        connected => connected?,
+    };
     harden(&conn).map_err(|e| explain(&doing, e))?;
     if version < VERSION && !read_only {
         upgrade(&conn, path, key.as_ref(), version, wait)?;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use rusqlite::{Connection, ErrorCode, Params, Row};
+use rusqlite::{Connection, ErrorCode, Params, Row, ffi};
 
 use super::Record;
 use super::files::Identity;
@@ -188,9 +188,30 @@ pub(super) fn explain(doing: &str, error: rusqlite::Error) -> Error {
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
             Error::fault(doing, Damaged(format!("the database file is damaged ({error})")))
         }
-        Some(ErrorCode::DiskFull) => Error::fault(doing, "the disk is full; nothing was changed"),
+        Some(ErrorCode::DiskFull) => Error::fault(doing, NoRoom("the disk is full; nothing was changed")),
+        Some(ErrorCode::SystemIoFailure)
+            if error.sqlite_error().is_some_and(|e| GROWING.contains(&e.extended_code)) =>
+        {
+            Error::fault(doing, NoRoom(CANNOT_GROW))
+        }
         _ => Err::<(), _>(error).doing(doing).err().unwrap_or_else(|| Error::problem(doing)),
     }
+}
+
+/// How SQLite tells that a file could not grow, where it was not the disk that is full: it, its log or the log's index.
+const GROWING: [i32; 3] = [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_SHMOPEN, ffi::SQLITE_IOERR_SHMSIZE];
+
+const CANNOT_GROW: &str =
+    "the file cannot grow (a full disk, a quota or a limit on the size of files); nothing was changed";
+
+/// There is no room to write.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct NoRoom(&'static str);
+
+/// Whether an error is only that there is no room to write.
+pub(super) fn has_no_room(error: &Error) -> bool {
+    matches!(error, Error::Fault { source, .. } if source.is::<NoRoom>())
 }
 
 /// Another process holds the database.
