@@ -74,6 +74,10 @@ fn work(asked: cli::Asked) -> Result<()> {
         tell: Box::new(progress),
         terminal: terminal(),
     };
+    #[cfg(debug_assertions)]
+    let world = World { now: stumbling(world.now), ..world };
+    let folder = world.db_path.parent().unwrap_or(Path::new(".")).to_owned();
+    tui::terminal::install_panic_hook(move |info| tui::crash::report(&folder, system_now(), info));
     match asked.call {
         Some(call) if matches!(call.action.effect, Effect::Remind) => {
             let open = || Store::open(&world.db_path, Access::Command, setting, &world.keys);
@@ -112,8 +116,6 @@ fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {
     } else {
         Store::open(&world.db_path, Access::Screen, setting, &world.keys).map_err(|e| backups::advise(e, &world))?
     };
-    let folder = world.db_path.parent().unwrap_or(Path::new(".")).to_owned();
-    tui::terminal::install_panic_hook(move |info| tui::crash::report(&folder, system_now(), info));
     tui::run(store, world, exit)
 }
 
@@ -162,6 +164,16 @@ fn clock(pretended: Option<&str>) -> Result<Box<dyn Fn() -> Instant + Send + Syn
         let begun = begun.get_or_init(std::time::Instant::now);
         at + i64::try_from(begun.elapsed().as_secs()).unwrap_or(0)
     }))
+}
+
+/// A clock that panics once there is the file that `VADASH_PANIC` names: to see what a bug would do.
+#[cfg(debug_assertions)]
+fn stumbling(clock: Box<dyn Fn() -> Instant + Send + Sync>) -> Box<dyn Fn() -> Instant + Send + Sync> {
+    let Some(file) = env("VADASH_PANIC") else { return clock };
+    Box::new(move || {
+        assert!(!Path::new(&file).exists(), "asked to by VADASH_PANIC");
+        clock()
+    })
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
