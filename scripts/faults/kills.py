@@ -1,0 +1,232 @@
+"""kill -9 at random instants: what was acknowledged is there, once, and the database is sound."""
+import contextlib
+import pathlib
+import random
+import re
+import shutil
+import sqlite3
+import tempfile
+import time
+
+from desk import Home, Screen, kill_after, many, need
+
+
+def typical(home, *words):
+    """Seconds that a command takes."""
+    begun = time.monotonic()
+    home.ok(*words)
+    return time.monotonic() - begun
+
+
+def dump(data):
+    """Every row of every table, read from a copy: what a killed command left is for the next one to put right.
+
+    Signs of life are no part of a change: they are noted after it."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / "data"
+        shutil.copytree(data, copy)
+        with contextlib.closing(sqlite3.connect(copy / "vadash.db")) as db:
+            names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alive'")]
+            return {name: sorted(map(repr, db.execute(f"SELECT * FROM {name}"))) for name in names}
+
+
+def column(data, sql):
+    with contextlib.closing(sqlite3.connect(data / "vadash.db")) as db:
+        return [row[0] for row in db.execute(sql)]
+
+
+def next_command(data, n):
+    """A command that changes something; `data` is a copy that may be read."""
+    running = column(data, "SELECT id FROM entry WHERE started_at IS NOT NULL AND ended_at IS NULL")
+    entries = column(data, "SELECT id FROM entry WHERE started_at IS NULL OR ended_at IS NOT NULL")
+    tasks = column(data, "SELECT id FROM task WHERE state = 'open'")
+    token = f"n{n}"
+    choices = [["log", "acme", f"{n % 90 + 1}m", token], ["task", "add", f"acme {token} due:2026-07-01"]]
+    choices += [["stop", "--force"]] * 2 if running else [["start", "zeta", token]] * 2
+    choices += [["event", "add", f"acme {token} 2026-07-0{n % 9 + 1} 15:00-15:45"]]
+    if entries:
+        one = random.choice(entries)
+        choices += [["entry", "edit", one, "--note", token], ["entry", "edit", one, "--rush", "yes", "--note", token], ["entry", "rm", one]]
+    if tasks:
+        choices.append(["task", "done", random.choice(tasks)])
+    if n > 3:
+        choices += [["undo"]] * 2
+    return random.choice(choices)
+
+
+def commands():
+    """Each change is there whole if it was acknowledged; if not, whole or not at all."""
+    kills = acknowledged = landed = 0
+    while kills < many(150, 1000):
+        # In the second home each command is done in peace, which says what it leads to.
+        with Home() as home, Home() as peace:
+            home.with_clients()
+            home.ok("agreement", "add", "acme", "retainer", "--hours", "10", "--start", "2026-06-01")
+            took = typical(home, "log", "acme", "5m", "n0")
+            before = dump(home.data)
+            for n in range(1, 80):
+                home.now = peace.now = f"2026-06-{22 + n // 24:02}T{n % 24:02}:00:00+02:00"
+                shutil.rmtree(peace.data, ignore_errors=True)
+                shutil.copytree(home.data, peace.data)
+                words = next_command(peace.data, n)
+                peace.ok(*words)
+                wanted = dump(peace.data)
+                killed = kill_after(home.start(*words), random.uniform(0, took * 1.3))
+                after = dump(home.data)
+                said = f"vadash {' '.join(map(str, words))}"
+                if killed:
+                    kills += 1
+                    landed += after == wanted
+                    need(after in (before, wanted), f"{said} was killed and left half a change")
+                else:
+                    acknowledged += 1
+                    need(after == wanted, f"{said} was acknowledged and is not there")
+                before = after
+            home.sound()
+    return f"{kills} kills ({landed} after the change was safe), {acknowledged} acknowledged, 0 lost, none doubled, check clean"
+
+
+def screen():
+    """What the screen has said to be done is done."""
+    kills, shown, n = many(10, 100), set(), 0
+    with Home() as home:
+        home.with_clients()
+        for _ in range(kills):
+            with Screen(home) as screen:
+                screen.ready()
+                for _ in range(random.randrange(3)):
+                    n += 1
+                    screen.command(f"log acme 5m s{n}.", f"logged 0:05 for Acme: s{n}.")
+                    shown.add(f"s{n}.")
+                n += 1
+                # Killed while it types, writes or draws.
+                screen.keys(f":log acme 5m s{n}.\r")
+                end = time.monotonic() + random.uniform(0, 0.25)
+                while time.monotonic() < end:
+                    screen.pump(0.001)
+                screen.child.kill()
+                screen.child.wait()
+                while screen.pump():
+                    pass
+                shown.update(re.findall(r"logged 0:05 for Acme: (s\d+\.)", screen.text()))
+            there = home.notes()
+            need(shown <= set(there), f"shown on the screen and lost: {shown - set(there)}")
+        home.sound()
+        return f"{kills} kills, {len(shown)} of {n} typed were shown as done, 0 lost, none doubled, check clean"
+
+
+def first_start():
+    """A first start that was cut short is in nobody's way."""
+    kills = landed = 0
+    with Home() as home:
+        took = typical(home, "client", "add", "acme")
+    for _ in range(many(40, 200)):
+        with Home() as home:
+            killed = kill_after(home.start("client", "add", "acme"), random.uniform(0, took))
+            kills += killed
+            answer = home.run("client", "add", "acme")
+            there = answer.code == 1 and "acme" in answer.err
+            need(answer.code == 0 and killed or there, answer)
+            landed += there
+            need([c["code"] for c in home.json("client", "list")] == ["acme"], "the client is not there")
+            home.sound()
+    return f"{kills} kills in {many(40, 200)} first starts, the client was safe in {landed}; each time the next start works, check clean"
+
+
+def cut_short(count, prepare, words, look):
+    """Kills one long command at random instants, each time on the same data; `look` sees the home and whether the
+    command was acknowledged, and says whether its work was there."""
+    with Home() as first, Home() as home:
+        prepare(first)
+        shutil.copytree(first.folder, home.folder, dirs_exist_ok=True)
+        took = typical(home, *words(home))
+        kills = there = 0
+        for _ in range(count):
+            shutil.rmtree(home.folder)
+            shutil.copytree(first.folder, home.folder)
+            killed = kill_after(home.start(*words(home)), random.uniform(0, took * 1.1))
+            kills += killed
+            done = look(home)
+            need(done or killed, f"vadash {' '.join(map(str, words(home)))} was acknowledged and its work is not there")
+            there += done
+            home.sound()
+    return f"{kills} kills, {there} of {count} times all of it was there, else nothing; check clean"
+
+
+ROWS = 400
+
+
+def imports():
+    """A table is taken in whole or not at all."""
+
+    def look(home):
+        entries = len(home.notes())
+        need(entries in (1, ROWS + 1), f"{entries - 1} of {ROWS} rows were taken in")
+        return entries > 1
+
+    def prepare(home):
+        home.with_clients().ok("log", "acme", "5m", "before")
+        home.table("rows.csv", ROWS, "r")
+
+    return cut_short(many(15, 100), prepare, lambda home: ["import", "csv", home.folder / "rows.csv"], look)
+
+
+def backup():
+    """A backup has its name when it is complete, and a half one is in nobody's way."""
+
+    def look(home):
+        copy = home.folder / "copy.db"
+        done = copy.exists()
+        if not done:
+            home.ok("db", "backup", copy)
+        # The copy is complete: it is opened as a database of its own, in a folder of its own.
+        with Home() as other:
+            other.data.mkdir(mode=0o700, parents=True)
+            shutil.copy(copy, other.db)
+            need(len(other.notes()) == ROWS, "the backup is not complete")
+            other.sound()
+        return done
+
+    def prepare(home):
+        home.with_clients().ok("import", "csv", home.table("rows.csv", ROWS, "r"))
+
+    return cut_short(many(15, 100), prepare, lambda home: ["db", "backup", home.folder / "copy.db"], look)
+
+
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:old title\r\n"
+    "DTSTART:20260622T140000Z\r\nDTEND:20260622T143000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def with_calendar(home):
+    """A home that follows a calendar's file and may write to it."""
+    (home.folder / "team.ics").write_text(CALENDAR, newline="")
+    config = home.folder / ".config" / "vadash"
+    config.mkdir(parents=True)
+    (config / "config.toml").write_text("[[calendar]]\nname = 'Team'\npath = '~/team.ics'\nreadonly = false\n")
+    need("old title" in home.with_clients().ok("agenda"), "the calendar was not taken in")
+
+
+def calendar():
+    """A calendar's file and the database say the same, whatever moment the change was cut short at."""
+
+    def look(home):
+        titles = [event["title"] for event in home.json("agenda")]
+        need(titles in (["old title"], ["new title"]), f"the agenda shows {titles}")
+        text = (home.folder / "team.ics").read_text()
+        need(f"SUMMARY:{titles[0]}\n" in text and text.count("BEGIN:VEVENT") == 1, f"the file says otherwise: {text}")
+        return titles == ["new title"]
+
+    return cut_short(many(15, 100), with_calendar, lambda _: ["event", "edit", 1, "--title", "new title"], look)
+
+
+# Whoever has another long command to be cut short adds a row here.
+PARTS = {
+    "commands": commands,
+    "screen": screen,
+    "first-start": first_start,
+    "import": imports,
+    "backup": backup,
+    "calendar": calendar,
+}
