@@ -160,6 +160,32 @@ fn the_screen_makes_the_days_backup() {
     assert_eq!(std::fs::read_dir(demo.path()).unwrap().count(), 0, "nothing of the demonstration is kept");
 }
 
+/// A process that closes a file loses every lock it has on it, those of its open database as well.
+#[test]
+fn no_command_on_the_screen_lets_go_of_the_database() {
+    let home = Home::with_clients();
+    home.write("team.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+    home.write(
+        ".config/vadash/config.toml",
+        "[[calendar]]\nname = \"team\"\npath = \"~/team.ics\"\nclient = \"acme\"\n",
+    );
+    let mut terminal = Terminal::open(&home, &[]);
+    terminal.shows(TITLES[0]);
+    for command in ["config check", "db check", "db backups", "db backup"] {
+        terminal.type_keys(":");
+        terminal.shows("Commands");
+        terminal.type_keys(&format!("{command}\r"));
+        terminal.until("its answer", |screen| !screen.contents().contains("Commands"));
+        terminal.is_silent();
+        let sentence = home.refused("db restore");
+        assert!(sentence.starts_with("the database is open in another vadash"), "{command}: {sentence}");
+        terminal.type_keys("\x1b");
+        terminal.is_silent();
+    }
+    terminal.signal("TERM");
+    terminal.ends();
+}
+
 #[test]
 fn a_backup_that_fails_is_a_note_on_the_screen() {
     let home = Home::new();

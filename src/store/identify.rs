@@ -34,6 +34,8 @@ pub(super) enum Looks {
 }
 
 /// Refuses a file that is not ours, or of a newer schema; it is not touched.
+///
+/// Never for a file that this process has open already: closing it here would let go of SQLite's locks on it.
 pub(super) fn recognize(path: &Path) -> Result<Looks> {
     let doing = format!("opening {}", path.display());
     let mut head = Vec::with_capacity(100);

@@ -30,6 +30,11 @@ impl Reads {
         &self.conn
     }
 
+    /// Whether what is read is a file, and not made up in memory.
+    pub fn is_file(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// Reads everything from one and the same state of the database, whatever others write meanwhile.
     pub fn snapshot<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
         if !self.conn.is_autocommit() {

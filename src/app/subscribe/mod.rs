@@ -19,7 +19,7 @@ use super::run::World;
 use crate::config::Config;
 use crate::domain::rounding::Rounding;
 use crate::domain::zone::Zone;
-use crate::store::{Access, Setting, Store};
+use crate::store::{Access, Reads, Setting, Store};
 
 /// What is wrong with the calendars of a configuration, by what stands on the disk.
 pub fn missing(config: &Config) -> Vec<String> {
@@ -27,15 +27,17 @@ pub fn missing(config: &Config) -> Vec<String> {
     all.map(|(c, why)| format!("line {}: calendar '{}': {why}", c.line, c.name)).collect()
 }
 
-/// The calendars that are for clients whom there are not.
-pub fn unknown_clients(world: &World) -> Vec<String> {
+/// The calendars that are for clients whom there are not, by an open database or else by the one on the disk.
+///
+/// An open one is not opened again: to look at its file and close that would let go of the locks SQLite has on it.
+pub fn unknown_clients(world: &World, open: &Reads) -> Vec<String> {
     let named: Vec<_> = world.config.calendars.iter().filter_map(|c| Some((c, c.client.as_deref()?))).collect();
     if named.is_empty() || !world.db_path.exists() {
         return Vec::new();
     }
     let setting = Setting { zone: Zone::utc(), rounding: Rounding::default(), emails: Vec::new() };
-    let store = Store::open(&world.db_path, Access::Command, setting, &world.keys);
-    let clients = match store.and_then(|store| store.clients()) {
+    let on_disk = || Store::open(&world.db_path, Access::Command, setting, &world.keys)?.clients();
+    let clients = match if open.is_file() { open.clients() } else { on_disk() } {
         Ok(clients) => clients,
         Err(error) => return vec![format!("the clients of calendars could not be looked up: {error}")],
     };
