@@ -480,6 +480,16 @@ fn killed_while_it_backs_up_or_restores() {
     assert!(home.ok("db check").starts_with("all is well"));
 }
 
+/// A restore takes the log away before it gives the name to another file; ended between the two, it is set up again.
+#[test]
+fn a_database_without_its_log_gets_it_back() {
+    let home = two_days();
+    let mode = |sql: &str| Connection::open(home.db()).unwrap().query_row(sql, [], |r| r.get::<_, String>(0)).unwrap();
+    assert_eq!(mode("PRAGMA journal_mode=DELETE"), "delete");
+    home.ok("entry list");
+    assert_eq!(mode("PRAGMA journal_mode"), "wal");
+}
+
 /// A database of an older schema is a backup as good as any: it is brought up to date when it is opened.
 #[test]
 fn a_backup_of_an_older_version_is_restored() {
