@@ -10,6 +10,8 @@ use std::io::{BufRead, BufReader};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -478,6 +480,30 @@ fn killed_while_it_backs_up_or_restores() {
     assert_eq!(conn.query_row("PRAGMA journal_mode", [], |r| r.get::<_, String>(0)).unwrap(), "wal");
     assert!(names(&folder(&home)).iter().all(|name| !name.contains(".part")), "{:?}", names(&folder(&home)));
     assert!(home.ok("db check").starts_with("all is well"));
+}
+
+/// Somebody who looks all the time finds a database under the name, whichever it is.
+#[test]
+fn the_name_is_never_without_a_file() {
+    let home = two_days();
+    let (db, over) = (home.db(), Arc::new(AtomicBool::new(false)));
+    let looking = thread::spawn({
+        let over = Arc::clone(&over);
+        move || {
+            let mut seen = BTreeSet::new();
+            while !over.load(Ordering::SeqCst) {
+                let found = fs::metadata(&db).unwrap();
+                assert!(found.len() > 4096, "{} bytes", found.len());
+                seen.insert(found.ino());
+            }
+            seen.len()
+        }
+    });
+    for _ in 0..10 {
+        home.ok("db restore");
+    }
+    over.store(true, Ordering::SeqCst);
+    assert!(looking.join().unwrap() > 1, "it was looked at while it was replaced");
 }
 
 /// A restore takes the log away before it gives the name to another file; ended between the two, it is set up again.

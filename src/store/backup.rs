@@ -153,3 +153,22 @@ impl Drop for Part {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_belongs_to_one_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let to = folder.path().join("copy.db");
+        fs::write(folder.path().join("copy.db.part"), "what a killed run has left").unwrap();
+        let part = Part::take(&to).unwrap().unwrap();
+        assert_eq!(fs::read(&part.path).unwrap(), b"");
+        assert!(Part::take(&to).unwrap().is_none(), "somebody is writing it");
+        drop(part);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "what is not finished goes");
+        Part::take(&to).unwrap().unwrap().place().unwrap();
+        assert!(to.exists() && Part::take(&to).unwrap().is_some(), "the next one is another file");
+    }
+}
