@@ -1,7 +1,6 @@
 //! Backups: made every day and on demand, listed, and put back.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -14,7 +13,7 @@ use crate::domain::rotation::Keep;
 use crate::domain::text::clean;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::store::{Backup, Facts, Keyring, Restored, Shelf, Store, is_damaged, restore, verify};
+use crate::store::{Backup, Facts, Key, Keyring, Restored, Shelf, Store, is_damaged, restore, verify};
 
 /// Where the backups of the database are.
 pub fn shelf(world: &World) -> Shelf {
@@ -25,12 +24,12 @@ pub fn shelf(world: &World) -> Shelf {
 }
 
 /// The backup of a day, to be made by whoever has time for it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Daily {
     shelf: Shelf,
     day: NaiveDate,
     keep: Keep,
-    keys: Arc<Keyring>,
+    key: Option<Key>,
 }
 
 impl Daily {
@@ -39,17 +38,12 @@ impl Daily {
         store.path().filter(|_| !store.read_only())?;
         let count = |n: i64| usize::try_from(n).unwrap_or(0);
         let keep = Keep { daily: count(world.config.backup.daily), weekly: count(world.config.backup.weekly) };
-        Some(Self {
-            shelf: shelf(world),
-            day: store.setting().zone.date(world.now()),
-            keep,
-            keys: Arc::clone(&world.keys),
-        })
+        Some(Self { shelf: shelf(world), day: store.setting().zone.date(world.now()), keep, key: store.key().cloned() })
     }
 
     /// Makes it, unless it is there.
     pub fn make(&self) -> Result<()> {
-        self.shelf.keep_daily(self.day, self.keep, &self.keys)
+        self.shelf.keep_daily(self.day, self.keep, self.key.as_ref())
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) type Salt = [u8; 16];
 const ROUNDS: u32 = 256_000;
 
 /// Key and salt as SQLCipher reads them; wiped when dropped.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Key {
     spec: Zeroizing<String>,
     salt: Salt,
@@ -93,6 +93,12 @@ impl Key {
     }
 }
 
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
 /// The keys that this process knows, and how it comes by others: a secret is asked for once.
 pub struct Keyring {
     ask: Box<dyn Fn(Wanted) -> Result<Option<Secret>> + Send + Sync>,
@@ -148,7 +154,7 @@ impl Keyring {
         self.of_file(path).map(drop)
     }
 
-    /// The key to a file, whatever that is; refused if it is not a database of ours.
+    /// The key to a file that this process has not open, whatever it is; refused if it is not a database of ours.
     pub(super) fn of_file(&self, path: &Path) -> Result<Option<Key>> {
         self.key(path, recognize(path)?)
     }

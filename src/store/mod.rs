@@ -113,6 +113,11 @@ impl Store {
         self.read_only
     }
 
+    /// The key, if the file is encrypted.
+    pub fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
+    }
+
     /// Whether the file is encrypted.
     pub fn is_encrypted(&self) -> bool {
         self.key.is_some()

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 
 use super::backup::{For, Part, connect};
 use super::files::{Identity, beside, folder_of, make_folder};
-use super::key::{Key, Keyring};
+use super::key::Key;
 use super::open::refuse_shared_folder;
 use super::reads::{Busy, explain};
 use crate::domain::rotation::{Keep, outdated};
@@ -131,7 +131,7 @@ impl Shelf {
     /// Makes the backup of a day if it is not there yet, and then lets old ones go.
     ///
     /// Where it is there, this is one look at its name. Of several processes one makes it.
-    pub fn keep_daily(&self, day: NaiveDate, keep: Keep, keys: &Keyring) -> Result<()> {
+    pub fn keep_daily(&self, day: NaiveDate, keep: Keep, key: Option<&Key>) -> Result<()> {
         let to = self.daily(day);
         if keep.is_nothing() || fs::symlink_metadata(&to).is_ok() {
             return Ok(());
@@ -142,9 +142,8 @@ impl Shelf {
         if fs::symlink_metadata(&to).is_ok() {
             return Ok(());
         }
-        let key = keys.of_file(&self.database)?;
-        let source = connect(&self.database, For::Sharing, key.as_ref()).map_err(|e| explain(&doing, e))?;
-        part.fill(&source, key.as_ref(), &doing)?;
+        let source = connect(&self.database, For::Sharing, key).map_err(|e| explain(&doing, e))?;
+        part.fill(&source, key, &doing)?;
         drop(source);
         part.place()?;
         self.rotate(day, keep)
