@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -50,7 +50,12 @@ pub(super) fn recognize(path: &Path) -> Result<Looks> {
         return Ok(Looks::Empty);
     }
     if !head.starts_with(MAGIC) {
+        // Or it was empty, and a first start lost its power before the first page was whole: SQLite takes that back.
         let salt = head.first_chunk().filter(|_| length % SEALED_PAGE == 0);
+        let torn = head.iter().all(|byte| *byte == 0) || cfg!(feature = "encryption") && salt.is_some();
+        if torn && hot_journal(path).is_some_and(|j| j[16..] == [0; 4]) {
+            return Ok(Looks::Empty);
+        }
         return salt.map(|salt| Looks::Sealed(*salt)).ok_or_else(|| not_a_database(path));
     }
     match (number(68), number(60)) {
@@ -112,6 +117,14 @@ fn refuse_newer(path: &Path, version: i64) -> Result<()> {
     )))
 }
 
+/// How a journal begins that waits to be rolled back: its mark, two numbers, and the pages there were before.
+fn hot_journal(path: &Path) -> Option<[u8; 20]> {
+    let mut head = [0; 20];
+    fs::File::open(beside(path, "-journal")).ok()?.read_exact(&mut head).ok()?;
+    // What was done with begins with zeros.
+    (head[0] != 0).then_some(head)
+}
+
 /// A connection that reads and writes.
 pub(super) fn to_write(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
     told(Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?, key)
@@ -124,9 +137,13 @@ pub(super) fn told(conn: Connection, key: Option<&Key>) -> rusqlite::Result<Conn
 
 /// A connection that only reads. Without a log beside the file it makes none either, which a
 /// folder that cannot be written would refuse.
+///
+/// Beside a journal that waits to be rolled back — a first start lost its power — the file is looked at as it is,
+/// because who only reads may not roll back, and would be refused.
 pub(super) fn to_read(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
+    let log = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    if log && hot_journal(path).is_none() {
         return told(Connection::open_with_flags(path, flags)?, key);
     }
     let escaped: String = path
