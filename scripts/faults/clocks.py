@@ -65,7 +65,7 @@ def reminders():
             os.set_blocking(stream.stdout.fileno(), False)
         marks = 0
         try:
-            for clock in ("14:00", "14:51", "14:30", "14:52", "13:00", "15:01", "15:55", "15:40", "15:56", "12:00", "16:02", "15:50"):
+            for clock in "14:00 14:51 14:30 14:52 13:00 15:01 15:55 15:40 15:56 12:00 16:02 15:50".split():
                 home.set(clock)
                 # A change wakes them; when its own reminder has come, all others that are due have come as well.
                 marks += 1
@@ -110,13 +110,15 @@ def timer():
             at += datetime.timedelta(minutes=random.randint(-90, 100))
             at = min(max(at, datetime.datetime(2026, 6, 22, 1)), datetime.datetime(2026, 6, 22, 23))
             home.set(at.strftime("%H:%M:%S"))
-            words = random.choice([["start", "acme", f"n{n}"], ["stop"], ["switch", "zeta", f"n{n}"], ["status"], ["log", "acme", "5m", f"n{n}"], ["undo"], ["resume"], ["cancel"]])
+            lines = ["start acme", "stop", "switch zeta", "status", "log acme 5m", "undo", "resume", "cancel"]
+            words = random.choice(lines).split()
             answer = home.run(*words)
             need(answer.code == 0 or answer.err.count("\n") == 1, answer)
             refused += answer.code
-            entries, status = home.json("entry", "list", "--from", "2026-06-01", "--to", "2026-07-01"), home.json("status")
+            entries = home.json("entry", "list", "--from", "2026-06-01", "--to", "2026-07-01")
+            status = home.json("status")
             running = status["running"] or {"seconds": 0}
-            least = min([running["seconds"], status["today_seconds"], *(e["seconds"] or 0 for e in entries)])
+            least = min(running["seconds"], status["today_seconds"], *(e["seconds"] or 0 for e in entries), 0)
             need(least >= 0, f"{least} seconds at {at}, after {words}: {status}")
         home.sound()
     return f"{steps} commands under a clock that goes anywhere, {refused} refused with a sentence, no negative duration, check clean"

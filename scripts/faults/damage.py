@@ -77,14 +77,16 @@ def strangers():
             shutil.copytree(first.data, home.data)
             make(home.db)
             before = home.files()
-            for words in [["status"], ["entry", "list"], ["log", "acme", "5m"], ["db", "check"], ["import", "csv", first.folder / "rows.csv"]]:
+            table = first.folder / "rows.csv"
+            for words in [["status"], ["entry", "list"], ["log", "acme", "5m"], ["db", "check"], ["import", "csv", table]]:
                 answer = home.run(*words)
                 # Of a file that is cut off, what is read may be whole; whatever is said, it is no made-up answer.
                 if kind in ("half of it", "a tenth of it") and answer.code == 0 and words[0] in ("status", "entry"):
                     with_all = first.run(*words)
                     need(answer.out == with_all.out, f"{kind}: a made-up answer: {answer}")
                 else:
-                    need(answer.code == 1 and answer.err.startswith("error: ") and answer.err.count("\n") == 1, f"{kind}: {answer}")
+                    sentence = answer.err.startswith("error: ") and answer.err.count("\n") == 1
+                    need(answer.code == 1 and sentence, f"{kind}: {answer}")
             need(home.files() == before, f"{kind}: something was changed: {set(home.files()) ^ set(before)}")
         # An empty file is a database that was just begun.
         shutil.rmtree(home.data)
@@ -131,7 +133,7 @@ def pages():
             written = home.run("log", "acme", "5m", "x")
             need(written.code == 0 or written.err.count("\n") == 1, written)
             home.run("undo")
-    return f"{count} files damaged: {told} told by db check, {refused} at reading, {harmless} damaged where nothing is kept; no panic"
+    return f"{count} files damaged: {told} told by db check, {refused} at reading, {harmless} where nothing is kept; no panic"
 
 
 PARTS = {"strangers": strangers, "damaged-pages": pages}

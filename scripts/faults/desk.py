@@ -58,7 +58,7 @@ class Home:
 
     def __init__(self, folder=None, now=NOW, env=None, before=None):
         self.own = folder is None
-        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="vadash-faults-"))
+        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="vadash-faults-")).resolve()
         self.data = self.folder / "share" / "vadash"
         self.db = self.data / "vadash.db"
         self.now, self.extra, self.before = now, dict(env or {}), before

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from desk import Home, LeftOut, Screen, need
+from kills import with_calendar
 
 # What says in a sentence that there is no room.
 FULL = "the disk is full"
@@ -17,12 +18,14 @@ READ_ONLY = "is open read-only"
 
 def no_room(home, saying, room, tight, free):
     """Refusals in one home; `tight` takes the room away and `free` gives it back."""
-    home.with_clients().ok("log", "acme", "5m", "before")
+    with_calendar(home)
+    home.ok("log", "acme", "5m", "before")
     table = home.table("rows.csv", 5000, "r")
+    calendar = (home.folder / "team.ics").read_bytes()
     refusals = 0
     with Screen(home) as screen:
         screen.ready()
-        for who in ("command", "import", "backup"):
+        for who in ("command", "import", "backup", "calendar"):
             before = home.notes()
             tight()
             if who == "command":
@@ -38,10 +41,15 @@ def no_room(home, saying, room, tight, free):
                 before.update(done)
             words = {"command": ["log", "acme", "5m", "x" * 20000], "import": ["import", "csv", table]}
             words["backup"] = ["db", "backup", home.folder / "copy.db"]
-            home.refused(*words[who], saying=saying)
+            words["calendar"] = ["event", "edit", 1, "--title", "new title", "--note", "x" * 20000]
+            # A calendar's file is written before the database, and has the system's own sentence.
+            home.refused(*words[who], saying="No space left" if who == "calendar" else saying)
             refusals += 1
             need(not (home.folder / "copy.db").exists(), "a half backup has its name")
             need(home.notes() == before, f"{who}: something was changed")
+            need((home.folder / "team.ics").read_bytes() == calendar, "the calendar's file was changed")
+            left = [p.name for p in home.folder.iterdir() if "team.ics" in p.name and p.name != "team.ics"]
+            need(not left, f"half a calendar is left: {left}")
             free()
             home.sound()
         # The screen says it and is of use for reading, and what was typed waits until there is room.

@@ -46,7 +46,8 @@ def next_command(data, n):
     choices += [["event", "add", f"acme {token} 2026-07-0{n % 9 + 1} 15:00-15:45"]]
     if entries:
         one = random.choice(entries)
-        choices += [["entry", "edit", one, "--note", token], ["entry", "edit", one, "--rush", "yes", "--note", token], ["entry", "rm", one]]
+        edit = ["entry", "edit", one, "--note", token]
+        choices += [edit, [*edit, "--rush", "yes"], ["entry", "rm", one]]
     if tasks:
         choices.append(["task", "done", random.choice(tasks)])
     if n > 3:
@@ -130,7 +131,8 @@ def first_start():
             landed += there
             need([c["code"] for c in home.json("client", "list")] == ["acme"], "the client is not there")
             home.sound()
-    return f"{kills} kills in {many(40, 200)} first starts, the client was safe in {landed}; each time the next start works, check clean"
+    starts = many(40, 200)
+    return f"{kills} kills in {starts} first starts, the client was safe in {landed}; the next start works, check clean"
 
 
 def cut_short(count, prepare, words, look):
@@ -216,6 +218,10 @@ def calendar():
         need(titles in (["old title"], ["new title"]), f"the agenda shows {titles}")
         text = (home.folder / "team.ics").read_text()
         need(f"SUMMARY:{titles[0]}\n" in text and text.count("BEGIN:VEVENT") == 1, f"the file says otherwise: {text}")
+        # What the killed one has left is in nobody's way, and goes with the next change.
+        home.ok("event", "edit", 1, "--title", "third title")
+        left = [path.name for path in home.folder.iterdir() if "team.ics" in path.name]
+        need(left == ["team.ics"], f"beside the calendar stands {left}")
         return titles == ["new title"]
 
     return cut_short(many(15, 100), with_calendar, lambda _: ["event", "edit", 1, "--title", "new title"], look)

@@ -70,7 +70,6 @@ def writers():
         for writer in range(number):
             home.ok("client", "add", f"c{writer}", "--rate", "45")
         refused = []
-        done = threading.Event()
 
         def write(writer):
             for n in range(each):
@@ -90,7 +89,6 @@ def writers():
                     typed += 1
                     screen.command(f"log acme 5m s{typed}.", f"logged 0:05 for Acme: s{typed}.")
                 screen.pump(0.1)
-            done.set()
             screen.quit()
         need(not refused, f"{len(refused)} were refused, such as {refused[:1]}")
         there = home.notes()

@@ -265,7 +265,8 @@ def losses(commands, prepare=lambda home: None, watcher=False, copies=(), tables
                     held = titles in [s[0] for s in allowed] and rest in [s[1] for s in allowed]
                     need(held, f"is not what it was after {acknowledged} or {acknowledged + 1} commands: {titles}, {rest}")
                 except (Broken, sqlite3.Error) as error:
-                    raise Broken(f"power lost at step {cut} of {total} ({record.steps[cut - 1][:2]}), luck {seed}: {error}") from None
+                    where = f"step {cut} of {total} ({record.steps[cut - 1][:2]}), luck {seed}"
+                    raise Broken(f"power lost at {where}: {error}") from None
 
         with ThreadPoolExecutor(3) as pool:
             list(pool.map(lose, seeds))
