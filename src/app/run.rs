@@ -85,6 +85,7 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
             };
             let (mut done, settled) = store.write_settled(now, &call.to_string(), work)?;
             done.notes.extend(moved.into_iter().flat_map(|p| p.lines));
+            done.notes.extend(unexpanded(settled.unexpanded));
             // It is done whether or not this can be told.
             done.notes.extend(alerts::newly_reached(call.action.name, &settled, store, world).unwrap_or_default());
             Ok(Box::new(done))
@@ -106,6 +107,15 @@ pub fn run_closed(call: &Call, store: &Store, world: &World) -> Result<Box<dyn R
     match call.action.effect {
         Effect::Closed(work) => work(world, &Args { call, context: world.context(store) }),
         _ => run(call, store, world),
+    }
+}
+
+/// That series were taken in that say more than anybody can meet.
+fn unexpanded(count: i64) -> Option<String> {
+    match count {
+        ..=0 => None,
+        1 => Some("1 series is too large to show to the end; 'agenda' says why".to_owned()),
+        n => Some(format!("{n} series are too large to show to the end; 'agenda' says which and why")),
     }
 }
 

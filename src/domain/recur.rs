@@ -14,6 +14,8 @@ mod times;
 mod walk;
 mod words;
 
+use std::collections::HashSet;
+
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 pub use readings::{Readings, coming, deleted, part, readings, with_part};
@@ -24,16 +26,16 @@ use starts::{Start, near};
 use walk::{Purse, Window};
 pub use words::words;
 
-use super::event::{Event, Moment, Occurrence, Recurrence, Series, Which};
+use super::event::{Event, Moment, Occurrence, Series, Which};
 use super::time::Instant;
 use super::zone::Zone;
 
 /// Steps and occurrences one series may take in one query.
 const MOST: Purse = Purse { steps: 100_000, found: 10_000 };
 /// What a series may take even when the budget it shares is used up.
-const FREE: Purse = Purse { steps: 400, found: 4 };
+const FREE: Purse = Purse { steps: 40, found: 1 };
 
-/// What the series of one query may cost together; each may take a little even when it is used up.
+/// What the series of one query may cost together; each may take next to nothing even when it is used up.
 ///
 /// Counted in steps, not in time, so that the same calendar always gives the same answer.
 #[derive(Clone, Copy, Debug)]
@@ -43,9 +45,9 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// For every series there is, over a window of more than a year: a thousand daily meetings fit in.
+    /// For every series there is, over a window of more than a year: a hundred daily meetings fit in.
     pub fn roomy() -> Self {
-        Self { steps: 4_000_000, found: 600_000 }
+        Self { steps: 2_000_000, found: 60_000 }
     }
 
     /// Enough of it for a daily meeting over that window, and no more.
@@ -57,7 +59,19 @@ impl Budget {
     /// What is left of it for those that want more than a portion.
     #[must_use]
     pub fn rest(&self) -> Self {
-        Self { steps: self.steps.min(500_000), found: self.found.min(100_000) }
+        Self { steps: self.steps.min(500_000), found: self.found.min(20_000) }
+    }
+
+    /// The even share of it for one of so many.
+    #[must_use]
+    pub fn share(&self, among: usize) -> Self {
+        let steps = u32::try_from(among).map_or(0, |among| self.steps / among.max(1));
+        Self { steps, found: self.found / among.max(1) }
+    }
+
+    /// Whether nothing is left of it.
+    pub fn is_used_up(&self) -> bool {
+        self.steps == 0 || self.found == 0
     }
 
     /// Takes away the work that was done with a portion, but not what was found by it.
@@ -114,6 +128,15 @@ pub fn expand_within(series: &Series, home: &Zone, from: Instant, to: Instant, b
     Expansion { occurrences: query.occurrences, refused }
 }
 
+/// Whether a rule of the series comes round several times a day: most that gives more than anybody meets does.
+pub fn is_dense(series: &Series) -> bool {
+    let clocked = |rule: &String| {
+        let frequency = part(rule, "FREQ");
+        frequency.is_some_and(|frequency| ["SECONDLY", "MINUTELY", "HOURLY"].contains(&frequency.as_str()))
+    };
+    series.master.as_ref().is_some_and(|master| master.repeat.rules.iter().chain(&master.repeat.exrules).any(clocked))
+}
+
 /// One series asked for one range.
 struct Query<'a> {
     series: &'a Series,
@@ -161,8 +184,10 @@ impl<'a> Query<'a> {
             }
             let named = recurring.then(|| name(master, &start));
             let length = start.extra.and_then(|extra| extra.end.as_ref()).map(|end| end.instant(self.home) - start.at);
-            match following.iter().rev().find(|following| following.from <= start.at) {
-                Some(following) => self.moved(following, &start, &starts.zone, length, named),
+            // The last of those that have begun.
+            let begun = following.partition_point(|following| following.from <= start.at);
+            match begun.checked_sub(1) {
+                Some(last) => self.moved(&following[last], &start, &starts.zone, length, named),
                 None => self.push(&shape, start.wall, start.at, length, named),
             }
         }
@@ -171,25 +196,22 @@ impl<'a> Query<'a> {
     /// The events that replace one occurrence each, whether or not the series gives that occurrence.
     fn overrides(&mut self) {
         let starts = self.series.master.as_ref().map(|master| Starts::of(master, self.home));
+        let recurrences = self.series.overrides.iter().filter_map(|event| event.recurrence.as_ref());
+        // Where another event replaces just the occurrence that a THISANDFUTURE begins with.
+        let single: HashSet<&Moment> = recurrences.filter(|other| !other.following).map(|other| &other.at).collect();
         for (index, event) in self.series.overrides.iter().enumerate() {
             let Some(recurrence) = event.recurrence.as_ref().filter(|_| !self.is_far(event)) else { continue };
             // EXDATE takes an occurrence away even where it was moved, as other programs have it.
             if starts.as_ref().is_some_and(|starts| starts.excepts(&recurrence.at)) {
                 continue;
             }
-            if recurrence.following && self.is_single(recurrence) {
+            if recurrence.following && single.contains(&recurrence.at) {
                 continue;
             }
             let shape = self.shape(event, Which::Override(index));
             let at = event.start.instant(self.home);
             self.push(&shape, event.start.wall(), at, None, Some(recurrence.at.clone()));
         }
-    }
-
-    /// Whether another event replaces just the occurrence that a THISANDFUTURE begins with.
-    fn is_single(&self, recurrence: &Recurrence) -> bool {
-        let single = |other: &Recurrence| !other.following && other.at == recurrence.at;
-        self.series.overrides.iter().any(|event| event.recurrence.as_ref().is_some_and(single))
     }
 
     fn shape(&self, event: &'a Event, which: Which) -> Shape<'a> {

@@ -1,7 +1,5 @@
 //! Calendars and their events.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::record::record;
@@ -177,6 +175,15 @@ pub struct SeriesRows {
 }
 
 impl SeriesRows {
+    /// Its rows, the master's first.
+    pub fn rows(&self) -> impl Iterator<Item = &EventRow> {
+        self.master.iter().chain(&self.overrides)
+    }
+
+    fn add(&mut self, row: EventRow) {
+        if row.recurrence_id.is_empty() { self.master = Some(row) } else { self.overrides.push(row) }
+    }
+
     /// The series for expansion.
     pub fn series(&self) -> Result<Series> {
         Ok(Series {
@@ -212,8 +219,11 @@ impl Reads {
     /// Every row of the series that an event belongs to.
     pub fn series_of(&self, calendar: i64, uid: &str) -> Result<SeriesRows> {
         let sql = "SELECT * FROM event WHERE calendar = ?1 AND uid = ?2 ORDER BY id";
-        let rows = self.all("reading a series", sql, (calendar, uid), EventRow::from_row)?;
-        Ok(group(rows).into_values().next().unwrap_or_default())
+        let mut series = SeriesRows::default();
+        for row in self.all("reading a series", sql, (calendar, uid), EventRow::from_row)? {
+            series.add(row);
+        }
+        Ok(series)
     }
 
     /// The events that no client is set for, neither by themselves nor by their calendar, and in which one of these
@@ -227,9 +237,27 @@ impl Reads {
         self.all(doing, sql, [serde_json::to_string(&pieces).doing(doing)?], EventRow::from_row)
     }
 
-    /// Every series.
-    pub fn all_series(&self) -> Result<Vec<SeriesRows>> {
-        Ok(group(self.events(None)?).into_values().collect())
+    /// Every series one after the other, those of calendars with few events first: what is short of room then is the
+    /// calendar that wants most of it.
+    pub fn each_series(&self, mut on: impl FnMut(SeriesRows) -> Result<()>) -> Result<()> {
+        let doing = "reading events";
+        let sql = "SELECT id FROM calendar ORDER BY (SELECT count(*) FROM event WHERE calendar = calendar.id), id";
+        for calendar in self.all(doing, sql, (), |r| r.get::<_, i64>(0))? {
+            let (mut series, mut done) = (SeriesRows::default(), Ok(()));
+            let sql = "SELECT * FROM event WHERE calendar = ?1 ORDER BY uid, id";
+            self.each(doing, sql, [calendar], EventRow::from_row, |row| {
+                if series.rows().next().is_some_and(|first| first.uid != row.uid) {
+                    done = on(std::mem::take(&mut series));
+                }
+                series.add(row);
+                done.is_ok()
+            })?;
+            done?;
+            if series.rows().next().is_some() {
+                on(series)?;
+            }
+        }
+        Ok(())
     }
 
     /// The VTIMEZONEs of a calendar.
@@ -246,13 +274,4 @@ impl Tx<'_> {
                    AND op = (SELECT op FROM writing)) ORDER BY id";
         self.all("reading what has changed", sql, (), EventRow::from_row)
     }
-}
-
-fn group(rows: Vec<EventRow>) -> BTreeMap<(i64, String), SeriesRows> {
-    let mut found: BTreeMap<(i64, String), SeriesRows> = BTreeMap::new();
-    for row in rows {
-        let series = found.entry((row.calendar, row.uid.clone())).or_default();
-        if row.recurrence_id.is_empty() { series.master = Some(row) } else { series.overrides.push(row) }
-    }
-    found
 }

@@ -86,7 +86,7 @@ impl Reads {
         self.changes_where("c.op = ?1", [op])
     }
 
-    fn changes_where(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Change>> {
+    pub(super) fn changes_where(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Change>> {
         let doing = "reading the history";
         let sql = format!(
             "SELECT o.at, c.record, c.row, c.last, c.before, c.after FROM change c JOIN op o ON o.id = c.op \

@@ -8,11 +8,13 @@ use rusqlite::Row;
 use super::event::SeriesRows;
 use super::{EventRow, Reads, Record, Setting, Store, Tx};
 use crate::domain::event::{Answer, Attendee, Occurrence, Which};
-use crate::domain::recur::{Budget, Expansion, expand_within};
+use crate::domain::recur::{Budget, Expansion, expand_within, is_dense};
 use crate::domain::time::Instant;
 use crate::error::Result;
 
 const DAY: i64 = 86_400;
+/// Series that are put off because they want more than a little room; of those beyond, what a little gives is shown.
+const LATER: usize = 200;
 /// Occurrences kept of a series that gives too many.
 const REFUSED: usize = 1_000;
 /// How far back and ahead of the present the window reaches when it is made.
@@ -47,6 +49,8 @@ pub struct Unexpanded {
     pub title: String,
     /// Why.
     pub why: String,
+    /// The client it is with.
+    pub client: Option<i64>,
 }
 
 impl EventRow {
@@ -106,8 +110,11 @@ impl Reads {
                  ORDER BY starts_at, ends_at, id"
             );
             let found = self.all(doing, &sql, (from, to), row)?;
-            let sql = "SELECT title, why FROM unexpanded ORDER BY title, uid";
-            let missing = self.all(doing, sql, (), |r| Ok(Unexpanded { title: r.get(0)?, why: r.get(1)? }))?;
+            let sql = "SELECT title, why, (SELECT coalesce(e.client, c.client) FROM event e JOIN calendar c ON c.id = e.calendar \
+                       WHERE e.calendar = u.calendar AND e.uid = u.uid ORDER BY e.recurrence_id LIMIT 1) \
+                       FROM unexpanded u ORDER BY title, uid";
+            let missing = |r: &Row<'_>| Ok(Unexpanded { title: r.get(0)?, why: r.get(1)?, client: r.get(2)? });
+            let missing = self.all(doing, sql, (), missing)?;
             return Ok((found, missing));
         }
         self.expand_all(from, to, setting)
@@ -206,11 +213,9 @@ impl Reads {
         let calendars: HashMap<i64, (String, Option<i64>)> =
             self.calendars()?.into_iter().map(|c| (c.id, (c.name, c.client))).collect();
         let (mut found, mut unexpanded) = (Vec::new(), Vec::new());
-        let mut budget = Budget::roomy();
-        for rows in self.all_series()? {
-            let expansion = expand_within(&rows.series()?, &setting.zone, from, to, &mut budget);
+        let mut on = |rows: &SeriesRows, expansion: Expansion| {
             for occurrence in expansion.occurrences {
-                let Some(event) = event_of(&rows, &occurrence) else { continue };
+                let Some(event) = event_of(rows, &occurrence) else { continue };
                 let (calendar, owner) = calendars.get(&event.calendar).cloned().unwrap_or_default();
                 found.push(OccurrenceRow {
                     client: event.client.or(owner),
@@ -222,12 +227,15 @@ impl Reads {
                     event: event.clone(),
                 });
             }
-            if let Some(why) = expansion.refused {
-                let title =
-                    rows.master.as_ref().or(rows.overrides.first()).map(|r| r.title.clone()).unwrap_or_default();
-                unexpanded.push(Unexpanded { title, why });
+            if let (Some(why), Some(row)) = (expansion.refused, rows.rows().next()) {
+                let owner = calendars.get(&row.calendar).and_then(|(_, owner)| *owner);
+                unexpanded.push(Unexpanded { title: row.title.clone(), why, client: row.client.or(owner) });
             }
-        }
+            Ok(())
+        };
+        let mut filling = Filling::new(setting, from, to);
+        self.each_series(|rows| filling.take(rows, &mut on))?;
+        filling.end(on)?;
         found.sort_by_key(|o| (o.start, o.end, o.event.id));
         Ok((found, unexpanded))
     }
@@ -243,6 +251,56 @@ impl Reads {
         let any =
             self.one("reading the schedule", "SELECT EXISTS (SELECT 1 FROM event)", (), |r| r.get::<_, bool>(0))?;
         Ok(any && self.horizon(setting)?.is_none_or(|(start, end)| now + ENOUGH > end || now - DAY < start))
+    }
+}
+
+/// Many series worked out within a budget that they share: first those that say what they have with a little work, so
+/// that no calendar made to do harm takes the room of the others; then those that want more, each with an even share of
+/// what is left.
+struct Filling<'a> {
+    setting: &'a Setting,
+    from: Instant,
+    to: Instant,
+    budget: Budget,
+    later: Vec<SeriesRows>,
+}
+
+impl<'a> Filling<'a> {
+    fn new(setting: &'a Setting, from: Instant, to: Instant) -> Self {
+        Self { setting, from, to, budget: Budget::roomy(), later: Vec::new() }
+    }
+
+    /// Hands what a series gives to `on`, or puts it off.
+    fn take(&mut self, rows: SeriesRows, on: impl FnOnce(&SeriesRows, Expansion) -> Result<()>) -> Result<()> {
+        let series = rows.series()?;
+        let (dense, room) = (is_dense(&series), self.later.len() < LATER);
+        if dense && room {
+            self.later.push(rows);
+            return Ok(());
+        }
+        let portion = if dense { self.budget.share(usize::MAX) } else { self.budget.portion() };
+        let mut left = portion;
+        let expansion = expand_within(&series, &self.setting.zone, self.from, self.to, &mut left);
+        if expansion.refused.is_some() && room && !self.budget.is_used_up() {
+            self.budget.pay_steps(portion, left);
+            self.later.push(rows);
+            return Ok(());
+        }
+        self.budget.pay(portion, left);
+        on(&rows, expansion)
+    }
+
+    /// Hands to `on` what those give that were put off.
+    fn end(self, mut on: impl FnMut(&SeriesRows, Expansion) -> Result<()>) -> Result<()> {
+        let (mut rest, many) = (self.budget.rest(), self.later.len());
+        for (n, rows) in self.later.into_iter().enumerate() {
+            let share = rest.share(many - n);
+            let mut left = share;
+            let expansion = expand_within(&rows.series()?, &self.setting.zone, self.from, self.to, &mut left);
+            rest.pay(share, left);
+            on(&rows, expansion)?;
+        }
+        Ok(())
     }
 }
 
@@ -278,38 +336,16 @@ impl Tx<'_> {
         let (start, end) = (now - BEHIND, now + AHEAD);
         let sql = "INSERT INTO horizon(starts_at, ends_at, zone) VALUES (?1, ?2, ?3)";
         self.run(doing, sql, (start, end, self.setting().zone.name()))?;
-        self.fill_all(self.all_series()?.into_iter().map(Ok), start, end)
-    }
-
-    /// Fills the window with many series: first those that say what they have with a little work, so that no calendar
-    /// made to do harm takes the room of the others; then, as far as there is room, those that want more.
-    fn fill_all(&self, all: impl Iterator<Item = Result<SeriesRows>>, start: Instant, end: Instant) -> Result<()> {
-        let (mut budget, mut later) = (Budget::roomy(), Vec::new());
-        for rows in all {
-            let (rows, portion) = (rows?, budget.portion());
-            let mut left = portion;
-            let expansion = expand_within(&rows.series()?, &self.setting().zone, start, end, &mut left);
-            if expansion.refused.is_some() {
-                budget.pay_steps(portion, left);
-                later.push(rows);
-            } else {
-                budget.pay(portion, left);
-                self.fill(&rows, expansion)?;
-            }
-        }
-        let mut rest = budget.rest();
-        for rows in later {
-            let expansion = expand_within(&rows.series()?, &self.setting().zone, start, end, &mut rest);
-            self.fill(&rows, expansion)?;
-        }
-        Ok(())
+        let mut filling = Filling::new(self.setting(), start, end);
+        self.each_series(|rows| filling.take(rows, |rows, expansion| self.fill(rows, expansion)))?;
+        filling.end(|rows, expansion| self.fill(rows, expansion))
     }
 
     fn fill(&self, rows: &SeriesRows, expansion: Expansion) -> Result<()> {
         let sql = "INSERT INTO occurrence(event, starts_at, ends_at, first_day, last_day, recurrence_id) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
         let mut most = usize::MAX;
-        if let (Some(why), Some(row)) = (&expansion.refused, rows.master.as_ref().or(rows.overrides.first())) {
+        if let (Some(why), Some(row)) = (&expansion.refused, rows.rows().next()) {
             let sql =
                 "INSERT INTO unexpanded(calendar, uid, title, why) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
             self.run("filling the schedule", sql, (row.calendar, &row.uid, &row.title, why))?;
@@ -325,36 +361,48 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Works the occurrences of the series that a step touched out again.
-    pub(super) fn settle_occurrences(&self, op: i64) -> Result<()> {
+    /// Works the occurrences of the series that a step touched out again; how many more cannot be shown to the end.
+    pub(super) fn settle_occurrences(&self, op: i64) -> Result<i64> {
         let doing = "filling the schedule";
-        let (mut series, mut everything) = (BTreeSet::new(), false);
-        for change in self.changes_of(op)? {
-            if change.record != EventRow::TABLE {
-                continue;
-            }
-            everything |= change.last.is_some();
-            self.run(doing, "DELETE FROM occurrence WHERE event = ?1", [change.row])?;
-            for image in [&change.before, &change.after].into_iter().flatten() {
-                let uid = image["uid"].as_str().unwrap_or_default().to_owned();
-                series.insert((image["calendar"].as_i64().unwrap_or_default(), uid));
-            }
+        let sql = "SELECT row, last IS NOT NULL, before ->> 'calendar', before ->> 'uid', after ->> 'calendar', after ->> 'uid' \
+                   FROM change WHERE op = ?1 AND record = 'event' ORDER BY id";
+        type Place = (Option<i64>, Option<String>);
+        let (mut rows, mut series, mut everything) = (Vec::new(), BTreeSet::new(), false);
+        let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?, (r.get(2)?, r.get(3)?), (r.get(4)?, r.get(5)?)));
+        self.each(doing, sql, [op], read, |(row, bulk, before, after): (i64, bool, Place, Place)| {
+            rows.push(row);
+            everything |= bulk;
+            series.extend([before, after].into_iter().filter_map(|(calendar, uid)| calendar.zip(uid)));
+            true
+        })?;
+        for row in rows {
+            self.run(doing, "DELETE FROM occurrence WHERE event = ?1", [row])?;
         }
-        if everything { self.renew_horizon(self.now) } else { self.settle_series(&series) }
+        // A rule that is passed over was said when it was read.
+        let sql = "SELECT count(*) FROM unexpanded WHERE why LIKE '%missing%'";
+        let missing = || self.one(doing, sql, (), |r| r.get::<_, i64>(0));
+        let before = missing()?;
+        if everything {
+            self.renew_horizon(self.now)?
+        } else {
+            self.settle_series(&series)?
+        }
+        Ok((missing()? - before).max(0))
     }
 
     /// Works the occurrences of some series out again; those of rows that are gone are gone already.
     fn fill_again(&self, series: &BTreeSet<(i64, String)>, start: Instant, end: Instant) -> Result<()> {
         let doing = "filling the schedule";
-        let rows = series.iter().map(|(calendar, uid)| {
+        let mut filling = Filling::new(self.setting(), start, end);
+        for (calendar, uid) in series {
             self.run(doing, "DELETE FROM unexpanded WHERE calendar = ?1 AND uid = ?2", (calendar, uid))?;
             let rows = self.series_of(*calendar, uid)?;
-            for row in rows.master.iter().chain(&rows.overrides) {
+            for row in rows.rows() {
                 self.run(doing, "DELETE FROM occurrence WHERE event = ?1", [row.id])?;
             }
-            Ok(rows)
-        });
-        self.fill_all(rows, start, end)
+            filling.take(rows, |rows, expansion| self.fill(rows, expansion))?;
+        }
+        filling.end(|rows, expansion| self.fill(rows, expansion))
     }
 
     /// Works the occurrences of changed series out again, or all of them where the window soon ends.

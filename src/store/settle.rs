@@ -32,6 +32,8 @@ fn bills_otherwise(change: &Change) -> bool {
 pub struct Settled {
     /// The clients whose bills it was about.
     pub clients: BTreeMap<i64, Moved>,
+    /// How many more series cannot be shown to the end.
+    pub unexpanded: i64,
 }
 
 /// What a step led to among the derived figures of a client.
@@ -115,15 +117,17 @@ impl Tx<'_> {
         }
         dues.flush(self)?;
         if touched.events {
-            self.settle_occurrences(op)?;
+            settled.unexpanded = self.settle_occurrences(op)?;
         }
         Ok(settled)
     }
 
     fn touched(&self, op: i64) -> Result<Touched> {
         let doing = "following a change";
-        let mut touched = Touched::default();
-        for change in self.changes_of(op)? {
+        // Of events it is enough to know that there are some: a calendar may bring a hundred thousand.
+        let sql = "SELECT EXISTS (SELECT 1 FROM change WHERE op = ?1 AND record IN ('event', 'calendar'))";
+        let mut touched = Touched { events: self.one(doing, sql, [op], |r| r.get(0))?, ..Touched::default() };
+        for change in self.changes_where("c.op = ?1 AND c.record <> 'event'", [op])? {
             if let Some(last) = change.last {
                 self.touch_bulk(&change.record, change.row, last, &mut touched)?;
                 continue;
@@ -155,7 +159,6 @@ impl Tx<'_> {
                                 Some(touched.everyone.unwrap_or(NaiveDate::MAX).min(date("valid_from")?));
                         }
                     },
-                    "event" | "calendar" => touched.events = true,
                     _ => {}
                 }
             }

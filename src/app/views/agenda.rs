@@ -9,10 +9,14 @@ use crate::app::context::Context;
 use crate::app::input::{ClientName, Day};
 use crate::app::report::{Columns, Report};
 use crate::domain::event::Moment;
+use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::store::{Client, OccurrenceRow, Setting};
+
+/// Series that are named where they cannot be shown to the end.
+const NAMED: usize = 20;
 
 /// An occurrence with what a list shows of it.
 #[derive(Clone, Debug)]
@@ -102,7 +106,8 @@ impl Agenda {
         let (start, end) = (home.start_of(from), home.start_of(to));
         let (mut found, unexpanded) = context.db.occurrences(start, end, context.setting)?;
         found.retain(|at| client.is_none() || at.client == client);
-        let unexpanded = unexpanded.into_iter().map(|u| format!("{}: {}", u.title, u.why)).collect();
+        let unexpanded = unexpanded.into_iter().filter(|u| client.is_none() || u.client == client);
+        let unexpanded = unexpanded.map(|u| format!("{}: {}", u.title, u.why)).collect();
         Ok(Self { rows: rows(context, found)?, unexpanded, zone: home.clone() })
     }
 
@@ -170,11 +175,18 @@ impl Report for Agenda {
             ]);
         }
         let mut text = columns.text();
-        for line in &self.unexpanded {
-            text.push_str(&format!("not shown to the end: {}\n", crate::domain::text::clean_line(line)));
-        }
+        text.push_str(&missing(&self.unexpanded, "not shown to the end"));
         text
     }
+}
+
+/// The series that could not be worked out, a line each; of many the first, and how many more there are.
+pub fn missing(series: &[String], what: &str) -> String {
+    let mut text: String = series.iter().take(NAMED).map(|line| format!("{what}: {}\n", clean_line(line))).collect();
+    if let Some(more @ 1..) = series.len().checked_sub(NAMED) {
+        text.push_str(&format!("{what}: {more} more series\n"));
+    }
+    text
 }
 
 /// `agenda`.

@@ -8,6 +8,7 @@ use crate::app::context::Context;
 use crate::app::grammar::hours::{OfficeHours, read_hours};
 use crate::app::input::{ClientName, Day, Minutes};
 use crate::app::report::Report;
+use crate::app::views::agenda::missing;
 use crate::domain::free::{Span, united, within, without};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
@@ -63,7 +64,11 @@ impl Free {
             spans: spans.filter(|span| span.seconds() >= least).collect(),
             home,
             there,
-            unexpanded: unexpanded.into_iter().map(|u| format!("{}: {}", u.title, u.why)).collect(),
+            unexpanded: match (unexpanded.len(), with) {
+                // What is worked out for a client names nobody else's meetings.
+                (many @ 1.., Some(_)) => vec![format!("{many} series (agenda says which and why)")],
+                _ => unexpanded.into_iter().map(|u| format!("{}: {}", u.title, u.why)).collect(),
+            },
         })
     }
 
@@ -133,9 +138,7 @@ impl Report for Free {
         if self.spans.is_empty() {
             text.push_str("no time is free\n");
         }
-        for line in &self.unexpanded {
-            text.push_str(&format!("not looked at to the end: {}\n", crate::domain::text::clean_line(line)));
-        }
+        text.push_str(&missing(&self.unexpanded, "not looked at to the end"));
         text
     }
 }

@@ -87,7 +87,7 @@ impl fmt::Display for Moment {
         match self {
             Self::Date(date) => write!(f, "{}", date.format("%Y-%m-%d")),
             Self::Local { at, zone } => {
-                write!(f, "{}", at.format("%Y-%m-%dT%H:%M:%S"))?;
+                write!(f, "{at:?}")?;
                 match zone.as_deref() {
                     None => Ok(()),
                     Some("UTC") => f.write_str("Z"),
