@@ -66,7 +66,14 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
         make_folder(folder)?;
     }
     refuse_network(folder)?;
-    refuse_shared_folder(folder)?;
+    refuse_shared(folder)?;
+    // SQLite keeps its log beside the file that a link leads to.
+    if let Ok(real) = fs::canonicalize(path) {
+        let beside = real.parent().unwrap_or(Path::new("/"));
+        refuse_network(beside)?;
+        refuse_shared(beside)?;
+        refuse_shared(&real)?;
+    }
     let read_only = !new && !writable(path, folder);
     if new {
         make_file(path).doing(&doing)?;
@@ -190,14 +197,17 @@ pub(super) fn refuse_network(folder: &Path) -> Result<()> {
     }
 }
 
-/// Refuses a folder in which others could put another file in the place of ours.
-pub(super) fn refuse_shared_folder(folder: &Path) -> Result<()> {
-    let mode = fs::metadata(folder).doing(&format!("looking at {}", folder.display()))?.permissions().mode();
+/// Refuses a file or folder that others can write to.
+pub(super) fn refuse_shared(path: &Path) -> Result<()> {
+    let found = fs::metadata(path).doing(&format!("looking at {}", path.display()))?;
+    let mode = found.permissions().mode();
     // A sticky folder such as /tmp lets nobody replace another's file.
-    if mode & 0o022 != 0 && mode & 0o1000 == 0 {
+    let sticky = found.is_dir() && mode & 0o1000 != 0;
+    if mode & 0o022 != 0 && !sticky {
+        let instead = if found.is_dir() { " or choose another folder" } else { "" };
         return Err(Error::problem(format!(
-            "others can write to {}: take that right away (chmod go-w) or choose another folder",
-            folder.display()
+            "others can write to {}: take that right away (chmod go-w){instead}",
+            path.display()
         )));
     }
     Ok(())

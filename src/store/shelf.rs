@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use super::backup::{For, Part, connect};
 use super::files::{Identity, beside, folder_of, make_folder};
 use super::key::Key;
-use super::open::refuse_shared_folder;
+use super::open::refuse_shared;
 use super::reads::{Busy, explain};
 use crate::domain::rotation::{Keep, outdated};
 use crate::domain::time::Instant;
@@ -84,7 +84,7 @@ impl Shelf {
     /// Makes the folder, if it is not there.
     pub fn prepare(&self) -> Result<()> {
         make_folder(self.folder())?;
-        refuse_shared_folder(self.folder())
+        refuse_shared(self.folder())
     }
 
     /// Every backup, the newest first.

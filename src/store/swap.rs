@@ -18,7 +18,7 @@ use super::backup::{Facts, For, Part, connect, verify};
 use super::files::{Identity, beside, folder_of, make_file, make_folder, sync_folder};
 use super::identify::{Looks, recognize};
 use super::key::{Key, Keyring};
-use super::open::{refuse_network, refuse_shared_folder};
+use super::open::{refuse_network, refuse_shared};
 use super::reads::explain;
 use super::shelf::{free_name, stem};
 use crate::error::{Doing, Error, Result};
@@ -178,7 +178,7 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring) -> Res
     }
     make_folder(folder)?;
     refuse_network(folder)?;
-    refuse_shared_folder(folder)?;
+    refuse_shared(folder)?;
     // That the backup is damaged says nothing of the database.
     verify(from, keys).map_err(|error| Error::problem(error.to_string()))?;
     // Another program's file is left alone, and a newer vadash's; one that is damaged or missing is what this is for.
