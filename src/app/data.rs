@@ -9,6 +9,7 @@ use super::call::Args;
 use super::input::Count;
 use super::report::{Columns, Plain, Report};
 use super::run::World;
+use crate::domain::text::clean;
 use crate::error::{Error, Result};
 use crate::formats::csv as table;
 use crate::store::{Cure, Finding, Step, Store, Turn, Tx, verify};
@@ -35,10 +36,7 @@ impl Report for Turned {
     }
 
     fn text(&self) -> String {
-        self.steps
-            .iter()
-            .map(|s| crate::domain::text::clean(&format!("{}: {}", self.word, s.label)).into_owned() + "\n")
-            .collect()
+        self.steps.iter().map(|s| clean(&format!("{}: {}", self.word, s.label)).into_owned() + "\n").collect()
     }
 }
 
@@ -101,7 +99,7 @@ pub fn history(args: &Args<'_>) -> Result<Box<dyn Report>> {
 
 /// Where the database is.
 pub fn db_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
-    Ok(Box::new(Plain(format!("{}\n", world.db_path.display()))))
+    Ok(Box::new(Plain(format!("{}\n", clean(&world.db_path.display().to_string())))))
 }
 
 /// What a check of the database found.

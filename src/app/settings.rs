@@ -11,6 +11,7 @@ use super::report::{Plain, Report};
 use super::run::World;
 use super::subscribe;
 use crate::config::{Config, Problem, Reminders, Schedule, line_of};
+use crate::domain::text::{clean, escaped_json};
 use crate::error::{Error, Result};
 use crate::notify::check_command;
 
@@ -53,7 +54,7 @@ fn reminders_of(text: &str, reminders: &mut Reminders) -> Option<Problem> {
 
 /// Where the configuration is.
 pub fn config_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
-    Ok(Box::new(Plain(format!("{}\n", world.config_path.display()))))
+    Ok(Box::new(Plain(format!("{}\n", clean(&world.config_path.display().to_string())))))
 }
 
 /// What is wrong with the configuration; an error if anything is.
@@ -80,7 +81,10 @@ impl Report for InForce {
     }
 
     fn text(&self) -> String {
-        let settings = self.settings.iter().map(|(name, value)| format!("{name} = {value}\n"));
+        let settings = self
+            .settings
+            .iter()
+            .map(|(name, value)| format!("{name} = {}\n", clean(&escaped_json(&value.to_string()))));
         let keys = self.keys.iter().map(|(action, keys)| {
             let name = if action.contains(' ') { format!("\"{action}\"") } else { action.clone() };
             format!("keys.{name} = {}\n", json!(keys))
