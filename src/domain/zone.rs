@@ -255,11 +255,15 @@ impl Zone {
     }
 
     /// The instant as RFC 3339 with this zone's offset: `2026-06-22T09:00:00+02:00`.
+    ///
+    /// An offset with seconds, as before there were zones, is written without them, and the clock beside it likewise:
+    /// what is meant is the instant.
     pub fn rfc3339(&self, at: Instant) -> String {
         let offset = self.offset(at) / 60;
         let sign = if offset < 0 { '-' } else { '+' };
         let minutes = offset.unsigned_abs();
-        format!("{}{sign}{:02}:{:02}", self.local(at).format("%Y-%m-%dT%H:%M:%S"), minutes / 60, minutes % 60)
+        let local = (at + i64::from(offset) * 60).utc();
+        format!("{}{sign}{:02}:{:02}", local.format("%Y-%m-%dT%H:%M:%S"), minutes / 60, minutes % 60)
     }
 }
 
@@ -350,6 +354,15 @@ mod tests {
     fn nonsense_is_no_zone() {
         for name in ["", "/etc/passwd", "../../etc/passwd", "Mars/Olympus", "Europe/Berlin\u{202e}"] {
             assert!(Zone::get(name).is_none(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn an_offset_with_seconds_is_written_so_that_the_instant_stays() {
+        let home = Zone::get("Europe/Berlin").unwrap();
+        for text in ["1013-06-01T08:06:32Z", "1880-01-01T00:00:00Z", "1945-06-01T00:00:00Z", "2026-06-22T07:00:00Z"] {
+            let at = Instant::from_rfc3339(text).unwrap();
+            assert_eq!(Instant::from_rfc3339(&home.rfc3339(at)), Some(at), "{text}");
         }
     }
 }

@@ -43,13 +43,13 @@ pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line> {
         let mut text = first.to_vec();
         let mut longest = first.len();
         let (quoted, prose) = (is_quoted_printable(first), is_prose(first));
-        while let Some((_, next)) = rest.peek() {
+        while let Some(&(_, next)) = rest.peek() {
             if let [b' ' | b'\t', more @ ..] = next {
                 text.extend_from_slice(more);
             } else if quoted && text.last() == Some(&b'=') {
                 text.pop();
                 text.extend_from_slice(next);
-            } else if name(next).is_some() {
+            } else if name(next).is_some() || is_start_of_name(next, rest.clone()) {
                 break;
             } else if longest >= CUT {
                 text.extend_from_slice(next);
@@ -69,6 +69,7 @@ pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line> {
 }
 
 /// Lines as they stand in the file, with their numbers.
+#[derive(Clone)]
 struct Physical<'a> {
     bytes: &'a [u8],
     number: usize,
@@ -98,6 +99,12 @@ fn name(line: &[u8]) -> Option<&str> {
     let (name, _) = line.split_at(end);
     let plain = name.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b));
     plain.then(|| std::str::from_utf8(name).ok()).flatten()
+}
+
+/// Whether a line is the first piece of a name so long that it was folded: then a piece of it follows.
+fn is_start_of_name<'a>(line: &[u8], mut rest: impl Iterator<Item = (usize, &'a [u8])>) -> bool {
+    let plain = line.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b));
+    line.len() >= CUT && plain && rest.nth(1).is_some_and(|(_, next)| next.starts_with(b" ") || next.starts_with(b"\t"))
 }
 
 /// Whether a line break inside the value can be meant: in texts people write.
@@ -145,6 +152,13 @@ pub fn without_mark(bytes: &[u8]) -> Cow<'_, [u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_was_folded_is_no_piece_of_the_line_before() {
+        let long = "X".repeat(90);
+        let folded = format!("DTSTART:20260622\r\n{}\r\n {}:1\r\n", &long[..75], &long[75..]);
+        assert_eq!(texts(folded.as_bytes()), [(1, "DTSTART:20260622".to_owned()), (2, format!("{long}:1"))]);
+    }
 
     fn texts(bytes: &[u8]) -> Vec<(usize, String)> {
         lines(bytes).map(|line| (line.number, line.text)).collect()

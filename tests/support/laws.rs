@@ -1,0 +1,198 @@
+//! What holds of every input there is: the fuzz targets and the plain tests ask the same.
+
+#![allow(dead_code, clippy::unwrap_used, reason = "each user takes what it needs, and a broken law is a panic")]
+
+use chrono::NaiveDate;
+use vadash::app::grammar::event_line::EventLine;
+use vadash::app::grammar::line::Names;
+use vadash::app::grammar::repeat::{read_interval, read_rule, write_rule};
+use vadash::app::grammar::span::{Work, read_span, read_work, write_range};
+use vadash::app::grammar::task_line::TaskLine;
+use vadash::app::grammar::{Now, Toward, clock, date, duration, hours, words};
+use vadash::config::Config;
+use vadash::domain::event::Series;
+use vadash::domain::money::Currency;
+use vadash::domain::recur::expand;
+use vadash::domain::rounding::Rounding;
+use vadash::domain::text;
+use vadash::domain::time::Instant;
+use vadash::domain::zone::Zone;
+use vadash::formats::csv as table;
+use vadash::formats::ical::{Reader, Writer, compose, read};
+use vadash::store::{Client, Service};
+
+/// A law over bytes.
+pub type Law = fn(&[u8]);
+
+/// Every law with the name of its fuzz target and of the folder its findings are kept in.
+pub const LAWS: &[(&str, Law)] =
+    &[("ical", ical), ("csv", csv), ("line", line), ("time", time), ("config", config), ("text", shown)];
+
+fn now() -> Now {
+    Now { at: Instant::from_rfc3339("2026-06-22T09:00:05Z").unwrap(), zone: Zone::get("Europe/Berlin").unwrap() }
+}
+
+/// A calendar is read, comes back as it was from what is written of it, and happens at a bounded cost.
+pub fn ical(bytes: &[u8]) {
+    let calendar = read(bytes);
+    let mut out = Writer::new(Instant(0));
+    out.calendar("x", calendar.timezones.clone());
+    calendar.events.iter().for_each(|event| out.event(event, None));
+    assert_eq!(read(out.finish().as_bytes()).events, calendar.events);
+    calendar.problems.iter().for_each(|problem| assert!(!problem.what.contains(['\n', '\r']), "{}", problem.what));
+    let mut reader = Reader::new(&calendar.timezones);
+    calendar.events.iter().for_each(|event| drop(compose(&mut reader, event, Instant(0))));
+    let home = now().zone;
+    for series in Series::group(calendar.events) {
+        for (day, days) in [((1, 1, 1), 40), ((2026, 6, 1), 480), ((9999, 12, 1), 40)] {
+            let from = home.start_of(NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap());
+            let found = expand(&series, &home, from, from + 86_400 * days).occurrences;
+            assert!(found.len() <= 10_000 + series.overrides.len() + 1, "{}", found.len());
+            assert!(found.iter().all(|one| one.start <= one.end && one.end >= from));
+        }
+    }
+}
+
+/// A table's good rows are written, read back as they were, and no cell of them is a formula.
+pub fn csv(bytes: &[u8]) {
+    let clients = [acme()];
+    let services = [Service { id: 1, code: "email".into(), name: String::new(), archived_at: None }];
+    let names = table::Names {
+        clients: [("acme".to_owned(), (1, Currency::EUR))].into(),
+        services: [("email".to_owned(), 1)].into(),
+        zone: now().zone,
+        now: now().at,
+        long: true,
+    };
+    let Ok(rows) = table::read_entries(bytes, &names) else { return };
+    let entries: Vec<_> = rows.flatten().collect();
+    let mut out = table::Writer::new(&clients, &services).unwrap();
+    entries.iter().for_each(|entry| out.entry(entry, &names.zone).unwrap());
+    let written = out.finish().unwrap();
+    for record in ::csv::Reader::from_reader(written.as_bytes()).records() {
+        for cell in &record.unwrap() {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+        }
+    }
+    let again: Vec<_> = table::read_entries(written.as_bytes(), &names).unwrap().map(Result::unwrap).collect();
+    assert_eq!(again, entries, "{written}");
+}
+
+fn acme() -> Client {
+    Client {
+        id: 1,
+        code: "acme".into(),
+        name: String::new(),
+        zone: None,
+        currency: "EUR".into(),
+        rounding: None,
+        minimum: None,
+        rush_percent: 100,
+        hours: None,
+        email: String::new(),
+        domains: String::new(),
+        aliases: String::new(),
+        note: String::new(),
+        archived_at: None,
+    }
+}
+
+struct Office;
+
+impl Names for Office {
+    fn client(&self, word: &str) -> Option<String> {
+        ["acme", "globex"].contains(&word).then(|| word.to_owned())
+    }
+
+    fn service(&self, word: &str) -> Option<String> {
+        ["email", "research"].contains(&word).then(|| word.to_owned())
+    }
+}
+
+/// What was understood of a line of a task or a meeting prints as a line that means the same; a refusal is one line.
+pub fn line(bytes: &[u8]) {
+    let (text, now) = (String::from_utf8_lossy(bytes), now());
+    match TaskLine::read(&text, &now, &Office) {
+        Ok(task) => assert_eq!(TaskLine::read(&task.to_line(&now, &Office), &now, &Office).ok(), Some(task)),
+        Err(said) => one_line(&said.to_string()),
+    }
+    match EventLine::read(&text, &now, &Office) {
+        Ok(event) => assert_eq!(EventLine::read(&event.to_line(&now, &Office), &now, &Office).ok(), Some(event)),
+        Err(said) => one_line(&said.to_string()),
+    }
+    if let Ok(list) = words::split(&text) {
+        assert_eq!(words::split(&words::join(&list)).ok(), Some(list));
+    }
+}
+
+fn one_line(said: &str) {
+    assert!(!said.contains(char::is_control) && said.chars().count() < 240, "{said:?}");
+}
+
+/// Durations, dates, ranges, office hours and rules print and read back.
+pub fn time(bytes: &[u8]) {
+    let (text, now) = (String::from_utf8_lossy(bytes), now());
+    let _ = (duration::read_hours(&text), read_interval(&text), clock::read_clock(&text));
+    if let Ok(seconds) = duration::read_duration(&text) {
+        assert_eq!(duration::read_duration(&duration::write_duration(seconds)).ok(), Some(seconds));
+    }
+    if let Ok(hours) = hours::read_hours(&text) {
+        assert_eq!(hours::read_hours(&hours.to_string()).ok(), Some(hours));
+    }
+    if let Ok(rule) = read_rule(&text) {
+        assert_eq!(read_rule(&write_rule(&rule)).ok(), Some(rule));
+    }
+    if let Ok(rounding) = text.parse::<Rounding>() {
+        assert_eq!(rounding.to_string().parse::<Rounding>().ok(), Some(rounding));
+    }
+    for toward in [Toward::Past, Toward::Future] {
+        if let Ok(day) = date::read_date(&text, &now, toward) {
+            assert_eq!(date::read_date(&date::write_date(day), &now, toward).ok(), Some(day));
+        }
+        if let Ok((first, last)) = date::read_days(&text, &now, toward) {
+            assert!(first <= last);
+            assert_eq!(date::read_days(&date::write_days(first, last), &now, toward).ok(), Some((first, last)));
+        }
+        if let Ok(at) = clock::read_time(&text, &now, toward) {
+            assert_eq!(clock::read_time(&clock::write_time(at, &now.zone), &now, toward).ok(), Some(at));
+        }
+        if let Ok(span) = read_span(&text, &now, toward) {
+            let _ = span.on(span.day.unwrap_or(now.today()), &now);
+        }
+    }
+    if let Ok(Work::Range(start, end)) = read_work(&text, &now, None) {
+        assert!(start <= end);
+        let again = read_work(&write_range(start, end, &now.zone), &now, None).ok();
+        assert!(start == end || again == Some(Work::Range(start, end)), "{text:?}");
+    }
+}
+
+/// A configuration is read or refused a line at a time, and what is said of it steers no terminal.
+pub fn config(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let theme = |_: &str| Some(text.to_string());
+    let (_, problems) = Config::read(&text, &theme);
+    problems.iter().for_each(|problem| assert!(!text::clean(&problem.to_string()).contains(text::is_trick)));
+}
+
+/// Text that is shown holds nothing that steers a terminal, shown again it is the same, and it takes the room it is given.
+pub fn shown(bytes: &[u8]) {
+    let given = String::from_utf8_lossy(bytes);
+    for clean in [text::clean, text::clean_line, text::screen] {
+        let once = clean(&given);
+        assert!(!once.contains(text::is_trick), "{once:?}");
+        assert_eq!(clean(&once), once);
+    }
+    let json = serde_json::to_string(&given).unwrap();
+    let escaped = text::escaped_json(&json);
+    assert!(!escaped.contains(text::is_trick), "{escaped:?}");
+    assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), given);
+    for columns in [0, 1, 2, 3, 7, 40] {
+        assert!(text::width(&text::cut(&given, columns)) <= columns, "{given:?} in {columns}");
+        assert_eq!(text::width(&text::pad(&given, columns)), columns);
+        assert_eq!(text::width(&text::pad_left(&given, columns)), columns);
+        for line in text::wrap(&given, columns) {
+            assert!(text::width(&line) <= columns && !line.contains(text::is_trick), "{line:?} in {columns}");
+        }
+    }
+}
