@@ -345,8 +345,7 @@ impl Terminal {
             thread::sleep(Duration::from_millis(10));
         }
         thread::sleep(Duration::from_millis(100));
-        let bytes = self.bytes.lock().unwrap().clone();
-        bytes
+        self.bytes.lock().unwrap().clone()
     }
 }
 

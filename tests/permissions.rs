@@ -121,7 +121,9 @@ fn the_log_is_as_private_as_the_file() {
         assert_eq!(answer.code, 0, "{answer:?}");
         let files: Vec<_> = fs::read_dir(home.db().parent().unwrap()).unwrap().map(|f| f.unwrap().path()).collect();
         assert!(files.iter().any(|f| f.ends_with("vadash.db-wal")), "{files:?}");
-        files.iter().for_each(|f| assert_eq!(mode(f), 0o600, "umask {umask}: {}", f.display()));
+        for file in &files {
+            assert_eq!(mode(file), 0o600, "umask {umask}: {}", file.display());
+        }
         drop(other);
     }
 }

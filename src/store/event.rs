@@ -260,6 +260,16 @@ impl Reads {
         Ok(())
     }
 
+    /// Every series at once.
+    pub fn all_series(&self) -> Result<Vec<SeriesRows>> {
+        let mut all = Vec::new();
+        self.each_series(|rows| {
+            all.push(rows);
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
     /// The VTIMEZONEs of a calendar.
     pub fn timezones(&self, calendar: i64) -> Result<Vec<TimezoneRow>> {
         let sql = "SELECT * FROM timezone WHERE calendar = ?1 ORDER BY tzid";

@@ -363,10 +363,10 @@ impl Tx<'_> {
 
     /// Works the occurrences of the series that a step touched out again; how many more cannot be shown to the end.
     pub(super) fn settle_occurrences(&self, op: i64) -> Result<i64> {
+        type Place = (Option<i64>, Option<String>);
         let doing = "filling the schedule";
         let sql = "SELECT row, last IS NOT NULL, before ->> 'calendar', before ->> 'uid', after ->> 'calendar', after ->> 'uid' \
                    FROM change WHERE op = ?1 AND record = 'event' ORDER BY id";
-        type Place = (Option<i64>, Option<String>);
         let (mut rows, mut series, mut everything) = (Vec::new(), BTreeSet::new(), false);
         let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?, (r.get(2)?, r.get(3)?), (r.get(4)?, r.get(5)?)));
         self.each(doing, sql, [op], read, |(row, bulk, before, after): (i64, bool, Place, Place)| {
@@ -383,9 +383,9 @@ impl Tx<'_> {
         let missing = || self.one(doing, sql, (), |r| r.get::<_, i64>(0));
         let before = missing()?;
         if everything {
-            self.renew_horizon(self.now)?
+            self.renew_horizon(self.now)?;
         } else {
-            self.settle_series(&series)?
+            self.settle_series(&series)?;
         }
         Ok((missing()? - before).max(0))
     }

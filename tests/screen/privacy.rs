@@ -1,5 +1,7 @@
 //! With one client shown, nothing of anyone else is on the screen, wherever one goes.
 
+use proptest::collection::vec;
+use proptest::prelude::*;
 use vadash::config::Config;
 
 use crate::desk::{Desk, MORE, WORLD, keys_of};
@@ -124,4 +126,77 @@ fn a_refusal_names_nobody_else() {
     desk.press("<s-tab>*5akato<c-s>");
     let picture = desk.picture();
     assert!(picture.contains("! '•••' is ••• already"), "{picture}");
+}
+
+/// The busy world with other texts for what is not acme's, in the same places: what a stranger's texts are made of.
+fn world_with(texts: &[String]) -> Vec<String> {
+    let mut left = texts.iter().cycle();
+    // In single quotes a line takes everything but a quote; a word that means something would change more than text.
+    let mut text = || format!("x{}", left.next().unwrap().replace(['\'', '\\'], "’"));
+    vec![
+        "client add acme --name 'Acme GmbH' --rate 45".into(),
+        format!("client add zeta --name '{}' --rate 38.50 --note '{}'", text(), text()),
+        format!("client add zulu --name '{}' --alias 'zz{}'", text(), text().len()),
+        "agreement add acme retainer --hours 20 --fee 800 --start 2026-06-01".into(),
+        "agreement add zeta block --hours 10 --price 400 --start 2026-06-01 --last-day 2026-06-30".into(),
+        format!("agreement adjust 2 1h --reason '{}'", text()),
+        "log acme 9-12:30 'newsletter draft' --on 2026-06-15".into(),
+        format!("log zeta 9h30 '{}' --on 2026-06-17", text()),
+        format!("log zulu 2h '{}' --on 2026-06-19", text()),
+        "log acme 8:00-8:45 mail".into(),
+        format!("log zeta 10:00-11:00 '{}'", text()),
+        "task add acme send July newsletter draft due:2026-06-19 ~2h".into(),
+        format!("task add zeta '{}' due:2026-06-23", text()),
+        format!("task edit 2 --note '{}'", text()),
+        format!("task add '{}'", text()),
+        "event add acme weekly call 2026-06-22 9:00-9:45 @Zoom every:week".into(),
+        format!(
+            "event add --title '{}' --location '{}' --note '{}' --client zeta --start '2026-06-22 14:30' --end '2026-06-22 15:00'",
+            text(),
+            text(),
+            text()
+        ),
+        format!("event add --title '{}' --start '2026-06-22 14:50' --end '2026-06-22 15:30'", text()),
+        "filter save mine 'client:acme'".into(),
+        format!("start zeta '{}'", text()),
+    ]
+}
+
+/// What is drawn and said with acme alone shown, wherever one goes.
+fn tour(texts: &[String]) -> Vec<String> {
+    let lines = world_with(texts);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let mut seen = Vec::new();
+    for view in ["1", "2w", "3zZZ", "4", "4w", "5"] {
+        let mut desk = Desk::with(&lines, Config::default());
+        desk.press("3*");
+        for opener in OPENERS {
+            for keys in [view, opener, "<esc><esc><esc>"] {
+                go(&mut desk, keys);
+                seen.push(format!("{view}, {opener}, {keys}: {}\n{}", desk.ui.title(), desk.picture()));
+            }
+        }
+        desk.wait(46 * 60);
+        seen.push(format!("{view}, later: {}\n{}", desk.ui.title(), desk.picture()));
+    }
+    seen
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the others' texts are, what is seen is the same to the last cell, colour and letter of the title.
+    #[test]
+    fn others_texts_make_no_difference(texts in vec("[a-z]{1,4}( [a-zA-Z日é#@!~:-]{1,20}){0,6}", 5..20)) {
+        let plain: Vec<String> = vec!["one".into(), "other".into()];
+        // Without it there is a difference to be seen.
+        let open = |texts: &[String]| {
+            let lines = world_with(texts);
+            Desk::with(&lines.iter().map(String::as_str).collect::<Vec<_>>(), Config::default()).picture()
+        };
+        prop_assert_ne!(open(&plain), open(&texts));
+        for (one, other) in tour(&plain).into_iter().zip(tour(&texts)) {
+            prop_assert_eq!(one, other);
+        }
+    }
 }

