@@ -38,16 +38,18 @@ impl Source {
         if let Some(secret) = self.given()? {
             return match wanted {
                 Wanted::Open { failed } if failed > 0 => Err(Error::problem(format!(
-                    "the database does not open with the key that {} gives; it was not touched",
+                    "the database does not open with the key that {} gives, or is damaged ('vadash db restore' puts a \
+                     backup in its place); it was not touched",
                     self.name()
                 ))),
                 _ => Ok(Some(secret)),
             };
         }
         match wanted {
-            Wanted::Open { failed } if failed >= TRIES => {
-                Err(Error::problem("that was not the passphrase either; the database was not touched"))
-            }
+            Wanted::Open { failed } if failed >= TRIES => Err(Error::problem(
+                "that was not the passphrase either, or the database is damaged ('vadash db restore' puts a backup \
+                     in its place); it was not touched",
+            )),
             Wanted::Open { failed } if self.keyboard => {
                 let again = if failed == 0 { "" } else { "that was not it; once more, the " };
                 typed(&format!("{again}passphrase: ")).map(Some)

@@ -13,7 +13,7 @@ use crate::domain::rotation::Keep;
 use crate::domain::text::clean;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::store::{Backup, Facts, Key, Keyring, Restored, Shelf, Store, is_damaged, restore, verify};
+use crate::store::{Backup, Facts, Key, Keyring, Restored, Shelf, Store, is_damaged, is_sealed, restore, verify};
 
 /// Where the backups of the database are.
 pub fn shelf(world: &World) -> Shelf {
@@ -75,7 +75,12 @@ pub fn advice(world: &World) -> String {
 /// An error that says that the database is damaged also says what to do; any other is as it was.
 #[must_use]
 pub fn advise(error: Error, world: &World) -> Error {
-    if is_damaged(&error) { Error::problem(format!("{error}; {}", advice(world))) } else { error }
+    // What may be encrypted is only called damaged where there is a backup that is not.
+    let instead = || newest_good(&shelf(world), &world.keys).is_ok_and(|(good, _)| good.is_some());
+    if is_damaged(&error) || is_sealed(&error) && instead() {
+        return Error::problem(format!("{error}; {}", advice(world)));
+    }
+    error
 }
 
 /// Copies the database, complete and checked.

@@ -12,6 +12,7 @@ use rusqlite::Connection;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::identify::{Looks, opens, recognize};
+use super::reads::Sealed;
 use crate::domain::secret::{Secret, Wanted};
 use crate::error::{Doing, Error, Result};
 
@@ -160,12 +161,11 @@ impl Keyring {
     }
 
     fn unlock(&self, path: &Path, salt: Salt) -> Result<Key> {
+        let sealed = |what| Error::fault(format!("opening {}", path.display()), Sealed(what));
         if !BUILT_IN {
-            return Err(Error::problem(format!(
-                "{} is not a database that this vadash can read, for it was built without encryption (--features \
-                 encryption); it was not touched",
-                path.display()
-            )));
+            return Err(sealed(
+                "it is damaged, or encrypted, which this vadash was built without (--features encryption)",
+            ));
         }
         let keys: Vec<Key> = self.known().keys.iter().filter(|key| key.has(salt)).cloned().collect();
         for key in keys {
@@ -182,11 +182,10 @@ impl Keyring {
         let mut failed = 0;
         loop {
             let secret = self.ask(Wanted::Open { failed })?.ok_or_else(|| {
-                Error::problem(format!(
-                    "{} is encrypted, or no database, and there is nobody to ask for its passphrase: set key_command \
-                     or key_file under [database], or VADASH_KEY_COMMAND",
-                    path.display()
-                ))
+                sealed(
+                    "it is encrypted, or damaged, and there is nobody to ask for its passphrase: set key_command or \
+                     key_file under [database], or VADASH_KEY_COMMAND",
+                )
             })?;
             if let Some(key) = self.try_secret(path, salt, &secret)? {
                 self.learn(&secret);

@@ -45,7 +45,7 @@ pub use key::{Key, Keyring};
 pub use occurrence::{OccurrenceRow, Unexpanded};
 pub use open::{Access, Opened};
 pub use rate::Rate;
-pub use reads::{Reads, is_busy, is_damaged};
+pub use reads::{Reads, is_busy, is_damaged, is_sealed};
 pub use record::Record;
 pub use recrypt::{Recrypted, is_encrypted, recrypt};
 pub use settle::{Moved, Settled};

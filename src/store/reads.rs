@@ -238,3 +238,13 @@ pub(super) struct Damaged(pub(super) String);
 pub fn is_damaged(error: &Error) -> bool {
     matches!(error, Error::Fault { source, .. } if source.is::<Damaged>())
 }
+
+/// The file does not begin as a database does, and there is no key to it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}; it was not touched")]
+pub(super) struct Sealed(pub(super) &'static str);
+
+/// Whether an error is that a file is encrypted, or damaged so that it looks like that.
+pub fn is_sealed(error: &Error) -> bool {
+    matches!(error, Error::Fault { source, .. } if source.is::<Sealed>())
+}
