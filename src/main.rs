@@ -116,6 +116,9 @@ fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {
     } else {
         Store::open(&world.db_path, Access::Screen, setting, &world.keys).map_err(|e| backups::advise(e, &world))?
     };
+    if !demo && world.secrets.is_set() && !store.is_encrypted() {
+        world.config_problems.push("a key is set, but the database is not encrypted: 'vadash db encrypt'".to_owned());
+    }
     tui::run(store, world, exit)
 }
 

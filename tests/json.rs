@@ -592,7 +592,8 @@ fn what_a_change_says() {
     let more = [("changed", "instant|null"), ("problem", "text|null")];
     each_has(&home.json("db backups"), &[&backup[..], &more].concat(), &[]);
     let restored = [("said", "text"), ("from", "text"), ("entries", "integer"), ("changed", "instant|null")];
-    has(&home.json("db restore"), &restored, &[("kept", "text|null"), ("passed_over", "texts")]);
+    let more = [("encrypted", "bool"), ("kept", "text|null"), ("passed_over", "texts")];
+    has(&home.json("db restore"), &restored, &more);
     assert!(home.json("db path").is_string());
     each_has(
         &home.json("client list"),
