@@ -1,6 +1,5 @@
 //! What an action answers: a JSON value and the same as text.
 
-use std::borrow::Cow;
 use std::iter::repeat_n;
 
 use serde_json::{Value, json};
@@ -81,8 +80,10 @@ pub struct Columns {
     head: Vec<(&'static str, bool)>,
     /// The widest text of each column.
     widths: Vec<usize>,
-    /// The texts with their widths.
-    rows: Vec<Vec<(String, usize)>>,
+    /// The texts of all cells behind one another.
+    texts: String,
+    /// Of each cell, row by row, where its text ends and its width.
+    cells: Vec<(usize, usize)>,
 }
 
 impl Columns {
@@ -90,37 +91,45 @@ impl Columns {
     pub fn new(head: &[&'static str]) -> Self {
         let column = |name: &&'static str| (name.strip_prefix('>').unwrap_or(name), name.starts_with('>'));
         let head: Vec<_> = head.iter().map(column).collect();
-        Self { widths: head.iter().map(|(name, _)| width(name)).collect(), head, rows: Vec::new() }
+        Self {
+            widths: head.iter().map(|(name, _)| width(name)).collect(),
+            head,
+            texts: String::new(),
+            cells: Vec::new(),
+        }
+    }
+
+    /// Makes room for so many rows.
+    pub fn expect(&mut self, rows: usize) {
+        self.texts.reserve(rows * 100);
+        self.cells.reserve(rows * self.head.len());
     }
 
     /// Adds a row; text from outside is cleaned here.
-    pub fn row(&mut self, cells: Vec<String>) {
-        let measured = cells.into_iter().map(|cell| {
-            let changed = match clean(&cell) {
-                Cow::Borrowed(_) => None,
-                Cow::Owned(cleaned) => Some(cleaned),
-            };
-            let cell = changed.unwrap_or(cell);
+    pub fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) {
+        let mut cells = cells.into_iter();
+        for widest in &mut self.widths {
+            let cell = cells.next();
+            let cell = clean(cell.as_ref().map_or("", AsRef::as_ref));
             let wide = width(&cell);
-            (cell, wide)
-        });
-        let row: Vec<(String, usize)> = measured.collect();
-        for (widest, (_, wide)) in self.widths.iter_mut().zip(&row) {
-            *widest = (*widest).max(*wide);
+            *widest = (*widest).max(wide);
+            self.texts.push_str(&cell);
+            self.cells.push((self.texts.len(), wide));
         }
-        self.rows.push(row);
     }
 
     /// The table with its headings, or nothing if it has no rows.
     pub fn text(&self) -> String {
-        if self.rows.is_empty() {
+        if self.cells.is_empty() {
             return String::new();
         }
         let room: usize = self.widths.iter().map(|w| w + 2).sum();
-        let mut text = String::with_capacity((room + 1) * (self.rows.len() + 1));
+        let mut text = String::with_capacity((room + 1) * (self.cells.len() / self.head.len() + 1));
         self.line(self.head.iter().map(|(name, _)| (*name, width(name))), &mut text);
-        for row in &self.rows {
-            self.line(row.iter().map(|(cell, wide)| (cell.as_str(), *wide)), &mut text);
+        let mut from = 0;
+        for row in self.cells.chunks(self.head.len()) {
+            let cells = row.iter().map(|(to, wide)| (&self.texts[std::mem::replace(&mut from, *to)..*to], *wide));
+            self.line(cells, &mut text);
         }
         text
     }

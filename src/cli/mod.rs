@@ -80,6 +80,9 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<(
     if reads_schedule(call.action) {
         store.ready_schedule(world.now())?;
     }
+    if matches!(call.action.effect, Effect::Read(_)) {
+        store.read_once()?;
+    }
     let report = run_closed(call, store, world)?;
     if is_sign_of_life(call.action) {
         // What was asked for is done, whether or not this can be written.

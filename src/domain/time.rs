@@ -94,7 +94,11 @@ pub fn workdays(from: NaiveDate, to: NaiveDate) -> i64 {
 
 /// A time of day as `09:30`.
 pub fn clock(time: NaiveTime) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
+    let mut text = String::with_capacity(5);
+    push_two(&mut text, time.hour());
+    text.push(':');
+    push_two(&mut text, time.minute());
+    text
 }
 
 /// In how many days, as one says it: `today`, `tomorrow`, `in 3 days`; what lies behind is today's.
@@ -108,14 +112,52 @@ pub fn in_days(days: i64) -> String {
 
 /// Minutes as hours and minutes, `12:15`; a minus sign in front of a deficit.
 pub fn hours_minutes(minutes: i64) -> String {
-    let sign = if minutes < 0 { "-" } else { "" };
     let m = minutes.unsigned_abs();
-    format!("{sign}{}:{:02}", m / 60, m % 60)
+    let mut text = (m / 60).to_string();
+    if minutes < 0 {
+        text.insert(0, '-');
+    }
+    text.push(':');
+    push_two(&mut text, u32::try_from(m % 60).unwrap_or_default());
+    text
+}
+
+/// Adds the last two digits of a number. Lists are long: to go through `format!` costs ten times as much.
+pub fn push_two(text: &mut String, number: u32) {
+    for digit in [number / 10 % 10, number % 10] {
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
+    }
+}
+
+/// A date as it is typed: `2026-06-22`.
+pub fn iso(date: NaiveDate) -> String {
+    let Ok(year @ 0..=9999) = u32::try_from(date.year()) else { return date.to_string() };
+    let mut text = String::with_capacity(10);
+    push_two(&mut text, year / 100);
+    push_two(&mut text, year);
+    for part in [date.month(), date.day()] {
+        text.push('-');
+        push_two(&mut text, part);
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_are_written_as_the_formatter_would() {
+        for minutes in [-6001, -61, -60, -1, 0, 1, 59, 60, 61, 605, 600_000] {
+            let (sign, m) = (if minutes < 0 { "-" } else { "" }, i64::abs(minutes));
+            assert_eq!(hours_minutes(minutes), format!("{sign}{}:{:02}", m / 60, m % 60));
+        }
+        for date in ["0001-01-01", "0999-12-31", "2026-06-02", "9999-10-10"] {
+            assert_eq!(iso(day(date)), date);
+        }
+        assert_eq!(iso(NaiveDate::MAX), NaiveDate::MAX.to_string());
+        assert_eq!(clock(NaiveTime::from_hms_opt(7, 5, 59).unwrap()), "07:05");
+    }
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

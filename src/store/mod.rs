@@ -234,6 +234,11 @@ impl Store {
         self.reads.end(done)
     }
 
+    /// Keeps fewer pages of the file in memory: for whoever reads through it once. The memory used again is warm.
+    pub fn read_once(&self) -> Result<()> {
+        self.reads.batch("preparing to read", "PRAGMA cache_size=-160")
+    }
+
     /// Keeps next to nothing of the file in memory from here on, and gives back what was: for whoever will sleep long.
     pub fn rest(&self) -> Result<()> {
         self.reads.batch("giving memory back", "PRAGMA cache_size=-64; PRAGMA shrink_memory")

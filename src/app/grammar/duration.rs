@@ -2,6 +2,7 @@
 
 use super::{digits, plain, shown};
 use crate::domain::money::half_up;
+use crate::domain::time::{hours_minutes, push_two};
 use crate::error::{Error, Result};
 
 /// The longest time anyone types: 10,000 hours, in seconds.
@@ -25,14 +26,15 @@ pub fn read_hours(text: &str) -> Result<i64> {
 
 /// Seconds as `1:30`, or `1:30:15` where they are no whole minutes.
 pub fn write_duration(seconds: i64) -> String {
-    let sign = if seconds < 0 { "-" } else { "" };
-    let all = seconds.unsigned_abs();
-    let (hours, minutes, seconds) = (all / 3600, all / 60 % 60, all % 60);
-    if seconds == 0 {
-        format!("{sign}{hours}:{minutes:02}")
-    } else {
-        format!("{sign}{hours}:{minutes:02}:{seconds:02}")
+    let mut text = hours_minutes(seconds / 60);
+    if seconds < 0 && seconds > -60 {
+        text.insert(0, '-');
     }
+    if seconds % 60 != 0 {
+        text.push(':');
+        push_two(&mut text, u32::try_from(seconds.unsigned_abs() % 60).unwrap_or_default());
+    }
+    text
 }
 
 fn checked(text: &str, seconds: Option<i64>) -> Result<i64> {
@@ -156,5 +158,6 @@ mod tests {
         assert_eq!(write_duration(5400), "1:30");
         assert_eq!(write_duration(5415), "1:30:15");
         assert_eq!(write_duration(-60), "-0:01");
+        assert_eq!(write_duration(-30), "-0:00:30");
     }
 }

@@ -1,5 +1,8 @@
 //! Lists of entries, and one entry whole.
 
+use std::collections::{HashMap, hash_map};
+use std::rc::Rc;
+
 use serde_json::{Value, json};
 
 use super::{Directory, money};
@@ -8,10 +11,9 @@ use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
 use crate::app::input::{ClientName, Day, EntryId, EntryState, PastDay};
 use crate::app::report::{Columns, Report};
-use crate::domain::billing::{Raw, price};
+use crate::domain::billing::{self, Raw, price};
 use crate::domain::money::{Currency, worth};
-use crate::domain::rates::Price;
-use crate::domain::time::{Instant, clock, hours_minutes};
+use crate::domain::time::{Instant, clock, hours_minutes, iso};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::store::{Change, Entry, EntryFilter, EntryLine};
@@ -31,8 +33,8 @@ pub struct Row {
     pub currency: Currency,
     /// Seconds worked, up to now while it runs.
     pub seconds: i64,
-    /// What an hour of it is worth, and by which rule.
-    price: Option<(Price, Currency)>,
+    /// What billing knows of the client: which rule says what an hour is worth.
+    billing: Rc<billing::Client>,
 }
 
 impl Row {
@@ -43,7 +45,8 @@ impl Row {
 
     /// Which rule set the rate, in words.
     pub fn rate_source(&self) -> Option<String> {
-        self.price.map(|(price, currency)| price.why(currency, &self.client, self.service.as_deref()))
+        let price = price(&self.billing, &raw(&self.line.entry))?;
+        Some(price.why(self.billing.currency, &self.client, self.service.as_deref()))
     }
 
     /// What the part that nothing covers is worth, minor units; none if it has no rate.
@@ -112,7 +115,8 @@ impl Entries {
     pub fn of(filter: &EntryFilter, context: &Context<'_>) -> Result<Self> {
         let directory = Directory::of(context.db)?;
         let mut sources = Sources::default();
-        let mut rows = Vec::new();
+        // Memory that is asked for and not used costs nothing; to move the rows as they become more does.
+        let mut rows = Vec::with_capacity(1024);
         context.db.each_entry(filter, |line| {
             rows.push(row(line, &directory, context, &mut sources)?);
             Ok(())
@@ -131,17 +135,15 @@ pub fn last(context: &Context<'_>, client: i64, limit: i64) -> Result<Vec<Row>> 
 
 /// What billing knows of each client met so far.
 #[derive(Default)]
-struct Sources(std::collections::HashMap<i64, crate::domain::billing::Client>);
+struct Sources(HashMap<i64, Rc<billing::Client>>);
 
 impl Sources {
-    fn price(&mut self, entry: &Entry, context: &Context<'_>) -> Result<Option<(Price, Currency)>> {
-        let client = match self.0.entry(entry.client) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(slot) => {
-                slot.insert(context.db.billing_client(entry.client, context.setting)?)
-            }
+    fn client(&mut self, client: i64, context: &Context<'_>) -> Result<Rc<billing::Client>> {
+        let known = match self.0.entry(client) {
+            hash_map::Entry::Occupied(known) => known.into_mut(),
+            hash_map::Entry::Vacant(slot) => slot.insert(Rc::new(context.db.billing_client(client, context.setting)?)),
         };
-        Ok(price(client, &raw(entry)).map(|p| (p, client.currency)))
+        Ok(Rc::clone(known))
     }
 }
 
@@ -166,14 +168,14 @@ fn row(line: EntryLine, directory: &Directory, context: &Context<'_>, sources: &
     let client =
         directory.client(entry.client).ok_or_else(|| Error::problem(format!("entry {} has no client", entry.id)))?;
     let service = directory.service(entry.service);
-    let price = sources.price(entry, context)?;
+    let billing = sources.client(entry.client, context)?;
     Ok(Row {
         client: client.code.clone(),
         name: client.name.clone(),
         service: service.map(str::to_owned),
         currency: money::currency(&client.currency),
         seconds: entry.seconds.unwrap_or_else(|| entry.started_at.map_or(0, |s| (context.now - s).max(0))),
-        price,
+        billing,
         line,
     })
 }
@@ -186,12 +188,12 @@ impl Report for Entries {
     fn text(&self) -> String {
         let mut columns =
             Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">billed", ">amount", "note"]);
+        columns.expect(self.rows.len());
         for row in &self.rows {
             let e = &row.line.entry;
             let at = |at: Option<Instant>| at.map(|a| clock(self.zone.local(a).time()));
             let time = match (at(e.started_at), at(e.ended_at)) {
-                (Some(from), Some(to)) => format!("{from}-{to}"),
-                (Some(from), None) => format!("{from}-"),
+                (Some(from), to) => from + "-" + &to.unwrap_or_default(),
                 _ => String::new(),
             };
             let amount = match (row.line.bill, row.amount()) {
@@ -201,17 +203,11 @@ impl Report for Entries {
                 (None, _) => String::new(),
             };
             let worked = write_duration(row.seconds / 60 * 60);
-            columns.row(vec![
-                e.id.to_string(),
-                e.date.to_string(),
-                time,
-                row.client.clone(),
-                row.service.clone().unwrap_or_default(),
-                if e.seconds.is_none() { format!("~{worked}") } else { worked },
-                row.line.bill.map(|b| hours_minutes(b.billed)).unwrap_or_default(),
-                amount,
-                e.note.clone(),
-            ]);
+            let worked = if e.seconds.is_none() { format!("~{worked}") } else { worked };
+            let billed = row.line.bill.map(|b| hours_minutes(b.billed)).unwrap_or_default();
+            let service = row.service.as_deref().unwrap_or_default();
+            let (id, date) = (e.id.to_string(), iso(e.date));
+            columns.row([&id, &date, &time, &row.client, service, &worked, &billed, &amount, &e.note]);
         }
         columns.text()
     }
@@ -378,8 +374,8 @@ pub fn why(args: &Args<'_>) -> Result<Box<dyn Report>> {
     }
     let directory = Directory::of(args.context.db)?;
     let client = directory.code(entry.client).to_owned();
-    let found = Sources::default().price(&entry, &args.context)?;
-    let currency = directory.client(entry.client).map_or(Currency::EUR, |c| money::currency(&c.currency));
-    let source = found.map(|(price, currency)| price.why(currency, &client, directory.service(entry.service)));
-    Ok(Box::new(Why { price: found.map(|(price, _)| price.rate), client, currency, source, entry }))
+    let billing = Sources::default().client(entry.client, &args.context)?;
+    let (found, currency) = (price(&billing, &raw(&entry)), billing.currency);
+    let source = found.map(|price| price.why(currency, &client, directory.service(entry.service)));
+    Ok(Box::new(Why { price: found.map(|price| price.rate), client, currency, source, entry }))
 }
