@@ -176,7 +176,8 @@ mod notices {
     /// Tells of changes until there is nobody to tell, or nothing more to be heard (an error).
     pub(super) fn follow(notices: &OwnedFd, files: &[PathBuf; 2], tell: &dyn Fn() -> bool) -> Result<()> {
         let mut buffer = [MaybeUninit::uninit(); 4096];
-        let mut again: &[Timespec] = &[];
+        // At first, too: what was being written when this began to listen may be seen only later.
+        let mut again: &[Timespec] = &AGAIN;
         loop {
             match poll(&mut [PollFd::new(notices, PollFlags::IN)], again.first()) {
                 Ok(0) => {
