@@ -12,6 +12,7 @@ use super::files::{Identity, beside, folder_of, make_file, sync_folder};
 use super::identify::{identify, to_read, to_write, told};
 use super::key::{Key, Keyring};
 use super::reads::{Busy, Damaged, explain};
+use super::wait::Patience;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
 
@@ -28,7 +29,7 @@ pub(super) enum For {
 
 /// Opens another connection: to a copy, to a backup, to a file that is to be replaced. The only place that does.
 pub(super) fn connect(path: &Path, to: For, key: Option<&Key>) -> rusqlite::Result<Connection> {
-    let conn = match to {
+    let mut conn = match to {
         For::Reading => to_read(path, key)?,
         For::Sharing => to_write(path, key)?,
         For::Filling => {
@@ -36,7 +37,7 @@ pub(super) fn connect(path: &Path, to: For, key: Option<&Key>) -> rusqlite::Resu
             told(Connection::open_with_flags_and_vfs(path, flags, c"unix-none")?, key)?
         }
     };
-    conn.busy_timeout(Duration::from_secs(15))?;
+    Patience::teach(&mut conn, Duration::from_secs(15))?;
     Ok(conn)
 }
 

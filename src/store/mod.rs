@@ -30,6 +30,7 @@ mod source;
 mod swap;
 mod task;
 mod typed;
+mod wait;
 
 pub use agreement::{Adjustment, Agreement, Kind, Terms};
 pub use alive::{Alive, KeptTimer};
@@ -58,6 +59,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use self::migrate::{JOURNALLED, On};
+use self::wait::Patience;
 use crate::domain::rounding::Rounding;
 use crate::domain::secret::Secret;
 use crate::domain::time::Instant;
@@ -87,9 +89,9 @@ pub struct Store {
 impl Store {
     /// Opens the database at `path`, creating it if it is missing, with one of these keys if it is encrypted.
     pub fn open(path: &Path, access: Access, setting: Setting, keys: &Keyring) -> Result<Self> {
-        let Opened { conn, read_only, file, key } = open::open(path, access, keys)?;
+        let Opened { conn, read_only, file, key, patience } = open::open(path, access, keys)?;
         Ok(Self {
-            reads: Reads::new(conn, Some((path.to_owned(), file))),
+            reads: Reads::new(conn, Some((path.to_owned(), file)), patience),
             path: Some(path.to_owned()),
             setting,
             read_only,
@@ -100,7 +102,13 @@ impl Store {
     /// A database in memory, gone with the value.
     pub fn in_memory(setting: Setting) -> Result<Self> {
         let conn = open::in_memory()?;
-        Ok(Self { reads: Reads::new(conn, None), path: None, setting, read_only: false, key: None })
+        Ok(Self {
+            reads: Reads::new(conn, None, Patience::default()),
+            path: None,
+            setting,
+            read_only: false,
+            key: None,
+        })
     }
 
     /// The file, if there is one.

@@ -320,11 +320,8 @@ impl Store {
         if self.read_only || !self.horizon_is_near(now, &self.setting)? {
             return Ok(());
         }
-        let doing = "filling the schedule";
-        let wait: i64 = self.one(doing, "PRAGMA busy_timeout", (), |r| r.get(0))?;
-        self.reads.batch(doing, "PRAGMA busy_timeout = 0")?;
-        let _ = self.aside(doing, |tx| tx.renew_horizon(now));
-        self.reads.batch(doing, &format!("PRAGMA busy_timeout = {wait}"))
+        let _ = self.at_once(|| self.aside("filling the schedule", |tx| tx.renew_horizon(now)));
+        Ok(())
     }
 }
 

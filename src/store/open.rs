@@ -14,6 +14,7 @@ use super::key::{Key, Keyring};
 use super::migrate::{VERSION, migrate};
 use super::reads::{explain, has_no_room};
 use super::shelf::Shelf;
+use super::wait::{PAUSE, Patience, is_within};
 use crate::error::{Doing, Error, Result};
 
 /// Who opens the file, which says how long to wait for another writer.
@@ -35,6 +36,8 @@ pub struct Opened {
     pub(super) file: Identity,
     /// The key, if the file is encrypted.
     pub(super) key: Option<Key>,
+    /// How it waits for others.
+    pub(super) patience: Patience,
 }
 
 /// File systems on which SQLite's locks or shared memory cannot be trusted, by `statfs` type.
@@ -79,31 +82,23 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
         make_file(path).doing(&doing)?;
     }
     let wait = if access == Access::Command { Duration::from_secs(15) } else { Duration::from_millis(200) };
-    let mut read_only = read_only;
-    let (conn, version, file, key) = match connect(path, read_only, wait, keys) {
+    let (version, opened) = match connect(path, read_only, wait, keys) {
         // Where the log's index has no room, the file can still be read.
-        Err(error) if !read_only && !new && has_no_room(&error) => {
-            read_only = true;
-            connect(path, read_only, wait, keys)?
-        }
+        Err(error) if !read_only && !new && has_no_room(&error) => connect(path, true, wait, keys)?,
         connected => connected?,
     };
-    harden(&conn).map_err(|e| explain(&doing, e))?;
-    if version < VERSION && !read_only {
-        upgrade(&conn, path, key.as_ref(), version, wait)?;
-    } else if !read_only {
-        see_to_log(&conn, wait).map_err(|e| explain(&doing, e))?;
+    let conn = &opened.conn;
+    harden(conn).map_err(|e| explain(&doing, e))?;
+    if version < VERSION && !opened.read_only {
+        upgrade(conn, path, opened.key.as_ref(), version, wait)?;
+    } else if !opened.read_only {
+        see_to_log(conn, wait).map_err(|e| explain(&doing, e))?;
     }
-    Ok(Opened { conn, read_only, file, key })
+    Ok(opened)
 }
 
 /// Opens the file and reads whose it is, which waits for whoever replaces it: then the other one is opened.
-fn connect(
-    path: &Path,
-    read_only: bool,
-    wait: Duration,
-    keys: &Keyring,
-) -> Result<(Connection, i64, Identity, Option<Key>)> {
+fn connect(path: &Path, read_only: bool, wait: Duration, keys: &Keyring) -> Result<(i64, Opened)> {
     let doing = format!("opening {}", path.display());
     loop {
         let file = Identity::of(path).doing(&doing)?;
@@ -111,15 +106,15 @@ fn connect(
         let empty = matches!(looks, Looks::Empty);
         let key = keys.key(path, looks)?;
         let conn = if read_only { to_read(path, key.as_ref()) } else { to_write(path, key.as_ref()) };
-        let conn = conn.map_err(|e| explain(&doing, e))?;
-        conn.busy_timeout(wait).map_err(|e| explain(&doing, e))?;
+        let mut conn = conn.map_err(|e| explain(&doing, e))?;
+        let patience = Patience::teach(&mut conn, wait).map_err(|e| explain(&doing, e))?;
         let version = match identify(&conn, path) {
             // Another process has begun it meanwhile, with a key of its own making.
             Err(_) if empty && !matches!(recognize(path)?, Looks::Empty) => continue,
             version => version?,
         };
         if Identity::of(path).doing(&doing)? == file {
-            return Ok((conn, version, file, key));
+            return Ok((version, Opened { conn, read_only, file, key, patience }));
         }
     }
 }
@@ -169,13 +164,12 @@ fn see_to_log(conn: &Connection, wait: Duration) -> rusqlite::Result<()> {
 /// Sets the file to write-ahead logging. Of two that do so at once, SQLite tells one that the file is
 /// busy without waiting as it does elsewhere: each would have to let go first.
 fn keep_a_log(conn: &Connection, wait: Duration) -> rusqlite::Result<()> {
-    let pause = Duration::from_millis(20);
-    let mut waited = Duration::ZERO;
+    let mut pauses = 0;
     loop {
         match conn.execute_batch("PRAGMA journal_mode=WAL") {
-            Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && waited < wait => {
-                std::thread::sleep(pause);
-                waited += pause;
+            Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && is_within(wait, pauses) => {
+                std::thread::sleep(PAUSE);
+                pauses += 1;
             }
             done => return done,
         }

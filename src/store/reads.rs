@@ -9,6 +9,7 @@ use rusqlite::{Connection, ErrorCode, Params, Row, ffi};
 use super::Record;
 use super::files::Identity;
 use super::migrate::{JOURNALLED, On, columns, image, trigger};
+use super::wait::Patience;
 use crate::error::{Doing, Error, Result};
 
 /// Everything that can be read; the reads of a table are in that table's file.
@@ -16,18 +17,25 @@ pub struct Reads {
     conn: Connection,
     /// The file it has open, to see whether another was put in its place.
     file: Option<(PathBuf, Identity)>,
+    /// How it waits for others.
+    patience: Patience,
     /// The changes that this connection journals.
     watched: RefCell<Vec<(&'static str, On)>>,
 }
 
 impl Reads {
-    pub(super) fn new(conn: Connection, file: Option<(PathBuf, Identity)>) -> Self {
+    pub(super) fn new(conn: Connection, file: Option<(PathBuf, Identity)>, patience: Patience) -> Self {
         conn.set_prepared_statement_cache_capacity(64);
-        Self { conn, file, watched: RefCell::new(Vec::new()) }
+        Self { conn, file, patience, watched: RefCell::new(Vec::new()) }
     }
 
     pub(super) fn conn(&self) -> &Connection {
         &self.conn
+    }
+
+    /// Does something for which no other program is waited for.
+    pub(super) fn at_once<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.patience.without(work)
     }
 
     /// Whether what is read is a file, and not made up in memory.

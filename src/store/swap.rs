@@ -21,6 +21,7 @@ use super::key::{Key, Keyring};
 use super::open::{refuse_network, refuse_shared};
 use super::reads::explain;
 use super::shelf::{free_name, stem};
+use super::wait::Patience;
 use crate::error::{Doing, Error, Result};
 
 /// How often, and after what pause, a command that only passes is waited for.
@@ -106,8 +107,8 @@ impl Held {
 ///
 /// The lock outlives the transaction in this mode, so that other files can be attached.
 fn lock(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
-    let conn = connect(path, For::Sharing, key)?;
-    conn.busy_timeout(Duration::ZERO)?;
+    let mut conn = connect(path, For::Sharing, key)?;
+    Patience::teach(&mut conn, Duration::ZERO)?;
     conn.execute_batch("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE; COMMIT")?;
     Ok(conn)
 }
