@@ -46,6 +46,7 @@ def no_room(home, saying, room, tight, free):
             home.refused(*words[who], saying="No space left" if who == "calendar" else saying)
             refusals += 1
             need(not (home.folder / "copy.db").exists(), "a half backup has its name")
+            need(not [*home.folder.rglob("*.part*")], f"left are {[*home.folder.rglob('*.part*')]}")
             need(home.notes() == before, f"{who}: something was changed")
             need((home.folder / "team.ics").read_bytes() == calendar, "the calendar's file was changed")
             left = [p.name for p in home.folder.iterdir() if "team.ics" in p.name and p.name != "team.ics"]
@@ -98,6 +99,7 @@ def limit():
                 need(LIMIT in said or READ_ONLY in said, said)
                 refusals += 1
                 need(not (home.folder / "c.db").exists(), "a half backup has its name")
+                need(not [*home.folder.rglob("*.part*")], f"left are {[*home.folder.rglob('*.part*')]}")
                 need(home.notes() == before_it, "something was changed")
                 size[0] = None
                 need(home.notes() == before_it, "something was changed")
@@ -126,13 +128,13 @@ def limit():
     return f"{refusals} commands, a first start and the screen refused with a sentence, nothing half-written"
 
 
-def inside(folder):
-    """The full disk itself, in a namespace of mounts that ends with the process."""
+def small(folder):
+    """A small disk in a namespace of mounts that ends with the process: the folder, what fills it up, what empties it."""
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m,mode=0700", "none", folder], check=True)
     place = pathlib.Path(folder)
     ballast = place / "ballast"
 
-    def tight():
+    def tight(room=0):
         with ballast.open("ab", buffering=0) as file:
             for size in (65536, 4096, 512):
                 try:
@@ -140,10 +142,17 @@ def inside(folder):
                         pass
                 except OSError:
                     pass
+            file.truncate(file.tell() - room)
 
     def free():
         ballast.unlink()
 
+    return place, tight, free
+
+
+def inside(folder):
+    """The full disk itself."""
+    place, tight, free = small(folder)
     tight()
     with Home(place / "new") as first:
         first.folder.mkdir(exist_ok=True)
@@ -157,8 +166,8 @@ def inside(folder):
     print(no_room(home, FULL, place, tight, free))
 
 
-def disk():
-    """A small file system that is full."""
+def mounted(part):
+    """Does a part of its own name where a file system may be mounted."""
     if not shutil.which("unshare"):
         raise LeftOut("unshare is missing")
     with Home() as home:
@@ -167,10 +176,10 @@ def disk():
             raise LeftOut("no file system may be mounted here")
         script = pathlib.Path(__file__).resolve().parent
         env = {**os.environ, "FAULTS_INSIDE": str(home.folder)}
-        argv = [*own, sys.executable, str(script), "disk-full"]
+        argv = [*own, sys.executable, str(script), part]
         done = subprocess.run(argv, env=env, capture_output=True, text=True)
         need(done.returncode == 0, done.stdout + done.stderr)
         return done.stdout.strip()
 
 
-PARTS = {"disk-full": disk, "file-limit": limit}
+PARTS = {"disk-full": lambda: mounted("disk-full"), "file-limit": limit}

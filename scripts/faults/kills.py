@@ -87,10 +87,11 @@ def commands():
     return f"{kills} kills ({landed} after the change was safe), {acknowledged} acknowledged, 0 lost, none doubled, check clean"
 
 
-def screen():
+def screen(kills=many(10, 100), prepare=lambda home: None):
     """What the screen has said to be done is done."""
-    kills, shown, n = many(10, 100), set(), 0
+    shown, n = set(), 0
     with Home() as home:
+        prepare(home)
         home.with_clients()
         for _ in range(kills):
             with Screen(home) as screen:
@@ -173,6 +174,15 @@ def imports():
     return cut_short(many(15, 100), prepare, lambda home: ["import", "csv", home.folder / "rows.csv"], look)
 
 
+def opened(file):
+    """How many entries a copy holds, as a database of its own in a folder of its own."""
+    with Home() as other:
+        other.data.mkdir(mode=0o700, parents=True)
+        shutil.copy(file, other.db)
+        other.sound()
+        return len(other.notes())
+
+
 def backup():
     """A backup has its name when it is complete, and a half one is in nobody's way."""
 
@@ -181,18 +191,41 @@ def backup():
         done = copy.exists()
         if not done:
             home.ok("db", "backup", copy)
-        # The copy is complete: it is opened as a database of its own, in a folder of its own.
-        with Home() as other:
-            other.data.mkdir(mode=0o700, parents=True)
-            shutil.copy(copy, other.db)
-            need(len(other.notes()) == ROWS, "the backup is not complete")
-            other.sound()
+        need(opened(copy) == ROWS, "the backup is not complete")
         return done
 
     def prepare(home):
         home.with_clients().ok("import", "csv", home.table("rows.csv", ROWS, "r"))
 
     return cut_short(many(15, 100), prepare, lambda home: ["db", "backup", home.folder / "copy.db"], look)
+
+
+def restore():
+    """The database is the old or the new one, and what was replaced is whole."""
+
+    def look(home):
+        entries = len(home.notes())
+        need(entries in (ROWS, ROWS + 1), f"{entries} entries are neither the old nor the new")
+        kept = sorted(home.data.glob("vadash-replaced-*.db"))
+        need(entries == ROWS + 1 or len(kept) == 1, f"the old one is not there: {kept}")
+        need(all(opened(file) == ROWS + 1 for file in kept), "what was replaced is not whole")
+        # What the killed one has left is in nobody's way.
+        if entries == ROWS + 1:
+            home.ok("db", "restore", home.folder / "copy.db")
+            home.ok("log", "acme", "5m", "later")
+            kept = sorted(home.data.glob("vadash-replaced-*.db"))
+            need([opened(file) for file in kept] == [ROWS + 1] * len(kept) and kept, f"a replaced one changed: {kept}")
+            need(len(home.notes()) == ROWS + 1, "the next one does not put the backup in place")
+        left = [path.name for path in home.data.iterdir() if path.name.endswith(".part")]
+        need(not left, f"left are {left}")
+        return entries == ROWS
+
+    def prepare(home):
+        home.with_clients().ok("import", "csv", home.table("rows.csv", ROWS, "r"))
+        home.ok("db", "backup", home.folder / "copy.db")
+        home.ok("log", "acme", "5m", "after")
+
+    return cut_short(many(30, 200), prepare, lambda home: ["db", "restore", home.folder / "copy.db"], look)
 
 
 CALENDAR = (
@@ -234,5 +267,6 @@ PARTS = {
     "first-start": first_start,
     "import": imports,
     "backup": backup,
+    "restore": restore,
     "calendar": calendar,
 }
