@@ -223,6 +223,42 @@ fn a_file_with_another_name_is_not_overwritten() {
     assert_eq!(support::dump(&snapshot), before);
 }
 
+#[test]
+fn what_a_killed_restore_has_left_goes() {
+    let home = Home::with_clients();
+    // It names the database once more, and is ended before it puts another in its place.
+    let left = home.db().with_file_name("vadash-replaced-2026-06-22-140000.db");
+    fs::hard_link(home.db(), &left).unwrap();
+    set_key(&home, KEY);
+    assert_eq!(home.ok("db encrypt --key-file .config/vadash/key"), "encrypted the database and 1 copy of it\n");
+    assert!(!left.exists());
+    assert_eq!(leaks(&home.file(".local"), &["create table"]), [""; 0]);
+}
+
+#[test]
+fn a_change_of_keys_that_was_cut_short_is_finished() {
+    const NEXT: &str = "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100";
+    let home = keyed(KEY);
+    home.ok("client add acme --rate 45");
+    for copy in ["db backup --now 2026-06-22T12:00:00Z", "db backup --now 2026-06-22T13:00:00Z"] {
+        home.ok(copy);
+    }
+    let backups = files(&home.file(".local/share/vadash/backups"));
+    let next = home.write(".config/vadash/next", NEXT);
+    fs::set_permissions(&next, fs::Permissions::from_mode(0o600)).unwrap();
+    // One copy, then all of them and the database, have the next key already.
+    let (old, database) = (fs::read(&backups[0]).unwrap(), fs::read(home.db()).unwrap());
+    let all = format!("changed the passphrase of the database and {} copies of it\n", backups.len());
+    assert_eq!(home.ok("db rekey --key-file .config/vadash/next"), all);
+    assert_ne!(fs::read(&backups[0]).unwrap(), old);
+    assert_eq!(home.ok("db rekey --key-file .config/vadash/next"), all, "the key that is set is still the old one");
+    fs::write(home.db(), database).unwrap();
+    assert_eq!(home.ok("db rekey --key-file .config/vadash/next"), all);
+    for file in backups.iter().chain([&home.db()]) {
+        assert!(rows(file, &format!("x'{NEXT}'")).contains_key("client"), "{}", file.display());
+    }
+}
+
 /// An encrypted screen that locks itself after ten minutes.
 fn desk(folder: &Path, minutes: i64) -> Desk {
     let secret = || Ok(Some(Secret::new(PASSPHRASE.to_owned()).unwrap()));

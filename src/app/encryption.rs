@@ -49,10 +49,10 @@ fn state(world: &World) -> Result<bool> {
     is_encrypted(&world.db_path)
 }
 
-/// The secret for what is written from now on: of the file that is named, or as `source` has it.
-fn new_secret(source: &Source, args: &Args<'_>) -> Result<Secret> {
-    let named = args.get::<FileName>("key-file")?.map(|file| Source { file: Some(file.0), ..Source::default() });
-    named.as_ref().unwrap_or(source).new_secret()
+/// The secret of the file that is named.
+fn named_secret(args: &Args<'_>) -> Result<Option<Secret>> {
+    let file = args.get::<FileName>("key-file")?;
+    file.map(|file| Source { file: Some(file.0), ..Source::default() }.new_secret()).transpose()
 }
 
 fn write(world: &World, secret: Option<&Secret>, done: &'static str) -> Result<Box<dyn Report>> {
@@ -65,7 +65,7 @@ pub fn db_encrypt(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     if state(world)? {
         return Err(Error::problem("the database is encrypted already: 'vadash db rekey' changes its passphrase"));
     }
-    let secret = new_secret(&world.secrets, args)?;
+    let secret = named_secret(args)?.map_or_else(|| world.secrets.new_secret(), Ok)?;
     // Copies that were encrypted with it before need not be asked for.
     world.keys.learn(&secret);
     write(world, Some(&secret), "encrypted")
@@ -84,9 +84,15 @@ pub fn db_rekey(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     if !state(world)? {
         return Err(Error::problem("the database is not encrypted: 'vadash db encrypt' does that"));
     }
+    let named = named_secret(args)?;
+    // One that was killed may have got as far as the database.
+    if let Some(secret) = &named {
+        world.keys.learn(secret);
+    }
     // The old one is asked for first; what is set gives that, and not the new one.
     world.keys.open(&world.db_path)?;
     let source = Source { keyboard: world.secrets.keyboard, ..Source::default() };
-    let secret = new_secret(&source, args)?;
+    let secret = named.map_or_else(|| source.new_secret(), Ok)?;
+    world.keys.learn(&secret);
     write(world, Some(&secret), "changed the passphrase of")
 }

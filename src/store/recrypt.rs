@@ -8,13 +8,13 @@ use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ffi};
 
 use super::backup::{For, Part, connect};
-use super::files::{beside, folder_of};
+use super::files::{Identity, beside, folder_of};
 use super::identify::{Looks, recognize};
 use super::key::{Key, Keyring, refuse_without};
-use super::reads::explain;
+use super::reads::{explain, has_no_room};
 use super::shelf::{Shelf, stem};
 use super::swap::Held;
 use crate::domain::secret::Secret;
@@ -44,7 +44,29 @@ pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<&S
     // Taken before anything is changed, and held to the end.
     let held = Held::take(&path, key.as_ref())?;
     let mut done = Recrypted::default();
-    for copy in copies(&path, shelf)? {
+    let replaced = all(&path, held, shelf, keys, secret, &mut done);
+    replaced.map_err(|error| stopped(error, done.backups))?;
+    if !old.overwrite()? {
+        done.left.push(elsewhere(&path));
+    }
+    Ok(done)
+}
+
+fn all(
+    path: &Path,
+    held: Held,
+    shelf: &Shelf,
+    keys: &Keyring,
+    secret: Option<&Secret>,
+    done: &mut Recrypted,
+) -> Result<()> {
+    let itself = Identity::of(path).ok();
+    for copy in copies(path, shelf)? {
+        // A restore that was killed has given the database a second name, and went no further.
+        if Identity::of(&copy).ok() == itself {
+            fs::remove_file(&copy).doing(&format!("removing {}", copy.display()))?;
+            continue;
+        }
         match one(&copy, keys, secret) {
             Ok(true) => done.backups += 1,
             Ok(false) => done.left.push(elsewhere(&copy)),
@@ -54,14 +76,20 @@ pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<&S
         }
     }
     let conn = held.conn().ok_or_else(|| Error::problem(format!("{} is damaged", path.display())))?;
-    let part = part(&path)?;
-    let new = fresh(secret)?;
-    export(conn, &part, new.as_ref())?;
-    held.replace(part, None)?;
-    if !old.overwrite()? {
-        done.left.push(elsewhere(&path));
+    let part = part(path)?;
+    export(conn, &part, fresh(secret)?.as_ref())?;
+    held.replace(part, None)
+}
+
+/// Why it went no further. Where there was no room for more, what was done so far is said: that is no harm, but a change.
+fn stopped(error: Error, done: usize) -> Error {
+    if done == 0 || !has_no_room(&error) {
+        return error;
     }
-    Ok(done)
+    let copies = if done == 1 { "1 copy of it is".to_owned() } else { format!("{done} copies of it are") };
+    Error::problem(format!(
+        "there is no room to write all of it anew: {copies} done, the database is as it was; make room and do it again"
+    ))
 }
 
 fn elsewhere(path: &Path) -> String {
@@ -129,8 +157,9 @@ fn attach(from: &Connection, path: &Path, key: Option<&Key>) -> rusqlite::Result
 /// The first table in which the copy differs.
 fn export_attached(conn: &Connection) -> rusqlite::Result<Option<String>> {
     let number = |pragma: &str| conn.query_row(&format!("PRAGMA main.{pragma}"), [], |r| r.get::<_, i64>(0));
-    conn.execute_batch("PRAGMA copy.journal_mode=OFF; PRAGMA copy.synchronous=OFF")?;
-    conn.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))?;
+    // With no journal at all, what has no room would be taken for a damaged file.
+    conn.execute_batch("PRAGMA copy.journal_mode=MEMORY; PRAGMA copy.synchronous=OFF")?;
+    conn.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(())).map_err(with_its_number)?;
     for pragma in ["application_id", "user_version"] {
         conn.execute_batch(&format!("PRAGMA copy.{pragma}={}", number(pragma)?))?;
     }
@@ -149,6 +178,20 @@ fn export_attached(conn: &Connection) -> rusqlite::Result<Option<String>> {
         }
     }
     Ok(None)
+}
+
+/// What stopped SQLCipher's export, which hands on the words of the reason and not its number.
+fn with_its_number(error: rusqlite::Error) -> rusqlite::Error {
+    let reasons = [
+        ("database or disk is full", ffi::SQLITE_FULL),
+        ("disk I/O error", ffi::SQLITE_IOERR_WRITE),
+        ("database disk image is malformed", ffi::SQLITE_CORRUPT),
+    ];
+    let rusqlite::Error::SqliteFailure(_, Some(said)) = &error else { return error };
+    match reasons.iter().find(|(words, _)| said == words) {
+        Some((_, number)) => rusqlite::Error::SqliteFailure(ffi::Error::new(*number), Some(said.clone())),
+        None => error,
+    }
 }
 
 /// A file and its log that lose their names, held so that they can be overwritten afterwards.
