@@ -23,6 +23,7 @@ import full  # noqa: E402
 import kills  # noqa: E402
 import others  # noqa: E402
 import power  # noqa: E402
+import sealed  # noqa: E402
 from desk import VADASH, Broken, LeftOut  # noqa: E402
 
 # Each says in a line what it saw.
@@ -34,7 +35,9 @@ PARTS = {
     **damage.PARTS,
     **ends.PARTS,
     **clocks.PARTS,
+    **sealed.PARTS,
 }
+INSIDE = {"disk-full": full.inside, "sealed-full": sealed.inside}
 
 
 def main():
@@ -42,7 +45,7 @@ def main():
         sys.exit(f"faults: {VADASH} is missing: run cargo build, or name a program with VADASH=FILE")
     if os.environ.get("FAULTS_INSIDE"):
         # Started by a part of its own, where a file system may be mounted.
-        return full.inside(os.environ["FAULTS_INSIDE"])
+        return INSIDE[sys.argv[1]](os.environ["FAULTS_INSIDE"])
     asked = sys.argv[1:]
     unknown = [name for name in asked if not any(part.startswith(name) for part in PARTS)]
     if unknown:

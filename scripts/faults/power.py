@@ -21,7 +21,7 @@ CALLS = (
     "rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,link,linkat,symlink,symlinkat,copy_file_range,sendfile"
 )
 LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+|\?)")
-FD = re.compile(r"^(\d+)<([^>]*)>")
+FD = re.compile(r"^(\d+)<([^>]*)>(\(deleted\))?")
 TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 SECTORS = (512, 4096)
 
@@ -34,6 +34,8 @@ class Record:
         self.steps = []
         # Files by number, because a name can be given to another file; and where each descriptor writes next.
         self.names, self.files, self.at = {}, 0, {}
+        # Those that lost their names and may still be open.
+        self.nameless = {}
         for path in sorted(pathlib.Path(root).rglob("*")):
             if path.is_dir():
                 self.step("folder", str(path))
@@ -55,7 +57,7 @@ class Record:
         return self.files
 
     def ours(self, path):
-        return path.startswith(self.root + "/") and not path.endswith("-shm") and "(deleted)" not in path
+        return path.startswith(self.root + "/") and not path.endswith("-shm")
 
     def acknowledged(self):
         self.step("acknowledged")
@@ -96,31 +98,37 @@ class Record:
         texts = [bytes.fromhex(t.replace("\\x", "")) for t in TEXT.findall(words)]
         fd = FD.match(words)
         path = bytes.fromhex(fd.group(2).replace("\\x", "")).decode() if fd and "\\x" in fd.group(2) else ""
+        path, gone = path.removesuffix(" (deleted)"), fd and (path.endswith(" (deleted)") or fd.group(3))
         if call == "openat":
             self.opened(self.whole(texts[0]), words, result)
         elif call == "write" and fd and fd.group(1) == "1":
             self.acknowledged()
         elif call in ("write", "pwrite64") and self.ours(path):
-            file = self.names[path]
+            file = (self.nameless if gone else self.names)[path]
             at = self.at.get((fd.group(1), file), 0) if call == "write" else int(words.rsplit(", ", 1)[1])
             self.step("write", file, at, texts[0][: int(result)])
             if call == "write":
                 self.at[fd.group(1), file] = at + int(result)
         elif call == "ftruncate" and self.ours(path):
-            self.step("length", self.names[path], int(words.rsplit(", ", 1)[1], 0))
+            self.step("length", (self.nameless if gone else self.names)[path], int(words.rsplit(", ", 1)[1], 0))
         elif call in ("fsync", "fdatasync"):
-            if path == self.root or self.ours(path) and path not in self.names:
+            if gone:
+                self.step("sync", self.nameless[path])
+            elif path == self.root or self.ours(path) and path not in self.names:
                 self.step("names", path)
             elif self.ours(path):
                 self.step("sync", self.names[path])
         elif call in ("rename", "renameat", "renameat2"):
             old, new = map(self.whole, texts)
             if self.ours(new):
+                self.nameless[new] = self.names.get(new)
                 self.names[new] = self.names.pop(old)
                 self.step("rename", new, old, self.names[new])
         elif call in ("unlink", "unlinkat"):
-            if self.names.pop(self.whole(texts[0]), None):
-                self.step("unlink", self.whole(texts[0]))
+            path = self.whole(texts[0])
+            if path in self.names:
+                self.nameless[path] = self.names.pop(path)
+                self.step("unlink", path)
         elif call in ("mkdir", "mkdirat"):
             self.step("folder", self.whole(texts[0]))
         elif call not in ("write", "pwrite64", "ftruncate"):
@@ -223,7 +231,7 @@ def seen(home, tables):
     return titles, rest
 
 
-def losses(commands, prepare=lambda home: None, watcher=False, copies=(), tables=TABLES):
+def losses(commands, prepare=lambda home: None, watcher=False, copies=(), tables=TABLES, look=seen, count=many(150, 2000)):
     """Records commands and loses the power at many moments of them; `copies` are backups that one of them makes."""
     if not shutil.which("strace"):
         raise LeftOut("strace is missing")
@@ -241,7 +249,7 @@ def losses(commands, prepare=lambda home: None, watcher=False, copies=(), tables
             with Home() as copy:
                 shutil.rmtree(copy.folder)
                 shutil.copytree(home.folder, copy.folder, copy_function=shutil.copy)
-                states.append(seen(copy, tables))
+                states.append(look(copy, tables))
 
         note_state()
         for words in commands:
@@ -250,7 +258,7 @@ def losses(commands, prepare=lambda home: None, watcher=False, copies=(), tables
         if other:
             other.close()
         total = len(record.steps)
-        seeds = [(random.randint(record.begin + 1, total), random.randrange(1 << 32)) for _ in range(many(150, 2000))]
+        seeds = [(random.randint(record.begin + 1, total), random.randrange(1 << 32)) for _ in range(count)]
 
         def lose(one):
             cut, seed = one
@@ -261,7 +269,7 @@ def losses(commands, prepare=lambda home: None, watcher=False, copies=(), tables
                 try:
                     for copy in copies:
                         check_copy(found, copy)
-                    titles, rest = seen(found, tables)
+                    titles, rest = look(found, tables)
                     held = titles in [s[0] for s in allowed] and rest in [s[1] for s in allowed]
                     need(held, f"is not what it was after {acknowledged} or {acknowledged + 1} commands: {titles}, {rest}")
                 except (Broken, sqlite3.Error) as error:
