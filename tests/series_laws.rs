@@ -424,6 +424,39 @@ fn hold(case: &Case) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Clocks go forward over the start that a replacement of all that follows begins with: what follows keeps its time.
+#[test]
+fn what_follows_from_an_hour_that_is_passed_over_keeps_its_time() {
+    let start = chrono::NaiveDate::from_ymd_opt(2026, 1, 20).unwrap().and_hms_opt(2, 30, 0).unwrap();
+    let case = Case {
+        zone: Some("America/New_York"),
+        start,
+        all_day: false,
+        minutes: 15,
+        length: None,
+        rules: vec!["FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU"],
+        dates: Vec::new(),
+        except: Vec::new(),
+        // The seventh is on 8 March, when it is 3:00 after 1:59.
+        own: vec![(6, 0, false, true)],
+        at: 0,
+        what: Do::Shift(0, 15),
+        scope: "following",
+    };
+    for what in [Do::Shift(0, 15), Do::Shift(60, 60), Do::Title, Do::Remove] {
+        for (at, scope) in
+            [(0, "following"), (0, "all"), (2, "following"), (6, "this"), (6, "following"), (8, "following")]
+        {
+            hold(&Case { what: what.clone(), at, scope, ..case.clone() }).unwrap();
+        }
+    }
+    let after = placed(&series(&case).unwrap());
+    let home = Zone::get("America/New_York").unwrap();
+    let clocks: Vec<String> =
+        after.iter().map(|p| home.local(p.seen.start).format("%m-%d %H:%M").to_string()).collect();
+    assert_eq!(clocks[5..9], ["03-02 02:30", "03-08 03:30", "03-16 02:30", "03-22 02:30"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 

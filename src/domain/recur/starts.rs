@@ -40,11 +40,14 @@ impl<'a> Starts<'a> {
     }
 
     /// What a RECURRENCE-ID or an EXDATE names: the wall clock in the event's zone, and its instant.
+    ///
+    /// In the zone of the event itself the clock is as written: the rules read it so, also where clocks pass over it.
     pub fn read(&self, moment: &Moment) -> (NaiveDateTime, Instant) {
         match moment {
-            Moment::Local { zone: Some(_), .. } if !self.event.is_all_day() => {
-                let at = moment.instant(self.home);
-                (self.zone.local(at), at)
+            Moment::Local { at, zone: Some(zone) } if !self.event.is_all_day() => {
+                let instant = moment.instant(self.home);
+                let own = matches!(&self.event.start, Moment::Local { zone: Some(own), .. } if own == zone);
+                (if own { *at } else { self.zone.local(instant) }, instant)
             }
             plain => (plain.wall(), self.instant(plain.wall())),
         }

@@ -53,12 +53,12 @@ impl Shift {
                 let to = wall(date.and_time(old.start.wall().time()));
                 Moment::Date(to.date())
             }
-            other => template.moved_to(wall(clock(old, other, home))),
+            other => template.moved_to(wall(named(old, other, home).0)),
         };
         let starts = Starts::of(old, home);
         let dates = old.repeat.dates.iter().map(|extra| {
             let (_, at) = starts.extra(extra);
-            let at_wall = if extra.start.is_date() { starts.extra(extra).0 } else { clock(old, &extra.start, home) };
+            let at_wall = if extra.start.is_date() { starts.extra(extra).0 } else { named(old, &extra.start, home).0 };
             let start = if extra.start.is_date() && !old.is_all_day() && !master.is_all_day() {
                 Moment::Date((at_wall + self.by).date())
             } else {
@@ -77,7 +77,7 @@ impl Shift {
             let at = name(id(&own.event));
             let event = &mut own.event;
             let following = event.recurrence.as_ref().is_some_and(|recurrence| recurrence.following);
-            let unmoved = clock(old, &event.start, home) == clock(old, id(event), home);
+            let unmoved = named(old, &event.start, home).0 == named(old, id(event), home).0;
             if self.except != Some(n) && (following || unmoved && event.start.is_date() == old.start.is_date()) {
                 if following {
                     self.event(event, home);
@@ -111,14 +111,6 @@ impl Shift {
     fn event(&self, event: &mut Event, home: &Zone) {
         let start = self.start(&event.start);
         reseat(event, start, home);
-    }
-}
-
-/// A moment on the wall clock of a series, as written where that is its own: clocks may pass over the reading.
-fn clock(master: &Event, moment: &Moment, home: &Zone) -> NaiveDateTime {
-    match (&master.start, moment) {
-        (Moment::Local { zone: series, .. }, Moment::Local { at, zone }) if series == zone => *at,
-        _ => named(master, moment, home).0,
     }
 }
 
