@@ -135,3 +135,29 @@ fn of_file(path: &Path) -> Result<Secret> {
 pub fn typed(prompt: &str) -> Result<Secret> {
     Secret::new(rpassword::prompt_password(prompt).doing("asking for the passphrase")?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_command_is_a_program_and_its_arguments() {
+        let folder = tempfile::tempdir().unwrap();
+        let touched = folder.path().join("touched");
+        let script = folder.path().join("key");
+        std::fs::write(&script, "for a in \"$@\"; do printf '[%s]' \"$a\"; done").unwrap();
+        let touch = format!("touch {}", touched.display());
+        for trick in
+            [format!("; {touch}"), format!("$({touch})"), format!("`{touch}`"), "-option".into(), "a\nb".into()]
+        {
+            let command = vec!["sh".to_owned(), script.display().to_string(), trick.clone(), String::new()];
+            let source = Source { command, ..Source::default() };
+            assert_eq!(source.given().unwrap().unwrap().text(), format!("[{trick}][]"));
+        }
+        // The program's name is one word, too.
+        let source = Source { command: vec![format!("true; {touch}")], ..Source::default() };
+        let refused = source.given().err().unwrap().to_string();
+        assert!(refused.contains("cannot be started"), "{refused}");
+        assert!(!touched.exists());
+    }
+}

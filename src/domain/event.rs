@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use alarm::{Alarm, Trigger};
 pub use moment::Moment;
 
+use super::text::is_trick;
 use super::time::Instant;
 
 /// What one VEVENT says (RFC 5545 3.6.1).
@@ -54,6 +55,19 @@ pub struct Event {
     ///
     /// What is not modelled above survives in it; `formats::ical` writes it back.
     pub component: String,
+}
+
+/// Why a text is no link that may be opened; only the web's may, in one piece.
+///
+/// Whatever opens links opens anything the desktop has a program for: files, and what other schemes set off.
+pub fn check_link(text: &str) -> Result<(), String> {
+    if !text.starts_with("https://") && !text.starts_with("http://") {
+        return Err(format!("'{text}' is no link: it begins with https://"));
+    }
+    if text.contains(|c: char| c.is_whitespace() || is_trick(c)) {
+        return Err(format!("'{text}' is no link: it has a blank or an invisible character in it"));
+    }
+    Ok(())
 }
 
 /// Which occurrences an event replaces: RECURRENCE-ID (RFC 5545 3.8.4.4).

@@ -8,6 +8,7 @@ use rustix::io::Errno;
 
 use crate::app::reminders::Announcement;
 use crate::app::run::World;
+use crate::domain::event::check_link;
 use crate::domain::text::{clean_line, escaped_json};
 use crate::error::{Doing, Error, Result};
 use crate::notify::{self, Notice, Urgency};
@@ -106,7 +107,7 @@ pub(super) fn complain(what: &str) {
 }
 
 fn tell(announcement: &Announcement, world: &World) -> std::result::Result<(), String> {
-    let link = announcement.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let link = announcement.url.clone().filter(|url| check_link(url).is_ok());
     let of_client = announcement.client.as_ref().map(|client| format!(" ({client})")).unwrap_or_default();
     let notice = Notice {
         title: format!("{}{of_client}", announcement.title),

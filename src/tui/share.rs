@@ -6,6 +6,7 @@ use super::clip;
 use super::list::Row;
 use super::panes::Privacy;
 use super::ui::{Flow, Message, Ui};
+use crate::domain::event::check_link;
 use crate::domain::text::clean_line;
 use crate::error::Result;
 
@@ -56,8 +57,14 @@ impl Ui {
 
     /// Opens a link here, or copies it for the terminal's own machine.
     pub(super) fn follow_link(&mut self, url: &str) -> Flow {
-        let web = url.starts_with("https://") || url.starts_with("http://");
-        if web && !self.world.terminal.ssh { Flow::Open(url.to_owned()) } else { self.copy(url, "the link") }
+        match check_link(url) {
+            Err(what) => {
+                self.message = Some(Message::Wrong(what));
+                Flow::Stay
+            }
+            Ok(()) if self.world.terminal.ssh => self.copy(url, "the link"),
+            Ok(()) => Flow::Open(url.to_owned()),
+        }
     }
 
     /// Copies the marked rows as text, else the one under the cursor.

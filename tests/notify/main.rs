@@ -1,4 +1,4 @@
-//! How reminders are told outside the screen, with the real parts where they are installed: a notification server on a
+//! What leaves the screen: how reminders are told, and what other programs are given, with the real parts where they are installed: a notification server on a
 //! bus of its own, an SSH server on loopback, tmux on a socket of its own. What is not there is said and left out.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
@@ -10,6 +10,7 @@ mod alone;
 mod bus;
 mod desktop;
 mod outer;
+mod programs;
 mod ssh;
 mod tmux;
 

@@ -21,7 +21,7 @@ use super::grammar::event_line::{EventLine, When};
 use super::input::{CalendarName, ClientName, Day, Input, Least, Text, ZoneName};
 use super::report::Done;
 use super::tasks::{Every, Known};
-use crate::domain::event::{Event, Moment, Repeat, Series, Status};
+use crate::domain::event::{Event, Moment, Repeat, Series, Status, check_link};
 use crate::domain::recur::{Rule, expand, with_part};
 use crate::domain::series;
 use crate::domain::time::plus_days;
@@ -148,14 +148,11 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 /// A link given, or found in the place of the meeting.
 fn link(args: &Args<'_>, location: &str) -> Result<Option<String>> {
     let given = args.get::<Text>("url")?.map(|t| t.0);
-    let found =
-        location.split_whitespace().find(|w| w.starts_with("https://") || w.starts_with("http://")).map(str::to_owned);
+    let found = location.split_whitespace().find(|word| check_link(word).is_ok()).map(str::to_owned);
     match given {
         Some(url) if url.is_empty() || url == "none" => Ok(None),
-        Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
-            Err(Error::at("url", format!("'{url}' is no link: it begins with https://")))
-        }
-        given => Ok(given.or(found)),
+        Some(url) => check_link(&url).map_err(|what| Error::at("url", what)).map(|()| Some(url)),
+        None => Ok(found),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The link to an online meeting, wherever a program put it.
 
+use crate::domain::text::is_trick;
+
 /// Hosts whose links open a meeting, besides any host of that name's own domain.
 const MEETINGS: [&str; 9] = [
     "zoom.us",
@@ -25,7 +27,7 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
     let starts = text.match_indices("http").filter_map(|(at, _)| text.get(at..));
     starts.filter(|rest| rest.starts_with("https://") || rest.starts_with("http://")).filter_map(|rest| {
         let end = rest
-            .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"'()[]{}|\\^`".contains(c))
+            .find(|c: char| c.is_whitespace() || is_trick(c) || "<>\"'()[]{}|\\^`".contains(c))
             .unwrap_or(rest.len());
         let link = rest.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
         (!host(link).is_empty()).then_some(link)
