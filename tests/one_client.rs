@@ -1,0 +1,188 @@
+//! What is given out for one client holds nothing of another's, whatever there is.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "support/bench.rs"]
+mod bench;
+
+use bench::Bench;
+use chrono::{Days, NaiveDate};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// Stands in every text that is not the client's, and in no other.
+const MARK: &str = "zqx";
+
+/// What is asked of one client.
+const ASKED: &[&str] = &[
+    "statement acme",
+    "statement acme --format markdown",
+    "statement acme --format csv",
+    "statement acme --cycle 2026-05-10 --at 2026-06-20",
+    "export csv --client acme",
+    "export ics --client acme",
+    "entry list --client acme --from 2026-01-01 --to 2026-12-31",
+    "unbilled --client acme",
+    "retainers --client acme",
+    "agreement list --client acme",
+    "agenda --client acme --from 2026-05-01 --to 2026-09-01",
+    "task list --client acme",
+    "client show acme",
+    "free --with acme",
+];
+
+/// Of those, what says nothing but of that client: the same to the letter where there is nobody else.
+const ALONE: &[&str] =
+    &["statement acme", "statement acme --format csv", "unbilled --client acme", "retainers --client acme"];
+
+/// Something that is kept: what kind, for whom (0 is acme, the last nobody), on which day, at which hour.
+type Thing = (u8, usize, u64, u32, String);
+
+const WHO: [&str; 4] = ["acme", "zqxeta", "zqxulu", ""];
+
+fn begin(others: bool) -> Bench {
+    let bench = Bench::at("2026-06-22T12:00:00Z");
+    let mut lines = vec![
+        "client add acme --name 'Acme GmbH' --rate 45".to_owned(),
+        "agreement add acme retainer --hours 20 --fee 800 --start 2026-05-01".to_owned(),
+    ];
+    if others {
+        lines.extend([
+            format!("client add zqxeta --name '{MARK} Ltd' --rate 38.50 --note '{MARK}' --email a@{MARK}.example --alias {MARK}a --domain {MARK}.example"),
+            format!("client add zqxulu --name '{MARK} & Co' --currency GBP --rate 20"),
+            "agreement add zqxeta block --hours 10 --price 400 --start 2026-05-01 --last-day 2026-07-30".to_owned(),
+            "agreement add zqxulu retainer --hours 5 --fee 200 --start 2026-05-01".to_owned(),
+        ]);
+    }
+    lines.iter().for_each(|line| _ = bench.text(line));
+    if others {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("team.ics");
+        let event = |uid: u8, rule: &str| {
+            format!(
+                "BEGIN:VEVENT\nUID:{MARK}{uid}\nDTSTART:20260622T130000Z\nSUMMARY:{MARK}\nORGANIZER;CN={MARK}:mailto:o@{MARK}.example\nATTENDEE;CN={MARK}:mailto:a@{MARK}.example\n{rule}END:VEVENT\n"
+            )
+        };
+        let events = event(1, "") + &event(2, "RRULE:FREQ=DAILY\n") + &event(3, "RRULE:FREQ=SECONDLY\n");
+        let calendar = format!("BEGIN:VCALENDAR\nVERSION:2.0\nX-WR-CALNAME:{MARK} team\n{events}END:VCALENDAR\n");
+        std::fs::write(&file, calendar).unwrap();
+        bench.text(&format!("import ics {} --client zqxeta", file.display()));
+    }
+    bench
+}
+
+fn keep(bench: &Bench, thing: &Thing) {
+    let (kind, who, day, hour, text) = thing;
+    let who = WHO[*who];
+    let text = if who == "acme" { text.clone() } else { format!("{MARK} {text}") };
+    let date = NaiveDate::from_ymd_opt(2026, 5, 1).unwrap() + Days::new(*day);
+    let (day, later) = (date.to_string(), (date + Days::new(7)).to_string());
+    let client = if who.is_empty() { String::new() } else { format!("--client {who}") };
+    // What belongs to nobody may be an event or a task.
+    let kind = if who.is_empty() { 2 + kind % 4 } else { *kind };
+    let word = if who == "acme" { "plain" } else { MARK };
+    match kind {
+        0 | 1 if day.as_str() < "2026-06-22" => {
+            let more = if kind == 0 { "--rush" } else { "" };
+            bench
+                .text(&format!("log {who} {hour}:00-{hour}:50 '{text}' --on {day} --tag {word} {more} --overlap keep"));
+        }
+        0 | 1 => {
+            _ = bench.text(&format!(
+                "agreement adjust {} 1h --reason '{text}'",
+                1 + WHO.iter().position(|w| *w == who).unwrap()
+            ))
+        }
+        2 => {
+            let line = format!(
+                "task add --title '{text}' {client} --due {day} --note '{text}' --tag {word} --checklist '{text}'"
+            );
+            bench.text(&line);
+        }
+        3 => event(bench, &text, &client, &day, *hour, word, ""),
+        4 => event(bench, &text, &client, &day, *hour, word, "--repeat weekly"),
+        _ => {
+            // A series with one occurrence that is with somebody else.
+            let (own, others) =
+                if who == "acme" { ("--client acme", "--client zqxeta") } else { ("--client zqxulu", "--client acme") };
+            let (title, other) = if who == "acme" {
+                ("ours".to_owned(), format!("{MARK} once"))
+            } else {
+                (format!("{MARK} always"), "ours once".to_owned())
+            };
+            let line = format!(
+                "event add --title '{title}' {own} --start '{day}T{hour:02}:00' --end '{day}T{hour:02}:30' --repeat 'FREQ=WEEKLY'"
+            );
+            let id = bench.json(&line)["id"].as_i64().unwrap();
+            bench.text(&format!("event edit {id} --occurrence '{later}T{hour:02}:00' --scope this --title '{other}' --note '{other}' --location '{other}' {others}"));
+        }
+    }
+}
+
+fn event(bench: &Bench, text: &str, client: &str, day: &str, hour: u32, word: &str, more: &str) {
+    bench.text(&format!(
+        "event add --title '{text}' --location '{text}' --note '{text}' --url https://meet.example/{word} {client} --start '{day}T{hour:02}:00' --end '{day}T{hour:02}:45' {more}"
+    ));
+}
+
+fn things() -> impl Strategy<Value = Vec<Thing>> {
+    vec((0..6_u8, 0..4_usize, 0..100_u64, 7..20_u32, "[a-wy]{1,6}( [a-wyé@#:!-]{1,8}){0,2}"), 1..20)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_of_another_client_is_given_out(things in things()) {
+        let bench = begin(true);
+        things.iter().for_each(|thing| keep(&bench, thing));
+        for line in ASKED {
+            let (text, json) = (bench.text(line), bench.json(line).to_string());
+            prop_assert!(!text.contains(MARK), "{line}\n{text}");
+            prop_assert!(!json.contains(MARK), "{line}\n{json}");
+        }
+    }
+
+    #[test]
+    fn what_others_have_changes_no_figure(things in things()) {
+        let (with, alone) = (begin(true), begin(false));
+        for thing in &things {
+            keep(&with, thing);
+            // An occurrence of its own needs the other client.
+            if thing.1 == 0 && thing.0 < 5 {
+                keep(&alone, thing);
+            }
+        }
+        for line in ALONE {
+            prop_assert_eq!(with.text(line), alone.text(line), "{}", line);
+        }
+    }
+}
+
+/// That there is something to be found: asked of all, each of these says it.
+#[test]
+fn asked_of_everybody_the_marks_are_there() {
+    let bench = begin(true);
+    for kind in 0..6 {
+        for who in 0..4 {
+            keep(&bench, &(kind, who, 20 + u64::from(kind), 9, "text".to_owned()));
+        }
+    }
+    for line in [
+        "export csv",
+        "export ics",
+        "entry list --from 2026-01-01",
+        "unbilled",
+        "retainers",
+        "agreement list",
+        "agenda --from 2026-05-01 --to 2026-09-01",
+        "task list",
+        "statement zqxeta",
+        "client show zqxeta",
+    ] {
+        assert!(bench.text(line).contains(MARK), "{line}\n{}", bench.text(line));
+    }
+    for line in ASKED {
+        assert!(!bench.text(line).contains(MARK) && !bench.text(line).is_empty(), "{line}");
+    }
+}
