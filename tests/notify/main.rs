@@ -9,6 +9,7 @@ mod support;
 mod alone;
 mod bus;
 mod desktop;
+mod left_behind;
 mod outer;
 mod programs;
 mod ssh;

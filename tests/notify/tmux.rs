@@ -8,13 +8,13 @@ use crate::support::{Home, NOON, VADASH};
 use crate::{find, here, until, until_said};
 
 /// A server with one client, which shows a shell that waits.
-struct Tmux {
-    outer: Outer,
+pub struct Tmux {
+    pub outer: Outer,
     socket: PathBuf,
 }
 
 impl Tmux {
-    fn start(home: &Home, passthrough: &str) -> Option<Self> {
+    pub fn start(home: &Home, passthrough: &str) -> Option<Self> {
         if !here(&["tmux"]) {
             return None;
         }
@@ -46,7 +46,7 @@ impl Tmux {
         self.knows(name);
     }
 
-    fn ask(&self, arguments: &[&str]) -> String {
+    pub fn ask(&self, arguments: &[&str]) -> String {
         let mut command = Command::new("tmux");
         command.arg("-S").arg(&self.socket).args(arguments).env_remove("TMUX").stderr(Stdio::null());
         String::from_utf8(command.output().unwrap().stdout).unwrap()
