@@ -58,6 +58,9 @@ fn text() -> impl Strategy<Value = String> {
         "+49 30 1234",
         "-20 % off",
         "@SUM(A1)",
+        "＝1＋1",
+        "＠SUM",
+        "\n=1+1",
         "\tx",
         "\rx",
         "'quoted",
@@ -111,13 +114,16 @@ proptest! {
         }
         from.run("entry edit", &[("id", "1"), ("rate", "80"), ("service", "email")]).unwrap();
         let table = from.run("export csv", &[]).unwrap();
+        let statement = |client| from.run("statement", &[("client", client), ("format", "csv"), ("cycle", "2026-05-04")]).unwrap();
 
+        for table in [table.clone(), statement("acme"), statement("nihon")] {
         let mut cells = csv::Reader::from_reader(table.as_bytes());
         for record in cells.records() {
             for cell in &record.unwrap() {
-                prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+                prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']), "{cell:?}");
                 prop_assert!(!cell.contains(|c: char| c.is_control() && c != '\n'), "{cell:?}");
             }
+        }
         }
 
         let file = tempfile::NamedTempFile::new().unwrap();

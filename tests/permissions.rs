@@ -18,6 +18,12 @@ fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
+/// Nobody else reads a file or looks into a folder.
+fn is_private(path: &Path, umask: &str) {
+    let only = if path.is_dir() { 0o700 } else { 0o600 };
+    assert_eq!(mode(path), only, "umask {umask}: {}", path.display());
+}
+
 /// Works, or says one sentence; what it says of itself is true, and it never panics.
 fn is_plain(answer: &Answer, at: &str) {
     assert!(!answer.err.contains("panicked"), "{at}: {answer:?}");
@@ -99,35 +105,9 @@ fn a_named_file_in_a_folder_of_everybody() {
         assert_eq!(answer.code, 0, "{answer:?}");
     }
     for file in fs::read_dir(&folder).unwrap() {
-        let path = file.unwrap().path();
-        assert_eq!(mode(&path), own(&path), "{}", path.display());
+        is_private(&file.unwrap().path(), "");
     }
     assert_eq!(mode(&folder), 0o1777, "somebody else's folder stays as it is");
-}
-
-/// What a file or folder of one's own is to have.
-fn own(path: &Path) -> u32 {
-    if path.is_dir() { 0o700 } else { 0o600 }
-}
-
-/// While it is being written, the log and its index are as private as the file.
-#[test]
-fn the_log_is_as_private_as_the_file() {
-    for umask in ["000", "077"] {
-        let home = Home::new();
-        // Another connection keeps the log from being folded in when the command ends.
-        home.ok("client add acme");
-        let other = rusqlite::Connection::open(home.db()).unwrap();
-        other.query_row("SELECT count(*) FROM client", [], |r| r.get::<_, i64>(0)).unwrap();
-        let answer = home.sh(&format!("umask {umask}; vadash log acme 1h"));
-        assert_eq!(answer.code, 0, "{answer:?}");
-        let files: Vec<_> = fs::read_dir(home.db().parent().unwrap()).unwrap().map(|f| f.unwrap().path()).collect();
-        assert!(files.iter().any(|f| f.ends_with("vadash.db-wal")), "{files:?}");
-        for file in &files {
-            assert_eq!(mode(file), own(file), "umask {umask}: {}", file.display());
-        }
-        drop(other);
-    }
 }
 
 /// Where the environment names no place to keep anything, or a bad one: it works elsewhere, or says one sentence.
@@ -169,4 +149,48 @@ fn any_environment_is_borne() {
     let nowhere = home.sh(&format!("HOME={} vadash client add acme", home.file("file").display()));
     assert_eq!(nowhere.code, 1, "{nowhere:?}");
     assert!(nowhere.err.contains("making the folder"), "{nowhere:?}");
+}
+
+/// A report of a panic lies where the data lies, and nobody else reads it; a build for users has no such clock.
+#[test]
+#[cfg(debug_assertions)]
+fn the_report_of_a_panic_is_private() {
+    for umask in ["000", "077"] {
+        let home = Home::with_clients();
+        home.write("trap", "");
+        let answer = home.sh(&format!("umask {umask}; VADASH_PANIC=trap vadash log acme 1h secret"));
+        assert_eq!(answer.code, 101, "{answer:?}");
+        let files = fs::read_dir(home.db().parent().unwrap()).unwrap().map(|f| f.unwrap().path());
+        let reports: Vec<_> =
+            files.filter(|f| f.file_name().unwrap().to_str().unwrap().starts_with("vadash-panic-")).collect();
+        assert_eq!(reports.len(), 1, "{reports:?}");
+        assert_eq!(mode(&reports[0]), 0o600, "umask {umask}");
+        let report = fs::read_to_string(&reports[0]).unwrap();
+        assert!(report.contains("main.rs") && !report.contains("secret"), "{report}");
+    }
+}
+
+/// A calendar that is written back keeps the rights it had; one that is new is nobody else's.
+#[test]
+fn calendars_written_back_are_no_more_open_than_before() {
+    for umask in ["000", "077"] {
+        let home = Home::with_clients();
+        let settings = "[[calendar]]\nname = 'Team'\npath = '~/cal'\nreadonly = false\n";
+        home.write(".config/vadash/config.toml", settings);
+        let event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:first\r\nDTSTART:20260622T140000Z\r\nEND:VEVENT\r\n";
+        let file = home.write("cal/1.ics", format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VCALENDAR\r\n"));
+        for before in [0o600, 0o640, 0o644] {
+            set_mode(&file, before);
+            home.sh(&format!("umask {umask}; vadash agenda; vadash event edit 1 --title 'changed {before:o}'"));
+            assert!(fs::read_to_string(&file).unwrap().contains(&format!("SUMMARY:changed {before:o}")));
+            assert_eq!(mode(&file), before, "umask {umask}");
+        }
+        let added =
+            home.sh(&format!("umask {umask}; vadash event add --title new --start 2026-06-23T10:00 --calendar Team"));
+        assert_eq!(added.code, 0, "{added:?}");
+        let files: Vec<_> = fs::read_dir(home.file("cal")).unwrap().map(|f| f.unwrap().path()).collect();
+        assert_eq!(files.len(), 2, "{files:?}");
+        let new = files.iter().find(|f| **f != file).unwrap();
+        assert_eq!(mode(new), 0o600, "umask {umask}");
+    }
 }

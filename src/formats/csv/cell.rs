@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use crate::domain::text::is_trick;
 
-/// Characters that make a spreadsheet take a cell for a formula.
-const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
+/// Characters that make some spreadsheet take a cell for a formula, the wide ones as well.
+const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// A cell that no spreadsheet takes for a formula: a `'` in front of what would be one, and of what already has one.
 pub(super) fn quoted(text: &str) -> String {
@@ -84,6 +84,8 @@ mod tests {
             ("a\\\u{9b}", r"a\\\u{9b}"),
             (r"\u{1b}", r"\\u{1b}"),
             ("two\nlines", "two\nlines"),
+            ("\n=1+1", "'\n=1+1"),
+            ("＝1＋1", "'＝1＋1"),
         ] {
             assert_eq!(quoted(&escaped(text)), cell);
             assert_eq!(read_back(cell), text, "{cell}");
