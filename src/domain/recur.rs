@@ -45,9 +45,10 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// For every series there is, over a window of more than a year: a hundred daily meetings fit in.
+    /// For every series there is, over a window of more than a year: a thousand weekly meetings and a hundred daily ones
+    /// fit in, and little more.
     pub fn roomy() -> Self {
-        Self { steps: 2_000_000, found: 60_000 }
+        Self { steps: 2_000_000, found: 130_000 }
     }
 
     /// Enough of it for a daily meeting over that window, and no more.
