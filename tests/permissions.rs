@@ -185,6 +185,13 @@ fn calendars_written_back_are_no_more_open_than_before() {
             assert!(fs::read_to_string(&file).unwrap().contains(&format!("SUMMARY:changed {before:o}")));
             assert_eq!(mode(&file), before, "umask {umask}");
         }
+        // In a folder of several people, a link laid where the new file is to be written leads nowhere.
+        home.write("other", "untouched");
+        symlink(home.file("other"), home.file("cal/.1.ics.vadash")).unwrap();
+        home.ok("event edit 1 --title last");
+        assert!(fs::read_to_string(&file).unwrap().contains("SUMMARY:last"));
+        assert_eq!(fs::read_to_string(home.file("other")).unwrap(), "untouched");
+        assert!(!fs::symlink_metadata(&file).unwrap().is_symlink());
         let added =
             home.sh(&format!("umask {umask}; vadash event add --title new --start 2026-06-23T10:00 --calendar Team"));
         assert_eq!(added.code, 0, "{added:?}");

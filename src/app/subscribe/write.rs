@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -204,8 +204,13 @@ fn write_beside(path: &Path, text: &str) -> Result<()> {
     let target = target(path);
     let part = beside(&target);
     let write = || -> std::io::Result<()> {
+        // What a killed run has left, or a link that somebody has laid there to have another file written over.
+        match fs::remove_file(&part) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
         // Nobody else's business, unless the file was that before.
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part)?;
         if let Ok(data) = fs::metadata(&target) {
             file.set_permissions(data.permissions())?;
         }
