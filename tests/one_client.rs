@@ -54,7 +54,9 @@ fn begin(others: bool) -> Bench {
             "agreement add zqxulu retainer --hours 5 --fee 200 --start 2026-05-01".to_owned(),
         ]);
     }
-    lines.iter().for_each(|line| _ = bench.text(line));
+    for line in &lines {
+        bench.text(line);
+    }
     if others {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("team.ics");
@@ -88,10 +90,8 @@ fn keep(bench: &Bench, thing: &Thing) {
                 .text(&format!("log {who} {hour}:00-{hour}:50 '{text}' --on {day} --tag {word} {more} --overlap keep"));
         }
         0 | 1 => {
-            _ = bench.text(&format!(
-                "agreement adjust {} 1h --reason '{text}'",
-                1 + WHO.iter().position(|w| *w == who).unwrap()
-            ))
+            let agreement = 1 + WHO.iter().position(|w| *w == who).unwrap();
+            bench.text(&format!("agreement adjust {agreement} 1h --reason '{text}'"));
         }
         2 => {
             let line = format!(
@@ -135,7 +135,9 @@ proptest! {
     #[test]
     fn nothing_of_another_client_is_given_out(things in things()) {
         let bench = begin(true);
-        things.iter().for_each(|thing| keep(&bench, thing));
+        for thing in &things {
+            keep(&bench, thing);
+        }
         for line in ASKED {
             let (text, json) = (bench.text(line), bench.json(line).to_string());
             prop_assert!(!text.contains(MARK), "{line}\n{text}");
