@@ -23,10 +23,11 @@ pub struct Zones {
 }
 
 impl Zones {
-    /// Reads the VTIMEZONEs of a file; also gives them as they stand, by TZID.
+    /// Reads the VTIMEZONEs of a file; also gives them as they stand, by TZID: of several with one, the last counts.
     pub fn new(parts: &Parts, problems: &mut Problems) -> (Self, Vec<(String, String)>) {
         let mut own = HashMap::new();
-        let mut texts = Vec::new();
+        let mut texts: Vec<(String, String)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         for Part { line, text: part } in &parts.zones {
             let zone = parse(part);
             let tzid = zone
@@ -36,7 +37,13 @@ impl Zones {
                 problems.push(Problem { line: *line, what: "the time zone has no TZID".to_owned(), left_out: false });
                 continue;
             };
-            texts.push((tzid.clone(), part.clone()));
+            match places.get(&tzid) {
+                Some(&place) => texts[place].1.clone_from(part),
+                None => {
+                    places.insert(tzid.clone(), texts.len());
+                    texts.push((tzid.clone(), part.clone()));
+                }
+            }
             own.insert(tzid, zone);
         }
         (Self { own, settled: HashMap::new() }, texts)
