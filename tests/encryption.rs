@@ -9,11 +9,17 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use desk::{Desk, WORLD, setting};
-use support::Home;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use support::{Home, NOON, VADASH};
 use vadash::config::Config;
 use vadash::domain::secret::Secret;
 use vadash::store::{Access, Keyring, Store};
@@ -150,21 +156,95 @@ const TYPED: &[&str] = &[
     "entry rm 2",
     "undo",
     "start zzone zzmarker running",
-    "client rm zztwo --yes",
+    "client archive zztwo",
+    "import csv given/a.csv",
+    "import ics given/a.ics",
+    "remind --once --stream",
+    "rate set 70 --client zzone",
+    "filter save zztag '#zztag'",
+    "db check",
     "db backup",
 ];
 
 const MARKERS: &[&str] = &["zzmarker", "zzone", "zztwo", "zzalias", "zzmail", "zztag", "zzplace", "create table"];
 
+/// Every file that vadash could have left something in: all of the home but what was put there by hand.
+fn traces(home: &Home) -> Vec<String> {
+    let by_hand = [home.file(".config"), home.file("given")].map(|path| path.display().to_string());
+    let found = leaks(home.path(), MARKERS).into_iter();
+    found.filter(|leak| !by_hand.iter().any(|path| leak.contains(path.as_str()))).collect()
+}
+
 #[test]
 fn no_text_stands_in_any_file() {
     let home = keyed(KEY);
+    fs::create_dir_all(home.file("tmp")).unwrap();
+    home.write("given/a.csv", "client,date,minutes,note,tags\nzzone,2026-06-01,30,zzmarker table,zztag\n");
+    home.write(
+        "given/a.ics",
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:zzmarker-1\r\nDTSTAMP:20260601T000000Z\r\n\
+         DTSTART:20260623T080000Z\r\nDTEND:20260623T090000Z\r\nSUMMARY:Zzmarker taken in\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    );
+    let elsewhere = "TMPDIR=$HOME/tmp XDG_RUNTIME_DIR=$HOME/tmp XDG_CACHE_HOME=$HOME/tmp XDG_STATE_HOME=$HOME/tmp";
     for line in TYPED {
-        home.sh(&format!("TMPDIR=$HOME/tmp XDG_RUNTIME_DIR=$HOME/run vadash {line}"));
-        assert_eq!(leaks(&home.file(".local"), MARKERS), [""; 0], "after {line}");
+        home.sh(&format!("{elsewhere} vadash {line}"));
+        assert_eq!(traces(&home), [""; 0], "after {line}");
     }
-    assert!(home.ok("client list").contains("Zzmarker"));
+    assert!(home.ok("client list").contains("Zzmarker") && home.ok("entry list").contains("zzmarker table"));
+    assert!(home.ok("agenda --from 2026-06-23 --to 2026-06-24").contains("Zzmarker taken in"));
     assert!(files(&home.file(".local/share/vadash/backups")).len() >= 2, "that of the day and that by hand");
+}
+
+#[test]
+fn no_text_of_a_screen_stands_in_any_file() {
+    let home = keyed(KEY);
+    home.ok("client add zzone --name 'Zzmarker GmbH' --rate 45");
+    let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(VADASH);
+    command.env_clear();
+    command.env("HOME", home.path());
+    command.env("TMPDIR", home.path());
+    command.env("XDG_RUNTIME_DIR", home.path());
+    command.env("TERM", "xterm-256color");
+    command.args(["--now", NOON]);
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut output = pair.master.try_clone_reader().unwrap();
+    let seen = Arc::new(Mutex::new(String::new()));
+    let read = Arc::clone(&seen);
+    thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(n @ 1..) = output.read(&mut buffer) {
+            read.lock().unwrap().push_str(&String::from_utf8_lossy(&buffer[..n]));
+        }
+    });
+    let until = |text: &str| {
+        let begun = Instant::now();
+        while !seen.lock().unwrap().contains(text) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "{text} never came: {}", seen.lock().unwrap());
+            thread::sleep(Duration::from_millis(20));
+        }
+    };
+    let mut keys = pair.master.take_writer().unwrap();
+    let mut type_keys = |text: &str| {
+        keys.write_all(text.as_bytes()).unwrap();
+        keys.flush().unwrap();
+    };
+    until("Schedule");
+    // One entry is logged, and the next is not: the line is cut off with it typed, and kept as a draft.
+    type_keys("l45m zzmarker logged\r");
+    until("logged 0:45");
+    type_keys("l15m zzmarker half");
+    until("half");
+    assert_eq!(traces(&home), [""; 0], "while it is open");
+    let id = child.process_id().unwrap().to_string();
+    assert!(Command::new("kill").args(["-s", "HUP", &id]).status().unwrap().success());
+    child.wait().unwrap();
+    assert_eq!(traces(&home), [""; 0], "after it was hung up");
+    assert!(home.ok("entry list").contains("zzmarker logged"));
+    let drafts = rows(&home.db(), &format!("x'{KEY}'"));
+    assert!(drafts.values().flatten().any(|row| row.contains("zzmarker half")), "the draft is kept");
 }
 
 #[test]
@@ -209,6 +289,26 @@ fn encrypted_and_deciphered_it_is_the_same() {
     assert!(home.refused("db decrypt").contains("is not encrypted"));
     let parts: Vec<PathBuf> = files(&home.file(".local")).into_iter().filter(|f| f.ends_with(".part")).collect();
     assert!(parts.is_empty(), "{parts:?}");
+}
+
+#[test]
+fn a_copy_that_cannot_be_read_is_named_and_left() {
+    let home = Home::with_clients();
+    home.ok("db backup");
+    let backups = home.file(".local/share/vadash/backups");
+    let (cut, strange) = (backups.join("vadash-2026-06-01.db"), backups.join("vadash-2026-06-02.db"));
+    fs::write(&cut, &fs::read(home.db()).unwrap()[..9000]).unwrap();
+    let random: Vec<u8> = (0..8192_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    fs::write(&strange, &random).unwrap();
+    set_key(&home, KEY);
+    let said = home.ok("db encrypt --key-file .config/vadash/key");
+    assert!(said.starts_with("encrypted the database and 2 copies of it\n"), "{said}");
+    for left in [&cut, &strange] {
+        assert!(said.contains(&format!("left as it is: {}: ", left.display())), "{said}");
+    }
+    assert_eq!(fs::read(&strange).unwrap(), random);
+    home.write(".config/vadash/config.toml", "[database]\nkey_file = \"key\"\n");
+    assert!(home.ok("client list").contains("acme"));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::backup::{For, Part, connect};
 use super::files::{Identity, beside, folder_of};
 use super::identify::{Looks, recognize};
 use super::key::{Key, Keyring, refuse_without};
-use super::reads::{explain, has_no_room};
+use super::reads::{explain, has_no_room, is_damaged, is_sealed};
 use super::shelf::{Shelf, stem};
 use super::swap::Held;
 use crate::domain::secret::Secret;
@@ -71,7 +71,9 @@ fn all(
             Ok(true) => done.backups += 1,
             Ok(false) => done.left.push(elsewhere(&copy)),
             // A copy that cannot be read is no reason to leave the others.
-            Err(error @ Error::Problem { .. }) => done.left.push(error.to_string()),
+            Err(error) if matches!(error, Error::Problem { .. }) || is_damaged(&error) || is_sealed(&error) => {
+                done.left.push(format!("{}: {error}", copy.display()));
+            }
             Err(error) => return Err(error),
         }
     }
