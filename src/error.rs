@@ -40,6 +40,11 @@ impl Error {
         Self::Fault { doing: doing.into(), source: source.into() }
     }
 
+    /// Whether it is a fault with a cause of this kind.
+    pub fn is<T: std::error::Error + 'static>(&self) -> bool {
+        matches!(self, Self::Fault { source, .. } if source.is::<T>())
+    }
+
     /// The same problem, said to belong to `name` if it belongs to no field yet.
     #[must_use]
     pub fn in_field(self, name: &'static str) -> Self {

@@ -224,7 +224,7 @@ pub(super) struct NoRoom(&'static str);
 
 /// Whether an error is only that there is no room to write.
 pub(super) fn has_no_room(error: &Error) -> bool {
-    matches!(error, Error::Fault { source, .. } if source.is::<NoRoom>())
+    error.is::<NoRoom>()
 }
 
 /// Another process holds the database.
@@ -234,7 +234,7 @@ pub struct Busy;
 
 /// Whether an error is only that another process holds the database just now.
 pub fn is_busy(error: &Error) -> bool {
-    matches!(error, Error::Fault { source, .. } if source.is::<Busy>())
+    error.is::<Busy>()
 }
 
 /// The file is not what SQLite wrote: a disk, a copy or another program spoilt it.
@@ -244,7 +244,7 @@ pub(super) struct Damaged(pub(super) String);
 
 /// Whether an error says that the file is damaged, so that a backup is what helps.
 pub fn is_damaged(error: &Error) -> bool {
-    matches!(error, Error::Fault { source, .. } if source.is::<Damaged>())
+    error.is::<Damaged>()
 }
 
 /// The file does not begin as a database does, and there is no key to it.
@@ -254,5 +254,5 @@ pub(super) struct Sealed(pub(super) &'static str);
 
 /// Whether an error is that a file is encrypted, or damaged so that it looks like that.
 pub fn is_sealed(error: &Error) -> bool {
-    matches!(error, Error::Fault { source, .. } if source.is::<Sealed>())
+    error.is::<Sealed>()
 }
