@@ -15,7 +15,7 @@ use super::files::{Identity, beside, folder_of};
 use super::identify::{Looks, recognize};
 use super::key::{Key, Keyring, refuse_without};
 use super::reads::{explain, has_no_room, is_damaged, is_sealed};
-use super::shelf::{Shelf, stem};
+use super::shelf::{Shelf, replaced};
 use super::swap::Held;
 use crate::domain::secret::Secret;
 use crate::error::{Doing, Error, Result};
@@ -101,7 +101,7 @@ fn elsewhere(path: &Path) -> String {
 /// Backups, and what restored ones replaced.
 fn copies(database: &Path, shelf: &Shelf) -> Result<Vec<PathBuf>> {
     let mut found: Vec<PathBuf> = shelf.list()?.into_iter().map(|backup| backup.path).collect();
-    let (folder, begin) = (folder_of(database), format!("{}-replaced-", stem(database)));
+    let (folder, begin) = (folder_of(database), replaced(database));
     let doing = format!("looking into {}", folder.display());
     for file in fs::read_dir(folder).doing(&doing)? {
         let file = file.doing(&doing)?;
@@ -167,9 +167,9 @@ fn export_attached(conn: &Connection) -> rusqlite::Result<Option<String>> {
     }
     let mut tables = conn.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'")?;
     let tables: Vec<String> = tables.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let schema = ["(SELECT type, name, sql FROM {of}.sqlite_schema)".to_owned()];
+    let schema = "(SELECT type, name, sql FROM {of}.sqlite_schema)".to_owned();
     let rows = tables.iter().map(|table| format!("{{of}}.\"{}\"", table.replace('"', "\"\"")));
-    for all in schema.into_iter().chain(rows) {
+    for all in std::iter::once(schema).chain(rows) {
         let (old, new) = (all.replace("{of}", "main"), all.replace("{of}", "copy"));
         let sql = format!(
             "SELECT (SELECT count(*) FROM {old}) <> (SELECT count(*) FROM {new}) \

@@ -241,6 +241,11 @@ pub(super) fn stem(database: &Path) -> String {
     name.strip_suffix(".db").map(str::to_owned).unwrap_or(name)
 }
 
+/// What the names of databases begin with that a restore has replaced.
+pub(super) fn replaced(database: &Path) -> String {
+    stem(database) + "-replaced-"
+}
+
 /// `NAME.db`, or `NAME-2.db` and so on where that is taken.
 pub(super) fn free_name(folder: &Path, name: &str) -> PathBuf {
     let mut path = folder.join(format!("{name}.db"));

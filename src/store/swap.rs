@@ -20,7 +20,7 @@ use super::identify::{Looks, recognize};
 use super::key::{Key, Keyring};
 use super::open::{refuse_network, refuse_shared};
 use super::reads::explain;
-use super::shelf::{free_name, stem};
+use super::shelf::{free_name, replaced};
 use super::wait::Patience;
 use crate::error::{Doing, Error, Result};
 
@@ -192,7 +192,7 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring) -> Res
     let source = connect(from, For::Reading, key.as_ref()).map_err(|e| explain(&doing, e))?;
     let facts = part.fill(&source, key.as_ref(), &doing)?;
     drop(source);
-    let kept = free_name(folder, &format!("{}-replaced-{stamp}", stem(&path)));
+    let kept = free_name(folder, &(replaced(&path) + stamp));
     let sealed = matches!(recognize(&path), Ok(Looks::Sealed(_)));
     let whole = verify(&path, keys).is_ok();
     if !path.exists() {
