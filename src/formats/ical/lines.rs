@@ -60,10 +60,10 @@ pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line> {
             longest = next.len();
             rest.next();
         }
-        text.truncate(text.trim_ascii_end().len());
         let mut text = decode(&text).into_owned();
         // No text may hold them (RFC 5545 3.1), and what is given out again shall be safe to look at.
         text.retain(|c| !c.is_control() || c == '\t');
+        text.truncate(text.trim_ascii_end().len());
         Some(Line { number, text })
     })
 }
