@@ -148,7 +148,7 @@ impl Desk<'_> {
     fn work(&self, patterns: &[Pattern]) -> Result<()> {
         let (tx, today) = (self.tx, self.today());
         let mut rows = patterns.iter().map(|p| self.row(p)).collect::<Result<Vec<_>>>()?;
-        let mut bulk = tx.bulk_entries()?;
+        let mut bulk = tx.bulk::<Entry>()?;
         let mut day = plus_days(today, -7 * WEEKS);
         while day <= today {
             for entry in self.day(day, &mut rows) {

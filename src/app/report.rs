@@ -1,7 +1,5 @@
 //! What an action answers: a JSON value and the same as text.
 
-use std::iter::repeat_n;
-
 use serde_json::{Value, json};
 
 use crate::domain::text::{clean, width};
@@ -140,11 +138,21 @@ impl Columns {
         for (n, (cell, wide)) in cells.enumerate() {
             let spaces = self.widths.get(n).map_or(0, |widest| widest.saturating_sub(wide));
             let right = self.head.get(n).is_some_and(|(_, right)| *right);
-            text.extend(repeat_n(' ', if n > 0 { 2 } else { 0 } + if right { spaces } else { 0 }));
+            pad(text, if n > 0 { 2 } else { 0 } + if right { spaces } else { 0 });
             text.push_str(cell);
-            text.extend(repeat_n(' ', if right { 0 } else { spaces }));
+            pad(text, if right { 0 } else { spaces });
         }
         text.truncate(text[begin..].trim_end().len() + begin);
         text.push('\n');
+    }
+}
+
+/// Adds spaces, many at once: one by one they cost as much as the texts between them.
+fn pad(text: &mut String, mut spaces: usize) {
+    const MANY: &str = "                                ";
+    while spaces > 0 {
+        let some = spaces.min(MANY.len());
+        text.push_str(&MANY[..some]);
+        spaces -= some;
     }
 }

@@ -22,7 +22,7 @@ pub use readings::{Readings, coming, deleted, part, readings, with_part};
 pub use rule::{Frequency, Rule, weekday_code};
 pub(in crate::domain) use span::Span;
 pub(in crate::domain) use starts::{Named, Starts};
-use starts::{Start, near};
+use starts::{Refused, Start, near};
 use walk::{Purse, Window};
 pub use words::words;
 
@@ -102,6 +102,8 @@ pub struct Expansion {
     pub occurrences: Vec<Occurrence>,
     /// What was not worked out and why, in a sentence without a full stop.
     pub refused: Option<String>,
+    /// Whether occurrences are missing for it; else a rule was passed over.
+    pub cut: bool,
 }
 
 /// The occurrences that overlap `[from, to)`; one of no length counts when it starts there.
@@ -117,7 +119,7 @@ pub fn expand_within(series: &Series, home: &Zone, from: Instant, to: Instant, b
     };
     let (steps, found) = (purse.steps, purse.found);
     let mut query =
-        Query { series, home, from, to, rough: rough(from, to), occurrences: Vec::new(), refused: Vec::new() };
+        Query { series, home, from, to, rough: rough(from, to), occurrences: Vec::new(), refused: Refused::default() };
     if let Some(master) = &series.master {
         query.master(master, &mut purse);
     }
@@ -125,8 +127,8 @@ pub fn expand_within(series: &Series, home: &Zone, from: Instant, to: Instant, b
     budget.steps = budget.steps.saturating_sub((steps - purse.steps).saturating_sub(FREE.steps));
     budget.found = budget.found.saturating_sub((found - purse.found).saturating_sub(FREE.found));
     query.occurrences.sort_by_key(|occurrence| (occurrence.start, occurrence.end));
-    let refused = (!query.refused.is_empty()).then(|| query.refused.join("; "));
-    Expansion { occurrences: query.occurrences, refused }
+    let Refused { why, cut } = query.refused;
+    Expansion { occurrences: query.occurrences, refused: (!why.is_empty()).then(|| why.join("; ")), cut }
 }
 
 /// Whether a rule of the series comes round several times a day: most that gives more than anybody meets does.
@@ -147,7 +149,7 @@ struct Query<'a> {
     /// The range on any zone's wall clock.
     rough: Window,
     occurrences: Vec<Occurrence>,
-    refused: Vec<String>,
+    refused: Refused,
 }
 
 /// An event, how long it lasts, and the zone its start is read in.

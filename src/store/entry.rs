@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::record::{insert, record};
-use super::{BillRow, Reads, Record, Tx};
+use super::record::record;
+use super::{BillRow, Bulk, Reads, Record, Tx};
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -219,22 +219,7 @@ pub enum Kept {
     Unchanged,
 }
 
-/// Many entries added as one step, without an image of each kept for undo.
-pub struct BulkEntries<'a> {
-    tx: &'a Tx<'a>,
-    op: i64,
-    first: i64,
-    next: i64,
-}
-
 impl Tx<'_> {
-    /// Begins a bulk import of entries.
-    pub fn bulk_entries(&self) -> Result<BulkEntries<'_>> {
-        let sql = "SELECT coalesce(max(id), 0) + 1 FROM entry";
-        let first = self.one("numbering entries", sql, (), |r| r.get(0))?;
-        Ok(BulkEntries { tx: self, op: self.mute()?, first, next: first })
-    }
-
     /// Entries that begin in `first..=last` before an earlier one has ended.
     pub fn count_overlapping(&self, first: Instant, last: Instant) -> Result<i64> {
         let sql = "SELECT count(*) FROM (SELECT started_at, max(ended_at) OVER (ORDER BY started_at, id \
@@ -244,20 +229,17 @@ impl Tx<'_> {
     }
 }
 
-impl BulkEntries<'_> {
+impl Bulk<'_, Entry> {
     /// Adds an entry, or brings the one with its external number up to date.
     ///
     /// `carry` puts into the new one what it does not say and the old one knows.
     pub fn keep(&mut self, entry: &Entry, carry: impl FnOnce(&Entry, &mut Entry)) -> Result<Kept> {
         let known = match &entry.external_id {
-            Some(external) => self.tx.entry_by_external(external)?,
+            Some(external) => self.reads().entry_by_external(external)?,
             None => None,
         };
         let Some(old) = known else {
-            // Not watched: a range is kept instead of images, and a trigger that says nothing is paid for all the same.
-            let id = insert(self.tx.reads, entry)?;
-            debug_assert_eq!(id, self.next, "entries are numbered in order");
-            self.next = id + 1;
+            self.add(entry)?;
             return Ok(Kept::Added);
         };
         let mut new = Entry { id: old.id, task: old.task, event: old.event, ..entry.clone() };
@@ -265,20 +247,8 @@ impl BulkEntries<'_> {
         if new == old {
             return Ok(Kept::Unchanged);
         }
-        if old.id < self.first {
-            self.tx.speak(self.op)?;
-            self.tx.update(&new)?;
-            self.tx.mute()?;
-        } else {
-            self.tx.update(&new)?;
-        }
+        self.update(&new)?;
         Ok(Kept::Updated)
-    }
-
-    /// Ends the import and records it as one step.
-    pub fn end(self) -> Result<()> {
-        self.tx.speak(self.op)?;
-        self.tx.note_bulk(self.op, Entry::TABLE, self.first, self.next - 1)
     }
 }
 

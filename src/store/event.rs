@@ -278,9 +278,9 @@ impl Reads {
 }
 
 impl Tx<'_> {
-    /// The events that the step being written has added or changed, as they stand now.
+    /// The events that the step being written has added one by one or changed, as they stand now.
     pub fn changed_events(&self) -> Result<Vec<EventRow>> {
-        let sql = "SELECT * FROM event WHERE id IN (SELECT row FROM change WHERE record = 'event' \
+        let sql = "SELECT * FROM event WHERE id IN (SELECT row FROM change WHERE record = 'event' AND last IS NULL \
                    AND op = (SELECT op FROM writing)) ORDER BY id";
         self.all("reading what has changed", sql, (), EventRow::from_row)
     }

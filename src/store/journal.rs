@@ -6,8 +6,6 @@
 
 use serde_json::Value;
 
-use super::migrate::{columns, image};
-use super::reads::explain;
 use super::{Reads, Record, Tx};
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
@@ -132,25 +130,6 @@ impl Tx<'_> {
         Ok(changed)
     }
 
-    /// Stops keeping an image of each row: for a bulk insert, whose range [`Tx::note_bulk`] records instead.
-    pub(super) fn mute(&self) -> Result<i64> {
-        self.one("starting a bulk import", "DELETE FROM writing RETURNING op", (), |r| r.get(0))
-    }
-
-    /// Ends what [`Tx::mute`] began.
-    pub(super) fn speak(&self, op: i64) -> Result<()> {
-        self.run("recording a bulk import", "INSERT INTO writing(op) VALUES (?1)", [op]).map(|_| ())
-    }
-
-    /// Records the rows `first..=last` of a table as added.
-    pub(super) fn note_bulk(&self, op: i64, record: &str, first: i64, last: i64) -> Result<()> {
-        if first <= last {
-            let sql = "INSERT INTO change(op, record, row, last) VALUES (?1, ?2, ?3, ?4)";
-            self.run("recording a bulk import", sql, (op, record, first, last))?;
-        }
-        Ok(())
-    }
-
     pub(super) fn turn(&self, turn: Turn) -> Result<Step> {
         let (doing, which, none, state) = match turn {
             Turn::Back => {
@@ -177,27 +156,6 @@ impl Tx<'_> {
         }
         self.run(doing, "UPDATE op SET state = ?2 WHERE id = ?1", (step.id, state))?;
         Ok(step)
-    }
-
-    /// Turns a bulk insert's range into images, so that it can be taken back and done again like any other.
-    fn expand_bulk(&self, op: i64) -> Result<()> {
-        let doing = "undoing a bulk import";
-        let ranges = self.all(
-            doing,
-            "SELECT id, record, row, last FROM change WHERE op = ?1 AND last IS NOT NULL",
-            [op],
-            |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, i64>(2)?, r.get::<_, i64>(3)?)),
-        )?;
-        for (id, record, first, last) in ranges {
-            let columns = columns(self.conn(), &record).map_err(|e| explain(doing, e))?;
-            let sql = format!(
-                "INSERT INTO change(op, record, row, after) SELECT ?1, '{record}', id, {} FROM {record} WHERE id BETWEEN ?2 AND ?3",
-                image(&columns, "")
-            );
-            self.run(doing, &sql, (op, first, last))?;
-            self.run(doing, "DELETE FROM change WHERE id = ?1", [id])?;
-        }
-        Ok(())
     }
 
     /// Makes a row equal to an image, or absent.

@@ -343,9 +343,9 @@ impl Tx<'_> {
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
         let mut most = usize::MAX;
         if let (Some(why), Some(row)) = (&expansion.refused, rows.rows().next()) {
-            let sql =
-                "INSERT INTO unexpanded(calendar, uid, title, why) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
-            self.run("filling the schedule", sql, (row.calendar, &row.uid, &row.title, why))?;
+            let sql = "INSERT INTO unexpanded(calendar, uid, title, why, cut) VALUES (?1, ?2, ?3, ?4, ?5) \
+                       ON CONFLICT DO NOTHING";
+            self.run("filling the schedule", sql, (row.calendar, &row.uid, &row.title, why, expansion.cut))?;
             // A meeting every second is no meeting: enough of them to see that.
             most = REFUSED;
         }
@@ -362,28 +362,24 @@ impl Tx<'_> {
     pub(super) fn settle_occurrences(&self, op: i64) -> Result<i64> {
         type Place = (Option<i64>, Option<String>);
         let doing = "filling the schedule";
-        let sql = "SELECT row, last IS NOT NULL, before ->> 'calendar', before ->> 'uid', after ->> 'calendar', after ->> 'uid' \
+        let sql = "SELECT row, before ->> 'calendar', before ->> 'uid', after ->> 'calendar', after ->> 'uid' \
                    FROM change WHERE op = ?1 AND record = 'event' ORDER BY id";
-        let (mut rows, mut series, mut everything) = (Vec::new(), BTreeSet::new(), false);
-        let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?, (r.get(2)?, r.get(3)?), (r.get(4)?, r.get(5)?)));
-        self.each(doing, sql, [op], read, |(row, bulk, before, after): (i64, bool, Place, Place)| {
+        let (mut rows, mut series) = (Vec::new(), BTreeSet::new());
+        let read = |r: &Row<'_>| Ok((r.get(0)?, (r.get(1)?, r.get(2)?), (r.get(3)?, r.get(4)?)));
+        self.each(doing, sql, [op], read, |(row, before, after): (i64, Place, Place)| {
             rows.push(row);
-            everything |= bulk;
             series.extend([before, after].into_iter().filter_map(|(calendar, uid)| calendar.zip(uid)));
             true
         })?;
+        series.extend(self.series_added(op)?);
         for row in rows {
             self.run(doing, "DELETE FROM occurrence WHERE event = ?1", [row])?;
         }
         // A rule that is passed over was said when it was read.
-        let sql = "SELECT count(*) FROM unexpanded WHERE why LIKE '%missing%'";
+        let sql = "SELECT count(*) FROM unexpanded WHERE cut";
         let missing = || self.one(doing, sql, (), |r| r.get::<_, i64>(0));
         let before = missing()?;
-        if everything {
-            self.renew_horizon(self.now)?;
-        } else {
-            self.settle_series(&series)?;
-        }
+        self.settle_series(&series)?;
         Ok((missing()? - before).max(0))
     }
 

@@ -104,7 +104,19 @@ impl Tx<'_> {
             Some(step) => Some(step),
             None => self.maybe(doing, "SELECT op FROM writing", (), |r| r.get(0))?,
         };
-        Ok(self.all(doing, sql, [step], |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
+        let mut touched: BTreeSet<SeriesKey> =
+            self.all(doing, sql, [step], |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect();
+        if let Some(step) = step {
+            touched.extend(self.series_added(step)?);
+        }
+        Ok(touched)
+    }
+
+    /// The series of the events that a step has added many at once.
+    pub(super) fn series_added(&self, step: i64) -> Result<Vec<SeriesKey>> {
+        let sql = "SELECT e.calendar, e.uid FROM change c JOIN event e ON e.id BETWEEN c.row AND c.last \
+                   WHERE c.op = ?1 AND c.record = 'event' AND c.last IS NOT NULL";
+        self.all("reading what has changed", sql, [step], |r| Ok((r.get(0)?, r.get(1)?)))
     }
 
     /// An event as it was before the step being written; nothing if the step has added it.
@@ -175,6 +187,7 @@ impl Tx<'_> {
 
     /// Forgets what steps did to a row, and steps that did nothing else.
     fn forget(&self, table: &str, row: i64) -> Result<()> {
+        self.expand_around(table, row)?;
         let doing = "forgetting what others have changed since";
         let sql = "SELECT DISTINCT op FROM change WHERE record = ?1 AND row = ?2";
         let steps: Vec<i64> = self.all(doing, sql, (table, row), |r| r.get(0))?;

@@ -338,6 +338,42 @@ fn a_calendar_may_be_renamed_and_come_back() {
 
 /// Time logged for a meeting stays when the meeting is deleted elsewhere, and its own history stays sound.
 #[test]
+fn what_is_imported_into_a_calendar_is_written_to_its_file() {
+    let home = home(&["name = 'Team'\npath = '~/team.ics'\nreadonly = false"]);
+    let path = home.write("team.ics", calendar(&[event("1", "one", "20260623T090000Z", "")]));
+    let more = [event("2", "two", "20260624T090000Z", ""), event("1", "uno", "20260623T090000Z", "SEQUENCE:1\r\n")];
+    home.write("more.ics", calendar(&more));
+    assert_eq!(titles(&home), ["one"]);
+    let before = read(&path);
+    assert!(home.ok("import ics more.ics --calendar Team").contains("added 1, updated 1"));
+    assert_eq!(titles(&home), ["uno", "two"]);
+    let written = read(&path);
+    assert!(written.contains("SUMMARY:uno\r\n") && written.contains("SUMMARY:two\r\n"), "{written}");
+    home.ok("undo");
+    assert_eq!((read(&path), titles(&home)), (before, vec!["one".to_owned()]));
+    home.ok("redo");
+    assert_eq!((read(&path), titles(&home)), (written, vec!["uno".to_owned(), "two".to_owned()]));
+}
+
+#[test]
+fn what_was_imported_is_the_files_once_there_is_one() {
+    let home = Home::with_clients();
+    home.ok("log acme 1h --on 2026-06-19");
+    let two = [event("1", "one", "20260623T090000Z", ""), event("2", "two", "20260624T090000Z", "")];
+    home.write("team.ics", calendar(&two));
+    home.write("mine.ics", calendar(&[event("3", "mine", "20260625T090000Z", "")]));
+    home.ok("import ics team.ics --calendar Team");
+    home.ok("import ics mine.ics --calendar Mine");
+    home.write(".config/vadash/config.toml", "[[calendar]]\nname = 'Team'\npath = '~/team.ics'\n");
+    home.write("team.ics", calendar(&two).replace("SUMMARY:two", "SUMMARY:zwei"));
+    assert_eq!(titles(&home), ["one", "zwei", "mine"]);
+    assert!(home.ok("undo").contains("imported mine"));
+    assert!(home.ok("undo").contains("logged 1:00"), "the import of what the file says now is no step any more");
+    assert_eq!(titles(&home), ["one", "zwei"]);
+    assert!(home.ok("db check").starts_with("all is well"));
+}
+
+#[test]
 fn time_logged_for_what_is_deleted_elsewhere_stays() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("team.ics");

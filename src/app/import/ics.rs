@@ -11,7 +11,7 @@ use crate::app::report::Done;
 use crate::domain::event::Event;
 use crate::error::{Doing, Error, Result};
 use crate::formats::ical::{self, Marks};
-use crate::store::{Calendar, EventRow, Kept, TimezoneRow, Tx};
+use crate::store::{Bulk, Calendar, EventRow, Kept, TimezoneRow, Tx};
 
 /// Takes calendars in; again with the same file updates and never doubles.
 pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
@@ -83,18 +83,22 @@ impl<'a> Intake<'a> {
             let calendar = name.or(marks.calendar.as_deref()).unwrap_or(&own).to_owned();
             add(calendar, Some((event, marks)));
         }
+        // In a file of ours zones may have names that mean nothing elsewhere: its components are written anew.
+        let foreign = !read.timezones.iter().any(|(_, text)| ical::is_made_here(text));
         for (name, events) in calendars {
             let calendar = self.calendar(name, client)?;
             let named: BTreeSet<String> = events.iter().flat_map(|(event, _)| ical::tzids(&event.component)).collect();
             let zones = read.timezones.iter().filter(|(tzid, _)| whole || named.contains(tzid));
             self.timezones(&calendar, zones)?;
+            let mut bulk = if foreign { Some(self.tx.bulk()?) } else { None };
             for (event, marks) in newest(events) {
-                match self.event(&calendar, event, &marks)?.0 {
+                match self.event(&calendar, event, &marks, bulk.as_mut())?.0 {
                     Kept::Added => counts.added += 1,
                     Kept::Updated => counts.updated += 1,
                     Kept::Unchanged => counts.unchanged += 1,
                 }
             }
+            bulk.map_or(Ok(()), Bulk::end)?;
         }
         Ok(())
     }
@@ -134,12 +138,18 @@ impl<'a> Intake<'a> {
     }
 
     /// Keeps an event, and says what became of it and which row it has.
-    pub(in crate::app) fn event(&self, calendar: &Calendar, event: Event, marks: &Marks) -> Result<(Kept, i64)> {
+    pub(in crate::app) fn event(
+        &self,
+        calendar: &Calendar,
+        event: Event,
+        marks: &Marks,
+        bulk: Option<&mut Bulk<'_, EventRow>>,
+    ) -> Result<(Kept, i64)> {
         let marked = marks.client.as_deref().and_then(|code| self.owners.coded(code));
         let client = if calendar.client.is_none() { self.owners.client_of(&event) } else { None };
         let mut row = EventRow::of(event, calendar.id, marked.or(client))?;
         let Some(old) = self.tx.event_by_uid(calendar.id, &row.uid, &row.recurrence_id)? else {
-            return Ok((Kept::Added, self.tx.insert(&row)?));
+            return Ok((Kept::Added, bulk.map_or_else(|| self.tx.insert(&row), |bulk| bulk.add(&row))?));
         };
         row.id = old.id;
         // A client given by hand stays.
@@ -149,7 +159,7 @@ impl<'a> Intake<'a> {
         if row == old || ours {
             return Ok((Kept::Unchanged, row.id));
         }
-        self.tx.update(&row)?;
+        bulk.map_or_else(|| self.tx.update(&row), |bulk| bulk.update(&row))?;
         Ok((Kept::Updated, row.id))
     }
 }

@@ -17,7 +17,7 @@ use super::input::Input;
 use super::report::Done;
 use crate::error::{Doing, Error, Result};
 use crate::formats::csv as table;
-use crate::store::Tx;
+use crate::store::{Entry, Tx};
 
 /// A file, or `-` for standard input.
 pub struct FileName(pub PathBuf);
@@ -112,7 +112,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let mut rows =
         table::read_entries(open(&file)?, &names).map_err(|what| Error::problem(format!("{place}:1: {what}")))?;
     let silent = rows.silent();
-    let mut bulk = tx.bulk_entries()?;
+    let mut bulk = tx.bulk::<Entry>()?;
     let (mut first, mut last) = (None, None);
     let mut done = 0_u64;
     for row in &mut rows {

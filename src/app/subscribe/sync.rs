@@ -191,7 +191,7 @@ impl Taking<'_> {
 
     fn event(&mut self, calendar: &Calendar, event: Event, marks: &Marks) -> Result<()> {
         let key = (calendar.id, event.uid.clone());
-        let (kept, row) = self.intake.event(calendar, event, marks)?;
+        let (kept, row) = self.intake.event(calendar, event, marks, None)?;
         if kept != Kept::Unchanged {
             self.series.insert(key);
             self.rows.push(row);

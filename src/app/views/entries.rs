@@ -173,7 +173,7 @@ fn row(line: EntryLine, directory: &Directory, context: &Context<'_>, sources: &
         client: client.code.clone(),
         name: client.name.clone(),
         service: service.map(str::to_owned),
-        currency: money::currency(&client.currency),
+        currency: billing.currency,
         seconds: entry.seconds.unwrap_or_else(|| entry.started_at.map_or(0, |s| (context.now - s).max(0))),
         billing,
         line,

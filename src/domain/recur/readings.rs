@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::rule::Rule;
-use super::starts::{Named, Starts};
+use super::starts::{Named, Refused, Starts};
 use super::walk::{Purse, Window, walk};
 use crate::domain::event::{Event, Moment};
 use crate::domain::time::Instant;
@@ -57,10 +57,10 @@ pub fn coming(event: &Event, home: &Zone, from: Instant, most: usize) -> Vec<(Mo
     loop {
         let to = chrono::TimeDelta::try_days(days).and_then(|days| begin.checked_add_signed(days));
         let to = to.map_or(end, |to| to.min(end));
-        let (mut purse, mut refused) = (Purse { steps: STEPS, found: 10_000 }, Vec::new());
+        let (mut purse, mut refused) = (Purse { steps: STEPS, found: 10_000 }, Refused::default());
         let found = starts.within(Window { from: begin, to }, &mut purse, &mut refused).into_iter();
         let found: Vec<_> = found.filter(|start| start.at >= from).collect();
-        if found.len() >= most || to == end || !refused.is_empty() {
+        if found.len() >= most || to == end || !refused.why.is_empty() {
             let named = |start: super::Start<'_>| (super::name(&whole, &start), start.at);
             return found.into_iter().take(most).map(named).collect();
         }
@@ -81,7 +81,7 @@ pub fn deleted(event: &Event, home: &Zone) -> Vec<(Moment, Instant)> {
         from: first.checked_sub_signed(days).unwrap_or(first),
         to: last.checked_add_signed(days).unwrap_or(last),
     };
-    let (mut purse, mut refused) = (Purse { steps: STEPS, found: 10_000 }, Vec::new());
+    let (mut purse, mut refused) = (Purse { steps: STEPS, found: 10_000 }, Refused::default());
     let named = Named::new(&starts, except);
     let found = starts.within(window, &mut purse, &mut refused).into_iter();
     found

@@ -75,7 +75,7 @@ impl<'a> Starts<'a> {
     }
 
     /// The starts inside the window, in order, and what could not be worked out.
-    pub fn within(&self, window: Window, purse: &mut Purse, refused: &mut Vec<String>) -> Vec<Start<'a>> {
+    pub fn within(&self, window: Window, purse: &mut Purse, refused: &mut Refused) -> Vec<Start<'a>> {
         let repeat = &self.event.repeat;
         let mut walls = Vec::new();
         let mut read_any = false;
@@ -113,12 +113,12 @@ impl<'a> Starts<'a> {
         window: Window,
         purse: &mut Purse,
         walls: &mut Vec<NaiveDateTime>,
-        refused: &mut Vec<String>,
+        refused: &mut Refused,
     ) -> bool {
         let rule = match text.parse::<Rule>() {
             Ok(rule) => rule,
             Err(what) => {
-                refused.push(format!("{what}, so the rule is passed over"));
+                refused.why.push(format!("{what}, so the rule is passed over"));
                 return false;
             }
         };
@@ -126,7 +126,7 @@ impl<'a> Starts<'a> {
         let window = last.map_or(window, |last| Window { to: last.min(window.to), ..window });
         let before = walls.len();
         if let Err(stop) = walk(rule, self.event.start.wall(), window, purse, walls) {
-            refused.push(why(stop, text));
+            refused.cut(stop, text);
         }
         if let Some(until) = until {
             while walls.len() > before && walls.last().is_some_and(|wall| self.instant(*wall) > until) {
@@ -153,11 +153,11 @@ impl<'a> Starts<'a> {
     }
 
     /// The RDATEs.
-    fn extras(&self, window: Window, purse: &mut Purse, refused: &mut Vec<String>) -> Vec<Start<'a>> {
+    fn extras(&self, window: Window, purse: &mut Purse, refused: &mut Refused) -> Vec<Start<'a>> {
         let mut starts = Vec::new();
         for extra in near(&self.event.repeat.dates, window, |extra| &extra.start) {
             let Some(left) = purse.found.checked_sub(1) else {
-                refused.push(why(Stop::Found, "RDATE"));
+                refused.cut(Stop::Found, "RDATE");
                 break;
             };
             purse.found = left;
@@ -169,12 +169,24 @@ impl<'a> Starts<'a> {
     }
 }
 
-/// A sentence for an expansion cut short.
-fn why(stop: Stop, rule: &str) -> String {
-    let rule: String = rule.chars().take(80).collect();
-    match stop {
-        Stop::Steps => format!("{rule} takes too long to work out, so occurrences are missing"),
-        Stop::Found => format!("{rule} gives too many occurrences, so the later ones are missing"),
+/// What of a series was not worked out.
+#[derive(Default)]
+pub struct Refused {
+    /// Why, in sentences without a full stop.
+    pub why: Vec<String>,
+    /// Whether occurrences are missing for it; else a rule was passed over.
+    pub cut: bool,
+}
+
+impl Refused {
+    /// An expansion was cut short.
+    fn cut(&mut self, stop: Stop, rule: &str) {
+        let rule: String = rule.chars().take(80).collect();
+        self.cut = true;
+        self.why.push(match stop {
+            Stop::Steps => format!("{rule} takes too long to work out, so occurrences are missing"),
+            Stop::Found => format!("{rule} gives too many occurrences, so the later ones are missing"),
+        });
     }
 }
 

@@ -1,0 +1,102 @@
+//! Many rows added as one step. No image of each is kept for undo, which would cost as much as the rows: their range is
+//! kept instead, and images are made of it when they are needed.
+
+use std::marker::PhantomData;
+
+use super::migrate::{columns, image};
+use super::reads::explain;
+use super::record::insert;
+use super::{Reads, Record, Tx};
+use crate::error::Result;
+
+/// Rows on their way into a table. What else the step changes in it is journalled as ever.
+pub struct Bulk<'a, R: Record> {
+    tx: &'a Tx<'a>,
+    op: i64,
+    first: i64,
+    next: i64,
+    record: PhantomData<R>,
+}
+
+impl Tx<'_> {
+    /// Begins to add many rows to a table.
+    pub fn bulk<R: Record>(&self) -> Result<Bulk<'_, R>> {
+        let sql = format!("SELECT coalesce(max(id), 0) + 1 FROM {}", R::TABLE);
+        let first = self.one("starting a bulk import", &sql, (), |r| r.get(0))?;
+        Ok(Bulk { tx: self, op: self.mute()?, first, next: first, record: PhantomData })
+    }
+
+    /// Stops keeping an image of each changed row.
+    fn mute(&self) -> Result<i64> {
+        self.one("starting a bulk import", "DELETE FROM writing RETURNING op", (), |r| r.get(0))
+    }
+
+    /// Ends what [`Tx::mute`] began.
+    fn speak(&self, op: i64) -> Result<()> {
+        self.run("recording a bulk import", "INSERT INTO writing(op) VALUES (?1)", [op]).map(|_| ())
+    }
+
+    /// Turns a step's ranges into images, so that it can be taken back and done again like any other.
+    pub(super) fn expand_bulk(&self, op: i64) -> Result<()> {
+        let doing = "undoing a bulk import";
+        let ranges = self.all(
+            doing,
+            "SELECT id, record, row, last FROM change WHERE op = ?1 AND last IS NOT NULL",
+            [op],
+            |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, i64>(2)?, r.get::<_, i64>(3)?)),
+        )?;
+        for (id, record, first, last) in ranges {
+            let columns = columns(self.conn(), &record).map_err(|e| explain(doing, e))?;
+            let sql = format!(
+                "INSERT INTO change(op, record, row, after) SELECT ?1, '{record}', id, {} FROM {record} WHERE id BETWEEN ?2 AND ?3",
+                image(&columns, "")
+            );
+            self.run(doing, &sql, (op, first, last))?;
+            self.run(doing, "DELETE FROM change WHERE id = ?1", [id])?;
+        }
+        Ok(())
+    }
+
+    /// Turns every range that a row lies in into images.
+    pub(super) fn expand_around(&self, table: &str, row: i64) -> Result<()> {
+        let sql = "SELECT DISTINCT op FROM change WHERE record = ?1 AND last >= ?2 AND row <= ?2";
+        let steps: Vec<i64> = self.all("reading the history", sql, (table, row), |r| r.get(0))?;
+        steps.into_iter().try_for_each(|step| self.expand_bulk(step))
+    }
+}
+
+impl<R: Record> Bulk<'_, R> {
+    /// Adds a row and returns its id.
+    pub fn add(&mut self, record: &R) -> Result<i64> {
+        // Not watched: a trigger that says nothing is paid for all the same.
+        let id = insert(self.tx.reads, record)?;
+        debug_assert_eq!(id, self.next, "rows are numbered in order");
+        self.next = id + 1;
+        Ok(id)
+    }
+
+    /// Writes a row that exists.
+    pub fn update(&self, record: &R) -> Result<()> {
+        if record.id() >= self.first {
+            return self.tx.update(record);
+        }
+        self.tx.speak(self.op)?;
+        self.tx.update(record)?;
+        self.tx.mute().map(|_| ())
+    }
+
+    /// What stands in the database, these rows included.
+    pub fn reads(&self) -> &Reads {
+        self.tx.reads
+    }
+
+    /// Ends it and records the range.
+    pub fn end(self) -> Result<()> {
+        self.tx.speak(self.op)?;
+        if self.first < self.next {
+            let sql = "INSERT INTO change(op, record, row, last) VALUES (?1, ?2, ?3, ?4)";
+            self.tx.run("recording a bulk import", sql, (self.op, R::TABLE, self.first, self.next - 1))?;
+        }
+        Ok(())
+    }
+}
