@@ -355,6 +355,22 @@ fn what_is_imported_into_a_calendar_is_written_to_its_file() {
     assert_eq!((read(&path), titles(&home)), (written, vec!["uno".to_owned(), "two".to_owned()]));
 }
 
+/// Of what was imported, an event that somebody else has changed since stays when the import is taken back.
+#[test]
+fn what_others_have_changed_of_an_import_stays() {
+    let home = home(&["name = 'Team'\npath = '~/team.ics'\nreadonly = false"]);
+    let path = home.write("team.ics", calendar(&[event("1", "one", "20260623T090000Z", "")]));
+    let more = [event("2", "two", "20260624T090000Z", ""), event("3", "three", "20260625T090000Z", "")];
+    home.write("more.ics", calendar(&more));
+    home.ok("import ics more.ics --calendar Team");
+    assert_eq!(titles(&home), ["one", "two", "three"]);
+    home.write("team.ics", read(&path).replace("SUMMARY:three", "SUMMARY:drei"));
+    assert_eq!(titles(&home), ["one", "two", "drei"]);
+    home.ok("undo");
+    assert_eq!(titles(&home), ["one", "drei"]);
+    assert!(!read(&path).contains("SUMMARY:two") && read(&path).contains("SUMMARY:drei"));
+}
+
 #[test]
 fn what_was_imported_is_the_files_once_there_is_one() {
     let home = Home::with_clients();
