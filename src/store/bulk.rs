@@ -21,6 +21,7 @@ pub struct Bulk<'a, R: Record> {
 impl Tx<'_> {
     /// Begins to add many rows to a table.
     pub fn bulk<R: Record>(&self) -> Result<Bulk<'_, R>> {
+        self.be_roomy()?;
         let sql = format!("SELECT coalesce(max(id), 0) + 1 FROM {}", R::TABLE);
         let first = self.one("starting a bulk import", &sql, (), |r| r.get(0))?;
         Ok(Bulk { tx: self, op: self.mute()?, first, next: first, record: PhantomData })

@@ -329,6 +329,7 @@ impl Tx<'_> {
     /// Makes the window anew around the present and fills it.
     pub fn renew_horizon(&self, now: Instant) -> Result<()> {
         let doing = "filling the schedule";
+        self.be_roomy()?;
         self.batch(doing, "DELETE FROM occurrence; DELETE FROM horizon; DELETE FROM unexpanded;")?;
         let (start, end) = (now - BEHIND, now + AHEAD);
         let sql = "INSERT INTO horizon(starts_at, ends_at, zone) VALUES (?1, ?2, ?3)";

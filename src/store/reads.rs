@@ -1,6 +1,6 @@
 //! The reading side of the database, shared by [`Store`](super::Store) and [`Tx`](super::Tx).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -21,12 +21,14 @@ pub struct Reads {
     patience: Patience,
     /// The changes that this connection journals.
     watched: RefCell<Vec<(&'static str, On)>>,
+    /// How much of the file it kept in memory before a large write.
+    modest: Cell<Option<i64>>,
 }
 
 impl Reads {
     pub(super) fn new(conn: Connection, file: Option<(PathBuf, Identity)>, patience: Patience) -> Self {
         conn.set_prepared_statement_cache_capacity(64);
-        Self { conn, file, patience, watched: RefCell::new(Vec::new()) }
+        Self { conn, file, patience, watched: RefCell::new(Vec::new()), modest: Cell::new(None) }
     }
 
     pub(super) fn conn(&self) -> &Connection {
@@ -76,6 +78,25 @@ impl Reads {
         }
         // Triggers made meanwhile went with it.
         self.watched.borrow_mut().clear();
+        self.be_modest();
+    }
+
+    /// Has room in memory, until the write ends, for the pages that a large one changes again and again: else each is
+    /// written out and read back many times.
+    pub(super) fn be_roomy(&self) -> Result<()> {
+        if self.modest.get().is_none() {
+            let doing = "starting a large write";
+            self.modest.set(Some(self.one(doing, "PRAGMA cache_size", (), |r| r.get(0))?));
+            self.batch(doing, "PRAGMA cache_size=-65536")?;
+        }
+        Ok(())
+    }
+
+    fn be_modest(&self) {
+        if let Some(before) = self.modest.take() {
+            // Memory that is not given back is no reason to take a write for failed.
+            let _ = self.conn.execute_batch(&format!("PRAGMA cache_size={before}; PRAGMA shrink_memory"));
+        }
     }
 
     /// Sees to it that changes of a kind to a table are journalled from now on.
@@ -101,6 +122,7 @@ impl Reads {
         if committed.is_err() {
             self.roll_back();
         }
+        self.be_modest();
         committed
     }
 

@@ -79,7 +79,7 @@ impl Store {
         }
         self.reads.begin()?;
         let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: false };
-        let done = work(&tx).and_then(|(value, series, rows)| {
+        let done = tx.be_roomy().and_then(|()| work(&tx)).and_then(|(value, series, rows)| {
             for row in &rows {
                 tx.forget(EventRow::TABLE, *row)?;
             }
