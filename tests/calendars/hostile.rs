@@ -21,6 +21,8 @@ fn hostile_files_are_bounded() {
     assert_eq!(deep[0].what, "the event has too many parts");
     let wide = bad(&format!("BEGIN:VEVENT\n{}END:VEVENT", "X:1\n".repeat(million)));
     assert_eq!(wide[0].what, "the event has too many parts");
+    let dates = format!("BEGIN:VEVENT\nDTSTART:20260101\nRDATE:{}\nEND:VEVENT", "20260101,".repeat(million));
+    assert_eq!(bad(&dates)[0].what, "the event has too many parts");
     let none = bad(&"BEGIN:VEVENT\n".repeat(million / 10));
     assert_eq!(none.len(), 1_001);
     assert_eq!(none[1_000].what, "59000 more problems are not listed");

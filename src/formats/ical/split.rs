@@ -13,6 +13,8 @@ const DEPTH: usize = 8;
 /// Lines of one component at most, and octets before the value of one.
 const LINES: usize = 20_000;
 const HEAD: usize = 50_000;
+/// Dates that one event lists at most: more than three hundred years of days.
+const DATES: usize = 120_000;
 
 /// A component: its first line, and its unfolded lines from BEGIN to END with LF after each.
 pub struct Part {
@@ -51,6 +53,7 @@ struct Open {
     depth: usize,
     inner: usize,
     lines: usize,
+    dates: usize,
     /// It broke one of the bounds above.
     excessive: bool,
 }
@@ -100,6 +103,7 @@ impl Open {
             depth: 0,
             inner: 0,
             lines: 1,
+            dates: 0,
             excessive: false,
         }
     }
@@ -115,7 +119,11 @@ impl Open {
         }
         self.lines += 1;
         let head = line.text.len() - line.value().len();
+        if ["RDATE", "EXDATE"].iter().any(|name| line.name().eq_ignore_ascii_case(name)) {
+            self.dates += 1 + line.value().matches(',').count();
+        }
         self.excessive |= self.inner > INNER || self.depth > DEPTH || self.lines > LINES || head > HEAD;
+        self.excessive |= self.dates > DATES;
         if self.excessive {
             self.part.text = String::new();
         } else if self.kind != Kind::Other {
