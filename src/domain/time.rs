@@ -56,7 +56,7 @@ impl Sub for Instant {
 impl fmt::Display for Instant {
     /// RFC 3339 in UTC: `2026-06-22T07:00:00Z`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.utc().format("%Y-%m-%dT%H:%M:%SZ"))
+        write!(f, "{}Z", iso_time(self.utc()))
     }
 }
 
@@ -142,6 +142,20 @@ pub fn iso(date: NaiveDate) -> String {
     text
 }
 
+/// A date and a time as they are kept: `2026-06-22T09:30:00`.
+pub fn iso_time(at: NaiveDateTime) -> String {
+    if at.nanosecond() > 0 {
+        return format!("{at:?}");
+    }
+    let mut text = iso(at.date());
+    text.reserve(9);
+    for (before, part) in [('T', at.hour()), (':', at.minute()), (':', at.second())] {
+        text.push(before);
+        push_two(&mut text, part);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,6 +170,10 @@ mod tests {
             assert_eq!(iso(day(date)), date);
         }
         assert_eq!(iso(NaiveDate::MAX), NaiveDate::MAX.to_string());
+        for time in ["0001-01-01T00:00:00", "2026-06-02T07:05:59", "9999-10-10T23:59:60"] {
+            assert_eq!(iso_time(time.parse().unwrap()), time);
+        }
+        assert_eq!(iso_time(NaiveDateTime::MAX), format!("{:?}", NaiveDateTime::MAX));
         assert_eq!(clock(NaiveTime::from_hms_opt(7, 5, 59).unwrap()), "07:05");
     }
 

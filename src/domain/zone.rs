@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
-use super::time::Instant;
+use super::time::{Instant, iso_time};
 
 /// An IANA time zone such as `Europe/Berlin`, or a calendar's own rules; cheap to clone.
 ///
@@ -263,7 +263,7 @@ impl Zone {
         let sign = if offset < 0 { '-' } else { '+' };
         let minutes = offset.unsigned_abs();
         let local = (at + i64::from(offset) * 60).utc();
-        format!("{}{sign}{:02}:{:02}", local.format("%Y-%m-%dT%H:%M:%S"), minutes / 60, minutes % 60)
+        format!("{}{sign}{:02}:{:02}", iso_time(local), minutes / 60, minutes % 60)
     }
 }
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, iso, iso_time};
 use crate::domain::zone::Zone;
 
 /// A date, or a wall-clock reading with the zone it was written in.
@@ -85,9 +85,9 @@ impl Moment {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Date(date) => write!(f, "{}", date.format("%Y-%m-%d")),
+            Self::Date(date) => f.write_str(&iso(*date)),
             Self::Local { at, zone } => {
-                write!(f, "{at:?}")?;
+                f.write_str(&iso_time(*at))?;
                 match zone.as_deref() {
                     None => Ok(()),
                     Some("UTC") => f.write_str("Z"),
