@@ -14,6 +14,7 @@ mod entry;
 mod event;
 mod files;
 mod filter;
+mod horizon;
 mod identify;
 mod journal;
 mod key;
