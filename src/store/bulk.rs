@@ -4,8 +4,7 @@
 use std::marker::PhantomData;
 
 use super::migrate::{columns, image};
-use super::reads::explain;
-use super::record::insert;
+use super::reads::{Prepared, explain};
 use super::{Reads, Record, Tx};
 use crate::error::Result;
 
@@ -15,6 +14,7 @@ pub struct Bulk<'a, R: Record> {
     op: i64,
     first: i64,
     next: i64,
+    insert: Prepared<'a>,
     record: PhantomData<R>,
 }
 
@@ -24,7 +24,8 @@ impl Tx<'_> {
         self.be_roomy()?;
         let sql = format!("SELECT coalesce(max(id), 0) + 1 FROM {}", R::TABLE);
         let first = self.one("starting a bulk import", &sql, (), |r| r.get(0))?;
-        Ok(Bulk { tx: self, op: self.mute()?, first, next: first, record: PhantomData })
+        let insert = self.prepare(R::ADDING, R::INSERT)?;
+        Ok(Bulk { tx: self, op: self.mute()?, first, next: first, insert, record: PhantomData })
     }
 
     /// Stops keeping an image of each changed row.
@@ -70,7 +71,8 @@ impl<R: Record> Bulk<'_, R> {
     /// Adds a row and returns its id.
     pub fn add(&mut self, record: &R) -> Result<i64> {
         // Not watched: a trigger that says nothing is paid for all the same.
-        let id = insert(self.tx.reads, record)?;
+        self.insert.run(record.values().as_slice())?;
+        let id = self.tx.conn().last_insert_rowid();
         debug_assert_eq!(id, self.next, "rows are numbered in order");
         self.next = id + 1;
         Ok(id)

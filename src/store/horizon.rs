@@ -139,11 +139,12 @@ impl Tx<'_> {
             // A meeting every second is no meeting: enough of them to see that.
             most = REFUSED;
         }
+        let mut put = self.prepare("filling the schedule", sql)?;
         for occurrence in expansion.occurrences.into_iter().take(most) {
             let Some(event) = event_of(rows, &occurrence) else { continue };
             let (first, last) = occurrence.all_day.unzip();
             let instance = occurrence.recurrence_id.map(|m| m.to_string()).unwrap_or_default();
-            self.run("filling the schedule", sql, (event.id, occurrence.start, occurrence.end, first, last, instance))?;
+            put.run((event.id, occurrence.start, occurrence.end, first, last, instance))?;
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ mod agreement;
 mod alive;
 mod backup;
 mod billing;
+mod bills;
 mod bulk;
 mod check;
 mod client;

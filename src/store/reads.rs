@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use rusqlite::{Connection, ErrorCode, Params, Row, ffi};
+use rusqlite::{CachedStatement, Connection, ErrorCode, Params, Row, Rows, ffi};
 
 use super::Record;
 use super::files::Identity;
@@ -23,6 +23,34 @@ pub struct Reads {
     watched: RefCell<Vec<(&'static str, On)>>,
     /// How much of the file it kept in memory before a large write.
     modest: Cell<Option<i64>>,
+}
+
+/// A statement that is run again and again: to look one up each time costs as much as adding a row.
+pub(super) struct Prepared<'a> {
+    doing: &'static str,
+    statement: CachedStatement<'a>,
+}
+
+impl Prepared<'_> {
+    pub(super) fn run(&mut self, params: impl Params) -> Result<usize> {
+        self.statement.execute(params).map_err(|e| explain(self.doing, e))
+    }
+
+    pub(super) fn maybe<T>(
+        &mut self,
+        params: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        first(self.statement.query(params), map).map_err(|e| explain(self.doing, e))
+    }
+}
+
+/// The first of the rows that a statement gives.
+fn first<T>(
+    rows: rusqlite::Result<Rows<'_>>,
+    map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Option<T>> {
+    rows?.next()?.map(map).transpose()
 }
 
 impl Reads {
@@ -135,6 +163,12 @@ impl Reads {
         statement.execute(params).map_err(|e| explain(doing, e))
     }
 
+    /// A statement for a loop.
+    pub(super) fn prepare(&self, doing: &'static str, sql: &str) -> Result<Prepared<'_>> {
+        let statement = self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))?;
+        Ok(Prepared { doing, statement })
+    }
+
     pub(super) fn all<T>(
         &self,
         doing: &str,
@@ -174,11 +208,7 @@ impl Reads {
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
         let mut statement = self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))?;
-        let mut rows = statement.query(params).map_err(|e| explain(doing, e))?;
-        match rows.next().map_err(|e| explain(doing, e))? {
-            Some(row) => map(row).map(Some).map_err(|e| explain(doing, e)),
-            None => Ok(None),
-        }
+        first(statement.query(params), map).map_err(|e| explain(doing, e))
     }
 
     pub(super) fn one<T>(

@@ -4,17 +4,18 @@
 //! date recomputes one client from the checkpoint before it, and stops as soon as, beyond the
 //! last date changed, the ledger stands where it stood; so the cost does not grow with the years.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::{Agreement, BillRow, Change, Client, Entry, Record, Tx};
+use super::bills::Bills;
+use super::{Agreement, Change, Client, Entry, Record, Tx};
 use crate::domain::agreement::Book;
-use crate::domain::billing::{self, Bill};
+use crate::domain::billing;
 use crate::domain::ledger::State;
 use crate::domain::time::plus_days;
-use crate::error::{Doing, Error, Result};
+use crate::error::{Doing, Result};
 
 /// Entries between two checkpoints, but for what a day adds.
 const STRIDE: usize = 64;
@@ -99,9 +100,9 @@ impl Tx<'_> {
     /// Brings what is derived up to date with the records a step changed.
     pub(super) fn settle(&self, op: i64) -> Result<Settled> {
         let mut touched = self.touched(op)?;
-        let mut dues = Dues::default();
+        let mut bills = Bills::new(self);
         for entry in &touched.entries {
-            self.forget_bill(*entry, &mut dues)?;
+            bills.forget(*entry)?;
         }
         if let Some(date) = touched.everyone {
             for client in self.clients()? {
@@ -112,10 +113,10 @@ impl Tx<'_> {
         for (client, Reach { from, to, rules }) in touched.clients {
             let head = self.head(client)?;
             let moved = Moved { from, to, rules, others: 0, head, now: None };
-            let moved = self.rebill(client, moved, &touched.entries, &mut dues)?;
+            let moved = self.rebill(client, moved, &touched.entries, &mut bills)?;
             settled.clients.insert(client, moved);
         }
-        dues.flush(self)?;
+        bills.end()?;
         if touched.events {
             settled.unexpanded = self.settle_occurrences(op)?;
         }
@@ -188,7 +189,7 @@ impl Tx<'_> {
     }
 
     /// Recomputes a client's bills from a date on, and says what moved; `own` are the entries changed themselves, sorted.
-    fn rebill(&self, client: i64, mut moved: Moved, own: &[i64], dues: &mut Dues) -> Result<Moved> {
+    fn rebill(&self, client: i64, mut moved: Moved, own: &[i64], kept: &mut Bills<'_>) -> Result<Moved> {
         let (date, rules) = (moved.from, moved.rules);
         let doing = "adding up";
         if self.find::<Client>(client)?.is_none() {
@@ -226,7 +227,7 @@ impl Tx<'_> {
             last = Some(day);
             if day >= date {
                 for bill in &bills {
-                    let changed = self.keep_bill(client, bill, dues)?;
+                    let changed = kept.keep(client, bill)?;
                     moved.others += usize::from(changed && own.binary_search(&bill.entry).is_err());
                 }
             }
@@ -254,61 +255,6 @@ impl Tx<'_> {
         Ok(moved)
     }
 
-    /// Keeps what an entry comes to; whether that is something else than before.
-    fn keep_bill(&self, client: i64, bill: &Bill, dues: &mut Dues) -> Result<bool> {
-        let doing = "adding up";
-        let row = BillRow {
-            billed: bill.billed,
-            counted: bill.counted,
-            covered: bill.covered,
-            carried: bill.carried,
-            open: bill.open,
-            rate: bill.rate,
-            rate_row: bill.rate_row,
-            agreement: bill.agreement,
-        };
-        let old = self.maybe(doing, &format!("{BILL} WHERE entry = ?1"), [bill.entry], bill_of)?;
-        if let Some((at, kept)) = &old {
-            if *kept == row && *at == (client, bill.date, bill.service, bill.rush) {
-                return Ok(false);
-            }
-            dues.add(at.0, at.2, at.3, kept, -1);
-        }
-        dues.add(client, bill.service, bill.rush, &row, 1);
-        let sql = "INSERT INTO bill(entry, client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO UPDATE SET \
-                   client = excluded.client, date = excluded.date, service = excluded.service, rush = excluded.rush, \
-                   billed = excluded.billed, counted = excluded.counted, covered = excluded.covered, carried = excluded.carried, \
-                   open = excluded.open, rate = excluded.rate, rate_row = excluded.rate_row, agreement = excluded.agreement";
-        let values = rusqlite::params![
-            bill.entry,
-            client,
-            bill.date,
-            bill.service,
-            bill.rush,
-            row.billed,
-            row.counted,
-            row.covered,
-            row.carried,
-            row.open,
-            row.rate,
-            row.rate_row,
-            row.agreement
-        ];
-        self.run(doing, sql, values)?;
-        Ok(true)
-    }
-
-    fn forget_bill(&self, entry: i64, dues: &mut Dues) -> Result<()> {
-        let doing = "adding up";
-        let gone = "DELETE FROM bill WHERE entry = ?1 RETURNING client, date, service, rush, billed, counted, covered, carried, open, \
-                    rate, rate_row, agreement";
-        if let Some((at, row)) = self.maybe(doing, gone, [entry], bill_of)? {
-            dues.add(at.0, at.2, at.3, &row, -1);
-        }
-        Ok(())
-    }
-
     /// Throws away everything derived and computes it again from the records.
     pub fn recompute(&self) -> Result<()> {
         let doing = "recomputing";
@@ -316,13 +262,13 @@ impl Tx<'_> {
             doing,
             "DELETE FROM bill; DELETE FROM due; DELETE FROM checkpoint; DELETE FROM head; DELETE FROM horizon;",
         )?;
-        let mut dues = Dues::default();
+        let mut bills = Bills::new(self);
         for client in self.clients()? {
             let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
             let moved = Moved { from, to: from, rules: true, others: 0, head: None, now: None };
-            self.rebill(client.id, moved, &[], &mut dues)?;
+            self.rebill(client.id, moved, &[], &mut bills)?;
         }
-        dues.flush(self)
+        bills.end()
     }
 }
 
@@ -352,51 +298,5 @@ impl Later {
             tx.run(doing, "DELETE FROM checkpoint WHERE client = ?1 AND date = ?2", (self.client, at))?;
         }
         Ok(false)
-    }
-}
-
-const BILL: &str =
-    "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement FROM bill";
-
-type BillKey = (i64, NaiveDate, Option<i64>, bool);
-
-fn bill_of(row: &Row<'_>) -> rusqlite::Result<(BillKey, BillRow)> {
-    Ok(((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?), BillRow::at(row, 4)?))
-}
-
-/// Changes to the lines of what is open, summed up before they are written.
-#[derive(Default)]
-struct Dues(HashMap<(i64, i64, i64, bool), (i64, i64)>);
-
-impl Dues {
-    fn add(&mut self, client: i64, service: Option<i64>, rush: bool, bill: &BillRow, sign: i64) {
-        if bill.open == 0 && bill.covered == 0 {
-            return;
-        }
-        let line = self.0.entry((client, service.unwrap_or(-1), bill.rate.unwrap_or(-1), rush)).or_default();
-        line.0 += sign * bill.open;
-        line.1 += sign * bill.covered;
-    }
-
-    fn flush(self, tx: &Tx<'_>) -> Result<()> {
-        let doing = "adding up";
-        let mut lines: Vec<_> = self.0.into_iter().filter(|(_, sums)| *sums != (0, 0)).collect();
-        lines.sort_unstable();
-        for ((client, service, rate, rush), (open, covered)) in lines {
-            let sql = "INSERT INTO due(client, service, rate, rush, open, covered) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
-                       ON CONFLICT DO UPDATE SET open = open + excluded.open, covered = covered + excluded.covered \
-                       RETURNING open, covered";
-            let (open, covered) = tx.one(doing, sql, (client, service, rate, rush, open, covered), |r| {
-                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?))
-            })?;
-            if open < 0 || covered < 0 {
-                return Err(Error::fault(doing, "what is open does not add up: run 'vadash db check'"));
-            }
-            if open == 0 && covered == 0 {
-                let sql = "DELETE FROM due WHERE client = ?1 AND service = ?2 AND rate = ?3 AND rush = ?4";
-                tx.run(doing, sql, (client, service, rate, rush))?;
-            }
-        }
-        Ok(())
     }
 }
