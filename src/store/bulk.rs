@@ -48,6 +48,7 @@ impl Tx<'_> {
             |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, i64>(2)?, r.get::<_, i64>(3)?)),
         )?;
         for (id, record, first, last) in ranges {
+            self.be_roomy()?;
             let columns = columns(self.conn(), &record).map_err(|e| explain(doing, e))?;
             let sql = format!(
                 "INSERT INTO change(op, record, row, after) SELECT ?1, '{record}', id, {} FROM {record} WHERE id BETWEEN ?2 AND ?3",

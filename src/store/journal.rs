@@ -80,10 +80,6 @@ impl Reads {
         Ok(changes)
     }
 
-    pub(super) fn changes_of(&self, op: i64) -> Result<Vec<Change>> {
-        self.changes_where("c.op = ?1", [op])
-    }
-
     pub(super) fn changes_where(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Change>> {
         let doing = "reading the history";
         let sql = format!(
@@ -146,14 +142,17 @@ impl Tx<'_> {
         if turn == Turn::Back {
             self.expand_bulk(step.id)?;
         }
-        let mut changes = self.changes_of(step.id)?;
-        if turn == Turn::Back {
-            changes.reverse();
-        }
-        for change in &changes {
-            let target = if turn == Turn::Back { &change.before } else { &change.after };
-            self.put(doing, &change.record, change.row, target.as_ref())?;
-        }
+        let (image, order) = if turn == Turn::Back { ("before", "DESC") } else { ("after", "ASC") };
+        let sql = format!("SELECT record, row, {image} FROM change WHERE op = ?1 ORDER BY id {order}");
+        let mut done = Ok(());
+        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+        // One by one: a step may have changed a million rows.
+        self.each(doing, &sql, [step.id], read, |(table, row, image): (String, i64, Option<String>)| {
+            let image = image.map(|text| serde_json::from_str(&text)).transpose().doing(doing);
+            done = image.and_then(|image: Option<Value>| self.put(doing, &table, row, image.as_ref()));
+            done.is_ok()
+        })?;
+        done?;
         self.run(doing, "UPDATE op SET state = ?2 WHERE id = ?1", (step.id, state))?;
         Ok(step)
     }

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use super::bills::Bills;
-use super::{Agreement, Change, Client, Entry, Record, Tx};
+use super::{Agreement, Change, Client, Tx};
 use crate::domain::agreement::Book;
 use crate::domain::billing;
 use crate::domain::ledger::State;
@@ -128,11 +128,8 @@ impl Tx<'_> {
         // Of events it is enough to know that there are some: a calendar may bring a hundred thousand.
         let sql = "SELECT EXISTS (SELECT 1 FROM change WHERE op = ?1 AND record IN ('event', 'calendar'))";
         let mut touched = Touched { events: self.one(doing, sql, [op], |r| r.get(0))?, ..Touched::default() };
-        for change in self.changes_where("c.op = ?1 AND c.record <> 'event'", [op])? {
-            if let Some(last) = change.last {
-                self.touch_bulk(&change.record, change.row, last, &mut touched)?;
-                continue;
-            }
+        self.touch_entries(op, &mut touched)?;
+        for change in self.changes_where("c.op = ?1 AND c.record NOT IN ('event', 'entry')", [op])? {
             for image in [&change.before, &change.after].into_iter().flatten() {
                 let date = |name: &str| -> Result<NaiveDate> {
                     let text = image[name].as_str().unwrap_or_default();
@@ -140,10 +137,6 @@ impl Tx<'_> {
                 };
                 let start = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
                 match change.record.as_str() {
-                    "entry" => {
-                        touched.entries.push(change.row);
-                        touched.client(image["client"].as_i64().unwrap_or_default(), date("date")?, false);
-                    }
                     // Terms name no client, and a deleted row's agreement may be gone: look for it among the images.
                     "terms" | "adjustment" => {
                         let agreement = image["agreement"].as_i64().unwrap_or_default();
@@ -169,14 +162,23 @@ impl Tx<'_> {
         Ok(touched)
     }
 
-    fn touch_bulk(&self, record: &str, first: i64, last: i64, touched: &mut Touched) -> Result<()> {
-        if record != Entry::TABLE {
-            touched.events = true;
-            return Ok(());
-        }
-        let sql = "SELECT client, min(date), max(date) FROM entry WHERE id BETWEEN ?1 AND ?2 GROUP BY client";
-        let spans = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
-        for (client, from, to) in self.all("following an import", sql, (first, last), spans)? {
+    /// Of entries there may be a million.
+    fn touch_entries(&self, op: i64, touched: &mut Touched) -> Result<()> {
+        type Place = (Option<i64>, Option<NaiveDate>);
+        let doing = "following a change";
+        let sql = "SELECT row, before ->> 'client', before ->> 'date', after ->> 'client', after ->> 'date' \
+                   FROM change WHERE op = ?1 AND record = 'entry' AND last IS NULL";
+        let read = |r: &Row<'_>| Ok((r.get(0)?, (r.get(1)?, r.get(2)?), (r.get(3)?, r.get(4)?)));
+        self.each(doing, sql, [op], read, |(row, before, after): (i64, Place, Place)| {
+            touched.entries.push(row);
+            for (client, date) in [before, after].into_iter().filter_map(|(client, date)| client.zip(date)) {
+                touched.client(client, date, false);
+            }
+            true
+        })?;
+        let sql = "SELECT e.client, min(e.date), max(e.date) FROM change c JOIN entry e ON e.id BETWEEN c.row AND c.last \
+                   WHERE c.op = ?1 AND c.record = 'entry' AND c.last IS NOT NULL GROUP BY e.client";
+        for (client, from, to) in self.all(doing, sql, [op], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))? {
             touched.client(client, from, false);
             touched.client(client, to, false);
         }
