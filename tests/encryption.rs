@@ -6,6 +6,8 @@
 #[allow(dead_code, reason = "the screen's tests use more of it")]
 mod desk;
 mod support;
+#[path = "support/terminal.rs"]
+mod terminal;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,8 +20,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use desk::{Desk, WORLD, setting};
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use support::{Home, NOON, VADASH};
+use terminal::Terminal;
 use vadash::config::Config;
 use vadash::domain::secret::Secret;
 use vadash::store::{Access, Keyring, Store};
@@ -199,48 +201,17 @@ fn no_text_stands_in_any_file() {
 fn no_text_of_a_screen_stands_in_any_file() {
     let home = keyed(KEY);
     home.ok("client add zzone --name 'Zzmarker GmbH' --rate 45");
-    let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).unwrap();
-    let mut command = CommandBuilder::new(VADASH);
-    command.env_clear();
-    command.env("HOME", home.path());
-    command.env("TMPDIR", home.path());
-    command.env("XDG_RUNTIME_DIR", home.path());
-    command.env("TERM", "xterm-256color");
-    command.args(["--now", NOON]);
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    drop(pair.slave);
-    let mut output = pair.master.try_clone_reader().unwrap();
-    let seen = Arc::new(Mutex::new(String::new()));
-    let read = Arc::clone(&seen);
-    thread::spawn(move || {
-        let mut buffer = [0; 4096];
-        while let Ok(n @ 1..) = output.read(&mut buffer) {
-            read.lock().unwrap().push_str(&String::from_utf8_lossy(&buffer[..n]));
-        }
-    });
-    let until = |text: &str| {
-        let begun = Instant::now();
-        while !seen.lock().unwrap().contains(text) {
-            assert!(begun.elapsed() < Duration::from_secs(60), "{text} never came: {}", seen.lock().unwrap());
-            thread::sleep(Duration::from_millis(20));
-        }
-    };
-    let mut keys = pair.master.take_writer().unwrap();
-    let mut type_keys = |text: &str| {
-        keys.write_all(text.as_bytes()).unwrap();
-        keys.flush().unwrap();
-    };
-    until("Schedule");
+    let path = home.path().to_str().unwrap();
+    let mut terminal = Terminal::open(&home, &[], &[("TMPDIR", path), ("XDG_RUNTIME_DIR", path)], (30, 100));
+    terminal.shows("Schedule");
     // One entry is logged, and the next is not: the line is cut off with it typed, and kept as a draft.
-    type_keys("l45m zzmarker logged\r");
-    until("logged 0:45");
-    type_keys("l15m zzmarker half");
-    until("half");
+    terminal.type_keys("l45m zzmarker logged\r");
+    terminal.shows("logged 0:45");
+    terminal.type_keys("l15m zzmarker half");
+    terminal.shows("half");
     assert_eq!(traces(&home), [""; 0], "while it is open");
-    let id = child.process_id().unwrap().to_string();
-    assert!(Command::new("kill").args(["-s", "HUP", &id]).status().unwrap().success());
-    child.wait().unwrap();
+    terminal.signal("HUP");
+    terminal.ended();
     assert_eq!(traces(&home), [""; 0], "after it was hung up");
     assert!(home.ok("entry list").contains("zzmarker logged"));
     let drafts = rows(&home.db(), &format!("x'{KEY}'"));

@@ -4,19 +4,16 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;
+#[path = "support/terminal.rs"]
+mod terminal;
 
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
-use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use support::{Home, NOON, VADASH};
+use support::Home;
+use terminal::Terminal;
 use vadash::domain::text::is_trick;
-
-/// Longer than any machine needs; nothing here asserts how long a thing took.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a terminal, or who looks at it, may fall for.
 const TRICKS: &[&str] = &[
@@ -267,91 +264,30 @@ fn commands_write_nothing_but_text_to_a_pipe() {
     }
 }
 
-/// A terminal that keeps every byte.
-struct Terminal {
-    _master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    bytes: Arc<Mutex<Vec<u8>>>,
+/// In a terminal that takes titles, clipboards and notifications, so that all of them are written.
+fn open(home: &Home, words: &[String]) -> Terminal {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let runtime = home.path().to_str().unwrap();
+    let environment =
+        [("TERM", "xterm-kitty"), ("SSH_TTY", "/dev/pts/9"), ("EDITOR", "true"), ("XDG_RUNTIME_DIR", runtime)];
+    Terminal::open(home, &words, &environment, (40, 150))
 }
 
-impl Terminal {
-    fn open(home: &Home, words: &[String]) -> Self {
-        let pair =
-            native_pty_system().openpty(PtySize { rows: 40, cols: 150, pixel_width: 0, pixel_height: 0 }).unwrap();
-        let mut command = CommandBuilder::new(VADASH);
-        command.env_clear();
-        // kitty takes titles, clipboards and notifications, so all of them are written.
-        for (name, value) in [
-            ("TERM", "xterm-kitty"),
-            ("TZ", "Europe/Berlin"),
-            ("PATH", "/usr/bin:/bin"),
-            ("SSH_TTY", "/dev/pts/9"),
-            ("EDITOR", "true"),
-        ] {
-            command.env(name, value);
-        }
-        command.env("HOME", home.path());
-        command.env("XDG_RUNTIME_DIR", home.path());
-        command.cwd(home.path());
-        command.args(["--now", NOON]);
-        command.args(words);
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let bytes = Arc::new(Mutex::new(Vec::new()));
-        let (kept, mut output) = (Arc::clone(&bytes), pair.master.try_clone_reader().unwrap());
-        thread::spawn(move || {
-            let mut buffer = vec![0; 65536];
-            while let Ok(n @ 1..) = output.read(&mut buffer) {
-                kept.lock().unwrap().extend_from_slice(&buffer[..n]);
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
-        Self { _master: pair.master, keys, child, bytes }
-    }
+/// Presses keys, and waits until nothing is written any more in answer.
+fn press(terminal: &Terminal, keys: &str) {
+    terminal.type_keys(keys);
+    terminal.is_silent(Duration::from_millis(12));
+}
 
-    /// Waits until it has drawn a word.
-    fn shows(&self, word: &str) {
-        let begun = Instant::now();
-        while !String::from_utf8_lossy(&self.bytes.lock().unwrap()).contains(word) {
-            assert!(begun.elapsed() < PATIENCE, "{word} never came");
-            thread::sleep(Duration::from_millis(10));
-        }
-    }
-
-    /// Presses keys, and waits until nothing is written any more in answer.
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-        let mut before = usize::MAX;
-        loop {
-            thread::sleep(Duration::from_millis(12));
-            let now = self.bytes.lock().unwrap().len();
-            if now == before {
-                return;
-            }
-            before = now;
-        }
-    }
-
-    fn ends(mut self) -> Vec<u8> {
-        let begun = Instant::now();
-        while self.child.try_wait().unwrap().is_none() {
-            assert!(
-                begun.elapsed() < PATIENCE,
-                "it does not end: {:?}",
-                String::from_utf8_lossy(&self.bytes.lock().unwrap())
-            );
-            thread::sleep(Duration::from_millis(10));
-        }
-        thread::sleep(Duration::from_millis(100));
-        self.bytes.lock().unwrap().clone()
-    }
+/// All that was written, once the program has ended.
+fn written(mut terminal: Terminal) -> String {
+    terminal.ended();
+    terminal.is_silent(Duration::from_millis(100));
+    terminal.bytes()
 }
 
 /// The kinds of sequences in what was written, and the text between and inside them.
-fn kinds(bytes: &[u8]) -> (BTreeSet<String>, String) {
-    let all = String::from_utf8_lossy(bytes).into_owned();
+fn kinds(all: &str) -> (BTreeSet<String>, String) {
     let (mut kinds, mut text) = (BTreeSet::new(), String::new());
     let mut chars = all.chars().peekable();
     while let Some(c) = chars.next() {
@@ -391,8 +327,8 @@ fn kinds(bytes: &[u8]) -> (BTreeSet<String>, String) {
 }
 
 /// Keys that lead everywhere: each view with its panes, and in it forms, prompts, help, the palette and details.
-fn walk(home: &Home) -> Vec<u8> {
-    let mut terminal = Terminal::open(home, &[]);
+fn walk(home: &Home) -> String {
+    let mut terminal = open(home, &[]);
     terminal.shows("Unbilled");
     let openers = ["\r", "e", "?", ":", "l", "a", "/", "n", "y", "f", "o", "u", "D"];
     for view in ["1", "2", "3", "4", "5", "6", "7"] {
@@ -400,16 +336,16 @@ fn walk(home: &Home) -> Vec<u8> {
             for opener in openers {
                 // An escape that other keys follow at once would be read as one key with them.
                 for keys in [&format!("{view}{}j", "\t".repeat(pane)), opener, "\t", "\u{1b}", "\u{1b}"] {
-                    terminal.press(keys);
+                    press(&terminal, keys);
                 }
-                assert!(terminal.child.try_wait().unwrap().is_none(), "{view}, {pane}, {opener:?} ended it");
+                assert!(terminal.is_running(), "{view}, {pane}, {opener:?} ended it");
             }
         }
     }
-    terminal.press("\u{1b}");
-    terminal.press("\u{3}");
-    let _ = terminal.keys.write_all(b"q");
-    terminal.ends()
+    press(&terminal, "\u{1b}");
+    press(&terminal, "\u{3}");
+    terminal.type_keys("q");
+    written(terminal)
 }
 
 #[test]
@@ -435,7 +371,7 @@ fn commands_write_no_sequence_to_a_terminal_that_harmless_records_do_not() {
         let words = SHOWN.iter().map(|line| line.split(' ').map(str::to_owned).collect()).chain(refused(filler));
         let mut all = (BTreeSet::new(), String::new());
         for words in words {
-            let (found, text) = kinds(&Terminal::open(&home, &words).ends());
+            let (found, text) = kinds(&written(open(&home, &words)));
             all.0.extend(found);
             // A calendar has no other way to write a mark that turns the direction: there it is data.
             if !words.join(" ").starts_with("export ics") {

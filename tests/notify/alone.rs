@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::outer::{BODY, Outer, TITLE, home_with_meeting};
+use crate::outer::{self, BODY, TITLE, home_with_meeting};
 use crate::support::{Home, VADASH};
 use crate::{Beside, until};
 
@@ -22,7 +22,7 @@ fn a_terminal_is_told_though_the_answer_goes_elsewhere() {
     let home = Home::new();
     let script = format!("{VADASH} --json notify test --title 'a;b' --body c >answer; {VADASH} notify test >x 2>y");
     let shell = Path::new("/bin/sh");
-    let outer = Outer::run(shell, &["-c", &script], &home, &[("TERM", "foot")], "");
+    let outer = outer::run(shell, &["-c", &script], &home, &[("TERM", "foot")], "");
     outer.gets("\x1b]777;notify;a,b;c\x1b\\\x07");
     until("the second answer", || std::fs::read(home.file("y")).ok().filter(|y| !y.is_empty()));
     assert_eq!(outer.bells(), 1, "the second has no terminal: {:?}", outer.bytes());
@@ -71,7 +71,7 @@ fn a_command_that_fails_leaves_it_to_the_terminal_and_says_so() {
     let home = home_with_meeting();
     let settings = "[reminders]\nchannel = 'command'\ncommand = ['no-such-program', '{title}']\n";
     home.write(".config/vadash/config.toml", settings);
-    let outer = Outer::screen(&home, &[("TERM", "foot")]);
+    let outer = outer::screen(&home, &[("TERM", "foot")]);
     outer.gets(&format!("\x1b]777;notify;{TITLE};{BODY}\x1b\\\x07"));
     outer.shows("command: no-such-program is not there; the terminal is told");
     outer.shows(&format!("» {TITLE}: {BODY}"));
@@ -82,7 +82,7 @@ fn a_command_that_fails_leaves_it_to_the_terminal_and_says_so() {
 #[test]
 fn without_a_bus_the_terminal_is_told_and_nothing_is_amiss() {
     let home = home_with_meeting();
-    let outer = Outer::screen(&home, &[("TERM", "xterm-kitty")]);
+    let outer = outer::screen(&home, &[("TERM", "xterm-kitty")]);
     outer.gets(&format!(":d=0:p=title;{TITLE}\x1b\\\x1b]99;i="));
     outer.gets(&format!(":d=1:p=body;{BODY}\x1b\\\x07"));
     outer.shows(&format!("» {TITLE}: {BODY}"));
@@ -95,7 +95,7 @@ fn without_a_bus_the_terminal_is_told_and_nothing_is_amiss() {
 fn a_private_reminder_names_nobody() {
     let home = home_with_meeting();
     home.write(".config/vadash/config.toml", "[reminders]\nprivate = true\nsequence = 'osc777'\n");
-    let outer = Outer::screen(&home, &[]);
+    let outer = outer::screen(&home, &[]);
     outer.gets("\x1b]777;notify;meeting in 10 min;\x1b\\\x07");
     outer.shows(&format!("» {TITLE}: {BODY}"));
     outer.type_keys("q");
@@ -106,7 +106,7 @@ fn a_private_reminder_names_nobody() {
 fn a_stale_bus_costs_a_line() {
     let home = home_with_meeting();
     let stale = format!("unix:path={}", home.file("bus").display());
-    let outer = Outer::screen(&home, &[("TERM", "foot"), ("DBUS_SESSION_BUS_ADDRESS", &stale)]);
+    let outer = outer::screen(&home, &[("TERM", "foot"), ("DBUS_SESSION_BUS_ADDRESS", &stale)]);
     outer.gets(&format!("\x1b]777;notify;{TITLE};{BODY}\x1b\\\x07"));
     outer.shows("desktop: Failed to connect");
     outer.type_keys("q");
@@ -120,7 +120,7 @@ fn over_ssh_the_bus_is_left_alone() {
     let _listener = std::os::unix::net::UnixListener::bind(home.file("bus")).unwrap();
     let bus = format!("unix:path={}", home.file("bus").display());
     let environment = [("TERM", "foot"), ("SSH_CONNECTION", "::1 1 ::1 22"), ("DBUS_SESSION_BUS_ADDRESS", &bus)];
-    let outer = Outer::screen(&home, &environment);
+    let outer = outer::screen(&home, &environment);
     outer.gets(&format!("\x1b]777;notify;{TITLE};{BODY}\x1b\\\x07"));
     assert!(!outer.picture().contains("desktop:"), "{}", outer.picture());
     outer.type_keys("q");
@@ -133,7 +133,7 @@ fn a_bus_that_is_silent_costs_a_line_and_quitting_does_not_wait_for_it() {
     let _listener = std::os::unix::net::UnixListener::bind(home.file("bus")).unwrap();
     let bus = format!("unix:path={}", home.file("bus").display());
     let environment = [("TERM", "foot"), ("DBUS_SESSION_BUS_ADDRESS", bus.as_str())];
-    let outer = Outer::screen(&home, &environment);
+    let outer = outer::screen(&home, &environment);
     outer.gets(&format!("\x1b]777;notify;{TITLE};{BODY}\x1b\\\x07"));
     outer.shows("desktop: no answer within 3 s; the terminal is told");
     outer.type_keys("q");
@@ -149,7 +149,7 @@ fn a_screen_and_a_service_tell_once() {
     home.write(".config/vadash/config.toml", command);
     let mut service = home.vadash(&["remind"]);
     let service = Beside::start(service.stdout(std::process::Stdio::null()));
-    let outer = Outer::screen(&home, &[("TERM", "foot")]);
+    let outer = outer::screen(&home, &[("TERM", "foot")]);
     let told = || std::fs::read_to_string(home.file("told")).unwrap_or_default();
     until("the first", || told().contains(TITLE).then_some(()));
     home.ok("event add acme another 14:05-15:00");

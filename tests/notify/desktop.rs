@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::bus::{Bus, executable};
-use crate::outer::{BODY, Outer, TITLE, home_with_meeting};
+use crate::outer::{self, BODY, TITLE, home_with_meeting};
 use crate::support::{Home, VADASH};
 use crate::{search_path, until};
 
@@ -11,7 +11,7 @@ use crate::{search_path, until};
 fn the_server_is_told_title_text_and_urgency() {
     let Some(bus) = Bus::with_dunst() else { return };
     let home = home_with_meeting();
-    let outer = Outer::screen(&home, &[("TERM", "foot"), ("DBUS_SESSION_BUS_ADDRESS", &bus.address)]);
+    let outer = outer::screen(&home, &[("TERM", "foot"), ("DBUS_SESSION_BUS_ADDRESS", &bus.address)]);
     until("the reminder", || (!bus.recorded().is_empty()).then_some(()));
     assert_eq!(bus.recorded(), [format!("NORMAL|{TITLE}")]);
     assert_eq!(bus.history(), [(TITLE.to_owned(), BODY.to_owned())]);
@@ -26,7 +26,7 @@ fn what_is_about_to_begin_is_critical() {
     let Some(bus) = Bus::with_dunst() else { return };
     let home = Home::with_clients();
     home.ok("event add acme kickoff 14:01-15:00");
-    let outer = Outer::screen(&home, &[("DBUS_SESSION_BUS_ADDRESS", &bus.address)]);
+    let outer = outer::screen(&home, &[("DBUS_SESSION_BUS_ADDRESS", &bus.address)]);
     until("the reminder", || (!bus.recorded().is_empty()).then_some(()));
     assert_eq!(bus.recorded(), ["CRITICAL|kickoff (acme)"]);
     outer.type_keys("q");
@@ -52,7 +52,7 @@ fn joining_from_the_notification_opens_the_link() {
     let browser = home.write("bin/xdg-open", "#!/bin/sh\necho \"$1\" > \"$HOME/opened\"\n");
     executable(&browser);
     let path = format!("{}:{}", home.file("bin").display(), search_path());
-    let outer = Outer::screen(&home, &[("PATH", &path), ("DBUS_SESSION_BUS_ADDRESS", &bus.address)]);
+    let outer = outer::screen(&home, &[("PATH", &path), ("DBUS_SESSION_BUS_ADDRESS", &bus.address)]);
     until("the reminder", || (!bus.recorded().is_empty()).then_some(()));
     // The first choices may come before the notifier listens for any.
     let opened = until("the link", || {
@@ -71,7 +71,7 @@ fn a_server_that_hangs_costs_a_line_and_quitting_does_not_wait_for_it() {
     bus.dunst.signal("STOP");
     let home = home_with_meeting();
     let environment = [("TERM", "foot"), ("DBUS_SESSION_BUS_ADDRESS", bus.address.as_str())];
-    let outer = Outer::screen(&home, &environment);
+    let outer = outer::screen(&home, &environment);
     // Keys are answered while it hangs.
     outer.type_keys("?");
     outer.shows("Keys");
@@ -83,7 +83,7 @@ fn a_server_that_hangs_costs_a_line_and_quitting_does_not_wait_for_it() {
 
     // Left while it is still waited for.
     home.ok("event add acme another 14:10-15:00");
-    let outer = Outer::screen(&home, &environment);
+    let outer = outer::screen(&home, &environment);
     outer.shows("» another");
     outer.type_keys("q");
     let ended = outer.ends();
@@ -102,7 +102,7 @@ fn a_bus_without_a_server_leaves_it_to_the_terminal() {
     bus.dunst.0.wait().unwrap();
     let home = Home::new();
     let environment = [("TERM", "foot"), ("DBUS_SESSION_BUS_ADDRESS", bus.address.as_str())];
-    let outer = Outer::run(Path::new(VADASH), &["notify", "test"], &home, &environment, "");
+    let outer = outer::run(Path::new(VADASH), &["notify", "test"], &home, &environment, "");
     outer.gets("\x1b]777;notify;vadash;a test: reminders appear like this\x1b\\\x07");
     // Nothing can be started on this bus that would show anything: why that is, differs from system to system.
     outer.gets("\r\ndesktop: ");

@@ -3,8 +3,9 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use crate::outer::Outer;
+use crate::outer;
 use crate::support::Home;
+use crate::terminal::Terminal;
 use crate::{search_path, until_said};
 
 /// What a shell, or a program that looks for options, would fall for; each makes a file of this name where it is obeyed.
@@ -24,9 +25,9 @@ fn given(home: &Home) -> String {
 }
 
 /// The screen with that folder before all others, and no SSH.
-fn screen(home: &Home, more: &[(&str, &str)]) -> Outer {
+fn screen(home: &Home, more: &[(&str, &str)]) -> Terminal {
     let path = format!("{}:{}", home.file("bin").display(), search_path());
-    Outer::screen(home, &[&[("PATH", path.as_str())], more].concat())
+    outer::screen(home, &[&[("PATH", path.as_str())], more].concat())
 }
 
 fn nobody_obeyed(home: &Home) {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use crate::outer::{BODY, Outer, TITLE, home_with_meeting};
+use crate::outer::{self, BODY, TITLE, home_with_meeting};
 use crate::support::{NOON, VADASH};
 use crate::{Beside, find, here, until};
 
@@ -93,7 +93,7 @@ fn the_terminal_at_the_other_end_is_told() {
     let arguments = server.arguments(&line);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let ssh = find("ssh").unwrap();
-    let outer = Outer::run(&ssh, &arguments, &home, &[("TERM", "foot")], "");
+    let outer = outer::run(&ssh, &arguments, &home, &[("TERM", "foot")], "");
     outer.gets(&format!("\x1b]777;notify;{TITLE};{BODY}\x1b\\\x07"));
     outer.shows(&format!("» {TITLE}: {BODY}"));
     assert!(!outer.picture().contains("desktop:"), "{}", outer.picture());
@@ -102,7 +102,7 @@ fn the_terminal_at_the_other_end_is_told() {
 
     // A terminal that nobody knows is rung.
     home.ok("event add acme another 14:10-15:00");
-    let outer = Outer::run(&ssh, &arguments, &home, &[("TERM", "xterm-256color")], "");
+    let outer = outer::run(&ssh, &arguments, &home, &[("TERM", "xterm-256color")], "");
     outer.shows("» another (acme)");
     until("the bell", || (outer.bells() == 1).then_some(()));
     assert!(!outer.has("\x1b]777"), "{:?}", outer.bytes());
@@ -112,7 +112,7 @@ fn the_terminal_at_the_other_end_is_told() {
     let line = format!("env HOME={} {VADASH} notify test", home.path().display());
     let arguments = server.arguments(&line);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outer = Outer::run(&ssh, &arguments, &home, &[("TERM", "foot")], "");
+    let outer = outer::run(&ssh, &arguments, &home, &[("TERM", "foot")], "");
     outer.gets("\x1b]777;notify;vadash;");
     outer.gets("this is an SSH session, so the terminal is told and not the server's desktop");
     outer.gets("terminal: wrote OSC 777 and a bell to /dev/");

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use crate::outer::{BODY, Outer, TITLE, home_with_meeting};
+use crate::outer::{self, BODY, TITLE, home_with_meeting};
 use crate::support::{Home, NOON, VADASH};
+use crate::terminal::Terminal;
 use crate::{find, here, until, until_said};
 
 /// A server with one client, which shows a shell that waits.
 pub struct Tmux {
-    pub outer: Outer,
+    pub outer: Terminal,
     socket: PathBuf,
 }
 
@@ -25,7 +26,7 @@ impl Tmux {
         // A desktop that would be told, were nobody attached from elsewhere.
         let bus = format!("unix:path={}", home.file("bus").display());
         let environment = [("SHELL", "/bin/sh"), ("PS1", "$ "), ("DBUS_SESSION_BUS_ADDRESS", &bus)];
-        let outer = Outer::run(&find("tmux").unwrap(), &arguments, home, &environment, "foot(1.13.1)");
+        let outer = outer::run(&find("tmux").unwrap(), &arguments, home, &environment, "foot(1.13.1)");
         let tmux = Self { outer, socket };
         tmux.knows("foot(");
         Some(tmux)
@@ -42,7 +43,7 @@ impl Tmux {
         self.ask(&["detach-client"]);
         let at = self.socket.display().to_string();
         let environment = [("SHELL", "/bin/sh"), ("SSH_CONNECTION", "::1 1 ::1 22")];
-        self.outer = Outer::run(&find("tmux").unwrap(), &["-S", &at, "attach"], home, &environment, name);
+        self.outer = outer::run(&find("tmux").unwrap(), &["-S", &at, "attach"], home, &environment, name);
         self.knows(name);
     }
 
