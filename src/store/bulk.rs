@@ -60,11 +60,25 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Turns every range that a row lies in into images.
-    pub(super) fn expand_around(&self, table: &str, row: i64) -> Result<()> {
-        let sql = "SELECT DISTINCT op FROM change WHERE record = ?1 AND last >= ?2 AND row <= ?2";
-        let steps: Vec<i64> = self.all("reading the history", sql, (table, row), |r| r.get(0))?;
-        steps.into_iter().try_for_each(|step| self.expand_bulk(step))
+    /// Takes a row out of every range that it lies in; which steps that changes.
+    pub(super) fn part_ranges(&self, table: &str, row: i64) -> Result<Vec<i64>> {
+        let doing = "changing the history";
+        let sql = "DELETE FROM change WHERE record = ?1 AND last >= ?2 AND row <= ?2 RETURNING op, row, last";
+        let ranges = self.all(doing, sql, (table, row), |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        for (op, first, last) in &ranges {
+            self.note_range(*op, table, *first, row - 1)?;
+            self.note_range(*op, table, row + 1, *last)?;
+        }
+        Ok(ranges.into_iter().map(|(op, _, _): (i64, i64, i64)| op).collect())
+    }
+
+    /// Records the rows `first..=last` of a table as added, if there are any.
+    fn note_range(&self, op: i64, table: &str, first: i64, last: i64) -> Result<()> {
+        if first <= last {
+            let sql = "INSERT INTO change(op, record, row, last) VALUES (?1, ?2, ?3, ?4)";
+            self.run("recording a bulk import", sql, (op, table, first, last))?;
+        }
+        Ok(())
     }
 }
 
@@ -97,10 +111,6 @@ impl<R: Record> Bulk<'_, R> {
     /// Ends it and records the range.
     pub fn end(self) -> Result<()> {
         self.tx.speak(self.op)?;
-        if self.first < self.next {
-            let sql = "INSERT INTO change(op, record, row, last) VALUES (?1, ?2, ?3, ?4)";
-            self.tx.run("recording a bulk import", sql, (self.op, R::TABLE, self.first, self.next - 1))?;
-        }
-        Ok(())
+        self.tx.note_range(self.op, R::TABLE, self.first, self.next - 1)
     }
 }

@@ -187,10 +187,10 @@ impl Tx<'_> {
 
     /// Forgets what steps did to a row, and steps that did nothing else.
     fn forget(&self, table: &str, row: i64) -> Result<()> {
-        self.expand_around(table, row)?;
         let doing = "forgetting what others have changed since";
         let sql = "SELECT DISTINCT op FROM change WHERE record = ?1 AND row = ?2";
-        let steps: Vec<i64> = self.all(doing, sql, (table, row), |r| r.get(0))?;
+        let mut steps = self.part_ranges(table, row)?;
+        steps.extend(self.all(doing, sql, (table, row), |r| r.get::<_, i64>(0))?);
         self.run(doing, "DELETE FROM change WHERE record = ?1 AND row = ?2", (table, row))?;
         for step in steps {
             let sql = "DELETE FROM op WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM change WHERE op = ?1)";
