@@ -468,3 +468,22 @@ fn a_bulk_import_is_one_step_without_an_image_of_each_row() {
     assert_eq!(counts()[2], 5_001);
     assert!(home.ok("db check").starts_with("all is well"));
 }
+
+/// A number that is given again has the history of its new bearer, whether that came alone or with many others.
+#[test]
+fn the_history_of_a_row_that_came_with_others_is_its_own() {
+    let home = Home::with_clients();
+    home.ok("log acme 1h --on 2026-06-19 old");
+    home.ok("log acme 1h --on 2026-06-19 older");
+    home.ok("entry rm 1");
+    home.ok("entry rm 2");
+    home.at("2026-06-30 12:00");
+    home.write("two.csv", "client,date,minutes\nacme,2026-01-01,7\nacme,2026-01-01,8\n");
+    home.ok("import csv two.csv");
+    for id in [1, 2] {
+        let shown = home.json(&format!("entry show {id}"));
+        let history = shown["history"].as_array().unwrap();
+        assert_eq!((history.len(), &history[0]["field"]), (1, &"added".into()), "{shown}");
+        assert!(history[0]["at"].as_str().unwrap().starts_with("2026-06-30"), "{shown}");
+    }
+}

@@ -72,7 +72,8 @@ impl Reads {
 
     /// What happened to one row, oldest first: when, and its images before and after.
     pub fn history<R: Record>(&self, id: i64) -> Result<Vec<Change>> {
-        let mut changes = self.changes_where("c.record = ?1 AND c.row = ?2 AND o.state = 'done'", (R::TABLE, id))?;
+        let about = "c.record = ?1 AND (c.row = ?2 OR c.last >= ?2 AND c.row < ?2) AND o.state = 'done'";
+        let mut changes = self.changes_where(about, (R::TABLE, id))?;
         // A number is given again after its row was deleted: the history is that of the newest bearer.
         if let Some(born) = changes.iter().rposition(|c| c.before.is_none()) {
             changes.drain(..born);
