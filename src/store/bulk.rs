@@ -38,24 +38,26 @@ impl Tx<'_> {
         self.run("recording a bulk import", "INSERT INTO writing(op) VALUES (?1)", [op]).map(|_| ())
     }
 
-    /// Turns a step's ranges into images, so that it can be taken back and done again like any other.
+    /// Turns the ranges of the newest step into images, so that it can be taken back and done again like any other. What
+    /// the same step changed further on of a row that it had added is in the row's image.
     pub(super) fn expand_bulk(&self, op: i64) -> Result<()> {
         let doing = "undoing a bulk import";
         let ranges = self.all(
             doing,
-            "SELECT id, record, row, last FROM change WHERE op = ?1 AND last IS NOT NULL",
+            "DELETE FROM change WHERE op = ?1 AND last IS NOT NULL RETURNING record, row, last",
             [op],
-            |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, i64>(2)?, r.get::<_, i64>(3)?)),
+            |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?)),
         )?;
-        for (id, record, first, last) in ranges {
+        for (record, first, last) in ranges {
             self.be_roomy()?;
+            let sql = "DELETE FROM change WHERE op = ?1 AND record = ?2 AND row BETWEEN ?3 AND ?4";
+            self.run(doing, sql, (op, &record, first, last))?;
             let columns = columns(self.conn(), &record).map_err(|e| explain(doing, e))?;
             let sql = format!(
                 "INSERT INTO change(op, record, row, after) SELECT ?1, '{record}', id, {} FROM {record} WHERE id BETWEEN ?2 AND ?3",
                 image(&columns, "")
             );
             self.run(doing, &sql, (op, first, last))?;
-            self.run(doing, "DELETE FROM change WHERE id = ?1", [id])?;
         }
         Ok(())
     }

@@ -373,6 +373,43 @@ fn what_others_have_changed_of_an_import_stays() {
     assert!(!read(&path).contains("SUMMARY:two") && read(&path).contains("SUMMARY:drei"));
 }
 
+/// What others change of an import reaches no other row of it, whatever was done to that one since.
+#[test]
+fn an_import_is_taken_back_whole_after_others_have_changed_a_part() {
+    let home = home(&["name = 'Team'\npath = '~/team.ics'\nreadonly = false"]);
+    let path = home.write("team.ics", calendar(&[event("1", "one", "20260623T090000Z", "")]));
+    let more: Vec<String> =
+        (2..6).map(|n| event(&n.to_string(), &format!("no{n}"), &format!("2026062{n}T100000Z"), "")).collect();
+    home.write("more.ics", calendar(&more));
+    home.ok("import ics more.ics --calendar Team");
+    home.ok("event edit 3 --title edited");
+    home.ok("event rm 4");
+    home.write("team.ics", read(&path).replace("SUMMARY:no5", "SUMMARY:five"));
+    assert_eq!(titles(&home), ["no2", "one", "edited", "five"]);
+    home.ok("undo 3");
+    assert_eq!(titles(&home), ["one", "five"]);
+    home.ok("redo");
+    assert_eq!(titles(&home), ["no2", "one", "no3", "no4", "five"]);
+    home.ok("redo 2");
+    assert_eq!(titles(&home), ["no2", "one", "edited", "five"]);
+    assert!(home.ok("db check").starts_with("all is well"));
+}
+
+/// Two files for one calendar are one step, even where the second changes what the first has added.
+#[test]
+fn an_import_that_changes_what_it_has_added_is_taken_back() {
+    let home = Home::with_clients();
+    home.write("a.ics", calendar(&[event("1", "one", "20260623T090000Z", "")]));
+    let more = [event("1", "uno", "20260623T090000Z", "SEQUENCE:1\r\n"), event("2", "two", "20260624T090000Z", "")];
+    home.write("b.ics", calendar(&more));
+    assert!(home.ok("import ics a.ics b.ics --calendar Team").contains("added 2, updated 1"));
+    home.ok("undo");
+    assert_eq!((titles(&home), home.dump()["event"].len()), (Vec::<String>::new(), 0));
+    home.ok("redo");
+    assert_eq!(titles(&home), ["uno", "two"]);
+    assert!(home.ok("db check").starts_with("all is well"));
+}
+
 #[test]
 fn what_was_imported_is_the_files_once_there_is_one() {
     let home = Home::with_clients();
