@@ -276,7 +276,7 @@ fn open(home: &Home, words: &[String]) -> Terminal {
 /// Presses keys, and waits until nothing is written any more in answer.
 fn press(terminal: &Terminal, keys: &str) {
     terminal.type_keys(keys);
-    terminal.is_silent(Duration::from_millis(12));
+    terminal.is_silent(Duration::from_millis(25));
 }
 
 /// All that was written, once the program has ended.
