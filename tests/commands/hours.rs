@@ -388,3 +388,18 @@ fn a_first_and_a_last_cycle() {
         vadash agreement show 3"
     );
 }
+
+/// Of a cycle that had begun before its retainer, the days since then count.
+#[test]
+fn the_pace_of_a_first_cycle_that_is_not_whole() {
+    let home = Home::with_clients();
+    home.ok("agreement add acme retainer --hours 20 --start 2026-05-18 --anchor 2026-05-01 --first prorated");
+    home.ok("log acme 3h --on 2026-05-18");
+    let told = |day: &str| home.json(&format!("retainers --at {day}"))[0].clone();
+    assert!(told("2026-05-19")["pace_minutes"].is_null(), "two workdays tell nothing");
+    // 9:02 in ten workdays, of which three are over.
+    let third = told("2026-05-20");
+    assert_eq!((&third["granted_minutes"], &third["pace_minutes"]), (&542.into(), &17.into()));
+    assert_eq!(third["empty_on"], "2026-05-29");
+    assert!(home.ok("retainers --at 2026-05-20").contains("[###|......]"));
+}

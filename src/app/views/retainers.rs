@@ -183,7 +183,9 @@ impl Rows<'_> {
         let state = &self.position.state;
         let cycle: Cycle = state.open_cycle(&self.position.book, retainer.id)?;
         let capacity = cycle.capacity();
-        let (all, gone) = (workdays(cycle.start, cycle.end), workdays(cycle.start, plus_days(self.at, 1)));
+        // Of a cycle that had begun before the agreement did, only the rest can be used.
+        let first = cycle.start.max(retainer.starts_on);
+        let (all, gone) = (workdays(first, cycle.end), workdays(first, plus_days(self.at, 1)));
         Some(Row {
             client_id: self.position.client,
             client: self.code.to_owned(),
@@ -202,7 +204,7 @@ impl Rows<'_> {
             running: self.running(Some(retainer.id), cycle.start),
             expires: state.expiries(&self.position.book, retainer.id),
             workdays_left: Some(workdays(plus_days(self.at, 1), cycle.end)),
-            pace: pace(capacity, cycle.used, cycle.start, cycle.end, self.at),
+            pace: pace(capacity, cycle.used, first, cycle.end, self.at),
             alert: alert(cycle.used, capacity, &self.context.config.retainers.alerts),
             elapsed: (all > 0).then(|| gone * 100 / all),
         })
