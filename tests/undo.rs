@@ -266,6 +266,7 @@ fn imports() -> impl Strategy<Value = String> {
         "import ics CAL",
         "import ics CAL2",
         "import ics CAL --client b",
+        "import ics CAL CAL2",
     ])
     .prop_map(str::to_owned)
 }
@@ -486,4 +487,28 @@ fn the_history_of_a_row_that_came_with_others_is_its_own() {
         assert_eq!((history.len(), &history[0]["field"]), (1, &"added".into()), "{shown}");
         assert!(history[0]["at"].as_str().unwrap().starts_with("2026-06-30"), "{shown}");
     }
+}
+
+/// An event that one file of an import adds and another brings up to date is added once, and taken back as one.
+#[test]
+fn files_of_one_import_may_share_an_event() {
+    let home = Home::with_clients();
+    let write = |name: &str, title: &str| {
+        let event = format!("UID:u1\r\nDTSTART:20260701T100000Z\r\nDTEND:20260701T110000Z\r\nSUMMARY:{title}");
+        home.write(name, format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
+    };
+    write("one.ics", "One");
+    write("two.ics", "Two");
+    let kept = || {
+        let dump = home.dump();
+        ["calendar", "event", "occurrence"].map(|table| dump[table].clone())
+    };
+    let before = kept();
+    home.ok("import ics one.ics two.ics --calendar Team");
+    let after = kept();
+    assert_eq!(after[1].len(), 1);
+    home.ok("undo");
+    assert_eq!(kept(), before);
+    home.ok("redo");
+    assert_eq!(kept(), after);
 }
