@@ -13,7 +13,7 @@ use crate::domain::event::Event;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
 use crate::formats::ical::{self, Reader, Writer};
-use crate::store::{Calendar, EventRow, SeriesKey, Source, Tx};
+use crate::store::{Calendar, EventRow, Source, Tx};
 
 /// Whose meeting it is, is ours to say: where an event of a file was changed in nothing else, it is kept as it was.
 pub fn keep_local(tx: &Tx<'_>, config: &Config) -> Result<()> {
@@ -46,7 +46,10 @@ pub fn write_back(tx: &Tx<'_>, config: &Config, step: Option<i64>) -> Result<()>
     for (calendar, uid) in tx.touched_series(step)? {
         let Some(calendar) = tx.find::<Calendar>(calendar)? else { continue };
         let Some(subscription) = config.calendars.iter().find(|c| c.name == calendar.name) else { continue };
-        place(tx, &calendar, subscription, &uid, &mut files)?;
+        place(tx, &calendar, subscription, uid, &mut files)?;
+    }
+    for (path, change) in &mut files {
+        change.make(tx, path)?;
     }
     files.retain(|_, change| change.text != change.before);
     for (path, change) in &files {
@@ -61,34 +64,33 @@ pub fn write_back(tx: &Tx<'_>, config: &Config, step: Option<i64>) -> Result<()>
 }
 
 /// What becomes of a file.
-struct Change {
+struct Change<'a> {
     calendar: i64,
+    subscription: &'a Subscription,
     /// The file as it was read; nothing if it is new.
     source: Option<Source>,
     before: Option<String>,
     /// Its text from now on; nothing if it is to go.
     text: Option<String>,
     /// The series that stand in it, or no longer.
-    series: Vec<SeriesKey>,
+    series: Vec<String>,
 }
 
-/// Finds the file of a series and exchanges the series in it.
-fn place(
+/// Finds the file of a series.
+fn place<'a>(
     tx: &Tx<'_>,
     calendar: &Calendar,
-    subscription: &Subscription,
-    uid: &str,
-    files: &mut BTreeMap<PathBuf, Change>,
+    subscription: &'a Subscription,
+    uid: String,
+    files: &mut BTreeMap<PathBuf, Change<'a>>,
 ) -> Result<()> {
-    let rows = tx.series_of(calendar.id, uid)?;
-    let rows: Vec<&EventRow> = rows.master.iter().chain(&rows.overrides).collect();
-    let source = tx.source_of(calendar.id, uid)?;
-    if source.is_none() && rows.is_empty() {
+    let source = tx.source_of(calendar.id, &uid)?;
+    if source.is_none() && tx.series_of(calendar.id, &uid)?.rows().next().is_none() {
         return Ok(());
     }
     let path = match &source {
         Some(source) => PathBuf::from(&source.path),
-        None => new_path(subscription, uid)?,
+        None => new_path(subscription, &uid)?,
     };
     let change = match files.entry(path.clone()) {
         std::collections::btree_map::Entry::Occupied(open) => open.into_mut(),
@@ -97,42 +99,11 @@ fn place(
                 Some(source) => Some(source),
                 None => tx.sources(calendar.id)?.into_iter().find(|s| Path::new(&s.path) == path),
             };
-            let text = source.as_ref().map(as_it_was_read).transpose()?;
-            new.insert(Change { calendar: calendar.id, source, before: text.clone(), text, series: Vec::new() })
+            let before = source.as_ref().map(as_it_was_read).transpose()?;
+            new.insert(Change { calendar: calendar.id, subscription, source, before, text: None, series: Vec::new() })
         }
     };
-    // What some other file of the calendar says of a zone of the database, perhaps for one year, is not repeated.
-    let mut zones = timezones(tx, calendar.id)?;
-    zones.retain(|(id, _)| Zone::get(id).is_none());
-    let events: Vec<Event> = rows.iter().map(|row| row.event()).collect::<Result<_>>()?;
-    let text = match &change.text {
-        None if events.is_empty() => None,
-        None => {
-            let mut out = Writer::new(tx.now);
-            out.calendar("", zones);
-            for event in &events {
-                out.event(event, None);
-            }
-            Some(out.finish())
-        }
-        Some(text) => {
-            let components: Vec<(String, String)> =
-                rows.iter().zip(&events).map(|(row, e)| (row.recurrence_id.clone(), e.component.clone())).collect();
-            let made = made_zones(&zones, &events);
-            let text = ical::splice(text.as_bytes(), uid, &components, &made)
-                .map_err(|why| Error::problem(format!("{} {why}", path.display())))?;
-            // In a folder each file is an event's; a file by itself stays, however empty.
-            (ical::has_events(&text) || !Path::new(&subscription.path).is_dir()).then_some(text)
-        }
-    };
-    if text != change.text && subscription.readonly {
-        return Err(Error::problem(format!(
-            "the calendar '{}' is only read: change the event where it comes from, or set readonly = false for it",
-            calendar.name
-        )));
-    }
-    change.text = text;
-    change.series.push((calendar.id, uid.to_owned()));
+    change.series.push(uid);
     Ok(())
 }
 
@@ -225,7 +196,48 @@ fn write_beside(path: &Path, text: &str) -> Result<()> {
     written.doing(&doing)
 }
 
-impl Change {
+impl Change<'_> {
+    /// Exchanges its series, all at once: a file may hold thousands.
+    fn make(&mut self, tx: &Tx<'_>, path: &Path) -> Result<()> {
+        // What some other file of the calendar says of a zone of the database, perhaps for one year, is not repeated.
+        let mut zones = timezones(tx, self.calendar)?;
+        zones.retain(|(id, _)| Zone::get(id).is_none());
+        let (mut events, mut series) = (Vec::new(), Vec::new());
+        for uid in &self.series {
+            let mut components = Vec::new();
+            for row in tx.series_of(self.calendar, uid)?.rows() {
+                let event = row.event()?;
+                components.push((row.recurrence_id.clone(), event.component.clone()));
+                events.push(event);
+            }
+            series.push((uid.clone(), components));
+        }
+        self.text = match &self.before {
+            None if events.is_empty() => None,
+            None => {
+                let mut out = Writer::new(tx.now);
+                out.calendar("", zones);
+                for event in &events {
+                    out.event(event, None);
+                }
+                Some(out.finish())
+            }
+            Some(text) => {
+                let text = ical::splice(text.as_bytes(), &series, &made_zones(&zones, &events))
+                    .map_err(|why| Error::problem(format!("{} {why}", path.display())))?;
+                // In a folder each file is an event's; a file by itself stays, however empty.
+                (ical::has_events(&text) || !Path::new(&self.subscription.path).is_dir()).then_some(text)
+            }
+        };
+        if self.text != self.before && self.subscription.readonly {
+            return Err(Error::problem(format!(
+                "the calendar '{}' is only read: change the event where it comes from, or set readonly = false for it",
+                self.subscription.name
+            )));
+        }
+        Ok(())
+    }
+
     /// Puts the new file in the place of the old one and notes how it looks.
     fn take_place(self, tx: &Tx<'_>, path: &Path) -> Result<()> {
         let doing = format!("writing {}", path.display());
@@ -250,11 +262,11 @@ impl Change {
             }
             (Some(_), None) => Some(tx.insert(&Stamp::of(path).doing(&doing)?.source(0, self.calendar))?),
         };
-        for (calendar, uid) in self.series {
-            let rows = tx.series_of(calendar, &uid)?;
-            match source.filter(|_| rows.master.is_some() || !rows.overrides.is_empty()) {
-                Some(source) => tx.set_origin(calendar, &uid, source)?,
-                None => tx.clear_origin(calendar, &uid)?,
+        for uid in self.series {
+            let rows = tx.series_of(self.calendar, &uid)?;
+            match source.filter(|_| rows.rows().next().is_some()) {
+                Some(source) => tx.set_origin(self.calendar, &uid, source)?,
+                None => tx.clear_origin(self.calendar, &uid)?,
             }
         }
         Ok(())

@@ -22,7 +22,7 @@ mod zone;
 pub use compose::{compose, current};
 pub use marks::Marks;
 pub use read::{Reader, read};
-pub use splice::{has_events, is_whole, splice};
+pub use splice::{Spliced, has_events, is_whole, splice};
 pub use vtimezone::{is_made_here, vtimezone};
 pub use write::{Writer, tzids};
 

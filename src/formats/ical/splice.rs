@@ -1,69 +1,73 @@
-//! One series exchanged in a calendar's file, and every other line left as it stands.
+//! Series exchanged in a calendar's file, and every other line left as it stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::read::{name, read};
 use super::write::{folded, tzids};
 
-/// The file's text with a series as these components say it, each by the occurrence it replaces (none: the master).
+/// A series by its UID, as its components say it, each by the occurrence it replaces (none: the master).
+pub type Spliced = (String, Vec<(String, String)>);
+
+/// The file's text with these series in the place of those it has.
 ///
 /// What the file says already stays byte for byte. A VTIMEZONE of `zones` is added where a component that is new names
 /// one that the file has not.
-pub fn splice(
-    file: &[u8],
-    uid: &str,
-    components: &[(String, String)],
-    zones: &[(String, String)],
-) -> Result<String, String> {
+pub fn splice(file: &[u8], series: &[Spliced], zones: &[(String, String)]) -> Result<String, String> {
     let text = std::str::from_utf8(file).map_err(|_| "is not written in UTF-8, so nothing is written back to it")?;
     let calendar = read(file);
     let lines = physical(text);
     let end = lines.iter().rposition(|line| is(line, "END", "VCALENDAR"));
     let line_end = ["\r\n", "\n"].into_iter().find(|end| text.contains(end)).unwrap_or("\r");
-    let mut there: Vec<(usize, usize, Option<&str>)> = Vec::new();
-    let mut wanted: Vec<&(String, String)> = components.iter().collect();
+    let number: HashMap<&str, usize> = series.iter().enumerate().map(|(n, (uid, _))| (uid.as_str(), n)).collect();
+    let mut wanted: Vec<Vec<&(String, String)>> = series.iter().map(|(_, all)| all.iter().collect()).collect();
+    // Of each series, the line behind what the file has of it.
+    let mut places: Vec<Option<usize>> = vec![None; series.len()];
+    let mut exchanged: HashMap<usize, (usize, Option<&str>)> = HashMap::new();
     let mut named = BTreeSet::new();
-    for (event, marks) in calendar.events.iter().zip(&calendar.marks).filter(|(event, _)| event.uid == uid) {
+    for (event, marks) in calendar.events.iter().zip(&calendar.marks) {
+        let Some(&n) = number.get(event.uid.as_str()) else { continue };
         let instance = event.recurrence.as_ref().map(|r| r.at.to_string()).unwrap_or_default();
         let first = marks.line - 1;
-        let component = wanted.iter().position(|(at, _)| *at == instance).map(|at| wanted.remove(at).1.as_str());
-        if component == Some(event.component.as_str()) {
-            there.push((first, first, component));
-        } else {
+        let last = component_end(&lines, first);
+        let component = wanted[n].iter().position(|(at, _)| *at == instance).map(|at| wanted[n].remove(at).1.as_str());
+        places[n] = places[n].max(Some(last));
+        if component != Some(event.component.as_str()) {
             named.extend(component.into_iter().flat_map(tzids));
-            there.extend(marks.others.iter().map(|other| (other - 1, component_end(&lines, other - 1), None)));
-            there.push((first, component_end(&lines, first), component));
+            exchanged.insert(first, (last, component));
+            for other in marks.others.iter().map(|other| other - 1) {
+                let last = component_end(&lines, other);
+                exchanged.insert(other, (last, None));
+                places[n] = places[n].max(Some(last));
+            }
         }
     }
-    let place = there.iter().map(|(first, _, _)| component_end(&lines, *first)).max().or(end);
-    let place = place.ok_or("has no END:VCALENDAR, so nothing new is written to it")?;
-    named.extend(wanted.iter().flat_map(|(_, component)| tzids(component)));
+    let mut added: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    let mut first_place = lines.len();
+    for (place, wanted) in places.into_iter().zip(&wanted) {
+        let place = place.or(end).ok_or("has no END:VCALENDAR, so nothing new is written to it")?;
+        first_place = first_place.min(place);
+        added.entry(place).or_default().extend(wanted.iter().map(|(_, component)| component.as_str()));
+        named.extend(wanted.iter().flat_map(|(_, component)| tzids(component)));
+    }
     named.retain(|id| !calendar.timezones.iter().any(|(known, _)| known == id));
-    let first_event = lines.iter().position(|line| is(line, "BEGIN", "VEVENT")).unwrap_or(place).min(place);
+    let first_event = lines.iter().position(|line| is(line, "BEGIN", "VEVENT")).unwrap_or(first_place).min(first_place);
     let mut out = String::with_capacity(text.len() + 1_000);
     let mut skip = 0;
-    for (number, line) in lines.iter().enumerate() {
+    for number in 0..=lines.len() {
         if number == first_event {
             for (_, zone) in zones.iter().filter(|(id, _)| named.contains(id)) {
                 out.push_str(&folded(zone, line_end));
             }
         }
-        if number == place {
-            for (_, component) in &wanted {
-                out.push_str(&folded(component, line_end));
-            }
+        for component in added.get(&number).into_iter().flatten() {
+            out.push_str(&folded(component, line_end));
         }
-        if let Some((_, end, component)) = there.iter().find(|(first, end, _)| *first == number && end > first) {
+        if let Some((end, component)) = exchanged.get(&number).filter(|(end, _)| *end > number) {
             out.push_str(&folded(component.unwrap_or_default(), line_end));
             skip = *end;
         }
-        if number >= skip {
+        if let Some(line) = lines.get(number).filter(|_| number >= skip) {
             out.push_str(line);
-        }
-    }
-    if place == lines.len() {
-        for (_, component) in &wanted {
-            out.push_str(&folded(component, line_end));
         }
     }
     Ok(out)
