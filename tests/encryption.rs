@@ -11,16 +11,11 @@ mod terminal;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use desk::{Desk, WORLD, setting};
-use support::{Home, NOON, VADASH};
+use support::Home;
 use terminal::Terminal;
 use vadash::config::Config;
 use vadash::domain::secret::Secret;
