@@ -32,10 +32,8 @@ pub struct Change {
     pub at: Instant,
     /// The table.
     pub record: String,
-    /// The row's id.
+    /// The row's id; of many that were added at once, the first's.
     pub row: i64,
-    /// The last row's id, for a bulk insert of `row..=last`.
-    pub last: Option<i64>,
     /// The row before, `None` if it was added.
     pub before: Option<Value>,
     /// The row after, `None` if it was deleted.
@@ -84,17 +82,17 @@ impl Reads {
     pub(super) fn changes_where(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Change>> {
         let doing = "reading the history";
         let sql = format!(
-            "SELECT o.at, c.record, c.row, c.last, c.before, c.after FROM change c JOIN op o ON o.id = c.op \
+            "SELECT o.at, c.record, c.row, c.before, c.after FROM change c JOIN op o ON o.id = c.op \
              WHERE {condition} ORDER BY c.id"
         );
         let rows = self.all(doing, &sql, params, |r| {
             let (before, after): (Option<String>, Option<String>) = (r.get("before")?, r.get("after")?);
-            Ok((r.get("at")?, r.get("record")?, r.get("row")?, r.get("last")?, before, after))
+            Ok((r.get("at")?, r.get("record")?, r.get("row")?, before, after))
         })?;
         let read = |text: Option<String>| text.map(|t| serde_json::from_str(&t)).transpose().doing(doing);
         rows.into_iter()
-            .map(|(at, record, row, last, before, after)| {
-                Ok(Change { at, record, row, last, before: read(before)?, after: read(after)? })
+            .map(|(at, record, row, before, after)| {
+                Ok(Change { at, record, row, before: read(before)?, after: read(after)? })
             })
             .collect()
     }

@@ -13,7 +13,7 @@ use crate::domain::event::Event;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
 use crate::formats::ical::{self, Reader, Writer};
-use crate::store::{Calendar, EventRow, Source, Tx};
+use crate::store::{Calendar, EventRow, SeriesRows, Source, Tx};
 
 /// Whose meeting it is, is ours to say: where an event of a file was changed in nothing else, it is kept as it was.
 pub fn keep_local(tx: &Tx<'_>, config: &Config) -> Result<()> {
@@ -72,8 +72,8 @@ struct Change<'a> {
     before: Option<String>,
     /// Its text from now on; nothing if it is to go.
     text: Option<String>,
-    /// The series that stand in it, or no longer.
-    series: Vec<String>,
+    /// The series that stand in it, or no longer, as they are now.
+    series: Vec<(String, SeriesRows)>,
 }
 
 /// Finds the file of a series.
@@ -85,7 +85,8 @@ fn place<'a>(
     files: &mut BTreeMap<PathBuf, Change<'a>>,
 ) -> Result<()> {
     let source = tx.source_of(calendar.id, &uid)?;
-    if source.is_none() && tx.series_of(calendar.id, &uid)?.rows().next().is_none() {
+    let rows = tx.series_of(calendar.id, &uid)?;
+    if source.is_none() && rows.rows().next().is_none() {
         return Ok(());
     }
     let path = match &source {
@@ -103,7 +104,7 @@ fn place<'a>(
             new.insert(Change { calendar: calendar.id, subscription, source, before, text: None, series: Vec::new() })
         }
     };
-    change.series.push(uid);
+    change.series.push((uid, rows));
     Ok(())
 }
 
@@ -203,9 +204,9 @@ impl Change<'_> {
         let mut zones = timezones(tx, self.calendar)?;
         zones.retain(|(id, _)| Zone::get(id).is_none());
         let (mut events, mut series) = (Vec::new(), Vec::new());
-        for uid in &self.series {
+        for (uid, rows) in &self.series {
             let mut components = Vec::new();
-            for row in tx.series_of(self.calendar, uid)?.rows() {
+            for row in rows.rows() {
                 let event = row.event()?;
                 components.push((row.recurrence_id.clone(), event.component.clone()));
                 events.push(event);
@@ -262,8 +263,7 @@ impl Change<'_> {
             }
             (Some(_), None) => Some(tx.insert(&Stamp::of(path).doing(&doing)?.source(0, self.calendar))?),
         };
-        for uid in self.series {
-            let rows = tx.series_of(self.calendar, &uid)?;
+        for (uid, rows) in self.series {
             match source.filter(|_| rows.rows().next().is_some()) {
                 Some(source) => tx.set_origin(self.calendar, &uid, source)?,
                 None => tx.clear_origin(self.calendar, &uid)?,
