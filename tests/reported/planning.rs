@@ -1,0 +1,1 @@
+//! Tasks that repeat, agreements, reminders, and the schedule.

@@ -1,0 +1,1 @@
+//! Words that become days, times and titles.
