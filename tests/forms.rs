@@ -96,7 +96,7 @@ impl Bench {
             "event add --title Holiday --start 2026-07-06 --end 2026-07-10 --note 'far\naway'",
             "event add --title weekly --start '2026-06-23 09:00' --end '2026-06-23 09:45' --zone America/New_York --repeat mon,tue --remind 1h30 --url https://x.test/y --client zeta --location 'Room 5'",
             "event add --title daily --start '2026-06-23 09:00' --repeat day",
-            "event edit 4 --occurrence 2026-06-25 --start '2026-06-25 11:00'",
+            "event edit 4 --scope this --occurrence 2026-06-25 --start '2026-06-25 11:00'",
             "start zeta running --at 13:30",
         ] {
             b.ok(line);

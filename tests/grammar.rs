@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use vadash::app::grammar::event_line::{EventLine, When};
+use vadash::app::grammar::lead::{read_leads, write_leads};
 use vadash::app::grammar::line::Names;
 use vadash::app::grammar::repeat::{Repeat, read_interval, read_rule, write_rule};
 use vadash::app::grammar::span::{Work, read_span, read_work, write_range};
@@ -23,6 +24,10 @@ impl Names for Office {
 
     fn service(&self, word: &str) -> Option<String> {
         ["email", "research"].contains(&word).then(|| word.to_owned())
+    }
+
+    fn nearly(&self, _: &str) -> Option<String> {
+        None
     }
 }
 
@@ -83,6 +88,18 @@ const TRICKY: &[&str] = &[
     "Nguyễn",
     "日本",
     "e\u{301}",
+];
+
+/// Words that mean nothing else.
+const PLAIN: &[&str] = &["with", "Bo", "Q1", "2026", "1:1", "Room", "101", "3rd", "floor", "July", "news", "draft", "v1.2"];
+
+/// What looks like a day, a time, a length, a range or a mark; some of it is none.
+const SHAPES: &[&str] = &[
+    "today", "yesterday", "tomorrow", "mon", "Friday", "next mon", "+3d", "22.6.", "31.6.", "22.6.26", "22.06.2026",
+    "22 June", "June 22", "30 February", "2026-06-22", "2026-02-30", "20-07-2026", "06-22", "eow", "eom", "930-1030",
+    "9:30", "25:00", "9:75", "9:30pm", "3pm", "14h", "14 Uhr", "noon", "-20m", "22:30-0:15", "9-10:30", "25:00-26:00",
+    "1h30", "1h30m", "90m", "1.5h", "1,5h", "45 min", "2 hours", "!hihg", "!x", "~2h", "~2x", "due:fri", "duw:fri",
+    "every:month", "evry:month", "wait:mon", "in 3 days",
 ];
 
 fn word() -> impl Strategy<Value = String> {
@@ -149,7 +166,7 @@ fn instant() -> impl Strategy<Value = Instant> {
 }
 
 fn now() -> impl Strategy<Value = Now> {
-    (instant(), zone()).prop_map(|(at, zone)| Now { at, zone })
+    (instant(), zone()).prop_map(|(at, zone)| Now::new(at, zone))
 }
 
 fn day() -> impl Strategy<Value = NaiveDate> {
@@ -199,15 +216,18 @@ prop_compose! {
     fn event()(
         client in client(),
         title in title(),
-        when in prop_oneof![
+        when in proptest::option::of(prop_oneof![
             (instant(), 1_i64..300_000).prop_map(|(start, long)| When::Timed { start, end: start + long }),
             (instant(), 1_i64..600).prop_map(|(start, long)| When::Timed { start, end: start + long * 60 }),
             (day(), 1_i64..9).prop_map(|(from, days)| When::AllDay { from, to: plus_days(from, days) }),
-        ],
+        ]),
         location in proptest::option::of(title()),
         repeat in proptest::option::of(rule()),
-        remind in proptest::option::of(prop_oneof![Just(0), 1_i64..100_000]),
+        remind in proptest::option::of(vec((0_i64..100_000).prop_map(|minutes| minutes * 60), 0..3)),
     ) -> EventLine {
+        let remind = remind.map(|leads: Vec<i64>| read_leads(&write_leads(&leads)).unwrap_or_default());
+        // Without a day or a time, one that repeats on weekdays is on the first of them.
+        let repeat = repeat.filter(|_| when.is_some());
         EventLine { client, title, when, location, repeat, remind }
     }
 }
@@ -226,7 +246,7 @@ proptest! {
         let _ = clock::read_clock(&text);
         let _ = read_work(&text, &now, on);
         let _ = is_tag(&text);
-        for toward in [Toward::Past, Toward::Future] {
+        for toward in [Toward::Past, Toward::Future, Toward::Near, Toward::Done] {
             let _ = date::read_date(&text, &now, toward);
             let _ = date::read_days(&text, &now, toward);
             let _ = clock::read_time(&text, &now, toward);
@@ -275,7 +295,7 @@ proptest! {
 
     #[test]
     fn ranges_read_back(start in instant(), long in prop_oneof![1_i64..300_000, (1_i64..2_000).prop_map(|m| m * 60)], zone in zone()) {
-        let now = Now { at: start + long, zone };
+        let now = Now::new(start + long, zone);
         let written = write_range(start, start + long, &now.zone);
         prop_assert_eq!(read_work(&written, &now, None).ok(), Some(Work::Range(start, start + long)), "{}", written);
     }
@@ -314,6 +334,40 @@ proptest! {
     fn events_read_back(event in event(), now in now()) {
         let line = event.to_line(&now, &Office);
         prop_assert_eq!(EventLine::read(&line, &now, &Office).ok(), Some(event), "{}", line);
+    }
+
+    #[test]
+    fn what_looks_like_a_day_or_a_time_is_understood_or_refused(
+        before in vec(select(PLAIN), 0..3),
+        looks in select(SHAPES),
+        behind in vec(select(PLAIN), 0..3),
+        day in select(&["", "fri 15:00", "24.7.", "2026-07-24 9-10"][..]),
+        now in now(),
+    ) {
+        let words: Vec<&str> = [&["acme", "call"][..], &before, &[looks], &behind].concat();
+        let title = |title: &str| {
+            // A bare part of it, such as the month of `22 June`, may stand in a title by itself.
+            !format!(" {title} ").contains(&format!(" {looks} "))
+        };
+        for line in [words.join(" "), format!("{} {day}", words.join(" ")), format!("{day} {}", words.join(" "))] {
+            if let Ok(event) = EventLine::read(&line, &now, &Office) {
+                prop_assert!(title(&event.title), "{line}: {event:?}");
+            }
+        }
+        for line in [words.join(" "), format!("{} due:fri", words.join(" "))] {
+            if let Ok(task) = TaskLine::read(&line, &now, &Office) {
+                prop_assert!(title(&task.title), "{line}: {task:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_quoted_is_text(looks in select(SHAPES), now in now()) {
+        let line = format!("acme call \"{looks}\" with Bo");
+        let wanted = format!("call {looks} with Bo");
+        prop_assert_eq!(TaskLine::read(&line, &now, &Office).map(|t| t.title).map_err(|e| e.to_string()), Ok(wanted.clone()));
+        let line = format!("{line} 2026-07-24 15:00");
+        prop_assert_eq!(EventLine::read(&line, &now, &Office).map(|e| e.title).map_err(|e| e.to_string()), Ok(wanted));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::call::{Args, Call};
 use super::context::Context;
+use super::grammar::Beside;
 use super::input::Input;
 use super::report::{Done, Report};
 use super::run::World;
@@ -209,7 +210,14 @@ pub struct Field {
     pub explain: Option<Explain>,
     /// The field and the value of it without which this one means nothing.
     pub only_if: Option<(&'static str, &'static str)>,
+    /// What a bare clock time in it is relative to.
+    pub beside: Option<Relative>,
+    /// Whether it is text in which quotes around a word say that it is nothing else.
+    pub quotes: bool,
 }
+
+/// What a bare clock time is relative to in a call: the day of the record it is about, or of the field beside it.
+pub type Relative = fn(&Call, &Context<'_>) -> Result<Beside>;
 
 /// Says what a field's value means: the value, the call so far, and what its words are read against.
 pub type Explain = fn(&str, &Call, &Context<'_>) -> String;
@@ -266,6 +274,34 @@ impl Field {
         self
     }
 
+    /// The same field, in which a bare clock time is relative to something.
+    #[must_use]
+    pub const fn beside(mut self, relative: Relative) -> Self {
+        self.beside = Some(relative);
+        self
+    }
+
+    /// The same field, in which quotes around a word say that it is nothing but text.
+    #[must_use]
+    pub const fn quoting(mut self) -> Self {
+        self.quotes = true;
+        self
+    }
+
+    /// What its words are read against in a call.
+    pub fn context<'a>(&self, call: &'a Call, context: Context<'a>) -> Result<Context<'a>> {
+        let context = context.of_call(call).beside(Beside::Nothing);
+        Ok(match self.beside {
+            Some(relative) => context.beside(relative(call, &context)?),
+            None => context,
+        })
+    }
+
+    /// Reads a value in a call and says what was understood.
+    pub fn hear(&self, text: &str, call: &Call, context: &Context<'_>) -> Result<String> {
+        (self.check)(text, &self.context(call, *context)?)
+    }
+
     /// The same field, where a minus sign in front takes away.
     #[must_use]
     pub const fn signed(mut self) -> Self {
@@ -311,6 +347,8 @@ pub const fn field<T: Input>(name: &'static str, shape: Shape, help: &'static st
         day: T::IS_DAY,
         explain: None,
         only_if: None,
+        beside: None,
+        quotes: false,
     }
 }
 
@@ -340,6 +378,8 @@ pub const fn flag(name: &'static str, help: &'static str) -> Field {
         day: false,
         explain: None,
         only_if: None,
+        beside: None,
+        quotes: false,
     }
 }
 

@@ -56,7 +56,7 @@ impl Call {
             }
             let texts = if field.shape == Shape::Many { words.to_vec() } else { vec![words.join(" ")] };
             for text in texts {
-                let said = (field.check)(&text, context).map_err(|e| e.in_field(field.name))?;
+                let said = field.hear(&text, self, context).map_err(|e| e.in_field(field.name))?;
                 let said = if field.shape == Shape::Flag { field.name.to_owned() } else { said };
                 found.push((field.name, said));
             }
@@ -125,7 +125,15 @@ impl Args<'_> {
             self.call.action.name
         );
         let Some(text) = self.call.text(name) else { return Ok(None) };
-        super::action::read::<T>(&text, &self.context).map(Some).map_err(|e| e.in_field(name))
+        super::action::read::<T>(&text, &self.context_of(name)?).map(Some).map_err(|e| e.in_field(name))
+    }
+
+    /// What the words of a field are read against.
+    pub fn context_of(&self, name: &str) -> Result<Context<'_>> {
+        match self.call.action.fields.iter().find(|field| field.name == name) {
+            Some(field) => field.context(self.call, self.context),
+            None => Ok(self.context.of_call(self.call)),
+        }
     }
 
     /// The value of a field that must be there.
@@ -135,7 +143,8 @@ impl Args<'_> {
 
     /// Each value of a field that may be given several times.
     pub fn many<T: Input>(&self, name: &'static str) -> Result<Vec<T>> {
-        let read = |word: &String| super::action::read::<T>(word, &self.context).map_err(|e| e.in_field(name));
+        let context = self.context_of(name)?;
+        let read = |word: &String| super::action::read::<T>(word, &context).map_err(|e| e.in_field(name));
         self.call.get(name).iter().map(read).collect()
     }
 

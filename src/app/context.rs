@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::grammar::Now;
+use super::call::Call;
+use super::grammar::{Beside, Now};
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
@@ -21,9 +22,41 @@ pub struct Context<'a> {
     pub db: &'a Reads,
     /// Tells of progress in long work.
     pub tell: &'a dyn Fn(&str),
+    /// The call that a word belongs to, where it belongs to one.
+    pub call: Option<&'a Call>,
+    /// What a bare clock time is relative to.
+    pub beside: Beside,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Words that belong to no call, and are relative to nothing but the present moment.
+    pub fn new(
+        now: Instant,
+        config: &'a Config,
+        setting: &'a Setting,
+        db: &'a Reads,
+        tell: &'a dyn Fn(&str),
+    ) -> Self {
+        Self { now, config, setting, db, tell, call: None, beside: Beside::Nothing }
+    }
+
+    /// The same, for a word of a call.
+    #[must_use]
+    pub fn of_call(self, call: &'a Call) -> Self {
+        Self { call: Some(call), ..self }
+    }
+
+    /// The same, where a bare clock time is relative to something.
+    #[must_use]
+    pub fn beside(self, beside: Beside) -> Self {
+        Self { beside, ..self }
+    }
+
+    /// Whether the call says something of a field.
+    pub fn has(&self, field: &str) -> bool {
+        self.call.is_some_and(|call| !call.get(field).is_empty())
+    }
+
     /// The home zone.
     pub fn zone(&self) -> &Zone {
         &self.setting.zone
@@ -36,6 +69,11 @@ impl Context<'_> {
 
     /// What the grammar of dates and times needs.
     pub fn moment(&self) -> Now {
-        Now { at: self.now, zone: self.zone().clone() }
+        self.moment_in(self.zone())
+    }
+
+    /// The same, with the clock of a zone.
+    pub fn moment_in(&self, zone: &Zone) -> Now {
+        Now { at: self.now, zone: zone.clone(), beside: self.beside, long: self.has("force") }
     }
 }

@@ -114,7 +114,7 @@ fn act(call: &Call, tx: &Tx<'_>, config: &Config) -> Result<Done> {
     let Effect::Write(write) = call.action.effect else {
         return Err(Error::problem(format!("'{}' adds nothing", call.action.name)));
     };
-    let context = Context { now: tx.now, config, setting: tx.setting(), db: tx, tell: &|_| {} };
+    let context = Context::new(tx.now, config, tx.setting(), tx, &|_| {});
     write(tx, &Args { call, context })
 }
 

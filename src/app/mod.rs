@@ -26,6 +26,7 @@ pub mod input;
 pub mod keys;
 pub mod offer;
 pub mod preview;
+mod relative;
 pub mod reminders;
 pub mod report;
 pub mod run;

@@ -11,7 +11,7 @@ use super::action::Effect;
 use super::call::Call;
 use super::context::Context;
 use super::grammar::span::Work;
-use super::input::{Input, PastDay, Worked};
+use super::input::{Input, WorkDay, Worked};
 use super::run::{World, within};
 use super::views::money;
 use crate::domain::agreement::Retainer;
@@ -92,7 +92,7 @@ pub fn worth_telling(call: &Call, context: &Context<'_>) -> bool {
 }
 
 fn is_back_dated(call: &Call, context: &Context<'_>) -> bool {
-    let on = call.text("on").and_then(|day| PastDay::read(&day, context).ok()).map(|d| d.0);
+    let on = call.text("on").and_then(|day| WorkDay::read(&day, context).ok()).map(|d| d.0);
     if on.is_some_and(|day| day < context.today()) {
         return true;
     }

@@ -57,7 +57,7 @@ impl World {
 
     /// What words are read against, over a store.
     pub fn context<'a>(&'a self, store: &'a Store) -> Context<'a> {
-        Context { now: self.now(), config: &self.config, setting: store.setting(), db: store, tell: &self.tell }
+        Context::new(self.now(), &self.config, store.setting(), store, &self.tell)
     }
 }
 
@@ -161,8 +161,5 @@ pub fn rehearse(calls: &[Call], store: &Store, world: &World) -> Result<()> {
 
 /// A call with its words to be read within a write.
 pub(in crate::app) fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a World) -> Args<'a> {
-    Args {
-        call,
-        context: Context { now: tx.now, config: &world.config, setting: tx.setting(), db: tx, tell: &world.tell },
-    }
+    Args { call, context: Context::new(tx.now, &world.config, tx.setting(), tx, &world.tell) }
 }

@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::action::{Action, Field, Shape};
 use super::call::Call;
+use super::grammar::words::{requoted, unmarked};
 use super::table;
 use crate::error::{Error, Result};
 
@@ -136,7 +137,8 @@ fn fill(action: &'static Action, matches: &ArgMatches) -> Call {
                 words.push((field.name, vec![String::new()]));
             }
         } else if let Some(given) = matches.get_many::<String>(field.name) {
-            let given: Vec<String> = given.cloned().collect();
+            let bare = |word: &String| if field.quotes { requoted(word) } else { unmarked(word).to_owned() };
+            let given: Vec<String> = given.map(bare).collect();
             if !given.is_empty() {
                 words.push((field.name, given));
             }

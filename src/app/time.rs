@@ -11,10 +11,10 @@ use super::call::Args;
 use super::grammar::duration::write_duration;
 use super::grammar::span::Work;
 use super::input::{
-    ClientName, EntryId, EventId, Least, OverlapRule, PastDay, PastTime, ServiceName, Tag, TaskId, Text, Worked,
+    ClientName, EntryId, EventId, Least, Note, OverlapRule, PastTime, ServiceName, Tag, TaskId, WorkDay, Worked,
 };
 use super::report::Done;
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, day_text};
 use crate::error::{Error, Result};
 use crate::store::{Client, Entry, Tx};
 
@@ -51,7 +51,7 @@ pub fn start(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let at = args.get::<PastTime>("at")?.map_or(tx.now, |t| t.0);
     let mut entry = blank(tx, client.id, tx.setting().zone.date(at));
     entry.started_at = Some(at);
-    entry.note = args.get::<Text>("note")?.map(|t| t.0).unwrap_or_default();
+    entry.note = args.get::<Note>("note")?.map(|t| t.0).unwrap_or_default();
     entry.tags = join_tags(&args.many::<Tag>("tag")?);
     entry.rush = args.flag("rush");
     if let Some(task) = args.get::<TaskId>("task")?.map(|t| t.0) {
@@ -223,9 +223,9 @@ pub fn cancel(tx: &Tx<'_>, _: &Args<'_>) -> Result<Done> {
 /// Logs time that was worked.
 pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let client = args.need::<ClientName>("client")?.0;
-    let day = args.get::<PastDay>("on")?.map(|d| d.0);
+    let day = args.get::<WorkDay>("on")?.map(|d| d.0);
     let work = args.text("span").ok_or_else(|| Error::at("span", "is missing"))?;
-    let work = Worked::on(&work, &args.context, day).map_err(|e| e.in_field("span"))?.0;
+    let work = Worked::on(&work, &args.context_of("span")?, day).map_err(|e| e.in_field("span"))?.0;
     let today = tx.setting().zone.date(tx.now);
     let mut entry = blank(tx, client.id, day.unwrap_or(today));
     match work {
@@ -237,7 +237,7 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             entry.seconds = Some(end - start);
         }
     }
-    entry.note = args.get::<Text>("note")?.map(|t| t.0).unwrap_or_default();
+    entry.note = args.get::<Note>("note")?.map(|t| t.0).unwrap_or_default();
     entry.tags = join_tags(&args.many::<Tag>("tag")?);
     entry.service = args.get::<ServiceName>("service")?.map(|s| s.0.id);
     entry.rush = args.flag("rush");
@@ -265,7 +265,7 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     let seconds = entry.seconds.unwrap_or_default();
     let (id, cuts) = add(tx, &entry, overlap, args.flag("force"))?;
-    let on = if entry.date == today { String::new() } else { format!(" on {}", entry.date.format("%a %-d %b")) };
+    let on = if entry.date == today { String::new() } else { format!(" on {}", day_text(entry.date, today)) };
     let mut done = Done::new(
         format!("logged {} for {}{on}{}{cuts}", write_duration(seconds), client.name, behind(&entry.note)),
         id,

@@ -10,7 +10,7 @@ pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> String 
 }
 
 /// Letters to change, add, drop or swap with a neighbour to get from one word to another.
-fn distance(a: &str, b: &str) -> usize {
+pub fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
     for i in 1..=a.len() {

@@ -129,6 +129,11 @@ pub fn push_two(text: &mut String, number: u32) {
     }
 }
 
+/// A day as people read it: `Fri 24 Jul`, with the year where that is not this one.
+pub fn day_text(date: NaiveDate, today: NaiveDate) -> String {
+    date.format(if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
+}
+
 /// A date as it is typed: `2026-06-22`.
 pub fn iso(date: NaiveDate) -> String {
     let Ok(year @ 0..=9999) = u32::try_from(date.year()) else { return date.to_string() };

@@ -87,6 +87,10 @@ impl Ui {
                 let what = if self.privacy.is_on() { TAKEN } else { &what };
                 self.layers.push(Layer::Ask(overlap(&pending, what)));
             }
+            Err(Error::Problem { field: "force", what }) if can_force(&pending) => {
+                self.message = None;
+                self.layers.push(Layer::Ask(long(&pending, &what)));
+            }
             Err(error) => {
                 self.message = None;
                 self.refuse(&error);
@@ -156,6 +160,29 @@ fn overlap(pending: &Pending, what: &str) -> Ask {
             answer('c', "cut the other one", with("cut")),
             answer('k', "keep both", with("keep")),
             answer('b', "back", Then::Back),
+        ],
+    )
+}
+
+/// Whether calls can say that what is asked about is so.
+fn can_force(pending: &Pending) -> bool {
+    let asks = |call: &Call| call.action.fields.iter().any(|f| f.name == "force") && call.get("force").is_empty();
+    pending.calls.iter().all(asks)
+}
+
+/// Whether what looks like a slip is so.
+fn long(pending: &Pending, what: &str) -> Ask {
+    let calls = pending.calls.iter().map(|call| call.clone().with("force", "")).collect();
+    let told = what.find("; type another time").map_or(what, |at| &what[..at]);
+    let told = told.strip_prefix("is missing: ").unwrap_or(told);
+    let mut letters = told.chars();
+    let told = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    Ask::new(
+        "That is long",
+        format!("{told}."),
+        vec![
+            Answer { key: 'y', label: "yes, that is so".to_owned(), then: Then::Do(Pending { calls, ..pending.clone() }) },
+            Answer { key: 'b', label: "back".to_owned(), then: Then::Back },
         ],
     )
 }

@@ -190,10 +190,21 @@ impl Form {
 
     /// Reads every field anew.
     pub fn listen(&mut self, context: &Context<'_>) {
+        let call = self.whole();
         for row in &mut self.rows {
-            row.listen(context);
+            row.listen(&call, context);
         }
         self.hide();
+    }
+
+    /// Reads the field that has the keys anew, and those whose times are relative to it.
+    fn listen_here(&mut self, context: &Context<'_>) {
+        let call = self.whole();
+        for (n, row) in self.rows.iter_mut().enumerate() {
+            if n == self.at || row.field.beside.is_some() {
+                row.listen(&call, context);
+            }
+        }
     }
 
     /// Leaves out the fields that mean nothing beside the other values.
@@ -247,7 +258,7 @@ impl Form {
         let row = &mut self.rows[self.at];
         row.line.set(text.trim_end());
         row.refused = None;
-        row.listen(context);
+        self.listen_here(context);
     }
 
     /// Gives the keys to a field.
@@ -354,7 +365,7 @@ impl Form {
     fn after_change(&mut self, context: &Context<'_>) -> Turn {
         let row = &mut self.rows[self.at];
         row.refused = None;
-        row.listen(context);
+        self.listen_here(context);
         self.hide();
         self.refused = None;
         self.suggest(context);

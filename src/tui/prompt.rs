@@ -156,7 +156,7 @@ impl Prompt {
 
     /// The calls that are typed, one for each record.
     pub fn calls(&self) -> Result<Vec<Call>> {
-        let typed = words::split(self.line.text())?;
+        let typed = words::split_quoting(self.line.text())?;
         let call = |fixed: &Call| syntax::read(fixed.action, &[words::split(&fixed.tail())?, typed.clone()].concat());
         self.fixed.iter().map(call).collect()
     }

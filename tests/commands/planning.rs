@@ -60,9 +60,9 @@ fn events() {
         vadash event show 4
 
         # Of a series, one occurrence at a time.
-        vadash event edit 2 --occurrence 2026-06-25 --start '2026-06-25 10:00' --title 'late standup'
-        vadash event rm 2 --occurrence 2026-06-26
-        vadash event rm 2 --occurrence 2026-06-27
+        vadash event edit 2 --scope this --occurrence 2026-06-25 --start '2026-06-25 10:00' --title 'late standup'
+        vadash event rm 2 --scope this --occurrence 2026-06-26
+        vadash event rm 2 --scope this --occurrence 2026-06-27
         vadash agenda
         vadash event rm 2
         vadash event rm 2 --scope all
@@ -84,8 +84,8 @@ fn series() {
         Home::with_clients(),
         "series",
         "vadash event add 'acme board 2026-06-23 15:00-16:00 every:tue'
-        vadash event edit 1 --occurrence 2026-07-07 --title 'board with lawyers'
-        vadash event rm 1 --occurrence 2026-07-14
+        vadash event edit 1 --scope this --occurrence 2026-07-07 --title 'board with lawyers'
+        vadash event rm 1 --scope this --occurrence 2026-07-14
 
         # All are moved to Wednesday: the deleted one stays deleted, the changed one stays changed.
         vadash event edit 1 --occurrence 2026-06-30 --scope all --start '2026-07-01 16:00'
@@ -104,8 +104,8 @@ fn series() {
         vadash agenda --from 2026-06-22 --to 2026-07-30
         vadash event edit 3 --repeat none
         vadash event edit 1 --repeat mon
-        vadash event edit 1 --occurrence 2026-06-29 --repeat day
-        vadash event edit 1 --occurrence 2026-06-28
+        vadash event edit 1 --scope this --occurrence 2026-06-29 --repeat day
+        vadash event edit 1 --scope this --occurrence 2026-06-28
         vadash event edit 1 --scope following --title x
         vadash undo 9
         vadash agenda --from 2026-06-22 --to 2026-07-30

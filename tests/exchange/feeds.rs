@@ -91,8 +91,8 @@ fn what_is_only_read_is_not_changed_but_whose_it_is_may_be_said() {
         "the calendar 'Boss' is only read: change the event where it comes from, or set readonly = false for it";
     for line in [
         "event edit 1 --title other",
-        "event edit 1 --occurrence 2026-06-24 --title other",
-        "event rm 1 --occurrence 2026-06-24",
+        "event edit 1 --scope this --occurrence 2026-06-24 --title other",
+        "event rm 1 --scope this --occurrence 2026-06-24",
     ] {
         assert_eq!(home.refused(line), sentence, "{line}");
     }
@@ -142,8 +142,8 @@ fn a_change_is_written_back_and_nothing_else_in_the_file_changes() {
     assert_eq!(read(&path), written);
     // One occurrence, then the series.
     home.ok("event edit 1 --repeat day");
-    home.ok("event edit 1 --occurrence 2026-06-25 --title other");
-    home.ok("event rm 1 --occurrence 2026-06-26");
+    home.ok("event edit 1 --scope this --occurrence 2026-06-25 --title other");
+    home.ok("event rm 1 --scope this --occurrence 2026-06-26");
     let written = read(&path);
     assert_eq!(written.matches("UID:2\r\n").count(), 2, "{written}");
     assert!(

@@ -32,7 +32,7 @@ fn furnished() -> Home {
     );
     for line in [
         "import ics team.ics",
-        "event edit 1 --occurrence 2026-06-30 --start '2026-06-30 12:00' --title 'Weekly review, later'",
+        "event edit 1 --scope this --occurrence 2026-06-30 --start '2026-06-30 12:00' --title 'Weekly review, later'",
         "event edit 2 --title 'Offsite; Grünau'",
         "event add acme kickoff call tomorrow 15:00-15:45 @Zoom remind:15m",
         "event add --title Sydney --start '2026-06-24 09:00' --end '2026-06-24 10:00' --zone Australia/Sydney --repeat week",

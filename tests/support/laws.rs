@@ -29,7 +29,7 @@ pub const LAWS: &[(&str, Law)] =
     &[("ical", ical), ("csv", csv), ("line", line), ("time", time), ("config", config), ("text", shown)];
 
 fn now() -> Now {
-    Now { at: Instant::from_rfc3339("2026-06-22T09:00:05Z").unwrap(), zone: Zone::get("Europe/Berlin").unwrap() }
+    Now::new(Instant::from_rfc3339("2026-06-22T09:00:05Z").unwrap(), Zone::get("Europe/Berlin").unwrap())
 }
 
 /// A calendar is read, comes back as it was from what is written of it, and happens at a bounded cost.
@@ -111,6 +111,10 @@ impl Names for Office {
 
     fn service(&self, word: &str) -> Option<String> {
         ["email", "research"].contains(&word).then(|| word.to_owned())
+    }
+
+    fn nearly(&self, _: &str) -> Option<String> {
+        None
     }
 }
 

@@ -1,10 +1,12 @@
 //! Which occurrences a change is meant for: an event that happens once, one of a series, that and all that follow, or all.
 
+use chrono::NaiveDate;
+
 use super::keep::{Kept, Part, keep, part};
 use super::{check_rule, moment_text, new_uid, span_text, whole_last_day};
 use crate::app::call::Args;
 use crate::app::context::Context;
-use crate::app::input::{Day, Input, Scope, Time};
+use crate::app::input::{Input, NearDay, Scope, Time};
 use crate::app::report::Done;
 use crate::domain::event::{Event, Moment, Series, Which};
 use crate::domain::recur::{coming, expand};
@@ -46,9 +48,18 @@ pub struct Aim {
 
 impl Aim {
     /// What `--occurrence` and `--scope` of a call mean of an event.
+    ///
+    /// Of a series it must be said which occurrences are meant: nothing is guessed of it.
     pub fn of(args: &Args<'_>, row: EventRow) -> Result<Self> {
         let scope = args.get::<Scope>("scope")?.map(|s| s.0);
-        Self::new(&args.context, row, args.text("occurrence").as_deref(), scope)
+        let aim = Self::new(&args.context, row, args.text("occurrence").as_deref(), scope)?;
+        if scope.is_none() && aim.draft.is_some() {
+            return Err(Error::at(
+                "scope",
+                "is missing, and this is a series: --occurrence DAY with --scope this or following, or --scope all",
+            ));
+        }
+        Ok(aim)
     }
 
     /// What an occurrence and a scope mean of an event.
@@ -99,7 +110,7 @@ impl Aim {
         }
     }
 
-    /// Changes what is meant.
+    /// Changes what is meant; whether a start was `typed`, which all that it reaches are to have.
     pub fn change(
         self,
         tx: &Tx<'_>,
@@ -107,6 +118,7 @@ impl Aim {
         change: impl Fn(&mut Event) -> Result<()>,
         client: Option<&With>,
         rules: Option<Vec<String>>,
+        typed: bool,
     ) -> Result<Done> {
         let home = args.context.zone();
         let (old, from, which) = self.present(home)?;
@@ -124,9 +136,11 @@ impl Aim {
             done.more.extend(at.map(|at| ("occurrence", at.to_string().into())));
             done
         };
-        let said = |event: &Event, when: &Moment| self.said(&old, event, when, home);
+        let today = args.context.today();
+        let said = |event: &Event, when: &Moment| self.said(&old, event, when, home, today);
         let when = self.at.clone().unwrap_or_else(|| old.start.clone());
-        if new == old && rules.is_none() && client(from.client) == from.client {
+        let others = typed && matches!(self.reach, Reach::Following | Reach::All) && !self.rows.overrides.is_empty();
+        if new == old && rules.is_none() && client(from.client) == from.client && !others {
             return Ok(done(said(&new, &when), from.id, self.at.as_ref()));
         }
         let moved = is_moved(&old, &new) || rules.is_some();
@@ -176,10 +190,10 @@ impl Aim {
                 (n.and_then(|n| self.rows.overrides.get(n)).map_or(ids.last, |row| row.id), text, when.clone(), notes)
             }
             Reach::All => {
-                let made = Self::series(draft, &Change { which, at: &when, old: &old, new: &new, rules }, home)?;
+                let made = Self::series(draft, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
                 let text = match &self.at {
                     // Where one was pointed at, its time says more than that of the first of all.
-                    Some(_) => format!("changed all of {}: {}", made.0.master.title, span_text(&new, home, None)),
+                    Some(_) => format!("changed all of {}: {}", made.0.master.title, span_text(&new, home, today, None)),
                     None => said(&made.0.master, &when),
                 };
                 let text = format!("{text}{}", lost(made.2));
@@ -192,7 +206,7 @@ impl Aim {
                 let later = series::after(draft, &when, &uid, home).map_err(|what| Error::at("scope", what))?;
                 let (which, old) = set_apart(&later, &when, home);
                 let new = Event { uid: old.uid.clone(), ..new };
-                let made = Self::series(&later, &Change { which, at: &when, old: &old, new: &new, rules }, home)?;
+                let made = Self::series(&later, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
                 let text = format!("{}{}", said(&new, &when), lost(made.2));
                 // The first part of what was one series is no other meeting.
                 let mut own = made.0.series();
@@ -207,11 +221,11 @@ impl Aim {
     }
 
     /// What became of an event, in words: where it was moved, its new time, too.
-    fn said(&self, old: &Event, event: &Event, when: &Moment, home: &Zone) -> String {
-        let on = moment_text(when, home);
-        let now = || span_text(event, home, Some(when));
+    fn said(&self, old: &Event, event: &Event, when: &Moment, home: &Zone, today: NaiveDate) -> String {
+        let on = moment_text(when, home, today);
+        let now = || span_text(event, home, today, Some(when));
         match (self.reach, is_moved(old, event)) {
-            (Reach::Once | Reach::All, _) => format!("changed {}: {}", event.title, span_text(event, home, None)),
+            (Reach::Once | Reach::All, _) => format!("changed {}: {}", event.title, span_text(event, home, today, None)),
             (Reach::This, false) => format!("changed {} on {on} only", event.title),
             (Reach::This, true) => format!("moved {} of {on} only: now {}", event.title, now()),
             (Reach::Following, false) => format!("changed {} from {on} on", event.title),
@@ -298,7 +312,7 @@ pub(super) fn stretch(context: &Context<'_>, timed: bool, text: &str) -> Result<
         return Ok((at, at + 1));
     }
     // A day names what begins on it, at whatever time.
-    if let Ok(day) = Day::read(text, context) {
+    if let Ok(day) = NearDay::read(text, context) {
         return Ok((home.start_of(day.0), home.start_of(plus_days(day.0, 1))));
     }
     let at = Time::read(text, context).map_err(|e| e.in_field("occurrence"))?.0;

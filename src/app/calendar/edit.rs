@@ -1,14 +1,14 @@
 //! Events are changed: one alone, a series as a whole, or one occurrence of it.
 
 use super::aim::{Aim, With};
-use super::{check_order, inclusive, link};
+use super::{check_order, inclusive, link, moved_end};
 use crate::app::action::is_none;
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::clock::{read_time, write_time};
 use crate::app::grammar::date::write_date;
-use crate::app::grammar::{Now, Toward};
-use crate::app::input::{ClientName, Day, EventId, Input, Least, Minutes, Text, Title, ZoneName};
+use crate::app::grammar::Toward;
+use crate::app::input::{ClientName, Day, EventId, Input, Leads, Minutes, Text, Title, ZoneName};
 use crate::app::report::Done;
 use crate::app::tasks::Every;
 use crate::domain::event::{Alarm, Event, Moment, Trigger};
@@ -21,7 +21,8 @@ use crate::store::Tx;
 /// Changes an event, or of a series one occurrence, that and all that follow, or all.
 pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let aim = Aim::of(args, args.need::<EventId>("id")?.0)?;
-    aim.change(tx, args, |event| change(args, event), client(args)?.as_ref(), rule(args)?)
+    let typed = args.text("start").is_some();
+    aim.change(tx, args, |event| change(args, event), client(args)?.as_ref(), rule(args)?, typed)
 }
 
 /// Moves the start, the end or both by an amount, on the event's own clock.
@@ -53,7 +54,7 @@ pub fn shift(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         (event.start, event.end) = (from, to);
         Ok(())
     };
-    aim.change(tx, args, by, None, None)
+    aim.change(tx, args, by, None, None, false)
 }
 
 /// The client that the call says, if it says anything of it.
@@ -79,11 +80,10 @@ fn change(args: &Args<'_>, event: &mut Event) -> Result<()> {
     if let Some(note) = args.get::<Text>("note")? {
         note.put(&mut event.description);
     }
-    if let Some(lead) = args.or_none::<Least>("remind")? {
-        let lead = lead.map(|m| m.0 * 60);
-        if event.alarms.is_none() || lead != self::lead(event).flatten() {
-            event.alarms = Some(alarms(lead));
-        }
+    if let Some(leads) = leads(args)?
+        && self::lead(event).as_ref() != Some(&leads)
+    {
+        event.alarms = Some(alarms(&leads));
     }
     change_times(args, event)
 }
@@ -92,25 +92,20 @@ fn change_times(args: &Args<'_>, event: &mut Event) -> Result<()> {
     let home = args.context.zone();
     let zone = args.get::<ZoneName>("zone")?.map(|z| z.0);
     let (first, last) = (event.start.clone(), event.end.clone());
-    let lasts = last.wall() - first.wall();
     // A zone alone says that the times shown are meant in it.
     let alone = zone.is_some() && args.text("start").is_none();
     let start = if alone { Some(start_word(&first, home)) } else { args.text("start") };
     let end = if alone { args.text("end").or_else(|| Some(end_word(&last, home))) } else { args.text("end") };
     if let Some(text) = start {
-        let start = typed(&text, "start", &first, zone.as_ref(), &args.context)?;
+        let start = typed(&text, "start", &first, zone.as_ref(), &args.context_of("start")?)?;
         if start != first {
             // Moving the start moves the end along, as a hand on a paper calendar would.
-            event.end = if start.is_date() == first.is_date() {
-                start.moved_to(start.wall() + lasts)
-            } else {
-                start.moved_to(start.wall() + chrono::TimeDelta::hours(if start.is_date() { 24 } else { 1 }))
-            };
+            event.end = moved_end(&first, &last, &start);
             event.start = start;
         }
     }
     if let Some(text) = end {
-        event.end = match typed(&text, "end", &last, zone.as_ref(), &args.context)? {
+        event.end = match typed(&text, "end", &last, zone.as_ref(), &args.context_of("end")?)? {
             date @ Moment::Date(_) => inclusive(date),
             time @ Moment::Local { .. } => time,
         };
@@ -149,7 +144,7 @@ pub(super) fn time_in(text: &str, zone: &Zone, context: &Context<'_>) -> Result<
     if text.trim().is_empty() {
         return Err(Error::problem("is empty: say a day or a time"));
     }
-    read_time(text, &Now { at: context.now, zone: zone.clone() }, Toward::Future)
+    read_time(text, &context.moment_in(zone), Toward::Future)
 }
 
 /// A start as it would be typed at home.
@@ -168,16 +163,28 @@ pub fn end_word(end: &Moment, home: &Zone) -> String {
     }
 }
 
-/// How long before the start a reminder is, in seconds: `None` if that is no one number, `Some(None)` if there is none.
-pub fn lead(event: &Event) -> Option<Option<i64>> {
-    match event.alarms.as_deref()? {
-        [] => Some(None),
-        [Alarm { trigger: Trigger::BeforeStart(seconds), repeat: 0, .. }] => Some(Some(*seconds)),
+/// How long before the start its reminders are, in seconds, the longest first; `None` if no such list says it.
+pub fn lead(event: &Event) -> Option<Vec<i64>> {
+    let before = |alarm: &Alarm| match alarm {
+        Alarm { trigger: Trigger::BeforeStart(seconds), repeat: 0, .. } => Some(*seconds),
         _ => None,
-    }
+    };
+    let mut leads = event.alarms.as_deref()?.iter().map(before).collect::<Option<Vec<_>>>()?;
+    leads.sort_unstable_by(|a, b| b.cmp(a));
+    leads.dedup();
+    Some(leads)
 }
 
-/// The reminders of an event with one, so long before its start, or none.
-pub(super) fn alarms(lead: Option<i64>) -> Vec<Alarm> {
-    lead.map(|seconds| Alarm { trigger: Trigger::BeforeStart(seconds), repeat: 0, every: 0 }).into_iter().collect()
+/// The reminders that a call says, if it says anything of them.
+pub(super) fn leads(args: &Args<'_>) -> Result<Option<Vec<i64>>> {
+    let Some(typed) = args.many_or_none::<Leads>("remind")? else { return Ok(None) };
+    let mut leads: Vec<i64> = typed.into_iter().flat_map(|leads| leads.0).collect();
+    leads.sort_unstable_by(|a, b| b.cmp(a));
+    leads.dedup();
+    Ok(Some(leads))
+}
+
+/// The reminders of an event, so long before its start.
+pub(super) fn alarms(leads: &[i64]) -> Vec<Alarm> {
+    leads.iter().map(|seconds| Alarm { trigger: Trigger::BeforeStart(*seconds), repeat: 0, every: 0 }).collect()
 }

@@ -15,16 +15,18 @@ pub use self::logged::once;
 pub use self::owner::{Owners, claim, claimed};
 pub use self::remove::{remove, restore};
 
+use chrono::NaiveDate;
+
 use super::call::Args;
 use super::context::Context;
 use super::grammar::event_line::{EventLine, When};
-use super::input::{CalendarName, ClientName, Day, Input, Least, Text, ZoneName};
+use super::input::{CalendarName, ClientName, Day, Input, Leads, Text, ZoneName};
 use super::report::Done;
 use super::tasks::{Every, Known};
 use crate::domain::event::{Event, Moment, Repeat, Series, Status, check_link};
 use crate::domain::recur::{Rule, expand, with_part};
 use crate::domain::series;
-use crate::domain::time::plus_days;
+use crate::domain::time::{Instant, clock, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::store::{Calendar, EventRow, Tx};
@@ -39,17 +41,24 @@ impl Input for EventText {
     const LIKE: &'static str = "acme kickoff call tomorrow 15:00-15:45 @Zoom";
 
     fn read(text: &str, context: &Context<'_>) -> Result<Self> {
-        EventLine::read(text, &context.moment(), &Known::of(context.db)?).map(Self)
+        let line = EventLine::read(text, &context.moment(), &Known::of_call(context)?)?;
+        // A call that gives the start by an option needs none in its line.
+        let elsewhere = context.has("start") || context.has("end");
+        if line.when.is_none() && !elsewhere { Err(EventLine::untimed()) } else { Ok(Self(line)) }
     }
 
     fn echo(&self, context: &Context<'_>) -> String {
         let line = &self.0;
         let mut parts = vec![line.title.clone()];
-        parts.extend(line.client.as_ref().map(|c| format!("with {c}")));
-        parts.push(when_text(&line.when, context.zone()));
+        match &line.client {
+            Some(client) => parts.push(format!("with {client}")),
+            None if context.has("client") => {}
+            None => parts.push("no client".to_owned()),
+        }
+        parts.extend(line.when.as_ref().map(|when| when_text(when, context)));
         parts.extend(line.location.as_ref().map(|l| format!("at {l}")));
         parts.extend(line.repeat.as_ref().map(|r| format!("every {}", super::grammar::repeat::write_rule(r))));
-        parts.extend(line.remind.map(|s| format!("reminder {} min before", s / 60)));
+        parts.extend(line.remind.as_ref().map(|leads| Leads(leads.clone()).echo(context)));
         parts.join(" · ")
     }
 
@@ -58,18 +67,20 @@ impl Input for EventText {
     }
 }
 
-fn when_text(when: &When, zone: &Zone) -> String {
+fn when_text(when: &When, context: &Context<'_>) -> String {
+    let (zone, today) = (context.zone(), context.today());
     match when {
-        When::AllDay { from, to } if plus_days(*from, 1) == *to => format!("{} all day", from.format("%a %-d %b")),
-        When::AllDay { from, to } => {
-            format!("{} to {}", from.format("%a %-d %b"), plus_days(*to, -1).format("%a %-d %b"))
-        }
-        When::Timed { start, end } => {
-            let (from, to) = (zone.local(*start), zone.local(*end));
-            let until = if from.date() == to.date() { to.format("%H:%M") } else { to.format("%a %-d %b %H:%M") };
-            format!("{}-{until}", from.format("%a %-d %b %H:%M"))
-        }
+        When::AllDay { from, to } if plus_days(*from, 1) == *to => format!("{} all day", day_text(*from, today)),
+        When::AllDay { from, to } => format!("{} to {}", day_text(*from, today), day_text(plus_days(*to, -1), today)),
+        When::Timed { start, end } => hours_text(*start, *end, zone, today),
     }
+}
+
+/// `Fri 24 Jul 16:00–17:00`, with the day of the end where it is another.
+fn hours_text(start: Instant, end: Instant, zone: &Zone, today: NaiveDate) -> String {
+    let (from, to) = (zone.local(start), zone.local(end));
+    let until = if from.date() == to.date() { String::new() } else { format!("{} ", day_text(to.date(), today)) };
+    format!("{} {}–{until}{}", day_text(from.date(), today), clock(from.time()), clock(to.time()))
 }
 
 /// The calendar of events typed here, made when the first is.
@@ -88,22 +99,25 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let title = title
         .filter(|t| !t.is_empty())
         .ok_or_else(|| Error::problem("an event needs a title and a time: 'call tomorrow 15:00-15:45'"))?;
-    let (mut start, mut end) = match line.as_ref().map(|l| l.when) {
-        Some(When::Timed { start, end }) => {
+    let by_line = line.as_ref().and_then(|l| l.when).map(|when| match when {
+        When::Timed { start, end } => {
             (Moment::in_zone(home.local(start), home), Moment::in_zone(home.local(end), home))
         }
-        Some(When::AllDay { from, to }) => (Moment::Date(from), Moment::Date(to)),
-        None => {
-            let start =
-                moment_of(args, "start")?.ok_or_else(|| Error::at("start", "is missing: say when it begins"))?;
-            let hour = start.moved_to(start.wall() + chrono::TimeDelta::hours(if start.is_date() { 24 } else { 1 }));
+        When::AllDay { from, to } => (Moment::Date(from), Moment::Date(to)),
+    });
+    let (start, end) = match (by_line, moment_of(args, "start")?) {
+        (Some((first, last)), Some(start)) => {
+            let end = moved_end(&first, &last, &start);
+            (start, end)
+        }
+        (Some(both), None) => both,
+        (None, Some(start)) => {
+            let hour = after_usual(&start);
             (start, hour)
         }
+        (None, None) => return Err(Error::at("start", "is missing: say when it begins")),
     };
-    if line.is_some() {
-        start = moment_of(args, "start")?.unwrap_or(start);
-    }
-    end = moment_of(args, "end")?.map_or(end, inclusive);
+    let end = moment_of(args, "end")?.map_or(end, inclusive);
     check_order(&start, &end, home)?;
     let client = match args.or_none::<ClientName>("client")? {
         Some(client) => client.map(|c| c.0),
@@ -115,10 +129,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         Some(rule) => rule.map(|r| r.0),
         None => line.as_ref().and_then(|l| l.repeat.clone()),
     };
-    let lead = match args.or_none::<Least>("remind")? {
-        Some(lead) => Some(lead.map(|m| m.0 * 60)),
-        None => line.as_ref().and_then(|l| l.remind).map(Some),
-    };
+    let leads = edit::leads(args)?.or_else(|| line.as_ref().and_then(|l| l.remind.clone()));
     let location = args.get::<Text>("location")?.map(|t| t.0).or(line.and_then(|l| l.location)).unwrap_or_default();
     let calendar = own_calendar(tx)?;
     let mut event = Event {
@@ -128,15 +139,21 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         url: link(args, &location)?,
         location,
         description: args.get::<Text>("note")?.map(|t| t.0).unwrap_or_default(),
-        alarms: lead.map(edit::alarms),
+        alarms: leads.as_deref().map(edit::alarms),
         ..blank(start)
     };
     event.repeat.rules = rule.map(|rule| whole_last_day(rule, &event, home)).into_iter().collect();
     series::begin(&mut event, home);
     check_rule(&event, home)?;
-    let said = format!("added {}: {}", event.title, moment_text(&event.start, home));
+    let whom = client.as_ref().map_or("no client".to_owned(), |client| client.name.clone());
+    let often = event.repeat.rules.first().map(|rule| format!(", every {}", super::grammar::repeat::write_rule(rule)));
+    let when = span_text(&event, home, args.context.today(), None);
+    let said = format!("added {} ({whom}): {when}{}", event.title, often.unwrap_or_default());
     let series = Series { master: Some(event.clone()), overrides: Vec::new() };
-    let notes = clashes(&args.context, &series, None)?;
+    let mut notes = clashes(&args.context, &series, None)?;
+    if event.repeat.is_empty() && event.end.instant(home) <= tx.now {
+        notes.push("that is over already: name another day if it is to come".to_owned());
+    }
     let calendar = match args.get::<CalendarName>("calendar")? {
         Some(calendar) => calendar.0.id,
         None => own_calendar(tx)?,
@@ -201,7 +218,7 @@ pub fn whole_last_day(rule: String, event: &Event, home: &Zone) -> String {
 fn moment_of(args: &Args<'_>, name: &'static str) -> Result<Option<Moment>> {
     let Some(text) = args.text(name) else { return Ok(None) };
     let zone = args.get::<ZoneName>("zone")?.map(|z| z.0);
-    moment(&text, zone.as_ref(), &args.context).map_err(|e| e.in_field(name)).map(Some)
+    moment(&text, zone.as_ref(), &args.context_of(name)?).map_err(|e| e.in_field(name)).map(Some)
 }
 
 /// A day, or a time in a zone.
@@ -211,6 +228,20 @@ pub fn moment(text: &str, zone: Option<&Zone>, context: &Context<'_>) -> Result<
     }
     let zone = zone.unwrap_or(context.zone());
     Ok(Moment::in_zone(zone.local(edit::time_in(text, zone, context)?), zone))
+}
+
+/// The end of what begins at `start` and of which no end is known: an hour on, or the next day.
+fn after_usual(start: &Moment) -> Moment {
+    start.moved_to(start.wall() + chrono::TimeDelta::hours(if start.is_date() { 24 } else { 1 }))
+}
+
+/// The end that moves along when the start is another: as long after it as before.
+fn moved_end(first: &Moment, last: &Moment, start: &Moment) -> Moment {
+    if start.is_date() == first.is_date() {
+        start.moved_to(start.wall() + (last.wall() - first.wall()))
+    } else {
+        after_usual(start)
+    }
 }
 
 /// The end of an all-day event is typed as its last day and kept as the day after.
@@ -261,24 +292,29 @@ fn new_uid(tx: &Tx<'_>, calendar: i64, title: &str) -> Result<String> {
 }
 
 /// A day and a time as the schedule shows them: at home.
-fn moment_text(moment: &Moment, home: &Zone) -> String {
+fn moment_text(moment: &Moment, home: &Zone, today: NaiveDate) -> String {
     match moment {
-        Moment::Date(date) => date.format("%a %-d %b %Y").to_string(),
-        timed @ Moment::Local { .. } => home.local(timed.instant(home)).format("%a %-d %b %Y %H:%M").to_string(),
+        Moment::Date(date) => day_text(*date, today),
+        timed @ Moment::Local { .. } => {
+            let local = home.local(timed.instant(home));
+            format!("{} {}", day_text(local.date(), today), clock(local.time()))
+        }
     }
 }
 
-/// When an event takes place: `Tue 23 Jun 2026 09:15-10:00`, without the day where that was just said.
-fn span_text(event: &Event, home: &Zone, but_for: Option<&Moment>) -> String {
-    let from = moment_text(&event.start, home);
+/// When an event takes place: `Tue 23 Jun 09:15–10:00`, without the day where that was just said.
+fn span_text(event: &Event, home: &Zone, today: NaiveDate, but_for: Option<&Moment>) -> String {
     if event.is_all_day() {
+        let from = moment_text(&event.start, home, today);
         let last = plus_days(event.end.date(), -1);
-        return if last <= event.start.date() { from } else { format!("{from} to {}", last.format("%a %-d %b %Y")) };
+        return if last <= event.start.date() { from } else { format!("{from} to {}", day_text(last, today)) };
     }
     let (start, end) = (event.start.instant(home), event.end.instant(home));
-    let (on, until) = (home.local(start), home.local(end));
-    let until = if on.date() == until.date() { until.format("%H:%M") } else { until.format("%a %-d %b %H:%M") };
+    let whole = hours_text(start, end, home, today);
     let said = but_for.filter(|at| !at.is_date()).map(|at| home.date(at.instant(home)));
-    let from = if said == Some(on.date()) { on.format("%H:%M").to_string() } else { from };
-    format!("{from}-{until}")
+    if said != Some(home.date(start)) {
+        return whole;
+    }
+    let day = format!("{} ", day_text(home.date(start), today));
+    whole.strip_prefix(&day).unwrap_or(&whole).to_owned()
 }

@@ -4,7 +4,7 @@ use super::aim::{Aim, Reach, stretch};
 use super::keep::{Kept, Part, keep};
 use super::moment_text;
 use crate::app::call::Args;
-use crate::app::input::{EventId, Scope};
+use crate::app::input::EventId;
 use crate::app::report::Done;
 use crate::domain::event::{Event, Moment};
 use crate::domain::recur::deleted;
@@ -21,7 +21,6 @@ fn as_before(_: Part, old: Option<i64>) -> Option<i64> {
 pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<EventId>("id")?.0;
     let home = args.context.zone();
-    let said_which = args.text("occurrence").is_some() || args.get::<Scope>("scope")?.is_some();
     let aim = Aim::of(args, row)?;
     let (title, id) = (aim.row.title.clone(), aim.row.id);
     let master = aim.rows.master.as_ref();
@@ -35,16 +34,12 @@ pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             let mut draft = draft.clone();
             take_away(&mut draft, at, home);
             keep(tx, &aim.rows, Kept { draft, was: master, client: &as_before })?;
-            Ok(Done::new(format!("deleted {title} on {} only", moment_text(at, home)), id))
+            Ok(Done::new(format!("deleted {title} on {} only", moment_text(at, home, args.context.today())), id))
         }
         (Reach::Following, Some(at)) => {
             keep(tx, &aim.rows, Kept { draft: before(draft, at, home), was: master, client: &as_before })?;
-            Ok(Done::new(format!("deleted {title} from {} on", moment_text(at, home)), id))
+            Ok(Done::new(format!("deleted {title} from {} on", moment_text(at, home, args.context.today())), id))
         }
-        _ if !said_which && aim.row.recurrence_id.is_empty() => Err(Error::at(
-            "scope",
-            format!("is missing: '{title}' repeats; --scope all deletes every one, --occurrence START one"),
-        )),
         _ => {
             for row in aim.rows.overrides.iter().chain(master) {
                 tx.delete::<EventRow>(row.id)?;
@@ -109,11 +104,11 @@ pub fn restore(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             } else {
                 draft.overrides.remove(n);
             }
-            format!("restored {title} on {}: it is what the series says", moment_text(&at, home))
+            format!("restored {title} on {}: it is what the series says", moment_text(&at, home, args.context.today()))
         }
         None => {
             bring_back(&mut draft.master, &at, home);
-            format!("restored {title} on {}", moment_text(&at, home))
+            format!("restored {title} on {}", moment_text(&at, home, args.context.today()))
         }
     };
     keep(tx, &rows, Kept { draft, was: Some(master), client: &as_before })?;

@@ -7,8 +7,7 @@ pub use self::shift::shift;
 use super::call::Args;
 use super::grammar::duration::write_duration;
 use super::input::{
-    ClientName, Count, EntryId, Lasts, Least, OverlapRule, PastDay, PastTime, Price, ServiceName, Tag, TaskId, Text,
-    YesNo,
+    ClientName, Count, EntryId, Lasts, Least, OverlapRule, PastTime, Price, ServiceName, Tag, TaskId, Text, WorkDay, YesNo,
 };
 use super::report::Done;
 use super::time::{Cuts, behind, billable_minutes, check, join_tags};
@@ -72,7 +71,7 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 fn edit_times(tx: &Tx<'_>, args: &Args<'_>, entry: &mut Entry) -> Result<()> {
     let zone = &tx.setting().zone;
     let (start, end) = (args.get::<PastTime>("start")?, args.get::<PastTime>("end")?);
-    let (lasts, date) = (args.get::<Lasts>("duration")?, args.get::<PastDay>("date")?);
+    let (lasts, date) = (args.get::<Lasts>("duration")?, args.get::<WorkDay>("date")?);
     if entry.started_at.is_none() && (start.is_some() != end.is_some()) {
         return Err(Error::problem("this entry has no clock times: give both --start and --end"));
     }
@@ -206,7 +205,7 @@ pub fn move_to(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 pub fn repeat(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (entry, client) = one(tx, args)?;
     let seconds = entry.seconds.ok_or_else(|| Error::problem("that timer still runs"))?;
-    let date = args.get::<PastDay>("on")?.map_or_else(|| tx.setting().zone.date(tx.now), |d| d.0);
+    let date = args.get::<WorkDay>("on")?.map_or_else(|| tx.setting().zone.date(tx.now), |d| d.0);
     let copy = Entry { id: 0, date, started_at: None, ended_at: None, external_id: None, event: None, ..entry };
     check(tx, &copy, None, false)?;
     let note = copy.note.clone();

@@ -15,6 +15,7 @@ use super::context::Context;
 use super::grammar::clock::write_time;
 use super::grammar::date::write_date;
 use super::grammar::duration::write_duration;
+use super::grammar::lead::write_leads;
 use super::grammar::repeat::write_rule;
 use super::input::{AgreementId, ClientName, Count, EntryId, EventId, Input, ServiceName, TaskId};
 use super::tasks::{TaskEvery, level_word};
@@ -230,7 +231,9 @@ fn event(asked: &Call, row: &EventRow, context: &Context<'_>) -> Result<Call> {
     let (which, scope) = (asked.text("occurrence"), asked.text("scope"));
     let (event, owner) = of_series(context, row, which.as_deref(), scope.as_deref())?;
     let call = Call::new(asked.action).with("id", row.id.to_string());
-    let scope = scope.or(which.as_ref().map(|_| "this".to_owned()));
+    // Where nobody said which occurrences are meant, the form is for all, and its title says so.
+    let all = || row.recurs || !row.recurrence_id.is_empty();
+    let scope = scope.or(which.as_ref().map(|_| "this".to_owned())).or_else(|| all().then(|| "all".to_owned()));
     let call = call.put("occurrence", which).put("scope", scope);
     let home = context.zone();
     let times = [("start", start_word(&event.start, home)), ("end", end_word(&event.end, home))];
@@ -244,8 +247,7 @@ fn event_fields(call: Call, event: &Event, client: Option<i64>, context: &Contex
         [one] => Some(write_rule(one)),
         _ => None,
     };
-    let whole = |seconds: i64| if seconds % 60 == 0 { Some(minutes(seconds / 60)) } else { None };
-    let lead = lead(event).and_then(|lead| lead.map_or(Some("none".to_owned()), whole));
+    let lead = lead(event).filter(|leads| leads.iter().all(|lead| lead % 60 == 0)).map(|leads| write_leads(&leads));
     Ok(call
         .put("repeat", rule)
         .put("client", client_code(client, context)?)

@@ -1,15 +1,16 @@
-//! TIME: `9`, `930`, `9:30`, `9:30pm`, `now`, `-20m`, `20m ago`, `yesterday 15:00`, `2026-06-22 09:00`.
+//! TIME: `9`, `930`, `9:30`, `9:30pm`, `14h`, `14 Uhr`, `noon`, `now`, `-20m`, `20m ago`, `yesterday 15:00`,
+//! `2026-06-22 09:00`.
 
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use super::duration::read_duration;
-use super::{Now, Toward, date, digits, plain, shown};
-use crate::domain::time::{Instant, plus_days};
+use super::{Beside, Now, Toward, date, digits, plain, shown};
+use crate::domain::time::{Instant, day_text, hours_minutes, plus_days};
 use crate::domain::zone::{Reading, Zone};
 use crate::error::{Error, Result};
 
-/// How far back a time without a date may lie: beyond it a slip of the finger is likelier than last night.
-const LAST_NIGHT: i64 = 12 * 3600;
+/// How far over midnight a time without a date may lie: beyond it a slip of the finger is likelier than a night.
+pub(super) const NIGHT: i64 = 12 * 3600;
 
 /// A reading of the wall clock, with the offset from UTC if one was typed behind it (`02:30+02:00`, `00:30Z`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,25 +38,64 @@ impl Clock {
         Err(Error::problem(format!("{time} {what} on {}: type {one} or {other}", date::write_date(date))))
     }
 
-    /// The instant of this reading when no date was typed.
+    /// The instant of this reading when no date was typed: on the day of what it stands beside, else today.
     ///
-    /// Toward the future it is the next one. Toward the past it is today's, or last night's if that
-    /// is at most twelve hours ago; otherwise it is refused.
+    /// An end that is not after its start is the next day's, if that is at most twelve hours on. Of something new that
+    /// has happened and is still to come today it is last night's, if that is at most twelve hours ago.
     pub fn nearest(self, now: &Now, toward: Toward) -> Result<Instant> {
-        let today = self.offset.map_or_else(|| now.today(), |offset| (now.at + offset).utc().date());
-        let at = self.on(today, &now.zone)?;
-        match toward {
-            Toward::Future if at < now.at => self.on(plus_days(today, 1), &now.zone),
-            Toward::Past if at > now.at => {
+        let local = |at: Instant| self.offset.map_or_else(|| now.zone.date(at), |offset| (at + offset).utc().date());
+        match now.beside {
+            Beside::Day(day) => self.on(day, &now.zone),
+            Beside::At(at) => self.on(local(at), &now.zone),
+            Beside::Since(start) => self.since(start, local(start), now, toward),
+            Beside::Nothing => {
+                let today = local(now.at);
+                let at = self.on(today, &now.zone)?;
+                if !toward.is_back() || at <= now.at {
+                    return Ok(at);
+                }
                 let before = self.on(plus_days(today, -1), &now.zone);
-                before.ok().filter(|before| now.at - *before <= LAST_NIGHT).ok_or_else(|| {
+                before.ok().filter(|before| now.at - *before <= NIGHT).ok_or_else(|| {
                     let time = clock_text(self.time);
                     Error::problem(format!("{time} has not come yet today: type yesterday {time} or an earlier time"))
                 })
             }
-            _ => Ok(at),
         }
     }
+
+    /// The end that this reading is of what began at `start`, on `day`; one that would be still to come is the day's own.
+    fn since(self, start: Instant, day: NaiveDate, now: &Now, toward: Toward) -> Result<Instant> {
+        let at = self.on(day, &now.zone)?;
+        if at >= start {
+            return Ok(at);
+        }
+        let next = self.on(plus_days(day, 1), &now.zone)?;
+        if toward.is_back() && next > now.at {
+            return Ok(at);
+        }
+        check_night(start, next, now)?;
+        Ok(next)
+    }
+}
+
+/// Refuses what runs past midnight for longer than a night without being told that it does.
+pub(super) fn check_night(start: Instant, end: Instant, now: &Now) -> Result<()> {
+    let (from, to) = (now.zone.local(start), now.zone.local(end));
+    if now.long || end - start <= NIGHT || from.date() == to.date() {
+        return Ok(());
+    }
+    let day = |date| day_text(date, now.today());
+    Err(Error::at(
+        "force",
+        format!(
+            "is missing: from {} {} to {} on {} is {} h; type another time, or add --force if that is so",
+            day(from.date()),
+            clock_text(from.time()),
+            clock_text(to.time()),
+            day(to.date()),
+            hours_minutes((end - start) / 60)
+        ),
+    ))
 }
 
 /// Reads a moment. Where no date is typed, [`Clock::nearest`] says which day it falls on.
@@ -73,8 +113,11 @@ pub fn read_time(text: &str, now: &Now, toward: Toward) -> Result<Instant> {
     if let Some(clock) = parse(&plain) {
         return clock.nearest(now, toward);
     }
-    if let Some((day, clock)) = parse_dated(&plain, now, toward) {
-        return clock.on(day, &now.zone);
+    if let Some((day, date, clock)) = split_dated(&plain, now, toward) {
+        if toward == Toward::Done && date > now.today() {
+            return Err(date::to_come(day, date, now.today()));
+        }
+        return clock.on(date, &now.zone);
     }
     if date::parse(&plain, now.today(), toward).is_some() {
         return Err(Error::problem(format!("{} has no time of day: type {plain} 9:30", shown(text))));
@@ -117,16 +160,29 @@ fn offset_text(seconds: i32) -> Option<String> {
     (seconds >= 0 && seconds % 60 == 0).then(|| format!("+{:02}:{:02}", seconds / 3600, seconds / 60 % 60))
 }
 
-/// A time with a date in front, here also with a `T` between them or an offset west of Greenwich.
+/// Whether a text is a time of day without a date: what it is relative to decides which day it is on.
+pub fn is_bare(text: &str) -> bool {
+    parse(&plain(text)).is_some()
+}
+
+/// A time with a date in front, here also with a `T` or `at` between them or an offset west of Greenwich.
 pub(super) fn parse_dated(text: &str, now: &Now, toward: Toward) -> Option<(NaiveDate, Clock)> {
+    split_dated(text, now, toward).map(|(_, date, clock)| (date, clock))
+}
+
+/// The same, with the words of the date.
+fn split_dated<'a>(text: &'a str, now: &Now, toward: Toward) -> Option<(&'a str, NaiveDate, Clock)> {
     let iso = text.split_once('t').filter(|(day, _)| day.len() == 10 && day.is_ascii());
-    let (day, time) = iso.or_else(|| text.split_once(' '))?;
-    let day = date::parse(day, now.today(), toward)?;
-    if let Some(clock) = parse(time) {
-        return Some((day, clock));
-    }
-    let (time, offset) = time.split_once('-')?;
-    Some((day, Clock { time: time_of_day(time.trim_end())?, offset: Some(-read_offset(offset)?) }))
+    let spaces = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
+    iso.into_iter().chain(spaces).find_map(|(day, time)| {
+        let words = day.strip_suffix(" at").unwrap_or(day);
+        let date = date::parse(words, now.today(), toward)?;
+        let west = || {
+            let (time, offset) = time.split_once('-')?;
+            Some(Clock { time: time_of_day(time.trim_end())?, offset: Some(-read_offset(offset)?) })
+        };
+        Some((words, date, parse(time).or_else(west)?))
+    })
 }
 
 /// A time of day with nothing else around it.
@@ -151,6 +207,11 @@ fn read_offset(text: &str) -> Option<i64> {
 }
 
 fn time_of_day(text: &str) -> Option<NaiveTime> {
+    if text == "noon" {
+        return NaiveTime::from_hms_opt(12, 0, 0);
+    }
+    let spoken = text.strip_suffix("uhr").map(str::trim_end).or_else(|| text.strip_suffix('h').filter(|t| t.len() <= 2));
+    let text = spoken.unwrap_or(text);
     let halves = [("am", 0), ("pm", 12)];
     let half = halves.iter().find_map(|(name, add)| Some((text.strip_suffix(name)?.trim_end(), *add)));
     let (text, add) = half.map_or((text, None), |(text, add)| (text, Some(add)));
@@ -173,7 +234,7 @@ fn time_of_day(text: &str) -> Option<NaiveTime> {
 }
 
 fn refusal(text: &str) -> Error {
-    Error::problem(format!("{} is no time: try 9, 930, 9:30, 9:30pm or -20m", shown(text)))
+    Error::problem(format!("{} is no time: try 9, 930, 9:30, 9:30pm, noon or -20m", shown(text)))
 }
 
 #[cfg(test)]
@@ -185,13 +246,20 @@ mod tests {
     fn times() {
         let now = monday();
         for (text, past, future) in [
-            ("9", "2026-06-22 09:00", "2026-06-23 09:00"),
-            ("930", "2026-06-22 09:30", "2026-06-23 09:30"),
-            ("9:30", "2026-06-22 09:30", "2026-06-23 09:30"),
-            ("9.30", "2026-06-22 09:30", "2026-06-23 09:30"),
+            ("9", "2026-06-22 09:00", "2026-06-22 09:00"),
+            ("930", "2026-06-22 09:30", "2026-06-22 09:30"),
+            ("9:30", "2026-06-22 09:30", "2026-06-22 09:30"),
+            ("9.30", "2026-06-22 09:30", "2026-06-22 09:30"),
             ("14:00", "2026-06-22 14:00", "2026-06-22 14:00"),
-            ("12 AM", "2026-06-22 00:00", "2026-06-23 00:00"),
-            ("12:15pm", "2026-06-22 12:15", "2026-06-23 12:15"),
+            ("12 AM", "2026-06-22 00:00", "2026-06-22 00:00"),
+            ("12:15pm", "2026-06-22 12:15", "2026-06-22 12:15"),
+            ("noon", "2026-06-22 12:00", "2026-06-22 12:00"),
+            ("14h", "2026-06-22 14:00", "2026-06-22 14:00"),
+            ("14 Uhr", "2026-06-22 14:00", "2026-06-22 14:00"),
+            ("13:30 Uhr", "2026-06-22 13:30", "2026-06-22 13:30"),
+            ("fri noon", "2026-06-19 12:00", "2026-06-26 12:00"),
+            ("next fri at 9:30", "2026-07-03 09:30", "2026-07-03 09:30"),
+            ("20 June 15:00", "2026-06-20 15:00", "2027-06-20 15:00"),
             ("now", "2026-06-22 14:00", "2026-06-22 14:00"),
             ("-20m", "2026-06-22 13:40", "2026-06-22 13:40"),
             ("20m ago", "2026-06-22 13:40", "2026-06-22 13:40"),
@@ -203,7 +271,7 @@ mod tests {
             ("2026-06-22T09:00:15", "2026-06-22 09:00:15", "2026-06-22 09:00:15"),
             ("2026-06-22T09:00Z", "2026-06-22 11:00", "2026-06-22 11:00"),
             ("2026-06-22 09:00-04:00", "2026-06-22 15:00", "2026-06-22 15:00"),
-            ("9:30+0100", "2026-06-22 10:30", "2026-06-23 10:30"),
+            ("9:30+0100", "2026-06-22 10:30", "2026-06-22 10:30"),
         ] {
             let read = |toward| write_time(read_time(text, &now, toward).unwrap(), &now.zone);
             assert_eq!(read(Toward::Past), past, "{text} toward the past");
@@ -217,6 +285,31 @@ mod tests {
         assert_eq!(read_time("23:50", &now, Toward::Past).unwrap(), instant("2026-06-21T23:50:00+02:00"));
         let said = read_time("9", &now, Toward::Past).unwrap_err().to_string();
         assert_eq!(said, "09:00 has not come yet today: type yesterday 09:00 or an earlier time");
+    }
+
+    #[test]
+    fn a_bare_clock_is_of_the_day_it_stands_beside() {
+        let start = instant("2026-06-12T20:00:00+02:00");
+        let read = |text, beside, long| {
+            let now = Now { beside, long, ..monday() };
+            read_time(text, &now, Toward::Done).map(|at| write_time(at, &now.zone)).map_err(|e| e.to_string())
+        };
+        let day = Beside::Day(start.utc().date());
+        assert_eq!(read("9", day, false).unwrap(), "2026-06-12 09:00");
+        assert_eq!(read("9", Beside::At(start), false).unwrap(), "2026-06-12 09:00");
+        assert_eq!(read("21:30", Beside::Since(start), false).unwrap(), "2026-06-12 21:30");
+        assert_eq!(read("0:30", Beside::Since(start), false).unwrap(), "2026-06-13 00:30");
+        assert_eq!(read("fri 21:30", Beside::Since(start), false).unwrap(), "2026-06-19 21:30");
+        assert_eq!(read("10:30", Beside::Since(start), true).unwrap(), "2026-06-13 10:30");
+        assert_eq!(
+            read("10:30", Beside::Since(start), false).unwrap_err(),
+            "force: is missing: from Fri 12 Jun 20:00 to 10:30 on Sat 13 Jun is 14:30 h; type another time, or add --force \
+             if that is so"
+        );
+        assert_eq!(
+            read("1.7. 9:00", Beside::Nothing, false).unwrap_err(),
+            "Wed 1 Jul has not come yet; last year's is 2025-07-01"
+        );
     }
 
     #[test]
@@ -240,7 +333,7 @@ mod tests {
         for text in
             ["", "25:00", "9:5", "960", "13pm", "0am", "noonish", "9:00-10:30", "99999", "2026-06-22T", "9+99", "é9"]
         {
-            assert_eq!(said(text), format!("'{text}' is no time: try 9, 930, 9:30, 9:30pm or -20m"));
+            assert_eq!(said(text), format!("'{text}' is no time: try 9, 930, 9:30, 9:30pm, noon or -20m"));
         }
         assert_eq!(said("tomorrow"), "'tomorrow' has no time of day: type tomorrow 9:30");
         assert_eq!(said("-20"), "20 what? type 20m or 20h");

@@ -1,17 +1,32 @@
-//! DATE: `today`, `mon`, `+3d`, `22.6.`, `2026-06-22`, `06-22`.
+//! DATE: `today`, `mon`, `next mon`, `+3d`, `22.6.`, `22.6.26`, `22 June`, `2026-06-22`, `06-22`, `eow`, `eom`.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Now, Toward, digits, plain, shown};
-use crate::domain::time::plus_days;
+use super::{Now, Toward, digits, named, plain, shown};
+use crate::domain::time::{day_text, plus_days};
 use crate::error::{Error, Result};
+
+/// The most words that one date has: `22 June 2026`, `in 3 days`, `end of month`.
+pub(super) const MOST_WORDS: usize = 3;
 
 /// Reads a date.
 ///
-/// A weekday is the coming one, a week away if it is today's, or toward the past the last one,
-/// today's included. A date without a year takes the nearest year in that direction, today included.
+/// A weekday is the coming one, a week away if it is today's; of work done the last one, today's included. A date
+/// without a year takes the year that [`Toward`] says. Work done on a day to come is refused.
 pub fn read_date(text: &str, now: &Now, toward: Toward) -> Result<NaiveDate> {
-    parse(&plain(text), now.today(), toward).ok_or_else(|| refusal(text))
+    let (plain, today) = (plain(text), now.today());
+    let date = parse(&plain, today, toward).ok_or_else(|| refusal(text))?;
+    if toward == Toward::Done && date > today { Err(to_come(&plain, date, today)) } else { Ok(date) }
+}
+
+/// That a day has not come yet; where no year was typed, with the one before.
+pub(super) fn to_come(plain: &str, date: NaiveDate, today: NaiveDate) -> Error {
+    let day = day_text(date, today);
+    let Some(last) = parse(plain, today, Toward::Past).filter(|last| *last != date) else {
+        return Error::problem(format!("{day} has not come yet: work is logged when it is done"));
+    };
+    let which = if last.year() == date.year() - 1 { "last year's is" } else { "the last one was" };
+    Error::problem(format!("{day} has not come yet; {which} {}", write_date(last)))
 }
 
 /// Reads a run of days, both ends included: `22.6.-26.6.`, `mon-fri`, `2026-06-22..2026-06-26`, or one day.
@@ -64,7 +79,10 @@ pub(super) fn parse(text: &str, today: NaiveDate, toward: Toward) -> Option<Naiv
         "tomorrow" => plus_days(today, 1),
         _ => {
             let on_weekday = || weekday(text).map(|day| nearest_weekday(day, today, toward));
-            on_weekday().or_else(|| relative(text, today)).or_else(|| numeric(text, today, toward))?
+            on_weekday()
+                .or_else(|| relative(text, today))
+                .or_else(|| numeric(text, today, toward))
+                .or_else(|| named::read(text, today, toward))?
         }
     };
     (1900..3000).contains(&date.year()).then_some(date)
@@ -83,9 +101,9 @@ fn run(text: &str, today: NaiveDate, toward: Toward) -> Option<(NaiveDate, Naive
 fn nearest_weekday(day: Weekday, today: NaiveDate, toward: Toward) -> NaiveDate {
     let ahead = day.days_since(today.weekday());
     match toward {
-        Toward::Future if ahead == 0 => plus_days(today, 7),
-        Toward::Future => plus_days(today, i64::from(ahead)),
-        Toward::Past => plus_days(today, -i64::from(today.weekday().days_since(day))),
+        Toward::Future | Toward::Near if ahead == 0 => plus_days(today, 7),
+        Toward::Future | Toward::Near => plus_days(today, i64::from(ahead)),
+        Toward::Past | Toward::Done => plus_days(today, -i64::from(today.weekday().days_since(day))),
     }
 }
 
@@ -97,7 +115,7 @@ fn relative(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     Some(plus_days(today, sign * days * i64::from(digits(count.trim_end(), 6)?)))
 }
 
-/// `22.6.`, `22.6.2026`, `2026-06-22`, `06-22`.
+/// `22.6.`, `22.6.26`, `22.6.2026`, `2026-06-22`, `06-22`.
 fn numeric(text: &str, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
     let dotted = text.contains('.');
     let parts: Vec<&str> = text.split(if dotted { '.' } else { '-' }).collect();
@@ -107,15 +125,32 @@ fn numeric(text: &str, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
         _ => return None,
     };
     let (month, day) = (digits(month.trim_start(), 2)?, digits(day, 2)?);
-    let in_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
-    if let Some(year) = year {
-        let year = Some(year.trim_start()).filter(|year| year.len() == 4)?;
-        return in_year(i32::try_from(digits(year, 4)?).ok()?);
+    let Some(year) = year else { return without_year(month, day, today, toward) };
+    NaiveDate::from_ymd_opt(read_year(year.trim_start())?, month, day)
+}
+
+/// A year in four digits, or in two of this century.
+pub(super) fn read_year(text: &str) -> Option<i32> {
+    let year = i32::try_from(digits(text, 4)?).ok()?;
+    match text.len() {
+        4 => Some(year),
+        2 => Some(2000 + year),
+        _ => None,
     }
+}
+
+/// A day of a month in the year that suits.
+pub(super) fn without_year(month: u32, day: u32, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
     // 29 February is at most eight years away.
+    let mut years = (0..=8).filter_map(|n| NaiveDate::from_ymd_opt(today.year() + n, month, day));
+    let mut before = (0..=8).filter_map(|n| NaiveDate::from_ymd_opt(today.year() - n, month, day));
+    let (ahead, back) = (years.find(|d| *d >= today), before.find(|d| *d <= today));
     match toward {
-        Toward::Future => (0..=8).filter_map(|n| in_year(today.year() + n)).find(|d| *d >= today),
-        Toward::Past => (0..=8).filter_map(|n| in_year(today.year() - n)).find(|d| *d <= today),
+        Toward::Future => ahead,
+        Toward::Past => back,
+        Toward::Near | Toward::Done => {
+            ahead.into_iter().chain(back).min_by_key(|d| ((*d - today).num_days().abs(), *d > today))
+        }
     }
 }
 
@@ -126,6 +161,11 @@ fn refusal(text: &str) -> Error {
             "{} could be day/month or month/day: type 22.6. (day.month.), 06-22 (month-day) or 2026-06-22",
             shown(text)
         ));
+    }
+    if let [day, month, year] = plain.split('-').collect::<Vec<_>>().as_slice()
+        && year.len() == 4
+    {
+        return Error::problem(format!("{} is no date: type {day}.{month}.{year} or 2026-06-22", shown(text)));
     }
     Error::problem(format!("{} is no date: try today, fri, +3d, 22.6. or 2026-06-22", shown(text)))
 }
@@ -157,10 +197,42 @@ mod tests {
             ("06-22", "2026-06-22", "2026-06-22"),
             ("06-21", "2026-06-21", "2027-06-21"),
             ("29.2.", "2024-02-29", "2028-02-29"),
+            ("22.6.26", "2026-06-22", "2026-06-22"),
+            ("22 June", "2026-06-22", "2026-06-22"),
+            ("July 1st", "2025-07-01", "2026-07-01"),
+            ("1. July", "2025-07-01", "2026-07-01"),
+            ("jul 1, 2027", "2027-07-01", "2027-07-01"),
+            ("1 Sept 2027", "2027-09-01", "2027-09-01"),
+            ("next mon", "2026-07-06", "2026-07-06"),
+            ("next fri", "2026-07-03", "2026-07-03"),
+            ("last mon", "2026-06-15", "2026-06-15"),
+            ("this fri", "2026-06-26", "2026-06-26"),
+            ("next week", "2026-06-29", "2026-06-29"),
+            ("next month", "2026-07-01", "2026-07-01"),
+            ("in 3 days", "2026-06-25", "2026-06-25"),
+            ("in a week", "2026-06-29", "2026-06-29"),
+            ("in 2 months", "2026-08-22", "2026-08-22"),
+            ("3 days ago", "2026-06-19", "2026-06-19"),
+            ("eow", "2026-06-28", "2026-06-28"),
+            ("eom", "2026-06-30", "2026-06-30"),
+            ("end of month", "2026-06-30", "2026-06-30"),
         ] {
             assert_eq!(read_date(text, &now, Toward::Past).unwrap(), day(past), "{text} toward the past");
             assert_eq!(read_date(text, &now, Toward::Future).unwrap(), day(future), "{text} toward the future");
         }
+    }
+
+    #[test]
+    fn days_near_today_and_work_done() {
+        let winter = at("2027-01-05T09:00:00+01:00", "Europe/Berlin");
+        assert_eq!(read_date("28.12.", &winter, Toward::Done).unwrap(), day("2026-12-28"));
+        assert_eq!(read_date("28.12.", &winter, Toward::Near).unwrap(), day("2026-12-28"));
+        assert_eq!(read_date("10.1.", &winter, Toward::Near).unwrap(), day("2027-01-10"));
+        assert_eq!(read_date("mon", &winter, Toward::Done).unwrap(), day("2027-01-04"));
+        let said = |text| read_date(text, &monday(), Toward::Done).unwrap_err().to_string();
+        assert_eq!(said("1.7."), "Wed 1 Jul has not come yet; last year's is 2025-07-01");
+        assert_eq!(said("tomorrow"), "Tue 23 Jun has not come yet: work is logged when it is done");
+        assert_eq!(said("29.2.2028"), "Tue 29 Feb 2028 has not come yet: work is logged when it is done");
     }
 
     #[test]
@@ -186,12 +258,17 @@ mod tests {
         let slashes =
             "'12/05' could be day/month or month/day: type 22.6. (day.month.), 06-22 (month-day) or 2026-06-22";
         assert_eq!(said("12/05"), slashes);
+        assert_eq!(said("20-07-2026"), "'20-07-2026' is no date: type 20.07.2026 or 2026-06-22");
         let rest = [
             "",
             "morgen",
             "31.6.",
             "22.6",
-            "22.6.26",
+            "22.6.026",
+            "30 February",
+            "next noon",
+            "in 3",
+            "May",
             "2026-02-29",
             "+1m",
             "+999999999d",

@@ -1,11 +1,10 @@
 //! An event in one line: `acme kickoff call tomorrow 15:00-15:45 @Zoom`.
 
 use super::date::write_days;
-use super::duration::{read_duration, write_duration};
 use super::line::{self, Names, Word, Words};
-use super::repeat::{read_rule, write_rule};
+use super::repeat::write_rule;
 pub use super::when::When;
-use super::{Now, normal, repeat, span, when};
+use super::{Now, lead, normal, repeat, span, when};
 use crate::domain::time::plus_days;
 use crate::error::{Error, Result};
 
@@ -18,20 +17,21 @@ pub struct EventLine {
     pub client: Option<String>,
     /// All words that say nothing else.
     pub title: String,
-    /// `tomorrow 15:00-15:45`, `fri 15:00 45m`, `fri 15:00` (an hour), `fri` (all day), `22.6.-26.6.`.
-    pub when: When,
+    /// `tomorrow 15:00-15:45`, `fri 15:00 for 45m`, `fri 15:00` (an hour), `fri` (all day), `22.6.-26.6.`; none if options
+    /// say it.
+    pub when: Option<When>,
     /// `@Zoom`: from the `@` to the end of the line or the next mark.
     pub location: Option<String>,
     /// `every:week`, as an RRULE.
     pub repeat: Option<String>,
-    /// `remind:15m`: seconds before the start, 0 at the start.
-    pub remind: Option<i64>,
+    /// `remind:15m`, `remind:1d,10m`, `remind:none`: seconds before the start, 0 at the start.
+    pub remind: Option<Vec<i64>>,
 }
 
 impl EventLine {
     /// Reads a line.
     pub fn read(text: &str, now: &Now, names: &dyn Names) -> Result<Self> {
-        let text = normal(text);
+        let text = line::unquoted(&normal(text));
         let (mut client, mut repeat, mut remind) = (None, None, None);
         let (mut title, mut location) = (Vec::new(), Vec::new());
         let (mut in_location, mut words) = (false, Words::of(&text));
@@ -41,8 +41,8 @@ impl EventLine {
                 let value = words.value(mark, value)?;
                 match mark {
                     "client:" => line::once(&mut client, line::client(names, value)?, mark)?,
-                    "every:" => line::once(&mut repeat, read_rule(value)?, mark)?,
-                    "remind:" => line::once(&mut remind, read_lead(value)?, mark)?,
+                    "every:" => line::once(&mut repeat, line::rule(value, &mut words)?, mark)?,
+                    "remind:" => line::once(&mut remind, lead::read_leads(value)?, mark)?,
                     _ => return Err(Error::problem("an event repeats by the calendar: type every: without the !")),
                 }
             } else if in_location {
@@ -56,27 +56,26 @@ impl EventLine {
             }
         }
         let weekdays = repeat.as_deref().map(repeat::days).unwrap_or_default();
-        let mut when = when::take(&mut title, &weekdays, now)?;
-        if when.is_none() {
-            when = when::take(&mut location, &weekdays, now)?;
-        }
+        line::leading_client(&mut client, &mut title, names)?;
+        let mut when = when::take(&mut title, &mut location, &weekdays, now)?;
         if when.is_none() && !weekdays.is_empty() {
             let from = when::first(&weekdays, now.today());
             when = Some(When::AllDay { from, to: plus_days(from, 1) });
         }
-        line::leading_client(&mut client, &mut title, names);
+        // A client behind the day: `tomorrow 15:00 acme call`.
+        line::leading_client(&mut client, &mut title, names)?;
         let (title, location) = (line::text(&title), line::text(&location));
         if title.is_empty() {
             return Err(Error::problem(
                 "what is the event called? type a title, like budget review tomorrow 15:00-15:45",
             ));
         }
-        let Some(when) = when else {
-            return Err(Error::problem(
-                "when is it? type a day or a time, like tomorrow 15:00-15:45, fri 9:00 or 22.6.-26.6.",
-            ));
-        };
         Ok(Self { client, title, when, location: Some(location).filter(|l| !l.is_empty()), repeat, remind })
+    }
+
+    /// That nothing says when it is.
+    pub fn untimed() -> Error {
+        Error::problem("when is it? type a day or a time, like tomorrow 15:00-15:45, fri 9:00 or 22.6.-26.6.")
     }
 
     /// The line that reads back as this event.
@@ -93,18 +92,15 @@ impl EventLine {
     fn line_with(&self, now: &Now, special: impl Fn(usize, &str) -> bool) -> String {
         let mut line: Vec<String> = self.client.iter().cloned().collect();
         line.push(line::escaped(&self.title, special));
-        line.push(match self.when {
+        line.extend(self.when.map(|when| match when {
             When::Timed { start, end } => span::write_range(start, end, &now.zone),
             When::AllDay { from, to } => write_days(from, plus_days(to, -1)),
-        });
+        }));
         line.extend(self.repeat.iter().map(|rule| format!("every:{}", write_rule(rule))));
-        line.extend(
-            self.remind
-                .map(|lead| if lead == 0 { "remind:0".to_owned() } else { format!("remind:{}", write_duration(lead)) }),
-        );
+        line.extend(self.remind.iter().map(|leads| format!("remind:{}", lead::write_leads(leads))));
         line.extend(self.location.iter().map(|place| {
             let (first, rest) = place.split_once(' ').unwrap_or((place, ""));
-            format!("@{first} {}", line::escaped(rest, |_, word| line::mark(word, &MARKS).is_some()))
+            format!("@{first} {}", line::escaped(rest, |_, word| self.when.is_none() || line::mark(word, &MARKS).is_some()))
                 .trim_end()
                 .to_owned()
         }));
@@ -114,10 +110,6 @@ impl EventLine {
 
 fn is_mark(word: &str) -> bool {
     word.starts_with('@') || line::mark(word, &MARKS).is_some()
-}
-
-fn read_lead(text: &str) -> Result<i64> {
-    if ["0", "0m"].contains(&text) { Ok(0) } else { read_duration(text) }
 }
 
 #[cfg(test)]
@@ -139,11 +131,36 @@ mod tests {
             ("call fri 15:00 45 min", "call 2026-06-26 15:00-15:45"),
             ("call fri 9", "call 2026-06-26 09:00-10:00"),
             ("call fri 9-10:30 with Bob", "call with Bob 2026-06-26 09:00-10:30"),
+            ("call fri 15:00 until 16:00", "call 2026-06-26 15:00-16:00"),
+            ("call fri at 15:00 for 45m", "call 2026-06-26 15:00-15:45"),
+            ("call on fri from 9 to 10", "call 2026-06-26 09:00-10:00"),
+            ("call fri at 9", "call 2026-06-26 09:00-10:00"),
+            ("call at 9 on fri", "call 2026-06-26 09:00-10:00"),
+            ("call fri noon", "call 2026-06-26 12:00-13:00"),
+            ("call fri 14h", "call 2026-06-26 14:00-15:00"),
+            ("call fri 14 Uhr", "call 2026-06-26 14:00-15:00"),
+            ("workshop fri 15:00 2h", "workshop 2026-06-26 15:00-17:00"),
+            ("call 22 July 15:00", "call 2026-07-22 15:00-16:00"),
+            ("call July 22 15:00", "call 2026-07-22 15:00-16:00"),
+            ("call 22.7.26 15:00", "call 2026-07-22 15:00-16:00"),
+            ("call next mon 9:00", "call 2026-07-06 09:00-10:00"),
+            ("call fri, 15:00", "call 2026-06-26 15:00-16:00"),
+            ("fair mon until wed", "fair 2026-06-29..2026-07-01"),
+            ("call fri 15:00 @Zoom 45m", "call 2026-06-26 15:00-15:45 @Zoom"),
+            ("call fri 15:00 @Sunday Cafe", "call 2026-06-26 15:00-16:00 @Sunday Cafe"),
+            ("Q1 2026 review fri 15:00", "Q1 2026 review 2026-06-26 15:00-16:00"),
+            ("1:1 with Bo fri 15:00", "1:1 with Bo 2026-06-26 15:00-16:00"),
+            ("Room 101 on 3rd floor fri 15:00", "Room 101 on 3rd floor 2026-06-26 15:00-16:00"),
+            ("part 1/2 fri 15:00", "part 1/2 2026-06-26 15:00-16:00"),
+            (r#"read "Monday news" fri 15:00"#, r"\read \Monday \news 2026-06-26 15:00-16:00"),
+            ("stand-up mon 9:00 every:week until 2026-12-31", "stand-up 2026-06-29 09:00-10:00 every:FREQ=WEEKLY;UNTIL=20261231"),
+            ("call fri 15:00 remind:2d,10m", "call 2026-06-26 15:00-16:00 remind:2d,10m"),
+            ("call fri 15:00 remind:none", "call 2026-06-26 15:00-16:00 remind:none"),
             ("call fri 9 - 10", "call 2026-06-26 09:00-10:00"),
             ("call fri 15:00 to 16:30", "call 2026-06-26 15:00-16:30"),
             ("night shift today 22:30-6:00", "night shift 2026-06-22 22:30-06:00"),
             ("call 15:00", "call 2026-06-22 15:00-16:00"),
-            ("call 9:00", "call 2026-06-23 09:00-10:00"),
+            ("call 9:00", "call 2026-06-22 09:00-10:00"),
             ("call 13:30-14:30", "call 2026-06-22 13:30-14:30"),
             ("globex audit fri", "globex audit 2026-06-26"),
             ("fair 22.6.-26.6. @Hall 4", "fair 2026-06-22..2026-06-26 @Hall 4"),
@@ -154,7 +171,7 @@ mod tests {
             ("read \\10:00 club news fri", "\\read \\10:00 \\club \\news 2026-06-26"),
             (
                 "stand-up mon 9:00 15m every:weekday remind:10m",
-                "stand-up 2026-06-29 09:00-09:15 every:weekday remind:0:10",
+                "stand-up 2026-06-29 09:00-09:15 every:weekday remind:10m",
             ),
             ("stand-up every:mon 9:00 15m", "stand-up 2026-06-29 09:00-09:15 every:mon"),
             ("stand-up every:mon 15:00", "stand-up 2026-06-22 15:00-16:00 every:mon"),
@@ -166,7 +183,8 @@ mod tests {
             assert_eq!(line(written), written);
         }
         let fair = EventLine::read("fair 22.6.-26.6.", &monday(), &Office).unwrap();
-        assert_eq!(fair.when, When::AllDay { from: day("2026-06-22"), to: day("2026-06-27") });
+        assert_eq!(fair.when, Some(When::AllDay { from: day("2026-06-22"), to: day("2026-06-27") }));
+        assert_eq!(EventLine::read("acme call", &monday(), &Office).unwrap().when, None);
     }
 
     #[test]
@@ -178,10 +196,6 @@ mod tests {
             "what is the event called? type a title, like budget review tomorrow 15:00-15:45"
         );
         assert_eq!(
-            said("acme call"),
-            "when is it? type a day or a time, like tomorrow 15:00-15:45, fri 9:00 or 22.6.-26.6."
-        );
-        assert_eq!(
             said("call 10-12"),
             "'10-12' could be a date or hours: type 22.6. for a date or 9:00-10:00 for hours"
         );
@@ -189,6 +203,35 @@ mod tests {
             said("call 22.6.-26.6. 9:00"),
             "an event with a time begins on one day: leave out the time or the other days"
         );
+        assert_eq!(
+            said("call mon notes fri"),
+            "'fri' is a second day: leave one out, or put it in quotes to keep it as text"
+        );
+        assert_eq!(said("amce call fri"), "'amce' is no client: did you mean acme? put it in quotes to keep it in the title");
+        assert_eq!(
+            said("call tomorrow 15-14"),
+            "force: is missing: from Tue 23 Jun 15:00 to 14:00 on Wed 24 Jun is 23:00 h; type another time, or add --force \
+             if that is so"
+        );
+        for line in [
+            "ev 31.6. 15:00",
+            "ev 2026-02-30 15:00",
+            "ev 7/20 15:00",
+            "ev 20.07 15:00",
+            "ev 20-07-2026 15:00",
+            "call fri 25:00-26:00",
+            "call fri 15:00 16:00",
+            "call fri until 16:00",
+            "call fri for 45m",
+            "call fri 9 with Bob",
+            "call 9 tomorrow",
+            "call fri 15:00 duw:mon",
+            "call fri 15:00 !high",
+            "call fri 15:00 until 16:00 for 45m",
+            "pages 10-12 review fri 15:00",
+        ] {
+            assert!(EventLine::read(line, &monday(), &Office).is_err(), "{line}");
+        }
         assert_eq!(said("call fri client:nobody"), "'nobody' is no client: type the code of one");
         assert_eq!(said("call fri every!:week"), "an event repeats by the calendar: type every: without the !");
         assert_eq!(said("call 2026-10-25 2:30"), "02:30 exists twice on 2026-10-25: type 02:30+02:00 or 02:30+01:00");

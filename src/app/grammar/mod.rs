@@ -9,7 +9,10 @@ pub mod date;
 pub mod duration;
 pub mod event_line;
 pub mod hours;
+pub mod lead;
 pub mod line;
+pub mod looks;
+pub mod named;
 pub mod repeat;
 pub mod span;
 pub mod task_line;
@@ -24,29 +27,63 @@ use unicode_normalization::UnicodeNormalization;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 
-/// The moment and the home zone that typed text is read against.
+/// What typed text is read against.
 #[derive(Clone, Debug)]
 pub struct Now {
     /// The present moment.
     pub at: Instant,
     /// The home zone.
     pub zone: Zone,
+    /// What a bare clock time is relative to.
+    pub beside: Beside,
+    /// Whether what passes midnight may be long (`--force`).
+    pub long: bool,
 }
 
 impl Now {
+    /// A moment in a zone, with nothing that a clock time would be relative to.
+    pub fn new(at: Instant, zone: Zone) -> Self {
+        Self { at, zone, beside: Beside::Nothing, long: false }
+    }
+
     /// The local date.
     pub fn today(&self) -> NaiveDate {
         self.zone.date(self.at)
     }
 }
 
-/// Where an unfinished date or time points: `mon` is last Monday for work done, next Monday for work to do.
+/// What a bare clock time is relative to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Beside {
+    /// Nothing: it is of something new, so today's.
+    #[default]
+    Nothing,
+    /// A record, or a field beside it, of this day.
+    Day(NaiveDate),
+    /// A record, or a field beside it, of the day that this moment falls on.
+    At(Instant),
+    /// The start of what ends at that time: on its day, or past midnight on the next.
+    Since(Instant),
+}
+
+/// Where an unfinished date points: `mon` is last Monday for work done, next Monday for work to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toward {
-    /// Something that has happened.
+    /// Lists of what has happened.
     Past,
     /// Something to come.
     Future,
+    /// A day on either side: without a year the nearest, a weekday the coming one.
+    Near,
+    /// Work that was done: without a year the nearest, which must have come.
+    Done,
+}
+
+impl Toward {
+    /// Whether it is about what has happened.
+    fn is_back(self) -> bool {
+        matches!(self, Self::Past | Self::Done)
+    }
 }
 
 /// Composed Unicode (NFC), as all text is kept.

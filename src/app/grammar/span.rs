@@ -32,6 +32,8 @@ pub enum End {
     Clock(Clock),
     /// A time on a day of its own.
     Dated(NaiveDate, Clock),
+    /// So many seconds after it begins.
+    Lasting(i64),
 }
 
 /// What was worked, as it was typed.
@@ -60,10 +62,18 @@ impl Span {
             End::Now => now.at,
             End::Midnight => now.zone.start_of(next),
             End::Dated(day, clock) => clock.on(day, &now.zone)?,
+            End::Lasting(seconds) => start + seconds,
             End::Clock(clock) if clock == self.start => start,
             End::Clock(clock) => {
                 let same_day = if self.is_overnight() { None } else { Some(clock.on(day, &now.zone)?) };
-                same_day.filter(|end| *end > start).map_or_else(|| clock.on(next, &now.zone), Ok)?
+                match same_day.filter(|end| *end > start) {
+                    Some(end) => end,
+                    None => {
+                        let end = clock.on(next, &now.zone)?;
+                        clock::check_night(start, end, now)?;
+                        end
+                    }
+                }
             }
         };
         if end <= start {
@@ -88,7 +98,7 @@ pub fn read_span(text: &str, now: &Now, toward: Toward) -> Result<Span> {
 /// named elsewhere, as by `--on`.
 pub fn read_work(text: &str, now: &Now, on: Option<NaiveDate>) -> Result<Work> {
     let plain = plain(text);
-    let Some(span) = parse(&plain, now, Toward::Past) else {
+    let Some(span) = parse(&plain, now, Toward::Done) else {
         let wrong = read_duration(text);
         return match wrong {
             Err(_) if plain.contains('-') || !plain.contains(|c: char| c.is_ascii_digit()) => Err(Error::problem(
@@ -97,13 +107,19 @@ pub fn read_work(text: &str, now: &Now, on: Option<NaiveDate>) -> Result<Work> {
             read => read.map(Work::Duration),
         };
     };
+    let to_come = span.day.filter(|day| *day > now.today());
+    if let Some(day) = to_come {
+        let words = plain.match_indices(' ').map(|(at, _)| &plain[..at]);
+        let words = words.filter(|words| date::parse(words, now.today(), Toward::Done) == Some(day)).last();
+        return Err(date::to_come(words.unwrap_or(&plain), day, now.today()));
+    }
     if let (Some(day), Some(on)) = (span.day, on.filter(|on| span.day != Some(*on))) {
         let (day, on) = (write_date(day), write_date(on));
         return Err(Error::problem(format!("the range is on {day} but the day given is {on}: type the day only once")));
     }
     let (start, end) = match (span.day.or(on), span.end) {
         (Some(day), _) => span.on(day, now)?,
-        (None, End::Now) => (span.start.nearest(now, Toward::Past)?, now.at),
+        (None, End::Now) => (span.start.nearest(now, Toward::Done)?, now.at),
         (None, _) => span.on(plus_days(now.today(), -i64::from(span.is_overnight())), now)?,
     };
     if end > now.at {
@@ -125,7 +141,8 @@ pub fn write_range(start: Instant, end: Instant, zone: &Zone) -> String {
     let (from, to) = (zone.local(start), zone.local(end));
     let once = zone.read(from) == Reading::Once(start) && zone.read(to) == Reading::Once(end);
     let same_day = to.date() == from.date() && to.time() > from.time();
-    let overnight = to.date() == plus_days(from.date(), 1) && to.time() < from.time();
+    let overnight =
+        to.date() == plus_days(from.date(), 1) && to.time() < from.time() && end - start <= clock::NIGHT;
     if once && (same_day || overnight) {
         return format!("{} {}-{}", write_date(from.date()), clock_text(from.time()), clock_text(to.time()));
     }
@@ -134,9 +151,10 @@ pub fn write_range(start: Instant, end: Instant, zone: &Zone) -> String {
 
 pub(super) fn parse(text: &str, now: &Now, toward: Toward) -> Option<Span> {
     let day_then_clocks = || {
-        let (day, clocks) = text.split_once(' ')?;
-        let day = date::parse(day, now.today(), toward)?;
-        Some(Span { day: Some(day), ..parse_clocks(clocks)? })
+        text.match_indices(' ').find_map(|(at, _)| {
+            let day = date::parse(&text[..at], now.today(), toward)?;
+            Some(Span { day: Some(day), ..parse_clocks(&text[at + 1..])? })
+        })
     };
     let both_dated = || {
         let (start, end) = text.split_once(" - ")?;
@@ -213,7 +231,7 @@ mod tests {
     #[test]
     fn the_length_comes_from_instants() {
         let zone = Zone::get("Europe/Berlin").unwrap();
-        let now = Now { at: instant("2026-12-01T00:00:00Z"), zone };
+        let now = Now::new(instant("2026-12-01T00:00:00Z"), zone);
         for (text, seconds) in [
             ("2026-03-29 1:30-3:30", 3600),
             ("2026-10-25 1:30-3:30", 3 * 3600),

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::date::{read_date, write_date};
+use super::date::write_date;
 use super::duration::{read_duration, write_duration};
 use super::line::{self, Names, Word, Words};
-use super::repeat::{Repeat, read_rule};
-use super::{Now, Toward, clock, normal, plain, shown, when};
+use super::looks::{self, Look, look};
+use super::repeat::Repeat;
+use super::{Now, Toward, clock, date, normal, shown, when};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -96,7 +97,7 @@ pub fn is_tag(text: &str) -> bool {
 impl TaskLine {
     /// Reads a line.
     pub fn read(text: &str, now: &Now, names: &dyn Names) -> Result<Self> {
-        let text = normal(text);
+        let text = line::unquoted(&normal(text));
         let mut task = Self::default();
         let mut title = Vec::new();
         let mut words = Words::of(&text);
@@ -115,7 +116,8 @@ impl TaskLine {
                 }
             }
         }
-        line::leading_client(&mut task.client, &mut title, names);
+        line::leading_client(&mut task.client, &mut title, names)?;
+        check_title(&title, &task, now)?;
         task.title = line::text(&title);
         if task.title.is_empty() {
             return Err(Error::problem("what is to be done? type a title, like acme send the newsletter due:fri"));
@@ -126,7 +128,7 @@ impl TaskLine {
     fn set(&mut self, mark: &str, value: &str, words: &mut Words<'_>, now: &Now, names: &dyn Names) -> Result<()> {
         match mark {
             "due:" => line::once(&mut self.due, read_due(value, words, now)?, mark),
-            "wait:" => line::once(&mut self.wait_until, read_date(value, now, Toward::Future)?, mark),
+            "wait:" => line::once(&mut self.wait_until, read_day(value, words, now)?, mark),
             "client:" => line::once(&mut self.client, line::client(names, value)?, mark),
             "service:" => {
                 let service = names.service(value);
@@ -134,7 +136,7 @@ impl TaskLine {
                 line::once(&mut self.service, service.ok_or_else(refusal)?, mark)
             }
             every => {
-                let repeat = Repeat { rule: read_rule(value)?, after_done: every == "every!:" };
+                let repeat = Repeat { rule: line::rule(value, words)?, after_done: every == "every!:" };
                 line::once(&mut self.repeat, repeat, "every:")
             }
         }
@@ -143,7 +145,15 @@ impl TaskLine {
     /// The line that reads back as this task.
     pub fn to_line(&self, now: &Now, names: &dyn Names) -> String {
         let names_client = |at, word: &str| at == 0 && self.client.is_none() && names.client(word).is_some();
-        let special = |at, word: &str| !matches!(kind(word), Kind::Title) || names_client(at, word);
+        let line = self.line_with(now, |at, word| !matches!(kind(word), Kind::Title) || names_client(at, word));
+        if Self::read(&line, now, names).is_ok_and(|read| read == *self) {
+            return line;
+        }
+        // Some word of the title looks like a day, a time or a client.
+        self.line_with(now, |_, _| true)
+    }
+
+    fn line_with(&self, now: &Now, special: impl Fn(usize, &str) -> bool) -> String {
         let mut line: Vec<String> = self.client.iter().cloned().collect();
         line.push(line::escaped(&self.title, special));
         line.extend(self.due.map(|due| match due {
@@ -162,18 +172,67 @@ impl TaskLine {
     }
 }
 
-/// A date, with the next word if it is a time of day (a bare `9` only at the end or before a mark), or a moment.
-fn read_due(value: &str, words: &mut Words<'_>, now: &Now) -> Result<Due> {
-    let Ok(date) = read_date(value, now, Toward::Future) else {
-        let said = format!("{} is no due date: try due:fri, due:fri 17:00 or due:22.6.", shown(value));
-        let is_clock = clock::read_clock(value).is_ok();
-        let moment = clock::read_time(value, now, Toward::Future).map(Due::At);
-        return moment.map_err(|error| if is_clock { error } else { Error::problem(said) });
+/// A mark's value and the title's words behind it, as they are matched.
+fn ahead(value: &str, words: &Words<'_>) -> Vec<String> {
+    let mut all = vec![value];
+    all.extend(words.ahead(|word| !matches!(kind(word), Kind::Title)));
+    looks::plainly(&all)
+}
+
+/// Takes one day at the beginning of `all`, the first of which is the mark's value: how many words it has.
+fn day_of(all: &[String], now: &Now) -> Option<(NaiveDate, usize)> {
+    when::days_at(all, 0, now).filter(|((first, last), _)| first == last).map(|((day, _), many)| (day, many))
+}
+
+/// A day of one to three words: `wait:thu`, `wait:next week`.
+fn read_day(value: &str, words: &mut Words<'_>, now: &Now) -> Result<NaiveDate> {
+    let Some((day, many)) = day_of(&ahead(value, words), now) else {
+        return date::read_date(value, now, Toward::Future);
     };
-    let ahead: Vec<String> = words.ahead(|word| !matches!(kind(word), Kind::Title)).into_iter().map(plain).collect();
-    let Some((time, taken)) = when::clock_at(&ahead, 0, true) else { return Ok(Due::Date(date)) };
-    words.by_ref().take(taken).for_each(drop);
-    time.on(date, &now.zone).map(Due::At)
+    words.by_ref().take(many - 1).for_each(drop);
+    Ok(day)
+}
+
+/// A day, with a time of day behind it (a bare `9` only at the end or before a mark), or a moment.
+fn read_due(value: &str, words: &mut Words<'_>, now: &Now) -> Result<Due> {
+    let all = ahead(value, words);
+    let Some((day, many)) = day_of(&all, now) else {
+        if let Some((time, taken)) = when::clock_at(&all, 0, true) {
+            words.by_ref().take(taken - 1).for_each(drop);
+            return time.nearest(now, Toward::Future).map(Due::At);
+        }
+        let moment = clock::read_time(value, now, Toward::Future).map(Due::At);
+        let said = format!("{} is no due date: try due:fri, due:fri 17:00, due:22.6. or due:eom", shown(value));
+        return moment.map_err(|_| Error::problem(said));
+    };
+    let led = usize::from(all.get(many).is_some_and(|word| word == "at"));
+    let (due, taken) = match when::clock_at(&all, many + led, true) {
+        Some((time, taken)) => (Due::At(time.on(day, &now.zone)?), many + led + taken),
+        None => (Due::Date(day), many),
+    };
+    words.by_ref().take(taken - 1).for_each(drop);
+    Ok(due)
+}
+
+/// Refuses a title with words that look like a day, a time, a length or a mark: they were meant to be one.
+fn check_title(title: &[Word], task: &TaskLine, now: &Now) -> Result<()> {
+    let texts: Vec<&str> = title.iter().map(|word| if word.literal { "" } else { word.text.as_str() }).collect();
+    let words = looks::plainly(&texts);
+    for at in 0..words.len() {
+        let Some((look, many)) = look(&words, at, now) else { continue };
+        // A part or a version, where it is said elsewhere when it is due.
+        if look == Look::Perhaps && task.due.is_some() {
+            continue;
+        }
+        let text = line::text(&title[at..at + many]);
+        let instead = match look {
+            Look::Length => "type ~ in front of how long it should take".to_owned(),
+            Look::Mark => "marks are due: wait: every: ~2h !high !rush #tag service: client:".to_owned(),
+            _ => "type due: in front of a day or a time".to_owned(),
+        };
+        return Err(looks::refusal(&text, look, &instead));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -215,7 +274,16 @@ mod tests {
             ("due:fri acme call back", "acme call back due:2026-06-26"),
             ("pay due:fri 9 copies", "pay 9 copies due:2026-06-26"),
             ("pay due:fri 9 #bills", "pay due:2026-06-26 09:00 #bills"),
-            ("pay due:fri 5 pm now", "pay now due:2026-06-26 17:00"),
+            ("pay due:fri 5 pm soon", "pay soon due:2026-06-26 17:00"),
+            ("pay due:fri noon", "pay due:2026-06-26 12:00"),
+            ("pay due:fri at 9:30", "pay due:2026-06-26 09:30"),
+            ("pay due:in 3 days", "pay due:2026-06-25"),
+            ("pay due:next week wait:eow", "pay due:2026-06-29 wait:2026-06-28"),
+            ("pay due:eom", "pay due:2026-06-30"),
+            ("pay due:22 July 17:00 soon", "pay soon due:2026-07-22 17:00"),
+            ("pay due:9:00", "pay due:2026-06-22 09:00"),
+            ("pay every:2 weeks due:fri", "pay due:2026-06-26 every:2weeks"),
+            (r#"pay the "Monday bill""#, r"\pay \the \Monday \bill"),
             ("pay due: fri", "pay due:2026-06-26"),
             ("pay due:17:00", "pay due:2026-06-22 17:00"),
             ("pay due:2026-10-25 2:30+01:00", "pay due:2026-10-25 02:30+01:00"),
@@ -235,7 +303,7 @@ mod tests {
         let said = |text| TaskLine::read(text, &monday(), &Office).unwrap_err().to_string();
         for (text, sentence) in [
             ("acme due:fri", "what is to be done? type a title, like acme send the newsletter due:fri"),
-            ("a due:never", "'never' is no due date: try due:fri, due:fri 17:00 or due:22.6."),
+            ("a due:never", "'never' is no due date: try due:fri, due:fri 17:00, due:22.6. or due:eom"),
             ("a due:", r"due: needs a value behind it: type \due: to keep it in the title"),
             ("a due:fri due:mon", "due: is there twice: keep one of the two"),
             ("a !low !high", "the priority is there twice: keep one of the two"),
@@ -244,6 +312,16 @@ mod tests {
             ("a due:2026-03-29 2:30", "02:30 does not exist on 2026-03-29: type 01:30 or 03:30"),
         ] {
             assert_eq!(said(text), sentence, "{text}");
+        }
+        assert_eq!(
+            said("call due:fri 9:75"),
+            "'9:75' looks like a time and is none here: type due: in front of a day or a time, or put it in quotes to keep \
+             it as text"
+        );
+        for line in
+            ["call friday", "write report 2h", "call 25.7.", "call 15:00", "call !hihg", "call duw:fri", "call 7/20", "amce call"]
+        {
+            assert!(TaskLine::read(line, &monday(), &Office).is_err(), "{line}");
         }
     }
 }

@@ -14,7 +14,7 @@ pub fn monday() -> Now {
 
 /// Any moment in any zone.
 pub fn at(text: &str, zone: &str) -> Now {
-    Now { at: instant(text), zone: Zone::get(zone).unwrap() }
+    Now::new(instant(text), Zone::get(zone).unwrap())
 }
 
 /// An instant from RFC 3339.
@@ -39,5 +39,9 @@ impl Names for Office {
     fn service(&self, word: &str) -> Option<String> {
         let word = word.to_ascii_lowercase();
         ["email", "research"].contains(&word.as_str()).then_some(word)
+    }
+
+    fn nearly(&self, word: &str) -> Option<String> {
+        (word == "amce").then(|| "is no client: did you mean acme?".to_owned())
     }
 }

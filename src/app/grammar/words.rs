@@ -2,12 +2,37 @@
 
 use crate::error::{Error, Result};
 
+/// Stands in front of a word that [`split_quoting`] found in double quotes.
+const QUOTED: char = '\u{1}';
+
+/// Splits as [`split`] does, and marks the words that stood in double quotes as a whole.
+///
+/// What the mark means is up to the field the word comes to: [`unmarked`] takes it off, [`requoted`] makes quotes of it.
+pub fn split_quoting(line: &str) -> Result<Vec<String>> {
+    let words = split_with(&line.replace(QUOTED, " "), true)?;
+    Ok(words)
+}
+
+/// A word without the mark of its quotes.
+pub fn unmarked(word: &str) -> &str {
+    word.strip_prefix(QUOTED).unwrap_or(word)
+}
+
+/// A word with the quotes it stood in.
+pub fn requoted(word: &str) -> String {
+    word.strip_prefix(QUOTED).map_or_else(|| word.to_owned(), |bare| format!("\"{bare}\""))
+}
+
 /// Splits at white space outside `'…'` and `"…"`; a backslash takes the next character as it is.
 ///
 /// One thing differs from a shell: a `'` right behind a letter or digit is an apostrophe, so that
 /// a note such as `don't forget` needs no quotes. The words are not composed (NFC) here: whoever
 /// reads one as a value does that.
 pub fn split(line: &str) -> Result<Vec<String>> {
+    split_with(line, false)
+}
+
+fn split_with(line: &str, quoting: bool) -> Result<Vec<String>> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut apostrophe = false;
@@ -16,7 +41,15 @@ pub fn split(line: &str) -> Result<Vec<String>> {
         let behind_letter = std::mem::replace(&mut apostrophe, c.is_alphanumeric());
         match c {
             c if c.is_whitespace() => words.extend(word.take()),
-            '"' => quoted(&mut rest, '"', word.get_or_insert_default())?,
+            '"' => {
+                let whole = word.is_none();
+                let word = word.get_or_insert_default();
+                quoted(&mut rest, '"', word)?;
+                let ends = rest.as_str().chars().next().is_none_or(char::is_whitespace);
+                if quoting && whole && ends && !word.is_empty() {
+                    word.insert(0, QUOTED);
+                }
+            }
             '\'' if !behind_letter => quoted(&mut rest, '\'', word.get_or_insert_default())?,
             '\\' => {
                 let next =
@@ -78,6 +111,18 @@ mod tests {
         ] {
             assert_eq!(split(line).unwrap(), words, "{line}");
         }
+    }
+
+    #[test]
+    fn words_in_quotes_are_told_apart() {
+        let words = split_quoting(r#"read "Monday news" 5" "x""#).unwrap_err().to_string();
+        assert!(words.starts_with("a \" is not closed"), "{words}");
+        let words = split_quoting(r#"read "Monday news" --title="a b" "x""#).unwrap();
+        assert_eq!(words.iter().map(|w| unmarked(w)).collect::<Vec<_>>(), ["read", "Monday news", "--title=a b", "x"]);
+        assert_eq!(
+            words.iter().map(|w| requoted(w)).collect::<Vec<_>>(),
+            ["read", "\"Monday news\"", "--title=a b", "\"x\""]
+        );
     }
 
     #[test]

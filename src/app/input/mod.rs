@@ -9,8 +9,8 @@ mod times;
 pub use calendars::CalendarName;
 pub use money::{CurrencyCode, Price};
 pub use names::{AgreementId, ClientName, EntryId, EventId, NewCode, ServiceName, Services, TaskId};
-pub use numbers::{Count, Hours, Lasts, Later, Least, Minutes, Percent};
-pub use times::{Day, NearDay, OfficeHours, PastDay, PastTime, Time, Worked, ZoneName};
+pub use numbers::{Count, Hours, Lasts, Later, Leads, Least, Minutes, Percent};
+pub use times::{Day, NearDay, OfficeHours, PastDay, PastTime, Time, WorkDay, Worked, ZoneName};
 
 use std::str::FromStr;
 
@@ -47,6 +47,28 @@ impl Input for Text {
 
     fn read(text: &str, _: &Context<'_>) -> Result<Self> {
         Ok(Self(super::grammar::normal(text.trim())))
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        self.0.clone()
+    }
+}
+
+/// What was done, in words behind the rest of a line.
+///
+/// A day, a time or a length at its beginning or end was meant for something else; quotes, or a `\\` in front, say that
+/// it was not.
+pub struct Note(pub String);
+
+impl Input for Note {
+    const LIKE: &'static str = Text::LIKE;
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        let typed = context.call.map(|call| call.get("note")).unwrap_or_default();
+        let words: Vec<&str> = if typed.is_empty() { vec![text] } else { typed.iter().map(String::as_str).collect() };
+        super::grammar::looks::check_note(&words, &context.moment())?;
+        let words: Vec<&str> = words.into_iter().map(super::grammar::line::bare).collect();
+        Text::read(&words.join(" "), context).map(|text| Self(text.0))
     }
 
     fn echo(&self, _: &Context<'_>) -> String {

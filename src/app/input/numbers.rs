@@ -3,6 +3,7 @@
 use super::{Input, choice_hints};
 use crate::app::action::Hint;
 use crate::app::context::Context;
+use crate::app::grammar::lead::{read_leads, write_leads};
 use crate::app::grammar::duration::{read_duration, read_hours, write_duration};
 use crate::domain::time::{clock, hours_minutes};
 use crate::error::{Error, Result};
@@ -71,6 +72,21 @@ impl Input for Least {
 
     fn echo(&self, _: &Context<'_>) -> String {
         hours_minutes(self.0)
+    }
+}
+
+/// How long before something one is reminded, in seconds, the longest first; none at all is an empty list.
+pub struct Leads(pub Vec<i64>);
+
+impl Input for Leads {
+    const LIKE: &'static str = "15m | 1h | 2d | 1h,10m | none";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        read_leads(text).map(Self)
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        if self.0.is_empty() { "no reminder".to_owned() } else { format!("{} before", write_leads(&self.0)) }
     }
 }
 

@@ -10,17 +10,17 @@ use crate::app::grammar::clock::{read_time, write_time};
 use crate::app::grammar::date::read_date;
 use crate::app::grammar::duration::write_duration;
 use crate::app::grammar::hours;
-use crate::app::grammar::span::{Work, read_work, write_range};
-use crate::domain::time::Instant;
+use crate::app::grammar::span::{Work, read_work};
+use crate::domain::time::{Instant, clock, day_text};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 
 /// A day in words; the one from which rates hold that always held, as that.
-fn day_echo(day: NaiveDate) -> String {
+fn day_echo(day: NaiveDate, context: &Context<'_>) -> String {
     if NaiveDate::from_ymd_opt(1970, 1, 1) == Some(day) {
         return "always".to_owned();
     }
-    day.format("%a %-d %b %Y").to_string()
+    day_text(day, context.today())
 }
 
 /// A day to come, or any day said in full.
@@ -34,8 +34,8 @@ impl Input for Day {
         read_date(text, &context.moment(), Toward::Future).map(Self)
     }
 
-    fn echo(&self, _: &Context<'_>) -> String {
-        day_echo(self.0)
+    fn echo(&self, context: &Context<'_>) -> String {
+        day_echo(self.0, context)
     }
 
     fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
@@ -54,12 +54,32 @@ impl Input for PastDay {
         read_date(text, &context.moment(), Toward::Past).map(Self)
     }
 
-    fn echo(&self, _: &Context<'_>) -> String {
-        day_echo(self.0)
+    fn echo(&self, context: &Context<'_>) -> String {
+        day_echo(self.0, context)
     }
 
     fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
         super::choice_hints(&["today", "yesterday"], typed)
+    }
+}
+
+/// The day on which work was done: without a year the nearest, which must have come.
+pub struct WorkDay(pub NaiveDate);
+
+impl Input for WorkDay {
+    const LIKE: &'static str = PastDay::LIKE;
+    const IS_DAY: bool = true;
+
+    fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+        read_date(text, &context.moment(), Toward::Done).map(Self)
+    }
+
+    fn echo(&self, context: &Context<'_>) -> String {
+        day_echo(self.0, context)
+    }
+
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
+        PastDay::suggest(typed, context)
     }
 }
 
@@ -70,17 +90,11 @@ impl Input for NearDay {
     const LIKE: &'static str = "today | 1.7. | 2026-07-01";
 
     fn read(text: &str, context: &Context<'_>) -> Result<Self> {
-        let now = context.moment();
-        let ahead = read_date(text, &now, Toward::Future)?;
-        // A weekday and `+3d` read the same whatever the year; a day and a month alone do not.
-        let back = read_date(text, &now, Toward::Past)?;
-        let (before, after) = (now.today() - back, ahead - now.today());
-        let whole_years = (ahead - back).num_days() > 7;
-        Ok(Self(if whole_years && before < after { back } else { ahead }))
+        read_date(text, &context.moment(), Toward::Near).map(Self)
     }
 
-    fn echo(&self, _: &Context<'_>) -> String {
-        day_echo(self.0)
+    fn echo(&self, context: &Context<'_>) -> String {
+        day_echo(self.0, context)
     }
 
     fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
@@ -95,7 +109,7 @@ impl Input for PastTime {
     const LIKE: &'static str = "9:30 | -20m | yesterday 15:00";
 
     fn read(text: &str, context: &Context<'_>) -> Result<Self> {
-        read_time(text, &context.moment(), Toward::Past).map(Self)
+        read_time(text, &context.moment(), Toward::Done).map(Self)
     }
 
     fn echo(&self, context: &Context<'_>) -> String {
@@ -118,9 +132,12 @@ impl Input for Time {
     }
 }
 
+/// A moment in words: `Fri 24 Jul 16:00`, told apart where the clock reads that twice.
 fn time_echo(at: Instant, context: &Context<'_>) -> String {
     let local = context.zone().local(at);
-    if local.date() == context.today() { local.format("%H:%M").to_string() } else { write_time(at, context.zone()) }
+    let typed = write_time(at, context.zone());
+    let clock = typed.split_once(' ').map_or(typed.as_str(), |(_, clock)| clock);
+    format!("{} {clock}", day_text(local.date(), context.today()))
 }
 
 /// A piece of work: how long, or from when to when (on the day of the field `on`, else today).
@@ -142,15 +159,12 @@ impl Input for Worked {
 
     fn echo(&self, context: &Context<'_>) -> String {
         match self.0 {
-            Work::Duration(seconds) => write_duration(seconds),
+            Work::Duration(seconds) => format!("{} h", write_duration(seconds)),
             Work::Range(start, end) => {
                 let zone = context.zone();
-                let range = if zone.date(start) == context.today() && zone.date(end) == context.today() {
-                    format!("{}-{}", zone.local(start).format("%H:%M"), zone.local(end).format("%H:%M"))
-                } else {
-                    write_range(start, end, zone)
-                };
-                format!("{range} ({})", write_duration(end - start))
+                let (from, to) = (zone.local(start), zone.local(end));
+                let until = if from.date() == to.date() { clock(to.time()) } else { time_echo(end, context) };
+                format!("{}–{until} ({} h)", time_echo(start, context), write_duration(end - start))
             }
         }
     }

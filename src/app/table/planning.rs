@@ -1,15 +1,15 @@
 //! Tasks and schedule.
 
-use crate::app::action::{Action, Effect, Group, Shape, clearable, field};
+use crate::app::action::{Action, Effect, Group, Shape, clearable, field, flag};
 use crate::app::calendar::{self, EventText};
-use crate::app::explain;
 use crate::app::input::{
-    CalendarName, ClientName, Count, Day, EventId, Least, Minutes, Priority, Scope, ServiceName, Tag, TaskId,
+    CalendarName, ClientName, Count, Day, EventId, Leads, Minutes, Priority, Scope, ServiceName, Tag, TaskId,
     TaskState, Text, Time, Title, YesNo, ZoneName,
 };
 use crate::app::tasks::checklist::Checklist;
 use crate::app::tasks::{self, Every, TaskEvery, TaskText};
 use crate::app::views::{agenda, event, free, tasks as queue};
+use crate::app::{explain, relative};
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -18,7 +18,8 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Planning,
         help: "Add a task in one line, or by options",
         fields: &[
-            field::<TaskText>("text", Shape::Rest, "the task: client, title, due:, ~estimate, !priority, #tag, every:"),
+            field::<TaskText>("text", Shape::Rest, "the task: client, title, due:, ~estimate, !priority, #tag, every:")
+                .quoting(),
             field::<Title>("title", Shape::Option, "what is to be done"),
             clearable::<ClientName>("client", Shape::Option, "for whom"),
             clearable::<ServiceName>("service", Shape::Option, "the kind of work"),
@@ -71,7 +72,9 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Title>("title", Shape::Option, "what is to be done"),
             clearable::<ClientName>("client", Shape::Option, "for whom, or none"),
             clearable::<ServiceName>("service", Shape::Option, "the kind of work, or none"),
-            field::<Time>("due", Shape::Option, "when it is due, a day or a time, or none").reading_day_or_none(),
+            field::<Time>("due", Shape::Option, "when it is due, a day or a time, or none")
+                .reading_day_or_none()
+                .beside(relative::task_due),
             clearable::<Day>("wait", Shape::Option, "hide it until a day, or none"),
             clearable::<Priority>("priority", Shape::Option, "how pressing it is"),
             field::<YesNo>("rush", Shape::Option, "rush work"),
@@ -132,18 +135,24 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Planning,
         help: "Add an event in one line, or by options",
         fields: &[
-            field::<EventText>("text", Shape::Rest, "the event: client, title, day, time, @place, every:, remind:"),
+            field::<EventText>("text", Shape::Rest, "the event: client, title, day, time, @place, every:, remind:")
+                .quoting(),
             field::<Title>("title", Shape::Option, "what it is"),
-            field::<Time>("start", Shape::Option, "when it begins, a time or a day").reading_day(),
-            field::<Time>("end", Shape::Option, "when it ends, or its last day").reading_day(),
+            field::<Time>("start", Shape::Option, "when it begins, a time or a day")
+                .reading_day()
+                .beside(relative::new_start),
+            field::<Time>("end", Shape::Option, "when it ends, or its last day")
+                .reading_day()
+                .beside(relative::new_end),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in"),
             clearable::<Every>("repeat", Shape::Option, "how often it repeats").explained(explain::repeat),
             clearable::<ClientName>("client", Shape::Option, "with whom"),
             field::<Text>("location", Shape::Option, "where"),
             field::<Text>("url", Shape::Option, "the meeting's link"),
-            clearable::<Least>("remind", Shape::Option, "how long before it you are reminded"),
+            clearable::<Leads>("remind", Shape::Many, "how long before it you are reminded; several by commas, or none"),
             field::<Text>("note", Shape::Option, "what else is to be known").long(),
             field::<CalendarName>("calendar", Shape::Option, "the calendar it goes to, instead of your own"),
+            flag("force", "even if it is more than 12 h over midnight"),
         ],
         effect: Effect::Write(calendar::add),
     },
@@ -165,15 +174,20 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("occurrence", Shape::Option, "one occurrence, by its start"),
             field::<Scope>("scope", Shape::Option, "which occurrences"),
             field::<Title>("title", Shape::Option, "what it is"),
-            field::<Time>("start", Shape::Option, "when it begins; the end moves along").reading_day(),
-            field::<Time>("end", Shape::Option, "when it ends, or its last day").reading_day(),
+            field::<Time>("start", Shape::Option, "when it begins; the end moves along")
+                .reading_day()
+                .beside(relative::event_start),
+            field::<Time>("end", Shape::Option, "when it ends, or its last day")
+                .reading_day()
+                .beside(relative::event_end),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in"),
             clearable::<Every>("repeat", Shape::Option, "how often it repeats, or none").explained(explain::repeat),
             clearable::<ClientName>("client", Shape::Option, "with whom, or none"),
             field::<Text>("location", Shape::Option, "where, or none"),
             field::<Text>("url", Shape::Option, "the meeting's link, or none"),
-            clearable::<Least>("remind", Shape::Option, "how long before it you are reminded, or none"),
+            clearable::<Leads>("remind", Shape::Many, "how long before it you are reminded; several by commas, or none"),
             field::<Text>("note", Shape::Option, "what else is to be known").long(),
+            flag("force", "even if it is more than 12 h over midnight"),
         ],
         effect: Effect::Write(calendar::edit),
     },

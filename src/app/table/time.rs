@@ -2,16 +2,16 @@
 
 use crate::app::action::{Action, Effect, Field, Group, Shape, clearable, field, flag};
 use crate::app::input::{
-    ClientName, Count, EntryId, EntryState, EventId, Lasts, Least, Minutes, OverlapRule, PastDay, PastTime, Price,
-    ServiceName, Tag, TaskId, Text, Worked, YesNo,
+    ClientName, Count, EntryId, EntryState, EventId, Lasts, Least, Minutes, Note, OverlapRule, PastDay, PastTime, Price,
+    ServiceName, Tag, TaskId, Text, WorkDay, Worked, YesNo,
 };
 use crate::app::views::{entries as lists, status};
-use crate::app::{entries, forgotten, time};
+use crate::app::{entries, forgotten, relative, time};
 
 /// What a timer is told when it starts, be it the first or the next.
 const STARTING: &[Field] = &[
     field::<ClientName>("client", Shape::Required, "for whom"),
-    field::<Text>("note", Shape::Rest, "what you do"),
+    field::<Note>("note", Shape::Rest, "what you do").quoting(),
     field::<ServiceName>("service", Shape::Option, "the kind of work"),
     field::<TaskId>("task", Shape::Option, "the task it is for"),
     field::<EventId>("event", Shape::Option, "the meeting it is"),
@@ -36,7 +36,7 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Time,
         help: "Stop the timer",
         fields: &[
-            field::<PastTime>("at", Shape::Option, "when it ended, if not now"),
+            field::<PastTime>("at", Shape::Option, "when it ended, if not now").beside(relative::timer),
             flag("again", "and start the same again from now"),
             field::<ClientName>("gap", Shape::Option, "for whom the time since then was"),
             flag("force", "even if that is more than 24 h"),
@@ -83,8 +83,8 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             field::<ClientName>("client", Shape::Required, "for whom"),
             field::<Worked>("span", Shape::Required, "how long, or from when to when"),
-            field::<Text>("note", Shape::Rest, "what you did"),
-            field::<PastDay>("on", Shape::Option, "the day, if not today"),
+            field::<Note>("note", Shape::Rest, "what you did").quoting(),
+            field::<WorkDay>("on", Shape::Option, "the day, if not today"),
             field::<ServiceName>("service", Shape::Option, "the kind of work"),
             field::<TaskId>("task", Shape::Option, "the task it was for"),
             field::<EventId>("event", Shape::Option, "the meeting it was"),
@@ -144,10 +144,10 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<TaskId>("task", Shape::Option, "the task, or none"),
             field::<Text>("note", Shape::Option, "what you did"),
             clearable::<Tag>("tag", Shape::Many, "its tags from now on, or none"),
-            field::<PastTime>("start", Shape::Option, "when it began"),
-            field::<PastTime>("end", Shape::Option, "when it ended"),
+            field::<PastTime>("start", Shape::Option, "when it began").beside(relative::entry_start),
+            field::<PastTime>("end", Shape::Option, "when it ended").beside(relative::entry_end),
             field::<Lasts>("duration", Shape::Option, "how long it was"),
-            field::<PastDay>("date", Shape::Option, "the day, of an entry without clock times"),
+            field::<WorkDay>("date", Shape::Option, "the day, of an entry without clock times"),
             field::<YesNo>("rush", Shape::Option, "rush work"),
             field::<YesNo>("billable", Shape::Option, "can be charged"),
             field::<YesNo>("gift", Shape::Option, "shown to the client, charged nothing"),
@@ -181,7 +181,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Split an entry at a time into two that touch",
         fields: &[
             field::<EntryId>("id", Shape::Required, "the entry"),
-            field::<PastTime>("at", Shape::Needed, "where"),
+            field::<PastTime>("at", Shape::Needed, "where").beside(relative::within_entry),
         ],
         effect: Effect::Write(entries::split),
     },
@@ -214,7 +214,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Log the same again",
         fields: &[
             field::<EntryId>("id", Shape::Required, "the entry"),
-            field::<PastDay>("on", Shape::Option, "the day, if not today"),
+            field::<WorkDay>("on", Shape::Option, "the day, if not today"),
         ],
         effect: Effect::Write(entries::repeat),
     },

@@ -14,7 +14,8 @@ use super::grammar::line::Names;
 use super::grammar::task_line::{Due, Priority as Level, TaskLine};
 use super::input::{ClientName, Input, ServiceName, TaskId};
 use super::report::Done;
-use crate::domain::time::{Instant, plus_days};
+use crate::domain::spelling::distance;
+use crate::domain::time::{Instant, clock, day_text, plus_days};
 use crate::domain::urgency::Facts;
 use crate::error::{Error, Result};
 use crate::store::{Client, Reads, Service, Task, Tx};
@@ -22,24 +23,61 @@ use crate::store::{Client, Reads, Service, Task, Tx};
 /// The names that a line may use: a first word counts as a client only if it is a code or an alias in full.
 pub struct Known {
     clients: Vec<Client>,
+    archived: Vec<Client>,
     services: Vec<Service>,
+    /// Whether the client is said elsewhere, so that a first word is asked nothing.
+    said: bool,
 }
 
 impl Known {
     /// Everyone who is not archived.
     pub fn of(db: &Reads) -> Result<Self> {
-        let mut known = Self { clients: db.clients()?, services: db.services()? };
-        known.clients.retain(|c| c.archived_at.is_none());
-        known.services.retain(|s| s.archived_at.is_none());
-        Ok(known)
+        let (archived, clients) = db.clients()?.into_iter().partition(|c| c.archived_at.is_some());
+        let mut services = db.services()?;
+        services.retain(|s| s.archived_at.is_none());
+        Ok(Self { clients, archived, services, said: false })
     }
+
+    /// The same for a line of a call, which may say by an option who the client is.
+    pub fn of_call(context: &Context<'_>) -> Result<Self> {
+        Ok(Self { said: context.has("client"), ..Self::of(context.db)? })
+    }
+}
+
+/// Whether a word is a client's code or one of the aliases.
+fn is_called(client: &Client, word: &str) -> bool {
+    client.code == word || client.aliases.split_whitespace().any(|alias| alias == word)
 }
 
 impl Names for Known {
     fn client(&self, word: &str) -> Option<String> {
         let word = word.to_lowercase();
-        let is = |c: &&Client| c.code == word || c.aliases.split_whitespace().any(|a| a == word);
-        self.clients.iter().find(is).map(|c| c.code.clone())
+        self.clients.iter().find(|c| is_called(c, &word)).map(|c| c.code.clone())
+    }
+
+    fn nearly(&self, word: &str) -> Option<String> {
+        if self.said {
+            return None;
+        }
+        let word = word.to_lowercase();
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let word = word.strip_suffix("'s").unwrap_or(word);
+        if let Some(gone) = self.archived.iter().find(|c| is_called(c, word)) {
+            return Some(format!("is archived: 'client archive {} --undo' brings it back;", gone.code));
+        }
+        // A slip in a short word makes another word.
+        let slips = match word.chars().count() {
+            0..=3 => 0,
+            4..=6 => 1,
+            _ => 2,
+        };
+        let first_name = |c: &Client| c.name.split_whitespace().next().is_some_and(|name| name.to_lowercase() == word);
+        let near = |c: &&Client| {
+            let names = std::iter::once(c.code.as_str()).chain(c.aliases.split_whitespace());
+            names.map(|name| distance(word, name)).min().is_some_and(|far| far <= slips) || first_name(c)
+        };
+        let found = self.clients.iter().filter(|_| !word.is_empty()).find(near)?;
+        Some(format!("is no client: did you mean {}?", found.code))
     }
 
     fn service(&self, word: &str) -> Option<String> {
@@ -59,7 +97,7 @@ impl Input for TaskText {
     const LIKE: &'static str = "acme send draft due:fri 17:00 ~2h !high #tag every:month";
 
     fn read(text: &str, context: &Context<'_>) -> Result<Self> {
-        let line = TaskLine::read(text, &context.moment(), &Known::of(context.db)?)?;
+        let line = TaskLine::read(text, &context.moment(), &Known::of_call(context)?)?;
         if line.title.is_empty() {
             return Err(Error::problem("a task needs a title: say what is to be done"));
         }
@@ -69,13 +107,20 @@ impl Input for TaskText {
     fn echo(&self, context: &Context<'_>) -> String {
         let line = &self.0;
         let mut parts = vec![line.title.clone()];
-        parts.extend(line.client.as_ref().map(|c| format!("for {c}")));
+        match &line.client {
+            Some(client) => parts.push(format!("for {client}")),
+            None if context.has("client") => {}
+            None => parts.push("no client".to_owned()),
+        }
         parts.extend(line.service.as_ref().map(|s| format!("({s})")));
         parts.extend(line.due.map(|due| match due {
-            Due::Date(date) => format!("due {}", date.format("%a %-d %b")),
-            Due::At(at) => format!("due {}", context.zone().local(at).format("%a %-d %b %H:%M")),
+            Due::Date(date) => format!("due {}", day_text(date, context.today())),
+            Due::At(at) => {
+                let local = context.zone().local(at);
+                format!("due {} {}", day_text(local.date(), context.today()), clock(local.time()))
+            }
         }));
-        parts.extend(line.wait_until.map(|d| format!("waits until {}", d.format("%a %-d %b"))));
+        parts.extend(line.wait_until.map(|d| format!("waits until {}", day_text(d, context.today()))));
         if line.priority != Level::None {
             parts.push(format!("priority {}", level_word(level(line.priority))));
         }

@@ -157,9 +157,10 @@ fn fill_due(tx: &Tx<'_>, args: &Args<'_>, task: &mut Task) -> Result<()> {
     let (day, at) = if crate::app::action::is_none(&text) {
         (None, None)
     } else {
-        match Day::read(&text, &args.context) {
+        let context = args.context_of("due")?;
+        match Day::read(&text, &context) {
             Ok(day) => (Some(day.0), None),
-            Err(_) => (None, Some(Time::read(&text, &args.context).map_err(|e| e.in_field("due"))?.0)),
+            Err(_) => (None, Some(Time::read(&text, &context).map_err(|e| e.in_field("due"))?.0)),
         }
     };
     // The moment it is due already keeps the zone it was typed in.

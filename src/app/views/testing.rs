@@ -53,7 +53,7 @@ impl Desk {
 
     /// What words and views are read against.
     pub fn context(&self) -> Context<'_> {
-        Context { now: self.now, config: &self.config, setting: self.store.setting(), db: &self.store, tell: &|_| {} }
+        Context::new(self.now, &self.config, self.store.setting(), &self.store, &|_| {})
     }
 
     /// Types a line and gives the id of what it made.
@@ -71,7 +71,7 @@ impl Desk {
         let Effect::Write(write) = action.effect else { panic!("{line} writes nothing") };
         let config = &self.config;
         let done = self.store.write(self.now, &call.to_string(), |tx| {
-            let context = Context { now: tx.now, config, setting: tx.setting(), db: tx, tell: &|_| {} };
+            let context = Context::new(tx.now, config, tx.setting(), tx, &|_| {});
             write(tx, &Args { call: &call, context })
         })?;
         Ok(done.id.unwrap_or_default())

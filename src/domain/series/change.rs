@@ -22,6 +22,8 @@ pub struct Change<'a> {
     pub new: &'a Event,
     /// The rules from now on, where they are others.
     pub rules: Option<Vec<String>>,
+    /// Whether its start was typed, so that every occurrence is to begin then: not moved by so much.
+    pub typed: bool,
 }
 
 /// A series that was changed.
@@ -65,10 +67,13 @@ pub fn change(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<Changed
         Which::Master => None,
     };
     let mut made = draft.clone();
-    let by = new.start.wall() - old.start.wall();
     let another = !alike(&old.start, &new.start);
+    let alone = |n: usize| draft.overrides[n].event.recurrence.as_ref().is_some_and(|r| !r.following);
+    let pattern = change.typed && held.is_some_and(alone) && alike(&draft.master.start, &new.start);
+    // One that was moved alone is the pattern: what counts is how far it comes to be from where its series has it.
+    let from = if pattern { named(&draft.master, change.at, home).0 } else { old.start.wall() };
+    let by = new.start.wall() - from;
     if by != chrono::TimeDelta::zero() || another {
-        let follows = |n: &usize| draft.overrides[*n].event.recurrence.as_ref().is_some_and(|r| r.following);
         let mut base = draft.clone();
         if change.rules.is_some() {
             // The old rules need not be moved to where they are not wanted.
@@ -78,11 +83,16 @@ pub fn change(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<Changed
             by,
             like: another.then(|| new.start.clone()),
             to: new.start.wall(),
-            except: held.filter(|n| !follows(n)),
+            except: held.filter(|n| alone(*n)),
         };
         made = shift.series(&base, home)?;
         if change.rules.is_some() {
             made.master.repeat.rules.clone_from(&draft.master.repeat.rules);
+        }
+    }
+    if change.typed {
+        for n in (0..made.overrides.len()).filter(|n| held != Some(*n) && alone(*n)) {
+            follow_clock(&mut made.overrides[n].event, &draft.overrides[n].event, &draft.master, &new.start, home);
         }
     }
     let of_series = draft.master.clone();
@@ -128,6 +138,16 @@ pub fn change(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<Changed
         None => made.master.start.moved_to(change.at.wall() + by),
     };
     Ok(Changed { draft: made, at, gone })
+}
+
+/// Gives an occurrence that was moved alone the clock time that was typed for all, on the day it was moved to.
+fn follow_clock(event: &mut Event, was: &Event, master: &Event, typed: &Moment, home: &Zone) {
+    let moved = named(master, &was.start, home).0 != named(master, id(was), home).0;
+    if !moved || typed.is_date() || event.start.is_date() {
+        return;
+    }
+    let day = typed.zone(home).date(event.start.instant(home));
+    super::seat(event, typed.moved_to(day.and_time(typed.wall().time())), home);
 }
 
 type Text = fn(&Event) -> &str;

@@ -142,7 +142,7 @@ impl Form {
         };
         row.line.set(&text);
         row.refused = None;
-        row.listen(context);
+        self.listen_here(context);
         self.picker = None;
         Turn::Changed
     }

@@ -1,6 +1,7 @@
 //! A field of a form: what is typed, and what was understood.
 
 use crate::app::action::{Field, Shape};
+use crate::app::call::Call;
 use crate::app::context::Context;
 use crate::tui::line::Line;
 
@@ -58,12 +59,13 @@ impl Row {
         }
     }
 
-    pub(super) fn listen(&mut self, context: &Context<'_>) {
+    /// Reads what is typed, in the call that the form makes so far.
+    pub(super) fn listen(&mut self, call: &Call, context: &Context<'_>) {
         let all = self.words(true).unwrap_or_default();
         let all = if self.field.shape == Shape::Flag { Vec::new() } else { all };
         let mut said = Vec::new();
         for word in &all {
-            match (self.field.check)(word, context) {
+            match self.field.hear(word, call, context) {
                 Ok(text) => said.push(text),
                 Err(error) => {
                     self.heard = Err(error.to_string());

@@ -45,7 +45,7 @@ fn store() -> Store {
 
 fn context<'a>(store: &'a Store, config: &'a Config) -> Context<'a> {
     let now = Instant::from_rfc3339("2026-06-22T14:00:00+02:00").unwrap();
-    Context { now, config, setting: store.setting(), db: store, tell: &|_| {} }
+    Context::new(now, config, store.setting(), store, &|_| {})
 }
 
 /// Every field's sentence for a value, in a call of an action with these words.

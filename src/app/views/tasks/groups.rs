@@ -125,7 +125,7 @@ mod tests {
             "at-nine due:2026-06-22 9:00 #b",
             "zeta to-day due:2026-06-22 !low",
             "acme to-morrow due:2026-06-23",
-            "sunday due:2026-06-28",
+            "weekend due:2026-06-28",
             "next due:2026-06-29",
             "some-day",
         ] {
@@ -159,7 +159,7 @@ mod tests {
                 "overdue: late, at-nine",
                 "today: to-day",
                 "tomorrow: to-morrow",
-                "this week: sunday",
+                "this week: weekend",
                 "later: next",
                 "no date: some-day, waits",
                 "closed: ready"
