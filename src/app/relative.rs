@@ -63,7 +63,7 @@ pub fn task_due(call: &Call, context: &Context<'_>) -> Result<Beside> {
 }
 
 /// The event as it stands where a call takes hold of it.
-fn event_of(call: &Call, context: &Context<'_>) -> Option<Event> {
+pub fn event_of(call: &Call, context: &Context<'_>) -> Option<Event> {
     let row = named::<EventId>(call, context)?.0;
     let (at, scope) = (call.text("occurrence"), call.text("scope"));
     calendar::occurrence(context, &row, at.as_deref(), scope.as_deref()).ok().map(|(event, _)| event)

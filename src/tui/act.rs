@@ -5,12 +5,12 @@ use chrono::{Datelike, NaiveDate};
 use super::help;
 use super::list::List;
 use super::look::{Look, Text};
-use super::prompt::{Prompt, Purpose};
+use super::prompt::{Prompt, Purpose, day_to_show};
 use super::ui::{Flow, Layer, Message, Pending, Ui};
 use super::view::{From, Place, SCHEDULE_DAY};
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
-use crate::app::input::{ClientName, Day, Input};
+use crate::app::input::{ClientName, Input};
 use crate::app::offer::{Fill, Kind, Offer, Subject, is_form};
 use crate::app::run::run;
 use crate::domain::time::plus_days;
@@ -77,7 +77,10 @@ impl Ui {
                 let text = self.only.clone().unwrap_or_default();
                 self.open(Purpose::Client, Vec::new(), &text);
             }
-            Screen::GoTo => self.open(Purpose::Day, Vec::new(), ""),
+            Screen::GoTo => {
+                let back = self.here().view.want.sheet > 0;
+                self.open(Purpose::Day { back }, Vec::new(), "");
+            }
             Screen::Palette => self.layers.push(Layer::Palette(Box::default())),
             Screen::Help => {
                 let here = self.here();
@@ -161,10 +164,10 @@ impl Ui {
                     self.layers.push(Layer::Prompt(prompt));
                 }
             },
-            Purpose::Day => match Day::read(&typed, &self.world.context(&self.store)) {
+            Purpose::Day { back } => match day_to_show(&typed, back, &self.world.context(&self.store)) {
                 Ok(day) => {
                     self.remember("go-to", &typed);
-                    self.go_to(day.0);
+                    self.go_to(day);
                 }
                 Err(error) => {
                     prompt.refused = Some(error.to_string());

@@ -39,7 +39,7 @@ pub fn draw_prompt(
         Purpose::Call(action) => action.name,
         Purpose::Filter => "filter",
         Purpose::Client => "client",
-        Purpose::Day => "go-to",
+        Purpose::Day { .. } => "go-to",
     };
     let line = "─".repeat(usize::from(area.width));
     put(buffer, area.x, y, usize::from(area.width), &line, theme.style(Tone::Accent));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::complete;
@@ -12,9 +13,10 @@ use crate::app::call::Call;
 use crate::app::context::Context;
 use crate::app::filter::Filter;
 use crate::app::grammar::words;
-use crate::app::input::{ClientName, Day, Input};
+use crate::app::input::{ClientName, Day, Input, NearDay, PastDay};
 use crate::app::run::{World, rehearse};
 use crate::app::syntax;
+use crate::domain::time::day_text;
 use crate::error::{Error, Result};
 use crate::store::Store;
 
@@ -33,8 +35,11 @@ pub enum Purpose {
     Filter,
     /// The client every list is filtered by.
     Client,
-    /// The day to go to.
-    Day,
+    /// The day to go to; `back` where a day without a year is a past one.
+    Day {
+        /// Whether it is a day that was worked on.
+        back: bool,
+    },
 }
 
 impl Purpose {
@@ -44,7 +49,7 @@ impl Purpose {
             Self::Call(action) => action.name,
             Self::Filter => "filter",
             Self::Client => "filter-client",
-            Self::Day => "go-to",
+            Self::Day { .. } => "go-to",
         }
     }
 
@@ -72,9 +77,14 @@ impl Purpose {
             Self::Call(action) => action.help,
             Self::Filter => "Only rows with these words",
             Self::Client => "Only this client's rows in every pane; empty shows all",
-            Self::Day => "The day to show: mon, +3d, 22.6., 2026-06-22",
+            Self::Day { .. } => "The day to show: mon, +3d, 22.6., 2026-06-22",
         }
     }
+}
+
+/// The day that is typed: of a timesheet a past one, else the nearest of that name.
+pub fn day_to_show(text: &str, back: bool, context: &Context<'_>) -> Result<NaiveDate> {
+    if back { PastDay::read(text, context).map(|day| day.0) } else { NearDay::read(text, context).map(|day| day.0) }
 }
 
 /// What a key did to a prompt.
@@ -178,7 +188,7 @@ impl Prompt {
             Purpose::Filter => Filter::read(text).map(|_| FILTER_LIKE.to_owned()),
             Purpose::Client if text.trim().is_empty() => Ok("every client".to_owned()),
             Purpose::Client => ClientName::read(text, &context).map(|c| c.echo(&context)),
-            Purpose::Day => Day::read(text, &context).map(|d| d.echo(&context)),
+            Purpose::Day { back } => day_to_show(text, back, &context).map(|day| day_text(day, context.today())),
             Purpose::Call(_) => self
                 .calls()
                 .and_then(|calls| {
@@ -273,7 +283,7 @@ impl Prompt {
                     complete::hints(action, &format!("{fixed} {before}"), word, context)
                 }
                 Purpose::Client => ClientName::suggest(word, context),
-                Purpose::Day => Day::suggest(word, context),
+                Purpose::Day { .. } => Day::suggest(word, context),
                 Purpose::Filter => Vec::new(),
             };
             let common = complete::common(&self.hints).to_owned();

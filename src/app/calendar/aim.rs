@@ -139,8 +139,7 @@ impl Aim {
         let today = args.context.today();
         let said = |event: &Event, when: &Moment| self.said(&old, event, when, home, today);
         let when = self.at.clone().unwrap_or_else(|| old.start.clone());
-        let others = typed && matches!(self.reach, Reach::Following | Reach::All) && !self.rows.overrides.is_empty();
-        if new == old && rules.is_none() && client(from.client) == from.client && !others {
+        if new == old && rules.is_none() && client(from.client) == from.client {
             return Ok(done(said(&new, &when), from.id, self.at.as_ref()));
         }
         let moved = is_moved(&old, &new) || rules.is_some();

@@ -231,12 +231,12 @@ pub fn moment(text: &str, zone: Option<&Zone>, context: &Context<'_>) -> Result<
 }
 
 /// The end of what begins at `start` and of which no end is known: an hour on, or the next day.
-fn after_usual(start: &Moment) -> Moment {
+pub fn after_usual(start: &Moment) -> Moment {
     start.moved_to(start.wall() + chrono::TimeDelta::hours(if start.is_date() { 24 } else { 1 }))
 }
 
 /// The end that moves along when the start is another: as long after it as before.
-fn moved_end(first: &Moment, last: &Moment, start: &Moment) -> Moment {
+pub fn moved_end(first: &Moment, last: &Moment, start: &Moment) -> Moment {
     if start.is_date() == first.is_date() {
         start.moved_to(start.wall() + (last.wall() - first.wall()))
     } else {
@@ -245,7 +245,7 @@ fn moved_end(first: &Moment, last: &Moment, start: &Moment) -> Moment {
 }
 
 /// The end of an all-day event is typed as its last day and kept as the day after.
-fn inclusive(end: Moment) -> Moment {
+pub fn inclusive(end: Moment) -> Moment {
     match end {
         Moment::Date(last) => Moment::Date(plus_days(last, 1)),
         timed @ Moment::Local { .. } => timed,
@@ -303,7 +303,7 @@ fn moment_text(moment: &Moment, home: &Zone, today: NaiveDate) -> String {
 }
 
 /// When an event takes place: `Tue 23 Jun 09:15–10:00`, without the day where that was just said.
-fn span_text(event: &Event, home: &Zone, today: NaiveDate, but_for: Option<&Moment>) -> String {
+pub fn span_text(event: &Event, home: &Zone, today: NaiveDate, but_for: Option<&Moment>) -> String {
     if event.is_all_day() {
         let from = moment_text(&event.start, home, today);
         let last = plus_days(event.end.date(), -1);

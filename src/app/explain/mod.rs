@@ -11,7 +11,7 @@ pub use self::agreement::{
     cap, counts, every, fee, first, hours, life, order, overage_rate, price, rollover, rounding, rush_burns, services,
 };
 pub use self::client::{minimum, rounding as client_rounding, rush_percent};
-pub use self::repeat::repeat;
+pub use self::repeat::{repeat, when};
 
 use chrono::NaiveDate;
 

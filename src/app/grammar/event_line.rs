@@ -91,7 +91,7 @@ impl EventLine {
 
     fn line_with(&self, now: &Now, special: impl Fn(usize, &str) -> bool) -> String {
         let mut line: Vec<String> = self.client.iter().cloned().collect();
-        line.push(line::escaped(&self.title, special));
+        line.push(line::escaped(&self.title, &special));
         line.extend(self.when.map(|when| match when {
             When::Timed { start, end } => span::write_range(start, end, &now.zone),
             When::AllDay { from, to } => write_days(from, plus_days(to, -1)),
@@ -100,7 +100,7 @@ impl EventLine {
         line.extend(self.remind.iter().map(|leads| format!("remind:{}", lead::write_leads(leads))));
         line.extend(self.location.iter().map(|place| {
             let (first, rest) = place.split_once(' ').unwrap_or((place, ""));
-            format!("@{first} {}", line::escaped(rest, |_, word| self.when.is_none() || line::mark(word, &MARKS).is_some()))
+            format!("@{first} {}", line::escaped(rest, |at, word| special(at + 1, word)))
                 .trim_end()
                 .to_owned()
         }));
@@ -229,6 +229,8 @@ mod tests {
             "call fri 15:00 !high",
             "call fri 15:00 until 16:00 for 45m",
             "pages 10-12 review fri 15:00",
+            "call fri 15:00 EST",
+            "call fri 15:00 America/New_York",
         ] {
             assert!(EventLine::read(line, &monday(), &Office).is_err(), "{line}");
         }

@@ -16,6 +16,7 @@ use super::looks::{self, Look, look};
 use super::span::{self, End, Span};
 use super::{Now, Toward, digits, duration, shown};
 use crate::domain::time::{Instant, plus_days};
+use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 
 /// How long an event is whose end was not typed: an hour.
@@ -176,6 +177,14 @@ impl Found {
             }
             return Err(looks::refusal(&text, look, "type it like fri 15:00-15:45 or 22.6."));
         }
+        // `15:00 EST`: read as a time at home it would be another.
+        let behind = self.hours.as_ref().map(|(_, range)| range.end).or(self.start.as_ref().map(|(_, range)| range.end));
+        if let Some(word) = behind.and_then(|at| title.get(at)).filter(|word| !word.literal && is_zone(&word.text)) {
+            return Err(Error::problem(format!(
+                "{} looks like a time zone: say it with --zone and the times with --start and --end",
+                shown(&word.text)
+            )));
+        }
         // `call 9 tomorrow`: a number beside the day, and no time.
         if let (Some((_, days)), None, None) = (&self.days, &self.hours, &self.start) {
             let beside = [days.start.checked_sub(1), Some(days.end)].into_iter().flatten();
@@ -229,6 +238,15 @@ impl Found {
         };
         Ok(Some(When::Timed { start, end }))
     }
+}
+
+/// Whether a word is what people write behind a time for a zone.
+fn is_zone(word: &str) -> bool {
+    const SHORT: [&str; 24] = [
+        "UTC", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "CET", "CEST", "WET", "WEST", "EET", "EEST",
+        "BST", "IST", "JST", "MSK", "AEST", "AEDT", "NZST", "NZDT",
+    ];
+    SHORT.contains(&word.trim_end_matches(',')) || word.contains('/') && Zone::get(word).is_some()
 }
 
 /// The first of some weekdays, all if none are named, from a date on.

@@ -140,7 +140,8 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Title>("title", Shape::Option, "what it is"),
             field::<Time>("start", Shape::Option, "when it begins, a time or a day")
                 .reading_day()
-                .beside(relative::new_start),
+                .beside(relative::new_start)
+                .explained(explain::when),
             field::<Time>("end", Shape::Option, "when it ends, or its last day")
                 .reading_day()
                 .beside(relative::new_end),
@@ -176,7 +177,8 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Title>("title", Shape::Option, "what it is"),
             field::<Time>("start", Shape::Option, "when it begins; the end moves along")
                 .reading_day()
-                .beside(relative::event_start),
+                .beside(relative::event_start)
+                .explained(explain::when),
             field::<Time>("end", Shape::Option, "when it ends, or its last day")
                 .reading_day()
                 .beside(relative::event_end),

@@ -69,7 +69,8 @@ pub fn change(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<Changed
     let mut made = draft.clone();
     let another = !alike(&old.start, &new.start);
     let alone = |n: usize| draft.overrides[n].event.recurrence.as_ref().is_some_and(|r| !r.following);
-    let pattern = change.typed && held.is_some_and(alone) && alike(&draft.master.start, &new.start);
+    let typed = change.typed && new.start != old.start;
+    let pattern = typed && held.is_some_and(alone) && alike(&draft.master.start, &new.start);
     // One that was moved alone is the pattern: what counts is how far it comes to be from where its series has it.
     let from = if pattern { named(&draft.master, change.at, home).0 } else { old.start.wall() };
     let by = new.start.wall() - from;
@@ -90,7 +91,7 @@ pub fn change(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<Changed
             made.master.repeat.rules.clone_from(&draft.master.repeat.rules);
         }
     }
-    if change.typed {
+    if typed {
         for n in (0..made.overrides.len()).filter(|n| held != Some(*n) && alone(*n)) {
             follow_clock(&mut made.overrides[n].event, &draft.overrides[n].event, &draft.master, &new.start, home);
         }
