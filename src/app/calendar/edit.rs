@@ -186,5 +186,7 @@ pub(super) fn leads(args: &Args<'_>) -> Result<Option<Vec<i64>>> {
 
 /// The reminders of an event, so long before its start.
 pub(super) fn alarms(leads: &[i64]) -> Vec<Alarm> {
-    leads.iter().map(|seconds| Alarm { trigger: Trigger::BeforeStart(*seconds), repeat: 0, every: 0 }).collect()
+    let alarm =
+        |seconds: &i64| Alarm { trigger: Trigger::BeforeStart(*seconds), repeat: 0, every: 0, seen: None };
+    leads.iter().map(alarm).collect()
 }

@@ -102,7 +102,10 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Planning,
         help: "Complete a task; a repeating one makes the next",
-        fields: &[field::<TaskId>("id", Shape::Required, "the task")],
+        fields: &[
+            field::<TaskId>("id", Shape::Required, "the task"),
+            field::<Time>("next", Shape::Option, "when it is due next, instead of by its rule").reading_day(),
+        ],
         effect: Effect::Write(tasks::done),
     },
     Action {

@@ -1,0 +1,27 @@
+//! Months that a meeting has no day in: RFC 5545 leaves them out, and other programs with it.
+
+use chrono::Datelike;
+
+use crate::domain::event::Event;
+use crate::domain::recur::{Rule, unskipped};
+
+/// Occurrences that are looked at: of a monthly one, four years and a month.
+const LOOKED_AT: usize = 49;
+
+/// That an event leaves out months or years which are too short for its day, and how to have one in each.
+pub fn left_out(event: &Event) -> Option<String> {
+    event.repeat.rules.iter().find_map(|text| {
+        let rule: Rule = text.parse().ok()?;
+        let first = event.start.date();
+        let day = rule.month_days.first().map_or(first.day(), |day| u32::from(day.unsigned_abs()));
+        let short = unskipped(text, first)?.take(LOOKED_AT).any(|given| given.day() < day);
+        let yearly = rule.month_days.is_empty() && rule.interval % 12 == 0;
+        short.then(|| match (day, yearly || text.to_ascii_uppercase().contains("YEARLY")) {
+            (day, true) => format!("years without a {day} {} are left out", first.format("%B")),
+            (day, false) => format!(
+                "months without a {day}{} are left out: --repeat \"last day\" has the last of each",
+                if day == 31 { "st" } else { "th" }
+            ),
+        })
+    })
+}
