@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::domain::event::Event;
-use crate::domain::recur::{Rule, unskipped};
+use crate::domain::recur::{Frequency, Rule, unskipped};
 
 /// Occurrences that are looked at: of a monthly one, four years and a month.
 const LOOKED_AT: usize = 49;
@@ -15,13 +15,10 @@ pub fn left_out(event: &Event) -> Option<String> {
         let first = event.start.date();
         let day = rule.month_days.first().map_or(first.day(), |day| u32::from(day.unsigned_abs()));
         let short = unskipped(text, first)?.take(LOOKED_AT).any(|given| given.day() < day);
-        let yearly = rule.month_days.is_empty() && rule.interval % 12 == 0;
-        short.then(|| match (day, yearly || text.to_ascii_uppercase().contains("YEARLY")) {
-            (day, true) => format!("years without a {day} {} are left out", first.format("%B")),
-            (day, false) => format!(
-                "months without a {day}{} are left out: --repeat \"last day\" has the last of each",
-                if day == 31 { "st" } else { "th" }
-            ),
+        let th = if day == 31 { "st" } else { "th" };
+        short.then(|| match rule.frequency {
+            Frequency::Yearly => format!("years without a {day} {} are left out", first.format("%B")),
+            _ => format!("short months, without a {day}{th}, are left out: --repeat \"last day\" has the last of each"),
         })
     })
 }

@@ -6,7 +6,7 @@ mod said;
 mod write;
 
 pub use self::checklist::check;
-pub use self::repeat::{TaskEvery, done, repeats};
+pub use self::repeat::{TaskEvery, done, often, repeats};
 pub use self::write::{add, edit};
 
 use super::call::Args;

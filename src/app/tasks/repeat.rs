@@ -8,7 +8,7 @@ use crate::app::grammar::repeat::{Repeat as Rule, read_rule, write_rule};
 use crate::app::input::{Day, Input, TaskId, Time};
 use crate::app::report::Done;
 use crate::domain::event::{Moment, Series};
-use crate::domain::recur::{bare, expand, kept_day, kept_for, part, unskipped, with_part};
+use crate::domain::recur::{bare, expand, kept_day, kept_for, part, unskipped, with_part, words};
 use crate::domain::series::begin;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
@@ -41,9 +41,23 @@ impl TaskEvery {
 
 /// `every month`; `every month, on the 31st or the last day`; `every week, counted from the day it is done`.
 pub fn every_words(rule: &str, after_done: bool) -> String {
-    let day = kept_day(rule).map(|day| format!(", on the {day}{} or the last day before", ordinal(day)));
+    let day = kept_day(rule).map(|day| format!(", on the {day}{} or a shorter month's last day", ordinal(day)));
     let from = if after_done { ", counted from the day it is done" } else { "" };
-    format!("every {}{}{from}", write_rule(&bare(rule)), day.unwrap_or_default())
+    format!("{}{}{from}", often(&bare(rule)), day.unwrap_or_default())
+}
+
+/// `every month`, `every day, 3 times`; what has no short word by what it means.
+pub fn often(rule: &str) -> String {
+    let ending = |name| part(rule, name);
+    let plain = with_part(&with_part(rule, "COUNT", None), "UNTIL", None);
+    let word = write_rule(&plain);
+    // A rule that names its days means the same whatever day it begins on.
+    let meant = || words(&plain, &Moment::Date(NaiveDate::default()), &Zone::utc());
+    let text = if word.contains('=') { meant().unwrap_or(format!("every {word}")) } else { format!("every {word}") };
+    let until = ending("UNTIL").and_then(|last| NaiveDate::parse_from_str(last.get(..8)?, "%Y%m%d").ok());
+    let until = until.map(|last| format!(", until {}", last.format("%a %-d %b %Y")));
+    let times = ending("COUNT").map(|n| if n == "1" { ", once more".to_owned() } else { format!(", {n} times") });
+    format!("{text}{}{}", until.unwrap_or_default(), times.unwrap_or_default())
 }
 
 fn ordinal(day: u32) -> &'static str {
@@ -88,8 +102,8 @@ pub fn done(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         return Ok(said);
     };
     let mut copy = follower(&task, next.rule, tx.now);
-    due(&mut copy, next.due);
     let home = args.context.zone();
+    due(&mut copy, next.due, home);
     let base = day_of(&task, home).unwrap_or(today);
     let day = day_of(&copy, home).unwrap_or(today);
     copy.wait_until = task.wait_until.map(|wait| plus_days(day, (wait - base).num_days()));
@@ -149,13 +163,14 @@ fn follower(task: &Task, rule: String, now: Instant) -> Task {
     }
 }
 
-fn due(task: &mut Task, due: Due) {
+fn due(task: &mut Task, due: Due, home: &Zone) {
     match due {
         Due::Day(day) => {
             (task.due_date, task.due_at, task.due_zone) = (Some(day), None, None);
         }
         Due::At(at) => {
-            (task.due_date, task.due_at) = (None, Some(at));
+            let zone = task.due_zone.take().unwrap_or_else(|| home.name().to_owned());
+            (task.due_date, task.due_at, task.due_zone) = (None, Some(at), Some(zone));
         }
     }
 }

@@ -93,6 +93,8 @@ pub struct Allowance {
     pub deducted: i64,
     /// Whether it ends with this cycle.
     pub ends: bool,
+    /// Whether it rests in this cycle.
+    pub paused: bool,
     /// Minutes rolled over by the last day they can be used.
     pub expires: Vec<(NaiveDate, i64)>,
     /// Minutes given and taken by hand in the cycle, with the reasons.
@@ -248,6 +250,7 @@ fn allowances(
             deducted: (r.minutes_of(r.index_at(cycle.start)) + by_hand(r, &cycle).map(|a| a.minutes).sum::<i64>()
                 - cycle.granted)
                 .max(0),
+            paused: r.is_paused(cycle.start),
             ends: r.ends_on.is_some_and(|last| last < cycle.end),
             expires: if over { Vec::new() } else { position.state.expiries(&position.book, r.id) },
             adjustments: by_hand(r, &cycle).cloned().collect(),
