@@ -101,12 +101,6 @@ pub fn clock(time: NaiveTime) -> String {
     text
 }
 
-/// A day as it is told: `Fri 10 Jul`, with the year where it is not this one.
-pub fn told_day(date: NaiveDate, today: NaiveDate) -> String {
-    let format = if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
-    date.format(format).to_string()
-}
-
 /// In how many days, as one says it: `today`, `tomorrow`, `in 3 days`; what lies behind is today's.
 pub fn in_days(days: i64) -> String {
     match days {

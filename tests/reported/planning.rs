@@ -108,7 +108,7 @@ fn a_late_task_goes_to_the_first_time_that_is_not_over() {
     home.ok("task add 'acme late due:2026-06-22 every:week'");
     let said = home.ok("task done 1");
     assert!(said.contains("next due Mon 20 Jul, 3 passed over"), "{said}");
-    home.ok("task add 'acme today due:2026-07-08 every:week'");
+    home.ok("task add 'acme present due:2026-07-08 every:week'");
     assert!(home.ok("task done 3").contains("next due Wed 15 Jul\n"), "today is not over");
     home.ok("task add 'acme clock due:2026-07-08 9:00 every:week'");
     assert!(home.ok("task done 5").contains("next due Wed 22 Jul 09:00, 1 passed over"));

@@ -116,10 +116,10 @@ fn several_marked_rows_are_edited_at_once_and_undone_at_once() {
     assert!(desk.picture().contains("╭─ task edit: 2 rows"), "{}", desk.picture());
     assert!(!desk.line("title").contains("newsletter"), "they may differ in everything");
     desk.press("<tab><tab><tab>2026-07-20<c-s>");
-    let rows = |desk: &Desk| desk.picture().lines().filter(|l| l.starts_with('│') && l.contains("20 Jul")).count();
-    assert_eq!(rows(&desk), 2, "{}", desk.picture());
+    let rows = |desk: &mut Desk| desk.picture().lines().filter(|l| l.starts_with('│') && l.contains("20 Jul")).count();
+    assert_eq!(rows(&mut desk), 2, "{}", desk.picture());
     desk.press("u");
-    assert_eq!(rows(&desk), 0, "one step\n{}", desk.picture());
+    assert_eq!(rows(&mut desk), 0, "one step\n{}", desk.picture());
 }
 
 #[test]

@@ -214,7 +214,8 @@ impl Aim {
                 let later = series::after(draft, &when, &uid, home).map_err(|what| Error::at("scope", what))?;
                 let (which, old) = set_apart(&later, &when, home);
                 let new = Event { uid: old.uid.clone(), ..new };
-                let made = Self::series(&later, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
+                let made =
+                    Self::series(&later, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
                 let text = format!("{}{}", said(&new, &when), lost(made.2));
                 // The first part of what was one series is no other meeting.
                 let mut own = made.0.series();

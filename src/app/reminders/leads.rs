@@ -6,7 +6,7 @@ use super::words::in_words;
 use crate::app::context::Context;
 use crate::app::grammar::hours::read_time_of_day;
 use crate::domain::event::{Alarm, Event, Trigger};
-use crate::domain::time::told_day;
+use crate::domain::time::day_text;
 
 /// The reminders of a meeting.
 pub struct Leads {
@@ -61,7 +61,7 @@ fn alarm_words(alarm: &Alarm, event: &Event, context: &Context<'_>) -> String {
         Trigger::BeforeEnd(lead) => beside(lead, "end"),
         Trigger::At(at) => {
             let local = context.zone().local(at);
-            format!("{} {}", told_day(local.date(), context.today()), local.format("%H:%M"))
+            format!("{} {}", day_text(local.date(), context.today()), local.format("%H:%M"))
         }
     };
     if alarm.repeat > 0 {

@@ -122,13 +122,14 @@ fn wanted(args: &Args<'_>, task: &Task) -> Result<Option<Due>> {
     if task.repeat.is_none() {
         return Err(Error::at("next", format!("task {} does not repeat: there is no next", task.id)));
     }
-    let due = match Day::read(&text, &args.context) {
+    let context = args.context_of("next")?;
+    let due = match Day::read(&text, &context) {
         // A task with a time of day keeps it.
         Ok(Day(day)) => task.due_at.map_or(Due::Day(day), |at| {
             let zone = zone_of(task, args.context.zone());
             Due::At(zone.read(day.and_time(zone.local(at).time())).compatible())
         }),
-        Err(_) => Due::At(Time::read(&text, &args.context).map_err(|e| e.in_field("next"))?.0),
+        Err(_) => Due::At(Time::read(&text, &context).map_err(|e| e.in_field("next"))?.0),
     };
     Ok(Some(due))
 }

@@ -17,7 +17,7 @@ use crate::app::report::{Columns, Report};
 use crate::app::tasks::checklist::items;
 use crate::app::tasks::{facts, late, level_word, repeats, state};
 use crate::domain::recur::bare;
-use crate::domain::time::told_day;
+use crate::domain::time::day_text;
 use crate::domain::urgency::{Reason, reasons, urgency};
 use crate::domain::zone::Zone;
 use crate::error::Result;
@@ -266,7 +266,7 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let why = reasons(&facts(&task, context), context.now, context.today());
     let mut more = Vec::new();
     more.extend(repeats(&task).map(|every| ("repeats ", every)));
-    more.extend(task.wait_until.map(|day| ("waits   ", format!("until {}", told_day(day, context.today())))));
+    more.extend(task.wait_until.map(|day| ("waits   ", format!("until {}", day_text(day, context.today())))));
     if task.due_at.is_some() {
         more.extend(usual(&context.config.reminders.tasks).map(|leads| ("reminder", leads)));
     }

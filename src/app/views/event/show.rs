@@ -11,7 +11,7 @@ use crate::app::report::{Columns, Report};
 use crate::app::views::Directory;
 use crate::domain::clock;
 use crate::domain::event::{Event, Moment};
-use crate::domain::time::{Instant, plus_days, told_day};
+use crate::domain::time::{Instant, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::store::EventRow;
@@ -32,9 +32,9 @@ pub fn span(start: Instant, end: Instant, zone: &Zone, context: &Context<'_>) ->
     let today = context.today();
     let (from, to) = (zone.date(start), zone.date(end));
     if from == to {
-        return format!("{} {}", told_day(from, today), clock::span(zone, start, Some(end)));
+        return format!("{} {}", day_text(from, today), clock::span(zone, start, Some(end)));
     }
-    let at = |day, at| format!("{} {}", told_day(day, today), clock::told(zone, at));
+    let at = |day, at| format!("{} {}", day_text(day, today), clock::told(zone, at));
     format!("{} to {}", at(from, start), at(to, end))
 }
 
@@ -42,9 +42,9 @@ pub fn span(start: Instant, end: Instant, zone: &Zone, context: &Context<'_>) ->
 pub fn days(first: chrono::NaiveDate, end: chrono::NaiveDate, context: &Context<'_>) -> String {
     let (today, last) = (context.today(), plus_days(end, -1));
     if last <= first {
-        return format!("{}, all day", told_day(first, today));
+        return format!("{}, all day", day_text(first, today));
     }
-    format!("{} to {}", told_day(first, today), told_day(last, today))
+    format!("{} to {}", day_text(first, today), day_text(last, today))
 }
 
 /// When it takes place on other clocks that matter: the client's, and those that it is written in.
