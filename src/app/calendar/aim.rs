@@ -145,12 +145,7 @@ impl Aim {
         }
         let moved = is_moved(&old, &new) || rules.is_some();
         let look = |series: Series, one: Option<&Event>| {
-            if !moved {
-                return Ok(Vec::new());
-            }
-            let mut notes = super::clashes(&args.context, &series, one)?;
-            notes.extend(series.master.as_ref().and_then(super::short::left_out));
-            Ok(notes)
+            if moved { super::notes(&args.context, &series, one) } else { Ok(Vec::new()) }
         };
         let Some(draft) = &self.draft else {
             let mut event = new;

@@ -154,17 +154,23 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let when = span_text(&event, home, args.context.today(), None);
     let said = format!("added {} ({whom}): {when}{rules}", event.title);
     let series = Series { master: Some(event.clone()), overrides: Vec::new() };
-    let mut notes = clashes(&args.context, &series, None)?;
+    let mut notes = notes(&args.context, &series, None)?;
     if event.repeat.is_empty() && event.end.instant(home) <= tx.now {
         notes.push("that is over already: name another day if it is to come".to_owned());
     }
-    notes.extend(left_out(&event));
     let calendar = match args.get::<CalendarName>("calendar")? {
         Some(calendar) => calendar.0.id,
         None => own_calendar(tx)?,
     };
     let id = tx.insert(&EventRow::of(event, calendar, client.map(|c| c.id))?)?;
     Ok(Done { notes, ..Done::new(said, id) })
+}
+
+/// What is odd about a series that begins or moves: what it overlaps, and months it has no day in.
+fn notes(context: &Context<'_>, series: &Series, one: Option<&Event>) -> Result<Vec<String>> {
+    let mut notes = clashes(context, series, one)?;
+    notes.extend(series.master.as_ref().and_then(left_out));
+    Ok(notes)
 }
 
 /// A link given, or found in the place of the meeting.

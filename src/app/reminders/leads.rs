@@ -83,7 +83,7 @@ fn alarm_json(alarm: &Alarm, context: &Context<'_>) -> Value {
         "before": before,
         "at": at,
         "repeat": alarm.repeat,
-        "repeat_minutes": (alarm.repeat > 0).then(|| alarm.every / 60),
+        "repeat_minutes": (alarm.repeat > 0).then_some(alarm.every / 60),
         "acknowledged": alarm.seen.map(|at| context.zone().rfc3339(at)),
     })
 }

@@ -210,13 +210,13 @@ pub fn reopen(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     "open".clone_into(&mut task.state);
     task.closed_at = None;
     tx.update(&task)?;
-    told(format!("open again, {}", said::now(&task, &args.context)?), &task, args)
+    Ok(told(format!("open again, {}", said::now(&task, &args.context)?), &task, args))
 }
 
 /// What a change says, and what is odd about the task that it made.
-fn told(said: String, task: &Task, args: &Args<'_>) -> Result<Done> {
+fn told(said: String, task: &Task, args: &Args<'_>) -> Done {
     let notes = said::beyond(task, &args.context).into_iter().collect();
-    Ok(Done { notes, ..Done::new(said, task.id) })
+    Done { notes, ..Done::new(said, task.id) }
 }
 
 /// Deletes a task; its entries stay.

@@ -222,13 +222,12 @@ fn after(rule: &str, from: &Moment, floor: Instant, home: &Zone) -> Result<Optio
     if let Some(days) = unskipped(rule, from.date()) {
         let first = from.date();
         let time = |day: NaiveDate| from.moved_to(NaiveDateTime::new(day, from.wall().time()));
-        let mut passed = 0;
-        for day in days.filter(|day| *day > first).take(count.saturating_sub(1)) {
+        let days = days.filter(|day| *day > first).take(count.saturating_sub(1));
+        for (passed, day) in (0..).zip(days) {
             let moment = if from.is_date() { Moment::Date(day) } else { time(day) };
             if moment.instant(home) >= floor {
                 return Ok(Some((moment, passed)));
             }
-            passed += 1;
         }
         return Ok(None);
     }

@@ -85,7 +85,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     begin(args, &mut task);
     task.id = tx.insert(&task)?;
-    told(format!("added task {}, {}", task.id, said::now(&task, &args.context)?), &task, args)
+    Ok(told(format!("added task {}, {}", task.id, said::now(&task, &args.context)?), &task, args))
 }
 
 /// Changes a task's fields.
@@ -96,7 +96,7 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         begin(args, &mut task);
     }
     tx.update(&task)?;
-    told(format!("changed task {}, {}", task.id, said::now(&task, &args.context)?), &task, args)
+    Ok(told(format!("changed task {}, {}", task.id, said::now(&task, &args.context)?), &task, args))
 }
 
 /// Gives a task that repeats a day to count from: its rule's first from today on.

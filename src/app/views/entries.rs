@@ -1,11 +1,14 @@
 //! Lists of entries, and one entry whole.
 
+mod clocks;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, hash_map};
 use std::rc::Rc;
 
 use serde_json::{Value, json};
 
+use self::clocks::zone_of;
 use super::{Directory, money};
 use crate::app::call::Args;
 use crate::app::context::Context;
@@ -13,12 +16,13 @@ use crate::app::grammar::duration::write_duration;
 use crate::app::input::{ClientName, Day, EntryId, EntryState, PastDay};
 use crate::app::report::{Columns, Report};
 use crate::domain::billing::{self, Raw, price};
-use crate::domain::clock;
 use crate::domain::money::{Currency, worth};
 use crate::domain::time::{Instant, hours_minutes, iso};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::store::{Change, Entry, EntryFilter, EntryLine};
+
+pub use self::clocks::clocks;
 
 /// An entry with everything a list shows of it.
 #[derive(Clone, Debug)]
@@ -100,20 +104,6 @@ impl Row {
             "external_id": e.external_id,
         })
     }
-}
-
-fn zone_of<'a>(entry: &Entry, home: &'a Zone) -> Cow<'a, Zone> {
-    let own = if entry.zone == home.name() { None } else { Zone::get(&entry.zone) };
-    own.map_or(Cow::Borrowed(home), Cow::Owned)
-}
-
-/// From when to when an entry was worked, by the clocks that its day belongs to.
-pub fn clocks(entry: &Entry, home: &Zone) -> String {
-    let Some(start) = entry.started_at else { return String::new() };
-    let zone = zone_of(entry, home);
-    let text = clock::span(&zone, start, entry.ended_at);
-    let far = zone.offset(start) != home.offset(start);
-    if far { format!("{text} {}", clock::offset(&zone, start)) } else { text }
 }
 
 /// A list of entries.
