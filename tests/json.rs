@@ -232,6 +232,7 @@ const RETAINER: &[(&str, &str)] = &[
     ("overage_minutes", "integer"),
     ("left_minutes", "integer"),
     ("running_seconds", "integer"),
+    ("paused", "bool"),
     ("expires", "list"),
     ("resets_on", "date|null"),
     ("workdays_left", "integer|null"),
@@ -513,6 +514,8 @@ fn the_schedule() {
         ("changed", "texts"),
         ("description", "text"),
         ("people", "texts"),
+        ("reminders", "list"),
+        ("reminders_usual", "bool"),
         ("uid", "text"),
     ];
     has(&event, &whole, &[]);

@@ -1803,7 +1803,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__event__subcmd__add)
-            opts="-h --title --start --end --zone --repeat --client --location --url --remind --note --calendar --db --config --now --json --help"
+            opts="-h --title --start --end --zone --repeat --client --location --url --remind --note --calendar --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1873,7 +1873,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__event__subcmd__edit)
-            opts="-h --occurrence --scope --title --start --end --zone --repeat --client --location --url --remind --note --db --config --now --json --help"
+            opts="-h --occurrence --scope --title --start --end --zone --repeat --client --location --url --remind --note --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3391,12 +3391,16 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__task__subcmd__done)
-            opts="-h --db --config --now --json --help"
+            opts="-h --next --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --next)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

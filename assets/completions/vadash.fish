@@ -458,7 +458,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l config -d 'th
 complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand unbilled" -s h -l help -d 'Print help'
-complete -c vadash -n "__fish_vadash_using_subcommand statement" -l cycle -d 'a day of the cycle, if not the present one [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand statement" -l cycle -d 'the last cycle, that of a month, or of a day; else the present one [last | this | june | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand statement" -l at -d 'as it stood on a day [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand statement" -l format -d 'what it is written as [text | markdown | csv]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand statement" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
@@ -537,6 +537,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subc
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from check" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from check" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -l next -d 'when it is due next, instead of by its rule [22.6. | fri | 15:00 | tomorrow 9:30]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from done" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
@@ -576,12 +577,13 @@ complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l client -d 'with whom [client code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l location -d 'where' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l url -d 'the meeting\'s link' -r
-complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l remind -d 'how long before it you are reminded [15 | 15m]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l remind -d 'how long before it you are reminded; several by commas, or none [15m | 1h | 2d | 1h,10m | none]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l note -d 'what else is to be known' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l calendar -d 'the calendar it goes to, instead of your own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l force -d 'even if it is more than 12 h over midnight'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from show" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
@@ -599,11 +601,12 @@ complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l client -d 'with whom, or none [client code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l location -d 'where, or none' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l url -d 'the meeting\'s link, or none' -r
-complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l remind -d 'how long before it you are reminded, or none [15 | 15m]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l remind -d 'how long before it you are reminded; several by commas, or none [15m | 1h | 2d | 1h,10m | none]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l note -d 'what else is to be known' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l force -d 'even if it is more than 12 h over midnight'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -l occurrence -d 'one occurrence, by its start' -r

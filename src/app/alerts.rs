@@ -97,7 +97,7 @@ fn arm_again(client: i64, store: &Store, world: &World) -> Result<()> {
 
 /// What is used of every retainer and block that holds on a day.
 fn uses<'a>(book: &'a Book, state: &'a State, today: NaiveDate) -> impl Iterator<Item = Use> + 'a {
-    let retainers = book.retainers.iter().filter(move |r| r.covers(today)).filter_map(|r| {
+    let retainers = book.retainers.iter().filter(move |r| r.covers(today) && !r.is_paused(today)).filter_map(|r| {
         let cycle = state.open_cycle(book, r.id)?;
         Some(Use { agreement: r.id, since: cycle.start, used: cycle.used, capacity: cycle.capacity() })
     });

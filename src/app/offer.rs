@@ -307,7 +307,11 @@ fn on_row(name: &str, words: &str, row: &Subject) -> Result<Offer> {
         _ if row.kind.family() == family => row.word(),
         _ => return Err(Error::problem(format!("only for a row that is {}", with_article(family)))),
     };
-    let call = Call::new(action).with(first, word);
+    let mut call = Call::new(action).with(first, word);
+    // On a cycle it is that cycle's.
+    if row.kind == Kind::Fact && !row.occurrence.is_empty() && action.fields.iter().any(|f| f.name == "cycle") {
+        call = call.with("cycle", row.occurrence.clone());
+    }
     let asks = |shape| matches!(shape, Shape::Required | Shape::Words | Shape::Needed);
     let more = !words.is_empty() || action.fields.iter().skip(1).any(|f| asks(f.shape));
     Ok(if more { Offer::Prompt(call, words.to_owned()) } else { Offer::Run(call) })

@@ -103,6 +103,8 @@ pub struct Timer {
 pub struct Schedule {
     /// The user's working hours, as `mon-fri 9-17`.
     pub hours: String,
+    /// The hours of clients that have none of their own, on their clocks.
+    pub client_hours: String,
     /// A second zone shown beside the home zone; none if empty.
     pub second_zone: String,
     /// The user's own e-mail addresses, by which invitations are found that were declined.
@@ -139,7 +141,8 @@ impl Default for Backup {
 
 impl Default for Schedule {
     fn default() -> Self {
-        Self { hours: "mon-fri 9-17".to_owned(), second_zone: String::new(), emails: Vec::new() }
+        let office = || "mon-fri 9-17".to_owned();
+        Self { hours: office(), client_hours: office(), second_zone: String::new(), emails: Vec::new() }
     }
 }
 

@@ -121,6 +121,13 @@ pub const SETTINGS: &[Setting] = &[
     ),
     setting(
         "schedule",
+        "client_hours",
+        "\"mon-fri 9-17\"",
+        |config, value| set(&mut config.schedule.client_hours, text(value)),
+        "The office hours of a client who has none set, by the client's own clock: free time with someone is looked for in them.",
+    ),
+    setting(
+        "schedule",
         "second_zone",
         "\"\"",
         |config, value| {

@@ -102,6 +102,11 @@ impl Retainer {
         self.terms_of(self.index_at(on))
     }
 
+    /// Whether it rests in the cycle that holds a date: nobody agrees on a retainer of no minutes, so that is a pause.
+    pub fn is_paused(&self, on: NaiveDate) -> bool {
+        self.terms(on).is_some_and(|terms| terms.minutes == 0)
+    }
+
     /// The terms in force in a cycle; the oldest also hold for anything earlier.
     pub fn terms_of(&self, cycle: i64) -> Option<&Terms> {
         let start = self.start_of(cycle);

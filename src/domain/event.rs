@@ -57,6 +57,11 @@ pub struct Event {
     pub component: String,
 }
 
+/// What stands where an event's title does: many programs write events without one.
+pub fn titled(title: &str) -> &str {
+    if title.trim().is_empty() { "(no title)" } else { title }
+}
+
 /// Why a text is no link that may be opened; only the web's may, in one piece.
 ///
 /// Whatever opens links opens anything the desktop has a program for: files, and what other schemes set off.

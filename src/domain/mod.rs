@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod billing;
+pub mod clock;
 pub mod due;
 pub mod event;
 pub mod free;

@@ -13,7 +13,8 @@ const MINIMUM: i64 = 3;
 pub struct Pace {
     /// Minutes used more than an even use would have by now; negative if fewer.
     pub minutes: i64,
-    /// The day on which nothing is left if it goes on like this; `None` if that is not before the cycle ends.
+    /// The day on which nothing is left if it goes on like this; `None` if that is not before the cycle ends, or if
+    /// nothing is left already.
     pub empty_on: Option<NaiveDate>,
 }
 
@@ -35,10 +36,7 @@ pub fn pace(capacity: i64, used: i64, start: NaiveDate, end: NaiveDate, today: N
 
 /// The workday on which what is left is used up, at the average of the workdays so far.
 fn empty_on(left: i64, used: i64, elapsed: i64, today: NaiveDate) -> Option<NaiveDate> {
-    if left <= 0 {
-        return Some(today);
-    }
-    if used <= 0 {
+    if left <= 0 || used <= 0 {
         return None;
     }
     let needed =
@@ -92,7 +90,7 @@ mod tests {
     fn a_fast_pace_runs_empty() {
         // 360 in three workdays; 1020 left are eight and a half more.
         assert_eq!(july(360, "2026-07-03"), Some(Pace { minutes: 180, empty_on: Some(day("2026-07-16")) }));
-        assert_eq!(july(1400, "2026-07-10").and_then(|p| p.empty_on), Some(day("2026-07-10")));
+        assert_eq!(july(1400, "2026-07-10").and_then(|p| p.empty_on), None, "it is empty already");
         assert_eq!(july(90, "2026-07-03"), Some(Pace { minutes: -90, empty_on: None }));
         assert_eq!(july(0, "2026-07-03"), Some(Pace { minutes: -180, empty_on: None }));
     }

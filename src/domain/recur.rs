@@ -5,6 +5,7 @@
 //! why the rules are walked here and not by the `rrule` crate, which has no bound, looks for a 30 February until the
 //! year 10000, and starts at the event's first day each time. The tests hold the two to the same answers.
 
+mod clamp;
 mod days;
 mod readings;
 mod rule;
@@ -18,6 +19,7 @@ use std::collections::HashSet;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
+pub use clamp::{bare, kept_day, kept_for, unskipped};
 pub use readings::{Readings, coming, deleted, part, readings, with_part};
 pub use rule::{Frequency, Rule, weekday_code};
 pub(in crate::domain) use span::Span;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::record::record;
 use super::{Reads, Record, Tx, parse_column};
-use crate::domain::event::{Alarm, Attendee, Duration, Event, Moment, Recurrence, Repeat, Series, Status};
+use crate::domain::event::{Alarm, Attendee, Duration, Event, Moment, Recurrence, Repeat, Series, Status, titled};
 use crate::error::{Doing, Result};
 
 record! {
@@ -124,6 +124,11 @@ impl EventRow {
             details: serde_json::to_string(&details).doing("keeping an event")?,
             component: (!event.component.is_empty()).then_some(event.component),
         })
+    }
+
+    /// What stands where its title does.
+    pub fn name(&self) -> &str {
+        titled(&self.title)
     }
 
     /// The event of the row.

@@ -75,11 +75,11 @@ impl Reads {
         self.all("reading tasks", sql, [at], Task::from_row)
     }
 
-    /// How many open tasks each client has that do not wait for a day after `today`.
-    pub fn open_task_counts(&self, today: NaiveDate) -> Result<HashMap<i64, i64>> {
+    /// How many open tasks each client has that do not wait for a day after `today`; what is overdue does not wait.
+    pub fn open_task_counts(&self, today: NaiveDate, now: Instant) -> Result<HashMap<i64, i64>> {
         let sql = "SELECT client, count(*) FROM task WHERE state = 'open' AND client IS NOT NULL \
-                   AND (wait_until IS NULL OR wait_until <= ?1) GROUP BY client";
-        Ok(self.all("counting tasks", sql, [today], |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
+                   AND (wait_until IS NULL OR wait_until <= ?1 OR due_date < ?1 OR due_at <= ?2) GROUP BY client";
+        Ok(self.all("counting tasks", sql, (today, now), |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
     }
 
     /// The task that was made when this one was completed.

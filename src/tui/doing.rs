@@ -10,6 +10,7 @@ use crate::app::action::Effect;
 use crate::app::backups::advice;
 use crate::app::call::Call;
 use crate::app::run::run_all;
+use crate::app::views::statement::turned;
 use crate::error::{Error, Result};
 use crate::store::{is_busy, is_damaged};
 
@@ -135,7 +136,36 @@ impl Ui {
                 let said = if self.privacy.is_on() { "done".to_owned() } else { first };
                 self.message = Some(Message::Done(said));
             }
-            _ => self.layers.push(Layer::Look(Look::report(call.to_string(), text))),
+            _ => {
+                let look = self.report(call, text);
+                self.layers.push(Layer::Look(look));
+            }
+        }
+    }
+
+    /// A box with what a call answered; a statement's turns to the cycles beside it.
+    fn report(&self, call: &Call, text: &str) -> Look {
+        if call.action.name != "statement" {
+            return Look::report(call.to_string(), text);
+        }
+        let (back, on) = (self.keymap.first("day-back"), self.keymap.first("day-on"));
+        let title = format!("{call}   {back} {on} turns to other cycles");
+        Look { turns: Some(call.clone()), ..Look::report(title, text) }
+    }
+
+    /// Shows the cycle before or after the one that a box is about.
+    pub(super) fn turn_look(&mut self, look: Look, call: &Call, by: i64) {
+        let turned = turned(call, by, &self.world.context(&self.store));
+        match turned {
+            Ok(Some(call)) => self.attempt(Pending { calls: vec![call], typed: None, tries: 0 }),
+            Ok(None) => {
+                self.message = Some(Message::Note("that is the present cycle: the next one has not begun".to_owned()));
+                self.layers.push(Layer::Look(look));
+            }
+            Err(error) => {
+                self.layers.push(Layer::Look(look));
+                self.refuse(&error);
+            }
         }
     }
 
@@ -181,7 +211,11 @@ fn long(pending: &Pending, what: &str) -> Ask {
         "That is long",
         format!("{told}."),
         vec![
-            Answer { key: 'y', label: "yes, that is so".to_owned(), then: Then::Do(Pending { calls, ..pending.clone() }) },
+            Answer {
+                key: 'y',
+                label: "yes, that is so".to_owned(),
+                then: Then::Do(Pending { calls, ..pending.clone() }),
+            },
             Answer { key: 'b', label: "back".to_owned(), then: Then::Back },
         ],
     )

@@ -22,8 +22,10 @@ impl Ui {
         let mut lines = found.map(|preview| preview.lines).unwrap_or_default();
         // What cannot be done is said by the line itself; here is only told what it would meet.
         let met = foreseen(&calls, &self.store, &self.world).unwrap_or_default();
-        if self.privacy.is_on() && !met.is_empty() {
+        let overlaps = |line: &String| line.contains("overlaps '");
+        if self.privacy.is_on() && met.iter().any(overlaps) {
             lines.push("overlaps another meeting".to_owned());
+            lines.extend(met.into_iter().filter(|line| !overlaps(line)));
         } else {
             lines.extend(met);
         }

@@ -121,7 +121,7 @@ fn next(ui: &Ui) -> Vec<Cell> {
     if let Some(client) = &m.client {
         cells.push(cell(client, Tone::client(client)));
     }
-    cells.push(cell(cut(&m.at.event.title, 36), Tone::Plain));
+    cells.push(cell(cut(m.at.event.name(), 36), Tone::Plain));
     cells
 }
 

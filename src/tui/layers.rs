@@ -188,6 +188,12 @@ impl Ui {
                 }
                 return Flow::Stay;
             }
+            Screen::Days(by) if look.turns.is_some() => {
+                if let Some(call) = look.turns.clone() {
+                    self.turn_look(look, &call, by.signum());
+                }
+                return Flow::Stay;
+            }
             Screen::Copy => {
                 let text = look.text();
                 self.layers.push(Layer::Look(look));

@@ -1,5 +1,6 @@
 //! A box of text to read: a row whole, a report, the help.
 
+use crate::app::call::Call;
 use crate::domain::text::{width, wrap};
 
 /// A line of a box.
@@ -21,6 +22,8 @@ pub struct Look {
     pub lines: Vec<Text>,
     /// The client whose page `Enter` goes on to.
     pub client: Option<i64>,
+    /// What it answers, where days turn to what is before and after.
+    pub turns: Option<Call>,
     /// The first line seen.
     pub top: usize,
     /// The first column seen of tables.
@@ -44,7 +47,7 @@ pub enum Shown {
 impl Look {
     /// A box with a title.
     pub fn new(title: impl Into<String>, lines: Vec<Text>) -> Self {
-        Self { title: title.into(), lines, client: None, top: 0, left: 0, page: 1, last: 0 }
+        Self { title: title.into(), lines, client: None, turns: None, top: 0, left: 0, page: 1, last: 0 }
     }
 
     /// A box with a report's text.

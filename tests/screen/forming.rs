@@ -43,7 +43,7 @@ fn esc_asks_once_where_something_was_typed() {
     desk.press("<esc><esc>");
     assert!(!desk.picture().contains("╭─ client edit") && !desk.picture().contains("Acme GmbHx"));
     desk.press("u");
-    assert!(!desk.footer().contains("client"), "nothing was changed: {}", desk.footer());
+    assert!(!desk.footer().contains("changed"), "nothing was changed: {}", desk.footer());
 }
 
 #[test]
@@ -116,9 +116,10 @@ fn several_marked_rows_are_edited_at_once_and_undone_at_once() {
     assert!(desk.picture().contains("╭─ task edit: 2 rows"), "{}", desk.picture());
     assert!(!desk.line("title").contains("newsletter"), "they may differ in everything");
     desk.press("<tab><tab><tab>2026-07-20<c-s>");
-    assert_eq!(desk.picture().matches("20 Jul").count(), 2, "{}", desk.picture());
+    let rows = |desk: &mut Desk| desk.picture().lines().filter(|l| l.starts_with('│') && l.contains("20 Jul")).count();
+    assert_eq!(rows(&mut desk), 2, "{}", desk.picture());
     desk.press("u");
-    assert_eq!(desk.picture().matches("20 Jul").count(), 0, "one step\n{}", desk.picture());
+    assert_eq!(rows(&mut desk), 0, "one step\n{}", desk.picture());
 }
 
 #[test]

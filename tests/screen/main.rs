@@ -12,6 +12,7 @@ mod forms;
 mod laws;
 mod live;
 mod pictures;
+mod planning;
 mod privacy;
 mod prompts;
 mod rows;

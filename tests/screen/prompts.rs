@@ -62,7 +62,11 @@ fn a_meeting_at_the_time_of_another_is_told_before_it_is_saved() {
         desk.footer()
     );
     desk.press("<enter>");
-    assert!(desk.footer().starts_with("added review: Mon 22 Jun 2026 15:30; u undoes  overlaps"), "{}", desk.footer());
+    assert!(
+        desk.footer().starts_with("added review: Mon 22 Jun 2026 15:30-16:00, with Acme GmbH; u undoes"),
+        "{}",
+        desk.footer()
+    );
     desk.press("ujjj*");
     desk.press("aacme review 9:15-9:30 every:mon");
     assert!(!desk.picture().contains("weekly call"), "{}", desk.picture());

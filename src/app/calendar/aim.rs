@@ -8,7 +8,7 @@ use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::input::{Input, NearDay, Scope, Time};
 use crate::app::report::Done;
-use crate::domain::event::{Event, Moment, Series, Which};
+use crate::domain::event::{Event, Moment, Series, Which, titled};
 use crate::domain::recur::{coming, expand};
 use crate::domain::series::{self, Change, Draft, Gone, Own, anchor, set_apart};
 use crate::domain::time::{Instant, plus_days};
@@ -144,7 +144,7 @@ impl Aim {
         }
         let moved = is_moved(&old, &new) || rules.is_some();
         let look = |series: Series, one: Option<&Event>| {
-            if moved { super::clashes(&args.context, &series, one) } else { Ok(Vec::new()) }
+            if moved { super::notes(&args.context, &series, one) } else { Ok(Vec::new()) }
         };
         let Some(draft) = &self.draft else {
             let mut event = new;
@@ -192,7 +192,10 @@ impl Aim {
                 let made = Self::series(draft, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
                 let text = match &self.at {
                     // Where one was pointed at, its time says more than that of the first of all.
-                    Some(_) => format!("changed all of {}: {}", made.0.master.title, span_text(&new, home, today, None)),
+                    Some(_) => {
+                        let title = titled(&made.0.master.title);
+                        format!("changed all of {title}: {}", span_text(&new, home, today, None))
+                    }
                     None => said(&made.0.master, &when),
                 };
                 let text = format!("{text}{}", lost(made.2));
@@ -205,7 +208,8 @@ impl Aim {
                 let later = series::after(draft, &when, &uid, home).map_err(|what| Error::at("scope", what))?;
                 let (which, old) = set_apart(&later, &when, home);
                 let new = Event { uid: old.uid.clone(), ..new };
-                let made = Self::series(&later, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
+                let made =
+                    Self::series(&later, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
                 let text = format!("{}{}", said(&new, &when), lost(made.2));
                 // The first part of what was one series is no other meeting.
                 let mut own = made.0.series();
@@ -221,14 +225,14 @@ impl Aim {
 
     /// What became of an event, in words: where it was moved, its new time, too.
     fn said(&self, old: &Event, event: &Event, when: &Moment, home: &Zone, today: NaiveDate) -> String {
-        let on = moment_text(when, home, today);
+        let (title, on) = (titled(&event.title), moment_text(when, home, today));
         let now = || span_text(event, home, today, Some(when));
         match (self.reach, is_moved(old, event)) {
-            (Reach::Once | Reach::All, _) => format!("changed {}: {}", event.title, span_text(event, home, today, None)),
-            (Reach::This, false) => format!("changed {} on {on} only", event.title),
-            (Reach::This, true) => format!("moved {} of {on} only: now {}", event.title, now()),
-            (Reach::Following, false) => format!("changed {} from {on} on", event.title),
-            (Reach::Following, true) => format!("moved {} from {on} on: now {}", event.title, now()),
+            (Reach::Once | Reach::All, _) => format!("changed {title}: {}", span_text(event, home, today, None)),
+            (Reach::This, false) => format!("changed {title} on {on} only"),
+            (Reach::This, true) => format!("moved {title} of {on} only: now {}", now()),
+            (Reach::Following, false) => format!("changed {title} from {on} on"),
+            (Reach::Following, true) => format!("moved {title} from {on} on: now {}", now()),
         }
     }
 

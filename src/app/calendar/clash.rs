@@ -57,7 +57,7 @@ pub fn clashes(context: &Context<'_>, series: &Series, one: Option<&Event>) -> R
         let (from, to) = (home.local(other.start), home.local(other.end));
         let day = if repeats { format!("on {} ", from.format("%a %-d %b")) } else { String::new() };
         let span = format!("{}-{}", from.format("%H:%M"), to.format("%H:%M"));
-        lines.push(format!("{day}overlaps '{}' {span}{}", other.event.title, code.unwrap_or_default()));
+        lines.push(format!("{day}overlaps '{}' {span}{}", other.event.name(), code.unwrap_or_default()));
     }
     if let (Some(last), true) = (lines.last_mut(), more > 0) {
         last.push_str(&format!(", and {more} more"));
@@ -70,9 +70,10 @@ fn is_busy(other: &OccurrenceRow, own: &[String]) -> Result<bool> {
     Ok(other.end > other.start && other.event.is_on(own) && !other.event.event()?.transparent)
 }
 
-/// What calls that add or move events would say beside what they do.
+/// What calls that add or change events and tasks would say beside what they do.
 pub fn foreseen(calls: &[Call], store: &Store, world: &World) -> Result<Vec<String>> {
-    let moves = |call: &Call| matches!(call.action.name, "event add" | "event edit" | "event shift");
+    let moves =
+        |call: &Call| matches!(call.action.name, "event add" | "event edit" | "event shift" | "task add" | "task edit");
     if calls.is_empty() || !calls.iter().all(moves) {
         return Ok(Vec::new());
     }

@@ -5,9 +5,9 @@ use super::{check_order, inclusive, link, moved_end};
 use crate::app::action::is_none;
 use crate::app::call::Args;
 use crate::app::context::Context;
+use crate::app::grammar::Toward;
 use crate::app::grammar::clock::{read_time, write_time};
 use crate::app::grammar::date::write_date;
-use crate::app::grammar::Toward;
 use crate::app::input::{ClientName, Day, EventId, Input, Leads, Minutes, Text, Title, ZoneName};
 use crate::app::report::Done;
 use crate::app::tasks::Every;
@@ -186,5 +186,6 @@ pub(super) fn leads(args: &Args<'_>) -> Result<Option<Vec<i64>>> {
 
 /// The reminders of an event, so long before its start.
 pub(super) fn alarms(leads: &[i64]) -> Vec<Alarm> {
-    leads.iter().map(|seconds| Alarm { trigger: Trigger::BeforeStart(*seconds), repeat: 0, every: 0 }).collect()
+    let alarm = |seconds: &i64| Alarm { trigger: Trigger::BeforeStart(*seconds), repeat: 0, every: 0, seen: None };
+    leads.iter().map(alarm).collect()
 }

@@ -7,6 +7,7 @@ mod keep;
 mod logged;
 mod owner;
 mod remove;
+mod short;
 
 pub use self::aim::{Aim, Reach, occurrence};
 pub use self::clash::{clashes, foreseen};
@@ -14,6 +15,7 @@ pub use self::edit::{edit, end_word, lead, shift, start_word};
 pub use self::logged::once;
 pub use self::owner::{Owners, claim, claimed};
 pub use self::remove::{remove, restore};
+pub use self::short::left_out;
 
 use chrono::NaiveDate;
 
@@ -22,14 +24,14 @@ use super::context::Context;
 use super::grammar::event_line::{EventLine, When};
 use super::input::{CalendarName, ClientName, Day, Input, Leads, Text, ZoneName};
 use super::report::Done;
-use super::tasks::{Every, Known};
+use super::tasks::{Every, Known, often};
 use crate::domain::event::{Event, Moment, Repeat, Series, Status, check_link};
 use crate::domain::recur::{Rule, expand, with_part};
 use crate::domain::series;
 use crate::domain::time::{Instant, clock, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::store::{Calendar, EventRow, Tx};
+use crate::store::{Calendar, Client, EventRow, Tx};
 
 /// The calendar that events typed here go to.
 const OWN: &str = "vadash";
@@ -145,12 +147,14 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     event.repeat.rules = rule.map(|rule| whole_last_day(rule, &event, home)).into_iter().collect();
     series::begin(&mut event, home);
     check_rule(&event, home)?;
-    let whom = client.as_ref().map_or("no client".to_owned(), |client| client.name.clone());
-    let often = event.repeat.rules.first().map(|rule| format!(", every {}", super::grammar::repeat::write_rule(rule)));
+    let theirs = args.get::<CalendarName>("calendar")?.and_then(|calendar| calendar.0.client);
+    let whom = client.as_ref().map(|c| c.id).or(theirs).map(|id| tx.get::<Client>(id)).transpose()?;
+    let whom = whom.map_or("no client".to_owned(), |client| client.name);
+    let rules: String = event.repeat.rules.iter().map(|rule| format!(", {}", often(rule))).collect();
     let when = span_text(&event, home, args.context.today(), None);
-    let said = format!("added {} ({whom}): {when}{}", event.title, often.unwrap_or_default());
+    let said = format!("added {} ({whom}): {when}{rules}", event.title);
     let series = Series { master: Some(event.clone()), overrides: Vec::new() };
-    let mut notes = clashes(&args.context, &series, None)?;
+    let mut notes = notes(&args.context, &series, None)?;
     if event.repeat.is_empty() && event.end.instant(home) <= tx.now {
         notes.push("that is over already: name another day if it is to come".to_owned());
     }
@@ -160,6 +164,13 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     };
     let id = tx.insert(&EventRow::of(event, calendar, client.map(|c| c.id))?)?;
     Ok(Done { notes, ..Done::new(said, id) })
+}
+
+/// What is odd about a series that begins or moves: what it overlaps, and months it has no day in.
+fn notes(context: &Context<'_>, series: &Series, one: Option<&Event>) -> Result<Vec<String>> {
+    let mut notes = clashes(context, series, one)?;
+    notes.extend(series.master.as_ref().and_then(left_out));
+    Ok(notes)
 }
 
 /// A link given, or found in the place of the meeting.

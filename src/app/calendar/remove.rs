@@ -6,7 +6,7 @@ use super::moment_text;
 use crate::app::call::Args;
 use crate::app::input::EventId;
 use crate::app::report::Done;
-use crate::domain::event::{Event, Moment};
+use crate::domain::event::{Event, Moment, titled};
 use crate::domain::recur::deleted;
 use crate::domain::series::{Draft, anchor, before};
 use crate::domain::zone::Zone;
@@ -22,7 +22,7 @@ pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<EventId>("id")?.0;
     let home = args.context.zone();
     let aim = Aim::of(args, row)?;
-    let (title, id) = (aim.row.title.clone(), aim.row.id);
+    let (title, id) = (aim.row.name().to_owned(), aim.row.id);
     let master = aim.rows.master.as_ref();
     let (Some(draft), at) = (&aim.draft, &aim.at) else {
         tx.delete::<EventRow>(id)?;
@@ -30,7 +30,7 @@ pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     };
     match (aim.reach, at) {
         (Reach::Once | Reach::This, Some(at)) => {
-            let title = aim.present(home)?.0.title;
+            let title = titled(&aim.present(home)?.0.title).to_owned();
             let mut draft = draft.clone();
             take_away(&mut draft, at, home);
             keep(tx, &aim.rows, Kept { draft, was: master, client: &as_before })?;
@@ -68,7 +68,7 @@ pub fn restore(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let home = args.context.zone();
     let rows = tx.series_of(row.calendar, &row.uid)?;
     let (Some(mut draft), Some(master)) = (Draft::of(&rows.series()?), rows.master.as_ref()) else {
-        return Err(Error::problem(format!("'{}' is alone: its series is in no calendar", row.title)));
+        return Err(Error::problem(format!("'{}' is alone: its series is in no calendar", row.name())));
     };
     let text = match args.text("occurrence") {
         Some(text) => text,
@@ -96,7 +96,7 @@ pub fn restore(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         }
         many => return Err(Error::at("occurrence", format!("'{text}' fits {} of them: add the time", many.len()))),
     };
-    let title = master.title.clone();
+    let title = titled(&master.title).to_owned();
     let said = match own {
         Some(n) => {
             if draft.overrides[n].event.recurrence.as_ref().is_some_and(|r| r.following) {

@@ -52,5 +52,11 @@ pub fn repeat(value: &str, call: &Call, context: &Context<'_>) -> String {
     begin(&mut event, context.zone());
     let said = repeats(&event, &[], context.zone(), context.now);
     let mut letters = said.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>() + ".")
+    let said =
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>() + ".");
+    calendar::left_out(&event).map_or(said.clone(), |short| {
+        let mut letters = short.chars();
+        let first = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
+        format!("{said} {}.", first.unwrap_or_default())
+    })
 }

@@ -1,12 +1,14 @@
 //! One reader for each kind of typed value: form, prompt, palette and command line share it.
 
 mod calendars;
+mod cycle;
 mod money;
 mod names;
 mod numbers;
 mod times;
 
 pub use calendars::CalendarName;
+pub use cycle::CycleOf;
 pub use money::{CurrencyCode, Price};
 pub use names::{AgreementId, ClientName, EntryId, EventId, NewCode, ServiceName, Services, TaskId};
 pub use numbers::{Count, Hours, Lasts, Later, Leads, Least, Minutes, Percent};

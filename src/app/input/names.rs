@@ -201,7 +201,7 @@ numbered! {
     /// A task by its number.
     TaskId(Task) "task number" |row| row.title.clone(), open_tasks;
     /// An event by its number.
-    EventId(EventRow) "event number" |row| row.title.clone(), |_, _| Vec::new();
+    EventId(EventRow) "event number" |row| row.name().to_owned(), |_, _| Vec::new();
     /// An agreement by its number.
     AgreementId(Agreement) "agreement number" |row| format!("{} {}", row.kind, row.id), |_, _| Vec::new();
 }

@@ -2,6 +2,7 @@
 
 use super::{Fill, Offer, Subject, action};
 use crate::app::call::Call;
+use crate::domain::event::titled;
 use crate::error::Result;
 
 /// A meeting moves three times as far as an entry: meetings begin at quarters of an hour.
@@ -19,7 +20,7 @@ fn of_series(row: &Subject, ask: &str, name: &str, make: impl Fn(Call) -> Offer)
         ('f', "this and all that follow", scoped("following")),
         ('a', "all of them", scoped("all")),
     ];
-    Ok(Offer::Which(format!("{ask} '{}', which repeats:", row.title), answers))
+    Ok(Offer::Which(format!("{ask} '{}', which repeats:", titled(&row.title)), answers))
 }
 
 /// A meeting is deleted.

@@ -72,7 +72,7 @@ fn of_meeting(
             at,
             until: if at < end { end.max(start + 60) } else { at + AFTER },
             what: if meeting.at.all_day.is_some() { What::Day } else { What::Event },
-            title: meeting.at.event.title.clone(),
+            title: meeting.at.event.name().to_owned(),
             client: meeting.client.clone(),
             url: meeting.at.event.url.clone(),
         });
@@ -113,7 +113,7 @@ fn of_hours(context: &Context<'_>, found: &mut Vec<Reminder>) -> Result<()> {
         return Ok(());
     }
     for row in Retainers::of(context, context.today(), None)?.rows {
-        if settings.hours {
+        if settings.hours && !row.paused {
             of_thresholds(&row, context, found);
         }
         for (on, minutes) in &row.expires {

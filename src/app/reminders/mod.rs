@@ -4,12 +4,14 @@
 //! for what is due, and gets only what nobody else has: it is claimed in one transaction first.
 
 mod gather;
+mod leads;
 mod snooze;
 mod words;
 
 use std::collections::BTreeSet;
 
 pub use gather::gather;
+pub use leads::{Leads, usual};
 pub use snooze::{chosen, snooze};
 pub use words::{Announcement, notice, text};
 

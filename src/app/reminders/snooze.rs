@@ -55,7 +55,7 @@ fn put_off(key: &Key, later: &Later, store: &Store, now: Instant) -> Result<Stri
         return Err(Error::at("for", "has begun already: say how many minutes, such as 5m"));
     }
     let title = match key.kind.as_str() {
-        "event" => store.get::<EventRow>(key.subject)?.title,
+        "event" => store.get::<EventRow>(key.subject)?.name().to_owned(),
         _ => store.get::<Task>(key.subject)?.title,
     };
     let more = Key { kind: format!("{}+", key.kind), lead: key.occurrence - again, ..key.clone() };

@@ -102,7 +102,10 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Planning,
         help: "Complete a task; a repeating one makes the next",
-        fields: &[field::<TaskId>("id", Shape::Required, "the task")],
+        fields: &[
+            field::<TaskId>("id", Shape::Required, "the task"),
+            field::<Time>("next", Shape::Option, "when it is due next, instead of by its rule").reading_day(),
+        ],
         effect: Effect::Write(tasks::done),
     },
     Action {
@@ -150,7 +153,11 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<ClientName>("client", Shape::Option, "with whom"),
             field::<Text>("location", Shape::Option, "where"),
             field::<Text>("url", Shape::Option, "the meeting's link"),
-            clearable::<Leads>("remind", Shape::Many, "how long before it you are reminded; several by commas, or none"),
+            clearable::<Leads>(
+                "remind",
+                Shape::Many,
+                "how long before it you are reminded; several by commas, or none",
+            ),
             field::<Text>("note", Shape::Option, "what else is to be known").long(),
             field::<CalendarName>("calendar", Shape::Option, "the calendar it goes to, instead of your own"),
             flag("force", "even if it is more than 12 h over midnight"),
@@ -187,7 +194,11 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<ClientName>("client", Shape::Option, "with whom, or none"),
             field::<Text>("location", Shape::Option, "where, or none"),
             field::<Text>("url", Shape::Option, "the meeting's link, or none"),
-            clearable::<Leads>("remind", Shape::Many, "how long before it you are reminded; several by commas, or none"),
+            clearable::<Leads>(
+                "remind",
+                Shape::Many,
+                "how long before it you are reminded; several by commas, or none",
+            ),
             field::<Text>("note", Shape::Option, "what else is to be known").long(),
             flag("force", "even if it is more than 12 h over midnight"),
         ],

@@ -2,9 +2,9 @@
 
 use crate::app::action::{Action, Effect, Group, Shape, clearable, field, flag};
 use crate::app::input::{
-    AgreementId, AgreementKind, ClientName, Count, CountRule, CurrencyCode, Cycle, Day, DrawOrder, EntryId, FirstRule,
-    Hours, Least, Minutes, NearDay, NewCode, OfficeHours, PastDay, Percent, Price, RolloverCap, RolloverMode,
-    RoundingRule, RushRule, ServiceName, Services, StatementFormat, Text, Title, ZoneName,
+    AgreementId, AgreementKind, ClientName, Count, CountRule, CurrencyCode, Cycle, CycleOf, Day, DrawOrder, EntryId,
+    FirstRule, Hours, Least, Minutes, NearDay, NewCode, OfficeHours, PastDay, Percent, Price, RolloverCap,
+    RolloverMode, RoundingRule, RushRule, ServiceName, Services, StatementFormat, Text, Title, ZoneName,
 };
 use crate::app::views::{agreements as deals, entries, lists, retainers, statement, unbilled};
 use crate::app::{agreements, clients, explain};
@@ -343,7 +343,11 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "What a client reads of a cycle: hours used and left, the work, and what it comes to",
         fields: &[
             field::<ClientName>("client", Shape::Required, "for whom"),
-            field::<PastDay>("cycle", Shape::Option, "a day of the cycle, if not the present one"),
+            field::<CycleOf>(
+                "cycle",
+                Shape::Option,
+                "the last cycle, that of a month, or of a day; else the present one",
+            ),
             field::<PastDay>("at", Shape::Option, "as it stood on a day"),
             field::<StatementFormat>("format", Shape::Option, "what it is written as"),
         ],

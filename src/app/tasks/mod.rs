@@ -2,10 +2,11 @@
 
 pub mod checklist;
 mod repeat;
+mod said;
 mod write;
 
 pub use self::checklist::check;
-pub use self::repeat::{TaskEvery, done};
+pub use self::repeat::{TaskEvery, done, often, repeats};
 pub use self::write::{add, edit};
 
 use super::call::Args;
@@ -113,14 +114,18 @@ impl Input for TaskText {
             None => parts.push("no client".to_owned()),
         }
         parts.extend(line.service.as_ref().map(|s| format!("({s})")));
-        parts.extend(line.due.map(|due| match due {
-            Due::Date(date) => format!("due {}", day_text(date, context.today())),
+        let (today, zone) = (context.today(), context.zone());
+        // What repeats and has no day to count from begins with the first that suits it.
+        let first = || Some(Due::Date(repeat::first_day(&line.repeat.as_ref()?.rule, today, zone)));
+        let first = || if context.has("due") { None } else { first() };
+        parts.extend(line.due.or_else(first).map(|due| match due {
+            Due::Date(date) => format!("due {}", day_text(date, today)),
             Due::At(at) => {
-                let local = context.zone().local(at);
-                format!("due {} {}", day_text(local.date(), context.today()), clock(local.time()))
+                let local = zone.local(at);
+                format!("due {} {}", day_text(local.date(), today), clock(local.time()))
             }
         }));
-        parts.extend(line.wait_until.map(|d| format!("waits until {}", day_text(d, context.today()))));
+        parts.extend(line.wait_until.map(|d| format!("waits until {}", day_text(d, today))));
         if line.priority != Level::None {
             parts.push(format!("priority {}", level_word(level(line.priority))));
         }
@@ -188,7 +193,12 @@ pub fn drop_it(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     "dropped".clone_into(&mut task.state);
     task.closed_at = Some(tx.now);
     tx.update(&task)?;
-    Ok(Done::new(format!("dropped: {}", task.title), task.id))
+    let due = match said::due_words(&task, args.context.today(), args.context.zone()) {
+        due if task.due_at.is_some() || task.due_date.is_some() => format!(", which was {due}"),
+        _ => String::new(),
+    };
+    let ends = if task.repeat.is_some() { "; it does not come back" } else { "" };
+    Ok(Done::new(format!("dropped: {}{due}{ends}", task.title), task.id))
 }
 
 /// Opens a task again that was done or dropped.
@@ -200,7 +210,13 @@ pub fn reopen(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     "open".clone_into(&mut task.state);
     task.closed_at = None;
     tx.update(&task)?;
-    Ok(Done::new(format!("open again: {}", task.title), task.id))
+    Ok(told(format!("open again, {}", said::now(&task, &args.context)?), &task, args))
+}
+
+/// What a change says, and what is odd about the task that it made.
+fn told(said: String, task: &Task, args: &Args<'_>) -> Done {
+    let notes = said::beyond(task, &args.context).into_iter().collect();
+    Done { notes, ..Done::new(said, task.id) }
 }
 
 /// Deletes a task; its entries stay.
@@ -221,13 +237,18 @@ pub fn facts(task: &Task, context: &Context<'_>) -> Facts {
     }
 }
 
-/// `open`, `waiting`, `done` or `dropped`.
+/// `open`, `waiting`, `done` or `dropped`; what is overdue waits no longer.
 pub fn state<'a>(task: &'a Task, context: &Context<'_>) -> &'a str {
-    let waits = task.state == "open" && task.wait_until.is_some_and(|d| d > context.today());
+    let waits = task.state == "open" && task.wait_until.is_some_and(|d| d > context.today()) && !late(task, context);
     if waits { "waiting" } else { &task.state }
 }
 
+/// Whether the moment a task is due has come; of a day, its end.
+pub fn late(task: &Task, context: &Context<'_>) -> bool {
+    due_by(task, context).is_some_and(|at| at <= context.now)
+}
+
 /// The moment a task is due: of a day, its end.
-pub fn due_by(task: &Task, context: &Context<'_>) -> Option<Instant> {
+fn due_by(task: &Task, context: &Context<'_>) -> Option<Instant> {
     task.due_at.or(task.due_date.map(|d| context.zone().start_of(plus_days(d, 1))))
 }

@@ -1,17 +1,16 @@
 //! Tasks are added and changed.
 
 use super::checklist::Checklist;
-use super::repeat::{TaskEvery, next_on};
-use super::{Known, TaskText, level};
+use super::repeat::{TaskEvery, day_of, first_day};
+use super::{Known, TaskText, level, said, told};
 use crate::app::call::Args;
 use crate::app::grammar::task_line::{Due, TaskLine};
 use crate::app::input::{ClientName, Day, Input, Minutes, Priority, ServiceName, Tag, Text, Time, Title, YesNo};
 use crate::app::report::Done;
 use crate::app::time::join_tags;
-use crate::domain::event::Moment;
-use crate::domain::time::plus_days;
+use crate::domain::recur::bare;
 use crate::error::{Error, Result};
-use crate::store::{Client, Task, Tx};
+use crate::store::{Task, Tx};
 
 /// A task of which nothing is said yet.
 fn blank(tx: &Tx<'_>) -> Task {
@@ -84,22 +83,27 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if task.title.is_empty() {
         return Err(Error::at("title", "is missing: say what is to be done"));
     }
-    if let Some(rule) = task.repeat.as_deref().filter(|_| task.due_date.is_none() && task.due_at.is_none()) {
-        // A task that repeats needs a day to count from: the rule's first day from today on.
-        task.due_date = next_on(rule, &Moment::Date(plus_days(args.context.today(), -1)), tx)?.map(|m| m.date());
-    }
-    let id = tx.insert(&task)?;
-    let client = task.client.map(|id| tx.get::<Client>(id)).transpose()?;
-    let whom = client.map(|c| format!(" for {}", c.name)).unwrap_or_default();
-    Ok(Done::new(format!("added task {id}{whom}: {}", task.title), id))
+    begin(args, &mut task);
+    task.id = tx.insert(&task)?;
+    Ok(told(format!("added task {}, {}", task.id, said::now(&task, &args.context)?), &task, args))
 }
 
 /// Changes a task's fields.
 pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let mut task = args.need::<crate::app::input::TaskId>("id")?.0;
     fill(tx, args, &mut task)?;
+    if args.or_none::<TaskEvery>("every")?.flatten().is_some() && args.text("due").is_none() {
+        begin(args, &mut task);
+    }
     tx.update(&task)?;
-    Ok(Done::new(format!("changed task {}: {}", task.id, task.title), task.id))
+    Ok(told(format!("changed task {}, {}", task.id, said::now(&task, &args.context)?), &task, args))
+}
+
+/// Gives a task that repeats a day to count from: its rule's first from today on.
+fn begin(args: &Args<'_>, task: &mut Task) {
+    if let Some(rule) = task.repeat.as_deref().filter(|_| task.due_date.is_none() && task.due_at.is_none()) {
+        task.due_date = Some(first_day(rule, args.context.today(), args.context.zone()));
+    }
 }
 
 /// Puts what the options say into a task.
@@ -143,7 +147,8 @@ fn fill(tx: &Tx<'_>, args: &Args<'_>, task: &mut Task) -> Result<()> {
     if let Some(every) = args.or_none::<TaskEvery>("every")? {
         let every = every.map(|e| e.0);
         let from = every.as_ref().map(|r| if r.after_done { "done" } else { "due" });
-        let same = every.as_ref().map(|r| r.rule.to_uppercase()) == task.repeat.as_ref().map(|r| r.to_uppercase());
+        let kept = task.repeat.as_deref().map(|rule| bare(rule).to_uppercase());
+        let same = every.as_ref().map(|r| r.rule.to_uppercase()) == kept;
         if !same || from != task.repeat_from.as_deref() {
             task.repeat_from = from.map(str::to_owned);
             task.repeat = every.map(|r| r.rule);
@@ -165,6 +170,11 @@ fn fill_due(tx: &Tx<'_>, args: &Args<'_>, task: &mut Task) -> Result<()> {
     };
     // The moment it is due already keeps the zone it was typed in.
     if (day, at) != (task.due_date, task.due_at) {
+        let home = args.context.zone();
+        // From another day it is counted anew.
+        if day.or(at.map(|at| home.date(at))) != day_of(task, home) {
+            task.repeat = task.repeat.as_deref().map(bare);
+        }
         task.due_date = day;
         task.due_at = at;
         task.due_zone = at.map(|_| tx.setting().zone.name().to_owned());

@@ -4,6 +4,8 @@ use std::fmt;
 
 use super::behind;
 use crate::app::input::OverlapRule;
+use crate::app::views::entries::clocks;
+use crate::domain::clock;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::store::{Client, Entry, Tx};
@@ -38,16 +40,13 @@ pub(super) fn clear_way(
         None => {
             let client: Client = tx.get(first.client)?;
             let zone = &tx.setting().zone;
-            let time = |at: Option<Instant>| {
-                at.map_or_else(|| "now".to_owned(), |a| zone.local(a).format("%H:%M").to_string())
-            };
             if first.ended_at.is_none() {
                 return Err(Error::at(
                     "overlap",
                     format!(
                         "with the timer that runs for {} since {}: stop it first, or add --overlap keep to keep both",
                         client.name,
-                        time(first.started_at)
+                        first.started_at.map_or_else(|| "now".to_owned(), |at| clock::told(zone, at))
                     ),
                 ));
             }
@@ -55,11 +54,10 @@ pub(super) fn clear_way(
             Err(Error::at(
                 "overlap",
                 format!(
-                    "with entry {} ({} {}-{}{}){more}: add --overlap cut to shorten it, or --overlap keep to keep both",
+                    "with entry {} ({} {}{}){more}: add --overlap cut to shorten it, or --overlap keep to keep both",
                     first.id,
                     client.name,
-                    time(first.started_at),
-                    time(first.ended_at),
+                    clocks(first, zone),
                     behind(&first.note),
                 ),
             ))

@@ -8,13 +8,18 @@ use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::input::{ClientName, Day};
 use crate::app::report::{Columns, Report};
-use crate::domain::event::Moment;
+use crate::domain::clock;
+use crate::domain::event::{Moment, titled};
 use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::store::{Client, OccurrenceRow, Setting};
 
+/// A day, in seconds: what is longer has a line of its own for its end.
+const DAY: i64 = 86_400;
+/// Days that one occurrence has a line for at most.
+const MOST: usize = 1_000;
 /// Series that are named where they cannot be shown to the end.
 const NAMED: usize = 20;
 
@@ -58,6 +63,19 @@ impl Row {
         if self.declined() { "declined" } else { &self.at.event.status }
     }
 
+    /// When it takes place on one of its days: `15:00-16:00`, `from 15:00`, `all day`, `until 11:00`.
+    fn time_on(&self, day: NaiveDate, home: &Zone) -> String {
+        let (start, end) = (self.at.start, self.at.end);
+        let last = home.date(end.max(start + 1) - 1);
+        match (home.date(start) == day, last == day) {
+            _ if self.at.all_day.is_some() => "all day".to_owned(),
+            (true, false) if end - start > DAY => format!("from {}", clock::told(home, start)),
+            (true, _) => clock::span(home, start, Some(end)),
+            (false, true) if home.start_of(plus_days(day, 1)) > end => format!("until {}", clock::told(home, end)),
+            _ => "all day".to_owned(),
+        }
+    }
+
     fn json(&self, home: &Zone) -> Value {
         let e = &self.at.event;
         let time = |at: Instant| Value::String(home.rfc3339(at));
@@ -92,12 +110,25 @@ pub struct Agenda {
     /// Series that could not be shown to the end, and why.
     pub unexpanded: Vec<String>,
     zone: Zone,
+    /// The first and the last day that were asked for.
+    range: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl Agenda {
+    /// The days that an occurrence takes place on, of those that were asked for.
+    fn days_of(&self, row: &Row) -> impl Iterator<Item = NaiveDate> + use<> {
+        let (first, last) = match row.at.all_day {
+            Some((first, end)) => (first, plus_days(end, -1)),
+            None => (self.zone.date(row.at.start), self.zone.date(row.at.end.max(row.at.start + 1) - 1)),
+        };
+        let (from, to) = self.range.unwrap_or((first, last));
+        let (from, to) = (first.max(from), last.max(first).min(to.max(first)));
+        std::iter::successors(Some(from), |day| Some(plus_days(*day, 1))).take_while(move |day| *day <= to).take(MOST)
+    }
+
     /// Occurrences that were read elsewhere.
     pub fn from_rows(rows: Vec<Row>, home: &Zone) -> Self {
-        Self { rows, unexpanded: Vec::new(), zone: home.clone() }
+        Self { rows, unexpanded: Vec::new(), zone: home.clone(), range: None }
     }
 
     /// The occurrences that overlap `[from, to)` in local days.
@@ -107,8 +138,8 @@ impl Agenda {
         let (mut found, unexpanded) = context.db.occurrences(start, end, context.setting)?;
         found.retain(|at| client.is_none() || at.client == client);
         let unexpanded = unexpanded.into_iter().filter(|u| client.is_none() || u.client == client);
-        let unexpanded = unexpanded.map(|u| format!("{}: {}", u.title, u.why)).collect();
-        Ok(Self { rows: rows(context, found)?, unexpanded, zone: home.clone() })
+        let unexpanded = unexpanded.map(|u| format!("{}: {}", titled(&u.title), u.why)).collect();
+        Ok(Self { rows: rows(context, found)?, unexpanded, zone: home.clone(), range: Some((from, plus_days(to, -1))) })
     }
 
     /// Those that begin in `[from, to)` in local days and have reminders of their own.
@@ -129,7 +160,7 @@ impl Agenda {
             let (start, end) = (home.start_of(*date), home.start_of(plus_days(*date, 1)));
             let on = |row: &&Row| row.at.start < end && (row.at.end > start || row.at.start >= start);
             let rows = all.rows.iter().filter(on).cloned().collect();
-            Self { rows, unexpanded: unexpanded.take().unwrap_or_default(), zone: home.clone() }
+            Self { rows, unexpanded: unexpanded.take().unwrap_or_default(), zone: home.clone(), range: None }
         };
         Ok(dates.iter().map(day).collect())
     }
@@ -155,16 +186,15 @@ impl Report for Agenda {
 
     fn text(&self) -> String {
         let mut columns = Columns::new(&["day", "time", "client", "what", "where", ">id"]);
+        let mut lines: Vec<(NaiveDate, String, &Row)> = Vec::new();
         for row in &self.rows {
-            let local = self.zone.local(row.at.start);
-            let (day, time) = match row.at.all_day {
-                Some((first, _)) => (first, "all day".to_owned()),
-                None => {
-                    (local.date(), format!("{}-{}", local.format("%H:%M"), self.zone.local(row.at.end).format("%H:%M")))
-                }
-            };
-            let title =
-                if row.off { format!("({}) {}", row.status(), row.at.event.title) } else { row.at.event.title.clone() };
+            lines.extend(self.days_of(row).map(|day| (day, row.time_on(day, &self.zone), row)));
+        }
+        // What began earlier stands before what begins on the day, as on the screen.
+        lines.sort_by_key(|(day, ..)| *day);
+        for (day, time, row) in lines {
+            let name = row.at.event.name();
+            let title = if row.off { format!("({}) {name}", row.status()) } else { name.to_owned() };
             columns.row(vec![
                 day.format("%a %Y-%m-%d").to_string(),
                 time,

@@ -147,7 +147,7 @@ impl Listed {
             a.id.to_string(),
             self.client.clone(),
             a.kind.clone(),
-            hours_minutes(minutes),
+            if minutes == 0 { "paused".to_owned() } else { hours_minutes(minutes) },
             format!("{} {}", decimal(money, self.currency.decimals()), self.currency),
             a.every.clone().map(|e| format!("every {e}")).unwrap_or_default(),
             last.map(|t| t.rollover.clone()).unwrap_or_default(),

@@ -1,10 +1,14 @@
 //! Lists of entries, and one entry whole.
 
+mod clocks;
+
+use std::borrow::Cow;
 use std::collections::{HashMap, hash_map};
 use std::rc::Rc;
 
 use serde_json::{Value, json};
 
+use self::clocks::zone_of;
 use super::{Directory, money};
 use crate::app::call::Args;
 use crate::app::context::Context;
@@ -13,10 +17,12 @@ use crate::app::input::{ClientName, Day, EntryId, EntryState, PastDay};
 use crate::app::report::{Columns, Report};
 use crate::domain::billing::{self, Raw, price};
 use crate::domain::money::{Currency, worth};
-use crate::domain::time::{Instant, clock, hours_minutes, iso};
+use crate::domain::time::{Instant, hours_minutes, iso};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::store::{Change, Entry, EntryFilter, EntryLine};
+
+pub use self::clocks::clocks;
 
 /// An entry with everything a list shows of it.
 #[derive(Clone, Debug)]
@@ -55,8 +61,22 @@ impl Row {
         if bill.open == 0 { Some(0) } else { bill.rate.map(|rate| worth(bill.open, rate)) }
     }
 
-    fn json(&self, zone: &Zone) -> Value {
+    /// The zone that its day and its clock times are told in: the one that was home when it was made.
+    ///
+    /// Its day is a day there; beside a clock time of elsewhere it would be a time that never was.
+    pub fn zone<'a>(&self, home: &'a Zone) -> Cow<'a, Zone> {
+        zone_of(&self.line.entry, home)
+    }
+
+    /// From when to when it was worked, `09:30-10:00`, with the offset where clocks at home show something else; empty
+    /// if no times are known.
+    pub fn clocks(&self, home: &Zone) -> String {
+        clocks(&self.line.entry, home)
+    }
+
+    fn json(&self, home: &Zone) -> Value {
         let e = &self.line.entry;
+        let zone = self.zone(home);
         let bill = self.line.bill;
         json!({
             "id": e.id,
@@ -191,11 +211,7 @@ impl Report for Entries {
         columns.expect(self.rows.len());
         for row in &self.rows {
             let e = &row.line.entry;
-            let at = |at: Option<Instant>| at.map(|a| clock(self.zone.local(a).time()));
-            let time = match (at(e.started_at), at(e.ended_at)) {
-                (Some(from), to) => from + "-" + &to.unwrap_or_default(),
-                _ => String::new(),
-            };
+            let time = row.clocks(&self.zone);
             let amount = match (row.line.bill, row.amount()) {
                 (Some(b), _) if b.open == 0 && b.covered > 0 => "covered".to_owned(),
                 (Some(_), Some(minor)) => format!("{} {}", money::text(Some(minor), row.currency), row.currency),
@@ -272,8 +288,8 @@ impl Whole {
     fn field<'a>(&self, column: &'a str, value: &Value, currency: Currency) -> (&'a str, Value) {
         let id = value.as_i64();
         match column {
-            "started_at" => ("start", id.map(|t| self.zone.rfc3339(Instant(t))).into()),
-            "ended_at" => ("end", id.map(|t| self.zone.rfc3339(Instant(t))).into()),
+            "started_at" => ("start", id.map(|t| self.row.zone(&self.zone).rfc3339(Instant(t))).into()),
+            "ended_at" => ("end", id.map(|t| self.row.zone(&self.zone).rfc3339(Instant(t))).into()),
             "client" => ("client", id.map(|c| self.directory.code(c)).into()),
             "service" => ("service", self.directory.service(id).into()),
             "rush" | "billable" | "gift" => (column, Value::Bool(id == Some(1))),
@@ -290,7 +306,7 @@ impl Whole {
             Value::String(text) if text.is_empty() => "none".to_owned(),
             Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
             Value::String(text) if matches!(field, "start" | "end") => {
-                let local = Instant::from_rfc3339(text).map(|at| self.zone.local(at));
+                let local = Instant::from_rfc3339(text).map(|at| self.row.zone(&self.zone).local(at));
                 local.map_or_else(|| text.clone(), |l| l.format("%Y-%m-%d %H:%M").to_string())
             }
             Value::String(text) => text.clone(),

@@ -1,12 +1,10 @@
 //! One event whole, and what of its series was deleted or changed.
 
-use serde_json::{Value, json};
+mod show;
 
-use super::Directory;
-use crate::app::call::Args;
+pub use show::{days, elsewhere, people, show, span};
+
 use crate::app::context::Context;
-use crate::app::input::EventId;
-use crate::app::report::{Columns, Report};
 use crate::domain::event::{Event, Moment, Series};
 use crate::domain::recur::{deleted, expand, words};
 use crate::domain::time::Instant;
@@ -103,92 +101,4 @@ pub fn repeats(event: &Event, overrides: &[Event], home: &Zone, now: Instant) ->
     let next: Vec<String> = next.iter().map(day).collect();
     let rules = parts.join(" and ");
     if next.is_empty() { format!("{rules}; none to come") } else { format!("{rules}; next: {}", next.join(", ")) }
-}
-
-/// One event whole.
-struct Whole {
-    row: EventRow,
-    client: Option<String>,
-    calendar: String,
-    description: String,
-    rules: Vec<String>,
-    words: Option<String>,
-    exceptions: Vec<Exception>,
-    people: Vec<String>,
-}
-
-/// `event show`.
-pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let row = args.need::<EventId>("id")?.0;
-    let (db, home) = (args.context.db, args.context.zone());
-    let event = row.event()?;
-    let calendar = db.calendars()?.into_iter().find(|c| c.id == row.calendar);
-    let owner = row.client.or(calendar.as_ref().and_then(|c| c.client));
-    let directory = Directory::of(db)?;
-    let series = db.series_of(row.calendar, &row.uid)?.series()?;
-    let words = event.is_recurring().then(|| repeats(&event, &series.overrides, home, args.context.now));
-    let exceptions = if row.recurrence_id.is_empty() { of_series(&series, home) } else { Vec::new() };
-    Ok(Box::new(Whole {
-        client: owner.map(|c| directory.code(c).to_owned()),
-        calendar: calendar.map(|c| c.name).unwrap_or_default(),
-        description: event.description,
-        rules: event.repeat.rules,
-        words,
-        exceptions,
-        people: event.organizer.into_iter().chain(event.attendees.into_iter().map(|a| a.email)).collect(),
-        row,
-    }))
-}
-
-impl Report for Whole {
-    fn json(&self) -> Value {
-        let named = |deleted: bool| -> Vec<&str> {
-            self.exceptions.iter().filter(|e| e.deleted == deleted).map(|e| e.occurrence.as_str()).collect()
-        };
-        json!({
-            "id": self.row.id,
-            "title": self.row.title,
-            "start": self.row.starts,
-            "end": self.row.ends,
-            "client": self.client,
-            "calendar": self.calendar,
-            "location": self.row.location,
-            "url": (!self.row.url.is_empty()).then_some(&self.row.url),
-            "status": self.row.status,
-            "repeat": self.rules,
-            "repeat_words": self.words,
-            "deleted": named(true),
-            "changed": named(false),
-            "description": self.description,
-            "people": self.people,
-            "uid": self.row.uid,
-        })
-    }
-
-    fn text(&self) -> String {
-        let mut columns = Columns::new(&["event", ""]);
-        let people = self.people.join(", ");
-        let id = self.row.id.to_string();
-        let lines = [
-            ("id", id.as_str()),
-            ("title", &self.row.title),
-            ("start", &self.row.starts),
-            ("end", &self.row.ends),
-            ("client", self.client.as_deref().unwrap_or_default()),
-            ("calendar", &self.calendar),
-            ("where", &self.row.location),
-            ("link", &self.row.url),
-            ("status", &self.row.status),
-            ("repeats", self.words.as_deref().unwrap_or_default()),
-            ("people", &people),
-            ("note", &self.description),
-        ];
-        for (name, text) in lines.into_iter().filter(|(_, t)| !t.is_empty()) {
-            columns.row(vec![name.to_owned(), text.to_owned()]);
-        }
-        for (n, one) in self.exceptions.iter().enumerate() {
-            columns.row(vec![if n == 0 { "but".to_owned() } else { String::new() }, one.text.clone()]);
-        }
-        columns.text()
-    }
 }

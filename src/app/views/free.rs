@@ -9,7 +9,9 @@ use crate::app::grammar::hours::{OfficeHours, read_hours};
 use crate::app::input::{ClientName, Day, Minutes};
 use crate::app::report::Report;
 use crate::app::views::agenda::missing;
+use crate::domain::event::titled;
 use crate::domain::free::{Span, united, within, without};
+use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -29,6 +31,8 @@ pub struct Free {
     home: Zone,
     /// The client's zone, where its clocks differ from those at home.
     there: Option<Zone>,
+    /// The hours of the client, where they are only assumed.
+    assumed: Option<String>,
     /// Series that could not be looked at to the end.
     unexpanded: Vec<String>,
 }
@@ -45,7 +49,12 @@ impl Free {
         let home = context.zone().clone();
         let mut open = windows(&read_hours(&context.config.schedule.hours)?, &home, from, to);
         let zone = with.and_then(|c| c.zone.as_deref()).and_then(Zone::get);
-        if let Some(hours) = with.and_then(|c| c.hours.as_deref()) {
+        let mut assumed = None;
+        if let Some(client) = with {
+            let hours = client.hours.as_deref().unwrap_or(&context.config.schedule.client_hours);
+            let clock = zone.as_ref().unwrap_or(&home);
+            let text = || format!("{} has no office hours: {hours} {clock} is assumed", client.name);
+            assumed = client.hours.is_none().then(text);
             // A day may begin earlier or later there.
             let (yesterday, after) = (plus_days(from, -1), plus_days(to, 1));
             open = within(&open, &windows(&read_hours(hours)?, zone.as_ref().unwrap_or(&home), yesterday, after));
@@ -64,10 +73,11 @@ impl Free {
             spans: spans.filter(|span| span.seconds() >= least).collect(),
             home,
             there,
+            assumed,
             unexpanded: match (unexpanded.len(), with) {
                 // What is worked out for a client names nobody else's meetings.
                 (many @ 1.., Some(_)) => vec![format!("{many} series (agenda says which and why)")],
-                _ => unexpanded.into_iter().map(|u| format!("{}: {}", u.title, u.why)).collect(),
+                _ => unexpanded.into_iter().map(|u| format!("{}: {}", titled(&u.title), u.why)).collect(),
             },
         })
     }
@@ -138,6 +148,7 @@ impl Report for Free {
         if self.spans.is_empty() {
             text.push_str("no time is free\n");
         }
+        text.extend(self.assumed.iter().map(|assumed| format!("{}\n", clean_line(assumed))));
         text.push_str(&missing(&self.unexpanded, "not looked at to the end"));
         text
     }

@@ -180,7 +180,7 @@ impl People {
         clients.retain(|c| archived || c.archived_at.is_none());
         clients.sort_by_key(|c| c.archived_at.is_some());
         let rates: Vec<Rate> = db.rates()?.iter().map(crate::store::Rate::pure).collect();
-        let tasks = db.open_task_counts(today)?;
+        let tasks = db.open_task_counts(today, context.now)?;
         let soon = context.zone().start_of(plus_days(today, SOON));
         let meetings = db.next_meetings(context.now, soon, context.setting)?;
         let dates = db.last_dates()?;
@@ -208,12 +208,13 @@ impl People {
 }
 
 fn left(retainers: &Retainers, client: i64) -> Option<Left> {
-    let mut mine = retainers.rows.iter().filter(|r| r.client_id == client).peekable();
+    // Of a pause nothing is said; whatever else there is counts.
+    let mut mine = retainers.rows.iter().filter(|r| r.client_id == client && !r.paused).peekable();
     mine.peek()?;
     Some(mine.fold(Left::default(), |sum, row| Left {
         left: sum.left + row.left_live(),
         capacity: sum.capacity + row.capacity(),
-        overage: sum.overage + row.overage,
+        overage: sum.overage + row.over_live(),
         live: sum.live || row.running > 0,
         alert: sum.alert.max(row.alert),
     }))

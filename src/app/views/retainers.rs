@@ -8,8 +8,9 @@ use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::input::{ClientName, PastDay};
 use crate::app::report::{Columns, Report};
-use crate::domain::agreement::{Block, Retainer};
+use crate::domain::agreement::{Block, Counts, Retainer, RushBurns};
 use crate::domain::ledger::Cycle;
+use crate::domain::money::half_up;
 use crate::domain::pace::{Pace, alert, pace};
 use crate::domain::time::{hours_minutes, plus_days, workdays};
 use crate::error::Result;
@@ -48,6 +49,10 @@ pub struct Row {
     pub left: i64,
     /// Seconds of the timer that runs on it.
     pub running: i64,
+    /// Minutes of blocks that are used when its own are.
+    pub spare: i64,
+    /// Whether it rests: then nothing but what was worked is said of it.
+    pub paused: bool,
     /// What expires when: the last usable day and the minutes.
     pub expires: Vec<(NaiveDate, i64)>,
     /// Workdays to the end of the cycle, the day asked for not counted.
@@ -66,9 +71,39 @@ impl Row {
         self.granted + self.rolled_in
     }
 
-    /// Minutes left with the running timer counted, rounded down.
+    /// Minutes of the running timer, unrounded: one that has begun counts.
+    fn live(&self) -> i64 {
+        (self.running + 59) / 60
+    }
+
+    /// Minutes used, the running timer's among them.
+    pub fn used_live(&self) -> i64 {
+        self.used + self.live()
+    }
+
+    /// Minutes left with the running timer counted.
     pub fn left_live(&self) -> i64 {
-        self.left - (self.running + 59) / 60
+        (self.left - self.live()).max(0)
+    }
+
+    /// Minutes that nothing covers, with the running timer counted.
+    pub fn over_live(&self) -> i64 {
+        self.overage + (self.live() - self.left - self.spare).max(0)
+    }
+
+    /// `pace +1:30`, `pace -0:45`.
+    pub fn pace_words(&self) -> Option<String> {
+        self.pace.map(|p| format!("pace {}{}", if p.minutes < 0 { "" } else { "+" }, hours_minutes(p.minutes)))
+    }
+
+    /// `empty ~24 Jul`.
+    pub fn empty_words(&self) -> Option<String> {
+        self.pace.and_then(|p| p.empty_on).map(|day| format!("empty ~{}", day.format("%-d %b")))
+    }
+
+    /// `(4:00 rolled)`, if any is.
+    pub fn rolled_words(&self) -> Option<String> {
+        (self.rolled_in > 0).then(|| format!("({} rolled)", hours_minutes(self.rolled_in)))
     }
 
     /// `resets 1 Aug`, `ends 25 Jul`, or of a block `until 31 Dec 2026`.
@@ -101,6 +136,7 @@ impl Row {
             "overage_minutes": self.overage,
             "left_minutes": self.left,
             "running_seconds": self.running,
+            "paused": self.paused,
             "expires": self.expires.iter().map(|(on, minutes)| json!({ "on": on.to_string(), "minutes": minutes })).collect::<Vec<_>>(),
             "resets_on": self.end.filter(|_| !self.block && !self.ends).map(|d| d.to_string()),
             "workdays_left": self.workdays_left,
@@ -133,7 +169,8 @@ impl Retainers {
         for position in positions {
             let Some(client) = directory.client(position.client).filter(|c| c.archived_at.is_none()) else { continue };
             let timer = running.as_ref().filter(|r| r.client == position.client);
-            let new = Rows { context, at, position: &position, timer, code: &client.code, name: &client.name };
+            let (code, name, rush) = (&client.code, &client.name, client.rush_percent);
+            let new = Rows { context, at, position: &position, timer, code, name, rush };
             new.add(&mut rows);
         }
         rows.sort_by_key(tightness);
@@ -143,7 +180,10 @@ impl Retainers {
 
 /// What is left in thousandths of the capacity, overdrawn first.
 fn tightness(row: &Row) -> (i64, i64, i64) {
-    let left = row.left_live() - row.overage;
+    if row.paused {
+        return (i64::MAX, 0, row.agreement);
+    }
+    let left = row.left_live() - row.over_live();
     (left * 1000 / row.capacity().max(1), left, row.agreement)
 }
 
@@ -154,6 +194,8 @@ struct Rows<'a> {
     timer: Option<&'a Entry>,
     code: &'a str,
     name: &'a str,
+    /// What a rush multiplies, percent.
+    rush: i64,
 }
 
 impl Rows<'_> {
@@ -171,18 +213,34 @@ impl Rows<'_> {
         }
     }
 
-    /// Seconds of the timer, if its work is drawn from retainer number `at` (none: outside every retainer) since `start`.
-    fn running(&self, at: Option<i64>, start: NaiveDate) -> i64 {
+    /// Seconds that the timer uses, if its work is drawn from this retainer (none: from outside every one) since `start`.
+    fn running(&self, from: Option<&Retainer>, start: NaiveDate) -> i64 {
         let Some(timer) = self.timer.filter(|t| start <= t.date && t.date <= self.at) else { return 0 };
         let book = &self.position.book;
         let route = book.route(timer.date, timer.service).and_then(|n| book.retainers.get(n)).map(|r| r.id);
-        if route == at { timer.started_at.map_or(0, |s| (self.context.now - s).max(0)) } else { 0 }
+        let terms = from.and_then(|r| r.terms(timer.date));
+        let counts = timer.billable || terms.is_some_and(|t| t.counts == Counts::All);
+        if route != from.map(|r| r.id) || timer.gift || !counts {
+            return 0;
+        }
+        let seconds = timer.started_at.map_or(0, |s| (self.context.now - s).max(0));
+        let burns = timer.rush && terms.is_some_and(|t| t.rush_burns == RushBurns::Minutes);
+        if burns { half_up(i128::from(seconds) * i128::from(self.rush), 100) } else { seconds }
+    }
+
+    /// Minutes left in blocks.
+    fn spare(&self) -> i64 {
+        let usable = self.position.book.blocks.iter().filter(|b| b.covers(self.at));
+        usable.map(|b| self.position.state.block_left(b)).sum()
     }
 
     fn retainer(&self, retainer: &Retainer) -> Option<Row> {
         let state = &self.position.state;
         let cycle: Cycle = state.open_cycle(&self.position.book, retainer.id)?;
         let capacity = cycle.capacity();
+        let paused = retainer.is_paused(self.at);
+        let running = self.running(Some(retainer), cycle.start);
+        let used = cycle.used + (running + 59) / 60;
         // Of a cycle that had begun before the agreement did, only the rest can be used.
         let first = cycle.start.max(retainer.starts_on);
         let (all, gone) = (workdays(first, cycle.end), workdays(first, plus_days(self.at, 1)));
@@ -201,12 +259,14 @@ impl Rows<'_> {
             from_blocks: cycle.from_blocks,
             overage: cycle.overage,
             left: cycle.left,
-            running: self.running(Some(retainer.id), cycle.start),
+            running,
+            spare: self.spare(),
+            paused,
             expires: state.expiries(&self.position.book, retainer.id),
             workdays_left: Some(workdays(plus_days(self.at, 1), cycle.end)),
-            pace: pace(capacity, cycle.used, first, cycle.end, self.at),
-            alert: alert(cycle.used, capacity, &self.context.config.retainers.alerts),
-            elapsed: (all > 0).then(|| gone * 100 / all),
+            pace: pace(capacity, used, first, cycle.end, self.at).filter(|_| !paused),
+            alert: alert(used, capacity, &self.context.config.retainers.alerts).filter(|_| !paused),
+            elapsed: (all > 0 && !paused).then(|| gone * 100 / all),
         })
     }
 
@@ -215,6 +275,7 @@ impl Rows<'_> {
         let (used, left) = (state.block_used(block.id), state.block_left(block));
         let soonest = |b: &&Block| state.block_left(b) > 0;
         let first = self.position.book.blocks.iter().find(soonest).map(|b| b.id);
+        let running = if first == Some(block.id) { self.running(None, block.bought_on) } else { 0 };
         Row {
             client_id: self.position.client,
             client: self.code.to_owned(),
@@ -230,11 +291,13 @@ impl Rows<'_> {
             from_blocks: used,
             overage: 0,
             left,
-            running: if first == Some(block.id) { self.running(None, block.bought_on) } else { 0 },
+            running,
+            spare: self.spare() - left,
+            paused: false,
             expires: block.last_day.filter(|_| left > 0).map(|d| (d, left)).into_iter().collect(),
             workdays_left: block.last_day.map(|d| workdays(plus_days(self.at, 1), plus_days(d, 1))),
             pace: None,
-            alert: alert(used, block.total(), &self.context.config.retainers.alerts),
+            alert: alert(used + (running + 59) / 60, block.total(), &self.context.config.retainers.alerts),
             elapsed: None,
         }
     }
@@ -243,7 +306,7 @@ impl Rows<'_> {
 /// A bar of what is used, with `|` where the cycle stands.
 pub fn bar(row: &Row, width: usize) -> String {
     let capacity = row.capacity().max(1);
-    let used = (row.capacity() - row.left).clamp(0, capacity);
+    let used = (row.capacity() - row.left_live()).clamp(0, capacity);
     let full = usize::try_from(used).unwrap_or(0) * width / usize::try_from(capacity).unwrap_or(1);
     let mut cells: Vec<char> = (0..width).map(|n| if n < full { '#' } else { '.' }).collect();
     if let Some(elapsed) = row.elapsed.filter(|_| width > 0) {
@@ -261,29 +324,26 @@ impl Report for Retainers {
     fn text(&self) -> String {
         let mut columns = Columns::new(&["client", "", ">used", "", ">left", "resets", "pace"]);
         for row in &self.rows {
-            let rolled =
-                if row.rolled_in > 0 { format!(" +{} rolled", hours_minutes(row.rolled_in)) } else { String::new() };
+            let rolled = row.rolled_words().map(|rolled| format!(" {rolled}")).unwrap_or_default();
             let live = if row.running > 0 { "~" } else { "" };
             let days = row.workdays().filter(|_| !row.block).map(|days| format!(" {days}"));
             let resets = row.until() + &days.unwrap_or_default();
-            let mut pace = row
-                .pace
-                .map(|p| format!("pace {}{}", if p.minutes < 0 { "" } else { "+" }, hours_minutes(p.minutes)))
-                .unwrap_or_default();
-            if let Some(day) = row.pace.and_then(|p| p.empty_on) {
-                pace = format!("{pace} empty ~{}", day.format("%-d %b"));
+            if row.paused {
+                let used = hours_minutes(row.used_live());
+                let cells = [row.client.as_str(), "paused", &format!("{live}{used}"), "", "", &resets, ""];
+                columns.row(cells);
+                continue;
             }
-            if row.overage > 0 {
-                pace = format!("{pace} over {}", hours_minutes(row.overage)).trim_start().to_owned();
-            }
+            let over = Some(row.over_live()).filter(|m| *m > 0).map(|m| format!("over {live}{}", hours_minutes(m)));
+            let pace: Vec<String> = [row.pace_words(), row.empty_words(), over].into_iter().flatten().collect();
             columns.row(vec![
                 row.client.clone(),
                 format!("[{}]", bar(row, 10)),
-                hours_minutes(row.used),
-                format!("of {}{rolled}", hours_minutes(row.granted)),
+                format!("{live}{}", hours_minutes(row.used_live())),
+                format!("of {}{rolled}", hours_minutes(row.capacity())),
                 format!("left {live}{}", hours_minutes(row.left_live())),
                 resets,
-                pace,
+                pace.join(" "),
             ]);
         }
         columns.text()

@@ -1,6 +1,9 @@
 //! What a client reads of one cycle: how much of the hours is used, what was done, and what it comes to.
 
+mod which;
 mod write;
+
+pub use which::turned;
 
 use std::collections::BTreeMap;
 
@@ -9,7 +12,7 @@ use chrono::{Datelike, NaiveDate};
 use super::money;
 use crate::app::call::Args;
 use crate::app::context::Context;
-use crate::app::input::{ClientName, PastDay, StatementFormat};
+use crate::app::input::StatementFormat;
 use crate::app::report::Report;
 use crate::domain::agreement::{Adjustment, Retainer};
 use crate::domain::ledger::Cycle;
@@ -90,6 +93,8 @@ pub struct Allowance {
     pub deducted: i64,
     /// Whether it ends with this cycle.
     pub ends: bool,
+    /// Whether it rests in this cycle.
+    pub paused: bool,
     /// Minutes rolled over by the last day they can be used.
     pub expires: Vec<(NaiveDate, i64)>,
     /// Minutes given and taken by hand in the cycle, with the reasons.
@@ -150,8 +155,8 @@ impl Statement {
         let db = context.db;
         let codes: BTreeMap<i64, String> = db.services()?.into_iter().map(|s| (s.id, s.code)).collect();
         let book = db.book(client.id)?;
-        let held = book.retainers.iter().filter(|r| r.covers(date)).min_by_key(|r| (r.starts_on, r.id));
-        let (start, end) = held.map_or_else(|| month(date), |r| (r.cycle_at(date).start, r.cycle_at(date).end));
+        let held = which::held(&book, date);
+        let (start, end) = which::span(&book, date);
         let runs = held.is_none_or(|r| r.covers(today)) && start <= today;
         let as_of = match (end <= today, runs) {
             (true, _) => plus_days(end, -1),
@@ -245,6 +250,7 @@ fn allowances(
             deducted: (r.minutes_of(r.index_at(cycle.start)) + by_hand(r, &cycle).map(|a| a.minutes).sum::<i64>()
                 - cycle.granted)
                 .max(0),
+            paused: r.is_paused(cycle.start),
             ends: r.ends_on.is_some_and(|last| last < cycle.end),
             expires: if over { Vec::new() } else { position.state.expiries(&position.book, r.id) },
             adjustments: by_hand(r, &cycle).cloned().collect(),
@@ -295,14 +301,15 @@ impl Report for Told {
 
 /// `statement`.
 pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let client = args.need::<ClientName>("client")?.0;
-    let today = args.get::<PastDay>("at")?.map_or_else(|| args.context.today(), |d| d.0);
-    let date = args.get::<PastDay>("cycle")?.map_or(today, |d| d.0);
+    let (client, date, today) = which::asked(args)?;
     let statement = Statement::of(&args.context, &client, date, today)?;
     let text = match args.get::<StatementFormat>("format")?.map(|f| f.0) {
         Some("markdown") => statement.markdown(),
         Some("csv") => statement.csv()?,
-        _ => statement.text(),
+        _ => {
+            let hint = which::look_back(&statement, &client, args)?.map(|hint| format!("\n{hint}\n"));
+            statement.text() + &hint.unwrap_or_default()
+        }
     };
     Ok(Box::new(Told { statement, text }))
 }

@@ -172,7 +172,7 @@ impl Told {
             ("{note}", running.map(|r| r.note.clone()).unwrap_or_default()),
             ("{elapsed}", elapsed),
             ("{today}", write_duration(s.today_seconds / 60 * 60)),
-            ("{next}", s.next.as_ref().map(|n| n.at.event.title.clone()).unwrap_or_default()),
+            ("{next}", s.next.as_ref().map(|n| n.at.event.name().to_owned()).unwrap_or_default()),
             ("{next_in}", s.next.as_ref().map(|n| write_duration((n.at.start - s.now) / 60 * 60)).unwrap_or_default()),
             ("{alerts}", s.alerts.len().to_string()),
         ];
@@ -241,7 +241,7 @@ impl Report for Told {
             let at = s.zone.local(n.at.start).format("%a %H:%M");
             text.push_str(&format!(
                 "next: {} {at}, in {}\n",
-                n.at.event.title,
+                n.at.event.name(),
                 write_duration((n.at.start - s.now) / 60 * 60)
             ));
         }

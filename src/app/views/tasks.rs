@@ -12,9 +12,12 @@ use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
 use crate::app::input::{ClientName, TaskId, TaskState};
+use crate::app::reminders::usual;
 use crate::app::report::{Columns, Report};
 use crate::app::tasks::checklist::items;
-use crate::app::tasks::{due_by, facts, level_word, state};
+use crate::app::tasks::{facts, late, level_word, repeats, state};
+use crate::domain::recur::bare;
+use crate::domain::time::day_text;
 use crate::domain::urgency::{Reason, reasons, urgency};
 use crate::domain::zone::Zone;
 use crate::error::Result;
@@ -94,7 +97,7 @@ impl Row {
             "tags": t.tags.split_whitespace().collect::<Vec<_>>(),
             "urgency": self.urgency,
             "note": t.note,
-            "repeat": t.repeat,
+            "repeat": t.repeat.as_deref().map(bare),
         })
     }
 }
@@ -154,14 +157,13 @@ fn sort(rows: &mut [Row]) {
 fn row(logged: i64, task: Task, directory: &Directory, context: &Context<'_>) -> Row {
     let facts = facts(&task, context);
     let today = facts.due_on == Some(context.today());
-    let overdue = due_by(&task, context).is_some_and(|at| at <= context.now && (task.due_at.is_some() || !today));
     Row {
         client: task.client.map(|c| directory.code(c).to_owned()),
         service: directory.service(task.service).map(str::to_owned),
         state: state(&task, context).to_owned(),
         logged,
         urgency: if task.state == "open" { urgency(&facts, context.now, context.today()) } else { 0 },
-        overdue: overdue && task.state == "open",
+        overdue: late(&task, context) && task.state == "open",
         today,
         task,
     }
@@ -219,7 +221,7 @@ impl Report for Tasks {
 }
 
 /// One task whole.
-struct Whole(Tasks, Vec<Reason>);
+struct Whole(Tasks, Vec<Reason>, Vec<(&'static str, String)>);
 
 impl Report for Whole {
     fn json(&self) -> Value {
@@ -236,6 +238,9 @@ impl Report for Whole {
     fn text(&self) -> String {
         let mut text = self.0.text();
         if let Some(row) = self.0.rows.first() {
+            for (name, words) in &self.2 {
+                text.push_str(&format!("{name}  {}\n", crate::domain::text::clean_line(words)));
+            }
             for line in row.task.note.lines() {
                 text.push_str(&crate::domain::text::clean(line));
                 text.push('\n');
@@ -259,7 +264,13 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let context = &args.context;
     let task = args.need::<TaskId>("id")?.0;
     let why = reasons(&facts(&task, context), context.now, context.today());
+    let mut more = Vec::new();
+    more.extend(repeats(&task).map(|every| ("repeats ", every)));
+    more.extend(task.wait_until.map(|day| ("waits   ", format!("until {}", day_text(day, context.today())))));
+    if task.due_at.is_some() {
+        more.extend(usual(&context.config.reminders.tasks).map(|leads| ("reminder", leads)));
+    }
     let row = row(context.db.logged_on(task.id)?, task, &Directory::of(context.db)?, context);
     let dues = vec![row.due(context)];
-    Ok(Box::new(Whole(Tasks { rows: vec![row], zone: context.zone().clone(), dues }, why)))
+    Ok(Box::new(Whole(Tasks { rows: vec![row], zone: context.zone().clone(), dues }, why, more)))
 }

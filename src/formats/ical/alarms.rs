@@ -1,7 +1,7 @@
 //! Reminders (VALARM, RFC 5545 3.6.6) of an event.
 
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarParameterName as Param,
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName as Param,
     ICalendarProperty as Property, ICalendarValue,
 };
 
@@ -11,15 +11,20 @@ use crate::domain::event::{Alarm, Moment, Trigger};
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 
+/// When reminders of the whole event were last seen, as Mozilla's programs write it.
+const LAST_SEEN: &str = "X-MOZ-LASTACK";
+
 /// The reminders; ACTION:NONE, as Apple writes it, says that there shall be none.
 pub fn alarms(calendar: &ICalendar, event: &ICalendarComponent, zones: &mut Zones) -> Option<Vec<Alarm>> {
+    let all_seen =
+        seen(event, |name| matches!(name, Property::Other(name) if name.eq_ignore_ascii_case(LAST_SEEN)), zones);
     let inner = event.component_ids.iter().filter_map(|id| calendar.component_by_id(*id));
     let mut alarms = None;
     for alarm in inner.filter(|inner| inner.component_type == ICalendarComponentType::VAlarm) {
         let all: &mut Vec<Alarm> = alarms.get_or_insert_default();
         let action = alarm.property(&Property::Action).and_then(text).unwrap_or_default();
         if !action.eq_ignore_ascii_case("NONE") {
-            all.extend(read_alarm(alarm, zones));
+            all.extend(read_alarm(alarm, zones).map(|alarm| Alarm { seen: alarm.seen.max(all_seen), ..alarm }));
         }
     }
     alarms
@@ -33,11 +38,8 @@ fn read_alarm(alarm: &ICalendarComponent, zones: &mut Zones) -> Option<Alarm> {
             let lead = -signed(duration);
             if related.eq_ignore_ascii_case("END") { Trigger::BeforeEnd(lead) } else { Trigger::BeforeStart(lead) }
         }
-        // An absolute trigger is in UTC (RFC 5545 3.8.6.3), and read so even where its `Z` is missing.
-        _ => Trigger::At(Instant::from_utc(match Times::of(entry, zones).first()? {
-            Moment::Date(date) => date.into(),
-            local @ Moment::Local { .. } => local.instant(&Zone::utc()).utc(),
-        })),
+        // An absolute trigger is in UTC (RFC 5545 3.8.6.3).
+        _ => Trigger::At(absolute(entry, zones)?),
     };
     let number = |property| match alarm.property(&property)?.values.first()? {
         ICalendarValue::Integer(number) => u32::try_from(*number).ok(),
@@ -48,5 +50,23 @@ fn read_alarm(alarm: &ICalendarComponent, zones: &mut Zones) -> Option<Alarm> {
         _ => None,
     });
     let every = every.filter(|every| *every > 0);
-    Some(Alarm { trigger, repeat: every.and(number(Property::Repeat)).unwrap_or(0), every: every.unwrap_or(0) })
+    Some(Alarm {
+        trigger,
+        repeat: every.and(number(Property::Repeat)).unwrap_or(0),
+        every: every.unwrap_or(0),
+        seen: seen(alarm, |name| *name == Property::Acknowledged, zones),
+    })
+}
+
+/// The latest moment that a property of a component says; in UTC, and read so even where its `Z` is missing.
+fn seen(component: &ICalendarComponent, is: impl Fn(&Property) -> bool, zones: &mut Zones) -> Option<Instant> {
+    let entries = component.entries.iter().filter(|entry| is(&entry.name));
+    entries.filter_map(|entry| absolute(entry, zones)).max()
+}
+
+fn absolute(entry: &ICalendarEntry, zones: &mut Zones) -> Option<Instant> {
+    Some(match Times::of(entry, zones).first()? {
+        Moment::Date(date) => Instant::from_utc(date.into()),
+        local @ Moment::Local { .. } => local.instant(&Zone::utc()),
+    })
 }

@@ -15,11 +15,13 @@ const MEETINGS: [&str; 9] = [
     "8x8.vc",
 ];
 
-/// The best link: one that opens a meeting, sooner from a property than from a text; else the first property that has one.
+/// The best link: one that opens a meeting, sooner from a property than from a text; else the first property that has
+/// one; else a text that is nothing but a link.
 pub fn best<'a>(properties: &[&'a str], texts: &[&'a str]) -> Option<String> {
     let from_properties = || properties.iter().flat_map(|text| links(text));
     let meeting = from_properties().chain(texts.iter().flat_map(|text| links(text))).find(|link| is_meeting(link));
-    meeting.or_else(|| from_properties().next()).map(|link| link.replace("&amp;", "&"))
+    let whole = || texts.iter().find_map(|text| links(text).next().filter(|link| *link == text.trim()));
+    meeting.or_else(|| from_properties().next()).or_else(whole).map(|link| link.replace("&amp;", "&"))
 }
 
 /// The web links in a text.
@@ -58,6 +60,7 @@ mod tests {
         assert_eq!(best(&["https://example.com/event"], &[text]).unwrap(), "https://us02web.zoom.us/j/123?pwd=a&b=c");
         assert_eq!(best(&["https://example.com/event"], &["no link"]).unwrap(), "https://example.com/event");
         assert_eq!(best(&[], &["see https://example.com"]), None);
+        assert_eq!(best(&[], &["", " https://example.com/room "]).unwrap(), "https://example.com/room");
     }
 
     #[test]

@@ -137,12 +137,14 @@ impl Pane for Cycles {
                     id: page.client.id,
                     client: Some(code.clone()),
                     title: span(cycle),
+                    // A day of it, for what is asked about the cycle.
+                    occurrence: plus_days(cycle.end, -1).min(see.context.today()).to_string(),
                     ..Subject::default()
                 }),
                 at,
                 cells: vec![
                     cell(span(cycle), tone),
-                    cell(hours_minutes(cycle.granted), tone),
+                    cell(if paused(see, cycle) { "paused".to_owned() } else { hours_minutes(cycle.granted) }, tone),
                     cell(some(cycle.rolled_in), tone),
                     cell(hours_minutes(cycle.used), tone),
                     cell(some(cycle.overage), if cycle.overage > 0 { Tone::Warn } else { tone }),
@@ -168,7 +170,7 @@ impl Pane for Cycles {
         let last = plus_days(cycle.end, -1);
         vec![
             ("days", format!("{} to {}", cycle.start.format("%a %-d %b %Y"), last.format("%a %-d %b %Y"))),
-            ("granted", hours_minutes(cycle.granted)),
+            ("granted", if paused(see, cycle) { "paused".to_owned() } else { hours_minutes(cycle.granted) }),
             ("rolled in", some(cycle.rolled_in)),
             ("used", hours_minutes(cycle.used)),
             ("from blocks", some(cycle.from_blocks)),
@@ -179,6 +181,11 @@ impl Pane for Cycles {
             ("deducted", closed(cycle.deficit_out)),
         ]
     }
+}
+
+/// Whether the retainer rested in a cycle.
+fn paused(see: &See<'_>, cycle: &Cycle) -> bool {
+    see.board.page.as_ref().is_some_and(|page| page.paused.contains(&(cycle.retainer, cycle.start)))
 }
 
 /// `1 Jun-30 Jun`, with the year where it is an older one's.

@@ -149,6 +149,10 @@ impl Pane for Facts {
         }
         for left in &page.retainers {
             let live = if left.running > 0 { "~" } else { "" };
+            if left.paused {
+                facts.push(("left", "paused".to_owned()));
+                continue;
+            }
             let (left, all) = (hours_minutes(left.left_live()), hours_minutes(left.capacity()));
             facts.push(("left", format!("{live}{left} of {all}")));
         }

@@ -11,6 +11,7 @@ use crate::app::table;
 use crate::app::views::entries::Row as Entry;
 use crate::app::views::money;
 use crate::app::views::timesheet::{Day, Slot, Sums};
+use crate::domain::clock;
 use crate::domain::time::{Instant, hours_minutes};
 use crate::tui::bar;
 use crate::tui::columns::{Cells, Column, cell, column};
@@ -200,7 +201,7 @@ fn items(see: &See<'_>, day: &Day) -> Vec<Item> {
     // Gaps between some of the rows would say something about the others.
     let whole = see.only.is_none() && see.filter.is_empty() && !see.privacy.is_on();
     for carried in day.carried.iter().filter(|_| whole) {
-        let to = see.context.zone().local(carried.to).format("%H:%M");
+        let to = clock::told(see.context.zone(), carried.to);
         items.push(Item::Rule(format!("until {to} from the day before"), Tone::Dim));
     }
     for (at, slot) in day.items.iter().enumerate() {
@@ -227,11 +228,7 @@ pub fn item(see: &See<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant, I
     let zone = see.context.zone();
     let clock = |at: Instant| zone.local(at).format("%H:%M").to_string();
     let running = e.seconds.is_none();
-    let time = match (e.started_at, e.ended_at) {
-        (Some(from), Some(to)) => format!("{}-{}", clock(from), clock(to)),
-        (Some(from), None) => format!("{}-now", clock(from)),
-        _ => String::new(),
-    };
+    let time = if running { entry.clocks(zone) + "now" } else { entry.clocks(zone) };
     let seconds = match e.started_at {
         Some(start) if running => (see.context.now - start).max(0),
         _ => entry.seconds,
@@ -306,11 +303,11 @@ fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
 pub fn facts(see: &See<'_>, entry: &Entry) -> Vec<(&'static str, String)> {
     let e = &entry.line.entry;
     let zone = see.context.zone();
-    let clock = |at: Option<Instant>| at.map(|at| zone.local(at).format("%H:%M").to_string());
-    let time = match (clock(e.started_at), clock(e.ended_at)) {
-        (Some(from), Some(to)) => format!(" {from}-{to}"),
-        (Some(from), None) => format!(" since {from}"),
-        _ => String::new(),
+    let clocks = entry.clocks(zone);
+    let time = match clocks.strip_suffix('-') {
+        _ if clocks.is_empty() => String::new(),
+        Some(from) => format!(" since {from}"),
+        None => format!(" {clocks}"),
     };
     let bill = entry.line.bill;
     let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };

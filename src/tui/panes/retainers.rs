@@ -80,7 +80,8 @@ impl Pane for Retainers {
                 "blocks",
                 if left.from_blocks > 0 && !left.block { hours_minutes(left.from_blocks) } else { String::new() },
             ),
-            ("over", if left.overage > 0 { hours_minutes(left.overage) } else { String::new() }),
+            ("over", if left.over_live() > 0 { hours_minutes(left.over_live()) } else { String::new() }),
+            ("paused", if left.paused { "yes: nothing is granted in this cycle".to_owned() } else { String::new() }),
             ("expires", expires.collect::<Vec<_>>().join(", ")),
         ]
     }
@@ -92,18 +93,19 @@ impl Pane for Retainers {
 
 fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
     let live = if left.running > 0 { "~" } else { "" };
-    let used = left.used * 100 / left.capacity().max(1);
-    let (tone, alert) = match (left.overage > 0, left.alert) {
-        (true, _) => (Tone::Bad, format!("over {}", hours_minutes(left.overage))),
+    let used = left.used_live() * 100 / left.capacity().max(1);
+    let (tone, alert) = match (left.over_live() > 0, left.alert) {
+        _ if left.paused => (Tone::Dim, "paused".to_owned()),
+        (true, _) => (Tone::Bad, format!("over {live}{}", hours_minutes(left.over_live()))),
         (_, Some(percent)) if percent >= 100 => (Tone::Bad, format!("!{used}%")),
         (_, Some(percent)) if percent >= 75 => (Tone::Warn, format!("!{used}%")),
         _ => (Tone::Good, String::new()),
     };
     let resets = if left.block && left.end.is_none() { "block".to_owned() } else { left.until() };
     let days = left.workdays().unwrap_or_default();
-    let pace = left.pace.map(|p| format!("pace {}{}", if p.minutes < 0 { "" } else { "+" }, hours_minutes(p.minutes)));
-    let empty = left.pace.and_then(|p| p.empty_on).map(|day| format!("empty ~{}", day.format("%-d %b")));
-    let rolled = if left.rolled_in > 0 { format!("+{} rolled", hours_minutes(left.rolled_in)) } else { String::new() };
+    let rolled = left.rolled_words().filter(|_| !left.paused).unwrap_or_default();
+    let blank = |text: String| if left.paused { String::new() } else { text };
+    let of = format!("{live}{} of {}", hours_minutes(left.used_live()), hours_minutes(left.capacity()));
     let row = Row {
         key: Key { id: left.agreement, ..Key::default() },
         subject: Some(Subject {
@@ -117,15 +119,15 @@ fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
         at,
         cells: vec![
             cell(&left.client, Tone::client(&left.client)),
-            cell(format!("[{}]", bar(left, BAR)), tone),
-            cell(format!("{} of {}", hours_minutes(left.used), hours_minutes(left.granted)), Tone::Plain),
+            cell(blank(format!("[{}]", bar(left, BAR))), tone),
+            cell(if left.paused { format!("{live}{} used", hours_minutes(left.used_live())) } else { of }, Tone::Plain),
             cell(rolled, Tone::Plain),
-            cell(format!("left {live}{}", hours_minutes(left.left_live())), Tone::Plain),
+            cell(blank(format!("left {live}{}", hours_minutes(left.left_live()))), Tone::Plain),
             cell(alert, tone),
             cell(resets, Tone::Dim),
             cell(days, Tone::Dim),
-            cell(pace.unwrap_or_default(), Tone::Dim),
-            cell(empty.unwrap_or_default(), Tone::Warn),
+            cell(left.pace_words().unwrap_or_default(), Tone::Dim),
+            cell(left.empty_words().unwrap_or_default(), Tone::Warn),
         ],
         off: false,
     };

@@ -7,10 +7,12 @@ use super::{Pane, See};
 use crate::app::context::Context;
 use crate::app::filter::Facts;
 use crate::app::offer::{Kind, Subject};
+use crate::app::reminders::Leads;
 use crate::app::views::agenda::Row as Meeting;
 use crate::app::views::event;
 use crate::domain::event::{Event, Moment};
 use crate::domain::time::{Instant, plus_days};
+use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
@@ -208,29 +210,16 @@ pub(super) fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
     let Some(meeting) = meeting(see, row) else { return Vec::new() };
     let home = see.context.zone();
     let (start, end) = (meeting.at.start, meeting.at.end);
-    let mut lines = vec![("what", meeting.at.event.title.clone())];
+    let mut lines = vec![("what", meeting.at.event.name().to_owned())];
     match meeting.at.all_day {
-        Some((first, last)) if plus_days(first, 1) >= last => {
-            lines.push(("when", format!("{}, all day", day(first))));
-        }
-        Some((first, last)) => lines.push(("when", format!("{} to {}", day(first), day(plus_days(last, -1))))),
+        Some((first, end)) => lines.push(("when", event::days(first, end, &see.context))),
         None => {
-            lines.push(("when", format!("{} {}", day(home.date(start)), span(see, meeting))));
-            if let Some(zone) = &meeting.zone {
-                let (from, to) = (zone.local(start), zone.local(end));
-                let text = format!("{}-{} {zone}", from.format("%a %-d %b %H:%M"), to.format("%H:%M"));
-                lines.push(("there", text));
-            }
-            for (label, kept, at) in
-                [("begins", &meeting.at.event.starts, start), ("ends", &meeting.at.event.ends, end)]
-            {
-                let zone = kept.parse::<Moment>().map_or_else(|_| home.clone(), |moment| moment.zone(home));
-                if zone.offset(at) != home.offset(at)
-                    && meeting.zone.as_ref().is_none_or(|z| z.offset(at) != zone.offset(at))
-                {
-                    lines.push((label, format!("{} {zone}", zone.local(at).format("%a %-d %b %H:%M"))));
-                }
-            }
+            lines.push(("when", event::span(start, end, home, &see.context)));
+            let kept = [&meeting.at.event.starts, &meeting.at.event.ends].map(|kept| kept.parse::<Moment>());
+            let kept = kept.into_iter().flatten().map(|moment| moment.zone(home));
+            let zones: Vec<Zone> = meeting.zone.iter().cloned().chain(kept).collect();
+            let there = event::elsewhere((start, end), &zones, &see.context);
+            lines.extend(there.into_iter().map(|text| ("there", text)));
         }
     }
     lines.push(("client", meeting.client.clone().unwrap_or_default()));
@@ -239,8 +228,8 @@ pub(super) fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
     lines.push(("status", meeting.status().to_owned()));
     lines.push(("calendar", meeting.at.calendar.clone()));
     if let Ok(event) = meeting.at.event.event() {
-        let people = event.organizer.into_iter().chain(event.attendees.into_iter().map(|a| a.email));
-        lines.push(("people", people.collect::<Vec<_>>().join(", ")));
+        lines.push(("reminders", Leads::of(&event, !meeting.off, &see.context).words));
+        lines.push(("people", event::people(&event).join(", ")));
         let repeats = repeats(see, meeting).unwrap_or_else(|error| Some(error.to_string()));
         lines.push(("repeats", repeats.unwrap_or_default()));
         lines.push(("note", event.description));
@@ -282,9 +271,9 @@ fn item(see: &See<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Column
         }
     };
     let title = match meeting.status() {
-        gone @ ("cancelled" | "declined") => format!("({gone}) {}", event.title),
-        "tentative" => format!("{} ?", event.title),
-        _ => event.title.clone(),
+        gone @ ("cancelled" | "declined") => format!("({gone}) {}", event.name()),
+        "tentative" => format!("{} ?", event.name()),
+        _ => event.name().to_owned(),
     };
     let now = meeting.is_now(see.context.now) && !meeting.off;
     let over = meeting.at.all_day.is_none() && meeting.at.end <= see.context.now;

@@ -3,7 +3,7 @@
 use super::{HIDDEN, Pane, See};
 use crate::app::filter::Facts;
 use crate::app::offer::{Kind, Subject};
-use crate::app::tasks::{facts, level_word};
+use crate::app::tasks::{facts, level_word, repeats};
 use crate::app::views::tasks::{Group, Row as Task, group};
 use crate::domain::urgency::reasons;
 use crate::tui::columns::{Column, cell, column};
@@ -132,7 +132,7 @@ fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
     }
     lines.push(("priority", level));
     lines.push(("tags", tags(&t.tags).join(" ")));
-    lines.push(("repeats", t.repeat.clone().unwrap_or_default()));
+    lines.push(("repeats", repeats(t).unwrap_or_default()));
     lines.push(("note", t.note.clone()));
     lines.push(("list", t.checklist.clone()));
     let why = reasons(&facts(t, &see.context), see.context.now, see.context.today());

@@ -57,6 +57,8 @@ pub struct Page {
     pub agreements: Vec<Agreed>,
     /// The cycles of every retainer, the newest first, the open ones among them.
     pub cycles: Vec<Cycle>,
+    /// Which of them were pauses: the retainer and the cycle's first day.
+    pub paused: Vec<(i64, NaiveDate)>,
     /// The client's own rates and the general ones.
     pub rates: Vec<RateLine>,
     /// The last entries, the newest first.
@@ -83,11 +85,16 @@ impl Page {
         let directory = Directory::of(db)?;
         let currency = money::currency(&client.currency);
         let meetings = db.upcoming(id, context.now, MEETINGS, context.setting)?;
+        let cycles = db.recent_cycles(id, today, CYCLES, context.setting)?;
+        let book = db.book(id)?;
+        let rested = |c: &&Cycle| book.retainer(c.retainer).is_some_and(|r| r.is_paused(c.start));
+        let paused = cycles.iter().filter(rested).map(|c| (c.retainer, c.start)).collect();
         let meeting = |at| agenda::Row::of(at, Some(&client), context.setting);
         Ok(Self {
             facts: facts(&client, context),
             agreements: agreements(context, &directory, id, currency)?,
-            cycles: db.recent_cycles(id, today, CYCLES, context.setting)?,
+            cycles,
+            paused,
             rates: Rates::of_client(context, id, &directory)?,
             entries: entries::last(context, id, ENTRIES)?,
             tasks: tasks::of_client(context, id)?,

@@ -38,7 +38,11 @@ impl Allowance {
         };
         let only = self.services.as_ref().map(|list| format!("{}: ", list.join(", "))).unwrap_or_default();
         let (used, left) = (hours_minutes(c.used), hours_minutes(c.left));
-        let mut told = vec![format!("{only}{used} of {} used, {left} left, {until}", hours_minutes(c.capacity()))];
+        let mut told = vec![if self.paused {
+            format!("{only}paused, {used} used, {until}")
+        } else {
+            format!("{only}{used} of {} used, {left} left, {until}", hours_minutes(c.capacity()))
+        }];
         let mut more = |minutes: i64, what: &str| {
             if minutes > 0 {
                 told.push(format!("{} {what}", hours_minutes(minutes)));
