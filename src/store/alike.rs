@@ -20,6 +20,10 @@ enum Day {
     Untimed(NaiveDate),
 }
 
+/// What is read of a day's entries.
+const WHAT: &str =
+    "SELECT client, started_at, date, seconds, note FROM entry WHERE seconds IS NOT NULL AND id < ?1 AND";
+
 /// How many entries of each likeness there were, of the days that were asked for.
 ///
 /// A whole day is read at once, so that a table of a million rows asks a few thousand times.
@@ -64,8 +68,6 @@ impl Alike {
         if self.days.contains(&day) {
             return Ok(());
         }
-        const WHAT: &str =
-            "SELECT client, started_at, date, seconds, note FROM entry WHERE seconds IS NOT NULL AND id < ?1 AND";
         let doing = "looking for entries that are alike";
         let of = |row: &Row<'_>| {
             let note: String = row.get(4)?;

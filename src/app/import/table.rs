@@ -30,7 +30,7 @@ impl Plainly {
     ) -> std::result::Result<Option<T>, String> {
         // Neither the same day of a month or a year, nor the same weekday.
         const ELSEWHEN: i64 = 1003 * 86_400;
-        let now = |at| Now { at, zone: zone.clone() };
+        let now = |at| Now::new(at, zone.clone());
         let [today, then] =
             [self.0.at, self.0.at + ELSEWHEN].map(|at| read(&now(at)).map_err(|error| error.to_string()));
         let today = today?;
@@ -150,7 +150,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let skip_bad = args.flag("skip-bad");
     let place = file.display().to_string();
     let zone = tx.setting().zone.clone();
-    let words = Plainly(Now { at: tx.now, zone: zone.clone() });
+    let words = Plainly(Now::new(tx.now, zone.clone()));
     let today = zone.date(tx.now);
     let clients = tx.clients()?;
     let is_archived = |c: &&Client| c.archived_at.is_some();

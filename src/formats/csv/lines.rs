@@ -221,19 +221,13 @@ fn reopened(line: &[u8], separator: u8) -> bool {
 /// Reads a line into cells, going on from where the line before has left off. Within quotes, what ends the line is text;
 /// elsewhere it ends the last cell.
 fn cells(line: &[u8], separator: u8, mut at: At, text: &mut Vec<u8>, ends: &mut Vec<usize>) -> At {
-    let content = match line {
-        [content @ .., b'\r', b'\n'] | [content @ .., b'\n' | b'\r'] => content,
-        content => content,
-    };
+    let content = line.strip_suffix(b"\n").unwrap_or(line);
+    let content = content.strip_suffix(b"\r").unwrap_or(content);
     for &byte in content {
         at = match (at, byte) {
             (At::Start, b'"') => At::Quoted,
             (At::Quoted, b'"') => At::Quote,
-            (At::Quote, b'"') => {
-                text.push(byte);
-                At::Quoted
-            }
-            (At::Quoted, _) => {
+            (At::Quote, b'"') | (At::Quoted, _) => {
                 text.push(byte);
                 At::Quoted
             }
