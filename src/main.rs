@@ -10,10 +10,11 @@ use signal_hook::consts::SIGXFSZ;
 use vadash::app::action::Effect;
 use vadash::app::call::Call;
 use vadash::app::grammar::words;
-use vadash::app::run::{Terminal, World};
+use vadash::app::run::{Terminal, World, rehearse};
 use vadash::app::{backups, settings, subscribe};
 use vadash::cli;
 use vadash::config::Config;
+use vadash::domain::text::clean;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::{Zone, bundled_release, set_source};
 use vadash::error::{Doing, Error, Result};
@@ -55,11 +56,17 @@ fn work(asked: cli::Asked) -> Result<()> {
     let config_path = asked.config.map(PathBuf::from).or_else(|| env("VADASH_CONFIG").map(PathBuf::from));
     let named = config_path.is_some();
     let config_path = config_path.unwrap_or_else(|| folders.config.join("vadash/config.toml"));
+    let alone = asked.call.as_ref().is_some_and(|call| matches!(call.action.effect, Effect::Alone(_)));
+    if named && !alone && is_missing(&config_path) {
+        let what = "--config or VADASH_CONFIG names it, and nothing was done";
+        return Err(Error::problem(format!("there is no configuration at {}: {what}", config_path.display())));
+    }
     let (mut config, mut config_problems) = read_config(&config_path, named);
     config.settle_paths(&folders.home, config_path.parent().unwrap_or(Path::new(".")));
     config_problems.extend(subscribe::missing(&config));
     let zone = if config.zone.is_empty() { system_home() } else { Zone::get(&config.zone).unwrap_or_else(Zone::utc) };
     let db_path = asked.db.map(PathBuf::from).or_else(|| env("VADASH_DB").map(PathBuf::from));
+    let new = db_path.as_deref().is_some_and(is_missing);
     let db_path = db_path.unwrap_or_else(|| folders.data.join("vadash/vadash.db"));
     let secrets = secret_source(&config, asked.call.as_ref())?;
     let setting = Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone() };
@@ -80,7 +87,13 @@ fn work(asked: cli::Asked) -> Result<()> {
     tui::terminal::install_panic_hook(move |info| tui::crash::report(&folder, system_now(), info));
     match asked.call {
         Some(call) if matches!(call.action.effect, Effect::Remind) => {
-            let open = || Store::open(&world.db_path, Access::Command, setting, &world.keys);
+            let open = || {
+                if new {
+                    Err(no_database(&world))
+                } else {
+                    Store::open(&world.db_path, Access::Command, setting, &world.keys)
+                }
+            };
             let database = (world.db_path != folders.data.join("vadash/vadash.db")).then(|| world.db_path.clone());
             let machine = remind::Machine { program: this_program()?, config: folders.config.clone(), database };
             remind::run(&call, open, &world, &machine).map_err(|error| backups::advise(error, &world))
@@ -88,13 +101,61 @@ fn work(asked: cli::Asked) -> Result<()> {
         Some(call) => {
             let store = match call.action.effect {
                 Effect::Alone(_) | Effect::Closed(_) => Store::in_memory(setting),
+                _ if new => begin(&call, setting, &world),
                 _ => Store::open(&world.db_path, Access::Command, setting, &world.keys),
             };
             let done = store.and_then(|store| cli::answer(&call, asked.json, &store, &world));
             done.map_err(|error| backups::advise(error, &world))
         }
-        None => open_screen(world, setting, asked.demo),
+        None => {
+            let mut world = world;
+            if new && !asked.demo {
+                refuse_without_folder(&world)?;
+                world.config_problems.push(begun(&world));
+            }
+            open_screen(world, setting, asked.demo)
+        }
     }
+}
+
+fn is_missing(path: &Path) -> bool {
+    std::fs::metadata(path).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+}
+
+/// Begins a database where one is named that is not there: by a change that can be made in an empty one, and no other.
+///
+/// A name that was mistyped would else show nothing and keep what belongs elsewhere.
+fn begin(call: &Call, setting: Setting, world: &World) -> Result<Store> {
+    if !matches!(call.action.effect, Effect::Write(_)) {
+        return Err(no_database(world));
+    }
+    refuse_without_folder(world)?;
+    // What comes from standard input can be read once.
+    if !call.words.iter().any(|(_, words)| words.iter().any(|word| word == "-")) {
+        let empty = Store::in_memory(setting.clone())?;
+        let done = rehearse(std::slice::from_ref(call), &empty, world);
+        done.map_err(|error| {
+            Error::problem(format!("there is no database at {} yet; {error}", world.db_path.display()))
+        })?;
+    }
+    let store = Store::open(&world.db_path, Access::Command, setting, &world.keys)?;
+    let _ = writeln!(stderr(), "note: {}", clean(&begun(world)));
+    Ok(store)
+}
+
+fn begun(world: &World) -> String {
+    format!("there was no database at {}, so this is a new one", world.db_path.display())
+}
+
+fn no_database(world: &World) -> Error {
+    let what = "the first change makes one (vadash client add)";
+    Error::problem(format!("there is no database at {}: {what}", world.db_path.display()))
+}
+
+fn refuse_without_folder(world: &World) -> Result<()> {
+    let folder = world.db_path.parent().filter(|folder| !folder.as_os_str().is_empty() && is_missing(folder));
+    folder
+        .map_or(Ok(()), |folder| Err(Error::problem(format!("there is no folder {}: make it first", folder.display()))))
 }
 
 fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {

@@ -581,7 +581,11 @@ fn what_a_change_says() {
     has(&home.json("event add lunch tomorrow 12-13"), &said, &[]);
     home.write("t.csv", "client,date,minutes\nacme,2026-06-01,30\n");
     let counts = ["added", "updated", "unchanged", "overlapping", "skipped"].map(|name| (name, "integer"));
-    has(&home.json("import csv t.csv"), &said, &[&counts[..], &[("problems", "texts")]].concat());
+    has(
+        &home.json("import csv t.csv"),
+        &said,
+        &[&counts[..], &[("problems", "texts"), ("already_here", "integer")]].concat(),
+    );
     has(&home.json("undo 2"), &[("said", "text"), ("steps", "list")], &[]);
     let redone = home.json("redo");
     each_has(&redone["steps"], &[("step", "integer"), ("label", "text"), ("command", "text")], &[]);

@@ -47,7 +47,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("unicode_width", &["domain/text.rs"]),
     ("calcard", &["formats/ical/"]),
     ("rpassword", &["secret.rs"]),
-    ("csv", &["formats/csv.rs"]),
+    ("csv", &["formats/csv"]),
     ("notify_rust", &["notify/desktop.rs"]),
     ("toml", &["config/", "app/demo.rs"]),
     ("clap", &["app/syntax.rs", "app/docs.rs", "cli/"]),

@@ -51,8 +51,9 @@ complete -c vadash -n "__fish_vadash_needs_command" -f -a "task" -d 'Tasks'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "event" -d 'Events on the calendar'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "agenda" -d 'The schedule of a week, or from one day to another'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "free" -d 'When there is time for a meeting, as text for a mail'
-complete -c vadash -n "__fish_vadash_needs_command" -f -a "undo" -d 'Take the newest step back'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "undo" -d 'Take the newest step back, or an old one alone'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "redo" -d 'Do again what was taken back'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "restore" -d 'Bring a deleted record back; by its key on the screen, what was deleted or changed of the row\'s series'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "history" -d 'The steps, newest first'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "filter" -d 'Filters saved by a name'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "import" -d 'Take data in'
@@ -648,6 +649,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand free" -l config -d 'the co
 complete -c vadash -n "__fish_vadash_using_subcommand free" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand free" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand free" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand undo" -l step -d 'this one alone, by its number in the history [number]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand undo" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand undo" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand undo" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
@@ -658,6 +660,11 @@ complete -c vadash -n "__fish_vadash_using_subcommand redo" -l config -d 'the co
 complete -c vadash -n "__fish_vadash_using_subcommand redo" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand redo" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand redo" -s h -l help -d 'Print help'
+complete -c vadash -n "__fish_vadash_using_subcommand restore" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand restore" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
+complete -c vadash -n "__fish_vadash_using_subcommand restore" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand restore" -l json -d 'print exactly one JSON value'
+complete -c vadash -n "__fish_vadash_using_subcommand restore" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand history" -l limit -d 'how many [number]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand history" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand history" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
@@ -705,7 +712,8 @@ complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_su
 complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l skip-bad -d 'leave bad rows out and list them'
-complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l force -d 'take entries of more than 24 h too'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l again -d 'add rows without an external_id even where there is such an entry'
+complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l force -d 'take entries of more than 24 h, and time for archived clients, too'
 complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand import; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand export; and not __fish_seen_subcommand_from csv ics" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r

@@ -89,8 +89,6 @@ pub enum Screen {
     Tick,
     /// Delete the row.
     Remove,
-    /// What was deleted or changed of a series, to be restored.
-    Restore,
     /// Filter the focused list.
     Filter,
     /// Filter every pane by client.

@@ -77,6 +77,11 @@ fn reached(moved: &Moved, store: &Store, world: &World) -> Result<Option<i64>> {
     })
 }
 
+/// Forgets what was told of clients' hours that a change had reached, now that it is taken back.
+pub(super) fn forget_unreached(clients: &[i64], store: &Store, world: &World) -> Result<()> {
+    clients.iter().try_for_each(|client| arm_again(*client, store, world))
+}
+
 /// Forgets what was told of a client's hours and is not so any more, now that a rule has changed.
 fn arm_again(client: i64, store: &Store, world: &World) -> Result<()> {
     let today = store.setting().zone.date(world.now());

@@ -7,26 +7,44 @@ use serde_json::{Value, json};
 
 use super::call::Args;
 use super::input::Count;
-use super::report::{Columns, Plain, Report};
+use super::report::{Columns, Plain, Report, Taken};
 use super::run::World;
 use crate::domain::text::clean;
 use crate::error::{Error, Result};
 use crate::formats::csv as table;
-use crate::store::{Cure, Finding, Step, Store, Turn, Tx, verify};
+use crate::store::{Cure, Finding, Made, Step, Store, Turn, Tx, verify};
 
 /// Writes entries as a table that `import csv` reads back.
 pub fn export_csv(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let (clients, services) = (args.context.db.clients()?, args.context.db.services()?);
-    let filter = super::views::entries::filter(args)?;
-    let mut out = table::Writer::new(&clients, &services)?;
+    let (filter, mark) = (super::views::entries::filter(args)?, args.context.db.mark()?);
+    let mut out = table::Writer::new(&clients, &services, &mark)?;
     args.context.db.each_entry(&filter, |line| out.entry(&line.entry, args.context.zone()))?;
     Ok(Box::new(Plain(out.finish()?)))
 }
 
 /// Steps taken back or done again.
 struct Turned {
-    word: &'static str,
+    which: Turn,
     steps: Vec<Step>,
+    /// The step that this is itself, where it is one.
+    made: Option<Made>,
+}
+
+impl Turned {
+    fn line(&self, step: &Step) -> String {
+        let word = if self.which == Turn::Back { "undo" } else { "redo" };
+        match &self.made {
+            Some(_) => taken_back(step),
+            None if step.gone => format!("nothing was left to {word} of '{}': {}", step.label, Step::REPLACED),
+            None => format!("{}: {}", if self.which == Turn::Back { "undone" } else { "redone" }, step.label),
+        }
+    }
+}
+
+/// What became of an old step.
+fn taken_back(step: &Step) -> String {
+    format!("took back step {}: {}", step.id, step.label)
 }
 
 impl Report for Turned {
@@ -36,11 +54,38 @@ impl Report for Turned {
     }
 
     fn text(&self) -> String {
-        self.steps.iter().map(|s| clean(&format!("{}: {}", self.word, s.label)).into_owned() + "\n").collect()
+        self.steps.iter().map(|s| clean(&self.line(s)).into_owned() + "\n").collect()
+    }
+
+    fn take_back(&self, store: &Store, world: &World) -> Result<Taken> {
+        if let Some(made) = &self.made {
+            return retract(store, world, made);
+        }
+        let which = if self.which == Turn::Back { Turn::Forth } else { Turn::Back };
+        let mut left: Vec<i64> = self.steps.iter().filter(|step| !step.gone).map(|step| step.id).collect();
+        while let Some(id) = left.pop() {
+            let next = store.turnable(which)?;
+            if next != Some(id) {
+                return Ok(Taken::Stands);
+            }
+            store
+                .turn(world.now(), which, |tx, step| super::subscribe::write_back(tx, &world.config, Some(step.id)))?;
+        }
+        Ok(Taken::Back)
     }
 }
 
-fn turn(store: &Store, args: &Args<'_>, word: &'static str, which: Turn) -> Result<Box<dyn Report>> {
+/// Takes a step back that was just made, as if it had never been.
+pub(super) fn retract(store: &Store, world: &World, made: &Made) -> Result<Taken> {
+    let files = |tx: &Tx<'_>, step: &Step| super::subscribe::write_back(tx, &world.config, Some(step.id));
+    if !store.retract(world.now(), made, files)? {
+        return Ok(Taken::Stands);
+    }
+    super::alerts::forget_unreached(&made.clients, store, world)?;
+    Ok(Taken::Back)
+}
+
+fn turn(store: &Store, args: &Args<'_>, which: Turn) -> Result<Box<dyn Report>> {
     let count = args.get::<Count>("count")?.map_or(1, |c| c.0);
     let mut steps = Vec::new();
     for _ in 0..count {
@@ -51,17 +96,35 @@ fn turn(store: &Store, args: &Args<'_>, word: &'static str, which: Turn) -> Resu
             Err(error) => return Err(error),
         }
     }
-    Ok(Box::new(Turned { word, steps }))
+    Ok(Box::new(Turned { which, steps, made: None }))
 }
 
-/// Takes the newest steps back.
+/// Takes the newest steps back, or an old one alone, which is a step itself.
 pub fn undo(store: &Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    turn(store, args, "undone", Turn::Back)
+    let Some(Count(number)) = args.get::<Count>("step")? else { return turn(store, args, Turn::Back) };
+    if args.text("count").is_some() {
+        return Err(Error::at("step", "is one step alone: leave the count out"));
+    }
+    let mut found = None;
+    let work = |tx: &Tx<'_>| {
+        let step = tx.take_back(number)?;
+        super::subscribe::write_back(tx, args.context.config, None)?;
+        let said = taken_back(&step);
+        found = Some(step);
+        Ok(said)
+    };
+    let (_, settled) = store.write_settled(args.context.now, &args.call.to_string(), work)?;
+    match settled.made {
+        Some(made) => Ok(Box::new(Turned { which: Turn::Back, steps: found.into_iter().collect(), made: Some(made) })),
+        None => Err(Error::problem(format!(
+            "nothing is left to undo of step {number}: its records are as they were before"
+        ))),
+    }
 }
 
 /// Does steps again that were taken back.
 pub fn redo(store: &Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    turn(store, args, "redone", Turn::Forth)
+    turn(store, args, Turn::Forth)
 }
 
 /// The steps, newest first.
@@ -84,7 +147,12 @@ impl Report for Steps {
                 s.id.to_string(),
                 when,
                 s.label.clone(),
-                if s.undone { "undone".to_owned() } else { String::new() },
+                match (s.undone, s.gone) {
+                    (_, true) => "changed elsewhere since",
+                    (true, false) => "undone",
+                    (false, false) => "",
+                }
+                .to_owned(),
             ]);
         }
         columns.text()

@@ -152,7 +152,7 @@ impl Desk<'_> {
         let mut day = plus_days(today, -7 * WEEKS);
         while day <= today {
             for entry in self.day(day, &mut rows) {
-                bulk.keep(&entry, |_, _| {})?;
+                bulk.add(&entry)?;
             }
             day = plus_days(day, 1);
         }

@@ -11,7 +11,7 @@ use crate::domain::secret::Secret;
 use crate::domain::text::clean;
 use crate::error::{Error, Result};
 use crate::secret::Source;
-use crate::store::{Recrypted, is_encrypted, recrypt};
+use crate::store::{Recrypted, is_encrypted, recrypt, refuse_without};
 
 /// What was written anew.
 struct Written {
@@ -62,6 +62,8 @@ fn write(world: &World, secret: Option<&Secret>, done: &'static str) -> Result<B
 
 /// Encrypts the database and its backups.
 pub fn db_encrypt(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+    // Nobody is asked for a passphrase that there is no use for.
+    refuse_without()?;
     if state(world)? {
         return Err(Error::problem("the database is encrypted already: 'vadash db rekey' changes its passphrase"));
     }
@@ -81,6 +83,7 @@ pub fn db_decrypt(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
 
 /// Changes the passphrase of the database and of its backups.
 pub fn db_rekey(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+    refuse_without()?;
     if !state(world)? {
         return Err(Error::problem("the database is not encrypted: 'vadash db encrypt' does that"));
     }

@@ -25,6 +25,7 @@ pub mod import;
 pub mod input;
 pub mod keys;
 pub mod offer;
+mod past;
 pub mod preview;
 mod relative;
 pub mod reminders;

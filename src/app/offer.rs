@@ -59,7 +59,7 @@ pub enum Kind {
 
 impl Kind {
     /// The first word of the actions that work on such a record.
-    fn family(self) -> &'static str {
+    pub fn family(self) -> &'static str {
         match self {
             Self::Event => "event",
             Self::Task => "task",

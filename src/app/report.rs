@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::run::World;
 use crate::domain::text::{clean, width};
-use crate::store::Said;
+use crate::error::Result;
+use crate::store::{Made, Said, Store};
 
 /// An answer that can be shown both ways.
 pub trait Report {
@@ -11,6 +13,22 @@ pub trait Report {
     fn json(&self) -> Value;
     /// For people; lines end with a newline, nothing at all if there is nothing to say.
     fn text(&self) -> String;
+
+    /// Takes back what was done, where the answer cannot be told.
+    fn take_back(&self, _: &Store, _: &World) -> Result<Taken> {
+        Ok(Taken::Nothing)
+    }
+}
+
+/// What became of a change whose answer cannot be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// Nothing was changed.
+    Nothing,
+    /// It was taken back.
+    Back,
+    /// Somebody has made another change since, so it stands.
+    Stands,
 }
 
 /// What a write did.
@@ -24,17 +42,19 @@ pub struct Done {
     pub more: Vec<(&'static str, Value)>,
     /// Lines below the sentence, such as what an import left out.
     pub notes: Vec<String>,
+    /// The step that it is, if it changed anything.
+    pub made: Option<Made>,
 }
 
 impl Done {
     /// A sentence and the record it is about.
     pub fn new(said: impl Into<String>, id: i64) -> Self {
-        Self { said: said.into(), id: Some(id), more: Vec::new(), notes: Vec::new() }
+        Self { said: said.into(), id: Some(id), ..Self::default() }
     }
 
     /// A sentence alone.
     pub fn said(said: impl Into<String>) -> Self {
-        Self { said: said.into(), id: None, more: Vec::new(), notes: Vec::new() }
+        Self { said: said.into(), id: None, ..Self::default() }
     }
 }
 
@@ -55,6 +75,10 @@ impl Report for Done {
 
     fn text(&self) -> String {
         std::iter::once(&self.said).chain(&self.notes).map(|line| format!("{}\n", clean(line))).collect()
+    }
+
+    fn take_back(&self, store: &Store, world: &World) -> Result<Taken> {
+        self.made.as_ref().map_or(Ok(Taken::Nothing), |made| super::data::retract(store, world, made))
     }
 }
 

@@ -88,6 +88,7 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
             done.notes.extend(unexpanded(settled.unexpanded));
             // It is done whether or not this can be told.
             done.notes.extend(alerts::newly_reached(call.action.name, &settled, store, world).unwrap_or_default());
+            done.made = settled.made;
             Ok(Box::new(done))
         }
         Effect::Read(read) => store.snapshot(|| read(&Args { call, context: world.context(store) })),

@@ -6,7 +6,7 @@ use crate::app::action::{Action, Effect, Group};
 use crate::app::backups::Daily;
 use crate::app::call::Call;
 use crate::app::forgotten::is_sign_of_life;
-use crate::app::report::Report;
+use crate::app::report::{Report, Taken};
 use crate::app::run::{World, run_closed};
 use crate::app::subscribe::sync;
 use crate::app::syntax;
@@ -88,7 +88,14 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<(
         // What was asked for is done, whether or not this can be written.
         let _ = store.note_alive(world.now());
     }
-    print(report.as_ref(), json)?;
+    // Only what is kept is told: told before, an answer could be of what was never kept. So it is taken back where it
+    // cannot be told.
+    print(report.as_ref(), json).map_err(|error| match report.take_back(store, world) {
+        Ok(Taken::Nothing) => error,
+        Ok(Taken::Back) => Error::problem(format!("{error}; so the change was taken back")),
+        Ok(Taken::Stands) => Error::problem(format!("{error}; the change stands, since another one has followed it")),
+        Err(other) => Error::problem(format!("{error}; the change stands, since it could not be taken back ({other})")),
+    })?;
     if writes(call.action) {
         // What was asked for is done and told; a backup that fails is no failure of it.
         if let Some(Err(error)) = Daily::of(store, world).map(|daily| daily.make()) {

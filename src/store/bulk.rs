@@ -22,8 +22,7 @@ impl Tx<'_> {
     /// Begins to add many rows to a table.
     pub fn bulk<R: Record>(&self) -> Result<Bulk<'_, R>> {
         self.be_roomy()?;
-        let sql = format!("SELECT coalesce(max(id), 0) + 1 FROM {}", R::TABLE);
-        let first = self.one("starting a bulk import", &sql, (), |r| r.get(0))?;
+        let first = self.next_number(R::TABLE)?;
         let insert = self.prepare(R::ADDING, R::INSERT)?;
         Ok(Bulk { tx: self, op: self.mute()?, first, next: first, insert, record: PhantomData })
     }
@@ -62,16 +61,17 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Takes a row out of every range that it lies in; which steps that changes.
-    pub(super) fn part_ranges(&self, table: &str, row: i64) -> Result<Vec<i64>> {
+    /// Takes a row out of every range that it lies in.
+    pub(super) fn part_ranges(&self, table: &str, row: i64) -> Result<()> {
         let doing = "changing the history";
         let sql = "DELETE FROM change WHERE record = ?1 AND last >= ?2 AND row <= ?2 RETURNING op, row, last";
-        let ranges = self.all(doing, sql, (table, row), |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-        for (op, first, last) in &ranges {
-            self.note_range(*op, table, *first, row - 1)?;
-            self.note_range(*op, table, row + 1, *last)?;
+        let ranges: Vec<(i64, i64, i64)> =
+            self.all(doing, sql, (table, row), |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        for (op, first, last) in ranges {
+            self.note_range(op, table, first, row - 1)?;
+            self.note_range(op, table, row + 1, last)?;
         }
-        Ok(ranges.into_iter().map(|(op, _, _): (i64, i64, i64)| op).collect())
+        Ok(())
     }
 
     /// Records the rows `first..=last` of a table as added, if there are any.
@@ -87,12 +87,36 @@ impl Tx<'_> {
 impl<R: Record> Bulk<'_, R> {
     /// Adds a row and returns its id.
     pub fn add(&mut self, record: &R) -> Result<i64> {
+        let id = self.next;
+        let mut values = record.values();
+        values.insert(0, &id);
         // Not watched: a trigger that says nothing is paid for all the same.
-        self.insert.run(record.values().as_slice())?;
-        let id = self.tx.conn().last_insert_rowid();
-        debug_assert_eq!(id, self.next, "rows are numbered in order");
+        self.insert.run(values.as_slice())?;
         self.next = id + 1;
         Ok(id)
+    }
+
+    /// Adds a row under its own number, if it has one. Nobody else may have it.
+    pub fn add_as(&mut self, record: &R) -> Result<i64> {
+        let id = record.id();
+        if id == 0 || id == self.next {
+            return self.add(record);
+        }
+        if id < self.next {
+            self.tx.speak(self.op)?;
+            self.tx.insert_as(record)?;
+            self.tx.mute()?;
+            return Ok(id);
+        }
+        // The range goes on from here as another one.
+        self.tx.note_range(self.op, R::TABLE, self.first, self.next - 1)?;
+        (self.first, self.next) = (id, id);
+        self.add(record)
+    }
+
+    /// The number of the first row that is new.
+    pub fn first(&self) -> i64 {
+        self.first
     }
 
     /// Writes a row that exists.

@@ -200,6 +200,16 @@ impl Reads {
         self.maybe("reading an entry", "SELECT * FROM entry WHERE external_id = ?1", [id], Entry::from_row)
     }
 
+    /// Whether a number was that of another entry, which was taken back again: numbers are given anew then.
+    pub fn had_other_bearers(&self, entry: &Entry) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM change c JOIN op o ON o.id = c.op WHERE c.record = 'entry' AND c.row = ?1 \
+                   AND c.before IS NULL AND c.after IS NOT NULL AND o.state <> 'done' AND (\
+                   json_extract(c.after, '$.client') <> ?2 OR json_extract(c.after, '$.date') <> ?3 OR \
+                   json_extract(c.after, '$.started_at') IS NOT ?4 OR json_extract(c.after, '$.note') <> ?5))";
+        let like = (entry.id, entry.client, entry.date, entry.started_at, &entry.note);
+        self.one("looking into the history", sql, like, |r| r.get(0))
+    }
+
     /// The notes typed last, newest first, each once: for completion.
     pub fn recent_notes(&self, client: Option<i64>, limit: i64) -> Result<Vec<String>> {
         let sql = "SELECT note FROM (SELECT note, id FROM entry WHERE note <> '' AND (?1 IS NULL OR client = ?1) ORDER BY id DESC LIMIT 500) \
@@ -230,25 +240,13 @@ impl Tx<'_> {
 }
 
 impl Bulk<'_, Entry> {
-    /// Adds an entry, or brings the one with its external number up to date.
-    ///
-    /// `carry` puts into the new one what it does not say and the old one knows.
-    pub fn keep(&mut self, entry: &Entry, carry: impl FnOnce(&Entry, &mut Entry)) -> Result<Kept> {
-        let known = match &entry.external_id {
-            Some(external) => self.reads().entry_by_external(external)?,
-            None => None,
-        };
-        let Some(old) = known else {
-            self.add(entry)?;
-            return Ok(Kept::Added);
-        };
-        let mut new = Entry { id: old.id, task: old.task, event: old.event, ..entry.clone() };
-        carry(&old, &mut new);
-        if new == old {
-            return Ok(Kept::Unchanged);
+    /// The entry that a row with a number, or with an external number, is about, if there is one.
+    pub fn known(&self, entry: &Entry) -> Result<Option<Entry>> {
+        match &entry.external_id {
+            _ if entry.id != 0 => self.reads().find(entry.id),
+            Some(external) => self.reads().entry_by_external(external),
+            None => Ok(None),
         }
-        self.update(&new)?;
-        Ok(Kept::Updated)
     }
 }
 

@@ -6,6 +6,7 @@
 
 use serde_json::Value;
 
+use super::reads::is_taken;
 use super::{Reads, Record, Tx};
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
@@ -23,6 +24,24 @@ pub struct Step {
     pub command: String,
     /// Whether it is taken back at the moment.
     pub undone: bool,
+    /// Whether nothing is left of it, because others have changed all its records since.
+    pub gone: bool,
+}
+
+impl Step {
+    /// Why nothing may be left of a step.
+    pub const REPLACED: &str = "its records were changed outside vadash since";
+}
+
+/// A step that was just made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// Its number.
+    pub step: i64,
+    /// Steps that were taken back before and cannot be done again because of it.
+    pub dropped: Vec<i64>,
+    /// The clients whose figures it moved.
+    pub clients: Vec<i64>,
 }
 
 /// One row's change within a step.
@@ -49,15 +68,18 @@ pub enum Turn {
     Forth,
 }
 
-const STEP: &str = "SELECT id, at, label, command, state = 'undone' AS undone FROM op";
+/// A step with what [`step`] reads.
+pub(super) const STEP: &str = "SELECT id, at, label, command, state = 'undone' AS undone, \
+                               NOT EXISTS (SELECT 1 FROM change WHERE change.op = op.id) AS gone FROM op";
 
-fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<Step> {
+pub(super) fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<Step> {
     Ok(Step {
         id: row.get("id")?,
         at: row.get("at")?,
         label: row.get("label")?,
         command: row.get("command")?,
         undone: row.get("undone")?,
+        gone: row.get("gone")?,
     })
 }
 
@@ -109,20 +131,22 @@ impl Tx<'_> {
         Ok(op)
     }
 
-    /// Ends the step; false, and no trace of it, if it changed nothing.
-    pub(super) fn close_step(&self, op: i64, label: &str) -> Result<bool> {
+    /// Ends the step; nothing, and no trace of it, if it changed nothing.
+    pub(super) fn close_step(&self, op: i64, label: &str) -> Result<Option<Made>> {
         let doing = "recording the step";
         self.run(doing, "DELETE FROM writing", ())?;
         // A row written as it was is no change.
         self.run(doing, "DELETE FROM change WHERE op = ?1 AND before = after", [op])?;
-        let changed = self.one(doing, "SELECT EXISTS (SELECT 1 FROM change WHERE op = ?1)", [op], |r| r.get(0))?;
-        if changed {
-            self.run(doing, "UPDATE op SET label = ?2 WHERE id = ?1", (op, label))?;
-            self.run(doing, "UPDATE op SET state = 'dropped' WHERE state = 'undone'", ())?;
-        } else {
+        let changed: bool =
+            self.one(doing, "SELECT EXISTS (SELECT 1 FROM change WHERE op = ?1)", [op], |r| r.get(0))?;
+        if !changed {
             self.run(doing, "DELETE FROM op WHERE id = ?1", [op])?;
+            return Ok(None);
         }
-        Ok(changed)
+        self.run(doing, "UPDATE op SET label = ?2 WHERE id = ?1", (op, label))?;
+        let sql = "UPDATE op SET state = 'dropped' WHERE state = 'undone' RETURNING id";
+        let dropped = self.all(doing, sql, (), |r| r.get(0))?;
+        Ok(Some(Made { step: op, dropped, clients: Vec::new() }))
     }
 
     pub(super) fn turn(&self, turn: Turn) -> Result<Step> {
@@ -136,6 +160,10 @@ impl Tx<'_> {
         };
         let found = self.maybe(doing, &format!("{STEP} {which}"), (), step)?;
         let step = found.ok_or_else(|| Error::problem(none))?;
+        if step.gone {
+            self.run(doing, "UPDATE op SET state = 'dropped' WHERE id = ?1", [step.id])?;
+            return Ok(step);
+        }
         // Rows are put back one by one; references between them hold again at the end.
         self.batch(doing, "PRAGMA defer_foreign_keys = ON")?;
         if turn == Turn::Back {
@@ -157,7 +185,7 @@ impl Tx<'_> {
     }
 
     /// Makes a row equal to an image, or absent.
-    fn put(&self, doing: &str, table: &str, id: i64, image: Option<&Value>) -> Result<()> {
+    pub(super) fn put(&self, doing: &str, table: &str, id: i64, image: Option<&Value>) -> Result<()> {
         let Some(image) = image.and_then(Value::as_object) else {
             self.run(doing, &format!("DELETE FROM {table} WHERE id = ?1"), [id])?;
             return Ok(());
@@ -172,8 +200,13 @@ impl Tx<'_> {
             sets.join(", ")
         );
         let values: Vec<rusqlite::types::Value> = image.values().map(to_sql).collect();
-        self.run(doing, &sql, rusqlite::params_from_iter(values))?;
-        Ok(())
+        match self.run(doing, &sql, rusqlite::params_from_iter(values)) {
+            Err(error) if is_taken(&error) => Err(Error::problem(format!(
+                "{} {id} cannot be put back: another has taken its place since",
+                if matches!(table, "terms" | "adjustment") { "agreement" } else { table }
+            ))),
+            done => done.map(|_| ()),
+        }
     }
 }
 

@@ -238,7 +238,7 @@ fn raw(secret: &Secret) -> Option<Zeroizing<[u8; 32]>> {
 }
 
 /// Refuses to go on where this program cannot encrypt.
-pub(super) fn refuse_without() -> Result<()> {
+pub fn refuse_without() -> Result<()> {
     if BUILT_IN {
         return Ok(());
     }

@@ -4,6 +4,7 @@
 //! and hands a [`Tx`] to write through. Both read through [`Reads`].
 
 mod agreement;
+mod alike;
 mod alive;
 mod backup;
 mod billing;
@@ -22,6 +23,7 @@ mod key;
 mod migrate;
 mod occurrence;
 mod open;
+mod past;
 mod rate;
 mod reads;
 mod record;
@@ -36,6 +38,7 @@ mod typed;
 mod wait;
 
 pub use agreement::{Adjustment, Agreement, Kind, Terms};
+pub use alike::Alike;
 pub use alive::{Alive, KeptTimer};
 pub use backup::{Facts, verify};
 pub use billing::{BillRow, Due, Position, Totals};
@@ -45,10 +48,11 @@ pub use client::{Client, Service};
 pub use entry::{Entry, EntryFilter, EntryLine, Kept};
 pub use event::{Calendar, EventRow, SeriesRows, TimezoneRow};
 pub use filter::Filter;
-pub use journal::{Change, Step, Turn};
-pub use key::{Key, Keyring};
+pub use journal::{Change, Made, Step, Turn};
+pub use key::{Key, Keyring, refuse_without};
 pub use occurrence::{OccurrenceRow, Unexpanded};
 pub use open::{Access, Opened};
+pub use past::{Back, Gone};
 pub use rate::Rate;
 pub use reads::{Reads, is_busy, is_damaged, is_sealed};
 pub use record::Record;
@@ -300,15 +304,22 @@ impl Tx<'_> {
     fn step<T: Said>(&self, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<(T, Settled)> {
         let op = self.open_step(command)?;
         let done = work(self)?;
-        let changed = self.close_step(op, &done.said())?;
-        let settled = if changed { self.settle(op)? } else { Settled::default() };
+        let Some(made) = self.close_step(op, &done.said())? else { return Ok((done, Settled::default())) };
+        let mut settled = self.settle(op)?;
+        settled.made = Some(Made { clients: settled.clients.keys().copied().collect(), ..made });
         Ok((done, settled))
     }
 
     /// Adds a record and returns its id.
     pub fn insert<R: Record>(&self, record: &R) -> Result<i64> {
         self.watch(R::TABLE, Some(R::COLUMNS), On::Insert)?;
-        record::insert(self.reads, record)
+        record::insert(self.reads, self.next_number(R::TABLE)?, record)
+    }
+
+    /// Adds a record under the number it has, which nobody else may have.
+    pub(in crate::store) fn insert_as<R: Record>(&self, record: &R) -> Result<i64> {
+        self.watch(R::TABLE, Some(R::COLUMNS), On::Insert)?;
+        record::insert(self.reads, record.id(), record)
     }
 
     /// Writes every column of a record that exists.

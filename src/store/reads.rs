@@ -279,6 +279,13 @@ pub(super) fn has_no_room(error: &Error) -> bool {
     error.is::<NoRoom>()
 }
 
+/// Whether an error is that another row has what only one can have.
+pub(super) fn is_taken(error: &Error) -> bool {
+    let Error::Fault { source, .. } = error else { return false };
+    let cause = source.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error);
+    cause.is_some_and(|cause| cause.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE)
+}
+
 /// Another process holds the database.
 #[derive(Debug, thiserror::Error)]
 #[error("another program is writing to the database; nothing was changed, try again")]

@@ -17,7 +17,7 @@ pub trait Record: Sized {
     const WHAT: &'static str;
     /// The columns after `id`.
     const COLUMNS: &'static [&'static str];
-    /// The statement that adds a row of [`Record::values`]; made once, because a million rows are added by it.
+    /// The statement that adds a row of a number and [`Record::values`]; made once, because a million rows are added by it.
     const INSERT: &'static str;
     /// What that is called where it fails.
     const ADDING: &'static str;
@@ -45,7 +45,7 @@ macro_rules! record {
             const WHAT: &'static str = $what;
             const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
             const INSERT: &'static str = concat!(
-                "INSERT INTO ", $table, " (id", $(", ", stringify!($field),)* ") VALUES (NULL",
+                "INSERT INTO ", $table, " (id", $(", ", stringify!($field),)* ") VALUES (?",
                 $($crate::store::record::mark!($field),)* ")"
             );
             const ADDING: &'static str = concat!("adding a ", $what);
@@ -86,9 +86,12 @@ pub(super) fn next<T: FromSql>(row: &Row<'_>, place: &mut RangeFrom<usize>, name
     row.get(at)
 }
 
-pub(super) fn insert<R: Record>(reads: &Reads, record: &R) -> Result<i64> {
-    reads.run(R::ADDING, R::INSERT, record.values().as_slice())?;
-    Ok(reads.conn().last_insert_rowid())
+/// Adds a row under a number that nobody has.
+pub(super) fn insert<R: Record>(reads: &Reads, id: i64, record: &R) -> Result<i64> {
+    let mut values = record.values();
+    values.insert(0, &id);
+    reads.run(R::ADDING, R::INSERT, values.as_slice())?;
+    Ok(id)
 }
 
 pub(super) fn update<R: Record>(reads: &Reads, record: &R) -> Result<()> {

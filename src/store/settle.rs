@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use super::bills::Bills;
-use super::{Agreement, Change, Client, Tx};
+use super::{Agreement, Change, Client, Made, Tx};
 use crate::domain::agreement::Book;
 use crate::domain::billing;
 use crate::domain::ledger::State;
@@ -33,6 +33,8 @@ fn bills_otherwise(change: &Change) -> bool {
 pub struct Settled {
     /// The clients whose bills it was about.
     pub clients: BTreeMap<i64, Moved>,
+    /// The step, if it changed anything.
+    pub made: Option<Made>,
     /// How many more series cannot be shown to the end.
     pub unexpanded: i64,
 }

@@ -28,6 +28,11 @@ impl Ui {
         }
         match action.effect {
             Effect::Screen(what) => self.act_screen(what),
+            // Of a series it is known what there is to choose from.
+            _ if action.name == "restore" => {
+                self.offer_restore(action);
+                Flow::Stay
+            }
             // A key asks for the action as it is; what it must be told is asked for.
             _ if action.fields.iter().any(|f| matches!(f.shape, Shape::Required | Shape::Words | Shape::Needed)) => {
                 self.choose(action)
@@ -110,7 +115,6 @@ impl Ui {
             Screen::Span => self.turn_span(),
             Screen::Saved => self.offer_filters(),
             Screen::Snooze => self.ask_about_reminder(),
-            Screen::Restore => self.offer_restore(),
             Screen::Open => return self.open_link(),
             Screen::Copy => return self.copy_row(),
             Screen::Privacy => self.hide(),

@@ -60,6 +60,16 @@ impl Ui {
     /// Does calls, or waits for their turn while another process writes.
     pub(super) fn attempt(&mut self, pending: Pending) {
         let Some(call) = pending.calls.first().cloned() else { return };
+        if pending.typed.is_some()
+            && let Some(Layer::Form(form)) = self.layers.last_mut()
+        {
+            match form.compare(&self.world.context(&self.store)) {
+                Ok(true) => {}
+                Ok(false) => return self.message = None,
+                Err(error) if is_busy(&error) => {}
+                Err(error) => return self.refuse(&error),
+            }
+        }
         match self.may(&call).and_then(|()| run_all(&pending.calls, &self.store, &self.world)) {
             Ok(report) => {
                 if let Some(typed) = &pending.typed {

@@ -1,6 +1,7 @@
 //! The one form: the fields of an action, one under the other, read as they are typed.
 
 mod draw;
+mod meanwhile;
 mod pick;
 mod row;
 
@@ -8,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use self::pick::Picker;
 use super::line::{Outcome, leaves};
-use crate::app::action::{Action, Field, Shape};
+use crate::app::action::{Action, Field};
 use crate::app::call::Call;
 use crate::app::context::Context;
 use crate::app::grammar::words;
@@ -46,6 +47,8 @@ pub struct Form {
     pub fixed: Vec<Call>,
     /// Whether only what is changed is sent.
     changes: bool,
+    /// The record whose values it began with: the call that it is asked for by, and the word that names it.
+    record: Option<(Call, String)>,
     /// Its fields.
     pub rows: Vec<Row>,
     /// The field that has the keys.
@@ -70,17 +73,14 @@ impl Form {
     pub fn new(action: &'static Action, fixed: Vec<Call>, filled: &Call, changes: bool, context: &Context<'_>) -> Self {
         let is_fixed = |field: &Field| changes && fixed.iter().any(|c| c.text(field.name).is_some());
         let shown = action.fields.iter().filter(|f| !HIDDEN.contains(&f.name) && !is_fixed(f));
-        let text = |field: &Field| {
-            let flag = if filled.text(field.name).is_some() { "yes" } else { "no" };
-            if field.shape == Shape::Flag { flag.to_owned() } else { filled.text(field.name).unwrap_or_default() }
-        };
-        let rows: Vec<Row> = shown.map(|field| Row::new(field, &text(field))).collect();
+        let rows: Vec<Row> = shown.map(|field| Row::of(field, filled)).collect();
         let at = rows.iter().position(|r| r.text().is_empty()).filter(|_| !changes).unwrap_or(0);
         let (refused, picker) = (None, None);
         let mut form = Self {
             action,
             fixed,
             changes,
+            record: None,
             rows,
             at,
             top: 0,

@@ -82,7 +82,11 @@ impl Ui {
         let changes = matches!(fill, Fill::Present { .. }) && action.name != "rate set";
         // Of several records only what is typed is changed: they may differ in everything.
         let filled = if fixed.len() > 1 { call.clone() } else { filled };
+        let one = fixed.len() == 1;
         let mut form = Form::new(action, fixed, &filled, changes, &context);
+        if let (Fill::Present { id }, true, true) = (fill, changes, one) {
+            form.note_record(call, id);
+        }
         form.private = self.privacy.is_on();
         if *fill != Fill::Nothing {
             form.go(0);

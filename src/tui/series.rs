@@ -1,9 +1,8 @@
 //! Meetings of a series: which occurrences are meant is asked once, and the cursor stays on the one that was moved.
 
 use super::ask::{Answer, Ask, Then};
-use super::panes::HIDDEN;
 use super::ui::{Layer, Message, Ui};
-use crate::app::action::Screen;
+use crate::app::action::{Action, Screen};
 use crate::app::call::Call;
 use crate::app::offer::{Kind, Offer, Subject, action};
 use crate::app::report::Report;
@@ -91,29 +90,28 @@ impl Ui {
         kept.into_iter().map(|(_, call)| call).collect()
     }
 
-    /// Offers to bring back what was deleted of the row's series, and to undo what was changed of it.
-    pub(super) fn offer_restore(&mut self) {
-        match self.restorable() {
+    /// Offers to bring back what was deleted of the row's series, and to undo what was changed of it; elsewhere asks which
+    /// record is meant.
+    pub(super) fn offer_restore(&mut self, restore: &'static Action) {
+        let Some(row) = self.subject().filter(|row| row.kind == Kind::Event && !row.occurrence.is_empty()) else {
+            let kind = self.here().pane().kind().family();
+            let offer = Offer::Prompt(Call::new(restore), format!("{kind} "));
+            return self.follow_offer(vec![offer], &[]);
+        };
+        match self.restorable(&row) {
             Ok(answers) if answers.is_empty() => {
                 let text = "nothing was deleted or changed of that series".to_owned();
                 self.message = Some(Message::Note(text));
             }
             Ok(answers) => {
-                let title = self.subject().map_or_else(|| HIDDEN.to_owned(), |row| row.title);
-                let text = format!("Which of '{title}' is to be what the series says?");
+                let text = format!("Which of '{}' is to be what the series says?", row.title);
                 self.layers.push(Layer::Ask(Ask::new("Restore", text, answers)));
             }
             Err(error) => self.refuse(&error),
         }
     }
 
-    fn restorable(&self) -> Result<Vec<Answer>> {
-        let problem = |what: &str| crate::error::Error::problem(what);
-        let row = self.subject().filter(|row| row.kind == Kind::Event);
-        let row = row.ok_or_else(|| problem("select a meeting of a series to restore one of it"))?;
-        if row.occurrence.is_empty() {
-            return Err(problem("it does not repeat: u takes back what was done last"));
-        }
+    fn restorable(&self, row: &Subject) -> Result<Vec<Answer>> {
         let found = exceptions(&self.world.context(&self.store), &self.store.get::<EventRow>(row.id)?)?;
         let restore = action("event restore")?;
         let answer = |(key, one): (char, Exception)| {

@@ -99,7 +99,7 @@ fn services_and_rates() {
 
         # Without any rate, time is unpriced and never worth 0.
         vadash client add pro --name 'Pro Bono'
-        vadash rate rm 7
+        vadash rate rm 8
         vadash log pro 1h
         vadash rate why 4
         vadash unbilled"

@@ -89,7 +89,7 @@ fn tables() {
         vadash undo
         vadash import csv head.csv
         vadash import csv nowhere.csv
-        vadash export csv
+        vadash export csv | sed 's/vadash-[0-9a-f]*:/vadash-MARK:/'
         vadash export csv --client zeta >zeta.csv; vadash import csv zeta.csv
         vadash history --limit 3"
     );

@@ -98,10 +98,10 @@ fn overlaps() {
 
         # What was kept on purpose is not asked about again, unless its times change.
         vadash log acme 9-10 mails --overlap keep
-        vadash entry edit 2 --note letters
-        vadash entry edit 2 --end 10:15
+        vadash entry edit 3 --note letters
+        vadash entry edit 3 --end 10:15
         vadash log acme 30h --on yesterday --force
-        vadash entry edit 3 --note 'very long'
+        vadash entry edit 4 --note 'very long'
 
         # Time without clock times overlaps nothing.
         vadash log acme 4h

@@ -76,6 +76,44 @@ fn only_what_is_changed_is_sent() {
 }
 
 #[test]
+fn a_field_that_others_changed_meanwhile_is_not_saved_over_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("va.db");
+    let mut desk = Desk::on(&path, WORLD);
+    desk.press("3e<c-u>mine");
+    let mut other = Desk::on(&path, &[]);
+    other.press("3e<c-u>theirs<tab><tab><tab><c-u>2026-07-10<c-s>");
+    desk.ui.follow();
+    let picture = desk.press("<c-s>");
+    assert!(picture.contains("'theirs': save again to put yours in its place"), "{picture}");
+    assert!(picture.contains("mine") && picture.contains("╭─ task edit"), "what was typed stays\n{picture}");
+    assert!(picture.contains("2026-07-10"), "what nobody typed here is as it is now\n{picture}");
+    // Saved once more, it is meant.
+    desk.press("<c-s>");
+    let line = desk.line("mine");
+    assert!(line.contains("10 Jul"), "{line}\n{}", desk.picture());
+    desk.press("u");
+    assert!(desk.picture().contains("theirs"), "{}", desk.picture());
+}
+
+#[test]
+fn a_record_that_was_deleted_meanwhile_is_told_and_what_was_typed_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("va.db");
+    let mut desk = Desk::on(&path, WORLD);
+    desk.press("3e<c-u>mine");
+    let mut other = Desk::on(&path, &[]);
+    other.press("3D");
+    desk.ui.follow();
+    let picture = desk.press("<c-s>");
+    assert!(picture.contains("any more: it was changed or deleted meanwhile") && picture.contains("mine"), "{picture}");
+    other.press("u");
+    desk.ui.follow();
+    desk.press("<c-s>");
+    assert!(desk.line("mine").contains("~2:00"), "{}", desk.picture());
+}
+
+#[test]
 fn a_mistake_that_only_saving_finds_stands_at_its_field_until_it_is_typed_anew() {
     let mut desk = Desk::new();
     desk.press("5aacme<tab>Another<tab><tab><tab><c-s>");

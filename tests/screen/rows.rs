@@ -83,6 +83,26 @@ fn one_occurrence_of_a_series_is_deleted_alone() {
 }
 
 #[test]
+fn a_deleted_record_is_brought_back_by_its_number_and_an_old_step_taken_back() {
+    let mut desk = Desk::new();
+    desk.press("3");
+    let row = desk.line("July newsletter");
+    desk.press("D");
+    assert!(desk.footer().starts_with("deleted "), "{}", desk.footer());
+    desk.press("a'another one'<enter>U");
+    assert!(desk.picture().contains("── restore") && desk.picture().contains("› task"), "{}", desk.picture());
+    desk.press("1<enter>");
+    assert!(desk.footer().starts_with("restored task 1: send July newsletter"), "{}", desk.footer());
+    assert_eq!(desk.line("July newsletter"), row);
+    desk.press(":undo --step 9999<enter>");
+    assert!(desk.picture().contains("there is no step 9999"), "{}", desk.picture());
+    desk.press("<esc><esc>:history<enter><enter>");
+    let history = desk.picture();
+    let step = history.lines().find(|l| l.contains("deleted") && l.contains("newsletter"));
+    assert!(step.is_some(), "{history}");
+}
+
+#[test]
 fn a_meeting_is_moved_by_quarters_and_asked_about_once() {
     let mut desk = Desk::new();
     desk.press("gj><esc>");

@@ -9,6 +9,7 @@ use vadash::app::grammar::repeat::{read_interval, read_rule, write_rule};
 use vadash::app::grammar::span::{Work, read_span, read_work, write_range};
 use vadash::app::grammar::task_line::TaskLine;
 use vadash::app::grammar::{Now, Toward, clock, date, duration, hours, words};
+use vadash::app::import::Plainly;
 use vadash::config::Config;
 use vadash::domain::event::Series;
 use vadash::domain::money::Currency;
@@ -19,7 +20,7 @@ use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::formats::csv as table;
 use vadash::formats::ical::{Reader, Writer, compose, read};
-use vadash::store::{Client, Service};
+use vadash::store::{Client, Entry, Service};
 
 /// A law over bytes.
 pub type Law = fn(&[u8]);
@@ -60,16 +61,17 @@ pub fn ical(bytes: &[u8]) {
 pub fn csv(bytes: &[u8]) {
     let clients = [acme()];
     let services = [Service { id: 1, code: "email".into(), name: String::new(), archived_at: None }];
+    let words = Plainly(now());
     let names = table::Names {
         clients: [("acme".to_owned(), (1, Currency::EUR))].into(),
         services: [("email".to_owned(), 1)].into(),
         zone: now().zone,
-        now: now().at,
+        words: &words,
         long: true,
     };
     let Ok(rows) = table::read_entries(bytes, &names) else { return };
-    let entries: Vec<_> = rows.flatten().collect();
-    let mut out = table::Writer::new(&clients, &services).unwrap();
+    let entries: Vec<_> = rows.flatten().map(|row| row.entry).collect();
+    let mut out = table::Writer::new(&clients, &services, "0123abcd").unwrap();
     for entry in &entries {
         out.entry(entry, &names.zone).unwrap();
     }
@@ -79,8 +81,12 @@ pub fn csv(bytes: &[u8]) {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']), "{cell:?}");
         }
     }
-    let again: Vec<_> = table::read_entries(written.as_bytes(), &names).unwrap().map(Result::unwrap).collect();
-    assert_eq!(again, entries, "{written}");
+    let again = table::read_entries(written.as_bytes(), &names).unwrap().map(|row| row.unwrap().entry);
+    let given = entries.into_iter().map(|entry| {
+        let external_id = entry.external_id.or_else(|| Some(table::own_id("0123abcd", entry.id)));
+        Entry { external_id, ..entry }
+    });
+    assert_eq!(again.collect::<Vec<_>>(), given.collect::<Vec<_>>(), "{written}");
 }
 
 fn acme() -> Client {

@@ -10,6 +10,7 @@ use crate::app::import::{self, FileName};
 use crate::app::input::{
     CalendarName, ChannelName, ClientName, Count, EntryState, EventId, Later, PastDay, Shell, TaskId, Text, Time, Title,
 };
+use crate::app::past::{self, GoneId, KindName};
 use crate::app::reminders;
 use crate::app::settings;
 use crate::app::telling;
@@ -19,8 +20,11 @@ pub(super) const ACTIONS: &[Action] = &[
         name: "undo",
         keys: &["u"],
         group: Group::Data,
-        help: "Take the newest step back",
-        fields: &[field::<Count>("count", Shape::Optional, "how many steps")],
+        help: "Take the newest step back, or an old one alone",
+        fields: &[
+            field::<Count>("count", Shape::Optional, "how many steps"),
+            field::<Count>("step", Shape::Option, "this one alone, by its number in the history"),
+        ],
         effect: Effect::Whole(data::undo),
     },
     Action {
@@ -30,6 +34,17 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Do again what was taken back",
         fields: &[field::<Count>("count", Shape::Optional, "how many steps")],
         effect: Effect::Whole(data::redo),
+    },
+    Action {
+        name: "restore",
+        keys: &["U"],
+        group: Group::Data,
+        help: "Bring back what was deleted: a record, or one of a series",
+        fields: &[
+            field::<KindName>("kind", Shape::Required, "what it is"),
+            field::<GoneId>("id", Shape::Required, "the number it had"),
+        ],
+        effect: Effect::Write(past::restore),
     },
     Action {
         name: "history",
@@ -86,7 +101,8 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             field::<FileName>("file", Shape::Required, "a table with a header line"),
             flag("skip-bad", "leave bad rows out and list them"),
-            flag("force", "take entries of more than 24 h too"),
+            flag("again", "add rows without an external_id even where there is such an entry"),
+            flag("force", "take entries of more than 24 h, and time for archived clients, too"),
         ],
         effect: Effect::Write(import::import_csv),
     },

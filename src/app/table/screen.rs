@@ -66,13 +66,6 @@ pub(super) const ACTIONS: &[Action] = &[
     act("log-time", &["l"], Group::Row, Screen::Log, "Log time for the row's client"),
     act("tick", &["space"], Group::Row, Screen::Tick, "Task done, or not done"),
     act("delete", &["D", "delete"], Group::Row, Screen::Remove, "Delete the row; u takes it back"),
-    act(
-        "restore",
-        &["U"],
-        Group::Row,
-        Screen::Restore,
-        "Restore a meeting that was deleted or changed of the row's series",
-    ),
     act("open", &["o"], Group::Row, Screen::Open, "Open the meeting's link, or copy it over SSH"),
     act("copy", &["c"], Group::Row, Screen::Copy, "Copy the row"),
     act("mark", &["v"], Group::Row, Screen::Mark, "Mark the row: the next action takes all that are marked"),

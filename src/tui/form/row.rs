@@ -22,11 +22,18 @@ pub struct Row {
 }
 
 impl Row {
-    pub(super) fn new(field: &'static Field, text: &str) -> Self {
+    fn new(field: &'static Field, text: &str) -> Self {
         let mut line = if field.long { Line::long() } else { Line::default() };
         line.set(text);
         let start = line.text().to_owned();
         Self { field, line, start, heard: Ok(String::new()), refused: None, shown: true }
+    }
+
+    /// A field with its value in a call.
+    pub(super) fn of(field: &'static Field, call: &Call) -> Self {
+        let flag = if call.text(field.name).is_some() { "yes" } else { "no" };
+        let text = if field.shape == Shape::Flag { flag.to_owned() } else { call.text(field.name).unwrap_or_default() };
+        Self::new(field, &text)
     }
 
     /// What is typed, without space at its ends.

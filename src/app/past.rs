@@ -1,0 +1,182 @@
+//! Records brought back that were deleted, out of the history.
+
+use serde_json::Value;
+
+use super::action::Hint;
+use super::call::Args;
+use super::context::Context;
+use super::input::Input;
+use super::report::Done;
+use crate::domain::text::clean_line;
+use crate::domain::time::{Instant, hours_minutes};
+use crate::error::{Error, Result};
+use crate::store::{Back, Client, Gone, Reads, Tx};
+
+/// Kinds of records by the word of the commands that make them, which is also their table's name; with the column by
+/// which one may be named beside its number.
+const KINDS: &[(&str, Option<&str>)] = &[
+    ("task", None),
+    ("entry", None),
+    ("event", None),
+    ("client", Some("code")),
+    ("service", Some("code")),
+    ("rate", None),
+    ("agreement", None),
+    ("filter", Some("name")),
+];
+
+/// A kind of record.
+pub struct KindName(usize);
+
+impl Input for KindName {
+    const LIKE: &'static str = "kind";
+    const CHOICES: &'static [&'static str] =
+        &["task", "entry", "event", "client", "service", "rate", "agreement", "filter"];
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        let found = KINDS.iter().position(|(word, _)| word.eq_ignore_ascii_case(text.trim()));
+        found.map(Self).ok_or_else(|| Error::problem(format!("'{text}' is not one of {}", Self::CHOICES.join(", "))))
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        KINDS[self.0].0.to_owned()
+    }
+
+    fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
+        let fits = KINDS.iter().filter(|(word, _)| word.starts_with(typed));
+        fits.map(|(word, _)| Hint { text: (*word).to_owned(), note: String::new() }).collect()
+    }
+}
+
+/// The number of a record that was deleted, or its code or name.
+pub struct GoneId(String);
+
+impl Input for GoneId {
+    const LIKE: &'static str = "number";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        let text = text.trim().trim_start_matches('#');
+        if text.is_empty() { Err(Error::problem("is empty")) } else { Ok(Self(text.to_owned())) }
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        self.0.clone()
+    }
+
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
+        const MOST: i64 = 20;
+        let mut hints = Vec::new();
+        for (kind, _) in KINDS {
+            for (id, image) in context.db.deleted(kind, MOST).unwrap_or_default() {
+                if id.to_string().starts_with(typed) {
+                    let note = format!("{kind}: {}", called(context.db, kind, &image));
+                    hints.push(Hint { text: id.to_string(), note });
+                }
+            }
+        }
+        hints
+    }
+}
+
+/// What a record is called, by its image.
+fn called(db: &Reads, kind: &str, image: &Value) -> String {
+    let text = |name: &str| clean_line(image[name].as_str().unwrap_or_default()).into_owned();
+    let client = || {
+        let client = image["client"].as_i64().and_then(|id| db.find::<Client>(id).ok().flatten());
+        client.map(|c| clean_line(&c.name).into_owned())
+    };
+    let of = |what: String| client().map_or_else(|| what.clone(), |name| format!("{what} for {name}"));
+    match kind {
+        "task" | "event" => text("title"),
+        "client" | "service" | "filter" => text("name"),
+        "agreement" => of(text("kind")),
+        "rate" => of(crate::domain::money::milli_text(image["milli"].as_i64().unwrap_or(0)) + " an hour"),
+        _ => {
+            let long = image["seconds"].as_i64().map_or_else(|| "a timer".to_owned(), |s| hours_minutes(s / 60) + " h");
+            let note = text("note");
+            of(long) + " on " + &text("date") + &if note.is_empty() { String::new() } else { format!(", {note}") }
+        }
+    }
+}
+
+/// The number that a word stands for: itself, or that of the record deleted last that was called so.
+fn number(db: &Reads, kind: &str, name: Option<&str>, word: &str) -> Result<i64> {
+    if let Ok(id) = word.parse() {
+        return Ok(id);
+    }
+    let Some(name) = name else {
+        return Err(Error::at("id", format!("'{word}' is no number: type that of the {kind}")));
+    };
+    let deleted = db.deleted(kind, i64::MAX)?;
+    let is = |image: &Value| image[name].as_str().is_some_and(|text| text.eq_ignore_ascii_case(word));
+    let found = deleted.iter().find(|(_, image)| is(image)).map(|(id, _)| *id);
+    found.ok_or_else(|| Error::at("id", format!("no {kind} '{word}' was deleted")))
+}
+
+/// Brings a deleted record back, with what was deleted with it.
+pub fn restore(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let (kind, name) = KINDS[args.need::<KindName>("kind")?.0];
+    let id = number(tx, kind, name, &args.need::<GoneId>("id")?.0)?;
+    let (step, image) = match tx.gone(kind, id)? {
+        Gone::By(step, image) => (step, image),
+        Gone::There => return Err(Error::at("id", format!("{kind} {id} is not deleted"))),
+        Gone::Taken => {
+            return Err(Error::at(
+                "id",
+                format!("another {kind} has the number {id} now, so the deleted one cannot have it"),
+            ));
+        }
+        Gone::Unmade(step) => {
+            let what = format!(
+                "{kind} {id} was taken back by an undo, with step {} ({}): 'redo' does it again",
+                step.id, step.label
+            );
+            return Err(Error::at("id", what));
+        }
+        Gone::Unknown => return Err(Error::at("id", format!("the history knows of no {kind} {id} that was deleted"))),
+    };
+    if kind == "entry" && image["seconds"].is_null() && tx.running()?.is_some() {
+        return Err(Error::problem(format!("entry {id} is a timer, and another one runs: stop that first")));
+    }
+    let back = tx.bring_back(kind, id, &step)?;
+    let mut done = Done::new(format!("restored {kind} {id}: {}{}", called(tx, kind, &image), with(&back)), id);
+    let moment = |name: &str| image[name].as_i64().map(Instant);
+    if let (true, Some(start), Some(end)) = (kind == "entry", moment("started_at"), moment("ended_at")) {
+        let over: Vec<String> = tx.overlapping(start, end, id)?.iter().map(|entry| entry.id.to_string()).collect();
+        if !over.is_empty() {
+            done.notes.push(format!("it overlaps entry {}", over.join(", ")));
+        }
+    }
+    Ok(done)
+}
+
+/// What came back with a record, in words.
+fn with(back: &Back) -> String {
+    let count = |tables: &[&str]| back.with.iter().filter(|(table, _)| tables.contains(&table.as_str())).count();
+    let few = |n: usize, one: &str, many: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {many}")),
+    };
+    let (terms, events) = (count(&["terms", "adjustment"]), count(&["event"]));
+    let others = back.with.len() - terms - events;
+    let parts = [
+        few(terms, "of its terms and adjustments", "of its terms and adjustments"),
+        few(events, "occurrence of its own", "occurrences of their own"),
+        few(others, "record deleted with it", "records deleted with it"),
+        few(back.tied, "record that belongs to it again", "records that belong to it again"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!(", with {}", parts.join(" and ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_one_table() {
+        let words: Vec<&str> = KINDS.iter().map(|(word, _)| *word).collect();
+        assert_eq!(KindName::CHOICES, words);
+    }
+}

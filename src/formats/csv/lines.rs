@@ -1,0 +1,315 @@
+//! A table's rows, each with the line it begins in: what stands between separators, quoted or not.
+//!
+//! A quote that never ends would take in all that follows. It is a bad row, and the lines behind it are read again
+//! as rows of their own; so what a row may hold has a limit.
+
+use std::io::{BufRead, BufReader, Read};
+
+/// The most bytes of one row.
+const LONGEST: usize = 4 << 20;
+
+/// What is wrong with a row, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bad {
+    /// The line, the first being 1.
+    pub line: u64,
+    /// What is wrong.
+    pub what: String,
+    /// Whether nothing behind it can be read.
+    pub last: bool,
+}
+
+/// Rows of a table as cells.
+pub(super) struct Lines<R> {
+    from: BufReader<R>,
+    /// What is to be read again before the rest.
+    back: Vec<u8>,
+    /// How much of that is read.
+    back_at: usize,
+    separator: u8,
+    /// The number of the line that is read next.
+    next: u64,
+    /// The line that the present row begins in.
+    line: u64,
+    /// The present row as it stands.
+    raw: Vec<u8>,
+    /// Its cells behind one another, and where each ends.
+    text: String,
+    ends: Vec<usize>,
+}
+
+/// Where in a cell one is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Start,
+    Plain,
+    Quoted,
+    /// Behind a quote within quotes: it ends them, or is half of a quote that is meant.
+    Quote,
+}
+
+impl<R: Read> Lines<R> {
+    /// Begins with the header, whose cells say what separates them: the one of these that gives most that `known` knows.
+    pub(super) fn new(from: R, known: impl Fn(&str) -> bool) -> Result<(Self, Vec<String>), Bad> {
+        let mut lines = Self {
+            from: BufReader::with_capacity(1 << 16, from),
+            back: Vec::new(),
+            back_at: 0,
+            separator: b',',
+            next: 1,
+            line: 1,
+            raw: Vec::new(),
+            text: String::new(),
+            ends: Vec::new(),
+        };
+        lines.raw.clear();
+        while lines.raw.is_empty() && lines.take_line()? {
+            let blank = lines.raw.iter().all(|b| matches!(b, b'\r' | b'\n'));
+            if blank {
+                lines.raw.clear();
+            }
+        }
+        let mut first = std::mem::take(&mut lines.raw);
+        if first.starts_with(b"\xef\xbb\xbf") {
+            first.drain(..3);
+        }
+        let mut best = (0, Vec::new());
+        for separator in [b',', b';', b'\t'] {
+            let (mut bytes, mut ends) = (Vec::new(), Vec::new());
+            cells(&first, separator, At::Start, &mut bytes, &mut ends);
+            let cell = |n: usize| {
+                let from = if n == 0 { 0 } else { ends[n - 1] };
+                String::from_utf8_lossy(&bytes[from..ends[n]]).trim().to_ascii_lowercase()
+            };
+            let head: Vec<String> = (0..ends.len()).map(cell).collect();
+            let hits = head.iter().filter(|name| known(name)).count();
+            if hits > best.0 || best.1.is_empty() {
+                best = (hits, head);
+                lines.separator = separator;
+            }
+        }
+        Ok((lines, best.1))
+    }
+
+    /// The line that the present row begins in.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// A cell of the present row, without space at its ends.
+    pub(super) fn cell(&self, n: usize) -> Option<&str> {
+        let to = *self.ends.get(n)?;
+        let from = if n == 0 { 0 } else { self.ends[n - 1] };
+        self.text.get(from..to).map(str::trim)
+    }
+
+    /// Goes to the next row; false if there is none. Empty lines are none.
+    pub(super) fn advance(&mut self) -> Result<bool, Bad> {
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        loop {
+            bytes.clear();
+            self.ends.clear();
+            self.raw.clear();
+            self.line = self.next;
+            if !self.take_line()? {
+                return Ok(false);
+            }
+            if !matches!(self.raw.as_slice(), b"\n" | b"\r" | b"\r\n") {
+                break;
+            }
+        }
+        let (mut read, mut at, mut quoted_in) = (0, At::Start, self.line);
+        loop {
+            let before = at;
+            let from = self.raw.get(read..).unwrap_or_default();
+            at = cells(from, self.separator, at, &mut bytes, &mut self.ends);
+            if at != At::Quoted {
+                break;
+            }
+            // One that goes on from the line before opened there, unless it was closed and another opened.
+            if before != At::Quoted || reopened(from, self.separator) {
+                quoted_in = self.next - 1;
+            }
+            read = self.raw.len();
+            let more = if read > LONGEST { Ok(false) } else { self.take_line() };
+            if !more? {
+                self.again_behind(quoted_in);
+                return Err(Bad { line: quoted_in, what: "a quote that begins here has no end".into(), last: false });
+            }
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                self.text = text;
+                Ok(true)
+            }
+            Err(_) => Err(Bad { line: self.line, what: "is not UTF-8 text".into(), last: false }),
+        }
+    }
+
+    /// Has the lines behind one of the present row's read again.
+    fn again_behind(&mut self, line: u64) {
+        let mut at = 0;
+        for _ in self.line..=line {
+            at += line_end(&self.raw[at..]).unwrap_or(self.raw.len() - at);
+        }
+        let rest = self.back.split_off(self.back_at);
+        self.back = self.raw.split_off(at);
+        self.back.extend(rest);
+        self.back_at = 0;
+        self.next = line + 1;
+    }
+
+    /// Adds a line, with what ends it, to the present row; false at the end.
+    fn take_line(&mut self) -> Result<bool, Bad> {
+        let begin = self.raw.len();
+        if self.back_at < self.back.len() {
+            let rest = &self.back[self.back_at..];
+            let end = line_end(rest);
+            let length = end.unwrap_or(rest.len());
+            self.raw.extend_from_slice(&rest[..length]);
+            self.back_at += length;
+            if self.back_at >= self.back.len() {
+                (self.back, self.back_at) = (Vec::new(), 0);
+            }
+            if end.is_some() {
+                self.next += 1;
+                return Ok(true);
+            }
+        }
+        let failed = |line: u64, error: &std::io::Error| Bad { line, what: error.to_string(), last: true };
+        loop {
+            let there = self.from.fill_buf().map_err(|e| failed(self.next, &e))?;
+            if there.is_empty() {
+                let some = self.raw.len() > begin;
+                self.next += u64::from(some);
+                return Ok(some);
+            }
+            let end = there.iter().position(|b| matches!(b, b'\n' | b'\r'));
+            let length = end.map_or(there.len(), |at| at + 1);
+            self.raw.extend_from_slice(&there[..length]);
+            self.from.consume(length);
+            if end.is_some() {
+                if self.raw.ends_with(b"\r")
+                    && self.from.fill_buf().map_err(|e| failed(self.next, &e))?.first() == Some(&b'\n')
+                {
+                    self.raw.push(b'\n');
+                    self.from.consume(1);
+                }
+                self.next += 1;
+                return Ok(true);
+            }
+            if self.raw.len() - begin > LONGEST {
+                return Err(Bad { line: self.next, what: "the line is longer than 4 MB".into(), last: true });
+            }
+        }
+    }
+}
+
+/// Where the first line ends, behind what ends it.
+fn line_end(text: &[u8]) -> Option<usize> {
+    let at = text.iter().position(|b| matches!(b, b'\n' | b'\r'))?;
+    Some(at + 1 + usize::from(text[at] == b'\r' && text.get(at + 1) == Some(&b'\n')))
+}
+
+/// Whether quotes that are open at the beginning of a line are closed in it.
+fn reopened(line: &[u8], separator: u8) -> bool {
+    let (mut bytes, mut ends) = (Vec::new(), Vec::new());
+    cells(line, separator, At::Quoted, &mut bytes, &mut ends);
+    !ends.is_empty()
+}
+
+/// Reads a line into cells, going on from where the line before has left off. Within quotes, what ends the line is text;
+/// elsewhere it ends the last cell.
+fn cells(line: &[u8], separator: u8, mut at: At, text: &mut Vec<u8>, ends: &mut Vec<usize>) -> At {
+    let content = line.strip_suffix(b"\n").unwrap_or(line);
+    let content = content.strip_suffix(b"\r").unwrap_or(content);
+    for &byte in content {
+        at = match (at, byte) {
+            (At::Start, b'"') => At::Quoted,
+            (At::Quoted, b'"') => At::Quote,
+            (At::Quote, b'"') | (At::Quoted, _) => {
+                text.push(byte);
+                At::Quoted
+            }
+            (_, byte) if byte == separator => {
+                ends.push(text.len());
+                At::Start
+            }
+            _ => {
+                text.push(byte);
+                At::Plain
+            }
+        };
+    }
+    if at == At::Quoted {
+        text.extend_from_slice(&line[content.len()..]);
+    } else {
+        ends.push(text.len());
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(table: &str) -> Vec<Result<(u64, Vec<String>), (u64, String)>> {
+        let (mut lines, _) = Lines::new(table.as_bytes(), |name| name == "a" || name == "b").unwrap();
+        let mut found = Vec::new();
+        loop {
+            match lines.advance() {
+                Ok(false) => return found,
+                Ok(true) => {
+                    let cells = (0..lines.ends.len()).map(|n| lines.cell(n).unwrap().to_owned()).collect();
+                    found.push(Ok((lines.line(), cells)));
+                }
+                Err(bad) => found.push(Err((bad.line, bad.what))),
+            }
+        }
+    }
+
+    fn row(line: u64, cells: &[&str]) -> Result<(u64, Vec<String>), (u64, String)> {
+        Ok((line, cells.iter().map(|c| (*c).to_owned()).collect()))
+    }
+
+    #[test]
+    fn cells_are_quoted_or_not_whatever_separates_them_and_ends_lines() {
+        for end in ["\n", "\r\n", "\r"] {
+            for separator in [",", ";", "\t"] {
+                let table = "a|b\n\n1| 2 \n\"x|\"\"y\"\"\"|\"two\nlines\"\n|\n\"\"|z\"z\"\nlast|".replace('\n', end);
+                let found = rows(&table.replace('|', separator));
+                let (quoted, two) = (format!("x{separator}\"y\""), format!("two{end}lines"));
+                let wanted = [
+                    row(3, &["1", "2"]),
+                    row(4, &[&quoted, &two]),
+                    row(6, &["", ""]),
+                    row(7, &["", "z\"z\""]),
+                    row(8, &["last", ""]),
+                ];
+                assert_eq!(found, wanted, "{separator:?} {end:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_open_quote_swallows_nothing() {
+        let open = |line| Err((line, "a quote that begins here has no end".to_owned()));
+        assert_eq!(rows("a,b\n1,\"x\n2,y\n3,z\n"), [open(2), row(3, &["2", "y"]), row(4, &["3", "z"])]);
+        assert_eq!(rows("a,b\n1,\"x"), [open(2)]);
+        assert_eq!(rows("a,b\n\"1\n1\",\"x\n2,y"), [open(3), row(4, &["2", "y"])]);
+        assert_eq!(rows("a,b\n1,\"\n\n\n\n2,y\n"), [open(2), row(6, &["2", "y"])]);
+    }
+
+    #[test]
+    fn a_line_without_end_is_given_up() {
+        let (mut lines, _) = Lines::new(b"a,b\n"[..].chain(std::io::repeat(b'x')), |_| true).unwrap();
+        let bad = lines.advance().unwrap_err();
+        assert!(bad.last && bad.line == 2, "{bad:?}");
+        let long = b"x\n".repeat(3 << 20);
+        let (mut lines, _) = Lines::new(b"a,b\n1,\""[..].chain(&long[..]), |_| true).unwrap();
+        let bad = lines.advance().unwrap_err();
+        assert!(!bad.last && bad.line == 2, "{bad:?}");
+        assert_eq!(lines.advance(), Ok(true));
+        assert_eq!((lines.line(), lines.cell(0)), (3, Some("x")));
+    }
+}
