@@ -63,7 +63,7 @@ fn a_meeting_at_the_time_of_another_is_told_before_it_is_saved() {
     );
     desk.press("<enter>");
     assert!(
-        desk.footer().starts_with("added review: Mon 22 Jun 2026 15:30-16:00, with Acme GmbH; u undoes"),
+        desk.footer().starts_with("added review (Acme GmbH): Mon 22 Jun 15:30–16:00; u undoes  overlaps"),
         "{}",
         desk.footer()
     );
