@@ -1601,7 +1601,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__entry__subcmd__move)
-            opts="-h --db --config --now --json --help"
+            opts="-h --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1627,7 +1627,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__entry__subcmd__repeat)
-            opts="-h --on --db --config --now --json --help"
+            opts="-h --on --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2691,7 +2691,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__rate__subcmd__set)
-            opts="-h --client --service --from --db --config --now --json --help"
+            opts="-h --client --service --currency --from --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2702,6 +2702,10 @@ _vadash() {
                     return 0
                     ;;
                 --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --currency)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2815,7 +2819,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__resume)
-            opts="-h --db --config --now --json --help"
+            opts="-h --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3063,7 +3067,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__start)
-            opts="-h --service --task --event --at --rush --tag --overlap --db --config --now --json --help"
+            opts="-h --service --task --event --at --rush --tag --overlap --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3215,7 +3219,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__switch)
-            opts="-h --service --task --event --at --rush --tag --overlap --db --config --now --json --help"
+            opts="-h --service --task --event --at --rush --tag --overlap --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

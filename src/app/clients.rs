@@ -43,6 +43,8 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         return Err(Error::at("code", format!("'{code}' is {} already{hint}", old.name)));
     }
     check_free("code", &code)?;
+    // Of a client that is there already, 'none' takes all other names away.
+    args.call.get("alias").iter().try_for_each(|alias| check_free("alias", alias.trim()))?;
     check_alias(tx, &code, 0)?;
     let mut client = Client {
         id: 0,

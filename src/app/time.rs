@@ -105,13 +105,7 @@ pub fn start(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 }
 
 /// Makes `entry` the running timer from its start on; `long` keeps one that ran for more than a day.
-fn begin(
-    tx: &Tx<'_>,
-    mut entry: Entry,
-    client: &Client,
-    overlap: Option<OverlapRule>,
-    long: bool,
-) -> Result<Done> {
+fn begin(tx: &Tx<'_>, mut entry: Entry, client: &Client, overlap: Option<OverlapRule>, long: bool) -> Result<Done> {
     let at = entry.started_at.unwrap_or(tx.now);
     if at > tx.now {
         return Err(Error::at("at", "is in the future"));
@@ -283,7 +277,8 @@ pub fn cancel(tx: &Tx<'_>, _: &Args<'_>) -> Result<Done> {
     tx.delete::<Entry>(running.id)?;
     let ran = (tx.now - running.started_at.unwrap_or(tx.now)).max(0) / 60 * 60;
     let since = Said::of(tx).moment(running.started_at.unwrap_or(tx.now));
-    let said = format!("cancelled the timer for {}: {} since {since} dropped", client.name, write_duration(ran));
+    let said =
+        format!("cancelled the timer for {}, which had run for {} since {since}", client.name, write_duration(ran));
     Ok(Done::new(format!("{said}{}", behind(&running.note)), running.id))
 }
 

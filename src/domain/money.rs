@@ -173,7 +173,8 @@ mod tests {
         assert_eq!(exact_minor(45_500, currency("JPY")), None);
         assert_eq!(milli_to_minor(45_500, currency("TND")), 45_500);
         assert_eq!(Currency::get("ZZZ"), None);
-        let written = [("EUR", 45_000, "45.00"), ("JPY", 45_000, "45"), ("BHD", 45_500, "45.500"), ("JPY", 45_500, "45.500")];
+        let written =
+            [("EUR", 45_000, "45.00"), ("JPY", 45_000, "45"), ("BHD", 45_500, "45.500"), ("JPY", 45_500, "45.500")];
         for (code, milli, text) in written {
             assert_eq!(milli_in(milli, currency(code)), text);
         }

@@ -42,13 +42,7 @@ impl Rate {
 /// The rate that holds for the work of a service on a date, for a client who pays in a currency.
 ///
 /// The most specific one wins, then the one valid latest, then the one made last.
-pub fn resolve(
-    rates: &[Rate],
-    client: i64,
-    currency: Currency,
-    service: Option<i64>,
-    on: NaiveDate,
-) -> Option<&Rate> {
+pub fn resolve(rates: &[Rate], client: i64, currency: Currency, service: Option<i64>, on: NaiveDate) -> Option<&Rate> {
     let fitting = rates.iter().filter(|r| r.matches(client, currency, service, on));
     fitting.max_by_key(|r| (r.specificity(), r.valid_from, r.id))
 }

@@ -95,7 +95,8 @@ pub fn share(minutes: i64, lengths: &[i64]) -> Vec<i64> {
     let mut long = lengths.iter().fold(0_i64, |sum, l| sum.saturating_add(*l));
     let mut parts = Vec::with_capacity(lengths.len());
     for length in lengths {
-        let part = if long > *length { half_up(i128::from(left) * i128::from(*length), i128::from(long)) } else { left };
+        let part =
+            if long > *length { half_up(i128::from(left) * i128::from(*length), i128::from(long)) } else { left };
         parts.push(part);
         left -= part;
         long -= length;

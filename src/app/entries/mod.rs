@@ -205,7 +205,10 @@ pub fn join(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if !unlike.is_empty() {
         let (one, two) = (entry.id, other.id);
         let what = unlike.join(", ");
-        return Err(Error::at("with", format!("entries {one} and {two} differ in {what}: make them alike with 'entry edit' first")));
+        return Err(Error::at(
+            "with",
+            format!("entries {one} and {two} differ in {what}: make them alike with 'entry edit' first"),
+        ));
     }
     let mut joined = entry.clone();
     let (first, last) = if (entry.date, entry.started_at) <= (other.date, other.started_at) {

@@ -44,10 +44,7 @@ pub fn shift(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     let cuts = check(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
     tx.update(&entry)?;
-    Ok(Done::new(
-        format!("moved entry {}: {}{cuts}", entry.id, Said::of(tx).entry(&entry, &client)),
-        entry.id,
-    ))
+    Ok(Done::new(format!("moved entry {}: {}{cuts}", entry.id, Said::of(tx).entry(&entry, &client)), entry.id))
 }
 
 fn begin_at(tx: &Tx<'_>, entry: &mut Entry, at: Instant) -> Result<()> {

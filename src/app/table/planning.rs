@@ -6,9 +6,9 @@ use crate::app::input::{
     CalendarName, ClientName, Count, Day, EventId, Leads, Minutes, Priority, Scope, ServiceName, Tag, TaskId,
     TaskState, Text, Time, Title, YesNo, ZoneName,
 };
+use crate::app::list::listed;
 use crate::app::tasks::checklist::Checklist;
 use crate::app::tasks::{self, Every, TaskEvery, TaskText};
-use crate::app::list::listed;
 use crate::app::views::{agenda, event, free, tasks as queue};
 use crate::app::{explain, relative};
 

@@ -40,9 +40,7 @@ pub(super) fn clear_way(
         None => {
             let client: Client = tx.get(first.client)?;
             let zone = &tx.setting().zone;
-            let time = |at: Option<Instant>| {
-                at.map_or_else(|| "now".to_owned(), |a| clock(a, zone))
-            };
+            let time = |at: Option<Instant>| at.map_or_else(|| "now".to_owned(), |a| clock(a, zone));
             if first.ended_at.is_none() {
                 return Err(Error::at(
                     "overlap",

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::{Directory, money};
 use crate::app::call::Args;
+use crate::app::clients::{home_currency, rate_text};
 use crate::app::input::ClientName;
 use crate::app::report::{Columns, Report};
-use crate::app::clients::{home_currency, rate_text};
 use crate::domain::money::{Currency, milli_in, milli_plain};
 use crate::error::Result;
 use crate::store::{Client, Rate, Service};
@@ -160,8 +160,7 @@ pub(super) fn holding<'a>(rates: &'a [Rate], like: &Rate, on: NaiveDate) -> Opti
 /// The rates for any client of a service that hold on a day, one for each currency, that of `home` first.
 pub(super) fn for_anyone(rates: &[Rate], service: Option<i64>, on: NaiveDate, home: Currency) -> Vec<&Rate> {
     let general = rates.iter().filter(|r| r.client.is_none() && r.service == service);
-    let mut found: Vec<&Rate> =
-        general.filter(|r| holding(rates, r, on).is_some_and(|held| held.id == r.id)).collect();
+    let mut found: Vec<&Rate> = general.filter(|r| holding(rates, r, on).is_some_and(|held| held.id == r.id)).collect();
     found.sort_by_key(|r| (r.currency.as_deref() != Some(home.code()), r.currency.clone()));
     found
 }

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use crate::app::context::Context;
 use crate::app::clients::home_currency;
+use crate::app::context::Context;
 use crate::app::views::lists::{currency_of, for_anyone, holding, per_hour, since};
 use crate::app::views::{Directory, money};
 use crate::domain::money::{Currency, milli_in, milli_plain};
@@ -88,7 +88,8 @@ impl Rates {
 
     /// A client's own rates and the general ones; one holds today if work of its service would cost that.
     pub fn of_client(context: &Context<'_>, client: i64, directory: &Directory) -> Result<Vec<RateLine>> {
-        let currency = directory.client(client).map_or_else(|| home_currency(context), |c| money::currency(&c.currency));
+        let currency =
+            directory.client(client).map_or_else(|| home_currency(context), |c| money::currency(&c.currency));
         let mut rates = context.db.rates_for(client)?;
         rates.retain(|rate| rate.pure().is_for(client, currency));
         let pure: Vec<rates::Rate> = rates.iter().map(Rate::pure).collect();
