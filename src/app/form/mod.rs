@@ -52,7 +52,7 @@ pub fn changes(was: &Call, is: &Call, told: &[&str]) -> Vec<String> {
     let fields = is.action.fields.iter().filter(|f| !told.contains(&f.name) && was.get(f.name) != is.get(f.name));
     let say = |field: &super::action::Field| match (field.shape, is.text(field.name)) {
         (Shape::Many, _) => list::change(field.name, was.get(field.name), is.get(field.name)),
-        (_, Some(_)) if field.long => format!("another {}", field.name),
+        (_, Some(_)) if field.long => format!("{} changed", field.name),
         (_, new) => format!("{} {}", field.name, new.unwrap_or_else(|| "none".to_owned())),
     };
     fields.map(say).collect()

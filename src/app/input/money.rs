@@ -7,7 +7,7 @@ use crate::domain::money::{Currency, exact_minor, milli_plain, read_milli};
 use crate::error::{Error, Result};
 
 /// A price in thousandths of a major unit; the currency is the client's, which a word alone does not know.
-pub struct Price(pub i64);
+pub struct Price(pub i64, String);
 
 impl Price {
     /// The price in minor units of a currency, refused if it has more decimals than that.
@@ -21,13 +21,15 @@ impl Input for Price {
     const LIKE: &'static str = "45 | 45.50";
 
     fn read(text: &str, _: &Context<'_>) -> Result<Self> {
-        read_milli(text.trim())
-            .map(Self)
+        let typed = text.trim();
+        read_milli(typed)
+            .map(|milli| Self(milli, typed.replace(',', ".")))
             .ok_or_else(|| Error::problem(format!("'{text}' is no price: type 45, 45.50 or 45,50")))
     }
 
     fn echo(&self, _: &Context<'_>) -> String {
-        milli_plain(self.0)
+        // As it was typed: how many decimals it has, only the currency knows.
+        self.1.clone()
     }
 }
 
