@@ -169,9 +169,14 @@ fn unlikely(pending: &Pending, what: &str) -> Ask {
     }));
     answers.push(answer('b', "back", Then::Back));
     let told = what.find("; type another time").map_or(what, |at| &what[..at]);
-    let told = told.strip_prefix("is missing: ").unwrap_or(told);
-    let told = [": say when", ": add --force", ": bring it back"].iter().find_map(|hint| told.find(hint)).map_or(told, |at| &told[..at]);
-    let sentence = told.strip_prefix("the ").map_or_else(|| told.to_owned(), |rest| format!("The {rest}"));
+    let told = [": say when", ": add --force", ": bring it back"]
+        .iter()
+        .find_map(|hint| told.find(hint))
+        .map_or(told, |at| &told[..at]);
+    let begun = ["the ", "from "].iter().any(|word| told.starts_with(word));
+    let mut letters = told.chars();
+    let first = letters.next().filter(|_| begun).map(|first| first.to_uppercase().collect::<String>());
+    let sentence = first.map_or_else(|| told.to_owned(), |first| first + letters.as_str());
     Ask::new("Is that right?", format!("{sentence}."), answers)
 }
 

@@ -2,8 +2,8 @@
 
 use crate::app::action::{Action, Effect, Field, Group, Shape, clearable, field, flag};
 use crate::app::input::{
-    ClientName, Count, EntryId, EntryState, EventId, Lasts, Least, Minutes, Note, OverlapRule, PastDay, PastTime, Price,
-    ServiceName, Tag, TaskId, Text, WorkDay, Worked, YesNo,
+    ClientName, Count, EntryId, EntryState, EventId, Lasts, Least, Minutes, Note, OverlapRule, PastDay, PastTime,
+    Price, ServiceName, Tag, TaskId, Text, WorkDay, Worked, YesNo,
 };
 use crate::app::list::listed;
 use crate::app::views::{entries as lists, status};
