@@ -25,6 +25,9 @@ pub enum Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
+    /// The field of what is done only when asked for once more: a flag of the shell, a question on the screen.
+    pub const CONFIRM: &'static str = "force";
+
     /// A problem that belongs to no one field.
     pub fn problem(what: impl Into<String>) -> Self {
         Self::Problem { field: "", what: what.into() }
@@ -33,6 +36,11 @@ impl Error {
     /// A problem at a field.
     pub fn at(field: &'static str, what: impl Into<String>) -> Self {
         Self::Problem { field, what: what.into() }
+    }
+
+    /// What is unlikely enough to be asked for once more; the sentence ends in the ways out, behind a colon.
+    pub fn confirm(what: impl Into<String>) -> Self {
+        Self::at(Self::CONFIRM, what)
     }
 
     /// A fault with its cause.
@@ -58,7 +66,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Problem { field: "", what } => f.write_str(what),
+            Self::Problem { field: "" | Self::CONFIRM, what } => f.write_str(what),
             Self::Problem { field, what } => write!(f, "{field}: {what}"),
             Self::Fault { doing, source } => {
                 write!(f, "{doing}: {source}")?;

@@ -72,7 +72,7 @@ impl Bench {
             "client add zeta --name 'Zeta Ltd' --currency GBP --zone Europe/London --rate 38.50 --rounding 15:up:day --minimum 5 --rush-percent 200 --hours 'mon-fri 9-17' --note 'one\ntwo'",
             "client add yen --currency JPY --rate 4500",
             "service add email --name E-Mail",
-            "service add research --name Research --rate 60.125",
+            "service add research --name Research --rate 60.25",
             "rate set 70 --client acme --service research --from 2026-06-01",
             "rate set 40",
             "agreement add acme retainer --hours 20 --fee 800 --start 2026-04-01 --rollover bank --cap 10h30 --life 2 --overage-rate 50 --services email,research",

@@ -1604,7 +1604,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__entry__subcmd__move)
-            opts="-h --db --config --now --json --help"
+            opts="-h --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1630,7 +1630,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__entry__subcmd__repeat)
-            opts="-h --on --db --config --now --json --help"
+            opts="-h --on --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2694,7 +2694,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__rate__subcmd__set)
-            opts="-h --client --service --from --db --config --now --json --help"
+            opts="-h --client --service --currency --from --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2705,6 +2705,10 @@ _vadash() {
                     return 0
                     ;;
                 --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --currency)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2844,7 +2848,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__resume)
-            opts="-h --db --config --now --json --help"
+            opts="-h --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3092,7 +3096,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__start)
-            opts="-h --service --task --event --at --rush --tag --overlap --db --config --now --json --help"
+            opts="-h --service --task --event --at --rush --tag --overlap --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3244,7 +3248,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__switch)
-            opts="-h --service --task --event --at --rush --tag --overlap --db --config --now --json --help"
+            opts="-h --service --task --event --at --rush --tag --overlap --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

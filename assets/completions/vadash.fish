@@ -35,7 +35,7 @@ complete -c vadash -n "__fish_vadash_needs_command" -f -a "start" -d 'Start the 
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "stop" -d 'Stop the timer'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "keep" -d 'Say that the timer runs rightly, so that nobody asks whether it was forgotten'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "switch" -d 'Stop the timer and start it for another client at the same instant'
-complete -c vadash -n "__fish_vadash_needs_command" -f -a "resume" -d 'Start the timer again for what an entry was about, the last one if none is named'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "resume" -d 'Start the timer again for the last work, or what an entry was about; while one runs, go back to the work before'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "cancel" -d 'Drop the running timer as if it had never been started'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "log" -d 'Log time for a client'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "status" -d 'What runs, the next meeting, alerts; made for a prompt or status bar'
@@ -75,6 +75,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand start" -l db -d 'the datab
 complete -c vadash -n "__fish_vadash_using_subcommand start" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand start" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand start" -l rush -d 'rush work'
+complete -c vadash -n "__fish_vadash_using_subcommand start" -l force -d 'even if a timer of more than 24 h ends by it, or for an archived client'
 complete -c vadash -n "__fish_vadash_using_subcommand start" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand start" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -l at -d 'when it ended, if not now [9:30 | -20m | yesterday 15:00]' -r
@@ -83,7 +84,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand stop" -l db -d 'the databa
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -l again -d 'and start the same again from now'
-complete -c vadash -n "__fish_vadash_using_subcommand stop" -l force -d 'even if that is more than 24 h'
+complete -c vadash -n "__fish_vadash_using_subcommand stop" -l force -d 'even if that is more than 24 h, or for an archived client'
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand stop" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand keep" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
@@ -101,11 +102,13 @@ complete -c vadash -n "__fish_vadash_using_subcommand switch" -l db -d 'the data
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l rush -d 'rush work'
+complete -c vadash -n "__fish_vadash_using_subcommand switch" -l force -d 'even if a timer of more than 24 h ends by it, or for an archived client'
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand switch" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand resume" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand resume" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand resume" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand resume" -l force -d 'even if a timer of more than 24 h ends by it, or for an archived client'
 complete -c vadash -n "__fish_vadash_using_subcommand resume" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand resume" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand cancel" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
@@ -126,7 +129,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand log" -l now -d 'pretend th
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l rush -d 'rush work'
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l gift -d 'shown to the client, charged nothing'
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l no-bill -d 'not billable'
-complete -c vadash -n "__fish_vadash_using_subcommand log" -l force -d 'even if it is more than 24 h'
+complete -c vadash -n "__fish_vadash_using_subcommand log" -l force -d 'even if it is more than 24 h, or for an archived client'
 complete -c vadash -n "__fish_vadash_using_subcommand log" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand log" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand status" -l format -d 'a line with {client} {name} {note} {elapsed} {today} {next} {next_in} {alerts}' -r
@@ -168,7 +171,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l service -d 'the kind of work, or none [service code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l task -d 'the task, or none [task number]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l note -d 'what you did' -r
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l tag -d 'its tags from now on, or none [word]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l tag -d 'its tags from now on; + adds one, - takes one away [WORD | +WORD | -WORD | none]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l start -d 'when it began [9:30 | -20m | yesterday 15:00]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l end -d 'when it ended [9:30 | -20m | yesterday 15:00]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l duration -d 'how long it was [1h30 | 90m | 1:30]' -r
@@ -183,7 +186,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l together -d 'a neighbour that touches an end which moves goes along'
-complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l force -d 'even if it is more than 24 h'
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l force -d 'even if it is more than 24 h, or for an archived client'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from shift" -l start -d 'how far; -15m is earlier [1h30 | -45m]' -r
@@ -210,12 +213,14 @@ complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from move" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from move" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from move" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from move" -l force -d 'even to an archived client'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from move" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from move" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -l on -d 'the day, if not today [yesterday | fri | -3d | 22.6. | 2026-06-22]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -l force -d 'even if it is more than 24 h, or for an archived client'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from repeat" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand entry; and __fish_seen_subcommand_from rm" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
@@ -271,8 +276,8 @@ complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_su
 complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l rush-percent -d 'what rush work costs, in percent of the rate [150]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l hours -d 'office hours, or none [mon-fri 9-17]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l email -d 'the address for invoices, or none' -r
-complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l domain -d 'the e-mail domains from now on, or none' -r
-complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l alias -d 'the other names from now on, or none' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l domain -d 'the e-mail domains from now on; + adds one, - takes one away [WORD | +WORD | -WORD | none]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l alias -d 'the other names from now on; + adds one, - takes one away [WORD | +WORD | -WORD | none]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l note -d 'what else is to be known, or none' -r
 complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand client; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
@@ -332,6 +337,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and not __fish_seen_subcommand_from set list why rm" -f -a "rm" -d 'Delete a rate'
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l client -d 'for a client [client code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l service -d 'for a service [service code]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l currency -d 'of a rate for any client: what those it is for pay in [EUR]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l from -d 'the first day; the first rate of its kind holds always [today | 1.7. | 2026-07-01]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand rate; and __fish_seen_subcommand_from set" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
@@ -525,7 +531,7 @@ complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subc
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l rush -d 'rush work [yes | no]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l estimate -d 'how long it should take, or none [1h30 | 90m | 1:30]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l note -d 'what else is to be known' -r
-complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l tag -d 'its tags from now on, or none [word]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l tag -d 'its tags from now on; + adds one, - takes one away [WORD | +WORD | -WORD | none]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l every -d 'how often it comes back, or none [week | 2weeks | mon,thu | month! from the day it is done | RRULE]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l checklist -d 'its steps, or none [one item a line: - to do, [x] done]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand task; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r

@@ -90,7 +90,7 @@ fn called(db: &Reads, kind: &str, image: &Value) -> String {
         "task" | "event" => text("title"),
         "client" | "service" | "filter" => text("name"),
         "agreement" => of(text("kind")),
-        "rate" => of(crate::domain::money::milli_text(image["milli"].as_i64().unwrap_or(0)) + " an hour"),
+        "rate" => of(crate::domain::money::milli_plain(image["milli"].as_i64().unwrap_or(0)) + " an hour"),
         _ => {
             let long = image["seconds"].as_i64().map_or_else(|| "a timer".to_owned(), |s| hours_minutes(s / 60) + " h");
             let note = text("note");

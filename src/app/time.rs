@@ -14,12 +14,16 @@ use super::input::{
     ClientName, EntryId, EventId, Least, Note, OverlapRule, PastTime, ServiceName, Tag, TaskId, WorkDay, Worked,
 };
 use super::report::Done;
-use crate::domain::time::{Instant, day_text};
+use super::said::Said;
+use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::store::{Client, Entry, Tx};
 
 /// The longest entry that needs no `--force`, in seconds.
 const LONGEST: i64 = 24 * 3600;
+
+/// How one says when a timer ended that was forgotten.
+pub const STOP_AT: &str = "'stop --at TIME'";
 
 /// An entry for a client with nothing said of it yet.
 fn blank(tx: &Tx<'_>, client: i64, date: NaiveDate) -> Entry {
@@ -45,9 +49,30 @@ fn blank(tx: &Tx<'_>, client: i64, date: NaiveDate) -> Entry {
     }
 }
 
+/// Refuses new time for a client that was put away, unless it is asked for once more.
+pub fn check_open(client: &Client, force: bool) -> Result<()> {
+    if client.archived_at.is_none() || force {
+        return Ok(());
+    }
+    Err(Error::confirm(format!(
+        "{} is archived: bring it back with 'client archive {} --undo', or add --force",
+        client.name, client.code
+    )))
+}
+
+/// Refuses what is planned anew for a client that was put away.
+pub fn check_live(client: &Client) -> Result<()> {
+    if client.archived_at.is_none() {
+        return Ok(());
+    }
+    let what = format!("{} is archived: 'client archive {} --undo' brings it back", client.name, client.code);
+    Err(Error::at("client", what))
+}
+
 /// Starts the timer for a client; one that runs is stopped at the same instant.
 pub fn start(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let client = args.need::<ClientName>("client")?.0;
+    check_open(&client, args.flag("force"))?;
     let at = args.get::<PastTime>("at")?.map_or(tx.now, |t| t.0);
     let mut entry = blank(tx, client.id, tx.setting().zone.date(at));
     entry.started_at = Some(at);
@@ -76,11 +101,11 @@ pub fn start(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         }
         super::calendar::once(tx, &entry, &event, overlap.as_ref())?;
     }
-    begin(tx, entry, &client, overlap)
+    begin(tx, entry, &client, overlap, args.flag("force"))
 }
 
-/// Makes `entry` the running timer from its start on.
-fn begin(tx: &Tx<'_>, mut entry: Entry, client: &Client, overlap: Option<OverlapRule>) -> Result<Done> {
+/// Makes `entry` the running timer from its start on; `long` keeps one that ran for more than a day.
+fn begin(tx: &Tx<'_>, mut entry: Entry, client: &Client, overlap: Option<OverlapRule>, long: bool) -> Result<Done> {
     let at = entry.started_at.unwrap_or(tx.now);
     if at > tx.now {
         return Err(Error::at("at", "is in the future"));
@@ -90,8 +115,8 @@ fn begin(tx: &Tx<'_>, mut entry: Entry, client: &Client, overlap: Option<Overlap
         let other: Client = tx.get(old.client)?;
         match old.started_at.map(|s| at - s) {
             Some(ran) if ran > 0 => {
-                let ran = finish(tx, old, at, true)?;
-                said = format!("stopped {} at {}, ", other.name, write_duration(ran));
+                let done = finish(tx, old, &other, at, long)?;
+                said = format!("{}, ", stopped(tx, &done, &other));
             }
             Some(0) => {
                 tx.delete::<Entry>(old.id)?;
@@ -108,8 +133,8 @@ fn begin(tx: &Tx<'_>, mut entry: Entry, client: &Client, overlap: Option<Overlap
     clear_way(tx, at, tx.now, 0, overlap)?;
     entry.started_at = Some(at);
     let id = tx.insert(&entry)?;
-    let since = tx.setting().zone.local(at).format("%H:%M");
-    let mut done = Done::new(format!("{said}started {}{} at {since}", client.name, behind(&entry.note)), id);
+    let since = Said::of(tx).moment(at);
+    let mut done = Done::new(format!("{said}started {} at {since}{}", client.name, behind(&entry.note)), id);
     done.more.push(("client", client.code.clone().into()));
     Ok(done)
 }
@@ -132,10 +157,9 @@ pub fn stop(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         tx.delete::<Entry>(running.id)?;
         Done::new(format!("dropped the timer for {}: it had run no time", client.name), running.id)
     } else {
-        let ran = finish(tx, running, at, args.flag("force"))?;
-        let said = format!("stopped {} at {}{}", client.name, write_duration(ran), behind(&old.note));
-        let mut done = Done::new(said, old.id);
-        done.more.push(("seconds", ran.into()));
+        let entry = finish(tx, running, &client, at, args.flag("force"))?;
+        let mut done = Done::new(format!("{}{}", stopped(tx, &entry, &client), behind(&old.note)), old.id);
+        done.more.push(("seconds", entry.seconds.into()));
         done
     };
     if let Some(other) = args.get::<ClientName>("gap")?.map(|c| c.0) {
@@ -154,12 +178,13 @@ fn fill_gap(tx: &Tx<'_>, args: &Args<'_>, other: &Client, at: Instant, done: &mu
     if at >= tx.now {
         return Err(Error::at("gap", "there is none: say with --at when the timer should have been stopped"));
     }
+    check_open(other, args.flag("force"))?;
     let mut gap = blank(tx, other.id, tx.setting().zone.date(at));
     gap.started_at = Some(at);
     gap.ended_at = Some(tx.now);
     gap.seconds = Some(tx.now - at);
     let (id, _) = add(tx, &gap, None, args.flag("force"))?;
-    done.said = format!("{}; logged {} for {}", done.said, write_duration(tx.now - at), other.name);
+    done.said = format!("{}; logged {}", done.said, Said::of(tx).new_entry(&gap, other));
     done.more.push(("gap", id.into()));
     Ok(())
 }
@@ -179,37 +204,70 @@ fn anew(tx: &Tx<'_>, old: Entry) -> Entry {
     }
 }
 
-/// Ends a running entry; returns its seconds.
-fn finish(tx: &Tx<'_>, mut entry: Entry, at: Instant, long: bool) -> Result<i64> {
+/// Ends a running entry; returns it as it is then.
+fn finish(tx: &Tx<'_>, mut entry: Entry, client: &Client, at: Instant, long: bool) -> Result<Entry> {
     let ran = at - entry.started_at.unwrap_or(at);
-    check_length(ran, long, "say when it ended with --at, or keep it with --force")?;
+    if ran > LONGEST && !long {
+        return Err(Error::confirm(format!(
+            "the timer for {} has run for {}, which is more than 24 h: say when it ended with {STOP_AT}, \
+             or keep all of it with --force",
+            client.name,
+            in_words(ran)
+        )));
+    }
     entry.ended_at = Some(at);
     entry.seconds = Some(ran);
     tx.update(&entry)?;
-    Ok(ran)
+    Ok(entry)
 }
 
-fn check_length(seconds: i64, long: bool, way_out: &str) -> Result<()> {
+/// `stopped Acme after 0:30 (09:30–10:00)`.
+fn stopped(tx: &Tx<'_>, entry: &Entry, client: &Client) -> String {
+    let (from, to) = (entry.started_at.unwrap_or(tx.now), entry.ended_at.unwrap_or(tx.now));
+    format!("stopped {} after {} ({})", client.name, write_duration(to - from), Said::of(tx).dated_span(from, to))
+}
+
+/// A long time, so that nobody takes it for one of day: `48 h`, `30 h 15 min`.
+fn in_words(seconds: i64) -> String {
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    if minutes == 0 { format!("{hours} h") } else { format!("{hours} h {minutes} min") }
+}
+
+fn check_length(seconds: i64, long: bool) -> Result<()> {
     if seconds <= 0 {
         return Err(Error::at("end", "is not after the start"));
     }
     if seconds > LONGEST && !long {
-        return Err(Error::problem(format!("{} is more than 24 h: {way_out}", write_duration(seconds))));
+        return Err(Error::confirm(format!("{} is more than 24 h: add --force if that is so", in_words(seconds))));
     }
     Ok(())
 }
 
-/// Starts again what an entry was about, the last one if none is named.
+/// Starts again what an entry was about; if none is named the last one, and while a timer runs the work before it.
 pub fn resume(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let old = match args.get::<EntryId>("id")? {
-        Some(entry) => entry.0,
-        None => tx.last_entry()?.ok_or_else(|| Error::problem("there is no entry to resume"))?,
+    let running = tx.running()?;
+    let old = match (args.get::<EntryId>("id")?, &running) {
+        (Some(entry), _) => entry.0,
+        (None, Some(running)) => tx.last_other(running)?.ok_or_else(|| {
+            Error::problem("there is no other work to go back to: 'switch CLIENT' starts some, 'stop' stops the timer")
+        })?,
+        (None, None) => tx.last_entry()?.ok_or_else(|| Error::problem("there is no entry to resume"))?,
     };
     if old.seconds.is_none() {
         return Err(Error::problem("that timer still runs"));
     }
+    if running.is_some_and(|r| about(&r) == about(&old)) {
+        return Err(Error::problem("the timer runs for that already"));
+    }
     let client: Client = tx.get(old.client)?;
-    begin(tx, anew(tx, old), &client, None)
+    let force = args.flag("force");
+    check_open(&client, force)?;
+    begin(tx, anew(tx, old), &client, None, force)
+}
+
+/// What an entry is about: with another of these it is other work.
+fn about(entry: &Entry) -> (i64, Option<i64>, Option<i64>, &str, &str) {
+    (entry.client, entry.service, entry.task, &entry.note, &entry.tags)
 }
 
 /// Drops the running timer as if it had never been started.
@@ -217,12 +275,17 @@ pub fn cancel(tx: &Tx<'_>, _: &Args<'_>) -> Result<Done> {
     let running = tx.running()?.ok_or_else(|| Error::problem("no timer runs"))?;
     let client: Client = tx.get(running.client)?;
     tx.delete::<Entry>(running.id)?;
-    Ok(Done::new(format!("cancelled the timer for {}{}", client.name, behind(&running.note)), running.id))
+    let ran = (tx.now - running.started_at.unwrap_or(tx.now)).max(0) / 60 * 60;
+    let since = Said::of(tx).moment(running.started_at.unwrap_or(tx.now));
+    let said =
+        format!("cancelled the timer for {}, which had run for {} since {since}", client.name, write_duration(ran));
+    Ok(Done::new(format!("{said}{}", behind(&running.note)), running.id))
 }
 
 /// Logs time that was worked.
 pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let client = args.need::<ClientName>("client")?.0;
+    check_open(&client, args.flag("force"))?;
     let day = args.get::<WorkDay>("on")?.map(|d| d.0);
     let work = args.text("span").ok_or_else(|| Error::at("span", "is missing"))?;
     let work = Worked::on(&work, &args.context_of("span")?, day).map_err(|e| e.in_field("span"))?.0;
@@ -265,11 +328,8 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     let seconds = entry.seconds.unwrap_or_default();
     let (id, cuts) = add(tx, &entry, overlap, args.flag("force"))?;
-    let on = if entry.date == today { String::new() } else { format!(" on {}", day_text(entry.date, today)) };
-    let mut done = Done::new(
-        format!("logged {} for {}{on}{}{cuts}", write_duration(seconds), client.name, behind(&entry.note)),
-        id,
-    );
+    let mut done =
+        Done::new(format!("logged {}{}{cuts}", Said::of(tx).new_entry(&entry, &client), behind(&entry.note)), id);
     done.more.push(("seconds", seconds.into()));
     done.more.push(("client", client.code.into()));
     Ok(done)
@@ -294,7 +354,7 @@ pub fn check(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: boo
     let Some(seconds) = entry.seconds else {
         return clear_way(tx, entry.started_at.unwrap_or(tx.now), tx.now, entry.id, overlap);
     };
-    check_length(seconds, long, "add --force if that is so")?;
+    check_length(seconds, long)?;
     if let (Some(start), Some(end)) = (entry.started_at, entry.ended_at) {
         if start > tx.now || end > tx.now {
             return Err(Error::problem(

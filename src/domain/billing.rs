@@ -114,6 +114,21 @@ pub fn price(client: &Client, raw: &Raw) -> Option<Price> {
     Plan::new(client, raw, None).price
 }
 
+/// What entries of a day come to before anything covers them: minutes by service, hourly rate and rush.
+///
+/// Gifts are left out: nobody is charged for them and they use nothing up.
+pub fn day_lines(client: &Client, day: &[Raw]) -> BTreeMap<(Option<i64>, Option<i64>, bool), i64> {
+    let mut day: Vec<&Raw> = day.iter().collect();
+    day.sort_by_key(|raw| (raw.start, raw.id));
+    let plans: Vec<Plan> = day.into_iter().map(|raw| Plan::new(client, raw, None)).collect();
+    let mut lines = BTreeMap::new();
+    for (plan, minutes) in plans.iter().zip(round(&plans)).filter(|(plan, _)| !plan.raw.gift) {
+        let rate = if plan.raw.charged() { plan.price.map(|p| p.rate) } else { Some(0) };
+        *lines.entry((plan.raw.service, rate, plan.raw.rush)).or_default() += minutes;
+    }
+    lines
+}
+
 /// What is known of an entry before it is rounded.
 struct Plan<'a> {
     raw: &'a Raw,
@@ -132,7 +147,7 @@ impl<'a> Plan<'a> {
         let rush = (raw.rush && burns == RushBurns::Money).then_some(client.rush_percent);
         let typed = raw.rate_override.map(|minor| Price::new(Source::Entry, minor, rush));
         let overage = || agreed.and_then(|(r, t)| Some(Price::new(Source::Agreement(r.id), t.overage_rate?, rush)));
-        let rate = || resolve(&client.rates, client.id, raw.service, raw.date);
+        let rate = || resolve(&client.rates, client.id, client.currency, raw.service, raw.date);
         let price = typed.or_else(overage).or_else(|| rate().map(|r| Price::of_rate(r, client.currency, rush)));
         let rounding = agreed.and_then(|(_, terms)| terms.rounding).unwrap_or(client.rounding);
         Self { raw, agreed, price, rounding }

@@ -128,9 +128,15 @@ pub fn exact_minor(milli: i64, currency: Currency) -> Option<i64> {
     (i128::from(minor) * 1000 == i128::from(milli) * 10_i128.pow(currency.decimals())).then_some(minor)
 }
 
-/// Thousandths as people write them: `45.00`, `45.125`.
-pub fn milli_text(milli: i64) -> String {
-    if milli % 10 == 0 { decimal(milli / 10, 2) } else { decimal(milli, 3) }
+/// Thousandths with the decimals of their currency: `45.00`, `45` of yen; with all three where that would not be exact.
+pub fn milli_in(milli: i64, currency: Currency) -> String {
+    exact_minor(milli, currency).map_or_else(|| decimal(milli, 3), |minor| decimal(minor, currency.decimals()))
+}
+
+/// Thousandths as one types them, whatever the currency: `45`, `45.5`, `0.125`.
+pub fn milli_plain(milli: i64) -> String {
+    let text = decimal(milli, 3);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// `number / by`, a half rounded away from zero for positive numbers (up), saturating at `i64`.
@@ -167,6 +173,12 @@ mod tests {
         assert_eq!(exact_minor(45_500, currency("JPY")), None);
         assert_eq!(milli_to_minor(45_500, currency("TND")), 45_500);
         assert_eq!(Currency::get("ZZZ"), None);
+        let written =
+            [("EUR", 45_000, "45.00"), ("JPY", 45_000, "45"), ("BHD", 45_500, "45.500"), ("JPY", 45_500, "45.500")];
+        for (code, milli, text) in written {
+            assert_eq!(milli_in(milli, currency(code)), text);
+        }
+        assert_eq!([45_000, 45_500, 125, 0].map(milli_plain), ["45", "45.5", "0.125", "0"]);
     }
 
     #[test]

@@ -15,7 +15,9 @@ pub struct Rate {
     pub service: Option<i64>,
     /// The first day it holds for. 1970 or earlier is told as "always".
     pub valid_from: NaiveDate,
-    /// An hour in thousandths of the major unit of the client's currency.
+    /// What a rate of all clients is in: it prices only those who pay in that. A client's own is in the client's.
+    pub currency: Option<Currency>,
+    /// An hour in thousandths of the major unit of the currency.
     pub milli: i64,
 }
 
@@ -25,18 +27,23 @@ impl Rate {
         4 * u8::from(self.service.is_some()) + 2 * u8::from(self.client.is_some())
     }
 
-    fn matches(&self, client: i64, service: Option<i64>, on: NaiveDate) -> bool {
-        let client_fits = self.client.is_none_or(|c| c == client);
+    /// Whether it can price a client's work at all.
+    pub fn is_for(&self, client: i64, currency: Currency) -> bool {
+        self.client.map_or_else(|| self.currency.is_none_or(|c| c == currency), |c| c == client)
+    }
+
+    fn matches(&self, client: i64, currency: Currency, service: Option<i64>, on: NaiveDate) -> bool {
+        let client_fits = self.is_for(client, currency);
         let service_fits = self.service.is_none_or(|s| service == Some(s));
         client_fits && service_fits && self.valid_from <= on
     }
 }
 
-/// The rate that holds for a client's work of a service on a date.
+/// The rate that holds for the work of a service on a date, for a client who pays in a currency.
 ///
 /// The most specific one wins, then the one valid latest, then the one made last.
-pub fn resolve(rates: &[Rate], client: i64, service: Option<i64>, on: NaiveDate) -> Option<&Rate> {
-    let fitting = rates.iter().filter(|r| r.matches(client, service, on));
+pub fn resolve(rates: &[Rate], client: i64, currency: Currency, service: Option<i64>, on: NaiveDate) -> Option<&Rate> {
+    let fitting = rates.iter().filter(|r| r.matches(client, currency, service, on));
     fitting.max_by_key(|r| (r.specificity(), r.valid_from, r.id))
 }
 
@@ -121,7 +128,8 @@ mod tests {
     }
 
     fn rate(id: i64, client: Option<i64>, service: Option<i64>, from: &str, milli: i64) -> Rate {
-        Rate { id, client, service, valid_from: day(from), milli }
+        let currency = client.is_none().then_some(Currency::EUR);
+        Rate { id, client, service, valid_from: day(from), currency, milli }
     }
 
     #[test]
@@ -134,7 +142,7 @@ mod tests {
             rate(5, Some(1), Some(7), "2026-05-01", 48_000),
             rate(6, Some(1), Some(7), "2026-05-01", 49_000),
         ];
-        let won = |client, service, on| resolve(&rates, client, service, day(on)).map(|r| r.id);
+        let won = |client, service, on| resolve(&rates, client, Currency::EUR, service, day(on)).map(|r| r.id);
         assert_eq!(won(2, None, "2026-06-01"), Some(1));
         assert_eq!(won(1, None, "2025-12-31"), Some(1));
         assert_eq!(won(1, None, "2026-01-01"), Some(2));
@@ -142,7 +150,24 @@ mod tests {
         assert_eq!(won(1, Some(7), "2026-02-28"), Some(3), "a service outweighs a client");
         assert_eq!(won(1, Some(7), "2026-03-01"), Some(4));
         assert_eq!(won(1, Some(7), "2026-05-01"), Some(6), "the one made last");
-        assert_eq!(resolve(&rates[1..], 2, None, day("2026-06-01")), None);
+        assert_eq!(resolve(&rates[1..], 2, Currency::EUR, None, day("2026-06-01")), None);
+    }
+
+    #[test]
+    fn a_rate_for_all_prices_only_its_own_currency() {
+        let (yen, mark) = (Currency::get("JPY").unwrap(), |rate: Rate, currency| Rate { currency, ..rate });
+        let rates = [
+            rate(1, None, Some(7), "1970-01-01", 60_000),
+            mark(rate(2, None, None, "1970-01-01", 8_000_000), Some(yen)),
+            rate(3, Some(2), None, "1970-01-01", 9_000_000),
+        ];
+        let won = |client, currency| resolve(&rates, client, currency, Some(7), day("2026-06-01")).map(|r| r.id);
+        assert_eq!(won(1, Currency::EUR), Some(1));
+        assert_eq!(won(1, yen), Some(2));
+        assert_eq!(won(2, yen), Some(3), "its own");
+        assert_eq!(won(1, Currency::get("USD").unwrap()), None);
+        let old = [mark(rates[0], None)];
+        assert!(resolve(&old, 1, yen, Some(7), day("2026-06-01")).is_some(), "made before rates had a currency");
     }
 
     #[test]

@@ -89,6 +89,21 @@ impl Rounding {
     }
 }
 
+/// Shares whole minutes out by length, half a minute up; the last part takes the rest, so that the sum stays.
+pub fn share(minutes: i64, lengths: &[i64]) -> Vec<i64> {
+    let mut left = minutes;
+    let mut long = lengths.iter().fold(0_i64, |sum, l| sum.saturating_add(*l));
+    let mut parts = Vec::with_capacity(lengths.len());
+    for length in lengths {
+        let part =
+            if long > *length { half_up(i128::from(left) * i128::from(*length), i128::from(long)) } else { left };
+        parts.push(part);
+        left -= part;
+        long -= length;
+    }
+    parts
+}
+
 /// Seconds in minutes, half a minute up.
 fn exact(seconds: i64) -> i64 {
     half_up(seconds.max(0).into(), 60)
@@ -185,6 +200,15 @@ mod tests {
         assert_eq!(rule("0:up:day").round_group(&[30, 30, 30]), [1, 1, 0]);
         assert_eq!(rule("15:down:day:15").round_group(&[60, 60]), [1, 14]);
         assert_eq!(rule("15:up:day").round_group(&[]), [0_i64; 0]);
+    }
+
+    #[test]
+    fn minutes_are_shared_out_by_length() {
+        assert_eq!(share(60, &[3600, 7200]), [20, 40]);
+        assert_eq!(share(50, &[3600, 7200]), [17, 33]);
+        assert_eq!(share(1, &[60, 60, 60]), [0, 1, 0]);
+        assert_eq!(share(0, &[60, 60]), [0, 0]);
+        assert_eq!(share(45, &[60]), [45]);
     }
 
     #[test]

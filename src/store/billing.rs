@@ -311,6 +311,16 @@ impl Reads {
         Ok(())
     }
 
+    /// A client's finished entries of a day as billing takes them.
+    pub fn raws_of(&self, client: i64, date: NaiveDate) -> Result<Vec<Raw>> {
+        let mut found = Vec::new();
+        self.each_day(client, date, Some(plus_days(date, 1)), |_, day| {
+            found.extend_from_slice(day);
+            Ok(true)
+        })?;
+        Ok(found)
+    }
+
     /// Everything derived, as it is kept.
     pub fn totals(&self) -> Result<Totals> {
         let sql = "SELECT json_array(entry, client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement) \

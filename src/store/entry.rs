@@ -7,6 +7,7 @@ use rusqlite::Row;
 
 use super::record::record;
 use super::{BillRow, Bulk, Reads, Record, Tx};
+use crate::domain::billing::Raw;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -47,6 +48,25 @@ record! {
         rate: Option<i64>,
         /// The number it has where it was imported from.
         external_id: Option<String>,
+    }
+}
+
+impl Entry {
+    /// The entry as billing takes it.
+    pub fn raw(&self) -> Raw {
+        Raw {
+            id: self.id,
+            date: self.date,
+            start: self.started_at,
+            seconds: self.seconds.unwrap_or_default(),
+            service: self.service,
+            rush: self.rush,
+            billable: self.billable,
+            gift: self.gift,
+            bill_as: self.bill_as,
+            rate_override: self.rate,
+            frozen: None,
+        }
     }
 }
 
@@ -148,6 +168,14 @@ impl Reads {
     pub fn last_entry(&self) -> Result<Option<Entry>> {
         let sql = "SELECT * FROM entry ORDER BY date DESC, started_at DESC, id DESC LIMIT 1";
         self.maybe("reading the last entry", sql, (), Entry::from_row)
+    }
+
+    /// The finished entry worked on last that is about something else than another entry.
+    pub fn last_other(&self, than: &Entry) -> Result<Option<Entry>> {
+        let sql = "SELECT * FROM entry WHERE seconds IS NOT NULL AND NOT (client = ?1 AND service IS ?2 AND task IS ?3 \
+                   AND note = ?4 AND tags = ?5) ORDER BY date DESC, started_at DESC, id DESC LIMIT 1";
+        let about = (than.client, than.service, than.task, &than.note, &than.tags);
+        self.maybe("reading the work before", sql, about, Entry::from_row)
     }
 
     /// When the last piece of work ended that ended before a moment.

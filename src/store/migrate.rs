@@ -17,11 +17,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0002.sql"),
     include_str!("../../assets/migrations/0003.sql"),
     include_str!("../../assets/migrations/0004.sql"),
+    include_str!("../../assets/migrations/0005.sql"),
     include_str!("../../assets/migrations/0006.sql"),
 ];
 
 /// The schema version this program writes.
-pub(super) const VERSION: i64 = 5;
+pub(super) const VERSION: i64 = 6;
 
 /// Tables whose changes are journalled for undo. A table not listed here is derived or private to the program.
 pub(super) const JOURNALLED: &[&str] = &[

@@ -97,14 +97,18 @@ pub struct Store {
 impl Store {
     /// Opens the database at `path`, creating it if it is missing, with one of these keys if it is encrypted.
     pub fn open(path: &Path, access: Access, setting: Setting, keys: &Keyring) -> Result<Self> {
-        let Opened { conn, read_only, file, key, patience } = open::open(path, access, keys)?;
-        Ok(Self {
+        let Opened { conn, read_only, upgraded, file, key, patience } = open::open(path, access, keys)?;
+        let store = Self {
             reads: Reads::new(conn, Some((path.to_owned(), file)), patience),
             path: Some(path.to_owned()),
             setting,
             read_only,
             key,
-        })
+        };
+        if upgraded && store.reads.is_priced_abroad()? {
+            store.aside("adding up anew", |tx| tx.recompute())?;
+        }
+        Ok(store)
     }
 
     /// A database in memory, gone with the value.

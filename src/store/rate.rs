@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::record::record;
 use super::{Reads, Record};
+use crate::domain::money::Currency;
 use crate::domain::rates;
 use crate::error::Result;
 
@@ -16,8 +17,10 @@ record! {
         service: Option<i64>,
         /// The first date it holds.
         valid_from: NaiveDate,
-        /// Thousandths of the client's currency per hour.
+        /// Thousandths of the currency per hour.
         milli: i64,
+        /// The ISO 4217 code of a rate for any client; a client's own is in the client's currency.
+        currency: Option<String>,
     }
 }
 
@@ -29,6 +32,7 @@ impl Rate {
             client: self.client,
             service: self.service,
             valid_from: self.valid_from,
+            currency: self.currency.as_deref().and_then(Currency::get),
             milli: self.milli,
         }
     }
@@ -38,6 +42,13 @@ impl Reads {
     /// Every rate, as added.
     pub fn rates(&self) -> Result<Vec<Rate>> {
         self.all("reading rates", "SELECT * FROM rate ORDER BY id", (), Rate::from_row)
+    }
+
+    /// Whether a rate for any client has priced the work of one who pays in another currency: before version 5 it did.
+    pub(super) fn is_priced_abroad(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM bill b JOIN rate r ON r.id = b.rate_row JOIN client c ON c.id = b.client \
+                   WHERE r.client IS NULL AND r.currency <> c.currency)";
+        self.one("reading rates", sql, (), |r| r.get(0))
     }
 
     /// The rates that can apply to a client, as added.

@@ -9,8 +9,10 @@ use super::ui::{Layer, Message, Pending, Ui};
 use crate::app::action::Effect;
 use crate::app::backups::advice;
 use crate::app::call::Call;
+use crate::app::offer::{Offer, action};
 use crate::app::run::run_all;
 use crate::app::views::statement::turned;
+use crate::app::time::STOP_AT;
 use crate::error::{Error, Result};
 use crate::store::{is_busy, is_damaged};
 
@@ -98,9 +100,10 @@ impl Ui {
                 let what = if self.privacy.is_on() { TAKEN } else { &what };
                 self.layers.push(Layer::Ask(overlap(&pending, what)));
             }
-            Err(Error::Problem { field: "force", what }) if can_force(&pending) => {
+            Err(Error::Problem { field: Error::CONFIRM, what }) if may_insist(&pending) => {
+                let error = self.veiled(&Error::confirm(what));
                 self.message = None;
-                self.layers.push(Layer::Ask(long(&pending, &what)));
+                self.layers.push(Layer::Ask(unlikely(&pending, &error.to_string())));
             }
             Err(error) => {
                 self.message = None;
@@ -186,6 +189,37 @@ impl Ui {
     }
 }
 
+/// Whether calls can be asked for once more.
+fn may_insist(pending: &Pending) -> bool {
+    let can = |call: &Call| call.action.fields.iter().any(|f| f.name == Error::CONFIRM);
+    pending.calls.iter().all(|call| can(call) && call.get(Error::CONFIRM).is_empty())
+}
+
+/// Whether to do what is unlikely to be meant. Where a timer that was forgotten would end by it, when it ended can be said
+/// instead.
+fn unlikely(pending: &Pending, what: &str) -> Ask {
+    let calls = pending.calls.iter().map(|call| call.clone().with(Error::CONFIRM, "")).collect();
+    let insist = Then::Do(Pending { calls, ..pending.clone() });
+    let answer = |key, label: &str, then| Answer { key, label: label.to_owned(), then };
+    let mut answers = vec![answer('y', "do it all the same", insist)];
+    let stop = action("stop").ok().filter(|_| what.contains(STOP_AT));
+    answers.extend(stop.map(|stop| {
+        let prompt = Offer::Prompt(Call::new(stop), "--at ".to_owned());
+        answer('a', "say when the timer ended", Then::Open(prompt))
+    }));
+    answers.push(answer('b', "back", Then::Back));
+    let told = what.find("; type another time").map_or(what, |at| &what[..at]);
+    let told = [": say when", ": add --force", ": bring it back"]
+        .iter()
+        .find_map(|hint| told.find(hint))
+        .map_or(told, |at| &told[..at]);
+    let begun = ["the ", "from "].iter().any(|word| told.starts_with(word));
+    let mut letters = told.chars();
+    let first = letters.next().filter(|_| begun).map(|first| first.to_uppercase().collect::<String>());
+    let sentence = first.map_or_else(|| told.to_owned(), |first| first + letters.as_str());
+    Ask::new("Is that right?", format!("{sentence}."), answers)
+}
+
 /// What to do about time that is already logged.
 fn overlap(pending: &Pending, what: &str) -> Ask {
     let with = |word: &str| {
@@ -200,33 +234,6 @@ fn overlap(pending: &Pending, what: &str) -> Ask {
             answer('c', "cut the other one", with("cut")),
             answer('k', "keep both", with("keep")),
             answer('b', "back", Then::Back),
-        ],
-    )
-}
-
-/// Whether calls can say that what is asked about is so.
-fn can_force(pending: &Pending) -> bool {
-    let asks = |call: &Call| call.action.fields.iter().any(|f| f.name == "force") && call.get("force").is_empty();
-    pending.calls.iter().all(asks)
-}
-
-/// Whether what looks like a slip is so.
-fn long(pending: &Pending, what: &str) -> Ask {
-    let calls = pending.calls.iter().map(|call| call.clone().with("force", "")).collect();
-    let told = what.find("; type another time").map_or(what, |at| &what[..at]);
-    let told = told.strip_prefix("is missing: ").unwrap_or(told);
-    let mut letters = told.chars();
-    let told = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-    Ask::new(
-        "That is long",
-        format!("{told}."),
-        vec![
-            Answer {
-                key: 'y',
-                label: "yes, that is so".to_owned(),
-                then: Then::Do(Pending { calls, ..pending.clone() }),
-            },
-            Answer { key: 'b', label: "back".to_owned(), then: Then::Back },
         ],
     )
 }

@@ -540,7 +540,7 @@ fn a_domain_finds_older_meetings() {
     // Other programs write the file meanwhile: that is no reason to refuse, for nothing is written to it.
     fs::remove_file(home.file("cal/boss.ics")).unwrap();
     let said = home.ok("client edit nord --domain nord.example");
-    assert_eq!(said, "changed client Nord (nord), and found 2 meetings with them\n");
+    assert_eq!(said, "changed client Nord (nord): domains: nord.example, and found 2 meetings with them\n");
     assert_eq!(home.ok("client edit nord --name 'Nord AG'"), "changed client Nord AG (nord)\n");
     home.write("cal/boss.ics", &file);
     assert_eq!(clients(), ["nord", "-", "sued", "nord", "acme"], "and reading the file again leaves them theirs");

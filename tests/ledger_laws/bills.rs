@@ -56,7 +56,7 @@ fn bill(client: &Client, raws: &[Raw]) -> (Vec<Bill>, Vec<Cycle>) {
 
 prop_compose! {
     fn client()(book in book(), rule in select(vec!["15:up:entry", "15:up:day", "6:nearest:day", "30:down:day:15", "0"])) -> Client {
-        let rate = |id, service, milli| Rate { id, client: None, service, valid_from: day(-999), milli };
+        let rate = |id, service, milli| Rate { id, client: None, service, valid_from: day(-999), currency: None, milli };
         Client {
             id: 1,
             currency: Currency::EUR,

@@ -142,7 +142,7 @@ fn time_that_is_logged_already_is_told_while_typing_and_asked_about_once() {
         assert!(picture.contains("╭─ That time is logged already") && picture.contains("keep both"), "{picture}");
         desk.press(answer);
         if typed {
-            assert!(desk.footer().starts_with("logged 1:00 for Zeta Ltd: over"), "{}", desk.footer());
+            assert!(desk.footer().starts_with("logged 1:00 for Zeta Ltd, 09:30–10:30: over"), "{}", desk.footer());
         } else {
             assert!(desk.line("› ").ends_with("zeta 9:30-10:30 over"), "the text is still there\n{}", desk.picture());
             desk.press("<esc><esc>");

@@ -55,7 +55,7 @@ fn a_days_work_on_a_small_terminal() {
     desk.wait(25 * 60);
     assert_snapshot!("small timer", desk.picture());
     desk.press("s");
-    assert!(desk.footer().starts_with("stopped Acme GmbH at 0:25"), "{}", desk.footer());
+    assert!(desk.footer().starts_with("stopped Acme GmbH after 0:25"), "{}", desk.footer());
     // Some more is logged, seen as it is typed.
     assert_snapshot!("small log", desk.press("l20m proof-reading"));
     desk.press("<enter>");

@@ -18,7 +18,7 @@ fn tab_goes_round_and_enter_on_the_last_field_saves() {
     assert!(desk.line("›").contains("› code"), "on from the last is the first");
     desk.press("web<enter>Web pages<enter>55<enter>");
     assert!(desk.footer().ends_with("u undoes") && desk.footer().contains("Web pages"), "{}", desk.footer());
-    assert!(desk.line("Web pages").contains("55.00/h"), "{}", desk.picture());
+    assert!(desk.line("Web pages").contains("55.00 EUR/h"), "{}", desk.picture());
     desk.press("u");
     assert!(!desk.line("Web pages").starts_with('│'), "one step\n{}", desk.picture());
 }

@@ -25,7 +25,7 @@ fn a_meeting_that_is_over_can_be_logged_as_it_was() {
     desk.press("<tab>");
     assert!(desk.picture().contains("Acme GmbH · 09:00-09:45 (0:45) · weekly call"));
     desk.press("<enter>");
-    assert_eq!(desk.footer(), "logged 0:45 for Acme GmbH: weekly call; u undoes");
+    assert_eq!(desk.footer(), "logged 0:45 for Acme GmbH, 09:00–09:45: weekly call; u undoes");
     desk.press("gjl");
     desk.press("30m");
     assert!(desk.picture().contains("overlaps entry 7"), "{}", desk.picture());

@@ -11,6 +11,7 @@ use crate::app::grammar::date::write_date;
 use crate::app::input::{ClientName, Day, EventId, Input, Leads, Minutes, Text, Title, ZoneName};
 use crate::app::report::Done;
 use crate::app::tasks::Every;
+use crate::app::time::check_live;
 use crate::domain::event::{Alarm, Event, Moment, Trigger};
 use crate::domain::series::seat;
 use crate::domain::time::{Instant, plus_days};
@@ -59,7 +60,11 @@ pub fn shift(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 
 /// The client that the call says, if it says anything of it.
 fn client(args: &Args<'_>) -> Result<Option<With>> {
-    Ok(args.or_none::<ClientName>("client")?.map(|client| With(client.map(|c| c.0.id))))
+    let client = args.or_none::<ClientName>("client")?;
+    if let Some(Some(ClientName(client))) = &client {
+        check_live(client)?;
+    }
+    Ok(client.map(|client| With(client.map(|c| c.0.id))))
 }
 
 /// The rules that the call says, if it says anything of them.

@@ -25,6 +25,7 @@ use super::grammar::event_line::{EventLine, When};
 use super::input::{CalendarName, ClientName, Day, Input, Leads, Text, ZoneName};
 use super::report::Done;
 use super::tasks::{Every, Known, often};
+use super::time::check_live;
 use crate::domain::event::{Event, Moment, Repeat, Series, Status, check_link};
 use crate::domain::recur::{Rule, expand, with_part};
 use crate::domain::series;
@@ -127,6 +128,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             line.as_ref().and_then(|l| l.client.as_deref()).map(|code| tx.client_by_code(code)).transpose()?.flatten()
         }
     };
+    client.as_ref().map_or(Ok(()), check_live)?;
     let rule = match args.or_none::<Every>("repeat")? {
         Some(rule) => rule.map(|r| r.0),
         None => line.as_ref().and_then(|l| l.repeat.clone()),

@@ -1,19 +1,29 @@
 //! Entries: edited, split, joined, moved, deleted.
 
+pub(super) mod parts;
 mod shift;
 
 pub use self::shift::shift;
 
 use super::call::Args;
-use super::grammar::duration::write_duration;
+use super::form::{changes, present};
 use super::input::{
-    ClientName, Count, EntryId, Lasts, Least, OverlapRule, PastTime, Price, ServiceName, Tag, TaskId, Text, WorkDay, YesNo,
+    ClientName, Count, EntryId, Lasts, Least, OverlapRule, PastTime, Price, ServiceName, TaskId, Text, WorkDay, YesNo,
 };
+use super::list::read_tag;
 use super::report::Done;
-use super::time::{Cuts, behind, billable_minutes, check, join_tags};
-use crate::domain::money::Currency;
-use crate::error::{Doing, Error, Result};
-use crate::store::{Client, Entry, Tx};
+use super::said::Said;
+use super::time::{Cuts, behind, billable_minutes, check, check_open};
+use super::views::money::currency as currency_called;
+use crate::domain::money::{Currency, decimal};
+use crate::domain::time::hours_minutes;
+use crate::error::{Error, Result};
+use crate::store::{Client, Entry, Service, Tx};
+
+/// What a client pays in.
+fn currency_of(client: &Client) -> Currency {
+    currency_called(&client.currency)
+}
 
 fn one(tx: &Tx<'_>, args: &Args<'_>) -> Result<(Entry, Client)> {
     let entry = args.need::<EntryId>("id")?.0;
@@ -24,10 +34,12 @@ fn one(tx: &Tx<'_>, args: &Args<'_>) -> Result<(Entry, Client)> {
 /// Changes an entry's fields; editing one end never moves the other.
 pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (mut entry, mut client) = one(tx, args)?;
+    let was = present(args.call, &entry.id.to_string(), &args.context)?;
     let when = |e: &Entry| (e.date, e.started_at, e.ended_at, e.seconds);
     let old = entry.clone();
     if let Some(other) = args.get::<ClientName>("client")?.filter(|other| other.0.id != client.id) {
         client = other.0;
+        check_open(&client, args.flag("force"))?;
         hand_over(&mut entry, &client);
     }
     if let Some(service) = args.or_none::<ServiceName>("service")? {
@@ -39,8 +51,8 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if let Some(note) = args.get::<Text>("note")? {
         note.put(&mut entry.note);
     }
-    if let Some(tags) = args.many_or_none::<Tag>("tag")? {
-        entry.tags = join_tags(&tags);
+    if let Some(tags) = args.list("tag", &entry.tags, read_tag)? {
+        entry.tags = tags;
     }
     edit_times(tx, args, &mut entry)?;
     for (name, slot) in [("rush", &mut entry.rush), ("billable", &mut entry.billable), ("gift", &mut entry.gift)] {
@@ -52,7 +64,7 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         entry.bill_as = minutes.map(|m| billable_minutes(m.0)).transpose()?;
     }
     if let Some(price) = args.or_none::<Price>("rate")? {
-        let currency = Currency::get(&client.currency).ok_or("an unknown currency").doing("reading a client")?;
+        let currency = currency_of(&client);
         entry.rate = price.map(|p| p.minor(currency)).transpose().map_err(|e| e.in_field("rate"))?;
     }
     let mut cuts = Cuts::default();
@@ -64,8 +76,11 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         cuts = check(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
     }
     tx.update(&entry)?;
-    let long = entry.seconds.map(|s| format!(" {}", write_duration(s))).unwrap_or_default();
-    Ok(Done::new(format!("changed entry {}: {}{long}{}{cuts}", entry.id, client.name, behind(&entry.note)), entry.id))
+    let is = present(args.call, &entry.id.to_string(), &args.context)?;
+    let more = changes(&was, &is, &["id", "client", "note", "start", "end", "duration", "date"]);
+    let more = if more.is_empty() { String::new() } else { format!("; {}", more.join("; ")) };
+    let told = Said::of(tx).entry(&entry, &client);
+    Ok(Done::new(format!("changed entry {}: {told}{more}{cuts}", entry.id), entry.id))
 }
 
 fn edit_times(tx: &Tx<'_>, args: &Args<'_>, entry: &mut Entry) -> Result<()> {
@@ -113,29 +128,64 @@ fn edit_times(tx: &Tx<'_>, args: &Args<'_>, entry: &mut Entry) -> Result<()> {
 pub fn split(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (entry, client) = one(tx, args)?;
     let (Some(start), Some(end)) = (entry.started_at, entry.ended_at) else {
-        return Err(Error::problem(format!(
-            "entry {} has no clock times to split at: change its duration instead",
-            entry.id
-        )));
+        let what = match entry.seconds {
+            Some(_) => format!("entry {} has no clock times to split at: change its duration instead", entry.id),
+            None => "the timer still runs: stop it first, or switch it with --at".to_owned(),
+        };
+        return Err(Error::problem(what));
     };
     let at = args.need::<PastTime>("at")?.0;
     if at <= start || at >= end {
         let clock = |t| tx.setting().zone.local(t).format("%Y-%m-%d %H:%M").to_string();
         return Err(Error::at("at", format!("is not between {} and {}", clock(start), clock(end))));
     }
-    let second = Entry {
-        id: 0,
-        started_at: Some(at),
-        seconds: Some(end - at),
-        date: tx.setting().zone.date(at),
-        zone: tx.setting().zone.name().to_owned(),
-        bill_as: None,
-        external_id: None,
-        ..entry.clone()
+    let mut parts = parts::parts(tx, &entry, &[(start, at), (at, end)]);
+    parts::keep(tx, &mut parts)?;
+    let said = Said::of(tx);
+    let part = |e: &Entry| {
+        let typed = e.bill_as.map(|m| format!(", to bill as {}", hours_minutes(m))).unwrap_or_default();
+        format!("{} ({}{typed})", e.id, said.when(e))
     };
-    tx.update(&Entry { ended_at: Some(at), seconds: Some(at - start), bill_as: None, ..entry.clone() })?;
-    let id = tx.insert(&second)?;
-    Ok(Done::new(format!("split entry {} for {} into {} and {id}", entry.id, client.name, entry.id), id))
+    let into = parts.iter().map(part).collect::<Vec<_>>().join(" and ");
+    let by_rounding = parts::difference(tx, std::slice::from_ref(&entry), &parts)?;
+    let id = parts.last().map_or(entry.id, |e| e.id);
+    let said = format!("split entry {} for {} into {into}{}{by_rounding}", entry.id, client.name, behind(&entry.note));
+    Ok(Done::new(said, id))
+}
+
+/// What two entries must have in common to be joined, and do not: what was said of one alone would be lost or doubled.
+///
+/// Minutes typed to be billed are added up, but not where only one has them.
+fn differences(tx: &Tx<'_>, one: &Entry, other: &Entry) -> Result<Vec<String>> {
+    let none = || "none".to_owned();
+    let number = |n: Option<i64>| n.map_or_else(none, |n| n.to_string());
+    let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    let service = |e: &Entry| {
+        let service = e.service.map(|s| tx.get::<Service>(s)).transpose()?;
+        Ok::<_, Error>(service.map_or_else(none, |s| s.code))
+    };
+    let tags = |e: &Entry| {
+        let mut tags: Vec<&str> = e.tags.split_whitespace().collect();
+        tags.sort_unstable();
+        if tags.is_empty() { none() } else { tags.join(" ") }
+    };
+    let client: Client = tx.get(one.client)?;
+    let rate = |e: &Entry| e.rate.map_or_else(none, |r| decimal(r, currency_of(&client).decimals()));
+    let billed = |e: &Entry| e.bill_as.map_or_else(none, hours_minutes);
+    let pairs = [
+        ("service", service(one)?, service(other)?),
+        ("task", number(one.task), number(other.task)),
+        ("event", number(one.event), number(other.event)),
+        ("tags", tags(one), tags(other)),
+        ("rush", yes(one.rush), yes(other.rush)),
+        ("billable", yes(one.billable), yes(other.billable)),
+        ("gift", yes(one.gift), yes(other.gift)),
+        ("rate", rate(one), rate(other)),
+        ("bill-as", billed(one), billed(other)),
+    ];
+    let both = one.bill_as.is_some() && other.bill_as.is_some();
+    let unlike = pairs.into_iter().filter(|(name, a, b)| a != b && !(both && *name == "bill-as"));
+    Ok(unlike.map(|(name, a, b)| format!("{name} ({a} and {b})")).collect())
 }
 
 /// Joins an entry with another of the same client into one.
@@ -151,6 +201,15 @@ pub fn join(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (Some(mine), Some(theirs)) = (entry.seconds, other.seconds) else {
         return Err(Error::problem("a running timer cannot be joined: stop it first"));
     };
+    let unlike = differences(tx, &entry, &other)?;
+    if !unlike.is_empty() {
+        let (one, two) = (entry.id, other.id);
+        let what = unlike.join(", ");
+        return Err(Error::at(
+            "with",
+            format!("entries {one} and {two} differ in {what}: make them alike with 'entry edit' first"),
+        ));
+    }
     let mut joined = entry.clone();
     let (first, last) = if (entry.date, entry.started_at) <= (other.date, other.started_at) {
         (&entry, &other)
@@ -172,16 +231,13 @@ pub fn join(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     joined.seconds = Some(mine + theirs);
     joined.date = first.date;
-    joined.bill_as = match (entry.bill_as, other.bill_as) {
-        (Some(a), Some(b)) => Some(a + b),
-        _ => None,
-    };
+    joined.zone.clone_from(&first.zone);
+    joined.bill_as = entry.bill_as.zip(other.bill_as).map(|(a, b)| a + b);
     tx.delete::<Entry>(other.id)?;
     tx.update(&joined)?;
-    Ok(Done::new(
-        format!("joined entries {} and {} for {}: {}", entry.id, other.id, client.name, write_duration(mine + theirs)),
-        entry.id,
-    ))
+    let by_rounding = parts::difference(tx, &[entry.clone(), other.clone()], std::slice::from_ref(&joined))?;
+    let told = Said::of(tx).entry(&joined, &client);
+    Ok(Done::new(format!("joined entries {} and {}: {told}{by_rounding}", entry.id, other.id), entry.id))
 }
 
 /// Makes an entry another client's: its task was the old client's, and its own rate was agreed with that one, in that
@@ -196,29 +252,35 @@ fn hand_over(entry: &mut Entry, to: &Client) {
 pub fn move_to(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (mut entry, from) = one(tx, args)?;
     let to = args.need::<ClientName>("client")?.0;
+    if to.id == from.id {
+        return Err(Error::at("client", format!("entry {} is {}'s already", entry.id, to.name)));
+    }
+    check_open(&to, args.flag("force"))?;
     hand_over(&mut entry, &to);
     tx.update(&entry)?;
-    Ok(Done::new(format!("moved entry {} from {} to {}", entry.id, from.name, to.name), entry.id))
+    let told = Said::of(tx).entry(&entry, &to);
+    Ok(Done::new(format!("moved entry {} from {} to {}: {told}", entry.id, from.name, to.name), entry.id))
 }
 
 /// Logs the same again, today or on another day.
 pub fn repeat(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (entry, client) = one(tx, args)?;
-    let seconds = entry.seconds.ok_or_else(|| Error::problem("that timer still runs"))?;
+    if entry.seconds.is_none() {
+        return Err(Error::problem("that timer still runs"));
+    }
+    check_open(&client, args.flag("force"))?;
     let date = args.get::<WorkDay>("on")?.map_or_else(|| tx.setting().zone.date(tx.now), |d| d.0);
     let copy = Entry { id: 0, date, started_at: None, ended_at: None, external_id: None, event: None, ..entry };
-    check(tx, &copy, None, false)?;
-    let note = copy.note.clone();
+    check(tx, &copy, None, args.flag("force"))?;
     let id = tx.insert(&copy)?;
-    Ok(Done::new(format!("logged {} for {} again{}", write_duration(seconds), client.name, behind(&note)), id))
+    Ok(Done::new(format!("logged again {}", Said::of(tx).entry(&copy, &client)), id))
 }
 
 /// Deletes an entry.
 pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (entry, client) = one(tx, args)?;
     tx.delete::<Entry>(entry.id)?;
-    let long = entry.seconds.map_or_else(|| "the running timer".to_owned(), write_duration);
-    Ok(Done::new(format!("deleted entry {}: {long} for {}{}", entry.id, client.name, behind(&entry.note)), entry.id))
+    Ok(Done::new(format!("deleted entry {}: {}", entry.id, Said::of(tx).entry(&entry, &client)), entry.id))
 }
 
 /// How many entries a list shows, if that was limited.

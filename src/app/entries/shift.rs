@@ -2,9 +2,9 @@
 
 use super::one;
 use crate::app::call::Args;
-use crate::app::grammar::duration::write_duration;
 use crate::app::input::{Minutes, OverlapRule};
 use crate::app::report::Done;
+use crate::app::said::Said;
 use crate::app::time::{behind, check};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -44,10 +44,7 @@ pub fn shift(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     let cuts = check(tx, &entry, args.get::<OverlapRule>("overlap")?, args.flag("force"))?;
     tx.update(&entry)?;
-    Ok(Done::new(
-        format!("moved entry {}: {}{}{}{cuts}", entry.id, client.name, when(tx, &entry), behind(&entry.note)),
-        entry.id,
-    ))
+    Ok(Done::new(format!("moved entry {}: {}{cuts}", entry.id, Said::of(tx).entry(&entry, &client)), entry.id))
 }
 
 fn begin_at(tx: &Tx<'_>, entry: &mut Entry, at: Instant) -> Result<()> {
@@ -59,17 +56,6 @@ fn begin_at(tx: &Tx<'_>, entry: &mut Entry, at: Instant) -> Result<()> {
     entry.date = zone.date(at);
     zone.name().clone_into(&mut entry.zone);
     Ok(())
-}
-
-/// ` 09:00-10:30 (1:30)`, or how long it was.
-fn when(tx: &Tx<'_>, entry: &Entry) -> String {
-    let clock = |at: Instant| tx.setting().zone.local(at).format("%H:%M").to_string();
-    match (entry.started_at, entry.ended_at, entry.seconds) {
-        (Some(from), Some(to), _) => format!(" {}-{} ({})", clock(from), clock(to), write_duration(to - from)),
-        (Some(from), None, _) => format!(" since {}", clock(from)),
-        (None, _, Some(seconds)) => format!(" {}", write_duration(seconds)),
-        _ => String::new(),
-    }
 }
 
 /// Moves the facing end of each neighbour that touched an end which has moved.

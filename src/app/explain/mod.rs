@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 
 use super::action::is_none;
 use super::call::Call;
-use super::clients::rate_on;
+use super::clients::{Whose, rate_on};
 use super::context::Context;
 use super::input::{AgreementId, ClientName, CurrencyCode, Hours, Input, NearDay, Percent, Price};
 use crate::domain::agreement::{self as pure, Every, Retainer};
@@ -147,8 +147,9 @@ impl<'a> Deal<'a> {
     /// What an hour costs anyway, in minor units.
     fn rate(&self) -> Option<i64> {
         let typed = self.word("rate").and_then(|r| Price::read(&r, self.context).ok()).map(|p| p.0);
-        let on = |client| rate_on(self.context.db, client, None, self.from()).ok().flatten().map(|r| r.milli);
-        let kept = || self.client.as_ref().and_then(|c| on(Some(c.id))).or_else(|| on(None));
+        let on = |whose: &Whose| rate_on(self.context.db, whose, self.from()).ok().flatten().map(|r| r.milli);
+        let own = || self.client.as_ref().and_then(|c| on(&Whose::client(c.id)));
+        let kept = || own().or_else(|| on(&Whose::anyone(None, self.currency())));
         typed.or_else(kept).map(|milli| milli_to_minor(milli, self.currency()))
     }
 

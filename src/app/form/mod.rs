@@ -10,7 +10,7 @@ pub use self::again::again;
 use super::action::{Action, Shape};
 use super::calendar::{end_word, lead, occurrence as of_series, start_word};
 use super::call::Call;
-use super::clients::rate_on;
+use super::clients::{Whose, currency_of, home_currency, rate_on};
 use super::context::Context;
 use super::grammar::clock::write_time;
 use super::grammar::date::write_date;
@@ -18,9 +18,11 @@ use super::grammar::duration::write_duration;
 use super::grammar::lead::write_leads;
 use super::grammar::repeat::write_rule;
 use super::input::{AgreementId, ClientName, Count, EntryId, EventId, Input, ServiceName, TaskId};
+use super::list;
 use super::tasks::{TaskEvery, level_word};
+use super::views::money::currency as currency_called;
 use crate::domain::event::Event;
-use crate::domain::money::{Currency, decimal, milli_text};
+use crate::domain::money::{Currency, decimal, milli_in, milli_plain};
 use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 use crate::store::{Agreement, Client, Entry, EventRow, Kind, Rate, Service, Task, Terms};
@@ -42,6 +44,18 @@ pub fn present(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
         "rate set" => rate(action, &context.db.get(Count::read(id, context)?.0)?, context),
         other => Err(Error::problem(format!("'{other}' has no form for a record that is there already"))),
     }
+}
+
+/// How a record differs from what it was, field by field, but for those that are told otherwise: `currency USD`,
+/// `domains: c.example instead of a.example`.
+pub fn changes(was: &Call, is: &Call, told: &[&str]) -> Vec<String> {
+    let fields = is.action.fields.iter().filter(|f| !told.contains(&f.name) && was.get(f.name) != is.get(f.name));
+    let say = |field: &super::action::Field| match (field.shape, is.text(field.name)) {
+        (Shape::Many, _) => list::change(field.name, was.get(field.name), is.get(field.name)),
+        (_, Some(_)) if field.long => format!("{} changed", field.name),
+        (_, new) => format!("{} {}", field.name, new.unwrap_or_else(|| "none".to_owned())),
+    };
+    fields.map(say).collect()
 }
 
 impl Call {
@@ -147,12 +161,13 @@ fn client(action: &'static Action, client: &Client, context: &Context<'_>) -> Re
 
 /// The fields that adding and changing a client have in common.
 fn client_fields(call: Call, client: &Client, context: &Context<'_>) -> Result<Call> {
-    let rate = rate_on(context.db, Some(client.id), None, context.today())?;
+    let rate = rate_on(context.db, &Whose::client(client.id), context.today())?;
+    let currency = currency_called(&client.currency);
     Ok(call
         .with("name", &client.name)
         .put("zone", client.zone.clone())
         .with("currency", &client.currency)
-        .put("rate", rate.map(|r| milli_text(r.milli)))
+        .put("rate", rate.map(|r| milli_in(r.milli, currency)))
         .put("rounding", client.rounding.clone())
         .put("minimum", client.minimum.map(|m| m.to_string()))
         .with("rush-percent", client.rush_percent.to_string())
@@ -169,15 +184,18 @@ fn service(action: &'static Action, service: &Service, context: &Context<'_>) ->
 }
 
 fn service_fields(call: Call, service: &Service, context: &Context<'_>) -> Result<Call> {
-    let rate = rate_on(context.db, None, Some(service.id), context.today())?;
-    Ok(call.with("name", &service.name).put("rate", rate.map(|r| milli_text(r.milli))))
+    let currency = home_currency(context);
+    let rate = rate_on(context.db, &Whose::anyone(Some(service.id), currency), context.today())?;
+    Ok(call.with("name", &service.name).put("rate", rate.map(|r| milli_in(r.milli, currency))))
 }
 
 fn rate(action: &'static Action, rate: &Rate, context: &Context<'_>) -> Result<Call> {
+    let currency = currency_of(context.db, rate)?;
     Ok(Call::new(action)
-        .with("amount", milli_text(rate.milli))
+        .with("amount", currency.map_or_else(|| milli_plain(rate.milli), |c| milli_in(rate.milli, c)))
         .put("client", client_code(rate.client, context)?)
         .put("service", service_code(rate.service, context)?)
+        .put("currency", rate.currency.clone())
         .with("from", write_date(rate.valid_from)))
 }
 

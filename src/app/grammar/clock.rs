@@ -85,17 +85,14 @@ pub(super) fn check_night(start: Instant, end: Instant, now: &Now) -> Result<()>
         return Ok(());
     }
     let day = |date| day_text(date, now.today());
-    Err(Error::at(
-        "force",
-        format!(
-            "is missing: from {} {} to {} on {} is {} h; type another time, or add --force if that is so",
-            day(from.date()),
-            clock_text(from.time()),
-            clock_text(to.time()),
-            day(to.date()),
-            hours_minutes((end - start) / 60)
-        ),
-    ))
+    Err(Error::confirm(format!(
+        "from {} {} to {} on {} is {} h; type another time, or add --force if that is so",
+        day(from.date()),
+        clock_text(from.time()),
+        clock_text(to.time()),
+        day(to.date()),
+        hours_minutes((end - start) / 60)
+    )))
 }
 
 /// Reads a moment. Where no date is typed, [`Clock::nearest`] says which day it falls on.
@@ -210,7 +207,8 @@ fn time_of_day(text: &str) -> Option<NaiveTime> {
     if text == "noon" {
         return NaiveTime::from_hms_opt(12, 0, 0);
     }
-    let spoken = text.strip_suffix("uhr").map(str::trim_end).or_else(|| text.strip_suffix('h').filter(|t| t.len() <= 2));
+    let spoken =
+        text.strip_suffix("uhr").map(str::trim_end).or_else(|| text.strip_suffix('h').filter(|t| t.len() <= 2));
     let text = spoken.unwrap_or(text);
     let halves = [("am", 0), ("pm", 12)];
     let half = halves.iter().find_map(|(name, add)| Some((text.strip_suffix(name)?.trim_end(), *add)));
@@ -303,7 +301,7 @@ mod tests {
         assert_eq!(read("10:30", Beside::Since(start), true).unwrap(), "2026-06-13 10:30");
         assert_eq!(
             read("10:30", Beside::Since(start), false).unwrap_err(),
-            "force: is missing: from Fri 12 Jun 20:00 to 10:30 on Sat 13 Jun is 14:30 h; type another time, or add --force \
+            "from Fri 12 Jun 20:00 to 10:30 on Sat 13 Jun is 14:30 h; type another time, or add --force \
              if that is so"
         );
         assert_eq!(

@@ -3,17 +3,17 @@
 use super::Input;
 use crate::app::action::Hint;
 use crate::app::context::Context;
-use crate::domain::money::{Currency, exact_minor, milli_text, read_milli};
+use crate::domain::money::{Currency, exact_minor, milli_plain, read_milli};
 use crate::error::{Error, Result};
 
-/// A price in thousandths of a major unit; the currency is the client's.
-pub struct Price(pub i64);
+/// A price in thousandths of a major unit; the currency is the client's, which a word alone does not know.
+pub struct Price(pub i64, String);
 
 impl Price {
     /// The price in minor units of a currency, refused if it has more decimals than that.
     pub fn minor(&self, currency: Currency) -> Result<i64> {
         exact_minor(self.0, currency)
-            .ok_or_else(|| Error::problem(format!("{} has more decimals than {currency} has", milli_text(self.0))))
+            .ok_or_else(|| Error::problem(format!("{} has more decimals than {currency} has", milli_plain(self.0))))
     }
 }
 
@@ -21,13 +21,15 @@ impl Input for Price {
     const LIKE: &'static str = "45 | 45.50";
 
     fn read(text: &str, _: &Context<'_>) -> Result<Self> {
-        read_milli(text.trim())
-            .map(Self)
+        let typed = text.trim();
+        read_milli(typed)
+            .map(|milli| Self(milli, typed.replace(',', ".")))
             .ok_or_else(|| Error::problem(format!("'{text}' is no price: type 45, 45.50 or 45,50")))
     }
 
     fn echo(&self, _: &Context<'_>) -> String {
-        milli_text(self.0)
+        // As it was typed: how many decimals it has, only the currency knows.
+        self.1.clone()
     }
 }
 

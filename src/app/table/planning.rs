@@ -6,6 +6,7 @@ use crate::app::input::{
     CalendarName, ClientName, Count, Day, EventId, Leads, Minutes, Priority, Scope, ServiceName, Tag, TaskId,
     TaskState, Text, Time, Title, YesNo, ZoneName,
 };
+use crate::app::list::listed;
 use crate::app::tasks::checklist::Checklist;
 use crate::app::tasks::{self, Every, TaskEvery, TaskText};
 use crate::app::views::{agenda, event, free, tasks as queue};
@@ -80,7 +81,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<YesNo>("rush", Shape::Option, "rush work"),
             clearable::<Minutes>("estimate", Shape::Option, "how long it should take, or none"),
             field::<Text>("note", Shape::Option, "what else is to be known").long(),
-            clearable::<Tag>("tag", Shape::Many, "its tags from now on, or none"),
+            listed::<Tag>("tag", "its tags from now on; + adds one, - takes one away"),
             clearable::<TaskEvery>("every", Shape::Option, "how often it comes back, or none"),
             clearable::<Checklist>("checklist", Shape::Option, "its steps, or none").long(),
         ],

@@ -6,6 +6,7 @@ use crate::app::input::{
     FirstRule, Hours, Least, Minutes, NearDay, NewCode, OfficeHours, PastDay, Percent, Price, RolloverCap,
     RolloverMode, RoundingRule, RushRule, ServiceName, Services, StatementFormat, Text, Title, ZoneName,
 };
+use crate::app::list::listed;
 use crate::app::views::{agreements as deals, entries, lists, retainers, statement, unbilled};
 use crate::app::{agreements, clients, explain};
 
@@ -71,8 +72,8 @@ pub(super) const ACTIONS: &[Action] = &[
                 .explained(explain::rush_percent),
             clearable::<OfficeHours>("hours", Shape::Option, "office hours, or none"),
             field::<Text>("email", Shape::Option, "the address for invoices, or none"),
-            field::<Text>("domain", Shape::Many, "the e-mail domains from now on, or none"),
-            field::<Text>("alias", Shape::Many, "the other names from now on, or none"),
+            listed::<Text>("domain", "the e-mail domains from now on; + adds one, - takes one away"),
+            listed::<Text>("alias", "the other names from now on; + adds one, - takes one away"),
             field::<Text>("note", Shape::Option, "what else is to be known, or none").long(),
         ],
         effect: Effect::Write(clients::edit),
@@ -136,6 +137,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "for a client"),
             field::<ServiceName>("service", Shape::Option, "for a service"),
             field::<NearDay>("from", Shape::Option, "the first day; the first rate of its kind holds always"),
+            field::<CurrencyCode>("currency", Shape::Option, "of a rate for any client: what those it is for pay in"),
         ],
         effect: Effect::Write(clients::set_rate),
     },

@@ -2,9 +2,10 @@
 
 use crate::app::action::{Action, Effect, Field, Group, Shape, clearable, field, flag};
 use crate::app::input::{
-    ClientName, Count, EntryId, EntryState, EventId, Lasts, Least, Minutes, Note, OverlapRule, PastDay, PastTime, Price,
-    ServiceName, Tag, TaskId, Text, WorkDay, Worked, YesNo,
+    ClientName, Count, EntryId, EntryState, EventId, Lasts, Least, Minutes, Note, OverlapRule, PastDay, PastTime,
+    Price, ServiceName, Tag, TaskId, Text, WorkDay, Worked, YesNo,
 };
+use crate::app::list::listed;
 use crate::app::views::{entries as lists, status};
 use crate::app::{entries, forgotten, relative, time};
 
@@ -19,6 +20,7 @@ const STARTING: &[Field] = &[
     flag("rush", "rush work"),
     field::<Tag>("tag", Shape::Many, "a tag"),
     field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
+    flag("force", "even if a timer of more than 24 h ends by it, or for an archived client"),
 ];
 
 pub(super) const ACTIONS: &[Action] = &[
@@ -39,7 +41,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<PastTime>("at", Shape::Option, "when it ended, if not now").beside(relative::timer),
             flag("again", "and start the same again from now"),
             field::<ClientName>("gap", Shape::Option, "for whom the time since then was"),
-            flag("force", "even if that is more than 24 h"),
+            flag("force", "even if that is more than 24 h, or for an archived client"),
         ],
         effect: Effect::Write(time::stop),
     },
@@ -63,8 +65,11 @@ pub(super) const ACTIONS: &[Action] = &[
         name: "resume",
         keys: &["r"],
         group: Group::Time,
-        help: "Start the timer again for what an entry was about, the last one if none is named",
-        fields: &[field::<EntryId>("id", Shape::Optional, "the entry")],
+        help: "Start the timer again for the last work, or what an entry was about; while one runs, go back to the work before",
+        fields: &[
+            field::<EntryId>("id", Shape::Optional, "the entry"),
+            flag("force", "even if a timer of more than 24 h ends by it, or for an archived client"),
+        ],
         effect: Effect::Write(time::resume),
     },
     Action {
@@ -94,7 +99,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Least>("bill-as", Shape::Option, "minutes to bill, instead of rounding"),
             field::<Tag>("tag", Shape::Many, "a tag"),
             field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
-            flag("force", "even if it is more than 24 h"),
+            flag("force", "even if it is more than 24 h, or for an archived client"),
         ],
         effect: Effect::Write(time::log),
     },
@@ -143,7 +148,7 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<ServiceName>("service", Shape::Option, "the kind of work, or none"),
             clearable::<TaskId>("task", Shape::Option, "the task, or none"),
             field::<Text>("note", Shape::Option, "what you did"),
-            clearable::<Tag>("tag", Shape::Many, "its tags from now on, or none"),
+            listed::<Tag>("tag", "its tags from now on; + adds one, - takes one away"),
             field::<PastTime>("start", Shape::Option, "when it began").beside(relative::entry_start),
             field::<PastTime>("end", Shape::Option, "when it ended").beside(relative::entry_end),
             field::<Lasts>("duration", Shape::Option, "how long it was"),
@@ -155,7 +160,7 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<Price>("rate", Shape::Option, "rate per hour for this entry alone, or none"),
             flag("together", "a neighbour that touches an end which moves goes along"),
             field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
-            flag("force", "even if it is more than 24 h"),
+            flag("force", "even if it is more than 24 h, or for an archived client"),
         ],
         effect: Effect::Write(entries::edit),
     },
@@ -204,6 +209,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             field::<EntryId>("id", Shape::Required, "the entry"),
             field::<ClientName>("client", Shape::Required, "to whom"),
+            flag("force", "even to an archived client"),
         ],
         effect: Effect::Write(entries::move_to),
     },
@@ -215,6 +221,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             field::<EntryId>("id", Shape::Required, "the entry"),
             field::<WorkDay>("on", Shape::Option, "the day, if not today"),
+            flag("force", "even if it is more than 24 h, or for an archived client"),
         ],
         effect: Effect::Write(entries::repeat),
     },

@@ -6,8 +6,9 @@ use super::{Known, TaskText, level, said, told};
 use crate::app::call::Args;
 use crate::app::grammar::task_line::{Due, TaskLine};
 use crate::app::input::{ClientName, Day, Input, Minutes, Priority, ServiceName, Tag, Text, Time, Title, YesNo};
+use crate::app::list::read_tag;
 use crate::app::report::Done;
-use crate::app::time::join_tags;
+use crate::app::time::{check_live, join_tags};
 use crate::domain::recur::bare;
 use crate::error::{Error, Result};
 use crate::store::{Task, Tx};
@@ -112,6 +113,9 @@ fn fill(tx: &Tx<'_>, args: &Args<'_>, task: &mut Task) -> Result<()> {
         Text(title.0).put(&mut task.title);
     }
     if let Some(client) = args.or_none::<ClientName>("client")? {
+        if let Some(ClientName(client)) = client.as_ref().filter(|c| task.client != Some(c.0.id)) {
+            check_live(client)?;
+        }
         task.client = client.map(|c| c.0.id);
     }
     if let Some(service) = args.or_none::<ServiceName>("service")? {
@@ -138,8 +142,8 @@ fn fill(tx: &Tx<'_>, args: &Args<'_>, task: &mut Task) -> Result<()> {
     if let Some(note) = args.get::<Text>("note")? {
         note.put(&mut task.note);
     }
-    if let Some(tags) = args.many_or_none::<Tag>("tag")? {
-        task.tags = join_tags(&tags);
+    if let Some(tags) = args.list("tag", &task.tags, read_tag)? {
+        task.tags = tags;
     }
     if let Some(list) = args.or_none::<Checklist>("checklist")? {
         list.unwrap_or(Checklist(Vec::new())).put(&mut task.checklist);

@@ -3,10 +3,12 @@
 use std::fmt;
 
 use super::behind;
+use crate::app::entries::parts;
 use crate::app::input::OverlapRule;
+use crate::app::said::Said;
 use crate::app::views::entries::clocks;
 use crate::domain::clock;
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, hours_minutes};
 use crate::error::{Error, Result};
 use crate::store::{Client, Entry, Tx};
 
@@ -66,43 +68,37 @@ pub(super) fn clear_way(
 }
 
 /// Takes `[start, end)` out of an entry, and says what became of it.
-///
-/// A start that stands keeps the day and the zone it was made in. Minutes typed to be billed were meant for the whole:
-/// neither of two pieces has them, or they would be billed twice.
 fn cut(tx: &Tx<'_>, other: &Entry, start: Instant, end: Instant) -> Result<String> {
     let began = other.started_at.unwrap_or(start);
     let Some(ended) = other.ended_at else {
         return Err(Error::at("overlap", "with the running timer, which cannot be cut: stop it first"));
     };
-    let zone = &tx.setting().zone;
-    let before =
-        Entry { started_at: Some(began), ended_at: Some(start), seconds: Some(start - began), ..other.clone() };
-    let after = Entry {
-        started_at: Some(end),
-        ended_at: Some(ended),
-        seconds: Some(ended - end),
-        date: zone.date(end),
-        zone: zone.name().to_owned(),
-        ..other.clone()
-    };
+    let left: Vec<_> = [(began, start), (end, ended)].into_iter().filter(|(from, to)| from < to).collect();
     let whose = format!("entry {} ({}{})", other.id, tx.get::<Client>(other.client)?.name, behind(&other.note));
-    Ok(match (began < start, end < ended) {
-        (false, false) => {
-            tx.delete::<Entry>(other.id)?;
-            format!("removed {whose}")
+    if left.is_empty() {
+        tx.delete::<Entry>(other.id)?;
+        return Ok(format!("removed {whose}"));
+    }
+    let mut parts = parts::parts(tx, other, &left);
+    parts::keep(tx, &mut parts)?;
+    let said = Said::of(tx);
+    let span = |(from, to): &(Instant, Instant)| said.dated_span(*from, *to);
+    let as_typed = |e: &Entry| e.bill_as.map(|m| format!(", to bill as {}", hours_minutes(m))).unwrap_or_default();
+    Ok(match (parts.as_slice(), left.as_slice()) {
+        ([first, second], [one, two]) => {
+            let whole = Entry { seconds: Some(left.iter().map(|(from, to)| *to - *from).sum()), ..other.clone() };
+            format!(
+                "cut {whose} into {} ({}{}) and {} ({}{}){}",
+                first.id,
+                span(one),
+                as_typed(first),
+                second.id,
+                span(two),
+                as_typed(second),
+                parts::difference(tx, &[whole], &parts)?
+            )
         }
-        (true, false) => {
-            tx.update(&before)?;
-            format!("shortened {whose}")
-        }
-        (false, true) => {
-            tx.update(&after)?;
-            format!("shortened {whose}")
-        }
-        (true, true) => {
-            tx.update(&Entry { bill_as: None, ..before })?;
-            let id = tx.insert(&Entry { id: 0, external_id: None, bill_as: None, ..after })?;
-            format!("cut {whose} into {} and {id}", other.id)
-        }
+        ([first, ..], [one, ..]) => format!("shortened {whose} to {}{}", span(one), as_typed(first)),
+        _ => format!("removed {whose}"),
     })
 }

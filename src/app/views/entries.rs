@@ -15,7 +15,7 @@ use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
 use crate::app::input::{ClientName, Day, EntryId, EntryState, PastDay};
 use crate::app::report::{Columns, Report};
-use crate::domain::billing::{self, Raw, price};
+use crate::domain::billing::{self, price};
 use crate::domain::money::{Currency, worth};
 use crate::domain::time::{Instant, hours_minutes, iso};
 use crate::domain::zone::Zone;
@@ -51,7 +51,7 @@ impl Row {
 
     /// Which rule set the rate, in words.
     pub fn rate_source(&self) -> Option<String> {
-        let price = price(&self.billing, &raw(&self.line.entry))?;
+        let price = price(&self.billing, &self.line.entry.raw())?;
         Some(price.why(self.billing.currency, &self.client, self.service.as_deref()))
     }
 
@@ -167,22 +167,6 @@ impl Sources {
     }
 }
 
-fn raw(entry: &Entry) -> Raw {
-    Raw {
-        id: entry.id,
-        date: entry.date,
-        start: entry.started_at,
-        seconds: entry.seconds.unwrap_or_default(),
-        service: entry.service,
-        rush: entry.rush,
-        billable: entry.billable,
-        gift: entry.gift,
-        bill_as: entry.bill_as,
-        rate_override: entry.rate,
-        frozen: None,
-    }
-}
-
 fn row(line: EntryLine, directory: &Directory, context: &Context<'_>, sources: &mut Sources) -> Result<Row> {
     let entry = &line.entry;
     let client =
@@ -207,7 +191,7 @@ impl Report for Entries {
 
     fn text(&self) -> String {
         let mut columns =
-            Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">billed", ">amount", "note"]);
+            Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">rounded", ">amount", "note"]);
         columns.expect(self.rows.len());
         for row in &self.rows {
             let e = &row.line.entry;
@@ -391,7 +375,7 @@ pub fn why(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let directory = Directory::of(args.context.db)?;
     let client = directory.code(entry.client).to_owned();
     let billing = Sources::default().client(entry.client, &args.context)?;
-    let (found, currency) = (price(&billing, &raw(&entry)), billing.currency);
+    let (found, currency) = (price(&billing, &entry.raw()), billing.currency);
     let source = found.map(|price| price.why(currency, &client, directory.service(entry.service)));
     Ok(Box::new(Why { price: found.map(|price| price.rate), client, currency, source, entry }))
 }

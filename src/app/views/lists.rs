@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 
 use super::{Directory, money};
 use crate::app::call::Args;
+use crate::app::clients::{home_currency, rate_text};
 use crate::app::input::ClientName;
 use crate::app::report::{Columns, Report};
-use crate::domain::money::milli_text;
+use crate::domain::money::{Currency, milli_in, milli_plain};
 use crate::error::Result;
 use crate::store::{Client, Rate, Service};
 
@@ -79,9 +80,10 @@ impl Report for WholeClient {
     fn text(&self) -> String {
         let mut text = Clients(vec![self.client.clone()]).text();
         let mut columns = Columns::new(&[">rate", "service", "from"]);
+        let currency = money::currency(&self.client.currency);
         for r in &self.rates {
             let service = self.directory.service(r.service).unwrap_or("any").to_owned();
-            columns.row(vec![format!("{}/h", milli_text(r.milli)), service, since(r)]);
+            columns.row(vec![rate_text(r.milli, currency), service, since(r)]);
         }
         let c = &self.client;
         for (name, value) in [("email", &c.email), ("domains", &c.domains), ("aliases", &c.aliases), ("note", &c.note)]
@@ -103,20 +105,31 @@ pub fn client_whole(args: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(WholeClient { client, rates, directory: Directory::of(args.context.db)? }))
 }
 
-/// Services with the general rate of each.
-struct Services(Vec<(Service, Option<i64>)>);
+/// Services with the rates for any client of each, one for each currency.
+struct Services(Vec<(Service, Vec<Rate>)>);
 
 impl Report for Services {
     fn json(&self) -> Value {
-        let one = |(s, milli): &(Service, Option<i64>)| json!({ "id": s.id, "code": s.code, "name": s.name, "rate": milli.map(milli_text), "archived": s.archived_at.is_some() });
+        let one = |(s, rates): &(Service, Vec<Rate>)| {
+            let first = rates.first();
+            json!({
+                "id": s.id,
+                "code": s.code,
+                "name": s.name,
+                "rate": first.map(|r| amount(r, general_currency(r))),
+                "currency": first.and_then(general_currency).map(|c| c.code().to_owned()),
+                "archived": s.archived_at.is_some(),
+            })
+        };
         Value::Array(self.0.iter().map(one).collect())
     }
 
     fn text(&self) -> String {
         let mut columns = Columns::new(&["code", "name", ">rate", ""]);
-        for (s, milli) in &self.0 {
+        for (s, rates) in &self.0 {
             let archived = if s.archived_at.is_some() { "archived".to_owned() } else { String::new() };
-            columns.row(vec![s.code.clone(), s.name.clone(), milli.map(milli_text).unwrap_or_default(), archived]);
+            let rates: Vec<String> = rates.iter().map(per_hour).collect();
+            columns.row(vec![s.code.clone(), s.name.clone(), rates.join(", "), archived]);
         }
         columns.text()
     }
@@ -125,27 +138,58 @@ impl Report for Services {
 /// `service list`.
 pub fn services(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let rates = args.context.db.rates()?;
-    let today = args.context.today();
+    let (today, home) = (args.context.today(), home_currency(&args.context));
     let mut found = args.context.db.services()?;
     found.retain(|s| args.flag("all") || s.archived_at.is_none());
-    Ok(Box::new(Services(
-        found
-            .into_iter()
-            .map(|s| {
-                let rate = holding(&rates, None, Some(s.id), today).map(|r| r.milli);
-                (s, rate)
-            })
-            .collect(),
-    )))
+    let with_rates = |s: Service| {
+        let rates = for_anyone(&rates, Some(s.id), today, home).into_iter().cloned().collect();
+        (s, rates)
+    };
+    Ok(Box::new(Services(found.into_iter().map(with_rates).collect())))
 }
 
 /// Rates.
 struct Rates(Vec<Rate>, Directory);
 
-/// The rate of exactly a client and a service that holds on a day.
-pub(super) fn holding(rates: &[Rate], client: Option<i64>, service: Option<i64>, on: NaiveDate) -> Option<&Rate> {
-    let mine = rates.iter().filter(|r| r.client == client && r.service == service && r.valid_from <= on);
-    mine.max_by_key(|r| (r.valid_from, r.id))
+/// The rate that holds on a day for exactly what another is for.
+pub(super) fn holding<'a>(rates: &'a [Rate], like: &Rate, on: NaiveDate) -> Option<&'a Rate> {
+    let alike = |r: &&Rate| r.client == like.client && r.service == like.service && r.currency == like.currency;
+    rates.iter().filter(|r| alike(r) && r.valid_from <= on).max_by_key(|r| (r.valid_from, r.id))
+}
+
+/// The rates for any client of a service that hold on a day, one for each currency, that of `home` first.
+pub(super) fn for_anyone(rates: &[Rate], service: Option<i64>, on: NaiveDate, home: Currency) -> Vec<&Rate> {
+    let general = rates.iter().filter(|r| r.client.is_none() && r.service == service);
+    let mut found: Vec<&Rate> = general.filter(|r| holding(rates, r, on).is_some_and(|held| held.id == r.id)).collect();
+    found.sort_by_key(|r| (r.currency.as_deref() != Some(home.code()), r.currency.clone()));
+    found
+}
+
+/// What a rate for any client is in; nothing of one made before rates had a currency.
+fn general_currency(r: &Rate) -> Option<Currency> {
+    r.currency.as_deref().and_then(Currency::get)
+}
+
+/// An amount with the decimals of its currency.
+fn amount(r: &Rate, currency: Option<Currency>) -> String {
+    currency.map_or_else(|| milli_plain(r.milli), |c| milli_in(r.milli, c))
+}
+
+/// `45.00 EUR/h`, of a rate for any client.
+pub(super) fn per_hour(r: &Rate) -> String {
+    in_full(r, general_currency(r))
+}
+
+fn in_full(r: &Rate, currency: Option<Currency>) -> String {
+    currency.map_or_else(|| format!("{}/h", milli_plain(r.milli)), |c| rate_text(r.milli, c))
+}
+
+/// What a rate is in.
+pub(super) fn currency_of(r: &Rate, directory: &Directory) -> Option<Currency> {
+    match r.client {
+        Some(client) => directory.client(client).map(|c| money::currency(&c.currency)),
+        None => general_currency(r),
+    }
 }
 
 /// From when a rate holds; the first of its kind always did.
@@ -160,8 +204,8 @@ fn rate(r: &Rate, directory: &Directory) -> Value {
         "client": r.client.map(|c| directory.code(c)),
         "service": directory.service(r.service),
         "from": r.valid_from.to_string(),
-        "amount": milli_text(r.milli),
-        "currency": r.client.and_then(|c| directory.client(c)).map(|c| money::currency(&c.currency).code().to_owned()),
+        "amount": amount(r, currency_of(r, directory)),
+        "currency": currency_of(r, directory).map(|c| c.code().to_owned()),
     })
 }
 
@@ -171,11 +215,11 @@ impl Report for Rates {
     }
 
     fn text(&self) -> String {
-        let mut columns = Columns::new(&[">id", ">per hour", "client", "service", "from"]);
+        let mut columns = Columns::new(&[">id", ">rate", "client", "service", "from"]);
         for r in &self.0 {
             columns.row(vec![
                 r.id.to_string(),
-                milli_text(r.milli),
+                in_full(r, currency_of(r, &self.1)),
                 r.client.map_or_else(|| "any".to_owned(), |c| self.1.code(c).to_owned()),
                 self.1.service(r.service).unwrap_or("any").to_owned(),
                 since(r),

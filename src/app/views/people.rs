@@ -11,7 +11,7 @@ use super::unbilled::Unbilled;
 use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
 use crate::app::grammar::hours::read_hours;
-use crate::domain::money::{Currency, milli_text};
+use crate::domain::money::{Currency, milli_in};
 use crate::domain::rates::{Rate, resolve};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
@@ -29,6 +29,8 @@ const SOON: i64 = 42;
 pub struct Hourly {
     /// Thousandths of the client's currency.
     pub milli: i64,
+    /// The client's currency.
+    pub currency: Currency,
     /// Whether it is the client's own; else the general one.
     pub own: bool,
     /// Since when, but for one that always held.
@@ -36,14 +38,14 @@ pub struct Hourly {
 }
 
 impl Hourly {
-    fn of(rate: &Rate) -> Self {
+    fn of(rate: &Rate, currency: Currency) -> Self {
         let since = Some(rate.valid_from).filter(|d| d.year() > 1970);
-        Self { milli: rate.milli, own: rate.client.is_some(), since }
+        Self { milli: rate.milli, currency, own: rate.client.is_some(), since }
     }
 
     /// `45.00/h`.
     pub fn per_hour(&self) -> String {
-        format!("{}/h", milli_text(self.milli))
+        format!("{}/h", milli_in(self.milli, self.currency))
     }
 
     /// Where it comes from: `own, from 2026-03-01`, `general`.
@@ -187,10 +189,11 @@ impl People {
         let hidden = all - clients.len();
         let person = |c: Client| {
             let there = There::of(&c, context);
+            let currency = money::currency(&c.currency);
             Person {
                 id: c.id,
-                currency: money::currency(&c.currency),
-                rate: resolve(&rates, c.id, None, today).map(Hourly::of),
+                currency,
+                rate: resolve(&rates, c.id, currency, None, today).map(|rate| Hourly::of(rate, currency)),
                 office: Office::of(&c, there.as_ref(), context),
                 there,
                 left: left(retainers, c.id),

@@ -3,7 +3,8 @@ use crate::domain::agreement::Rollover;
 use crate::domain::agreement::tests::{day, retainer};
 
 fn client() -> Client {
-    let rate = Rate { id: 9, client: None, service: None, valid_from: day("1970-01-01"), milli: 45_000 };
+    let rate =
+        Rate { id: 9, client: None, service: None, valid_from: day("1970-01-01"), currency: None, milli: 45_000 };
     Client {
         id: 1,
         currency: Currency::EUR,

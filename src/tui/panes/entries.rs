@@ -181,12 +181,12 @@ fn date(date: NaiveDate) -> String {
     date.format("%a %-d %b").to_string()
 }
 
-/// `6:15 worked, 6:30 billed`; nothing of it while others' time is hidden.
+/// `6:15 worked, 6:30 rounded`; nothing of it while others' time is hidden.
 fn sums(see: &See<'_>, sums: &Sums) -> String {
     if sums.raw_seconds == 0 || see.privacy.is_on() {
         return String::new();
     }
-    format!("{} worked, {} billed", write_duration(sums.raw_seconds / 60 * 60), hours_minutes(sums.billed_minutes))
+    format!("{} worked, {} rounded", write_duration(sums.raw_seconds / 60 * 60), hours_minutes(sums.billed_minutes))
 }
 
 /// The day that is meant.
@@ -318,7 +318,7 @@ pub fn facts(see: &See<'_>, entry: &Entry) -> Vec<(&'static str, String)> {
         ("service", entry.service.clone().unwrap_or_default()),
         ("when", format!("{}{time}", e.date.format("%a %-d %b %Y"))),
         ("worked", write_duration(entry.seconds / 60 * 60)),
-        ("billed", bill.map(|b| hours_minutes(b.billed)).unwrap_or_default()),
+        ("rounded", bill.map(|b| hours_minutes(b.billed)).unwrap_or_default()),
         ("covered", minutes(bill.map(|b| b.covered))),
         ("over", minutes(bill.map(|b| b.open + b.carried))),
         ("worth", worth(entry)),

@@ -5,7 +5,6 @@ use crate::app::filter::Facts;
 use crate::app::grammar::duration::write_duration;
 use crate::app::offer::{Kind, Subject};
 use crate::app::views::people::{RateLine, ServiceLine};
-use crate::domain::money::milli_text;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;
@@ -103,7 +102,7 @@ fn item(see: &See<'_>, rate: &RateLine, at: usize) -> Option<Item> {
 }
 
 const SERVICES: &[Column] =
-    &[column(14), column(usize::MAX).grows().gap(2), column(12).right().gap(2), column(14).right().rank(1).gap(2)];
+    &[column(14), column(usize::MAX).grows().gap(2), column(16).right().gap(2), column(14).right().rank(1).gap(2)];
 
 impl Pane for Services {
     fn kind(&self) -> Kind {
@@ -142,7 +141,7 @@ impl Pane for Services {
                 cells: vec![
                     cell(&service.code, tone),
                     cell(name, tone),
-                    cell(service.milli.map(|m| format!("{}/h", milli_text(m))).unwrap_or_default(), tone),
+                    cell(service.rates.join(", "), tone),
                     cell(lately, Tone::Dim),
                 ],
                 off: false,
@@ -162,7 +161,7 @@ impl Pane for Services {
         vec![
             ("service", service.name.clone()),
             ("code", service.code.clone()),
-            ("rate", service.milli.map(|m| format!("{}/h", milli_text(m))).unwrap_or_default()),
+            ("rate", service.rates.join(", ")),
             ("lately", format!("{} in 30 days", write_duration(service.lately / 60 * 60))),
         ]
     }

@@ -1,4 +1,4 @@
-//! A week in totals: clients down, days across, worked and billed side by side.
+//! A week in totals: clients down, days across, worked and rounded side by side.
 
 use super::{Pane, See};
 use crate::app::filter::Facts;
@@ -52,7 +52,7 @@ impl Pane for Week {
             let tone = if day.date == chosen { Tone::Accent } else { Tone::Dim };
             cells.push(cell(day.date.format("%a").to_string(), tone));
         }
-        cells.extend(["worked", "billed", "amount"].map(|text| cell(text, Tone::Dim)));
+        cells.extend(["worked", "rounded", "amount"].map(|text| cell(text, Tone::Dim)));
         Some(cells)
     }
 
@@ -108,7 +108,7 @@ impl Pane for Week {
         for (day, (seconds, billed)) in sheet.days.iter().zip(week.seconds.iter().zip(&week.billed)) {
             if *seconds > 0 {
                 let text = format!(
-                    "{}: {} worked, {} billed",
+                    "{}: {} worked, {} rounded",
                     day.date.format("%a %-d %b"),
                     write_duration(seconds / 60 * 60),
                     hours_minutes(*billed)

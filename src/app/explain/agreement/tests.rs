@@ -36,6 +36,7 @@ fn store() -> Store {
                 service: None,
                 valid_from: "1970-01-01".parse().unwrap(),
                 milli: 45_000,
+                currency: None,
             })?;
             Ok(String::new())
         })

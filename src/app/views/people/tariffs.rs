@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
+use crate::app::clients::home_currency;
 use crate::app::context::Context;
-use crate::app::views::lists::{holding, since};
+use crate::app::views::lists::{currency_of, for_anyone, holding, per_hour, since};
 use crate::app::views::{Directory, money};
-use crate::domain::money::{Currency, milli_text};
+use crate::domain::money::{Currency, milli_in, milli_plain};
 use crate::domain::rates::{self, resolve};
 use crate::domain::time::plus_days;
 use crate::error::Result;
@@ -25,9 +26,9 @@ pub struct RateLine {
     pub client: Option<String>,
     /// The service's code; none: any service.
     pub service: Option<String>,
-    /// Thousandths of the client's currency per hour.
+    /// Thousandths of the currency per hour.
     pub milli: i64,
-    /// The currency, where the client is known.
+    /// The currency; nothing of one for any client that was made before rates had one.
     pub currency: Option<Currency>,
     /// The first day it holds.
     pub valid_from: NaiveDate,
@@ -53,7 +54,7 @@ impl RateLine {
 
     /// `45.00/h`.
     pub fn per_hour(&self) -> String {
-        format!("{}/h", milli_text(self.milli))
+        format!("{}/h", self.currency.map_or_else(|| milli_plain(self.milli), |c| milli_in(self.milli, c)))
     }
 
     /// General ones first, then by client; within by service, the newest first.
@@ -77,9 +78,8 @@ impl Rates {
     pub fn of(context: &Context<'_>) -> Result<Self> {
         let (rates, directory) = (context.db.rates()?, Directory::of(context.db)?);
         let line = |rate: &Rate| {
-            let owner = rate.client.and_then(|c| directory.client(c));
-            let holds = holding(&rates, rate.client, rate.service, context.today()).is_some_and(|r| r.id == rate.id);
-            RateLine::of(rate, &directory, owner.map(|c| money::currency(&c.currency)), holds)
+            let holds = holding(&rates, rate, context.today()).is_some_and(|r| r.id == rate.id);
+            RateLine::of(rate, &directory, currency_of(rate, &directory), holds)
         };
         let mut rows: Vec<RateLine> = rates.iter().map(line).collect();
         RateLine::sort(&mut rows);
@@ -88,12 +88,14 @@ impl Rates {
 
     /// A client's own rates and the general ones; one holds today if work of its service would cost that.
     pub fn of_client(context: &Context<'_>, client: i64, directory: &Directory) -> Result<Vec<RateLine>> {
-        let rates = context.db.rates_for(client)?;
+        let currency =
+            directory.client(client).map_or_else(|| home_currency(context), |c| money::currency(&c.currency));
+        let mut rates = context.db.rates_for(client)?;
+        rates.retain(|rate| rate.pure().is_for(client, currency));
         let pure: Vec<rates::Rate> = rates.iter().map(Rate::pure).collect();
-        let currency = directory.client(client).map(|c| money::currency(&c.currency));
         let line = |rate: &Rate| {
-            let wins = resolve(&pure, client, rate.service, context.today()).is_some_and(|r| r.id == rate.id);
-            RateLine::of(rate, directory, currency, wins)
+            let won = resolve(&pure, client, currency, rate.service, context.today());
+            RateLine::of(rate, directory, Some(currency), won.is_some_and(|r| r.id == rate.id))
         };
         let mut rows: Vec<RateLine> = rates.iter().map(line).collect();
         RateLine::sort(&mut rows);
@@ -112,8 +114,8 @@ pub struct ServiceLine {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// The rate that holds today for any client, thousandths of a currency per hour.
-    pub milli: Option<i64>,
+    /// The rates that hold today for any client, the assistant's own currency first: `60.00 EUR/h`.
+    pub rates: Vec<String>,
     /// Seconds logged in the last thirty days.
     pub lately: i64,
     /// Whether it is archived.
@@ -134,9 +136,10 @@ impl Services {
         let lately = context.db.seconds_by_service(plus_days(today, 1 - LATELY), plus_days(today, 1))?;
         let mut services = context.db.services()?;
         services.sort_by_key(|s| s.archived_at.is_some());
+        let home = home_currency(context);
         let line = |s: crate::store::Service| ServiceLine {
             id: s.id,
-            milli: holding(&rates, None, Some(s.id), today).map(|r| r.milli),
+            rates: for_anyone(&rates, Some(s.id), today, home).into_iter().map(per_hour).collect(),
             lately: lately.get(&s.id).copied().unwrap_or(0),
             archived: s.archived_at.is_some(),
             code: s.code,

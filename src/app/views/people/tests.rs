@@ -71,7 +71,8 @@ fn rates_say_which_hold() {
     let page = Page::of(&desk.context(), person(&People::of(&desk.context(), false).unwrap(), "acme").id).unwrap();
     assert_eq!(holds(page.rates), ["acme any 45.00/h", "acme email 70.00/h"]);
     let services = Services::of(&desk.context()).unwrap();
-    assert_eq!((services.rows[0].milli, services.rows[0].lately), (Some(60_000), 0));
+    let em = &services.rows[0];
+    assert_eq!((em.rates.as_slice(), em.lately), (["60.00 EUR/h".to_owned()].as_slice(), 0));
 }
 
 #[test]
