@@ -91,15 +91,61 @@ const TRICKY: &[&str] = &[
 ];
 
 /// Words that mean nothing else.
-const PLAIN: &[&str] = &["with", "Bo", "Q1", "2026", "1:1", "Room", "101", "3rd", "floor", "July", "news", "draft", "v1.2"];
+const PLAIN: &[&str] =
+    &["with", "Bo", "Q1", "2026", "1:1", "Room", "101", "3rd", "floor", "July", "news", "draft", "v1.2"];
 
 /// What looks like a day, a time, a length, a range or a mark; some of it is none.
 const SHAPES: &[&str] = &[
-    "today", "yesterday", "tomorrow", "mon", "Friday", "next mon", "+3d", "22.6.", "31.6.", "22.6.26", "22.06.2026",
-    "22 June", "June 22", "30 February", "2026-06-22", "2026-02-30", "20-07-2026", "06-22", "eow", "eom", "930-1030",
-    "9:30", "25:00", "9:75", "9:30pm", "3pm", "14h", "14 Uhr", "noon", "-20m", "22:30-0:15", "9-10:30", "25:00-26:00",
-    "1h30", "1h30m", "90m", "1.5h", "1,5h", "45 min", "2 hours", "!hihg", "!x", "~2h", "~2x", "due:fri", "duw:fri",
-    "every:month", "evry:month", "wait:mon", "in 3 days",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "mon",
+    "Friday",
+    "next mon",
+    "+3d",
+    "22.6.",
+    "31.6.",
+    "22.6.26",
+    "22.06.2026",
+    "22 June",
+    "June 22",
+    "30 February",
+    "2026-06-22",
+    "2026-02-30",
+    "20-07-2026",
+    "06-22",
+    "eow",
+    "eom",
+    "930-1030",
+    "9:30",
+    "25:00",
+    "9:75",
+    "9:30pm",
+    "3pm",
+    "14h",
+    "14 Uhr",
+    "noon",
+    "-20m",
+    "22:30-0:15",
+    "9-10:30",
+    "25:00-26:00",
+    "1h30",
+    "1h30m",
+    "90m",
+    "1.5h",
+    "1,5h",
+    "45 min",
+    "2 hours",
+    "!hihg",
+    "!x",
+    "~2h",
+    "~2x",
+    "due:fri",
+    "duw:fri",
+    "every:month",
+    "evry:month",
+    "wait:mon",
+    "in 3 days",
 ];
 
 fn word() -> impl Strategy<Value = String> {

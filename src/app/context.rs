@@ -30,13 +30,7 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Words that belong to no call, and are relative to nothing but the present moment.
-    pub fn new(
-        now: Instant,
-        config: &'a Config,
-        setting: &'a Setting,
-        db: &'a Reads,
-        tell: &'a dyn Fn(&str),
-    ) -> Self {
+    pub fn new(now: Instant, config: &'a Config, setting: &'a Setting, db: &'a Reads, tell: &'a dyn Fn(&str)) -> Self {
         Self { now, config, setting, db, tell, call: None, beside: Beside::Nothing }
     }
 

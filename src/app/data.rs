@@ -87,7 +87,7 @@ impl Report for Steps {
                 if s.undone { "undone".to_owned() } else { String::new() },
             ]);
         }
-        columns.text()
+        columns.text_or("no steps yet")
     }
 }
 

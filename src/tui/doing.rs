@@ -181,7 +181,11 @@ fn long(pending: &Pending, what: &str) -> Ask {
         "That is long",
         format!("{told}."),
         vec![
-            Answer { key: 'y', label: "yes, that is so".to_owned(), then: Then::Do(Pending { calls, ..pending.clone() }) },
+            Answer {
+                key: 'y',
+                label: "yes, that is so".to_owned(),
+                then: Then::Do(Pending { calls, ..pending.clone() }),
+            },
             Answer { key: 'b', label: "back".to_owned(), then: Then::Back },
         ],
     )

@@ -6,7 +6,8 @@ use crate::support::Home;
 /// What the agenda says of an event: its start and end as they read in Berlin.
 fn span(home: &Home, id: i64) -> (String, String) {
     let all = home.json("agenda --from 2026-07-01 --to 2027-08-01");
-    let found = all.as_array().unwrap().iter().find(|o| o["id"] == id).unwrap_or_else(|| panic!("no event {id}: {all}"));
+    let found =
+        all.as_array().unwrap().iter().find(|o| o["id"] == id).unwrap_or_else(|| panic!("no event {id}: {all}"));
     let word = |name: &str| found[name].as_str().unwrap().to_owned();
     (word("start"), word("end"))
 }
@@ -46,7 +47,12 @@ fn a_clock_typed_in_an_edit_is_of_the_records_own_day() {
 fn a_series_stays_on_its_weekday_and_asks_how_far_a_change_reaches() {
     let home = home();
     home.ok("event add --title weekly --start '2026-07-20 09:00' --end '2026-07-20 10:00' --repeat week");
-    for line in ["event edit 1 --start 10:00", "event rm 1", "event shift 1 --start 15m", "event edit 1 --title x --occurrence 27.7."] {
+    for line in [
+        "event edit 1 --start 10:00",
+        "event rm 1",
+        "event shift 1 --start 15m",
+        "event edit 1 --title x --occurrence 27.7.",
+    ] {
         let said = home.refused(line);
         for choice in ["--scope", "this", "following", "all"] {
             assert!(said.contains(choice), "{line}: {said}");
@@ -137,8 +143,19 @@ fn what_looks_like_a_date_is_one_or_is_refused() {
         assert_eq!(home.json(&format!("event show {id}"))["title"], "ev", "{words}");
     }
     for words in [
-        "31.6. 15:00", "2026-02-30 15:00", "7/20 15:00", "20.07 15:00", "20-07-2026 15:00", "fri 25:00-26:00", "tomorrow 15-14",
-        "fri 9:75", "fri 15:00 mon", "duw:fri 15:00", "fri 15:00 !hihg", "fri 15:00 remind:soon", "30 February 15:00",
+        "31.6. 15:00",
+        "2026-02-30 15:00",
+        "7/20 15:00",
+        "20.07 15:00",
+        "20-07-2026 15:00",
+        "fri 25:00-26:00",
+        "tomorrow 15-14",
+        "fri 9:75",
+        "fri 15:00 mon",
+        "duw:fri 15:00",
+        "fri 15:00 !hihg",
+        "fri 15:00 remind:soon",
+        "30 February 15:00",
     ] {
         home.refused(&format!("event add 'acme ev {words}'"));
     }
@@ -169,7 +186,11 @@ fn a_bare_end_follows_the_start_and_options_go_with_a_line() {
     let home = home();
     for (line, start, end) in [
         ("--title same --start 'fri 15:00' --end 16:00", "2026-07-17T15:00:00+02:00", "2026-07-17T16:00:00+02:00"),
-        ("--title night --start '2026-07-28 23:00' --end 1:00", "2026-07-28T23:00:00+02:00", "2026-07-29T01:00:00+02:00"),
+        (
+            "--title night --start '2026-07-28 23:00' --end 1:00",
+            "2026-07-28T23:00:00+02:00",
+            "2026-07-29T01:00:00+02:00",
+        ),
         ("--title back --start 9:00 --end 'fri 10:00'", "2026-07-17T09:00:00+02:00", "2026-07-17T10:00:00+02:00"),
         ("'acme call' --start 'fri 15:00'", "2026-07-17T15:00:00+02:00", "2026-07-17T16:00:00+02:00"),
         ("'acme call fri' --start 15:00", "2026-07-17T15:00:00+02:00", "2026-07-17T16:00:00+02:00"),
@@ -201,7 +222,10 @@ fn reminders_in_days_several_and_none() {
     assert!(told.contains("\"title\":\"a\"") && !told.contains("\"title\":\"b\""), "{told}");
     home.at("2026-07-18T14:00:30+02:00");
     let told = home.ok("remind --once --stream");
-    assert!(told.contains("\"title\":\"b\"") && told.contains("\"title\":\"c\"") && !told.contains("\"title\":\"d\""), "{told}");
+    assert!(
+        told.contains("\"title\":\"b\"") && told.contains("\"title\":\"c\"") && !told.contains("\"title\":\"d\""),
+        "{told}"
+    );
 }
 
 #[test]
@@ -251,7 +275,12 @@ fn a_swapped_range_is_no_night() {
 #[test]
 fn a_note_does_not_swallow_a_day() {
     let home = home();
-    for line in ["log acme 1h yesterday", "log acme 1h 30m draft", "start acme 9:30 inbox", "log acme 1h call with Bo yesterday"] {
+    for line in [
+        "log acme 1h yesterday",
+        "log acme 1h 30m draft",
+        "start acme 9:30 inbox",
+        "log acme 1h call with Bo yesterday",
+    ] {
         home.refused(line);
     }
     for (line, note) in [

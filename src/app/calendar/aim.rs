@@ -193,7 +193,9 @@ impl Aim {
                 let made = Self::series(draft, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
                 let text = match &self.at {
                     // Where one was pointed at, its time says more than that of the first of all.
-                    Some(_) => format!("changed all of {}: {}", made.0.master.title, span_text(&new, home, today, None)),
+                    Some(_) => {
+                        format!("changed all of {}: {}", made.0.master.title, span_text(&new, home, today, None))
+                    }
                     None => said(&made.0.master, &when),
                 };
                 let text = format!("{text}{}", lost(made.2));
@@ -206,7 +208,8 @@ impl Aim {
                 let later = series::after(draft, &when, &uid, home).map_err(|what| Error::at("scope", what))?;
                 let (which, old) = set_apart(&later, &when, home);
                 let new = Event { uid: old.uid.clone(), ..new };
-                let made = Self::series(&later, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
+                let made =
+                    Self::series(&later, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
                 let text = format!("{}{}", said(&new, &when), lost(made.2));
                 // The first part of what was one series is no other meeting.
                 let mut own = made.0.series();
@@ -225,7 +228,9 @@ impl Aim {
         let on = moment_text(when, home, today);
         let now = || span_text(event, home, today, Some(when));
         match (self.reach, is_moved(old, event)) {
-            (Reach::Once | Reach::All, _) => format!("changed {}: {}", event.title, span_text(event, home, today, None)),
+            (Reach::Once | Reach::All, _) => {
+                format!("changed {}: {}", event.title, span_text(event, home, today, None))
+            }
             (Reach::This, false) => format!("changed {} on {on} only", event.title),
             (Reach::This, true) => format!("moved {} of {on} only: now {}", event.title, now()),
             (Reach::Following, false) => format!("changed {} from {on} on", event.title),

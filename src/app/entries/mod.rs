@@ -7,7 +7,8 @@ pub use self::shift::shift;
 use super::call::Args;
 use super::grammar::duration::write_duration;
 use super::input::{
-    ClientName, Count, EntryId, Lasts, Least, OverlapRule, PastTime, Price, ServiceName, Tag, TaskId, Text, WorkDay, YesNo,
+    ClientName, Count, EntryId, Lasts, Least, OverlapRule, PastTime, Price, ServiceName, Tag, TaskId, Text, WorkDay,
+    YesNo,
 };
 use super::report::Done;
 use super::time::{Cuts, behind, billable_minutes, check, join_tags};

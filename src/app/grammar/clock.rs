@@ -210,7 +210,8 @@ fn time_of_day(text: &str) -> Option<NaiveTime> {
     if text == "noon" {
         return NaiveTime::from_hms_opt(12, 0, 0);
     }
-    let spoken = text.strip_suffix("uhr").map(str::trim_end).or_else(|| text.strip_suffix('h').filter(|t| t.len() <= 2));
+    let spoken =
+        text.strip_suffix("uhr").map(str::trim_end).or_else(|| text.strip_suffix('h').filter(|t| t.len() <= 2));
     let text = spoken.unwrap_or(text);
     let halves = [("am", 0), ("pm", 12)];
     let half = halves.iter().find_map(|(name, add)| Some((text.strip_suffix(name)?.trim_end(), *add)));

@@ -100,9 +100,12 @@ impl EventLine {
         line.extend(self.remind.iter().map(|leads| format!("remind:{}", lead::write_leads(leads))));
         line.extend(self.location.iter().map(|place| {
             let (first, rest) = place.split_once(' ').unwrap_or((place, ""));
-            format!("@{first} {}", line::escaped(rest, |_, word| self.when.is_none() || line::mark(word, &MARKS).is_some()))
-                .trim_end()
-                .to_owned()
+            format!(
+                "@{first} {}",
+                line::escaped(rest, |_, word| self.when.is_none() || line::mark(word, &MARKS).is_some())
+            )
+            .trim_end()
+            .to_owned()
         }));
         line.join(" ")
     }
@@ -153,7 +156,10 @@ mod tests {
             ("Room 101 on 3rd floor fri 15:00", "Room 101 on 3rd floor 2026-06-26 15:00-16:00"),
             ("part 1/2 fri 15:00", "part 1/2 2026-06-26 15:00-16:00"),
             (r#"read "Monday news" fri 15:00"#, r"\read \Monday \news 2026-06-26 15:00-16:00"),
-            ("stand-up mon 9:00 every:week until 2026-12-31", "stand-up 2026-06-29 09:00-10:00 every:FREQ=WEEKLY;UNTIL=20261231"),
+            (
+                "stand-up mon 9:00 every:week until 2026-12-31",
+                "stand-up 2026-06-29 09:00-10:00 every:FREQ=WEEKLY;UNTIL=20261231",
+            ),
             ("call fri 15:00 remind:2d,10m", "call 2026-06-26 15:00-16:00 remind:2d,10m"),
             ("call fri 15:00 remind:none", "call 2026-06-26 15:00-16:00 remind:none"),
             ("call fri 9 - 10", "call 2026-06-26 09:00-10:00"),
@@ -207,7 +213,10 @@ mod tests {
             said("call mon notes fri"),
             "'fri' is a second day: leave one out, or put it in quotes to keep it as text"
         );
-        assert_eq!(said("amce call fri"), "'amce' is no client: did you mean acme? put it in quotes to keep it in the title");
+        assert_eq!(
+            said("amce call fri"),
+            "'amce' is no client: did you mean acme? put it in quotes to keep it in the title"
+        );
         assert_eq!(
             said("call tomorrow 15-14"),
             "force: is missing: from Tue 23 Jun 15:00 to 14:00 on Wed 24 Jun is 23:00 h; type another time, or add --force \

@@ -23,9 +23,8 @@ pub(super) enum Look {
 const MARKS: [&str; 6] = ["due", "wait", "every", "remind", "client", "service"];
 
 /// Other names that people give values by.
-const NAMES: [&str; 12] = [
-    "priority", "pri", "estimate", "tag", "tags", "repeat", "start", "end", "until", "zone", "location", "scheduled",
-];
+const NAMES: [&str; 12] =
+    ["priority", "pri", "estimate", "tag", "tags", "repeat", "start", "end", "until", "zone", "location", "scheduled"];
 
 impl Look {
     /// What it looks like, in words.
@@ -43,7 +42,9 @@ impl Look {
 /// That a word is not understood, and what to type.
 pub(super) fn refusal(word: &str, look: Look, instead: &str) -> Error {
     let (word, name) = (shown(word), look.name());
-    Error::problem(format!("{word} looks like {name} and is none here: {instead}, or put it in quotes to keep it as text"))
+    Error::problem(format!(
+        "{word} looks like {name} and is none here: {instead}, or put it in quotes to keep it as text"
+    ))
 }
 
 /// What the words from a place on look like, and how many of them; plain words, an empty one looks like nothing.
@@ -119,7 +120,8 @@ fn one(word: &str, is_day: impl Fn(&str) -> bool) -> Option<Look> {
 fn is_range(word: &str) -> bool {
     let Some((from, to)) = word.split_once('-') else { return false };
     let clock = |text: &str| {
-        matches!(shape(text).as_str(), "9" | "9:9" | "9am" | "9pm" | "9:9am" | "9:9pm" | "9h" | "9uhr") && text.len() <= 7
+        matches!(shape(text).as_str(), "9" | "9:9" | "9am" | "9pm" | "9:9am" | "9:9pm" | "9h" | "9uhr")
+            && text.len() <= 7
     };
     let year = |text: &str| text.len() == 4 && text.parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
     clock(from) && (clock(to) || to == "now") && !(year(from) && year(to))
@@ -133,8 +135,7 @@ fn is_mark(word: &str) -> bool {
         (Some('~'), Some(next)) => return next.is_ascii_digit(),
         _ => {}
     }
-    let Some((name, _)) = word.split_once(':').filter(|(_, value)| !value.is_empty() && !value.starts_with('/'))
-    else {
+    let Some((name, _)) = word.split_once(':').filter(|(_, value)| !value.is_empty() && !value.starts_with('/')) else {
         return false;
     };
     let name = name.trim_end_matches('!');
@@ -234,9 +235,21 @@ mod tests {
         ] {
             assert_eq!(looks(text), Some((is, many)), "{text}");
         }
-        for text in
-            ["Q1", "2026", "1:1", "101", "3rd", "9", "2025-2026", "v1.2", "https://x.example", "re:", "call", "July", "!"]
-        {
+        for text in [
+            "Q1",
+            "2026",
+            "1:1",
+            "101",
+            "3rd",
+            "9",
+            "2025-2026",
+            "v1.2",
+            "https://x.example",
+            "re:",
+            "call",
+            "July",
+            "!",
+        ] {
             assert_eq!(looks(text), None, "{text}");
         }
     }
@@ -247,7 +260,8 @@ mod tests {
         for text in ["", "newsletter", "due:fri !high #tag", "prepared Monday meeting notes", "proofread pages 10-12"] {
             assert_eq!(said(text), Ok(()), "{text}");
         }
-        for text in ["yesterday", "30m draft", "15:00 call", "call with Bo yesterday", "call at 15:00", "mail 22 June"] {
+        for text in ["yesterday", "30m draft", "15:00 call", "call with Bo yesterday", "call at 15:00", "mail 22 June"]
+        {
             assert!(said(text).is_err(), "{text}");
         }
         assert_eq!(check_note(&["call with Bo yesterday"], &monday()).map_err(|e| e.to_string()), Ok(()));

@@ -141,8 +141,7 @@ pub fn write_range(start: Instant, end: Instant, zone: &Zone) -> String {
     let (from, to) = (zone.local(start), zone.local(end));
     let once = zone.read(from) == Reading::Once(start) && zone.read(to) == Reading::Once(end);
     let same_day = to.date() == from.date() && to.time() > from.time();
-    let overnight =
-        to.date() == plus_days(from.date(), 1) && to.time() < from.time() && end - start <= clock::NIGHT;
+    let overnight = to.date() == plus_days(from.date(), 1) && to.time() < from.time() && end - start <= clock::NIGHT;
     if once && (same_day || overnight) {
         return format!("{} {}-{}", write_date(from.date()), clock_text(from.time()), clock_text(to.time()));
     }

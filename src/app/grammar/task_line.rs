@@ -318,9 +318,16 @@ mod tests {
             "'9:75' looks like a time and is none here: type due: in front of a day or a time, or put it in quotes to keep \
              it as text"
         );
-        for line in
-            ["call friday", "write report 2h", "call 25.7.", "call 15:00", "call !hihg", "call duw:fri", "call 7/20", "amce call"]
-        {
+        for line in [
+            "call friday",
+            "write report 2h",
+            "call 25.7.",
+            "call 15:00",
+            "call !hihg",
+            "call duw:fri",
+            "call 7/20",
+            "amce call",
+        ] {
             assert!(TaskLine::read(line, &monday(), &Office).is_err(), "{line}");
         }
     }

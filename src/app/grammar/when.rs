@@ -328,7 +328,8 @@ fn time_at(words: &[String], at: usize, led: bool, timed: bool, now: &Now) -> Op
     for (range, taken) in spread.into_iter().chain([(words[at].clone(), 1)]) {
         let unclear = |at: usize| words.get(at).is_some_and(|word| date::could_be_hours(word));
         let before_day = || is_day(words, at + taken, now) && !unclear(at + taken);
-        if let Some(span) = span::parse_clocks(&range).filter(|_| is_sure(&range) || led || behind_day || before_day()) {
+        if let Some(span) = span::parse_clocks(&range).filter(|_| is_sure(&range) || led || behind_day || before_day())
+        {
             return Some((Part::Hours(span), taken));
         }
     }
@@ -336,7 +337,9 @@ fn time_at(words: &[String], at: usize, led: bool, timed: bool, now: &Now) -> Op
     if timed && words[at].ends_with('h') {
         return None;
     }
-    let ends = |at: usize| words.get(at).is_none_or(|word| is_between(word) || word == "for" || word == "on") || is_day(words, at, now);
+    let ends = |at: usize| {
+        words.get(at).is_none_or(|word| is_between(word) || word == "for" || word == "on") || is_day(words, at, now)
+    };
     let bare = || clock::parse(&words[at]).filter(|_| led && ends(at + 1)).map(|clock| (clock, 1));
     let (start, taken) = clock_at(words, at, behind_day).or_else(bare)?;
     let next = at + taken;

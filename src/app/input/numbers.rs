@@ -3,8 +3,8 @@
 use super::{Input, choice_hints};
 use crate::app::action::Hint;
 use crate::app::context::Context;
-use crate::app::grammar::lead::{read_leads, write_leads};
 use crate::app::grammar::duration::{read_duration, read_hours, write_duration};
+use crate::app::grammar::lead::{read_leads, write_leads};
 use crate::domain::time::{clock, hours_minutes};
 use crate::error::{Error, Result};
 

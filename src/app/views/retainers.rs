@@ -259,16 +259,18 @@ impl Report for Retainers {
     }
 
     fn text(&self) -> String {
-        let mut columns = Columns::new(&["client", "", ">used", "", ">left", "resets", "pace"]);
+        let mut columns = Columns::new(&["client", "", ">used", ">of", ">left", "resets", "pace"]);
         for row in &self.rows {
             let rolled =
                 if row.rolled_in > 0 { format!(" +{} rolled", hours_minutes(row.rolled_in)) } else { String::new() };
             let live = if row.running > 0 { "~" } else { "" };
             let days = row.workdays().filter(|_| !row.block).map(|days| format!(" {days}"));
-            let resets = row.until() + &days.unwrap_or_default();
+            // The heading says it already.
+            let until = row.until();
+            let resets = until.strip_prefix("resets ").unwrap_or(&until).to_owned() + &days.unwrap_or_default();
             let mut pace = row
                 .pace
-                .map(|p| format!("pace {}{}", if p.minutes < 0 { "" } else { "+" }, hours_minutes(p.minutes)))
+                .map(|p| format!("{}{}", if p.minutes < 0 { "" } else { "+" }, hours_minutes(p.minutes)))
                 .unwrap_or_default();
             if let Some(day) = row.pace.and_then(|p| p.empty_on) {
                 pace = format!("{pace} empty ~{}", day.format("%-d %b"));
@@ -280,13 +282,13 @@ impl Report for Retainers {
                 row.client.clone(),
                 format!("[{}]", bar(row, 10)),
                 hours_minutes(row.used),
-                format!("of {}{rolled}", hours_minutes(row.granted)),
-                format!("left {live}{}", hours_minutes(row.left_live())),
+                format!("{}{rolled}", hours_minutes(row.granted)),
+                format!("{live}{}", hours_minutes(row.left_live())),
                 resets,
                 pace,
             ]);
         }
-        columns.text()
+        columns.text_or("no retainer and no block of hours holds on that day")
     }
 }
 

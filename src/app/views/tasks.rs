@@ -105,6 +105,8 @@ pub struct Tasks {
     pub rows: Vec<Row>,
     zone: Zone,
     dues: Vec<String>,
+    /// What is said where there are none.
+    none: String,
 }
 
 /// The queue: tasks open and not waiting, the most urgent first.
@@ -171,7 +173,10 @@ fn row(logged: i64, task: Task, directory: &Directory, context: &Context<'_>) ->
 pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let context = &args.context;
     let wanted = args.get::<TaskState>("state")?.map_or("open", |s| s.0);
-    let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
+    let client = args.get::<ClientName>("client")?.map(|c| c.0);
+    let what = if wanted == "all" { String::new() } else { format!("{wanted} ") };
+    let none = format!("no {what}tasks{}", client.as_ref().map(|c| format!(" for {}", c.name)).unwrap_or_default());
+    let client = client.map(|c| c.id);
     let directory = Directory::of(context.db)?;
     let mut tasks = Vec::new();
     if matches!(wanted, "open" | "waiting" | "all") {
@@ -187,7 +192,7 @@ pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
     rows.retain(|r| wanted == "all" || r.state == wanted);
     sort(&mut rows);
     let dues = rows.iter().map(|r| r.due(context)).collect();
-    Ok(Box::new(Tasks { rows, zone: context.zone().clone(), dues }))
+    Ok(Box::new(Tasks { rows, zone: context.zone().clone(), dues, none }))
 }
 
 impl Report for Tasks {
@@ -214,7 +219,7 @@ impl Report for Tasks {
                 row.state.clone(),
             ]);
         }
-        columns.text()
+        columns.text_or(&self.none)
     }
 }
 
@@ -261,5 +266,5 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let why = reasons(&facts(&task, context), context.now, context.today());
     let row = row(context.db.logged_on(task.id)?, task, &Directory::of(context.db)?, context);
     let dues = vec![row.due(context)];
-    Ok(Box::new(Whole(Tasks { rows: vec![row], zone: context.zone().clone(), dues }, why)))
+    Ok(Box::new(Whole(Tasks { rows: vec![row], zone: context.zone().clone(), dues, none: String::new() }, why)))
 }
