@@ -609,6 +609,11 @@ fn what_a_change_says() {
             ("domains", "texts"),
             ("aliases", "texts"),
             ("note", "text"),
+            ("rate", "money|null"),
+            ("left_minutes", "integer|null"),
+            ("unbilled_minutes", "integer"),
+            ("unbilled_amount", "money"),
+            ("unpriced_minutes", "integer"),
         ],
     );
     each_has(

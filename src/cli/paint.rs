@@ -46,14 +46,15 @@ impl Paint {
             let line = clean(line);
             let start = line.trim_start();
             let indent = line.len() - start.len();
-            if indent == 0 && line.ends_with(':') {
+            if let Some(rest) = line.strip_prefix("error:") {
+                section = line.clone().into_owned();
+                shown.push_str(&self.put(RED, "error:"));
+                shown.push_str(rest);
+            } else if indent == 0 && line.ends_with(':') {
                 section = line.clone().into_owned();
                 shown.push_str(&self.put(BOLD, &line));
             } else if let Some(rest) = line.strip_prefix("Usage:") {
                 shown.push_str(&self.put(BOLD, "Usage:"));
-                shown.push_str(rest);
-            } else if let Some(rest) = line.strip_prefix("error:") {
-                shown.push_str(&self.put(RED, "error:"));
                 shown.push_str(rest);
             } else if (1..=NAMED).contains(&indent) && !section.is_empty() && section != "Examples:" {
                 let (name, rest) = start.split_at(start.find("  ").unwrap_or(start.len()));

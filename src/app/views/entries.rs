@@ -214,7 +214,7 @@ impl Report for Entries {
             return format!("{}\n", clean_line(&self.none));
         }
         let mut columns =
-            Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">to bill", ">amount", "note"]);
+            Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">billable", ">amount", "note"]);
         columns.expect(self.rows.len());
         for row in &self.rows {
             let e = &row.line.entry;

@@ -92,7 +92,11 @@ impl Free {
 
 /// `New York` of `America/New_York`.
 pub fn city(zone: &Zone) -> String {
-    zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ")
+    match zone.name().strip_prefix("posix:") {
+        // Rules of the environment have no city, but begin with a short name.
+        Some(rules) => rules.trim_start_matches('<').chars().take_while(char::is_ascii_alphabetic).collect(),
+        None => zone.name().rsplit('/').next().unwrap_or_default().replace('_', " "),
+    }
 }
 
 fn spans_differ(open: &[Span], zone: &Zone, home: &Zone) -> bool {

@@ -76,11 +76,9 @@ fn client(Listed { client: c, person: p }: &Listed) -> Value {
         "archived": c.archived_at.is_some(),
         "rate": p.rate.as_ref().map(|r| milli_text(r.milli)),
         "left_minutes": p.left.map(|l| l.left),
-        "unbilled": {
-            "minutes": p.owed.minutes,
-            "amount": money::amount(Some(p.owed.amount), p.currency),
-            "unpriced_minutes": p.owed.unpriced,
-        },
+        "unbilled_minutes": p.owed.minutes,
+        "unbilled_amount": money::amount(Some(p.owed.amount), p.currency),
+        "unpriced_minutes": p.owed.unpriced,
     })
 }
 
