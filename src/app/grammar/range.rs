@@ -233,7 +233,7 @@ fn both(a: &Part, b: &Part, look: Look, today: NaiveDate) -> Result<Run, (NaiveD
         pairs.min_by_key(|(begun, ended)| gap((begun.0, ended.1), today))
     };
     let begun = match (a.float, b.float) {
-        (Float::Year, Float::No) | (Float::Weekday, Float::No) => {
+        (Float::Year | Float::Weekday, Float::No) => {
             let usual = alone(a, look, today);
             let end = b.runs.first().copied();
             let fits = |run: &Run| end.is_some_and(|(_, last)| run.0 <= last);

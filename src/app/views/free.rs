@@ -93,8 +93,11 @@ impl Free {
 /// `New York` of `America/New_York`.
 pub fn city(zone: &Zone) -> String {
     match zone.name().strip_prefix("posix:") {
-        // Rules of the environment have no city, but begin with a short name.
-        Some(rules) => rules.trim_start_matches('<').chars().take_while(char::is_ascii_alphabetic).collect(),
+        // Rules of the environment have no city, but most begin with a short name.
+        Some(rules) => match rules.split(|c: char| !c.is_ascii_alphabetic()).next() {
+            Some("") | None => "home".to_owned(),
+            Some(name) => name.to_owned(),
+        },
         None => zone.name().rsplit('/').next().unwrap_or_default().replace('_', " "),
     }
 }

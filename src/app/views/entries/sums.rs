@@ -1,6 +1,6 @@
 //! What entries come to together: below a list, and by client, service, day or task.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Value, json};
 
@@ -30,7 +30,9 @@ impl Sum {
     /// Of all these rows.
     pub(super) fn of(rows: &[Row]) -> Self {
         let mut sum = Self::default();
-        rows.iter().for_each(|row| sum.add(row));
+        for row in rows {
+            sum.add(row);
+        }
         sum
     }
 
@@ -111,7 +113,7 @@ impl Sums {
             };
             sums.entry(key).or_default().add(row);
         }
-        let titles = if by == "task" { context.db.task_titles()? } else { Default::default() };
+        let titles = if by == "task" { context.db.task_titles()? } else { HashMap::new() };
         let directory = Directory::of(context.db)?;
         let names: BTreeMap<&str, &str> = match by {
             "client" => directory.clients().map(|c| (c.code.as_str(), c.name.as_str())).collect(),

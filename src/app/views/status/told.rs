@@ -97,7 +97,7 @@ fn left(status: &Status, retainers: &Retainers) -> Option<(i64, i64)> {
     let client = status.running.as_ref()?.client_id;
     let mine: Vec<_> = retainers.rows.iter().filter(|row| row.client_id == client).collect();
     let sum = |of: fn(&Row) -> i64| mine.iter().map(|row| of(row)).sum::<i64>();
-    (!mine.is_empty()).then(|| (sum(|row| row.left_live()), sum(|row| row.capacity())))
+    (!mine.is_empty()).then(|| (sum(Row::left_live), sum(Row::capacity)))
 }
 
 fn percent((left, capacity): (i64, i64)) -> i64 {
