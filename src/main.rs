@@ -11,8 +11,9 @@ use vadash::app::action::Effect;
 use vadash::app::call::Call;
 use vadash::app::grammar::words;
 use vadash::app::run::{Terminal, World, rehearse};
-use vadash::app::{backups, settings, subscribe};
+use vadash::app::{backups, report, settings, subscribe};
 use vadash::cli;
+use vadash::cli::paint::{BOLD, PLAIN, Paint};
 use vadash::config::Config;
 use vadash::domain::text::clean;
 use vadash::domain::time::Instant;
@@ -31,11 +32,10 @@ fn main() -> ExitCode {
         Ok(asked) => asked,
         Err(answer) => {
             // Help and version go to standard output; a closed pipe is no error there either.
-            let text = cli::usage_text(&answer);
             let _ = if answer.use_stderr() {
-                stderr().write_all(text.as_bytes())
+                stderr().write_all(on_stderr().usage(&answer).as_bytes())
             } else {
-                stdout().write_all(text.as_bytes())
+                stdout().write_all(on_stdout().usage(&answer).as_bytes())
             };
             return ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2));
         }
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
     match work(asked) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = stderr().write_all(cli::error_line(&error).as_bytes());
+            let _ = stderr().write_all(on_stderr().error(&error).as_bytes());
             ExitCode::FAILURE
         }
     }
@@ -62,13 +62,27 @@ fn work(asked: cli::Asked) -> Result<()> {
         return Err(Error::problem(format!("there is no configuration at {}: {what}", config_path.display())));
     }
     let (mut config, mut config_problems) = read_config(&config_path, named);
+    let warned = warning(&config_path, &config_problems);
     config.settle_paths(&folders.home, config_path.parent().unwrap_or(Path::new(".")));
     config_problems.extend(subscribe::missing(&config));
-    let zone = if config.zone.is_empty() { system_home() } else { Zone::get(&config.zone).unwrap_or_else(Zone::utc) };
+    let (zone, zone_problem) = match Zone::get(&config.zone) {
+        Some(zone) if !config.zone.is_empty() => (zone, None),
+        _ => system_home(),
+    };
+    match &asked.call {
+        // It says all that is wrong itself.
+        Some(call) if call.action.name == "config check" => {}
+        Some(_) => warned.iter().chain(&zone_problem).for_each(|what| warn(what)),
+        None => config_problems.extend(zone_problem),
+    }
     let db_path = asked.db.map(PathBuf::from).or_else(|| env("VADASH_DB").map(PathBuf::from));
     let new = db_path.as_deref().is_some_and(is_missing);
     let db_path = db_path.unwrap_or_else(|| folders.data.join("vadash/vadash.db"));
-    let secrets = secret_source(&config, asked.call.as_ref())?;
+    // Whoever presses Tab is asked nothing.
+    let secrets = match asked.complete {
+        Some(_) => Source::default(),
+        None => secret_source(&config, asked.call.as_ref())?,
+    };
     let setting = Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone() };
     let world = World {
         now: clock(asked.now.as_deref())?,
@@ -85,6 +99,17 @@ fn work(asked: cli::Asked) -> Result<()> {
     let world = World { now: stumbling(world.now), ..world };
     let folder = world.db_path.parent().unwrap_or(Path::new(".")).to_owned();
     tui::terminal::install_panic_hook(move |info| tui::crash::report(&folder, system_now(), info));
+    if let Some(words) = asked.complete {
+        let there =
+            world.db_path.exists().then(|| Store::open(&world.db_path, Access::Screen, setting.clone(), &world.keys));
+        // Without records there are still the commands.
+        let store = there.and_then(Result::ok).map_or_else(|| Store::in_memory(setting), Ok)?;
+        cli::complete(&words, &store, &world);
+        return Ok(());
+    }
+    if on_stdout().0 && asked.call.is_some() {
+        report::set_headings(BOLD, PLAIN);
+    }
     match asked.call {
         Some(call) if matches!(call.action.effect, Effect::Remind) => {
             let open = || {
@@ -319,14 +344,49 @@ fn progress(what: &str) {
 }
 
 /// The system's own zone, by `TZ` or by the link that `/etc/localtime` is.
-fn system_home() -> Zone {
-    let named = env("TZ").map(|tz| tz.trim_start_matches(':').to_owned()).and_then(|tz| Zone::get(&tz));
+fn system_home() -> (Zone, Option<String>) {
     let linked = || {
         let target = std::fs::read_link("/etc/localtime").ok()?;
         let text = target.to_string_lossy().into_owned();
         Zone::get(text.split("zoneinfo/").nth(1)?)
     };
-    named.or_else(linked).unwrap_or_else(Zone::utc)
+    match env("TZ").filter(|tz| tz.trim_start_matches(':') != "/etc/localtime") {
+        None => (linked().unwrap_or_else(Zone::utc), None),
+        Some(tz) => match Zone::of_environment(&tz) {
+            Some(zone) => (zone, None),
+            None => (Zone::utc(), Some(format!("TZ '{tz}' is no time zone: UTC is used"))),
+        },
+    }
+}
+
+/// The first mistake in the configuration, and how many more there are.
+fn warning(path: &Path, problems: &[String]) -> Option<String> {
+    let first = problems.first()?;
+    let more = match problems.len() - 1 {
+        0 => String::new(),
+        n => format!(" ({n} more: 'vadash config check')"),
+    };
+    Some(format!("{}: {first}{more}", path.display()))
+}
+
+fn warn(what: &str) {
+    // Whoever cannot be told has asked for something else.
+    let _ = stderr().write_all(on_stderr().warning(what).as_bytes());
+}
+
+fn on_stdout() -> Paint {
+    Paint(is_colourful(stdout().is_terminal()))
+}
+
+fn on_stderr() -> Paint {
+    Paint(is_colourful(stderr().is_terminal()))
+}
+
+/// Whether colour is wanted on a stream: `NO_COLOR` comes first, then `CLICOLOR_FORCE`, then what the terminal can.
+fn is_colourful(terminal: bool) -> bool {
+    let forced = env("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    let able = || env("TERM").is_some_and(|term| term != "dumb") && env("CLICOLOR").is_none_or(|value| value != "0");
+    env("NO_COLOR").is_none() && (forced || terminal && able())
 }
 
 /// A zone of the system's database, if that is newer than the one built in.

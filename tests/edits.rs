@@ -17,10 +17,9 @@ const ZONE: &str = "Europe/Berlin";
 
 /// A year around now, without the days on which clocks change.
 fn day() -> impl Strategy<Value = NaiveDate> {
-    (-180_i64..180).prop_map(|days| plus_days(NaiveDate::from_ymd_opt(2026, 7, 15).unwrap(), days)).prop_filter(
-        "no change of clocks",
-        |day| !["2026-03-29", "2026-10-25"].contains(&day.to_string().as_str()),
-    )
+    (-180_i64..180)
+        .prop_map(|days| plus_days(NaiveDate::from_ymd_opt(2026, 7, 15).unwrap(), days))
+        .prop_filter("no change of clocks", |day| !["2026-03-29", "2026-10-25"].contains(&day.to_string().as_str()))
 }
 
 fn clock() -> impl Strategy<Value = String> {

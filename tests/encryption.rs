@@ -188,7 +188,7 @@ fn no_text_stands_in_any_file() {
         assert_eq!(traces(&home), [""; 0], "after {line}");
     }
     assert!(home.ok("client list").contains("Zzmarker") && home.ok("entry list").contains("zzmarker table"));
-    assert!(home.ok("agenda --from 2026-06-23 --to 2026-06-24").contains("Zzmarker taken in"));
+    assert!(home.ok("agenda --from 2026-06-23 --to 2026-06-23").contains("Zzmarker taken in"));
     assert!(files(&home.file(".local/share/vadash/backups")).len() >= 2, "that of the day and that by hand");
 }
 

@@ -109,9 +109,9 @@ fn entries() {
         (&json!("running"), &Value::Null, &Value::Null)
     );
     assert!(running["seconds"].as_i64().unwrap() >= 900);
-    // `--to` is exclusive.
-    assert_eq!(home.json("entry list --to 2026-06-22"), json!([]));
-    assert_eq!(home.json("entry list --from 2026-06-22 --to 2026-06-23 --client acme").as_array().unwrap().len(), 2);
+    // `--to` is the last day.
+    assert_eq!(home.json("entry list --to 2026-06-21"), json!([]));
+    assert_eq!(home.json("entry list --from 2026-06-22 --to 2026-06-22 --client acme").as_array().unwrap().len(), 2);
     assert_eq!(home.json("entry list --state running").as_array().unwrap().len(), 1);
     assert_eq!(home.json("entry list --state invoiced"), json!([]));
 }
@@ -478,7 +478,7 @@ fn the_schedule() {
         ("recurrence_id", "text|null"),
         ("declined", "bool"),
     ];
-    let day = home.json("agenda --from 2026-06-24 --to 2026-06-25");
+    let day = home.json("agenda --from 2026-06-24 --to 2026-06-24");
     each_has(&day, &contract, &[("uid", "text")]);
     let seen: Vec<_> =
         day.as_array().unwrap().iter().map(|o| (o["title"].as_str().unwrap(), o["start"].as_str().unwrap())).collect();
@@ -616,6 +616,11 @@ fn what_a_change_says() {
             ("domains", "texts"),
             ("aliases", "texts"),
             ("note", "text"),
+            ("rate", "money|null"),
+            ("left_minutes", "integer|null"),
+            ("unbilled_minutes", "integer"),
+            ("unbilled_amount", "money"),
+            ("unpriced_minutes", "integer"),
         ],
     );
     each_has(

@@ -167,7 +167,7 @@ fn a_database_of_every_version_opens_and_reads() {
             vadash entry list
             vadash entry show 4
             vadash task list --state all
-            vadash agenda --to 2026-07-10
+            vadash agenda --to 2026-07-09
             vadash retainers
             vadash unbilled
             vadash db check

@@ -115,7 +115,7 @@ def timer():
             answer = home.run(*words)
             need(answer.code == 0 or answer.err.count("\n") == 1, answer)
             refused += answer.code
-            entries = home.json("entry", "list", "--from", "2026-06-01", "--to", "2026-07-01")
+            entries = home.json("entry", "list", "--from", "2026-06-01", "--to", "2026-06-30")
             status = home.json("status")
             running = status["running"] or {"seconds": 0}
             least = min(running["seconds"], status["today_seconds"], *(e["seconds"] or 0 for e in entries), 0)

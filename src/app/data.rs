@@ -155,7 +155,7 @@ impl Report for Steps {
                 .to_owned(),
             ]);
         }
-        columns.text()
+        columns.text_or("no steps yet")
     }
 }
 

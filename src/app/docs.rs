@@ -15,6 +15,11 @@ use crate::error::{Doing, Result};
 const GROUPS: [Group; 7] =
     [Group::Moving, Group::Row, Group::Time, Group::Clients, Group::Planning, Group::Data, Group::Program];
 
+/// Completion scripts that ask the program itself: it knows clients, services, tasks and zones.
+const BASH: &str = include_str!("shells/vadash.bash");
+const ZSH: &str = include_str!("shells/vadash.zsh");
+const FISH: &str = include_str!("shells/vadash.fish");
+
 /// The files made as a whole, by their path in the project.
 pub fn files() -> Result<Vec<(&'static str, String)>> {
     Ok(vec![
@@ -184,6 +189,12 @@ fn usage(action: &Action, but: impl Fn(&Field) -> bool) -> String {
 
 /// A shell's completion script.
 pub fn completions(shell: Shell) -> Result<String> {
+    match shell {
+        Shell::Bash => return Ok(BASH.to_owned()),
+        Shell::Zsh => return Ok(ZSH.to_owned()),
+        Shell::Fish => return Ok(FISH.to_owned()),
+        _ => {}
+    }
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut syntax::tree(), "vadash", &mut script);
     String::from_utf8(script).doing("writing completions")
@@ -214,12 +225,17 @@ pub fn manual() -> Result<String> {
         let _ = writeln!(text, ".SS {}", roff(group.title()));
         for action in actions {
             let _ = write!(text, ".TP\n.B {}\n{}\n", roff(&usage(action, |_| false)), roff(action.help));
-            if action.fields.is_empty() {
+            let examples = table::examples::of(action.name);
+            if action.fields.is_empty() && examples.len() < 2 {
                 continue;
             }
             text.push_str(".RS\n");
             for field in action.fields {
-                let _ = write!(text, ".TP\n\\fB{}\\fR\n{}\n", roff(&place(field)), roff(&syntax::help(field)));
+                let help = roff(&syntax::help(action, field));
+                let _ = write!(text, ".TP\n\\fB{}\\fR\n{help}\n", roff(&place(field)));
+            }
+            for line in examples {
+                let _ = write!(text, ".TP\n\\fIvadash {}\\fR\n", roff(line));
             }
             text.push_str(".RE\n");
         }
@@ -231,6 +247,8 @@ pub fn manual() -> Result<String> {
          .SH ENVIRONMENT\n.TP\n.B VADASH_DB\nThe database, unless \\fB\\-\\-db\\fR names one.\n\
          .TP\n.B VADASH_CONFIG\nThe configuration, unless \\fB\\-\\-config\\fR names one.\n\
          .TP\n.B NO_COLOR\nIf set, no colours are used.\n\
+         .TP\n.B CLICOLOR_FORCE\nIf set to anything but 0, commands use colours in a pipe, too.\n\
+         .TP\n.B TZ\nThe time zone, unless the configuration names one.\n\
          .SH EXIT STATUS\n0 if it was done; 1 if it could not be, with one line \\fBerror: \\fR… on standard error; \
          2 if the command line was not understood.\n",
     );

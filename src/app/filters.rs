@@ -60,6 +60,6 @@ impl Report for Filters {
         for filter in &self.0 {
             columns.row(vec![filter.name.clone(), filter.text.clone()]);
         }
-        columns.text()
+        columns.text_or("no saved filters")
     }
 }

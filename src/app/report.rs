@@ -1,9 +1,11 @@
 //! What an action answers: a JSON value and the same as text.
 
+use std::sync::OnceLock;
+
 use serde_json::{Value, json};
 
 use super::run::World;
-use crate::domain::text::{clean, width};
+use crate::domain::text::{clean_line, width};
 use crate::error::Result;
 use crate::store::{Made, Said, Store};
 
@@ -13,6 +15,11 @@ pub trait Report {
     fn json(&self) -> Value;
     /// For people; lines end with a newline, nothing at all if there is nothing to say.
     fn text(&self) -> String;
+
+    /// Whether the text is for a program, and leaves as it is.
+    fn is_data(&self) -> bool {
+        false
+    }
 
     /// Takes back what was done, where the answer cannot be told.
     fn take_back(&self, _: &Store, _: &World) -> Result<Taken> {
@@ -74,7 +81,7 @@ impl Report for Done {
     }
 
     fn text(&self) -> String {
-        std::iter::once(&self.said).chain(&self.notes).map(|line| format!("{}\n", clean(line))).collect()
+        std::iter::once(&self.said).chain(&self.notes).map(|line| format!("{}\n", clean_line(line))).collect()
     }
 
     fn take_back(&self, store: &Store, world: &World) -> Result<Taken> {
@@ -93,6 +100,19 @@ impl Report for Plain {
     fn text(&self) -> String {
         self.0.clone()
     }
+
+    fn is_data(&self) -> bool {
+        true
+    }
+}
+
+/// What stands before and behind a table's headings on a terminal.
+static HEADINGS: OnceLock<(&str, &str)> = OnceLock::new();
+
+/// Says what stands before and behind a table's headings; nothing does unless it is said.
+pub fn set_headings(before: &'static str, behind: &'static str) {
+    // The first caller wins: it is set once, by `main`, before any answer is given.
+    let _ = HEADINGS.set((before, behind));
 }
 
 /// Rows in columns, as wide as they need to be.
@@ -132,7 +152,7 @@ impl Columns {
         let mut cells = cells.into_iter();
         for widest in &mut self.widths {
             let cell = cells.next();
-            let cell = clean(cell.as_ref().map_or("", AsRef::as_ref));
+            let cell = clean_line(cell.as_ref().map_or("", AsRef::as_ref));
             let wide = width(&cell);
             *widest = (*widest).max(wide);
             self.texts.push_str(&cell);
@@ -148,12 +168,20 @@ impl Columns {
         let room: usize = self.widths.iter().map(|w| w + 2).sum();
         let mut text = String::with_capacity((room + 1) * (self.cells.len() / self.head.len() + 1));
         self.line(self.head.iter().map(|(name, _)| (*name, width(name))), &mut text);
+        if let Some((before, behind)) = HEADINGS.get() {
+            text = format!("{before}{}{behind}\n", text.trim_end_matches('\n'));
+        }
         let mut from = 0;
         for row in self.cells.chunks(self.head.len()) {
             let cells = row.iter().map(|(to, wide)| (&self.texts[std::mem::replace(&mut from, *to)..*to], *wide));
             self.line(cells, &mut text);
         }
         text
+    }
+
+    /// The table, or a line that says what there is none of.
+    pub fn text_or(&self, none: &str) -> String {
+        if self.cells.is_empty() { format!("{}\n", clean_line(none)) } else { self.text() }
     }
 
     /// Adds a line, without spaces at its end.

@@ -63,6 +63,9 @@ impl World {
 
 /// Does what a call asks for.
 pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>> {
+    if changes(call) {
+        known_zone(world)?;
+    }
     match call.action.effect {
         Effect::Write(write) => {
             let now = world.now();
@@ -103,6 +106,18 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
     }
 }
 
+/// Whether a call changes records, so that it matters which day it is.
+fn changes(call: &Call) -> bool {
+    matches!(call.action.effect, Effect::Write(_)) || matches!(call.action.name, "undo" | "redo" | "restore")
+}
+
+/// Refuses to write while the home zone is not the one that the settings want: time would land on another day.
+fn known_zone(world: &World) -> Result<()> {
+    let Some(why) = &world.config.wrong_zone else { return Ok(()) };
+    let path = world.config_path.display();
+    Err(Error::problem(format!("nothing is written while the time zone is not understood: {path}, {why}")))
+}
+
 /// Does what needs the database closed; `store` is one in memory, which words are read against.
 pub fn run_closed(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>> {
     match call.action.effect {
@@ -127,6 +142,7 @@ pub fn run_all(calls: &[Call], store: &Store, world: &World) -> Result<Box<dyn R
         return run(call, store, world);
     };
     let writes = |call: &Call| matches!(call.action.effect, Effect::Write(_));
+    known_zone(world)?;
     if !calls.iter().all(writes) {
         return Err(Error::problem(format!("'{}' works on one row at a time", first.action.name)));
     }

@@ -9,15 +9,27 @@ use super::grammar::words::{requoted, unmarked};
 use super::table;
 use crate::error::{Error, Result};
 
+/// Where the options that every command has stand in its help.
+const GLOBAL: &str = "Global options";
+
 /// The clap command of one action, named by the last word of its name.
 pub fn command(action: &'static Action) -> Command {
     let name = action.name.rsplit(' ').next().unwrap_or(action.name);
-    let args = action.fields.iter().map(arg);
-    Command::new(name).about(action.help).args(args).disable_version_flag(true).disable_help_subcommand(true)
+    let args = action.fields.iter().map(|field| arg(action, field));
+    let command = Command::new(name).about(action.help).args(args);
+    command.after_help(examples(action)).disable_version_flag(true).disable_help_subcommand(true)
 }
 
-fn arg(field: &'static Field) -> Arg {
-    let arg = Arg::new(field.name).help(help(field)).allow_hyphen_values(minus(field));
+/// How an action is typed, as the end of its help.
+fn examples(action: &Action) -> String {
+    let lines: Vec<String> = table::examples::of(action.name).iter().map(|line| format!("  vadash {line}")).collect();
+    if lines.is_empty() { String::new() } else { format!("Examples:\n{}", lines.join("\n")) }
+}
+
+fn arg(action: &Action, field: &'static Field) -> Arg {
+    let arg = Arg::new(field.name).help(help(action, field)).allow_hyphen_values(minus(field));
+    // `--until` is what many type for the end of a range.
+    let arg = if field.name == "to" { arg.alias("until") } else { arg };
     let long = |arg: Arg| arg.long(field.name).value_name(placeholder(field));
     match field.shape {
         Shape::Required => arg.required(true).value_name(field.name.to_uppercase()),
@@ -38,12 +50,16 @@ fn minus(field: &Field) -> bool {
     (number || field.like.contains('-')) && !matches!(field.shape, Shape::Words | Shape::Rest)
 }
 
-/// What a field says, with what is typed for it in brackets.
-pub fn help(field: &Field) -> String {
+/// What a field says, with what is typed for it in brackets, and what holds where it is not.
+pub fn help(action: &Action, field: &Field) -> String {
+    let default = table::examples::default_of(action.name, field.name);
+    let default = default.map(|words| format!(" (default: {words})")).unwrap_or_default();
     match field.choices {
-        [] if field.like.is_empty() || field.like == field.name || field.like == "text" => field.help.to_owned(),
-        [] => format!("{} [{}]", field.help, field.like),
-        words => format!("{} [{}]", field.help, words.join(" | ")),
+        [] if field.like.is_empty() || field.like == field.name || field.like == "text" => {
+            format!("{}{default}", field.help)
+        }
+        [] => format!("{} [{}]{default}", field.help, field.like),
+        words => format!("{} [{}]{default}", field.help, words.join(" | ")),
     }
 }
 
@@ -75,11 +91,24 @@ pub fn tree_for(first: &str) -> Command {
 
 fn root() -> Command {
     let global = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help).global(true).display_order(900)
+        let arg = Arg::new(name).long(name).value_name(value).help(help).global(true).display_order(900);
+        arg.help_heading(GLOBAL)
     };
     Command::new("vadash")
         .about("A cockpit for virtual assistants: schedule, tasks, retainer hours and unbilled time side by side")
         .version(env!("CARGO_PKG_VERSION"))
+        .after_help("'vadash COMMAND --help' has examples of each; without a command the screen opens.")
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .help("print help")
+                .action(ArgAction::Help)
+                .global(true)
+                .help_heading(GLOBAL)
+                .display_order(901),
+        )
         .arg(global("db", "PATH", "the database, instead of VADASH_DB or the user's own"))
         .arg(global("config", "PATH", "the configuration, instead of VADASH_CONFIG or the user's own"))
         .arg(global("now", "RFC3339", "pretend that it is this instant; the clock runs on from there"))
@@ -89,6 +118,7 @@ fn root() -> Command {
                 .help("print exactly one JSON value")
                 .action(ArgAction::SetTrue)
                 .global(true)
+                .help_heading(GLOBAL)
                 .display_order(900),
         )
         .arg(

@@ -1,5 +1,6 @@
 //! The table of actions: everything that can be asked for, each declared once.
 
+pub mod examples;
 mod planning;
 mod program;
 mod records;

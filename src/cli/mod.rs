@@ -1,8 +1,10 @@
 //! The command line: the action table read by clap, and answers as text or JSON.
 
+pub mod paint;
+
 use std::io::{self, Write};
 
-use crate::app::action::{Action, Effect, Group};
+use crate::app::action::{Action, Effect, Group, Hint};
 use crate::app::backups::Daily;
 use crate::app::call::Call;
 use crate::app::forgotten::is_sign_of_life;
@@ -10,7 +12,7 @@ use crate::app::report::{Report, Taken};
 use crate::app::run::{World, run_closed};
 use crate::app::subscribe::sync;
 use crate::app::syntax;
-use crate::domain::text::{clean, escaped_json};
+use crate::domain::text::{clean, clean_line, escaped_json};
 use crate::error::{Doing, Error, Result};
 use crate::store::Store;
 
@@ -28,10 +30,15 @@ pub struct Asked {
     pub config: Option<String>,
     /// `--now`.
     pub now: Option<String>,
+    /// The words that a shell wants completed, behind the program's name.
+    pub complete: Option<Vec<String>>,
 }
 
 /// Reads the command line; clap's own answer (help, version, wrong usage) is the error.
 pub fn read(words: &[String]) -> std::result::Result<Asked, Box<clap::Error>> {
+    if command_word(words) == Some("complete") {
+        return Ok(completing(words));
+    }
     // Only the commands of one family are built: the others cost time and say nothing here.
     let first = command_word(words);
     let tree = match first {
@@ -47,7 +54,37 @@ pub fn read(words: &[String]) -> std::result::Result<Asked, Box<clap::Error>> {
         db: text("db"),
         config: text("config"),
         now: text("now"),
+        complete: None,
     })
+}
+
+/// `complete -- WORDS…`, which completion scripts call: the options among the words hold for it, too.
+fn completing(words: &[String]) -> Asked {
+    let at = words.iter().position(|word| word == "complete").unwrap_or_default();
+    let own: Vec<String> = words.iter().skip(at + 1).skip_while(|word| *word == "--").cloned().collect();
+    // What is being completed is no value yet.
+    let known = [words.get(1..at).unwrap_or_default(), own.split_last().map_or(&[], |(_, known)| known)].concat();
+    let value = |name: &str| known.get(known.iter().rposition(|word| word == name)? + 1).cloned();
+    Asked {
+        call: None,
+        json: false,
+        demo: false,
+        db: value("--db"),
+        config: value("--config"),
+        now: value("--now"),
+        complete: Some(own),
+    }
+}
+
+/// Prints what may stand in the place of the last word: each with a note behind a tab.
+pub fn complete(words: &[String], store: &Store, world: &World) {
+    let words: Vec<&str> = words.iter().map(|word| word.trim_start_matches(['"', '\''])).collect();
+    let found = crate::app::complete::shell(&words, &world.context(store));
+    let line = |hint: &Hint| format!("{}\t{}\n", clean(&hint.text), clean_line(&hint.note));
+    // What a shell would take for two words is left to whoever types it.
+    let one_word = |hint: &&Hint| !hint.text.contains(char::is_whitespace);
+    let text: String = found.iter().filter(one_word).map(line).collect();
+    let _ = io::stdout().lock().write_all(text.as_bytes());
 }
 
 /// The first word that is neither an option nor an option's value.
@@ -121,7 +158,7 @@ fn print(report: &dyn Report, json: bool) -> Result<()> {
         let text = serde_json::to_string(&report.json()).doing("writing JSON")?;
         format!("{}\n", escaped_json(&text))
     } else {
-        report.text()
+        paint::answer(report)
     };
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -129,14 +166,4 @@ fn print(report: &dyn Report, json: bool) -> Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.doing("writing the answer"),
     }
-}
-
-/// The one line that an error is told by.
-pub fn error_line(error: &Error) -> String {
-    format!("error: {}\n", clean(&error.to_string().replace('\n', " ")))
-}
-
-/// clap's own answer (help, version, wrong usage) as it may be shown: it repeats what was typed.
-pub fn usage_text(answer: &clap::Error) -> String {
-    answer.render().to_string().lines().map(|line| format!("{}\n", clean(line))).collect()
 }

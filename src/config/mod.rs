@@ -21,6 +21,8 @@ pub const PRESETS: &[&str] = &["default", "vim", "taskwarrior", "calcurse"];
 pub struct Config {
     /// The home zone; the system's if empty.
     pub zone: String,
+    /// Why the home zone is not the one that the file wants, where that was not understood.
+    pub wrong_zone: Option<String>,
     /// The currency of new clients.
     pub currency: String,
     /// The rounding rule where neither agreement nor client has one.
@@ -150,6 +152,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             zone: String::new(),
+            wrong_zone: None,
             currency: "EUR".to_owned(),
             rounding: "0:up:entry".to_owned(),
             seconds: false,
@@ -211,6 +214,14 @@ impl Config {
         let line = entries.iter().find(|e| e.name == "theme").map_or(1, |e| e.line);
         config.find_theme(theme_file, line, &mut problems);
         problems.sort();
+        // The line may be no TOML, too: it is known by what it begins with.
+        let lines: Vec<&str> = text.lines().collect();
+        let wants = |p: &&Problem| {
+            let line = p.line.checked_sub(1).and_then(|n| lines.get(n)).map_or("", |line| line.trim_start());
+            let rest = line.trim_start_matches(['"', '\'']).strip_prefix("zone");
+            p.file.is_empty() && rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+        };
+        config.wrong_zone = problems.iter().find(wants).map(ToString::to_string);
         (config, problems)
     }
 

@@ -104,6 +104,20 @@ impl Zone {
         Some(zone)
     }
 
+    /// The zone that the environment names in `TZ`: an IANA name, a path to a zone's file, or POSIX rules.
+    pub fn of_environment(text: &str) -> Option<Self> {
+        let text = text.trim().trim_start_matches(':');
+        let name = text.rsplit_once("zoneinfo/").map_or(text, |(_, name)| name);
+        let name = name.strip_prefix("posix/").or_else(|| name.strip_prefix("right/")).unwrap_or(name);
+        if let Some(zone) = Self::get(name) {
+            return Some(zone);
+        }
+        // Summer time without rules has those of the United States, as everywhere that reads it.
+        let rules = [text.to_owned(), format!("{text},M3.2.0,M11.1.0")];
+        let plain = |rules: &String| !rules.contains([';', '=']) && rules.contains(|c: char| c.is_ascii_digit());
+        rules.iter().filter(|rules| plain(rules)).find_map(|rules| Self::get(&format!("posix:{rules}")))
+    }
+
     fn of(name: &str, rules: TimeZone) -> Self {
         Self { name: Arc::from(name), rules, later: Arc::from([]) }
     }
@@ -347,6 +361,26 @@ mod tests {
         for day in 0..3000 {
             let local = clock("2003-01-01T02:30:00") + chrono::TimeDelta::days(day);
             assert_eq!(zone.read(local), new_york.read(local), "{local}");
+        }
+    }
+
+    #[test]
+    fn the_environment_may_have_posix_rules() {
+        let read = |tz: &str, time: &str| Zone::of_environment(tz).map(|z| z.rfc3339(at(time)));
+        for (tz, summer, winter) in [
+            ("CET-1CEST,M3.5.0,M10.5.0/3", "2026-07-15T10:00:00+02:00", "2026-12-15T09:00:00+01:00"),
+            ("GMT+2", "2026-07-15T06:00:00-02:00", "2026-12-15T06:00:00-02:00"),
+            ("<+0545>-5:45", "2026-07-15T13:45:00+05:45", "2026-12-15T13:45:00+05:45"),
+            ("PST8PDT", "2026-07-15T01:00:00-07:00", "2026-12-15T00:00:00-08:00"),
+            ("XST5XDT", "2026-07-15T04:00:00-04:00", "2026-12-15T03:00:00-05:00"),
+            (":Europe/Berlin", "2026-07-15T10:00:00+02:00", "2026-12-15T09:00:00+01:00"),
+            ("/usr/share/zoneinfo/Europe/Berlin", "2026-07-15T10:00:00+02:00", "2026-12-15T09:00:00+01:00"),
+        ] {
+            assert_eq!(read(tz, "2026-07-15T08:00:00Z").as_deref(), Some(summer), "{tz}");
+            assert_eq!(read(tz, "2026-12-15T08:00:00Z").as_deref(), Some(winter), "{tz}");
+        }
+        for tz in ["Nowhere/Land", "Berlin", "CET-99", "12345", "posix:x", "CET-1;5=UTC0"] {
+            assert_eq!(read(tz, "2026-07-15T08:00:00Z"), None, "{tz}");
         }
     }
 

@@ -77,6 +77,10 @@ pub struct EntryFilter {
     pub from: Option<NaiveDate>,
     /// The date after the last.
     pub to: Option<NaiveDate>,
+    /// The instant before which nothing with clock times may begin.
+    pub since: Option<Instant>,
+    /// The instant before which everything with clock times must begin.
+    pub before: Option<Instant>,
     /// The client.
     pub client: Option<i64>,
     /// `running`, `open` or `invoiced`.
@@ -139,6 +143,14 @@ impl Reads {
         if let Some(to) = &filter.to {
             wanted.push("e.date < :to");
             values.push((":to", to));
+        }
+        if let Some(since) = &filter.since {
+            wanted.push("(e.started_at IS NULL OR e.started_at >= :since)");
+            values.push((":since", since));
+        }
+        if let Some(before) = &filter.before {
+            wanted.push("(e.started_at IS NULL OR e.started_at < :before)");
+            values.push((":before", before));
         }
         if let Some(client) = &filter.client {
             wanted.push("e.client = :client");

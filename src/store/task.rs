@@ -82,6 +82,21 @@ impl Reads {
         Ok(self.all("counting tasks", sql, (today, now), |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
     }
 
+    /// The title of every task, by its number.
+    pub fn task_titles(&self) -> Result<HashMap<i64, String>> {
+        Ok(self
+            .all("reading tasks", "SELECT id, title FROM task", (), |r| Ok((r.get(0)?, r.get(1)?)))?
+            .into_iter()
+            .collect())
+    }
+
+    /// How many tasks are still to do that were due before a day, or before a moment of it.
+    pub fn overdue_tasks(&self, today: NaiveDate, now: Instant) -> Result<i64> {
+        let sql =
+            "SELECT count(*) FROM task WHERE state = 'open' AND (due_at <= ?2 OR due_at IS NULL AND due_date < ?1)";
+        self.one("counting tasks", sql, (today, now), |r| r.get(0))
+    }
+
     /// The task that was made when this one was completed.
     pub fn follower(&self, task: i64) -> Result<Option<Task>> {
         self.maybe("reading a task", "SELECT * FROM task WHERE follows = ?1", [task], Task::from_row)

@@ -11,8 +11,8 @@ use crate::app::backups::advice;
 use crate::app::call::Call;
 use crate::app::offer::{Offer, action};
 use crate::app::run::run_all;
-use crate::app::views::statement::turned;
 use crate::app::time::STOP_AT;
+use crate::app::views::statement::turned;
 use crate::error::{Error, Result};
 use crate::store::{is_busy, is_damaged};
 

@@ -11,7 +11,6 @@ mod boxes;
 mod clip;
 mod clock;
 mod columns;
-mod complete;
 pub mod crash;
 mod doing;
 mod drag;

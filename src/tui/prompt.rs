@@ -5,11 +5,11 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::complete;
 use super::doing::overlapped;
 use super::line::{Line, Outcome, leaves};
 use crate::app::action::{Action, Hint, Shape};
 use crate::app::call::Call;
+use crate::app::complete;
 use crate::app::context::Context;
 use crate::app::filter::Filter;
 use crate::app::grammar::words;

@@ -19,16 +19,16 @@ fn calendars() {
         home,
         "import-ics",
         "vadash import ics team.ics
-        vadash agenda --from 2026-06-24 --to 2026-06-26
+        vadash agenda --from 2026-06-24 --to 2026-06-25
 
         # Again: nothing doubles, and what has changed is brought up to date.
         vadash import ics team.ics
         vadash import ics moved.ics
         vadash import ics - <team.ics --calendar 'Acme team'
         vadash import ics team.ics --calendar Mine --client zeta
-        vadash agenda --from 2026-06-24 --to 2026-06-26
+        vadash agenda --from 2026-06-24 --to 2026-06-25
         vadash undo
-        vadash agenda --from 2026-06-24 --to 2026-06-26
+        vadash agenda --from 2026-06-24 --to 2026-06-25
         vadash import ics nonsense.ics
         vadash import ics nowhere.ics"
     );

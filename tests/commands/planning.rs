@@ -54,7 +54,7 @@ fn events() {
         vadash event add 'holiday 6.7.-10.7.'
         vadash event add --title Flight --start '2026-06-25 10:00' --end '2026-06-25 12:30' --zone America/New_York --location JFK --url https://air.example/1
         vadash agenda
-        vadash agenda --from 2026-07-06 --to 2026-07-07
+        vadash agenda --from 2026-07-06 --to 2026-07-06
         vadash agenda --client acme
         vadash event show 2
         vadash event show 4
@@ -67,13 +67,13 @@ fn events() {
         vadash event rm 2
         vadash event rm 2 --scope all
         vadash undo
-        vadash agenda --to 2026-06-26
+        vadash agenda --to 2026-06-25
 
         vadash event edit 1 --start 'tomorrow 16:00'
         vadash event edit 1 --location none --client none
         vadash event rm 1
         vadash event rm 1
-        vadash agenda --to 2026-06-25
+        vadash agenda --to 2026-06-24
         vadash status"
     );
 }
@@ -90,31 +90,31 @@ fn series() {
         # All are moved to Wednesday: the deleted one stays deleted, the changed one stays changed.
         vadash event edit 1 --occurrence 2026-06-30 --scope all --start '2026-07-01 16:00'
         vadash event show 1
-        vadash agenda --from 2026-06-22 --to 2026-07-30
+        vadash agenda --from 2026-06-22 --to 2026-07-29
 
         # From one on it is in another room: two series.
         vadash event edit 1 --occurrence 2026-07-08 --scope following --location 'Room 2'
-        vadash agenda --from 2026-06-22 --to 2026-07-30
+        vadash agenda --from 2026-06-22 --to 2026-07-29
         vadash event show 1
         vadash event restore 3 --occurrence 2026-07-15
         vadash event restore 3 --occurrence 2026-07-08
         vadash event restore 3 --occurrence 2026-07-08
         vadash event shift 3 --occurrence 2026-07-22 --scope this --start 15m --end 15m
         vadash event rm 3 --occurrence 2026-07-22 --scope following
-        vadash agenda --from 2026-06-22 --to 2026-07-30
+        vadash agenda --from 2026-06-22 --to 2026-07-29
         vadash event edit 3 --repeat none
         vadash event edit 1 --repeat mon
         vadash event edit 1 --scope this --occurrence 2026-06-29 --repeat day
         vadash event edit 1 --scope this --occurrence 2026-06-28
         vadash event edit 1 --scope following --title x
         vadash undo 9
-        vadash agenda --from 2026-06-22 --to 2026-07-30
+        vadash agenda --from 2026-06-22 --to 2026-07-29
 
         # What a rule cannot say is refused.
         vadash event add 'payroll 2026-06-30 9:00 every:FREQ=MONTHLY;BYMONTHDAY=30'
         vadash event edit 3 --occurrence 2026-06-30 --scope all --start '2026-07-01 9:00'
         vadash event edit 3 --occurrence 2026-06-30 --scope all --start 2026-06-29
-        vadash agenda --from 2026-06-28 --to 2026-07-31"
+        vadash agenda --from 2026-06-28 --to 2026-07-30"
     );
 }
 
@@ -176,7 +176,7 @@ fn tasks_by_options_with_a_checklist() {
         vadash task list
         vadash event add 'Holiday 2026-07-06 to 2026-07-10'
         vadash event add 'Fair 14.7.-16.7.'
-        vadash agenda --from 2026-07-06 --to 2026-07-20"
+        vadash agenda --from 2026-07-06 --to 2026-07-19"
     );
 }
 
@@ -208,17 +208,17 @@ fn free_time() {
         vadash event add 'holiday 2026-06-24'
         vadash import ics meetings.ics
         vadash --config config.toml free
-        vadash --config config.toml free --for 2h --from tomorrow --to +4d
-        vadash --config config.toml free --with zeta --from tomorrow --to +4d
-        vadash --config config.toml free --with acme --from tomorrow --to +4d --for 20m
-        vadash --config config.toml --json free --with zeta --from tomorrow --to +2d
+        vadash --config config.toml free --for 2h --from tomorrow --to +3d
+        vadash --config config.toml free --with zeta --from tomorrow --to +3d
+        vadash --config config.toml free --with acme --from tomorrow --to +3d --for 20m
+        vadash --config config.toml --json free --with zeta --from tomorrow --to +1d
         vadash --config config.toml free --from today --to today
         vadash --config config.toml free --to +500d
-        vadash --config config.toml free --with acme --from fri --to sat
+        vadash --config config.toml free --with acme --from fri --to fri
         # Both change their clocks, on different days: 26 October and 2 November.
-        vadash --config config.toml free --with zeta --from 2026-10-26 --to 2026-11-04 --for 90m
+        vadash --config config.toml free --with zeta --from 2026-10-26 --to 2026-11-03 --for 90m
         # What was declined is in nobody's way, and says so.
-        vadash --config config.toml agenda --from 2026-06-25 --to 2026-06-26
+        vadash --config config.toml agenda --from 2026-06-25 --to 2026-06-25
         vadash --config config.toml event add acme workshop 2026-06-25 9:30-10:30
         vadash event add acme workshop 2026-06-25 9:30-10:30
         vadash undo 2

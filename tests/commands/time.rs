@@ -71,7 +71,7 @@ fn logging() {
         vadash log acme 1h --rush --service res
         vadash entry list
         vadash entry list --client zeta
-        vadash entry list --from 2026-06-20 --to 2026-06-22
+        vadash entry list --from 2026-06-20 --to 2026-06-21
         vadash entry list --limit 1
         vadash status"
     );

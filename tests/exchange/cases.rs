@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 use vadash::domain::time::Instant;
 
-use crate::support::Home;
+use crate::support::{Home, day_before};
 use crate::{ours, shared};
 
 fn json(path: &Path) -> Vec<Value> {
@@ -56,7 +56,8 @@ fn check(folder: &Path) -> usize {
         assert_eq!(import.code, 0, "{file}: {import:?}");
         for case in cases {
             let (from, to) = (word(&case, "from"), word(&case, "to"));
-            let found = home.json(&format!("--config {config} agenda --from {from} --to {to}"));
+            let last = day_before(to);
+            let found = home.json(&format!("--config {config} agenda --from {from} --to {last}"));
             let mut found: Vec<String> = found.as_array().unwrap().iter().map(|one| row(one, "title")).collect();
             let expect = case["expect"].as_array().unwrap();
             let mut expect: Vec<String> = expect.iter().map(|one| expected(one, &tz)).collect();
@@ -110,7 +111,7 @@ fn rules_agree() {
     home.ok("--config c.toml import ics rules.ics");
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for from in (1990..2060).step_by(10) {
-        let line = format!("--config c.toml --json agenda --from {from}-01-01 --to {}-01-01", from + 10);
+        let line = format!("--config c.toml --json agenda --from {from}-01-01 --to {}-12-31", from + 9);
         // Rules without end that give too many are said on standard error, and their first ones are there.
         let answer = home.sh(&format!("vadash {line}"));
         assert_eq!(answer.code, 0, "{answer:?}");

@@ -11,7 +11,7 @@ use crate::bench::{Bench, call};
 use crate::support::NOON;
 use crate::{ics_files, without_ids};
 
-const WIDE: &str = "agenda --from 2000-01-01 --to 2032-01-01";
+const WIDE: &str = "agenda --from 2000-01-01 --to 2031-12-31";
 
 /// What an import counted: added and updated.
 fn taken_in(bench: &Bench, path: &Path) -> (i64, i64) {

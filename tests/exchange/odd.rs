@@ -1,6 +1,6 @@
 //! Calendars as they come: odd, broken, hostile. What is wrong is told with its line; the rest is there.
 
-use crate::support::Home;
+use crate::support::{Home, day_before};
 
 /// A calendar of these lines.
 fn calendar(name: &str, lines: &str) -> String {
@@ -13,7 +13,8 @@ fn event(uid: &str, lines: &str) -> String {
 
 /// `start title` of each row from a day to another.
 fn agenda(home: &Home, from: &str, to: &str) -> Vec<String> {
-    let rows = home.json(&format!("agenda --from {from} --to {to}"));
+    let last = day_before(to);
+    let rows = home.json(&format!("agenda --from {from} --to {last}"));
     let word = |row: &serde_json::Value, name: &str| row[name].as_str().unwrap().to_owned();
     rows.as_array()
         .unwrap()
@@ -102,7 +103,7 @@ fn times_in_every_form() {
         ]
     );
     let lasts = |uid: &str| {
-        let rows = home.json("agenda --from 2026-06-25 --to 2026-06-26");
+        let rows = home.json("agenda --from 2026-06-25 --to 2026-06-25");
         rows.as_array().unwrap().iter().find(|row| row["title"] == uid).unwrap()["end"].clone()
     };
     assert_eq!(lasts("periods"), "2026-06-25T19:00:00+02:00");
@@ -116,7 +117,7 @@ fn titles_cannot_reach_the_terminal() {
         calendar("x", &event("1", "DTSTART:20260624T090000Z\nLOCATION:a\u{1b}]0;b\u{7}\u{202e}c\u{9b}31m")),
     );
     home.ok("import ics esc.ics");
-    for line in ["agenda --from 2026-06-24 --to 2026-06-25", "event show 1", "export ics"] {
+    for line in ["agenda --from 2026-06-24 --to 2026-06-24", "event show 1", "export ics"] {
         let text = home.ok(line);
         assert!(!text.chars().any(|c| c.is_control() && !"\r\n".contains(c)), "{line}: {text:?}");
     }
@@ -133,7 +134,7 @@ fn series_without_end_are_bounded_together() {
     events.push(event("honest", "DTSTART:20260601T093000Z\nRRULE:FREQ=DAILY"));
     home.write("bombs.ics", calendar("bombs", &events.join("\n")));
     home.ok("import ics bombs.ics");
-    let answer = home.sh("vadash agenda --from 2026-06-24 --to 2026-06-25");
+    let answer = home.sh("vadash agenda --from 2026-06-24 --to 2026-06-24");
     assert!(answer.out.contains("11:30") && answer.out.contains("honest"), "{}", answer.out.len());
     assert!(answer.out.contains("FREQ=SECONDLY gives too many occurrences"), "{}", answer.out);
 }

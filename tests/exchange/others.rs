@@ -106,7 +106,7 @@ fn khal_takes_it_in() {
         fresh.ok(&format!("import ics '{}' --calendar all", file.unwrap().path().display()));
     }
     let times = |home: &Home| {
-        let rows = home.json("agenda --from 2026-06-22 --to 2026-07-22");
+        let rows = home.json("agenda --from 2026-06-22 --to 2026-07-21");
         let row = |r: &serde_json::Value| {
             format!("{} {} {} {} {}", r["start"], r["end"], r["title"], r["location"], r["client"])
         };

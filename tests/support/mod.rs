@@ -20,6 +20,12 @@ pub const VADASH: &str = env!("CARGO_BIN_EXE_vadash");
 /// A Monday afternoon in summer time.
 pub const NOON: &str = "2026-06-22T14:00:00+02:00";
 
+/// The day before a date: what is read as `[from, to)` ends with it where the last day is asked for.
+pub fn day_before(date: &str) -> String {
+    let date: chrono::NaiveDate = date.parse().unwrap();
+    date.pred_opt().unwrap().to_string()
+}
+
 /// A home of its own for the program: nothing of the user's is read or written.
 pub struct Home {
     dir: TempDir,

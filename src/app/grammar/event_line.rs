@@ -100,9 +100,7 @@ impl EventLine {
         line.extend(self.remind.iter().map(|leads| format!("remind:{}", lead::write_leads(leads))));
         line.extend(self.location.iter().map(|place| {
             let (first, rest) = place.split_once(' ').unwrap_or((place, ""));
-            format!("@{first} {}", line::escaped(rest, |at, word| special(at + 1, word)))
-                .trim_end()
-                .to_owned()
+            format!("@{first} {}", line::escaped(rest, |at, word| special(at + 1, word))).trim_end().to_owned()
         }));
         line.join(" ")
     }

@@ -13,6 +13,7 @@ pub mod lead;
 pub mod line;
 pub mod looks;
 pub mod named;
+pub mod range;
 pub mod repeat;
 pub mod span;
 pub mod task_line;

@@ -178,7 +178,8 @@ impl Found {
             return Err(looks::refusal(&text, look, "type it like fri 15:00-15:45 or 22.6."));
         }
         // `15:00 EST`: read as a time at home it would be another.
-        let behind = self.hours.as_ref().map(|(_, range)| range.end).or(self.start.as_ref().map(|(_, range)| range.end));
+        let behind =
+            self.hours.as_ref().map(|(_, range)| range.end).or(self.start.as_ref().map(|(_, range)| range.end));
         if let Some(word) = behind.and_then(|at| title.get(at)).filter(|word| !word.literal && is_zone(&word.text)) {
             return Err(Error::problem(format!(
                 "{} looks like a time zone: say it with --zone and the times with --start and --end",
@@ -243,8 +244,8 @@ impl Found {
 /// Whether a word is what people write behind a time for a zone.
 fn is_zone(word: &str) -> bool {
     const SHORT: [&str; 24] = [
-        "UTC", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "CET", "CEST", "WET", "WEST", "EET", "EEST",
-        "BST", "IST", "JST", "MSK", "AEST", "AEDT", "NZST", "NZDT",
+        "UTC", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "CET", "CEST", "WET", "WEST", "EET",
+        "EEST", "BST", "IST", "JST", "MSK", "AEST", "AEDT", "NZST", "NZDT",
     ];
     SHORT.contains(&word.trim_end_matches(',')) || word.contains('/') && Zone::get(word).is_some()
 }

@@ -5,6 +5,7 @@ mod cycle;
 mod money;
 mod names;
 mod numbers;
+mod ranges;
 mod times;
 
 pub use calendars::CalendarName;
@@ -12,6 +13,7 @@ pub use cycle::CycleOf;
 pub use money::{CurrencyCode, Price};
 pub use names::{AgreementId, ClientName, EntryId, EventId, NewCode, ServiceName, Services, TaskId};
 pub use numbers::{Count, Hours, Lasts, Later, Leads, Least, Minutes, Percent};
+pub use ranges::{ComingFrom, ComingRange, ComingTo, NearFrom, NearRange, NearTo, PastFrom, PastRange, PastTo};
 pub use times::{Day, NearDay, OfficeHours, PastDay, PastTime, Time, WorkDay, Worked, ZoneName};
 
 use std::str::FromStr;
@@ -199,6 +201,8 @@ choice! {
     EntryState "state" ["running", "open", "invoiced"];
     /// What kind of agreement is meant.
     AgreementKind "kind" ["retainer", "block"];
+    /// What entries are added up by.
+    Grouping "what" ["client", "service", "day", "task"];
     /// Which occurrences of a series are meant.
     Scope "which" ["this", "following", "all"];
     /// How a task stands.

@@ -3,8 +3,8 @@
 use crate::app::action::{Action, Effect, Group, Shape, clearable, field, flag};
 use crate::app::calendar::{self, EventText};
 use crate::app::input::{
-    CalendarName, ClientName, Count, Day, EventId, Leads, Minutes, Priority, Scope, ServiceName, Tag, TaskId,
-    TaskState, Text, Time, Title, YesNo, ZoneName,
+    CalendarName, ClientName, ComingFrom, ComingRange, ComingTo, Count, Day, EventId, Leads, Minutes, NearFrom,
+    NearRange, NearTo, Priority, Scope, ServiceName, Tag, TaskId, TaskState, Text, Time, Title, YesNo, ZoneName,
 };
 use crate::app::list::listed;
 use crate::app::tasks::checklist::Checklist;
@@ -246,10 +246,11 @@ pub(super) const ACTIONS: &[Action] = &[
         name: "agenda",
         keys: &[],
         group: Group::Planning,
-        help: "The schedule of a week, or from one day to another",
+        help: "The schedule of a week, or of the days that are named",
         fields: &[
-            field::<Day>("from", Shape::Option, "the first day"),
-            field::<Day>("to", Shape::Option, "the day after the last"),
+            field::<NearRange>("days", Shape::Rest, "which days"),
+            field::<NearFrom>("from", Shape::Option, "the first day"),
+            field::<NearTo>("to", Shape::Option, "the last day"),
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(agenda::report),
@@ -260,10 +261,11 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Planning,
         help: "When there is time for a meeting, as text for a mail",
         fields: &[
+            field::<ComingRange>("days", Shape::Rest, "which days"),
             field::<ClientName>("with", Shape::Option, "with whom: in the client's hours too, and by its clock"),
-            field::<Day>("from", Shape::Option, "the first day"),
-            field::<Day>("to", Shape::Option, "the day after the last"),
-            field::<Minutes>("for", Shape::Option, "how long it has to be, 30m if not said"),
+            field::<ComingFrom>("from", Shape::Option, "the first day"),
+            field::<ComingTo>("to", Shape::Option, "the last day"),
+            field::<Minutes>("for", Shape::Option, "how long it has to be"),
         ],
         effect: Effect::Read(free::report),
     },

@@ -8,7 +8,8 @@ use crate::app::export;
 use crate::app::filters;
 use crate::app::import::{self, FileName};
 use crate::app::input::{
-    CalendarName, ChannelName, ClientName, Count, EntryState, EventId, Later, PastDay, Shell, TaskId, Text, Time, Title,
+    CalendarName, ChannelName, ClientName, Count, EntryState, EventId, Later, PastFrom, PastTo, Shell, TaskId, Text,
+    Time, Title,
 };
 use crate::app::past::{self, GoneId, KindName};
 use crate::app::reminders;
@@ -112,8 +113,8 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Data,
         help: "Write entries as a table that import csv reads back",
         fields: &[
-            field::<PastDay>("from", Shape::Option, "the first day"),
-            field::<PastDay>("to", Shape::Option, "the day after the last"),
+            field::<PastFrom>("from", Shape::Option, "the first day"),
+            field::<PastTo>("to", Shape::Option, "the last day"),
             field::<ClientName>("client", Shape::Option, "of one client"),
             field::<EntryState>("state", Shape::Option, "of one state"),
         ],

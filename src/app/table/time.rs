@@ -2,8 +2,8 @@
 
 use crate::app::action::{Action, Effect, Field, Group, Shape, clearable, field, flag};
 use crate::app::input::{
-    ClientName, Count, EntryId, EntryState, EventId, Lasts, Least, Minutes, Note, OverlapRule, PastDay, PastTime,
-    Price, ServiceName, Tag, TaskId, Text, WorkDay, Worked, YesNo,
+    ClientName, Count, EntryId, EntryState, EventId, Grouping, Lasts, Least, Minutes, Note, OverlapRule, PastFrom,
+    PastRange, PastTime, PastTo, Price, ServiceName, Tag, TaskId, Text, WorkDay, Worked, YesNo,
 };
 use crate::app::list::listed;
 use crate::app::views::{entries as lists, status};
@@ -108,23 +108,25 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Time,
         help: "What runs, the next meeting, alerts; made for a prompt or status bar",
-        fields: &[field::<Text>(
-            "format",
-            Shape::Option,
-            "a line with {client} {name} {note} {elapsed} {today} {next} {next_in} {alerts}",
-        )],
+        fields: &[
+            field::<Text>("format", Shape::Option, status::FORMAT),
+            flag("waybar", "a line of JSON for waybar: text, tooltip, class, percentage"),
+        ],
         effect: Effect::Read(status::status),
     },
     Action {
         name: "entry list",
         keys: &[],
         group: Group::Time,
-        help: "List entries by date and start",
+        help: "List entries by date and start, and what they come to",
         fields: &[
-            field::<PastDay>("from", Shape::Option, "the first day"),
-            field::<PastDay>("to", Shape::Option, "the day after the last"),
+            field::<PastRange>("days", Shape::Rest, "which days"),
+            field::<PastFrom>("from", Shape::Option, "the first day"),
+            field::<PastTo>("to", Shape::Option, "the last day"),
             field::<ClientName>("client", Shape::Option, "of one client"),
             field::<EntryState>("state", Shape::Option, "of one state"),
+            field::<Text>("text", Shape::Option, "with all these words in note, tags, client, service or task"),
+            field::<Grouping>("by", Shape::Option, "added up by client, service, day or task"),
             field::<Count>("limit", Shape::Option, "only the last so many"),
         ],
         effect: Effect::Read(lists::list),

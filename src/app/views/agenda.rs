@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use super::Directory;
 use crate::app::call::Args;
 use crate::app::context::Context;
-use crate::app::input::{ClientName, Day};
+use crate::app::grammar::range::{Look, Range};
+use crate::app::input::ClientName;
+use crate::app::ranges;
 use crate::app::report::{Columns, Report};
 use crate::domain::clock;
 use crate::domain::event::{Moment, titled};
@@ -112,6 +114,8 @@ pub struct Agenda {
     zone: Zone,
     /// The first and the last day that were asked for.
     range: Option<(NaiveDate, NaiveDate)>,
+    /// What is said where nothing is there.
+    none: String,
 }
 
 impl Agenda {
@@ -128,18 +132,24 @@ impl Agenda {
 
     /// Occurrences that were read elsewhere.
     pub fn from_rows(rows: Vec<Row>, home: &Zone) -> Self {
-        Self { rows, unexpanded: Vec::new(), zone: home.clone(), range: None }
+        Self { rows, unexpanded: Vec::new(), zone: home.clone(), range: None, none: String::new() }
     }
 
     /// The occurrences that overlap `[from, to)` in local days.
     pub fn of(context: &Context<'_>, from: NaiveDate, to: NaiveDate, client: Option<i64>) -> Result<Self> {
         let home = context.zone();
-        let (start, end) = (home.start_of(from), home.start_of(to));
+        Self::between(context, home.start_of(from), home.start_of(to), client)
+    }
+
+    /// The occurrences that overlap `[start, end)`.
+    fn between(context: &Context<'_>, start: Instant, end: Instant, client: Option<i64>) -> Result<Self> {
+        let home = context.zone();
         let (mut found, unexpanded) = context.db.occurrences(start, end, context.setting)?;
         found.retain(|at| client.is_none() || at.client == client);
         let unexpanded = unexpanded.into_iter().filter(|u| client.is_none() || u.client == client);
         let unexpanded = unexpanded.map(|u| format!("{}: {}", titled(&u.title), u.why)).collect();
-        Ok(Self { rows: rows(context, found)?, unexpanded, zone: home.clone(), range: Some((from, plus_days(to, -1))) })
+        let range = Some((home.date(start), home.date(end - 1)));
+        Ok(Self { rows: rows(context, found)?, unexpanded, zone: home.clone(), range, none: String::new() })
     }
 
     /// Those that begin in `[from, to)` in local days and have reminders of their own.
@@ -160,7 +170,7 @@ impl Agenda {
             let (start, end) = (home.start_of(*date), home.start_of(plus_days(*date, 1)));
             let on = |row: &&Row| row.at.start < end && (row.at.end > start || row.at.start >= start);
             let rows = all.rows.iter().filter(on).cloned().collect();
-            Self { rows, unexpanded: unexpanded.take().unwrap_or_default(), zone: home.clone(), range: None }
+            Self { unexpanded: unexpanded.take().unwrap_or_default(), ..Self::from_rows(rows, home) }
         };
         Ok(dates.iter().map(day).collect())
     }
@@ -205,6 +215,9 @@ impl Report for Agenda {
             ]);
         }
         let mut text = columns.text();
+        if self.rows.is_empty() && !self.none.is_empty() {
+            text = format!("{}\n", clean_line(&self.none));
+        }
         text.push_str(&missing(&self.unexpanded, "not shown to the end"));
         text
     }
@@ -221,8 +234,19 @@ pub fn missing(series: &[String], what: &str) -> String {
 
 /// `agenda`.
 pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let from = args.get::<Day>("from")?.map_or_else(|| args.context.today(), |d| d.0);
-    let to = args.get::<Day>("to")?.map_or_else(|| plus_days(from, 7), |d| d.0);
-    let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
-    Ok(Box::new(Agenda::of(&args.context, from, to, client)?))
+    let (asked, context) = (ranges::week(args, Look::Near)?, &args.context);
+    let client = args.get::<ClientName>("client")?.map(|c| c.0);
+    let (start, end) = bounds(&asked, context);
+    let mut found = Agenda::between(context, start, end, client.as_ref().map(|c| c.id))?;
+    let with = client.map(|c| format!(" with {}", c.name)).unwrap_or_default();
+    found.none = format!("no events{with} {}", asked.words(&context.moment()));
+    Ok(Box::new(found))
+}
+
+/// The instants a range begins at and ends before; today's where it is open.
+pub fn bounds(asked: &Range, context: &Context<'_>) -> (Instant, Instant) {
+    let (zone, today) = (context.zone(), context.today());
+    let whole = Range::days(today, today);
+    let (start, end) = (asked.start(zone).or(whole.start(zone)), asked.end(zone).or(whole.end(zone)));
+    (start.unwrap_or(context.now), end.unwrap_or(context.now))
 }

@@ -170,7 +170,7 @@ impl Report for List {
         for one in &self.0 {
             columns.row(one.cells());
         }
-        columns.text()
+        columns.text_or("no agreements: add one with 'agreement add CLIENT retainer --hours 20 --fee 800'")
     }
 }
 

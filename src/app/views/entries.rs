@@ -1,6 +1,8 @@
 //! Lists of entries, and one entry whole.
 
 mod clocks;
+mod find;
+mod sums;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, hash_map};
@@ -13,10 +15,13 @@ use super::{Directory, money};
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
-use crate::app::input::{ClientName, Day, EntryId, EntryState, PastDay};
+use crate::app::grammar::range::{Edge, Look};
+use crate::app::input::{ClientName, EntryId, EntryState, Grouping, PastDay};
+use crate::app::ranges;
 use crate::app::report::{Columns, Report};
 use crate::domain::billing::{self, price};
 use crate::domain::money::{Currency, worth};
+use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, hours_minutes, iso};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -111,37 +116,55 @@ pub struct Entries {
     /// The rows by date and start.
     pub rows: Vec<Row>,
     zone: Zone,
+    /// What is said where there are none.
+    none: String,
+    /// Whether what they come to together stands below them.
+    sums: bool,
 }
 
-/// The filter that `--from --to --client --state` describe.
-///
-/// Days lie in the past, where entries are; only the end of a range may lie ahead of its beginning.
+/// The filter that the days, `--client` and `--state` describe.
 pub fn filter(args: &Args<'_>) -> Result<EntryFilter> {
-    let from = args.get::<PastDay>("from")?.map(|d| d.0);
-    let mut to = args.get::<PastDay>("to")?.map(|d| d.0);
-    if to.zip(from).is_some_and(|(to, from)| to <= from) {
-        to = args.get::<Day>("to")?.map(|d| d.0);
-    }
+    let (asked, zone) = (ranges::asked(args, Look::Back)?, args.context.zone());
+    let instant = |edge| if let Some(Edge::At(at)) = edge { Some(at) } else { None };
     Ok(EntryFilter {
-        from,
-        to,
+        from: asked.first(zone),
+        to: asked.beyond(zone),
+        since: instant(asked.from),
+        before: instant(asked.to),
         client: args.get::<ClientName>("client")?.map(|c| c.0.id),
         state: args.get::<EntryState>("state")?.map(|s| s.0.to_owned()),
     })
 }
 
+/// What was looked for, where nothing was found: `no open entries for Acme on Fri 10 Jul`.
+fn nothing(args: &Args<'_>) -> Result<String> {
+    let state = args.get::<EntryState>("state")?.map(|s| format!("{} ", s.0)).unwrap_or_default();
+    let client = args.get::<ClientName>("client")?.map(|c| format!(" for {}", c.0.name)).unwrap_or_default();
+    let words = args.text("text").map(|text| format!(" with '{text}'")).unwrap_or_default();
+    let days = ranges::asked(args, Look::Back)?.words(&args.context.moment());
+    Ok(format!("no {state}entries{client}{words} {days}").trim_end().to_owned())
+}
+
 impl Entries {
     /// The entries that fit a filter.
     pub fn of(filter: &EntryFilter, context: &Context<'_>) -> Result<Self> {
+        Self::with_words(filter, "", context)
+    }
+
+    /// Those of them in which all of these words are found.
+    fn with_words(filter: &EntryFilter, words: &str, context: &Context<'_>) -> Result<Self> {
         let directory = Directory::of(context.db)?;
+        let mut wanted = find::Words::of(words, context)?;
         let mut sources = Sources::default();
         // Memory that is asked for and not used costs nothing; to move the rows as they become more does.
         let mut rows = Vec::with_capacity(1024);
         context.db.each_entry(filter, |line| {
-            rows.push(row(line, &directory, context, &mut sources)?);
+            if wanted.as_mut().is_none_or(|wanted| wanted.are_in(&line.entry, &directory)) {
+                rows.push(row(line, &directory, context, &mut sources)?);
+            }
             Ok(())
         })?;
-        Ok(Self { rows, zone: context.zone().clone() })
+        Ok(Self { rows, zone: context.zone().clone(), none: String::new(), sums: false })
     }
 }
 
@@ -190,6 +213,9 @@ impl Report for Entries {
     }
 
     fn text(&self) -> String {
+        if self.rows.is_empty() && !self.none.is_empty() {
+            return format!("{}\n", clean_line(&self.none));
+        }
         let mut columns =
             Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">rounded", ">amount", "note"]);
         columns.expect(self.rows.len());
@@ -209,18 +235,27 @@ impl Report for Entries {
             let (id, date) = (e.id.to_string(), iso(e.date));
             columns.row([&id, &date, &time, &row.client, service, &worked, &billed, &amount, &e.note]);
         }
-        columns.text()
+        let mut text = columns.text();
+        if self.sums {
+            text.push_str(&sums::Sum::of(&self.rows).text());
+        }
+        text
     }
 }
 
 /// `entry list`.
 pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let mut found = Entries::of(&filter(args)?, &args.context)?;
+    let words = args.text("text").unwrap_or_default();
+    let mut found = Entries::with_words(&filter(args)?, &words, &args.context)?;
     if let Some(limit) = crate::app::entries::limit(args)? {
         let drop = found.rows.len().saturating_sub(limit);
         found.rows.drain(..drop);
     }
-    Ok(Box::new(found))
+    (found.none, found.sums) = (nothing(args)?, true);
+    match args.get::<Grouping>("by")? {
+        Some(by) => Ok(Box::new(sums::Sums::of(&found, by.0, &args.context)?)),
+        None => Ok(Box::new(found)),
+    }
 }
 
 /// One entry with its history.
@@ -310,7 +345,8 @@ impl Report for Whole {
     }
 
     fn text(&self) -> String {
-        let mut text = Entries { rows: vec![self.row.clone()], zone: self.zone.clone() }.text();
+        let alone = Entries { rows: vec![self.row.clone()], zone: self.zone.clone(), none: String::new(), sums: false };
+        let mut text = alone.text();
         if let Some(why) = self.row.rate_source() {
             text.push_str(&format!("rate     {why}\n"));
         }
@@ -321,7 +357,7 @@ impl Report for Whole {
             } else {
                 format!("{at}  {}: {} -> {}", c.field, self.words(c.field, &c.old), self.words(c.field, &c.new))
             };
-            text.push_str(&crate::domain::text::clean_line(&line));
+            text.push_str(&clean_line(&line));
             text.push('\n');
         }
         text

@@ -6,9 +6,11 @@ use serde_json::{Value, json};
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::hours::{OfficeHours, read_hours};
-use crate::app::input::{ClientName, Day, Minutes};
+use crate::app::grammar::range::{Edge, Look, Range, day_words};
+use crate::app::input::{ClientName, Minutes};
+use crate::app::ranges;
 use crate::app::report::Report;
-use crate::app::views::agenda::missing;
+use crate::app::views::agenda::{bounds, missing};
 use crate::domain::event::titled;
 use crate::domain::free::{Span, united, within, without};
 use crate::domain::text::clean_line;
@@ -35,18 +37,16 @@ pub struct Free {
     assumed: Option<String>,
     /// Series that could not be looked at to the end.
     unexpanded: Vec<String>,
+    /// What was looked for, where nothing is free.
+    asked: String,
 }
 
 impl Free {
-    /// The free time of `least` seconds or more in the days `[from, to)`, for a meeting with a client or anyone.
-    pub fn of(
-        context: &Context<'_>,
-        from: NaiveDate,
-        to: NaiveDate,
-        least: i64,
-        with: Option<&Client>,
-    ) -> Result<Self> {
+    /// The free time of `least` seconds or more in a range of days, for a meeting with a client or anyone.
+    pub fn of(context: &Context<'_>, asked: &Range, least: i64, with: Option<&Client>) -> Result<Self> {
         let home = context.zone().clone();
+        let today = context.today();
+        let (from, to) = (asked.first(&home).unwrap_or(today), asked.beyond(&home).unwrap_or(plus_days(today, 1)));
         let mut open = windows(&read_hours(&context.config.schedule.hours)?, &home, from, to);
         let zone = with.and_then(|c| c.zone.as_deref()).and_then(Zone::get);
         let mut assumed = None;
@@ -59,9 +59,10 @@ impl Free {
             let (yesterday, after) = (plus_days(from, -1), plus_days(to, 1));
             open = within(&open, &windows(&read_hours(hours)?, zone.as_ref().unwrap_or(&home), yesterday, after));
         }
-        let (start, end) = (home.start_of(from), home.start_of(to));
+        let (start, end) = bounds(asked, context);
         let (found, unexpanded) = context.db.occurrences(start, end, context.setting)?;
-        let mut taken = vec![Span { start: Instant(i64::MIN / 4), end: context.now }];
+        let (before, after) = (Instant(i64::MIN / 4), Instant(i64::MAX / 4));
+        let mut taken = vec![Span { start: before, end: context.now.max(start) }, Span { start: end, end: after }];
         for at in found.iter().filter(|at| at.event.is_on(&context.setting.emails)) {
             if !at.event.event()?.transparent {
                 taken.push(Span { start: at.start, end: at.end });
@@ -79,6 +80,7 @@ impl Free {
                 (many @ 1.., Some(_)) => vec![format!("{many} series (agenda says which and why)")],
                 _ => unexpanded.into_iter().map(|u| format!("{}: {}", titled(&u.title), u.why)).collect(),
             },
+            asked: asked.words(&context.moment()),
         })
     }
 
@@ -100,7 +102,14 @@ impl Free {
 
 /// `New York` of `America/New_York`.
 pub fn city(zone: &Zone) -> String {
-    zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ")
+    match zone.name().strip_prefix("posix:") {
+        // Rules of the environment have no city, but most begin with a short name.
+        Some(rules) => match rules.split(|c: char| !c.is_ascii_alphabetic()).next() {
+            Some("") | None => "home".to_owned(),
+            Some(name) => name.to_owned(),
+        },
+        None => zone.name().rsplit('/').next().unwrap_or_default().replace('_', " "),
+    }
 }
 
 fn spans_differ(open: &[Span], zone: &Zone, home: &Zone) -> bool {
@@ -146,7 +155,7 @@ impl Report for Free {
     fn text(&self) -> String {
         let mut text: String = self.spans.iter().map(|span| format!("{}\n", self.line(*span))).collect();
         if self.spans.is_empty() {
-            text.push_str("no time is free\n");
+            text.push_str(&format!("no time is free {}\n", self.asked));
         }
         text.extend(self.assumed.iter().map(|assumed| format!("{}\n", clean_line(assumed))));
         text.push_str(&missing(&self.unexpanded, "not looked at to the end"));
@@ -156,15 +165,23 @@ impl Report for Free {
 
 /// `free`.
 pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let from = args.get::<Day>("from")?.map_or_else(|| args.context.today(), |d| d.0);
-    let to = args.get::<Day>("to")?.map_or_else(|| plus_days(from, 7), |d| d.0);
-    if to <= from {
-        return Err(Error::at("to", format!("is not after {from}: it is the day after the last")));
+    let asked = ranges::asked(args, Look::Ahead)?;
+    let (context, today) = (&args.context, args.context.today());
+    if let (None, Some(Edge::Day(to))) = (asked.from, asked.to)
+        && to < today
+    {
+        return Err(Error::at(
+            "to",
+            format!("{} is over: free time is looked for from today on", day_words(to, today)),
+        ));
     }
-    if (to - from).num_days() > MOST {
+    let asked = ranges::week(args, Look::Ahead)?;
+    let days =
+        asked.first(context.zone()).zip(asked.beyond(context.zone())).map_or(0, |(from, to)| (to - from).num_days());
+    if days > MOST {
         return Err(Error::at("to", "is more than a year away: look at fewer days"));
     }
     let least = args.get::<Minutes>("for")?.map_or(LEAST, |m| m.0);
     let with = args.get::<ClientName>("with")?.map(|c| c.0);
-    Ok(Box::new(Free::of(&args.context, from, to, least * 60, with.as_ref())?))
+    Ok(Box::new(Free::of(context, &asked, least * 60, with.as_ref())?))
 }

@@ -1,19 +1,30 @@
 //! Clients, services and rates in lists.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::people::{Hourly, People, Person};
 use super::{Directory, money};
 use crate::app::call::Args;
 use crate::app::clients::{home_currency, rate_text};
+use crate::app::context::Context;
 use crate::app::input::ClientName;
 use crate::app::report::{Columns, Report};
 use crate::domain::money::{Currency, milli_in, milli_plain};
+use crate::domain::time::hours_minutes;
 use crate::error::Result;
 use crate::store::{Client, Rate, Service};
 
+/// A client with what a list shows of it.
+struct Listed {
+    client: Client,
+    person: Person,
+}
+
 /// Clients.
-struct Clients(Vec<Client>);
+struct Clients(Vec<Listed>);
 
 impl Report for Clients {
     fn json(&self) -> Value {
@@ -21,23 +32,34 @@ impl Report for Clients {
     }
 
     fn text(&self) -> String {
-        let mut columns = Columns::new(&["code", "name", "currency", "zone", "rounding", "hours", ""]);
-        for c in &self.0 {
+        let head = ["code", "name", ">rate", "currency", ">hours left", ">unbilled", "zone", "rounding", "office", ""];
+        let mut columns = Columns::new(&head);
+        for Listed { client: c, person: p } in &self.0 {
+            let left = p.left.map(|l| match l.overage {
+                0 => format!("{} of {}", hours_minutes(l.left), hours_minutes(l.capacity)),
+                over => format!("{} over {}", hours_minutes(over), hours_minutes(l.capacity)),
+            });
+            let priced = (p.owed.amount > 0).then(|| money::text(Some(p.owed.amount), p.currency));
+            let unpriced =
+                (p.owed.unpriced > 0).then(|| format!("{} h without a rate", hours_minutes(p.owed.unpriced)));
             columns.row(vec![
                 c.code.clone(),
                 c.name.clone(),
+                p.rate.as_ref().map(Hourly::per_hour).unwrap_or_default(),
                 c.currency.clone(),
+                left.unwrap_or_default(),
+                priced.into_iter().chain(unpriced).collect::<Vec<_>>().join(", "),
                 c.zone.clone().unwrap_or_default(),
                 c.rounding.clone().unwrap_or_default(),
                 c.hours.clone().unwrap_or_default(),
                 if c.archived_at.is_some() { "archived".to_owned() } else { String::new() },
             ]);
         }
-        columns.text()
+        columns.text_or("no clients: add one with 'client add CODE --name NAME'")
     }
 }
 
-fn client(c: &Client) -> Value {
+fn client(Listed { client: c, person: p }: &Listed) -> Value {
     json!({
         "id": c.id,
         "code": c.code,
@@ -53,41 +75,54 @@ fn client(c: &Client) -> Value {
         "aliases": c.aliases.split_whitespace().collect::<Vec<_>>(),
         "note": c.note,
         "archived": c.archived_at.is_some(),
+        "rate": p.rate.as_ref().map(|r| milli_in(r.milli, money::currency(&c.currency))),
+        "left_minutes": p.left.map(|l| l.left),
+        "unbilled_minutes": p.owed.minutes,
+        "unbilled_amount": money::amount(Some(p.owed.amount), p.currency),
+        "unpriced_minutes": p.owed.unpriced,
     })
+}
+
+/// Clients by their codes, with what they owe and what is left of their hours.
+fn listed(context: &Context<'_>, which: impl Fn(&Client) -> bool) -> Result<Vec<Listed>> {
+    let mut people: HashMap<i64, Person> = People::of(context, true)?.rows.into_iter().map(|p| (p.id, p)).collect();
+    let clients = context.db.clients()?.into_iter().filter(which);
+    Ok(clients.filter_map(|client| Some(Listed { person: people.remove(&client.id)?, client })).collect())
 }
 
 /// `client list`.
 pub fn clients(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let mut found = args.context.db.clients()?;
-    found.retain(|c| args.flag("all") || c.archived_at.is_none());
+    let found = listed(&args.context, |c| args.flag("all") || c.archived_at.is_none())?;
     Ok(Box::new(Clients(found)))
 }
 
 /// A client whole: its fields and its rates.
 struct WholeClient {
-    client: Client,
+    found: Clients,
     rates: Vec<Rate>,
     directory: Directory,
 }
 
 impl Report for WholeClient {
     fn json(&self) -> Value {
-        let mut value = client(&self.client);
+        let mut value = self.found.0.first().map_or(Value::Null, client);
         value["rates"] = self.rates.iter().map(|r| rate(r, &self.directory)).collect();
         value
     }
 
     fn text(&self) -> String {
-        let mut text = Clients(vec![self.client.clone()]).text();
+        let mut text = self.found.text();
         let mut columns = Columns::new(&[">rate", "service", "from"]);
-        let currency = money::currency(&self.client.currency);
+        let code = self.found.0.first().map(|listed| listed.client.currency.as_str()).unwrap_or_default();
+        let currency = money::currency(code);
         for r in &self.rates {
             let service = self.directory.service(r.service).unwrap_or("any").to_owned();
             columns.row(vec![rate_text(r.milli, currency), service, since(r)]);
         }
-        let c = &self.client;
-        for (name, value) in [("email", &c.email), ("domains", &c.domains), ("aliases", &c.aliases), ("note", &c.note)]
-        {
+        let fields = self.found.0.iter().flat_map(|Listed { client: c, .. }| {
+            [("email", &c.email), ("domains", &c.domains), ("aliases", &c.aliases), ("note", &c.note)]
+        });
+        for (name, value) in fields {
             if !value.is_empty() {
                 text.push_str(&format!("{name}: {}\n", crate::domain::text::clean(value)));
             }
@@ -102,7 +137,8 @@ pub fn client_whole(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let client = args.need::<ClientName>("client")?.0;
     let mut rates = args.context.db.rates_for(client.id)?;
     rates.retain(|r| r.client.is_some());
-    Ok(Box::new(WholeClient { client, rates, directory: Directory::of(args.context.db)? }))
+    let found = Clients(listed(&args.context, |c| c.id == client.id)?);
+    Ok(Box::new(WholeClient { found, rates, directory: Directory::of(args.context.db)? }))
 }
 
 /// Services with the rates for any client of each, one for each currency.
@@ -131,7 +167,7 @@ impl Report for Services {
             let rates: Vec<String> = rates.iter().map(per_hour).collect();
             columns.row(vec![s.code.clone(), s.name.clone(), rates.join(", "), archived]);
         }
-        columns.text()
+        columns.text_or("no services: add one with 'service add CODE --name NAME'")
     }
 }
 
@@ -225,7 +261,7 @@ impl Report for Rates {
                 since(r),
             ]);
         }
-        columns.text()
+        columns.text_or("no rates: set one with 'rate set AMOUNT --client CODE'")
     }
 }
 

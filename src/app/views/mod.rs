@@ -53,6 +53,16 @@ impl Directory {
         self.clients.get(&id).map_or("?", |c| &c.name)
     }
 
+    /// Every client, in no order.
+    pub fn clients(&self) -> impl Iterator<Item = &Client> {
+        self.clients.values()
+    }
+
+    /// Every service, in no order.
+    pub fn services(&self) -> impl Iterator<Item = &Service> {
+        self.services.values()
+    }
+
     /// A service's code.
     pub fn service(&self, id: Option<i64>) -> Option<&str> {
         id.and_then(|s| self.services.get(&s)).map(|s| s.code.as_str())

@@ -322,12 +322,14 @@ impl Report for Retainers {
     }
 
     fn text(&self) -> String {
-        let mut columns = Columns::new(&["client", "", ">used", "", ">left", "resets", "pace"]);
+        let mut columns = Columns::new(&["client", "", ">used", ">of", ">left", "resets", "pace"]);
         for row in &self.rows {
             let rolled = row.rolled_words().map(|rolled| format!(" {rolled}")).unwrap_or_default();
             let live = if row.running > 0 { "~" } else { "" };
             let days = row.workdays().filter(|_| !row.block).map(|days| format!(" {days}"));
-            let resets = row.until() + &days.unwrap_or_default();
+            // The heading says it already.
+            let until = row.until();
+            let resets = until.strip_prefix("resets ").unwrap_or(&until).to_owned() + &days.unwrap_or_default();
             if row.paused {
                 let used = hours_minutes(row.used_live());
                 let cells = [row.client.as_str(), "paused", &format!("{live}{used}"), "", "", &resets, ""];
@@ -340,13 +342,13 @@ impl Report for Retainers {
                 row.client.clone(),
                 format!("[{}]", bar(row, 10)),
                 format!("{live}{}", hours_minutes(row.used_live())),
-                format!("of {}{rolled}", hours_minutes(row.capacity())),
-                format!("left {live}{}", hours_minutes(row.left_live())),
+                format!("{}{rolled}", hours_minutes(row.capacity())),
+                format!("{live}{}", hours_minutes(row.left_live())),
                 resets,
                 pace.join(" "),
             ]);
         }
-        columns.text()
+        columns.text_or("no retainer and no block of hours holds on that day")
     }
 }
 

@@ -181,7 +181,7 @@ impl Statement {
             from: Some(start),
             to: Some(end.min(plus_days(today, 1))),
             client: Some(client.id),
-            state: None,
+            ..EntryFilter::default()
         };
         made.fill(db.entries(&filter)?, &codes);
         Ok(made)

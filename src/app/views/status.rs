@@ -1,19 +1,18 @@
 //! What runs, what is next, what needs attention.
 
-use serde_json::{Value, json};
+mod told;
 
 use super::agenda::Row as Meeting;
 use super::retainers::Retainers;
-use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::forgotten::runs_too_long;
 use crate::app::grammar::duration::write_duration;
-use crate::app::report::Report;
-use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, hours_minutes, in_days, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::store::Client;
+
+pub use told::{FORMAT, status};
 
 /// The timer that runs.
 #[derive(Clone, Debug)]
@@ -26,6 +25,8 @@ pub struct Running {
     pub client: String,
     /// The client's name.
     pub name: String,
+    /// The kind of work.
+    pub service: Option<i64>,
     /// The task it is for.
     pub task: Option<i64>,
     /// The meeting it is for.
@@ -86,6 +87,7 @@ impl Status {
                     client_id: entry.client,
                     client: client.code,
                     name: client.name,
+                    service: entry.service,
                     task: entry.task,
                     event: entry.event,
                     note: entry.note,
@@ -146,108 +148,4 @@ fn timer_alert(context: &Context<'_>, running: Option<&Running>) -> Result<Optio
     let ran = write_duration(running.seconds(context.now) / 60 * 60);
     let text = format!("the timer for {} has run {ran}: forgotten?", running.name);
     Ok(Some(Alert { kind: "timer", client: running.client.clone(), text }))
-}
-
-/// `status`, with its own format if one was given.
-struct Told {
-    status: Status,
-    format: Option<String>,
-}
-
-/// `status`.
-pub fn status(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let retainers = Retainers::of(&args.context, args.context.today(), None)?;
-    Ok(Box::new(Told { status: Status::of(&args.context, &retainers)?, format: args.text("format") }))
-}
-
-impl Told {
-    /// The format with its `{words}` filled in; empty where nothing runs and a word of the timer is asked for.
-    fn formatted(&self, format: &str) -> String {
-        let s = &self.status;
-        let running = s.running.as_ref();
-        let elapsed = running.map(|r| write_duration(r.seconds(s.now) / 60 * 60)).unwrap_or_default();
-        let words = [
-            ("{client}", running.map(|r| r.client.clone()).unwrap_or_default()),
-            ("{name}", running.map(|r| r.name.clone()).unwrap_or_default()),
-            ("{note}", running.map(|r| r.note.clone()).unwrap_or_default()),
-            ("{elapsed}", elapsed),
-            ("{today}", write_duration(s.today_seconds / 60 * 60)),
-            ("{next}", s.next.as_ref().map(|n| n.at.event.name().to_owned()).unwrap_or_default()),
-            ("{next_in}", s.next.as_ref().map(|n| write_duration((n.at.start - s.now) / 60 * 60)).unwrap_or_default()),
-            ("{alerts}", s.alerts.len().to_string()),
-        ];
-        let mut line = String::new();
-        let mut rest = format;
-        // One pass, so that a note that holds `{client}` is shown as it is.
-        while let Some(at) = rest.find('{') {
-            line.push_str(&rest[..at]);
-            rest = &rest[at..];
-            match words.iter().find(|(word, _)| rest.starts_with(word)) {
-                Some((word, value)) => {
-                    line.push_str(value);
-                    rest = &rest[word.len()..];
-                }
-                None => {
-                    line.push('{');
-                    rest = &rest[1..];
-                }
-            }
-        }
-        line.push_str(rest);
-        line
-    }
-}
-
-impl Report for Told {
-    fn json(&self) -> Value {
-        let s = &self.status;
-        let running = s.running.as_ref().map(|r| {
-            json!({ "id": r.id, "client": r.client, "note": r.note, "start": s.zone.rfc3339(r.start), "seconds": r.seconds(s.now) })
-        });
-        let next = s.next.as_ref().map(|n| {
-            json!({
-                "id": n.at.event.id,
-                "title": n.at.event.title,
-                "client": n.client,
-                "start": s.zone.rfc3339(n.at.start),
-                "starts_in_seconds": n.at.start - s.now,
-            })
-        });
-        let alert = |a: &Alert| json!({ "kind": a.kind, "client": a.client, "text": a.text });
-        json!({
-            "now": s.zone.rfc3339(s.now),
-            "running": running,
-            "next_event": next,
-            "today_seconds": s.today_seconds,
-            "alerts": s.alerts.iter().map(alert).collect::<Vec<_>>(),
-        })
-    }
-
-    fn text(&self) -> String {
-        let s = &self.status;
-        if let Some(format) = &self.format {
-            return format!("{}\n", clean_line(&self.formatted(format)));
-        }
-        let mut text = match &s.running {
-            Some(r) => {
-                let since = s.zone.local(r.start).format("%H:%M");
-                let note = if r.note.is_empty() { String::new() } else { format!(": {}", r.note) };
-                format!("{} for {} since {since}{note}\n", write_duration(r.seconds(s.now) / 60 * 60), r.name)
-            }
-            None => "no timer runs\n".to_owned(),
-        };
-        text.push_str(&format!("{} today\n", write_duration(s.today_seconds / 60 * 60)));
-        if let Some(n) = &s.next {
-            let at = s.zone.local(n.at.start).format("%a %H:%M");
-            text.push_str(&format!(
-                "next: {} {at}, in {}\n",
-                n.at.event.name(),
-                write_duration((n.at.start - s.now) / 60 * 60)
-            ));
-        }
-        for alert in &s.alerts {
-            text.push_str(&format!("! {}\n", alert.text));
-        }
-        text.lines().map(|l| format!("{}\n", clean_line(l))).collect()
-    }
 }

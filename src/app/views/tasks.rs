@@ -108,6 +108,8 @@ pub struct Tasks {
     pub rows: Vec<Row>,
     zone: Zone,
     dues: Vec<String>,
+    /// What is said where there are none.
+    none: String,
 }
 
 /// The queue: tasks open and not waiting, the most urgent first.
@@ -173,7 +175,10 @@ fn row(logged: i64, task: Task, directory: &Directory, context: &Context<'_>) ->
 pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let context = &args.context;
     let wanted = args.get::<TaskState>("state")?.map_or("open", |s| s.0);
-    let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
+    let client = args.get::<ClientName>("client")?.map(|c| c.0);
+    let what = if wanted == "all" { String::new() } else { format!("{wanted} ") };
+    let none = format!("no {what}tasks{}", client.as_ref().map(|c| format!(" for {}", c.name)).unwrap_or_default());
+    let client = client.map(|c| c.id);
     let directory = Directory::of(context.db)?;
     let mut tasks = Vec::new();
     if matches!(wanted, "open" | "waiting" | "all") {
@@ -189,7 +194,7 @@ pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
     rows.retain(|r| wanted == "all" || r.state == wanted);
     sort(&mut rows);
     let dues = rows.iter().map(|r| r.due(context)).collect();
-    Ok(Box::new(Tasks { rows, zone: context.zone().clone(), dues }))
+    Ok(Box::new(Tasks { rows, zone: context.zone().clone(), dues, none }))
 }
 
 impl Report for Tasks {
@@ -216,7 +221,7 @@ impl Report for Tasks {
                 row.state.clone(),
             ]);
         }
-        columns.text()
+        columns.text_or(&self.none)
     }
 }
 
@@ -272,5 +277,6 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     }
     let row = row(context.db.logged_on(task.id)?, task, &Directory::of(context.db)?, context);
     let dues = vec![row.due(context)];
-    Ok(Box::new(Whole(Tasks { rows: vec![row], zone: context.zone().clone(), dues }, why, more)))
+    let tasks = Tasks { rows: vec![row], zone: context.zone().clone(), dues, none: String::new() };
+    Ok(Box::new(Whole(tasks, why, more)))
 }

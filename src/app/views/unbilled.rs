@@ -197,7 +197,7 @@ impl Report for Unbilled {
                 row.age(self.as_of).map(|d| d.to_string()).unwrap_or_default(),
             ]);
         }
-        let mut text = columns.text();
+        let mut text = columns.text_or("nothing is unbilled");
         for (currency, sum) in &self.totals {
             text.push_str(&format!("total {} {currency}\n", decimal(*sum, currency.decimals())));
         }

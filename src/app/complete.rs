@@ -1,10 +1,23 @@
-//! What `Tab` offers at the cursor of a prompt.
+//! What `Tab` offers at the cursor of a prompt, and of a shell.
 
 use std::path::Path;
 
-use crate::app::action::{Action, Field, Hint, Shape};
-use crate::app::context::Context;
-use crate::app::grammar::words::quote;
+use super::action::{Action, Field, Hint, Shape};
+use super::context::Context;
+use super::grammar::words::quote;
+use super::table;
+
+/// What a shell completes by itself: names of files.
+pub const FILES: &str = ":files";
+
+/// The options of every command, and whether a value follows.
+const GLOBAL: [(&str, bool, &str); 5] = [
+    ("--db", true, "the database"),
+    ("--config", true, "the configuration"),
+    ("--now", true, "pretend that it is this instant"),
+    ("--json", false, "print exactly one JSON value"),
+    ("--help", false, "print help"),
+];
 
 /// The most that is offered at once.
 const MOST: usize = 50;
@@ -12,25 +25,101 @@ const MOST: usize = 50;
 /// Values for the word at the cursor: `before` is the line up to that word.
 pub fn hints(action: &Action, before: &str, word: &str, context: &Context<'_>) -> Vec<Hint> {
     let words: Vec<&str> = before.split_whitespace().collect();
-    let mut found = match (value_of(action, &words), word.split_once('=')) {
+    let mut found = at_cursor(action, &words, word, context);
+    found.truncate(MOST);
+    found
+}
+
+/// What a shell may put in the place of the last of its words, which stand behind the program's name.
+pub fn shell(words: &[&str], context: &Context<'_>) -> Vec<Hint> {
+    let (word, before) = words.split_last().map_or(("", &[][..]), |(last, before)| (*last, before));
+    let mut own: Vec<&str> = Vec::new();
+    let mut given = before.iter();
+    while let Some(one) = given.next() {
+        match GLOBAL.iter().find(|(name, ..)| name == one) {
+            // Its value is missing: it is what is completed.
+            Some((name, true, _)) if given.next().is_none() => {
+                let file = *name != "--now";
+                return if file { vec![files_by_shell()] } else { Vec::new() };
+            }
+            Some(_) => {}
+            None => own.push(one),
+        }
+    }
+    let mut found = match command(&own) {
+        Some((action, taken)) => {
+            let rest = own.get(taken..).unwrap_or_default();
+            let place = || if word.starts_with('-') { None } else { place(action, rest) };
+            match value_of(action, rest).or_else(place) {
+                Some(field) if names_a_file(action, field) => return vec![files_by_shell()],
+                _ => at_cursor(action, rest, word, context),
+            }
+        }
+        None => commands(&own, word),
+    };
+    if word.starts_with('-') {
+        let fits = GLOBAL.iter().filter(|(name, ..)| name.starts_with(word) && !before.contains(name));
+        found.extend(fits.map(|(name, _, note)| Hint { text: (*name).to_owned(), note: (*note).to_owned() }));
+    }
+    // A shell takes what is offered for what begins like the word.
+    let folded = word.to_lowercase();
+    let begins = |hint: &Hint| hint.text.to_lowercase().starts_with(&folded);
+    if found.iter().any(begins) {
+        found.retain(begins);
+    }
+    found
+}
+
+fn names_a_file(action: &Action, field: &Field) -> bool {
+    field.name.ends_with("file") || action.name == "remind" && field.name == "from"
+}
+
+fn files_by_shell() -> Hint {
+    Hint { text: FILES.to_owned(), note: String::new() }
+}
+
+/// The command that words begin with, and how many of them are its name.
+fn command(words: &[&str]) -> Option<(&'static Action, usize)> {
+    let taken = |action: &&'static Action| {
+        let name: Vec<&str> = action.name.split(' ').collect();
+        words.starts_with(&name).then_some(name.len())
+    };
+    table::commands().find_map(|action| taken(&action).map(|count| (action, count)))
+}
+
+/// The next word of the commands that begin like these.
+fn commands(words: &[&str], word: &str) -> Vec<Hint> {
+    let mut found: Vec<Hint> = Vec::new();
+    for action in table::commands() {
+        let name: Vec<&str> = action.name.split(' ').collect();
+        let Some(next) = name.strip_prefix(words).and_then(|rest| rest.first()) else { continue };
+        if !next.starts_with(word) || found.iter().any(|hint| hint.text == *next) {
+            continue;
+        }
+        let note = if name.len() == words.len() + 1 { action.help } else { table::family(next) };
+        found.push(Hint { text: (*next).to_owned(), note: note.to_owned() });
+    }
+    found
+}
+
+fn at_cursor(action: &Action, words: &[&str], word: &str, context: &Context<'_>) -> Vec<Hint> {
+    match (value_of(action, words), word.split_once('=')) {
         (Some(field), _) => values(field, word, context),
         (None, Some((name, value))) if name.starts_with("--") => {
             let field = action.fields.iter().find(|f| name.strip_prefix("--") == Some(f.name));
             let hints = field.map(|f| values(f, value, context)).unwrap_or_default();
             hints.into_iter().map(|h| Hint { text: format!("{name}={}", h.text), ..h }).collect()
         }
-        (None, _) if word.starts_with('-') => options(action, word, &words),
+        (None, _) if word.starts_with('-') => options(action, word, words),
         (None, _) => {
-            let field = place(action, &words);
+            let field = place(action, words);
             let mut found = field.map(|f| values(f, word, context)).unwrap_or_default();
             if found.is_empty() && word.is_empty() {
-                found = options(action, word, &words);
+                found = options(action, word, words);
             }
             found
         }
-    };
-    found.truncate(MOST);
-    found
+    }
 }
 
 /// The field whose value the next word is, if an option stands before it.
