@@ -1806,7 +1806,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__event__subcmd__add)
-            opts="-h --title --start --end --zone --repeat --client --location --url --remind --note --calendar --db --config --now --json --help"
+            opts="-h --title --start --end --zone --repeat --client --location --url --remind --note --calendar --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1876,7 +1876,7 @@ _vadash() {
             return 0
             ;;
         vadash__subcmd__event__subcmd__edit)
-            opts="-h --occurrence --scope --title --start --end --zone --repeat --client --location --url --remind --note --db --config --now --json --help"
+            opts="-h --occurrence --scope --title --start --end --zone --repeat --client --location --url --remind --note --force --db --config --now --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

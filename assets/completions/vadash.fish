@@ -53,7 +53,7 @@ complete -c vadash -n "__fish_vadash_needs_command" -f -a "agenda" -d 'The sched
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "free" -d 'When there is time for a meeting, as text for a mail'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "undo" -d 'Take the newest step back, or an old one alone'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "redo" -d 'Do again what was taken back'
-complete -c vadash -n "__fish_vadash_needs_command" -f -a "restore" -d 'Bring a deleted record back; by its key on the screen, what was deleted or changed of the row\'s series'
+complete -c vadash -n "__fish_vadash_needs_command" -f -a "restore" -d 'Bring back what was deleted: a record, or one of a series'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "history" -d 'The steps, newest first'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "filter" -d 'Filters saved by a name'
 complete -c vadash -n "__fish_vadash_needs_command" -f -a "import" -d 'Take data in'
@@ -577,12 +577,13 @@ complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l client -d 'with whom [client code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l location -d 'where' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l url -d 'the meeting\'s link' -r
-complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l remind -d 'how long before it you are reminded [15 | 15m]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l remind -d 'how long before it you are reminded; several by commas, or none [15m | 1h | 2d | 1h,10m | none]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l note -d 'what else is to be known' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l calendar -d 'the calendar it goes to, instead of your own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l force -d 'even if it is more than 12 h over midnight'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from show" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
@@ -600,11 +601,12 @@ complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_sub
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l client -d 'with whom, or none [client code]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l location -d 'where, or none' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l url -d 'the meeting\'s link, or none' -r
-complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l remind -d 'how long before it you are reminded, or none [15 | 15m]' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l remind -d 'how long before it you are reminded; several by commas, or none [15m | 1h | 2d | 1h,10m | none]' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l note -d 'what else is to be known' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l db -d 'the database, instead of VADASH_DB or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l config -d 'the configuration, instead of VADASH_CONFIG or the user\'s own' -r
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l now -d 'pretend that it is this instant; the clock runs on from there' -r
+complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l force -d 'even if it is more than 12 h over midnight'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -l json -d 'print exactly one JSON value'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
 complete -c vadash -n "__fish_vadash_using_subcommand event; and __fish_seen_subcommand_from rm" -l occurrence -d 'one occurrence, by its start' -r
