@@ -39,7 +39,7 @@ impl Ui {
             match action.name.split(' ').next_back() {
                 Some("edit" | "change") => self.act_row(Screen::Edit),
                 Some("rm") => self.act_row(Screen::Remove),
-                Some("restore") => self.offer_restore(),
+                Some("restore") => self.offer_restore(table::find("restore").unwrap_or(action)),
                 Some("shift") => self.act_row(Screen::Row(action.name, "--")),
                 _ => self.act_row(Screen::Row(action.name, "")),
             }
