@@ -6,26 +6,27 @@ use super::date::{read_year, weekday, without_year};
 use super::{Toward, digits};
 use crate::domain::time::{plus_days, plus_months};
 
-const MONTHS: [(&str, &str); 12] = [
-    ("jan", "january"),
-    ("feb", "february"),
-    ("mar", "march"),
-    ("apr", "april"),
-    ("may", "may"),
-    ("jun", "june"),
-    ("jul", "july"),
-    ("aug", "august"),
-    ("sep", "september"),
-    ("oct", "october"),
-    ("nov", "november"),
-    ("dec", "december"),
+/// The months as they are called; the first three letters of each will do.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
-/// A month by its name or its first three letters, from 1.
+/// A month by its name or the first letters of it, from 1.
 pub fn month(text: &str) -> Option<u32> {
     let text = text.strip_suffix('.').unwrap_or(text);
-    let is = |(short, long): &(&str, &str)| text == *short || text == *long || text == "sept" && *short == "sep";
-    MONTHS.iter().position(is).and_then(|n| u32::try_from(n + 1).ok())
+    let place = MONTHS.iter().position(|name| text.len() >= 3 && name.starts_with(text))?;
+    u32::try_from(place + 1).ok()
 }
 
 /// Reads plain words as a day.

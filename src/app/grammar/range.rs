@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::clock::read_time;
 use super::{Now, Toward, plain, shown};
-use crate::domain::time::{Instant, plus_days};
+use crate::domain::time::{Instant, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use part::{Float, Part, Run};
@@ -98,18 +98,12 @@ impl Range {
     }
 }
 
-/// `Fri 10 Jul`, and the year when it is not this one.
-pub fn day_words(day: NaiveDate, today: NaiveDate) -> String {
-    let year = if day.year() == today.year() { "" } else { " %Y" };
-    day.format(&format!("%a %-d %b{year}")).to_string()
-}
-
 fn named(edge: Edge, now: &Now) -> String {
     match edge {
-        Edge::Day(day) => day_words(day, now.today()),
+        Edge::Day(day) => day_text(day, now.today()),
         Edge::At(at) => {
             let local = now.zone.local(at);
-            format!("{} {}", day_words(local.date(), now.today()), local.format("%H:%M"))
+            format!("{} {}", day_text(local.date(), now.today()), local.format("%H:%M"))
         }
     }
 }
@@ -256,7 +250,7 @@ fn both(a: &Part, b: &Part, look: Look, today: NaiveDate) -> Result<Run, (NaiveD
 }
 
 fn swapped(from: NaiveDate, to: NaiveDate, now: &Now) -> Error {
-    reversed(&day_words(from, now.today()), &day_words(to, now.today()))
+    reversed(&day_text(from, now.today()), &day_text(to, now.today()))
 }
 
 fn reversed(from: &str, to: &str) -> Error {

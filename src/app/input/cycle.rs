@@ -5,23 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use super::{Input, PastDay};
 use crate::app::action::Hint;
 use crate::app::context::Context;
+use crate::app::grammar::named::{self, MONTHS};
 use crate::error::Result;
-
-/// The months as they are called; the first three letters of each will do.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// A cycle, by where it lies, by its month, or by a day of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +61,7 @@ fn month(word: &str, today: NaiveDate) -> Option<NaiveDate> {
         return plain.then(|| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, 1)).flatten();
     }
     let (name, year) = word.split_once(' ').map_or((word, None), |(name, year)| (name, Some(year.trim())));
-    let at = MONTHS.iter().position(|month| *month == name || (name.len() >= 3 && month.starts_with(name)))?;
-    let number = u32::try_from(at + 1).ok()?;
+    let number = named::month(name)?;
     match year {
         Some(year) if year.len() == 4 => NaiveDate::from_ymd_opt(year.parse().ok()?, number, 1),
         Some(_) => None,

@@ -4,7 +4,8 @@ use super::Input;
 use crate::app::action::Hint;
 use crate::app::context::Context;
 use crate::app::grammar::clock::write_time;
-use crate::app::grammar::range::{Edge, Look, day_words, read_end, read_range};
+use crate::app::grammar::range::{Edge, Look, read_end, read_range};
+use crate::domain::time::day_text;
 use crate::error::Result;
 
 /// Words that are a range, and what they mean.
@@ -53,7 +54,7 @@ macro_rules! ends {
 
             fn echo(&self, context: &Context<'_>) -> String {
                 match self.0 {
-                    Edge::Day(day) => day_words(day, context.today()),
+                    Edge::Day(day) => day_text(day, context.today()),
                     Edge::At(at) => write_time(at, context.zone()),
                 }
             }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::hours::{OfficeHours, read_hours};
-use crate::app::grammar::range::{Edge, Look, Range, day_words};
+use crate::app::grammar::range::{Edge, Look, Range};
 use crate::app::input::{ClientName, Minutes};
 use crate::app::ranges;
 use crate::app::report::Report;
@@ -14,7 +14,7 @@ use crate::app::views::agenda::{bounds, missing};
 use crate::domain::event::titled;
 use crate::domain::free::{Span, united, within, without};
 use crate::domain::text::clean_line;
-use crate::domain::time::{Instant, plus_days};
+use crate::domain::time::{Instant, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::store::Client;
@@ -172,7 +172,7 @@ pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
     {
         return Err(Error::at(
             "to",
-            format!("{} is over: free time is looked for from today on", day_words(to, today)),
+            format!("{} is over: free time is looked for from today on", day_text(to, today)),
         ));
     }
     let asked = ranges::week(args, Look::Ahead)?;

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 use super::super::date::{read_date, weekday};
+use super::super::named::month as month_named;
 use super::super::{Now, Toward, digits};
 use crate::domain::time::{plus_days, plus_months};
 
@@ -146,7 +147,7 @@ fn named(text: &str, today: NaiveDate) -> Option<Part> {
         Some((name, of)) => (name, Some(year(of)?)),
         None => (text, None),
     };
-    let (first, length) = month(name).map(|m| (m, 1)).or_else(|| quarter(name).map(|m| (m, 3)))?;
+    let (first, length) = month_named(name).map(|m| (m, 1)).or_else(|| quarter(name).map(|m| (m, 3)))?;
     let of = |year: i32| months(NaiveDate::from_ymd_opt(year, first, 1)?, length);
     match typed {
         Some(year) => Some(Part::fixed(of(year)?)),
@@ -168,25 +169,4 @@ fn year(text: &str) -> Option<i32> {
 fn quarter(text: &str) -> Option<u32> {
     let number = digits(text.strip_prefix('q')?, 1)?;
     (1..=4).contains(&number).then(|| number * 3 - 2)
-}
-
-/// A month by its name or the first letters of it.
-fn month(text: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let text = text.strip_suffix('.').unwrap_or(text);
-    let place = NAMES.iter().position(|name| text.len() >= 3 && name.starts_with(text))?;
-    u32::try_from(place + 1).ok()
 }
