@@ -46,8 +46,8 @@ impl Call {
         (!words.is_empty()).then(|| words.join(" "))
     }
 
-    /// Every value read, as what was understood, in the order of the fields; the first that cannot be read is the error.
-    pub fn understood(&self, context: &Context<'_>) -> Result<Vec<(&'static str, String)>> {
+    /// Every value read, as what was understood or why it was not, in the order of the fields.
+    pub fn heard(&self, context: &Context<'_>) -> Vec<(&'static str, Result<String>)> {
         let mut found = Vec::new();
         for field in self.action.fields {
             let words = self.get(field.name);
@@ -56,12 +56,12 @@ impl Call {
             }
             let texts = if field.shape == Shape::Many { words.to_vec() } else { vec![words.join(" ")] };
             for text in texts {
-                let said = field.hear(&text, self, context).map_err(|e| e.in_field(field.name))?;
-                let said = if field.shape == Shape::Flag { field.name.to_owned() } else { said };
+                let said = field.hear(&text, self, context).map_err(|e| e.in_field(field.name));
+                let said = if field.shape == Shape::Flag { said.map(|_| field.name.to_owned()) } else { said };
                 found.push((field.name, said));
             }
         }
-        Ok(found)
+        found
     }
 
     /// The words behind the action's name, as one would type them.

@@ -103,7 +103,8 @@ pub fn runs_too_long(context: &Context<'_>, entry: i64, start: Instant) -> Resul
 /// The longest work that is kept without `--force`, in seconds.
 const LONGEST: i64 = 24 * 3600;
 
-/// What can be answered, by key: keep it, stop it then, go on from now, give the gap to somebody, edit it.
+/// What can be answered, by key: keep it, stop it then or at a time to be typed, go on from now, give the gap to
+/// somebody, edit it; drop it where it ran without a sign of life.
 pub fn answers(found: &Forgotten, context: &Context<'_>) -> Vec<Answer> {
     let then = write_time(found.last, context.zone());
     let same_day = context.zone().date(found.last) == context.today();
@@ -115,8 +116,9 @@ pub fn answers(found: &Forgotten, context: &Context<'_>) -> Vec<Answer> {
         Some(if long { stop.with("force", "") } else { stop })
     };
     let answer = |key, label: String, call| Answer { key, label, call };
-    vec![
-        answer('k', "keep it running".to_owned(), call("keep")),
+    // Stopped at its start it would be nothing.
+    let worked = found.last - found.start >= 60;
+    let of_life = vec![
         answer('s', format!("stop it at {clock}"), stop(false)),
         answer('g', format!("stop it at {clock} and go on from now"), stop(false).map(|c| c.with("again", ""))),
         answer(
@@ -124,9 +126,21 @@ pub fn answers(found: &Forgotten, context: &Context<'_>) -> Vec<Answer> {
             format!("give the time since {clock} to … and go on from now"),
             stop(true).map(|c| c.with("again", "")),
         ),
-        answer('e', "edit the entry".to_owned(), None),
-    ]
+    ];
+    let mut answers = vec![
+        answer('k', "keep it running".to_owned(), call("keep")),
+        answer(STOP_AT, "stop it at …: type when".to_owned(), call("stop")),
+    ];
+    answers.splice(1..1, of_life.into_iter().filter(|_| worked));
+    if !worked {
+        answers.push(answer('d', "drop it: nothing was worked".to_owned(), call("cancel")));
+    }
+    answers.push(answer('e', "edit the entry".to_owned(), None));
+    answers
 }
+
+/// The key of the answer for which a time is typed.
+pub const STOP_AT: char = 't';
 
 /// The field of the answer `o` that says to whom the gap goes.
 pub const GAP: &str = "gap";
@@ -256,6 +270,19 @@ mod tests {
     }
 
     #[test]
+    fn without_a_sign_of_life_it_is_not_stopped_at_its_start() {
+        let b = Bench::new();
+        b.ok("cancel", "");
+        b.ok("start", "acme report");
+        b.at("15:00");
+        let context = b.world.context(&b.store);
+        let found = forgotten(&context, None).unwrap().unwrap();
+        assert_eq!(found.last, found.start);
+        let keys: String = answers(&found, &context).iter().map(|a| a.key).collect();
+        assert_eq!(keys, "ktde");
+    }
+
+    #[test]
     fn a_gap_before_the_start_is_none_of_its() {
         let b = Bench::new();
         b.ok("stop", "");
@@ -266,14 +293,18 @@ mod tests {
 
     #[test]
     fn every_answer_is_one_step_that_undo_takes_back() {
-        for (key, running) in [('s', false), ('g', true), ('o', true)] {
+        for (key, running) in [('s', false), ('g', true), ('o', true), (STOP_AT, false)] {
             let b = Bench::new();
             b.at("12:30");
             let context = b.world.context(&b.store);
             let found = forgotten(&context, None).unwrap().unwrap();
             let answer = answers(&found, &context).into_iter().find(|a| a.key == key).unwrap();
             let call = answer.call.unwrap();
-            let call = if key == 'o' { call.with(GAP, "zeta") } else { call };
+            let call = match key {
+                'o' => call.with(GAP, "zeta"),
+                STOP_AT => call.with("at", "11:15"),
+                _ => call,
+            };
             let before = b.store.dump().unwrap();
             run(&call, &b.store, &b.world).unwrap_or_else(|e| panic!("{call}: {e}"));
             assert_eq!(b.store.running().unwrap().is_some(), running, "{call}");
@@ -296,6 +327,7 @@ mod tests {
                 "s stop it at 10:00",
                 "g stop it at 10:00 and go on from now",
                 "o give the time since 10:00 to … and go on from now",
+                "t stop it at …: type when",
                 "e edit the entry",
             ]
         );

@@ -4,6 +4,7 @@ pub mod action;
 pub mod agreements;
 mod alerts;
 pub mod backups;
+pub mod brought;
 pub mod calendar;
 pub mod call;
 pub mod clients;

@@ -72,6 +72,23 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// What such a row is, with its article.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Event => "a meeting",
+            Self::Task => "a task",
+            Self::Agreement => "an agreement",
+            Self::Unbilled => "a client's unbilled time",
+            Self::Client => "a client",
+            Self::Entry => "an entry",
+            Self::Service => "a service",
+            Self::Rate => "a rate",
+            Self::Fact => "only shown here",
+        }
+    }
+}
+
 impl Subject {
     /// The word that names the record in a call.
     fn word(&self) -> String {
@@ -140,6 +157,15 @@ pub fn action(name: &str) -> Result<&'static Action> {
     table::find(name).ok_or_else(|| Error::problem(format!("there is no action '{name}'")))
 }
 
+/// The call of an action whose key needs no more words: work is resumed as the row's entry says, unless that runs.
+pub fn at_once(action: &'static Action, row: Option<&Subject>) -> Call {
+    let call = Call::new(action);
+    match row.filter(|r| action.name == "resume" && r.kind == Kind::Entry && !r.runs) {
+        Some(entry) => call.with("id", entry.id.to_string()),
+        None => call,
+    }
+}
+
 fn prompt(name: &str, words: impl Into<String>) -> Result<Offer> {
     Ok(Offer::Prompt(Call::new(action(name)?), words.into()))
 }
@@ -165,7 +191,7 @@ pub fn offer(what: Screen, pane: Kind, row: Option<&Subject>, empty: bool) -> Re
                 Call::new(action(if task.closed { "task reopen" } else { "task done" })?)
                     .with("id", task.id.to_string()),
             )),
-            None => Err(Error::problem("only a task can be done: Tab goes to the tasks")),
+            None => Err(Error::problem("only a task can be done: select one")),
         },
         Screen::Free => {
             let call = Call::new(action("free")?);
@@ -303,9 +329,12 @@ fn on_row(name: &str, words: &str, row: &Subject) -> Result<Offer> {
     // What is asked about a client can be asked from any row that is a client's.
     let word = match &row.client {
         Some(client) if first == "client" => client.clone(),
-        None if first == "client" => return Err(Error::problem("only for a row that is a client's")),
+        None if first == "client" => return Err(Error::problem("the row is no client's: select one that is")),
         _ if row.kind.family() == family => row.word(),
-        _ => return Err(Error::problem(format!("only for a row that is {}", with_article(family)))),
+        _ => {
+            let (wanted, is) = (noun(family), row.kind.noun());
+            return Err(Error::problem(format!("that is for {wanted}; this row is {is}")));
+        }
     };
     let mut call = Call::new(action).with(first, word);
     // On a cycle it is that cycle's.
@@ -317,9 +346,10 @@ fn on_row(name: &str, words: &str, row: &Subject) -> Result<Offer> {
     Ok(if more { Offer::Prompt(call, words.to_owned()) } else { Offer::Run(call) })
 }
 
-fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {noun}")
+/// A record of a family of commands, with its article.
+fn noun(family: &str) -> &'static str {
+    let kinds = [Kind::Event, Kind::Task, Kind::Agreement, Kind::Entry, Kind::Client, Kind::Service, Kind::Rate];
+    kinds.into_iter().find(|kind| kind.family() == family).map_or("another row", Kind::noun)
 }
 
 fn shift(row: &Subject, start: i64, end: i64, together: bool) -> Result<Offer> {
@@ -327,7 +357,7 @@ fn shift(row: &Subject, start: i64, end: i64, together: bool) -> Result<Offer> {
         return shift_event(row, start, end);
     }
     if row.kind != Kind::Entry {
-        return Err(Error::problem("only for a row that is an entry or a meeting"));
+        return Err(Error::problem(format!("that is for an entry or a meeting; this row is {}", row.kind.noun())));
     }
     let mut call = Call::new(action("entry shift")?).with("id", row.id.to_string());
     for (name, minutes) in [("start", start), ("end", end)] {

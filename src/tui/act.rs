@@ -5,14 +5,16 @@ use chrono::{Datelike, NaiveDate};
 use super::help;
 use super::list::List;
 use super::look::{Look, Text};
+use super::palette::Palette;
 use super::prompt::{Prompt, Purpose, day_to_show};
 use super::ui::{Flow, Layer, Message, Pending, Ui};
 use super::view::{From, Place, SCHEDULE_DAY};
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
 use crate::app::input::{ClientName, Input};
-use crate::app::offer::{Fill, Kind, Offer, Subject, is_form};
+use crate::app::offer::{Fill, Kind, Offer, Subject, at_once, is_form};
 use crate::app::run::run;
+use crate::app::views::board::Tasks;
 use crate::domain::time::plus_days;
 
 impl Ui {
@@ -38,7 +40,8 @@ impl Ui {
                 self.choose(action)
             }
             _ => {
-                self.attempt(Pending::of(vec![Call::new(action)]));
+                let call = at_once(action, self.subject().as_ref());
+                self.attempt(Pending::of(vec![call]));
                 Flow::Stay
             }
         }
@@ -60,9 +63,8 @@ impl Ui {
             self.go_to(day);
             return Flow::Stay;
         }
-        let here = self.here_mut();
-        let panes = here.view.panes.len();
-        let list = here.list_mut();
+        let has_days = self.here().has_days();
+        let list = self.here_mut().list_mut();
         match what {
             Screen::Down => list.step(1),
             Screen::Up => list.step(-1),
@@ -70,8 +72,10 @@ impl Ui {
             Screen::Bottom => list.go(usize::MAX),
             Screen::HalfDown => list.step(list.half()),
             Screen::HalfUp => list.step(-list.half()),
-            Screen::NextPane | Screen::Right => here.focus = (here.focus + 1) % panes,
-            Screen::PreviousPane | Screen::Left => here.focus = (here.focus + panes - 1) % panes,
+            Screen::NextPane => self.next_pane(1),
+            Screen::PreviousPane => self.next_pane(-1),
+            Screen::Right => self.pane_beside(1),
+            Screen::Left => self.pane_beside(-1),
             Screen::View(number) => self.go_view(number),
             Screen::Look => self.look(),
             Screen::Filter => {
@@ -86,7 +90,10 @@ impl Ui {
                 let back = self.here().view.want.sheet > 0;
                 self.open(Purpose::Day { back }, Vec::new(), "");
             }
-            Screen::Palette => self.layers.push(Layer::Palette(Box::default())),
+            Screen::Palette => {
+                let palette = Palette::new(self.fitting());
+                self.layers.push(Layer::Palette(Box::new(palette)));
+            }
             Screen::Help => {
                 let here = self.here();
                 let pane = here.pane().title(&self.see(here.focus));
@@ -94,21 +101,36 @@ impl Ui {
                 let look = help::help(&self.keymap, &place, here.pane().kind());
                 self.layers.push(Layer::Look(look));
             }
+            Screen::Today | Screen::Days(_) if !has_days => {
+                let (schedule, time) = (self.keymap.first("schedule"), self.keymap.first("time"));
+                let text = format!("this view shows no days: {schedule} has the schedule, {time} the timesheet");
+                self.message = Some(Message::Note(text));
+            }
             Screen::Today => self.show_day(0),
             Screen::Days(by) => self.show_day(by),
+            Screen::Mark | Screen::MarkAll if list.selected().is_none() => {
+                self.message = Some(Message::Note("there is no row here to mark".to_owned()));
+            }
             Screen::Mark => list.mark(),
             Screen::MarkAll => list.mark_all(),
             Screen::Join => self.join(),
             Screen::Together => {
+                let here = self.here_mut();
                 here.together = !here.together;
                 let text = if here.together { "what touches a moved end moves along" } else { "neighbours stay" };
                 self.message = Some(Message::Note(text.to_owned()));
             }
+            Screen::Regroup | Screen::More if self.here().view.want.tasks != Tasks::All => {
+                let key = self.keymap.first("tasks");
+                self.message = Some(Message::Note(format!("only the list of all tasks does that: {key} shows it")));
+            }
             Screen::Regroup => {
+                let here = self.here_mut();
                 here.group = here.group.next();
                 self.arrange();
             }
             Screen::More => {
+                let here = self.here_mut();
                 here.more = (here.more + 1) % 3;
                 self.arrange();
             }
@@ -215,7 +237,7 @@ impl Ui {
 
     /// Goes to a day, in views that show days; else to that day's meetings.
     fn go_to(&mut self, day: NaiveDate) {
-        if self.here().view.want.days == 0 && self.here().view.want.sheet == 0 {
+        if !self.here().has_days() {
             self.go_view(2);
         }
         let today = self.store.setting().zone.date(self.now);
@@ -251,7 +273,10 @@ impl Ui {
             self.read();
             return;
         }
-        let Some(row) = self.here().list().selected().cloned() else { return };
+        let Some(row) = self.here().list().selected().cloned() else {
+            self.message = Some(Message::Note("there is no row here to look at".to_owned()));
+            return;
+        };
         let Some(subject) = &row.subject else {
             self.message = Some(Message::Wrong("client data is hidden".to_owned()));
             return;
@@ -311,8 +336,43 @@ impl Ui {
         self.read();
     }
 
-    /// Drops the focused list's filter, else goes back to where one came from, else drops the filter by client.
+    /// Gives the keys to the next pane in the order in which they are read, or to the one before.
+    fn next_pane(&mut self, by: isize) {
+        let here = self.here();
+        let tabs: Vec<usize> = (0..here.view.panes.len()).collect();
+        let order = self.layout().filter(|layout| layout.tabs.is_none()).map_or(tabs, |layout| layout.order());
+        let at = order.iter().position(|n| *n == here.focus).unwrap_or(0);
+        let count = isize::try_from(order.len()).unwrap_or(1).max(1);
+        if count == 1 {
+            self.message = Some(Message::Note("this view has only one pane".to_owned()));
+            return;
+        }
+        let to = (isize::try_from(at).unwrap_or(0) + by).rem_euclid(count);
+        if let Some(pane) = order.get(to.unsigned_abs()) {
+            self.here_mut().focus = *pane;
+        }
+    }
+
+    /// Gives the keys to the pane that lies to the right or to the left; where panes are tabs, to the tab there.
+    fn pane_beside(&mut self, by: i32) {
+        let layout = self.layout().filter(|layout| layout.tabs.is_none());
+        let Some(layout) = layout.filter(|_| self.here().view.panes.len() > 1) else {
+            return self.next_pane(if by < 0 { -1 } else { 1 });
+        };
+        match layout.beside(self.here().focus, by) {
+            Some(pane) => self.here_mut().focus = pane,
+            None => {
+                let key = self.keymap.first("next-pane");
+                self.message = Some(Message::Note(format!("no pane lies beside this one: {key} goes to the next")));
+            }
+        }
+    }
+
+    /// Puts away a reminder that stands, drops the focused list's filter, else goes back to where one came from, else drops the filter by client.
     fn back(&mut self) {
+        if self.put_away() {
+            return;
+        }
         if !self.here().filters[self.here().focus].is_empty() {
             self.here_mut().filter_mut().clear();
         } else if self.stacks[self.front].len() > 1 {

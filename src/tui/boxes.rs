@@ -6,7 +6,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::ask::Ask;
 use super::draw::{draw_title, frame_of};
-use super::header::message_text;
+use super::footer::message_text;
 use super::keymap::Keymap;
 use super::look::{Look, Shown};
 use super::palette::Palette;
@@ -29,7 +29,8 @@ pub fn draw_prompt(
     buffer: &mut Buffer,
 ) -> Position {
     let hints = u16::from(!prompt.hints.is_empty());
-    let high = (4 + hints).min(area.height);
+    let high = prompt_height(prompt, message, area);
+    let (echo, below) = prompt_lines(prompt, message, area);
     let area = Rect { y: area.bottom() - high, height: high, ..area };
     let wide = usize::from(area.width).saturating_sub(2);
     Clear.render(area, buffer);
@@ -59,27 +60,57 @@ pub fn draw_prompt(
         draw_hints(prompt, Rect { x, y, width: short(wide), height: 1 }, theme, buffer);
         y += 1;
     }
+    for (indent, (lines, tone)) in [(2, echo), (0, below)] {
+        for line in lines {
+            if y < area.bottom() {
+                put(buffer, x + indent, y, wide.saturating_sub(usize::from(indent)), &line, theme.style(tone));
+            }
+            y += 1;
+        }
+    }
+    cursor
+}
+
+/// Lines with the tone that all of them have.
+type Toned = (Vec<String>, Tone);
+
+/// What a prompt understood, and below it its keys or what is to be said, in as many lines as that takes.
+fn prompt_lines(prompt: &Prompt, message: Option<&Message>, area: Rect) -> (Toned, Toned) {
     let (echo, tone) = match (&prompt.refused, &prompt.echo) {
         (Some(error), _) => (format!("! {error}"), Tone::Bad),
         (None, (said, true)) => (said.clone(), Tone::Good),
         (None, (missing, false)) => (missing.clone(), Tone::Dim),
     };
-    put(buffer, x + 2, y, wide.saturating_sub(2), &echo, theme.style(tone));
-    y += 1;
-    if y < area.bottom() {
-        let (text, tone) = match message {
-            _ if prompt.asked => ("Esc again to discard; ↑ brings it back later".to_owned(), Tone::Warn),
-            Some(message) => message_text(message),
-            None if !prompt.foreseen.is_empty() => (format!("» {}", prompt.foreseen.join("; ")), Tone::Warn),
-            None if prompt.ready().is_some() => {
-                (format!("Tab takes {}", prompt.ready().unwrap_or_default()), Tone::Dim)
-            }
-            None if matches!(prompt.purpose, Purpose::Filter) => ("Enter keep   Esc clear".to_owned(), Tone::Dim),
-            None => ("Enter do it   Tab complete   ↑ history   Esc leave".to_owned(), Tone::Dim),
-        };
-        put(buffer, x, y, wide, &text, theme.style(tone));
+    let (below, other) = match message {
+        _ if prompt.asked => ("Esc again to discard; ↑ brings it back later".to_owned(), Tone::Warn),
+        Some(message) => message_text(message),
+        None if !prompt.foreseen.is_empty() => (format!("» {}", prompt.foreseen.join("; ")), Tone::Warn),
+        None if prompt.ready().is_some() => (format!("Tab takes {}", prompt.ready().unwrap_or_default()), Tone::Dim),
+        None if matches!(prompt.purpose, Purpose::Filter) => ("Enter keep   Esc clear".to_owned(), Tone::Dim),
+        None if area.width < 54 => ("Enter do it  Tab complete  Esc leave".to_owned(), Tone::Dim),
+        None => ("Enter do it   Tab complete   ↑ history   Esc leave".to_owned(), Tone::Dim),
+    };
+    let wide = usize::from(area.width).saturating_sub(2);
+    let most = usize::from(area.height / 6).clamp(1, 4);
+    ((lines_of(&echo, wide.saturating_sub(2), most), tone), (lines_of(&below, wide, most.min(2)), other))
+}
+
+/// How many lines a prompt takes at the foot of a screen.
+pub fn prompt_height(prompt: &Prompt, message: Option<&Message>, area: Rect) -> u16 {
+    let (echo, below) = prompt_lines(prompt, message, area);
+    (2 + u16::from(!prompt.hints.is_empty()) + short(echo.0.len() + below.0.len())).min(area.height)
+}
+
+/// A text in lines, at least one and no more than `most`; the last ends in `…` where there is more.
+pub fn lines_of(text: &str, wide: usize, most: usize) -> Vec<String> {
+    let mut lines = if width(text) <= wide { vec![text.to_owned()] } else { wrap(text, wide) };
+    if lines.len() > most {
+        lines.truncate(most.max(1));
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}…", cut(last, wide.saturating_sub(1)).trim_end_matches('…'));
+        }
     }
-    cursor
+    lines
 }
 
 /// What `Tab` offers, in one line that follows the one picked.
@@ -175,13 +206,35 @@ pub fn draw_palette(
     put(buffer, x, inner.y, wide, "›", theme.style(Tone::Accent));
     let (text, column) = palette.line.view(wide.saturating_sub(3));
     put(buffer, x + 2, inner.y, wide.saturating_sub(2), &text, theme.style(Tone::Plain));
-    let page = usize::from(inner.height.saturating_sub(1));
-    let first = (palette.at + 1).saturating_sub(page);
-    let key = |action: &str| keymap.names(action).join(" ");
+    let (lines, at) = palette_lines(palette, wide);
+    // Where there is little room one key is enough.
+    let tight = wide < 60;
+    let key =
+        |action: &str| keymap.names(action).into_iter().take(if tight { 1 } else { 9 }).collect::<Vec<_>>().join(" ");
     let names = palette.found.iter().map(|a| width(a.name)).max().unwrap_or(0).min(wide / 2).max(16);
-    let keys = palette.found.iter().map(|a| width(&key(a.name))).max().unwrap_or(0).clamp(8, 16);
-    for (n, action) in palette.found.iter().enumerate().skip(first).take(page) {
-        let y = inner.y + 1 + short(n - first);
+    let keys = palette.found.iter().map(|a| width(&key(a.name))).max().unwrap_or(0);
+    let keys = if tight { keys.min(9) } else { keys.clamp(8, 16) };
+    // What the selected one does is read whole, under all of them.
+    let chosen = palette.found.get(palette.at).map_or("", |action| action.help);
+    let whole = wide.saturating_sub(names + keys + 4) < width(chosen);
+    let below = if whole { lines_of(chosen, wide, 3) } else { Vec::new() };
+    let page = usize::from(inner.height.saturating_sub(1)).saturating_sub(below.len()).max(1);
+    // The heading over the first row is seen with it.
+    let first = if at < page { 0 } else { at + 1 - page };
+    for (line, y) in
+        below.iter().zip(inner.bottom().saturating_sub(short(below.len())).max(inner.y + 2)..inner.bottom())
+    {
+        put(buffer, x, y, wide, line, theme.style(Tone::Good));
+    }
+    for (line, y) in lines.into_iter().skip(first).take(page).zip(inner.y + 1..) {
+        let n = match line {
+            Entry::Row(n) => n,
+            Entry::Text(text, tone) => {
+                put(buffer, x, y, wide, &text, theme.style(tone));
+                continue;
+            }
+        };
+        let Some(action) = palette.found.get(n) else { continue };
         let (name, keys_text) = (pad(action.name, names), pad(&key(action.name), keys));
         if n == palette.at {
             let line = pad(&format!("{name}  {keys_text}  {}", action.help), wide);
@@ -194,6 +247,41 @@ pub fn draw_palette(
         put(buffer, x + short(at), y, wide.saturating_sub(at), action.help, theme.style(Tone::Dim));
     }
     Position::new(x + 2 + short(column), inner.y)
+}
+
+/// A line of the palette.
+enum Entry {
+    /// The action of this number.
+    Row(usize),
+    /// Something said between them.
+    Text(String, Tone),
+}
+
+/// The lines of the palette, and which of them is selected.
+fn palette_lines(palette: &Palette, wide: usize) -> (Vec<Entry>, usize) {
+    let mut lines = Vec::new();
+    let text = |text: &str, tone| Entry::Text(text.to_owned(), tone);
+    if let Some(says) = palette.says {
+        lines.extend(lines_of(says, wide, 3).into_iter().map(|line| Entry::Text(line, Tone::Warn)));
+    }
+    if palette.found.is_empty() {
+        let typed = palette.line.text().trim();
+        let none = format!("nothing is called '{typed}': try another word for it");
+        lines.extend(lines_of(&none, wide, 3).into_iter().map(|line| Entry::Text(line, Tone::Dim)));
+    }
+    let mut at = 0;
+    for n in 0..palette.found.len() {
+        if palette.first > 0 && n == 0 {
+            lines.push(text("Here", Tone::Strong));
+        } else if palette.first > 0 && n == palette.first {
+            lines.push(text("Everywhere", Tone::Strong));
+        }
+        if n == palette.at {
+            at = lines.len();
+        }
+        lines.push(Entry::Row(n));
+    }
+    (lines, at)
 }
 
 /// Draws a box to read.

@@ -43,6 +43,7 @@ impl Ui {
         at.extend(day.flat_map(|m| [m.at.start, m.at.end]));
         at.extend(self.board.tasks.iter().filter_map(|t| t.task.due_at));
         at.extend(self.reminders.next(now));
+        at.extend(self.standing.iter().map(|(_, until)| *until));
         self.planned = at.into_iter().filter(|at| *at > now).min().unwrap_or(now + 86_400);
     }
 

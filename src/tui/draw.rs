@@ -10,7 +10,7 @@ use super::layout::{LEAST, Layout, layout};
 use super::put::{put, put_all};
 use super::theme::{Theme, Tone};
 use super::ui::{Layer, Ui};
-use super::{boxes, form, header};
+use super::{boxes, footer, form, header};
 use crate::domain::text::{cut, width, wrap};
 
 impl Ui {
@@ -24,7 +24,10 @@ impl Ui {
             frame.set_cursor_position(at);
             return;
         }
-        let Some(layout) = layout(area, self.here().view, self.here().focus) else {
+        self.size = area;
+        let now = self.now;
+        self.standing.retain(|(_, until)| *until > now);
+        let Some(layout) = self.layout() else {
             let least = format!("vadash needs {}×{}; this is {}×{}", LEAST.0, LEAST.1, area.width, area.height);
             put(frame.buffer_mut(), area.x, area.y, usize::from(area.width), &least, Style::new());
             return;
@@ -41,7 +44,6 @@ impl Ui {
         if self.is_new() {
             self.greet(&layout, buffer);
         }
-        header::draw_footer(self, layout.footer, buffer);
         let mut cursor = None;
         let theme = self.theme.clone();
         let keymap = &self.keymap;
@@ -64,9 +66,25 @@ impl Ui {
             };
         }
         self.draw_which(layout.middle, buffer);
+        let below = match self.layers.last() {
+            Some(Layer::Prompt(prompt)) => boxes::prompt_height(prompt, self.message.as_ref(), area),
+            _ => {
+                footer::draw(self, layout.footer, buffer);
+                footer::said(self, layout.footer).map_or(1, |(lines, _)| u16::try_from(lines.len()).unwrap_or(1))
+            }
+        };
+        if let Some(line) = layout.reminder {
+            // Above what is typed or said, however many lines that has.
+            self.draw_standing(Rect { y: area.bottom().saturating_sub(below + 1), ..line }, buffer);
+        }
         if let Some(at) = cursor {
             frame.set_cursor_position(at);
         }
+    }
+
+    /// Where everything goes on the screen that was drawn on last.
+    pub(super) fn layout(&self) -> Option<Layout> {
+        layout(self.size, self.here().view, self.here().focus, !self.standing.is_empty())
     }
 
     /// Whether there is nothing to show yet but what to do first.

@@ -4,7 +4,7 @@ use super::ask::{Answer, Ask, Then};
 use super::panes::HIDDEN;
 use super::ui::{Layer, Message, Pending, Ui};
 use crate::app::call::Call;
-use crate::app::forgotten::{Forgotten, GAP, Why, answers, forgotten};
+use crate::app::forgotten::{Forgotten, GAP, STOP_AT, Why, answers, forgotten};
 use crate::app::grammar::duration::write_duration;
 use crate::app::offer::{Fill, Offer, action};
 use crate::domain::time::Instant;
@@ -47,6 +47,7 @@ impl Ui {
             label: answer.label,
             then: match answer.call {
                 None => edit(found.entry),
+                Some(call) if answer.key == STOP_AT => Then::Open(Offer::Prompt(call, "--at ".to_owned())),
                 Some(call) if answer.key == 'o' => Then::Open(Offer::Prompt(call, format!("--{GAP} "))),
                 Some(call) => Then::Do(Pending::of(vec![call])),
             },

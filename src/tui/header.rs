@@ -1,23 +1,21 @@
-//! The lines above and below the panes.
+//! The lines above the panes.
 
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 use super::columns::{Cell, cell};
 use super::panes::{HIDDEN, countdown};
 use super::put::put;
 use super::theme::{Theme, Tone};
-use super::ui::{Layer, Message, Ui};
-use crate::app::offer::Kind;
+use super::ui::Ui;
 use crate::domain::text::{cut, width};
 
 /// Draws the header: one line, or two.
 pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
     if area.height < 2 {
         let mut left = clock(ui, true);
-        left.extend(timer(ui, true));
+        left.extend(timer(ui, true, area.width));
         let mut right = flags(ui);
         right.extend(alerts(ui, true));
         spread(&left, &right, area, &ui.theme, buffer);
@@ -36,9 +34,11 @@ pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
     }
     spread(&left, &next(ui), top, &ui.theme, buffer);
     let mut right = flags(ui);
-    right.extend(alerts(ui, false));
+    let told = alerts(ui, false);
+    // The beginning of a sentence says less than how many there are.
+    right.extend(if measure(&told) * 2 > usize::from(area.width) && area.width < 72 { count(ui) } else { told });
     let below = Rect { y: area.y + 1, height: 1, ..area };
-    spread(&timer(ui, false), &right, below, &ui.theme, buffer);
+    spread(&timer(ui, false, area.width), &right, below, &ui.theme, buffer);
 }
 
 /// Seconds worked today, the timer's up to this moment.
@@ -74,13 +74,18 @@ fn clock(ui: &Ui, short: bool) -> Vec<Cell> {
     cells
 }
 
-fn timer(ui: &Ui, short: bool) -> Vec<Cell> {
+fn timer(ui: &Ui, short: bool, wide: u16) -> Vec<Cell> {
     let Some(r) = &ui.board.status.running else {
         if short {
             return Vec::new();
         }
         let (timer, anyone) = (ui.keymap.first("timer"), ui.keymap.first("start-for"));
-        let text = format!("no timer runs: {timer} starts it for the selected row, {anyone} for anyone");
+        let text = match () {
+            // Without a client there is nobody to start it for.
+            () if ui.board.empty => "no timer runs".to_owned(),
+            () if wide < 72 => format!("no timer runs: {anyone} starts it"),
+            () => format!("no timer runs: {timer} starts it for the selected row, {anyone} for anyone"),
+        };
         return vec![cell(text, Tone::Dim)];
     };
     let elapsed = clock_text(r.seconds(ui.now), ui.world.config.seconds);
@@ -154,21 +159,55 @@ fn alerts(ui: &Ui, short: bool) -> Vec<Cell> {
     }
 }
 
+/// How many alerts there are.
+fn count(ui: &Ui) -> Vec<Cell> {
+    let mut cells = alerts(ui, true);
+    for cell in &mut cells {
+        cell.text.push_str(if cell.text == "! 1" { " alert" } else { " alerts" });
+    }
+    cells
+}
+
 /// Columns of cells with their gaps.
 fn measure(cells: &[Cell]) -> usize {
     cells.iter().map(|c| width(&c.text) + 2).sum::<usize>().saturating_sub(2)
+}
+
+/// The fewest columns in which the beginning of a text says something.
+const LEAST: usize = 8;
+
+/// Whether a text is no use without its end: a time, a sum, a date.
+fn is_short(cell: &Cell) -> bool {
+    width(&cell.text) < LEAST + LEAST
+}
+
+/// The columns that cells take in a room, those that find none left out.
+fn fitting(cells: &[Cell], room: usize) -> usize {
+    let mut used = 0;
+    for cell in cells {
+        let wide = width(&cell.text);
+        let left = room.saturating_sub(used);
+        if wide > left {
+            return if left < LEAST || is_short(cell) { used.saturating_sub(2) } else { room };
+        }
+        used += wide + 2;
+    }
+    used.saturating_sub(2)
 }
 
 /// Cells from the left, others to the right; what finds no room is cut, the right side last.
 fn spread(left: &[Cell], right: &[Cell], area: Rect, theme: &Theme, buffer: &mut Buffer) {
     let all = usize::from(area.width).saturating_sub(2);
     let wanted = measure(right);
-    let room = wanted.min(all.saturating_sub(measure(left) + 2).max(all * 2 / 5));
+    let share = wanted.min(all.saturating_sub(measure(left) + 2).max(all * 2 / 5));
+    // What the left side cannot use for whole texts is the right side's.
+    let used = fitting(left, all.saturating_sub(if share > 0 { share + 2 } else { 0 }));
+    let room = wanted.min(all.saturating_sub(used + 2));
     let place = |cells: &[Cell], start: usize, room: usize, buffer: &mut Buffer| {
         let mut used = 0;
         for c in cells {
             let fits = room.saturating_sub(used);
-            if fits < 3 && fits < width(&c.text) {
+            if fits < width(&c.text) && (fits < LEAST || is_short(c)) {
                 break;
             }
             let text = cut(&c.text, fits);
@@ -180,145 +219,4 @@ fn spread(left: &[Cell], right: &[Cell], area: Rect, theme: &Theme, buffer: &mut
     let gap = if right.is_empty() { 0 } else { room + 2 };
     place(left, 0, all.saturating_sub(gap), buffer);
     place(right, all - room, room, buffer);
-}
-
-/// The keys worth showing for a pane, the most useful first.
-pub fn keys(pane: Kind) -> &'static [(&'static str, &'static str)] {
-    match pane {
-        Kind::Event => &[
-            ("add", "add"),
-            ("log-time", "log"),
-            ("timer", "timer"),
-            ("look", "look"),
-            ("open", "link"),
-            ("edit", "edit"),
-            ("delete", "delete"),
-            ("day-back", "day"),
-            ("day-on", "day"),
-            ("today", "today"),
-        ],
-        Kind::Task => &[
-            ("add", "add"),
-            ("tick", "done"),
-            ("timer", "timer"),
-            ("log-time", "log"),
-            ("look", "look"),
-            ("edit", "edit"),
-            ("duplicate", "copy"),
-            ("delete", "delete"),
-        ],
-        Kind::Agreement => &[
-            ("add", "add"),
-            ("log-time", "log"),
-            ("timer", "timer"),
-            ("look", "look"),
-            ("edit", "change"),
-            ("delete", "delete"),
-        ],
-        Kind::Unbilled => &[("log-time", "log"), ("timer", "timer"), ("look", "look"), ("edit", "client")],
-        Kind::Entry => &[
-            ("add", "log"),
-            ("edit", "edit"),
-            ("shorter", "end"),
-            ("longer", "end"),
-            ("earlier", "start"),
-            ("later", "start"),
-            ("split", "split"),
-            ("join", "join"),
-            ("move", "move"),
-            ("repeat", "repeat"),
-            ("timer", "resume"),
-            ("delete", "delete"),
-        ],
-        Kind::Client => &[
-            ("look", "open"),
-            ("add", "add"),
-            ("edit", "edit"),
-            ("log-time", "log"),
-            ("timer", "timer"),
-            ("delete", "archive"),
-        ],
-        Kind::Service | Kind::Rate => &[("add", "add"), ("edit", "edit"), ("delete", "delete"), ("look", "look")],
-        Kind::Fact => &[("look", "look"), ("copy", "copy"), ("edit", "edit")],
-    }
-}
-
-const EVERYWHERE: &[(&str, &str)] =
-    &[("undo", "undo"), ("filter", "filter"), ("filter-client", "client"), ("next-pane", "pane")];
-
-/// Always there, at the right end.
-const ALWAYS: &[(&str, &str)] = &[("palette", "commands"), ("help", "help"), ("quit", "quit")];
-
-/// Draws the footer: what was said last, else the keys that work here.
-pub fn draw_footer(ui: &Ui, area: Rect, buffer: &mut Buffer) {
-    let wide = usize::from(area.width).saturating_sub(2);
-    if let Some(message) = ui.message.as_ref().filter(|_| !matches!(ui.layers.last(), Some(Layer::Prompt(_)))) {
-        let (text, tone) = message_text(message);
-        put(buffer, area.x + 1, area.y, wide, &text, ui.theme.style(tone));
-        return;
-    }
-    if let Some(layer) = ui.layers.last() {
-        let copy = ui.keymap.first("copy");
-        let text = match layer {
-            Layer::Look(look) if look.client.is_some() => {
-                format!("Enter the client's page   {copy} copy   ↑ ↓ move   ← → sideways   Esc close")
-            }
-            Layer::Look(_) => format!("{copy} copy   ↑ ↓ move   ← → sideways   Esc close"),
-            Layer::Palette(_) => "Enter choose   ↑ ↓ move   Esc close".to_owned(),
-            Layer::Form(form) => form.keys().to_owned(),
-            Layer::Ask(_) => "the letter, or ↑ ↓ and Enter   Esc back".to_owned(),
-            Layer::Prompt(_) => String::new(),
-        };
-        put(buffer, area.x + 1, area.y, wide, &text, ui.theme.style(Tone::Dim));
-        return;
-    }
-    let hint = |(action, label): &(&str, &str)| {
-        let key = ui.keymap.names(action).into_iter().next()?;
-        Some((key, (*label).to_owned()))
-    };
-    let measure = |(key, label): &(String, String)| width(key) + 1 + width(label) + 2;
-    let always: Vec<_> = ALWAYS.iter().filter_map(hint).collect();
-    let fixed: usize = always.iter().map(measure).sum();
-    let mut shown: Vec<(String, String)> = Vec::new();
-    let mut used = fixed;
-    for one in keys(ui.here().pane().kind()).iter().chain(EVERYWHERE).filter_map(hint) {
-        // Two keys for one thing stand together: `[ ] day`.
-        if let Some(last) = shown.last_mut().filter(|l| l.1 == one.1) {
-            used += width(&one.0) + 1;
-            last.0 = format!("{} {}", last.0, one.0);
-            continue;
-        }
-        if used + measure(&one) > wide {
-            break;
-        }
-        used += measure(&one);
-        shown.push(one);
-    }
-    let mut x = area.x + 1;
-    let bold = ui.theme.style(Tone::Plain).add_modifier(Modifier::BOLD);
-    let mut write = |key: &str, label: &str, x: u16| {
-        let room = usize::from(area.right().saturating_sub(x));
-        put(buffer, x, area.y, room, key, bold);
-        let behind = x.saturating_add(u16::try_from(width(key) + 1).unwrap_or(u16::MAX));
-        let room = usize::from(area.right().saturating_sub(behind));
-        put(buffer, behind, area.y, room, label, ui.theme.style(Tone::Dim));
-        behind.saturating_add(u16::try_from(width(label) + 2).unwrap_or(u16::MAX))
-    };
-    for (key, label) in &shown {
-        x = write(key, label, x);
-    }
-    let mut x = area.right().saturating_sub(u16::try_from(fixed).unwrap_or(0)).max(x);
-    for (key, label) in &always {
-        x = write(key, label, x);
-    }
-}
-
-/// A message as it is shown; what went wrong begins with a sign and not only with a colour.
-pub fn message_text(message: &Message) -> (String, Tone) {
-    match message {
-        Message::Done(text) => (text.clone(), Tone::Good),
-        Message::Note(text) => (text.clone(), Tone::Plain),
-        Message::Wrong(text) => (format!("! {text}"), Tone::Bad),
-        Message::Remind(text) => (format!("» {text}"), Tone::Warn),
-    }
 }

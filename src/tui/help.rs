@@ -1,6 +1,6 @@
 //! The help: made from the keys in force.
 
-use super::header;
+use super::footer;
 use super::keymap::Keymap;
 use super::look::{Look, Text};
 use crate::app::action::Group;
@@ -27,7 +27,7 @@ pub fn help(keymap: &Keymap, place: &str, pane: Kind) -> Look {
     let mut lines = Vec::new();
     let field = |keys: &str, text: &str| Text::Field(format!("  {keys}"), text.to_owned());
     lines.push(Text::Head(format!("Here: {}", place.trim())));
-    for (name, _) in header::keys(pane) {
+    for (name, _) in footer::keys(pane) {
         let found = keymap.all().find(|(action, keys)| action.name == *name && !keys.is_empty());
         lines.extend(found.map(|(action, keys)| field(&names(keys), action.help)));
     }

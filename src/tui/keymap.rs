@@ -60,6 +60,11 @@ impl Keymap {
         self.0.find(&[pending, &[key]].concat())
     }
 
+    /// What keys do, one after the other.
+    pub fn find(&self, keys: &[Key]) -> Found {
+        self.0.find(keys)
+    }
+
     /// What may follow keys that were pressed, by the name of the key, and what that does.
     pub fn after(&self, pending: &[Key]) -> Vec<(String, &'static Action)> {
         self.0.after(pending)

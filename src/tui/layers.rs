@@ -55,7 +55,7 @@ impl Ui {
         match turn {
             palette::Turn::Stay => self.layers.push(Layer::Palette(palette)),
             palette::Turn::Leave => {}
-            palette::Turn::Run(action) => return self.choose(action),
+            palette::Turn::Run(action) => return self.run_chosen(action),
             palette::Turn::Prompt(action, words) => self.open(Purpose::Call(action), vec![Call::new(action)], &words),
         }
         Flow::Stay

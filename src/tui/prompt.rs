@@ -71,6 +71,13 @@ impl Purpose {
         words.join(" ")
     }
 
+    /// A line that could be typed, of an action that reads one.
+    fn example(self) -> String {
+        let Self::Call(action) = self else { return String::new() };
+        let line = action.fields.first().filter(|f| matches!(f.shape, Shape::Words | Shape::Rest));
+        line.map(|f| format!("such as: {}", f.like)).unwrap_or_default()
+    }
+
     /// What it does, in a line.
     pub fn help(self) -> &'static str {
         match self {
@@ -189,23 +196,36 @@ impl Prompt {
             Purpose::Client if text.trim().is_empty() => Ok("every client".to_owned()),
             Purpose::Client => ClientName::read(text, &context).map(|c| c.echo(&context)),
             Purpose::Day { back } => day_to_show(text, back, &context).map(|day| day_text(day, context.today())),
-            Purpose::Call(_) => self
-                .calls()
-                .and_then(|calls| {
-                    let parts = calls.first().map(|c| c.understood(&context)).transpose()?.unwrap_or_default();
-                    let said = parts.into_iter().filter(|(name, _)| !self.fixed.iter().any(|f| f.text(name).is_some()));
-                    let said = said.map(|(_, said)| said).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
-                    Ok((said, calls))
-                })
-                .map(|(said, calls)| match self.hindrance(&calls, store, world) {
+            Purpose::Call(_) => self.calls().and_then(|calls| {
+                let said = self.said(&calls, &context)?;
+                Ok(match self.hindrance(&calls, store, world) {
                     Some(what) => format!("{said} · ! {what}"),
                     None => said,
-                }),
+                })
+            }),
         };
         self.echo = match heard {
+            // Where nothing was typed yet, what may be.
+            Ok(said) if said.is_empty() && !self.private => (self.purpose.example(), false),
             Ok(said) => (said, true),
             Err(error) => (error.to_string(), false),
         };
+    }
+
+    /// What was understood of each value; where some were not, those are told too, each at its word.
+    fn said(&self, calls: &[Call], context: &Context<'_>) -> Result<String> {
+        let heard = calls.first().map(|call| call.heard(context)).unwrap_or_default();
+        let typed = heard.into_iter().filter(|(name, _)| !self.fixed.iter().any(|f| f.text(name).is_some()));
+        let (good, bad): (Vec<_>, Vec<_>) = typed.map(|(_, said)| said).partition(Result::is_ok);
+        let mut bad: Vec<Error> = bad.into_iter().filter_map(Result::err).collect();
+        if bad.len() == 1 {
+            return Err(bad.remove(0));
+        }
+        if !bad.is_empty() {
+            return Err(Error::problem(bad.iter().map(|e| format!("! {e}")).collect::<Vec<_>>().join(" · ")));
+        }
+        let good: Vec<String> = good.into_iter().filter_map(Result::ok).filter(|said| !said.is_empty()).collect();
+        Ok(good.join(" · "))
     }
 
     /// What of the records stands in the way of calls that read well, as far as trying says without waiting.

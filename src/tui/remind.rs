@@ -29,7 +29,10 @@ impl Ui {
             };
             self.message = Some(Message::Note(note));
         }
-        self.ask_about_timer();
+        // Whoever opens the screen is there; if that is asked about, the answer is the sign of it.
+        if !self.ask_about_timer() {
+            self.note_alive();
+        }
     }
 
     /// Makes the window of occurrences anew where it soon ends.
@@ -90,8 +93,8 @@ impl Ui {
             let more = if told.len() > 1 { format!(" (+{})", told.len() - 1) } else { String::new() };
             let text = format!("{}: {}{more}", first.title, first.body);
             self.say_locked(text.clone());
-            self.message = Some(Message::Remind(text));
         }
+        self.stand(&found);
         let timed = |r: &Reminder| matches!(r.what, What::Event | What::Day | What::Task);
         self.reminded = found.into_iter().rfind(timed).or(self.reminded.take());
         told
@@ -115,6 +118,7 @@ impl Ui {
         if key == JOIN {
             return self.follow_link(&notice.link);
         }
+        self.answered(&notice.about);
         match chosen(key, notice, &self.store, &self.world) {
             Ok(said) => self.message = Some(Message::Done(said)),
             Err(error) => self.message = Some(Message::Wrong(error.to_string())),
@@ -125,10 +129,15 @@ impl Ui {
 
     /// Asks what is to become of the reminder that was told last: again later, or to the meeting at once.
     pub(super) fn ask_about_reminder(&mut self) {
-        let Some(reminder) = self.reminded.as_ref().filter(|r| self.now < r.until) else {
+        // The one that is seen; else the one that was told last.
+        let timed = |r: &&Reminder| matches!(r.what, What::Event | What::Day | What::Task);
+        let seen = self.standing.first().map(|(r, _)| r).filter(timed);
+        let Some(reminder) = seen.or(self.reminded.as_ref()).filter(|r| self.now < r.until).cloned() else {
             self.message = Some(Message::Note("no meeting or task was told that could be put off".to_owned()));
             return;
         };
+        // The question says what it is; the line has done its part.
+        self.standing.retain(|(r, _)| r.key != reminder.key);
         let context = self.world.context(&self.store);
         let call = |again: &str| {
             let call = Call::new(action("snooze").ok()?).with("for", again);
@@ -152,7 +161,7 @@ impl Ui {
             later('s', "again when it begins", "start").filter(|_| !begun),
         ];
         let hidden = self.privacy.hides(reminder.client.as_deref());
-        let (title, body) = text(reminder, self.now, context.zone(), hidden);
+        let (title, body) = text(&reminder, self.now, context.zone(), hidden);
         let answers = answers.into_iter().flatten().collect();
         self.layers.push(Layer::Ask(Ask::new("Put the reminder off?", format!("{title}: {body}"), answers)));
     }

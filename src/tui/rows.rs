@@ -57,6 +57,11 @@ impl Ui {
             Screen::Shift { start, end, .. } => Screen::Shift { start, end, together: self.here().together },
             other => other,
         };
+        if self.board.empty && matches!(what, Screen::Log | Screen::Timer | Screen::StartFor) {
+            let key = self.keymap.first("add");
+            self.message = Some(Message::Note(format!("there is no client yet: {key} adds the first")));
+            return;
+        }
         let pane = self.here().pane().kind();
         let mut subjects = self.here().list().marked();
         if subjects.is_empty() {

@@ -57,8 +57,6 @@ pub enum Message {
     Note(String),
     /// What went wrong, and what to do.
     Wrong(String),
-    /// A meeting that is near.
-    Remind(String),
 }
 
 /// What lies over the panes; the topmost has the keys.
@@ -133,10 +131,16 @@ pub struct Ui {
     pub(super) reminders: Reminders,
     /// The meeting or task that was told last.
     pub(super) reminded: Option<Reminder>,
+    /// What was told and still stands above the footer, the newest first, and until when.
+    pub(super) standing: Vec<(Reminder, Instant)>,
+    /// Keys that did nothing and have said so.
+    pub(super) explained: Vec<Key>,
     /// Where each pane's rows were drawn last, and the picture that stood in the place of their list.
     pub(super) drawn: Vec<(usize, Rect, Option<Picture>)>,
     /// When a picture that was drawn last looks otherwise by itself.
     pub(super) alters: Option<Instant>,
+    /// The screen that was drawn on last.
+    pub(super) size: Rect,
     /// Where the line of a day's work was drawn last: its lanes.
     pub(super) bar: Option<Rect>,
     /// The piece of work that the mouse holds.
@@ -190,6 +194,9 @@ impl Ui {
             pending_keys: Vec::new(),
             reminders: Reminders::default(),
             reminded: None,
+            standing: Vec::new(),
+            explained: Vec::new(),
+            size: Rect::default(),
             drawn: Vec::new(),
             alters: None,
             bar: None,
@@ -315,7 +322,7 @@ impl Ui {
                 _ => {}
             }
         }
-        self.message = None;
+        let before = self.message.take();
         match self.layers.pop() {
             None => match self.completed(key) {
                 Some(action) => self.act(action),
@@ -324,7 +331,10 @@ impl Ui {
                 {
                     Flow::Quit
                 }
-                None => Flow::Stay,
+                None => {
+                    self.explain(key, before);
+                    Flow::Stay
+                }
             },
             Some(Layer::Prompt(prompt)) => self.press_prompt(prompt, key),
             Some(Layer::Palette(mut palette)) => {

@@ -22,7 +22,7 @@ pub struct View {
     pub number: u8,
     /// Its name.
     pub name: &'static str,
-    /// Its panes, in the order of `Tab`.
+    /// Its panes, in the order of their tabs; where they stand beside each other, `Tab` goes as one reads.
     pub panes: &'static [&'static dyn Pane],
     /// What they are made from.
     pub want: Want,
@@ -152,12 +152,12 @@ static TIME_WEEK: View = View {
 static CLIENTS: View = View {
     number: 5,
     name: "Clients",
-    panes: &[&clients::Clients, &retainers::Retainers, &rates::Rates::All, &rates::Services],
+    panes: &[&clients::Clients, &rates::Rates::All, &retainers::Retainers, &rates::Services],
     want: Want { people: true, ..NOTHING },
     from: From::Day,
     other: None,
-    wide: &[(3, &[(0, 3), (1, 2)]), (2, &[(2, 3), (3, 2)])],
-    middle: &[(1, &[(0, 2), (1, 1)]), (1, &[(2, 1), (3, 1)])],
+    wide: &[(3, &[(0, 3), (2, 2)]), (2, &[(1, 3), (3, 2)])],
+    middle: &[(1, &[(0, 2), (2, 1)]), (1, &[(1, 1), (3, 1)])],
 };
 
 /// All that is known of one client.
@@ -256,6 +256,11 @@ impl Place {
             _ => self.date(today),
         };
         (day != today).then_some(day)
+    }
+
+    /// Whether it shows days or weeks.
+    pub fn has_days(&self) -> bool {
+        self.view.want.days > 0 || self.view.want.sheet > 0
     }
 
     /// Whether it is a month whose days the cursor goes through.

@@ -229,10 +229,19 @@ impl Desk {
         picture
     }
 
-    /// The last line: keys or what was said.
+    /// The last line: keys or what was said, which may go over several lines.
     pub fn footer(&mut self) -> String {
         let picture = self.picture();
-        picture.lines().rev().nth(1).unwrap_or_default().trim().to_owned()
+        let mut lines = picture.lines().rev().skip(1);
+        let last = lines.next().unwrap_or_default();
+        let is_said = |line: &&str| {
+            let mut letters = line.chars();
+            letters.next() == Some(' ') && letters.next().is_some_and(|c| !matches!(c, ' ' | '›' | '»'))
+        };
+        let mut whole: Vec<&str> = lines.take_while(is_said).map(str::trim).collect();
+        whole.reverse();
+        whole.push(last.trim());
+        whole.join(" ")
     }
 
     /// The line on which something is shown.

@@ -55,7 +55,7 @@ fn answers(desk: &mut Desk) -> Vec<(String, String)> {
 #[test]
 fn each_answer_does_what_it_says() {
     let list = answers(&mut after_a_night());
-    assert_eq!(list.len(), 5, "{list:?}");
+    assert_eq!(list.len(), 6, "{list:?}");
     let mut seen = Vec::new();
     for (key, words) in &list {
         let mut desk = after_a_night();
@@ -113,4 +113,27 @@ fn without_a_timer_nothing_is_asked() {
     let mut desk = Desk::new();
     assert!(!desk.sleep(18 * HOUR).contains(QUESTION));
     assert!(!desk.press("j").contains(QUESTION));
+}
+
+#[test]
+fn it_is_stopped_at_a_time_that_is_typed() {
+    let mut desk = after_a_night();
+    let picture = desk.press("t");
+    assert!(picture.contains("── stop") && picture.contains("› --at"), "{picture}");
+    desk.press("17:30<enter>");
+    assert!(desk.footer().starts_with("stopped Acme GmbH a"), "{}", desk.footer());
+    assert!(desk.footer().contains("3:25"), "on the timer's own day: {}", desk.footer());
+}
+
+#[test]
+fn opening_the_screen_is_a_sign_of_life() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("va.db");
+    let mut desk = Desk::on(&path, &[WORLD, &["start acme reading --at '2026-06-22 13:00' --overlap keep"]].concat());
+    desk.wait(HOUR);
+    desk.ui.settle();
+    assert!(!desk.picture().contains(QUESTION));
+    assert!(!desk.wait(3 * HOUR + 1800).contains(QUESTION), "counted from the opening");
+    let picture = desk.wait(HOUR);
+    assert!(picture.contains(QUESTION) && picture.contains("no sign of life since 15:05"), "{picture}");
 }

@@ -11,6 +11,7 @@ mod forming;
 mod forms;
 mod laws;
 mod live;
+mod manners;
 mod pictures;
 mod planning;
 mod privacy;

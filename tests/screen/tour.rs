@@ -1,7 +1,7 @@
 //! Every action of the table, once by each of its keys and once by name: something specific has to happen.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use vadash::app::action::{Action, Effect};
+use vadash::app::action::{Action, Effect, Shape};
 use vadash::app::keys::{Bindings, Key, KeyCode as Code};
 use vadash::app::table;
 use vadash::config::Config;
@@ -232,7 +232,7 @@ fn by_name(action: &Action) -> (&'static str, String) {
             return (keys, text.to_owned());
         }
     }
-    // Whatever has to be told something asks for it, in a form or on a line.
+    // Whatever has to be told something asks for it, in a form or on a line; or it does something to the row.
     ("", action.name.to_owned())
 }
 
@@ -244,13 +244,19 @@ fn every_action_by_its_name() {
         let mut desk = desk("default", keys);
         let before = desk.picture();
         desk.press(":");
-        desk.ui.paste(action.name);
-        let picture = desk.press("<enter>");
+        // What would leave files behind is asked for its words.
+        let space = if matches!(action.effect, Effect::Whole(_)) && !action.fields.is_empty() { " " } else { "" };
+        desk.ui.paste(&format!("{}{space}", action.name));
+        let asked = desk.picture();
+        let picture = if space.is_empty() { desk.press("<enter>") } else { asked };
         assert!(!picture.contains("╭─ Commands") || action.name == "palette", "{}: still open\n{picture}", action.name);
         match &action.effect {
             _ if !action.fields.is_empty() => {
+                let needs = |shape| matches!(shape, Shape::Needed | Shape::Words);
                 let (form, line) = (format!("╭─ {text} "), format!("── {text} "));
-                assert!(picture.contains(&form) || picture.contains(&line), "{text} opens nothing\n{picture}");
+                let asks = picture.contains(&form) || picture.contains(&line);
+                assert!(asks || !action.fields.iter().any(|f| needs(f.shape)), "{text} opens nothing\n{picture}");
+                assert!(picture != before, "{text} does nothing\n{picture}");
             }
             Effect::Screen(_) if text.is_empty() => {
                 assert!(picture != before || desk.flow != Flow::Stay, "{} does nothing", action.name);

@@ -64,7 +64,7 @@ pub(super) const ACTIONS: &[Action] = &[
     act("timer", &["s"], Group::Row, Screen::Timer, "Start the timer for the row, or stop it if it runs for it"),
     act("start-for", &["S"], Group::Row, Screen::StartFor, "Start the timer for anyone"),
     act("log-time", &["l"], Group::Row, Screen::Log, "Log time for the row's client"),
-    act("tick", &["space"], Group::Row, Screen::Tick, "Task done, or not done"),
+    act("tick", &["space"], Group::Row, Screen::Tick, "Mark the task done, or not done"),
     act("delete", &["D", "delete"], Group::Row, Screen::Remove, "Delete the row; u takes it back"),
     act("open", &["o"], Group::Row, Screen::Open, "Open the meeting's link, or copy it over SSH"),
     act("copy", &["c"], Group::Row, Screen::Copy, "Copy the row"),

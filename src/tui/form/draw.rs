@@ -120,10 +120,16 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
             let mut pieces = label_pieces();
             let used = label + 2 + width(&text).max(if focused { 20.min(room) } else { 0 }) + 2;
             pieces.push(Piece(label + 2, text, Some(Tone::Plain)));
-            if let Some(echo) = echo(row, focused).filter(|_| used + 8 < wide) {
-                pieces.push(Piece(used, cut(&echo, wide - used).into(), Some(Tone::Good)));
+            let echo = echo(row, focused);
+            // Where the line has no room for it, it stands under the field that has the keys.
+            let beside = echo.as_ref().filter(|echo| used + if focused { width(echo) } else { 8 } < wide);
+            if let Some(echo) = beside {
+                pieces.push(Piece(used, cut(echo, wide - used).into(), Some(Tone::Good)));
             }
             sheet.line(pieces);
+            if let (None, Some(echo), true) = (beside, &echo, focused) {
+                sheet.text(label + 2, echo, Tone::Good, wide, 3);
+            }
         }
         // What is half typed is not wrong while something fits it.
         let begun = row.choices().iter().any(|word| word.starts_with(row.line.text().trim()));

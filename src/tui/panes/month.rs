@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::schedule::{self, of_day};
 use super::{Pane, See};
 use crate::app::offer::Kind;
+use crate::domain::text::width;
 use crate::domain::time::plus_days;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{Item, Key, List, Row};
@@ -124,7 +125,17 @@ impl Pane for Month {
             };
             let word = if date.day() == 1 { date.format("%-d %b").to_string() } else { date.day().to_string() };
             let look = if date == meant && focused { Look::Chosen } else { Look::Usual };
-            picture.put_as(x, y, place.width, format!("{sign}{word}{count}"), tone, look);
+            let day = date.day();
+            // Where there is no room, the month's name goes first.
+            let texts = [
+                format!("{sign}{word}{count}"),
+                format!("{sign}{day}{count}"),
+                format!("{sign}{day}{}", count.replace(" ·", "·")),
+                format!("{sign}{day}"),
+            ];
+            let wide = usize::from(place.width);
+            let text = texts.iter().find(|text| width(text) <= wide).unwrap_or(&texts[3]);
+            picture.put_as(x, y, place.width, text.clone(), tone, look);
             for (line, meeting) in (y + 1..).zip(found.iter().take(lines)) {
                 let tone = if date.month() == meant.month() { meeting.tone } else { Tone::Dim };
                 picture.put(x, line, place.width, meeting.text.as_str(), tone);

@@ -1,0 +1,117 @@
+//! Keys that do nothing: said once, with what would do what was probably meant.
+
+use crossterm::event::KeyEvent;
+
+use super::keymap::{Found, Key, key_of};
+use super::ui::{Message, Ui};
+use super::view::VIEWS;
+use crate::app::action::Action;
+use crate::app::brought::meant_by;
+use crate::app::keys::{KeyCode, Sequence};
+use crate::app::table;
+
+impl Ui {
+    /// Says of a key that does nothing what would do, the first time it is pressed; what it has said stays while it is pressed again.
+    pub(super) fn explain(&mut self, key: KeyEvent, before: Option<Message>) {
+        let Some(key) = key_of(key).filter(|_| self.pending_keys.is_empty()) else { return };
+        // The message of a sequence that led nowhere says enough.
+        if self.message.is_some() {
+            return;
+        }
+        let said = Message::Note(self.unbound(key));
+        if !self.explained.contains(&key) || before.as_ref() == Some(&said) {
+            self.message = Some(said);
+        }
+        if !self.explained.contains(&key) {
+            self.explained.push(key);
+        }
+    }
+
+    fn unbound(&self, key: Key) -> String {
+        let name = key.name();
+        if let KeyCode::Char(c @ '0'..='9') = key.code {
+            let number = u8::try_from(c).unwrap_or(b'0') - b'0';
+            if !key.ctrl && !key.alt && VIEWS.iter().all(|v| v.number != number) {
+                return format!("there is no view {number}: 1 to {} are {}", VIEWS.len(), views());
+            }
+        }
+        if key == Key::new(KeyCode::Char('s'), true, false, false) {
+            return format!("{name} saves a form; here every change is saved at once");
+        }
+        let written = Sequence(vec![key]).written();
+        let mut meant: Vec<&'static Action> = meant_by(&written).filter_map(table::find).collect();
+        if let Some(twin) = twin(key).and_then(|twin| self.alone(twin)).filter(|_| meant.is_empty()) {
+            meant.push(twin);
+        }
+        let keyed =
+            meant.into_iter().filter_map(|action| Some((self.keymap.names(action.name).into_iter().next()?, action)));
+        let told: Vec<String> = keyed.map(|(key, action)| does(&key, action)).collect();
+        if told.is_empty() {
+            return format!("{name} does nothing here; {} shows the keys that do", self.keymap.first("help"));
+        }
+        format!("{name} does nothing here; {}", told.join(", "))
+    }
+
+    /// What a key does by itself.
+    fn alone(&self, key: Key) -> Option<&'static Action> {
+        match self.keymap.find(&[key]) {
+            Found::Action(action) => Some(action),
+            Found::Prefix | Found::Nothing => None,
+        }
+    }
+}
+
+/// The letter with Shift, or without.
+fn twin(key: Key) -> Option<Key> {
+    let KeyCode::Char(c) = key.code else { return None };
+    let mut other = if c.is_lowercase() { c.to_uppercase().collect::<Vec<_>>() } else { c.to_lowercase().collect() };
+    let one = other.pop().filter(|other_c| other.is_empty() && *other_c != c)?;
+    (!key.ctrl && !key.alt).then(|| Key::new(KeyCode::Char(one), false, false, false))
+}
+
+fn views() -> String {
+    let names: Vec<&str> = VIEWS.iter().map(|view| view.name).collect();
+    match names.as_slice() {
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+        [] => String::new(),
+    }
+}
+
+/// `D deletes the row`, of the help's first words; what they name rather than do stands behind a colon.
+fn does(key: &str, action: &Action) -> String {
+    let help = action.help.split([';', ':']).next().unwrap_or_default();
+    let (first, rest) = help.split_once(' ').unwrap_or((help, ""));
+    let lower = first.to_lowercase();
+    let named = !VERBS.contains(&lower.as_str());
+    let gap = if rest.is_empty() { "" } else { " " };
+    if named {
+        return format!("{key}: {lower}{gap}{rest}");
+    }
+    let verb = match lower.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if lower.ends_with(['o', 'x', 's']) || lower.ends_with("ch") || lower.ends_with("sh") => format!("{lower}es"),
+        _ => format!("{lower}s"),
+    };
+    format!("{key} {verb}{gap}{rest}")
+}
+
+/// The words that the help of a key begins with where it says what the key does.
+const VERBS: &[&str] = &[
+    "add", "change", "close", "copy", "delete", "draw", "drop", "edit", "filter", "give", "group", "hide", "join",
+    "leave", "log", "look", "mark", "open", "put", "redo", "restore", "show", "split", "start", "stop", "tick", "undo",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_makes_a_sentence_of_a_key() {
+        let said = |name: &str| does("K", table::find(name).unwrap());
+        assert_eq!(said("delete"), "K deletes the row");
+        assert_eq!(said("copy"), "K copies the row");
+        assert_eq!(said("filter"), "K filters this list as you type");
+        assert_eq!(said("look"), "K looks at the row whole");
+        assert_eq!(said("up"), "K: row before");
+    }
+}
