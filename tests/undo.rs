@@ -476,8 +476,8 @@ fn the_history_of_a_row_that_came_with_others_is_its_own() {
     let home = Home::with_clients();
     home.ok("log acme 1h --on 2026-06-19 old");
     home.ok("log acme 1h --on 2026-06-19 older");
-    home.ok("entry rm 1");
-    home.ok("entry rm 2");
+    // What an undo takes back leaves its number to the next one.
+    home.ok("undo 2");
     home.at("2026-06-30 12:00");
     home.write("two.csv", "client,date,minutes\nacme,2026-01-01,7\nacme,2026-01-01,8\n");
     home.ok("import csv two.csv");
