@@ -120,10 +120,7 @@ fn words_are_found_in_entries_as_on_the_screen() {
 fn lists_of_entries_are_added_up() {
     let home = worked();
     let text = home.ok("entry list");
-    assert!(
-        text.ends_with("total 4:30 worked, 4:30 billable\ntotal 210.00 EUR\ntotal 1:00 without a rate\n"),
-        "{text}"
-    );
+    assert!(text.ends_with("total 4:30 worked, 4:30 rounded\ntotal 210.00 EUR\ntotal 1:00 without a rate\n"), "{text}");
     let rows = home.json("entry list --by client");
     let acme = json!({
         "by": "acme", "seconds": 12_600, "billed_minutes": 210, "covered_minutes": 0, "overage_minutes": 210,

@@ -170,10 +170,7 @@ pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
     if let (None, Some(Edge::Day(to))) = (asked.from, asked.to)
         && to < today
     {
-        return Err(Error::at(
-            "to",
-            format!("{} is over: free time is looked for from today on", day_text(to, today)),
-        ));
+        return Err(Error::at("to", format!("{} is over: free time is looked for from today on", day_text(to, today))));
     }
     let asked = ranges::week(args, Look::Ahead)?;
     let days =

@@ -337,7 +337,9 @@ impl Report for Retainers {
                 continue;
             }
             let over = Some(row.over_live()).filter(|m| *m > 0).map(|m| format!("over {live}{}", hours_minutes(m)));
-            let pace: Vec<String> = [row.pace_words(), row.empty_words(), over].into_iter().flatten().collect();
+            // The heading says that it is the pace.
+            let words = row.pace_words().map(|words| words.trim_start_matches("pace ").to_owned());
+            let pace: Vec<String> = [words, row.empty_words(), over].into_iter().flatten().collect();
             columns.row(vec![
                 row.client.clone(),
                 format!("[{}]", bar(row, 10)),

@@ -62,7 +62,7 @@ impl Sum {
     pub(super) fn text(&self) -> String {
         let covered =
             if self.covered > 0 { format!(", {} of it covered", hours_minutes(self.covered)) } else { String::new() };
-        let mut text = format!("total {} worked, {} billable{covered}\n", self.worked(), hours_minutes(self.billed));
+        let mut text = format!("total {} worked, {} rounded{covered}\n", self.worked(), hours_minutes(self.billed));
         self.money().for_each(|amount| text.push_str(&format!("total {amount}\n")));
         if self.unpriced > 0 {
             text.push_str(&format!("total {} without a rate\n", hours_minutes(self.unpriced)));
@@ -154,7 +154,7 @@ impl Report for Sums {
             return format!("{}\n", clean_line(&self.none));
         }
         let head = if self.by == "day" { "" } else { "name" };
-        let mut columns = Columns::new(&[self.by, head, ">worked", ">billable", ">covered", ">no rate", ">amount"]);
+        let mut columns = Columns::new(&[self.by, head, ">worked", ">rounded", ">covered", ">no rate", ">amount"]);
         let or_blank = |minutes: i64| if minutes == 0 { String::new() } else { hours_minutes(minutes) };
         for (key, name, sum) in &self.groups {
             let (key, name) = match key {
