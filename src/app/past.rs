@@ -7,6 +7,7 @@ use super::call::Args;
 use super::context::Context;
 use super::input::Input;
 use super::report::Done;
+use crate::domain::money::{Currency, milli_in, milli_plain};
 use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, hours_minutes};
 use crate::error::{Error, Result};
@@ -81,16 +82,19 @@ impl Input for GoneId {
 /// What a record is called, by its image.
 fn called(db: &Reads, kind: &str, image: &Value) -> String {
     let text = |name: &str| clean_line(image[name].as_str().unwrap_or_default()).into_owned();
-    let client = || {
-        let client = image["client"].as_i64().and_then(|id| db.find::<Client>(id).ok().flatten());
-        client.map(|c| clean_line(&c.name).into_owned())
-    };
+    let owner = || image["client"].as_i64().and_then(|id| db.find::<Client>(id).ok().flatten());
+    let client = || owner().map(|c| clean_line(&c.name).into_owned());
     let of = |what: String| client().map_or_else(|| what.clone(), |name| format!("{what} for {name}"));
     match kind {
         "task" | "event" => text("title"),
         "client" | "service" | "filter" => text("name"),
         "agreement" => of(text("kind")),
-        "rate" => of(crate::domain::money::milli_plain(image["milli"].as_i64().unwrap_or(0)) + " an hour"),
+        "rate" => {
+            let own = image["currency"].as_str().map(str::to_owned);
+            let currency = own.or_else(|| owner().map(|c| c.currency)).and_then(|code| Currency::get(&code));
+            let milli = image["milli"].as_i64().unwrap_or(0);
+            of(currency.map_or_else(|| milli_plain(milli), |currency| milli_in(milli, currency)) + " an hour")
+        }
         _ => {
             let long = image["seconds"].as_i64().map_or_else(|| "a timer".to_owned(), |s| hours_minutes(s / 60) + " h");
             let note = text("note");
