@@ -170,7 +170,7 @@ fn the_timer_starts_and_stops_on_the_same_key() {
     desk.wait(90 * 60);
     assert!(desk.picture().contains("▶ 1:30  acme"), "{}", desk.picture());
     desk.press("s");
-    assert_eq!(desk.footer(), "stopped Acme GmbH after 1:30 (10:35–12:05): send July newsletter draft; u undoes");
+    assert_eq!(desk.footer(), "stopped Acme GmbH after 1:30 (14:05–15:35): send July newsletter draft; u undoes");
     desk.press("jjjs");
     assert!(desk.picture().contains("── start  client"), "a task of nobody's asks for whom");
 }

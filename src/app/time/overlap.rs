@@ -86,7 +86,7 @@ fn cut(tx: &Tx<'_>, other: &Entry, start: Instant, end: Instant) -> Result<Strin
     let as_typed = |e: &Entry| e.bill_as.map(|m| format!(", to bill as {}", hours_minutes(m))).unwrap_or_default();
     Ok(match (parts.as_slice(), left.as_slice()) {
         ([first, second], [one, two]) => {
-            let whole = Entry { seconds: Some(left.iter().map(|(from, to)| *to - *from).sum()), ..other.clone() };
+            let together = Entry { seconds: Some(left.iter().map(|(from, to)| *to - *from).sum()), ..other.clone() };
             format!(
                 "cut {whose} into {} ({}{}) and {} ({}{}){}",
                 first.id,
@@ -95,7 +95,7 @@ fn cut(tx: &Tx<'_>, other: &Entry, start: Instant, end: Instant) -> Result<Strin
                 second.id,
                 span(two),
                 as_typed(second),
-                parts::difference(tx, &[whole], &parts)?
+                parts::difference(tx, &[together], &parts)?
             )
         }
         ([first, ..], [one, ..]) => format!("shortened {whose} to {}{}", span(one), as_typed(first)),
