@@ -144,7 +144,12 @@ fn work(asked: cli::Asked) -> Result<()> {
 }
 
 fn is_missing(path: &Path) -> bool {
-    std::fs::metadata(path).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+    std::fs::metadata(path).is_err_and(|error| is_absent(error.kind()))
+}
+
+/// Whether an error says that there is no such file, be it because what should be its folder is none.
+fn is_absent(kind: std::io::ErrorKind) -> bool {
+    matches!(kind, std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
 }
 
 /// Begins a database where one is named that is not there: by a change that can be made in an empty one, and no other.
@@ -217,7 +222,7 @@ fn read_config(path: &Path, named: bool) -> (Config, Vec<String>) {
     let themes = path.parent().unwrap_or(Path::new(".")).join("themes");
     match std::fs::read_to_string(path) {
         Ok(text) => settings::read(&text, &|name| std::fs::read_to_string(themes.join(format!("{name}.toml"))).ok()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => (Config::default(), Vec::new()),
+        Err(error) if is_absent(error.kind()) && !named => (Config::default(), Vec::new()),
         Err(error) => (Config::default(), vec![format!("{error}; the defaults hold")]),
     }
 }

@@ -141,13 +141,13 @@ fn a_signal_ends_it_and_keeps_what_was_typed() {
         let terminal = open(&home, &[]);
         terminal.shows("Unbilled");
         terminal.type_keys(":log acme 45m half a thought");
-        terminal.shows("0:45 · half a thought");
+        terminal.shows("0:45 h · half a thought");
         terminal.signal(name);
         assert_eq!(ends(terminal).exit_code(), code, "SIG{name}");
         let terminal = open(&home, &[]);
         terminal.shows("a draft is kept");
         terminal.type_keys(":log ");
-        terminal.shows("0:45 · half a thought");
+        terminal.shows("0:45 h · half a thought");
         terminal.type_keys("\r");
         terminal.shows("logged 0:45 for Acme GmbH: half a thought");
         terminal.type_keys("q");

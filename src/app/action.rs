@@ -215,7 +215,7 @@ pub struct Field {
 }
 
 /// What a bare clock time is relative to in a call: the day of the record it is about, or of the field beside it.
-pub type Relative = fn(&Call, &Context<'_>) -> Result<Beside>;
+pub type Relative = fn(&Call, &Context<'_>) -> Beside;
 
 /// Says what a field's value means: the value, the call so far, and what its words are read against.
 pub type Explain = fn(&str, &Call, &Context<'_>) -> String;
@@ -287,17 +287,14 @@ impl Field {
     }
 
     /// What its words are read against in a call.
-    pub fn context<'a>(&self, call: &'a Call, context: Context<'a>) -> Result<Context<'a>> {
+    pub fn context<'a>(&self, call: &'a Call, context: Context<'a>) -> Context<'a> {
         let context = context.of_call(call).beside(Beside::Nothing);
-        Ok(match self.beside {
-            Some(relative) => context.beside(relative(call, &context)?),
-            None => context,
-        })
+        self.beside.map_or(context, |relative| context.beside(relative(call, &context)))
     }
 
     /// Reads a value in a call and says what was understood.
     pub fn hear(&self, text: &str, call: &Call, context: &Context<'_>) -> Result<String> {
-        (self.check)(text, &self.context(call, *context)?)
+        (self.check)(text, &self.context(call, *context))
     }
 
     /// The same field, where a minus sign in front takes away.

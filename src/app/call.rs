@@ -125,15 +125,13 @@ impl Args<'_> {
             self.call.action.name
         );
         let Some(text) = self.call.text(name) else { return Ok(None) };
-        super::action::read::<T>(&text, &self.context_of(name)?).map(Some).map_err(|e| e.in_field(name))
+        super::action::read::<T>(&text, &self.context_of(name)).map(Some).map_err(|e| e.in_field(name))
     }
 
     /// What the words of a field are read against.
-    pub fn context_of(&self, name: &str) -> Result<Context<'_>> {
-        match self.call.action.fields.iter().find(|field| field.name == name) {
-            Some(field) => field.context(self.call, self.context),
-            None => Ok(self.context.of_call(self.call)),
-        }
+    pub fn context_of(&self, name: &str) -> Context<'_> {
+        let field = self.call.action.fields.iter().find(|field| field.name == name);
+        field.map_or(self.context.of_call(self.call), |field| field.context(self.call, self.context))
     }
 
     /// The value of a field that must be there.
@@ -143,7 +141,7 @@ impl Args<'_> {
 
     /// Each value of a field that may be given several times.
     pub fn many<T: Input>(&self, name: &'static str) -> Result<Vec<T>> {
-        let context = self.context_of(name)?;
+        let context = self.context_of(name);
         let read = |word: &String| super::action::read::<T>(word, &context).map_err(|e| e.in_field(name));
         self.call.get(name).iter().map(read).collect()
     }

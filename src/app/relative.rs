@@ -1,6 +1,6 @@
 //! What a bare clock time is relative to: the day of the record it is about, or that of the field beside it.
 //!
-//! Where the words beside it cannot be read, that is said at those words; here they then count for nothing.
+//! Where what stands beside it cannot be read, that is said where it is read for itself; here it then counts for nothing.
 
 use super::calendar::{self, EventText};
 use super::call::Call;
@@ -11,13 +11,12 @@ use super::grammar::event_line::When;
 use super::input::{EntryId, EventId, Input, PastTime, TaskId, ZoneName};
 use crate::domain::event::{Event, Moment};
 use crate::domain::zone::Zone;
-use crate::error::Result;
 use crate::store::Entry;
 
 /// The end of the running timer: on the day it began, or the next.
-pub fn timer(_: &Call, context: &Context<'_>) -> Result<Beside> {
-    let started = context.db.running()?.and_then(|entry| entry.started_at);
-    Ok(started.map_or(Beside::Nothing, Beside::Since))
+pub fn timer(_: &Call, context: &Context<'_>) -> Beside {
+    let running = context.db.running().ok().flatten();
+    running.and_then(|entry| entry.started_at).map_or(Beside::Nothing, Beside::Since)
 }
 
 fn named<T: Input>(call: &Call, context: &Context<'_>) -> Option<T> {
@@ -29,37 +28,37 @@ fn day_of(entry: &Entry) -> Beside {
 }
 
 /// The start of an entry: on its own day, or on that of an end which says its day.
-pub fn entry_start(call: &Call, context: &Context<'_>) -> Result<Beside> {
+pub fn entry_start(call: &Call, context: &Context<'_>) -> Beside {
     let dated = call.text("end").filter(|end| !is_bare(end));
     if let Some(Ok(end)) = dated.map(|end| PastTime::read(&end, context)) {
-        return Ok(Beside::At(end.0));
+        return Beside::At(end.0);
     }
-    Ok(named::<EntryId>(call, context).map_or(Beside::Nothing, |entry| day_of(&entry.0)))
+    named::<EntryId>(call, context).map_or(Beside::Nothing, |entry| day_of(&entry.0))
 }
 
 /// The end of an entry: on the day of its start, or the next.
-pub fn entry_end(call: &Call, context: &Context<'_>) -> Result<Beside> {
-    let near = context.beside(entry_start(call, context)?);
+pub fn entry_end(call: &Call, context: &Context<'_>) -> Beside {
+    let near = context.beside(entry_start(call, context));
     if let Some(Ok(start)) = call.text("start").map(|start| PastTime::read(&start, &near)) {
-        return Ok(Beside::Since(start.0));
+        return Beside::Since(start.0);
     }
     let entry = named::<EntryId>(call, context).map(|entry| entry.0);
-    Ok(entry.map_or(Beside::Nothing, |entry| entry.started_at.map_or(Beside::Day(entry.date), Beside::Since)))
+    entry.map_or(Beside::Nothing, |entry| entry.started_at.map_or(Beside::Day(entry.date), Beside::Since))
 }
 
 /// A time within an entry: on its day, or past midnight where it goes on.
-pub fn within_entry(call: &Call, context: &Context<'_>) -> Result<Beside> {
-    let Some(entry) = named::<EntryId>(call, context).map(|entry| entry.0) else { return Ok(Beside::Nothing) };
-    Ok(match (entry.started_at, entry.ended_at) {
+pub fn within_entry(call: &Call, context: &Context<'_>) -> Beside {
+    let Some(entry) = named::<EntryId>(call, context).map(|entry| entry.0) else { return Beside::Nothing };
+    match (entry.started_at, entry.ended_at) {
         (Some(start), Some(end)) if context.zone().date(start) != context.zone().date(end) => Beside::Since(start),
         _ => day_of(&entry),
-    })
+    }
 }
 
 /// When a task is due: on the day it is due already.
-pub fn task_due(call: &Call, context: &Context<'_>) -> Result<Beside> {
-    let Some(task) = named::<TaskId>(call, context).map(|task| task.0) else { return Ok(Beside::Nothing) };
-    Ok(task.due_at.map(Beside::At).or(task.due_date.map(Beside::Day)).unwrap_or_default())
+pub fn task_due(call: &Call, context: &Context<'_>) -> Beside {
+    let Some(task) = named::<TaskId>(call, context).map(|task| task.0) else { return Beside::Nothing };
+    task.due_at.map(Beside::At).or(task.due_date.map(Beside::Day)).unwrap_or_default()
 }
 
 /// The event as it stands where a call takes hold of it.
@@ -101,16 +100,16 @@ fn by_end(call: &Call, context: &Context<'_>) -> Option<Beside> {
 }
 
 /// The start of an event: on its own day, or on that of an end which says its day.
-pub fn event_start(call: &Call, context: &Context<'_>) -> Result<Beside> {
+pub fn event_start(call: &Call, context: &Context<'_>) -> Beside {
     let own = || event_of(call, context).map(|event| day_of_moment(&event.start, context));
-    Ok(by_end(call, context).or_else(own).unwrap_or_default())
+    by_end(call, context).or_else(own).unwrap_or_default()
 }
 
 /// The end of an event: on the day of its start, or the next.
-pub fn event_end(call: &Call, context: &Context<'_>) -> Result<Beside> {
-    let near = context.beside(event_start(call, context)?);
+pub fn event_end(call: &Call, context: &Context<'_>) -> Beside {
+    let near = context.beside(event_start(call, context));
     let start = moment_in(call, "start", &near).or_else(|| event_of(call, context).map(|event| event.start));
-    Ok(start.map_or(Beside::Nothing, |start| after_moment(&start, context)))
+    start.map_or(Beside::Nothing, |start| after_moment(&start, context))
 }
 
 /// When the line of a new event says that it is.
@@ -120,25 +119,25 @@ fn line_of(call: &Call, context: &Context<'_>) -> Option<When> {
 }
 
 /// The start of a new event: on the day that its end or its line says.
-pub fn new_start(call: &Call, context: &Context<'_>) -> Result<Beside> {
+pub fn new_start(call: &Call, context: &Context<'_>) -> Beside {
     let line = || {
         Some(match line_of(call, context)? {
             When::Timed { start, .. } => Beside::At(start),
             When::AllDay { from, .. } => Beside::Day(from),
         })
     };
-    Ok(by_end(call, context).or_else(line).unwrap_or_default())
+    by_end(call, context).or_else(line).unwrap_or_default()
 }
 
 /// The end of a new event: on the day of its start, or the next.
-pub fn new_end(call: &Call, context: &Context<'_>) -> Result<Beside> {
-    let near = context.beside(new_start(call, context)?);
+pub fn new_end(call: &Call, context: &Context<'_>) -> Beside {
+    let near = context.beside(new_start(call, context));
     if let Some(start) = moment_in(call, "start", &near) {
-        return Ok(after_moment(&start, context));
+        return after_moment(&start, context);
     }
-    Ok(match line_of(call, context) {
+    match line_of(call, context) {
         Some(When::Timed { start, .. }) => Beside::Since(start),
         Some(When::AllDay { from, .. }) => Beside::Day(from),
         None => Beside::Nothing,
-    })
+    }
 }

@@ -106,7 +106,10 @@ impl Store {
             key,
         };
         if upgraded && store.reads.is_priced_abroad()? {
-            store.aside("adding up anew", |tx| tx.recompute())?;
+            store.aside("adding up anew", |tx| {
+                tx.recompute()?;
+                Ok(())
+            })?;
         }
         Ok(store)
     }

@@ -332,7 +332,7 @@ impl Ui {
                     Flow::Quit
                 }
                 None => {
-                    self.explain(key, before);
+                    self.explain(key, before.as_ref());
                     Flow::Stay
                 }
             },

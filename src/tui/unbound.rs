@@ -12,14 +12,14 @@ use crate::app::table;
 
 impl Ui {
     /// Says of a key that does nothing what would do, the first time it is pressed; what it has said stays while it is pressed again.
-    pub(super) fn explain(&mut self, key: KeyEvent, before: Option<Message>) {
+    pub(super) fn explain(&mut self, key: KeyEvent, before: Option<&Message>) {
         let Some(key) = key_of(key).filter(|_| self.pending_keys.is_empty()) else { return };
         // The message of a sequence that led nowhere says enough.
         if self.message.is_some() {
             return;
         }
         let said = Message::Note(self.unbound(key));
-        if !self.explained.contains(&key) || before.as_ref() == Some(&said) {
+        if !self.explained.contains(&key) || before == Some(&said) {
             self.message = Some(said);
         }
         if !self.explained.contains(&key) {

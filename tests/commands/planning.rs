@@ -102,7 +102,7 @@ fn series() {
         vadash event shift 3 --occurrence 2026-07-22 --scope this --start 15m --end 15m
         vadash event rm 3 --occurrence 2026-07-22 --scope following
         vadash agenda --from 2026-06-22 --to 2026-07-29
-        vadash event edit 3 --repeat none
+        vadash event edit 3 --scope all --repeat none
         vadash event edit 1 --repeat mon
         vadash event edit 1 --scope this --occurrence 2026-06-29 --repeat day
         vadash event edit 1 --scope this --occurrence 2026-06-28

@@ -90,14 +90,14 @@ fn what_is_only_read_is_not_changed_but_whose_it_is_may_be_said() {
     let sentence =
         "the calendar 'Boss' is only read: change the event where it comes from, or set readonly = false for it";
     for line in [
-        "event edit 1 --title other",
+        "event edit 1 --scope all --title other",
         "event edit 1 --scope this --occurrence 2026-06-24 --title other",
         "event rm 1 --scope this --occurrence 2026-06-24",
     ] {
         assert_eq!(home.refused(line), sentence, "{line}");
     }
     assert!(home.refused("event rm 1 --scope all").contains("is only read"));
-    home.ok("event edit 1 --client zeta");
+    home.ok("event edit 1 --scope all --client zeta");
     assert_eq!(home.json("event show 1")["client"], "zeta");
     assert_eq!((read(&path), titles(&home)), (text.clone(), vec!["one".to_owned(), "one".to_owned()]));
     // Taken in again after a change, it stays so.
@@ -284,7 +284,14 @@ fn every_calendar_can_be_written_back_to() {
         for (number, row) in rows.iter().enumerate().step_by(rows.len().div_ceil(6).max(1)) {
             let line = match number % 3 {
                 1 => format!("event rm {} {}", row.id, if row.recurs { "--scope all" } else { "" }),
-                _ => format!("event edit {} --title 'edited, {number}'", row.id),
+                _ => {
+                    let scope = match (row.recurs, row.recurrence_id.is_empty()) {
+                        (true, _) => "--scope all",
+                        (false, false) => "--scope this",
+                        (false, true) => "",
+                    };
+                    format!("event edit {} {scope} --title 'edited, {number}'", row.id)
+                }
             };
             match bench.tries(&line) {
                 Ok(_) => edited += 1,
@@ -507,7 +514,10 @@ fn mistakes_in_the_configuration_are_told() {
     ] {
         assert!(said.contains(sentence), "{sentence}\nin {said}");
     }
-    assert_eq!(home.json("config show")["calendar"][0]["path"], boss);
+    let shown = home.sh("vadash --json config show");
+    assert!(shown.err.starts_with("warning: ") && shown.err.matches('\n').count() == 1, "{}", shown.err);
+    let shown: serde_json::Value = serde_json::from_str(&shown.out).unwrap();
+    assert_eq!(shown["calendar"][0]["path"], boss);
 }
 
 /// A client's domain that is typed later finds the meetings that were there before, in files that are only read, too.

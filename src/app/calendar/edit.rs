@@ -102,7 +102,7 @@ fn change_times(args: &Args<'_>, event: &mut Event) -> Result<()> {
     let start = if alone { Some(start_word(&first, home)) } else { args.text("start") };
     let end = if alone { args.text("end").or_else(|| Some(end_word(&last, home))) } else { args.text("end") };
     if let Some(text) = start {
-        let start = typed(&text, "start", &first, zone.as_ref(), &args.context_of("start")?)?;
+        let start = typed(&text, "start", &first, zone.as_ref(), &args.context_of("start"))?;
         if start != first {
             // Moving the start moves the end along, as a hand on a paper calendar would.
             event.end = moved_end(&first, &last, &start);
@@ -110,7 +110,7 @@ fn change_times(args: &Args<'_>, event: &mut Event) -> Result<()> {
         }
     }
     if let Some(text) = end {
-        event.end = match typed(&text, "end", &last, zone.as_ref(), &args.context_of("end")?)? {
+        event.end = match typed(&text, "end", &last, zone.as_ref(), &args.context_of("end"))? {
             date @ Moment::Date(_) => inclusive(date),
             time @ Moment::Local { .. } => time,
         };

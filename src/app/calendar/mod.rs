@@ -231,7 +231,7 @@ pub fn whole_last_day(rule: String, event: &Event, home: &Zone) -> String {
 fn moment_of(args: &Args<'_>, name: &'static str) -> Result<Option<Moment>> {
     let Some(text) = args.text(name) else { return Ok(None) };
     let zone = args.get::<ZoneName>("zone")?.map(|z| z.0);
-    moment(&text, zone.as_ref(), &args.context_of(name)?).map_err(|e| e.in_field(name)).map(Some)
+    moment(&text, zone.as_ref(), &args.context_of(name)).map_err(|e| e.in_field(name)).map(Some)
 }
 
 /// A day, or a time in a zone.

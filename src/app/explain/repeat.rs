@@ -16,7 +16,7 @@ use crate::domain::series::begin;
 fn moment(name: &str, call: &Call, context: &Context<'_>) -> Option<Moment> {
     let field = call.action.fields.iter().find(|field| field.name == name)?;
     let zone = call.text("zone").and_then(|zone| ZoneName::read(&zone, context).ok()).map(|zone| zone.0);
-    calendar::moment(&call.text(name)?, zone.as_ref(), &field.context(call, *context).ok()?).ok()
+    calendar::moment(&call.text(name)?, zone.as_ref(), &field.context(call, *context)).ok()
 }
 
 /// When an event is with the start that is typed: `Mon 8 Jun 15:00–15:30, every Monday`.

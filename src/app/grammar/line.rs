@@ -63,7 +63,8 @@ pub(super) fn unquoted(line: &str) -> String {
 /// A word of a note without the quotes, or the backslash, that said it is nothing but text.
 pub fn bare(word: &str) -> &str {
     let quoted = word.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|text| !text.contains('"'));
-    quoted.or(word.strip_prefix('\\')).filter(|text| !text.is_empty()).unwrap_or(word)
+    let one = !word.contains(char::is_whitespace);
+    quoted.or(word.strip_prefix('\\').filter(|_| one)).filter(|text| !text.is_empty()).unwrap_or(word)
 }
 
 /// How often, behind `every:`: the words that belong to it are taken along (`every:2 weeks until 2026-12-31`).

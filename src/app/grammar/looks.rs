@@ -96,10 +96,8 @@ fn one(word: &str, is_day: impl Fn(&str) -> bool) -> Option<Look> {
         "9/9" if short(0) && short(1) => return Some(Look::Perhaps),
         "9.9" if short(0) && two(1) => return Some(Look::Perhaps),
         "9:9" | "9:9:9" if short(0) && two(1) => return Some(Look::Time),
-        "9am" | "9pm" | "9uhr" | "9:9am" | "9:9pm" | "9.9am" | "9.9pm" | "9:9h" | "9:9uhr" | "9:9z" => {
-            return Some(Look::Time);
-        }
-        "9:9+9:9" | "9:9+9" | "-9m" | "-9h" | "+9m" | "+9h" | "-9h9" | "+9h9" | "-9h9m" | "+9h9m" => {
+        "9am" | "9pm" | "9uhr" | "9:9am" | "9:9pm" | "9.9am" | "9.9pm" | "9:9h" | "9:9uhr" | "9:9z" | "9:9+9:9"
+        | "9:9+9" | "-9m" | "-9h" | "+9m" | "+9h" | "-9h9" | "+9h9" | "-9h9m" | "+9h9m" => {
             return Some(Look::Time);
         }
         "9h" | "9m" | "9min" | "9mins" | "9minutes" | "9hr" | "9hrs" | "9hour" | "9hours" | "9h9" | "9h9m"

@@ -109,8 +109,8 @@ pub fn read_work(text: &str, now: &Now, on: Option<NaiveDate>) -> Result<Work> {
     };
     let to_come = span.day.filter(|day| *day > now.today());
     if let Some(day) = to_come {
-        let words = plain.match_indices(' ').map(|(at, _)| &plain[..at]);
-        let words = words.filter(|words| date::parse(words, now.today(), Toward::Done) == Some(day)).last();
+        let mut words = plain.match_indices(' ').map(|(at, _)| &plain[..at]);
+        let words = words.rfind(|words| date::parse(words, now.today(), Toward::Done) == Some(day));
         return Err(date::to_come(words.unwrap_or(&plain), day, now.today()));
     }
     if let (Some(day), Some(on)) = (span.day, on.filter(|on| span.day != Some(*on))) {

@@ -189,7 +189,8 @@ impl Found {
         // `call 9 tomorrow`: a number beside the day, and no time.
         if let (Some((_, days)), None, None) = (&self.days, &self.hours, &self.start) {
             let beside = [days.start.checked_sub(1), Some(days.end)].into_iter().flatten();
-            for at in beside.filter(|at| words.get(*at).and_then(|word| digits(word, 2)).is_some_and(|n| n <= 24)) {
+            let mut bare = beside.filter(|at| words.get(*at).and_then(|word| digits(word, 2)).is_some_and(|n| n <= 24));
+            if let Some(at) = bare.next() {
                 let text = text_of(title, &(at..at + 1));
                 return Err(Error::problem(format!(
                     "{} could be a time: type {text}:00, or put it in quotes to keep it as text",

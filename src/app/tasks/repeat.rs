@@ -122,7 +122,7 @@ fn wanted(args: &Args<'_>, task: &Task) -> Result<Option<Due>> {
     if task.repeat.is_none() {
         return Err(Error::at("next", format!("task {} does not repeat: there is no next", task.id)));
     }
-    let context = args.context_of("next")?;
+    let context = args.context_of("next");
     let due = match Day::read(&text, &context) {
         // A task with a time of day keeps it.
         Ok(Day(day)) => task.due_at.map_or(Due::Day(day), |at| {

@@ -166,7 +166,7 @@ fn fill_due(tx: &Tx<'_>, args: &Args<'_>, task: &mut Task) -> Result<()> {
     let (day, at) = if crate::app::action::is_none(&text) {
         (None, None)
     } else {
-        let context = args.context_of("due")?;
+        let context = args.context_of("due");
         match Day::read(&text, &context) {
             Ok(day) => (Some(day.0), None),
             Err(_) => (None, Some(Time::read(&text, &context).map_err(|e| e.in_field("due"))?.0)),

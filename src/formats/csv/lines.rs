@@ -253,7 +253,10 @@ fn cells(line: &[u8], separator: u8, mut at: At, text: &mut Vec<u8>, ends: &mut 
 mod tests {
     use super::*;
 
-    fn rows(table: &str) -> Vec<Result<(u64, Vec<String>), (u64, String)>> {
+    /// A row by the line it begins in, or what is wrong with it.
+    type Row = Result<(u64, Vec<String>), (u64, String)>;
+
+    fn rows(table: &str) -> Vec<Row> {
         let (mut lines, _) = Lines::new(table.as_bytes(), |name| name == "a" || name == "b").unwrap();
         let mut found = Vec::new();
         loop {
@@ -268,7 +271,8 @@ mod tests {
         }
     }
 
-    fn row(line: u64, cells: &[&str]) -> Result<(u64, Vec<String>), (u64, String)> {
+    #[expect(clippy::unnecessary_wraps, reason = "it is compared with rows that may be bad")]
+    fn row(line: u64, cells: &[&str]) -> Row {
         Ok((line, cells.iter().map(|c| (*c).to_owned()).collect()))
     }
 
