@@ -23,7 +23,7 @@ fn a_meeting_that_is_over_can_be_logged_as_it_was() {
     desk.press("gjl");
     assert!(desk.footer().starts_with("Tab takes acme 09:00-09:45 'weekly call' --on 2026-06-22"), "{}", desk.footer());
     desk.press("<tab>");
-    assert!(desk.picture().contains("Acme GmbH · 09:00-09:45 (0:45) · weekly call"));
+    assert!(desk.picture().contains("(0:45 h) · weekly call"));
     desk.press("<enter>");
     assert_eq!(desk.footer(), "logged 0:45 for Acme GmbH, 09:00–09:45: weekly call; u undoes");
     desk.press("gjl");

@@ -68,7 +68,7 @@ fn screen(name: &str) -> Option<(&'static str, Seen)> {
         "move-on" => ("4jjj", Text("11:35-12:20")),
         "together" => ("4", Text("what touches a moved end moves along")),
         "split" => ("4", Text("── entry split")),
-        "join" => ("4", Text("08:00-10:15")),
+        "join" => ("4", Text("alike with 'entry edit' first")),
         "move" => ("4", Text("── entry move")),
         "repeat" => ("4", Text("logged")),
         "postpone" | "put-off" => ("3", Text("── task edit")),

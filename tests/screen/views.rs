@@ -75,7 +75,7 @@ fn enter_goes_in_and_esc_comes_back_from_every_row_of_every_view() {
                 let inside = desk.press("<enter>");
                 let empty = ["nothing", "free"].iter().any(|word| before.contains(word));
                 assert!(inside != before || empty, "view {view}, pane {pane}, row {row}: Enter does nothing\n{before}");
-                if inside != before {
+                if panes(&inside) != panes(&before) {
                     assert_eq!(panes(&desk.press("<esc>")), panes(&before), "view {view}, pane {pane}, row {row}");
                 }
                 desk.press("j");
@@ -189,7 +189,7 @@ fn a_day_by_the_clock() {
         "event add 'fair 2026-06-22'",
         "event add 'more fair 2026-06-22'",
         "event add 'most fair 2026-06-22'",
-        "event add 'over midnight 2026-06-22 22:30 - 2026-06-23 1:00'",
+        "event add 'over the night 2026-06-22 22:30 - 2026-06-23 1:00'",
         "event add 'through the change 2026-03-29 1:30-3:30'",
         "event add 'twice that hour 2026-10-25 1:30-3:30'",
     ];
@@ -228,7 +228,7 @@ fn what_is_added_begins_with_the_day_that_is_looked_at() {
     }
     desk.press("wt<right>a");
     desk.press("acme plan the year 15:00-15:30<enter>");
-    assert!(desk.footer().starts_with("added plan the year: Tue 23 Jun 2026 15:00"), "{}", desk.footer());
+    assert!(desk.footer().starts_with("added plan the year (Acme GmbH): Tue 23 Jun 15:00–15:30"), "{}", desk.footer());
 }
 
 #[test]
@@ -246,8 +246,8 @@ fn the_days_of_the_timesheet_go_back_and_on() {
     assert!(desk.press("[").contains("nothing is logged on this day"), "{}", desk.picture());
     assert!(desk.press("[[").contains("展示会の準備"), "Friday");
     assert!(desk.press("{").contains("Fri 12 Jun"), "{}", desk.picture());
-    assert!(desk.press("}w").contains("── Fri 19 Jun  2:00 worked, 2:00 billed"), "{}", desk.picture());
-    assert!(desk.line("worked billed").contains("Mon"), "{}", desk.picture());
+    assert!(desk.press("}w").contains("── Fri 19 Jun  2:00 worked, 2:00 rounded"), "{}", desk.picture());
+    assert!(desk.line("worked rounded").contains("Mon"), "{}", desk.picture());
     assert!(desk.line("total").contains("28:30"), "{}", desk.line("total"));
     assert!(desk.press("w").contains("展示会の準備"), "the day is kept");
     assert_eq!(desk.press("t"), start);
