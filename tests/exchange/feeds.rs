@@ -282,16 +282,14 @@ fn every_calendar_can_be_written_back_to() {
         let wide = "agenda --from 2000-01-01 --to 2031-12-31";
         let mut edited = 0;
         for (number, row) in rows.iter().enumerate().step_by(rows.len().div_ceil(6).max(1)) {
+            let scope = match (row.recurs, row.recurrence_id.is_empty()) {
+                (true, _) => "--scope all",
+                (false, false) => "--scope this",
+                (false, true) => "",
+            };
             let line = match number % 3 {
-                1 => format!("event rm {} {}", row.id, if row.recurs { "--scope all" } else { "" }),
-                _ => {
-                    let scope = match (row.recurs, row.recurrence_id.is_empty()) {
-                        (true, _) => "--scope all",
-                        (false, false) => "--scope this",
-                        (false, true) => "",
-                    };
-                    format!("event edit {} {scope} --title 'edited, {number}'", row.id)
-                }
+                1 => format!("event rm {} {scope}", row.id),
+                _ => format!("event edit {} {scope} --title 'edited, {number}'", row.id),
             };
             match bench.tries(&line) {
                 Ok(_) => edited += 1,

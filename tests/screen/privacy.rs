@@ -146,9 +146,9 @@ fn world_with(texts: &[String]) -> Vec<String> {
         "log acme 8:00-8:45 mail".into(),
         format!("log zeta 10:00-11:00 '{}'", text()),
         "task add acme send July newsletter draft due:2026-06-19 ~2h".into(),
-        format!("task add zeta '{}' due:2026-06-23", text()),
+        format!("task add --client zeta --title '{}' --due 2026-06-23", text()),
         format!("task edit 2 --note '{}'", text()),
-        format!("task add '{}'", text()),
+        format!("task add --title '{}'", text()),
         "event add acme weekly call 2026-06-22 9:00-9:45 @Zoom every:week".into(),
         format!(
             "event add --title '{}' --location '{}' --note '{}' --client zeta --start '2026-06-22 14:30' --end '2026-06-22 15:00'",
