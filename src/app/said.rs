@@ -34,6 +34,11 @@ impl<'a> Said<'a> {
         if date == self.today { clock } else { format!("{} {clock}", self.day(date)) }
     }
 
+    /// A moment with its day: `Tue 14 Jul 20:00`.
+    pub fn on_day(&self, at: Instant) -> String {
+        format!("{} {}", self.day(self.zone.date(at)), told(self.zone, at))
+    }
+
     /// From when to when: `09:30–10:00`; the day of the end where the clock alone would mislead.
     pub fn span(&self, from: Instant, to: Instant) -> String {
         let far = if to - from >= 24 * 3600 { format!("{} ", self.day(self.zone.date(to))) } else { String::new() };

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use self::overlap::clear_way;
 use super::call::Args;
+use super::grammar::clock::NIGHT;
 use super::grammar::duration::write_duration;
 use super::grammar::span::Work;
 use super::input::{
@@ -360,6 +361,16 @@ pub fn check(tx: &Tx<'_>, entry: &Entry, overlap: Option<OverlapRule>, long: boo
             return Err(Error::problem(
                 "that ends in the future: log time when it has been worked, or start the timer",
             ));
+        }
+        let zone = &tx.setting().zone;
+        if end - start > NIGHT && zone.date(start) != zone.date(end) && !long {
+            let said = Said::of(tx);
+            return Err(Error::confirm(format!(
+                "{} to {} is {}, more than 12 h over midnight: add --force if that is so",
+                said.on_day(start),
+                said.on_day(end),
+                in_words(end - start)
+            )));
         }
         return clear_way(tx, start, end, entry.id, overlap);
     }

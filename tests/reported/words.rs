@@ -86,6 +86,8 @@ fn the_ends_of_an_entry_stay_on_its_day() {
     let said = home.refused("entry edit 1 --end 10:30");
     assert!(said.contains("Tue 14 Jul 20:00") && said.contains("--force"), "{said}");
     assert_eq!(entry(&home, 1), pair("2026-07-14T20:00:00+02:00", "2026-07-14T21:00:00+02:00"));
+    let said = home.refused("entry edit 1 --start 22:00");
+    assert!(said.starts_with("start: Tue 14 Jul 22:00 is not before the end"), "{said}");
     home.ok("entry edit 1 --start 8:30");
     assert_eq!(entry(&home, 1), pair("2026-07-14T08:30:00+02:00", "2026-07-14T21:00:00+02:00"));
     home.ok("entry edit 1 --start 'mon 9:00' --end 10:30");
@@ -270,6 +272,10 @@ fn a_swapped_range_is_no_night() {
     home.ok("log acme 20-6 --on 2026-07-11");
     home.ok("log acme 15:00-14:00 --on 2026-07-08 --force");
     assert_eq!(home.json("entry show 3")["seconds"], 23 * 3600);
+    for line in ["log acme '2026-07-06 20:00 - 2026-07-07 9:00'", "entry edit 1 --start 8:00", "entry shift 2 --end 4h"] {
+        let said = home.refused(line);
+        assert!(said.contains("over midnight") && said.contains("--force"), "{line}: {said}");
+    }
 }
 
 #[test]

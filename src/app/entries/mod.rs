@@ -118,8 +118,15 @@ fn edit_times(tx: &Tx<'_>, args: &Args<'_>, entry: &mut Entry) -> Result<()> {
         entry.seconds = Some(lasts.0);
         entry.ended_at = entry.started_at.map(|s| s + lasts.0);
     }
-    if let (Some(start), Some(end)) = (entry.started_at, entry.ended_at) {
-        entry.seconds = Some(end - start);
+    if let (Some(from), Some(to)) = (entry.started_at, entry.ended_at) {
+        entry.seconds = Some(to - from);
+        let said = Said::of(tx);
+        if to <= from && end.is_some() {
+            return Err(Error::at("end", format!("{} is not after the start, {}", said.on_day(to), said.on_day(from))));
+        }
+        if to <= from {
+            return Err(Error::at("start", format!("{} is not before the end, {}", said.on_day(from), said.on_day(to))));
+        }
     }
     Ok(())
 }
@@ -136,8 +143,8 @@ pub fn split(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     };
     let at = args.need::<PastTime>("at")?.0;
     if at <= start || at >= end {
-        let clock = |t| tx.setting().zone.local(t).format("%Y-%m-%d %H:%M").to_string();
-        return Err(Error::at("at", format!("is not between {} and {}", clock(start), clock(end))));
+        let said = Said::of(tx);
+        return Err(Error::at("at", format!("is not between {} and {}", said.on_day(start), said.on_day(end))));
     }
     let mut parts = parts::parts(tx, &entry, &[(start, at), (at, end)]);
     parts::keep(tx, &mut parts)?;

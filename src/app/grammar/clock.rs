@@ -10,7 +10,7 @@ use crate::domain::zone::{Reading, Zone};
 use crate::error::{Error, Result};
 
 /// How far over midnight a time without a date may lie: beyond it a slip of the finger is likelier than a night.
-pub(super) const NIGHT: i64 = 12 * 3600;
+pub const NIGHT: i64 = 12 * 3600;
 
 /// A reading of the wall clock, with the offset from UTC if one was typed behind it (`02:30+02:00`, `00:30Z`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
