@@ -8,7 +8,7 @@ use super::context::Context;
 use super::grammar::Beside;
 use super::grammar::clock::is_bare;
 use super::grammar::event_line::When;
-use super::input::{EntryId, EventId, Input, PastTime, TaskId, ZoneName};
+use super::input::{EntryId, EventId, Input, PastTime, TaskId, WorkDay, ZoneName};
 use crate::domain::event::{Event, Moment};
 use crate::domain::zone::Zone;
 use crate::store::Entry;
@@ -17,6 +17,12 @@ use crate::store::Entry;
 pub fn timer(_: &Call, context: &Context<'_>) -> Beside {
     let running = context.db.running().ok().flatten();
     running.and_then(|entry| entry.started_at).map_or(Beside::Nothing, Beside::Since)
+}
+
+/// Work that is logged: on the day that is named, if one is.
+pub fn logged(call: &Call, context: &Context<'_>) -> Beside {
+    let day = call.text("on").and_then(|day| WorkDay::read(&day, context).ok());
+    day.map_or(Beside::Nothing, |day| Beside::Day(day.0))
 }
 
 fn named<T: Input>(call: &Call, context: &Context<'_>) -> Option<T> {

@@ -288,8 +288,7 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let client = args.need::<ClientName>("client")?.0;
     check_open(&client, args.flag("force"))?;
     let day = args.get::<WorkDay>("on")?.map(|d| d.0);
-    let work = args.text("span").ok_or_else(|| Error::at("span", "is missing"))?;
-    let work = Worked::on(&work, &args.context_of("span"), day).map_err(|e| e.in_field("span"))?.0;
+    let work = args.need::<Worked>("span")?.0;
     let today = tx.setting().zone.date(tx.now);
     let mut entry = blank(tx, client.id, day.unwrap_or(today));
     match work {

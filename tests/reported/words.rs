@@ -272,7 +272,8 @@ fn a_swapped_range_is_no_night() {
     home.ok("log acme 20-6 --on 2026-07-11");
     home.ok("log acme 15:00-14:00 --on 2026-07-08 --force");
     assert_eq!(home.json("entry show 3")["seconds"], 23 * 3600);
-    for line in ["log acme '2026-07-06 20:00 - 2026-07-07 9:00'", "entry edit 1 --start 8:00", "entry shift 2 --end 4h"] {
+    for line in ["log acme '2026-07-06 20:00 - 2026-07-07 9:00'", "entry edit 1 --start 8:00", "entry shift 2 --end 4h"]
+    {
         let said = home.refused(line);
         assert!(said.contains("over midnight") && said.contains("--force"), "{line}: {said}");
     }

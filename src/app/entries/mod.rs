@@ -125,7 +125,10 @@ fn edit_times(tx: &Tx<'_>, args: &Args<'_>, entry: &mut Entry) -> Result<()> {
             return Err(Error::at("end", format!("{} is not after the start, {}", said.on_day(to), said.on_day(from))));
         }
         if to <= from {
-            return Err(Error::at("start", format!("{} is not before the end, {}", said.on_day(from), said.on_day(to))));
+            return Err(Error::at(
+                "start",
+                format!("{} is not before the end, {}", said.on_day(from), said.on_day(to)),
+            ));
         }
     }
     Ok(())

@@ -37,7 +37,7 @@ pub fn when(_: &str, call: &Call, context: &Context<'_>) -> String {
     let often = call.text("repeat").filter(|rule| !is_none(rule)).and_then(|rule| Every::read(&rule, context).ok());
     let often = often.and_then(|rule| words(&rule.0, &event.start, home));
     let often = often.map(|often| format!(", {often}")).unwrap_or_default();
-    format!("= {}{often}", calendar::span_text(&event, home, context.today(), None))
+    format!("{}{often}", calendar::span_text(&event, home, context.today(), None))
 }
 
 /// What a rule means for the event that is typed: `every 2nd Tuesday, until 30 June; next: Tue 24 Nov, Tue 8 Dec`.

@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use super::Input;
 use crate::app::action::Hint;
 use crate::app::context::Context;
-use crate::app::grammar::Toward;
 use crate::app::grammar::clock::{read_time, write_time};
 use crate::app::grammar::date::read_date;
 use crate::app::grammar::duration::write_duration;
 use crate::app::grammar::hours;
 use crate::app::grammar::span::{Work, read_work};
+use crate::app::grammar::{Beside, Toward};
 use crate::domain::time::{Instant, clock, day_text};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -154,7 +154,8 @@ impl Input for Worked {
     const LIKE: &'static str = "1h30 | 90m | 9-10:30";
 
     fn read(text: &str, context: &Context<'_>) -> Result<Self> {
-        Self::on(text, context, None)
+        let day = if let Beside::Day(day) = context.beside { Some(day) } else { None };
+        Self::on(text, context, day)
     }
 
     fn echo(&self, context: &Context<'_>) -> String {

@@ -87,7 +87,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Log time for a client",
         fields: &[
             field::<ClientName>("client", Shape::Required, "for whom"),
-            field::<Worked>("span", Shape::Required, "how long, or from when to when"),
+            field::<Worked>("span", Shape::Required, "how long, or from when to when").beside(relative::logged),
             field::<Note>("note", Shape::Rest, "what you did").quoting(),
             field::<WorkDay>("on", Shape::Option, "the day, if not today"),
             field::<ServiceName>("service", Shape::Option, "the kind of work"),
