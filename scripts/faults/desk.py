@@ -72,11 +72,12 @@ class Home:
 
     def env(self):
         own = {"HOME": str(self.folder), "XDG_RUNTIME_DIR": str(self.folder), "TZ": "Europe/Berlin", "LANG": "C.UTF-8"}
+        own["XDG_DATA_HOME"] = str(self.data.parent)
         return {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "TERM": "xterm-256color", **own, **self.extra}
 
     def argv(self, words):
         now = ["--now", self.now] if self.now else []
-        return [str(VADASH), "--db", str(self.db), *now, *map(str, words)]
+        return [str(VADASH), *now, *map(str, words)]
 
     def start(self, *words, **more):
         """Starts a command without waiting for it."""
