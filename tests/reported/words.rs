@@ -285,6 +285,7 @@ fn a_note_does_not_swallow_a_day() {
     for line in [
         "log acme 1h yesterday",
         "log acme 1h 30m draft",
+        "log acme 1h 30 draft",
         "start acme 9:30 inbox",
         "log acme 1h call with Bo yesterday",
     ] {

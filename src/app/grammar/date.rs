@@ -6,8 +6,8 @@ use super::{Now, Toward, digits, named, plain, shown};
 use crate::domain::time::{day_text, plus_days};
 use crate::error::{Error, Result};
 
-/// The most words that one date has: `22 June 2026`, `in 3 days`, `end of month`.
-pub(super) const MOST_WORDS: usize = 3;
+/// The most words that one date has: `Fri 22 June 2026`.
+pub(super) const MOST_WORDS: usize = 4;
 
 /// Reads a date.
 ///
@@ -82,10 +82,19 @@ pub(super) fn parse(text: &str, today: NaiveDate, toward: Toward) -> Option<Naiv
             on_weekday()
                 .or_else(|| relative(text, today))
                 .or_else(|| numeric(text, today, toward))
-                .or_else(|| named::read(text, today, toward))?
+                .or_else(|| named::read(text, today, toward))
+                .or_else(|| with_weekday(text, today, toward))?
         }
     };
     (1900..3000).contains(&date.year()).then_some(date)
+}
+
+/// `Fri 17 July`: a date with the weekday that it is; with another it is none.
+fn with_weekday(text: &str, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
+    let (day, rest) = text.split_once(' ')?;
+    let day = weekday(day.trim_end_matches(','))?;
+    let date = numeric(rest, today, toward).or_else(|| named::read(rest, today, toward))?;
+    (date.weekday() == day).then_some(date)
 }
 
 fn run(text: &str, today: NaiveDate, toward: Toward) -> Option<(NaiveDate, NaiveDate)> {
@@ -216,6 +225,8 @@ mod tests {
             ("eow", "2026-06-28", "2026-06-28"),
             ("eom", "2026-06-30", "2026-06-30"),
             ("end of month", "2026-06-30", "2026-06-30"),
+            ("Fri, 26 June 2026", "2026-06-26", "2026-06-26"),
+            ("wed 1.7.2026", "2026-07-01", "2026-07-01"),
         ] {
             assert_eq!(read_date(text, &now, Toward::Past).unwrap(), day(past), "{text} toward the past");
             assert_eq!(read_date(text, &now, Toward::Future).unwrap(), day(future), "{text} toward the future");
@@ -267,6 +278,7 @@ mod tests {
             "22.6.026",
             "30 February",
             "next noon",
+            "Thu 26 June 2026",
             "in 3",
             "May",
             "2026-02-29",

@@ -83,6 +83,8 @@ fn pair(word: &str, next: &str) -> Option<Look> {
 }
 
 fn one(word: &str, is_day: impl Fn(&str) -> bool) -> Option<Look> {
+    // `15:00-` is half a range.
+    let word = word.trim_end_matches('-');
     let lens: Vec<usize> = word.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|n| *n > 0).collect();
     let short = |n: usize| lens.get(n).is_some_and(|len| *len <= 2);
     let two = |n: usize| lens.get(n) == Some(&2);
@@ -152,9 +154,17 @@ fn shape(word: &str) -> String {
     shape
 }
 
-/// Words as they are matched: plain, without the comma behind a word in a sentence.
+/// Words as they are matched: plain, without the marks of a sentence around them.
 pub(super) fn plainly(words: &[&str]) -> Vec<String> {
-    words.iter().map(|word| super::plain(word).trim_end_matches([',', ';']).to_owned()).collect()
+    let bare = |word: &&str| {
+        let plain = super::plain(word);
+        let ends = [',', ';', '!', '?', ')'];
+        let word = plain.trim_start_matches('(').trim_end_matches(ends);
+        // A full stop ends a sentence behind a clock time or a word, and belongs to a date.
+        let stop = word.strip_suffix('.').filter(|rest| rest.contains(':') || rest.ends_with(char::is_alphabetic));
+        stop.unwrap_or(word).trim_end_matches(ends).to_owned()
+    };
+    words.iter().map(bare).collect()
 }
 
 /// Refuses a note that begins or ends with a day, a time or a length which was meant for something else.
@@ -210,6 +220,8 @@ mod tests {
             ("25:00", Look::Time),
             ("9:75", Look::Time),
             ("noon", Look::Time),
+            ("15:00-", Look::Time),
+            ("(15:00).", Look::Time),
             ("3pm", Look::Time),
             ("25:00-26:00", Look::Range),
             ("15-14", Look::Range),

@@ -71,6 +71,14 @@ impl Input for Note {
         let typed = context.call.map(|call| call.get("note")).unwrap_or_default();
         let words: Vec<&str> = if typed.is_empty() { vec![text] } else { typed.iter().map(String::as_str).collect() };
         super::grammar::looks::check_note(&words, &context.moment())?;
+        // `log acme 1h 30 draft` would lose half an hour.
+        let hours = context.call.and_then(|call| call.text("span")).filter(|span| span.ends_with(['h', 'H']));
+        let minutes = words.first().filter(|word| word.len() == 2 && word.parse().is_ok_and(|n: u32| n < 60));
+        if let (Some(hours), Some(minutes)) = (hours, minutes) {
+            return Err(Error::problem(format!(
+                "'{hours} {minutes}' could be {hours}{minutes}: type that in one word, or put \"{minutes}\" in quotes"
+            )));
+        }
         let words: Vec<&str> = words.into_iter().map(super::grammar::line::bare).collect();
         Text::read(&words.join(" "), context).map(|text| Self(text.0))
     }
