@@ -8,6 +8,7 @@ use crate::app::context::Context;
 use crate::app::grammar::Toward;
 use crate::app::grammar::clock::{read_time, write_time};
 use crate::app::grammar::date::write_date;
+use crate::app::grammar::lead::in_order;
 use crate::app::input::{ClientName, Day, EventId, Input, Leads, Minutes, Text, Title, ZoneName};
 use crate::app::report::Done;
 use crate::app::tasks::Every;
@@ -174,19 +175,13 @@ pub fn lead(event: &Event) -> Option<Vec<i64>> {
         Alarm { trigger: Trigger::BeforeStart(seconds), repeat: 0, .. } => Some(*seconds),
         _ => None,
     };
-    let mut leads = event.alarms.as_deref()?.iter().map(before).collect::<Option<Vec<_>>>()?;
-    leads.sort_unstable_by(|a, b| b.cmp(a));
-    leads.dedup();
-    Some(leads)
+    event.alarms.as_deref()?.iter().map(before).collect::<Option<_>>().map(in_order)
 }
 
 /// The reminders that a call says, if it says anything of them.
 pub(super) fn leads(args: &Args<'_>) -> Result<Option<Vec<i64>>> {
     let Some(typed) = args.many_or_none::<Leads>("remind")? else { return Ok(None) };
-    let mut leads: Vec<i64> = typed.into_iter().flat_map(|leads| leads.0).collect();
-    leads.sort_unstable_by(|a, b| b.cmp(a));
-    leads.dedup();
-    Ok(Some(leads))
+    Ok(Some(in_order(typed.into_iter().flat_map(|leads| leads.0).collect())))
 }
 
 /// The reminders of an event, so long before its start.

@@ -31,10 +31,14 @@ pub fn read_leads(text: &str) -> Result<Vec<i64>> {
     if ["none", "-"].contains(&plain(text).as_str()) {
         return Ok(Vec::new());
     }
-    let mut leads = text.split(',').map(read_lead).collect::<Result<Vec<_>>>()?;
+    text.split(',').map(read_lead).collect::<Result<_>>().map(in_order)
+}
+
+/// Leads as they are kept: the longest first, each once.
+pub fn in_order(mut leads: Vec<i64>) -> Vec<i64> {
     leads.sort_unstable_by(|a, b| b.cmp(a));
     leads.dedup();
-    Ok(leads)
+    leads
 }
 
 /// Leads as they are read back: `2d,1h,10m`, `none`.
