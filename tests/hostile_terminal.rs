@@ -331,7 +331,8 @@ fn walk(home: &Home) -> String {
     let mut terminal = open(home, &[]);
     terminal.shows("Unbilled");
     let openers = ["\r", "e", "?", ":", "l", "a", "/", "n", "y", "f", "o", "u", "D"];
-    for view in ["1", "2", "3", "4", "5", "6", "7"] {
+    // Entries first: each `u` takes a step back, and in a few views all of them are gone.
+    for view in ["4", "1", "2", "3", "5", "6", "7"] {
         for pane in 0..2 {
             for opener in openers {
                 // An escape that other keys follow at once would be read as one key with them.
