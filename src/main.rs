@@ -26,7 +26,7 @@ use vadash::store::{Access, Keyring, Setting, Store};
 use vadash::tui;
 
 fn main() -> ExitCode {
-    set_source(system_zone);
+    set_source(system_zone, newer_zones);
     let words: Vec<String> = args();
     let asked = match cli::read(&words) {
         Ok(asked) => asked,
@@ -394,16 +394,23 @@ fn is_colourful(terminal: bool) -> bool {
     env("NO_COLOR").is_none() && (forced || terminal && able())
 }
 
-/// A zone of the system's database, if that is newer than the one built in.
-fn system_zone(name: &str) -> Option<Vec<u8>> {
-    static NEWER: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
-    let folder = Path::new("/usr/share/zoneinfo");
-    let newer = NEWER.get_or_init(|| {
+/// Where the system keeps its zones.
+const ZONES: &str = "/usr/share/zoneinfo";
+
+/// The release of the system's zones, if that is newer than the one built in.
+fn newer_zones() -> Option<&'static str> {
+    static NEWER: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
+    let read = || {
         let mut head = [0; 32];
-        let read = std::fs::File::open(folder.join("tzdata.zi")).and_then(|mut f| f.read(&mut head));
+        let read = std::fs::File::open(Path::new(ZONES).join("tzdata.zi")).and_then(|mut f| f.read(&mut head));
         let text = String::from_utf8_lossy(&head[..read.unwrap_or(0)]).into_owned();
         let release = text.strip_prefix("# version ").and_then(|t| t.split_whitespace().next().map(str::to_owned));
-        release.is_some_and(|r| r.as_str() > bundled_release())
-    });
-    if *newer { std::fs::read(folder.join(name)).ok() } else { None }
+        release.filter(|r| r.as_str() > bundled_release())
+    };
+    NEWER.get_or_init(read).as_deref()
+}
+
+/// A zone of the system's database, if that is newer than the one built in.
+fn system_zone(name: &str) -> Option<Vec<u8>> {
+    newer_zones().and_then(|_| std::fs::read(Path::new(ZONES).join(name)).ok())
 }

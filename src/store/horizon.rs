@@ -9,6 +9,7 @@ use super::{EventRow, Reads, Setting, Store, Tx};
 use crate::domain::event::{Occurrence, Which};
 use crate::domain::recur::{Budget, Expansion, expand_within, is_dense};
 use crate::domain::time::Instant;
+use crate::domain::zone::release;
 use crate::error::Result;
 
 const DAY: i64 = 86_400;
@@ -19,14 +20,34 @@ const REFUSED: usize = 1_000;
 /// How far back and ahead of the present the window reaches when it is made.
 const BEHIND: i64 = 60 * DAY;
 const AHEAD: i64 = 420 * DAY;
+/// How long it is.
+pub(super) const SPAN: i64 = BEHIND + AHEAD;
 /// How much of it must lie ahead before it is made anew.
 pub(super) const ENOUGH: i64 = 60 * DAY;
 
+/// By what the window is filled: this version of vadash, and its rules of time zones.
+fn rules() -> String {
+    format!("{} {}", env!("CARGO_PKG_VERSION"), release())
+}
+
+/// Whether a window was filled by what this program would fill it by.
+pub(super) fn is_of_these_rules(text: &str) -> bool {
+    text == rules()
+}
+
 impl Reads {
-    /// The window, if there is one for the home zone.
+    /// The window, if there is one for the home zone that was filled by these rules.
     pub(super) fn horizon(&self, setting: &Setting) -> Result<Option<(Instant, Instant)>> {
-        let sql = "SELECT starts_at, ends_at FROM horizon WHERE zone = ?1";
-        self.maybe("reading the schedule", sql, [setting.zone.name()], |r| Ok((r.get(0)?, r.get(1)?)))
+        let doing = "reading the schedule";
+        let (sql, zone) = ("SELECT starts_at, ends_at FROM horizon WHERE zone = ?1 AND rules = ?2", setting.zone.name());
+        let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?));
+        match self.maybe(doing, sql, (zone, rules()), read) {
+            // A file of an older version that is only read does not know by which rules.
+            Err(_) if !self.has_table("basis")? => {
+                self.maybe(doing, "SELECT starts_at, ends_at FROM horizon WHERE zone = ?1", [zone], read)
+            }
+            found => found,
+        }
     }
 
     /// Whether the window should be made anew because it ends too soon after `now`, or is of another home zone.
@@ -120,9 +141,14 @@ impl Tx<'_> {
         let doing = "filling the schedule";
         self.be_roomy()?;
         self.batch(doing, "DELETE FROM occurrence; DELETE FROM horizon; DELETE FROM unexpanded;")?;
-        let (start, end) = (now - BEHIND, now + AHEAD);
-        let sql = "INSERT INTO horizon(starts_at, ends_at, zone) VALUES (?1, ?2, ?3)";
-        self.run(doing, sql, (start, end, self.setting().zone.name()))?;
+        self.fill_window(now - BEHIND, now + AHEAD)
+    }
+
+    /// Fills a window that is empty.
+    pub(super) fn fill_window(&self, start: Instant, end: Instant) -> Result<()> {
+        let doing = "filling the schedule";
+        let sql = "INSERT INTO horizon(id, starts_at, ends_at, zone, rules) VALUES (1, ?1, ?2, ?3, ?4)";
+        self.run(doing, sql, (start, end, self.setting().zone.name(), rules()))?;
         let mut filling = Filling::new(self.setting(), start, end);
         self.each_series(|rows| filling.take(rows, |rows, expansion| self.fill(rows, expansion)))?;
         filling.end(|rows, expansion| self.fill(rows, expansion))

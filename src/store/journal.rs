@@ -143,6 +143,7 @@ impl Tx<'_> {
             self.run(doing, "DELETE FROM op WHERE id = ?1", [op])?;
             return Ok(None);
         }
+        self.tally_firsts(op, true)?;
         self.run(doing, "UPDATE op SET label = ?2 WHERE id = ?1", (op, label))?;
         let sql = "UPDATE op SET state = 'dropped' WHERE state = 'undone' RETURNING id";
         let dropped = self.all(doing, sql, (), |r| r.get(0))?;
@@ -180,6 +181,7 @@ impl Tx<'_> {
             done.is_ok()
         })?;
         done?;
+        self.tally_firsts(step.id, turn == Turn::Forth)?;
         self.run(doing, "UPDATE op SET state = ?2 WHERE id = ?1", (step.id, state))?;
         Ok(step)
     }

@@ -5,7 +5,7 @@
 
 use rusqlite::Connection;
 
-use super::reads::explain;
+use super::{reads::explain, tally};
 use crate::error::Result;
 
 /// Marks a file as vadash's: `vada` in ASCII.
@@ -19,10 +19,14 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0004.sql"),
     include_str!("../../assets/migrations/0005.sql"),
     include_str!("../../assets/migrations/0006.sql"),
+    include_str!("../../assets/migrations/0007.sql"),
 ];
 
+/// The version from which on there are sums of what has no image.
+const TALLIED: i64 = 7;
+
 /// The schema version this program writes.
-pub(super) const VERSION: i64 = 6;
+pub(super) const VERSION: i64 = 7;
 
 /// Tables whose changes are journalled for undo. A table not listed here is derived or private to the program.
 pub(super) const JOURNALLED: &[&str] = &[
@@ -46,6 +50,9 @@ pub(super) fn migrate(conn: &Connection, version: i64) -> Result<()> {
     let from = usize::try_from(version).unwrap_or(0);
     for sql in MIGRATIONS.iter().skip(from) {
         conn.execute_batch(sql).map_err(|e| explain(doing, e))?;
+    }
+    if (1..TALLIED).contains(&version) {
+        tally::begin(conn).map_err(|e| explain(doing, e))?;
     }
     conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| explain(doing, e))?;
     conn.pragma_update(None, "user_version", VERSION).map_err(|e| explain(doing, e))

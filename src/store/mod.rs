@@ -6,6 +6,7 @@
 mod agreement;
 mod alike;
 mod alive;
+mod audit;
 mod backup;
 mod billing;
 mod bills;
@@ -33,6 +34,7 @@ mod settle;
 mod shelf;
 mod source;
 mod swap;
+mod tally;
 mod task;
 mod typed;
 mod wait;
@@ -40,8 +42,9 @@ mod wait;
 pub use agreement::{Adjustment, Agreement, Kind, Terms};
 pub use alike::Alike;
 pub use alive::{Alive, KeptTimer};
+pub use audit::Side;
 pub use backup::{Facts, verify};
-pub use billing::{BillRow, Due, Position, Totals};
+pub use billing::{BillRow, Due, Position};
 pub use bulk::Bulk;
 pub use check::{Cure, Finding};
 pub use client::{Client, Service};
@@ -97,7 +100,7 @@ pub struct Store {
 impl Store {
     /// Opens the database at `path`, creating it if it is missing, with one of these keys if it is encrypted.
     pub fn open(path: &Path, access: Access, setting: Setting, keys: &Keyring) -> Result<Self> {
-        let Opened { conn, read_only, upgraded, file, key, patience } = open::open(path, access, keys)?;
+        let Opened { conn, read_only, file, key, patience } = open::open(path, access, keys)?;
         let store = Self {
             reads: Reads::new(conn, Some((path.to_owned(), file)), patience),
             path: Some(path.to_owned()),
@@ -105,11 +108,9 @@ impl Store {
             read_only,
             key,
         };
-        if upgraded && store.reads.is_priced_abroad()? {
-            store.aside("adding up anew", |tx| {
-                tx.recompute()?;
-                Ok(())
-            })?;
+        // By an older version, or by another rule of rounding: whoever was ended while doing it left it to be done.
+        if !read_only && !store.reads.is_settled_by(&store.setting)? {
+            store.aside("adding up anew", |tx| tx.refigure())?;
         }
         Ok(store)
     }
@@ -117,13 +118,10 @@ impl Store {
     /// A database in memory, gone with the value.
     pub fn in_memory(setting: Setting) -> Result<Self> {
         let conn = open::in_memory()?;
-        Ok(Self {
-            reads: Reads::new(conn, None, Patience::default()),
-            path: None,
-            setting,
-            read_only: false,
-            key: None,
-        })
+        let reads = Reads::new(conn, None, Patience::default());
+        let store = Self { reads, path: None, setting, read_only: false, key: None };
+        store.aside("adding up anew", |tx| tx.refigure())?;
+        Ok(store)
     }
 
     /// The file, if there is one.
@@ -174,17 +172,13 @@ impl Store {
         if self.read_only {
             return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
         }
-        self.reads.begin()?;
-        let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: true };
-        let done = tx.step(command, work);
-        self.reads.end(done)
+        self.transact(now, Fate::Steps, |tx| tx.step(command, work))
     }
 
     /// What `work` would do and say, without doing it.
     pub fn rehearse<T>(&self, now: Instant, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         self.reads.begin()?;
-        let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: false };
-        let done = work(&tx);
+        let done = work(&self.tx(now, Fate::Nothing));
         self.reads.roll_back();
         done
     }
@@ -201,7 +195,7 @@ impl Store {
         self.reads.batch("looking ahead", "PRAGMA cache_spill=OFF")?;
         let begun = self.reads.begin();
         let seen = begun.and_then(|()| {
-            let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: true };
+            let tx = self.tx(now, Fate::Steps);
             let (_, settled) = tx.step("", work)?;
             look(&tx, &settled)
         });
@@ -225,13 +219,11 @@ impl Store {
         if self.read_only {
             return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
         }
-        self.reads.begin()?;
-        let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: true };
-        let done = tx.turn(turn).and_then(|step| {
+        self.transact(now, Fate::Steps, |tx| {
+            let step = tx.turn(turn)?;
             tx.settle(step.id)?;
-            also(&tx, &step).map(|()| step)
-        });
-        self.reads.end(done)
+            also(tx, &step).map(|()| step)
+        })
     }
 
     /// Writes what is no record and no undo step: prompts' history, drafts, reminders told.
@@ -239,9 +231,18 @@ impl Store {
         if self.read_only {
             return Err(Error::problem(format!("{doing}: the database is open read-only")));
         }
+        self.transact(Instant(0), Fate::Steps, work)
+    }
+
+    fn tx(&self, now: Instant, fate: Fate) -> Tx<'_> {
+        Tx { reads: &self.reads, setting: &self.setting, now, fate, tallies: tally::Changes::default() }
+    }
+
+    /// Does `work` in one transaction, and nothing of it if it fails.
+    fn transact<T>(&self, now: Instant, fate: Fate, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         self.reads.begin()?;
-        let tx = Tx { reads: &self.reads, setting: &self.setting, now: Instant(0), kept: true };
-        let done = work(&tx);
+        let tx = self.tx(now, fate);
+        let done = work(&tx).and_then(|done| tx.keep_tallies().map(|()| done));
         self.reads.end(done)
     }
 
@@ -298,13 +299,24 @@ pub struct Tx<'a> {
     setting: &'a Setting,
     /// The present moment.
     pub now: Instant,
-    /// Whether what is written is kept; else nothing is journalled, which would cost more than the rest.
-    kept: bool,
+    fate: Fate,
+    tallies: tally::Changes,
+}
+
+/// What becomes of what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// It is kept, and images of it for the history.
+    Steps,
+    /// It is kept, but is no step: what others have written.
+    Others,
+    /// Nothing is kept, and so nothing journalled, which would cost more than the rest.
+    Nothing,
 }
 
 impl Tx<'_> {
     fn watch(&self, table: &str, known: Option<&[&str]>, on: On) -> Result<()> {
-        if self.kept { self.reads.watch(table, known, on) } else { Ok(()) }
+        if self.fate == Fate::Steps { self.reads.watch(table, known, on) } else { Ok(()) }
     }
 
     /// Does `work` as one step and brings what is derived up to date.
@@ -319,20 +331,31 @@ impl Tx<'_> {
 
     /// Adds a record and returns its id.
     pub fn insert<R: Record>(&self, record: &R) -> Result<i64> {
+        self.insert_at(self.next_number(R::TABLE)?, record)
+    }
+
+    fn insert_at<R: Record>(&self, id: i64, record: &R) -> Result<i64> {
         self.watch(R::TABLE, Some(R::COLUMNS), On::Insert)?;
-        record::insert(self.reads, self.next_number(R::TABLE)?, record)
+        if self.fate == Fate::Others {
+            self.tally_added(id, record)?;
+        }
+        record::insert(self.reads, id, record)
     }
 
     /// Adds a record under the number it has, which nobody else may have.
     pub(in crate::store) fn insert_as<R: Record>(&self, record: &R) -> Result<i64> {
-        self.watch(R::TABLE, Some(R::COLUMNS), On::Insert)?;
-        record::insert(self.reads, record.id(), record)
+        self.insert_at(record.id(), record)
     }
 
     /// Writes every column of a record that exists.
     pub fn update<R: Record>(&self, record: &R) -> Result<()> {
         self.watch(R::TABLE, Some(R::COLUMNS), On::Update)?;
-        record::update(self.reads, record)
+        if self.fate != Fate::Others {
+            return record::update(self.reads, record);
+        }
+        let counted = self.tally_before::<R>(record.id())?;
+        record::update(self.reads, record)?;
+        if counted { self.tally_added(record.id(), record) } else { self.forget(R::TABLE, record.id()) }
     }
 
     /// Deletes a record.
@@ -341,6 +364,9 @@ impl Tx<'_> {
         for table in JOURNALLED {
             self.watch(table, None, On::Update)?;
             self.watch(table, None, On::Delete)?;
+        }
+        if self.fate == Fate::Others {
+            self.tally_before::<R>(id)?;
         }
         let sql = format!("DELETE FROM {} WHERE id = ?1", R::TABLE);
         let gone = self.reads.run(&format!("deleting {} {id}", R::WHAT), &sql, [id])?;

@@ -32,8 +32,6 @@ pub struct Opened {
     pub conn: Connection,
     /// Whether the file or its folder is read-only, or has no room.
     pub read_only: bool,
-    /// Whether it was an older version's.
-    pub upgraded: bool,
     /// Which file it is.
     pub(super) file: Identity,
     /// The key, if the file is encrypted.
@@ -84,7 +82,7 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
         make_file(path).doing(&doing)?;
     }
     let wait = if access == Access::Command { Duration::from_secs(15) } else { Duration::from_millis(200) };
-    let (version, mut opened) = match connect(path, read_only, wait, keys) {
+    let (version, opened) = match connect(path, read_only, wait, keys) {
         // Where the log's index has no room, the file can still be read.
         Err(error) if !read_only && !new && has_no_room(&error) => connect(path, true, wait, keys)?,
         connected => connected?,
@@ -93,7 +91,6 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
     harden(conn).map_err(|e| explain(&doing, e))?;
     if version < VERSION && !opened.read_only {
         upgrade(conn, path, opened.key.as_ref(), version, wait)?;
-        opened.upgraded = version > 0;
     } else if !opened.read_only {
         see_to_log(conn, wait).map_err(|e| explain(&doing, e))?;
     }
@@ -117,7 +114,7 @@ fn connect(path: &Path, read_only: bool, wait: Duration, keys: &Keyring) -> Resu
             version => version?,
         };
         if Identity::of(path).doing(&doing)? == file {
-            return Ok((version, Opened { conn, read_only, upgraded: false, file, key, patience }));
+            return Ok((version, Opened { conn, read_only, file, key, patience }));
         }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::journal::{STEP, step};
 use super::migrate::{JOURNALLED, On, columns, image};
 use super::reads::explain;
-use super::{Made, Reads, Step, Store, Turn, Tx};
+use super::{Fate, Made, Reads, Step, Store, Turn, Tx};
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
 
@@ -145,7 +145,7 @@ impl Reads {
 
 impl Tx<'_> {
     /// Journals whatever is changed from here on.
-    fn watch_all(&self) -> Result<()> {
+    pub(super) fn watch_all(&self) -> Result<()> {
         for table in JOURNALLED {
             for on in [On::Insert, On::Update, On::Delete] {
                 self.watch(table, None, on)?;
@@ -327,10 +327,13 @@ fn noun(table: &str) -> &str {
 }
 
 /// Whether two images say the same; one of an older version lacks columns that came later.
-fn same(left: Option<&str>, now: Option<&str>) -> bool {
-    let read = |text: Option<&str>| text.and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok());
+pub(super) fn same(left: Option<&str>, now: Option<&str>) -> bool {
+    let (Some(left), Some(now)) = (left, now) else { return left == now };
+    if left == now {
+        return true;
+    }
+    let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).ok();
     match (read(left), read(now)) {
-        (None, None) => true,
         (Some(left), Some(now)) => left.iter().all(|(name, value)| now.get(name) == Some(value)),
         _ => false,
     }
@@ -350,9 +353,7 @@ impl Store {
     ///
     /// What could be done again before it can be again.
     pub fn retract(&self, now: Instant, made: &Made, also: impl FnOnce(&Tx<'_>, &Step) -> Result<()>) -> Result<bool> {
-        self.reads.begin()?;
-        let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: true };
-        let work = || {
+        self.transact(now, Fate::Steps, |tx| {
             let doing = "taking back what cannot be answered";
             let sql = "SELECT max(id) FROM op WHERE state = 'done'";
             let newest: Option<i64> = tx.one(doing, sql, (), |r| r.get(0))?;
@@ -361,15 +362,13 @@ impl Store {
             }
             let step = tx.turn(Turn::Back)?;
             tx.settle(step.id)?;
-            also(&tx, &step)?;
+            also(tx, &step)?;
             tx.run(doing, "DELETE FROM change WHERE op = ?1", [step.id])?;
             tx.run(doing, "DELETE FROM op WHERE id = ?1", [step.id])?;
             for dropped in &made.dropped {
                 tx.run(doing, "UPDATE op SET state = 'undone' WHERE id = ?1", [dropped])?;
             }
             Ok(true)
-        };
-        let done = work();
-        self.reads.end(done)
+        })
     }
 }

@@ -44,13 +44,6 @@ impl Reads {
         self.all("reading rates", "SELECT * FROM rate ORDER BY id", (), Rate::from_row)
     }
 
-    /// Whether a rate for any client has priced the work of one who pays in another currency: before version 5 it did.
-    pub(super) fn is_priced_abroad(&self) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM bill b JOIN rate r ON r.id = b.rate_row JOIN client c ON c.id = b.client \
-                   WHERE r.client IS NULL AND r.currency <> c.currency)";
-        self.one("reading rates", sql, (), |r| r.get(0))
-    }
-
     /// The rates that can apply to a client, as added.
     pub fn rates_for(&self, client: i64) -> Result<Vec<Rate>> {
         let sql = "SELECT * FROM rate WHERE client IS NULL OR client = ?1 ORDER BY id";

@@ -10,11 +10,11 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use super::bills::Bills;
-use super::{Agreement, Change, Client, Made, Tx};
+use super::{Agreement, Change, Client, Made, Reads, Setting, Tx};
 use crate::domain::agreement::Book;
 use crate::domain::billing;
 use crate::domain::ledger::State;
-use crate::domain::time::plus_days;
+use crate::domain::time::{Instant, plus_days};
 use crate::error::{Doing, Result};
 
 /// Entries between two checkpoints, but for what a day adds.
@@ -98,10 +98,36 @@ impl Touched {
     }
 }
 
+/// The way figures are worked out: another number than that of a file makes them anew there.
+const REVISION: u32 = 1;
+
+impl Setting {
+    /// What the figures depend on.
+    fn basis(&self) -> String {
+        format!("{REVISION} {}", self.rounding)
+    }
+}
+
+impl Reads {
+    /// By what the figures that are kept were worked out; empty in a file that an older version has written.
+    pub(super) fn basis(&self) -> Result<Option<String>> {
+        self.maybe("reading the figures", "SELECT text FROM basis", (), |r| r.get(0))
+    }
+
+    /// Whether the figures that are kept are those of these settings.
+    pub(super) fn is_settled_by(&self, setting: &Setting) -> Result<bool> {
+        Ok(self.basis()?.is_some_and(|text| text == setting.basis()))
+    }
+}
+
 impl Tx<'_> {
     /// Brings what is derived up to date with the records a step changed.
     pub(super) fn settle(&self, op: i64) -> Result<Settled> {
         let mut touched = self.touched(op)?;
+        // A program that runs on with other settings has worked them out meanwhile.
+        if !touched.clients.is_empty() && !self.is_settled_by(self.setting())? {
+            self.refigure()?;
+        }
         let mut bills = Bills::new(self);
         for entry in &touched.entries {
             bills.forget(*entry)?;
@@ -260,11 +286,24 @@ impl Tx<'_> {
     }
 
     /// Throws away everything derived and computes it again from the records.
-    pub fn recompute(&self) -> Result<()> {
+    pub fn remake(&self, now: Instant) -> Result<()> {
+        self.refigure()?;
+        self.renew_horizon(now)
+    }
+
+    /// Makes the figures anew.
+    pub(super) fn refigure(&self) -> Result<()> {
+        self.recompute()?;
+        let sql = "INSERT INTO basis(id, text) VALUES (1, ?1) ON CONFLICT DO UPDATE SET text = excluded.text";
+        self.run("recomputing", sql, [self.setting().basis()]).map(|_| ())
+    }
+
+    /// Works out the figures of all entries from nothing.
+    pub(super) fn recompute(&self) -> Result<()> {
         let doing = "recomputing";
         self.batch(
             doing,
-            "DELETE FROM bill; DELETE FROM due; DELETE FROM checkpoint; DELETE FROM head; DELETE FROM horizon;",
+            "DELETE FROM bill; DELETE FROM due; DELETE FROM checkpoint; DELETE FROM head;",
         )?;
         let mut bills = Bills::new(self);
         for client in self.clients()? {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::record::record;
-use super::{Calendar, EventRow, Reads, Record, Store, Tx};
+use super::{Calendar, EventRow, Fate, Reads, Record, Store, Tx};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -77,17 +77,16 @@ impl Store {
         if self.read_only {
             return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
         }
-        self.reads.begin()?;
-        let tx = Tx { reads: &self.reads, setting: &self.setting, now, kept: false };
-        let done = tx.be_roomy().and_then(|()| work(&tx)).and_then(|(value, series, rows)| {
+        self.transact(now, Fate::Others, |tx| {
+            tx.be_roomy()?;
+            let (value, series, rows) = work(tx)?;
             for row in &rows {
                 tx.forget(EventRow::TABLE, *row)?;
             }
             tx.forget_gone(&rows)?;
             tx.settle_series(&series)?;
             Ok(value)
-        });
-        self.reads.end(done)
+        })
     }
 }
 
@@ -186,7 +185,8 @@ impl Tx<'_> {
     }
 
     /// Forgets what steps did to a row. A step of which nothing is left stays in the history, to say so.
-    fn forget(&self, table: &str, row: i64) -> Result<()> {
+    pub(super) fn forget(&self, table: &str, row: i64) -> Result<()> {
+        self.tally_forgotten(table, row)?;
         self.part_ranges(table, row)?;
         let sql = "DELETE FROM change WHERE record = ?1 AND row = ?2";
         self.run("forgetting what others have changed since", sql, (table, row)).map(|_| ())

@@ -217,6 +217,8 @@ choice! {
     TaskState "state" ["open", "waiting", "done", "dropped", "all"];
     /// How pressing a task is.
     Priority "how" ["none", "low", "normal", "high"];
+    /// Which of two holds that contradict each other.
+    RightSide "what" ["history", "record"];
     /// Yes or no.
     YesNo "yes|no" ["yes", "no"];
     /// What a statement is written as.

@@ -8,7 +8,7 @@ use crate::app::export;
 use crate::app::filters;
 use crate::app::import::{self, FileName};
 use crate::app::input::{
-    CalendarName, ChannelName, ClientName, Count, EntryState, EventId, Later, PastFrom, PastTo, Shell, TaskId, Text,
+    CalendarName, ChannelName, ClientName, Count, EntryState, EventId, Later, PastFrom, PastTo, RightSide, Shell, TaskId, Text,
     Time, Title,
 };
 use crate::app::past::{self, GoneId, KindName};
@@ -167,8 +167,11 @@ pub(super) const ACTIONS: &[Action] = &[
         name: "db check",
         keys: &[],
         group: Group::Data,
-        help: "Check the file, the kept figures against a computation from nothing, and the newest backup",
-        fields: &[flag("repair", "make anew what is made from the records: indexes and kept figures")],
+        help: "Check the file, the records against their history, the kept figures, and the newest backup",
+        fields: &[
+            flag("repair", "make anew what is made from the records: indexes and kept figures"),
+            field::<RightSide>("from", Shape::Option, "where a record and its history contradict each other, which is right"),
+        ],
         effect: Effect::Whole(data::db_check),
     },
     Action {

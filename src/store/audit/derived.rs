@@ -1,0 +1,196 @@
+//! What is derived against a computation from nothing.
+//!
+//! That is made in temporary tables of the same names, which hide those of the file: so nothing is written to it, and a
+//! file that nobody may write to is checked by what also makes its figures.
+
+use crate::domain::rounding::Rounding;
+use crate::domain::time::Instant;
+use crate::domain::zone::Zone;
+
+use super::super::horizon::{SPAN, is_of_these_rules};
+use super::super::{
+    Adjustment, Agreement, Calendar, Client, Cure, Entry, EventRow, Filter, Finding, Fate, Rate, Reads, Record, Service,
+    Setting, Task, Terms, TimezoneRow, Tx, tally,
+};
+use crate::domain::ledger::State;
+use crate::error::{Doing, Result};
+
+const DOING: &str = "checking the figures";
+
+/// The tables that are made from the records.
+const DERIVED: &[&str] = &["bill", "due", "checkpoint", "head", "occurrence", "horizon", "unexpanded"];
+
+impl Reads {
+    /// Records that cannot be read as what they are, which no column's own rule says.
+    pub(super) fn misread(&self) -> Result<Vec<Finding>> {
+        let reads = [
+            self.unreadable::<Client>(),
+            self.unreadable::<Service>(),
+            self.unreadable::<Rate>(),
+            self.unreadable::<Agreement>(),
+            self.unreadable::<Terms>(),
+            self.unreadable::<Adjustment>(),
+            self.unreadable::<Task>(),
+            self.unreadable::<Calendar>(),
+            self.unreadable::<TimezoneRow>(),
+            self.unreadable::<EventRow>(),
+            self.unreadable::<Entry>(),
+            self.unreadable::<Filter>(),
+        ];
+        let mut found: Vec<Finding> = reads.into_iter().flatten().collect();
+        let sql = "SELECT DISTINCT zone FROM (SELECT zone FROM entry UNION SELECT zone FROM client UNION SELECT due_zone FROM task) \
+                   WHERE zone IS NOT NULL";
+        let zones: Vec<String> = self.all(DOING, sql, (), |r| r.get(0))?;
+        let unknown = zones.iter().filter(|zone| Zone::get(zone).is_none());
+        found.extend(unknown.map(|zone| lost(format!("a record is in a time zone that is not known, '{zone}'"))));
+        Ok(found)
+    }
+
+    /// What cannot be read of a kind of records.
+    fn unreadable<R: Record>(&self) -> Option<Finding> {
+        let read = self.each(DOING, &format!("SELECT * FROM {}", R::TABLE), (), R::from_row, |_| true);
+        read.err().map(|error| lost(format!("a {} cannot be read: {error}", R::WHAT)))
+    }
+
+    /// What is derived and is not what follows from the records.
+    pub(super) fn misfigured(&self) -> Result<Vec<Finding>> {
+        self.shadowed(|tx| {
+            let mut found = Vec::new();
+            match tx.figures() {
+                Ok(wrong) => found.extend(wrong),
+                Err(error) => found.push(lost(format!("the figures cannot be worked out: {error}"))),
+            }
+            match tx.dates() {
+                Ok(wrong) => found.extend(wrong),
+                Err(error) => found.push(lost(format!("the dates of meetings cannot be worked out: {error}"))),
+            }
+            Ok(found)
+        })
+    }
+
+    /// Does `work` with empty tables in the place of what is derived, by the settings that made what is kept.
+    fn shadowed<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        let setting = self.setting_kept()?;
+        let mut made = String::new();
+        for table in DERIVED {
+            let sql = "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1";
+            let table: String = self.one(DOING, sql, [table], |r| r.get(0))?;
+            made.push_str(&table.replacen("CREATE TABLE", "CREATE TEMP TABLE", 1));
+            made.push(';');
+        }
+        self.batch(DOING, &made)?;
+        let tx = Tx { reads: self, setting: &setting, now: Instant(0), fate: Fate::Nothing, tallies: tally::Changes::default() };
+        let done = work(&tx);
+        let gone: String = DERIVED.iter().map(|table| format!("DROP TABLE IF EXISTS temp.{table};")).collect();
+        self.batch(DOING, &gone)?;
+        done
+    }
+
+    /// The settings by which what is kept was worked out.
+    fn setting_kept(&self) -> Result<Setting> {
+        let zone: Option<String> = self.maybe(DOING, "SELECT zone FROM horizon", (), |r| r.get(0))?;
+        let zone = zone.and_then(|name| Zone::get(&name)).unwrap_or_else(Zone::utc);
+        let rounding = self.basis()?.and_then(|text| text.split_once(' ')?.1.parse().ok());
+        Ok(Setting { zone, rounding: rounding.unwrap_or_else(Rounding::default), emails: Vec::new() })
+    }
+}
+
+impl Tx<'_> {
+    /// Which of the figures of entries and of balances are wrong.
+    fn figures(&self) -> Result<Vec<Finding>> {
+        let mut found = Vec::new();
+        // Of an older version's figures, or by a rule of rounding that cannot be read, nothing is known: they are made
+        // anew by whoever opens the file to write.
+        if !self.is_settled_by(self.setting())? {
+            return Ok(found);
+        }
+        self.recompute()?;
+        let wrong = "SELECT count(DISTINCT entry) FROM (SELECT * FROM (SELECT * FROM main.bill EXCEPT SELECT * FROM temp.bill) \
+                     UNION ALL SELECT * FROM (SELECT * FROM temp.bill EXCEPT SELECT * FROM main.bill))";
+        let wrong: i64 = self.one(DOING, wrong, (), |r| r.get(0))?;
+        if wrong > 0 {
+            let entries = if wrong == 1 { "1 entry comes".to_owned() } else { format!("{wrong} entries come") };
+            found.push(made(format!("{entries} to something else than what is kept")));
+        }
+        if self.differ("due", "*", "")? {
+            found.push(made("what is kept as unbilled is not what the entries add up to".to_owned()));
+        }
+        if !self.balances_stand()? {
+            found.push(made("a balance that is kept is not what the entries lead to".to_owned()));
+        }
+        Ok(found)
+    }
+
+    /// Whether every balance that is kept is where the ledger stands at that date.
+    fn balances_stand(&self) -> Result<bool> {
+        let sql = "SELECT client, date, state FROM main.checkpoint UNION ALL SELECT client, date, state FROM main.head";
+        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+        let kept: Vec<(i64, chrono::NaiveDate, String)> = self.all(DOING, sql, (), read)?;
+        let sql = "SELECT EXISTS (SELECT client FROM temp.head EXCEPT SELECT client FROM main.head)";
+        if self.one(DOING, sql, (), |r| r.get(0))? {
+            return Ok(false);
+        }
+        for (client, date, text) in kept {
+            if self.find::<Client>(client)?.is_none() {
+                return Ok(false);
+            }
+            let (book, mut fresh) = self.standing(client, date, self.setting())?;
+            let Ok(mut state) = serde_json::from_str::<State>(&text) else { return Ok(false) };
+            for state in [&mut fresh, &mut state] {
+                state.advance(&book, date, &mut Vec::new());
+            }
+            if serde_json::to_string(&fresh).doing(DOING)? != serde_json::to_string(&state).doing(DOING)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Which of the dates of meetings are wrong.
+    fn dates(&self) -> Result<Vec<Finding>> {
+        let window = |r: &rusqlite::Row<'_>| Ok((r.get::<_, Instant>(0)?, r.get::<_, Instant>(1)?, r.get::<_, String>(2)?));
+        let sql = "SELECT starts_at, ends_at, rules FROM main.horizon WHERE zone = ?1";
+        let Some((start, end, rules)) = self.maybe(DOING, sql, [self.setting().zone.name()], window)? else {
+            return Ok(Vec::new());
+        };
+        // By other rules of time zones, or another version's, whoever reads it next fills it anew.
+        if !is_of_these_rules(&rules) {
+            return Ok(Vec::new());
+        }
+        if end - start != SPAN {
+            return Ok(vec![made("the window of meetings is not what it should be".to_owned())]);
+        }
+        self.fill_window(start, end)?;
+        // Of what is too large to show to the end, how much is shown depends on what else there was to show.
+        let whole = "WHERE event NOT IN (SELECT e.id FROM event e JOIN (SELECT calendar, uid FROM main.unexpanded \
+                     UNION SELECT calendar, uid FROM temp.unexpanded) u ON u.calendar = e.calendar AND u.uid = e.uid)";
+        if self.differ("occurrence", "*", whole)? {
+            return Ok(vec![made("the dates of meetings that are kept are not those of the meetings".to_owned())]);
+        }
+        let stray = "SELECT EXISTS (SELECT 1 FROM main.unexpanded u WHERE NOT EXISTS \
+                     (SELECT 1 FROM event e WHERE e.calendar = u.calendar AND e.uid = u.uid))";
+        if self.one(DOING, stray, (), |r| r.get(0))? {
+            return Ok(vec![made("what is kept of large series belongs to none".to_owned())]);
+        }
+        Ok(Vec::new())
+    }
+
+    /// Whether a table of the file says something else than what was just worked out.
+    fn differ(&self, table: &str, columns: &str, only: &str) -> Result<bool> {
+        let sql = format!(
+            "SELECT EXISTS (SELECT {columns} FROM main.{table} {only} EXCEPT SELECT {columns} FROM temp.{table} {only}) \
+             OR EXISTS (SELECT {columns} FROM temp.{table} {only} EXCEPT SELECT {columns} FROM main.{table} {only})"
+        );
+        self.one(DOING, &sql, (), |r| r.get(0))
+    }
+}
+
+/// Something derived is wrong.
+fn made(what: String) -> Finding {
+    Finding { what, cure: Cure::Repair }
+}
+
+/// A record is.
+fn lost(what: String) -> Finding {
+    Finding { what, cure: Cure::Restore }
+}

@@ -1,0 +1,244 @@
+//! Records against their history: each is what its newest image says, and has a sum where it has none; each image
+//! follows from the one before.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::super::migrate::{JOURNALLED, columns, image};
+use super::super::past::same;
+use super::super::reads::explain;
+use super::super::tally::{block_of, differing, of_image, rows_of};
+use super::super::{Cure, Finding, Reads};
+use crate::domain::time::{Instant, iso};
+use crate::error::Result;
+
+/// How many of a kind are shown one by one.
+const SHOWN: usize = 5;
+
+/// Which of two that contradict each other holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// What steps have left, as the history has it.
+    History,
+    /// What stands in the record.
+    Record,
+}
+
+impl Side {
+    /// The command that takes this side.
+    pub fn command(self) -> &'static str {
+        match self {
+            Self::History => MENDS,
+            Self::Record => "db check --repair --from record",
+        }
+    }
+}
+
+/// A row whose newest image says something else than the row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Odd {
+    pub(super) table: &'static str,
+    pub(super) row: i64,
+    /// The row, if it is there.
+    pub(super) record: Option<String>,
+    /// The change that the newest image is of; none where no step has added the row.
+    pub(super) newest: Option<i64>,
+    /// That image; none where the last step has deleted the row.
+    pub(super) history: Option<String>,
+}
+
+/// A change to a row that stands.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub(super) id: i64,
+    pub(super) op: i64,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
+    /// Whether it was made by a repair, which found the row otherwise than the change before had left it.
+    pub(super) mends: bool,
+}
+
+/// The command of a step that found records otherwise than the steps before had left them.
+const MENDS: &str = "db check --repair --from history";
+
+/// Whether an image can be read.
+pub(super) fn is_image(text: &str) -> bool {
+    serde_json::from_str::<Map<String, Value>>(text).is_ok()
+}
+
+/// Whether there is no image, or one that can be read.
+pub(super) fn is_sound(image: Option<&str>) -> bool {
+    image.is_none_or(is_image)
+}
+
+impl Reads {
+    /// The rows of a table that are not what the history says.
+    pub(super) fn odd(&self, table: &'static str) -> Result<Vec<Odd>> {
+        let doing = "comparing the records with their history";
+        let image = image(&columns(self.conn(), table).map_err(|e| explain(doing, e))?, "t.");
+        let newest = "(SELECT c.id FROM change c WHERE c.record = ?1 AND c.row = t.id AND c.last IS NULL \
+                      AND (SELECT state FROM op WHERE id = c.op) = 'done' ORDER BY c.op DESC, c.id DESC LIMIT 1)";
+        let sql = format!(
+            "SELECT s.id, s.image, n.id, n.after FROM (SELECT t.id, {image} AS image, {newest} AS newest FROM {table} t) s \
+             JOIN change n ON n.id = s.newest WHERE s.image IS NOT n.after ORDER BY s.id"
+        );
+        let read = |r: &rusqlite::Row<'_>| {
+            Ok(Odd { table, row: r.get(0)?, record: r.get(1)?, newest: r.get(2)?, history: r.get(3)? })
+        };
+        let mut found = self.all(doing, &sql, [table], read)?;
+        // Of an image that an older version wrote, columns are missing that came later.
+        found.retain(|odd| !same(odd.history.as_deref(), odd.record.as_deref()));
+        let sql = format!(
+            "SELECT c.row, c.id, c.after FROM change c WHERE c.record = ?1 AND c.last IS NULL AND c.after IS NOT NULL \
+             AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = c.row) \
+             AND (SELECT state FROM op WHERE id = c.op) = 'done' AND NOT EXISTS \
+             (SELECT 1 FROM change d WHERE d.record = ?1 AND d.row = c.row AND d.last IS NULL AND (d.op, d.id) > (c.op, c.id) \
+             AND (SELECT state FROM op WHERE id = d.op) = 'done') ORDER BY c.row"
+        );
+        let read = |r: &rusqlite::Row<'_>| {
+            Ok(Odd { table, row: r.get(0)?, record: None, newest: r.get(1)?, history: r.get(2)? })
+        };
+        found.extend(self.all(doing, &sql, [table], read)?);
+        Ok(found)
+    }
+
+    /// The sums of a table's rows without an image, as they are.
+    pub(super) fn sums(&self, table: &str) -> Result<BTreeMap<i64, i64>> {
+        let doing = "adding up what has no history";
+        let columns = columns(self.conn(), table).map_err(|e| explain(doing, e))?;
+        let sql = format!(
+            "SELECT id, {} FROM {table} t WHERE NOT {}",
+            image(&columns, ""),
+            super::super::tally::has_image(&format!("'{table}'"), "t.id")
+        );
+        let mut sums: BTreeMap<i64, i64> = BTreeMap::new();
+        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?));
+        self.each(doing, &sql, (), read, |(row, image): (i64, String)| {
+            let sum = sums.entry(block_of(row)).or_default();
+            *sum = sum.wrapping_add(of_image(row, &serde_json::from_str(&image).unwrap_or_default()));
+            true
+        })?;
+        Ok(sums)
+    }
+
+    /// Hands over the changes to each row of a table in their order.
+    pub(super) fn each_chain(&self, table: &str, mut on: impl FnMut(i64, &[Link]) -> Result<()>) -> Result<()> {
+        let doing = "reading the history";
+        let sql = "SELECT c.row, c.id, c.op, c.before, c.after, o.command = ?2 FROM change c JOIN op o ON o.id = c.op \
+                   WHERE c.record = ?1 AND c.last IS NULL AND o.state = 'done' ORDER BY c.row, c.id";
+        let mut chain: Vec<Link> = Vec::new();
+        let (mut at, mut done) = (None, Ok(()));
+        let mut hand_over = |at: Option<i64>, chain: &mut Vec<Link>| {
+            chain.sort_by_key(|link| (link.op, link.id));
+            let handed = at.map_or(Ok(()), |row| on(row, chain));
+            chain.clear();
+            handed
+        };
+        let read = |r: &rusqlite::Row<'_>| {
+            let link =
+                Link { id: r.get(1)?, op: r.get(2)?, before: r.get(3)?, after: r.get(4)?, mends: r.get(5)? };
+            Ok((r.get(0)?, link))
+        };
+        self.each(doing, sql, (table, MENDS), read, |(row, link): (i64, Link)| {
+            if at != Some(row) {
+                done = hand_over(at, &mut chain);
+                at = Some(row);
+            }
+            chain.push(link);
+            done.is_ok()
+        })?;
+        done?;
+        hand_over(at, &mut chain)
+    }
+
+    /// What of the records their history contradicts, and what in the history contradicts itself.
+    pub(super) fn contradicted(&self) -> Result<Vec<Finding>> {
+        let mut found = Vec::new();
+        let mut say = |what: String| found.push(Finding { what, cure: Cure::Choose });
+        for table in JOURNALLED {
+            let odd = self.odd(table)?;
+            let more = odd.len().saturating_sub(SHOWN);
+            odd.iter().take(SHOWN).for_each(|odd| say(odd.in_words()));
+            if more > 0 {
+                say(format!("{more} more of the table {table} are not what their history says"));
+            }
+            for block in differing(&self.tallies(table)?, &self.sums(table)?) {
+                let (first, last) = rows_of(block).into_inner();
+                say(format!("among {table} {first} to {last}, something that no step changed is not as it was taken in"));
+            }
+            let mut broken = Vec::new();
+            self.each_chain(table, |row, chain| {
+                let torn = chain.windows(2).any(|pair| {
+                    !pair[1].mends && !same(pair[0].after.as_deref(), pair[1].before.as_deref())
+                });
+                let unreadable = chain.iter().any(|link| !is_sound(link.before.as_deref()));
+                if torn || unreadable {
+                    broken.push(row);
+                }
+                Ok(())
+            })?;
+            // A newest image that the record contradicts was said already.
+            broken.retain(|row| odd.iter().all(|odd| odd.row != *row));
+            for row in broken.iter().take(SHOWN) {
+                say(format!("the history of {table} {row} contradicts itself"));
+            }
+            if broken.len() > SHOWN {
+                say(format!("and that of {} more of the table {table}", broken.len() - SHOWN));
+            }
+        }
+        let known: Vec<String> = JOURNALLED.iter().map(|table| format!("'{table}'")).collect();
+        let sql = format!(
+            "SELECT count(*) FROM change c JOIN op o ON o.id = c.op WHERE c.record NOT IN ({}) OR o.state = 'undone' \
+             AND (before IS NOT NULL AND NOT json_valid(before) OR after IS NOT NULL AND NOT json_valid(after))",
+            known.join(",")
+        );
+        let lost: i64 = self.one("reading the history", &sql, (), |r| r.get(0))?;
+        if lost > 0 {
+            say("a step of the history cannot be read".to_owned());
+        }
+        Ok(found)
+    }
+}
+
+impl Odd {
+    /// Both, in words.
+    fn in_words(&self) -> String {
+        let Self { table, row, .. } = self;
+        match (&self.record, &self.history) {
+            (_, Some(image)) if !is_image(image) => format!("the history of {table} {row} cannot be read"),
+            (Some(record), Some(history)) => {
+                let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
+                let (record, history) = (read(record), read(history));
+                let differ: Vec<String> = history
+                    .iter()
+                    .filter(|(name, value)| record.get(*name) != Some(value))
+                    .map(|(name, value)| {
+                        let now = record.get(name).unwrap_or(&Value::Null);
+                        format!("{name} is {}, in its history {}", shown(name, now), shown(name, value))
+                    })
+                    .collect();
+                format!("{table} {row}: {}", differ.join(", "))
+            }
+            (Some(_), None) => format!("{table} {row} is there, and was deleted by its history"),
+            (None, _) => format!("{table} {row} is gone, though no step deleted it"),
+        }
+    }
+}
+
+/// A value of a record as a person reads it.
+fn shown(name: &str, value: &Value) -> String {
+    match value {
+        Value::Null => "empty".to_owned(),
+        Value::Number(number) if name == "seconds" => {
+            let minutes = number.as_i64().unwrap_or_default() / 60;
+            format!("{}:{:02} h", minutes / 60, minutes % 60)
+        }
+        Value::Number(number) if name.ends_with("_at") => {
+            let at = Instant(number.as_i64().unwrap_or_default()).utc();
+            format!("{} {} UTC", iso(at.date()), at.format("%H:%M"))
+        }
+        Value::String(text) => format!("'{}'", text.chars().take(60).collect::<String>()),
+        other => other.to_string(),
+    }
+}

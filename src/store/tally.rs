@@ -1,0 +1,261 @@
+//! Sums of the records that the history holds no image of: those of a bulk import, and of calendars that follow files.
+//!
+//! Whoever else writes to such a record does not know its sum, so that a check finds it, as it finds by its newest image
+//! that a record was changed which has one. A sum is of 64 numbers, so that a million records cost a percent of their room.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
+use rusqlite::{Connection, ToSql};
+use serde_json::Value;
+
+use super::migrate::{JOURNALLED, columns, image};
+use super::reads::explain;
+use super::{Fate, Reads, Record, Tx};
+use crate::error::{Doing, Result};
+
+/// Numbers of records in one sum.
+const BLOCK: i64 = 64;
+
+/// Whether the newest change to a row that is not taken back stands in the history: `{row}` of `{record}`.
+pub(super) const HAS_IMAGE: &str = "EXISTS (SELECT 1 FROM change h WHERE h.record = {record} AND h.row = {row} \
+                                    AND h.last IS NULL AND (SELECT state FROM op WHERE id = h.op) = 'done')";
+
+/// [`HAS_IMAGE`] of a row.
+pub(super) fn has_image(record: &str, row: &str) -> String {
+    HAS_IMAGE.replace("{record}", record).replace("{row}", row)
+}
+
+/// The block that a row belongs to.
+pub(super) fn block_of(row: i64) -> i64 {
+    row.div_euclid(BLOCK)
+}
+
+/// The numbers of a block.
+pub(super) fn rows_of(block: i64) -> std::ops::RangeInclusive<i64> {
+    (block * BLOCK).max(1)..=block * BLOCK + BLOCK - 1
+}
+
+/// What is known to have changed about the sums, until the write ends.
+#[derive(Debug, Default)]
+pub(super) struct Changes(RefCell<BTreeMap<(&'static str, i64), i64>>);
+
+impl Changes {
+    fn add(&self, table: &'static str, row: i64, by: i64) {
+        let mut changes = self.0.borrow_mut();
+        let sum = changes.entry((table, block_of(row))).or_default();
+        *sum = sum.wrapping_add(by);
+    }
+}
+
+/// FNV-1a over the parts of one column: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+fn hash(row: i64, column: &str, kind: u8, value: &[u8]) -> i64 {
+    let number = row.to_le_bytes();
+    let parts = [&number[..], column.as_bytes(), &[0, kind], value];
+    let mixed = parts.into_iter().flatten().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+        (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    // The last bytes have reached the low bits only.
+    let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    (mixed ^ (mixed >> 32)).cast_signed()
+}
+
+/// The sum of a row by the image that the history would keep of it. What is empty adds nothing, so that a column which a
+/// later version adds changes no sum.
+pub(super) fn of_image(row: i64, image: &Value) -> i64 {
+    let mut sum = 0_i64;
+    for (column, value) in image.as_object().into_iter().flatten().filter(|(column, _)| *column != "id") {
+        sum = sum.wrapping_add(match value {
+            Value::Null => 0,
+            Value::Number(number) => hash(row, column, b'i', &number.as_i64().unwrap_or_default().to_le_bytes()),
+            Value::String(text) => hash(row, column, b't', text.as_bytes()),
+            other => hash(row, column, b't', other.to_string().as_bytes()),
+        });
+    }
+    sum
+}
+
+/// The sum of a record as it is written.
+fn of_record<R: Record>(row: i64, record: &R) -> Result<i64> {
+    let mut sum = 0_i64;
+    for (column, value) in R::COLUMNS.iter().zip(record.values()) {
+        sum = sum.wrapping_add(of_value(row, column, value)?);
+    }
+    Ok(sum)
+}
+
+fn of_value(row: i64, column: &str, value: &dyn ToSql) -> Result<i64> {
+    let doing = "adding up what is imported";
+    let (owned, borrowed);
+    let value = match value.to_sql().map_err(|e| explain(doing, e))? {
+        ToSqlOutput::Borrowed(value) => {
+            borrowed = value;
+            borrowed
+        }
+        ToSqlOutput::Owned(value) => {
+            owned = value;
+            ValueRef::from(&owned)
+        }
+        _ => ValueRef::from(&Sql::Null),
+    };
+    Ok(match value {
+        ValueRef::Null => 0,
+        ValueRef::Integer(number) => hash(row, column, b'i', &number.to_le_bytes()),
+        ValueRef::Text(text) => hash(row, column, b't', text),
+        // No table has such a column.
+        ValueRef::Real(_) | ValueRef::Blob(_) => 0,
+    })
+}
+
+impl Reads {
+    /// Whether a row's newest change stands in the history.
+    fn is_imaged(&self, table: &str, row: i64) -> Result<bool> {
+        let sql = format!("SELECT {}", has_image("?1", "?2"));
+        self.one("looking into the history", &sql, (table, row), |r| r.get(0))
+    }
+
+    /// The sums of a table as they are kept.
+    pub(super) fn tallies(&self, table: &str) -> Result<BTreeMap<i64, i64>> {
+        let sql = "SELECT block, value FROM tally WHERE record = ?1 AND value <> 0";
+        Ok(self.all("reading sums", sql, [table], |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
+    }
+}
+
+impl Tx<'_> {
+    /// A record without an image was added.
+    pub(super) fn tally_added<R: Record>(&self, row: i64, record: &R) -> Result<()> {
+        self.tallies.add(R::TABLE, row, of_record(row, record)?);
+        Ok(())
+    }
+
+    /// A record without an image, which is `old`, is being changed or deleted.
+    pub(super) fn tally_gone<R: Record>(&self, row: i64, old: &R) -> Result<()> {
+        self.tallies.add(R::TABLE, row, of_record(row, old)?.wrapping_neg());
+        Ok(())
+    }
+
+    /// A record is about to be written without an image: what it was goes from the sum, if it was in there; whether it was.
+    pub(super) fn tally_before<R: Record>(&self, row: i64) -> Result<bool> {
+        if self.is_imaged(R::TABLE, row)? {
+            return Ok(false);
+        }
+        if let Some(old) = self.find::<R>(row)? {
+            self.tally_gone(row, &old)?;
+        }
+        Ok(true)
+    }
+
+    /// Of these changes, each row's first that found it without an image: from here on it has one, or none any more.
+    pub(super) fn tally_firsts(&self, op: i64, has_one: bool) -> Result<()> {
+        self.tally_first(op, None, has_one)
+    }
+
+    fn tally_first(&self, op: i64, only: Option<(&str, i64)>, has_one: bool) -> Result<()> {
+        let doing = "adding up what has no history";
+        let (table, row) = only.unzip();
+        let sql = "SELECT c.record, c.row, c.before FROM change c WHERE c.op = ?1 AND c.last IS NULL AND c.before IS NOT NULL \
+                   AND (?2 IS NULL OR c.record = ?2 AND c.row = ?3) AND NOT EXISTS (SELECT 1 FROM change p WHERE p.record = c.record AND p.row = c.row AND p.last IS NULL \
+                   AND (p.op = ?1 AND p.id < c.id OR p.op <> ?1 AND (SELECT state FROM op WHERE id = p.op) = 'done'))";
+        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+        let mut done = Ok(());
+        self.each(doing, sql, (op, table, row), read, |(table, row, before): (String, i64, String)| {
+            done = self.tally_image(&table, row, &before, !has_one);
+            done.is_ok()
+        })?;
+        done
+    }
+
+    /// Rows of a range get images: they leave the sum.
+    pub(super) fn tally_range(&self, table: &str, first: i64, last: i64) -> Result<()> {
+        let doing = "adding up what has no history";
+        let columns = columns(self.conn(), table).map_err(|e| explain(doing, e))?;
+        let sql = format!(
+            "SELECT id, {} FROM {table} t WHERE id BETWEEN ?1 AND ?2 AND NOT {}",
+            image(&columns, ""),
+            has_image(&format!("'{table}'"), "t.id")
+        );
+        let mut done = Ok(());
+        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?));
+        self.each(doing, &sql, (first, last), read, |(row, image): (i64, String)| {
+            done = self.tally_image(table, row, &image, false);
+            done.is_ok()
+        })?;
+        done
+    }
+
+    /// A row's changes are forgotten: as it is now, it is in the sum.
+    pub(super) fn tally_forgotten(&self, table: &str, row: i64) -> Result<()> {
+        let doing = "adding up what has no history";
+        if !self.is_imaged(table, row)? {
+            return Ok(());
+        }
+        if self.fate == Fate::Steps {
+            // What the step that is being written has done to it is forgotten with the rest.
+            let op: i64 = self.one(doing, "SELECT op FROM writing", (), |r| r.get(0))?;
+            self.tally_first(op, Some((table, row)), true)?;
+        }
+        let columns = columns(self.conn(), table).map_err(|e| explain(doing, e))?;
+        let sql = format!("SELECT {} FROM {table} WHERE id = ?1", image(&columns, ""));
+        let now: Option<String> = self.maybe(doing, &sql, [row], |r| r.get(0))?;
+        now.map_or(Ok(()), |now| self.tally_image(table, row, &now, true))
+    }
+
+    fn tally_image(&self, table: &str, row: i64, image: &str, comes: bool) -> Result<()> {
+        let Some(table) = JOURNALLED.iter().find(|known| **known == table) else { return Ok(()) };
+        let sum = of_image(row, &serde_json::from_str(image).doing("adding up what has no history")?);
+        self.tallies.add(table, row, if comes { sum } else { sum.wrapping_neg() });
+        Ok(())
+    }
+
+    /// Writes the sums that have changed.
+    pub(super) fn keep_tallies(&self) -> Result<()> {
+        let doing = "keeping sums";
+        for ((table, block), by) in self.tallies.0.take() {
+            let sql = "SELECT value FROM tally WHERE record = ?1 AND block = ?2";
+            let old: Option<i64> = self.maybe(doing, sql, (table, block), |r| r.get(0))?;
+            self.set_tally(table, block, old.unwrap_or_default().wrapping_add(by))?;
+        }
+        Ok(())
+    }
+
+    /// Sets one sum.
+    pub(super) fn set_tally(&self, table: &str, block: i64, sum: i64) -> Result<()> {
+        let sql = if sum == 0 {
+            "DELETE FROM tally WHERE record = ?1 AND block = ?2 AND ?3 = 0"
+        } else {
+            "INSERT INTO tally(record, block, value) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = excluded.value"
+        };
+        self.run("keeping sums", sql, (table, block, sum)).map(|_| ())
+    }
+}
+
+/// Adds up, in a file that is being brought up to date, everything that has no image.
+pub(super) fn begin(conn: &Connection) -> rusqlite::Result<()> {
+    for table in JOURNALLED {
+        let sql = format!(
+            "SELECT id, {} FROM {table} t WHERE NOT {} ORDER BY id",
+            image(&columns(conn, table)?, ""),
+            has_image(&format!("'{table}'"), "t.id")
+        );
+        let mut sums: BTreeMap<i64, i64> = BTreeMap::new();
+        let mut statement = conn.prepare(&sql)?;
+        let mut rows = statement.query(())?;
+        while let Some(row) = rows.next()? {
+            let (id, image): (i64, String) = (row.get(0)?, row.get(1)?);
+            let image = serde_json::from_str(&image).unwrap_or_default();
+            let sum = sums.entry(block_of(id)).or_default();
+            *sum = sum.wrapping_add(of_image(id, &image));
+        }
+        for (block, sum) in sums.into_iter().filter(|(_, sum)| *sum != 0) {
+            conn.execute("INSERT INTO tally(record, block, value) VALUES (?1, ?2, ?3)", (table, block, sum))?;
+        }
+    }
+    Ok(())
+}
+
+/// The blocks of which two sets of sums say something else.
+pub(super) fn differing(one: &BTreeMap<i64, i64>, other: &BTreeMap<i64, i64>) -> BTreeSet<i64> {
+    let of = |sums: &BTreeMap<i64, i64>, block| sums.get(block).copied().unwrap_or_default();
+    one.keys().chain(other.keys()).filter(|block| of(one, block) != of(other, block)).copied().collect()
+}
