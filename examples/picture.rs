@@ -54,6 +54,7 @@ fn main() -> Result<()> {
         db_path: PathBuf::new(),
         secrets: Source::default(),
         keys: Arc::new(Keyring::empty()),
+        keeper: None,
         tell: Box::new(|_| {}),
         terminal: Terminal { term: "xterm-256color".to_owned(), true_color: true, ..Terminal::default() },
     };

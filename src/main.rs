@@ -15,6 +15,7 @@ use vadash::app::{backups, report, settings, subscribe};
 use vadash::cli;
 use vadash::cli::paint::{BOLD, PLAIN, Paint};
 use vadash::config::Config;
+use vadash::domain::secret::Secret;
 use vadash::domain::text::clean;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::{Zone, bundled_release, set_source};
@@ -79,10 +80,11 @@ fn work(asked: cli::Asked) -> Result<()> {
     let new = db_path.as_deref().is_some_and(is_missing);
     let db_path = db_path.unwrap_or_else(|| folders.data.join("vadash/vadash.db"));
     // Whoever presses Tab is asked nothing.
-    let secrets = match asked.complete {
-        Some(_) => Source::default(),
-        None => secret_source(&config, asked.call.as_ref())?,
+    let secrets = match (&asked.complete, asked.keep) {
+        (None, None) => secret_source(&config, asked.call.as_ref())?,
+        _ => Source::default(),
     };
+    let keys = if asked.keep.is_some() { handed_keys()? } else { keyring(&secrets) };
     let setting = Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone() };
     let world = World {
         now: clock(asked.now.as_deref())?,
@@ -90,7 +92,8 @@ fn work(asked: cli::Asked) -> Result<()> {
         config_path,
         config_problems,
         db_path,
-        keys: Arc::new(keyring(&secrets)),
+        keys: Arc::new(keys),
+        keeper: if asked.now.is_none() { Some(this_program()?) } else { None },
         secrets,
         tell: Box::new(progress),
         terminal: terminal(),
@@ -99,6 +102,12 @@ fn work(asked: cli::Asked) -> Result<()> {
     let world = World { now: stumbling(world.now), ..world };
     let folder = world.db_path.parent().unwrap_or(Path::new(".")).to_owned();
     tui::terminal::install_panic_hook(move |info| tui::crash::report(&folder, system_now(), info));
+    if let Some(day) = asked.keep {
+        if let Some(note) = backups::keep(day, &world).map_or_else(|e| Some(cli::not_backed_up(&e)), |said| said) {
+            let _ = writeln!(stderr(), "note: {}", clean(&note));
+        }
+        return Ok(());
+    }
     if let Some(words) = asked.complete {
         let there =
             world.db_path.exists().then(|| Store::open(&world.db_path, Access::Screen, setting.clone(), &world.keys));
@@ -233,6 +242,15 @@ fn keyring(secrets: &Source) -> Keyring {
     Keyring::new(move |wanted| secrets.secret(wanted))
 }
 
+/// The key that the vadash which started this one hands over, if the database is encrypted.
+fn handed_keys() -> Result<Keyring> {
+    const DIGITS: u64 = 64;
+    let mut digits = String::with_capacity(64);
+    stdin().take(DIGITS).read_to_string(&mut digits).doing("reading the key")?;
+    let secret = if digits.is_empty() { None } else { Some(Secret::new(digits)?) };
+    Ok(Keyring::new(move |_| Ok(secret.clone())))
+}
+
 /// Where the secret of an encrypted database comes from.
 fn secret_source(config: &Config, call: Option<&Call>) -> Result<Source> {
     let command = match env("VADASH_KEY_COMMAND") {
@@ -246,9 +264,11 @@ fn secret_source(config: &Config, call: Option<&Call>) -> Result<Source> {
     Ok(Source { command, file, keyboard })
 }
 
-/// The system's clock, or one that runs on from the instant asked for.
+/// The system's clock, or one that runs on from the instant asked for. In a debug build `VADASH_CLOCK` takes the place of
+/// the system's: to see what another day would do.
 fn clock(pretended: Option<&str>) -> Result<Box<dyn Fn() -> Instant + Send + Sync>> {
-    let Some(text) = pretended else { return Ok(Box::new(system_now)) };
+    let given = env("VADASH_CLOCK").filter(|_| cfg!(debug_assertions));
+    let Some(text) = pretended.or(given.as_deref()) else { return Ok(Box::new(system_now)) };
     let at = Instant::from_rfc3339(text);
     let at =
         at.ok_or_else(|| Error::problem(format!("--now: '{text}' is no instant: write 2026-06-22T09:00:00+02:00")))?;

@@ -31,9 +31,42 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// The names of backups without number and step, by which they are told apart.
+fn days(folder: &Path) -> Vec<String> {
+    let mut days: Vec<String> = names(folder).iter().map(|name| bare(name)).collect();
+    days.sort();
+    days
+}
+
+/// `vadash-2026-06-22.db` of `vadash-0007-2026-06-22-s12.db`.
+fn bare(name: &str) -> String {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let mut parts: Vec<&str> = name.split('-').collect();
+    if parts.len() > 2 && parts[1].len() == 4 && digits(parts[1]) && (parts[2].len() == 4 || parts[2] == "before") {
+        parts.remove(1);
+    }
+    let step = |end: &str| end.strip_prefix('s').and_then(|end| end.strip_suffix(".db")).is_some_and(digits);
+    if parts.last().is_some_and(|end| step(end)) {
+        parts.pop();
+        return parts.join("-") + ".db";
+    }
+    parts.join("-")
+}
+
+/// The backup of a day.
+fn of(home: &Home, day: &str) -> PathBuf {
+    let found = names(&folder(home)).into_iter().find(|name| bare(name) == format!("vadash-{day}.db"));
+    folder(home).join(found.unwrap_or_else(|| panic!("{day} is not among {:?}", names(&folder(home)))))
+}
+
+/// A home whose time the program takes for the system's.
+fn real() -> Home {
+    Home::new().really()
+}
+
 /// A home with a client, and a backup of the 22nd with one entry and of the 23rd with two.
 fn two_days() -> Home {
-    let home = Home::new();
+    let home = real();
     home.at("2026-06-21 12:00");
     home.ok("client add acme --rate 45");
     for day in ["2026-06-22", "2026-06-23"] {
@@ -58,12 +91,12 @@ fn spoil(path: &Path, from: usize) {
 
 #[test]
 fn the_first_change_of_a_day_makes_a_backup() {
-    let home = Home::new();
+    let home = real();
     home.ok("status");
     assert!(!folder(&home).exists(), "reading makes none");
     home.ok("client add acme");
-    assert_eq!(names(&folder(&home)), ["vadash-2026-06-22.db"]);
-    let first = folder(&home).join("vadash-2026-06-22.db");
+    assert_eq!(days(&folder(&home)), ["vadash-2026-06-22.db"]);
+    let first = of(&home, "2026-06-22");
     assert_eq!(dump(&first), home.dump());
     let stamp = |path: &Path| fs::metadata(path).map(|data| (data.ino(), data.mtime_nsec())).unwrap();
     let before = stamp(&first);
@@ -73,7 +106,7 @@ fn the_first_change_of_a_day_makes_a_backup() {
     home.ok("db check");
     assert_eq!((names(&folder(&home)).len(), stamp(&first)), (1, before));
     home.ok("undo");
-    assert_eq!(names(&folder(&home)), ["vadash-2026-06-22.db", "vadash-2026-06-23.db"]);
+    assert_eq!(days(&folder(&home)), ["vadash-2026-06-22.db", "vadash-2026-06-23.db"]);
     // It is half past midnight in Berlin, the home zone, and the day before in Greenwich.
     home.at("2026-06-23T22:30:00Z");
     home.ok("redo");
@@ -82,7 +115,7 @@ fn the_first_change_of_a_day_makes_a_backup() {
 
 #[test]
 fn old_ones_go_and_nothing_else_does() {
-    let home = Home::new();
+    let home = real();
     home.ok("client add acme");
     home.ok("db backup");
     let theirs = ["notes.txt", "vadash-2020-01-01 (copy).db", "other-2020-01-01.db", "vadash-2020-01-01.db-wal"];
@@ -100,12 +133,12 @@ fn old_ones_go_and_nothing_else_does() {
     wanted.extend(theirs.map(str::to_owned));
     wanted.extend(["film.db.part", "vadash-2026-06-22-140000.db"].map(str::to_owned));
     wanted.sort();
-    assert_eq!(names(&folder(&home)), wanted);
+    assert_eq!(days(&folder(&home)), wanted);
 }
 
 #[test]
 fn how_many_and_where_can_be_set() {
-    let home = Home::new();
+    let home = real();
     home.write(".config/vadash/config.toml", "[backup]\ndaily = 0\nweekly = 0\n");
     home.ok("client add acme");
     assert!(!folder(&home).exists());
@@ -115,10 +148,12 @@ fn how_many_and_where_can_be_set() {
         home.ok("log acme 1h");
     }
     let safe = home.file("safe/vadash");
-    assert_eq!(names(&safe), ["vadash-2026-06-24.db", "vadash-2026-06-25.db"]);
+    assert_eq!(days(&safe), ["vadash-2026-06-24.db", "vadash-2026-06-25.db"]);
     assert_eq!(fs::metadata(&safe).unwrap().permissions().mode() & 0o777, 0o700);
     assert!(!folder(&home).exists());
-    assert!(home.ok("db restore").starts_with(&format!("restored {}", safe.join("vadash-2026-06-25.db").display())));
+    assert!(
+        home.ok("db restore").starts_with(&format!("restored {}", safe.join(names(&safe).pop().unwrap()).display()))
+    );
     home.write(".config/vadash/config.toml", "[backup]\ndaily = -1\n");
     assert!(home.refused("config check").contains("daily: -1: a number of days from 0 to 1000"));
 }
@@ -126,7 +161,7 @@ fn how_many_and_where_can_be_set() {
 /// The command has done what it was asked for, whatever becomes of the backup.
 #[test]
 fn a_backup_that_fails_is_a_note() {
-    let home = Home::new();
+    let home = real();
     home.write(".local/share/vadash/backups", "a file where the folder would be");
     fs::set_permissions(home.db().parent().unwrap(), fs::Permissions::from_mode(0o700)).unwrap();
     let added = home.sh("vadash client add acme");
@@ -138,9 +173,109 @@ fn a_backup_that_fails_is_a_note() {
     assert_eq!(home.ok("client list").lines().count(), 2);
 }
 
+/// A clock that was wrong for one command dates a backup years ahead; it is the newest until the next one is made.
+#[test]
+fn they_stand_in_the_order_in_which_they_were_made() {
+    let home = two_days();
+    let newest = || home.json("db backups")[0].clone();
+    home.at("2036-01-01 12:00");
+    home.ok("log acme 1h by-a-wrong-clock");
+    home.at("2026-06-23 12:05");
+    assert_eq!((newest()["date"].as_str().unwrap(), newest()["ahead"].as_bool()), ("2036-01-01", Some(true)));
+    assert!(home.ok("db backups").contains("good, by a wrong clock"));
+    home.ok("log acme 1h and-after-it");
+    assert_eq!((newest()["date"].as_str().unwrap(), newest()["ahead"].as_bool()), ("2026-06-23", Some(false)));
+    home.ok("db restore");
+    assert!(notes(&home).contains(&"and-after-it".to_owned()));
+    // One of an older version has no number: dated ahead, it stands behind all others.
+    fs::copy(of(&home, "2026-06-22"), folder(&home).join("vadash-2037-01-01.db")).unwrap();
+    let last = home.json("db backups").as_array().unwrap().last().unwrap().clone();
+    assert_eq!((last["date"].as_str().unwrap(), last["ahead"].as_bool()), ("2037-01-01", Some(true)));
+}
+
+#[test]
+fn a_time_that_is_pretended_makes_none_and_lets_none_go() {
+    let home = two_days();
+    let before = names(&folder(&home));
+    for now in ["2036-01-01T12:00:00+02:00", "2020-01-01T12:00:00+02:00", "2026-07-30T12:00:00+02:00"] {
+        home.ok(&format!("--now {now} log acme 1m"));
+    }
+    assert_eq!(names(&folder(&home)), before);
+}
+
+#[test]
+fn fifty_steps_make_a_further_one() {
+    let home = real();
+    home.ok("client add acme");
+    for n in 1..=49 {
+        home.ok(&format!("log acme {n}m"));
+    }
+    assert_eq!(names(&folder(&home)), ["vadash-0001-2026-06-22-s1.db"]);
+    home.ok("log acme 50m");
+    assert_eq!(names(&folder(&home)), ["vadash-0002-2026-06-22-s51.db"], "of a day the last one stays");
+    assert_eq!(dump(&folder(&home).join("vadash-0002-2026-06-22-s51.db")), home.dump());
+}
+
+/// What contradicts its history is backed up as well, but no good backup goes for it.
+#[test]
+fn what_is_not_sound_takes_nothings_place() {
+    let home = two_days();
+    let conn = Connection::open(home.db()).unwrap();
+    conn.execute_batch("UPDATE entry SET seconds = 64800 WHERE id = 1").unwrap();
+    drop(conn);
+    let good = names(&folder(&home));
+    for day in 24..=30 {
+        home.at(&format!("2026-06-{day} 12:00"));
+        let said = home.sh("vadash log acme 1m").err;
+        assert!(
+            said.starts_with("note: what the database holds is not sound (entry 1: seconds is 18:00 h, "),
+            "{said}"
+        );
+        assert!(said.ends_with("'vadash db check' says more\n") && said.matches('\n').count() == 1, "{said}");
+    }
+    let all = names(&folder(&home));
+    assert_eq!(all.iter().filter(|name| good.contains(name)).count(), good.len(), "{all:?}");
+    assert_eq!(all.iter().filter(|name| name.ends_with("-unsound.db")).count(), 7, "{all:?}");
+    let newest = folder(&home).join(all.last().unwrap());
+    let refused = home.refused(&format!("db restore {}", newest.display()));
+    assert!(refused.contains("what it holds is not sound: entry 1: seconds is 18:00 h"), "{refused}");
+    assert!(refused.ends_with("; --force puts it back all the same"), "{refused}");
+    assert!(home.ok("db restore").contains(&format!("restored {}", of(&home, "2026-06-23").display())));
+    home.ok(&format!("db restore --force {}", newest.display()));
+    home.ok("db check --repair --from history");
+    assert!(home.ok("db check").starts_with("all is well"));
+}
+
+/// Of what was imported in bulk there are no images, but sums.
+#[test]
+fn what_was_imported_is_known_by_its_sum() {
+    let home = real();
+    home.ok("client add acme");
+    home.write("many.csv", {
+        let mut text = "client,date,minutes,note\n".to_owned();
+        (0..200).for_each(|n| text.push_str(&format!("acme,2026-06-01,1,imported {n}\n")));
+        text
+    });
+    home.ok("import csv many.csv");
+    home.ok("entry edit 70 --note changed");
+    home.ok("entry rm 71");
+    assert!(home.ok("db check").starts_with("all is well"));
+    let conn = Connection::open(home.db()).unwrap();
+    conn.execute_batch("UPDATE entry SET seconds = 64800 WHERE id = 130").unwrap();
+    let both = home.refused("db check");
+    assert!(
+        both.starts_with("among entry 128 to 191, something that no step changed is not as it was taken in; "),
+        "{both}"
+    );
+    let cannot = home.refused("db check --repair --from history");
+    assert!(cannot.contains("that could not be repaired (among entry 128 to 191"), "{cannot}");
+    assert!(home.ok("db check --repair --from record").contains("took 1 record for right as they stand"));
+    assert!(home.ok("db check").starts_with("all is well"));
+}
+
 #[test]
 fn many_at_once_make_one() {
-    let home = Home::new();
+    let home = real();
     home.ok("client add acme");
     home.at("2026-06-23 12:00");
     let all: Vec<Child> = (0..8)
@@ -150,7 +285,7 @@ fn many_at_once_make_one() {
         let done = one.wait_with_output().unwrap();
         assert!(done.status.success() && done.stderr.is_empty(), "{done:?}");
     }
-    assert_eq!(names(&folder(&home)), ["vadash-2026-06-22.db", "vadash-2026-06-23.db"]);
+    assert_eq!(days(&folder(&home)), ["vadash-2026-06-22.db", "vadash-2026-06-23.db"]);
     assert_eq!(home.json("db backups").as_array().unwrap().iter().filter(|b| b["good"] == true).count(), 2);
 }
 
@@ -166,15 +301,15 @@ fn the_newest_good_one_is_put_back() {
         said,
         format!(
             "restored {}: 2 entries, its last change is of 2026-06-23 12:00\nwhat it replaced is {}\n",
-            folder(&home).join("vadash-2026-06-23.db").display(),
+            of(&home, "2026-06-23").display(),
             kept.display()
         )
     );
     assert_eq!(dump(&kept), before);
     // One that is spoilt is passed over, and said to be.
-    spoil(&folder(&home).join("vadash-2026-06-23.db"), 8192);
+    spoil(&of(&home, "2026-06-23"), 8192);
     let said = home.ok("db restore");
-    assert!(said.starts_with("passed over: ") && said.contains("vadash-2026-06-22.db: 1 entry, "), "{said}");
+    assert!(said.starts_with("passed over: ") && said.contains("vadash-0002-2026-06-22-s2.db: 1 entry, "), "{said}");
     assert_eq!(notes(&home), ["of-2026-06-22"]);
     // And back to what was replaced at first.
     home.ok(&format!("db restore {}", kept.display()));
@@ -203,7 +338,7 @@ fn a_damaged_or_missing_database_is_restored() {
                 let sentence = home.refused(line);
                 let advice = format!(
                     "; the newest good backup is {}: 'vadash db restore' puts it in place, and keeps the damaged file",
-                    folder(&home).join("vadash-2026-06-23.db").display()
+                    of(&home, "2026-06-23").display()
                 );
                 assert!(sentence.ends_with(&advice), "{spoilt}: {sentence}");
             }
@@ -286,7 +421,7 @@ fn a_copy_is_never_written_over_something() {
 #[test]
 fn the_list_says_what_is_good() {
     let home = two_days();
-    spoil(&folder(&home).join("vadash-2026-06-22.db"), 8192);
+    spoil(&of(&home, "2026-06-22"), 8192);
     home.ok("db backup");
     let list = home.sh("vadash db backups").out;
     assert_eq!(
@@ -295,10 +430,10 @@ fn the_list_says_what_is_good() {
             .collect::<Vec<_>>(),
         [
             "date|entries|last change|size|file",
-            "2026-06-23|2|2026-06-23 12:00|0.3 MB|good|vadash-2026-06-23-120000.db",
-            "2026-06-23|2|2026-06-23 12:00|0.3 MB|good|vadash-2026-06-23.db",
-            "2026-06-22|0.3 MB|not good|vadash-2026-06-22.db",
-            "2026-06-21|0|2026-06-21 12:00|0.3 MB|good|vadash-2026-06-21.db",
+            "2026-06-23|2|2026-06-23 12:00|0.3 MB|good|vadash-0004-2026-06-23-120000.db",
+            "2026-06-23|2|2026-06-23 12:00|0.3 MB|good|vadash-0003-2026-06-23-s3.db",
+            "2026-06-22|0.3 MB|not good|vadash-0002-2026-06-22-s2.db",
+            "2026-06-21|0|2026-06-21 12:00|0.3 MB|good|vadash-0001-2026-06-21-s1.db",
             &format!("4 backups in {}", folder(&home).display()),
         ]
     );
@@ -311,7 +446,7 @@ fn a_check_says_what_is_wrong_and_what_helps() {
         let conn = Connection::open(home.db()).unwrap();
         conn.execute_batch(&format!("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; {sql}")).unwrap();
     };
-    assert!(home.ok("db check").ends_with("of 3 backups the newest, vadash-2026-06-23.db, is good\n"));
+    assert!(home.ok("db check").ends_with("of 3 backups the newest, vadash-0003-2026-06-23-s3.db, is good\n"));
     change("DELETE FROM bill WHERE entry = 1");
     let sentence = home.refused("db check");
     assert_eq!(
@@ -322,16 +457,36 @@ fn a_check_says_what_is_wrong_and_what_helps() {
     assert!(repaired.contains("what is made from the records was made anew\nall is well"), "{repaired}");
     assert!(home.ok("db check").starts_with("all is well"));
 
-    // Nothing but a backup brings a client back.
-    change("UPDATE entry SET client = 77 WHERE id = 1");
+    // A record that no step changed: no figure is made out of it, and its history says what it was.
+    change("UPDATE entry SET seconds = 64800 WHERE id = 1");
+    let both = home.refused("db check");
+    assert!(both.starts_with("entry 1: seconds is 18:00 h, in its history 1:00 h; "), "{both}");
+    assert!(both.contains("'vadash db check --repair --from history' takes back what the history says, "), "{both}");
+    assert_eq!(home.refused("db check --repair"), both);
+    let taken = home.ok("db check --repair --from history");
+    assert!(taken.contains("took 1 record back as the history has them: 'vadash undo' takes that back\n"), "{taken}");
+    assert!(home.ok("db check").starts_with("all is well"));
+    home.ok("undo");
+    assert_eq!(home.refused("db check"), both);
+    home.ok("redo");
+    assert!(home.ok("db check").starts_with("all is well"));
+    assert_eq!(home.refused("db check --from history"), "from: that says what to repair from: add --repair");
+
+    // A client that is gone comes back out of its history as well.
+    change("DELETE FROM client; UPDATE entry SET client = 77 WHERE id = 2");
+    assert!(home.refused("db check").starts_with("client 1 is gone, though no step deleted it; entry 2: client is 77"));
+    home.ok("db check --repair --from history");
+    assert_eq!(notes(&home).len(), 2);
+
+    // Nothing but a backup brings a table back that is no record's.
+    change("DROP TABLE filter");
     let lost = home.refused("db check");
-    assert!(lost.starts_with("entry 1 refers to a client that is not there; "), "{lost}");
-    assert!(lost.contains("vadash-2026-06-23.db: 'vadash db restore' puts it in place"), "{lost}");
+    assert!(lost.contains("-s3.db: 'vadash db restore' puts it in place"), "{lost}");
     assert_eq!(home.refused("db check --repair"), lost);
     home.ok("db restore");
     assert!(home.ok("db check").starts_with("all is well"));
 
-    spoil(&folder(&home).join("vadash-2026-06-23.db"), 8192);
+    spoil(&of(&home, "2026-06-23"), 8192);
     let bad = home.refused("db check");
     assert!(bad.starts_with("the database is sound, but its newest backup is not: "), "{bad}");
     assert!(bad.ends_with("; 'vadash db backup' makes another"), "{bad}");
@@ -454,9 +609,10 @@ fn killed_while_it_backs_up_or_restores() {
     });
     home.ok("import csv many.csv");
     home.at("2026-06-24 12:00");
-    let killed = killed_at_every_step(&home, &["log", "acme", "1m"], |after| is_whole(&home, after));
+    // What a command starts when it ends.
+    let killed = killed_at_every_step(&home, &["keep-backup", "2026-06-24"], |after| is_whole(&home, after));
     assert!(killed > 3, "{killed}");
-    assert!(names(&folder(&home)).contains(&"vadash-2026-06-24.db".to_owned()));
+    assert!(days(&folder(&home)).contains(&"vadash-2026-06-24.db".to_owned()));
     let notes_of = |path: &Path| -> BTreeSet<String> {
         let conn = Connection::open(path).unwrap();
         let mut all = conn.prepare("SELECT note FROM entry").unwrap();
@@ -464,7 +620,7 @@ fn killed_while_it_backs_up_or_restores() {
     };
     home.ok("log acme 1h after-the-backup");
     let old = notes_of(&home.db());
-    let new = notes_of(&folder(&home).join("vadash-2026-06-24.db"));
+    let new = notes_of(&of(&home, "2026-06-24"));
     assert_ne!(old, new);
     let killed = killed_at_every_step(&home, &["db", "restore"], |after| {
         is_whole(&home, after);

@@ -53,7 +53,9 @@ impl Bench {
     /// The records and what follows from them, without what is only remembered: the steps, and what was told.
     fn content(&self) -> Content {
         let mut all = self.store.dump().unwrap();
-        all.retain(|table, _| !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon" | "fired" | "tally"));
+        all.retain(|table, _| {
+            !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon" | "fired" | "tally")
+        });
         all
     }
 
@@ -371,7 +373,7 @@ proptest! {
             prop_assert_eq!(&bench.content(), state);
         }
         bench.assert_derived("everything");
-        prop_assert_eq!(bench.store.integrity().unwrap(), []);
+        prop_assert_eq!(bench.store.audit().unwrap(), []);
     }
 }
 
@@ -398,7 +400,9 @@ fn across_processes() {
     let home = Home::with_clients();
     let content = || {
         let mut all = home.dump();
-        all.retain(|table, _| !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon" | "fired" | "tally"));
+        all.retain(|table, _| {
+            !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon" | "fired" | "tally")
+        });
         all
     };
     let mut states = vec![content()];

@@ -1,6 +1,9 @@
 //! Backups: made every day and on demand, listed, and put back.
 
+use std::io::Write;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -11,9 +14,10 @@ use super::report::{Columns, Plain, Report};
 use super::run::World;
 use crate::domain::rotation::Keep;
 use crate::domain::text::clean;
+use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
-use crate::error::{Error, Result};
-use crate::store::{Backup, Facts, Key, Keyring, Restored, Shelf, Store, is_damaged, is_sealed, restore, verify};
+use crate::error::{Doing, Error, Result};
+use crate::store::{Backup, Facts, Key, Restored, Shelf, Store, is_damaged, is_sealed, restore, verify};
 
 /// Where the backups of the database are.
 pub fn shelf(world: &World) -> Shelf {
@@ -23,7 +27,7 @@ pub fn shelf(world: &World) -> Shelf {
     }
 }
 
-/// The backup of a day, to be made by whoever has time for it.
+/// The backup that is due, to be made by whoever has time for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Daily {
     shelf: Shelf,
@@ -33,25 +37,69 @@ pub struct Daily {
 }
 
 impl Daily {
-    /// That of today; nothing where there is no file, or none that can be written beside.
+    /// That of today; nothing where there is no file, or none that can be written beside, or where the time of day is only
+    /// pretended.
     pub fn of(store: &Store, world: &World) -> Option<Self> {
-        store.path().filter(|_| !store.read_only())?;
-        let count = |n: i64| usize::try_from(n).unwrap_or(0);
-        let keep = Keep { daily: count(world.config.backup.daily), weekly: count(world.config.backup.weekly) };
-        Some(Self { shelf: shelf(world), day: store.setting().zone.date(world.now()), keep, key: store.key().cloned() })
+        store.path().filter(|_| !store.read_only() && world.keeper.is_some())?;
+        Some(Self { key: store.key().cloned(), ..Self::on(store.setting().zone.date(world.now()), world) })
     }
 
-    /// Makes it, unless it is there.
-    pub fn make(&self) -> Result<()> {
+    fn on(day: NaiveDate, world: &World) -> Self {
+        let count = |n: i64| usize::try_from(n).unwrap_or(0);
+        let keep = Keep { daily: count(world.config.backup.daily), weekly: count(world.config.backup.weekly) };
+        Self { shelf: shelf(world), day, keep, key: None }
+    }
+
+    /// Makes it, unless it is there; says what is wrong with what the database holds.
+    pub fn make(&self) -> Result<Option<String>> {
         self.shelf.keep_daily(self.day, self.keep, self.key.as_ref())
     }
 }
 
+/// The word by which [`leave`] starts this program; behind it stands the day.
+pub const KEEP: &str = "keep-backup";
+
+/// Sees to it, where a command or a screen ends, that a backup that is due is made: of a day that has none yet, or after
+/// many steps. A process of its own does it, so that nobody waits; `stderr` is where it says what it could not do.
+pub fn leave(store: &Store, world: &World, stderr: Stdio) -> Result<()> {
+    let (Some(daily), Some(program)) = (Daily::of(store, world), &world.keeper) else { return Ok(()) };
+    if !daily.shelf.is_due(daily.day, daily.keep, store.newest_step()?)? {
+        return Ok(());
+    }
+    let doing = "starting the backup";
+    let mut command = Command::new(program);
+    command.arg("--db").arg(&world.db_path);
+    if world.config_path.is_file() {
+        command.arg("--config").arg(&world.config_path);
+    }
+    let stdin = if daily.key.is_some() { Stdio::piped() } else { Stdio::null() };
+    command.args([KEEP, &daily.day.to_string()]).stdin(stdin).stdout(Stdio::null()).stderr(stderr);
+    // What the terminal sends to this program is not meant for it.
+    let mut child = command.process_group(0).spawn().doing(doing)?;
+    if let (Some(key), Some(mut stdin)) = (&daily.key, child.stdin.take()) {
+        // Neither among the arguments nor in the environment, which others can see.
+        stdin.write_all(key.digits().as_bytes()).doing(doing)?;
+    }
+    Ok(())
+}
+
+/// What that process does.
+pub fn keep(day: NaiveDate, world: &World) -> Result<Option<String>> {
+    let key = if world.db_path.exists() { world.keys.of_file(&world.db_path)? } else { return Ok(None) };
+    Daily { key, ..Daily::on(day, world) }.make()
+}
+
+/// The latest day that it can be anywhere: what is dated after it was dated by a wrong clock.
+pub(super) fn latest_day(world: &World) -> NaiveDate {
+    const EASTERNMOST: i64 = 14 * 3600;
+    (world.now() + EASTERNMOST).utc().date()
+}
+
 /// The newest backup that is good, and the newer ones that are not, with what is wrong with them.
-fn newest_good(shelf: &Shelf, keys: &Keyring) -> Result<(Option<Backup>, Vec<String>)> {
+fn newest_good(world: &World) -> Result<(Option<Backup>, Vec<String>)> {
     let mut bad = Vec::new();
-    for backup in shelf.list()? {
-        match verify(&backup.path, keys) {
+    for backup in shelf(world).list(latest_day(world))? {
+        match verify(&backup.path, &world.keys) {
             Ok(_) => return Ok((Some(backup), bad)),
             Err(error) => bad.push(error.to_string()),
         }
@@ -61,13 +109,12 @@ fn newest_good(shelf: &Shelf, keys: &Keyring) -> Result<(Option<Backup>, Vec<Str
 
 /// What to do about a damaged database, in half a sentence.
 pub fn advice(world: &World) -> String {
-    let shelf = shelf(world);
-    match newest_good(&shelf, &world.keys) {
+    match newest_good(world) {
         Ok((Some(good), _)) => format!(
             "the newest good backup is {}: 'vadash db restore' puts it in place, and keeps the damaged file",
             good.path.display()
         ),
-        Ok((None, _)) => format!("there is no good backup of it in {}", shelf.folder().display()),
+        Ok((None, _)) => format!("there is no good backup of it in {}", shelf(world).folder().display()),
         Err(error) => format!("its backups cannot be looked at: {error}"),
     }
 }
@@ -76,7 +123,7 @@ pub fn advice(world: &World) -> String {
 #[must_use]
 pub fn advise(error: Error, world: &World) -> Error {
     // What may be encrypted is only called damaged where there is a backup that is not.
-    let instead = || newest_good(&shelf(world), &world.keys).is_ok_and(|(good, _)| good.is_some());
+    let instead = || newest_good(world).is_ok_and(|(good, _)| good.is_some());
     if is_damaged(&error) || is_sealed(&error) && instead() {
         return Error::problem(format!("{error}; {}", advice(world)));
     }
@@ -85,22 +132,29 @@ pub fn advise(error: Error, world: &World) -> Error {
 
 /// Copies the database, complete and checked.
 pub fn db_backup(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let shelf = shelf(world);
     let to = match args.get::<FileName>("file")? {
         Some(file) if file.0.as_os_str() == "-" => return Err(Error::at("file", "name a file")),
-        Some(file) => file.0,
-        None => {
-            shelf.prepare()?;
-            shelf.by_hand(&stamp(args))
+        Some(file) => {
+            shelf(world).refuse_taken(&file.0)?;
+            store.backup(&file.0)?;
+            file.0
         }
+        None => by_hand(store, world, args.context.now, args.context.zone())?,
     };
-    shelf.refuse_taken(&to)?;
-    store.backup(&to)?;
+    // The copy is there all the same: of what is damaged, too, one may be wanted.
+    verify(&to, &world.keys).map_err(|error| Error::problem(format!("{} was written, but {error}", to.display())))?;
     Ok(Box::new(Plain(format!("{}\n", to.display()))))
 }
 
-fn stamp(args: &Args<'_>) -> String {
-    args.context.zone().local(args.context.now).format("%Y-%m-%d-%H%M%S").to_string()
+/// Copies the database into the folder of backups; where it is.
+pub(super) fn by_hand(store: &Store, world: &World, now: Instant, zone: &Zone) -> Result<PathBuf> {
+    let to = shelf(world).by_hand(&stamp(now, zone))?;
+    store.backup(&to)?;
+    Ok(to)
+}
+
+fn stamp(now: Instant, zone: &Zone) -> String {
+    zone.local(now).format("%Y-%m-%d-%H%M%S").to_string()
 }
 
 /// A backup and what was found of it.
@@ -120,7 +174,7 @@ impl Report for List {
     fn json(&self) -> Value {
         let one = |Listed { backup, facts }: &Listed| {
             let good = facts.as_ref().ok();
-            json!({
+            json!({ "ahead": backup.ahead,
                 "file": backup.path.display().to_string(), "date": backup.day.to_string(), "bytes": backup.size,
                 "good": good.is_some(), "entries": good.map(|f| f.entries),
                 "changed": good.and_then(|f| f.changed).map(|at| self.zone.rfc3339(at)),
@@ -134,6 +188,9 @@ impl Report for List {
         let mut columns = Columns::new(&["date", ">entries", "last change", ">size", "", "file"]);
         for Listed { backup, facts } in &self.listed {
             let (entries, changed, state) = match facts {
+                Ok(facts) if backup.ahead => {
+                    (facts.entries.to_string(), last_change(facts, &self.zone), "good, by a wrong clock")
+                }
                 Ok(facts) => (facts.entries.to_string(), last_change(facts, &self.zone), "good"),
                 Err(_) => (String::new(), String::new(), "not good"),
             };
@@ -166,7 +223,7 @@ fn size(bytes: u64) -> String {
 pub fn db_backups(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let shelf = shelf(world);
     let look = |backup: Backup| Listed { facts: verify(&backup.path, &world.keys), backup };
-    let listed = shelf.list()?.into_iter().map(look).collect();
+    let listed = shelf.list(latest_day(world))?.into_iter().map(look).collect();
     Ok(Box::new(List { listed, folder: shelf.folder().to_owned(), zone: args.context.zone().clone() }))
 }
 
@@ -224,11 +281,12 @@ pub fn db_restore(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
         }
         Some(file) => (file.0, Vec::new()),
         None => {
-            let (good, bad) = newest_good(&shelf, &world.keys)?;
+            let (good, bad) = newest_good(world)?;
             let none = || Error::problem(format!("there is no good backup in {}", shelf.folder().display()));
             (good.ok_or_else(none)?.path, bad)
         }
     };
-    let restored = restore(&world.db_path, &from, &stamp(args), &world.keys)?;
+    let restored =
+        restore(&world.db_path, &from, &stamp(args.context.now, args.context.zone()), &world.keys, args.flag("force"))?;
     Ok(Box::new(PutBack { from, passed_over, restored, zone: args.context.zone().clone() }))
 }

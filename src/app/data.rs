@@ -209,7 +209,8 @@ impl Report for Found {
 /// Checks the file, its references, the records against their history, what is derived against a computation from nothing,
 /// and the newest backup.
 pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let side = args.get::<RightSide>("from")?.map(|side| if side.0 == "history" { Side::History } else { Side::Record });
+    let side =
+        args.get::<RightSide>("from")?.map(|side| if side.0 == "history" { Side::History } else { Side::Record });
     let repair = args.flag("repair");
     if side.is_some() && !repair {
         return Err(Error::at("from", "that says what to repair from: add --repair"));
@@ -244,7 +245,15 @@ pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn
     } else if !problems.is_empty() {
         return Err(Error::problem(format!("{told}; 'vadash db check --repair' makes that anew from the records")));
     }
-    let backups = if store.path().is_some() { super::backups::shelf(world).list()? } else { Vec::new() };
+    if repaired && store.path().is_some() && !store.read_only() {
+        // What is sound again is worth one: the newest may be of before.
+        super::backups::by_hand(store, world, args.context.now, args.context.zone())?;
+    }
+    let backups = if store.path().is_some() {
+        super::backups::shelf(world).list(super::backups::latest_day(world))?
+    } else {
+        Vec::new()
+    };
     if let Some(Err(error)) = backups.first().map(|newest| verify(&newest.path, &world.keys)) {
         return Err(Error::problem(format!(
             "the database is sound, but its newest backup is not: {error}; 'vadash db backup' makes another"

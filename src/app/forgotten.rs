@@ -196,6 +196,7 @@ mod tests {
                 db_path: "vadash.db".into(),
                 secrets: Source::default(),
                 keys: Arc::new(Keyring::empty()),
+                keeper: None,
                 tell: Box::new(|_| {}),
                 terminal: Terminal::default(),
             };

@@ -32,6 +32,8 @@ pub struct World {
     pub secrets: Source,
     /// The keys of encrypted databases.
     pub keys: Arc<Keyring>,
+    /// The program that makes backups when this one ends: itself. None where the time of day is only pretended.
+    pub keeper: Option<PathBuf>,
     /// Tells of progress in long work.
     pub tell: Box<dyn Fn(&str)>,
     /// Environment variables that say what the terminal is.

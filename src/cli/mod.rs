@@ -3,9 +3,12 @@
 pub mod paint;
 
 use std::io::{self, Write};
+use std::process::Stdio;
+
+use chrono::NaiveDate;
 
 use crate::app::action::{Action, Effect, Group, Hint};
-use crate::app::backups::Daily;
+use crate::app::backups::{self, KEEP};
 use crate::app::call::Call;
 use crate::app::forgotten::is_sign_of_life;
 use crate::app::report::{Report, Taken};
@@ -32,12 +35,21 @@ pub struct Asked {
     pub now: Option<String>,
     /// The words that a shell wants completed, behind the program's name.
     pub complete: Option<Vec<String>>,
+    /// The day whose backup another vadash wants made.
+    pub keep: Option<NaiveDate>,
 }
 
 /// Reads the command line; clap's own answer (help, version, wrong usage) is the error.
 pub fn read(words: &[String]) -> std::result::Result<Asked, Box<clap::Error>> {
     if command_word(words) == Some("complete") {
         return Ok(completing(words));
+    }
+    if command_word(words) == Some(KEEP)
+        && let Some(day) = words.last().and_then(|day| day.parse().ok())
+    {
+        let at = words.iter().position(|word| word == KEEP).unwrap_or_default();
+        let own = Asked { complete: None, keep: Some(day), ..completing(&words[..=at]) };
+        return Ok(own);
     }
     // Only the commands of one family are built: the others cost time and say nothing here.
     let first = command_word(words);
@@ -55,12 +67,13 @@ pub fn read(words: &[String]) -> std::result::Result<Asked, Box<clap::Error>> {
         config: text("config"),
         now: text("now"),
         complete: None,
+        keep: None,
     })
 }
 
 /// `complete -- WORDS…`, which completion scripts call: the options among the words hold for it, too.
 fn completing(words: &[String]) -> Asked {
-    let at = words.iter().position(|word| word == "complete").unwrap_or_default();
+    let at = words.iter().position(|word| word == "complete").unwrap_or(words.len());
     let own: Vec<String> = words.iter().skip(at + 1).skip_while(|word| *word == "--").cloned().collect();
     // What is being completed is no value yet.
     let known = [words.get(1..at).unwrap_or_default(), own.split_last().map_or(&[], |(_, known)| known)].concat();
@@ -73,6 +86,7 @@ fn completing(words: &[String]) -> Asked {
         config: value("--config"),
         now: value("--now"),
         complete: Some(own),
+        keep: None,
     }
 }
 
@@ -135,11 +149,16 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<(
     })?;
     if writes(call.action) {
         // What was asked for is done and told; a backup that fails is no failure of it.
-        if let Some(Err(error)) = Daily::of(store, world).map(|daily| daily.make()) {
-            let _ = writeln!(io::stderr(), "note: no backup was made today: {}", clean(&error.to_string()));
+        if let Err(error) = backups::leave(store, world, Stdio::inherit()) {
+            let _ = writeln!(io::stderr(), "note: {}", not_backed_up(&error));
         }
     }
     Ok(())
+}
+
+/// That there is no backup, and why.
+pub fn not_backed_up(error: &Error) -> String {
+    format!("no backup was made today: {}", clean(&error.to_string()))
 }
 
 /// Whether an action changes records, so that the day is worth a backup.

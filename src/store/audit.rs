@@ -7,7 +7,8 @@ mod mend;
 
 pub use history::Side;
 
-use super::{Cure, Finding, Reads};
+use super::wait::Patience;
+use super::{Cure, Finding, Reads, open};
 use crate::error::Result;
 
 /// The version of the schema from which on all of it can be checked.
@@ -21,15 +22,37 @@ impl Reads {
         if found.iter().any(|one| one.cure == Cure::Restore) {
             return Ok(found);
         }
+        let lost = self.references()?;
         let version: i64 = self.one("reading the version", "PRAGMA user_version", (), |r| r.get(0))?;
         if version < WHOLE {
+            found.extend(lost);
+            return Ok(found);
+        }
+        found.extend(self.misshapen()?);
+        if found.iter().any(|one| one.cure == Cure::Restore) {
             return Ok(found);
         }
         found.extend(self.contradicted()?);
-        found.extend(self.misread()?);
+        // Of records that are not what they were, the rest follows.
+        if found.iter().all(|one| one.cure == Cure::Repair) {
+            found.extend(lost);
+            found.extend(self.misread()?);
+        }
         if found.iter().all(|one| one.cure == Cure::Repair) {
             found.extend(self.misfigured()?);
         }
         Ok(found)
     }
+
+    /// Whether the tables are those that this version makes; nothing if they are.
+    fn misshapen(&self) -> Result<Option<Finding>> {
+        let sql = "SELECT coalesce(sql, name) FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name";
+        let fresh = Self::new(open::in_memory()?, None, Patience::default());
+        let what = "the tables are not those of vadash: another program has changed them".to_owned();
+        Ok((all_of(self, sql)? != all_of(&fresh, sql)?).then_some(Finding { what, cure: Cure::Restore }))
+    }
+}
+
+fn all_of(reads: &Reads, sql: &str) -> Result<Vec<String>> {
+    reads.all("looking at the schema", sql, (), |r| r.get(0))
 }

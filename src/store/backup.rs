@@ -11,7 +11,7 @@ use rustix::fs::{FlockOperation, flock};
 use super::files::{Identity, beside, folder_of, make_file, sync_folder};
 use super::identify::{identify, to_read, to_write, told};
 use super::key::{Key, Keyring};
-use super::reads::{Busy, Damaged, explain};
+use super::reads::{Busy, Damaged, Reads, explain};
 use super::wait::Patience;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
@@ -54,10 +54,37 @@ pub struct Facts {
     pub changed: Option<Instant>,
 }
 
-/// Finds out whether a file is a database of ours and whole, and what is in it. Reads only.
+/// Finds out whether a file is a database of ours, whole, and sound in what it holds; and what is in it. Reads only.
 pub fn verify(path: &Path, keys: &Keyring) -> Result<Facts> {
+    let facts = whole(path, keys)?;
+    match wrong_in(path, keys.of_file(path)?.as_ref())?.as_slice() {
+        [] => Ok(facts),
+        wrong => Err(Error::fault(format!("verifying {}", path.display()), Unsound(wrong.join("; ")))),
+    }
+}
+
+/// Finds out whether a file is a database of ours and whole, whatever it holds.
+pub(super) fn whole(path: &Path, keys: &Keyring) -> Result<Facts> {
     let key = keys.of_file(path)?;
     check(path, key.as_ref(), Look::All)
+}
+
+/// What is wrong with what a file holds.
+fn wrong_in(path: &Path, key: Option<&Key>) -> Result<Vec<String>> {
+    let doing = format!("verifying {}", path.display());
+    let conn = connect(path, For::Reading, key).map_err(|e| explain(&doing, e))?;
+    let reads = Reads::new(conn, None, Patience::default());
+    Ok(reads.audit()?.into_iter().map(|found| found.what).collect())
+}
+
+/// The file is whole, but what it holds does not fit together.
+#[derive(Debug, thiserror::Error)]
+#[error("what it holds is not sound: {0}")]
+pub(super) struct Unsound(String);
+
+/// Whether an error is only that what a whole file holds does not fit together.
+pub(super) fn is_unsound(error: &Error) -> bool {
+    error.is::<Unsound>()
 }
 
 /// How closely a file is looked at.
@@ -141,10 +168,21 @@ impl Part {
         &self.path
     }
 
+    /// What is wrong with what was written, beyond the file itself.
+    pub(super) fn audit(&self, key: Option<&Key>) -> Result<Vec<String>> {
+        wrong_in(&self.path, key)
+    }
+
     /// Brings what was written to the disk, and verifies it.
     pub(super) fn finish(&self, key: Option<&Key>, doing: &str) -> Result<Facts> {
         self.file.sync_all().doing(doing)?;
         check(&self.path, key, Look::Pages)
+    }
+
+    /// Gives it a name that was not known before it was written.
+    pub(super) fn place_as(mut self, to: &Path) -> Result<()> {
+        to.clone_into(&mut self.to);
+        self.place()
     }
 
     /// Gives it its name.

@@ -52,7 +52,7 @@ fn in_words(table: &str) -> &str {
 }
 
 impl Reads {
-    /// Runs SQLite's own checks and returns what they found, each thing once; nothing if all is well.
+    /// Runs SQLite's own checks of the file and returns what they found, each thing once; nothing if all is well.
     pub fn integrity(&self) -> Result<Vec<Finding>> {
         let lines = self.all("checking the file", "PRAGMA integrity_check", (), |r| r.get::<_, String>(0))?;
         let lines = lines.iter().flat_map(|line| line.lines()).filter(|line| *line != "ok" && !line.starts_with("***"));
@@ -64,20 +64,28 @@ impl Reads {
                 None => self.maybe("checking the file", sql, [name], |r| r.get(0)).ok()?,
             }
         };
-        let mut found: Vec<Finding> = lines.map(|line| finding(line, &table)).collect();
+        Ok(once(lines.map(|line| finding(line, &table)).collect()))
+    }
+
+    /// What records refer to and is not there, each thing once.
+    pub(super) fn references(&self) -> Result<Vec<Finding>> {
         let broken = "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check";
-        found.extend(self.all("checking references", broken, (), |r| {
+        let found = self.all("checking references", broken, (), |r| {
             let (table, row, parent) = (r.get::<_, String>(0)?, r.get::<_, Option<i64>>(1)?, r.get::<_, String>(2)?);
             Ok(missing(&table, row, &parent))
-        })?);
-        let mut seen: Vec<Finding> = Vec::new();
-        for one in found {
-            if !seen.contains(&one) {
-                seen.push(one);
-            }
-        }
-        Ok(seen)
+        })?;
+        Ok(once(found))
     }
+}
+
+fn once(found: Vec<Finding>) -> Vec<Finding> {
+    let mut seen: Vec<Finding> = Vec::new();
+    for one in found {
+        if !seen.contains(&one) {
+            seen.push(one);
+        }
+    }
+    seen
 }
 
 /// A reference to something that is not there.

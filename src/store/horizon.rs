@@ -39,7 +39,8 @@ impl Reads {
     /// The window, if there is one for the home zone that was filled by these rules.
     pub(super) fn horizon(&self, setting: &Setting) -> Result<Option<(Instant, Instant)>> {
         let doing = "reading the schedule";
-        let (sql, zone) = ("SELECT starts_at, ends_at FROM horizon WHERE zone = ?1 AND rules = ?2", setting.zone.name());
+        let (sql, zone) =
+            ("SELECT starts_at, ends_at FROM horizon WHERE zone = ?1 AND rules = ?2", setting.zone.name());
         let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?));
         match self.maybe(doing, sql, (zone, rules()), read) {
             // A file of an older version that is only read does not know by which rules.

@@ -90,6 +90,11 @@ impl Reads {
         self.all("reading the history", &sql, [limit], step)
     }
 
+    /// The number of the newest step, 0 before the first.
+    pub fn newest_step(&self) -> Result<i64> {
+        self.one("reading the history", "SELECT coalesce(max(id), 0) FROM op", (), |r| r.get(0))
+    }
+
     /// What happened to one row, oldest first: when, and its images before and after.
     pub fn history<R: Record>(&self, id: i64) -> Result<Vec<Change>> {
         let about = "c.record = ?1 AND (c.row = ?2 OR c.last >= ?2 AND c.row < ?2) AND o.state = 'done'";

@@ -75,6 +75,11 @@ impl Key {
         differ == 0
     }
 
+    /// It as a secret by which another process opens the same files: 64 hexadecimal digits.
+    pub fn digits(&self) -> &str {
+        &self.spec[2..66]
+    }
+
     /// It as `ATTACH … KEY` takes it.
     pub(super) fn spec(&self) -> &str {
         &self.spec
@@ -156,7 +161,7 @@ impl Keyring {
     }
 
     /// The key to a file that this process has not open, whatever it is; refused if it is not a database of ours.
-    pub(super) fn of_file(&self, path: &Path) -> Result<Option<Key>> {
+    pub fn of_file(&self, path: &Path) -> Result<Option<Key>> {
         self.key(path, recognize(path)?)
     }
 

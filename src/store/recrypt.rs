@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, ffi};
 
 use super::backup::{For, Part, connect};
@@ -100,7 +101,7 @@ fn elsewhere(path: &Path) -> String {
 
 /// Backups, and what restored ones replaced.
 fn copies(database: &Path, shelf: &Shelf) -> Result<Vec<PathBuf>> {
-    let mut found: Vec<PathBuf> = shelf.list()?.into_iter().map(|backup| backup.path).collect();
+    let mut found: Vec<PathBuf> = shelf.list(NaiveDate::MAX)?.into_iter().map(|backup| backup.path).collect();
     let (folder, begin) = (folder_of(database), replaced(database));
     let doing = format!("looking into {}", folder.display());
     for file in fs::read_dir(folder).doing(&doing)? {

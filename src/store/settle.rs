@@ -301,10 +301,7 @@ impl Tx<'_> {
     /// Works out the figures of all entries from nothing.
     pub(super) fn recompute(&self) -> Result<()> {
         let doing = "recomputing";
-        self.batch(
-            doing,
-            "DELETE FROM bill; DELETE FROM due; DELETE FROM checkpoint; DELETE FROM head;",
-        )?;
+        self.batch(doing, "DELETE FROM bill; DELETE FROM due; DELETE FROM checkpoint; DELETE FROM head;")?;
         let mut bills = Bills::new(self);
         for client in self.clients()? {
             let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();

@@ -1,4 +1,7 @@
 //! The folder of backups: what they are called, which there are, and which go.
+//!
+//! They are numbered in the order in which they were really made: a day in a name is that of a clock, which may have been
+//! wrong. Those of older versions have no number and stand behind all others, by their day.
 
 use std::fs;
 use std::io;
@@ -9,6 +12,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
+use rustix::fs::{FlockOperation, flock};
 
 use super::backup::{For, Part, connect};
 use super::files::{Identity, beside, folder_of, make_folder};
@@ -23,6 +27,12 @@ use crate::error::{Doing, Error, Result};
 const WAITS: u32 = 600;
 const WAIT: Duration = Duration::from_millis(50);
 
+/// Steps after which a further backup of a day is worth its while.
+const MANY: i64 = 50;
+
+/// What the name of one ends with that was not sound when it was made.
+const UNSOUND: &str = "-unsound";
+
 /// Where the backups of a database are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shelf {
@@ -32,27 +42,51 @@ pub struct Shelf {
 }
 
 /// A backup that was made by vadash, whether or not it is good.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
-    /// The day its name says, or it was written on.
+    /// The day that the clock said when it was made.
     pub day: NaiveDate,
-    /// When it was written, in seconds and nanoseconds: two of one day may be of one second.
-    written: (i64, i64),
+    /// Whether that day is still to come, so that the clock was wrong.
+    pub ahead: bool,
     /// The file.
     pub path: PathBuf,
     /// Its length in bytes.
     pub size: u64,
+    order: Order,
 }
+
+/// Where backups stand among each other: those with a higher number were made later. Without one, those of a day to come
+/// stand behind, since their clock was wrong; then day and time of writing say.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Order(u64, bool, NaiveDate, (i64, i64));
 
 /// What the name of a file in the folder says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Name {
-    /// Made by itself on a day.
-    Daily(NaiveDate),
+struct Name {
+    /// Its number; 0 for one of an older version.
+    number: u64,
+    kind: Kind,
+}
+
+/// What a backup was made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Made by itself on a day; the newest step in it, where its name says so; whether it was sound.
+    Daily { day: NaiveDate, step: Option<i64>, sound: bool },
     /// Made by hand on a day.
     ByHand(NaiveDate),
     /// Made before a migration.
     Before,
+}
+
+/// A backup that was made by itself.
+#[derive(Clone, Debug)]
+struct Daily {
+    number: u64,
+    day: NaiveDate,
+    step: Option<i64>,
+    sound: bool,
+    path: PathBuf,
 }
 
 impl Shelf {
@@ -72,23 +106,14 @@ impl Shelf {
         &self.folders[0]
     }
 
-    /// The name of one that is made by hand: `stamp` is a day and a time.
-    pub fn by_hand(&self, stamp: &str) -> PathBuf {
-        self.folder().join(format!("{}-{stamp}.db", stem(&self.database)))
-    }
-
-    fn daily(&self, day: NaiveDate) -> PathBuf {
-        self.folder().join(format!("{}-{day}.db", stem(&self.database)))
-    }
-
     /// Makes the folder, if it is not there.
     pub fn prepare(&self) -> Result<()> {
         make_folder(self.folder())?;
         refuse_shared(self.folder())
     }
 
-    /// Every backup, the newest first.
-    pub fn list(&self) -> Result<Vec<Backup>> {
+    /// Every backup, the one that was made last first.
+    pub fn list(&self, today: NaiveDate) -> Result<Vec<Backup>> {
         let mut found = Vec::new();
         for folder in &self.folders {
             for (path, name) in self.named(folder)? {
@@ -98,14 +123,19 @@ impl Shelf {
                     _ => continue,
                 };
                 let written = (data.mtime(), data.mtime_nsec());
-                let day = match name {
-                    Name::Daily(day) | Name::ByHand(day) => day,
-                    Name::Before => Instant(written.0).utc().date(),
+                let day = match name.kind {
+                    Kind::Daily { day, .. } | Kind::ByHand(day) => day,
+                    Kind::Before => Instant(written.0).utc().date(),
                 };
-                found.push(Backup { day, written, path, size: data.len() });
+                let ahead = day > today;
+                let order = match name.number {
+                    0 => Order(0, !ahead, day, written),
+                    number => Order(number, true, NaiveDate::MIN, written),
+                };
+                found.push(Backup { day, ahead, path, size: data.len(), order });
             }
         }
-        found.sort_by(|a, b| b.cmp(a));
+        found.sort_by(|a, b| (&b.order, &b.path).cmp(&(&a.order, &a.path)));
         found.dedup_by(|a, b| a.path == b.path);
         Ok(found)
     }
@@ -128,39 +158,107 @@ impl Shelf {
         Ok(found)
     }
 
-    /// Makes the backup of a day if it is not there yet, and then lets old ones go.
-    ///
-    /// Where it is there, this is one look at its name. Of several processes one makes it.
-    pub fn keep_daily(&self, day: NaiveDate, keep: Keep, key: Option<&Key>) -> Result<()> {
-        let to = self.daily(day);
-        if keep.is_nothing() || fs::symlink_metadata(&to).is_ok() {
-            return Ok(());
+    /// Where the next one goes, with a number that is one more than the highest there is; `what` its name says besides.
+    fn place(&self, folder: &Path, what: &str) -> Result<PathBuf> {
+        let mut highest = 0;
+        for folder in &self.folders {
+            highest = self.named(folder)?.iter().map(|(_, name)| name.number).fold(highest, u64::max);
         }
-        let doing = format!("backing up to {}", to.display());
-        self.prepare()?;
-        let Some(part) = Part::take(&to)? else { return Ok(()) };
-        if fs::symlink_metadata(&to).is_ok() {
-            return Ok(());
-        }
-        let source = connect(&self.database, For::Sharing, key).map_err(|e| explain(&doing, e))?;
-        part.fill(&source, key, &doing)?;
-        drop(source);
-        part.place()?;
-        self.rotate(day, keep)
+        Ok(folder.join(format!("{}-{:04}-{what}.db", stem(&self.database), highest + 1)))
     }
 
-    /// Lets those go that are out of date, and what runs that were killed have left.
+    /// Where one goes that is made by hand: `stamp` is a day and a time.
+    pub fn by_hand(&self, stamp: &str) -> Result<PathBuf> {
+        self.prepare()?;
+        self.place(self.folder(), stamp)
+    }
+
+    /// Those that were made by themselves, the first made first.
+    fn dailies(&self, today: NaiveDate) -> Result<Vec<Daily>> {
+        let mut found: Vec<Daily> = Vec::new();
+        for (path, Name { number, kind }) in self.named(self.folder())? {
+            if let Kind::Daily { day, step, sound } = kind {
+                found.push(Daily { number, day, step, sound, path });
+            }
+        }
+        found.sort_by_key(|daily| (daily.number, daily.number > 0 || daily.day <= today, daily.day));
+        Ok(found)
+    }
+
+    /// Whether one is to be made: of a day that has none, or where there are many steps that the last one has not.
+    pub fn is_due(&self, day: NaiveDate, keep: Keep, step: i64) -> Result<bool> {
+        if keep.is_nothing() {
+            return Ok(false);
+        }
+        let Some(last) = self.dailies(day)?.pop() else { return Ok(true) };
+        // With fewer steps than that one has, an older one was put back.
+        Ok(last.day != day || last.step.is_some_and(|had| step < had || step - had >= MANY))
+    }
+
+    /// Makes the backup that is due, and then lets old ones go. Of several processes one makes it.
+    ///
+    /// Says what is wrong with what the database holds, if anything is: then what was made is marked so, and nothing goes.
+    pub fn keep_daily(&self, day: NaiveDate, keep: Keep, key: Option<&Key>) -> Result<Option<String>> {
+        let doing = format!("backing up to {}", self.folder().display());
+        self.prepare()?;
+        let Some(_alone) = self.alone()? else { return Ok(None) };
+        let newest = |conn: &Connection| {
+            let step = conn.query_row("SELECT coalesce(max(id), 0) FROM op", [], |r| r.get(0));
+            step.map_err(|e| explain(&doing, e))
+        };
+        let source = connect(&self.database, For::Sharing, key).map_err(|e| explain(&doing, e))?;
+        // Another process may have made it meanwhile.
+        if !self.is_due(day, keep, newest(&source)?)? {
+            return Ok(None);
+        }
+        let Some(part) = Part::take(&self.folder().join(self.next()))? else { return Ok(None) };
+        part.fill(&source, key, &doing)?;
+        drop(source);
+        let wrong = part.audit(key)?;
+        let copy = connect(part.path(), For::Reading, key).map_err(|e| explain(&doing, e))?;
+        let what = format!("{day}-s{}{}", newest(&copy)?, if wrong.is_empty() { "" } else { UNSOUND });
+        drop(copy);
+        part.place_as(&self.place(self.folder(), &what)?)?;
+        if let Some(first) = wrong.first() {
+            return Ok(Some(format!("what the database holds is not sound ({first}): 'vadash db check' says more")));
+        }
+        self.rotate(day, keep).map(|()| None)
+    }
+
+    /// What the next one is called until it is known what it holds.
+    fn next(&self) -> String {
+        format!("{}-next.db", stem(&self.database))
+    }
+
+    /// The folder, locked for as long as this lives; nothing while another process makes a backup in it.
+    fn alone(&self) -> Result<Option<fs::File>> {
+        let doing = format!("locking {}", self.folder().display());
+        let folder = fs::File::open(self.folder()).doing(&doing)?;
+        match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
+            Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
+            done => done.doing(&doing).map(|()| Some(folder)),
+        }
+    }
+
+    /// Lets those go that are out of date, and what runs that were killed have left. Of a day the last one stays; what is
+    /// not sound takes no sound one's place.
     fn rotate(&self, today: NaiveDate, keep: Keep) -> Result<()> {
         let doing = "removing old backups";
-        let daily = |(_, name)| if let Name::Daily(day) = name { Some(day) } else { None };
-        let days: Vec<NaiveDate> = self.named(self.folder())?.into_iter().filter_map(daily).collect();
-        for day in outdated(&days, today, keep) {
-            gone(fs::remove_file(self.daily(day))).doing(doing)?;
+        let (sound, unsound): (Vec<Daily>, Vec<Daily>) = self.dailies(today)?.into_iter().partition(|one| one.sound);
+        for kind in [sound, unsound] {
+            let days: Vec<NaiveDate> = kind.iter().map(|one| one.day).collect();
+            let outdated = outdated(&days, today, keep);
+            for (n, one) in kind.iter().enumerate() {
+                let replaced = kind[n + 1..].iter().any(|later| later.day == one.day);
+                if replaced || outdated.contains(&one.day) {
+                    gone(fs::remove_file(&one.path)).doing(doing)?;
+                }
+            }
         }
         for file in fs::read_dir(self.folder()).doing(doing)? {
             let path = file.doing(doing)?.path();
             let whole = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".part"));
-            if whole.is_some_and(|name| Name::read(name, &stem(&self.database)).is_some()) {
+            if whole.is_some_and(|name| name == self.next() || Name::read(name, &stem(&self.database)).is_some()) {
                 // Taken and let go it is removed; another process's is left alone.
                 drop(Part::take(&path.with_extension(""))?);
             }
@@ -173,9 +271,12 @@ impl Shelf {
     /// Where another process is at it, this waits until that one is done: the schema must not change before.
     pub(super) fn keep_before(&self, conn: &Connection, key: Option<&Key>, version: i64) -> Result<()> {
         self.prepare()?;
-        let name = format!("{}-before-v{version}", stem(&self.database));
         for _ in 0..WAITS {
-            let to = free_name(self.folder(), &name);
+            let Some(_alone) = self.alone()? else {
+                thread::sleep(WAIT);
+                continue;
+            };
+            let to = self.place(self.folder(), &format!("before-v{version}"))?;
             let doing = format!("backing up to {}", to.display());
             let now: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0)).map_err(|e| explain(&doing, e))?;
             if now >= version {
@@ -219,20 +320,42 @@ impl Shelf {
 }
 
 impl Name {
-    /// `vadash-2026-06-22.db`, `vadash-2026-06-22-140000.db` (and `-2`), `vadash-before-v4.db`.
+    /// `vadash-0007-2026-06-22-s1234.db` (and `-unsound`), `vadash-0007-2026-06-22-140000.db`, `vadash-0007-before-v4.db`; of
+    /// older versions the same without a number (and `-2`), and a day alone.
     fn read(name: &str, stem: &str) -> Option<Self> {
         let what = name.strip_prefix(stem)?.strip_prefix('-')?.strip_suffix(".db")?;
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let (number, what) = match what.split_once('-') {
+            // A day begins with its year, and goes on with a month.
+            Some((number, rest)) if digits(number) && (rest.starts_with("before-v") || is_dated(rest)) => {
+                (number.parse().ok().filter(|number| *number > 0)?, rest)
+            }
+            _ => (0, what),
+        };
         if let Some(version) = what.strip_prefix("before-v") {
-            return version.split('-').all(digits).then_some(Self::Before);
+            return version.split('-').all(digits).then_some(Self { number, kind: Kind::Before });
         }
-        let (day, time) = what.split_at_checked(10)?;
-        let read = day.parse().ok().filter(|read: &NaiveDate| read.to_string() == day)?;
-        match time.strip_prefix('-') {
-            None => time.is_empty().then_some(Self::Daily(read)),
-            Some(time) => (time.len() == 6 && digits(time)).then_some(Self::ByHand(read)),
-        }
+        let (day, rest) = what.split_at_checked(10).filter(|_| is_dated(what))?;
+        let day = day.parse().ok()?;
+        let kind = match rest.strip_prefix('-') {
+            None if rest.is_empty() => Kind::Daily { day, step: None, sound: true },
+            None => return None,
+            Some(rest) => match rest.strip_prefix('s') {
+                Some(step) => {
+                    let (step, sound) = step.strip_suffix(UNSOUND).map_or((step, true), |step| (step, false));
+                    Kind::Daily { day, step: Some(step.parse().ok().filter(|_| digits(step))?), sound }
+                }
+                None if rest.len() == 6 && digits(rest) => Kind::ByHand(day),
+                None => return None,
+            },
+        };
+        Some(Self { number, kind })
     }
+}
+
+/// Whether a text begins with a day as names have it.
+fn is_dated(text: &str) -> bool {
+    text.get(..10).is_some_and(|day| day.parse().is_ok_and(|read: NaiveDate| read.to_string() == day))
 }
 
 /// What a database's backups are called after: its name without `.db`.
@@ -272,11 +395,21 @@ mod tests {
     #[test]
     fn only_names_that_vadash_gives_are_its_own() {
         let day: NaiveDate = "2026-06-22".parse().unwrap();
+        let daily = |step, sound| Kind::Daily { day, step, sound };
         for (name, read) in [
-            ("vadash-2026-06-22.db", Some(Name::Daily(day))),
-            ("vadash-2026-06-22-140000.db", Some(Name::ByHand(day))),
-            ("vadash-before-v4.db", Some(Name::Before)),
-            ("vadash-before-v4-2.db", Some(Name::Before)),
+            ("vadash-0007-2026-06-22-s12.db", Some(Name { number: 7, kind: daily(Some(12), true) })),
+            ("vadash-12345-2026-06-22-s0-unsound.db", Some(Name { number: 12345, kind: daily(Some(0), false) })),
+            ("vadash-0007-2026-06-22-140000.db", Some(Name { number: 7, kind: Kind::ByHand(day) })),
+            ("vadash-0007-before-v4.db", Some(Name { number: 7, kind: Kind::Before })),
+            ("vadash-2026-06-22.db", Some(Name { number: 0, kind: daily(None, true) })),
+            ("vadash-2026-06-22-140000.db", Some(Name { number: 0, kind: Kind::ByHand(day) })),
+            ("vadash-before-v4.db", Some(Name { number: 0, kind: Kind::Before })),
+            ("vadash-before-v4-2.db", Some(Name { number: 0, kind: Kind::Before })),
+            ("vadash-0000-2026-06-22-s12.db", None),
+            ("vadash-0007-2026-06-22-s.db", None),
+            ("vadash-0007-2026-06-22-s-1.db", None),
+            ("vadash-0007-2026-06-22-s1x.db", None),
+            ("vadash-007x-2026-06-22-s1.db", None),
             ("vadash-2026-06-22.db.part", None),
             ("vadash-2026-06-22.db-wal", None),
             ("vadash-2026-06-31.db", None),

@@ -14,7 +14,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode};
 use rustix::fs::{FlockOperation, fcntl_lock};
 
-use super::backup::{Facts, For, Part, connect, verify};
+use super::backup::{Facts, For, Part, connect, is_unsound, verify, whole};
 use super::files::{Identity, beside, folder_of, make_file, make_folder, sync_folder};
 use super::identify::{Looks, recognize};
 use super::key::{Key, Keyring};
@@ -164,8 +164,9 @@ pub struct Restored {
 
 /// Puts a copy of a backup in the place of the database, whatever state that is in.
 ///
-/// The backup is verified first. What it replaces is kept beside it as `STEM-replaced-STAMP.db`.
-pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring) -> Result<Restored> {
+/// The backup is verified first; `anyhow` puts one back whose file is whole and whose contents are not sound. What it
+/// replaces is kept beside it as `STEM-replaced-STAMP.db`.
+pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring, anyhow: bool) -> Result<Restored> {
     let doing = format!("restoring {}", database.display());
     // The name may be a link, which then goes on leading where it leads.
     let path = database.canonicalize().unwrap_or_else(|_| database.to_owned());
@@ -181,7 +182,13 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring) -> Res
     refuse_network(folder)?;
     refuse_shared(folder)?;
     // That the backup is damaged says nothing of the database.
-    verify(from, keys).map_err(|error| Error::problem(error.to_string()))?;
+    match verify(from, keys) {
+        Err(error) if is_unsound(&error) && anyhow => {}
+        Err(error) if is_unsound(&error) => {
+            return Err(Error::confirm(format!("{error}; --force puts it back all the same")));
+        }
+        verified => drop(verified.map_err(|error| Error::problem(error.to_string()))?),
+    }
     // Another program's file is left alone, and a newer vadash's; one that is damaged or missing is what this is for.
     if let Err(refused @ Error::Problem { .. }) = recognize(&path) {
         return Err(refused);
@@ -194,7 +201,7 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring) -> Res
     drop(source);
     let kept = free_name(folder, &(replaced(&path) + stamp));
     let sealed = matches!(recognize(&path), Ok(Looks::Sealed(_)));
-    let whole = verify(&path, keys).is_ok();
+    let whole = whole(&path, keys).is_ok();
     if !path.exists() {
         make_file(&path).doing(&doing)?;
     }

@@ -1,12 +1,13 @@
 //! The loop: it sleeps on one channel, and draws when something changed.
 
+use std::process::Stdio;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 
 use super::clip;
 use super::terminal::{Options, Screen};
 use super::threads::{self, Input, Msg};
 use super::ui::{Flow, Message, Ui};
-use crate::app::backups::Daily;
+use crate::app::backups::{self, Daily};
 use crate::app::run::{Terminal, World};
 use crate::error::{Error, Result};
 use crate::notify::{BELL, Notifier, Outcome};
@@ -64,7 +65,10 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
             Some(msg) => match take(msg, &mut ui, &mut screen, &input, &terminal)? {
                 Next::Draw => true,
                 Next::Wait => false,
-                Next::Leave => return Ok(()),
+                Next::Leave => {
+                    back_up_behind(&ui);
+                    return Ok(());
+                }
                 Next::Exit(code) => end(ui, &mut screen, exit, code),
             },
         };
@@ -73,7 +77,10 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
             match take(msg, &mut ui, &mut screen, &input, &terminal)? {
                 Next::Draw => draw = true,
                 Next::Wait => {}
-                Next::Leave => return Ok(()),
+                Next::Leave => {
+                    back_up_behind(&ui);
+                    return Ok(());
+                }
                 Next::Exit(code) => end(ui, &mut screen, exit, code),
             }
         }
@@ -84,9 +91,16 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
     }
 }
 
+/// Has a backup made that is due, by a process that outlives this one.
+fn back_up_behind(ui: &Ui) {
+    // Whoever leaves is not held up by it; the next command and the next screen say that there is none.
+    let _ = backups::leave(&ui.store, &ui.world, Stdio::null());
+}
+
 /// Ends the process where a signal asks for it: what is typed is kept, the database closed, the terminal restored.
 fn end(mut ui: Ui, screen: &mut Screen, exit: fn(i32) -> !, code: i32) -> ! {
     ui.keep_draft();
+    back_up_behind(&ui);
     drop(ui);
     screen.leave();
     exit(code)
@@ -119,7 +133,7 @@ fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Te
             return Ok(if ui.read_calendars() { Next::Draw } else { Next::Wait });
         }
         Msg::NotBackedUp(why) => {
-            ui.say(Message::Note(format!("no backup was made today: {why}")));
+            ui.say(Message::Note(why));
             return Ok(Next::Draw);
         }
         Msg::Told(Outcome::Write(sequence)) => {
@@ -176,10 +190,13 @@ fn back_up(ui: &Ui, begun: &mut Option<Daily>, tx: &Sender<Msg>) -> Result<()> {
     begun.clone_from(&daily);
     let Some(daily) = daily else { return Ok(()) };
     threads::spawn("backup", tx, move |tx| {
-        if let Err(error) = daily.make() {
-            // Without a loop there is nobody to tell.
-            let _ = tx.send(Msg::NotBackedUp(error.to_string()));
-        }
+        let said = match daily.make() {
+            Ok(None) => return,
+            Ok(Some(wrong)) => wrong,
+            Err(error) => format!("no backup was made today: {error}"),
+        };
+        // Without a loop there is nobody to tell.
+        let _ = tx.send(Msg::NotBackedUp(said));
     })
 }
 

@@ -488,7 +488,7 @@ fn time_logged_for_what_is_deleted_elsewhere_stays() {
         bench.text("redo");
     }
     assert_eq!((entry().event, entry().note.as_str()), (None, "noted"));
-    assert_eq!(bench.store.integrity().unwrap(), []);
+    assert_eq!(bench.store.audit().unwrap(), []);
 }
 
 #[test]

@@ -92,6 +92,7 @@ pub fn world(now: &Arc<AtomicI64>, config: Config) -> World {
         db_path: "/nowhere/vadash.db".into(),
         secrets: Source::default(),
         keys: Arc::new(Keyring::empty()),
+        keeper: None,
         tell: Box::new(|_| {}),
         terminal: Terminal { term: "xterm-256color".to_owned(), stdout: true, ..Terminal::default() },
     }

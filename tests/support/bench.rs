@@ -66,6 +66,7 @@ pub fn in_memory(now: &str) -> (Store, World, Arc<AtomicI64>) {
         db_path: "vadash.db".into(),
         secrets: Source::default(),
         keys: Arc::new(Keyring::empty()),
+        keeper: None,
         tell: Box::new(|_| {}),
         terminal: Terminal::default(),
     };

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::disallowed_methods, reason = "a test may look at its environment")]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -30,12 +30,14 @@ pub fn day_before(date: &str) -> String {
 pub struct Home {
     dir: TempDir,
     now: RefCell<String>,
+    /// Whether the time is the system's for all that the program knows, and not one that is only pretended.
+    real: Cell<bool>,
 }
 
 impl Home {
     /// An empty one, on [`NOON`].
     pub fn new() -> Self {
-        Self { dir: TempDir::new().unwrap(), now: RefCell::new(NOON.to_owned()) }
+        Self { dir: TempDir::new().unwrap(), now: RefCell::new(NOON.to_owned()), real: Cell::new(false) }
     }
 
     /// A home with two clients, two services and their rates.
@@ -58,6 +60,12 @@ impl Home {
             Some((day, clock)) => format!("{day}T{clock}:00+02:00"),
             None => time.to_owned(),
         };
+    }
+
+    /// Has the program take the time that it is here for the system's, so that it makes backups.
+    pub fn really(self) -> Self {
+        self.real.set(true);
+        self
     }
 
     /// The folder that is `$HOME`.
@@ -94,7 +102,7 @@ impl Home {
             .env("HOME", self.path())
             .env("TZ", "Europe/Berlin")
             .env("LANG", "C.UTF-8")
-            .env("NOW", self.now.borrow().as_str())
+            .env(if self.real.get() { "VADASH_CLOCK" } else { "NOW" }, self.now.borrow().as_str())
             .current_dir(self.path())
             .stdin(Stdio::null());
         command
@@ -103,7 +111,10 @@ impl Home {
     /// The program with these arguments and the time it is here.
     pub fn vadash<W: AsRef<std::ffi::OsStr>>(&self, words: &[W]) -> Command {
         let mut command = self.command(VADASH);
-        command.arg("--now").arg(self.now.borrow().as_str()).args(words);
+        if !self.real.get() {
+            command.arg("--now").arg(self.now.borrow().as_str());
+        }
+        command.args(words);
         command
     }
 
@@ -114,7 +125,7 @@ impl Home {
 
     /// Runs a line as a shell would, pipes and all; `vadash` in it is the program.
     pub fn sh(&self, line: &str) -> Answer {
-        let function = r#"vadash() { command vadash --now "$NOW" "$@"; }"#;
+        let function = r#"vadash() { command vadash ${NOW:+--now "$NOW"} "$@"; }"#;
         let mut command = self.command("sh");
         Answer::of(&command.arg("-c").arg(format!("{function}\n{line}")).output().unwrap())
     }

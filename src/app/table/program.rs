@@ -8,8 +8,8 @@ use crate::app::export;
 use crate::app::filters;
 use crate::app::import::{self, FileName};
 use crate::app::input::{
-    CalendarName, ChannelName, ClientName, Count, EntryState, EventId, Later, PastFrom, PastTo, RightSide, Shell, TaskId, Text,
-    Time, Title,
+    CalendarName, ChannelName, ClientName, Count, EntryState, EventId, Later, PastFrom, PastTo, RightSide, Shell,
+    TaskId, Text, Time, Title,
 };
 use crate::app::past::{self, GoneId, KindName};
 use crate::app::reminders;
@@ -170,7 +170,11 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Check the file, the records against their history, the kept figures, and the newest backup",
         fields: &[
             flag("repair", "make anew what is made from the records: indexes and kept figures"),
-            field::<RightSide>("from", Shape::Option, "where a record and its history contradict each other, which is right"),
+            field::<RightSide>(
+                "from",
+                Shape::Option,
+                "where a record and its history contradict each other, which is right",
+            ),
         ],
         effect: Effect::Whole(data::db_check),
     },
@@ -195,7 +199,10 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Data,
         help: "Put a backup in the place of the database, and keep what it replaces",
-        fields: &[field::<FileName>("file", Shape::Optional, "the backup, instead of the newest good one")],
+        fields: &[
+            field::<FileName>("file", Shape::Optional, "the backup, instead of the newest good one"),
+            flag("force", "put it back although what it holds is not sound"),
+        ],
         effect: Effect::Closed(backups::db_restore),
     },
     Action {

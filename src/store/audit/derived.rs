@@ -9,8 +9,8 @@ use crate::domain::zone::Zone;
 
 use super::super::horizon::{SPAN, is_of_these_rules};
 use super::super::{
-    Adjustment, Agreement, Calendar, Client, Cure, Entry, EventRow, Filter, Finding, Fate, Rate, Reads, Record, Service,
-    Setting, Task, Terms, TimezoneRow, Tx, tally,
+    Adjustment, Agreement, Calendar, Client, Cure, Entry, EventRow, Fate, Filter, Finding, Rate, Reads, Record,
+    Service, Setting, Task, Terms, TimezoneRow, Tx, tally,
 };
 use crate::domain::ledger::State;
 use crate::error::{Doing, Result};
@@ -79,7 +79,13 @@ impl Reads {
             made.push(';');
         }
         self.batch(DOING, &made)?;
-        let tx = Tx { reads: self, setting: &setting, now: Instant(0), fate: Fate::Nothing, tallies: tally::Changes::default() };
+        let tx = Tx {
+            reads: self,
+            setting: &setting,
+            now: Instant(0),
+            fate: Fate::Nothing,
+            tallies: tally::Changes::default(),
+        };
         let done = work(&tx);
         let gone: String = DERIVED.iter().map(|table| format!("DROP TABLE IF EXISTS temp.{table};")).collect();
         self.batch(DOING, &gone)?;
@@ -148,7 +154,8 @@ impl Tx<'_> {
 
     /// Which of the dates of meetings are wrong.
     fn dates(&self) -> Result<Vec<Finding>> {
-        let window = |r: &rusqlite::Row<'_>| Ok((r.get::<_, Instant>(0)?, r.get::<_, Instant>(1)?, r.get::<_, String>(2)?));
+        let window =
+            |r: &rusqlite::Row<'_>| Ok((r.get::<_, Instant>(0)?, r.get::<_, Instant>(1)?, r.get::<_, String>(2)?));
         let sql = "SELECT starts_at, ends_at, rules FROM main.horizon WHERE zone = ?1";
         let Some((start, end, rules)) = self.maybe(DOING, sql, [self.setting().zone.name()], window)? else {
             return Ok(Vec::new());

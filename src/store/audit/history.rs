@@ -136,8 +136,7 @@ impl Reads {
             handed
         };
         let read = |r: &rusqlite::Row<'_>| {
-            let link =
-                Link { id: r.get(1)?, op: r.get(2)?, before: r.get(3)?, after: r.get(4)?, mends: r.get(5)? };
+            let link = Link { id: r.get(1)?, op: r.get(2)?, before: r.get(3)?, after: r.get(4)?, mends: r.get(5)? };
             Ok((r.get(0)?, link))
         };
         self.each(doing, sql, (table, MENDS), read, |(row, link): (i64, Link)| {
@@ -165,13 +164,15 @@ impl Reads {
             }
             for block in differing(&self.tallies(table)?, &self.sums(table)?) {
                 let (first, last) = rows_of(block).into_inner();
-                say(format!("among {table} {first} to {last}, something that no step changed is not as it was taken in"));
+                say(format!(
+                    "among {table} {first} to {last}, something that no step changed is not as it was taken in"
+                ));
             }
             let mut broken = Vec::new();
             self.each_chain(table, |row, chain| {
-                let torn = chain.windows(2).any(|pair| {
-                    !pair[1].mends && !same(pair[0].after.as_deref(), pair[1].before.as_deref())
-                });
+                let torn = chain
+                    .windows(2)
+                    .any(|pair| !pair[1].mends && !same(pair[0].after.as_deref(), pair[1].before.as_deref()));
                 let unreadable = chain.iter().any(|link| !is_sound(link.before.as_deref()));
                 if torn || unreadable {
                     broken.push(row);

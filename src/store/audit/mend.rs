@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::super::migrate::JOURNALLED;
-use super::super::tally::differing;
 use super::super::Tx;
-use super::history::{Odd, Side, is_image, is_sound};
+use super::super::migrate::JOURNALLED;
 use super::super::past::same;
+use super::super::tally::differing;
+use super::history::{Odd, Side, is_image, is_sound};
 use crate::error::{Doing, Result};
 
 const DOING: &str = "repairing";
