@@ -8,6 +8,7 @@ repeats what chance decided. Parts for which something is missing here say so an
 import os
 import pathlib
 import random
+import sqlite3
 import subprocess
 import sys
 import time
@@ -16,7 +17,10 @@ import traceback
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+import asleep  # noqa: E402
+import calls  # noqa: E402
 import clocks  # noqa: E402
+import cuts  # noqa: E402
 import damage  # noqa: E402
 import ends  # noqa: E402
 import full  # noqa: E402
@@ -24,6 +28,9 @@ import kills  # noqa: E402
 import others  # noqa: E402
 import power  # noqa: E402
 import sealed  # noqa: E402
+import synced  # noqa: E402
+import versions  # noqa: E402
+import wrong  # noqa: E402
 from desk import VADASH, Broken, LeftOut  # noqa: E402
 
 # Each says in a line what it saw.
@@ -36,6 +43,12 @@ PARTS = {
     **ends.PARTS,
     **clocks.PARTS,
     **sealed.PARTS,
+    **cuts.PARTS,
+    **calls.PARTS,
+    **versions.PARTS,
+    **synced.PARTS,
+    **wrong.PARTS,
+    **asleep.PARTS,
 }
 INSIDE = {"disk-full": full.inside, "sealed-full": sealed.inside}
 
@@ -61,7 +74,7 @@ def main():
             said = part()
         except LeftOut as why:
             said = f"left out: {why}"
-        except (Broken, AssertionError, OSError, ValueError, KeyError, subprocess.SubprocessError) as error:
+        except (Broken, AssertionError, OSError, ValueError, KeyError, sqlite3.Error, subprocess.SubprocessError) as error:
             broken += 1
             said = f"BROKEN (SEED={seed}): {error}"
             if not isinstance(error, Broken):

@@ -131,6 +131,12 @@ class Record:
                 self.step("unlink", path)
         elif call in ("mkdir", "mkdirat"):
             self.step("folder", self.whole(texts[0]))
+        elif call in ("link", "linkat"):
+            # A second name for what the file holds, whichever of the two is written to.
+            old, new = map(self.whole, texts)
+            if self.ours(new):
+                self.names[new] = self.names[old]
+                self.step("name", new, self.names[new])
         elif call not in ("write", "pwrite64", "ftruncate"):
             need(not any(map(self.ours, [path, *map(self.whole, texts)])), f"no notion of {line[:200]}")
 
