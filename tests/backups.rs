@@ -596,7 +596,7 @@ fn killed_at_every_step(home: &Home, words: &[&str], mut after: impl FnMut(&str)
             return killed;
         }
         killed += 1;
-        wait += Duration::from_millis(3);
+        wait += wait / 16 + Duration::from_millis(2);
     }
     killed
 }
