@@ -20,6 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import asleep  # noqa: E402
 import calls  # noqa: E402
 import clocks  # noqa: E402
+import contradicted  # noqa: E402
 import cuts  # noqa: E402
 import damage  # noqa: E402
 import ends  # noqa: E402
@@ -40,6 +41,7 @@ PARTS = {
     **full.PARTS,
     **others.PARTS,
     **damage.PARTS,
+    **contradicted.PARTS,
     **ends.PARTS,
     **clocks.PARTS,
     **sealed.PARTS,

@@ -190,7 +190,8 @@ impl Part {
         let doing = format!("writing {}", self.to.display());
         fs::rename(&self.path, &self.to).doing(&doing)?;
         self.placed = true;
-        sync_folder(folder_of(&self.to)).doing(&doing)
+        let placed = format!("{} is in its place, but a loss of power may undo that", self.to.display());
+        sync_folder(folder_of(&self.to)).doing(&placed)
     }
 }
 

@@ -106,7 +106,7 @@ fn another_programs(path: &Path) -> Error {
     Error::problem(format!("{} is another program's database; it was not touched", path.display()))
 }
 
-fn refuse_newer(path: &Path, version: i64) -> Result<()> {
+pub(super) fn refuse_newer(path: &Path, version: i64) -> Result<()> {
     if version <= VERSION {
         return Ok(());
     }

@@ -267,11 +267,6 @@ impl Store {
     pub fn rest(&self) -> Result<()> {
         self.reads.batch("giving memory back", "PRAGMA cache_size=-64; PRAGMA shrink_memory")
     }
-
-    /// A number that changes when another connection has changed the database.
-    pub fn version(&self) -> Result<i64> {
-        self.reads.one("reading the data version", "PRAGMA data_version", (), |r| r.get(0))
-    }
 }
 
 impl Deref for Store {

@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
 use super::files::{Identity, folder_of, make_file, make_folder};
-use super::identify::{Looks, identify, recognize, to_read, to_write};
+use super::identify::{Looks, identify, recognize, refuse_newer, to_read, to_write};
 use super::key::{Key, Keyring};
 use super::migrate::{VERSION, migrate};
 use super::reads::{explain, has_no_room};
@@ -143,13 +143,15 @@ fn harden(conn: &Connection) -> rusqlite::Result<()> {
 fn upgrade(conn: &Connection, path: &Path, key: Option<&Key>, version: i64, wait: Duration) -> Result<()> {
     let doing = "preparing the database";
     if version > 0 {
+        // Where another program writes there is nothing to be done yet, and no backup to be made.
+        conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK").map_err(|e| explain(doing, e))?;
         Shelf::beside(path).keep_before(conn, key, VERSION)?;
     }
     keep_a_log(conn, wait).map_err(|e| explain(doing, e))?;
     conn.execute_batch("BEGIN IMMEDIATE").map_err(|e| explain(doing, e))?;
     // Another process may have done it while this one waited for the lock.
     let version: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0)).map_err(|e| explain(doing, e))?;
-    let done = if version < VERSION { migrate(conn, version) } else { Ok(()) };
+    let done = if version < VERSION { migrate(conn, version) } else { refuse_newer(path, version) };
     let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
     conn.execute_batch(end).map_err(|e| explain(doing, e))?;
     done

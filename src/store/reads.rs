@@ -2,12 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{CachedStatement, Connection, ErrorCode, Params, Row, Rows, ffi};
 
 use super::Record;
 use super::files::Identity;
+use super::identify::refuse_newer;
 use super::migrate::{JOURNALLED, On, columns, image, trigger};
 use super::wait::Patience;
 use crate::error::{Doing, Error, Result};
@@ -95,8 +96,23 @@ impl Reads {
                      where the screen is open, quit it and start it again",
                 ))
             }
-            _ => Ok(()),
+            Some((path, _)) => self.refuse_newer(path).inspect_err(|_| self.roll_back()),
+            None => Ok(()),
         }
+    }
+
+    /// Refuses a file that a newer version has taken over since it was opened.
+    fn refuse_newer(&self, path: &Path) -> Result<()> {
+        let version = self.one("reading the version", "PRAGMA user_version", (), |r| r.get(0))?;
+        refuse_newer(path, version)
+    }
+
+    /// A number that changes when another connection has changed the database; a newer version's is refused.
+    pub fn version(&self) -> Result<i64> {
+        if let Some((path, _)) = &self.file {
+            self.refuse_newer(path)?;
+        }
+        self.one("reading the data version", "PRAGMA data_version", (), |r| r.get(0))
     }
 
     pub(super) fn roll_back(&self) {
