@@ -2,13 +2,14 @@
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 use zeroize::Zeroizing;
 
 use crate::domain::secret::{Secret, Wanted};
 use crate::error::{Doing, Error, Result};
+use crate::guard;
 
 /// How often a passphrase may be mistyped.
 const TRIES: u32 = 3;
@@ -106,7 +107,8 @@ fn keep_memory_private() -> Result<()> {
 
 /// What a program writes to its standard output; it may ask the user itself.
 fn by_program(program: &str, arguments: &[String]) -> Result<Secret> {
-    let run = Command::new(program).args(arguments).stderr(Stdio::inherit()).stdin(Stdio::inherit()).output();
+    let run = guard::command(program)
+        .and_then(|mut run| run.args(arguments).stderr(Stdio::inherit()).stdin(Stdio::inherit()).output());
     let output = run.map_err(|e| Error::problem(format!("the key command '{program}' cannot be started: {e}")))?;
     let mut written = Zeroizing::new(output.stdout);
     if !output.status.success() {
@@ -127,6 +129,7 @@ fn of_file(path: &Path) -> Result<Secret> {
             path.display()
         )));
     }
+    guard::refuse_file(path)?;
     let text = std::fs::read_to_string(path).doing(&doing)?;
     Secret::new(text).map_err(|_| Error::problem(format!("the key file {} is empty", path.display())))
 }

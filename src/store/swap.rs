@@ -18,7 +18,7 @@ use super::backup::{Facts, For, Part, connect, verify};
 use super::files::{Identity, beside, folder_of, make_file, make_folder, sync_folder};
 use super::identify::{Looks, recognize};
 use super::key::{Key, Keyring};
-use super::open::{refuse_network, refuse_shared};
+use super::open::{refuse_foreign, refuse_network, refuse_shared};
 use super::reads::explain;
 use super::shelf::{free_name, replaced};
 use super::wait::Patience;
@@ -177,9 +177,11 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring) -> Res
     if Identity::of(&path).ok() == Some(given) {
         return Err(Error::problem(format!("{} is the database itself: name a backup of it", from.display())));
     }
+    refuse_shared(folder)?;
     make_folder(folder)?;
     refuse_network(folder)?;
     refuse_shared(folder)?;
+    refuse_foreign(&path)?;
     // That the backup is damaged says nothing of the database.
     verify(from, keys).map_err(|error| Error::problem(error.to_string()))?;
     // Another program's file is left alone, and a newer vadash's; one that is damaged or missing is what this is for.
