@@ -21,6 +21,8 @@ pub struct Source {
     pub command: Vec<String>,
     /// A file that holds it.
     pub file: Option<PathBuf>,
+    /// Why neither is used, though it is set: others could have set it.
+    pub distrusted: Option<String>,
     /// Whether somebody is there to be asked.
     pub keyboard: bool,
 }
@@ -61,6 +63,10 @@ impl Source {
 
     /// What the program or the file that is set gives.
     pub fn given(&self) -> Result<Option<Secret>> {
+        // Not as if none were set: a new database would then be kept plain.
+        if let Some(why) = self.distrusted.as_ref().filter(|_| self.is_set()) {
+            return Err(Error::problem(why.clone()));
+        }
         match (self.command.as_slice(), &self.file) {
             ([program, arguments @ ..], _) => by_program(program, arguments).map(Some),
             ([], Some(file)) => of_file(file).map(Some),

@@ -27,7 +27,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("notify", &["domain", "error", "guard"]),
     ("store", &["domain", "error", "guard"]),
     ("formats", &["domain", "error", "store"]),
-    ("app", &["config", "domain", "error", "formats", "notify", "secret", "store"]),
+    ("app", &["config", "domain", "error", "formats", "guard", "notify", "secret", "store"]),
     ("cli", &["app", "config", "domain", "error", "notify", "secret", "store"]),
     ("tui", &["app", "config", "domain", "error", "guard", "notify", "secret", "store", "watch"]),
     ("remind", &["app", "config", "domain", "error", "notify", "secret", "store", "watch"]),

@@ -22,8 +22,8 @@ use stream::Output;
 pub struct Machine {
     /// This program.
     pub program: PathBuf,
-    /// The user's folder for settings.
-    pub config: PathBuf,
+    /// The user's folder for settings, if there is one.
+    pub config: Option<PathBuf>,
     /// The database, if another than the usual one was named.
     pub database: Option<PathBuf>,
 }

@@ -3,21 +3,21 @@
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 
 use super::clip;
-use super::terminal::{Options, Screen};
+use super::lent::{Edited, Inbox, edit};
+use super::terminal::{self, Options, Screen};
 use super::threads::{self, Input, Msg};
 use super::ui::{Flow, Message, Ui};
 use crate::app::backups::Daily;
 use crate::app::run::{Terminal, World};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::notify::{BELL, Notifier, Outcome};
 use crate::store::Store;
 
 /// Opens the screen and returns when it is left. `exit` ends the process where a signal asks for it.
 pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
-    if !world.terminal.stdout {
-        return Err(Error::problem("the screen needs a terminal; commands work without one (vadash status)"));
-    }
+    terminal::refuse_poor(&world.terminal)?;
     let (tx, rx) = channel();
+    let mut inbox = Inbox::new(tx.clone(), rx);
     let mouse = world.config.mouse;
     let (telling, terminal) = (world.telling(), world.terminal.clone());
     let path = store.path().map(std::path::Path::to_owned);
@@ -49,7 +49,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
 
     loop {
         back_up(&ui, &mut backup, &tx)?;
-        let msg = match rx.recv_timeout(ui.idle()) {
+        let msg = match inbox.recv_timeout(ui.idle()) {
             Ok(msg) => Some(msg),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -61,7 +61,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
                     true
                 }
             }
-            Some(msg) => match take(msg, &mut ui, &mut screen, &input, &terminal)? {
+            Some(msg) => match take(msg, &mut ui, &mut screen, &input, &terminal, &mut inbox)? {
                 Next::Draw => true,
                 Next::Wait => false,
                 Next::Leave => return Ok(()),
@@ -69,8 +69,8 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
             },
         };
         // All that has come meanwhile is one picture.
-        while let Ok(msg) = rx.try_recv() {
-            match take(msg, &mut ui, &mut screen, &input, &terminal)? {
+        while let Some(msg) = inbox.try_recv() {
+            match take(msg, &mut ui, &mut screen, &input, &terminal, &mut inbox)? {
                 Next::Draw => draw = true,
                 Next::Wait => {}
                 Next::Leave => return Ok(()),
@@ -86,7 +86,8 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
 
 /// Ends the process where a signal asks for it: what is typed is kept, the database closed, the terminal restored.
 fn end(mut ui: Ui, screen: &mut Screen, exit: fn(i32) -> !, code: i32) -> ! {
-    ui.keep_draft();
+    // There is nobody left to tell if this fails.
+    let _ = ui.keep_draft();
     drop(ui);
     screen.leave();
     exit(code)
@@ -100,7 +101,14 @@ enum Next {
     Exit(i32),
 }
 
-fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Terminal) -> Result<Next> {
+fn take(
+    msg: Msg,
+    ui: &mut Ui,
+    screen: &mut Screen,
+    input: &Input,
+    terminal: &Terminal,
+    inbox: &mut Inbox,
+) -> Result<Next> {
     let flow = match msg {
         Msg::Key(key) => ui.press(key),
         Msg::Mouse(event) => ui.mouse(event),
@@ -130,6 +138,8 @@ fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Te
         Msg::Told(Outcome::Chosen { key, notice }) => ui.chosen(&key, &notice),
         Msg::Signal(signal) => return Ok(Next::Exit(128 + signal)),
         Msg::Gone => return Ok(Next::Exit(1)),
+        // That of an editor that is not waited for any more.
+        Msg::Edited(_) => return Ok(Next::Wait),
     };
     match flow {
         Flow::Stay => {}
@@ -143,10 +153,19 @@ fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Te
         }
         Flow::Edit(text) => {
             let held = input.pause();
-            let edited = screen.lend(|| clip::edit(&text, &terminal.editor, &ui.scratch()?))?;
+            let done = screen.lend_or_not(|| {
+                let done = edit(&text, ui, &terminal.editor, inbox);
+                let back = !matches!(done, Edited::End(_));
+                (done, back)
+            })?;
             drop(held);
-            ui.reload();
-            ui.edited(edited);
+            match done {
+                Edited::End(code) => return Ok(Next::Exit(code)),
+                Edited::Text(text) => {
+                    ui.reload();
+                    ui.edited(text);
+                }
+            }
         }
         Flow::Unlock => {
             let held = input.pause();
