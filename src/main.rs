@@ -62,7 +62,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     // Where a file may grow no further, a write then fails as on a full disk, and the program goes on.
     signal_hook::flag::register(SIGXFSZ, Arc::default()).doing("listening to signals")?;
     let folders = Folders::of(path);
-    let config_path = asked.config.map(PathBuf::from).or_else(|| path("VADASH_CONFIG"));
+    let config_path = asked.config.as_ref().map(PathBuf::from).or_else(|| path("VADASH_CONFIG"));
     let named = config_path.is_some();
     // Without a folder there are the defaults.
     let config_path = config_path.or_else(|| folders.configuration()).unwrap_or_default();
@@ -88,17 +88,7 @@ fn work(asked: cli::Asked) -> Result<()> {
         Some(_) => warned.iter().chain(&zone_problem).for_each(|what| warn(what)),
         None => config_problems.extend(zone_problem),
     }
-    let db_path = asked.db.map(PathBuf::from).or_else(|| path("VADASH_DB"));
-    let new = db_path.as_deref().is_some_and(is_missing);
-    let db_path = db_path.or_else(|| folders.database());
-    let needed = match &asked.call {
-        Some(call) => !matches!(call.action.effect, Effect::Alone(_) | Effect::Remind),
-        None => !asked.demo && asked.complete.is_none(),
-    };
-    if needed && db_path.is_none() {
-        return Err(World::nowhere());
-    }
-    let db_path = db_path.unwrap_or_default();
+    let (db_path, new) = find_database(&asked, &folders)?;
     // Whoever presses Tab is asked nothing.
     let secrets = match asked.complete {
         Some(_) => Source::default(),
@@ -164,6 +154,20 @@ fn work(asked: cli::Asked) -> Result<()> {
             }
             open_screen(world, setting, asked.demo)
         }
+    }
+}
+
+/// Where the database is, and whether it is one that was named and is not there. Nowhere for what needs none.
+fn find_database(asked: &cli::Asked, folders: &Folders) -> Result<(PathBuf, bool)> {
+    let named = asked.db.as_ref().map(PathBuf::from).or_else(|| path("VADASH_DB"));
+    let new = named.as_deref().is_some_and(is_missing);
+    let needed = match &asked.call {
+        Some(call) => !matches!(call.action.effect, Effect::Alone(_) | Effect::Remind),
+        None => !asked.demo && asked.complete.is_none(),
+    };
+    match named.or_else(|| folders.database()) {
+        None if needed => Err(World::nowhere()),
+        found => Ok((found.unwrap_or_default(), new)),
     }
 }
 

@@ -185,6 +185,19 @@ fn rules_are_pure_and_sql_stays_in_the_store() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Where programs are looked for is settled in one place; clap's commands are none.
+#[test]
+fn programs_are_run_by_the_guard() {
+    let own = ["guard/programs.rs", "app/syntax.rs"];
+    let names = |code: &str| code.contains("Command::new(");
+    let wrong: Vec<String> = sources()
+        .into_iter()
+        .filter(|(name, code)| names(code) && !own.contains(&name.as_str()))
+        .map(|s| s.0)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// The test would see what it is meant to see.
 #[test]
 fn paths_are_recognized() {

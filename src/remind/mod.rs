@@ -4,6 +4,7 @@
 //! each reminder once between them. What nobody could be told is given back, so that somebody else can.
 
 mod driver;
+mod gate;
 mod install;
 mod stream;
 

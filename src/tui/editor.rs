@@ -193,7 +193,7 @@ pub fn left(database: &Path, runtime: Option<&Path>) -> Vec<Left> {
 
 fn take(folder: &Path, database: &Path) -> Option<((i64, i64), Left)> {
     let found = fs::symlink_metadata(folder).ok()?;
-    let own = found.uid() == rustix::process::geteuid().as_raw() && found.mode() & 0o077 == 0;
+    let own = found.uid() == rustix::process::geteuid().as_raw() && found.mode() & 0o777 == 0o700;
     if !found.is_dir() || !own {
         return None;
     }
@@ -294,6 +294,23 @@ mod tests {
         assert!(edit("head -c 5000000 /dev/zero > text.md").unwrap_err().contains("4 MB"));
         assert!(run("no-such-editor", &within).unwrap_err().to_string().contains("set VISUAL"));
         assert_eq!(fs::read_dir(&within).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_is_encrypted_is_edited_in_memory_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("x.db");
+        fs::write(&database, "").unwrap();
+        let own = folder.path().canonicalize().unwrap();
+        assert_eq!(place(Some(&database), false, None).unwrap(), own);
+        for (database, encrypted) in [(Some(database.as_path()), true), (None, false)] {
+            for runtime in [None, Some(Path::new("/proc"))] {
+                match place(database, encrypted, runtime) {
+                    Ok(place) => assert_eq!(place, Path::new(SHARED)),
+                    Err(error) => assert!(error.to_string().contains("set XDG_RUNTIME_DIR")),
+                }
+            }
+        }
     }
 
     #[test]

@@ -66,8 +66,8 @@ impl Inbox {
 
 /// What came of the editor.
 pub enum Edited {
-    /// The text, or why it is as it was.
-    Text(Result<String>),
+    /// The text, or why it is as it was; its file goes once the text is in the form.
+    Text(Result<String>, Option<Sheet>),
     /// The program is to end with this code: the text is kept as a draft.
     End(i32),
 }
@@ -86,11 +86,13 @@ pub fn edit(text: &str, ui: &mut Ui, editor: &str, inbox: &mut Inbox) -> Edited 
     });
     let (sheet, id) = match started {
         Ok(started) => started,
-        Err(error) => return Edited::Text(Err(error)),
+        Err(error) => return Edited::Text(Err(error), None),
     };
     match inbox.editor() {
-        Ok(true) => Edited::Text(sheet.saved()),
-        Ok(false) => Edited::Text(Err(Error::problem("the editor did not end well: the text is as it was"))),
+        Ok(true) => Edited::Text(sheet.saved(), Some(sheet)),
+        Ok(false) => {
+            Edited::Text(Err(Error::problem("the editor did not end well: the text is as it was")), Some(sheet))
+        }
         Err(code) => {
             let signal = if code == 128 + SIGTERM { Signal::TERM } else { Signal::HUP };
             // One that has ended needs no telling.

@@ -161,9 +161,10 @@ fn take(
             drop(held);
             match done {
                 Edited::End(code) => return Ok(Next::Exit(code)),
-                Edited::Text(text) => {
+                Edited::Text(text, sheet) => {
                     ui.reload();
                     ui.edited(text);
+                    drop(sheet);
                 }
             }
         }
