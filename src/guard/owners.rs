@@ -20,7 +20,7 @@ const STICKY: u32 = 0o1000;
 /// What is wrong with a part of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Why {
-    /// It belongs to this user.
+    /// It belongs to the user of this number.
     Owner(u32),
     /// Others can write to it.
     Open,
