@@ -141,7 +141,8 @@ fn write_to_the_terminal(home: &Home) {
 #[test]
 #[cfg(debug_assertions)]
 fn a_panic_keeps_the_text() {
-    let home = home("echo 'typed in the editor' >> \"$1\"; touch trap; printf %s \"$1\" > at; exit 0\n");
+    let home =
+        home("echo 'typed in the editor' >> \"$1\"; touch trap; printf %s \"$1\" > at.new; mv at.new at; exit 0\n");
     let editor = home.file("editor").display().to_string();
     let mut terminal = Terminal::open(&home, &[], &[("EDITOR", &editor), ("VADASH_PANIC", "trap")], (40, 120));
     let file = edits(&home, &terminal);
@@ -153,7 +154,7 @@ fn a_panic_keeps_the_text() {
 
 #[test]
 fn an_editor_ends_well_or_badly_and_nothing_stays() {
-    let ends = "printf %s \"$1\" > at\n";
+    let ends = "printf %s \"$1\" > at.new; mv at.new at\n";
     for (editor, comes) in [
         ("echo 'typed in the editor' > other; cp other \"$1.new\"; rm other; mv \"$1.new\" \"$1\"", true),
         ("printf 'typed in\\r\\nthe edit\\366r\\r\\n' > \"$1\"", true),
@@ -165,7 +166,9 @@ fn an_editor_ends_well_or_badly_and_nothing_stays() {
         let file = edits(&home, &terminal);
         let shown = if comes { "typed in" } else { "the text is as it was" };
         terminal.shows(shown);
-        assert!(comes || terminal.picture().contains("what was there"), "{editor}: {}", terminal.picture());
+        if !comes {
+            terminal.shows("what was there");
+        }
         terminal.until("the end of its file", |_| !file.parent().unwrap().exists());
         terminal.type_keys("\x1b\x1b");
         terminal.signal("TERM");
