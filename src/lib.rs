@@ -2,7 +2,7 @@
 //!
 //! Rooms with one direction between them: `domain ← store ← app ← {tui, cli, remind}`;
 //! `formats` reads and writes other people's files, `notify` tells of meetings, `watch` hears of changed
-//! files, `secret` gets the passphrase of an encrypted database.
+//! files, `secret` gets the passphrase of an encrypted database, `guard` knows who else could change a file.
 
 pub mod app;
 pub mod cli;
@@ -10,6 +10,7 @@ pub mod config;
 pub mod domain;
 pub mod error;
 pub mod formats;
+pub mod guard;
 pub mod notify;
 pub mod remind;
 pub mod secret;

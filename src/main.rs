@@ -1,5 +1,6 @@
 //! The program: the one place that reads the clock, the environment, the arguments and the configuration file.
 
+use std::ffi::OsString;
 use std::io::{IsTerminal, Read, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,16 +11,18 @@ use signal_hook::consts::SIGXFSZ;
 use vadash::app::action::Effect;
 use vadash::app::call::Call;
 use vadash::app::grammar::words;
-use vadash::app::run::{Terminal, World, rehearse};
+use vadash::app::run::{Terminal, World};
 use vadash::app::{backups, report, settings, subscribe};
 use vadash::cli;
+use vadash::cli::begin::{begin, begun, is_absent, is_missing, no_database, refuse_without_folder};
 use vadash::cli::paint::{BOLD, PLAIN, Paint};
-use vadash::config::Config;
+use vadash::config::{Config, Folders};
 use vadash::domain::secret::Secret;
 use vadash::domain::text::clean;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::{Zone, bundled_release, set_source};
 use vadash::error::{Doing, Error, Result};
+use vadash::guard;
 use vadash::notify::TRACES;
 use vadash::remind;
 use vadash::secret::Source;
@@ -28,7 +31,11 @@ use vadash::tui;
 
 fn main() -> ExitCode {
     set_source(system_zone, newer_zones);
-    let words: Vec<String> = args();
+    guard::set_path(environment("PATH").as_deref());
+    let words = match args() {
+        Ok(words) => words,
+        Err(error) => return failed(&error),
+    };
     let asked = match cli::read(&words) {
         Ok(asked) => asked,
         Err(answer) => {
@@ -43,28 +50,35 @@ fn main() -> ExitCode {
     };
     match work(asked) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = stderr().write_all(on_stderr().error(&error).as_bytes());
-            ExitCode::FAILURE
-        }
+        Err(error) => failed(&error),
     }
+}
+
+fn failed(error: &Error) -> ExitCode {
+    // Where nobody can be told, the code tells.
+    let _ = stderr().write_all(on_stderr().error(error).as_bytes());
+    ExitCode::FAILURE
 }
 
 fn work(asked: cli::Asked) -> Result<()> {
     // Where a file may grow no further, a write then fails as on a full disk, and the program goes on.
     signal_hook::flag::register(SIGXFSZ, Arc::default()).doing("listening to signals")?;
-    let folders = Folders::of_user();
-    let config_path = asked.config.map(PathBuf::from).or_else(|| env("VADASH_CONFIG").map(PathBuf::from));
+    let folders = Folders::of(path);
+    let config_path = asked.config.as_ref().map(PathBuf::from).or_else(|| path("VADASH_CONFIG"));
     let named = config_path.is_some();
-    let config_path = config_path.unwrap_or_else(|| folders.config.join("vadash/config.toml"));
+    // Without a folder there are the defaults.
+    let config_path = config_path.or_else(|| folders.configuration()).unwrap_or_default();
     let alone = asked.call.as_ref().is_some_and(|call| matches!(call.action.effect, Effect::Alone(_)));
     if named && !alone && is_missing(&config_path) {
         let what = "--config or VADASH_CONFIG names it, and nothing was done";
         return Err(Error::problem(format!("there is no configuration at {}: {what}", config_path.display())));
     }
     let (mut config, mut config_problems) = read_config(&config_path, named);
-    let warned = warning(&config_path, &config_problems);
-    config.settle_paths(&folders.home, config_path.parent().unwrap_or(Path::new(".")));
+    if let Some(why) = settings::distrust(&mut config, &config_path) {
+        config_problems.insert(0, why);
+    }
+    let warned = settings::warning(&config_path, &config_problems);
+    config.settle_paths(folders.home.as_deref(), config_path.parent().unwrap_or(Path::new(".")));
     config_problems.extend(subscribe::missing(&config));
     let (zone, zone_problem) = match Zone::get(&config.zone) {
         Some(zone) if !config.zone.is_empty() => (zone, None),
@@ -76,9 +90,7 @@ fn work(asked: cli::Asked) -> Result<()> {
         Some(_) => warned.iter().chain(&zone_problem).for_each(|what| warn(what)),
         None => config_problems.extend(zone_problem),
     }
-    let db_path = asked.db.map(PathBuf::from).or_else(|| env("VADASH_DB").map(PathBuf::from));
-    let new = db_path.as_deref().is_some_and(is_missing);
-    let db_path = db_path.unwrap_or_else(|| folders.data.join("vadash/vadash.db"));
+    let (db_path, new) = find_database(&asked, &folders)?;
     // Whoever presses Tab is asked nothing.
     let secrets = match (&asked.complete, asked.keep) {
         (None, None) => secret_source(&config, asked.call.as_ref())?,
@@ -100,8 +112,8 @@ fn work(asked: cli::Asked) -> Result<()> {
     };
     #[cfg(debug_assertions)]
     let world = World { now: stumbling(world.now), ..world };
-    let folder = world.db_path.parent().unwrap_or(Path::new(".")).to_owned();
-    tui::terminal::install_panic_hook(move |info| tui::crash::report(&folder, system_now(), info));
+    let folder = world.db_path.parent().map(|folder| Path::new(".").join(folder));
+    tui::terminal::install_panic_hook(move |info| tui::crash::report(folder.as_deref(), system_now(), info));
     if let Some(day) = asked.keep {
         if let Some(note) = backups::keep(day, &world).map_or_else(|e| Some(cli::not_backed_up(&e)), |said| said) {
             let _ = writeln!(stderr(), "note: {}", clean(&note));
@@ -122,13 +134,16 @@ fn work(asked: cli::Asked) -> Result<()> {
     match asked.call {
         Some(call) if matches!(call.action.effect, Effect::Remind) => {
             let open = || {
-                if new {
+                if world.db_path.as_os_str().is_empty() {
+                    Err(World::nowhere())
+                } else if new {
                     Err(no_database(&world))
                 } else {
                     Store::open(&world.db_path, Access::Command, setting, &world.keys)
                 }
             };
-            let database = (world.db_path != folders.data.join("vadash/vadash.db")).then(|| world.db_path.clone());
+            let usual = folders.database().unwrap_or_default();
+            let database = (world.db_path != usual).then(|| world.db_path.clone());
             let machine = remind::Machine { program: this_program()?, config: folders.config.clone(), database };
             remind::run(&call, open, &world, &machine).map_err(|error| backups::advise(error, &world))
         }
@@ -152,55 +167,22 @@ fn work(asked: cli::Asked) -> Result<()> {
     }
 }
 
-fn is_missing(path: &Path) -> bool {
-    std::fs::metadata(path).is_err_and(|error| is_absent(error.kind()))
-}
-
-/// Whether an error says that there is no such file, be it because what should be its folder is none.
-fn is_absent(kind: std::io::ErrorKind) -> bool {
-    matches!(kind, std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
-}
-
-/// Begins a database where one is named that is not there: by a change that can be made in an empty one, and no other.
-///
-/// A name that was mistyped would else show nothing and keep what belongs elsewhere.
-fn begin(call: &Call, setting: Setting, world: &World) -> Result<Store> {
-    if !matches!(call.action.effect, Effect::Write(_)) {
-        return Err(no_database(world));
+/// Where the database is, and whether it is one that was named and is not there. Nowhere for what needs none.
+fn find_database(asked: &cli::Asked, folders: &Folders) -> Result<(PathBuf, bool)> {
+    let named = asked.db.as_ref().map(PathBuf::from).or_else(|| path("VADASH_DB"));
+    let new = named.as_deref().is_some_and(is_missing);
+    let needed = match &asked.call {
+        Some(call) => !matches!(call.action.effect, Effect::Alone(_) | Effect::Remind),
+        None => !asked.demo && asked.complete.is_none(),
+    };
+    match named.or_else(|| folders.database()) {
+        None if needed => Err(World::nowhere()),
+        found => Ok((found.unwrap_or_default(), new)),
     }
-    refuse_without_folder(world)?;
-    // What comes from standard input can be read once.
-    if !call.words.iter().any(|(_, words)| words.iter().any(|word| word == "-")) {
-        let empty = Store::in_memory(setting.clone())?;
-        let done = rehearse(std::slice::from_ref(call), &empty, world);
-        done.map_err(|error| {
-            Error::problem(format!("there is no database at {} yet; {error}", world.db_path.display()))
-        })?;
-    }
-    let store = Store::open(&world.db_path, Access::Command, setting, &world.keys)?;
-    let _ = writeln!(stderr(), "note: {}", clean(&begun(world)));
-    Ok(store)
-}
-
-fn begun(world: &World) -> String {
-    format!("there was no database at {}, so this is a new one", world.db_path.display())
-}
-
-fn no_database(world: &World) -> Error {
-    let what = "the first change makes one (vadash client add)";
-    Error::problem(format!("there is no database at {}: {what}", world.db_path.display()))
-}
-
-fn refuse_without_folder(world: &World) -> Result<()> {
-    let folder = world.db_path.parent().filter(|folder| !folder.as_os_str().is_empty() && is_missing(folder));
-    folder
-        .map_or(Ok(()), |folder| Err(Error::problem(format!("there is no folder {}: make it first", folder.display()))))
 }
 
 fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {
-    if !world.terminal.stdout {
-        return Err(Error::problem("the screen needs a terminal; commands work without one (vadash status)"));
-    }
+    tui::terminal::refuse_poor(&world.terminal)?;
     // Progress on standard error would be written across the picture.
     world.tell = Box::new(|_| {});
     let store = if demo {
@@ -253,15 +235,15 @@ fn handed_keys() -> Result<Keyring> {
 
 /// Where the secret of an encrypted database comes from.
 fn secret_source(config: &Config, call: Option<&Call>) -> Result<Source> {
-    let command = match env("VADASH_KEY_COMMAND") {
-        Some(line) => words::split(&line).map_err(|e| Error::problem(format!("VADASH_KEY_COMMAND: {e}")))?,
-        None => config.database.key_command.clone(),
+    let (command, distrusted) = match env("VADASH_KEY_COMMAND") {
+        Some(line) => (words::split(&line).map_err(|e| Error::problem(format!("VADASH_KEY_COMMAND: {e}")))?, None),
+        None => (config.database.key_command.clone(), config.distrusted.clone()),
     };
     let file = Some(&config.database.key_file).filter(|path| !path.is_empty()).map(PathBuf::from);
     // A shell's prompt that shows the status must not wait for a passphrase.
     let in_a_prompt = call.is_some_and(|call| call.action.name == "status") && !stdout().is_terminal();
     let keyboard = (stdin().is_terminal() || stderr().is_terminal()) && !in_a_prompt;
-    Ok(Source { command, file, keyboard })
+    Ok(Source { command, file, distrusted, keyboard })
 }
 
 /// The system's clock, or one that runs on from the instant asked for. In a debug build `VADASH_CLOCK` takes the place of
@@ -300,33 +282,34 @@ fn this_program() -> Result<PathBuf> {
     std::env::current_exe().doing("finding this program")
 }
 
+/// The words of the command line; one that is no text is refused, and never changed into another.
 #[expect(clippy::disallowed_methods, reason = "this is where the arguments are read")]
-fn args() -> Vec<String> {
-    std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect()
+fn args() -> Result<Vec<String>> {
+    let read = |(at, word): (usize, OsString)| match word.into_string() {
+        Err(word) if at > 0 => Err(Error::problem(format!(
+            "argument {at} ('{}') is not UTF-8: write it in UTF-8; nothing was done",
+            word.to_string_lossy()
+        ))),
+        // The program's own name is only shown.
+        word => Ok(word.unwrap_or_else(|name| name.to_string_lossy().into_owned())),
+    };
+    std::env::args_os().enumerate().map(read).collect()
 }
 
+/// A variable of the environment as it is; an empty one is none.
 #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
+fn environment(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// One that is a path.
+fn path(name: &str) -> Option<PathBuf> {
+    environment(name).map(PathBuf::from)
+}
+
+/// One that is text.
 fn env(name: &str) -> Option<String> {
-    std::env::var_os(name).map(|v| v.to_string_lossy().into_owned()).filter(|v| !v.is_empty())
-}
-
-/// The user's folders by the XDG base directory rules; below the working folder where there is no home.
-struct Folders {
-    home: PathBuf,
-    config: PathBuf,
-    data: PathBuf,
-}
-
-impl Folders {
-    fn of_user() -> Self {
-        let home = env("HOME").map_or_else(|| PathBuf::from("."), PathBuf::from);
-        let folder = |name: &str, usual: &str| {
-            // The rules say that a relative path is to be ignored.
-            env(name).map(PathBuf::from).filter(|p| p.is_absolute()).unwrap_or_else(|| home.join(usual))
-        };
-        let (config, data) = (folder("XDG_CONFIG_HOME", ".config"), folder("XDG_DATA_HOME", ".local/share"));
-        Self { home, config, data }
-    }
+    environment(name).map(|value| value.to_string_lossy().into_owned())
 }
 
 fn terminal() -> Terminal {
@@ -342,7 +325,7 @@ fn terminal() -> Terminal {
         pane: env("TMUX_PANE").unwrap_or_default(),
         bus: session_bus(),
         editor: env("VISUAL").or_else(|| env("EDITOR")).unwrap_or_else(|| "vi".to_owned()),
-        scratch: env("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, PathBuf::from),
+        runtime: path("XDG_RUNTIME_DIR").filter(|path| path.is_absolute()),
         stdout: stdout().is_terminal(),
         stderr: stderr().is_terminal(),
     }
@@ -353,7 +336,7 @@ fn session_bus() -> String {
     if cfg!(target_os = "macos") {
         return "not needed".to_owned();
     }
-    let socket = || Some(PathBuf::from(env("XDG_RUNTIME_DIR")?).join("bus"));
+    let socket = || Some(path("XDG_RUNTIME_DIR")?.join("bus"));
     let found = || socket().filter(|path| path.exists()).map(|path| format!("unix:path={}", path.display()));
     env("DBUS_SESSION_BUS_ADDRESS").or_else(found).unwrap_or_default()
 }
@@ -382,16 +365,6 @@ fn system_home() -> (Zone, Option<String>) {
             None => (Zone::utc(), Some(format!("TZ '{tz}' is no time zone: UTC is used"))),
         },
     }
-}
-
-/// The first mistake in the configuration, and how many more there are.
-fn warning(path: &Path, problems: &[String]) -> Option<String> {
-    let first = problems.first()?;
-    let more = match problems.len() - 1 {
-        0 => String::new(),
-        n => format!(" ({n} more: 'vadash config check')"),
-    };
-    Some(format!("{}: {first}{more}", path.display()))
 }
 
 fn warn(what: &str) {

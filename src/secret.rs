@@ -2,13 +2,14 @@
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 use zeroize::Zeroizing;
 
 use crate::domain::secret::{Secret, Wanted};
 use crate::error::{Doing, Error, Result};
+use crate::guard;
 
 /// How often a passphrase may be mistyped.
 const TRIES: u32 = 3;
@@ -20,6 +21,8 @@ pub struct Source {
     pub command: Vec<String>,
     /// A file that holds it.
     pub file: Option<PathBuf>,
+    /// Why neither is used, though it is set: others could have set it.
+    pub distrusted: Option<String>,
     /// Whether somebody is there to be asked.
     pub keyboard: bool,
 }
@@ -60,6 +63,10 @@ impl Source {
 
     /// What the program or the file that is set gives.
     pub fn given(&self) -> Result<Option<Secret>> {
+        // Not as if none were set: a new database would then be kept plain.
+        if let Some(why) = self.distrusted.as_ref().filter(|_| self.is_set()) {
+            return Err(Error::problem(why.clone()));
+        }
         match (self.command.as_slice(), &self.file) {
             ([program, arguments @ ..], _) => by_program(program, arguments).map(Some),
             ([], Some(file)) => of_file(file).map(Some),
@@ -106,7 +113,8 @@ fn keep_memory_private() -> Result<()> {
 
 /// What a program writes to its standard output; it may ask the user itself.
 fn by_program(program: &str, arguments: &[String]) -> Result<Secret> {
-    let run = Command::new(program).args(arguments).stderr(Stdio::inherit()).stdin(Stdio::inherit()).output();
+    let run = guard::command(program)
+        .and_then(|mut run| run.args(arguments).stderr(Stdio::inherit()).stdin(Stdio::inherit()).output());
     let output = run.map_err(|e| Error::problem(format!("the key command '{program}' cannot be started: {e}")))?;
     let mut written = Zeroizing::new(output.stdout);
     if !output.status.success() {
@@ -127,6 +135,7 @@ fn of_file(path: &Path) -> Result<Secret> {
             path.display()
         )));
     }
+    guard::refuse_file(path)?;
     let text = std::fs::read_to_string(path).doing(&doing)?;
     Secret::new(text).map_err(|_| Error::problem(format!("the key file {} is empty", path.display())))
 }

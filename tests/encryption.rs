@@ -213,6 +213,42 @@ fn no_text_of_a_screen_stands_in_any_file() {
     assert!(drafts.values().flatten().any(|row| row.contains("zzmarker half")), "the draft is kept");
 }
 
+/// The editor's file is nowhere on a disk, also where vadash is killed; what was in it comes back out of the database.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_the_editor_has_stands_in_memory_alone() {
+    let home = keyed(KEY);
+    home.ok("client add acme --rate 45");
+    home.ok("task add --title draft --note zzmarker --due 2026-06-22 --client acme");
+    let script =
+        "#!/bin/sh\necho zz'marker edited' >> \"$1\"\nprintf %s \"$1\" > at.new\nmv at.new at\nexec sleep 20\n";
+    let editor = home.write("editor", script);
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let (path, editor) = (home.path().to_str().unwrap(), editor.to_str().unwrap());
+    let environment = [("TMPDIR", path), ("XDG_RUNTIME_DIR", path), ("EDITOR", editor)];
+    let mut terminal = Terminal::open(&home, &[], &environment, (40, 120));
+    terminal.shows("draft");
+    terminal.type_keys("3e");
+    terminal.shows("task edit 1");
+    terminal.type_keys(&"\t".repeat(8));
+    terminal.type_keys("\x05");
+    terminal.until("the editor", |_| home.file("at").exists());
+    let file = PathBuf::from(fs::read_to_string(home.file("at")).unwrap());
+    assert!(file.starts_with("/dev/shm"), "{}", file.display());
+    assert_eq!(traces(&home), [""; 0], "while it is edited");
+    terminal.signal("KILL");
+    terminal.ended();
+    assert!(file.exists(), "nobody was there to remove it");
+    let terminal = Terminal::open(&home, &[], &environment, (40, 120));
+    terminal.shows("a draft is kept");
+    assert!(!file.parent().unwrap().exists());
+    assert_eq!(traces(&home), [""; 0], "after it was taken in");
+    terminal.type_keys("3e");
+    terminal.shows("marker edited");
+    terminal.signal("TERM");
+    terminal.ends();
+}
+
 #[test]
 fn encrypted_and_deciphered_it_is_the_same() {
     let home = Home::with_clients();

@@ -356,8 +356,11 @@ fn a_folder_that_others_can_write_to_is_refused() {
         assert!(sentence.starts_with("others can write to ") && sentence.contains("chmod go-w"), "{sentence}");
         assert!(fs::read_dir(&folder).unwrap().next().is_none(), "nothing was made there");
     }
-    // A sticky one, such as /tmp, lets nobody replace what is another's.
+    // A sticky one, such as /tmp, lets everybody lay a log beside it.
     set_mode(&folder, 0o1777);
+    assert!(home.refused("client add acme").starts_with("others can lay files in "));
+    assert!(fs::read_dir(&folder).unwrap().next().is_none(), "nothing was made there");
+    set_mode(&folder, 0o755);
     home.ok("client add acme");
 }
 

@@ -100,17 +100,60 @@ fn a_named_file_in_a_folder_of_everybody() {
     let folder = home.file("everybody");
     fs::create_dir(&folder).unwrap();
     set_mode(&folder, 0o777);
-    let sentence = home.refused("--db everybody/x.db client add acme");
-    assert_eq!(sentence, "others can write to everybody: take that right away (chmod go-w) or choose another folder");
+    let (sentence, place) = (home.refused("--db everybody/x.db client add acme"), folder.display());
+    assert_eq!(
+        sentence,
+        format!("others can write to {place}: take that right away (chmod go-w) or choose another folder")
+    );
+    // Nobody can replace a file in a folder such as /tmp, and everybody can lay a log beside it.
     set_mode(&folder, 0o1777);
+    let sentence = home.refused("--db everybody/x.db client add acme");
+    assert!(sentence.starts_with(&format!("others can lay files in {place}")), "{sentence}");
+    assert!(fs::read_dir(&folder).unwrap().next().is_none(), "nothing was made there");
+    // A folder of one's own in it is one's own.
     for umask in ["000", "077"] {
-        let answer = home.sh(&format!("umask {umask}; vadash --db everybody/{umask}.db client add acme && vadash --db everybody/{umask}.db db backup everybody/{umask}-copy.db"));
+        let own = folder.join(umask);
+        fs::create_dir(&own).unwrap();
+        set_mode(&own, 0o700);
+        let db = format!("everybody/{umask}/x.db");
+        let answer = home.sh(&format!(
+            "umask {umask}; vadash --db {db} client add acme && vadash --db {db} db backup everybody/{umask}-copy.db && vadash --db {db} db restore everybody/{umask}-copy.db"
+        ));
         assert_eq!(answer.code, 0, "{answer:?}");
-    }
-    for file in fs::read_dir(&folder).unwrap() {
-        is_private(&file.unwrap().path(), "");
+        for file in fs::read_dir(&own).unwrap().chain(fs::read_dir(&folder).unwrap()) {
+            is_private(&file.unwrap().path(), umask);
+        }
     }
     assert_eq!(mode(&folder), 0o1777, "somebody else's folder stays as it is");
+    // In one that is not sticky the copy could be exchanged while it is written.
+    set_mode(&folder, 0o777);
+    home.ok("client add acme");
+    assert!(home.refused("db backup everybody/copy.db").contains("exchange what is in it"));
+}
+
+#[test]
+fn a_folder_further_up_that_others_can_write_to_is_refused() {
+    let home = Home::with_clients();
+    for (up, ok) in [(0o770, false), (0o707, false), (0o777, false), (0o1777, true), (0o755, true)] {
+        set_mode(&home.file(".local"), up);
+        let answer = home.sh("vadash entry list");
+        assert_eq!(answer.code == 0, ok, "{up:o}: {answer:?}");
+        let place = home.file(".local").display().to_string();
+        assert!(ok || answer.err.contains(&format!("others can write to {place} and so exchange")), "{answer:?}");
+    }
+}
+
+#[test]
+fn what_stands_beside_the_database_and_others_can_write_is_refused() {
+    for end in ["-wal", "-shm", "-journal"] {
+        let home = Home::with_clients();
+        let laid = home.write(&format!(".local/share/vadash/vadash.db{end}"), "");
+        set_mode(&laid, 0o666);
+        let sentence = home.refused("client list");
+        assert!(sentence.starts_with(&laid.display().to_string()), "{sentence}");
+        set_mode(&laid, 0o600);
+        assert!(home.ok("client list").contains("Acme"), "an empty one of one's own is nothing");
+    }
 }
 
 /// Where the environment names no place to keep anything, or a bad one: it works elsewhere, or says one sentence.

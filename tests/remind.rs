@@ -153,6 +153,33 @@ fn a_stream_is_told_at_the_desk_where_one_sits() {
 }
 
 #[test]
+fn a_flood_from_another_machine_is_counted() {
+    let home = home();
+    home.write(
+        "desk.toml",
+        "[reminders]\nchannel = 'command'\ncommand = ['sh', '-c', 'echo \"$0\" >> told', '{title}']\n",
+    );
+    let line = |title: &str| {
+        format!(
+            "{{\"kind\":\"event\",\"id\":1,\"client\":null,\"title\":\"{title}\",\"start\":null,\"lead_minutes\":null,\"text\":\"now\"}}\n"
+        )
+    };
+    // What stands at the end of a line that is too long is no reminder.
+    let long = " ".repeat(64 * 1024) + &line("hidden");
+    let all: String = (1..=57).map(|n| line(&format!("meeting {n}"))).collect();
+    home.write("stream", long + &all + &"no reminder\n".repeat(50));
+    let answer = home.sh("vadash --config desk.toml remind --from stream");
+    assert_eq!(answer.code, 0, "{answer:?}");
+    let told = std::fs::read_to_string(home.file("told")).unwrap();
+    let told: Vec<&str> = told.lines().collect();
+    assert_eq!((told.len(), told[0], told[19], told[20]), (21, "meeting 1", "meeting 20", "+ 37 more"), "{told:?}");
+    let err: Vec<&str> = answer.err.lines().collect();
+    assert_eq!(err.len(), 21, "{err:?}");
+    assert_eq!(err[0], "line 1: is longer than 64 KB, and was passed over");
+    assert!(err[20].starts_with("+ 31 more lines"), "{err:?}");
+}
+
+#[test]
 fn what_nobody_could_be_told_is_told_later() {
     let home = home();
     home.at("2026-06-22 14:52");

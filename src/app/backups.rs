@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -17,6 +17,7 @@ use crate::domain::text::clean;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
+use crate::guard;
 use crate::store::{Backup, Facts, Key, Restored, Shelf, Store, is_damaged, is_sealed, restore, verify};
 
 /// Where the backups of the database are.
@@ -67,7 +68,7 @@ pub fn leave(store: &Store, world: &World, stderr: Stdio) -> Result<()> {
         return Ok(());
     }
     let doing = "starting the backup";
-    let mut command = Command::new(program);
+    let mut command = guard::command(&program.to_string_lossy()).doing(doing)?;
     command.arg("--db").arg(&world.db_path);
     if world.config_path.is_file() {
         command.arg("--config").arg(&world.config_path);

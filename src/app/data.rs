@@ -167,6 +167,9 @@ pub fn history(args: &Args<'_>) -> Result<Box<dyn Report>> {
 
 /// Where the database is.
 pub fn db_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+    if world.db_path.as_os_str().is_empty() {
+        return Err(World::nowhere());
+    }
     Ok(Box::new(Plain(format!("{}\n", clean(&world.db_path.display().to_string())))))
 }
 

@@ -41,6 +41,11 @@ pub struct World {
 }
 
 impl World {
+    /// Says that nothing says where the database is: never the working folder, which may be anybody's.
+    pub fn nowhere() -> Error {
+        Error::problem("there is nowhere to keep the database: set HOME, or name a file with --db")
+    }
+
     /// The present moment.
     pub fn now(&self) -> Instant {
         (self.now)()
@@ -52,6 +57,7 @@ impl World {
         notify::Settings {
             channel: reminders.channel.clone(),
             command: reminders.command.clone(),
+            distrusted: self.config.distrusted.clone(),
             private: reminders.private,
             sequence: reminders.sequence.clone(),
         }

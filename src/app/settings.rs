@@ -1,5 +1,7 @@
 //! The program itself: configuration, completions, the manual page.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::call::Args;
@@ -13,6 +15,7 @@ use super::subscribe;
 use crate::config::{Config, Problem, Reminders, Schedule, line_of};
 use crate::domain::text::{clean, escaped_json};
 use crate::error::{Error, Result};
+use crate::guard;
 use crate::notify::check_command;
 
 /// Reads the configuration with everything that is wrong with it: settings, keys, and the theme's own file.
@@ -52,8 +55,28 @@ fn reminders_of(text: &str, reminders: &mut Reminders) -> Option<Problem> {
     None
 }
 
+/// Why what the configuration names is not run, where others could have written it; this is kept in it.
+pub fn distrust(config: &mut Config, path: &Path) -> Option<String> {
+    let error = config.names_programs().then(|| guard::refuse_file(path).err()).flatten()?;
+    config.distrusted = Some(format!("{error}; until then no program and no key that the configuration names is used"));
+    config.distrusted.clone()
+}
+
+/// The first mistake in the configuration, and how many more there are.
+pub fn warning(path: &Path, problems: &[String]) -> Option<String> {
+    let first = problems.first()?;
+    let more = match problems.len() - 1 {
+        0 => String::new(),
+        n => format!(" ({n} more: 'vadash config check')"),
+    };
+    Some(format!("{}: {first}{more}", path.display()))
+}
+
 /// Where the configuration is.
 pub fn config_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+    if world.config_path.as_os_str().is_empty() {
+        return Err(Error::problem("there is no folder for a configuration: set HOME, or name one with --config"));
+    }
     Ok(Box::new(Plain(format!("{}\n", clean(&world.config_path.display().to_string())))))
 }
 

@@ -1,5 +1,6 @@
 //! The command line: the action table read by clap, and answers as text or JSON.
 
+pub mod begin;
 pub mod paint;
 
 use std::io::{self, Write};

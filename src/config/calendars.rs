@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Config;
+use super::folders::settle;
 use super::read::{Entry, Problem, Value};
 use super::settings::{text, yes};
 use crate::domain::spelling::nearest;
@@ -68,15 +69,11 @@ pub(super) fn read(entry: &Entry, config: &mut Config, problems: &mut Vec<Proble
 
 impl Config {
     /// Makes the paths of calendars whole: `~` is the user's home, and what is relative stands beside the configuration.
-    pub fn settle_paths(&mut self, home: &Path, folder: &Path) {
+    pub fn settle_paths(&mut self, home: Option<&Path>, folder: &Path) {
         let named = [&mut self.database.key_file, &mut self.backup.folder];
         let named = named.into_iter().filter(|path| !path.is_empty());
         for path in self.calendars.iter_mut().map(|calendar| &mut calendar.path).chain(named) {
-            let settled = match path.strip_prefix('~') {
-                Some(rest) if rest.is_empty() || rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
-                _ => folder.join(&*path),
-            };
-            *path = settled.to_string_lossy().into_owned();
+            *path = settle(path, home, folder).to_string_lossy().into_owned();
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The configuration file. None is needed; every setting has a default.
 
 mod calendars;
+mod folders;
 mod read;
 mod settings;
 pub mod style;
 mod theme;
 
 pub use calendars::{NAMES as CALENDAR_NAMES, Subscription};
+pub use folders::Folders;
 pub use read::{Change, Problem, changes, line_of};
 pub use settings::{SETTINGS, Setting};
 pub use theme::{Sheet, TONES, Theming};
@@ -23,6 +25,8 @@ pub struct Config {
     pub zone: String,
     /// Why the home zone is not the one that the file wants, where that was not understood.
     pub wrong_zone: Option<String>,
+    /// Why no program and no key that the file names is used, where others could change it.
+    pub distrusted: Option<String>,
     /// The currency of new clients.
     pub currency: String,
     /// The rounding rule where neither agreement nor client has one.
@@ -153,6 +157,7 @@ impl Default for Config {
         Self {
             zone: String::new(),
             wrong_zone: None,
+            distrusted: None,
             currency: "EUR".to_owned(),
             rounding: "0:up:entry".to_owned(),
             seconds: false,
@@ -223,6 +228,12 @@ impl Config {
         };
         config.wrong_zone = problems.iter().find(wants).map(ToString::to_string);
         (config, problems)
+    }
+
+    /// Whether it names a program, or what the key of the database is.
+    pub fn names_programs(&self) -> bool {
+        let Database { key_command, key_file, .. } = &self.database;
+        !self.reminders.command.is_empty() || !key_command.is_empty() || !key_file.is_empty()
     }
 
     /// The rounding rule.

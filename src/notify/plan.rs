@@ -31,6 +31,8 @@ pub struct Settings {
     pub channel: String,
     /// The program of the channel `command` and its arguments, with placeholders.
     pub command: Vec<String>,
+    /// Why that program is not run, if it is not.
+    pub distrusted: Option<String>,
     /// Whether titles and clients are kept from every channel.
     pub private: bool,
     /// What the terminal is told with: `auto`, `osc99`, `osc777`, `osc9` or `bell`.
@@ -51,7 +53,8 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { channel: "auto".to_owned(), command: Vec::new(), private: false, sequence: "auto".to_owned() }
+        let auto = || "auto".to_owned();
+        Self { channel: auto(), command: Vec::new(), distrusted: None, private: false, sequence: auto() }
     }
 }
 

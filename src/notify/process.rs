@@ -2,11 +2,13 @@
 
 use std::io::{ErrorKind, Read};
 use std::os::unix::process::CommandExt as _;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process_group};
+
+use crate::guard;
 
 /// The most that is read of a program's answer; more is never asked for.
 const MOST: u64 = 16 * 1024;
@@ -38,12 +40,13 @@ pub(super) fn answer(program: &str, arguments: &[String], limit: Duration) -> Re
 
 /// In a group of its own: keys at the terminal do not reach it, and with it ends what it started.
 fn start(program: &str, arguments: &[String], out: Stdio) -> Result<Child, String> {
-    let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::null()).stdout(out).stderr(Stdio::null()).process_group(0);
-    command.spawn().map_err(|error| match error.kind() {
+    let not_there = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => format!("{program} is not there"),
         _ => format!("{program} cannot be started: {error}"),
-    })
+    };
+    let mut command = guard::command(program).map_err(not_there)?;
+    command.args(arguments).stdin(Stdio::null()).stdout(out).stderr(Stdio::null()).process_group(0);
+    command.spawn().map_err(not_there)
 }
 
 fn wait(program: &str, child: &mut Child, limit: Duration) -> Result<ExitStatus, String> {

@@ -28,8 +28,8 @@ pub struct Terminal {
     pub bus: String,
     /// The user's editor with its arguments, `VISUAL` or `EDITOR`.
     pub editor: String,
-    /// A folder for a text while it is edited.
-    pub scratch: std::path::PathBuf,
+    /// The user's own folder in memory, `XDG_RUNTIME_DIR`, if there is one.
+    pub runtime: Option<std::path::PathBuf>,
     /// Whether standard output is a terminal.
     pub stdout: bool,
     /// Whether standard error is a terminal.

@@ -72,7 +72,10 @@ impl<W: Fn(&str) -> Result<String, String>> Teller<'_, W> {
         let mut steps = Vec::new();
         for channel in &plan.channels {
             let said = match channel {
-                Channel::Command => command::tell(&self.settings.command, &words),
+                Channel::Command => match &self.settings.distrusted {
+                    Some(why) => Err(why.clone()),
+                    None => command::tell(&self.settings.command, &words),
+                },
                 Channel::Terminal => {
                     if self.terminal.tmux && outside.is_none() {
                         outside = Some(ask_tmux(&self.terminal.pane));

@@ -12,7 +12,9 @@ const NAME: &str = "vadash-remind.service";
 
 /// Writes the unit with this program's place, and says what to do with it. A unit that somebody else wrote stays.
 pub(super) fn install(machine: &Machine) -> Result<()> {
-    let path = machine.config.join("systemd/user").join(NAME);
+    let config = machine.config.as_deref();
+    let config = config.ok_or_else(|| Error::problem("there is no folder for the service: set HOME"))?;
+    let path = config.join("systemd/user").join(NAME);
     let unit = unit(machine)?;
     match fs::read_to_string(&path) {
         Ok(old) if old != unit && !old.starts_with(UNIT.lines().next().unwrap_or_default()) => {
@@ -59,7 +61,7 @@ mod tests {
     fn the_program_is_started_where_it_is() {
         let machine = |program: &str, database: Option<&str>| Machine {
             program: program.into(),
-            config: "/nowhere".into(),
+            config: Some("/nowhere".into()),
             database: database.map(Into::into),
         };
         let line = |machine: &Machine| {

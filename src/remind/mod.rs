@@ -4,6 +4,7 @@
 //! each reminder once between them. What nobody could be told is given back, so that somebody else can.
 
 mod driver;
+mod gate;
 mod install;
 mod stream;
 
@@ -22,8 +23,8 @@ use stream::Output;
 pub struct Machine {
     /// This program.
     pub program: PathBuf,
-    /// The user's folder for settings.
-    pub config: PathBuf,
+    /// The user's folder for settings, if there is one.
+    pub config: Option<PathBuf>,
     /// The database, if another than the usual one was named.
     pub database: Option<PathBuf>,
 }

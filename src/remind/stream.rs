@@ -2,10 +2,14 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::thread;
+use std::time::Instant;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
+use super::gate::Gate;
 use crate::app::reminders::Announcement;
 use crate::app::run::World;
 use crate::domain::event::check_link;
@@ -72,30 +76,107 @@ pub(super) fn hang_up() {
     }
 }
 
-/// Tells here what a stream says, `-` for standard input, until it ends.
+/// What a stream says, line by line.
+enum Line {
+    /// A reminder.
+    Reminder(Box<Announcement>),
+    /// Why the line of this number is none.
+    Wrong(usize, &'static str),
+    /// It could not be read further.
+    Broken(io::Error),
+}
+
+/// Tells here what a stream says, `-` for standard input, until it ends. Whoever writes it tells no more than a person
+/// can hear: what a gate does not let through in a minute is counted, and told as one line when the minute is over.
 pub(super) fn tell_from(source: &str, world: &World) -> Result<()> {
-    let mut input: Box<dyn BufRead> = match source {
+    let input: Box<dyn BufRead + Send> = match source {
         "-" => Box::new(BufReader::new(io::stdin())),
         path => Box::new(BufReader::new(File::open(path).map_err(|e| Error::at("from", format!("{path}: {e}")))?)),
     };
-    let mut number = 0_usize;
+    // It reads no further ahead than it is listened to.
+    let (tx, rx) = sync_channel(1);
+    let reader = thread::Builder::new().name("stream".to_owned());
+    reader.spawn(move || read(input, &tx)).doing("starting a thread")?;
+    let (mut told, mut complained) = (Gate::default(), Gate::default());
+    let more = |told: usize, complained: usize| {
+        if told > 0 {
+            let words = format!("+ {told} more");
+            let (body, kind) = ("reminders that came at once".to_owned(), "more".to_owned());
+            let counted = Notice { private: words.clone(), title: words, body, kind, ..Notice::default() };
+            deliver(&counted, world).unwrap_or_else(|what| complain(&what));
+        }
+        if complained > 0 {
+            complain(&format!("+ {complained} more lines that are no reminders or could not be told"));
+        }
+    };
     loop {
-        let mut line = Vec::new();
-        let mut limited = io::Read::take(&mut input, LONGEST);
-        if limited.read_until(b'\n', &mut line).doing("reading reminders")? == 0 {
-            return Ok(());
-        }
-        number += 1;
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let problem = match serde_json::from_slice::<Announcement>(&line) {
-            Ok(announcement) => tell(&announcement, world).err(),
-            Err(_) => Some("is no reminder".to_owned()),
+        let now = Instant::now();
+        more(told.over(now), complained.over(now));
+        let next = [told.left(now), complained.left(now)].into_iter().flatten().min();
+        let line = match next.map_or_else(|| rx.recv().map_err(Into::into), |left| rx.recv_timeout(left)) {
+            Ok(line) => line,
+            Err(RecvTimeoutError::Timeout) => continue,
+            Err(RecvTimeoutError::Disconnected) => {
+                more(told.take(), complained.take());
+                return Ok(());
+            }
         };
-        if let Some(what) = problem {
-            // One that cannot be told or read keeps nobody from hearing the next.
-            complain(&format!("line {number}: {what}"));
+        let now = Instant::now();
+        let problem = match line {
+            Line::Reminder(announcement) if told.admits(now) => {
+                // One that cannot be told keeps nobody from hearing the next.
+                tell(&announcement, world).err()
+            }
+            Line::Reminder(_) => None,
+            Line::Wrong(number, what) => Some(format!("line {number}: {what}")),
+            Line::Broken(error) => {
+                more(told.take(), complained.take());
+                return Err(error).doing("reading reminders");
+            }
+        };
+        if let Some(what) = problem.filter(|_| complained.admits(now)) {
+            complain(&what);
+        }
+    }
+}
+
+/// Reads lines until the stream ends or nobody listens.
+fn read(mut input: impl BufRead, tx: &SyncSender<Line>) {
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        let read = match next_line(&mut input, &mut line) {
+            Ok(None) => return,
+            Ok(Some(true)) if line.trim_ascii().is_empty() => continue,
+            Ok(Some(true)) => serde_json::from_slice(&line)
+                .map_or(Line::Wrong(number, "is no reminder"), |found| Line::Reminder(Box::new(found))),
+            Ok(Some(false)) => Line::Wrong(number, "is longer than 64 KB, and was passed over"),
+            Err(error) => Line::Broken(error),
+        };
+        let ends = matches!(read, Line::Broken(_));
+        if tx.send(read).is_err() || ends {
+            return;
+        }
+    }
+}
+
+/// The next line, and whether it is whole: of one that is too long the rest is passed over. Nothing at the end.
+fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<bool>> {
+    if io::Read::take(&mut *input, LONGEST).read_until(b'\n', line)? == 0 {
+        return Ok(None);
+    }
+    if line.ends_with(b"\n") || (line.len() as u64) < LONGEST {
+        return Ok(Some(true));
+    }
+    loop {
+        let ahead = match input.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            ahead => ahead?,
+        };
+        let (length, end) = (ahead.len(), ahead.iter().position(|byte| *byte == b'\n'));
+        input.consume(end.map_or(length, |at| at + 1));
+        if end.is_some() || length == 0 {
+            return Ok(Some(false));
         }
     }
 }
@@ -120,9 +201,35 @@ fn tell(announcement: &Announcement, world: &World) -> std::result::Result<(), S
         link: link.unwrap_or_default(),
         ..Notice::default()
     };
-    let told = notify::tell(&world.telling(), &world.terminal, &notice);
+    deliver(&notice, world)
+}
+
+fn deliver(notice: &Notice, world: &World) -> std::result::Result<(), String> {
+    let told = notify::tell(&world.telling(), &world.terminal, notice);
     match (told.by(), told.trouble()) {
         (None, Some(why)) => Err(why),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_one_line_and_is_not_kept() {
+        let reminder = r#"{"title":"meeting"}"#;
+        // Behind the length that is read stands what would be a reminder.
+        let long = " ".repeat(64 * 1024) + reminder;
+        let text = format!("first\n{long}\n{reminder}\n{long}");
+        let (mut input, mut seen) = (BufReader::with_capacity(100, text.as_bytes()), Vec::new());
+        let mut line = Vec::new();
+        while let Some(whole) = next_line(&mut input, &mut line).unwrap() {
+            assert!(line.len() <= 64 * 1024);
+            seen.push((whole, String::from_utf8_lossy(&line).trim().to_owned()));
+            line.clear();
+        }
+        let seen: Vec<(bool, &str)> = seen.iter().map(|(whole, text)| (*whole, text.as_str())).collect();
+        assert_eq!(seen, [(true, "first"), (false, ""), (true, reminder), (false, "")]);
     }
 }

@@ -9,8 +9,9 @@ use rusqlite::{Connection, OpenFlags};
 use rustix::fs::{FlockOperation, flock};
 
 use super::files::{Identity, beside, folder_of, make_file, sync_folder};
-use super::identify::{identify, to_read, to_write, told};
+use super::identify::{as_it_is, identify, to_read, to_write, told};
 use super::key::{Key, Keyring};
+use super::open::refuse_foreign;
 use super::reads::{Busy, Damaged, Reads, explain};
 use super::wait::Patience;
 use crate::domain::time::Instant;
@@ -21,6 +22,8 @@ use crate::error::{Doing, Error, Result};
 pub(super) enum For {
     /// A finished file that nobody writes to, such as a backup.
     Reading,
+    /// A file that was just written: it has no log, and one that stands beside it is somebody else's.
+    Alone,
     /// A database that others may have open.
     Sharing,
     /// A file that only this process knows of: SQLite locks nothing, which network file systems would refuse.
@@ -31,6 +34,7 @@ pub(super) enum For {
 pub(super) fn connect(path: &Path, to: For, key: Option<&Key>) -> rusqlite::Result<Connection> {
     let mut conn = match to {
         For::Reading => to_read(path, key)?,
+        For::Alone => as_it_is(path, key)?,
         For::Sharing => to_write(path, key)?,
         For::Filling => {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -57,7 +61,7 @@ pub struct Facts {
 /// Finds out whether a file is a database of ours, whole, and sound in what it holds; and what is in it. Reads only.
 pub fn verify(path: &Path, keys: &Keyring) -> Result<Facts> {
     let facts = whole(path, keys)?;
-    match wrong_in(path, keys.of_file(path)?.as_ref())?.as_slice() {
+    match wrong_in(path, For::Reading, keys.of_file(path)?.as_ref())?.as_slice() {
         [] => Ok(facts),
         wrong => Err(Error::fault(format!("verifying {}", path.display()), Unsound(wrong.join("; ")))),
     }
@@ -65,14 +69,15 @@ pub fn verify(path: &Path, keys: &Keyring) -> Result<Facts> {
 
 /// Finds out whether a file is a database of ours and whole, whatever it holds.
 pub(super) fn whole(path: &Path, keys: &Keyring) -> Result<Facts> {
+    refuse_foreign(path)?;
     let key = keys.of_file(path)?;
     check(path, key.as_ref(), Look::All)
 }
 
 /// What is wrong with what a file holds.
-fn wrong_in(path: &Path, key: Option<&Key>) -> Result<Vec<String>> {
+fn wrong_in(path: &Path, to: For, key: Option<&Key>) -> Result<Vec<String>> {
     let doing = format!("verifying {}", path.display());
-    let conn = connect(path, For::Reading, key).map_err(|e| explain(&doing, e))?;
+    let conn = connect(path, to, key).map_err(|e| explain(&doing, e))?;
     let reads = Reads::new(conn, None, Patience::default());
     Ok(reads.audit()?.into_iter().map(|found| found.what).collect())
 }
@@ -98,7 +103,8 @@ enum Look {
 
 fn check(path: &Path, key: Option<&Key>, look: Look) -> Result<Facts> {
     let doing = format!("verifying {}", path.display());
-    let conn = connect(path, For::Reading, key).map_err(|e| explain(&doing, e))?;
+    let to = if let Look::All = look { For::Reading } else { For::Alone };
+    let conn = connect(path, to, key).map_err(|e| explain(&doing, e))?;
     let version = identify(&conn, path)?;
     if version == 0 {
         return Err(Error::problem(format!("{} is empty", path.display())));
@@ -170,7 +176,7 @@ impl Part {
 
     /// What is wrong with what was written, beyond the file itself.
     pub(super) fn audit(&self, key: Option<&Key>) -> Result<Vec<String>> {
-        wrong_in(&self.path, key)
+        wrong_in(&self.path, For::Alone, key)
     }
 
     /// Brings what was written to the disk, and verifies it.

@@ -45,11 +45,17 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     fs::File::open(folder)?.sync_all()
 }
 
-/// Makes a file that only its owner can read and write, whatever the umask. A link is not followed.
+/// Makes a file that only its owner can read and write, whatever the umask. A link is not followed, and what another user
+/// laid under the name, or linked there, is not written to.
 pub(super) fn make_file(path: &Path) -> io::Result<fs::File> {
     let no_link = OFlags::NOFOLLOW.bits().cast_signed();
     let mut options = fs::OpenOptions::new();
     let file = options.write(true).create(true).truncate(false).mode(0o600).custom_flags(no_link).open(path)?;
+    let found = file.metadata()?;
+    if found.uid() != rustix::process::geteuid().as_raw() || found.nlink() > 1 {
+        let what = "a file of that name is another user's, or has a second name";
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, what));
+    }
     file.set_permissions(fs::Permissions::from_mode(0o600))?;
     Ok(file)
 }

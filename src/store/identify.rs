@@ -15,12 +15,16 @@ use super::key::{Key, Salt};
 use super::migrate::{APPLICATION_ID, VERSION};
 use super::reads::{Damaged, explain};
 use crate::error::{Doing, Error, Result};
+use crate::guard;
 
 /// The first bytes of a database: <https://sqlite.org/fileformat2.html#the_database_header>.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Pages of an encrypted file: it has nothing else.
 const SEALED_PAGE: u64 = 4096;
+
+/// How a file is opened that is only read.
+const READS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 
 /// What a file is by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,11 +145,15 @@ pub(super) fn told(conn: Connection, key: Option<&Key>) -> rusqlite::Result<Conn
 /// Beside a journal that waits to be rolled back — a first start lost its power — the file is looked at as it is,
 /// because who only reads may not roll back, and would be refused.
 pub(super) fn to_read(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let log = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    let log = fs::symlink_metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0 && guard::is_ours(&log));
     if log && hot_journal(path).is_none() {
-        return told(Connection::open_with_flags(path, flags)?, key);
+        return told(Connection::open_with_flags(path, READS)?, key);
     }
+    as_it_is(path, key)
+}
+
+/// A connection that reads the file alone, whatever stands beside it.
+pub(super) fn as_it_is(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
     let escaped: String = path
         .as_os_str()
         .as_encoded_bytes()
@@ -159,5 +167,5 @@ pub(super) fn to_read(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connec
         })
         .collect();
     let uri = format!("file:{escaped}?immutable=1");
-    told(Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?, key)
+    told(Connection::open_with_flags(uri, READS | OpenFlags::SQLITE_OPEN_URI)?, key)
 }

@@ -1,14 +1,15 @@
 //! Opening and identifying the file.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
-use super::files::{Identity, folder_of, make_file, make_folder};
+use super::files::{Identity, beside, folder_of, make_file, make_folder};
 use super::identify::{Looks, identify, recognize, refuse_newer, to_read, to_write};
 use super::key::{Key, Keyring};
 use super::migrate::{VERSION, migrate};
@@ -16,6 +17,7 @@ use super::reads::{explain, has_no_room};
 use super::shelf::Shelf;
 use super::wait::{PAUSE, Patience, is_within};
 use crate::error::{Doing, Error, Result};
+use crate::guard;
 
 /// Who opens the file, which says how long to wait for another writer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,9 @@ const NETWORK: &[(u32, &str)] = &[
     (0x00c3_6400, "Ceph"),
 ];
 
+/// What SQLite keeps beside a database and reads with it.
+const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
 pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened> {
     let doing = format!("opening {}", path.display());
     let folder = folder_of(path);
@@ -66,16 +71,18 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
         Err(_) => true,
     };
     if new {
+        // Nothing is made where others could exchange it.
+        refuse_shared(folder)?;
         make_folder(folder)?;
     }
     refuse_network(folder)?;
     refuse_shared(folder)?;
     // SQLite keeps its log beside the file that a link leads to.
     if let Ok(real) = fs::canonicalize(path) {
-        let beside = real.parent().unwrap_or(Path::new("/"));
+        let beside = folder_of(&real);
         refuse_network(beside)?;
         refuse_shared(beside)?;
-        refuse_shared(&real)?;
+        refuse_foreign(&real)?;
     }
     let read_only = !new && !writable(path, folder);
     if new {
@@ -193,18 +200,28 @@ pub(super) fn refuse_network(folder: &Path) -> Result<()> {
     }
 }
 
-/// Refuses a file or folder that others can write to.
-pub(super) fn refuse_shared(path: &Path) -> Result<()> {
-    let found = fs::metadata(path).doing(&format!("looking at {}", path.display()))?;
-    let mode = found.permissions().mode();
-    // A sticky folder such as /tmp lets nobody replace another's file.
-    let sticky = found.is_dir() && mode & 0o1000 != 0;
-    if mode & 0o022 != 0 && !sticky {
-        let instead = if found.is_dir() { " or choose another folder" } else { "" };
-        return Err(Error::problem(format!(
-            "others can write to {}: take that right away (chmod go-w){instead}",
-            path.display()
-        )));
+/// Refuses a folder that others can write to, or exchange; a sticky one too: who lays a log beside a database changes it.
+pub(super) fn refuse_shared(folder: &Path) -> Result<()> {
+    guard::refuse_folder(folder)
+}
+
+/// Refuses a database that others could change, by the file itself or by what SQLite reads beside it.
+pub(super) fn refuse_foreign(path: &Path) -> Result<()> {
+    guard::refuse_file(path)?;
+    for end in COMPANIONS {
+        let companion = beside(path, end);
+        match fs::symlink_metadata(&companion) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error).doing(&format!("looking at {}", companion.display())),
+            Ok(found) if found.is_file() && guard::is_ours(&found) && found.mode() & 0o022 == 0 => {}
+            Ok(_) => {
+                return Err(Error::problem(format!(
+                    "{} is another user's, or others can write to it, and it would be read as part of the database: \
+                     find out who laid it there, and move it away",
+                    companion.display()
+                )));
+            }
+        }
     }
     Ok(())
 }

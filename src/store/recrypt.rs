@@ -15,6 +15,7 @@ use super::backup::{For, Part, connect};
 use super::files::{Identity, beside, folder_of};
 use super::identify::{Looks, recognize};
 use super::key::{Key, Keyring, refuse_without};
+use super::open::{refuse_foreign, refuse_shared};
 use super::reads::{explain, has_no_room, is_damaged, is_sealed};
 use super::shelf::{Shelf, replaced};
 use super::swap::Held;
@@ -39,6 +40,8 @@ pub fn is_encrypted(path: &Path) -> Result<bool> {
 pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<&Secret>) -> Result<Recrypted> {
     refuse_without()?;
     let path = database.canonicalize().doing(&format!("opening {}", database.display()))?;
+    refuse_shared(folder_of(&path))?;
+    refuse_foreign(&path)?;
     let key = keys.of_file(&path)?;
     // Opened before it is locked: to close a file takes away every lock that this process has on it.
     let old = Old::of(&path, secret.is_some())?;

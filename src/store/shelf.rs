@@ -22,6 +22,7 @@ use super::reads::{Busy, explain};
 use crate::domain::rotation::{Keep, outdated};
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
+use crate::guard;
 
 /// How long another process's backup before a migration is waited for.
 const WAITS: u32 = 600;
@@ -108,6 +109,7 @@ impl Shelf {
 
     /// Makes the folder, if it is not there.
     pub fn prepare(&self) -> Result<()> {
+        refuse_shared(self.folder())?;
         make_folder(self.folder())?;
         refuse_shared(self.folder())
     }
@@ -147,6 +149,8 @@ impl Shelf {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             files => files.doing(&doing)?,
         };
+        // Who can lay or rename backups says which is the newest.
+        refuse_shared(folder)?;
         let stem = stem(&self.database);
         let mut found = Vec::new();
         for file in files {
@@ -215,7 +219,7 @@ impl Shelf {
         part.fill(&source, key, &doing)?;
         drop(source);
         let wrong = part.audit(key)?;
-        let copy = connect(part.path(), For::Reading, key).map_err(|e| explain(&doing, e))?;
+        let copy = connect(part.path(), For::Alone, key).map_err(|e| explain(&doing, e))?;
         let what = format!("{day}-s{}{}", newest(&copy)?, if wrong.is_empty() { "" } else { UNSOUND });
         drop(copy);
         part.place_as(&self.place(self.folder(), &what)?)?;
@@ -298,6 +302,7 @@ impl Shelf {
         if !folder_of(to).is_dir() {
             return Err(Error::at("file", format!("there is no folder {}", folder_of(to).display())));
         }
+        guard::refuse_file(to).map_err(|error| error.in_field("file"))?;
         let own = ["", "-wal", "-shm", "-journal"].map(|end| beside(&self.database, end));
         if own
             .iter()

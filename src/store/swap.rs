@@ -18,7 +18,7 @@ use super::backup::{Facts, For, Part, connect, is_unsound, verify, whole};
 use super::files::{Identity, beside, folder_of, make_file, make_folder, sync_folder};
 use super::identify::{Looks, recognize};
 use super::key::{Key, Keyring};
-use super::open::{refuse_network, refuse_shared};
+use super::open::{refuse_foreign, refuse_network, refuse_shared};
 use super::reads::explain;
 use super::shelf::{free_name, replaced};
 use super::wait::Patience;
@@ -178,9 +178,11 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring, anyhow
     if Identity::of(&path).ok() == Some(given) {
         return Err(Error::problem(format!("{} is the database itself: name a backup of it", from.display())));
     }
+    refuse_shared(folder)?;
     make_folder(folder)?;
     refuse_network(folder)?;
     refuse_shared(folder)?;
+    refuse_foreign(&path)?;
     // That the backup is damaged says nothing of the database.
     match verify(from, keys) {
         Err(error) if is_unsound(&error) && anyhow => {}

@@ -8,6 +8,7 @@ mod row;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use self::pick::Picker;
+use super::editor::About;
 use super::line::{Outcome, leaves};
 use crate::app::action::{Action, Field};
 use crate::app::call::Call;
@@ -143,6 +144,13 @@ impl Form {
     pub fn draft(&self) -> String {
         let changed = self.rows.iter().filter(|r| r.changed());
         changed.map(|r| format!("{}={}", r.field.name, words::quote(r.line.text()))).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What the text of the row in front belongs to, in no database yet.
+    pub fn about_editing(&self) -> About {
+        let row = &self.rows[self.at];
+        let (field, before) = (row.field.name.to_owned(), row.line.text().to_owned());
+        About { database: String::new(), form: self.name(), field, rest: self.draft(), before }
     }
 
     /// Puts the values of a draft back.

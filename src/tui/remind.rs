@@ -9,6 +9,7 @@ use crate::app::offer::action;
 use crate::app::reminders::{Reminders, chosen, notice, text};
 use crate::domain::due::{Reminder, What};
 use crate::domain::text::clean_line;
+use crate::error::Result;
 use crate::notify::{JOIN, Notice, Told};
 
 impl Ui {
@@ -16,6 +17,7 @@ impl Ui {
     pub fn settle(&mut self) {
         self.renew();
         self.drafts = self.store.drafts().unwrap_or_default();
+        self.take_in_left();
         if let Some((prompt, text)) = self.drafts.first() {
             let more =
                 if self.drafts.len() > 1 { format!(" and {} more", self.drafts.len() - 1) } else { String::new() };
@@ -49,7 +51,7 @@ impl Ui {
     }
 
     /// Keeps what is being typed as a draft: the screen is about to end without having been asked.
-    pub fn keep_draft(&mut self) {
+    pub fn keep_draft(&mut self) -> Result<()> {
         let kept = self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Prompt(prompt) if prompt.changed() => {
                 Some((prompt.purpose.name().to_owned(), prompt.line.text().trim().to_owned()))
@@ -57,9 +59,8 @@ impl Ui {
             Layer::Form(form) if form.changed() => Some((form.name(), form.draft())),
             _ => None,
         });
-        let Some((name, text)) = kept else { return };
-        // There is nobody left to tell if this fails.
-        let _ = self.store.aside("keeping a draft", |tx| tx.keep_draft(&name, &text));
+        let Some((name, text)) = kept else { return Ok(()) };
+        self.store.aside("keeping a draft", |tx| tx.keep_draft(&name, &text))
     }
 
     /// Claims the reminders that are due, and says what is to be told. Looks only where something may be new.

@@ -4,21 +4,21 @@ use std::process::Stdio;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 
 use super::clip;
-use super::terminal::{Options, Screen};
+use super::lent::{Edited, Inbox, edit};
+use super::terminal::{self, Options, Screen};
 use super::threads::{self, Input, Msg};
 use super::ui::{Flow, Message, Ui};
 use crate::app::backups::{self, Daily};
 use crate::app::run::{Terminal, World};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::notify::{BELL, Notifier, Outcome};
 use crate::store::Store;
 
 /// Opens the screen and returns when it is left. `exit` ends the process where a signal asks for it.
 pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
-    if !world.terminal.stdout {
-        return Err(Error::problem("the screen needs a terminal; commands work without one (vadash status)"));
-    }
+    terminal::refuse_poor(&world.terminal)?;
     let (tx, rx) = channel();
+    let mut inbox = Inbox::new(tx.clone(), rx);
     let mouse = world.config.mouse;
     let (telling, terminal) = (world.telling(), world.terminal.clone());
     let path = store.path().map(std::path::Path::to_owned);
@@ -50,7 +50,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
 
     loop {
         back_up(&ui, &mut backup, &tx)?;
-        let msg = match rx.recv_timeout(ui.idle()) {
+        let msg = match inbox.recv_timeout(ui.idle()) {
             Ok(msg) => Some(msg),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -62,7 +62,7 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
                     true
                 }
             }
-            Some(msg) => match take(msg, &mut ui, &mut screen, &input, &terminal)? {
+            Some(msg) => match take(msg, &mut ui, &mut screen, &input, &terminal, &mut inbox)? {
                 Next::Draw => true,
                 Next::Wait => false,
                 Next::Leave => {
@@ -73,8 +73,8 @@ pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
             },
         };
         // All that has come meanwhile is one picture.
-        while let Ok(msg) = rx.try_recv() {
-            match take(msg, &mut ui, &mut screen, &input, &terminal)? {
+        while let Some(msg) = inbox.try_recv() {
+            match take(msg, &mut ui, &mut screen, &input, &terminal, &mut inbox)? {
                 Next::Draw => draw = true,
                 Next::Wait => {}
                 Next::Leave => {
@@ -99,7 +99,8 @@ fn back_up_behind(ui: &Ui) {
 
 /// Ends the process where a signal asks for it: what is typed is kept, the database closed, the terminal restored.
 fn end(mut ui: Ui, screen: &mut Screen, exit: fn(i32) -> !, code: i32) -> ! {
-    ui.keep_draft();
+    // There is nobody left to tell if this fails.
+    let _ = ui.keep_draft();
     back_up_behind(&ui);
     drop(ui);
     screen.leave();
@@ -114,7 +115,14 @@ enum Next {
     Exit(i32),
 }
 
-fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Terminal) -> Result<Next> {
+fn take(
+    msg: Msg,
+    ui: &mut Ui,
+    screen: &mut Screen,
+    input: &Input,
+    terminal: &Terminal,
+    inbox: &mut Inbox,
+) -> Result<Next> {
     let flow = match msg {
         Msg::Key(key) => ui.press(key),
         Msg::Mouse(event) => ui.mouse(event),
@@ -144,6 +152,8 @@ fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Te
         Msg::Told(Outcome::Chosen { key, notice }) => ui.chosen(&key, &notice),
         Msg::Signal(signal) => return Ok(Next::Exit(128 + signal)),
         Msg::Gone => return Ok(Next::Exit(1)),
+        // That of an editor that is not waited for any more.
+        Msg::Edited(_) => return Ok(Next::Wait),
     };
     match flow {
         Flow::Stay => {}
@@ -157,10 +167,20 @@ fn take(msg: Msg, ui: &mut Ui, screen: &mut Screen, input: &Input, terminal: &Te
         }
         Flow::Edit(text) => {
             let held = input.pause();
-            let edited = screen.lend(|| clip::edit(&text, &terminal.editor, &ui.scratch()?))?;
+            let done = screen.lend_or_not(|| {
+                let done = edit(&text, ui, &terminal.editor, inbox);
+                let back = !matches!(done, Edited::End(_));
+                (done, back)
+            })?;
             drop(held);
-            ui.reload();
-            ui.edited(edited);
+            match done {
+                Edited::End(code) => return Ok(Next::Exit(code)),
+                Edited::Text(text, sheet) => {
+                    ui.reload();
+                    ui.edited(text);
+                    drop(sheet);
+                }
+            }
         }
         Flow::Unlock => {
             let held = input.pause();

@@ -1,14 +1,11 @@
 //! What of the screen others get to see, and what leaves it: privacy, links, the clipboard.
 
-use std::path::{Path, PathBuf};
-
 use super::clip;
 use super::list::Row;
 use super::panes::Privacy;
 use super::ui::{Flow, Message, Ui};
 use crate::domain::event::check_link;
 use crate::domain::text::clean_line;
-use crate::error::Result;
 
 impl Ui {
     /// Hides every client but the selected row's, or shows all again.
@@ -37,12 +34,6 @@ impl Ui {
             Some(_) => "timer · vadash".to_owned(),
             None => "vadash".to_owned(),
         }
-    }
-
-    /// Where text may stand while the user's editor has it.
-    pub(super) fn scratch(&self) -> Result<PathBuf> {
-        let folder = &self.world.terminal.scratch;
-        if self.store.is_encrypted() { clip::in_memory(folder).map(Path::to_owned) } else { Ok(folder.clone()) }
     }
 
     /// Opens the row's link; over SSH, where that would open on the server, it is copied.

@@ -8,7 +8,6 @@ use std::cell::RefCell;
 use std::io::{self, IsTerminal as _, Write};
 use std::mem;
 use std::panic::{self, PanicHookInfo};
-use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
@@ -22,6 +21,7 @@ use rustix::io::Errno;
 use rustix::process::Signal;
 
 use super::backend::Lean;
+use super::crash::Report;
 use crate::domain::text;
 use crate::error::{Doing, Error, Result};
 
@@ -126,10 +126,15 @@ impl Screen {
     ///
     /// The thread that reads keys must be paused meanwhile (`threads::Input::pause`).
     pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> Result<T> {
+        self.lend_or_not(|| (work(), true))
+    }
+
+    /// The same, but `work` says whether it is taken back: not where the program is about to end.
+    pub fn lend_or_not<T>(&mut self, work: impl FnOnce() -> (T, bool)) -> Result<T> {
         LENT.store(true, Ordering::Release);
         restore();
-        let done = work();
-        let resumed = self.resume();
+        let (done, back) = work();
+        let resumed = if back { self.resume() } else { Ok(()) };
         LENT.store(false, Ordering::Release);
         resumed.map(|()| done)
     }
@@ -164,6 +169,21 @@ impl Drop for Screen {
     }
 }
 
+/// Refuses a terminal that there is none of, or that cannot place the cursor.
+pub fn refuse_poor(terminal: &crate::notify::Terminal) -> Result<()> {
+    if !terminal.stdout {
+        return Err(Error::problem("the screen needs a terminal; commands work without one (vadash status)"));
+    }
+    if matches!(terminal.term.as_str(), "" | "dumb" | "unknown") {
+        return Err(Error::problem(format!(
+            "the screen needs a terminal that can place the cursor, and TERM is '{}': set it to what the terminal is; \
+             commands work as they are (vadash status)",
+            terminal.term
+        )));
+    }
+    Ok(())
+}
+
 /// Turns off all that is on, once, from any thread; waits at most a moment for a stalled terminal.
 pub fn restore() {
     let on = ON.swap(0, Ordering::AcqRel);
@@ -190,8 +210,8 @@ pub fn is_lent() -> bool {
 ///
 /// One of a notifier's threads, in code that talks to the desktop, ends that thread and nothing else.
 ///
-/// `report` may write a report and name it. It must not use the terminal.
-pub fn install_panic_hook(report: impl Fn(&PanicHookInfo<'_>) -> Option<PathBuf> + Send + Sync + 'static) {
+/// `report` may write a report; where it cannot, its text is said. It must not use the terminal.
+pub fn install_panic_hook(report: impl Fn(&PanicHookInfo<'_>) -> Report + Send + Sync + 'static) {
     panic::set_hook(Box::new(move |info| {
         if std::thread::current().name() == Some(crate::notify::THREAD) {
             report(info);
@@ -202,10 +222,13 @@ pub fn install_panic_hook(report: impl Fn(&PanicHookInfo<'_>) -> Option<PathBuf>
         let message = payload.downcast_ref::<&str>().copied();
         let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
         let message = message.unwrap_or("for an unknown reason");
-        let report = report(info).map(|path| format!(" (report: {})", path.display())).unwrap_or_default();
-        let line = format!("vadash stopped: {message}{report}");
+        let (file, more) = match report(info) {
+            Report::Written(path) => (format!(" (report: {})", path.display()), String::new()),
+            Report::Unwritten(text) => (String::new(), text::clean(&text).into_owned()),
+        };
+        let line = format!("vadash stopped: {message}{file}");
         // There is nobody left to tell when this fails.
-        let _ = writeln!(io::stderr(), "{}", text::clean_line(&line));
+        let _ = write!(io::stderr(), "{}\n{more}", text::clean_line(&line));
     }));
 }
 

@@ -49,6 +49,8 @@ pub enum Msg {
     NotBackedUp(String),
     /// What the notifier has to say.
     Told(Outcome),
+    /// The editor has ended, well or not.
+    Edited(bool),
     /// Asked to end by this signal: keep what was typed, and end.
     Signal(i32),
     /// The terminal, or a thread the screen cannot do without, is gone: the same.

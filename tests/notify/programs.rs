@@ -121,19 +121,15 @@ fn the_editor_gets_a_file_and_none_of_the_text() {
         let words = ["task", "add", "--title", "draft", "--note", trick, "--due", "2026-06-22", "--client", "acme"];
         let answer = home.run(&words);
         assert_eq!(answer.code, 0, "{answer:?}");
-        let run = home.file("run");
-        std::fs::create_dir(&run).unwrap();
-        let screen = screen(
-            &home,
-            &[("EDITOR", "ed-it '$(touch obeyed)' ';'"), ("XDG_RUNTIME_DIR", &run.display().to_string())],
-        );
+        let screen = screen(&home, &[("EDITOR", "ed-it '$(touch obeyed)' ';'")]);
         screen.shows("draft");
         screen.type_keys("3e");
         screen.shows("task edit 1");
         // Down to the note.
         screen.type_keys(&"\t".repeat(8));
         screen.type_keys("\x05");
-        let file = format!("[$(touch obeyed)][;][{}/vadash-", run.display());
+        let data = home.db().parent().unwrap().canonicalize().unwrap();
+        let file = format!("[$(touch obeyed)][;][{}/vadash-edit-", data.display());
         until_said(&file, || given(&home).starts_with(&file).then_some(()), || given(&home) + &screen.picture());
         assert!(given(&home).ends_with(".md]"), "{}", given(&home));
         nobody_obeyed(&home);

@@ -181,7 +181,7 @@ fn a_form_half_filled_in_survives_the_terminal() {
     let path = folder.path().join("va.db");
     let mut desk = Desk::on(&path, WORLD);
     desk.press("5anova<tab>'Nova & Co'<s-tab><s-tab>a note<c-j>of two lines");
-    desk.ui.keep_draft();
+    desk.ui.keep_draft().unwrap();
     drop(desk);
     let mut desk = Desk::on(&path, &[]);
     desk.ui.settle();

@@ -159,7 +159,7 @@ fn a_draft_survives_the_terminal() {
     let path = folder.path().join("va.db");
     let mut desk = Desk::on(&path, WORLD);
     desk.press("<tab>l45m half a thought");
-    desk.ui.keep_draft();
+    desk.ui.keep_draft().unwrap();
     drop(desk);
     let mut desk = Desk::on(&path, &[]);
     desk.ui.settle();

@@ -37,6 +37,8 @@ pub struct Home {
 impl Home {
     /// An empty one, on [`NOON`].
     pub fn new() -> Self {
+        // Whatever rights the tests are run with, files that they write are no one else's to change.
+        rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o022));
         Self { dir: TempDir::new().unwrap(), now: RefCell::new(NOON.to_owned()), real: Cell::new(false) }
     }
 
