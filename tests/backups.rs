@@ -182,7 +182,7 @@ fn they_stand_in_the_order_in_which_they_were_made() {
     home.ok("log acme 1h by-a-wrong-clock");
     home.at("2026-06-23 12:05");
     assert_eq!((newest()["date"].as_str().unwrap(), newest()["ahead"].as_bool()), ("2036-01-01", Some(true)));
-    assert!(home.ok("db backups").contains("good, by a wrong clock"));
+    assert!(home.ok("db backups").contains("good, dated ahead"));
     home.ok("log acme 1h and-after-it");
     assert_eq!((newest()["date"].as_str().unwrap(), newest()["ahead"].as_bool()), ("2026-06-23", Some(false)));
     home.ok("db restore");

@@ -52,7 +52,7 @@ def furnished(home):
     home.ok("import", "ics", meeting)
     for line in (
         "service add email --name E-Mail --rate 50",
-        "rate add --client acme --service email 55 --from 2026-06-10",
+        "rate set 55 --client acme --service email --from 2026-06-10",
         "agreement add acme retainer --hours 10 --fee 400 --start 2026-05-01",
         "agreement add zeta block --hours 20 --price 700 --start 2026-05-01",
         "agreement adjust 1 2h --reason gift",

@@ -101,11 +101,11 @@ def migration():
             found, rows = everything(home.db)
             need(found in (version, newest()), f"the version is {found}")
             need(found == newest() or rows == before[1], "it is not what it was")
-            copies = [path for path in home.data.glob("backups/vadash-before-v*.db")]
+            copies = [path for path in home.data.glob("backups/vadash-*before-v*.db")]
             need(found == version or copies, "it was brought up to date without a backup")
             need(all(everything(copy) == before for copy in copies), "the backup of before is not what there was")
             state = power.seen(home, tables)
-            copies = list(home.data.glob("backups/vadash-before-v*.db"))
+            copies = list(home.data.glob("backups/vadash-*before-v*.db"))
             need(1 <= len(copies) <= 2, f"there are {copies}")
             need(everything(home.db)[0] == newest(), "the next start does not bring it up to date")
             home.ok("log", "acme", "5m", "later")

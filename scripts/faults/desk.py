@@ -120,7 +120,7 @@ class Home:
 
     def notes(self):
         """How many seconds were worked under each note; a timer that runs counts as none."""
-        rows = self.json("entry", "list", "--from", "2000-01-01", "--to", "2100-01-01")
+        rows = self.json("entry", "list", "--from", "1960-01-01", "--to", "2100-01-01")
         found = {}
         for row in rows:
             need(row["note"] not in found, f"'{row['note']}' is there twice")

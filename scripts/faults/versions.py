@@ -27,7 +27,7 @@ def older(home, version):
 
 
 def befores(home):
-    return sorted(path.name for path in home.data.glob("backups/vadash-before-v*"))
+    return sorted(path.name for path in home.data.glob("backups/vadash-*before-v*"))
 
 
 def open_elsewhere():
@@ -80,6 +80,9 @@ def locked_old():
         other.execute("COMMIT")
         many_of_it = befores(home)
         home.ok("log", "acme", "5m", "after")
+        # No step of the history has made it.
+        home.refused("db", "check", saying="client 1: note is 'theirs', in its history ''")
+        home.ok("db", "check", "--repair", "--from", "record")
         home.sound()
         with contextlib.closing(sqlite3.connect(home.db)) as db:
             need(db.execute("SELECT note FROM client WHERE id = 1").fetchone()[0] == "theirs", "their change is lost")

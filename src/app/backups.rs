@@ -190,7 +190,7 @@ impl Report for List {
         for Listed { backup, facts } in &self.listed {
             let (entries, changed, state) = match facts {
                 Ok(facts) if backup.ahead => {
-                    (facts.entries.to_string(), last_change(facts, &self.zone), "good, by a wrong clock")
+                    (facts.entries.to_string(), last_change(facts, &self.zone), "good, dated ahead")
                 }
                 Ok(facts) => (facts.entries.to_string(), last_change(facts, &self.zone), "good"),
                 Err(_) => (String::new(), String::new(), "not good"),

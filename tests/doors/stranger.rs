@@ -152,7 +152,7 @@ fn a_backup_that_he_laid_is_not_read() {
     let Some(home) = hers() else { return };
     home.ok("db backup");
     let backups = home.db().parent().unwrap().join("backups");
-    let his = backups.join("vadash-2030-01-01.db");
+    let his = backups.join("vadash-9999-2030-01-01-s9.db");
     fs::copy(home.db(), &his).unwrap();
     set_mode(&his, 0o644);
     chown(&his, Some(HE), None).unwrap();
@@ -160,7 +160,7 @@ fn a_backup_that_he_laid_is_not_read() {
     let restored = home.ok("db restore");
     let passed = format!("passed over: {} belongs to another user", his.display());
     assert!(
-        restored.contains(&passed) && restored.contains("restored ") && restored.contains("vadash-2026-06-22"),
+        restored.contains(&passed) && restored.contains("restored ") && restored.contains("-2026-06-22-"),
         "{restored}"
     );
     assert!(home.refused(&format!("db restore {}", his.display())).contains("belongs to another user"));
