@@ -345,6 +345,7 @@ fn a_damaged_or_missing_database_is_restored() {
             fs::write(home.db().with_file_name("vadash.db-wal"), "what was in the log").unwrap();
         }
         let said = home.ok("db restore");
+        assert!(!said.contains("encrypted"), "{spoilt}: {said}");
         assert_eq!(notes(&home), ["of-2026-06-22", "of-2026-06-23"], "{spoilt}");
         assert!(home.ok("db check").starts_with("all is well"), "{spoilt}");
         let kept = home.db().with_file_name("vadash-replaced-2026-06-23-120000.db");
@@ -416,6 +417,17 @@ fn a_copy_is_never_written_over_something() {
     }
     assert_eq!(names(home.path()), before);
     assert_eq!(fs::read(home.file("letter.txt")).unwrap(), b"Dear client,\n");
+}
+
+/// What was laid where a copy is written is neither followed nor removed.
+#[test]
+fn a_link_is_not_written_through() {
+    let home = two_days();
+    let link = home.db().with_file_name("vadash.db.part");
+    symlink(home.file("elsewhere"), &link).unwrap();
+    let refused = home.refused("db restore");
+    assert_eq!(refused, format!("{} is a link, which leads somewhere else: remove it", link.display()));
+    assert!(!home.file("elsewhere").exists() && link.is_symlink());
 }
 
 #[test]

@@ -9,6 +9,7 @@ import re
 import select
 import shutil
 import signal
+import sqlite3
 import struct
 import subprocess
 import tempfile
@@ -131,6 +132,11 @@ class Home:
         """That nothing is wrong with the database."""
         answer = self.run("db", "check")
         need(answer.code == 0 and answer.out.startswith("all is well"), answer)
+        # Nor for the SQLite that this machine has, which is older than the program's.
+        if self.db.read_bytes()[:6] == b"SQLite":
+            with contextlib.closing(sqlite3.connect(self.db)) as db:
+                verdict = db.execute("PRAGMA integrity_check").fetchall()
+            need(verdict == [("ok",)], f"for SQLite {sqlite3.sqlite_version} the file is damaged: {verdict[:3]}")
 
     def files(self):
         """Every file of the data folder and what it holds, but for the log's index, which is made anew at each start."""

@@ -142,7 +142,15 @@ impl Part {
     /// An empty one, or nothing while another process writes it. What a killed run left of it is gone.
     pub(super) fn take(to: &Path) -> Result<Option<Self>> {
         let (path, doing) = (beside(to, ".part"), format!("writing {}", to.display()));
-        let file = make_file(&path).doing(&doing)?;
+        let file = match make_file(&path) {
+            Err(error) if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
+                return Err(Error::problem(format!(
+                    "{} is a link, which leads somewhere else: remove it",
+                    path.display()
+                )));
+            }
+            file => file.doing(&doing)?,
+        };
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
             done => done.doing(&doing)?,

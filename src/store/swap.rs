@@ -202,8 +202,9 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring, anyhow
     let facts = part.fill(&source, key.as_ref(), &doing)?;
     drop(source);
     let kept = free_name(folder, &(replaced(&path) + stamp));
-    let sealed = matches!(recognize(&path), Ok(Looks::Sealed(_)));
     let whole = whole(&path, keys).is_ok();
+    // What cannot be opened may be encrypted, or damaged at its beginning.
+    let sealed = whole && matches!(recognize(&path), Ok(Looks::Sealed(_)));
     if !path.exists() {
         make_file(&path).doing(&doing)?;
     }
