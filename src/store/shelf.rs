@@ -3,6 +3,8 @@
 //! They are numbered in the order in which they were really made: a day in a name is that of a clock, which may have been
 //! wrong. Those of older versions have no number and stand behind all others, by their day.
 
+mod name;
+
 use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt;
@@ -14,6 +16,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use rustix::fs::{FlockOperation, flock};
 
+use self::name::{Kind, Name, UNSOUND};
 use super::backup::{For, Part, connect};
 use super::files::{Identity, beside, folder_of, make_folder};
 use super::key::Key;
@@ -30,9 +33,6 @@ const WAIT: Duration = Duration::from_millis(50);
 
 /// Steps after which a further backup of a day is worth its while.
 const MANY: i64 = 50;
-
-/// What the name of one ends with that was not sound when it was made.
-const UNSOUND: &str = "-unsound";
 
 /// Where the backups of a database are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,25 +60,6 @@ pub struct Backup {
 /// stand behind, since their clock was wrong; then day and time of writing say.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Order(u64, bool, NaiveDate, (i64, i64));
-
-/// What the name of a file in the folder says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Name {
-    /// Its number; 0 for one of an older version.
-    number: u64,
-    kind: Kind,
-}
-
-/// What a backup was made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// Made by itself on a day; the newest step in it, where its name says so; whether it was sound.
-    Daily { day: NaiveDate, step: Option<i64>, sound: bool },
-    /// Made by hand on a day.
-    ByHand(NaiveDate),
-    /// Made before a migration.
-    Before,
-}
 
 /// A backup that was made by itself.
 #[derive(Clone, Debug)]
@@ -324,45 +305,6 @@ impl Shelf {
     }
 }
 
-impl Name {
-    /// `vadash-0007-2026-06-22-s1234.db` (and `-unsound`), `vadash-0007-2026-06-22-140000.db`, `vadash-0007-before-v4.db`; of
-    /// older versions the same without a number (and `-2`), and a day alone.
-    fn read(name: &str, stem: &str) -> Option<Self> {
-        let what = name.strip_prefix(stem)?.strip_prefix('-')?.strip_suffix(".db")?;
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let (number, what) = match what.split_once('-') {
-            // A day begins with its year, and goes on with a month.
-            Some((number, rest)) if digits(number) && (rest.starts_with("before-v") || is_dated(rest)) => {
-                (number.parse().ok().filter(|number| *number > 0)?, rest)
-            }
-            _ => (0, what),
-        };
-        if let Some(version) = what.strip_prefix("before-v") {
-            return version.split('-').all(digits).then_some(Self { number, kind: Kind::Before });
-        }
-        let (day, rest) = what.split_at_checked(10).filter(|_| is_dated(what))?;
-        let day = day.parse().ok()?;
-        let kind = match rest.strip_prefix('-') {
-            None if rest.is_empty() => Kind::Daily { day, step: None, sound: true },
-            None => return None,
-            Some(rest) => match rest.strip_prefix('s') {
-                Some(step) => {
-                    let (step, sound) = step.strip_suffix(UNSOUND).map_or((step, true), |step| (step, false));
-                    Kind::Daily { day, step: Some(step.parse().ok().filter(|_| digits(step))?), sound }
-                }
-                None if rest.len() == 6 && digits(rest) => Kind::ByHand(day),
-                None => return None,
-            },
-        };
-        Some(Self { number, kind })
-    }
-}
-
-/// Whether a text begins with a day as names have it.
-fn is_dated(text: &str) -> bool {
-    text.get(..10).is_some_and(|day| day.parse().is_ok_and(|read: NaiveDate| read.to_string() == day))
-}
-
 /// What a database's backups are called after: its name without `.db`.
 pub(super) fn stem(database: &Path) -> String {
     let name = database.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -396,42 +338,6 @@ fn gone(removed: io::Result<()>) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_names_that_vadash_gives_are_its_own() {
-        let day: NaiveDate = "2026-06-22".parse().unwrap();
-        let daily = |step, sound| Kind::Daily { day, step, sound };
-        for (name, read) in [
-            ("vadash-0007-2026-06-22-s12.db", Some(Name { number: 7, kind: daily(Some(12), true) })),
-            ("vadash-12345-2026-06-22-s0-unsound.db", Some(Name { number: 12345, kind: daily(Some(0), false) })),
-            ("vadash-0007-2026-06-22-140000.db", Some(Name { number: 7, kind: Kind::ByHand(day) })),
-            ("vadash-0007-before-v4.db", Some(Name { number: 7, kind: Kind::Before })),
-            ("vadash-2026-06-22.db", Some(Name { number: 0, kind: daily(None, true) })),
-            ("vadash-2026-06-22-140000.db", Some(Name { number: 0, kind: Kind::ByHand(day) })),
-            ("vadash-before-v4.db", Some(Name { number: 0, kind: Kind::Before })),
-            ("vadash-before-v4-2.db", Some(Name { number: 0, kind: Kind::Before })),
-            ("vadash-0000-2026-06-22-s12.db", None),
-            ("vadash-0007-2026-06-22-s.db", None),
-            ("vadash-0007-2026-06-22-s-1.db", None),
-            ("vadash-0007-2026-06-22-s1x.db", None),
-            ("vadash-007x-2026-06-22-s1.db", None),
-            ("vadash-2026-06-22.db.part", None),
-            ("vadash-2026-06-22.db-wal", None),
-            ("vadash-2026-06-31.db", None),
-            ("vadash-2026-6-22.db", None),
-            ("vadash-2026-06-22 (copy).db", None),
-            ("vadash-2026-06-22-14000x.db", None),
-            ("vadash-2026-06-22-.db", None),
-            ("vadash-2026-06-2ä.db", None),
-            ("vadash-before-v.db", None),
-            ("vadash-before-xmas.db", None),
-            ("vadash.db", None),
-            ("other-2026-06-22.db", None),
-            ("vadash-other-2026-06-22.db", None),
-        ] {
-            assert_eq!(Name::read(name, "vadash"), read, "{name}");
-        }
-    }
 
     #[test]
     fn a_name_is_that_of_one_database() {
