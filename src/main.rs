@@ -12,6 +12,7 @@ use vadash::app::call::Call;
 use vadash::app::grammar::words;
 use vadash::app::run::{Terminal, World, rehearse};
 use vadash::app::{backups, report, settings, subscribe};
+use vadash::bounds;
 use vadash::cli;
 use vadash::cli::paint::{BOLD, PLAIN, Paint};
 use vadash::config::Config;
@@ -220,8 +221,10 @@ fn exit(code: i32) -> ! {
 
 fn read_config(path: &Path, named: bool) -> (Config, Vec<String>) {
     let themes = path.parent().unwrap_or(Path::new(".")).join("themes");
-    match std::fs::read_to_string(path) {
-        Ok(text) => settings::read(&text, &|name| std::fs::read_to_string(themes.join(format!("{name}.toml"))).ok()),
+    match bounds::text(path, bounds::WRITTEN) {
+        Ok(text) => {
+            settings::read(&text, &|name| bounds::text(&themes.join(format!("{name}.toml")), bounds::WRITTEN).ok())
+        }
         Err(error) if is_absent(error.kind()) && !named => (Config::default(), Vec::new()),
         Err(error) => (Config::default(), vec![format!("{error}; the defaults hold")]),
     }

@@ -24,6 +24,7 @@ import kills  # noqa: E402
 import others  # noqa: E402
 import power  # noqa: E402
 import sealed  # noqa: E402
+import tables  # noqa: E402
 from desk import VADASH, Broken, LeftOut  # noqa: E402
 
 # Each says in a line what it saw.
@@ -36,6 +37,7 @@ PARTS = {
     **ends.PARTS,
     **clocks.PARTS,
     **sealed.PARTS,
+    **tables.PARTS,
 }
 INSIDE = {"disk-full": full.inside, "sealed-full": sealed.inside}
 

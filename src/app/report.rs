@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde_json::{Value, json};
 
 use super::run::World;
-use crate::domain::text::{clean_line, width};
+use crate::domain::text::{clean_line, sentence, width};
 use crate::error::Result;
 use crate::store::{Made, Said, Store};
 
@@ -81,7 +81,7 @@ impl Report for Done {
     }
 
     fn text(&self) -> String {
-        std::iter::once(&self.said).chain(&self.notes).map(|line| format!("{}\n", clean_line(line))).collect()
+        std::iter::once(&self.said).chain(&self.notes).map(|line| format!("{}\n", sentence(&clean_line(line)))).collect()
     }
 
     fn take_back(&self, store: &Store, world: &World) -> Result<Taken> {

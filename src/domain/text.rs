@@ -103,6 +103,43 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     shown
 }
 
+/// The most columns of a sentence: three or four lines of a terminal.
+const SENTENCE: usize = 320;
+/// The most of one word that is quoted in a long one.
+const QUOTED: usize = 60;
+
+/// A sentence that stays one whatever it quotes: long quotes are cut, and what is still too long is in its middle.
+pub fn sentence(text: &str) -> Cow<'_, str> {
+    // No cell has less than a byte.
+    if text.len() <= SENTENCE || width(text) <= SENTENCE {
+        return Cow::Borrowed(text);
+    }
+    let mut short = String::with_capacity(SENTENCE * 2);
+    for (n, part) in text.split('\'').enumerate() {
+        short.push_str(if n > 0 { "'" } else { "" });
+        if n % 2 == 1 { short.push_str(&cut(part, QUOTED)) } else { short.push_str(part) }
+    }
+    if width(&short) <= SENTENCE {
+        return Cow::Owned(short);
+    }
+    let tail = last(&short, SENTENCE / 3);
+    Cow::Owned(format!("{}{tail}", cut(&short, SENTENCE - width(&tail))))
+}
+
+/// The end of `text` in at most `columns`.
+fn last(text: &str, columns: usize) -> String {
+    // A cell of more characters than this is cut by the rules of what is shown.
+    let from = text.char_indices().rev().nth(columns * (MARKS + 1)).map_or(0, |(at, _)| at);
+    let shown = screen(&text[from..]).into_owned();
+    let mut used = 0;
+    let fits = |(_, cell): &(usize, &str)| {
+        used += cell_width(cell);
+        used <= columns
+    };
+    let start = shown.grapheme_indices(true).rev().take_while(fits).last().map_or(shown.len(), |(at, _)| at);
+    shown[start..].to_owned()
+}
+
 /// `text` in exactly `columns`, cut or filled with spaces behind it.
 pub fn pad(text: &str, columns: usize) -> String {
     let shown = cut(text, columns);

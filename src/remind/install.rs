@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::Machine;
+use crate::bounds;
 use crate::error::{Doing, Error, Result};
 
 const UNIT: &str = include_str!("../../assets/systemd/vadash-remind.service");
@@ -14,7 +15,7 @@ const NAME: &str = "vadash-remind.service";
 pub(super) fn install(machine: &Machine) -> Result<()> {
     let path = machine.config.join("systemd/user").join(NAME);
     let unit = unit(machine)?;
-    match fs::read_to_string(&path) {
+    match bounds::text(&path, bounds::WRITTEN) {
         Ok(old) if old != unit && !old.starts_with(UNIT.lines().next().unwrap_or_default()) => {
             return Err(Error::problem(format!("{} is there already, and not ours: remove it first", path.display())));
         }

@@ -11,6 +11,7 @@ use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 
 use crate::app::grammar::words;
+use crate::bounds;
 use crate::error::{Doing, Error, Result};
 
 /// What puts text on the terminal's clipboard (OSC 52).
@@ -72,7 +73,7 @@ pub fn edit(text: &str, editor: &str, folder: &Path) -> Result<String> {
     let edited = file.write_all(text.as_bytes()).doing(doing).and_then(|()| {
         let status = Process::new(program).args(arguments).arg(&path).status();
         match status {
-            Ok(status) if status.success() => std::fs::read_to_string(&path).doing(doing),
+            Ok(status) if status.success() => bounds::text(&path, bounds::WRITTEN).doing(doing),
             Ok(_) => Err(Error::problem(format!("{program} did not end well: the text is as it was"))),
             Err(error) => Err(Error::problem(format!("{program} cannot be started ({error}): set VISUAL or EDITOR"))),
         }

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod endless;
 mod manners;
 mod money;
 mod planning;
