@@ -112,7 +112,8 @@ fn keep_memory_private() -> Result<()> {
 fn by_program(program: &str, arguments: &[String]) -> Result<Secret> {
     let mut run = Command::new(program);
     run.args(arguments).stderr(Stdio::inherit()).stdin(Stdio::inherit()).stdout(Stdio::piped());
-    let mut child = run.spawn().map_err(|e| Error::problem(format!("the key command '{program}' cannot be started: {e}")))?;
+    let mut child =
+        run.spawn().map_err(|e| Error::problem(format!("the key command '{program}' cannot be started: {e}")))?;
     let written = child.stdout.take().map_or_else(|| Ok(Vec::new()), |out| bounds::bytes(out, LONGEST));
     if written.is_err() {
         // It may have ended meanwhile, which is as good.

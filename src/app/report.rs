@@ -81,7 +81,10 @@ impl Report for Done {
     }
 
     fn text(&self) -> String {
-        std::iter::once(&self.said).chain(&self.notes).map(|line| format!("{}\n", sentence(&clean_line(line)))).collect()
+        std::iter::once(&self.said)
+            .chain(&self.notes)
+            .map(|line| format!("{}\n", sentence(&clean_line(line))))
+            .collect()
     }
 
     fn take_back(&self, store: &Store, world: &World) -> Result<Taken> {

@@ -51,19 +51,20 @@ fn endless_tables_are_refused_in_little_memory() {
             format!("(echo {HEAD}; echo {row}; echo 'acme,2026-06-22,10,\"x'; echo {row}) | vadash import csv -"),
             format!("-:3: {open}{nothing}{skip}"),
         ),
-        (
-            format!("(echo {HEAD}; yes) | vadash import csv -"),
-            format!("-:2: there is no client 'y'{nothing}{skip}"),
-        ),
+        (format!("(echo {HEAD}; yes) | vadash import csv -"), format!("-:2: there is no client 'y'{nothing}{skip}")),
     ];
     for (line, said) in cases {
         assert_eq!(refused(&home, room, &line), said, "{line}");
     }
     assert!(refused(&home, room, "yes | vadash import csv -").starts_with("-:1: there is no column 'y'"));
     // A word of a megabyte is not said whole.
-    let long = format!("(echo {HEAD}; head -c 1000000 /dev/zero | tr '\\0' x; echo ,2026-06-22,10,) | vadash import csv -");
+    let long =
+        format!("(echo {HEAD}; head -c 1000000 /dev/zero | tr '\\0' x; echo ,2026-06-22,10,) | vadash import csv -");
     let said = refused(&home, room, &long);
-    assert!(said.starts_with("-:2: there is no client 'xxx") && said.ends_with(&format!("…'{nothing}{skip}")), "{said}");
+    assert!(
+        said.starts_with("-:2: there is no client 'xxx") && said.ends_with(&format!("…'{nothing}{skip}")),
+        "{said}"
+    );
 }
 
 #[test]
@@ -110,6 +111,7 @@ fn endless_calendars_and_settings_are_refused_in_little_memory() {
     // A calendar to be followed is a file or a folder.
     home.write(".config/vadash/config.toml", "[[calendar]]\nname = 'Zero'\npath = '/dev/zero'\n");
     let answer = home.sh(&format!("ulimit -v {room}\nvadash agenda"));
-    let said = "note: calendar 'Zero': /dev/zero: is neither a file nor a folder; its events are as they were last read\n";
+    let said =
+        "note: calendar 'Zero': /dev/zero: is neither a file nor a folder; its events are as they were last read\n";
     assert_eq!((answer.code, answer.err.as_str()), (0, said));
 }

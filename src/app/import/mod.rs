@@ -66,7 +66,11 @@ const PROBLEMS: usize = 1_000;
 
 impl Counts {
     fn problem(&mut self, what: String) {
-        if self.problems.len() < PROBLEMS { self.problems.push(sentence(&what).into_owned()) } else { self.unlisted += 1 }
+        if self.problems.len() < PROBLEMS {
+            self.problems.push(sentence(&what).into_owned())
+        } else {
+            self.unlisted += 1
+        }
     }
 
     fn done(mut self, what: &str) -> Done {
