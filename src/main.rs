@@ -108,6 +108,9 @@ fn work(asked: cli::Asked) -> Result<()> {
         cli::complete(&words, &store, &world);
         return Ok(());
     }
+    if let Some(columns) = tui::terminal::columns() {
+        report::set_terminal(columns);
+    }
     if on_stdout().0 && asked.call.is_some() {
         report::set_headings(BOLD, PLAIN);
     }

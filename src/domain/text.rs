@@ -103,27 +103,39 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     shown
 }
 
-/// The most columns of a sentence: three or four lines of a terminal.
+/// The most columns of a sentence that tells what was done: three or four lines of a terminal.
 const SENTENCE: usize = 320;
-/// The most of one word that is quoted in a long one.
+/// The most of one that tells what is wrong: a file may have many mistakes.
+const REFUSAL: usize = 2_000;
+/// The most of what is quoted in a long sentence.
 const QUOTED: usize = 60;
 
-/// A sentence that stays one whatever it quotes: long quotes are cut, and what is still too long is in its middle.
+/// A sentence that tells what was done, and stays one whatever it repeats: what is too long is cut in its middle.
 pub fn sentence(text: &str) -> Cow<'_, str> {
-    // No cell has less than a byte.
+    short(text, SENTENCE)
+}
+
+/// A sentence that tells what is wrong, in which long quotes are cut.
+pub fn refusal(text: &str) -> Cow<'_, str> {
+    // No column has less than a byte.
     if text.len() <= SENTENCE || width(text) <= SENTENCE {
         return Cow::Borrowed(text);
     }
-    let mut short = String::with_capacity(SENTENCE * 2);
+    let mut told = String::with_capacity(SENTENCE * 2);
     for (n, part) in text.split('\'').enumerate() {
-        short.push_str(if n > 0 { "'" } else { "" });
-        if n % 2 == 1 { short.push_str(&cut(part, QUOTED)) } else { short.push_str(part) }
+        told.push_str(if n > 0 { "'" } else { "" });
+        if n % 2 == 1 { told.push_str(&cut(part, QUOTED)) } else { told.push_str(part) }
     }
-    if width(&short) <= SENTENCE {
-        return Cow::Owned(short);
+    Cow::Owned(short(&told, REFUSAL).into_owned())
+}
+
+/// A text whose middle is cut out where it is longer than so many columns.
+fn short(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most || width(text) <= most {
+        return Cow::Borrowed(text);
     }
-    let tail = last(&short, SENTENCE / 3);
-    Cow::Owned(format!("{}{tail}", cut(&short, SENTENCE - width(&tail))))
+    let tail = last(text, most / 3);
+    Cow::Owned(format!("{}{tail}", cut(text, most - width(&tail))))
 }
 
 /// The end of `text` in at most `columns`.

@@ -24,6 +24,7 @@ mod migrate;
 mod occurrence;
 mod open;
 mod past;
+mod queue;
 mod rate;
 mod reads;
 mod record;

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::input::Input;
 use super::report::Done;
-use crate::domain::text::sentence;
+use crate::domain::text::refusal;
 use crate::error::{Doing, Error, Result};
 
 /// A file, or `-` for standard input.
@@ -67,7 +67,7 @@ const PROBLEMS: usize = 1_000;
 impl Counts {
     fn problem(&mut self, what: String) {
         if self.problems.len() < PROBLEMS {
-            self.problems.push(sentence(&what).into_owned())
+            self.problems.push(refusal(&what).into_owned())
         } else {
             self.unlisted += 1
         }
