@@ -124,7 +124,9 @@ impl Reads {
         let entries = self.spent("reading tasks' time", SPENT_ON_OPEN, None)?;
         self.queue.rows.set(self.queue.rows.get() + (tasks.len() + entries.len()) as u64);
         let mut kept = Kept { version, tasks, entries: HashMap::new(), spent: HashMap::new() };
-        entries.into_iter().for_each(|entry| kept.add(entry));
+        for entry in entries {
+            kept.add(entry);
+        }
         Ok(kept)
     }
 
@@ -145,8 +147,9 @@ impl Reads {
         }
         for id in &entries {
             kept.take(*id);
-            let now = self.spent("reading a task's time", SPENT, Some(*id))?;
-            now.into_iter().for_each(|entry| kept.add(entry));
+            for entry in self.spent("reading a task's time", SPENT, Some(*id))? {
+                kept.add(entry);
+            }
         }
         self.queue.rows.set(self.queue.rows.get() + (changed.tasks.len() + entries.len()) as u64);
         Ok(kept)

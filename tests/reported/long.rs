@@ -121,6 +121,7 @@ fn a_terminal_gets_lines_of_its_width() {
         for line in ["agenda", "task list", "entry list", "statement acme", "event show 1", "status", "history"] {
             let words: Vec<&str> = line.split(' ').collect();
             let mut terminal = Terminal::open(&home, &words, &[("NO_COLOR", "1")], (50, columns));
+            terminal.until("an answer", |screen| !screen.contents().trim().is_empty());
             assert!(terminal.ended().success(), "{line}");
             let said = terminal.bytes().replace('\r', "");
             within(&said, usize::from(columns), &format!("{line} in {columns}"));

@@ -57,7 +57,7 @@ impl<'a> Intake<'a> {
             return Err(Error::problem(format!("{place} is no calendar: it has no BEGIN:VCALENDAR")));
         }
         counts.skipped += i64::try_from(read.problems.iter().filter(|p| p.left_out).count()).unwrap_or(i64::MAX);
-        read.problems.iter().for_each(|p| counts.problem(format!("{place}:{}: {}", p.line, p.what)));
+        read.problems.iter().for_each(|p| counts.problem(&format!("{place}:{}: {}", p.line, p.what)));
         let own = read.name.filter(|n| !n.trim().is_empty()).unwrap_or_else(|| file_stem(path));
         let mut calendars: Vec<(String, Vec<(Event, Marks)>)> = Vec::new();
         let mut add = |name: String, event: Option<(Event, Marks)>| match calendars

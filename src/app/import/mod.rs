@@ -65,11 +65,11 @@ pub struct Counts {
 const PROBLEMS: usize = 1_000;
 
 impl Counts {
-    fn problem(&mut self, what: String) {
+    fn problem(&mut self, what: &str) {
         if self.problems.len() < PROBLEMS {
-            self.problems.push(refusal(&what).into_owned())
+            self.problems.push(refusal(what).into_owned());
         } else {
-            self.unlisted += 1
+            self.unlisted += 1;
         }
     }
 

@@ -200,7 +200,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             Ok(()) => {}
             Err(Bad { line, what, last: false }) if skip_bad => {
                 intake.counts.skipped += 1;
-                intake.counts.problem(format!("{place}:{line}: {what}"));
+                intake.counts.problem(&format!("{place}:{line}: {what}"));
             }
             Err(Bad { line, what, last }) => {
                 let hint = if last { "" } else { " (--skip-bad leaves such rows out)" };

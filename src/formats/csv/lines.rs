@@ -139,7 +139,7 @@ impl<R: Read> Lines<R> {
             let long = self.long_cell(ended, &bytes);
             if at != At::Quoted {
                 if long {
-                    return Err(self.bad(self.line, "a cell is longer than 1 MB"));
+                    return Err(Self::bad(self.line, "a cell is longer than 1 MB"));
                 }
                 break;
             }
@@ -152,7 +152,7 @@ impl<R: Read> Lines<R> {
                 self.again_behind(quoted_in);
                 let what = "a quote that begins here has no end";
                 let within = if long { " within 1 MB" } else { "" };
-                return Err(self.bad(quoted_in, &format!("{what}{within}")));
+                return Err(Self::bad(quoted_in, &format!("{what}{within}")));
             }
         }
         match String::from_utf8(bytes) {
@@ -160,12 +160,12 @@ impl<R: Read> Lines<R> {
                 self.text = text;
                 Ok(true)
             }
-            Err(_) => Err(self.bad(self.line, "is not UTF-8 text")),
+            Err(_) => Err(Self::bad(self.line, "is not UTF-8 text")),
         }
     }
 
     /// A row that is left out.
-    fn bad(&self, line: u64, what: &str) -> Bad {
+    fn bad(line: u64, what: &str) -> Bad {
         Bad { line, what: what.to_owned(), last: false }
     }
 
