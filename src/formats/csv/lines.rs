@@ -170,7 +170,7 @@ impl<R: Read> Lines<R> {
     }
 
     /// What ends the table in the present line.
-    pub(super) fn end(&self, what: &str) -> Bad {
+    fn end(&self, what: &str) -> Bad {
         Bad { line: self.next - 1, what: what.to_owned(), last: true }
     }
 

@@ -65,7 +65,8 @@ pub fn read_entries<'a, R: Read>(from: R, names: &'a Names<'_>) -> std::result::
     let (lines, head) = Lines::new(from, |name| COLUMNS.contains(&name))?;
     match places(&head) {
         Ok(place) => Ok(Rows { lines, place, names, ended: false }),
-        Err(what) => Err(lines.end(&what)),
+        // The header counts as the first line, whatever blank ones stand before it.
+        Err(what) => Err(Bad { line: 1, what, last: true }),
     }
 }
 
