@@ -134,7 +134,7 @@ fn short(text: &str, most: usize) -> Cow<'_, str> {
     if text.len() <= most || width(text) <= most {
         return Cow::Borrowed(text);
     }
-    let tail = last(text, most / 3);
+    let tail = last(text, most / 6);
     Cow::Owned(format!("{}{tail}", cut(text, most - width(&tail))))
 }
 
