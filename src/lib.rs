@@ -2,9 +2,11 @@
 //!
 //! Rooms with one direction between them: `domain ← store ← app ← {tui, cli, remind}`;
 //! `formats` reads and writes other people's files, `notify` tells of meetings, `watch` hears of changed
-//! files, `secret` gets the passphrase of an encrypted database, `guard` knows who else could change a file.
+//! files, `secret` gets the passphrase of an encrypted database, `guard` knows who else could change a file,
+//! `bounds` reads files whole.
 
 pub mod app;
+pub mod bounds;
 pub mod cli;
 pub mod config;
 pub mod domain;

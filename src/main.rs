@@ -13,6 +13,7 @@ use vadash::app::call::Call;
 use vadash::app::grammar::words;
 use vadash::app::run::{Terminal, World};
 use vadash::app::{backups, report, settings, subscribe};
+use vadash::bounds;
 use vadash::cli;
 use vadash::cli::begin::{begin, begun, is_absent, is_missing, no_database, refuse_without_folder};
 use vadash::cli::paint::{BOLD, PLAIN, Paint};
@@ -128,6 +129,9 @@ fn work(asked: cli::Asked) -> Result<()> {
         cli::complete(&words, &store, &world);
         return Ok(());
     }
+    if let Some(columns) = tui::terminal::columns() {
+        report::set_terminal(columns);
+    }
     if on_stdout().0 && asked.call.is_some() {
         report::set_headings(BOLD, PLAIN);
     }
@@ -211,8 +215,10 @@ fn exit(code: i32) -> ! {
 
 fn read_config(path: &Path, named: bool) -> (Config, Vec<String>) {
     let themes = path.parent().unwrap_or(Path::new(".")).join("themes");
-    match std::fs::read_to_string(path) {
-        Ok(text) => settings::read(&text, &|name| std::fs::read_to_string(themes.join(format!("{name}.toml"))).ok()),
+    match bounds::text(path, bounds::WRITTEN) {
+        Ok(text) => {
+            settings::read(&text, &|name| bounds::text(&themes.join(format!("{name}.toml")), bounds::WRITTEN).ok())
+        }
         Err(error) if is_absent(error.kind()) && !named => (Config::default(), Vec::new()),
         Err(error) => (Config::default(), vec![format!("{error}; the defaults hold")]),
     }

@@ -7,6 +7,7 @@ use std::process::Stdio;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use zeroize::Zeroizing;
 
+use crate::bounds;
 use crate::domain::secret::{Secret, Wanted};
 use crate::error::{Doing, Error, Result};
 use crate::guard;
@@ -101,6 +102,9 @@ impl Source {
     }
 }
 
+/// The most bytes of a passphrase, wherever it comes from.
+const LONGEST: u64 = 1 << 12;
+
 /// Keeps what is in memory from core dumps and from other programs of the same user.
 fn keep_memory_private() -> Result<()> {
     let doing = "keeping the key out of core dumps";
@@ -113,12 +117,20 @@ fn keep_memory_private() -> Result<()> {
 
 /// What a program writes to its standard output; it may ask the user itself.
 fn by_program(program: &str, arguments: &[String]) -> Result<Secret> {
-    let run = guard::command(program)
-        .and_then(|mut run| run.args(arguments).stderr(Stdio::inherit()).stdin(Stdio::inherit()).output());
-    let output = run.map_err(|e| Error::problem(format!("the key command '{program}' cannot be started: {e}")))?;
-    let mut written = Zeroizing::new(output.stdout);
-    if !output.status.success() {
-        return Err(Error::problem(format!("the key command '{program}' failed ({})", output.status)));
+    let run = guard::command(program).and_then(|mut run| {
+        run.args(arguments).stderr(Stdio::inherit()).stdin(Stdio::inherit()).stdout(Stdio::piped()).spawn()
+    });
+    let mut child = run.map_err(|e| Error::problem(format!("the key command '{program}' cannot be started: {e}")))?;
+    let written = child.stdout.take().map_or_else(|| Ok(Vec::new()), |out| bounds::bytes(out, LONGEST));
+    if written.is_err() {
+        // It may have ended meanwhile, which is as good.
+        let _ = child.kill();
+    }
+    let doing = format!("reading what the key command '{program}' writes");
+    let status = child.wait().doing(&doing)?;
+    let mut written = Zeroizing::new(written.doing(&doing)?);
+    if !status.success() {
+        return Err(Error::problem(format!("the key command '{program}' failed ({status})")));
     }
     let text = String::from_utf8(std::mem::take(&mut *written));
     let text = text.map_err(|_| Error::problem(format!("what the key command '{program}' writes is no text")))?;
@@ -136,7 +148,7 @@ fn of_file(path: &Path) -> Result<Secret> {
         )));
     }
     guard::refuse_file(path)?;
-    let text = std::fs::read_to_string(path).doing(&doing)?;
+    let text = bounds::text(path, LONGEST).doing(&doing)?;
     Secret::new(text).map_err(|_| Error::problem(format!("the key file {} is empty", path.display())))
 }
 

@@ -20,18 +20,22 @@ use std::path::{Path, PathBuf};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("domain", &["error"]),
+    ("bounds", &[]),
     ("config", &["domain", "error"]),
     ("watch", &[]),
     ("guard", &["error"]),
-    ("secret", &["domain", "error", "guard"]),
+    ("secret", &["bounds", "domain", "error", "guard"]),
     ("notify", &["domain", "error", "guard"]),
     ("store", &["domain", "error", "guard"]),
-    ("formats", &["domain", "error", "store"]),
-    ("app", &["config", "domain", "error", "formats", "guard", "notify", "secret", "store"]),
+    ("formats", &["bounds", "domain", "error", "store"]),
+    ("app", &["bounds", "config", "domain", "error", "formats", "guard", "notify", "secret", "store"]),
     ("cli", &["app", "config", "domain", "error", "notify", "secret", "store"]),
-    ("tui", &["app", "config", "domain", "error", "guard", "notify", "secret", "store", "watch"]),
-    ("remind", &["app", "config", "domain", "error", "notify", "secret", "store", "watch"]),
-    ("main", &["app", "cli", "config", "domain", "error", "guard", "notify", "remind", "secret", "store", "tui"]),
+    ("tui", &["app", "bounds", "config", "domain", "error", "guard", "notify", "secret", "store", "watch"]),
+    ("remind", &["app", "bounds", "config", "domain", "error", "notify", "secret", "store", "watch"]),
+    (
+        "main",
+        &["app", "bounds", "cli", "config", "domain", "error", "guard", "notify", "remind", "secret", "store", "tui"],
+    ),
 ];
 
 /// What is from outside, and the only places that may name it.

@@ -30,6 +30,7 @@ import others  # noqa: E402
 import power  # noqa: E402
 import sealed  # noqa: E402
 import synced  # noqa: E402
+import tables  # noqa: E402
 import versions  # noqa: E402
 import wrong  # noqa: E402
 from desk import VADASH, Broken, LeftOut  # noqa: E402
@@ -51,6 +52,7 @@ PARTS = {
     **synced.PARTS,
     **wrong.PARTS,
     **asleep.PARTS,
+    **tables.PARTS,
 }
 INSIDE = {"disk-full": full.inside, "sealed-full": sealed.inside}
 

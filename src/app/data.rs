@@ -9,7 +9,7 @@ use super::call::Args;
 use super::input::{Count, RightSide};
 use super::report::{Columns, Plain, Report, Taken};
 use super::run::World;
-use crate::domain::text::clean;
+use crate::domain::text::{clean, sentence};
 use crate::error::{Error, Result};
 use crate::formats::csv as table;
 use crate::store::{Cure, Made, Side, Step, Store, Turn, Tx, verify};
@@ -54,7 +54,7 @@ impl Report for Turned {
     }
 
     fn text(&self) -> String {
-        self.steps.iter().map(|s| clean(&self.line(s)).into_owned() + "\n").collect()
+        self.steps.iter().map(|s| format!("{}\n", sentence(&clean(&self.line(s))))).collect()
     }
 
     fn take_back(&self, store: &Store, world: &World) -> Result<Taken> {
@@ -205,7 +205,7 @@ impl Report for Found {
             (Some(name), n) => format!("of {n} backups the newest, {name}, is good"),
         };
         let lines = self.problems.iter().cloned().chain(taken).chain(repaired).chain([well, backups]);
-        lines.map(|line| format!("{}\n", crate::domain::text::clean(&line))).collect()
+        lines.map(|line| format!("{}\n", sentence(&clean(&line)))).collect()
     }
 }
 

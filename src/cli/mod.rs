@@ -16,7 +16,7 @@ use crate::app::report::{Report, Taken};
 use crate::app::run::{World, run_closed};
 use crate::app::subscribe::sync;
 use crate::app::syntax;
-use crate::domain::text::{clean, clean_line, escaped_json};
+use crate::domain::text::{clean, clean_line, cut, escaped_json, sentence};
 use crate::error::{Doing, Error, Result};
 use crate::store::Store;
 
@@ -95,7 +95,7 @@ fn completing(words: &[String]) -> Asked {
 pub fn complete(words: &[String], store: &Store, world: &World) {
     let words: Vec<&str> = words.iter().map(|word| word.trim_start_matches(['"', '\''])).collect();
     let found = crate::app::complete::shell(&words, &world.context(store));
-    let line = |hint: &Hint| format!("{}\t{}\n", clean(&hint.text), clean_line(&hint.note));
+    let line = |hint: &Hint| format!("{}\t{}\n", clean(&hint.text), cut(&clean_line(&hint.note), 120));
     // What a shell would take for two words is left to whoever types it.
     let one_word = |hint: &&Hint| !hint.text.contains(char::is_whitespace);
     let text: String = found.iter().filter(one_word).map(line).collect();
@@ -126,7 +126,7 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<(
     {
         for note in sync(store, world)? {
             // Whoever does not listen any more has lost nothing: it is said again the next time.
-            let _ = writeln!(io::stderr(), "note: {}", clean(&note));
+            let _ = writeln!(io::stderr(), "note: {}", sentence(&clean(&note)));
         }
     }
     if reads_schedule(call.action) {

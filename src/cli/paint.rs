@@ -1,7 +1,7 @@
 //! Colour for terminals, and little of it: headings, the names of options, the word that begins an error.
 
 use crate::app::report::Report;
-use crate::domain::text::clean;
+use crate::domain::text::{clean, refusal};
 use crate::error::Error;
 
 /// Bold, as table headings are.
@@ -26,12 +26,12 @@ impl Paint {
 
     /// The one line that an error is told by.
     pub fn error(self, error: &Error) -> String {
-        format!("{} {}\n", self.put(RED, "error:"), clean(&error.to_string().replace('\n', " ")))
+        format!("{} {}\n", self.put(RED, "error:"), clean(&refusal(&error.to_string().replace('\n', " "))))
     }
 
     /// A line about something that goes on nevertheless.
     pub fn warning(self, what: &str) -> String {
-        format!("{} {}\n", self.put(YELLOW, "warning:"), clean(&what.replace('\n', " ")))
+        format!("{} {}\n", self.put(YELLOW, "warning:"), clean(&refusal(&what.replace('\n', " "))))
     }
 
     /// clap's own answer (help, version, wrong usage) as it may be shown: it repeats what was typed.
@@ -44,6 +44,7 @@ impl Paint {
         let mut shown = String::with_capacity(text.len() + 200);
         for line in text.lines() {
             let line = clean(line);
+            let line = refusal(&line);
             let start = line.trim_start();
             let indent = line.len() - start.len();
             if let Some(rest) = line.strip_prefix("error:") {

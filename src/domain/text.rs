@@ -103,6 +103,55 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     shown
 }
 
+/// The most columns of a sentence that tells what was done: three or four lines of a terminal.
+const SENTENCE: usize = 320;
+/// The most of one that tells what is wrong: a file may have many mistakes.
+const REFUSAL: usize = 2_000;
+/// The most of what is quoted in a long sentence.
+const QUOTED: usize = 60;
+
+/// A sentence that tells what was done, and stays one whatever it repeats: what is too long is cut in its middle.
+pub fn sentence(text: &str) -> Cow<'_, str> {
+    short(text, SENTENCE)
+}
+
+/// A sentence that tells what is wrong, in which long quotes are cut.
+pub fn refusal(text: &str) -> Cow<'_, str> {
+    // No column has less than a byte.
+    if text.len() <= SENTENCE || width(text) <= SENTENCE {
+        return Cow::Borrowed(text);
+    }
+    let mut told = String::with_capacity(SENTENCE * 2);
+    for (n, part) in text.split('\'').enumerate() {
+        told.push_str(if n > 0 { "'" } else { "" });
+        if n % 2 == 1 { told.push_str(&cut(part, QUOTED)) } else { told.push_str(part) }
+    }
+    Cow::Owned(short(&told, REFUSAL).into_owned())
+}
+
+/// A text whose middle is cut out where it is longer than so many columns.
+fn short(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most || width(text) <= most {
+        return Cow::Borrowed(text);
+    }
+    let tail = last(text, most / 6);
+    Cow::Owned(format!("{}{tail}", cut(text, most - width(&tail))))
+}
+
+/// The end of `text` in at most `columns`.
+fn last(text: &str, columns: usize) -> String {
+    // A cell of more characters than this is cut by the rules of what is shown.
+    let from = text.char_indices().rev().nth(columns * (MARKS + 1)).map_or(0, |(at, _)| at);
+    let shown = screen(&text[from..]).into_owned();
+    let mut used = 0;
+    let fits = |(_, cell): &(usize, &str)| {
+        used += cell_width(cell);
+        used <= columns
+    };
+    let start = shown.grapheme_indices(true).rev().take_while(fits).last().map_or(shown.len(), |(at, _)| at);
+    shown[start..].to_owned()
+}
+
 /// `text` in exactly `columns`, cut or filled with spaces behind it.
 pub fn pad(text: &str, columns: usize) -> String {
     let shown = cut(text, columns);

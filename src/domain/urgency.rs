@@ -39,36 +39,44 @@ const OLD: i64 = 99;
 /// rush, priority, the nearness of the due date, age.
 pub fn reasons(facts: &Facts, now: Instant, today: NaiveDate) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    let mut add = |points: i64, why: String| {
-        if points > 0 {
-            reasons.push(Reason { points, why });
-        }
-    };
-    let late = facts.due_at.map_or_else(|| facts.due_on.is_some_and(|d| d < today), |at| at < now);
-    if late {
-        add(4_000_000, "overdue".to_owned());
-    } else if facts.due_on == Some(today) {
-        add(2_000_000, "due today".to_owned());
-    }
-    if facts.rush {
-        add(1_000_000, "rush".to_owned());
-    }
-    let name =
-        ["none", "low", "normal", "high"].get(usize::try_from(facts.priority).unwrap_or(0)).copied().unwrap_or("none");
-    add(facts.priority * 100_000, format!("priority {name}"));
-    if let Some(due) = facts.due_on {
-        let days = (due - today).num_days();
-        let near = (HORIZON - days).clamp(1, 2 * HORIZON);
-        add(near * 500, format!("due in {days} days").replace("in -", "since "));
-    }
-    let age = ((now - facts.created_at) / 86_400).clamp(0, OLD);
-    add(age, format!("{age} days old"));
+    each(facts, now, today, |points, why| reasons.push(Reason { points, why: why() }));
     reasons
 }
 
 /// The sum of the reasons' points.
 pub fn urgency(facts: &Facts, now: Instant, today: NaiveDate) -> i64 {
-    reasons(facts, now, today).iter().map(|r| r.points).sum()
+    let mut sum = 0;
+    each(facts, now, today, |points, _| sum += points);
+    sum
+}
+
+/// Goes through the reasons; the words of each are made only where they are read.
+fn each(facts: &Facts, now: Instant, today: NaiveDate, mut found: impl FnMut(i64, &dyn Fn() -> String)) {
+    let mut add = |points: i64, why: &dyn Fn() -> String| {
+        if points > 0 {
+            found(points, why);
+        }
+    };
+    let late = facts.due_at.map_or_else(|| facts.due_on.is_some_and(|d| d < today), |at| at < now);
+    if late {
+        add(4_000_000, &|| "overdue".to_owned());
+    } else if facts.due_on == Some(today) {
+        add(2_000_000, &|| "due today".to_owned());
+    }
+    if facts.rush {
+        add(1_000_000, &|| "rush".to_owned());
+    }
+    add(facts.priority * 100_000, &|| {
+        let level = usize::try_from(facts.priority).unwrap_or(0);
+        format!("priority {}", ["none", "low", "normal", "high"].get(level).copied().unwrap_or("none"))
+    });
+    if let Some(due) = facts.due_on {
+        let days = (due - today).num_days();
+        let near = (HORIZON - days).clamp(1, 2 * HORIZON);
+        add(near * 500, &|| format!("due in {days} days").replace("in -", "since "));
+    }
+    let age = ((now - facts.created_at) / 86_400).clamp(0, OLD);
+    add(age, &|| format!("{age} days old"));
 }
 
 #[cfg(test)]

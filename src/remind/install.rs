@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::Machine;
+use crate::bounds;
 use crate::error::{Doing, Error, Result};
 
 const UNIT: &str = include_str!("../../assets/systemd/vadash-remind.service");
@@ -16,7 +17,7 @@ pub(super) fn install(machine: &Machine) -> Result<()> {
     let config = config.ok_or_else(|| Error::problem("there is no folder for the service: set HOME"))?;
     let path = config.join("systemd/user").join(NAME);
     let unit = unit(machine)?;
-    match fs::read_to_string(&path) {
+    match bounds::text(&path, bounds::WRITTEN) {
         Ok(old) if old != unit && !old.starts_with(UNIT.lines().next().unwrap_or_default()) => {
             return Err(Error::problem(format!("{} is there already, and not ours: remove it first", path.display())));
         }

@@ -311,7 +311,7 @@ mod tests {
             (OVERLAPPING, "entry USING INDEX entry_running"),
             (&last, "e USING INDEX entry_client (client=?)"),
             (&week, "e USING INDEX entry_date (date>? AND date<?)"),
-            (super::super::task::LOGGED_ON_OPEN, "e USING INDEX entry_task (task=?)"),
+            (super::super::queue::SPENT_ON_OPEN, "e USING INDEX entry_task (task=?)"),
         ] {
             let params: &[&dyn rusqlite::ToSql] = if sql.contains('?') { &[&1, &1, &1] } else { &[] };
             let found = plan(&store, sql, params);

@@ -25,6 +25,7 @@ mod migrate;
 mod occurrence;
 mod open;
 mod past;
+mod queue;
 mod rate;
 mod reads;
 mod record;

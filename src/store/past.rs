@@ -9,6 +9,7 @@ use super::journal::{STEP, step};
 use super::migrate::{JOURNALLED, On, columns, image};
 use super::reads::explain;
 use super::{Fate, Made, Reads, Step, Store, Turn, Tx};
+use crate::domain::text::cut;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
 
@@ -205,7 +206,8 @@ impl Tx<'_> {
                 continue;
             }
             let by = self.last_step(&table, row)?;
-            let by = by.map_or_else(String::new, |by| format!(": step {} ({}) changed it since", by.id, by.label));
+            let by =
+                by.map_or_else(String::new, |by| format!(": step {} ({}) changed it since", by.id, cut(&by.label, 60)));
             return Err(Error::problem(format!("step {} cannot be taken back{by}", found.id)));
         }
         Ok(())

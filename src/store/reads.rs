@@ -10,6 +10,7 @@ use super::Record;
 use super::files::Identity;
 use super::identify::refuse_newer;
 use super::migrate::{JOURNALLED, On, columns, image, trigger};
+use super::queue::Queue;
 use super::wait::Patience;
 use crate::error::{Doing, Error, Result};
 
@@ -24,6 +25,10 @@ pub struct Reads {
     watched: RefCell<Vec<(&'static str, On)>>,
     /// How much of the file it kept in memory before a large write.
     modest: Cell<Option<i64>>,
+    /// Whether a write is under way.
+    writing: Cell<bool>,
+    /// Open tasks, where they are kept.
+    pub(super) queue: Queue,
 }
 
 /// A statement that is run again and again: to look one up each time costs as much as adding a row.
@@ -55,9 +60,16 @@ fn first<T>(
 }
 
 impl Reads {
-    pub(super) fn new(conn: Connection, file: Option<(PathBuf, Identity)>, patience: Patience) -> Self {
+    pub(super) fn new(mut conn: Connection, file: Option<(PathBuf, Identity)>, patience: Patience) -> Self {
         conn.set_prepared_statement_cache_capacity(64);
-        Self { conn, file, patience, watched: RefCell::new(Vec::new()), modest: Cell::new(None) }
+        let queue = Queue::hear(&mut conn);
+        let (watched, modest, writing) = (RefCell::default(), Cell::default(), Cell::default());
+        Self { conn, file, patience, watched, modest, writing, queue }
+    }
+
+    /// Whether what is read may be taken back yet.
+    pub(super) fn is_writing(&self) -> bool {
+        self.writing.get()
     }
 
     pub(super) fn conn(&self) -> &Connection {
@@ -88,6 +100,7 @@ impl Reads {
     /// written to the old one then, nobody would ever read.
     pub(super) fn begin(&self) -> Result<()> {
         self.batch("starting to write", "BEGIN IMMEDIATE")?;
+        self.writing.set(true);
         match &self.file {
             Some((path, file)) if Identity::of(path).ok() != Some(*file) => {
                 self.roll_back();
@@ -120,6 +133,7 @@ impl Reads {
         if !self.conn.is_autocommit() {
             let _ = self.conn.execute_batch("ROLLBACK");
         }
+        self.writing.set(false);
         // Triggers made meanwhile went with it.
         self.watched.borrow_mut().clear();
         self.be_modest();
@@ -166,6 +180,7 @@ impl Reads {
         if committed.is_err() {
             self.roll_back();
         }
+        self.writing.set(false);
         self.be_modest();
         committed
     }

@@ -53,14 +53,16 @@ record! {
     }
 }
 
-/// `CROSS` keeps SQLite from going through the entries of closed tasks, too.
-pub(super) const LOGGED_ON_OPEN: &str = "SELECT t.id, coalesce(sum(e.seconds), 0) FROM task t CROSS JOIN entry e ON e.task = t.id \
-                                         WHERE t.state = 'open' GROUP BY t.id";
-
 impl Reads {
     /// Every task still to do, waiting ones included.
     pub fn open_tasks(&self) -> Result<Vec<Task>> {
         self.all("reading tasks", "SELECT * FROM task WHERE state = 'open'", (), Task::from_row)
+    }
+
+    /// Those of them that are due at a moment, and not before `from`.
+    pub fn open_tasks_due(&self, from: Instant) -> Result<Vec<Task>> {
+        let sql = "SELECT * FROM task WHERE state = 'open' AND due_at >= ?1";
+        self.all("reading tasks", sql, [from], Task::from_row)
     }
 
     /// The tasks done or dropped last, newest first.
@@ -106,10 +108,5 @@ impl Reads {
     pub fn logged_on(&self, task: i64) -> Result<i64> {
         let sql = "SELECT coalesce(sum(seconds), 0) FROM entry WHERE task = ?1";
         self.one("adding up a task's time", sql, [task], |r| r.get(0))
-    }
-
-    /// Seconds logged against each open task that has any.
-    pub fn logged_on_open(&self) -> Result<HashMap<i64, i64>> {
-        Ok(self.all("adding up tasks' time", LOGGED_ON_OPEN, (), |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
     }
 }

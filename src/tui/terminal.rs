@@ -184,6 +184,13 @@ pub fn refuse_poor(terminal: &crate::notify::Terminal) -> Result<()> {
     Ok(())
 }
 
+/// The columns of the terminal that is standard output, if it is one and says so.
+pub fn columns() -> Option<usize> {
+    let out = io::stdout();
+    let size = rustix::termios::tcgetwinsize(&out).ok().filter(|_| out.is_terminal())?;
+    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
+}
+
 /// Turns off all that is on, once, from any thread; waits at most a moment for a stalled terminal.
 pub fn restore() {
     let on = ON.swap(0, Ordering::AcqRel);

@@ -170,6 +170,7 @@ impl Ui {
         let problems = world.config_problems.clone();
         // Read before the data: a change between the two is then seen as one.
         let version = store.version()?;
+        store.keep_open_tasks();
         let context = world.context(&store);
         let stacks: Vec<Vec<Place>> = VIEWS.iter().map(|view| vec![Place::new(view)]).collect();
         let (now, board) = (context.now, stacks[0][0].read(&context)?);

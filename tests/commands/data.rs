@@ -139,7 +139,7 @@ fn undo_and_redo() {
 #[test]
 fn the_database() {
     session!(
-        Home::with_clients(),
+        Home::with_clients().really(),
         "db",
         "vadash log acme 1h
         vadash db path

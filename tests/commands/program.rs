@@ -68,12 +68,12 @@ fn what_needs_no_database_works_where_it_is_damaged() {
 /// One file and its backup are all that is kept: the log goes when the last process ends, and nothing lies about elsewhere.
 #[test]
 fn nothing_else_is_left_in_the_home() {
-    let home = Home::with_clients();
+    let home = Home::with_clients().really();
     for line in ["start acme --at 13:00", "stop", "entry list", "undo", "redo", "export csv", "man", "completions zsh"]
     {
         home.ok(line);
     }
     let left = home.sh("find . -type f | sort");
     let data = "./.local/share/vadash";
-    assert_eq!(left.out, format!("{data}/backups/vadash-2026-06-22.db\n{data}/vadash.db\n"));
+    assert_eq!(left.out, format!("{data}/backups/vadash-0001-2026-06-22-s5.db\n{data}/vadash.db\n"));
 }

@@ -11,6 +11,7 @@ mod bench;
 mod cases;
 mod feeds;
 mod laws;
+mod names;
 mod odd;
 mod others;
 mod written;

@@ -5,6 +5,11 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[path = "../support/terminal.rs"]
+mod terminal;
+
+mod endless;
+mod long;
 mod manners;
 mod money;
 mod planning;

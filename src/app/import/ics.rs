@@ -21,8 +21,7 @@ pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let mut counts = Counts::default();
     let intake = Intake::new(tx)?;
     for file in &files {
-        let mut bytes = Vec::new();
-        open(&file.0)?.read_to_end(&mut bytes).doing(&format!("reading {}", file.0.display()))?;
+        let bytes = ical::gather(open(&file.0)?).doing(&format!("reading {}", file.0.display()))?;
         intake.file(&file.0, &bytes, name.as_deref(), client, &mut counts)?;
     }
     let what = match files.as_slice() {
@@ -30,13 +29,6 @@ pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         many => format!("imported {} calendars", many.len()),
     };
     Ok(counts.done(&what))
-}
-
-/// Whether bytes are meant to be a calendar.
-fn is_calendar(bytes: &[u8]) -> bool {
-    // Some programs write UTF-16, in which every other byte is none.
-    let letters: Vec<u8> = bytes.iter().copied().filter(|b| *b != 0).collect();
-    letters.windows(15).any(|w| w.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"))
 }
 
 /// Events on their way into the database.
@@ -61,11 +53,11 @@ impl<'a> Intake<'a> {
     ) -> Result<()> {
         let read = ical::read(bytes);
         let place = path.display();
-        if read.events.is_empty() && !is_calendar(bytes) {
+        if read.events.is_empty() && !ical::is_calendar(bytes) {
             return Err(Error::problem(format!("{place} is no calendar: it has no BEGIN:VCALENDAR")));
         }
         counts.skipped += i64::try_from(read.problems.iter().filter(|p| p.left_out).count()).unwrap_or(i64::MAX);
-        counts.problems.extend(read.problems.iter().map(|p| format!("{place}:{}: {}", p.line, p.what)));
+        read.problems.iter().for_each(|p| counts.problem(&format!("{place}:{}: {}", p.line, p.what)));
         let own = read.name.filter(|n| !n.trim().is_empty()).unwrap_or_else(|| file_stem(path));
         let mut calendars: Vec<(String, Vec<(Event, Marks)>)> = Vec::new();
         let mut add = |name: String, event: Option<(Event, Marks)>| match calendars

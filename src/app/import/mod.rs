@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::input::Input;
 use super::report::Done;
+use crate::domain::text::refusal;
 use crate::error::{Doing, Error, Result};
 
 /// A file, or `-` for standard input.
@@ -54,12 +55,28 @@ pub struct Counts {
     skipped: i64,
     /// Rows left out because there is such an entry; nothing where that is not looked for.
     already: Option<i64>,
-    /// What was left out or not read as it stands, each with its place.
+    /// What was left out or not read as it stands, each with its place; the first of them.
     problems: Vec<String>,
+    /// How many more there are.
+    unlisted: usize,
 }
 
+/// Problems listed at most; the rest are counted.
+const PROBLEMS: usize = 1_000;
+
 impl Counts {
-    fn done(self, what: &str) -> Done {
+    fn problem(&mut self, what: &str) {
+        if self.problems.len() < PROBLEMS {
+            self.problems.push(refusal(what).into_owned());
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    fn done(mut self, what: &str) -> Done {
+        if self.unlisted > 0 {
+            self.problems.push(format!("{} more problems are not listed", self.unlisted));
+        }
         let mut said = format!(
             "{what}: added {}, updated {}, unchanged {}, skipped {}",
             self.added, self.updated, self.unchanged, self.skipped

@@ -162,8 +162,8 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         words: &words,
         long: args.flag("force"),
     };
-    let mut rows =
-        table::read_entries(open(&file)?, &names).map_err(|what| Error::problem(format!("{place}:1: {what}")))?;
+    let header = |bad: Bad| Error::problem(format!("{place}:{}: {}", bad.line.max(1), bad.what));
+    let mut rows = table::read_entries(open(&file)?, &names).map_err(header)?;
     let bulk = tx.bulk::<Entry>()?;
     let mut intake = Intake {
         tx,
@@ -200,7 +200,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             Ok(()) => {}
             Err(Bad { line, what, last: false }) if skip_bad => {
                 intake.counts.skipped += 1;
-                intake.counts.problems.push(format!("{place}:{line}: {what}"));
+                intake.counts.problem(&format!("{place}:{line}: {what}"));
             }
             Err(Bad { line, what, last }) => {
                 let hint = if last { "" } else { " (--skip-bad leaves such rows out)" };

@@ -89,7 +89,7 @@ fn snoozes<'a>(fired: &'a [Key], kind: &'a str, subject: i64, occurrence: Instan
 
 fn of_tasks(fired: &[Key], context: &Context<'_>, found: &mut Vec<Reminder>) -> Result<()> {
     let usual = &context.config.reminders.tasks;
-    for task in context.db.open_tasks()? {
+    for task in context.db.open_tasks_due(context.now - LATE)? {
         let Some(due) = task.due_at.filter(|due| context.now < *due + LATE) else { continue };
         let client: Option<Client> = task.client.map(|id| context.db.get(id)).transpose()?;
         let leads = usual.iter().map(|minutes| minutes * 60).chain(snoozes(fired, "task", task.id, due));

@@ -64,7 +64,8 @@ pub fn find(path: &Path) -> Found {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let (folder, pattern) = match fs::metadata(path) {
         Ok(data) if data.is_dir() => (path, "*.ics"),
-        Ok(data) => return Found::Files(vec![Stamp::new(path, &data)]),
+        Ok(data) if data.is_file() => return Found::Files(vec![Stamp::new(path, &data)]),
+        Ok(_) => return Found::Missing(format!("{}: is neither a file nor a folder", path.display())),
         Err(_) if name.contains(['*', '?']) => (path.parent().unwrap_or(Path::new(".")), name.as_str()),
         Err(error) => {
             return Found::Missing(missing(path).unwrap_or_else(|| format!("{}: {error}", path.display())));

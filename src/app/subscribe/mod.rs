@@ -6,6 +6,7 @@
 //! than what is kept of it and is read again.
 
 mod files;
+mod names;
 mod sync;
 mod write;
 

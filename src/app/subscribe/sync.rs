@@ -1,7 +1,7 @@
 //! What has changed in calendars' files is taken in.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fs;
+use std::fs::File;
 use std::path::Path;
 
 use super::files::{Found, Stamp, find};
@@ -213,7 +213,7 @@ impl Taking<'_> {
 
 /// A file's events, or why they cannot be had: then those that were read before stay.
 fn read(file: &Stamp) -> std::result::Result<ical::Calendar, String> {
-    let bytes = fs::read(&file.path).map_err(|error| error.to_string())?;
+    let bytes = File::open(&file.path).and_then(ical::gather).map_err(|error| error.to_string())?;
     if !ical::is_whole(&bytes) {
         return Err("is no whole calendar: it has no END:VCALENDAR".to_owned());
     }

@@ -7,6 +7,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::files::{Found, Stamp, find};
+use super::names::Names;
 use crate::app::components::timezones;
 use crate::config::{Config, Subscription};
 use crate::domain::event::Event;
@@ -43,10 +44,11 @@ pub fn write_back(tx: &Tx<'_>, config: &Config, step: Option<i64>) -> Result<()>
         return Ok(());
     }
     let mut files: BTreeMap<PathBuf, Change> = BTreeMap::new();
+    let mut names = Names::default();
     for (calendar, uid) in tx.touched_series(step)? {
         let Some(calendar) = tx.find::<Calendar>(calendar)? else { continue };
         let Some(subscription) = config.calendars.iter().find(|c| c.name == calendar.name) else { continue };
-        place(tx, &calendar, subscription, uid, &mut files)?;
+        place(tx, &calendar, subscription, uid, &mut names, &mut files)?;
     }
     for (path, change) in &mut files {
         change.make(tx, path)?;
@@ -82,6 +84,7 @@ fn place<'a>(
     calendar: &Calendar,
     subscription: &'a Subscription,
     uid: String,
+    names: &mut Names,
     files: &mut BTreeMap<PathBuf, Change<'a>>,
 ) -> Result<()> {
     let source = tx.source_of(calendar.id, &uid)?;
@@ -91,7 +94,7 @@ fn place<'a>(
     }
     let path = match &source {
         Some(source) => PathBuf::from(&source.path),
-        None => new_path(subscription, &uid)?,
+        None => new_path(subscription, &uid, names)?,
     };
     let change = match files.entry(path.clone()) {
         std::collections::btree_map::Entry::Occupied(open) => open.into_mut(),
@@ -125,14 +128,10 @@ fn as_it_was_read(source: &Source) -> Result<String> {
 }
 
 /// Where a series goes that is new: a file of its own in a folder, else the one file.
-fn new_path(subscription: &Subscription, uid: &str) -> Result<PathBuf> {
+fn new_path(subscription: &Subscription, uid: &str, names: &mut Names) -> Result<PathBuf> {
     let path = Path::new(&subscription.path);
     if path.is_dir() {
-        let plain = |c: char| if c.is_ascii_alphanumeric() || "-_@.".contains(c) { c } else { '_' };
-        let name: String = uid.chars().take(100).map(plain).collect();
-        let name = name.trim_start_matches('.');
-        let names = std::iter::once(format!("{name}.ics")).chain((2..).map(|n| format!("{name}-{n}.ics")));
-        return Ok(names.map(|name| path.join(name)).find(|path| !path.exists()).unwrap_or_default());
+        return names.of(path, uid);
     }
     match find(path) {
         Found::Files(files) if files.len() == 1 && path.exists() => Ok(path.to_owned()),

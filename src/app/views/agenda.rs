@@ -9,10 +9,10 @@ use crate::app::context::Context;
 use crate::app::grammar::range::{Look, Range};
 use crate::app::input::ClientName;
 use crate::app::ranges;
-use crate::app::report::{Columns, Report};
+use crate::app::report::{Columns, Report, cut_line};
 use crate::domain::clock;
 use crate::domain::event::{Moment, titled};
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean_line, sentence};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
@@ -216,7 +216,7 @@ impl Report for Agenda {
         }
         let mut text = columns.text();
         if self.rows.is_empty() && !self.none.is_empty() {
-            text = format!("{}\n", clean_line(&self.none));
+            text = format!("{}\n", sentence(&clean_line(&self.none)));
         }
         text.push_str(&missing(&self.unexpanded, "not shown to the end"));
         text
@@ -225,7 +225,8 @@ impl Report for Agenda {
 
 /// The series that could not be worked out, a line each; of many the first, and how many more there are.
 pub fn missing(series: &[String], what: &str) -> String {
-    let mut text: String = series.iter().take(NAMED).map(|line| format!("{what}: {}\n", clean_line(line))).collect();
+    let mut text: String =
+        series.iter().take(NAMED).map(|line| cut_line(&format!("{what}: {}", clean_line(line)))).collect();
     if let Some(more @ 1..) = series.len().checked_sub(NAMED) {
         text.push_str(&format!("{what}: {more} more series\n"));
     }

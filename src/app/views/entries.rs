@@ -18,10 +18,10 @@ use crate::app::grammar::duration::write_duration;
 use crate::app::grammar::range::{Edge, Look};
 use crate::app::input::{ClientName, EntryId, EntryState, Grouping, PastDay};
 use crate::app::ranges;
-use crate::app::report::{Columns, Report};
+use crate::app::report::{Columns, Report, paragraphs};
 use crate::domain::billing::{self, price};
 use crate::domain::money::{Currency, worth};
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean, clean_line, sentence};
 use crate::domain::time::{Instant, hours_minutes, iso};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -357,8 +357,7 @@ impl Report for Whole {
             } else {
                 format!("{at}  {}: {} -> {}", c.field, self.words(c.field, &c.old), self.words(c.field, &c.new))
             };
-            text.push_str(&clean_line(&line));
-            text.push('\n');
+            text.push_str(&paragraphs(&clean_line(&line)));
         }
         text
     }
@@ -398,7 +397,7 @@ impl Report for Why {
     fn text(&self) -> String {
         let none =
             || format!("entry {} has no rate: set one with 'rate set AMOUNT --client {}'", self.entry.id, self.client);
-        format!("{}\n", crate::domain::text::clean(&self.source.clone().unwrap_or_else(none)))
+        format!("{}\n", sentence(&clean(&self.source.clone().unwrap_or_else(none))))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::app::report::Report;
 use crate::app::views::agenda::{bounds, missing};
 use crate::domain::event::titled;
 use crate::domain::free::{Span, united, within, without};
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean_line, sentence};
 use crate::domain::time::{Instant, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -157,7 +157,7 @@ impl Report for Free {
         if self.spans.is_empty() {
             text.push_str(&format!("no time is free {}\n", self.asked));
         }
-        text.extend(self.assumed.iter().map(|assumed| format!("{}\n", clean_line(assumed))));
+        text.extend(self.assumed.iter().map(|assumed| format!("{}\n", sentence(&clean_line(assumed)))));
         text.push_str(&missing(&self.unexpanded, "not looked at to the end"));
         text
     }

@@ -11,8 +11,9 @@ use crate::app::call::Args;
 use crate::app::clients::{home_currency, rate_text};
 use crate::app::context::Context;
 use crate::app::input::ClientName;
-use crate::app::report::{Columns, Report};
+use crate::app::report::{Columns, Report, paragraphs};
 use crate::domain::money::{Currency, milli_in, milli_plain};
+use crate::domain::text::clean;
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
 use crate::store::{Client, Rate, Service};
@@ -124,7 +125,7 @@ impl Report for WholeClient {
         });
         for (name, value) in fields {
             if !value.is_empty() {
-                text.push_str(&format!("{name}: {}\n", crate::domain::text::clean(value)));
+                text.push_str(&paragraphs(&format!("{name}: {}", clean(value))));
             }
         }
         text.push_str(&columns.text());

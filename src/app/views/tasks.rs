@@ -1,8 +1,11 @@
 //! The task queue.
 
 mod groups;
+#[cfg(test)]
+mod tests;
 
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -13,10 +16,11 @@ use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
 use crate::app::input::{ClientName, TaskId, TaskState};
 use crate::app::reminders::usual;
-use crate::app::report::{Columns, Report};
+use crate::app::report::{Columns, Report, cut_line, paragraphs};
 use crate::app::tasks::checklist::items;
 use crate::app::tasks::{facts, late, level_word, repeats, state};
 use crate::domain::recur::bare;
+use crate::domain::text::clean_line;
 use crate::domain::time::day_text;
 use crate::domain::urgency::{Reason, reasons, urgency};
 use crate::domain::zone::Zone;
@@ -29,7 +33,7 @@ pub use groups::{Group, group};
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The task.
-    pub task: Task,
+    pub task: Rc<Task>,
     /// The client's code.
     pub client: Option<String>,
     /// The service's code.
@@ -128,7 +132,7 @@ pub fn all(context: &Context<'_>, closed_since: NaiveDate) -> Result<Vec<Row>> {
     let place = |state: &str| u8::from(state != "open");
     rows.sort_by(|a, b| place(&a.state).cmp(&place(&b.state)).then(by_urgency(a, b)));
     for task in context.db.closed_since(context.zone().start_of(closed_since))? {
-        rows.push(row(context.db.logged_on(task.id)?, task, &directory, context));
+        rows.push(row(context.db.logged_on(task.id)?, Rc::new(task), &directory, context));
     }
     Ok(rows)
 }
@@ -143,9 +147,8 @@ pub fn of_client(context: &Context<'_>, client: i64) -> Result<Vec<Row>> {
 
 /// Every task still to do, waiting ones included, in no order.
 fn open(context: &Context<'_>, directory: &Directory) -> Result<Vec<Row>> {
-    let logged = context.db.logged_on_open()?;
-    let rows = context.db.open_tasks()?.into_iter();
-    Ok(rows.map(|t| row(logged.get(&t.id).copied().unwrap_or(0), t, directory, context)).collect())
+    let rows = context.db.open_tasks_spent()?.into_iter();
+    Ok(rows.map(|(task, logged)| row(logged, task, directory, context)).collect())
 }
 
 fn by_urgency(a: &Row, b: &Row) -> Ordering {
@@ -156,7 +159,7 @@ fn sort(rows: &mut [Row]) {
     rows.sort_by(by_urgency);
 }
 
-fn row(logged: i64, task: Task, directory: &Directory, context: &Context<'_>) -> Row {
+fn row(logged: i64, task: Rc<Task>, directory: &Directory, context: &Context<'_>) -> Row {
     let facts = facts(&task, context);
     let today = facts.due_on == Some(context.today());
     Row {
@@ -180,18 +183,16 @@ pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let none = format!("no {what}tasks{}", client.as_ref().map(|c| format!(" for {}", c.name)).unwrap_or_default());
     let client = client.map(|c| c.id);
     let directory = Directory::of(context.db)?;
-    let mut tasks = Vec::new();
+    let mut rows = Vec::new();
     if matches!(wanted, "open" | "waiting" | "all") {
-        tasks.extend(context.db.open_tasks()?);
+        rows.extend(open(context, &directory)?);
     }
     if matches!(wanted, "done" | "dropped" | "all") {
-        tasks.extend(context.db.closed_tasks(1_000)?);
+        for task in context.db.closed_tasks(1_000)? {
+            rows.push(row(context.db.logged_on(task.id)?, Rc::new(task), &directory, context));
+        }
     }
-    let mut rows = Vec::new();
-    for task in tasks.into_iter().filter(|t| client.is_none() || t.client == client) {
-        rows.push(row(context.db.logged_on(task.id)?, task, &directory, context));
-    }
-    rows.retain(|r| wanted == "all" || r.state == wanted);
+    rows.retain(|r| (wanted == "all" || r.state == wanted) && (client.is_none() || r.task.client == client));
     sort(&mut rows);
     let dues = rows.iter().map(|r| r.due(context)).collect();
     Ok(Box::new(Tasks { rows, zone: context.zone().clone(), dues, none }))
@@ -244,15 +245,12 @@ impl Report for Whole {
         let mut text = self.0.text();
         if let Some(row) = self.0.rows.first() {
             for (name, words) in &self.2 {
-                text.push_str(&format!("{name}  {}\n", crate::domain::text::clean_line(words)));
+                text.push_str(&paragraphs(&format!("{name}  {}", clean_line(words))));
             }
-            for line in row.task.note.lines() {
-                text.push_str(&crate::domain::text::clean(line));
-                text.push('\n');
-            }
+            text.push_str(&paragraphs(&row.task.note));
             for (n, item) in (1..).zip(items(&row.task.checklist)) {
                 let tick = if item.done { 'x' } else { ' ' };
-                text.push_str(&format!("{n:>3} [{tick}] {}\n", crate::domain::text::clean(&item.text)));
+                text.push_str(&cut_line(&format!("{n:>3} [{tick}] {}", item.text)));
             }
         }
         for reason in &self.1 {
@@ -275,7 +273,7 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     if task.due_at.is_some() {
         more.extend(usual(&context.config.reminders.tasks).map(|leads| ("reminder", leads)));
     }
-    let row = row(context.db.logged_on(task.id)?, task, &Directory::of(context.db)?, context);
+    let row = row(context.db.logged_on(task.id)?, Rc::new(task), &Directory::of(context.db)?, context);
     let dues = vec![row.due(context)];
     let tasks = Tasks { rows: vec![row], zone: context.zone().clone(), dues, none: String::new() };
     Ok(Box::new(Whole(tasks, why, more)))

@@ -61,7 +61,8 @@ impl Desk {
         self.tries(line).unwrap_or_else(|e| panic!("{line}: {e}"))
     }
 
-    fn tries(&mut self, line: &str) -> Result<i64> {
+    /// Types a line that may be refused.
+    pub fn tries(&mut self, line: &str) -> Result<i64> {
         let typed = words::split(line)?;
         let (action, count) = [2, 1]
             .into_iter()

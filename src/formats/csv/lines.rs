@@ -1,12 +1,16 @@
 //! A table's rows, each with the line it begins in: what stands between separators, quoted or not.
 //!
 //! A quote that never ends would take in all that follows. It is a bad row, and the lines behind it are read again
-//! as rows of their own; so what a row may hold has a limit.
+//! as rows of their own; so what a row may hold has a limit. So have cells, lines and rows, since a pipe may never end.
 
 use std::io::{BufRead, BufReader, Read};
 
-/// The most bytes of one row.
+/// The most bytes of one line, and of a row of several.
 const LONGEST: usize = 4 << 20;
+/// The most bytes of one cell.
+const CELL: usize = 1 << 20;
+/// The most rows of one table, empty lines among them.
+const ROWS: u64 = 10_000_000;
 
 /// What is wrong with a row, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +31,8 @@ pub(super) struct Lines<R> {
     /// How much of that is read.
     back_at: usize,
     separator: u8,
+    /// How many more rows are read.
+    more: u64,
     /// The number of the line that is read next.
     next: u64,
     /// The line that the present row begins in.
@@ -56,6 +62,7 @@ impl<R: Read> Lines<R> {
             back: Vec::new(),
             back_at: 0,
             separator: b',',
+            more: ROWS,
             next: 1,
             line: 1,
             raw: Vec::new(),
@@ -67,9 +74,13 @@ impl<R: Read> Lines<R> {
             let blank = lines.raw.iter().all(|b| matches!(b, b'\r' | b'\n'));
             if blank {
                 lines.raw.clear();
+                lines.count()?;
             }
         }
         let mut first = std::mem::take(&mut lines.raw);
+        if is_wide(&first) {
+            return Err(lines.end("this is UTF-16: save it as UTF-8"));
+        }
         if first.starts_with(b"\xef\xbb\xbf") {
             first.drain(..3);
         }
@@ -114,6 +125,7 @@ impl<R: Read> Lines<R> {
             if !self.take_line()? {
                 return Ok(false);
             }
+            self.count()?;
             if !matches!(self.raw.as_slice(), b"\n" | b"\r" | b"\r\n") {
                 break;
             }
@@ -121,9 +133,14 @@ impl<R: Read> Lines<R> {
         let (mut read, mut at, mut quoted_in) = (0, At::Start, self.line);
         loop {
             let before = at;
+            let ended = self.ends.len();
             let from = self.raw.get(read..).unwrap_or_default();
             at = cells(from, self.separator, at, &mut bytes, &mut self.ends);
+            let long = self.long_cell(ended, &bytes);
             if at != At::Quoted {
+                if long {
+                    return Err(Self::bad(self.line, "a cell is longer than 1 MB"));
+                }
                 break;
             }
             // One that goes on from the line before opened there, unless it was closed and another opened.
@@ -131,10 +148,11 @@ impl<R: Read> Lines<R> {
                 quoted_in = self.next - 1;
             }
             read = self.raw.len();
-            let more = if read > LONGEST { Ok(false) } else { self.take_line() };
-            if !more? {
+            if long || read > LONGEST || !self.take_line()? {
                 self.again_behind(quoted_in);
-                return Err(Bad { line: quoted_in, what: "a quote that begins here has no end".into(), last: false });
+                let what = "a quote that begins here has no end";
+                let within = if long { " within 1 MB" } else { "" };
+                return Err(Self::bad(quoted_in, &format!("{what}{within}")));
             }
         }
         match String::from_utf8(bytes) {
@@ -142,8 +160,30 @@ impl<R: Read> Lines<R> {
                 self.text = text;
                 Ok(true)
             }
-            Err(_) => Err(Bad { line: self.line, what: "is not UTF-8 text".into(), last: false }),
+            Err(_) => Err(Self::bad(self.line, "is not UTF-8 text")),
         }
+    }
+
+    /// A row that is left out.
+    fn bad(line: u64, what: &str) -> Bad {
+        Bad { line, what: what.to_owned(), last: false }
+    }
+
+    /// What ends the table in the present line.
+    fn end(&self, what: &str) -> Bad {
+        Bad { line: self.next - 1, what: what.to_owned(), last: true }
+    }
+
+    /// Counts a row, of which there is an end.
+    fn count(&mut self) -> Result<(), Bad> {
+        self.more = self.more.checked_sub(1).ok_or_else(|| self.end("the table has more than 10,000,000 rows"))?;
+        Ok(())
+    }
+
+    /// Whether a cell behind the first `ended` is longer than one may be; the last may go on.
+    fn long_cell(&self, ended: usize, bytes: &[u8]) -> bool {
+        let mut from = ended.checked_sub(1).map_or(0, |last| self.ends[last]);
+        self.ends[ended..].iter().chain([&bytes.len()]).any(|to| to - std::mem::replace(&mut from, *to) > CELL)
     }
 
     /// Has the lines behind one of the present row's read again.
@@ -203,6 +243,17 @@ impl<R: Read> Lines<R> {
             }
         }
     }
+}
+
+/// Whether a line is UTF-16, by its mark or by the zero that half of each letter is.
+fn is_wide(line: &[u8]) -> bool {
+    let begin = line.get(..line.len().min(200)).unwrap_or_default();
+    let zeros = |first: usize| begin.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
+    let half = begin.len() / 2;
+    let plain = |zeros: usize| zeros == 0;
+    begin.starts_with(b"\xff\xfe")
+        || begin.starts_with(b"\xfe\xff")
+        || half > 2 && (plain(zeros(0)) && zeros(1) >= half - 1 || plain(zeros(1)) && zeros(0) >= half)
 }
 
 /// Where the first line ends, behind what ends it.
@@ -315,5 +366,33 @@ mod tests {
         assert!(!bad.last && bad.line == 2, "{bad:?}");
         assert_eq!(lines.advance(), Ok(true));
         assert_eq!((lines.line(), lines.cell(0)), (3, Some("x")));
+    }
+
+    #[test]
+    fn a_long_cell_is_left_out_and_rows_have_an_end() {
+        let long = "x".repeat(CELL + 1);
+        let bad = |line, what: &str| Err((line, what.to_owned()));
+        let cell = "a cell is longer than 1 MB";
+        let found = rows(&format!("a,b\n1,{long}\n2,\"{long}\"\n3,{}\n", &long[1..]));
+        assert_eq!(found, [bad(2, cell), bad(3, cell), row(4, &["3", &long[1..]])]);
+        let found = rows(&format!("a,b\n1,\"{long}\n2,y\n"));
+        assert_eq!(found, [bad(2, "a quote that begins here has no end within 1 MB"), row(3, &["2", "y"])]);
+        // Empty lines are counted as well: they too may never end.
+        let (mut lines, _) = Lines::new(b"a,b\n1,2\n\n\n\n"[..].chain(std::io::repeat(b'\n')), |_| true).unwrap();
+        lines.more = 3;
+        assert_eq!(lines.advance(), Ok(true));
+        let bad = lines.advance().unwrap_err();
+        assert_eq!((bad.line, bad.last), (5, true), "{bad:?}");
+    }
+
+    #[test]
+    fn utf_16_is_told() {
+        for (little, mark) in [(true, ""), (true, "\u{feff}"), (false, ""), (false, "\u{feff}")] {
+            let pair = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
+            let table: Vec<u8> = format!("{mark}a,b\r\n1,2\r\n").encode_utf16().flat_map(pair).collect();
+            let bad = Lines::new(&table[..], |_| true).err().unwrap();
+            assert_eq!((bad.line, bad.last), (1, true));
+            assert_eq!(bad.what, "this is UTF-16: save it as UTF-8");
+        }
     }
 }

@@ -61,8 +61,17 @@ pub struct Rows<'a, R> {
 }
 
 /// Reads a table's header line and hands its rows over one by one.
-pub fn read_entries<'a, R: Read>(from: R, names: &'a Names<'_>) -> Heard<Rows<'a, R>> {
-    let (lines, head) = Lines::new(from, |name| COLUMNS.contains(&name)).map_err(|bad| bad.what)?;
+pub fn read_entries<'a, R: Read>(from: R, names: &'a Names<'_>) -> std::result::Result<Rows<'a, R>, Bad> {
+    let (lines, head) = Lines::new(from, |name| COLUMNS.contains(&name))?;
+    match places(&head) {
+        Ok(place) => Ok(Rows { lines, place, names, ended: false }),
+        // The header counts as the first line, whatever blank ones stand before it.
+        Err(what) => Err(Bad { line: 1, what, last: true }),
+    }
+}
+
+/// Where each column stands.
+fn places(head: &[String]) -> Heard<HashMap<&'static str, usize>> {
     let mut place = HashMap::new();
     for (n, name) in head.iter().enumerate() {
         let Some(known) = COLUMNS.iter().find(|c| *c == name) else {
@@ -76,7 +85,7 @@ pub fn read_entries<'a, R: Read>(from: R, names: &'a Names<'_>) -> Heard<Rows<'a
     if !has("client") || !(has("start") && has("end") || has("date") && (has("minutes") || has("seconds"))) {
         return Err("the columns must be client, and start with end or date with minutes".to_owned());
     }
-    Ok(Rows { lines, place, names, ended: false })
+    Ok(place)
 }
 
 impl<R: Read> Iterator for Rows<'_, R> {

@@ -6,6 +6,7 @@
 
 mod alarms;
 mod compose;
+mod gather;
 mod lines;
 mod link;
 mod marks;
@@ -20,6 +21,7 @@ mod write;
 mod zone;
 
 pub use compose::{compose, current};
+pub use gather::{gather, is_calendar};
 pub use marks::Marks;
 pub use read::{Reader, read};
 pub use splice::{Spliced, has_events, is_whole, splice};

@@ -16,6 +16,9 @@ pub struct Tasks;
 /// Every task, under headings if that is asked for.
 pub struct AllTasks;
 
+/// Rows that a list has at most: more are not looked through, but filtered.
+const MOST: usize = 2_000;
+
 const COLUMNS: &[Column] =
     &[column(1), column(14).gap(0).rank(2), column(10).rank(1), column(usize::MAX).grows(), column(12).right().rank(3)];
 
@@ -46,7 +49,10 @@ impl Pane for Tasks {
 
     fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
         let rows = see.board.tasks.iter().enumerate();
-        (rows.filter_map(|(at, task)| item(see, task, at, 0)).collect(), 0)
+        let mut rows = rows.filter_map(|(at, task)| item(see, task, at, 0));
+        let mut items: Vec<Item> = rows.by_ref().take(MOST).collect();
+        items.extend(rows.next().map(|_| more()));
+        (items, 0)
     }
 
     fn nothing(&self) -> &'static str {
@@ -89,14 +95,20 @@ impl Pane for AllTasks {
         let mut items = Vec::new();
         for (part, (heading, rows)) in (0..=u8::MAX).zip(group(&see.board.tasks, see.place.group, &see.context)) {
             let rows = rows.into_iter().filter(|at| shown(&see.board.tasks[*at]));
-            let rows: Vec<Item> = rows.filter_map(|at| item(see, &see.board.tasks[at], at, part)).collect();
+            let mut rows = rows.filter_map(|at| item(see, &see.board.tasks[at], at, part));
+            let shown: Vec<Item> = rows.by_ref().take(MOST.saturating_sub(items.len())).collect();
+            let (rest, rows) = (rows.next().is_some(), shown);
             if !heading.is_empty() && !rows.is_empty() {
                 // A heading may name a client or a tag that is not to be seen.
                 let plain = !see.privacy.is_on() || !matches!(see.place.group, Group::Client | Group::Tag);
                 let text = if plain { heading } else { HIDDEN.to_owned() };
-                items.push(Item::Rule(format!("{text}, {}", rows.len()), Tone::Strong));
+                items.push(Item::Rule(format!("{text}, {}{}", rows.len(), if rest { "+" } else { "" }), Tone::Strong));
             }
             items.extend(rows);
+            if rest {
+                items.push(more());
+                break;
+            }
         }
         (items, 0)
     }
@@ -138,6 +150,11 @@ fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
     let why = reasons(&facts(t, &see.context), see.context.now, see.context.today());
     lines.push(("here", why.into_iter().map(|r| r.why).collect::<Vec<_>>().join(", ")));
     lines
+}
+
+/// What stands under the last row that is shown, where there are more.
+fn more() -> Item {
+    Item::Rule(format!("and more than these {MOST}: a filter finds them"), Tone::Dim)
 }
 
 fn tags(words: &str) -> Vec<String> {

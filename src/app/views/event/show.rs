@@ -7,14 +7,19 @@ use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::input::EventId;
 use crate::app::reminders::Leads;
-use crate::app::report::{Columns, Report};
+use crate::app::report::{Columns, Report, line_width, wrapped};
 use crate::app::views::Directory;
 use crate::domain::clock;
 use crate::domain::event::{Event, Moment};
+use crate::domain::text::{clean_line, cut};
 use crate::domain::time::{Instant, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::store::EventRow;
+
+/// Columns of the names in front, and of a text that is wrapped at most.
+const NAMES: usize = 11;
+const SHORT: usize = 1_000;
 
 /// Everyone who takes part, each once: whoever invites is often among those invited.
 pub fn people(event: &Event) -> Vec<String> {
@@ -140,8 +145,11 @@ impl Report for Whole {
     }
 
     fn text(&self) -> String {
-        let mut columns = Columns::new(&["event", ""]);
-        let people = self.people.join(", ");
+        let mut columns = Columns::new(&["event", "~"]);
+        // Whoever invites fills no screen.
+        let short = |text: &str| cut(&clean_line(text), SHORT).into_owned();
+        let people = short(&self.people.join(", "));
+        let note = wrapped(self.description.trim_end(), line_width().saturating_sub(NAMES).max(20));
         let id = self.row.id.to_string();
         let line = |name: &'static str, text: &str| vec![(name, text.to_owned())];
         let lines = |name: &'static str, texts: &mut dyn Iterator<Item = &str>| {
@@ -149,19 +157,19 @@ impl Report for Whole {
         };
         let all = [
             line("id", &id),
-            line("title", self.row.name()),
+            line("title", &short(self.row.name())),
             line("when", &self.when),
             lines("there", &mut self.there.iter().map(String::as_str)),
             line("client", self.client.as_deref().unwrap_or_default()),
-            line("calendar", &self.calendar),
-            line("where", &self.row.location),
+            line("calendar", &short(&self.calendar)),
+            line("where", &short(&self.row.location)),
             line("link", &self.row.url),
             line("status", &self.row.status),
             line("repeats", self.words.as_deref().unwrap_or_default()),
             lines("but", &mut self.exceptions.iter().map(|one| one.text.as_str())),
             line("reminders", &self.reminders.words),
             line("people", &people),
-            lines("note", &mut self.description.trim_end().lines()),
+            lines("note", &mut note.iter().map(String::as_str)),
         ];
         for (name, text) in all.concat().into_iter().filter(|(name, text)| name.is_empty() || !text.is_empty()) {
             columns.row([name, text.as_str()]);

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{Allowance, Line, Prepaid, Statement, Sum};
-use crate::app::report::Columns;
+use crate::app::report::{Columns, paragraphs, wrapped};
 use crate::app::views::money;
 use crate::domain::money::{Currency, Money};
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean_line, width};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
 use crate::formats::csv as table;
@@ -180,8 +180,19 @@ impl Sum {
     }
 }
 
+/// The longest line of a note in a table of Markdown.
+const NOTE: usize = 100;
+
+/// A cell as Markdown, with breaks where it is one that is wrapped.
+fn marked(cell: &str, head: &str) -> String {
+    if !head.starts_with('~') || width(cell) <= NOTE {
+        return plain(cell);
+    }
+    wrapped(cell, NOTE).iter().map(|line| plain(line)).collect::<Vec<_>>().join("<br>")
+}
+
 /// Headings of the work log.
-const WORK: [&str; 5] = ["date", "service", "note", ">hours", ""];
+const WORK: [&str; 5] = ["date", "service", "~note", ">hours", ""];
 /// Headings of the sums.
 const SUMS: [&str; 7] = ["service", ">hours", ">gifts", ">covered", ">to pay", ">no rate", ">amount"];
 
@@ -230,7 +241,7 @@ impl Statement {
     /// For a terminal or the body of a letter.
     pub fn text(&self) -> String {
         let head: Vec<String> = std::iter::once(self.title()).chain(self.headlines()).collect();
-        let mut parts = vec![head.iter().map(|line| format!("{}\n", clean_line(line))).collect::<String>()];
+        let mut parts = vec![head.iter().map(|line| paragraphs(&clean_line(line))).collect::<String>()];
         for (head, rows) in [(&WORK[..], self.work()), (&SUMS[..], self.sums())] {
             let mut columns = Columns::new(head);
             for row in rows {
@@ -250,11 +261,11 @@ impl Statement {
             if rows.is_empty() {
                 continue;
             }
-            let names: Vec<&str> = head.iter().map(|h| h.trim_start_matches('>')).collect();
+            let names: Vec<&str> = head.iter().map(|h| h.trim_start_matches(['>', '~'])).collect();
             let rule: Vec<&str> = head.iter().map(|h| if h.starts_with('>') { "---:" } else { "---" }).collect();
             text.push_str(&format!("\n## {title}\n\n| {} |\n| {} |\n", names.join(" | "), rule.join(" | ")));
             for row in rows {
-                let cells: Vec<String> = row.iter().map(|cell| plain(cell)).collect();
+                let cells: Vec<String> = row.iter().zip(head).map(|(cell, head)| marked(cell, head)).collect();
                 text.push_str(&format!("| {} |\n", cells.join(" | ")));
             }
         }

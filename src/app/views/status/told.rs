@@ -6,10 +6,10 @@ use super::{Alert, Status};
 use crate::app::call::Args;
 use crate::app::context::Context;
 use crate::app::grammar::duration::write_duration;
-use crate::app::report::Report;
+use crate::app::report::{Report, width_or};
 use crate::app::views::retainers::{Retainers, Row};
 use crate::domain::spelling::nearest;
-use crate::domain::text::{clean_line, escaped_json};
+use crate::domain::text::{clean_line, cut, escaped_json, width};
 use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 use crate::store::Service;
@@ -22,6 +22,12 @@ pub const FORMAT: &str = "a line with {client} {name} {service} {note} {elapsed}
 const WORDS: [&str; 12] = [
     "client", "name", "service", "note", "elapsed", "today", "left", "left_pct", "next", "next_in", "overdue", "alerts",
 ];
+
+/// Columns of the line where there is no terminal, and of each word that is filled into a format.
+const LINE: usize = 120;
+const WORD: usize = 60;
+/// What long words of the usual line are cut to, the first with which all of it fits.
+const WORDS_CUT: [usize; 4] = [WORD, 40, 25, 12];
 
 /// A piece of a format.
 enum Piece<'a> {
@@ -128,9 +134,10 @@ fn filled(pieces: &[Piece<'_>], s: &Status, retainers: &Retainers, context: &Con
             Piece::Word("overdue") => context.db.overdue_tasks(context.today(), context.now)?.to_string(),
             Piece::Word(_) => s.alerts.len().to_string(),
         };
-        line.push_str(&clean_line(&word));
+        let most = if matches!(piece, Piece::Text(_)) { usize::MAX } else { WORD };
+        line.push_str(&cut(&clean_line(&word), most));
     }
-    Ok(line)
+    Ok(cut(&line, width_or(LINE)).into_owned())
 }
 
 impl Told {
@@ -156,30 +163,50 @@ impl Told {
         Ok(json!({
             "text": markup(&text),
             "alt": state,
-            "tooltip": markup((self.lines() + &late).trim_end()),
+            "tooltip": markup(([self.parts(WORD), self.alerts()].concat().join("\n") + "\n" + &late).trim_end()),
             "class": class,
             "percentage": left(s, retainers).map(percent),
         }))
     }
 
-    /// What runs, what is next, and what needs attention, a line each.
-    fn lines(&self) -> String {
+    /// What runs, what was worked and what is next; no word is longer than `most` columns.
+    fn parts(&self, most: usize) -> Vec<String> {
         let s = &self.status;
-        let mut lines = vec![match &s.running {
+        let word = |text: &str| cut(&clean_line(text), most).into_owned();
+        let mut parts = vec![match &s.running {
             Some(r) => {
                 let since = s.zone.local(r.start).format("%H:%M");
-                let note = if r.note.is_empty() { String::new() } else { format!(": {}", r.note) };
-                format!("{} for {} since {since}{note}", write_duration(r.seconds(s.now) / 60 * 60), r.name)
+                let note = if r.note.is_empty() { String::new() } else { format!(": {}", word(&r.note)) };
+                format!("{} for {} since {since}{note}", write_duration(r.seconds(s.now) / 60 * 60), word(&r.name))
             }
             None => "no timer runs".to_owned(),
         }];
-        lines.push(format!("{} today", write_duration(s.today_seconds / 60 * 60)));
-        lines.extend(s.next.as_ref().map(|n| {
+        parts.push(format!("{} today", write_duration(s.today_seconds / 60 * 60)));
+        parts.extend(s.next.as_ref().map(|n| {
             let at = s.zone.local(n.at.start).format("%a %H:%M");
-            format!("next: {} {at}, in {}", n.at.event.name(), write_duration((n.at.start - s.now) / 60 * 60))
+            format!("next: {} {at}, in {}", word(n.at.event.name()), write_duration((n.at.start - s.now) / 60 * 60))
         }));
-        lines.extend(s.alerts.iter().map(|alert| format!("! {}", alert.text)));
-        lines.iter().map(|line| format!("{}\n", clean_line(line))).collect()
+        parts
+    }
+
+    fn alerts(&self) -> Vec<String> {
+        self.status.alerts.iter().map(|alert| format!("! {}", clean_line(&alert.text))).collect()
+    }
+
+    /// All of it in a line; of alerts as many as it has room for, and how many more there are.
+    fn in_a_line(&self) -> String {
+        let (most, alerts) = (width_or(LINE), self.alerts());
+        let line = |word: usize, told: usize| {
+            let mut parts = self.parts(word);
+            parts.extend(alerts.iter().take(told).cloned());
+            parts.extend(alerts.len().checked_sub(told).filter(|more| *more > 0).map(|more| format!("! {more} more")));
+            parts.join(" · ")
+        };
+        let tried = |told: usize| WORDS_CUT.into_iter().map(move |word| (word, told));
+        let mut lines = (0..=alerts.len().min(most / 15)).rev().flat_map(tried).map(|(word, told)| line(word, told));
+        let shortest = || line(WORDS_CUT[WORDS_CUT.len() - 1], 0);
+        let fits = lines.find(|line| width(line) <= most).unwrap_or_else(shortest);
+        format!("{}\n", cut(&fits, most))
     }
 }
 
@@ -215,7 +242,7 @@ impl Report for Told {
         match (&self.waybar, &self.line) {
             (Some(waybar), _) => format!("{}\n", escaped_json(&waybar.to_string())),
             (None, Some(line)) => format!("{}\n", clean_line(line)),
-            (None, None) => self.lines(),
+            (None, None) => self.in_a_line(),
         }
     }
 }
