@@ -174,7 +174,7 @@ fn traces(home: &Home) -> Vec<String> {
 
 #[test]
 fn no_text_stands_in_any_file() {
-    let home = keyed(KEY);
+    let home = keyed(KEY).really();
     fs::create_dir_all(home.file("tmp")).unwrap();
     home.write("given/a.csv", "client,date,minutes,note,tags\nzzone,2026-06-01,30,zzmarker table,zztag\n");
     home.write(

@@ -187,7 +187,7 @@ fn a_database_of_every_version_opens_and_reads() {
             "a version {number} file brought up to date has another schema than a new one: was a migration edited after it had landed?"
         );
         if number < newest {
-            let copy = home.db().with_file_name(format!("backups/vadash-before-v{newest}.db"));
+            let copy = home.db().with_file_name(format!("backups/vadash-0001-before-v{newest}.db"));
             assert_eq!(dump(&copy), before, "what it held is backed up first");
             assert_eq!(mode(&copy), 0o600);
         }
@@ -327,7 +327,7 @@ fn a_damaged_file_is_told_of() {
 #[test]
 fn the_folder_is_0700_and_the_files_are_0600_whatever_the_umask() {
     for umask in ["000", "022", "077", "277"] {
-        let home = Home::new();
+        let home = Home::new().really();
         let answer = home
             .sh(&format!("umask {umask}; vadash client add acme && vadash log acme 1h && vadash db backup copy.db"));
         assert_eq!(answer.code, 0, "umask {umask}: {answer:?}");

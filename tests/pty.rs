@@ -40,10 +40,10 @@ const TITLES: [&str; 4] = ["Schedule", "Tasks", "Retainers", "Unbilled"];
 /// After the first picture, and beside everything else.
 #[test]
 fn the_screen_makes_the_days_backup() {
-    let home = Home::new();
+    let home = Home::new().really();
     home.at("2026-06-21 12:00");
     home.ok("client add acme");
-    let backup = home.file(".local/share/vadash/backups/vadash-2026-06-22.db");
+    let backup = home.file(".local/share/vadash/backups/vadash-0002-2026-06-22-s1.db");
     let terminal = open(&home, &[]);
     terminal.until("today's backup", |_| backup.exists());
     terminal.shows(TITLES[0]);
@@ -63,7 +63,7 @@ fn the_screen_makes_the_days_backup() {
 /// A process that closes a file loses every lock it has on it, those of its open database as well.
 #[test]
 fn no_command_on_the_screen_lets_go_of_the_database() {
-    let home = Home::with_clients();
+    let home = Home::with_clients().really();
     home.write("team.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
     home.write(
         ".config/vadash/config.toml",
@@ -88,7 +88,7 @@ fn no_command_on_the_screen_lets_go_of_the_database() {
 
 #[test]
 fn a_backup_that_fails_is_a_note_on_the_screen() {
-    let home = Home::new();
+    let home = Home::new().really();
     home.write(".config/vadash/config.toml", "[backup]\nfolder = \"~/occupied\"\n");
     home.write("occupied", "a file where the folder would be");
     let terminal = open(&home, &[]);

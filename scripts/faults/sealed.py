@@ -5,7 +5,7 @@ import shutil
 import full
 import kills
 import power
-from desk import Home, LeftOut, Screen, many, need
+from desk import NOW, Home, LeftOut, Screen, many, need
 
 # Keys that cost no time.
 OLD, NEW = "0123456789abcdef" * 4, "fedcba9876543210" * 4
@@ -65,12 +65,14 @@ def filled(home, key=OLD):
     """A database with backups by itself and by hand and one that was replaced, plain if there is no key."""
     if key:
         set_key(home, key)
+    # What this clock says is not pretended, so that backups are made by themselves.
+    home.now, home.extra["VADASH_CLOCK"] = None, NOW
     home.with_clients().ok("log", "acme", "5m", "zzmarker first")
     for hour in (15, 16):
-        home.now = f"2026-06-22T{hour}:00:00+02:00"
+        home.extra["VADASH_CLOCK"] = f"2026-06-22T{hour}:00:00+02:00"
         home.ok("import", "csv", home.table(f"{hour}.csv", 60, f"zzmarker {hour} "))
         home.ok("db", "backup")
-    home.ok("db", "restore", home.data / "backups" / "vadash-2026-06-22-160000.db")
+    home.ok("db", "restore", sorted(home.data.glob("backups/*-160000.db"))[-1])
     home.ok("log", "acme", "5m", "zzmarker last")
     need(len(copies(home)) == 4, f"there are {copies(home)}")
     if not key:

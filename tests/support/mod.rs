@@ -70,6 +70,11 @@ impl Home {
         self
     }
 
+    /// Whether it does.
+    pub fn is_real(&self) -> bool {
+        self.real.get()
+    }
+
     /// The folder that is `$HOME`.
     pub fn path(&self) -> &Path {
         self.dir.path()

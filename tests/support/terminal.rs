@@ -41,7 +41,10 @@ struct Seen {
 impl Terminal {
     /// The program under test at [`NOON`], in so many rows and columns.
     pub fn open(home: &Home, words: &[&str], environment: &[(&str, &str)], size: (u16, u16)) -> Self {
-        Self::run(Path::new(VADASH), &[&["--now", NOON], words].concat(), home, environment, size, "nothing")
+        let (pretended, clock): (&[&str], &[_]) =
+            if home.is_real() { (&[], &[("VADASH_CLOCK", NOON)]) } else { (&["--now", NOON], &[]) };
+        let (words, environment) = ([pretended, words].concat(), [environment, clock].concat());
+        Self::run(Path::new(VADASH), &words, home, &environment, size, "nothing")
     }
 
     /// Any program, in a terminal that says this name when it is asked.
