@@ -19,7 +19,6 @@ use vadash::cli::begin::{begin, begun, is_absent, is_missing, no_database, refus
 use vadash::cli::paint::{BOLD, PLAIN, Paint};
 use vadash::config::{Config, Folders};
 use vadash::domain::secret::Secret;
-use vadash::domain::text::clean;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::{Zone, bundled_release, set_source};
 use vadash::error::{Doing, Error, Result};
@@ -116,9 +115,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     let folder = world.db_path.parent().map(|folder| Path::new(".").join(folder));
     tui::terminal::install_panic_hook(move |info| tui::crash::report(folder.as_deref(), system_now(), info));
     if let Some(day) = asked.keep {
-        if let Some(note) = backups::keep(day, &world).map_or_else(|e| Some(cli::not_backed_up(&e)), |said| said) {
-            let _ = writeln!(stderr(), "note: {}", clean(&note));
-        }
+        cli::keep_backup(day, &world);
         return Ok(());
     }
     if let Some(words) = asked.complete {

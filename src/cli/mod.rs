@@ -157,8 +157,17 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<(
     Ok(())
 }
 
+/// Makes the backup that another vadash wants made, and says on standard error what is wrong with it.
+pub fn keep_backup(day: NaiveDate, world: &World) {
+    let note = backups::keep(day, world).unwrap_or_else(|error| Some(not_backed_up(&error)));
+    if let Some(note) = note {
+        // Whoever has closed it does not listen any more.
+        let _ = writeln!(io::stderr(), "note: {}", clean(&note));
+    }
+}
+
 /// That there is no backup, and why.
-pub fn not_backed_up(error: &Error) -> String {
+fn not_backed_up(error: &Error) -> String {
     format!("no backup was made today: {}", clean(&error.to_string()))
 }
 

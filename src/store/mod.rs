@@ -111,7 +111,10 @@ impl Store {
         };
         // By an older version, or by another rule of rounding: whoever was ended while doing it left it to be done.
         if !read_only && !store.reads.is_settled_by(&store.setting)? {
-            store.aside("adding up anew", |tx| tx.refigure())?;
+            store.aside("adding up anew", |tx| {
+                tx.refigure()?;
+                Ok(())
+            })?;
         }
         Ok(store)
     }
@@ -121,7 +124,10 @@ impl Store {
         let conn = open::in_memory()?;
         let reads = Reads::new(conn, None, Patience::default());
         let store = Self { reads, path: None, setting, read_only: false, key: None };
-        store.aside("adding up anew", |tx| tx.refigure())?;
+        store.aside("adding up anew", |tx| {
+            tx.refigure()?;
+            Ok(())
+        })?;
         Ok(store)
     }
 

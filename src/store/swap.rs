@@ -189,7 +189,8 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring, anyhow
         Err(error) if is_unsound(&error) => {
             return Err(Error::confirm(format!("{error}; --force puts it back all the same")));
         }
-        verified => drop(verified.map_err(|error| Error::problem(error.to_string()))?),
+        Err(error) => return Err(Error::problem(error.to_string())),
+        Ok(_) => {}
     }
     // Another program's file is left alone, and a newer vadash's; one that is damaged or missing is what this is for.
     if let Err(refused @ Error::Problem { .. }) = recognize(&path) {

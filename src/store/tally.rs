@@ -101,11 +101,10 @@ fn of_value(row: i64, column: &str, value: &dyn ToSql) -> Result<i64> {
         _ => ValueRef::from(&Sql::Null),
     };
     Ok(match value {
-        ValueRef::Null => 0,
         ValueRef::Integer(number) => hash(row, column, b'i', &number.to_le_bytes()),
         ValueRef::Text(text) => hash(row, column, b't', text),
-        // No table has such a column.
-        ValueRef::Real(_) | ValueRef::Blob(_) => 0,
+        // Fractions and bytes no table has.
+        ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => 0,
     })
 }
 

@@ -47,9 +47,9 @@ impl Name {
             None if rest.is_empty() => Kind::Daily { day, step: None, sound: true },
             None => return None,
             Some(rest) => match rest.strip_prefix('s') {
-                Some(step) => {
-                    let (step, sound) = step.strip_suffix(UNSOUND).map_or((step, true), |step| (step, false));
-                    Kind::Daily { day, step: Some(step.parse().ok().filter(|_| digits(step))?), sound }
+                Some(end) => {
+                    let (number, sound) = end.strip_suffix(UNSOUND).map_or((end, true), |number| (number, false));
+                    Kind::Daily { day, step: Some(number.parse().ok().filter(|_| digits(number))?), sound }
                 }
                 None if rest.len() == 6 && digits(rest) => Kind::ByHand(day),
                 None => return None,
