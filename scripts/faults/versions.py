@@ -121,8 +121,10 @@ def newer_screen():
                 upgrade(other)
                 before = rows(home)
                 screen.keys(keys)
+                # The change of the file is noticed as well, maybe before the keys are.
                 end = time.monotonic() + 3
-                while SAYING not in screen.text() and SAYING not in screen.plain and time.monotonic() < end:
+                answered = "typed" if ":" in keys else SAYING
+                while not (SAYING in screen.text() and answered in screen.text()) and time.monotonic() < end:
                     screen.pump(0.05)
                 said = SAYING in screen.text() or SAYING in screen.plain
                 if rows(home) != before:

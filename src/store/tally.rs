@@ -52,11 +52,12 @@ impl Changes {
 /// FNV-1a over the parts of one column: <http://www.isthe.com/chongo/tech/comp/fnv/>.
 fn hash(row: i64, column: &str, kind: u8, value: &[u8]) -> i64 {
     let number = row.to_le_bytes();
-    let parts = [&number[..], column.as_bytes(), &[0, kind], value];
-    let mixed = parts
-        .into_iter()
-        .flatten()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let mut mixed = 0xcbf2_9ce4_8422_2325_u64;
+    for part in [&number[..], column.as_bytes(), &[0, kind], value] {
+        for byte in part {
+            mixed = (mixed ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
     // The last bytes have reached the low bits only.
     let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
     (mixed ^ (mixed >> 32)).cast_signed()
