@@ -5,7 +5,9 @@
 //! saved: if a file cannot be written, nothing is changed at all, and if the program ends in between, the file is newer
 //! than what is kept of it and is read again.
 
+mod exchange;
 mod files;
+mod parts;
 mod sync;
 mod write;
 
