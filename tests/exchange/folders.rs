@@ -113,3 +113,32 @@ fn what_a_killed_change_has_left_is_cleared_away() {
     assert_eq!(home.sh("vadash agenda").err, "");
     assert_eq!(names(&home), [".u1.ics.tmp", "u1.ics", "u1.ics.vadash", "u2.ics"]);
 }
+
+/// Killed before it is saved, when its files have their places already.
+#[test]
+fn a_change_that_was_cut_off_is_taken_back() {
+    let home = folder(3);
+    let file = |name: &str| home.file(&format!("cal/{name}"));
+    let text = fs::read_to_string(file("u1.ics")).unwrap();
+    // One is changed, …
+    fs::rename(file("u1.ics"), file(".u1.ics.vadash")).unwrap();
+    home.write("cal/u1.ics", text.replace("title 1", "mine"));
+    fs::hard_link(file("u1.ics"), file(".u1.ics.2.vadash")).unwrap();
+    // … one is removed, …
+    fs::rename(file("u2.ics"), file(".u2.ics.vadash")).unwrap();
+    // … and one is new.
+    home.write("cal/new.ics", calendar(&[numbered(4)]));
+    fs::hard_link(file("new.ics"), file(".new.ics.2.vadash")).unwrap();
+    // In one, another program was faster, and its file was just taken out.
+    fs::remove_file(file("u3.ics")).unwrap();
+    home.write("cal/u3.ics", calendar(&[numbered(3)]));
+    fs::hard_link(file("u3.ics"), file(".u3.ics.2.vadash")).unwrap();
+    home.write("cal/.u3.ics.vadash", calendar(&[numbered(3)]).replace("title 3", "theirs"));
+    assert_eq!(home.sh("vadash agenda").err, "");
+    assert_eq!(titles(&home), ["title 1", "title 2", "theirs"]);
+    assert_eq!(names(&home), ["u1.ics", "u2.ics", "u3.ics"]);
+    assert_eq!(fs::read_to_string(file("u1.ics")).unwrap(), text);
+    home.ok("event edit 1 --title mine");
+    assert_eq!(titles(&home), ["mine", "title 2", "theirs"]);
+    assert!(home.ok("db check").starts_with("all is well"));
+}

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::files::Stamp;
-use super::parts::{How, at_once, beside, hold, keep_both, name};
+use super::parts::{How, at_once, beside, exchange_back, hold, keep_both, name, remove, remove_only};
 use crate::error::{Doing, Error, Result};
 use crate::store::Beside;
 
@@ -33,6 +33,8 @@ struct Swap {
     target: PathBuf,
     /// A name beside it: the new file's until it has its place, and then the old one's.
     part: PathBuf,
+    /// Another name of the new file, by which it is known for ours where the program is killed; not everywhere to be had.
+    mark: Option<PathBuf>,
     /// The file as it was read; nothing if it is new.
     old: Option<Stamp>,
     /// What it said, for where two files cannot be exchanged at once.
@@ -73,7 +75,7 @@ impl Exchange {
         let part = beside(&target).find(|part| part.symlink_metadata().is_err()).unwrap_or_default();
         let (old, before) = old.unzip();
         let (path, stands) = (path.to_owned(), Stands::Beside);
-        self.swaps.push(Swap { path, target, part, old, text: before, new: None, stands });
+        self.swaps.push(Swap { path, target, part, mark: None, old, text: before, new: None, stands });
         self.swaps.last_mut().zip(text).map_or(Ok(()), |(swap, text)| swap.write(text))
     }
 
@@ -97,9 +99,7 @@ impl Exchange {
 impl Beside for Exchange {
     fn end(self: Box<Self>, saved: bool) -> Result<()> {
         if saved {
-            for swap in self.swaps.iter().filter(|swap| swap.stands == Stands::Exchanged) {
-                swap.clear();
-            }
+            self.swaps.iter().for_each(Swap::clear);
             return Ok(());
         }
         let mut ended = Ok(());
@@ -133,6 +133,8 @@ impl Swap {
             Ok(Stamp::of(&self.part)?.named(&self.path))
         };
         self.new = Some(write().doing(&self.doing())?);
+        self.mark = beside(&self.target).find(|mark| mark.symlink_metadata().is_err());
+        self.mark = self.mark.take().filter(|mark| fs::hard_link(&self.part, mark).is_ok());
         Ok(())
     }
 
@@ -170,16 +172,28 @@ impl Swap {
 
     /// Takes away what was exchanged, unless somebody has written to it since it was looked at.
     fn clear(&self) {
-        let untouched = self.old.as_ref().is_none_or(|old| old.is_at(&self.part));
         // What stays is found when the calendar is read next.
+        let _ = self.unmark();
+        if self.stands != Stands::Exchanged {
+            return;
+        }
+        let untouched = self.old.as_ref().is_none_or(|old| old.is_at(&self.part));
         let _ = if untouched { fs::remove_file(&self.part) } else { keep_both(&self.part, &self.target).map(|_| ()) };
     }
 
+    fn unmark(&self) -> io::Result<()> {
+        self.mark.as_deref().map_or(Ok(()), remove)
+    }
+
     fn put_back(&self) -> io::Result<()> {
+        self.old_back()?;
+        self.unmark()
+    }
+
+    fn old_back(&self) -> io::Result<()> {
         let stands_ours = || self.new.as_ref().is_some_and(|new| new.is_at(&self.target));
         match (self.stands, &self.new, &self.text) {
-            (Stands::Beside, ..) => {}
-            (Stands::Exchanged, Some(ours), _) => self.exchange_back(ours.clone())?,
+            (Stands::Exchanged, Some(ours), _) => exchange_back(&self.part, &self.target, ours.clone())?,
             (Stands::Exchanged, None, _) => match name(&self.part, &self.target) {
                 // Somebody has written it again meanwhile.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -192,30 +206,10 @@ impl Swap {
                 file.sync_all()?;
                 return fs::rename(&self.part, &self.target);
             }
-            (Stands::Over, Some(_), None) if stands_ours() => fs::remove_file(&self.target)?,
-            (Stands::Over, ..) => {}
+            (Stands::Over, Some(ours), None) if stands_ours() => remove_only(&self.target, ours)?,
+            (Stands::Beside | Stands::Over, ..) => {}
         }
-        match fs::remove_file(&self.part) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
-    }
-
-    /// Exchanges them again, until nobody else's file is taken out by it.
-    fn exchange_back(&self, ours: Stamp) -> io::Result<()> {
-        let mut placed = ours;
-        loop {
-            let next = Stamp::of(&self.part)?.named(&self.path);
-            match at_once(&self.part, &self.target, How::Exchange) {
-                // Somebody has removed it meanwhile.
-                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-                done => done?,
-            };
-            if placed.is_at(&self.part) {
-                return Ok(());
-            }
-            placed = next;
-        }
+        remove(&self.part)
     }
 }
 

@@ -117,7 +117,7 @@ pub fn find(path: &Path) -> Found {
         Ok(data) if data.is_dir() => (path, "*.ics"),
         Ok(data) => {
             let files = vec![Stamp::new(path, &data)];
-            let parts = beside(path).take_while(|part| part.exists()).collect();
+            let parts = beside(path).take(4).filter(|part| part.exists()).collect();
             return Found::Files(Listing { folder: None, files, parts });
         }
         Err(_) if name.contains(['*', '?']) => (path.parent().unwrap_or(Path::new(".")), name.as_str()),

@@ -46,7 +46,7 @@ pub fn keep_both(part: &Path, target: &Path) -> io::Result<PathBuf> {
 }
 
 /// Gives a file that nobody may want a name that is seen, but not read; nothing if that cannot be.
-fn aside(part: &Path, target: &Path) -> Option<PathBuf> {
+pub fn aside(part: &Path, target: &Path) -> Option<PathBuf> {
     let shown = |hidden: PathBuf| {
         let name = hidden.file_name().unwrap_or_default().to_string_lossy().into_owned();
         hidden.with_file_name(name.trim_start_matches('.'))
@@ -115,28 +115,46 @@ pub fn hold(folder: &Path, wait: Duration) -> Result<Option<File>> {
     }
 }
 
-/// Clears away what a write that was ended has left beside the files of a calendar, which are as they were kept or not;
-/// not where one is at work. What may be somebody else's is kept and said.
-pub fn sweep(parts: &[PathBuf], kept: &[Stamp]) -> Vec<String> {
-    let mut notes = Vec::new();
-    for part in parts {
-        // Where it cannot be told whether anybody is at work, or it cannot be removed, it stays.
-        let Ok(Some(_held)) = hold(part.parent().unwrap_or(Path::new("/")), Duration::ZERO) else { continue };
-        let Some(file) = of_part(part) else { continue };
-        let old = kept.iter().find(|kept| Path::new(&kept.path) == file);
-        if old.is_none_or(|old| old.is_at(part) || old.is_at(&file)) {
-            let _ = fs::remove_file(part);
-        } else if !part.exists() || !file.exists() && name(part, &file).is_ok() {
-            // Somebody else has cleared it away, or it was to go and was not what was read.
-        } else if let Some(kept) = aside(part, &file) {
-            notes.push(format!(
-                "{}: a change of it was cut off; what was left of that, or another program's, is now {}",
-                file.display(),
-                kept.display()
-            ));
-        }
+/// Removes a file, if it is there.
+pub fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
-    notes
+}
+
+/// Removes a file if it is this one: it is taken out before it is looked at.
+pub fn remove_only(file: &Path, ours: &Stamp) -> io::Result<()> {
+    let out = beside(file).find(|out| out.symlink_metadata().is_err()).unwrap_or_default();
+    match fs::rename(file, &out) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        done => done?,
+    }
+    if ours.is_at(&out) {
+        return remove(&out);
+    }
+    match name(&out, file) {
+        // Somebody has written it again meanwhile.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => remove(&out),
+        done => done,
+    }
+}
+
+/// Takes ours out again, until nobody else's file is taken out by it.
+pub fn exchange_back(part: &Path, target: &Path, ours: Stamp) -> io::Result<()> {
+    let mut placed = ours;
+    loop {
+        let next = Stamp::of(part)?;
+        match at_once(part, target, How::Exchange) {
+            // Somebody has removed it meanwhile.
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            done => done?,
+        };
+        if placed.is_at(part) {
+            return Ok(());
+        }
+        placed = next;
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::files::{Found, Stamp, find};
-use super::parts::sweep;
+use super::sweep::sweep;
 use crate::app::import::{Intake, newest};
 use crate::app::run::World;
 use crate::config::Subscription;
@@ -26,14 +26,16 @@ pub fn sync(store: &Store, world: &World) -> Result<Vec<String>> {
     let mut changed = Vec::new();
     for calendar in &world.config.calendars {
         let known = store.calendar_by_name(&calendar.name)?;
-        let kept = known.as_ref().map(|known| store.sources(known.id)).transpose()?.unwrap_or_default();
+        let mut kept = known.as_ref().map(|known| store.sources(known.id)).transpose()?.unwrap_or_default();
         let client = client_of(calendar, store, &mut notes)?;
         let mut found = find(Path::new(&calendar.path));
         if let Found::Files(listing) = &found
             && !(listing.parts.is_empty() || kept.is_empty() || calendar.readonly)
         {
-            let kept: Vec<Stamp> = kept.iter().map(Stamp::kept).collect();
-            notes.extend(sweep(&listing.parts, &kept));
+            let id = kept.first().map(|kept| kept.calendar).unwrap_or_default();
+            let now_kept = || Ok(store.sources(id)?.iter().map(Stamp::kept).collect());
+            notes.extend(sweep(Path::new(&calendar.path), now_kept)?);
+            kept = store.sources(id)?;
             found = find(Path::new(&calendar.path));
         }
         match found {
