@@ -13,6 +13,9 @@ use std::time::{Duration, SystemTime};
 const LOOK: Duration = Duration::from_secs(1);
 /// How often the folders of calendars are.
 const SELDOM: Duration = Duration::from_secs(10);
+/// How soon a folder is looked for that was there just now.
+#[cfg(target_os = "linux")]
+const BRIEF: Duration = Duration::from_millis(300);
 
 /// The database and its write-ahead log.
 #[derive(Debug)]
@@ -51,33 +54,40 @@ impl Database {
 
 /// Tells when something in these folders changes, until there is nobody to tell.
 ///
-/// A folder that is not there, or cannot be listened to, is looked at now and then.
+/// A folder that is not there, or cannot be listened to, is looked at now and then. One that is exchanged for another of
+/// its name is followed there.
 pub fn follow_folders(folders: &[PathBuf], tell: impl Fn() -> bool) {
-    #[cfg(target_os = "linux")]
-    if notices::open_all(folders).and_then(|notices| notices::follow_all(&notices, &tell)).is_ok() {
-        return;
-    }
-    look_into(folders, &tell);
-}
-
-/// Looks at the time of the folders' entries now and then, until there is nobody to tell.
-fn look_into(folders: &[PathBuf], tell: &dyn Fn() -> bool) {
-    let stamps = || -> Vec<(PathBuf, Stamp)> {
-        let entries = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().filter_map(io::Result::ok);
-        let stamp = |file: &Path| file.metadata().ok().map(|data| (data.len(), data.modified().ok()));
-        let mut all: Vec<_> = entries.map(|entry| (entry.path(), stamp(&entry.path()))).collect();
-        all.sort();
-        all
-    };
-    let mut before = stamps();
+    let (mut missed, mut pause) = (false, SELDOM);
     loop {
-        thread::sleep(SELDOM);
-        let now = stamps();
-        if now != before && !tell() {
+        #[cfg(target_os = "linux")]
+        let notices = notices::open_all(folders);
+        let before = entries(folders);
+        if missed && !tell() {
             return;
         }
-        before = now;
+        #[cfg(target_os = "linux")]
+        match notices.and_then(|notices| notices::follow_all(&notices, &tell)) {
+            Ok(notices::End::Nobody) => return,
+            Ok(notices::End::Moved) => {
+                // Another one may be there in a moment.
+                (missed, pause) = (true, BRIEF);
+                continue;
+            }
+            Err(_) => {}
+        }
+        thread::sleep(pause);
+        pause = SELDOM;
+        missed = entries(folders) != before;
     }
+}
+
+/// The entries of folders, and what they look like from outside.
+fn entries(folders: &[PathBuf]) -> Vec<(PathBuf, Stamp)> {
+    let entries = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().filter_map(io::Result::ok);
+    let stamp = |file: &Path| file.metadata().ok().map(|data| (data.len(), data.modified().ok()));
+    let mut all: Vec<_> = entries.map(|entry| (entry.path(), stamp(&entry.path()))).collect();
+    all.sort();
+    all
 }
 
 type Stamp = Option<(u64, Option<SystemTime>)>;
@@ -138,14 +148,24 @@ mod notices {
         let notices = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
         // A program that writes in pieces is done when it closes the file.
         let kinds = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::MOVED_FROM | WatchFlags::DELETE;
+        let kinds = kinds | WatchFlags::MOVE_SELF | WatchFlags::DELETE_SELF;
         for folder in folders {
             inotify::add_watch(&notices, folder, kinds)?;
         }
         Ok(notices)
     }
 
+    /// Why folders are not followed any more.
+    pub(super) enum End {
+        /// There is nobody to tell.
+        Nobody,
+        /// One of them has another name now, or none.
+        Moved,
+    }
+
     /// Tells of any change there, a burst at a time.
-    pub(super) fn follow_all(notices: &OwnedFd, tell: &dyn Fn() -> bool) -> Result<()> {
+    pub(super) fn follow_all(notices: &OwnedFd, tell: &dyn Fn() -> bool) -> Result<End> {
+        const GONE: ReadFlags = ReadFlags::IGNORED.union(ReadFlags::MOVE_SELF).union(ReadFlags::DELETE_SELF);
         let mut buffer = [MaybeUninit::uninit(); 4096];
         loop {
             match poll(&mut [PollFd::new(notices, PollFlags::IN)], None) {
@@ -157,8 +177,7 @@ mod notices {
             let mut any = false;
             loop {
                 match reader.next() {
-                    // The folder itself is gone.
-                    Ok(notice) if notice.events().contains(ReadFlags::IGNORED) => return Err(Errno::NOENT),
+                    Ok(notice) if notice.events().intersects(GONE) => return Ok(End::Moved),
                     Ok(notice) => any |= notice.file_name().is_none_or(|name| !name.to_bytes().starts_with(b".")),
                     Err(Errno::AGAIN | Errno::INTR) => break,
                     Err(error) => return Err(error),
@@ -168,7 +187,7 @@ mod notices {
                 }
             }
             if any && !tell() {
-                return Ok(());
+                return Ok(End::Nobody);
             }
         }
     }
@@ -268,6 +287,25 @@ mod tests {
         assert_eq!(rx.recv_timeout(Duration::from_secs(2)), Ok(()));
         fs::remove_file(folder.path().join("a.ics")).unwrap();
         assert_eq!(rx.recv_timeout(Duration::from_secs(2)), Ok(()));
+    }
+
+    #[test]
+    fn a_folder_that_is_exchanged_is_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let [cal, old, new] = ["cal", "old", "new"].map(|name| folder.path().join(name));
+        fs::create_dir(&cal).unwrap();
+        fs::create_dir(&new).unwrap();
+        let (tx, rx) = channel();
+        let folders = vec![cal.clone()];
+        thread::spawn(move || follow_folders(&folders, || tx.send(()).is_ok()));
+        thread::sleep(Duration::from_millis(200));
+        fs::rename(&cal, &old).unwrap();
+        assert_eq!(rx.recv_timeout(Duration::from_secs(5)), Ok(()), "it is gone");
+        fs::rename(&new, &cal).unwrap();
+        thread::sleep(Duration::from_millis(600));
+        while rx.try_recv().is_ok() {}
+        fs::write(cal.join("a.ics"), "x").unwrap();
+        assert_eq!(rx.recv_timeout(Duration::from_secs(5)), Ok(()));
     }
 
     #[test]

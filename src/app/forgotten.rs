@@ -9,7 +9,7 @@ use super::run::World;
 use super::table;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
-use crate::store::{Client, Entry, Store};
+use crate::store::{Alive, Client, Entry, Store};
 
 /// A timer that runs and may have been forgotten.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,11 +68,12 @@ fn of(context: &Context<'_>, entry: &Entry, slept: Option<(Instant, Instant)>) -
     let away = timer.away * 60;
     let start = entry.started_at.unwrap_or(context.now);
     let sign = context.db.alive()?;
-    let kept = sign.and_then(|s| s.kept).filter(|k| k.entry == entry.id).map(|k| k.at);
+    let kept = kept(context, sign, entry.id);
     let seen = sign.map(|s| s.at.max(start)).filter(|at| *at <= context.now);
     let gone = |from: Instant, to: Instant| away > 0 && to - from > away;
     let napped = |from: Instant, to: Instant| away > 0 && to - from > NAP.min(away);
-    let nap = slept.filter(|(_, to)| kept.is_none_or(|kept| kept < *to)).map(|(from, to)| (from.max(start), to));
+    // An answer after it fell asleep was given when it woke, perhaps on another screen that has not seen it sleep.
+    let nap = slept.filter(|(from, _)| kept.is_none_or(|kept| kept < *from)).map(|(from, to)| (from.max(start), to));
     let found = match (nap.filter(|(from, to)| napped(*from, *to)), seen) {
         (Some((from, _)), _) => Some((from, Why::Away)),
         (None, Some(seen)) if gone(seen, context.now) => Some((seen, Why::Away)),
@@ -82,6 +83,20 @@ fn of(context: &Context<'_>, entry: &Entry, slept: Option<(Instant, Instant)>) -
     let client: Client = context.db.get(entry.client)?;
     let (client, name) = (client.code, client.name);
     Ok(Some(Forgotten { entry: entry.id, client, name, note: entry.note.clone(), start, last, why }))
+}
+
+/// When it was last said that a timer runs rightly; not what was said under a clock that ran ahead.
+fn kept(context: &Context<'_>, sign: Option<Alive>, entry: i64) -> Option<Instant> {
+    let kept = sign.and_then(|sign| sign.kept).filter(|kept| kept.entry == entry && kept.at <= context.now);
+    kept.map(|kept| kept.at)
+}
+
+/// Whether what was asked about a timer then was answered since, on whatever screen or by a command.
+pub fn is_answered(context: &Context<'_>, entry: i64, asked: Instant) -> Result<bool> {
+    if context.db.running()?.is_none_or(|running| running.id != entry) {
+        return Ok(true);
+    }
+    Ok(kept(context, context.db.alive()?, entry).is_some_and(|kept| kept >= asked))
 }
 
 fn too_long(context: &Context<'_>, start: Instant, kept: Option<Instant>) -> bool {
@@ -96,8 +111,7 @@ pub fn runs_too_long(context: &Context<'_>, entry: i64, start: Instant) -> Resul
     if !too_long(context, start, None) {
         return Ok(false);
     }
-    let kept = context.db.alive()?.and_then(|sign| sign.kept).filter(|kept| kept.entry == entry);
-    Ok(too_long(context, start, kept.map(|kept| kept.at)))
+    Ok(too_long(context, start, kept(context, context.db.alive()?, entry)))
 }
 
 /// The longest work that is kept without `--force`, in seconds.
@@ -256,6 +270,33 @@ mod tests {
         b.at("21:02");
         b.store.note_alive(b.world.now()).unwrap();
         assert_eq!(b.found(None), Some((Bench::instant("21:02"), Why::Long)));
+    }
+
+    #[test]
+    fn an_answer_counts_wherever_it_was_given() {
+        let b = Bench::new();
+        b.at("18:00");
+        b.ok("keep", "");
+        b.at("18:02");
+        // This screen wakes later than the one on which it was answered.
+        assert_eq!(b.found(Some(("10:00", "18:02"))), None);
+        let running = b.store.running().unwrap().unwrap().id;
+        let answered = |asked| is_answered(&b.world.context(&b.store), running, Bench::instant(asked)).unwrap();
+        assert!(answered("17:59") && !answered("18:01"));
+        b.ok("stop", "--at 10:00 --again");
+        assert!(answered("18:01"), "another one runs");
+    }
+
+    #[test]
+    fn an_answer_under_a_clock_that_ran_ahead_is_none() {
+        let b = Bench::new();
+        b.at("23:59");
+        b.ok("keep", "");
+        b.at("19:30");
+        b.store.note_alive(b.world.now()).unwrap();
+        assert_eq!(b.found(None), Some((Bench::instant("19:30"), Why::Long)));
+        let running = b.store.running().unwrap().unwrap();
+        assert!(runs_too_long(&b.world.context(&b.store), running.id, running.started_at.unwrap()).unwrap());
     }
 
     #[test]

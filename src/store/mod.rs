@@ -8,6 +8,7 @@ mod alike;
 mod alive;
 mod audit;
 mod backup;
+mod beside;
 mod billing;
 mod bills;
 mod bulk;
@@ -45,6 +46,7 @@ pub use alike::Alike;
 pub use alive::{Alive, KeptTimer};
 pub use audit::Side;
 pub use backup::{Facts, verify};
+pub use beside::Beside;
 pub use billing::{BillRow, Due, Position};
 pub use bulk::Bulk;
 pub use check::{Cure, Finding};
@@ -242,7 +244,8 @@ impl Store {
     }
 
     fn tx(&self, now: Instant, fate: Fate) -> Tx<'_> {
-        Tx { reads: &self.reads, setting: &self.setting, now, fate, tallies: tally::Changes::default() }
+        let (tallies, held) = (tally::Changes::default(), beside::Held::default());
+        Tx { reads: &self.reads, setting: &self.setting, now, fate, tallies, held }
     }
 
     /// Does `work` in one transaction, and nothing of it if it fails.
@@ -250,7 +253,7 @@ impl Store {
         self.reads.begin()?;
         let tx = self.tx(now, fate);
         let done = work(&tx).and_then(|done| tx.keep_tallies().map(|()| done));
-        self.reads.end(done)
+        tx.held.end(self.reads.end(done))
     }
 
     /// Copies the whole database to a new file, verified and complete before it gets its name.
@@ -303,6 +306,7 @@ pub struct Tx<'a> {
     pub now: Instant,
     fate: Fate,
     tallies: tally::Changes,
+    held: beside::Held,
 }
 
 /// What becomes of what is written.

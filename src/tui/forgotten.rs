@@ -4,11 +4,12 @@ use super::ask::{Answer, Ask, Then};
 use super::panes::HIDDEN;
 use super::ui::{Layer, Message, Pending, Ui};
 use crate::app::call::Call;
-use crate::app::forgotten::{Forgotten, GAP, STOP_AT, Why, answers, forgotten};
+use crate::app::forgotten::{Forgotten, GAP, STOP_AT, Why, answers, forgotten, is_answered};
 use crate::app::grammar::duration::write_duration;
 use crate::app::offer::{Fill, Offer, action};
 use crate::domain::time::Instant;
 
+const QUESTION: &str = "Is the timer still right?";
 /// Seconds that the loop never sleeps: after more, the machine did.
 const SLEPT: i64 = 180;
 /// Seconds within which one key is as good a sign of life as another.
@@ -16,26 +17,37 @@ const OFTEN: i64 = 60;
 
 impl Ui {
     /// Asks about the timer if it looks forgotten, once for each time it does; whether it asked.
+    ///
+    /// While something is open it waits, and so does the next sign of life, after which nothing would look forgotten.
     pub(super) fn ask_about_timer(&mut self) -> bool {
         let slept = Some((self.looked, self.now)).filter(|(from, to)| *to - *from > SLEPT);
         self.looked = self.now;
-        if !self.layers.is_empty() || self.board.status.running.is_none() || self.store.read_only() {
+        self.slept = self.slept.into_iter().chain(slept).max_by_key(|(from, to)| *to - *from);
+        if self.board.status.running.is_none() || self.store.read_only() {
+            (self.slept, self.unasked) = (None, false);
             return false;
         }
         // Whoever was there a moment ago has forgotten nothing since: to look costs more than to draw.
-        if slept.is_none() && (0..OFTEN).contains(&(self.now - self.checked)) {
+        let free = self.layers.is_empty();
+        let waits = self.unasked && free;
+        if slept.is_none() && !waits && (0..OFTEN).contains(&(self.now - self.checked)) {
             return false;
         }
         self.checked = self.now;
         let context = self.world.context(&self.store);
-        let found = match forgotten(&context, slept) {
-            Ok(found) => found,
+        let found = match forgotten(&context, self.slept) {
+            Ok(found) => found.filter(|f| !self.has_asked(f)),
             Err(error) => {
                 self.message = Some(Message::Wrong(error.to_string()));
                 return false;
             }
         };
-        let Some(found) = found.filter(|f| !self.has_asked(f)) else { return false };
+        self.unasked = found.is_some() && !free;
+        if self.unasked {
+            return false;
+        }
+        self.slept = None;
+        let Some(found) = found else { return false };
         // A form would name a client that must not be seen.
         let hidden = self.privacy.hides(Some(&found.client));
         let list = answers(&found, &context).into_iter().filter(|a| a.call.is_some() || !hidden).collect::<Vec<_>>();
@@ -52,7 +64,7 @@ impl Ui {
                 Some(call) => Then::Do(Pending::of(vec![call])),
             },
         });
-        self.layers.push(Layer::Ask(Ask::new("Is the timer still right?", text, answers.collect())));
+        self.layers.push(Layer::Ask(Ask::new(QUESTION, text, answers.collect())));
         true
     }
 
@@ -62,6 +74,17 @@ impl Ui {
             Why::Away => found.last < at,
             Why::Long => self.now - at <= self.world.config.timer.limit * 3600,
         })
+    }
+
+    /// Closes the question where somebody has answered it elsewhere.
+    pub(super) fn drop_answered(&mut self) {
+        let is_asked = |layer: &Layer| matches!(layer, Layer::Ask(ask) if ask.title == QUESTION);
+        let Some((entry, at)) = self.asked_about.filter(|_| self.layers.iter().any(is_asked)) else { return };
+        match is_answered(&self.world.context(&self.store), entry, at) {
+            Ok(true) => self.layers.retain(|layer| !is_asked(layer)),
+            Ok(false) => {}
+            Err(error) => self.failed(&error),
+        }
     }
 
     fn about(&self, found: &Forgotten) -> String {
@@ -83,7 +106,8 @@ impl Ui {
 
     /// Notes that somebody is there, while a timer runs.
     pub(super) fn note_alive(&mut self) {
-        if self.board.status.running.is_none() || (0..OFTEN).contains(&(self.now - self.noted)) {
+        let lately = (0..OFTEN).contains(&(self.now - self.noted));
+        if self.board.status.running.is_none() || self.unasked || lately {
             return;
         }
         // A sign that could not be noted because the database is busy is noted with the next key.

@@ -151,6 +151,10 @@ pub struct Ui {
     pub(super) noted: Instant,
     /// When it was last looked whether the timer is forgotten.
     pub(super) checked: Instant,
+    /// From when to when the machine slept, if the timer was not looked at since.
+    pub(super) slept: Option<(Instant, Instant)>,
+    /// Whether the timer is to be asked about as soon as nothing is open.
+    pub(super) unasked: bool,
     /// The timer that was asked about last, and when.
     pub(super) asked_about: Option<(i64, Instant)>,
     /// When the picture alters by itself next.
@@ -205,6 +209,8 @@ impl Ui {
             looked: now,
             noted: Instant(0),
             checked: Instant(0),
+            slept: None,
+            unasked: false,
             asked_about: None,
             planned: now,
             reloaded: true,
@@ -248,6 +254,7 @@ impl Ui {
             Ok(version) => {
                 self.version = version;
                 self.reload();
+                self.drop_answered();
                 true
             }
             Err(error) => {

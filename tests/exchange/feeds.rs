@@ -12,18 +12,18 @@ use crate::bench::Bench;
 use crate::support::{Home, NOON};
 use crate::{ics_files, without_ids};
 
-fn event(uid: &str, title: &str, start: &str, more: &str) -> String {
+pub(crate) fn event(uid: &str, title: &str, start: &str, more: &str) -> String {
     format!(
         "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:{title}\r\nDTSTART:{start}\r\n{more}END:VEVENT\r\n"
     )
 }
 
-fn calendar(events: &[String]) -> String {
+pub(crate) fn calendar(events: &[String]) -> String {
     format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n{}END:VCALENDAR\r\n", events.concat())
 }
 
 /// A home with a configuration of these calendars.
-fn home(calendars: &[&str]) -> Home {
+pub(crate) fn home(calendars: &[&str]) -> Home {
     let home = Home::with_clients();
     let tables: String = calendars.iter().map(|lines| format!("[[calendar]]\n{lines}\n")).collect();
     home.write(".config/vadash/config.toml", tables);
@@ -31,7 +31,7 @@ fn home(calendars: &[&str]) -> Home {
 }
 
 /// The titles of a week, by start.
-fn titles(home: &Home) -> Vec<String> {
+pub(crate) fn titles(home: &Home) -> Vec<String> {
     let rows = home.json("agenda --from 2026-06-22 --to 2026-06-28");
     let word = |row: &serde_json::Value| row["title"].as_str().unwrap().to_owned();
     rows.as_array().unwrap().iter().map(word).collect()
@@ -228,7 +228,7 @@ fn two_who_change_the_same_file_lose_nothing() {
     fs::remove_file(&path).unwrap();
     let answer = home.sh("vadash event edit 2 --title mine");
     assert_eq!(answer.code, 1);
-    assert!(answer.err.contains("looking at "), "{answer:?}");
+    assert!(answer.err.ends_with("team.ics is not there: nothing was changed\n"), "{answer:?}");
     fs::write(&path, &text).unwrap();
     assert_eq!(titles(&home), ["one", "two"]);
 }

@@ -10,6 +10,7 @@ mod bench;
 
 mod cases;
 mod feeds;
+mod folders;
 mod laws;
 mod names;
 mod odd;

@@ -137,3 +137,53 @@ fn opening_the_screen_is_a_sign_of_life() {
     let picture = desk.wait(HOUR);
     assert!(picture.contains(QUESTION) && picture.contains("no sign of life since 15:05"), "{picture}");
 }
+
+#[test]
+fn what_is_open_is_finished_first() {
+    for (open, close) in [("lacme half", "<esc><esc>"), ("?", "q"), ("a", "<esc><esc>")] {
+        let mut desk = Desk::new();
+        desk.press("Sacme left running<enter>");
+        desk.press(open);
+        assert!(!desk.sleep(9 * HOUR).contains(QUESTION), "{open}");
+        assert!(!desk.press("j").contains(QUESTION), "{open}: it is in the way of what is typed");
+        desk.wait(180);
+        desk.press(close);
+        let picture = desk.press("j");
+        assert!(picture.contains(QUESTION) && picture.contains("no sign of life since 14:05"), "{open}\n{picture}");
+        desk.press("k");
+        assert!(!desk.wait(180).contains(QUESTION) && !desk.press("j").contains(QUESTION), "{open}: once");
+    }
+}
+
+#[test]
+fn nor_is_it_forgotten_that_nobody_was_there() {
+    let mut desk = Desk::new();
+    desk.press("Sacme left running<enter>lacme half");
+    assert!(!desk.wait(6 * HOUR).contains(QUESTION));
+    desk.press("x");
+    desk.press("<esc><esc>");
+    assert!(desk.press("j").contains(QUESTION), "{}", desk.picture());
+}
+
+#[test]
+fn an_answer_on_another_screen_counts() {
+    for answer in ["k", "g"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("va.db");
+        let mut one = Desk::on(&path, WORLD);
+        one.press("Sacme left running<enter>");
+        one.wait(600);
+        one.press("j");
+        // One asks as well, the other has not been looked at yet.
+        let (mut two, mut three) = (Desk::on(&path, &[]), Desk::on(&path, &[]));
+        for desk in [&mut two, &mut three] {
+            desk.wait(600);
+        }
+        assert!(one.sleep(9 * HOUR).contains(QUESTION) && two.sleep(9 * HOUR).contains(QUESTION));
+        one.press(answer);
+        assert!(!one.picture().contains(QUESTION), "{}", one.picture());
+        assert!(two.ui.follow());
+        assert!(!two.picture().contains(QUESTION), "{}", two.picture());
+        assert!(!three.sleep(9 * HOUR + 60).contains(QUESTION), "{}", three.picture());
+    }
+}

@@ -3,7 +3,9 @@
 use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
+use super::parts::{beside, of_part};
 use crate::config::Config;
 use crate::store::Source;
 
@@ -17,17 +19,40 @@ pub struct Stamp {
     inode: i64,
 }
 
+fn number(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
 impl Stamp {
     fn new(path: &Path, data: &Metadata) -> Self {
-        let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         let mtime = data.mtime().saturating_mul(1_000_000_000).saturating_add(data.mtime_nsec());
         let path = path.to_string_lossy().into_owned();
         Self { path, size: number(data.size()), mtime, inode: number(data.ino()) }
     }
 
+    /// A folder, which is the same whatever is in it: not another one of that name, nor the disk that was to be there.
+    fn of_folder(path: &Path) -> std::io::Result<Self> {
+        let data = fs::metadata(path)?;
+        // Not every file system knows when.
+        let made = data.created().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        let mtime = made.map_or(0, |made| i64::try_from(made.as_nanos()).unwrap_or(i64::MAX));
+        let path = path.to_string_lossy().into_owned();
+        Ok(Self { path, size: number(data.dev()), mtime, inode: number(data.ino()) })
+    }
+
     /// The file as it is now.
     pub fn of(path: &Path) -> std::io::Result<Self> {
         Ok(Self::new(path, &fs::metadata(path)?))
+    }
+
+    /// The same for a file that will have this name.
+    pub fn named(self, path: &Path) -> Self {
+        Self { path: path.to_string_lossy().into_owned(), ..self }
+    }
+
+    /// Whether it is what has another name now: to be renamed changes nothing else.
+    pub fn is_at(&self, path: &Path) -> bool {
+        Self::of(path).is_ok_and(|found| found.named(Path::new(&self.path)) == *self)
     }
 
     /// The file as it was kept.
@@ -44,10 +69,36 @@ impl Stamp {
 
 /// What a path leads to.
 pub enum Found {
-    /// Its files by name, each once.
-    Files(Vec<Stamp>),
+    /// Something that can be looked into.
+    Files(Listing),
     /// Nothing that could be read, and why.
     Missing(String),
+}
+
+/// The files of a calendar.
+#[derive(Default)]
+pub struct Listing {
+    /// The folder, if it is not one file.
+    pub folder: Option<Stamp>,
+    /// Its files by name, each once.
+    pub files: Vec<Stamp>,
+    /// What stands beside them on its way, or was left there.
+    pub parts: Vec<PathBuf>,
+}
+
+impl Listing {
+    /// Whether it is all as it was kept.
+    pub fn is(&self, kept: &[Source]) -> bool {
+        self.folder.iter().chain(&self.files).cloned().eq(kept.iter().map(Stamp::kept))
+    }
+
+    /// Whether there is nothing where there was something, and not because somebody has deleted it: where a disk is not
+    /// mounted is an empty folder, but another one.
+    pub fn is_lost(&self, kept: &[Source]) -> bool {
+        let is_folder = |kept: &&Source| self.folder.as_ref().is_some_and(|folder| folder.path == kept.path);
+        let known = kept.iter().find(is_folder).is_some_and(|kept| self.folder == Some(Stamp::kept(kept)));
+        self.files.is_empty() && !known && kept.iter().any(|kept| !is_folder(&kept))
+    }
 }
 
 /// Why a path leads nowhere, if it does; looks no further than that.
@@ -64,7 +115,11 @@ pub fn find(path: &Path) -> Found {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let (folder, pattern) = match fs::metadata(path) {
         Ok(data) if data.is_dir() => (path, "*.ics"),
-        Ok(data) if data.is_file() => return Found::Files(vec![Stamp::new(path, &data)]),
+        Ok(data) if data.is_file() => {
+            let files = vec![Stamp::new(path, &data)];
+            let parts = beside(path).take(4).filter(|part| part.exists()).collect();
+            return Found::Files(Listing { folder: None, files, parts });
+        }
         Ok(_) => return Found::Missing(format!("{}: is neither a file nor a folder", path.display())),
         Err(_) if name.contains(['*', '?']) => (path.parent().unwrap_or(Path::new(".")), name.as_str()),
         Err(error) => {
@@ -75,25 +130,30 @@ pub fn find(path: &Path) -> Found {
         Ok(entries) => entries,
         Err(error) => return Found::Missing(format!("{}: {}", folder.display(), in_words(&error))),
     };
-    let mut stamps = Vec::new();
+    let mut listing = Listing { folder: Stamp::of_folder(folder).ok(), ..Listing::default() };
     for entry in entries {
         let file = match entry {
             Ok(entry) => entry.path(),
             Err(error) => return Found::Missing(format!("{}: {}", folder.display(), in_words(&error))),
         };
         let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        if name.starts_with('.') || !fits(pattern, &name) {
+        if name.starts_with('.') {
+            let ours = of_part(&file).and_then(|file| Some(fits(pattern, &file.file_name()?.to_string_lossy())));
+            listing.parts.extend(ours.filter(|ours| *ours).map(|_| file));
+            continue;
+        }
+        if !fits(pattern, &name) {
             continue;
         }
         // One that goes away while we look is gone.
         if let Ok(data) = fs::metadata(&file)
             && data.is_file()
         {
-            stamps.push(Stamp::new(&file, &data));
+            listing.files.push(Stamp::new(&file, &data));
         }
     }
-    stamps.sort_by(|a, b| a.path.cmp(&b.path));
-    Found::Files(stamps)
+    listing.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Found::Files(listing)
 }
 
 fn in_words(error: &std::io::Error) -> String {

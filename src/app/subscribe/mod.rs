@@ -2,11 +2,14 @@
 //!
 //! The files are what counts. [`sync`] takes in what has changed in them, and that is no step of the user's history;
 //! [`write_back`] ends a step, or its undo, by bringing the files to where the records are, just before all of it is
-//! saved: if a file cannot be written, nothing is changed at all, and if the program ends in between, the file is newer
-//! than what is kept of it and is read again.
+//! saved: if a file cannot be written, nothing is changed at all, and if the program ends in between, whoever looks next
+//! puts the files back.
 
+mod exchange;
 mod files;
 mod names;
+mod parts;
+mod sweep;
 mod sync;
 mod write;
 

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::path::Path;
 
 use super::files::{Found, Stamp, find};
+use super::sweep::sweep;
 use crate::app::import::{Intake, newest};
 use crate::app::run::World;
 use crate::config::Subscription;
@@ -25,22 +26,30 @@ pub fn sync(store: &Store, world: &World) -> Result<Vec<String>> {
     let mut changed = Vec::new();
     for calendar in &world.config.calendars {
         let known = store.calendar_by_name(&calendar.name)?;
-        let kept = known.as_ref().map(|known| store.sources(known.id)).transpose()?.unwrap_or_default();
+        let mut kept = known.as_ref().map(|known| store.sources(known.id)).transpose()?.unwrap_or_default();
         let client = client_of(calendar, store, &mut notes)?;
-        match find(Path::new(&calendar.path)) {
+        let mut found = find(Path::new(&calendar.path));
+        if let Found::Files(listing) = &found
+            && !(listing.parts.is_empty() || kept.is_empty() || calendar.readonly)
+        {
+            let id = kept.first().map(|kept| kept.calendar).unwrap_or_default();
+            let now_kept = || Ok(store.sources(id)?.iter().map(Stamp::kept).collect());
+            notes.extend(sweep(Path::new(&calendar.path), now_kept)?);
+            kept = store.sources(id)?;
+            found = find(Path::new(&calendar.path));
+        }
+        match found {
             Found::Missing(why) => {
                 notes.push(format!("calendar '{}': {why}; its events are as they were last read", calendar.name));
             }
-            // A disk that is not mounted leaves an empty folder.
-            Found::Files(files) if files.is_empty() && !kept.is_empty() => notes.push(format!(
+            Found::Files(listing) if listing.is_lost(&kept) => notes.push(format!(
                 "calendar '{}': there is no file in {} any more; its events are as they were last read",
                 calendar.name, calendar.path
             )),
-            Found::Files(files) => {
-                let same = files.iter().cloned().eq(kept.iter().map(Stamp::kept));
+            Found::Files(listing) => {
                 let for_client = known.as_ref().is_some_and(|known| client.is_none() || known.client == client);
-                if !same || !for_client {
-                    changed.push((calendar, client, files));
+                if !listing.is(&kept) || !for_client {
+                    changed.push((calendar, client));
                 }
             }
         }
@@ -50,8 +59,8 @@ pub fn sync(store: &Store, world: &World) -> Result<Vec<String>> {
     }
     let more = store.take_in(world.now(), |tx| {
         let mut taking = Taking { intake: Intake::new(tx)?, tx, series: BTreeSet::new(), rows: Vec::new(), notes };
-        for (calendar, client, files) in changed {
-            taking.calendar(calendar, client, &files)?;
+        for (calendar, client) in changed {
+            taking.calendar(calendar, client)?;
         }
         Ok((taking.notes, taking.series, taking.rows))
     })?;
@@ -68,8 +77,9 @@ fn adopt(store: &Store, world: &World) -> Result<()> {
         if store.calendar_by_name(&calendar.name)?.is_some() {
             continue;
         }
-        let Found::Files(files) = find(Path::new(&calendar.path)) else { continue };
-        let known = files.first().map(|file| store.calendars_of_file(&file.path)).transpose()?.unwrap_or_default();
+        let Found::Files(listing) = find(Path::new(&calendar.path)) else { continue };
+        let known =
+            listing.files.first().map(|file| store.calendars_of_file(&file.path)).transpose()?.unwrap_or_default();
         if let Some(known) = known.into_iter().find(|known| !named(&known.name)) {
             renamed.push(Calendar { name: calendar.name.clone(), ..known });
         }
@@ -110,42 +120,87 @@ struct Taking<'a> {
     notes: Vec<String>,
 }
 
+/// Where series stand, while the files of a calendar are read one after the other.
+#[derive(Default)]
+struct Moves {
+    /// Those that stand no longer in the file in which they stood.
+    ended: BTreeSet<String>,
+    /// Those found in a file, by its path, that stand in another one.
+    elsewhere: BTreeSet<(String, String)>,
+}
+
 impl Taking<'_> {
-    fn calendar(&mut self, from: &Subscription, client: Option<i64>, files: &[Stamp]) -> Result<()> {
+    fn calendar(&mut self, from: &Subscription, client: Option<i64>) -> Result<()> {
         let calendar = self.intake.calendar(from.name.clone(), client)?;
-        let kept = self.tx.sources(calendar.id)?;
+        let mut kept = self.tx.sources(calendar.id)?;
+        // Once more, now that nobody else writes here.
+        let listing = match find(Path::new(&from.path)) {
+            Found::Files(listing) if !listing.is_lost(&kept) => listing,
+            // It is said when it is looked for next.
+            Found::Files(_) | Found::Missing(_) => return Ok(()),
+        };
+        if let Some(folder) = &listing.folder {
+            let old = kept.iter().position(|kept| kept.path == folder.path).map(|at| kept.remove(at).id);
+            self.keep_source(folder, old, calendar.id)?;
+        }
         if kept.is_empty() {
             // Whatever was imported into it before is the file's from now on.
             self.tx.forget_calendar(calendar.id)?;
         }
-        let gone: Vec<&Source> = kept.iter().filter(|k| !files.iter().any(|file| file.path == k.path)).collect();
-        for file in files {
+        let mut moves = Moves::default();
+        let gone: Vec<&Source> =
+            kept.iter().filter(|k| !listing.files.iter().any(|file| file.path == k.path)).collect();
+        for source in &gone {
+            moves.ended.extend(self.tx.uids_in(source.id)?);
+        }
+        for file in &listing.files {
             let old = kept.iter().find(|k| k.path == file.path);
             if old.is_some_and(|old| Stamp::kept(old) == *file) {
                 continue;
             }
-            match read(file) {
-                Ok(read) => {
-                    let source = match old {
-                        Some(old) => {
-                            self.tx.update(&file.source(old.id, calendar.id))?;
-                            old.id
-                        }
-                        None => self.tx.insert(&file.source(0, calendar.id))?,
-                    };
-                    self.file(&calendar, file, source, read, &gone)?;
-                }
-                Err(why) => self.notes.push(format!("{}: {why}; its events are as they were last read", file.path)),
+            if let Some(read) = self.read(file) {
+                let source = self.keep_source(file, old.map(|old| old.id), calendar.id)?;
+                self.file(&calendar, file, source, read, &mut moves)?;
             }
+        }
+        if listing.files.len() > 1 {
+            self.look_elsewhere(&calendar, &listing.files, &mut moves)?;
+        }
+        for uid in moves.ended {
+            self.remove(&calendar, &uid, |_| true)?;
+            self.tx.clear_origin(calendar.id, &uid)?;
         }
         for source in gone {
-            for uid in self.tx.uids_in(source.id)? {
-                self.remove(&calendar, &uid, |_| true)?;
-                self.tx.clear_origin(calendar.id, &uid)?;
-            }
             self.tx.drop_source(source.id)?;
         }
+        for (path, uid) in moves.elsewhere {
+            if self.tx.source_of(calendar.id, &uid)?.is_some_and(|source| source.path != path) {
+                self.notes.push(format!("{path}: the event {uid} stands in another file of this calendar, too"));
+            }
+        }
         Ok(())
+    }
+
+    /// Notes how a file looks; its number.
+    fn keep_source(&self, file: &Stamp, old: Option<i64>, calendar: i64) -> Result<i64> {
+        match old {
+            Some(old) => self.tx.update(&file.source(old, calendar)).map(|()| old),
+            None => self.tx.insert(&file.source(0, calendar)),
+        }
+    }
+
+    /// A file's events, unless they cannot be had, which is said: then those that were read before stay.
+    fn read(&mut self, file: &Stamp) -> Option<ical::Calendar> {
+        match read(file) {
+            Ok(read) => Some(read),
+            Err(why) => {
+                let note = format!("{}: {why}; its events are as they were last read", file.path);
+                if !self.notes.contains(&note) {
+                    self.notes.push(note);
+                }
+                None
+            }
+        }
     }
 
     fn file(
@@ -154,39 +209,63 @@ impl Taking<'_> {
         file: &Stamp,
         source: i64,
         read: ical::Calendar,
-        gone: &[&Source],
+        moves: &mut Moves,
     ) -> Result<()> {
         self.notes.extend(read.problems.iter().map(|p| format!("{}:{}: {}", file.path, p.line, p.what)));
         self.intake.timezones(calendar, read.timezones.iter())?;
         let before = self.tx.uids_in(source)?;
-        // The occurrences that each series has an event of its own for.
-        let mut there: HashMap<String, BTreeSet<String>> = HashMap::new();
-        let mut elsewhere = BTreeSet::new();
+        let mut here = Vec::new();
+        let mut known = before.clone();
         for (event, marks) in newest(read.events.into_iter().zip(read.marks).collect()) {
-            let uid = event.uid.clone();
-            if !before.contains(&uid) && !there.contains_key(&uid) {
-                let other = self.tx.source_of(calendar.id, &uid)?.filter(|other| other.id != source);
-                if other.is_some_and(|other| !gone.iter().any(|gone| gone.id == other.id)) {
-                    elsewhere.insert(uid);
+            if !known.contains(&event.uid) {
+                let uid = event.uid.clone();
+                if !moves.ended.remove(&uid) && self.tx.source_of(calendar.id, &uid)?.is_some() {
+                    moves.elsewhere.insert((file.path.clone(), uid));
                     continue;
                 }
                 self.tx.set_origin(calendar.id, &uid, source)?;
+                known.insert(uid);
             }
-            let instance = event.recurrence.as_ref().map(|r| r.at.to_string()).unwrap_or_default();
-            self.event(calendar, event, &marks)?;
-            there.entry(uid).or_default().insert(instance);
+            here.push((event, marks));
         }
-        for uid in elsewhere {
-            self.notes.push(format!("{}: the event {uid} stands in another file of this calendar, too", file.path));
-        }
-        for uid in &before {
-            let instances = there.get(uid);
-            self.remove(calendar, uid, |row| !instances.is_some_and(|known| known.contains(&row.recurrence_id)))?;
-            if instances.is_none() {
-                self.tx.clear_origin(calendar.id, uid)?;
+        let there = self.events(calendar, here)?;
+        moves.ended.extend(before.into_iter().filter(|uid| !there.contains(uid)));
+        Ok(())
+    }
+
+    /// Looks for series that stand no longer where they stood: in files that were read before it was known, and in those
+    /// that have not changed, such as copies that a conflict left.
+    fn look_elsewhere(&mut self, calendar: &Calendar, files: &[Stamp], moves: &mut Moves) -> Result<()> {
+        let sources = self.tx.sources(calendar.id)?;
+        for file in files {
+            if moves.ended.is_empty() {
+                break;
+            }
+            let Some(source) = sources.iter().find(|source| source.path == file.path) else { continue };
+            let Some(read) = self.read(file) else { continue };
+            let mut events = newest(read.events.into_iter().zip(read.marks).collect());
+            events.retain(|(event, _)| moves.ended.contains(&event.uid));
+            for uid in self.events(calendar, events)? {
+                self.tx.set_origin(calendar.id, &uid, source.id)?;
+                moves.ended.remove(&uid);
             }
         }
         Ok(())
+    }
+
+    /// Takes events in, and what their series have no more is gone; the series.
+    fn events(&mut self, calendar: &Calendar, events: Vec<(Event, Marks)>) -> Result<BTreeSet<String>> {
+        // The occurrences that each series has an event of its own for.
+        let mut there: HashMap<String, BTreeSet<String>> = HashMap::new();
+        for (event, marks) in events {
+            let instance = event.recurrence.as_ref().map(|r| r.at.to_string()).unwrap_or_default();
+            there.entry(event.uid.clone()).or_default().insert(instance);
+            self.event(calendar, event, &marks)?;
+        }
+        for (uid, instances) in &there {
+            self.remove(calendar, uid, |row| !instances.contains(&row.recurrence_id))?;
+        }
+        Ok(there.into_keys().collect())
     }
 
     fn event(&mut self, calendar: &Calendar, event: Event, marks: &Marks) -> Result<()> {

@@ -1,11 +1,11 @@
 //! What was changed here is written back to the files that calendars are read from.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::exchange::{Exchange, changed};
 use super::files::{Found, Stamp, find};
 use super::names::Names;
 use crate::app::components::timezones;
@@ -38,7 +38,8 @@ pub fn keep_local(tx: &Tx<'_>, config: &Config) -> Result<()> {
 
 /// Brings the files of calendars to where the records are, for the series that a step or its undo has touched.
 ///
-/// All new files are written beside the old ones before the first takes its place.
+/// All new files are written beside the old ones before the first takes its place; if the write is not saved, the old
+/// ones get theirs back.
 pub fn write_back(tx: &Tx<'_>, config: &Config, step: Option<i64>) -> Result<()> {
     if config.calendars.is_empty() {
         return Ok(());
@@ -54,15 +55,25 @@ pub fn write_back(tx: &Tx<'_>, config: &Config, step: Option<i64>) -> Result<()>
         change.make(tx, path)?;
     }
     files.retain(|_, change| change.text != change.before);
-    for (path, change) in &files {
-        if let Some(text) = &change.text {
-            write_beside(path, text)?;
-        }
+    if files.is_empty() {
+        return Ok(());
     }
-    for (path, change) in files {
-        change.take_place(tx, &path)?;
+    let mut exchange = Exchange::default();
+    let placed = bring(&files, &mut exchange);
+    tx.hold(exchange);
+    for ((_, change), new) in files.into_iter().zip(placed?) {
+        change.note(tx, new)?;
     }
     Ok(())
+}
+
+/// Writes the files; how each looks then.
+fn bring(files: &BTreeMap<PathBuf, Change<'_>>, exchange: &mut Exchange) -> Result<Vec<Option<Stamp>>> {
+    for (path, change) in files {
+        let old = change.source.as_ref().map(Stamp::kept).zip(change.before.clone());
+        exchange.prepare(path, old, change.text.as_deref())?;
+    }
+    exchange.place()
 }
 
 /// What becomes of a file.
@@ -114,12 +125,14 @@ fn place<'a>(
 /// A file's text, if it is still the one that was read.
 fn as_it_was_read(source: &Source) -> Result<String> {
     let path = Path::new(&source.path);
-    let now = Stamp::of(path).doing(&format!("looking at {}", source.path))?;
+    let now = match Stamp::of(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(Error::problem(format!("{} is not there: nothing was changed", source.path)));
+        }
+        now => now.doing(&format!("looking at {}", source.path))?,
+    };
     if now != Stamp::kept(source) {
-        return Err(Error::problem(format!(
-            "{} has been changed by another program meanwhile: nothing was changed; look at it and do it again",
-            source.path
-        )));
+        return Err(changed(path));
     }
     let bytes = fs::read(path).doing(&format!("reading {}", source.path))?;
     String::from_utf8(bytes).map_err(|_| {
@@ -134,7 +147,7 @@ fn new_path(subscription: &Subscription, uid: &str, names: &mut Names) -> Result
         return names.of(path, uid);
     }
     match find(path) {
-        Found::Files(files) if files.len() == 1 && path.exists() => Ok(path.to_owned()),
+        Found::Files(found) if found.files.len() == 1 && path.exists() => Ok(path.to_owned()),
         Found::Files(_) => Err(Error::problem(format!(
             "the calendar '{}' is a pattern of files: it cannot be told in which a new event belongs",
             subscription.name
@@ -157,43 +170,6 @@ fn made_zones(zones: &[(String, String)], events: &[Event]) -> Vec<(String, Stri
         }
     }
     all
-}
-
-/// The name that a file has until it takes another's place.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    path.with_file_name(format!(".{name}.vadash"))
-}
-
-/// Where a link leads, so that the link stays one.
-fn target(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-fn write_beside(path: &Path, text: &str) -> Result<()> {
-    let doing = format!("writing {}", path.display());
-    let target = target(path);
-    let part = beside(&target);
-    let write = || -> std::io::Result<()> {
-        // What a killed run has left, or a link that somebody has laid there to have another file written over.
-        match fs::remove_file(&part) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        // Nobody else's business, unless the file was that before.
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part)?;
-        if let Ok(data) = fs::metadata(&target) {
-            file.set_permissions(data.permissions())?;
-        }
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    };
-    let written = write();
-    if written.is_err() {
-        // Nothing of it stays; that it failed is what is told.
-        let _ = fs::remove_file(&part);
-    }
-    written.doing(&doing)
 }
 
 impl Change<'_> {
@@ -238,29 +214,19 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Puts the new file in the place of the old one and notes how it looks.
-    fn take_place(self, tx: &Tx<'_>, path: &Path) -> Result<()> {
-        let doing = format!("writing {}", path.display());
-        let target = target(path);
-        if self.text.is_none() {
-            fs::remove_file(&target).doing(&doing)?;
-        } else {
-            fs::rename(beside(&target), &target).doing(&doing)?;
-        }
-        if let Some(folder) = target.parent() {
-            File::open(folder).and_then(|folder| folder.sync_all()).doing(&doing)?;
-        }
-        let source = match (&self.text, &self.source) {
+    /// Notes how the file looks now that it has its place.
+    fn note(self, tx: &Tx<'_>, new: Option<Stamp>) -> Result<()> {
+        let source = match (new, &self.source) {
             (None, Some(source)) => {
                 tx.drop_source(source.id)?;
                 None
             }
             (None, None) => None,
-            (Some(_), Some(source)) => {
-                tx.update(&Stamp::of(path).doing(&doing)?.source(source.id, self.calendar))?;
+            (Some(new), Some(source)) => {
+                tx.update(&new.source(source.id, self.calendar))?;
                 Some(source.id)
             }
-            (Some(_), None) => Some(tx.insert(&Stamp::of(path).doing(&doing)?.source(0, self.calendar))?),
+            (Some(new), None) => Some(tx.insert(&new.source(0, self.calendar))?),
         };
         for (uid, rows) in self.series {
             match source.filter(|_| rows.rows().next().is_some()) {

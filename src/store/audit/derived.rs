@@ -10,7 +10,7 @@ use crate::domain::zone::Zone;
 use super::super::horizon::{SPAN, is_of_these_rules};
 use super::super::{
     Adjustment, Agreement, Calendar, Client, Cure, Entry, EventRow, Fate, Filter, Finding, Rate, Reads, Record,
-    Service, Setting, Task, Terms, TimezoneRow, Tx, tally,
+    Service, Setting, Task, Terms, TimezoneRow, Tx, beside, tally,
 };
 use crate::domain::ledger::State;
 use crate::error::{Doing, Result};
@@ -85,6 +85,7 @@ impl Reads {
             now: Instant(0),
             fate: Fate::Nothing,
             tallies: tally::Changes::default(),
+            held: beside::Held::default(),
         };
         let done = work(&tx);
         let gone: String = DERIVED.iter().map(|table| format!("DROP TABLE IF EXISTS temp.{table};")).collect();

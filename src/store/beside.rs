@@ -1,0 +1,36 @@
+//! What a write does beside the database: files that change with it.
+
+use std::cell::RefCell;
+
+use super::Tx;
+use crate::error::Result;
+
+/// What was done beside the database, and holds only if the write is saved.
+pub trait Beside {
+    /// Lets it stand if the write was saved, else takes it back; an error where that failed.
+    fn end(self: Box<Self>, saved: bool) -> Result<()>;
+}
+
+/// All of it, in a write.
+#[derive(Default)]
+pub(super) struct Held(RefCell<Vec<Box<dyn Beside>>>);
+
+impl Held {
+    /// Ends it as the write has ended.
+    pub(super) fn end<T>(&self, mut write: Result<T>) -> Result<T> {
+        let saved = write.is_ok();
+        for beside in self.0.take() {
+            if let Err(error) = beside.end(saved) {
+                write = Err(error);
+            }
+        }
+        write
+    }
+}
+
+impl Tx<'_> {
+    /// Hands over what was done beside the database, to be ended with the write.
+    pub fn hold(&self, beside: impl Beside + 'static) {
+        self.held.0.borrow_mut().push(Box::new(beside));
+    }
+}
