@@ -36,3 +36,14 @@ CREATE TABLE horizon (
   rules TEXT NOT NULL
 ) STRICT;
 DELETE FROM unexpanded;
+
+-- What is known of events whose file is gone, in case it comes back: their number, whose they were, the time logged for them.
+CREATE TABLE former (
+  calendar INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  recurrence_id TEXT NOT NULL,
+  event INTEGER NOT NULL,
+  client INTEGER,
+  entries TEXT NOT NULL,
+  PRIMARY KEY (calendar, uid, recurrence_id)
+) STRICT, WITHOUT ROWID;

@@ -156,8 +156,9 @@ def titles_in(folder):
 def look_written(home, tables, whose=False, on=True):
     """The files and the agenda say the same, and it goes on; if asked, whose meeting each is."""
     folder = home.folder / "cal"
-    there = titles_in(folder)
+    # Looked at first: whoever looks next takes back what was cut off.
     titles, rest = power.seen(home, tables)
+    there = titles_in(folder)
     need(sorted(titles) == there, f"the agenda shows {titles}, the files say {there}")
     if titles and on:
         with Home() as again:

@@ -120,7 +120,10 @@ class Record:
                 self.step("sync", self.names[path])
         elif call in ("rename", "renameat", "renameat2"):
             old, new = map(self.whole, texts)
-            if self.ours(new):
+            if self.ours(new) and "RENAME_EXCHANGE" in words:
+                self.names[new], self.names[old] = self.names[old], self.names[new]
+                self.step("exchange", new, old, self.names[old], self.names[new])
+            elif self.ours(new):
                 self.nameless[new] = self.names.get(new)
                 self.names[new] = self.names.pop(old)
                 self.step("rename", new, old, self.names[new])
@@ -175,7 +178,7 @@ class Record:
             return kept, None
 
         def of_folder(step):
-            return step[0] in ("folder", "name", "rename", "unlink") and str(pathlib.Path(step[1]).parent)
+            return step[0] in ("folder", "name", "rename", "exchange", "unlink") and str(pathlib.Path(step[1]).parent)
 
         names, folders = {}, {self.root}
         for parent in sorted({of_folder(step) for _, step in steps} - {False}):
@@ -189,6 +192,8 @@ class Record:
                     names[step[1]] = step[-1]
                     if step[0] == "rename":
                         names.pop(step[2], None)
+                    elif step[0] == "exchange":
+                        names[step[2]] = step[3]
         for folder in sorted(folders, key=len):
             if all(str(parent) in folders for parent in pathlib.Path(folder).parents if str(parent).startswith(self.root)):
                 place = root / folder[len(self.root) :].lstrip("/")

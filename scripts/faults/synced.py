@@ -187,7 +187,7 @@ def moved_away():
 
 def stopped_at(home, words, call, path):
     """A command that is held for a while as it enters a call on a path."""
-    calls = {"rename": "rename,renameat,renameat2", "unlink": "unlink,unlinkat"}.get(call, call)
+    calls = {"rename": "rename,renameat,renameat2"}.get(call, call)
     slow = ["-e", f"inject={calls}:delay_enter=1500000:when=1", "-e", f"trace={calls}"]
     argv = ["strace", "-f", "-P", str(path), *slow, "-o", str(home.folder / "trace"), *home.argv(words)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -197,7 +197,7 @@ def stopped_at(home, words, call, path):
     moved = "SUMMARY:mine"
 
     def there():
-        if call == "unlink":
+        if words[1] == "rm":
             # Nothing can be seen of it before: it is given the time to get there.
             return time.monotonic() > end - PATIENCE + 0.5
         if call == "fsync" and path == home.cal:
@@ -214,7 +214,7 @@ WINDOWS = {
     "while the new file is brought to the disk": ("fsync", ".u1.ics.vadash", ["event", "edit", "1", "--title", "mine"]),
     "just before it takes its place": ("rename", ".u1.ics.vadash", ["event", "edit", "1", "--title", "mine"]),
     "just after it has taken its place": ("fsync", "", ["event", "edit", "1", "--title", "mine"]),
-    "just before it is removed": ("unlink", "u1.ics", ["event", "rm", "1"]),
+    "just before it is removed": ("rename", "u1.ics", ["event", "rm", "1"]),
 }
 
 

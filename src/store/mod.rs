@@ -18,6 +18,7 @@ mod entry;
 mod event;
 mod files;
 mod filter;
+mod former;
 mod horizon;
 mod identify;
 mod journal;

@@ -302,6 +302,15 @@ CREATE TABLE horizon (
   zone TEXT NOT NULL,
   rules TEXT NOT NULL
 ) STRICT;
+CREATE TABLE former (
+  calendar INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  recurrence_id TEXT NOT NULL,
+  event INTEGER NOT NULL,
+  client INTEGER,
+  entries TEXT NOT NULL,
+  PRIMARY KEY (calendar, uid, recurrence_id)
+) STRICT, WITHOUT ROWID;
 INSERT INTO client VALUES (1, 'acme', 'Acme GmbH', NULL, 'EUR', NULL, NULL, 150, NULL, '', 'acme.example', '', '', NULL);
 INSERT INTO client VALUES (2, 'zeta', 'Zeta Ltd', 'Europe/London', 'GBP', '15:up:day', NULL, 150, 'mon-fri 9-17', '', '', 'z', '', NULL);
 INSERT INTO service VALUES (1, 'email', 'E-Mail', NULL);
@@ -465,7 +474,7 @@ INSERT INTO due VALUES (2, -1, 3850, 0, 180, 0);
 INSERT INTO head VALUES (1, '2026-06-23', '{"d":"2026-06-22","r":[{"i":1,"n":2,"g":660,"b":160,"f":60,"r":430,"u":870}]}', 5);
 INSERT INTO head VALUES (2, '2026-06-23', '{"d":"2026-06-22"}', 4);
 INSERT INTO alive VALUES (1, 1782129600, NULL, NULL);
-INSERT INTO mark VALUES (1, 'e85b4e7a');
+INSERT INTO mark VALUES (1, '0aa2b50c');
 INSERT INTO basis VALUES (1, '1 0:up:entry');
 INSERT INTO tally VALUES ('entry', 0, 2592399716413311089);
 INSERT INTO occurrence VALUES (1782201600, 1, '2026-06-23T10:00:00[posix:<+02>-2]', 1782205200, NULL, NULL);

@@ -141,7 +141,7 @@ impl<'a> Intake<'a> {
         let client = if calendar.client.is_none() { self.owners.client_of(&event) } else { None };
         let mut row = EventRow::of(event, calendar.id, marked.or(client))?;
         let Some(old) = self.tx.event_by_uid(calendar.id, &row.uid, &row.recurrence_id)? else {
-            return Ok((Kept::Added, bulk.map_or_else(|| self.tx.insert(&row), |bulk| bulk.add(&row))?));
+            return Ok((Kept::Added, bulk.map_or_else(|| self.tx.insert_event(&row), |bulk| bulk.add(&row))?));
         };
         row.id = old.id;
         // A client given by hand stays.

@@ -282,6 +282,7 @@ impl Taking<'_> {
     fn remove(&mut self, calendar: &Calendar, uid: &str, gone: impl Fn(&EventRow) -> bool) -> Result<()> {
         let rows = self.tx.series_of(calendar.id, uid)?;
         for row in rows.overrides.iter().chain(&rows.master).filter(|row| gone(row)) {
+            self.tx.keep_former(row)?;
             self.tx.delete::<EventRow>(row.id)?;
             self.series.insert((calendar.id, uid.to_owned()));
             self.rows.push(row.id);

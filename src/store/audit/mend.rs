@@ -7,7 +7,7 @@ use super::super::migrate::JOURNALLED;
 use super::super::past::same;
 use super::super::tally::differing;
 use super::history::{Odd, Side, is_image, is_sound};
-use crate::error::{Doing, Result};
+use crate::error::{Doing, Error, Result};
 
 const DOING: &str = "repairing";
 
@@ -17,6 +17,11 @@ impl Tx<'_> {
     /// With [`Side::History`] records become what steps have left them as. With [`Side::Record`] the history says from
     /// now on that this step made them what they are. What has no image has only its record.
     pub fn take_side(&self, side: Side) -> Result<usize> {
+        if side == Side::History && self.has_lost_steps()? {
+            return Err(Error::problem(
+                "a step of the history cannot be read, so what it did is not known and nothing can be taken from it: '--from record', or a backup",
+            ));
+        }
         self.watch_all()?;
         let mut count = 0;
         for table in JOURNALLED {
@@ -84,6 +89,13 @@ impl Tx<'_> {
             self.run(DOING, "UPDATE change SET before = ?2, after = ?3 WHERE id = ?1", (id, before, after))?;
         }
         Ok(())
+    }
+
+    /// Whether of a step that stands it is not known what it changed.
+    fn has_lost_steps(&self) -> Result<bool> {
+        let known: Vec<String> = JOURNALLED.iter().map(|table| format!("'{table}'")).collect();
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM change WHERE record NOT IN ({}))", known.join(","));
+        self.one(DOING, &sql, (), |r| r.get(0))
     }
 
     /// A step that was taken back and cannot be read cannot be done again.
