@@ -140,6 +140,7 @@ fn work(asked: cli::Asked) -> Result<()> {
                 } else if new {
                     Err(no_database(&world))
                 } else {
+                    backups::refuse_lost(&world)?;
                     Store::open(&world.db_path, Access::Command, setting, &world.keys)
                 }
             };
@@ -149,12 +150,8 @@ fn work(asked: cli::Asked) -> Result<()> {
             remind::run(&call, open, &world, &machine).map_err(|error| backups::advise(error, &world))
         }
         Some(call) => {
-            let store = match call.action.effect {
-                Effect::Alone(_) | Effect::Closed(_) => Store::in_memory(setting),
-                _ if new => begin(&call, setting, &world),
-                _ => Store::open(&world.db_path, Access::Command, setting, &world.keys),
-            };
-            let done = store.and_then(|store| cli::answer(&call, asked.json, &store, &world));
+            let done =
+                open_for(&call, new, setting, &world).and_then(|store| cli::answer(&call, asked.json, &store, &world));
             done.map_err(|error| backups::advise(error, &world))
         }
         None => {
@@ -182,6 +179,15 @@ fn find_database(asked: &cli::Asked, folders: &Folders) -> Result<(PathBuf, bool
     }
 }
 
+/// The database that a command works on.
+fn open_for(call: &Call, new: bool, setting: Setting, world: &World) -> Result<Store> {
+    if matches!(call.action.effect, Effect::Alone(_) | Effect::Closed(_)) {
+        return Store::in_memory(setting);
+    }
+    backups::refuse_lost(world)?;
+    if new { begin(call, setting, world) } else { Store::open(&world.db_path, Access::Command, setting, &world.keys) }
+}
+
 fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {
     tui::terminal::refuse_poor(&world.terminal)?;
     // Progress on standard error would be written across the picture.
@@ -197,6 +203,7 @@ fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {
         vadash::app::demo::fill(&mut store, world.now())?;
         store
     } else {
+        backups::refuse_lost(&world)?;
         Store::open(&world.db_path, Access::Screen, setting, &world.keys).map_err(|e| backups::advise(e, &world))?
     };
     if !demo && world.secrets.is_set() && !store.is_encrypted() {

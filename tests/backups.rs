@@ -246,6 +246,66 @@ fn what_is_not_sound_takes_nothings_place() {
     assert!(home.ok("db check").starts_with("all is well"));
 }
 
+/// What a record became between two steps is not taken for what the later step was made on.
+#[test]
+fn what_went_on_from_a_wrong_value_is_taken_back() {
+    let home = real();
+    home.ok("client add acme --rate 60");
+    home.ok("log acme 1h a");
+    let conn = Connection::open(home.db()).unwrap();
+    conn.execute_batch("UPDATE entry SET seconds = 18000 WHERE id = 1").unwrap();
+    home.sh("vadash entry edit 1 --note later");
+    let both = home.refused("db check");
+    assert!(both.starts_with("entry 1: seconds was 1:00 h, and then 5:00 h without a step; "), "{both}");
+    let taken = home.ok("db check --repair --from history");
+    assert!(
+        taken.contains("took 1 record back as the history has them, mended the history of 1 record: 'vadash undo'"),
+        "{taken}"
+    );
+    assert!(home.ok("unbilled").contains("60.00"));
+    assert_eq!(notes(&home), ["later"]);
+    assert!(home.ok("db check").starts_with("all is well"));
+}
+
+/// What is no date at all is taken back as well.
+#[test]
+fn a_date_that_is_none_is_taken_back() {
+    for spoilt in ["rate SET valid_from = 'x'", "entry SET date = '2026-13-45'", "head SET date = 'x'"] {
+        let home = two_days();
+        Connection::open(home.db()).unwrap().execute_batch(&format!("UPDATE {spoilt}")).unwrap();
+        home.refused("db check");
+        let repair = if spoilt.starts_with("head") { "db check --repair" } else { "db check --repair --from history" };
+        assert!(home.ok(repair).contains("all is well"), "{spoilt}");
+        assert!(home.ok("unbilled").contains("90.00"), "{spoilt}");
+    }
+}
+
+/// A file that is gone or empty is no reason to begin anew: its backups would make room for those of the new one.
+#[test]
+fn a_database_that_is_lost_is_not_begun_anew() {
+    let home = two_days();
+    let good = names(&folder(&home));
+    for (lost, what) in [(true, "is not there any more"), (false, "is empty")] {
+        fs::remove_file(home.db()).unwrap();
+        if !lost {
+            fs::write(home.db(), "").unwrap();
+            fs::set_permissions(home.db(), fs::Permissions::from_mode(0o600)).unwrap();
+        }
+        for line in ["status", "log acme 1h", "db check", "remind --once"] {
+            let refused = home.refused(line);
+            assert!(refused.contains(what) && refused.contains("'vadash db restore' puts"), "{line}: {refused}");
+        }
+        assert_eq!(names(&folder(&home)), good);
+        home.ok("db restore");
+        assert_eq!(notes(&home).len(), 2);
+    }
+    // An older one put back goes on from there, and the newer ones stay.
+    home.ok(&format!("db restore {}", of(&home, "2026-06-21").display()));
+    home.ok("client add zeta");
+    let after = names(&folder(&home));
+    assert!(good.iter().all(|name| after.contains(name)), "{after:?}");
+}
+
 /// Of what was imported in bulk there are no images, but sums.
 #[test]
 fn what_was_imported_is_known_by_its_sum() {
@@ -264,12 +324,15 @@ fn what_was_imported_is_known_by_its_sum() {
     conn.execute_batch("UPDATE entry SET seconds = 64800 WHERE id = 130").unwrap();
     let both = home.refused("db check");
     assert!(
-        both.starts_with("among entry 128 to 191, something that no step changed is not as it was taken in; "),
+        both.starts_with(
+            "among the entries 128 to 191, something that no step changed is not as it was taken in; no history says "
+        ),
         "{both}"
     );
     let cannot = home.refused("db check --repair --from history");
-    assert!(cannot.contains("that could not be repaired (among entry 128 to 191"), "{cannot}");
-    assert!(home.ok("db check --repair --from record").contains("took 1 record for right as they stand"));
+    assert!(cannot.starts_with("that did not help, and nothing was changed: among the entries 128 to 191"), "{cannot}");
+    let taken = home.ok("db check --repair --from record");
+    assert!(taken.contains("took 1 sum of what was taken in for right\n") && !taken.contains("undo"), "{taken}");
     assert!(home.ok("db check").starts_with("all is well"));
 }
 

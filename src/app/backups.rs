@@ -108,6 +108,27 @@ fn newest_good(world: &World) -> Result<(Option<Backup>, Vec<String>)> {
     Ok((None, bad))
 }
 
+/// Refuses to begin a new database where there was one, as its backups show: else it would take their place.
+pub fn refuse_lost(world: &World) -> Result<()> {
+    let path = &world.db_path;
+    let what = match std::fs::metadata(path) {
+        Ok(found) if found.is_file() && found.len() == 0 => "is empty",
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => "is not there any more",
+        _ => return Ok(()),
+    };
+    let shelf = shelf(world);
+    // Where they cannot be looked at, none are known; whoever makes the next one says so.
+    if shelf.list(latest_day(world)).map_or(true, |found| found.is_empty()) {
+        return Ok(());
+    }
+    Err(Error::problem(format!(
+        "the database {} {what}, but there are backups of it: 'vadash db restore' puts the newest good one in its place; to \
+         begin anew, move {} away first",
+        path.display(),
+        shelf.folder().display()
+    )))
+}
+
 /// What to do about a damaged database, in half a sentence.
 pub fn advice(world: &World) -> String {
     match newest_good(world) {

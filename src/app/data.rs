@@ -197,7 +197,7 @@ impl Report for Found {
             if self.entries == 1 { "1 entry adds".to_owned() } else { format!("{} entries add", self.entries) };
         let well = format!("all is well: the file is sound, and {entries} up to the figures kept");
         let repaired = self.repaired.then(|| "what is made from the records was made anew".to_owned());
-        let taken = self.taken.as_ref().map(|taken| format!("{taken}: 'vadash undo' takes that back"));
+        let taken = self.taken.clone();
         let newest = self.backups.first().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
         let backups = match (newest, self.backups.len()) {
             (None, _) => "there is no backup yet".to_owned(),
@@ -225,16 +225,25 @@ pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn
     if has(Cure::Restore) {
         return Err(Error::problem(format!("{told}; {}", advice(world))));
     }
+    let choices = match (has(Cure::Choose), has(Cure::Accept)) {
+        (true, _) => {
+            "'vadash db check --repair --from history' takes back what the history says, '--from record' keeps what \
+                      stands there now"
+        }
+        (false, true) => {
+            "no history says what it was: a backup does, or 'vadash db check --repair --from record' keeps what \
+                          stands there now"
+        }
+        (false, false) => "",
+    };
     let mut taken = None;
     match side {
-        None if has(Cure::Choose) => {
-            return Err(Error::problem(format!(
-                "{told}; 'vadash db check --repair --from history' takes back what the history says, '--from record' keeps \
-                 what stands there now; {}",
-                advice(world)
-            )));
+        None if !choices.is_empty() => return Err(Error::problem(format!("{told}; {choices}; {}", advice(world)))),
+        Some(side) if !choices.is_empty() => {
+            keep_as_it_is(store, world, args)?;
+            let (said, undoable) = store.take_side(args.context.now, side)?;
+            taken = Some(if undoable { format!("{said}: 'vadash undo' takes that back") } else { said });
         }
-        Some(side) if has(Cure::Choose) => taken = Some(take(store, args, side)?),
         None | Some(_) => {}
     }
     let repaired = !problems.is_empty() && repair;
@@ -248,9 +257,9 @@ pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn
     } else if !problems.is_empty() {
         return Err(Error::problem(format!("{told}; 'vadash db check --repair' makes that anew from the records")));
     }
-    if repaired && store.path().is_some() && !store.read_only() {
-        // What is sound again is worth one: the newest may be of before.
-        super::backups::by_hand(store, world, args.context.now, args.context.zone())?;
+    if repaired {
+        // What is sound again is worth one: the newest is of before.
+        keep_as_it_is(store, world, args)?;
     }
     let backups = if store.path().is_some() {
         super::backups::shelf(world).list(super::backups::latest_day(world))?
@@ -266,14 +275,10 @@ pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn
     Ok(Box::new(Found { problems, entries: store.billed_entries()?, backups, repaired, taken }))
 }
 
-/// Takes one side of what contradicts its history: a step that can be undone.
-fn take(store: &Store, args: &Args<'_>, side: Side) -> Result<String> {
-    store.write(args.context.now, side.command(), |tx| {
-        let count = tx.take_side(side)?;
-        let records = if count == 1 { "1 record".to_owned() } else { format!("{count} records") };
-        Ok(match side {
-            Side::History => format!("took {records} back as the history has them"),
-            Side::Record => format!("took {records} for right as they stand"),
-        })
-    })
+/// A backup, by hand as it were, of what is about to be repaired or was repaired just now.
+fn keep_as_it_is(store: &Store, world: &World, args: &Args<'_>) -> Result<()> {
+    match store.path() {
+        Some(_) => super::backups::by_hand(store, world, args.context.now, args.context.zone()).map(|_| ()),
+        None => Ok(()),
+    }
 }

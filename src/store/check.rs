@@ -21,6 +21,8 @@ pub enum Cure {
     Restore,
     /// The user's word: a record and its history contradict each other.
     Choose,
+    /// A backup, or the user's word that it is right as it stands: no history says what it was.
+    Accept,
 }
 
 /// What tables hold, in words; those listed with [`Cure::Repair`] are made from the others.
@@ -47,7 +49,7 @@ const TABLES: &[(&str, &str, Cure)] = &[
 ];
 
 /// What a table holds.
-fn in_words(table: &str) -> &str {
+pub(super) fn in_words(table: &str) -> &str {
     TABLES.iter().find(|(name, ..)| *name == table).map_or(table, |(_, words, _)| words)
 }
 
@@ -88,6 +90,10 @@ fn once(found: Vec<Finding>) -> Vec<Finding> {
     seen
 }
 
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
 /// A reference to something that is not there.
 fn missing(table: &str, row: Option<i64>, parent: &str) -> Finding {
     let derived = TABLES.iter().find(|(name, ..)| *name == table).map_or(Cure::Restore, |(_, _, cure)| *cure);
@@ -95,7 +101,7 @@ fn missing(table: &str, row: Option<i64>, parent: &str) -> Finding {
         (Cure::Repair, _) => {
             format!("what is kept as {} belongs to {} that are not there", in_words(table), in_words(parent))
         }
-        (_, Some(row)) => format!("{table} {row} refers to a {parent} that is not there"),
+        (_, Some(row)) => format!("{table} {row} refers to {} {parent} that is not there", article(parent)),
         (_, None) => {
             format!("among the {}, something refers to a {parent} that is not there", in_words(table))
         }

@@ -244,6 +244,25 @@ impl Store {
         self.transact(Instant(0), Fate::Steps, work)
     }
 
+    /// Takes one side of what contradicts its history, makes anew what is derived, and looks at it all again: one step that
+    /// can be undone, or nothing. What was done in words; and whether it is a step.
+    pub fn take_side(&self, now: Instant, side: Side) -> Result<(String, bool)> {
+        if self.read_only {
+            return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
+        }
+        self.transact(now, Fate::Steps, |tx| {
+            let op = tx.open_step(side.command())?;
+            let said = tx.take(side)?.said(side);
+            let made = tx.close_step(op, &said)?;
+            tx.keep_tallies()?;
+            tx.remake(now)?;
+            match tx.audit()?.first() {
+                None => Ok((said, made.is_some())),
+                Some(left) => Err(Error::problem(format!("that did not help, and nothing was changed: {}", left.what))),
+            }
+        })
+    }
+
     fn tx(&self, now: Instant, fate: Fate) -> Tx<'_> {
         let (tallies, held) = (tally::Changes::default(), beside::Held::default());
         Tx { reads: &self.reads, setting: &self.setting, now, fate, tallies, held }

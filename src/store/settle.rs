@@ -159,11 +159,9 @@ impl Tx<'_> {
         self.touch_entries(op, &mut touched)?;
         for change in self.changes_where("c.op = ?1 AND c.record NOT IN ('event', 'entry')", [op])? {
             for image in [&change.before, &change.after].into_iter().flatten() {
-                let date = |name: &str| -> Result<NaiveDate> {
-                    let text = image[name].as_str().unwrap_or_default();
-                    text.parse().map_err(|_| format!("'{text}' is no date")).doing(doing)
-                };
                 let start = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
+                // Of what is no date, all that it could be is made anew.
+                let date = |name: &str| image[name].as_str().and_then(|text| text.parse().ok()).unwrap_or(start);
                 match change.record.as_str() {
                     // Terms name no client, and a deleted row's agreement may be gone: look for it among the images.
                     "terms" | "adjustment" => {
@@ -175,10 +173,9 @@ impl Tx<'_> {
                     "agreement" => touched.client(image["client"].as_i64().unwrap_or_default(), start, true),
                     "client" if bills_otherwise(&change) => touched.client(change.row, start, true),
                     "rate" => match image["client"].as_i64() {
-                        Some(client) => touched.client(client, date("valid_from")?, true),
+                        Some(client) => touched.client(client, date("valid_from"), true),
                         None => {
-                            touched.everyone =
-                                Some(touched.everyone.unwrap_or(NaiveDate::MAX).min(date("valid_from")?));
+                            touched.everyone = Some(touched.everyone.unwrap_or(NaiveDate::MAX).min(date("valid_from")));
                         }
                     },
                     _ => {}

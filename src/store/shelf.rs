@@ -162,7 +162,9 @@ impl Shelf {
     fn dailies(&self, today: NaiveDate) -> Result<Vec<Daily>> {
         let mut found: Vec<Daily> = Vec::new();
         for (path, Name { number, kind }) in self.named(self.folder())? {
-            if let Kind::Daily { day, step, sound } = kind {
+            if let Kind::Daily { day, step, sound } = kind
+                && path.is_file()
+            {
                 found.push(Daily { number, day, step, sound, path });
             }
         }
@@ -207,7 +209,7 @@ impl Shelf {
         if let Some(first) = wrong.first() {
             return Ok(Some(format!("what the database holds is not sound ({first}): 'vadash db check' says more")));
         }
-        self.rotate(day, keep).map(|()| None)
+        Ok(self.rotate(day, keep).err().map(|error| format!("a backup was made, but {error}")))
     }
 
     /// What the next one is called until it is known what it holds.
@@ -226,7 +228,7 @@ impl Shelf {
     }
 
     /// Lets those go that are out of date, and what runs that were killed have left. Of a day the last one stays; what is
-    /// not sound takes no sound one's place.
+    /// not sound takes no sound one's place, and none with more steps than the last one goes.
     fn rotate(&self, today: NaiveDate, keep: Keep) -> Result<()> {
         let doing = "removing old backups";
         let (sound, unsound): (Vec<Daily>, Vec<Daily>) = self.dailies(today)?.into_iter().partition(|one| one.sound);
@@ -234,8 +236,11 @@ impl Shelf {
             let days: Vec<NaiveDate> = kind.iter().map(|one| one.day).collect();
             let outdated = outdated(&days, today, keep);
             for (n, one) in kind.iter().enumerate() {
-                let replaced = kind[n + 1..].iter().any(|later| later.day == one.day);
-                if replaced || outdated.contains(&one.day) {
+                // One with fewer steps is of another history: the file was lost, or an older one was put back.
+                let whole = |later: &Daily| later.day == one.day && later.step >= one.step;
+                let replaced = kind[n + 1..].iter().any(whole);
+                let ahead = kind.last().is_some_and(|last| last.step < one.step);
+                if !ahead && (replaced || outdated.contains(&one.day)) {
                     gone(fs::remove_file(&one.path)).doing(doing)?;
                 }
             }
@@ -290,6 +295,11 @@ impl Shelf {
             .any(|own| own == to || Identity::of(own).is_ok_and(|one| Identity::of(to).is_ok_and(|to| one == to)))
         {
             return refuse("is the database itself");
+        }
+        let name = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let own = Name::read(&name, &stem(&self.database)).is_some_and(|name| matches!(name.kind, Kind::Daily { .. }));
+        if own && self.folders.iter().any(|folder| Identity::of(folder).ok() == Identity::of(folder_of(to)).ok()) {
+            return refuse("is a name that backups are given by themselves");
         }
         match fs::symlink_metadata(to) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

@@ -132,12 +132,13 @@ impl Tx<'_> {
     fn balances_stand(&self) -> Result<bool> {
         let sql = "SELECT client, date, state FROM main.checkpoint UNION ALL SELECT client, date, state FROM main.head";
         let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
-        let kept: Vec<(i64, chrono::NaiveDate, String)> = self.all(DOING, sql, (), read)?;
+        let kept: Vec<(i64, String, String)> = self.all(DOING, sql, (), read)?;
         let sql = "SELECT EXISTS (SELECT client FROM temp.head EXCEPT SELECT client FROM main.head)";
         if self.one(DOING, sql, (), |r| r.get(0))? {
             return Ok(false);
         }
         for (client, date, text) in kept {
+            let Ok(date) = date.parse() else { return Ok(false) };
             if self.find::<Client>(client)?.is_none() {
                 return Ok(false);
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::super::check::in_words;
 use super::super::migrate::{JOURNALLED, columns, image};
 use super::super::past::same;
 use super::super::reads::explain;
@@ -153,7 +154,7 @@ impl Reads {
 
     /// What of the records their history contradicts, and what in the history contradicts itself.
     pub(super) fn contradicted(&self) -> Result<Vec<Finding>> {
-        let mut found = Vec::new();
+        let (mut found, mut sums) = (Vec::new(), Vec::new());
         let mut say = |what: String| found.push(Finding { what, cure: Cure::Choose });
         for table in JOURNALLED {
             let odd = self.odd(table)?;
@@ -164,26 +165,23 @@ impl Reads {
             }
             for block in differing(&self.tallies(table)?, &self.sums(table)?) {
                 let (first, last) = rows_of(block).into_inner();
-                say(format!(
-                    "among {table} {first} to {last}, something that no step changed is not as it was taken in"
-                ));
+                let what = "something that no step changed is not as it was taken in";
+                sums.push(format!("among the {} {first} to {last}, {what}", in_words(table)));
             }
             let mut broken = Vec::new();
             self.each_chain(table, |row, chain| {
                 let torn = chain
                     .windows(2)
-                    .any(|pair| !pair[1].mends && !same(pair[0].after.as_deref(), pair[1].before.as_deref()));
+                    .find(|pair| !pair[1].mends && !same(pair[0].after.as_deref(), pair[1].before.as_deref()));
                 let unreadable = chain.iter().any(|link| !is_sound(link.before.as_deref()));
-                if torn || unreadable {
-                    broken.push(row);
+                // A newest image that the record contradicts was said already.
+                if (torn.is_some() || unreadable) && odd.iter().all(|odd| odd.row != row) {
+                    let ends = torn.map(|pair| (pair[0].after.clone(), pair[1].before.clone()));
+                    broken.push(torn_in_words(table, row, ends));
                 }
                 Ok(())
             })?;
-            // A newest image that the record contradicts was said already.
-            broken.retain(|row| odd.iter().all(|odd| odd.row != *row));
-            for row in broken.iter().take(SHOWN) {
-                say(format!("the history of {table} {row} contradicts itself"));
-            }
+            broken.iter().take(SHOWN).for_each(|what| say(what.clone()));
             if broken.len() > SHOWN {
                 say(format!("and that of {} more of the table {table}", broken.len() - SHOWN));
             }
@@ -198,6 +196,7 @@ impl Reads {
         if lost > 0 {
             say("a step of the history cannot be read".to_owned());
         }
+        found.extend(sums.into_iter().map(|what| Finding { what, cure: Cure::Accept }));
         Ok(found)
     }
 }
@@ -209,22 +208,35 @@ impl Odd {
         match (&self.record, &self.history) {
             (_, Some(image)) if !is_image(image) => format!("the history of {table} {row} cannot be read"),
             (Some(record), Some(history)) => {
-                let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
-                let (record, history) = (read(record), read(history));
-                let differ: Vec<String> = history
-                    .iter()
-                    .filter(|(name, value)| record.get(*name) != Some(value))
-                    .map(|(name, value)| {
-                        let now = record.get(name).unwrap_or(&Value::Null);
-                        format!("{name} is {}, in its history {}", shown(name, now), shown(name, value))
-                    })
-                    .collect();
-                format!("{table} {row}: {}", differ.join(", "))
+                let differ = differ(history, record, |name, was, is| format!("{name} is {is}, in its history {was}"));
+                format!("{table} {row}: {differ}")
             }
             (Some(_), None) => format!("{table} {row} is there, and was deleted by its history"),
             (None, _) => format!("{table} {row} is gone, though no step deleted it"),
         }
     }
+}
+
+/// What a record became between two steps, in words.
+fn torn_in_words(table: &str, row: i64, ends: Option<(Option<String>, Option<String>)>) -> String {
+    match ends {
+        Some((Some(was), Some(is))) if is_image(&was) && is_image(&is) => {
+            let differ = differ(&was, &is, |name, was, is| format!("{name} was {was}, and then {is} without a step"));
+            format!("{table} {row}: {differ}")
+        }
+        _ => format!("the history of {table} {row} contradicts itself"),
+    }
+}
+
+/// In what a later image differs from an earlier one.
+fn differ(was: &str, is: &str, words: impl Fn(&str, String, String) -> String) -> String {
+    let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
+    let (was, is) = (read(was), read(is));
+    let one = |(name, was): (&String, &Value)| {
+        let is = is.get(name).unwrap_or(&Value::Null);
+        (is != was).then(|| words(name, shown(name, was), shown(name, is)))
+    };
+    was.iter().filter_map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// A value of a record as a person reads it.

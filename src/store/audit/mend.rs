@@ -1,6 +1,8 @@
 //! What contradicts its history, set right by the user's choice between the two: one step, which can be undone.
 
-use serde_json::Value;
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
 
 use super::super::Tx;
 use super::super::migrate::JOURNALLED;
@@ -11,34 +13,66 @@ use crate::error::{Doing, Error, Result};
 
 const DOING: &str = "repairing";
 
+/// What was done about what contradicts its history.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Records that were taken back, or for right.
+    records: usize,
+    /// Records of which the history was mended.
+    histories: usize,
+    /// Sums that were taken for right.
+    sums: usize,
+}
+
+impl Taken {
+    /// That in words.
+    pub(in crate::store) fn said(self, side: Side) -> String {
+        let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
+        let records = count(self.records, "record", "records");
+        let mut said = match (side, self.records) {
+            (_, 0) => Vec::new(),
+            (Side::History, _) => vec![format!("took {records} back as the history has them")],
+            (Side::Record, _) => vec![format!("took {records} for right as they stand")],
+        };
+        if self.sums > 0 {
+            said.push(format!("took {} of what was taken in for right", count(self.sums, "sum", "sums")));
+        }
+        if self.histories > 0 {
+            said.push(format!("mended the history of {}", count(self.histories, "record", "records")));
+        }
+        if said.is_empty() { "dropped what could not be read of the history".to_owned() } else { said.join(", ") }
+    }
+}
+
 impl Tx<'_> {
-    /// Takes one side of whatever contradicts its history; how many records that changed or confirmed.
+    /// Takes one side of whatever contradicts its history.
     ///
     /// With [`Side::History`] records become what steps have left them as. With [`Side::Record`] the history says from
     /// now on that this step made them what they are. What has no image has only its record.
-    pub fn take_side(&self, side: Side) -> Result<usize> {
+    pub(in crate::store) fn take(&self, side: Side) -> Result<Taken> {
         if side == Side::History && self.has_lost_steps()? {
             return Err(Error::problem(
-                "a step of the history cannot be read, so what it did is not known and nothing can be taken from it: '--from record', or a backup",
+                "a step of the history cannot be read, so what it did is not known and nothing can be taken from it: \
+                 '--from record', or a backup",
             ));
         }
         self.watch_all()?;
-        let mut count = 0;
+        let mut taken = Taken::default();
         for table in JOURNALLED {
             for odd in self.odd(table)? {
-                count += usize::from(self.settle_odd(&odd, side)?);
+                taken.records += usize::from(self.settle_odd(&odd, side)?);
             }
             if side == Side::Record {
                 let (kept, fresh) = (self.tallies(table)?, self.sums(table)?);
                 for block in differing(&kept, &fresh) {
                     self.set_tally(table, block, fresh.get(&block).copied().unwrap_or_default())?;
-                    count += 1;
+                    taken.sums += 1;
                 }
             }
-            self.mend_chains(table)?;
+            self.mend_chains(table, side, &mut taken)?;
         }
         self.drop_unreadable()?;
-        Ok(count)
+        Ok(taken)
     }
 
     fn settle_odd(&self, odd: &Odd, side: Side) -> Result<bool> {
@@ -62,31 +96,48 @@ impl Tx<'_> {
         Ok(true)
     }
 
-    /// Makes each change begin where the one before it ended.
-    fn mend_chains(&self, table: &'static str) -> Result<()> {
-        let mut torn = Vec::new();
-        self.each_chain(table, |_, chain| {
+    /// Makes each change begin where the one before it ended. What a record became in between without a step goes on as it
+    /// was before, if the history is to hold: through every step that left it alone, up to the record.
+    fn mend_chains(&self, table: &'static str, side: Side, taken: &mut Taken) -> Result<()> {
+        let (mut torn, mut back) = (Vec::new(), Vec::new());
+        self.each_chain(table, |row, chain| {
             let mut before: Option<Option<String>> = None;
+            let mut wrong: BTreeMap<String, (Value, Value)> = BTreeMap::new();
+            let many = torn.len();
             for (n, link) in chain.iter().enumerate() {
                 let next = chain.get(n + 1).filter(|next| is_sound(next.before.as_deref()) && !next.mends);
-                let after = match (&link.after, next) {
+                let mut after = match (&link.after, next) {
                     (Some(after), Some(next)) if !is_image(after) => next.before.clone(),
                     (after, _) => after.clone(),
                 };
                 let begin = match before {
-                    Some(before) if !link.mends && !same(before.as_deref(), link.before.as_deref()) => before,
+                    Some(before) if !link.mends && !same(before.as_deref(), link.before.as_deref()) => {
+                        if side == Side::History {
+                            wrong.extend(differences(before.as_deref(), link.before.as_deref()));
+                        }
+                        before
+                    }
                     None if !is_sound(link.before.as_deref()) => after.clone(),
                     _ => link.before.clone(),
                 };
+                after = after.map(|image| corrected(image, &mut wrong));
                 if begin != link.before || after != link.after {
                     torn.push((link.id, begin, after.clone()));
                 }
                 before = Some(after);
             }
+            taken.histories += usize::from(torn.len() > many);
+            if let (false, Some(Some(image))) = (wrong.is_empty(), before) {
+                back.push((row, image));
+            }
             Ok(())
         })?;
         for (id, before, after) in torn {
             self.run(DOING, "UPDATE change SET before = ?2, after = ?3 WHERE id = ?1", (id, before, after))?;
+        }
+        for (row, image) in back {
+            self.put(DOING, table, row, Some(&serde_json::from_str(&image).doing(DOING)?))?;
+            taken.records += 1;
         }
         Ok(())
     }
@@ -109,4 +160,29 @@ impl Tx<'_> {
         self.run(DOING, &sql, ())?;
         self.run(DOING, &format!("DELETE FROM change WHERE record NOT IN ({})", known.join(",")), ()).map(|_| ())
     }
+}
+
+/// The columns in which a later image differs from the one before: what is wrong in it, and what was right.
+fn differences(before: Option<&str>, later: Option<&str>) -> BTreeMap<String, (Value, Value)> {
+    let read = |text: Option<&str>| text.and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok());
+    let (Some(before), Some(later)) = (read(before), read(later)) else { return BTreeMap::new() };
+    let differs = |(name, right): (String, Value)| {
+        let wrong = later.get(&name).filter(|wrong| **wrong != right)?.clone();
+        Some((name, (wrong, right)))
+    };
+    before.into_iter().filter_map(differs).collect()
+}
+
+/// An image with what is wrong set right, as long as it stands there: from where a step has changed it, that holds.
+fn corrected(image: String, wrong: &mut BTreeMap<String, (Value, Value)>) -> String {
+    let Ok(mut read) = serde_json::from_str::<Map<String, Value>>(&image) else { return image };
+    let many = wrong.len();
+    wrong.retain(|name, (wrong, _)| read.get(name) == Some(wrong));
+    if many == 0 || wrong.is_empty() {
+        return image;
+    }
+    for (name, (_, right)) in wrong.iter() {
+        read.insert(name.clone(), right.clone());
+    }
+    Value::Object(read).to_string()
 }

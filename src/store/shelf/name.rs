@@ -5,6 +5,9 @@ use chrono::NaiveDate;
 /// What the name of one ends with that was not sound when it was made.
 pub(super) const UNSOUND: &str = "-unsound";
 
+/// Numbers beyond it are nobody's: one more must be one, too.
+const MOST: u64 = 1_000_000_000;
+
 /// What the name of a file in the folder says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Name {
@@ -34,7 +37,7 @@ impl Name {
         let (number, what) = match what.split_once('-') {
             // A day begins with its year, and goes on with a month.
             Some((number, rest)) if digits(number) && (rest.starts_with("before-v") || is_dated(rest)) => {
-                (number.parse().ok().filter(|number| *number > 0)?, rest)
+                (number.parse().ok().filter(|number| (1..MOST).contains(number))?, rest)
             }
             _ => (0, what),
         };
@@ -82,6 +85,7 @@ mod tests {
             ("vadash-before-v4.db", Some(Name { number: 0, kind: Kind::Before })),
             ("vadash-before-v4-2.db", Some(Name { number: 0, kind: Kind::Before })),
             ("vadash-0000-2026-06-22-s12.db", None),
+            ("vadash-18446744073709551615-2026-06-22-s1.db", None),
             ("vadash-0007-2026-06-22-s.db", None),
             ("vadash-0007-2026-06-22-s-1.db", None),
             ("vadash-0007-2026-06-22-s1x.db", None),
