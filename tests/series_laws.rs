@@ -121,7 +121,8 @@ fn cases() -> impl Strategy<Value = Case> {
             zone,
             start,
             all_day,
-            minutes,
+            // An event has an end or a length; where it is told by both, they are the same.
+            minutes: length.map_or(minutes, |length: Duration| length.days * 1440 + length.seconds / 60),
             length,
             rules,
             dates,
