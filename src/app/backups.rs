@@ -161,16 +161,16 @@ pub fn db_backup(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dy
             store.backup(&file.0)?;
             file.0
         }
-        None => by_hand(store, world, args.context.now, args.context.zone())?,
+        None => by_hand(store, world, args, true)?,
     };
     // The copy is there all the same: of what is damaged, too, one may be wanted.
     verify(&to, &world.keys).map_err(|error| Error::problem(format!("{} was written, but {error}", to.display())))?;
     Ok(Box::new(Plain(format!("{}\n", to.display()))))
 }
 
-/// Copies the database into the folder of backups; where it is.
-pub(super) fn by_hand(store: &Store, world: &World, now: Instant, zone: &Zone) -> Result<PathBuf> {
-    let to = shelf(world).by_hand(&stamp(now, zone))?;
+/// Copies the database into the folder of backups; where it is. `sound` is what its name says of it.
+pub(super) fn by_hand(store: &Store, world: &World, args: &Args<'_>, sound: bool) -> Result<PathBuf> {
+    let to = shelf(world).by_hand(&stamp(args.context.now, args.context.zone()), sound)?;
     store.backup(&to)?;
     Ok(to)
 }

@@ -240,7 +240,7 @@ pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn
     match side {
         None if !choices.is_empty() => return Err(Error::problem(format!("{told}; {choices}; {}", advice(world)))),
         Some(side) if !choices.is_empty() => {
-            keep_as_it_is(store, world, args)?;
+            keep_as_it_is(store, world, args, false)?;
             let (said, undoable) = store.take_side(args.context.now, side)?;
             taken = Some(if undoable { format!("{said}: 'vadash undo' takes that back") } else { said });
         }
@@ -259,26 +259,28 @@ pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn
     }
     if repaired {
         // What is sound again is worth one: the newest is of before.
-        keep_as_it_is(store, world, args)?;
+        keep_as_it_is(store, world, args, true)?;
     }
     let backups = if store.path().is_some() {
         super::backups::shelf(world).list(super::backups::latest_day(world))?
     } else {
         Vec::new()
     };
-    if let Some(Err(error)) = backups.first().map(|newest| verify(&newest.path, &world.keys)) {
+    // What was not sound when it was made was said then.
+    let newest = backups.iter().find(|backup| !backup.marked);
+    if let Some(Err(error)) = newest.map(|newest| verify(&newest.path, &world.keys)) {
         return Err(Error::problem(format!(
             "the database is sound, but its newest backup is not: {error}; 'vadash db backup' makes another"
         )));
     }
-    let backups = backups.into_iter().map(|backup| backup.path).collect();
+    let backups = backups.into_iter().filter(|backup| !backup.marked).map(|backup| backup.path).collect();
     Ok(Box::new(Found { problems, entries: store.billed_entries()?, backups, repaired, taken }))
 }
 
 /// A backup, by hand as it were, of what is about to be repaired or was repaired just now.
-fn keep_as_it_is(store: &Store, world: &World, args: &Args<'_>) -> Result<()> {
+fn keep_as_it_is(store: &Store, world: &World, args: &Args<'_>, sound: bool) -> Result<()> {
     match store.path() {
-        Some(_) => super::backups::by_hand(store, world, args.context.now, args.context.zone()).map(|_| ()),
+        Some(_) => super::backups::by_hand(store, world, args, sound).map(|_| ()),
         None => Ok(()),
     }
 }

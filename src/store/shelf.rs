@@ -49,6 +49,8 @@ pub struct Backup {
     pub day: NaiveDate,
     /// Whether that day is still to come, so that the clock was wrong.
     pub ahead: bool,
+    /// Whether its name says that what it holds was not sound when it was made.
+    pub marked: bool,
     /// The file.
     pub path: PathBuf,
     /// Its length in bytes.
@@ -106,16 +108,16 @@ impl Shelf {
                     _ => continue,
                 };
                 let written = (data.mtime(), data.mtime_nsec());
-                let day = match name.kind {
-                    Kind::Daily { day, .. } | Kind::ByHand(day) => day,
-                    Kind::Before => Instant(written.0).utc().date(),
+                let (day, marked) = match name.kind {
+                    Kind::Daily { day, sound, .. } | Kind::ByHand { day, sound } => (day, !sound),
+                    Kind::Before => (Instant(written.0).utc().date(), false),
                 };
                 let ahead = day > today;
                 let order = match name.number {
                     0 => Order(0, !ahead, day, written),
                     number => Order(number, true, NaiveDate::MIN, written),
                 };
-                found.push(Backup { day, ahead, path, size: data.len(), order });
+                found.push(Backup { day, ahead, marked, path, size: data.len(), order });
             }
         }
         found.sort_by(|a, b| (&b.order, &b.path).cmp(&(&a.order, &a.path)));
@@ -153,9 +155,9 @@ impl Shelf {
     }
 
     /// Where one goes that is made by hand: `stamp` is a day and a time.
-    pub fn by_hand(&self, stamp: &str) -> Result<PathBuf> {
+    pub fn by_hand(&self, stamp: &str, sound: bool) -> Result<PathBuf> {
         self.prepare()?;
-        self.place(self.folder(), stamp)
+        self.place(self.folder(), &format!("{stamp}{}", if sound { "" } else { UNSOUND }))
     }
 
     /// Those that were made by themselves, the first made first.

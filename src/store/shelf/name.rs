@@ -22,8 +22,8 @@ pub(super) struct Name {
 pub(super) enum Kind {
     /// Made by itself on a day; the newest step in it, where its name says so; whether it was sound.
     Daily { day: NaiveDate, step: Option<i64>, sound: bool },
-    /// Made by hand on a day.
-    ByHand(NaiveDate),
+    /// Made by hand on a day; whether it was sound.
+    ByHand { day: NaiveDate, sound: bool },
     /// Made before a migration.
     Before,
 }
@@ -54,8 +54,10 @@ impl Name {
                     let (number, sound) = end.strip_suffix(UNSOUND).map_or((end, true), |number| (number, false));
                     Kind::Daily { day, step: Some(number.parse().ok().filter(|_| digits(number))?), sound }
                 }
-                None if rest.len() == 6 && digits(rest) => Kind::ByHand(day),
-                None => return None,
+                None => {
+                    let (time, sound) = rest.strip_suffix(UNSOUND).map_or((rest, true), |time| (time, false));
+                    Some(Kind::ByHand { day, sound }).filter(|_| time.len() == 6 && digits(time))?
+                }
             },
         };
         Some(Self { number, kind })
@@ -78,10 +80,14 @@ mod tests {
         for (name, read) in [
             ("vadash-0007-2026-06-22-s12.db", Some(Name { number: 7, kind: daily(Some(12), true) })),
             ("vadash-12345-2026-06-22-s0-unsound.db", Some(Name { number: 12345, kind: daily(Some(0), false) })),
-            ("vadash-0007-2026-06-22-140000.db", Some(Name { number: 7, kind: Kind::ByHand(day) })),
+            ("vadash-0007-2026-06-22-140000.db", Some(Name { number: 7, kind: Kind::ByHand { day, sound: true } })),
+            (
+                "vadash-0007-2026-06-22-140000-unsound.db",
+                Some(Name { number: 7, kind: Kind::ByHand { day, sound: false } }),
+            ),
             ("vadash-0007-before-v4.db", Some(Name { number: 7, kind: Kind::Before })),
             ("vadash-2026-06-22.db", Some(Name { number: 0, kind: daily(None, true) })),
-            ("vadash-2026-06-22-140000.db", Some(Name { number: 0, kind: Kind::ByHand(day) })),
+            ("vadash-2026-06-22-140000.db", Some(Name { number: 0, kind: Kind::ByHand { day, sound: true } })),
             ("vadash-before-v4.db", Some(Name { number: 0, kind: Kind::Before })),
             ("vadash-before-v4-2.db", Some(Name { number: 0, kind: Kind::Before })),
             ("vadash-0000-2026-06-22-s12.db", None),
