@@ -14,7 +14,6 @@ use super::report::{Columns, Plain, Report};
 use super::run::World;
 use crate::domain::rotation::Keep;
 use crate::domain::text::clean;
-use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
 use crate::guard;
@@ -170,13 +169,13 @@ pub fn db_backup(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dy
 
 /// Copies the database into the folder of backups; where it is. `sound` is what its name says of it.
 pub(super) fn by_hand(store: &Store, world: &World, args: &Args<'_>, sound: bool) -> Result<PathBuf> {
-    let to = shelf(world).by_hand(&stamp(args.context.now, args.context.zone()), sound)?;
+    let to = shelf(world).by_hand(&stamp(args), sound)?;
     store.backup(&to)?;
     Ok(to)
 }
 
-fn stamp(now: Instant, zone: &Zone) -> String {
-    zone.local(now).format("%Y-%m-%d-%H%M%S").to_string()
+fn stamp(args: &Args<'_>) -> String {
+    args.context.zone().local(args.context.now).format("%Y-%m-%d-%H%M%S").to_string()
 }
 
 /// A backup and what was found of it.
@@ -308,7 +307,6 @@ pub fn db_restore(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
             (good.ok_or_else(none)?.path, bad)
         }
     };
-    let restored =
-        restore(&world.db_path, &from, &stamp(args.context.now, args.context.zone()), &world.keys, args.flag("force"))?;
+    let restored = restore(&world.db_path, &from, &stamp(args), &world.keys, args.flag("force"))?;
     Ok(Box::new(PutBack { from, passed_over, restored, zone: args.context.zone().clone() }))
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::backups::advice;
+use super::backups::{self, advice};
 use super::call::Args;
 use super::input::{Count, RightSide};
 use super::report::{Columns, Plain, Report, Taken};
@@ -197,14 +197,13 @@ impl Report for Found {
             if self.entries == 1 { "1 entry adds".to_owned() } else { format!("{} entries add", self.entries) };
         let well = format!("all is well: the file is sound, and {entries} up to the figures kept");
         let repaired = self.repaired.then(|| "what is made from the records was made anew".to_owned());
-        let taken = self.taken.clone();
         let newest = self.backups.first().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
         let backups = match (newest, self.backups.len()) {
             (None, _) => "there is no backup yet".to_owned(),
             (Some(name), 1) => format!("the one backup, {name}, is good"),
             (Some(name), n) => format!("of {n} backups the newest, {name}, is good"),
         };
-        let lines = self.problems.iter().cloned().chain(taken).chain(repaired).chain([well, backups]);
+        let lines = self.problems.iter().cloned().chain(self.taken.clone()).chain(repaired).chain([well, backups]);
         lines.map(|line| format!("{}\n", sentence(&clean(&line)))).collect()
     }
 }
@@ -227,44 +226,45 @@ pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn
     }
     let choices = match (has(Cure::Choose), has(Cure::Accept)) {
         (true, _) => {
-            "'vadash db check --repair --from history' takes back what the history says, '--from record' keeps what \
-                      stands there now"
+            "'vadash db check --repair --from history' takes back what the history says, '--from record' keeps what stands \
+             there now"
         }
         (false, true) => {
-            "no history says what it was: a backup does, or 'vadash db check --repair --from record' keeps what \
-                          stands there now"
+            "no history says what it was: a backup does, or 'vadash db check --repair --from record' keeps what stands \
+             there now"
         }
         (false, false) => "",
     };
+    let repaired = repair && !problems.is_empty();
     let mut taken = None;
     match side {
         None if !choices.is_empty() => return Err(Error::problem(format!("{told}; {choices}; {}", advice(world)))),
+        _ if problems.is_empty() => {}
+        _ if !repaired => {
+            return Err(Error::problem(format!("{told}; 'vadash db check --repair' makes that anew from the records")));
+        }
         Some(side) if !choices.is_empty() => {
             keep_as_it_is(store, world, args, false)?;
+            store.reindex()?;
             let (said, undoable) = store.take_side(args.context.now, side)?;
             taken = Some(if undoable { format!("{said}: 'vadash undo' takes that back") } else { said });
         }
-        None | Some(_) => {}
-    }
-    let repaired = !problems.is_empty() && repair;
-    if repaired {
-        store.reindex()?;
-        store.aside("repairing", |tx| tx.remake(args.context.now))?;
-        if let Some(first) = store.snapshot(|| store.audit())?.first() {
-            let advice = advice(world);
-            return Err(Error::problem(format!("{told}; that could not be repaired ({}); {advice}", first.what)));
+        _ => {
+            store.reindex()?;
+            store.aside("repairing", |tx| tx.remake(args.context.now))?;
+            if let Some(first) = store.snapshot(|| store.audit())?.first() {
+                let advice = advice(world);
+                return Err(Error::problem(format!("{told}; that could not be repaired ({}); {advice}", first.what)));
+            }
         }
-    } else if !problems.is_empty() {
-        return Err(Error::problem(format!("{told}; 'vadash db check --repair' makes that anew from the records")));
     }
     if repaired {
         // What is sound again is worth one: the newest is of before.
         keep_as_it_is(store, world, args, true)?;
     }
-    let backups = if store.path().is_some() {
-        super::backups::shelf(world).list(super::backups::latest_day(world))?
-    } else {
-        Vec::new()
+    let backups = match store.path() {
+        Some(_) => backups::shelf(world).list(backups::latest_day(world))?,
+        None => Vec::new(),
     };
     // What was not sound when it was made was said then.
     let newest = backups.iter().find(|backup| !backup.marked);
@@ -280,7 +280,7 @@ pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn
 /// A backup, by hand as it were, of what is about to be repaired or was repaired just now.
 fn keep_as_it_is(store: &Store, world: &World, args: &Args<'_>, sound: bool) -> Result<()> {
     match store.path() {
-        Some(_) => super::backups::by_hand(store, world, args, sound).map(|_| ()),
+        Some(_) => backups::by_hand(store, world, args, sound).map(|_| ()),
         None => Ok(()),
     }
 }

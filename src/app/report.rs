@@ -4,12 +4,11 @@ mod columns;
 mod lines;
 
 pub use self::columns::{Columns, set_headings};
-pub use self::lines::{cut_line, line_width, paragraphs, set_terminal, width_or, wrapped};
+pub use self::lines::{cut_line, line_width, paragraphs, sentence_line, set_terminal, width_or, wrapped};
 
 use serde_json::{Value, json};
 
 use super::run::World;
-use crate::domain::text::{clean_line, sentence};
 use crate::error::Result;
 use crate::store::{Made, Said, Store};
 
@@ -85,10 +84,7 @@ impl Report for Done {
     }
 
     fn text(&self) -> String {
-        std::iter::once(&self.said)
-            .chain(&self.notes)
-            .map(|line| format!("{}\n", sentence(&clean_line(line))))
-            .collect()
+        std::iter::once(&self.said).chain(&self.notes).map(|line| sentence_line(line)).collect()
     }
 
     fn take_back(&self, store: &Store, world: &World) -> Result<Taken> {

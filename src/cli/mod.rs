@@ -48,9 +48,7 @@ pub fn read(words: &[String]) -> std::result::Result<Asked, Box<clap::Error>> {
     if command_word(words) == Some(KEEP)
         && let Some(day) = words.last().and_then(|day| day.parse().ok())
     {
-        let at = words.iter().position(|word| word == KEEP).unwrap_or_default();
-        let own = Asked { complete: None, keep: Some(day), ..completing(&words[..=at]) };
-        return Ok(own);
+        return Ok(Asked { keep: Some(day), ..with_options(words) });
     }
     // Only the commands of one family are built: the others cost time and say nothing here.
     let first = command_word(words);
@@ -74,11 +72,16 @@ pub fn read(words: &[String]) -> std::result::Result<Asked, Box<clap::Error>> {
 
 /// `complete -- WORDS…`, which completion scripts call: the options among the words hold for it, too.
 fn completing(words: &[String]) -> Asked {
-    let at = words.iter().position(|word| word == "complete").unwrap_or(words.len());
+    let at = words.iter().position(|word| word == "complete").unwrap_or_default();
     let own: Vec<String> = words.iter().skip(at + 1).skip_while(|word| *word == "--").cloned().collect();
     // What is being completed is no value yet.
     let known = [words.get(1..at).unwrap_or_default(), own.split_last().map_or(&[], |(_, known)| known)].concat();
-    let value = |name: &str| known.get(known.iter().rposition(|word| word == name)? + 1).cloned();
+    Asked { complete: Some(own), ..with_options(&known) }
+}
+
+/// Nothing but what the options among some words say that clap has not read.
+fn with_options(words: &[String]) -> Asked {
+    let value = |name: &str| words.get(words.iter().rposition(|word| word == name)? + 1).cloned();
     Asked {
         call: None,
         json: false,
@@ -86,7 +89,7 @@ fn completing(words: &[String]) -> Asked {
         db: value("--db"),
         config: value("--config"),
         now: value("--now"),
-        complete: Some(own),
+        complete: None,
         keep: None,
     }
 }

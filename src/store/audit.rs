@@ -22,19 +22,23 @@ impl Reads {
         if found.iter().any(|one| one.cure == Cure::Restore) {
             return Ok(found);
         }
+        found.extend(self.unsound()?);
+        Ok(found)
+    }
+
+    /// What is wrong with what a file holds that is whole.
+    pub(super) fn unsound(&self) -> Result<Vec<Finding>> {
         let lost = self.references()?;
         let version: i64 = self.one("reading the version", "PRAGMA user_version", (), |r| r.get(0))?;
         if version < WHOLE {
-            found.extend(lost);
-            return Ok(found);
+            return Ok(lost);
         }
-        found.extend(self.misshapen()?);
-        if found.iter().any(|one| one.cure == Cure::Restore) {
-            return Ok(found);
+        if let Some(shape) = self.misshapen()? {
+            return Ok(vec![shape]);
         }
-        found.extend(self.contradicted()?);
+        let mut found = self.contradicted()?;
         // Of records that are not what they were, the rest follows.
-        if found.iter().all(|one| one.cure == Cure::Repair) {
+        if found.is_empty() {
             found.extend(lost);
             found.extend(self.misread()?);
         }

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags};
-use rustix::fs::{FlockOperation, flock};
+use rusqlite::{Connection, OpenFlags, Row};
 
-use super::files::{Identity, beside, folder_of, make_file, sync_folder};
+use super::Finding;
+use super::files::{Identity, beside, folder_of, lock, make_file, sync_folder};
 use super::identify::{as_it_is, identify, to_read, to_write, told};
+use super::journal::NEWEST_STEP;
 use super::key::{Key, Keyring};
 use super::open::refuse_foreign;
 use super::reads::{Busy, Damaged, Reads, explain};
@@ -56,14 +57,19 @@ pub struct Facts {
     pub entries: i64,
     /// When something was changed in it last, if ever.
     pub changed: Option<Instant>,
+    /// The number of its newest step.
+    pub(super) step: i64,
 }
 
 /// Finds out whether a file is a database of ours, whole, and sound in what it holds; and what is in it. Reads only.
 pub fn verify(path: &Path, keys: &Keyring) -> Result<Facts> {
     let facts = whole(path, keys)?;
-    match wrong_in(path, For::Reading, keys.of_file(path)?.as_ref())?.as_slice() {
+    let doing = format!("verifying {}", path.display());
+    let key = keys.of_file(path)?;
+    let conn = connect(path, For::Reading, key.as_ref()).map_err(|e| explain(&doing, e))?;
+    match words_of(Reads::new(conn, None, Patience::default()).unsound()?).as_slice() {
         [] => Ok(facts),
-        wrong => Err(Error::fault(format!("verifying {}", path.display()), Unsound(wrong.join("; ")))),
+        wrong => Err(Error::fault(doing, Unsound(wrong.join("; ")))),
     }
 }
 
@@ -74,12 +80,8 @@ pub(super) fn whole(path: &Path, keys: &Keyring) -> Result<Facts> {
     check(path, key.as_ref(), Look::All)
 }
 
-/// What is wrong with what a file holds.
-fn wrong_in(path: &Path, to: For, key: Option<&Key>) -> Result<Vec<String>> {
-    let doing = format!("verifying {}", path.display());
-    let conn = connect(path, to, key).map_err(|e| explain(&doing, e))?;
-    let reads = Reads::new(conn, None, Patience::default());
-    Ok(reads.audit()?.into_iter().map(|found| found.what).collect())
+fn words_of(found: Vec<Finding>) -> Vec<String> {
+    found.into_iter().map(|found| found.what).collect()
 }
 
 /// The file is whole, but what it holds does not fit together.
@@ -115,10 +117,12 @@ fn check(path: &Path, key: Option<&Key>, look: Look) -> Result<Facts> {
     if verdict != "ok" {
         return Err(Error::fault(doing, Damaged(format!("the file is damaged ({verdict})"))));
     }
-    let sql = "SELECT (SELECT count(*) FROM entry), (SELECT max(at) FROM op)";
-    let read = conn.query_row(sql, [], |r| Ok((r.get(0)?, r.get::<_, Option<i64>>(1)?)));
-    let (entries, changed) = read.map_err(|e| explain(&doing, e))?;
-    Ok(Facts { encrypted: key.is_some(), version, entries, changed: changed.map(Instant) })
+    let sql = format!("SELECT (SELECT count(*) FROM entry), (SELECT max(at) FROM op), ({NEWEST_STEP})");
+    let read = |r: &Row<'_>| {
+        let changed = r.get::<_, Option<i64>>(1)?.map(Instant);
+        Ok(Facts { encrypted: key.is_some(), version, entries: r.get(0)?, changed, step: r.get(2)? })
+    };
+    conn.query_row(&sql, [], read).map_err(|e| explain(&doing, e))
 }
 
 /// Copies to `NAME.part`, verifies it, and only then gives it its name.
@@ -151,9 +155,8 @@ impl Part {
             }
             file => file.doing(&doing)?,
         };
-        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-            Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
-            done => done.doing(&doing)?,
+        if !lock(&file).doing(&doing)? {
+            return Ok(None);
         }
         // Whoever had it before may have given it its name since it was opened here.
         if Identity::of(&path).ok() != Some(Identity::of_open(&file).doing(&doing)?) {
@@ -182,9 +185,11 @@ impl Part {
         &self.path
     }
 
-    /// What is wrong with what was written, beyond the file itself.
+    /// Everything that is wrong with what was written.
     pub(super) fn audit(&self, key: Option<&Key>) -> Result<Vec<String>> {
-        wrong_in(&self.path, For::Alone, key)
+        let doing = format!("verifying {}", self.path.display());
+        let conn = connect(&self.path, For::Alone, key).map_err(|e| explain(&doing, e))?;
+        Ok(words_of(Reads::new(conn, None, Patience::default()).audit()?))
     }
 
     /// Brings what was written to the disk, and verifies it.

@@ -194,14 +194,20 @@ impl Reads {
     /// Where a client's ledger stood at the start of `date`, as far as its entries before have taken it.
     pub(super) fn standing(&self, client: i64, date: NaiveDate, setting: &Setting) -> Result<(Book, State)> {
         let known = self.billing_client(client, setting)?;
-        let (mut state, from, _) = self.checkpoint(client, date)?;
+        let state = self.walked(&known, date, date)?;
+        Ok((known.book, state))
+    }
+
+    /// The state kept at or before the start of `from`, taken on by the entries before `to`.
+    fn walked(&self, known: &billing::Client, from: NaiveDate, to: NaiveDate) -> Result<State> {
+        let (mut state, from, _) = self.checkpoint(known.id, from)?;
         let mut closed = Vec::new();
-        self.each_day(client, from, Some(date), |_, day| {
-            billing::bill_day(&known, &mut state, day, &mut closed);
+        self.each_day(known.id, from, Some(to), |_, day| {
+            billing::bill_day(known, &mut state, day, &mut closed);
             closed.clear();
             Ok(true)
         })?;
-        Ok((known.book, state))
+        Ok(state)
     }
 
     /// How many entries have figures.
@@ -217,15 +223,8 @@ impl Reads {
 
     /// Where a client's ledger stood after the work of `date`, from the checkpoint before it.
     fn position(&self, known: billing::Client, date: NaiveDate) -> Result<Position> {
-        let mut closed = Vec::new();
-        let next = plus_days(date, 1);
-        let (mut state, from, _) = self.checkpoint(known.id, date)?;
-        self.each_day(known.id, from, Some(next), |_, day| {
-            billing::bill_day(&known, &mut state, day, &mut closed);
-            closed.clear();
-            Ok(true)
-        })?;
-        state.advance(&known.book, date, &mut closed);
+        let mut state = self.walked(&known, date, plus_days(date, 1))?;
+        state.advance(&known.book, date, &mut Vec::new());
         Ok(Position { client: known.id, book: known.book, state })
     }
 

@@ -5,9 +5,11 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::OFlags;
+use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::io::Errno;
 
 use crate::error::{Doing, Result};
+use crate::guard;
 
 /// Which file it is, whatever it is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +37,25 @@ pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// What SQLite keeps beside a database and reads with it.
+pub(super) const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Locks a file or a folder for as long as it is open; false while another process has it locked.
+pub(super) fn lock(file: &fs::File) -> io::Result<bool> {
+    match flock(file, FlockOperation::NonBlockingLockExclusive) {
+        Err(Errno::WOULDBLOCK) => Ok(false),
+        done => done.map(|()| true).map_err(Into::into),
+    }
+}
+
+/// Removes a file; what another process has removed already is gone as well.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
 /// The folder a file is in.
 pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
@@ -60,8 +81,10 @@ pub(super) fn make_file(path: &Path) -> io::Result<fs::File> {
     Ok(file)
 }
 
-/// Makes a folder and those above it that are missing, for their owner alone, whatever the umask.
+/// Makes a folder and those above it that are missing, for their owner alone, whatever the umask; none where others could
+/// lay or exchange something, whether or not it is there.
 pub(super) fn make_folder(folder: &Path) -> Result<()> {
+    guard::refuse_folder(folder)?;
     let doing = format!("making the folder {}", folder.display());
     let missing: Vec<&Path> = folder.ancestors().take_while(|p| !p.as_os_str().is_empty() && !p.is_dir()).collect();
     for one in missing.into_iter().rev() {
@@ -76,5 +99,6 @@ pub(super) fn make_folder(folder: &Path) -> Result<()> {
             Err(error) => return Err(error).doing(&doing),
         }
     }
-    Ok(())
+    // Somebody may have been quicker.
+    guard::refuse_folder(folder)
 }

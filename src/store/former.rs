@@ -1,7 +1,9 @@
 //! Events that a calendar's file has no more, and may have again: a program that deletes before it writes, a folder that
 //! is synchronised. Their number by which reminders know them, whose they are and the time logged for them stand in no file.
 
-use super::{Client, Entry, EventRow, Fate, Tx};
+use super::journal::newest_change;
+use super::tx::Fate;
+use super::{Client, Entry, EventRow, Tx};
 use crate::error::{Doing, Result};
 
 const DOING: &str = "knowing an event again";
@@ -46,10 +48,10 @@ impl Tx<'_> {
         if counted {
             return self.tally_added(entry, &tied);
         }
-        let sql = "SELECT c.id FROM change c WHERE c.record = 'entry' AND c.row = ?1 AND c.last IS NULL \
-                   AND (SELECT state FROM op WHERE id = c.op) = 'done' ORDER BY c.op DESC, c.id DESC LIMIT 1";
-        let newest: Option<i64> = self.maybe(DOING, sql, [entry], |r| r.get(0))?;
-        let sql = "UPDATE change SET after = json_set(after, '$.event', ?2) WHERE id = ?1 AND after IS NOT NULL";
-        self.run(DOING, sql, (newest, event)).map(|_| ())
+        let newest = newest_change("'entry'", "?1");
+        let sql = format!(
+            "UPDATE change SET after = json_set(after, '$.event', ?2) WHERE id = {newest} AND after IS NOT NULL"
+        );
+        self.run(DOING, &sql, (entry, event)).map(|_| ())
     }
 }

@@ -4,7 +4,7 @@
 //! after, under the step that changed it. Undo writes the images before, newest
 //! first; redo the images after, oldest first. The same rows are a record's history.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::reads::is_taken;
 use super::{Reads, Record, Tx};
@@ -83,6 +83,22 @@ pub(super) fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<Step> {
     })
 }
 
+/// The number of the newest step, 0 before the first.
+pub(super) const NEWEST_STEP: &str = "SELECT coalesce(max(id), 0) FROM op";
+
+/// The change that made the row `row` of `record` what it is: the newest that is not taken back, as an expression.
+pub(super) fn newest_change(record: &str, row: &str) -> String {
+    format!(
+        "(SELECT c.id FROM change c WHERE c.record = {record} AND c.row = {row} AND c.last IS NULL \
+         AND (SELECT state FROM op WHERE id = c.op) = 'done' ORDER BY c.op DESC, c.id DESC LIMIT 1)"
+    )
+}
+
+/// An image as it can be read, if it can be.
+pub(super) fn read_image(text: &str) -> Option<Map<String, Value>> {
+    serde_json::from_str(text).ok()
+}
+
 impl Reads {
     /// The newest steps first, those taken back included.
     pub fn steps(&self, limit: i64) -> Result<Vec<Step>> {
@@ -92,7 +108,7 @@ impl Reads {
 
     /// The number of the newest step, 0 before the first.
     pub fn newest_step(&self) -> Result<i64> {
-        self.one("reading the history", "SELECT coalesce(max(id), 0) FROM op", (), |r| r.get(0))
+        self.one("reading the history", NEWEST_STEP, (), |r| r.get(0))
     }
 
     /// What happened to one row, oldest first: when, and its images before and after.

@@ -39,6 +39,7 @@ mod source;
 mod swap;
 mod tally;
 mod task;
+mod tx;
 mod typed;
 mod wait;
 
@@ -69,11 +70,12 @@ pub use shelf::{Backup, Shelf};
 pub use source::{SeriesKey, Source};
 pub use swap::{Restored, restore};
 pub use task::Task;
+pub use tx::Tx;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
-use self::migrate::{JOURNALLED, On};
+use self::tx::Fate;
 use self::wait::Patience;
 use crate::domain::rounding::Rounding;
 use crate::domain::secret::Secret;
@@ -179,9 +181,6 @@ impl Store {
         command: &str,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<(T, Settled)> {
-        if self.read_only {
-            return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
-        }
         self.transact(now, Fate::Steps, |tx| tx.step(command, work))
     }
 
@@ -226,9 +225,6 @@ impl Store {
 
     /// Walks the history by a step, and then does what must be done with it or not at all.
     pub fn turn(&self, now: Instant, turn: Turn, also: impl FnOnce(&Tx<'_>, &Step) -> Result<()>) -> Result<Step> {
-        if self.read_only {
-            return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
-        }
         self.transact(now, Fate::Steps, |tx| {
             let step = tx.turn(turn)?;
             tx.settle(step.id)?;
@@ -247,9 +243,6 @@ impl Store {
     /// Takes one side of what contradicts its history, makes anew what is derived, and looks at it all again: one step that
     /// can be undone, or nothing. What was done in words; and whether it is a step.
     pub fn take_side(&self, now: Instant, side: Side) -> Result<(String, bool)> {
-        if self.read_only {
-            return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
-        }
         self.transact(now, Fate::Steps, |tx| {
             let op = tx.open_step(side.command())?;
             let said = tx.take(side)?.said(side);
@@ -264,12 +257,14 @@ impl Store {
     }
 
     fn tx(&self, now: Instant, fate: Fate) -> Tx<'_> {
-        let (tallies, held) = (tally::Changes::default(), beside::Held::default());
-        Tx { reads: &self.reads, setting: &self.setting, now, fate, tallies, held }
+        Tx::new(&self.reads, &self.setting, now, fate)
     }
 
     /// Does `work` in one transaction, and nothing of it if it fails.
     fn transact<T>(&self, now: Instant, fate: Fate, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        if self.read_only {
+            return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
+        }
         self.reads.begin()?;
         let tx = self.tx(now, fate);
         let done = work(&tx).and_then(|done| tx.keep_tallies().map(|()| done));
@@ -315,103 +310,6 @@ pub trait Said {
 impl Said for String {
     fn said(&self) -> String {
         self.clone()
-    }
-}
-
-/// An open write: one transaction, one undo step.
-pub struct Tx<'a> {
-    reads: &'a Reads,
-    setting: &'a Setting,
-    /// The present moment.
-    pub now: Instant,
-    fate: Fate,
-    tallies: tally::Changes,
-    held: beside::Held,
-}
-
-/// What becomes of what is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
-    /// It is kept, and images of it for the history.
-    Steps,
-    /// It is kept, but is no step: what others have written.
-    Others,
-    /// Nothing is kept, and so nothing journalled, which would cost more than the rest.
-    Nothing,
-}
-
-impl Tx<'_> {
-    fn watch(&self, table: &str, known: Option<&[&str]>, on: On) -> Result<()> {
-        if self.fate == Fate::Steps { self.reads.watch(table, known, on) } else { Ok(()) }
-    }
-
-    /// Does `work` as one step and brings what is derived up to date.
-    fn step<T: Said>(&self, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<(T, Settled)> {
-        let op = self.open_step(command)?;
-        let done = work(self)?;
-        let Some(made) = self.close_step(op, &done.said())? else { return Ok((done, Settled::default())) };
-        let mut settled = self.settle(op)?;
-        settled.made = Some(Made { clients: settled.clients.keys().copied().collect(), ..made });
-        Ok((done, settled))
-    }
-
-    /// Adds a record and returns its id.
-    pub fn insert<R: Record>(&self, record: &R) -> Result<i64> {
-        self.insert_at(self.next_number(R::TABLE)?, record)
-    }
-
-    fn insert_at<R: Record>(&self, id: i64, record: &R) -> Result<i64> {
-        self.watch(R::TABLE, Some(R::COLUMNS), On::Insert)?;
-        if self.fate == Fate::Others {
-            self.tally_added(id, record)?;
-        }
-        record::insert(self.reads, id, record)
-    }
-
-    /// Adds a record under the number it has, which nobody else may have.
-    pub(in crate::store) fn insert_as<R: Record>(&self, record: &R) -> Result<i64> {
-        self.insert_at(record.id(), record)
-    }
-
-    /// Writes every column of a record that exists.
-    pub fn update<R: Record>(&self, record: &R) -> Result<()> {
-        self.watch(R::TABLE, Some(R::COLUMNS), On::Update)?;
-        if self.fate != Fate::Others {
-            return record::update(self.reads, record);
-        }
-        let counted = self.tally_before::<R>(record.id())?;
-        record::update(self.reads, record)?;
-        if counted { self.tally_added(record.id(), record) } else { self.forget(R::TABLE, record.id()) }
-    }
-
-    /// Deletes a record.
-    pub fn delete<R: Record>(&self, id: i64) -> Result<()> {
-        // A reference to it elsewhere may be cleared, or its row go with it.
-        for table in JOURNALLED {
-            self.watch(table, None, On::Update)?;
-            self.watch(table, None, On::Delete)?;
-        }
-        if self.fate == Fate::Others {
-            self.tally_before::<R>(id)?;
-        }
-        let sql = format!("DELETE FROM {} WHERE id = ?1", R::TABLE);
-        let gone = self.reads.run(&format!("deleting {} {id}", R::WHAT), &sql, [id])?;
-        if gone == 0 {
-            return Err(Error::problem(format!("there is no {} {id}", R::WHAT)));
-        }
-        Ok(())
-    }
-
-    /// The settings derived figures are computed by.
-    pub fn setting(&self) -> &Setting {
-        self.setting
-    }
-}
-
-impl Deref for Tx<'_> {
-    type Target = Reads;
-    fn deref(&self) -> &Reads {
-        self.reads
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
-use super::files::{Identity, beside, folder_of, make_file, make_folder};
+use super::files::{COMPANIONS, Identity, beside, folder_of, make_file, make_folder};
 use super::identify::{Looks, identify, recognize, refuse_newer, to_read, to_write};
 use super::key::{Key, Keyring};
 use super::migrate::{VERSION, migrate};
@@ -53,9 +53,6 @@ const NETWORK: &[(u32, &str)] = &[
     (0x00c3_6400, "Ceph"),
 ];
 
-/// What SQLite keeps beside a database and reads with it.
-const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
-
 pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened> {
     let doing = format!("opening {}", path.display());
     let folder = folder_of(path);
@@ -71,8 +68,6 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
         Err(_) => true,
     };
     if new {
-        // Nothing is made where others could exchange it.
-        refuse_shared(folder)?;
         make_folder(folder)?;
     }
     refuse_network(folder)?;

@@ -3,12 +3,13 @@
 //! Both are changes like any other, journalled as a step of their own, so that they can be undone. What they may not
 //! do is change what later steps have made of a row, or leave one that names a record that is not there.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::journal::{STEP, step};
+use super::journal::{STEP, read_image, step};
 use super::migrate::{JOURNALLED, On, columns, image};
 use super::reads::explain;
-use super::{Fate, Made, Reads, Step, Store, Turn, Tx};
+use super::tx::Fate;
+use super::{Made, Reads, Step, Store, Turn, Tx};
 use crate::domain::text::cut;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
@@ -334,8 +335,7 @@ pub(super) fn same(left: Option<&str>, now: Option<&str>) -> bool {
     if left == now {
         return true;
     }
-    let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).ok();
-    match (read(left), read(now)) {
+    match (read_image(left), read_image(now)) {
         (Some(left), Some(now)) => left.iter().all(|(name, value)| now.get(name) == Some(value)),
         _ => false,
     }

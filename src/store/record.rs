@@ -5,7 +5,9 @@ use std::ops::RangeFrom;
 use rusqlite::types::{FromSql, ToSqlOutput};
 use rusqlite::{Row, ToSql};
 
-use super::Reads;
+use super::{
+    Adjustment, Agreement, Calendar, Client, Entry, EventRow, Filter, Rate, Reads, Service, Task, Terms, TimezoneRow,
+};
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -28,6 +30,40 @@ pub trait Record: Sized {
     /// Reads a row in which the table's columns come first.
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
 }
+
+/// A kind of records, for what is done with all of them.
+pub(super) struct Kind {
+    /// The table's name.
+    pub(super) table: &'static str,
+    /// What one row is called in sentences.
+    pub(super) what: &'static str,
+    /// The columns after `id`.
+    pub(super) columns: &'static [&'static str],
+    /// Reads a row, and finds out whether it can be read.
+    pub(super) read: fn(&Row<'_>) -> rusqlite::Result<()>,
+}
+
+impl Kind {
+    const fn of<R: Record>() -> Self {
+        Self { table: R::TABLE, what: R::WHAT, columns: R::COLUMNS, read: |row| R::from_row(row).map(drop) }
+    }
+}
+
+/// Every kind there is, in the order of [`JOURNALLED`](super::migrate::JOURNALLED), which a test compares.
+pub(super) const KINDS: &[Kind] = &[
+    Kind::of::<Client>(),
+    Kind::of::<Service>(),
+    Kind::of::<Rate>(),
+    Kind::of::<Agreement>(),
+    Kind::of::<Terms>(),
+    Kind::of::<Adjustment>(),
+    Kind::of::<Task>(),
+    Kind::of::<Calendar>(),
+    Kind::of::<TimezoneRow>(),
+    Kind::of::<EventRow>(),
+    Kind::of::<Entry>(),
+    Kind::of::<Filter>(),
+];
 
 /// Declares a struct and its [`Record`] at once: `record! { /// Doc. Name "table" "word" { field: Type, … } }`.
 macro_rules! record {

@@ -14,11 +14,11 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use rustix::fs::{FlockOperation, flock};
 
 use self::name::{Kind, Name, UNSOUND};
 use super::backup::{For, Part, connect};
-use super::files::{Identity, beside, folder_of, make_folder};
+use super::files::{COMPANIONS, Identity, beside, folder_of, lock, make_folder, remove};
+use super::journal::NEWEST_STEP;
 use super::key::Key;
 use super::open::refuse_shared;
 use super::reads::{Busy, explain};
@@ -92,9 +92,7 @@ impl Shelf {
 
     /// Makes the folder, if it is not there.
     pub fn prepare(&self) -> Result<()> {
-        refuse_shared(self.folder())?;
-        make_folder(self.folder())?;
-        refuse_shared(self.folder())
+        make_folder(self.folder())
     }
 
     /// Every backup, the one that was made last first.
@@ -191,22 +189,17 @@ impl Shelf {
         let doing = format!("backing up to {}", self.folder().display());
         self.prepare()?;
         let Some(_alone) = self.alone()? else { return Ok(None) };
-        let newest = |conn: &Connection| {
-            let step = conn.query_row("SELECT coalesce(max(id), 0) FROM op", [], |r| r.get(0));
-            step.map_err(|e| explain(&doing, e))
-        };
         let source = connect(&self.database, For::Sharing, key).map_err(|e| explain(&doing, e))?;
+        let step = source.query_row(NEWEST_STEP, [], |r| r.get(0)).map_err(|e| explain(&doing, e))?;
         // Another process may have made it meanwhile.
-        if !self.is_due(day, keep, newest(&source)?)? {
+        if !self.is_due(day, keep, step)? {
             return Ok(None);
         }
         let Some(part) = Part::take(&self.folder().join(self.next()))? else { return Ok(None) };
-        part.fill(&source, key, &doing)?;
+        let facts = part.fill(&source, key, &doing)?;
         drop(source);
         let wrong = part.audit(key)?;
-        let copy = connect(part.path(), For::Alone, key).map_err(|e| explain(&doing, e))?;
-        let what = format!("{day}-s{}{}", newest(&copy)?, if wrong.is_empty() { "" } else { UNSOUND });
-        drop(copy);
+        let what = format!("{day}-s{}{}", facts.step, if wrong.is_empty() { "" } else { UNSOUND });
         part.place_as(&self.place(self.folder(), &what)?)?;
         if let Some(first) = wrong.first() {
             return Ok(Some(format!("what the database holds is not sound ({first}): 'vadash db check' says more")));
@@ -223,10 +216,7 @@ impl Shelf {
     fn alone(&self) -> Result<Option<fs::File>> {
         let doing = format!("locking {}", self.folder().display());
         let folder = fs::File::open(self.folder()).doing(&doing)?;
-        match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
-            Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
-            done => done.doing(&doing).map(|()| Some(folder)),
-        }
+        Ok(lock(&folder).doing(&doing)?.then_some(folder))
     }
 
     /// Lets those go that are out of date, and what runs that were killed have left. Of a day the last one stays; what is
@@ -243,7 +233,7 @@ impl Shelf {
                 let replaced = kind[n + 1..].iter().any(whole);
                 let ahead = kind.last().is_some_and(|last| last.step < one.step);
                 if !ahead && (replaced || outdated.contains(&one.day)) {
-                    gone(fs::remove_file(&one.path)).doing(doing)?;
+                    remove(&one.path).doing(doing)?;
                 }
             }
         }
@@ -291,11 +281,9 @@ impl Shelf {
             return Err(Error::at("file", format!("there is no folder {}", folder_of(to).display())));
         }
         guard::refuse_file(to).map_err(|error| error.in_field("file"))?;
-        let own = ["", "-wal", "-shm", "-journal"].map(|end| beside(&self.database, end));
-        if own
-            .iter()
-            .any(|own| own == to || Identity::of(own).is_ok_and(|one| Identity::of(to).is_ok_and(|to| one == to)))
-        {
+        let is_it =
+            |own: PathBuf| own == to || Identity::of(&own).is_ok_and(|one| Identity::of(to).is_ok_and(|to| one == to));
+        if [""].into_iter().chain(COMPANIONS).map(|end| beside(&self.database, end)).any(is_it) {
             return refuse("is the database itself");
         }
         let name = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -337,14 +325,6 @@ pub(super) fn free_name(folder: &Path, name: &str) -> PathBuf {
         number += 1;
     }
     path
-}
-
-/// What another process has removed already is gone as well.
-fn gone(removed: io::Result<()>) -> io::Result<()> {
-    match removed {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
-    }
 }
 
 #[cfg(test)]

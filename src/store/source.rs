@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::record::record;
-use super::{Calendar, EventRow, Fate, Reads, Record, Store, Tx};
+use super::tx::Fate;
+use super::{Calendar, EventRow, Reads, Record, Store, Tx};
 use crate::domain::time::Instant;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 record! {
     /// A file that a calendar was read from, as it was then.
@@ -74,9 +75,6 @@ impl Store {
         now: Instant,
         work: impl FnOnce(&Tx<'_>) -> Result<(T, BTreeSet<SeriesKey>, Vec<i64>)>,
     ) -> Result<T> {
-        if self.read_only {
-            return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
-        }
         self.transact(now, Fate::Others, |tx| {
             tx.be_roomy()?;
             let (value, series, rows) = work(tx)?;

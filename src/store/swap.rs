@@ -15,10 +15,10 @@ use rusqlite::{Connection, ErrorCode};
 use rustix::fs::{FlockOperation, fcntl_lock};
 
 use super::backup::{Facts, For, Part, connect, is_unsound, verify, whole};
-use super::files::{Identity, beside, folder_of, make_file, make_folder, sync_folder};
+use super::files::{COMPANIONS, Identity, beside, folder_of, make_file, make_folder, remove, sync_folder};
 use super::identify::{Looks, recognize};
 use super::key::{Key, Keyring};
-use super::open::{refuse_foreign, refuse_network, refuse_shared};
+use super::open::{refuse_foreign, refuse_network};
 use super::reads::explain;
 use super::shelf::{free_name, replaced};
 use super::wait::Patience;
@@ -95,7 +95,7 @@ impl Held {
             }
             sync_folder(folder_of(kept)).doing(&doing)?;
         }
-        for end in LOGS.into_iter().chain(["-shm"]) {
+        for end in COMPANIONS {
             remove(&beside(&self.path, end)).doing(&doing)?;
         }
         sync_folder(folder_of(&self.path)).doing(&doing)?;
@@ -144,13 +144,6 @@ fn keep_logs(file: &Path, kept: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        done => done,
-    }
-}
-
 /// What was put in place, and where what it replaced is.
 #[derive(Clone, Debug)]
 pub struct Restored {
@@ -178,10 +171,8 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring, anyhow
     if Identity::of(&path).ok() == Some(given) {
         return Err(Error::problem(format!("{} is the database itself: name a backup of it", from.display())));
     }
-    refuse_shared(folder)?;
     make_folder(folder)?;
     refuse_network(folder)?;
-    refuse_shared(folder)?;
     refuse_foreign(&path)?;
     // That the backup is damaged says nothing of the database.
     match verify(from, keys) {

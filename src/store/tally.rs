@@ -12,23 +12,23 @@ use serde_json::Value;
 
 use super::migrate::{JOURNALLED, columns, image};
 use super::reads::explain;
-use super::{Fate, Reads, Record, Tx};
+use super::tx::Fate;
+use super::{Reads, Record, Tx};
 use crate::error::{Doing, Result};
 
 /// Numbers of records in one sum.
 const BLOCK: i64 = 64;
 
-/// Whether the newest change to a row that is not taken back stands in the history: `{row}` of `{record}`.
-pub(super) const HAS_IMAGE: &str = "EXISTS (SELECT 1 FROM change h WHERE h.record = {record} AND h.row = {row} \
-                                    AND h.last IS NULL AND (SELECT state FROM op WHERE id = h.op) = 'done')";
-
-/// [`HAS_IMAGE`] of a row.
-pub(super) fn has_image(record: &str, row: &str) -> String {
-    HAS_IMAGE.replace("{record}", record).replace("{row}", row)
+/// Whether the history holds an image of the row `row` of `record` that is not taken back, as an expression.
+fn has_image(record: &str, row: &str) -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM change h WHERE h.record = {record} AND h.row = {row} AND h.last IS NULL \
+         AND (SELECT state FROM op WHERE id = h.op) = 'done')"
+    )
 }
 
 /// The block that a row belongs to.
-pub(super) fn block_of(row: i64) -> i64 {
+fn block_of(row: i64) -> i64 {
     row.div_euclid(BLOCK)
 }
 
@@ -65,7 +65,7 @@ fn hash(row: i64, column: &str, kind: u8, value: &[u8]) -> i64 {
 
 /// The sum of a row by the image that the history would keep of it. What is empty adds nothing, so that a column which a
 /// later version adds changes no sum.
-pub(super) fn of_image(row: i64, image: &Value) -> i64 {
+fn of_image(row: i64, image: &Value) -> i64 {
     let mut sum = 0_i64;
     for (column, value) in image.as_object().into_iter().flatten().filter(|(column, _)| *column != "id") {
         sum = sum.wrapping_add(match value {
@@ -114,6 +114,11 @@ impl Reads {
     fn is_imaged(&self, table: &str, row: i64) -> Result<bool> {
         let sql = format!("SELECT {}", has_image("?1", "?2"));
         self.one("looking into the history", &sql, (table, row), |r| r.get(0))
+    }
+
+    /// The sums of a table's rows without an image, as they are.
+    pub(super) fn sums(&self, table: &str) -> Result<BTreeMap<i64, i64>> {
+        sums_of(self.conn(), table).map_err(|e| explain("adding up what has no history", e))
     }
 
     /// The sums of a table as they are kept.
@@ -231,24 +236,28 @@ impl Tx<'_> {
     }
 }
 
+/// The sums of a table's rows without an image, as they are.
+fn sums_of(conn: &Connection, table: &str) -> rusqlite::Result<BTreeMap<i64, i64>> {
+    let sql = format!(
+        "SELECT id, {} FROM {table} t WHERE NOT {}",
+        image(&columns(conn, table)?, ""),
+        has_image(&format!("'{table}'"), "t.id")
+    );
+    let mut sums: BTreeMap<i64, i64> = BTreeMap::new();
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query(())?;
+    while let Some(row) = rows.next()? {
+        let (id, image): (i64, String) = (row.get(0)?, row.get(1)?);
+        let sum = sums.entry(block_of(id)).or_default();
+        *sum = sum.wrapping_add(of_image(id, &serde_json::from_str(&image).unwrap_or_default()));
+    }
+    Ok(sums)
+}
+
 /// Adds up, in a file that is being brought up to date, everything that has no image.
 pub(super) fn begin(conn: &Connection) -> rusqlite::Result<()> {
     for table in JOURNALLED {
-        let sql = format!(
-            "SELECT id, {} FROM {table} t WHERE NOT {} ORDER BY id",
-            image(&columns(conn, table)?, ""),
-            has_image(&format!("'{table}'"), "t.id")
-        );
-        let mut sums: BTreeMap<i64, i64> = BTreeMap::new();
-        let mut statement = conn.prepare(&sql)?;
-        let mut rows = statement.query(())?;
-        while let Some(row) = rows.next()? {
-            let (id, image): (i64, String) = (row.get(0)?, row.get(1)?);
-            let image = serde_json::from_str(&image).unwrap_or_default();
-            let sum = sums.entry(block_of(id)).or_default();
-            *sum = sum.wrapping_add(of_image(id, &image));
-        }
-        for (block, sum) in sums.into_iter().filter(|(_, sum)| *sum != 0) {
+        for (block, sum) in sums_of(conn, table)?.into_iter().filter(|(_, sum)| *sum != 0) {
             conn.execute("INSERT INTO tally(record, block, value) VALUES (?1, ?2, ?3)", (table, block, sum))?;
         }
     }

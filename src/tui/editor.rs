@@ -4,7 +4,7 @@
 //! with what it belongs to, and is taken in at the next start: a lock that ends with the process says that it was left.
 
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::Child;
@@ -13,6 +13,7 @@ use rustix::fs::{FlockOperation, Mode, OFlags, flock};
 use serde::{Deserialize, Serialize};
 
 use crate::app::grammar::words;
+use crate::bounds;
 use crate::error::{Doing, Error, Result};
 use crate::guard;
 
@@ -227,15 +228,14 @@ impl About {
 
 /// A text file's text with lines that end as ours do.
 fn read(path: &Path) -> Result<String> {
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Error::problem("the editor left no file: the text is as it was"),
-        _ => Error::fault("reading what the editor has written", error),
-    })?;
-    file.take(MOST + 1).read_to_end(&mut bytes).doing("reading what the editor has written")?;
-    if bytes.len() as u64 > MOST {
-        return Err(Error::problem("what the editor has written is larger than 4 MB: the text is as it was"));
-    }
+    let bytes =
+        fs::File::open(path).and_then(|file| bounds::bytes(file, MOST)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Error::problem("the editor left no file: the text is as it was"),
+            io::ErrorKind::FileTooLarge => {
+                Error::problem("what the editor has written is larger than 4 MB: the text is as it was")
+            }
+            _ => Error::fault("reading what the editor has written", error),
+        })?;
     let text = String::from_utf8(bytes).or_else(|error| latin(error.as_bytes()));
     let text =
         text.map_err(|()| Error::problem("what the editor has written is no text in UTF-8: the text is as it was"))?;

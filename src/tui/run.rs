@@ -5,7 +5,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 
 use super::clip;
 use super::lent::{Edited, Inbox, edit};
-use super::terminal::{self, Options, Screen};
+use super::terminal::{Options, Screen};
 use super::threads::{self, Input, Msg};
 use super::ui::{Flow, Message, Ui};
 use crate::app::backups::{self, Daily};
@@ -16,7 +16,6 @@ use crate::store::Store;
 
 /// Opens the screen and returns when it is left. `exit` ends the process where a signal asks for it.
 pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
-    terminal::refuse_poor(&world.terminal)?;
     let (tx, rx) = channel();
     let mut inbox = Inbox::new(tx.clone(), rx);
     let mouse = world.config.mouse;

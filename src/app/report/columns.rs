@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::lines::{line_width, wrapped};
-use crate::domain::text::{clean_line, cut, sentence, width};
+use super::lines::{line_width, sentence_line, wrapped};
+use crate::domain::text::{clean_line, cut, width};
 
 /// What stands before and behind a table's headings on a terminal.
 static HEADINGS: OnceLock<(&str, &str)> = OnceLock::new();
@@ -140,7 +140,7 @@ impl Columns {
 
     /// The table, or a line that says what there is none of.
     pub fn text_or(&self, none: &str) -> String {
-        if self.cells.is_empty() { format!("{}\n", sentence(&clean_line(none))) } else { self.text() }
+        if self.cells.is_empty() { sentence_line(none) } else { self.text() }
     }
 }
 

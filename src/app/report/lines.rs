@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::domain::text::{clean, cut, wrap};
+use crate::domain::text::{clean, clean_line, cut, sentence, wrap};
 
 /// Columns of a line that goes to no terminal.
 const PIPE: usize = 200;
@@ -31,6 +31,11 @@ pub fn width_or(without: usize) -> usize {
 /// A line of a list, cleaned and cut.
 pub fn cut_line(text: &str) -> String {
     format!("{}\n", cut(&clean(text), line_width()))
+}
+
+/// A sentence of an answer, cleaned and cut.
+pub fn sentence_line(text: &str) -> String {
+    format!("{}\n", sentence(&clean_line(text)))
 }
 
 /// Text in lines of at most so many columns; of what nobody reads in a terminal the beginning, and how much more there is.

@@ -121,21 +121,22 @@ impl Swap {
     }
 
     fn write(&mut self, text: &str) -> Result<()> {
-        let write = || -> io::Result<Stamp> {
-            // Nobody else's business, unless the file was that before.
-            let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.part)?;
-            if let Ok(data) = fs::metadata(&self.target) {
-                file.set_permissions(data.permissions())?;
-            }
-            file.write_all(text.as_bytes())?;
-            file.sync_all()?;
-            // As it is now: once it has its place, another program may have put its own there.
-            Ok(Stamp::of(&self.part)?.named(&self.path))
-        };
-        self.new = Some(write().doing(&self.doing())?);
+        // As it is now: once it has its place, another program may have put its own there.
+        let new = self.write_part(text).and_then(|()| Stamp::of(&self.part)).doing(&self.doing())?;
+        self.new = Some(new.named(&self.path));
         self.mark = beside(&self.target).find(|mark| mark.symlink_metadata().is_err());
         self.mark = self.mark.take().filter(|mark| fs::hard_link(&self.part, mark).is_ok());
         Ok(())
+    }
+
+    fn write_part(&self, text: &str) -> io::Result<()> {
+        // Nobody else's business, unless the file was that before.
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.part)?;
+        if let Ok(data) = fs::metadata(&self.target) {
+            file.set_permissions(data.permissions())?;
+        }
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
     }
 
     fn place(&mut self) -> Result<()> {
@@ -200,10 +201,7 @@ impl Swap {
                 done => return done,
             },
             (Stands::Over, Some(_), Some(text)) if stands_ours() => {
-                let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.part)?;
-                file.set_permissions(fs::metadata(&self.target)?.permissions())?;
-                file.write_all(text.as_bytes())?;
-                file.sync_all()?;
+                self.write_part(text)?;
                 return fs::rename(&self.part, &self.target);
             }
             (Stands::Over, Some(ours), None) if stands_ours() => remove_only(&self.target, ours)?,

@@ -9,10 +9,10 @@ use crate::app::context::Context;
 use crate::app::grammar::range::{Look, Range};
 use crate::app::input::ClientName;
 use crate::app::ranges;
-use crate::app::report::{Columns, Report, cut_line};
+use crate::app::report::{Columns, Report, cut_line, sentence_line};
 use crate::domain::clock;
 use crate::domain::event::{Moment, titled};
-use crate::domain::text::{clean_line, sentence};
+use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
@@ -216,7 +216,7 @@ impl Report for Agenda {
         }
         let mut text = columns.text();
         if self.rows.is_empty() && !self.none.is_empty() {
-            text = format!("{}\n", sentence(&clean_line(&self.none)));
+            text = sentence_line(&self.none);
         }
         text.push_str(&missing(&self.unexpanded, "not shown to the end"));
         text

@@ -9,11 +9,10 @@ use crate::app::grammar::hours::{OfficeHours, read_hours};
 use crate::app::grammar::range::{Edge, Look, Range};
 use crate::app::input::{ClientName, Minutes};
 use crate::app::ranges;
-use crate::app::report::Report;
+use crate::app::report::{Report, sentence_line};
 use crate::app::views::agenda::{bounds, missing};
 use crate::domain::event::titled;
 use crate::domain::free::{Span, united, within, without};
-use crate::domain::text::{clean_line, sentence};
 use crate::domain::time::{Instant, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -157,7 +156,7 @@ impl Report for Free {
         if self.spans.is_empty() {
             text.push_str(&format!("no time is free {}\n", self.asked));
         }
-        text.extend(self.assumed.iter().map(|assumed| format!("{}\n", sentence(&clean_line(assumed)))));
+        text.extend(self.assumed.iter().map(|assumed| sentence_line(assumed)));
         text.push_str(&missing(&self.unexpanded, "not looked at to the end"));
         text
     }

@@ -3,16 +3,14 @@
 //! That is made in temporary tables of the same names, which hide those of the file: so nothing is written to it, and a
 //! file that nobody may write to is checked by what also makes its figures.
 
+use super::super::horizon::{SPAN, is_of_these_rules};
+use super::super::record::KINDS;
+use super::super::tx::Fate;
+use super::super::{Client, Cure, Finding, Reads, Setting, Tx};
+use crate::domain::ledger::State;
 use crate::domain::rounding::Rounding;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
-
-use super::super::horizon::{SPAN, is_of_these_rules};
-use super::super::{
-    Adjustment, Agreement, Calendar, Client, Cure, Entry, EventRow, Fate, Filter, Finding, Rate, Reads, Record,
-    Service, Setting, Task, Terms, TimezoneRow, Tx, beside, tally,
-};
-use crate::domain::ledger::State;
 use crate::error::{Doing, Result};
 
 const DOING: &str = "checking the figures";
@@ -23,33 +21,18 @@ const DERIVED: &[&str] = &["bill", "due", "checkpoint", "head", "occurrence", "h
 impl Reads {
     /// Records that cannot be read as what they are, which no column's own rule says.
     pub(super) fn misread(&self) -> Result<Vec<Finding>> {
-        let reads = [
-            self.unreadable::<Client>(),
-            self.unreadable::<Service>(),
-            self.unreadable::<Rate>(),
-            self.unreadable::<Agreement>(),
-            self.unreadable::<Terms>(),
-            self.unreadable::<Adjustment>(),
-            self.unreadable::<Task>(),
-            self.unreadable::<Calendar>(),
-            self.unreadable::<TimezoneRow>(),
-            self.unreadable::<EventRow>(),
-            self.unreadable::<Entry>(),
-            self.unreadable::<Filter>(),
-        ];
-        let mut found: Vec<Finding> = reads.into_iter().flatten().collect();
+        let mut found = Vec::new();
+        for kind in KINDS {
+            let sql = format!("SELECT id, {} FROM {}", kind.columns.join(", "), kind.table);
+            let read = self.each(DOING, &sql, (), kind.read, |()| true);
+            found.extend(read.err().map(|error| lost(format!("a {} cannot be read: {error}", kind.what))));
+        }
         let sql = "SELECT DISTINCT zone FROM (SELECT zone FROM entry UNION SELECT zone FROM client UNION SELECT due_zone FROM task) \
                    WHERE zone IS NOT NULL";
         let zones: Vec<String> = self.all(DOING, sql, (), |r| r.get(0))?;
         let unknown = zones.iter().filter(|zone| Zone::get(zone).is_none());
         found.extend(unknown.map(|zone| lost(format!("a record is in a time zone that is not known, '{zone}'"))));
         Ok(found)
-    }
-
-    /// What cannot be read of a kind of records.
-    fn unreadable<R: Record>(&self) -> Option<Finding> {
-        let read = self.each(DOING, &format!("SELECT * FROM {}", R::TABLE), (), R::from_row, |_| true);
-        read.err().map(|error| lost(format!("a {} cannot be read: {error}", R::WHAT)))
     }
 
     /// What is derived and is not what follows from the records.
@@ -79,14 +62,7 @@ impl Reads {
             made.push(';');
         }
         self.batch(DOING, &made)?;
-        let tx = Tx {
-            reads: self,
-            setting: &setting,
-            now: Instant(0),
-            fate: Fate::Nothing,
-            tallies: tally::Changes::default(),
-            held: beside::Held::default(),
-        };
+        let tx = Tx::new(self, &setting, Instant(0), Fate::Nothing);
         let done = work(&tx);
         let gone: String = DERIVED.iter().map(|table| format!("DROP TABLE IF EXISTS temp.{table};")).collect();
         self.batch(DOING, &gone)?;
@@ -119,7 +95,7 @@ impl Tx<'_> {
             let entries = if wrong == 1 { "1 entry comes".to_owned() } else { format!("{wrong} entries come") };
             found.push(made(format!("{entries} to something else than what is kept")));
         }
-        if self.differ("due", "*", "")? {
+        if self.differ("due", "")? {
             found.push(made("what is kept as unbilled is not what the entries add up to".to_owned()));
         }
         if !self.balances_stand()? {
@@ -173,7 +149,7 @@ impl Tx<'_> {
         // Of what is too large to show to the end, how much is shown depends on what else there was to show.
         let whole = "WHERE event NOT IN (SELECT e.id FROM event e JOIN (SELECT calendar, uid FROM main.unexpanded \
                      UNION SELECT calendar, uid FROM temp.unexpanded) u ON u.calendar = e.calendar AND u.uid = e.uid)";
-        if self.differ("occurrence", "*", whole)? {
+        if self.differ("occurrence", whole)? {
             return Ok(vec![made("the dates of meetings that are kept are not those of the meetings".to_owned())]);
         }
         let stray = "SELECT EXISTS (SELECT 1 FROM main.unexpanded u WHERE NOT EXISTS \
@@ -185,10 +161,10 @@ impl Tx<'_> {
     }
 
     /// Whether a table of the file says something else than what was just worked out.
-    fn differ(&self, table: &str, columns: &str, only: &str) -> Result<bool> {
+    fn differ(&self, table: &str, only: &str) -> Result<bool> {
         let sql = format!(
-            "SELECT EXISTS (SELECT {columns} FROM main.{table} {only} EXCEPT SELECT {columns} FROM temp.{table} {only}) \
-             OR EXISTS (SELECT {columns} FROM temp.{table} {only} EXCEPT SELECT {columns} FROM main.{table} {only})"
+            "SELECT EXISTS (SELECT * FROM main.{table} {only} EXCEPT SELECT * FROM temp.{table} {only}) \
+             OR EXISTS (SELECT * FROM temp.{table} {only} EXCEPT SELECT * FROM main.{table} {only})"
         );
         self.one(DOING, &sql, (), |r| r.get(0))
     }

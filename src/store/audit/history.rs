@@ -1,15 +1,14 @@
 //! Records against their history: each is what its newest image says, and has a sum where it has none; each image
 //! follows from the one before.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::super::check::in_words;
-use super::super::migrate::{JOURNALLED, columns, image};
+use super::super::journal::{newest_change, read_image};
+use super::super::migrate::{JOURNALLED, columns, image, journalled};
 use super::super::past::same;
 use super::super::reads::explain;
-use super::super::tally::{block_of, differing, of_image, rows_of};
+use super::super::tally::{differing, rows_of};
 use super::super::{Cure, Finding, Reads};
 use crate::domain::time::{Instant, iso};
 use crate::error::Result;
@@ -63,9 +62,13 @@ pub(super) struct Link {
 /// The command of a step that found records otherwise than the steps before had left them.
 const MENDS: &str = "db check --repair --from history";
 
+/// Whether one of a change's images cannot be read.
+pub(super) const UNREADABLE: &str =
+    "before IS NOT NULL AND NOT json_valid(before) OR after IS NOT NULL AND NOT json_valid(after)";
+
 /// Whether an image can be read.
 pub(super) fn is_image(text: &str) -> bool {
-    serde_json::from_str::<Map<String, Value>>(text).is_ok()
+    read_image(text).is_some()
 }
 
 /// Whether there is no image, or one that can be read.
@@ -78,8 +81,7 @@ impl Reads {
     pub(super) fn odd(&self, table: &'static str) -> Result<Vec<Odd>> {
         let doing = "comparing the records with their history";
         let image = image(&columns(self.conn(), table).map_err(|e| explain(doing, e))?, "t.");
-        let newest = "(SELECT c.id FROM change c WHERE c.record = ?1 AND c.row = t.id AND c.last IS NULL \
-                      AND (SELECT state FROM op WHERE id = c.op) = 'done' ORDER BY c.op DESC, c.id DESC LIMIT 1)";
+        let newest = newest_change("?1", "t.id");
         let sql = format!(
             "SELECT s.id, s.image, n.id, n.after FROM (SELECT t.id, {image} AS image, {newest} AS newest FROM {table} t) s \
              JOIN change n ON n.id = s.newest WHERE s.image IS NOT n.after ORDER BY s.id"
@@ -102,25 +104,6 @@ impl Reads {
         };
         found.extend(self.all(doing, &sql, [table], read)?);
         Ok(found)
-    }
-
-    /// The sums of a table's rows without an image, as they are.
-    pub(super) fn sums(&self, table: &str) -> Result<BTreeMap<i64, i64>> {
-        let doing = "adding up what has no history";
-        let columns = columns(self.conn(), table).map_err(|e| explain(doing, e))?;
-        let sql = format!(
-            "SELECT id, {} FROM {table} t WHERE NOT {}",
-            image(&columns, ""),
-            super::super::tally::has_image(&format!("'{table}'"), "t.id")
-        );
-        let mut sums: BTreeMap<i64, i64> = BTreeMap::new();
-        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?));
-        self.each(doing, &sql, (), read, |(row, image): (i64, String)| {
-            let sum = sums.entry(block_of(row)).or_default();
-            *sum = sum.wrapping_add(of_image(row, &serde_json::from_str(&image).unwrap_or_default()));
-            true
-        })?;
-        Ok(sums)
     }
 
     /// Hands over the changes to each row of a table in their order.
@@ -186,14 +169,12 @@ impl Reads {
                 say(format!("and that of {} more of the table {table}", broken.len() - SHOWN));
             }
         }
-        let known: Vec<String> = JOURNALLED.iter().map(|table| format!("'{table}'")).collect();
         let sql = format!(
-            "SELECT count(*) FROM change c JOIN op o ON o.id = c.op WHERE c.record NOT IN ({}) OR o.state = 'undone' \
-             AND (before IS NOT NULL AND NOT json_valid(before) OR after IS NOT NULL AND NOT json_valid(after))",
-            known.join(",")
+            "SELECT EXISTS (SELECT 1 FROM change c JOIN op o ON o.id = c.op WHERE c.record NOT IN ({}) \
+             OR o.state = 'undone' AND ({UNREADABLE}))",
+            journalled()
         );
-        let lost: i64 = self.one("reading the history", &sql, (), |r| r.get(0))?;
-        if lost > 0 {
+        if self.one("reading the history", &sql, (), |r| r.get(0))? {
             say("a step of the history cannot be read".to_owned());
         }
         found.extend(sums.into_iter().map(|what| Finding { what, cure: Cure::Accept }));
@@ -230,8 +211,7 @@ fn torn_in_words(table: &str, row: i64, ends: Option<(Option<String>, Option<Str
 
 /// In what a later image differs from an earlier one.
 fn differ(was: &str, is: &str, words: impl Fn(&str, String, String) -> String) -> String {
-    let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
-    let (was, is) = (read(was), read(is));
+    let (was, is) = (read_image(was).unwrap_or_default(), read_image(is).unwrap_or_default());
     let one = |(name, was): (&String, &Value)| {
         let is = is.get(name).unwrap_or(&Value::Null);
         (is != was).then(|| words(name, shown(name, was), shown(name, is)))

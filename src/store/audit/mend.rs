@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::super::Tx;
-use super::super::migrate::JOURNALLED;
+use super::super::journal::read_image;
+use super::super::migrate::{JOURNALLED, journalled};
 use super::super::past::same;
 use super::super::tally::differing;
-use super::history::{Odd, Side, is_image, is_sound};
+use super::history::{Odd, Side, UNREADABLE, is_image, is_sound};
 use crate::error::{Doing, Error, Result};
 
 const DOING: &str = "repairing";
@@ -144,28 +145,26 @@ impl Tx<'_> {
 
     /// Whether of a step that stands it is not known what it changed.
     fn has_lost_steps(&self) -> Result<bool> {
-        let known: Vec<String> = JOURNALLED.iter().map(|table| format!("'{table}'")).collect();
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM change WHERE record NOT IN ({}))", known.join(","));
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM change WHERE record NOT IN ({}))", journalled());
         self.one(DOING, &sql, (), |r| r.get(0))
     }
 
     /// A step that was taken back and cannot be read cannot be done again.
     fn drop_unreadable(&self) -> Result<()> {
-        let known: Vec<String> = JOURNALLED.iter().map(|table| format!("'{table}'")).collect();
+        let known = journalled();
         let sql = format!(
-            "UPDATE op SET state = 'dropped' WHERE state = 'undone' AND id IN (SELECT op FROM change WHERE record NOT IN ({0}) \
-             OR before IS NOT NULL AND NOT json_valid(before) OR after IS NOT NULL AND NOT json_valid(after))",
-            known.join(",")
+            "UPDATE op SET state = 'dropped' WHERE state = 'undone' \
+             AND id IN (SELECT op FROM change WHERE record NOT IN ({known}) OR {UNREADABLE})"
         );
         self.run(DOING, &sql, ())?;
-        self.run(DOING, &format!("DELETE FROM change WHERE record NOT IN ({})", known.join(",")), ()).map(|_| ())
+        self.run(DOING, &format!("DELETE FROM change WHERE record NOT IN ({known})"), ()).map(|_| ())
     }
 }
 
 /// The columns in which a later image differs from the one before: what is wrong in it, and what was right.
 fn differences(before: Option<&str>, later: Option<&str>) -> BTreeMap<String, (Value, Value)> {
-    let read = |text: Option<&str>| text.and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok());
-    let (Some(before), Some(later)) = (read(before), read(later)) else { return BTreeMap::new() };
+    let (before, later) = (before.and_then(read_image), later.and_then(read_image));
+    let (Some(before), Some(later)) = (before, later) else { return BTreeMap::new() };
     let differs = |(name, right): (String, Value)| {
         let wrong = later.get(&name).filter(|wrong| **wrong != right)?.clone();
         Some((name, (wrong, right)))
@@ -175,7 +174,7 @@ fn differences(before: Option<&str>, later: Option<&str>) -> BTreeMap<String, (V
 
 /// An image with what is wrong set right, as long as it stands there: from where a step has changed it, that holds.
 fn corrected(image: String, wrong: &mut BTreeMap<String, (Value, Value)>) -> String {
-    let Ok(mut read) = serde_json::from_str::<Map<String, Value>>(&image) else { return image };
+    let Some(mut read) = read_image(&image) else { return image };
     let many = wrong.len();
     wrong.retain(|name, (wrong, _)| read.get(name) == Some(wrong));
     if many == 0 || wrong.is_empty() {
