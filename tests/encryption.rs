@@ -1,5 +1,4 @@
 //! Encrypted databases: nothing of any record stands in any file, and only the secret opens them.
-#![cfg(feature = "encryption")]
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 #[path = "screen/desk.rs"]
@@ -70,7 +69,7 @@ fn leaks(folder: &Path, words: &[&str]) -> Vec<String> {
     found
 }
 
-/// All rows, by a connection that knows the passphrase as any other SQLCipher program would be told it.
+/// All rows, by a connection that is told the passphrase or the key as SECURITY.md says.
 fn rows(path: &Path, key: &str) -> BTreeMap<String, Vec<String>> {
     support::dump_keyed(path, Some(key))
 }
@@ -84,7 +83,7 @@ fn a_new_database_is_encrypted_where_a_key_is_set() {
     let bytes = fs::read(home.db()).unwrap();
     assert!(!bytes.starts_with(b"SQLite") && bytes.len().is_multiple_of(4096));
     assert_eq!(leaks(&home.file(".local"), &["zzmarker", "create table"]), [""; 0]);
-    // The file is SQLCipher's own: its passphrase opens it anywhere.
+    // A description of the file is enough to read it.
     let found = rows(&home.db(), PASSPHRASE);
     assert!(found["client"][0].contains("Zzmarker AG"), "{found:?}");
 }
@@ -250,7 +249,7 @@ fn what_the_editor_has_stands_in_memory_alone() {
 }
 
 #[test]
-fn encrypted_and_deciphered_it_is_the_same() {
+fn encrypted_and_decrypted_it_is_the_same() {
     let home = Home::with_clients().really();
     home.ok("log acme 1h30 zzmarker");
     home.ok("db backup");
@@ -359,6 +358,104 @@ fn a_change_of_keys_that_was_cut_short_is_finished() {
     assert_eq!(home.ok("db rekey --key-file .config/vadash/next"), all);
     for file in backups.iter().chain([&home.db()]) {
         assert!(rows(file, &format!("x'{NEXT}'")).contains_key("client"), "{}", file.display());
+    }
+}
+
+/// A home whose database an earlier version encrypted by SQLCipher; its log, which was never folded in, holds a step.
+fn home_of_sqlcipher() -> Home {
+    let home = keyed(PASSPHRASE);
+    fs::create_dir_all(home.db().parent().unwrap()).unwrap();
+    for (end, file) in [("", "v7.db"), ("-wal", "v7.db-wal")] {
+        let mut path = home.db().into_os_string();
+        path.push(end);
+        fs::copy(Path::new("tests/data/sqlcipher").join(file), path).unwrap();
+    }
+    home
+}
+
+#[test]
+fn what_sqlcipher_encrypted_opens_as_it_is() {
+    let home = home_of_sqlcipher();
+    let entries = home.ok("entry list");
+    assert!(entries.contains("in the file") && entries.contains("in the log alone"), "{entries}");
+    assert!(home.ok("db check").contains("all is well"));
+    home.ok("log acme 5m later");
+    assert_ne!(fs::read(home.db()).unwrap()[16..18], [0x10, 0], "it stays as it was encrypted");
+    assert!(rows(&home.db(), PASSPHRASE)["entry"].iter().any(|row| row.contains("later")));
+    set_key(&home, "wrong");
+    assert!(home.refused("status").contains("does not open with the key that"));
+}
+
+#[test]
+fn what_sqlcipher_did_not_finish_is_taken_back() {
+    const PAGE: usize = 4096;
+    let home = home_of_sqlcipher();
+    home.ok("entry list");
+    let (whole, entries) = (fs::read(home.db()).unwrap(), home.ok("entry list"));
+    // In its journal is every page as it was; in the file some are as they were to be, and one more is there already.
+    let pages: Vec<&[u8]> = whole.chunks(PAGE).collect();
+    let mut journal = vec![0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    let nonce = 77_u32;
+    for number in [pages.len(), nonce as usize, pages.len(), 512, PAGE] {
+        journal.extend(u32::try_from(number).unwrap().to_be_bytes());
+    }
+    journal.resize(512, 0);
+    for (number, page) in pages.iter().enumerate() {
+        journal.extend(u32::try_from(number + 1).unwrap().to_be_bytes());
+        journal.extend(*page);
+        let sum = (1..=PAGE / 200).fold(nonce, |sum, n| sum + u32::from(page[PAGE - 200 * n]));
+        journal.extend(sum.to_be_bytes());
+    }
+    let mut half = whole.clone();
+    half[5 * PAGE..9 * PAGE].fill(7);
+    half.extend([9; PAGE]);
+    let beside = home.db().with_file_name("vadash.db-journal");
+    fs::write(home.db(), &half).unwrap();
+    fs::write(&beside, &journal).unwrap();
+    // What has not reached the disk of it belongs to nothing that has.
+    fs::OpenOptions::new().append(true).open(&beside).unwrap().set_len(journal.len() as u64 + 100).unwrap();
+    assert_eq!(home.ok("entry list"), entries);
+    assert!(!beside.exists());
+    assert!(fs::read(home.db()).unwrap() == whole, "every page is as it was");
+    assert!(home.ok("db check").contains("all is well"));
+}
+
+#[test]
+fn a_file_for_other_programs_is_sqlciphers() {
+    let home = Home::with_clients();
+    set_key(&home, PASSPHRASE);
+    assert!(home.refused("db encrypt --cipher aes --key-file .config/vadash/key").contains("chacha20, sqlcipher"));
+    home.ok("db encrypt --cipher sqlcipher --key-file .config/vadash/key");
+    home.write(".config/vadash/config.toml", "[database]\nkey_file = \"key\"\n");
+    let head = |home: &Home| fs::read(home.db()).unwrap()[16..24].to_owned();
+    let chacha = [0x10, 0, 1, 1, 32, 64, 32, 32];
+    assert_ne!(head(&home), chacha);
+    let before = rows(&home.db(), PASSPHRASE);
+    // It stays that until another one is asked for.
+    home.ok("db rekey --key-file .config/vadash/key");
+    assert_ne!(head(&home), chacha);
+    home.ok("db rekey --key-file .config/vadash/key --cipher chacha20");
+    assert_eq!(head(&home), chacha);
+    assert_eq!(rows(&home.db(), PASSPHRASE), before);
+    assert!(home.ok("db check").contains("all is well"));
+}
+
+#[test]
+fn a_page_that_was_changed_is_found_even_where_nothing_is_kept() {
+    let home = keyed(KEY);
+    home.ok("client add acme --rate 45");
+    let lines: String = (0..2000).map(|n| format!("acme,2026-06-01,5,row {n}\n")).collect();
+    home.write("rows.csv", format!("client,date,minutes,note\n{lines}"));
+    home.ok("import csv rows.csv");
+    home.ok("undo");
+    let whole = fs::read(home.db()).unwrap();
+    assert!(home.ok("db check").contains("all is well"));
+    for page in 0..whole.len() / 4096 {
+        let mut changed = whole.clone();
+        changed[page * 4096 + 1000] ^= 1;
+        fs::write(home.db(), &changed).unwrap();
+        let said = home.refused("db check");
+        assert!(said.contains("damaged") || page == 0 && said.contains("does not open"), "page {page}: {said}");
     }
 }
 

@@ -219,5 +219,5 @@ PARTS = {
     "cut-restore-damaged": functools.partial(restore, damage=True),
     "cut-migration": migration,
     "cut-folder": folder,
-    **{f"cut-{command}": sealed.where_it_can(functools.partial(new_key, command)) for command in ("rekey", "decrypt")},
+    **{f"cut-{command}": functools.partial(new_key, command) for command in ("rekey", "decrypt")},
 }

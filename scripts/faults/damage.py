@@ -97,6 +97,19 @@ def strangers():
     return f"{len(kinds)} kinds of files refused with a sentence, untouched; an empty one is filled"
 
 
+def changed(data):
+    """A file with a few sectors or a bit of it destroyed."""
+    bad = bytearray(data)
+    while bad == data:
+        for _ in range(random.choice([1, 1, 3])):
+            size = random.choice([1, 512, 4096])
+            at = random.randrange(len(bad) // size) * size
+            other = random.randrange(len(bad) // size) * size
+            flipped = bytes([bad[at] ^ 1 << random.randrange(8)]) + bad[at + 1 : at + size]
+            bad[at : at + size] = random.choice([bytes(size), random.randbytes(size), data[other : other + size], flipped])
+    return bytes(bad)
+
+
 def pages():
     """A few sectors destroyed somewhere: no panic, nothing that hangs, no wrong figure that 'db check' calls sound."""
     count = many(60, 1000)
@@ -108,13 +121,7 @@ def pages():
         for _ in range(count):
             shutil.rmtree(home.data, ignore_errors=True)
             shutil.copytree(first.data, home.data)
-            bad = bytearray(data)
-            for _ in range(random.choice([1, 1, 3])):
-                size = random.choice([512, 4096])
-                at = random.randrange(len(bad) // size) * size
-                other = random.randrange(len(bad) // size) * size
-                bad[at : at + size] = random.choice([bytes(size), random.randbytes(size), data[other : other + size]])
-            home.db.write_bytes(bad)
+            home.db.write_bytes(changed(data))
             answers = []
             for words in random.sample(READS, 3):
                 before = home.files()

@@ -1,7 +1,10 @@
 """Encrypted databases: cut short, without power, without room, in use elsewhere. Nothing is lost, and nothing readable."""
+import contextlib
 import functools
+import random
 import shutil
 
+import damage
 import full
 import kills
 import power
@@ -24,26 +27,6 @@ def set_key(home, key=OLD):
 
 def key_file(home, name):
     return ["--key-file", home.folder / ".config" / "vadash" / name]
-
-
-@functools.cache
-def can_encrypt():
-    with Home() as home:
-        home.ok("client", "add", "acme")
-        set_key(home)
-        return home.run("db", "encrypt").code == 0
-
-
-def where_it_can(part):
-    """Leaves a part out where the program was built without encryption."""
-
-    @functools.wraps(part)
-    def asked():
-        if not can_encrypt():
-            raise LeftOut("this program was built without encryption")
-        return part()
-
-    return asked
 
 
 def is_sealed(path):
@@ -156,7 +139,7 @@ def screen():
     return kills.screen(many(4, 100), set_key)
 
 
-def deciphered(home, tables):
+def decrypted(home, tables):
     """What an encrypted home holds, and whether it is one and its copies are: all of them open with its key."""
     home.sound()
     sealed = is_sealed(home.db)
@@ -173,7 +156,7 @@ def power_encrypt():
 
     def look(home, tables):
         found = {path.name: entries(path) for path in copies(home)}
-        titles, rest = deciphered(home, tables)
+        titles, rest = decrypted(home, tables)
         return titles, [*rest, found]
 
     return power.losses([["db", "encrypt"]], lambda home: filled(home, None), look=look, count=many(15, 500))
@@ -187,9 +170,9 @@ def power_day():
         power.prepared(home)
 
     first = [["client", "add", "acme", "--rate", "45"], ["log", "acme", "5m", "first"]]
-    said = [power.losses(first, set_key, look=deciphered, count=many(25, 500))]
+    said = [power.losses(first, set_key, look=decrypted, count=many(25, 500))]
     day = [power.DAY[0], power.DAY[2], ["import", "csv", "more.csv"], ["undo"]]
-    said.append(power.losses(day, prepare, look=deciphered, count=many(25, 1000)))
+    said.append(power.losses(day, prepare, look=decrypted, count=many(25, 1000)))
     return "; ".join(said)
 
 
@@ -252,12 +235,110 @@ def inside(folder):
     print(f"{refused} times refused with a sentence ({half_way} half-way), the database as it was, no copy lost, no half file; then it works")
 
 
+def damaged():
+    """An encrypted file with something changed in it, under either cipher: always found, and never taken for the truth."""
+    said = []
+    for cipher in ("chacha20", "sqlcipher"):
+        found = refused = 0
+        with Home() as first, Home() as home:
+            damage.filled(first)
+            set_key(first)
+            first.ok("db", "encrypt", "--cipher", cipher)
+            # Taken back, it leaves pages in which nothing is kept any more.
+            first.ok("import", "csv", first.table("more.csv", 1500, "more"))
+            first.ok("undo")
+            set_key(home)
+            data = first.db.read_bytes()
+            good = {tuple(words): first.ok(*words) for words in damage.READS}
+            for _ in range(count := many(40, 500)):
+                shutil.rmtree(home.data, ignore_errors=True)
+                shutil.copytree(first.data, home.data)
+                home.db.write_bytes(damage.changed(data))
+                answers = []
+                for words in random.sample(damage.READS, 3):
+                    answer = home.run(*words)
+                    sentence = answer.code == 1 and answer.err.startswith("error: ") and answer.err.count("\n") == 1
+                    need(sentence or answer.code == 0 and answer.out == good[tuple(words)], f"{cipher}: {answer}")
+                    answers.append(answer)
+                check = home.run("db", "check")
+                need(check.code == 1, f"{cipher}: db check finds nothing")
+                found += 1
+                refused += any(answer.code == 1 for answer in answers)
+        said.append(f"{cipher}: {count} files changed, {found} found by db check, {refused} at reading")
+    return "; ".join(said) + "; no answer was wrong"
+
+
+def sqlcipher():
+    """SQLCipher 4 and vadash read each other's files, and what a process that was ended has left beside them."""
+    try:
+        from sqlcipher3 import dbapi2 as other
+    except ImportError:
+        raise LeftOut("SQLCipher for Python is missing (pip install sqlcipher3-wheels)") from None
+
+    def theirs(path, key):
+        db = other.connect(path, isolation_level=None)
+        db.execute(f"PRAGMA key = \"{key}\"")
+        return db
+
+    phrase = "correct horse battery staple"
+    raw = f"x'{OLD}'"
+    with Home() as home:
+        filled(home, None)
+        notes = home.notes()
+        for command, secret, key in (("encrypt", OLD, raw), ("rekey", phrase, phrase)):
+            set_key(home, OLD)
+            (home.folder / ".config" / "vadash" / "next").write_text(secret + "\n")
+            home.ok("db", command, "--cipher", "sqlcipher", *key_file(home, "next"))
+            set_key(home, secret)
+            for path in [home.db, *copies(home)]:
+                with contextlib.closing(theirs(path, key)) as db:
+                    need(not db.execute("PRAGMA cipher_integrity_check").fetchall(), f"{path.name}: a page does not fit")
+                    need(db.execute("PRAGMA integrity_check").fetchall() == [("ok",)], f"{path.name} is damaged")
+            # Made anew by the other one, under the same name.
+            whole = home.folder / "whole.db"
+            with contextlib.closing(theirs(home.db, key)) as db:
+                db.execute(f"ATTACH '{whole}' AS whole KEY \"{key}\"")
+                db.execute("SELECT sqlcipher_export('whole')")
+                for pragma in ("application_id", "user_version"):
+                    db.execute(f"PRAGMA whole.{pragma} = {db.execute(f'PRAGMA {pragma}').fetchone()[0]}")
+            whole.rename(home.db)
+            need(home.notes() == notes, "what SQLCipher wrote is read as something else")
+            if secret == phrase:
+                continue
+            home.sound()
+            # In the middle of a change: one that is committed in its log, and one that is not and has a journal.
+            for mode, change in (("wal", "aloud"), ("delete", "quietly")):
+                with contextlib.closing(theirs(home.db, key)) as db:
+                    db.execute(f"PRAGMA journal_mode = {mode}")
+                    db.execute("PRAGMA cache_size = 5")
+                    db.execute("BEGIN")
+                    db.execute("UPDATE entry SET note = ? || note", (change,))
+                    if mode == "wal":
+                        db.execute("COMMIT")
+                    beside = home.db.with_name(home.db.name + ("-wal" if mode == "wal" else "-journal"))
+                    need(beside.stat().st_size > 4096, f"there is no {beside.name}")
+                    left = [(path, path.read_bytes()) for path in (home.db, beside)]
+                for path, data in left:
+                    path.write_bytes(data)
+                begun = {f"aloud{note}": seconds for note, seconds in notes.items()}
+                need(home.notes() == begun, f"what SQLCipher left in {beside.name} is not what is read")
+                need(not beside.exists(), f"{beside.name} is still there")
+            whole.write_bytes(home.db.read_bytes())
+            with contextlib.closing(theirs(whole, key)) as db:
+                db.execute("UPDATE entry SET note = substr(note, 6)")
+            whole.rename(home.db)
+            need(home.notes() == notes, "it is not as it was")
+    return "files, logs and journals of SQLCipher 4 read, and ours by it, with a key and with a passphrase"
+
+
 PARTS = {
     **{command: functools.partial(changed, command) for command in CHANGES},
     "screen": screen,
     "power-encrypt": power_encrypt,
     "power-day": power_day,
     "locked": locked,
+    "damaged": damaged,
+    "sqlcipher": sqlcipher,
     "full": lambda: full.mounted("sealed-full"),
 }
-PARTS = {f"sealed-{name}": where_it_can(part) for name, part in PARTS.items()}
+PARTS = {f"sealed-{name}": part for name, part in PARTS.items()}

@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 use super::backups::shelf;
 use super::call::Args;
 use super::import::FileName;
+use super::input::CipherName;
 use super::report::Report;
 use super::run::World;
-use crate::domain::secret::Secret;
+use crate::domain::secret::{Cipher, Secret};
 use crate::domain::text::clean;
 use crate::error::{Error, Result};
 use crate::secret::Source;
-use crate::store::{Recrypted, is_encrypted, recrypt, refuse_without};
+use crate::store::{Recrypted, cipher_of, recrypt};
 
 /// What was written anew.
 struct Written {
@@ -41,12 +42,12 @@ impl Report for Written {
     }
 }
 
-/// Whether the database is encrypted; refused where there is none.
-fn state(world: &World) -> Result<bool> {
+/// How the database is encrypted, if it is; refused where there is none.
+fn state(world: &World) -> Result<Option<Cipher>> {
     if !world.db_path.exists() {
         return Err(Error::problem(format!("there is no database at {}", world.db_path.display())));
     }
-    is_encrypted(&world.db_path)
+    cipher_of(&world.db_path)
 }
 
 /// The secret of the file that is named.
@@ -55,38 +56,37 @@ fn named_secret(args: &Args<'_>) -> Result<Option<Secret>> {
     file.map(|file| Source { file: Some(file.0), ..Source::default() }.new_secret()).transpose()
 }
 
-fn write(world: &World, secret: Option<&Secret>, done: &'static str) -> Result<Box<dyn Report>> {
+fn write(world: &World, secret: Option<(&Secret, Cipher)>, done: &'static str) -> Result<Box<dyn Report>> {
     let written = recrypt(&world.db_path, &shelf(world), &world.keys, secret)?;
     Ok(Box::new(Written { done, written }))
 }
 
 /// Encrypts the database and its backups.
 pub fn db_encrypt(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    // Nobody is asked for a passphrase that there is no use for.
-    refuse_without()?;
-    if state(world)? {
+    let cipher = args.get::<CipherName>("cipher")?.map(|cipher| cipher.0).unwrap_or_default();
+    if state(world)?.is_some() {
         return Err(Error::problem("the database is encrypted already: 'vadash db rekey' changes its passphrase"));
     }
     let secret = named_secret(args)?.map_or_else(|| world.secrets.new_secret(), Ok)?;
     // Copies that were encrypted with it before need not be asked for.
     world.keys.learn(&secret);
-    write(world, Some(&secret), "encrypted")
+    write(world, Some((&secret, cipher)), "encrypted")
 }
 
 /// Writes the database and its backups without encryption.
 pub fn db_decrypt(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
-    if !state(world)? {
+    if state(world)?.is_none() {
         return Err(Error::problem("the database is not encrypted"));
     }
-    write(world, None, "deciphered")
+    write(world, None, "decrypted")
 }
 
-/// Changes the passphrase of the database and of its backups.
+/// Changes the passphrase, and the cipher if one is named, of the database and of its backups.
 pub fn db_rekey(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    refuse_without()?;
-    if !state(world)? {
+    let cipher = args.get::<CipherName>("cipher")?;
+    let Some(as_before) = state(world)? else {
         return Err(Error::problem("the database is not encrypted: 'vadash db encrypt' does that"));
-    }
+    };
     let named = named_secret(args)?;
     // One that was killed may have got as far as the database.
     if let Some(secret) = &named {
@@ -97,5 +97,5 @@ pub fn db_rekey(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let source = Source { keyboard: world.secrets.keyboard, ..Source::default() };
     let secret = named.map_or_else(|| source.new_secret(), Ok)?;
     world.keys.learn(&secret);
-    write(world, Some(&secret), "changed the passphrase of")
+    write(world, Some((&secret, cipher.map_or(as_before, |cipher| cipher.0))), "changed the passphrase of")
 }

@@ -1,10 +1,25 @@
-//! What opens an encrypted database: a passphrase, or a key as 64 hexadecimal digits.
+//! What opens an encrypted database: a passphrase, or a key as 64 hexadecimal digits; and how it is encrypted.
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
+use crate::domain::words::words;
 use crate::error::{Error, Result};
+
+words! {
+    /// How each page of a file is encrypted; under either, none can be changed unnoticed.
+    #[derive(Default)]
+    Cipher {
+        /// ChaCha20 with Poly1305, as SQLite3 Multiple Ciphers has it: the quicker one, and what new files get.
+        /// <https://utelle.github.io/SQLite3MultipleCiphers/docs/ciphers/cipher_chacha20/>
+        #[default]
+        ChaCha20 = "chacha20",
+        /// AES-256 in CBC mode with HMAC-SHA512, as SQLCipher 4 has it unless told otherwise, which other programs open.
+        /// <https://www.zetetic.net/sqlcipher/design/>
+        SqlCipher = "sqlcipher",
+    }
+}
 
 /// A passphrase or key, wiped from memory when it is dropped and never shown.
 #[derive(Clone)]

@@ -8,6 +8,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, Row};
 
 use super::Finding;
+use super::check::EVERY_PAGE;
 use super::files::{Identity, beside, folder_of, lock, make_file, sync_folder};
 use super::identify::{as_it_is, identify, to_read, to_write, told};
 use super::journal::NEWEST_STEP;
@@ -39,7 +40,8 @@ pub(super) fn connect(path: &Path, to: For, key: Option<&Key>) -> rusqlite::Resu
         For::Sharing => to_write(path, key)?,
         For::Filling => {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            told(Connection::open_with_flags_and_vfs(path, flags, c"unix-none")?, key)?
+            // By the name under which it can encrypt.
+            told(Connection::open_with_flags_and_vfs(path, flags, c"multipleciphers-unix-none")?, key)?
         }
     };
     Patience::teach(&mut conn, Duration::from_secs(15))?;
@@ -116,6 +118,9 @@ fn check(path: &Path, key: Option<&Key>, look: Look) -> Result<Facts> {
         conn.query_row(&format!("PRAGMA {pragma}(1)"), [], |r| r.get(0)).map_err(|e| explain(&doing, e))?;
     if verdict != "ok" {
         return Err(Error::fault(doing, Damaged(format!("the file is damaged ({verdict})"))));
+    }
+    if let Look::All = look {
+        conn.query_row(EVERY_PAGE, [], |_| Ok(())).map_err(|e| explain(&doing, e))?;
     }
     let sql = format!("SELECT (SELECT count(*) FROM entry), (SELECT max(at) FROM op), ({NEWEST_STEP})");
     let read = |r: &Row<'_>| {

@@ -1,6 +1,7 @@
 //! SQLite's own checks of the file, in words.
 
 use super::Reads;
+use super::reads::is_damaged;
 use crate::error::Result;
 
 /// Something that a check found.
@@ -53,6 +54,10 @@ pub(super) fn in_words(table: &str) -> &str {
     TABLES.iter().find(|(name, ..)| *name == table).map_or(table, |(_, words, _)| words)
 }
 
+/// Reads every page. Those in which nothing is kept at present are looked at by no check of SQLite's; but an encrypted one
+/// that was changed cannot be read, and so not be copied either.
+pub(super) const EVERY_PAGE: &str = "SELECT count(data) FROM sqlite_dbpage";
+
 impl Reads {
     /// Runs SQLite's own checks of the file and returns what they found, each thing once; nothing if all is well.
     pub fn integrity(&self) -> Result<Vec<Finding>> {
@@ -66,7 +71,15 @@ impl Reads {
                 None => self.maybe("checking the file", sql, [name], |r| r.get(0)).ok()?,
             }
         };
-        Ok(once(lines.map(|line| finding(line, &table)).collect()))
+        let mut found = once(lines.map(|line| finding(line, &table)).collect());
+        if found.is_empty() {
+            let unused = || "the file is damaged where it holds nothing at present".to_owned();
+            match self.one("checking the file", EVERY_PAGE, (), |_| Ok(())) {
+                Err(error) if is_damaged(&error) => found.push(Finding { what: unused(), cure: Cure::Restore }),
+                read => read?,
+            }
+        }
+        Ok(found)
     }
 
     /// What records refer to and is not there, each thing once.

@@ -14,6 +14,8 @@ use super::files::beside;
 use super::key::{Key, Salt};
 use super::migrate::{APPLICATION_ID, VERSION};
 use super::reads::{Damaged, explain};
+use super::rollback::take_back;
+use crate::domain::secret::Cipher;
 use crate::error::{Doing, Error, Result};
 use crate::guard;
 
@@ -22,6 +24,10 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Pages of an encrypted file: it has nothing else.
 const SEALED_PAGE: u64 = 4096;
+
+/// What is not encrypted of the first page under ChaCha20, behind the salt: the pages' size, two version numbers, how much
+/// of a page is not SQLite's, and three constants. Under SQLCipher's cipher everything is.
+const OPEN_HEAD: std::ops::Range<usize> = 16..24;
 
 /// How a file is opened that is only read.
 const READS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
@@ -33,8 +39,8 @@ pub(super) enum Looks {
     Empty,
     /// An SQLite file that is ours, for all that can be seen.
     Plain,
-    /// Random bytes that may be an encrypted file with this salt.
-    Sealed(Salt),
+    /// Random bytes that may be an encrypted file with this salt and cipher.
+    Sealed(Salt, Cipher),
 }
 
 /// Refuses a file that is not ours, or of a newer schema; it is not touched.
@@ -56,11 +62,15 @@ pub(super) fn recognize(path: &Path) -> Result<Looks> {
     if !head.starts_with(MAGIC) {
         // Or it was empty, and a first start lost its power before the first page was whole: SQLite takes that back.
         let salt = head.first_chunk().filter(|_| length % SEALED_PAGE == 0);
-        let torn = head.iter().all(|byte| *byte == 0) || cfg!(feature = "encryption") && salt.is_some();
+        let torn = head.iter().all(|byte| *byte == 0) || salt.is_some();
         if torn && hot_journal(path).is_some_and(|j| j[16..] == [0; 4]) {
             return Ok(Looks::Empty);
         }
-        return salt.map(|salt| Looks::Sealed(*salt)).ok_or_else(|| not_a_database(path));
+        let cipher = match head.get(OPEN_HEAD) {
+            Some([0x10, 0, 1..=2, 1..=2, 32, 64, 32, 32]) => Cipher::ChaCha20,
+            _ => Cipher::SqlCipher,
+        };
+        return salt.map(|salt| Looks::Sealed(*salt, cipher)).ok_or_else(|| not_a_database(path));
     }
     match (number(68), number(60)) {
         (APPLICATION_ID, version) => refuse_newer(path, version)?,
@@ -129,9 +139,27 @@ fn hot_journal(path: &Path) -> Option<[u8; 20]> {
     (head[0] != 0).then_some(head)
 }
 
+/// A file's name as an address of SQLite's, to which parameters can be added after `?`: <https://sqlite.org/uri.html>.
+pub(super) fn address(path: &Path) -> String {
+    // Whatever a relative name begins with, it is a name.
+    let mut address = String::from(if path.is_absolute() { "file://" } else { "file:./" });
+    for byte in path.as_os_str().as_encoded_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.".contains(byte) {
+            address.push(char::from(*byte));
+        } else {
+            address.push_str(&format!("%{byte:02x}"));
+        }
+    }
+    address
+}
+
 /// A connection that reads and writes.
 pub(super) fn to_write(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
-    told(Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?, key)
+    if key.is_some_and(|key| key.cipher() == Cipher::SqlCipher) {
+        take_back(path)?;
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    told(Connection::open_with_flags(address(path), flags)?, key)
 }
 
 /// A connection that knows its key, if its file has one.
@@ -154,18 +182,6 @@ pub(super) fn to_read(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connec
 
 /// A connection that reads the file alone, whatever stands beside it.
 pub(super) fn as_it_is(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
-    let escaped: String = path
-        .as_os_str()
-        .as_encoded_bytes()
-        .iter()
-        .map(|b| {
-            if b.is_ascii_alphanumeric() || b"/-_.".contains(b) {
-                char::from(*b).to_string()
-            } else {
-                format!("%{b:02x}")
-            }
-        })
-        .collect();
-    let uri = format!("file:{escaped}?immutable=1");
-    told(Connection::open_with_flags(uri, READS | OpenFlags::SQLITE_OPEN_URI)?, key)
+    let address = format!("{}?immutable=1", address(path));
+    told(Connection::open_with_flags(address, READS | OpenFlags::SQLITE_OPEN_URI)?, key)
 }

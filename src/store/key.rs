@@ -1,8 +1,8 @@
 //! The key of an encrypted file.
 //!
-//! The cipher and the file's format are SQLCipher 4's with its own settings, so that the file can be opened without
-//! vadash too. The key is made of the passphrase here, once, as SQLCipher would make it at every opening:
-//! <https://www.zetetic.net/sqlcipher/design/>.
+//! The key is made of the passphrase here, once, as SQLCipher 4 makes it at every opening
+//! (<https://www.zetetic.net/sqlcipher/design/>), whatever the cipher: to guess a passphrase costs the same, and a file
+//! under SQLCipher's opens without vadash too.
 
 use std::fmt;
 use std::path::Path;
@@ -13,11 +13,8 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::identify::{Looks, opens, recognize};
 use super::reads::Sealed;
-use crate::domain::secret::{Secret, Wanted};
+use crate::domain::secret::{Cipher, Secret, Wanted};
 use crate::error::{Doing, Error, Result};
-
-/// Whether this program can encrypt and decipher.
-const BUILT_IN: bool = cfg!(feature = "encryption");
 
 /// The first bytes of an encrypted file. They are random, and no secret.
 pub(super) type Salt = [u8; 16];
@@ -25,16 +22,25 @@ pub(super) type Salt = [u8; 16];
 /// The cost of a guess: PBKDF2-HMAC-SHA512 rounds, as SQLCipher 4 has them.
 const ROUNDS: u32 = 256_000;
 
-/// Key and salt as SQLCipher reads them; wiped when dropped.
+/// How many bytes of each page are not SQLite's under a cipher.
+fn reserve(cipher: Cipher) -> u8 {
+    match cipher {
+        Cipher::ChaCha20 => 32,
+        Cipher::SqlCipher => 80,
+    }
+}
+
+/// Key and salt as SQLite reads them, and the cipher; wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Key {
     spec: Zeroizing<String>,
     salt: Salt,
+    cipher: Cipher,
 }
 
 impl Key {
-    /// The key to a file with this salt.
-    pub(super) fn of(secret: &Secret, salt: Salt) -> Self {
+    /// The key to a file with this salt and cipher.
+    pub(super) fn of(secret: &Secret, salt: Salt, cipher: Cipher) -> Self {
         let mut key = Zeroizing::new([0; 32]);
         match raw(secret) {
             Some(raw) => key.copy_from_slice(&*raw),
@@ -49,28 +55,33 @@ impl Key {
             }
         }
         spec.push('\'');
-        Self { spec, salt }
+        Self { spec, salt, cipher }
     }
 
     /// The key to a new file.
-    pub(super) fn fresh(secret: &Secret) -> Result<Self> {
+    pub(super) fn fresh(secret: &Secret, cipher: Cipher) -> Result<Self> {
         let mut salt = Salt::default();
         let mut filled = 0;
         while filled < salt.len() {
             let flags = rustix::rand::GetRandomFlags::empty();
             filled += rustix::rand::getrandom(&mut salt[filled..], flags).doing("drawing a random number")?;
         }
-        Ok(Self::of(secret, salt))
+        Ok(Self::of(secret, salt, cipher))
     }
 
-    /// Whether it is one to a file with this salt.
-    pub(super) fn has(&self, salt: Salt) -> bool {
-        self.salt == salt
+    /// How the file is encrypted.
+    pub(super) fn cipher(&self) -> Cipher {
+        self.cipher
+    }
+
+    /// Whether it is one to a file with this salt and cipher.
+    pub(super) fn has(&self, salt: Salt, cipher: Cipher) -> bool {
+        self.salt == salt && self.cipher == cipher
     }
 
     /// Whether this is the key that a secret makes, found out in the same time whatever it is.
     pub(super) fn is_of(&self, secret: &Secret) -> bool {
-        let other = Self::of(secret, self.salt);
+        let other = Self::of(secret, self.salt, self.cipher);
         let differ = self.spec.bytes().zip(other.spec.bytes()).fold(0, |differ, (a, b)| differ | (a ^ b));
         differ == 0
     }
@@ -80,21 +91,30 @@ impl Key {
         &self.spec[2..66]
     }
 
-    /// It as `ATTACH … KEY` takes it.
-    pub(super) fn spec(&self) -> &str {
-        &self.spec
+    /// It as part of an address (`file:…?`), for a file that another connection makes or reads; text to be wiped.
+    pub(super) fn parameters(&self) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(String::with_capacity(256));
+        let version = if self.cipher == Cipher::SqlCipher { "&legacy=4" } else { "" };
+        text.push_str(&format!("cipher={}{version}&reserve={}&key=", self.cipher, reserve(self.cipher)));
+        text.push_str(&self.spec);
+        text
     }
 
     /// Tells a connection that has read nothing yet.
     pub(super) fn tell(&self, conn: &Connection) -> rusqlite::Result<()> {
-        // First of all, or a wrong key would be reported on the terminal.
-        conn.execute_batch("PRAGMA cipher_log_level=NONE")?;
+        conn.execute_batch("PRAGMA memory_security=fill")?;
+        // Answered with its name, or not at all by an SQLite that cannot encrypt and would write the file in plain.
+        let sql = format!("PRAGMA cipher={}", self.cipher);
+        conn.query_row(&sql, [], |_| Ok(()))?;
+        if self.cipher == Cipher::SqlCipher {
+            conn.execute_batch("PRAGMA legacy=4")?;
+        }
         let mut sql = Zeroizing::new(String::with_capacity(self.spec.len() + 16));
         sql.push_str("PRAGMA key=\"");
         sql.push_str(&self.spec);
         sql.push('"');
         conn.execute_batch(&sql)?;
-        // Every page read again is deciphered again: with the usual cache, long reads take many times as long.
+        // Every page read again is decrypted again: with the usual cache, long reads take many times as long.
         conn.execute_batch("PRAGMA cache_size=-65536")
     }
 }
@@ -146,12 +166,11 @@ impl Keyring {
             Looks::Plain => Ok(None),
             Looks::Empty => {
                 let Some(secret) = self.ask(Wanted::Create)? else { return Ok(None) };
-                refuse_without()?;
-                let key = Key::fresh(&secret)?;
+                let key = Key::fresh(&secret, Cipher::default())?;
                 self.known().keys.push(key.clone());
                 Ok(Some(key))
             }
-            Looks::Sealed(salt) => self.unlock(path, salt).map(Some),
+            Looks::Sealed(salt, cipher) => self.unlock(path, salt, cipher).map(Some),
         }
     }
 
@@ -165,14 +184,9 @@ impl Keyring {
         self.key(path, recognize(path)?)
     }
 
-    fn unlock(&self, path: &Path, salt: Salt) -> Result<Key> {
+    fn unlock(&self, path: &Path, salt: Salt, cipher: Cipher) -> Result<Key> {
         let sealed = |what| Error::fault(format!("opening {}", path.display()), Sealed(what));
-        if !BUILT_IN {
-            return Err(sealed(
-                "it is damaged, or encrypted, which this vadash was built without (--features encryption)",
-            ));
-        }
-        let keys: Vec<Key> = self.known().keys.iter().filter(|key| key.has(salt)).cloned().collect();
+        let keys: Vec<Key> = self.known().keys.iter().filter(|key| key.has(salt, cipher)).cloned().collect();
         for key in keys {
             if opens(path, &key)? {
                 return Ok(key);
@@ -180,7 +194,7 @@ impl Keyring {
         }
         let secrets = self.known().secrets.clone();
         for secret in &secrets {
-            if let Some(key) = self.try_secret(path, salt, secret)? {
+            if let Some(key) = self.try_key(path, Key::of(secret, salt, cipher))? {
                 return Ok(key);
             }
         }
@@ -192,7 +206,7 @@ impl Keyring {
                      key_file under [database], or VADASH_KEY_COMMAND",
                 )
             })?;
-            if let Some(key) = self.try_secret(path, salt, &secret)? {
+            if let Some(key) = self.try_key(path, Key::of(&secret, salt, cipher))? {
                 self.learn(&secret);
                 return Ok(key);
             }
@@ -200,8 +214,7 @@ impl Keyring {
         }
     }
 
-    fn try_secret(&self, path: &Path, salt: Salt, secret: &Secret) -> Result<Option<Key>> {
-        let key = Key::of(secret, salt);
+    fn try_key(&self, path: &Path, key: Key) -> Result<Option<Key>> {
         let fits = opens(path, &key)?;
         if fits {
             self.known().keys.push(key.clone());
@@ -240,12 +253,4 @@ fn raw(secret: &Secret) -> Option<Zeroizing<[u8; 32]>> {
         *byte = high << 4 | low;
     }
     Some(key)
-}
-
-/// Refuses to go on where this program cannot encrypt.
-pub fn refuse_without() -> Result<()> {
-    if BUILT_IN {
-        return Ok(());
-    }
-    Err(Error::problem("this vadash was built without encryption: install it with --features encryption"))
 }

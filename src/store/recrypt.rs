@@ -9,17 +9,18 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, ffi};
+use rusqlite::Connection;
+use zeroize::Zeroizing;
 
 use super::backup::{For, Part, connect};
 use super::files::{Identity, beside, folder_of};
-use super::identify::{Looks, recognize};
-use super::key::{Key, Keyring, refuse_without};
+use super::identify::{Looks, address, recognize};
+use super::key::{Key, Keyring};
 use super::open::{refuse_foreign, refuse_shared};
 use super::reads::{explain, has_no_room, is_damaged, is_sealed};
 use super::shelf::{Shelf, replaced};
 use super::swap::Held;
-use crate::domain::secret::Secret;
+use crate::domain::secret::{Cipher, Secret};
 use crate::error::{Doing, Error, Result};
 
 /// What was written anew.
@@ -31,14 +32,16 @@ pub struct Recrypted {
     pub left: Vec<String>,
 }
 
-/// Whether a file is encrypted; refused if it is no database of ours.
-pub fn is_encrypted(path: &Path) -> Result<bool> {
-    Ok(matches!(recognize(path)?, Looks::Sealed(_)))
+/// How a file is encrypted, if it is; refused if it is no database of ours.
+pub fn cipher_of(path: &Path) -> Result<Option<Cipher>> {
+    Ok(match recognize(path)? {
+        Looks::Sealed(_, cipher) => Some(cipher),
+        Looks::Empty | Looks::Plain => None,
+    })
 }
 
-/// Writes the database and its copies under another secret, or none. Nobody else may have it open.
-pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<&Secret>) -> Result<Recrypted> {
-    refuse_without()?;
+/// Writes the database and its copies under another secret and a cipher, or none. Nobody else may have it open.
+pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<(&Secret, Cipher)>) -> Result<Recrypted> {
     let path = database.canonicalize().doing(&format!("opening {}", database.display()))?;
     refuse_shared(folder_of(&path))?;
     refuse_foreign(&path)?;
@@ -61,7 +64,7 @@ fn all(
     held: Held,
     shelf: &Shelf,
     keys: &Keyring,
-    secret: Option<&Secret>,
+    secret: Option<(&Secret, Cipher)>,
     done: &mut Recrypted,
 ) -> Result<()> {
     let itself = Identity::of(path).ok();
@@ -118,7 +121,7 @@ fn copies(database: &Path, shelf: &Shelf) -> Result<Vec<PathBuf>> {
 }
 
 /// Writes a copy that nobody has open anew; whether the old one is gone for good.
-fn one(path: &Path, keys: &Keyring, secret: Option<&Secret>) -> Result<bool> {
+fn one(path: &Path, keys: &Keyring, secret: Option<(&Secret, Cipher)>) -> Result<bool> {
     let key = keys.of_file(path)?;
     let part = part(path)?;
     let doing = format!("reading {}", path.display());
@@ -134,41 +137,33 @@ fn part(path: &Path) -> Result<Part> {
     Part::take(path)?.ok_or_else(|| Error::problem(format!("another vadash is writing {}", path.display())))
 }
 
-fn fresh(secret: Option<&Secret>) -> Result<Option<Key>> {
-    secret.map(Key::fresh).transpose()
+fn fresh(secret: Option<(&Secret, Cipher)>) -> Result<Option<Key>> {
+    secret.map(|(secret, cipher)| Key::fresh(secret, cipher)).transpose()
 }
 
-/// Copies everything by way of SQLCipher, and compares it row by row.
+/// Copies everything into a file under another key, and compares it row by row.
 fn export(from: &Connection, part: &Part, key: Option<&Key>) -> Result<()> {
     let doing = format!("writing {}", part.path().display());
-    let copied = attach(from, part.path(), key).and_then(|()| {
-        let same = export_attached(from);
-        from.execute_batch("DETACH copy")?;
-        same
-    });
-    let differs = copied.map_err(|e| explain(&doing, e))?;
-    if let Some(table) = differs {
+    if let Some(table) = copy(from, part.path(), key).map_err(|e| explain(&doing, e))? {
         return Err(Error::fault(doing, format!("the copy is not the same ({table}): nothing was changed")));
     }
     part.finish(key, &doing).map(|_| ())
 }
 
-fn attach(from: &Connection, path: &Path, key: Option<&Key>) -> rusqlite::Result<()> {
-    let path = path.to_string_lossy();
-    // A plain copy is asked for by an empty key: without one it would have that of the first file.
-    let spec = key.map_or("", Key::spec);
-    from.execute("ATTACH ?1 AS copy KEY ?2", (path, spec)).map(|_| ())
+/// Has SQLite write a copy; the first table in which it differs.
+fn copy(from: &Connection, path: &Path, key: Option<&Key>) -> rusqlite::Result<Option<String>> {
+    // A plain copy is asked for by an empty key: without one it would have that of the file it is made of.
+    let parameters = key.map_or_else(|| Zeroizing::new("key=&reserve=0".to_owned()), Key::parameters);
+    let address = Zeroizing::new(format!("{}?{}", address(path), *parameters));
+    from.execute("VACUUM main INTO ?1", [&*address])?;
+    from.execute("ATTACH ?1 AS copy", [&*address])?;
+    let differs = differing(from);
+    from.execute_batch("DETACH copy")?;
+    differs
 }
 
-/// The first table in which the copy differs.
-fn export_attached(conn: &Connection) -> rusqlite::Result<Option<String>> {
-    let number = |pragma: &str| conn.query_row(&format!("PRAGMA main.{pragma}"), [], |r| r.get::<_, i64>(0));
-    // With no journal at all, what has no room would be taken for a damaged file.
-    conn.execute_batch("PRAGMA copy.journal_mode=MEMORY; PRAGMA copy.synchronous=OFF")?;
-    conn.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(())).map_err(with_its_number)?;
-    for pragma in ["application_id", "user_version"] {
-        conn.execute_batch(&format!("PRAGMA copy.{pragma}={}", number(pragma)?))?;
-    }
+/// The first table that is not the same in the copy.
+fn differing(conn: &Connection) -> rusqlite::Result<Option<String>> {
     let mut tables = conn.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'")?;
     let tables: Vec<String> = tables.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
     let schema = "(SELECT type, name, sql FROM {of}.sqlite_schema)".to_owned();
@@ -184,20 +179,6 @@ fn export_attached(conn: &Connection) -> rusqlite::Result<Option<String>> {
         }
     }
     Ok(None)
-}
-
-/// What stopped SQLCipher's export, which hands on the words of the reason and not its number.
-fn with_its_number(error: rusqlite::Error) -> rusqlite::Error {
-    let reasons = [
-        ("database or disk is full", ffi::SQLITE_FULL),
-        ("disk I/O error", ffi::SQLITE_IOERR_WRITE),
-        ("database disk image is malformed", ffi::SQLITE_CORRUPT),
-    ];
-    let rusqlite::Error::SqliteFailure(_, Some(said)) = &error else { return error };
-    match reasons.iter().find(|(words, _)| said == words) {
-        Some((_, number)) => rusqlite::Error::SqliteFailure(ffi::Error::new(*number), Some(said.clone())),
-        None => error,
-    }
 }
 
 /// A file and its log that lose their names, held so that they can be overwritten afterwards.

@@ -196,7 +196,7 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring, anyhow
     let kept = free_name(folder, &(replaced(&path) + stamp));
     let whole = whole(&path, keys).is_ok();
     // What cannot be opened may be encrypted, or damaged at its beginning.
-    let sealed = whole && matches!(recognize(&path), Ok(Looks::Sealed(_)));
+    let sealed = whole && matches!(recognize(&path), Ok(Looks::Sealed(..)));
     if !path.exists() {
         make_file(&path).doing(&doing)?;
     }

@@ -498,15 +498,3 @@ fn a_database_or_configuration_that_is_named_and_not_there_is_told() {
     fresh.at(WEDNESDAY);
     fresh.ok("status");
 }
-
-#[test]
-fn encryption_that_is_not_built_in_is_said_before_anything_is_asked() {
-    if cfg!(feature = "encryption") {
-        return;
-    }
-    let home = home();
-    let said = "this vadash was built without encryption: install it with --features encryption";
-    for line in ["db encrypt", "db encrypt --key-file nowhere", "--db nowhere.db db encrypt", "db rekey"] {
-        assert_eq!(home.refused(line), said, "{line}");
-    }
-}

@@ -222,11 +222,29 @@ pub fn dump(path: &Path) -> BTreeMap<String, Vec<String>> {
     dump_keyed(path, None)
 }
 
+/// Tells a connection the passphrase, or the key as `x'…'`, of a file that holds these bytes, as SECURITY.md describes it.
+fn unlock(conn: &rusqlite::Connection, file: &[u8], key: &str) {
+    if file[16..18] != [0x10, 0] {
+        // As any other SQLCipher program would.
+        conn.execute_batch("PRAGMA cipher=sqlcipher; PRAGMA legacy=4").unwrap();
+        conn.pragma_update(None, "key", key).unwrap();
+        return;
+    }
+    conn.execute_batch("PRAGMA cipher=chacha20").unwrap();
+    let mut raw = key.to_owned();
+    if !key.starts_with("x'") {
+        let mut made = [0; 32];
+        pbkdf2::pbkdf2_hmac::<sha2::Sha512>(key.as_bytes(), &file[..16], 256_000, &mut made);
+        raw = format!("x'{}'", made.map(|byte| format!("{byte:02x}")).concat());
+    }
+    conn.pragma_update(None, "key", raw).unwrap();
+}
+
 /// The same of a file that may be encrypted.
 pub fn dump_keyed(path: &Path, key: Option<&str>) -> BTreeMap<String, Vec<String>> {
     let conn = rusqlite::Connection::open(path).unwrap();
     if let Some(key) = key {
-        conn.pragma_update(None, "key", key).unwrap();
+        unlock(&conn, &std::fs::read(path).unwrap(), key);
     }
     let names: Vec<String> = {
         let mut tables = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();

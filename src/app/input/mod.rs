@@ -22,6 +22,7 @@ use super::action::Hint;
 use super::context::Context;
 use crate::domain::agreement as deal;
 use crate::domain::rounding::Rounding;
+use crate::domain::secret::Cipher;
 pub use crate::domain::spelling::nearest;
 use crate::error::{Error, Result};
 
@@ -174,6 +175,8 @@ parsed! {
     RushRule(deal::RushBurns) "what" deal::RushBurns::WORDS;
     /// How a partial first cycle is granted.
     FirstRule(deal::FirstCycle) "how" deal::FirstCycle::WORDS;
+    /// How a file is encrypted.
+    CipherName(Cipher) "cipher" Cipher::WORDS;
 }
 
 /// Declares a closed set of words as an input.

@@ -8,8 +8,8 @@ use crate::app::export;
 use crate::app::filters;
 use crate::app::import::{self, FileName};
 use crate::app::input::{
-    CalendarName, ChannelName, ClientName, Count, EntryState, EventId, Later, PastFrom, PastTo, RightSide, Shell,
-    TaskId, Text, Time, Title,
+    CalendarName, ChannelName, CipherName, ClientName, Count, EntryState, EventId, Later, PastFrom, PastTo, RightSide,
+    Shell, TaskId, Text, Time, Title,
 };
 use crate::app::past::{self, GoneId, KindName};
 use crate::app::reminders;
@@ -136,7 +136,14 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Data,
         help: "Encrypt the database and its backups with a passphrase",
-        fields: &[field::<FileName>("key-file", Shape::Option, "a file that holds it, instead of asking")],
+        fields: &[
+            field::<FileName>("key-file", Shape::Option, "a file that holds it, instead of asking"),
+            field::<CipherName>(
+                "cipher",
+                Shape::Option,
+                "sqlcipher for a file that other programs open (default: chacha20)",
+            ),
+        ],
         effect: Effect::Closed(encryption::db_encrypt),
     },
     Action {
@@ -152,7 +159,10 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Data,
         help: "Change the passphrase of the database and its backups",
-        fields: &[field::<FileName>("key-file", Shape::Option, "a file that holds the new one, instead of asking")],
+        fields: &[
+            field::<FileName>("key-file", Shape::Option, "a file that holds the new one, instead of asking"),
+            field::<CipherName>("cipher", Shape::Option, "another one from now on"),
+        ],
         effect: Effect::Closed(encryption::db_rekey),
     },
     Action {
