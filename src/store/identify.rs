@@ -84,7 +84,7 @@ pub(super) fn recognize(path: &Path) -> Result<Looks> {
 /// Whether a key opens an encrypted file; the file is refused if it does and is not ours.
 pub(super) fn opens(path: &Path, key: &Key) -> Result<bool> {
     let doing = format!("opening {}", path.display());
-    let read = |conn: Connection| conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map(|()| conn);
+    let read = |conn: Connection| conn.query_row("PRAGMA user_version", [], |_| Ok(())).map(|()| conn);
     match to_read(path, Some(key)).and_then(read) {
         Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Ok(false),
         Err(e) => Err(explain(&doing, e)),
@@ -92,18 +92,22 @@ pub(super) fn opens(path: &Path, key: &Key) -> Result<bool> {
     }
 }
 
-/// The schema version of a file that is ours, or a sentence why it is refused. Reads only.
+/// The schema version of a file that is ours, or a sentence why it is refused. Reads only, and of one that is ours the first
+/// page alone.
 pub(super) fn identify(conn: &Connection, path: &Path) -> Result<i64> {
-    let read = conn.query_row(
-        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), \
-         (SELECT count(*) FROM sqlite_schema)",
-        [],
-        |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?)),
-    );
+    let number = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0));
+    // In this order: whoever begins a file meanwhile has begun it, and its version is read again before it is relied on.
+    let marks = number("PRAGMA user_version").and_then(|version| Ok((version, number("PRAGMA application_id")?)));
+    let read = marks.and_then(|marks| match marks {
+        (version, APPLICATION_ID) => Ok((version, true)),
+        (version, id) => {
+            let tables = number("SELECT count(*) FROM sqlite_schema")?;
+            Ok((version, (version, id, tables) == (0, 0, 0)))
+        }
+    });
     match read {
-        Ok((APPLICATION_ID, version, _)) => refuse_newer(path, version).map(|()| version),
-        Ok((0, 0, 0)) => Ok(0),
-        Ok(_) => Err(another_programs(path)),
+        Ok((version, true)) => refuse_newer(path, version).map(|()| version),
+        Ok((_, false)) => Err(another_programs(path)),
         Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(not_a_database(path)),
         Err(e) => Err(explain(&format!("opening {}", path.display()), e)),
     }

@@ -167,13 +167,18 @@ impl Ui {
         let key = |action| self.keymap.first(action);
         let step = |text: String| (text, Tone::Plain);
         let lines = if self.board.empty {
-            vec![
+            let mut lines = vec![
                 ("Welcome to vadash".to_owned(), Tone::Strong),
                 (String::new(), Tone::Plain),
                 step(format!("{}  adds your first client", key("add"))),
                 ("vadash --demo  shows a believable day".to_owned(), Tone::Dim),
                 ("vadash import ics FILE  takes a calendar in".to_owned(), Tone::Dim),
-            ]
+            ];
+            // On the first day, while nothing stands in plain yet.
+            if !self.store.is_encrypted() {
+                lines.push(("vadash db encrypt  sets a passphrase on all of it".to_owned(), Tone::Dim));
+            }
+            lines
         } else {
             vec![
                 ("Ready to log time".to_owned(), Tone::Strong),
