@@ -86,7 +86,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     };
     match &asked.call {
         // It says all that is wrong itself.
-        Some(call) if call.action.name == "config check" => {}
+        Some(call) if call.action.checks_settings => {}
         Some(_) => warned.iter().chain(&zone_problem).for_each(|what| warn(what)),
         None => config_problems.extend(zone_problem),
     }
@@ -250,8 +250,8 @@ fn secret_source(config: &Config, call: Option<&Call>) -> Result<Source> {
         None => (config.database.key_command.clone(), config.distrusted.clone()),
     };
     let file = Some(&config.database.key_file).filter(|path| !path.is_empty()).map(PathBuf::from);
-    // A shell's prompt that shows the status must not wait for a passphrase.
-    let in_a_prompt = call.is_some_and(|call| call.action.name == "status") && !stdout().is_terminal();
+    // A shell's prompt must not wait for a passphrase.
+    let in_a_prompt = call.is_some_and(|call| call.action.polled) && !stdout().is_terminal();
     let keyboard = (stdin().is_terminal() || stderr().is_terminal()) && !in_a_prompt;
     Ok(Source { command, file, distrusted, keyboard })
 }

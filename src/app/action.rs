@@ -23,6 +23,74 @@ pub struct Action {
     pub fields: &'static [Field],
     /// What it is.
     pub effect: Effect,
+    /// Whether it is asked for in a form rather than on a line.
+    pub form: bool,
+    /// What of the hours and money that it moves is told.
+    pub tells: Tells,
+    /// Whether what it would meet, such as another meeting, is shown while it is typed.
+    pub meets: bool,
+    /// Whether prompts and status bars ask for it again and again: then it is no sign of life, and nobody is asked for a
+    /// passphrase.
+    pub polled: bool,
+    /// Whether calendars are read before it is done, besides those that do so by their group.
+    pub reads_calendars: bool,
+    /// Whether what it takes in is kept as it is written.
+    pub verbatim: bool,
+    /// Whether it says itself what is wrong with the settings.
+    pub checks_settings: bool,
+    /// Whether the screen shows what there is to choose from, where a shell wants it typed.
+    pub offers: bool,
+    /// Whether it moves what it is done to, so that the same key moves it further.
+    pub shifts: bool,
+    /// On which rows there is something for it to do.
+    pub fits: Fits,
+    /// The call for what comes so many before or after that which a call shows; nothing if there is none yet.
+    pub turns: Option<fn(&Call, i64, &Context<'_>) -> Result<Option<Call>>>,
+}
+
+/// What an action is if it says nothing else.
+pub const ACTION: Action = Action {
+    name: "",
+    keys: &[],
+    group: Group::Program,
+    help: "",
+    fields: &[],
+    effect: Effect::Remind,
+    form: false,
+    tells: Tells::Itself,
+    meets: false,
+    polled: false,
+    reads_calendars: false,
+    verbatim: false,
+    checks_settings: false,
+    offers: false,
+    shifts: false,
+    fits: Fits::All,
+    turns: None,
+};
+
+/// What is told of the hours and money that an action moves, beyond the row that it changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tells {
+    /// No more than what it says itself.
+    Itself,
+    /// All of it, while it is typed and when it is done.
+    Moved,
+    /// All of it, if it is about an earlier day.
+    BackDated,
+    /// All of it, while it is typed.
+    WhileTyped,
+}
+
+/// Rows by how they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fits {
+    /// All.
+    All,
+    /// Those that are not closed.
+    Open,
+    /// Those that are.
+    Closed,
 }
 
 /// What an action does when it runs.
@@ -32,7 +100,9 @@ pub enum Effect {
     Write(fn(&Tx<'_>, &Args<'_>) -> Result<Done>),
     /// Shows something.
     Read(fn(&Args<'_>) -> Result<Box<dyn Report>>),
-    /// Works on the database as a whole: undo, backup, check.
+    /// Takes steps back, or does them again.
+    History(fn(&Store, &World, &Args<'_>) -> Result<Box<dyn Report>>),
+    /// Works on the database as a whole: backup, check.
     Whole(fn(&Store, &World, &Args<'_>) -> Result<Box<dyn Report>>),
     /// Tells of the program itself, and needs no database: it answers where that is damaged, too.
     Alone(fn(&World, &Args<'_>) -> Result<Box<dyn Report>>),
@@ -169,6 +239,23 @@ pub enum Group {
     Program,
 }
 
+impl Action {
+    /// Whether it changes records, be it by going back.
+    pub fn changes(&self) -> bool {
+        matches!(self.effect, Effect::Write(_) | Effect::History(_))
+    }
+
+    /// Whether doing it is a sign of life.
+    pub fn is_sign_of_life(&self) -> bool {
+        !self.polled && (self.changes() || matches!(self.effect, Effect::Read(_)))
+    }
+
+    /// The field that names the record it is done to, if it is told one before anything else.
+    pub fn first(&self) -> Option<&Field> {
+        self.fields.first()
+    }
+}
+
 impl Group {
     /// The heading.
     pub fn title(self) -> &'static str {
@@ -204,6 +291,10 @@ pub struct Field {
     pub long: bool,
     /// Whether it is a day, so that a calendar helps.
     pub day: bool,
+    /// Whether it is a file, so that the shell helps.
+    pub file: bool,
+    /// The kind of record that it names, if it names one.
+    pub names: Option<&'static str>,
     /// What a value means, in one sentence with the numbers of the call it stands in.
     pub explain: Option<Explain>,
     /// The field and the value of it without which this one means nothing.
@@ -340,6 +431,8 @@ pub const fn field<T: Input>(name: &'static str, shape: Shape, help: &'static st
         choices: T::CHOICES,
         long: false,
         day: T::IS_DAY,
+        file: T::IS_FILE,
+        names: T::NAMES,
         explain: None,
         only_if: None,
         beside: None,
@@ -371,6 +464,8 @@ pub const fn flag(name: &'static str, help: &'static str) -> Field {
         choices: &[],
         long: false,
         day: false,
+        file: false,
+        names: None,
         explain: None,
         only_if: None,
         beside: None,

@@ -12,32 +12,27 @@ use super::run::World;
 use crate::domain::agreement::Book;
 use crate::domain::due::{HOURS, Key};
 use crate::domain::ledger::State;
-use crate::domain::pace::alert;
+use crate::domain::pace::Used;
 use crate::error::Result;
 use crate::store::{Client, Moved, Settled, Store};
 
-/// Commands that say so when hours run out.
-const TELLING: [&str; 7] = ["log", "stop", "start", "switch", "entry edit", "entry shift", "entry repeat"];
-/// A retainer in its cycle, or a block, and the minutes used of those it has.
+/// A retainer in its cycle, or a block, and what is used of it.
 struct Use {
     agreement: i64,
     /// The first day of the cycle; of a block, the day it was bought.
     since: NaiveDate,
-    used: i64,
-    capacity: i64,
+    used: Used,
 }
 
 /// Lines for what a write has newly used up: `! Acme has used 75 % of its hours`; of each client the highest threshold.
 ///
 /// What is reached comes from what the write settled: where that is nothing new, the database is not looked at.
-pub(super) fn newly_reached(action: &str, settled: &Settled, store: &Store, world: &World) -> Result<Vec<String>> {
+pub(super) fn newly_reached(settled: &Settled, store: &Store, world: &World) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     for (client, moved) in &settled.clients {
         if moved.rules {
             arm_again(*client, store, world)?;
-        } else if TELLING.contains(&action)
-            && let Some(percent) = reached(moved, store, world)?
-        {
+        } else if let Some(percent) = reached(moved, store, world)? {
             let name = store.get::<Client>(*client)?.name;
             lines.push(format!("! {name} has used {percent} % of its hours"));
         }
@@ -51,7 +46,7 @@ fn reached(moved: &Moved, store: &Store, world: &World) -> Result<Option<i64>> {
     let Some((book, before, now)) = moved.course(today) else { return Ok(None) };
     let thresholds = &world.config.retainers.alerts;
     let of = |state: &State| -> BTreeMap<i64, (Use, Option<i64>)> {
-        let with = |u: Use| (u.agreement, (alert(u.used, u.capacity, thresholds), u));
+        let with = |u: Use| (u.agreement, (u.used.highest(thresholds), u));
         uses(book, state, today).map(with).map(|(id, (percent, u))| (id, (u, percent))).collect()
     };
     let before = of(&before);
@@ -68,9 +63,9 @@ fn reached(moved: &Moved, store: &Store, world: &World) -> Result<Option<i64>> {
         for (u, percent) in new {
             let since = tx.setting().zone.start_of(u.since);
             // Whoever is told of 90 % need not hear of 75 % any more.
-            for threshold in thresholds.iter().filter(|t| **t <= percent) {
-                let mine = tx.claim(&Key::hours(u.agreement, since, *threshold), world.now())?;
-                highest = highest.max((mine && *threshold == percent).then_some(percent));
+            for threshold in u.used.reached(thresholds) {
+                let mine = tx.claim(&Key::hours(u.agreement, since, threshold), world.now())?;
+                highest = highest.max((mine && threshold == percent).then_some(percent));
             }
         }
         Ok(highest)
@@ -90,9 +85,7 @@ fn arm_again(client: i64, store: &Store, world: &World) -> Result<()> {
     for u in uses(&position.book, &position.state, today) {
         let since = store.setting().zone.start_of(u.since);
         let told = store.fired_of(HOURS, u.agreement)?;
-        undone.extend(
-            told.into_iter().filter(|t| t.occurrence == since && alert(u.used, u.capacity, &[t.lead]).is_none()),
-        );
+        undone.extend(told.into_iter().filter(|t| t.occurrence == since && !u.used.reaches(t.lead)));
     }
     if undone.is_empty() {
         return Ok(());
@@ -104,10 +97,13 @@ fn arm_again(client: i64, store: &Store, world: &World) -> Result<()> {
 fn uses<'a>(book: &'a Book, state: &'a State, today: NaiveDate) -> impl Iterator<Item = Use> + 'a {
     let retainers = book.retainers.iter().filter(move |r| r.covers(today) && !r.is_paused(today)).filter_map(|r| {
         let cycle = state.open_cycle(book, r.id)?;
-        Some(Use { agreement: r.id, since: cycle.start, used: cycle.used, capacity: cycle.capacity() })
+        let used = Used { minutes: cycle.used, of: cycle.capacity() };
+        Some(Use { agreement: r.id, since: cycle.start, used })
     });
     let blocks = book.blocks.iter().filter(move |b| b.covers(today));
-    let blocks =
-        blocks.map(|b| Use { agreement: b.id, since: b.bought_on, used: state.block_used(b.id), capacity: b.total() });
+    let blocks = blocks.map(|b| {
+        let used = Used { minutes: state.block_used(b.id), of: b.total() };
+        Use { agreement: b.id, since: b.bought_on, used }
+    });
     retainers.chain(blocks)
 }

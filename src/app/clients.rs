@@ -8,8 +8,8 @@ use super::call::{Args, Call};
 use super::context::Context;
 use super::form::{changes, present};
 use super::input::{
-    ClientName, CurrencyCode, Least, NearDay, NewCode, OfficeHours, Percent, Price, RoundingRule, ServiceName, Text,
-    Title, ZoneName,
+    ClientName, CurrencyCode, Least, NearDay, NewCode, OfficeHours, Percent, Price, RateId, RoundingRule, ServiceName,
+    Text, Title, ZoneName,
 };
 use super::list::read_names;
 use super::report::Done;
@@ -373,8 +373,8 @@ fn change_rate(tx: &Tx<'_>, whose: Whose, milli: i64) -> Result<()> {
 
 /// Takes a rate away.
 pub fn remove_rate(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let id = args.need::<super::input::Count>("id")?.0;
-    let rate: Rate = tx.get(id)?;
+    let rate = args.need::<RateId>("id")?.0;
+    let id = rate.id;
     tx.delete::<Rate>(id)?;
     let amount = match currency_of(tx, &rate)? {
         Some(currency) => rate_text(rate.milli, currency),

@@ -51,7 +51,7 @@ pub fn shell(words: &[&str], context: &Context<'_>) -> Vec<Hint> {
             let rest = own.get(taken..).unwrap_or_default();
             let place = || if word.starts_with('-') { None } else { place(action, rest) };
             match value_of(action, rest).or_else(place) {
-                Some(field) if names_a_file(action, field) => return vec![files_by_shell()],
+                Some(field) if field.file => return vec![files_by_shell()],
                 _ => at_cursor(action, rest, word, context),
             }
         }
@@ -68,10 +68,6 @@ pub fn shell(words: &[&str], context: &Context<'_>) -> Vec<Hint> {
         found.retain(begins);
     }
     found
-}
-
-fn names_a_file(action: &Action, field: &Field) -> bool {
-    field.name.ends_with("file") || action.name == "remind" && field.name == "from"
 }
 
 fn files_by_shell() -> Hint {

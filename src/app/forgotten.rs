@@ -1,6 +1,5 @@
 //! A timer that was forgotten: when that is asked about, and what can be answered.
 
-use super::action::Action;
 use super::call::{Args, Call};
 use super::context::Context;
 use super::grammar::clock::write_time;
@@ -165,14 +164,6 @@ pub fn keep(store: &Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report
     let client: Client = store.get(running.client)?;
     store.aside("keeping the timer", |tx| tx.keep_timer(running.id, world.now()))?;
     Ok(Box::new(Done::new(format!("the timer for {} runs on", client.name), running.id)))
-}
-
-/// Whether doing this is a sign of life: what a status bar asks for every second is none.
-pub fn is_sign_of_life(action: &Action) -> bool {
-    use super::action::Effect;
-    let quiet = matches!(action.name, "status" | "remind" | "keep");
-    let whole = matches!(action.name, "undo" | "redo");
-    !quiet && (whole || matches!(action.effect, Effect::Write(_) | Effect::Read(_)))
 }
 
 #[cfg(test)]

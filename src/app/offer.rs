@@ -3,7 +3,7 @@
 mod series;
 
 use self::series::{edit_event, remove_event, shift_event};
-use super::action::{Action, Screen, Shape};
+use super::action::{Action, Field, Screen, Shape};
 use super::call::Call;
 use super::table;
 use crate::error::{Error, Result};
@@ -132,37 +132,19 @@ pub enum Fill {
     },
 }
 
-/// The actions that are asked for in a form rather than on a line.
-const FORMS: &[&str] = &[
-    "client add",
-    "client edit",
-    "service add",
-    "service edit",
-    "rate set",
-    "agreement add",
-    "agreement change",
-    "agreement adjust",
-    "entry edit",
-    "task edit",
-    "event edit",
-];
-
-/// Whether an action is asked for in a form.
-pub fn is_form(action: &Action) -> bool {
-    FORMS.contains(&action.name)
-}
-
 /// The action of a name.
 pub fn action(name: &str) -> Result<&'static Action> {
     table::find(name).ok_or_else(|| Error::problem(format!("there is no action '{name}'")))
 }
 
-/// The call of an action whose key needs no more words: work is resumed as the row's entry says, unless that runs.
+/// The call of an action whose key needs no more words: one that may be told a record is told the row's, unless that runs,
+/// as work is resumed as an entry says.
 pub fn at_once(action: &'static Action, row: Option<&Subject>) -> Call {
     let call = Call::new(action);
-    match row.filter(|r| action.name == "resume" && r.kind == Kind::Entry && !r.runs) {
-        Some(entry) => call.with("id", entry.id.to_string()),
-        None => call,
+    let own = |field: &&Field, row: &Subject| field.shape == Shape::Optional && field.names == Some(row.kind.family());
+    match (action.first(), row.filter(|r| !r.runs)) {
+        (Some(field), Some(row)) if own(&field, row) => call.with(field.name, row.word()),
+        _ => call,
     }
 }
 

@@ -7,37 +7,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::action::Effect;
+use super::action::{Effect, Tells};
 use super::call::Call;
 use super::context::Context;
 use super::grammar::span::Work;
 use super::input::{Input, WorkDay, Worked};
-use super::run::{World, within};
+use super::run::{World, write};
 use super::views::money;
 use crate::domain::agreement::Retainer;
 use crate::domain::money::{Currency, decimal, worth};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
-use crate::store::{Client, Moved, Position, Reads, Setting, Store};
+use crate::store::{Client, Moved, Position, Reads, Setting, Store, Tx};
 
 /// Lines after which only the number of those left out is told.
 const MOST: usize = 12;
 
 /// Days after which the end of an agreement is no more news.
 const SETTLED: i64 = 92;
-
-/// Commands after which what they moved is told.
-const TELLING: [&str; 9] = [
-    "rate set",
-    "rate rm",
-    "client edit",
-    "service edit",
-    "agreement change",
-    "agreement adjust",
-    "agreement pause",
-    "agreement end",
-    "agreement rm",
-];
 
 /// What a change moves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,18 +38,14 @@ pub struct Preview {
 /// Of changed entries that is: other entries come to something else, there is overage, or work of an earlier cycle
 /// takes from the present one. A changed rule is told whenever a figure differs.
 pub fn preview(calls: &[Call], store: &Store, world: &World) -> Result<Option<Preview>> {
-    let writes = calls.iter().map(|call| match call.action.effect {
-        Effect::Write(write) => Some((call, write)),
-        _ => None,
-    });
-    let Some(writes) = writes.collect::<Option<Vec<_>>>().filter(|w| !w.is_empty()) else { return Ok(None) };
+    let is_write = |call: &Call| matches!(call.action.effect, Effect::Write(_));
+    if calls.is_empty() || !calls.iter().all(is_write) {
+        return Ok(None);
+    }
     let (now, setting) = (world.now(), store.setting());
     let today = setting.zone.date(now);
     let focus = |moved: &Moved| if moved.rules { today } else { moved.from.min(today) };
-    let all = |tx: &crate::store::Tx<'_>| {
-        writes.iter().try_for_each(|(call, write)| write(tx, &within(call, tx, world)).map(|_| ()))?;
-        Ok(String::new())
-    };
+    let all = |tx: &Tx<'_>| write(calls, tx, world).map(|_| String::new());
     let foreseen = store.foresee(now, all, |tx, settled| {
         let mut found = BTreeMap::new();
         for (client, moved) in &settled.clients {
@@ -86,9 +69,18 @@ pub fn preview(calls: &[Call], store: &Store, world: &World) -> Result<Option<Pr
     Ok((!lines.is_empty()).then_some(Preview { lines }))
 }
 
-/// What a command is to tell besides what it did: rules that changed, and work logged for an earlier day.
+/// Whether what a call moves is to be told beside what it did.
 pub fn worth_telling(call: &Call, context: &Context<'_>) -> bool {
-    TELLING.contains(&call.action.name) || (call.action.name == "log" && is_back_dated(call, context))
+    match call.action.tells {
+        Tells::Moved => true,
+        Tells::BackDated => is_back_dated(call, context),
+        Tells::Itself | Tells::WhileTyped => false,
+    }
+}
+
+/// Whether what a call would move is to be shown while it is typed.
+pub fn worth_showing(call: &Call, context: &Context<'_>) -> bool {
+    call.action.tells == Tells::WhileTyped || worth_telling(call, context)
 }
 
 fn is_back_dated(call: &Call, context: &Context<'_>) -> bool {

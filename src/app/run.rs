@@ -71,39 +71,15 @@ impl World {
 
 /// Does what a call asks for.
 pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>> {
-    if changes(call) {
+    if call.action.changes() {
         known_zone(world)?;
     }
     match call.action.effect {
-        Effect::Write(write) => {
-            let now = world.now();
-            let telling = preview::worth_telling(call, &world.context(store));
-            let moved = match telling.then(|| preview::preview(std::slice::from_ref(call), store, world)) {
-                // Who waits for another program has waited long enough.
-                Some(Err(error)) if is_busy(&error) => return Err(error),
-                // What else cannot be foreseen is refused below, with its reason.
-                Some(Err(_)) | None => None,
-                Some(Ok(moved)) => moved,
-            };
-            let work = |tx: &Tx<'_>| {
-                let done = write(tx, &within(call, tx, world))?;
-                // What is taken in brings its components along.
-                if call.action.name != "import ics" {
-                    subscribe::keep_local(tx, &world.config)?;
-                    components::renew(tx)?;
-                }
-                subscribe::write_back(tx, &world.config, None).map(|()| done)
-            };
-            let (mut done, settled) = store.write_settled(now, &call.to_string(), work)?;
-            done.notes.extend(moved.into_iter().flat_map(|p| p.lines));
-            done.notes.extend(unexpanded(settled.unexpanded));
-            // It is done whether or not this can be told.
-            done.notes.extend(alerts::newly_reached(call.action.name, &settled, store, world).unwrap_or_default());
-            done.made = settled.made;
-            Ok(Box::new(done))
-        }
+        Effect::Write(_) => written(std::slice::from_ref(call), store, world),
         Effect::Read(read) => store.snapshot(|| read(&Args { call, context: world.context(store) })),
-        Effect::Whole(whole) => whole(store, world, &Args { call, context: world.context(store) }),
+        Effect::Whole(whole) | Effect::History(whole) => {
+            whole(store, world, &Args { call, context: world.context(store) })
+        }
         Effect::Alone(tell) => tell(world, &Args { call, context: world.context(store) }),
         Effect::Closed(_) => Err(Error::problem(format!(
             "'{0}' needs the database for itself: quit, and type 'vadash {0}' in a shell",
@@ -114,9 +90,54 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
     }
 }
 
-/// Whether a call changes records, so that it matters which day it is.
-fn changes(call: &Call) -> bool {
-    matches!(call.action.effect, Effect::Write(_)) || matches!(call.action.name, "undo" | "redo" | "restore")
+/// Writes what calls ask for as one step, and tells what follows from it.
+fn written(calls: &[Call], store: &Store, world: &World) -> Result<Box<dyn Report>> {
+    let telling = matches!(calls, [call] if preview::worth_telling(call, &world.context(store)));
+    let moved = match telling.then(|| preview::preview(calls, store, world)) {
+        // Who waits for another program has waited long enough.
+        Some(Err(error)) if is_busy(&error) => return Err(error),
+        // What else cannot be foreseen is refused below, with its reason.
+        Some(Err(_)) | None => None,
+        Some(Ok(moved)) => moved,
+    };
+    let lines: Vec<String> = calls.iter().map(ToString::to_string).collect();
+    let (mut done, settled) = store.write_settled(world.now(), &lines.join("; "), |tx| {
+        let done = write(calls, tx, world)?;
+        // What is taken in as it is written brings its components along.
+        if !calls.iter().all(|call| call.action.verbatim) {
+            subscribe::keep_local(tx, &world.config)?;
+            components::renew(tx)?;
+        }
+        subscribe::write_back(tx, &world.config, None)?;
+        Ok(together(done))
+    })?;
+    done.notes.extend(moved.into_iter().flat_map(|p| p.lines));
+    done.notes.extend(unexpanded(settled.unexpanded));
+    // It is done whether or not this can be told.
+    done.notes.extend(alerts::newly_reached(&settled, store, world).unwrap_or_default());
+    done.made = settled.made;
+    Ok(Box::new(done))
+}
+
+/// Does what calls ask for within a write: the only place from which an action changes records.
+pub(in crate::app) fn write(calls: &[Call], tx: &Tx<'_>, world: &World) -> Result<Vec<Done>> {
+    let one = |call: &Call| match call.action.effect {
+        Effect::Write(write) => write(tx, &within(call, tx, world)),
+        _ => Err(Error::problem(format!("'{}' works on one row at a time", call.action.name))),
+    };
+    calls.iter().map(one).collect()
+}
+
+/// What was done to one row or several, as one answer.
+fn together(mut done: Vec<Done>) -> Done {
+    let last = done.last().and_then(|one| one.id).unwrap_or_default();
+    match (done.len(), done.pop()) {
+        (1, Some(only)) => only,
+        (n, _) => {
+            let first = done.into_iter().next().map(|one| one.said).unwrap_or_default();
+            Done::new(format!("{first} and {} more", n.saturating_sub(1)), last)
+        }
+    }
 }
 
 /// Refuses to write while the home zone is not the one that the settings want: time would land on another day.
@@ -145,46 +166,25 @@ fn unexpanded(count: i64) -> Option<String> {
 
 /// Does several calls of one kind as one step: all of them, or none.
 pub fn run_all(calls: &[Call], store: &Store, world: &World) -> Result<Box<dyn Report>> {
-    let [first, _, ..] = calls else {
-        let call = calls.first().ok_or_else(|| Error::problem("there is nothing to do"))?;
-        return run(call, store, world);
-    };
-    let writes = |call: &Call| matches!(call.action.effect, Effect::Write(_));
-    known_zone(world)?;
-    if !calls.iter().all(writes) {
-        return Err(Error::problem(format!("'{}' works on one row at a time", first.action.name)));
-    }
-    let lines: Vec<String> = calls.iter().map(ToString::to_string).collect();
-    let done = store.write(world.now(), &lines.join("; "), |tx| {
-        let mut said = Vec::new();
-        let mut last = 0;
-        for call in calls {
-            let Effect::Write(write) = call.action.effect else { continue };
-            let done = write(tx, &within(call, tx, world))?;
-            said.push(done.said);
-            last = done.id.unwrap_or_default();
+    match calls {
+        [] => Err(Error::problem("there is nothing to do")),
+        [call] => run(call, store, world),
+        _ => {
+            known_zone(world)?;
+            written(calls, store, world)
         }
-        subscribe::keep_local(tx, &world.config)?;
-        components::renew(tx)?;
-        subscribe::write_back(tx, &world.config, None)?;
-        Ok(Done::new(format!("{} and {} more", said.remove(0), said.len()), last))
-    })?;
-    Ok(Box::new(done))
+    }
 }
 
-/// Does nothing, but says why these calls could not be done.
-pub fn rehearse(calls: &[Call], store: &Store, world: &World) -> Result<()> {
-    store.rehearse(world.now(), |tx| {
-        for call in calls {
-            if let Effect::Write(write) = call.action.effect {
-                write(tx, &within(call, tx, world))?;
-            }
-        }
-        Ok(())
-    })
+/// Does nothing, but says what these calls would say, or why they could not be done.
+pub fn rehearse(calls: &[Call], store: &Store, world: &World) -> Result<Vec<Done>> {
+    if !calls.iter().all(|call| matches!(call.action.effect, Effect::Write(_))) {
+        return Ok(Vec::new());
+    }
+    store.rehearse(world.now(), |tx| write(calls, tx, world))
 }
 
 /// A call with its words to be read within a write.
-pub(in crate::app) fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a World) -> Args<'a> {
+fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a World) -> Args<'a> {
     Args { call, context: Context::new(tx.now, &world.config, tx.setting(), tx, &world.tell) }
 }

@@ -11,7 +11,6 @@ use chrono::NaiveDate;
 use crate::app::action::{Action, Effect, Group, Hint};
 use crate::app::backups::{self, KEEP};
 use crate::app::call::Call;
-use crate::app::forgotten::is_sign_of_life;
 use crate::app::report::{Report, Taken};
 use crate::app::run::{World, run_closed};
 use crate::app::subscribe::sync;
@@ -125,7 +124,7 @@ fn command_word(words: &[String]) -> Option<&str> {
 pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<()> {
     if !matches!(call.action.effect, Effect::Alone(_) | Effect::Closed(_))
         && matches!(call.action.group, Group::Planning | Group::Data)
-        || call.action.name == "status"
+        || call.action.reads_calendars
     {
         for note in sync(store, world)? {
             // Whoever does not listen any more has lost nothing: it is said again the next time.
@@ -139,7 +138,7 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<(
         store.read_once()?;
     }
     let report = run_closed(call, store, world)?;
-    if is_sign_of_life(call.action) {
+    if call.action.is_sign_of_life() {
         // What was asked for is done, whether or not this can be written.
         let _ = store.note_alive(world.now());
     }
@@ -151,7 +150,7 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<(
         Ok(Taken::Stands) => Error::problem(format!("{error}; the change stands, since another one has followed it")),
         Err(other) => Error::problem(format!("{error}; the change stands, since it could not be taken back ({other})")),
     })?;
-    if writes(call.action) {
+    if call.action.changes() {
         // What was asked for is done and told; a backup that fails is no failure of it.
         if let Err(error) = backups::leave(store, world, Stdio::inherit()) {
             let _ = writeln!(io::stderr(), "note: {}", not_backed_up(&error));
@@ -174,14 +173,9 @@ fn not_backed_up(error: &Error) -> String {
     format!("no backup was made today: {}", clean(&error.to_string()))
 }
 
-/// Whether an action changes records, so that the day is worth a backup.
-fn writes(action: &Action) -> bool {
-    matches!(action.effect, Effect::Write(_)) || matches!(action.name, "undo" | "redo")
-}
-
 /// Whether an action shows meetings, so that their window is worth filling first.
 fn reads_schedule(action: &Action) -> bool {
-    let shows = matches!(action.group, Group::Planning | Group::Clients) || action.name == "status";
+    let shows = matches!(action.group, Group::Planning | Group::Clients) || action.reads_calendars;
     matches!(action.effect, Effect::Read(_)) && shows
 }
 

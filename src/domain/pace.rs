@@ -51,12 +51,30 @@ fn empty_on(left: i64, used: i64, elapsed: i64, today: NaiveDate) -> Option<Naiv
     Some(day)
 }
 
-/// The highest of some percentages of the capacity that is reached.
-///
-/// Without any capacity all are reached as soon as anything is used.
-pub fn alert(used: i64, capacity: i64, thresholds: &[i64]) -> Option<i64> {
-    let reached = |pct: &i64| i128::from(used) * 100 >= i128::from(*pct) * i128::from(capacity);
-    thresholds.iter().copied().filter(|pct| used > 0 && reached(pct)).max()
+/// How much of a cycle's hours, or of a block's, is used: what alerts, reminders and lists tell thresholds by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Used {
+    /// Minutes that are used.
+    pub minutes: i64,
+    /// Minutes that there are.
+    pub of: i64,
+}
+
+impl Used {
+    /// Whether a percentage is reached. Without any capacity all are, as soon as anything is used.
+    pub fn reaches(self, percent: i64) -> bool {
+        self.minutes > 0 && i128::from(self.minutes) * 100 >= i128::from(percent) * i128::from(self.of)
+    }
+
+    /// Those of some percentages that are reached.
+    pub fn reached(self, percentages: &[i64]) -> impl Iterator<Item = i64> {
+        percentages.iter().copied().filter(move |percent| self.reaches(*percent))
+    }
+
+    /// The highest of some percentages that is reached.
+    pub fn highest(self, percentages: &[i64]) -> Option<i64> {
+        self.reached(percentages).max()
+    }
 }
 
 #[cfg(test)]
@@ -108,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_highest_threshold_reached_is_told() {
-        let told = |used, capacity| alert(used, capacity, &[50, 75, 90, 100]);
+        let told = |minutes, of| Used { minutes, of }.highest(&[50, 75, 90, 100]);
         assert_eq!(told(599, 1200), None);
         assert_eq!(told(600, 1200), Some(50));
         assert_eq!(told(1079, 1200), Some(75));

@@ -84,8 +84,12 @@ pub(super) fn recognize(path: &Path) -> Result<Looks> {
 /// Whether a key opens an encrypted file; the file is refused if it does and is not ours.
 pub(super) fn opens(path: &Path, key: &Key) -> Result<bool> {
     let doing = format!("opening {}", path.display());
-    let read = |conn: Connection| conn.query_row("PRAGMA user_version", [], |_| Ok(())).map(|()| conn);
-    match to_read(path, Some(key)).and_then(read) {
+    // No more than the first page is read.
+    let read = |conn: Connection| {
+        key.tell(&conn)?;
+        conn.query_row("PRAGMA user_version", [], |_| Ok(())).map(|()| conn)
+    };
+    match reading(path).and_then(read) {
         Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Ok(false),
         Err(e) => Err(explain(&doing, e)),
         Ok(conn) => identify(&conn, path).map(|_| true),
@@ -168,7 +172,12 @@ pub(super) fn to_write(path: &Path, key: Option<&Key>) -> rusqlite::Result<Conne
 
 /// A connection that knows its key, if its file has one.
 pub(super) fn told(conn: Connection, key: Option<&Key>) -> rusqlite::Result<Connection> {
-    key.map_or(Ok(()), |key| key.tell(&conn)).map(|()| conn)
+    if let Some(key) = key {
+        key.tell(&conn)?;
+        // Every page read again is decrypted again: with the usual cache, long reads take many times as long.
+        conn.execute_batch("PRAGMA cache_size=-65536")?;
+    }
+    Ok(conn)
 }
 
 /// A connection that only reads. Without a log beside the file it makes none either, which a
@@ -177,15 +186,20 @@ pub(super) fn told(conn: Connection, key: Option<&Key>) -> rusqlite::Result<Conn
 /// Beside a journal that waits to be rolled back — a first start lost its power — the file is looked at as it is,
 /// because who only reads may not roll back, and would be refused.
 pub(super) fn to_read(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
+    told(reading(path)?, key)
+}
+
+fn reading(path: &Path) -> rusqlite::Result<Connection> {
     let log = fs::symlink_metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0 && guard::is_ours(&log));
-    if log && hot_journal(path).is_none() {
-        return told(Connection::open_with_flags(path, READS)?, key);
-    }
-    as_it_is(path, key)
+    if log && hot_journal(path).is_none() { Connection::open_with_flags(path, READS) } else { alone(path) }
 }
 
 /// A connection that reads the file alone, whatever stands beside it.
 pub(super) fn as_it_is(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
+    told(alone(path)?, key)
+}
+
+fn alone(path: &Path) -> rusqlite::Result<Connection> {
     let address = format!("{}?immutable=1", address(path));
-    told(Connection::open_with_flags(address, READS | OpenFlags::SQLITE_OPEN_URI)?, key)
+    Connection::open_with_flags(address, READS | OpenFlags::SQLITE_OPEN_URI)
 }

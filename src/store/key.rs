@@ -113,9 +113,7 @@ impl Key {
         sql.push_str("PRAGMA key=\"");
         sql.push_str(&self.spec);
         sql.push('"');
-        conn.execute_batch(&sql)?;
-        // Every page read again is decrypted again: with the usual cache, long reads take many times as long.
-        conn.execute_batch("PRAGMA cache_size=-65536")
+        conn.execute_batch(&sql)
     }
 }
 

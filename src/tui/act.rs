@@ -12,7 +12,7 @@ use super::view::{From, Place, SCHEDULE_DAY};
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
 use crate::app::input::{ClientName, Input};
-use crate::app::offer::{Fill, Kind, Offer, Subject, at_once, is_form};
+use crate::app::offer::{Fill, Kind, Offer, Subject, at_once};
 use crate::app::run::run;
 use crate::app::views::board::Tasks;
 use crate::domain::time::plus_days;
@@ -31,7 +31,7 @@ impl Ui {
         match action.effect {
             Effect::Screen(what) => self.act_screen(what),
             // Of a series it is known what there is to choose from.
-            _ if action.name == "restore" => {
+            _ if action.offers => {
                 self.offer_restore(action);
                 Flow::Stay
             }
@@ -53,7 +53,7 @@ impl Ui {
             return self.act(action);
         }
         let call = Call::new(action);
-        let offer = if is_form(action) { Offer::Form(call, Fill::Nothing) } else { Offer::Prompt(call, String::new()) };
+        let offer = if action.form { Offer::Form(call, Fill::Nothing) } else { Offer::Prompt(call, String::new()) };
         self.follow_offer(vec![offer], &[]);
         Flow::Stay
     }

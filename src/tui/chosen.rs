@@ -2,8 +2,8 @@
 
 use super::footer::{self, WITHOUT_ROW};
 use super::ui::{Flow, Ui};
-use crate::app::action::{Action, Effect, Screen, Shape};
-use crate::app::offer::{Kind, Subject};
+use crate::app::action::{Action, Effect, Fits, Screen, Shape};
+use crate::app::offer::Subject;
 use crate::app::table;
 
 impl Ui {
@@ -58,17 +58,16 @@ fn is_of(action: &Action, row: &Subject) -> bool {
 fn names_row(action: &Action, row: &Subject) -> bool {
     let Some(first) = action.fields.first().filter(|f| f.shape == Shape::Required) else { return false };
     // Why a rate holds is asked of an entry.
-    let own = is_of(action, row) && action.name != "rate why" && matches!(first.name, "id" | "client" | "service");
+    let own = is_of(action, row) && first.names == Some(row.kind.family());
     let reads = matches!(action.effect, Effect::Read(_)) && first.name == "client" && row.client.is_some();
     !action.name.ends_with(" add") && (own || reads)
 }
 
 /// Whether an action can do anything to the row as it stands.
 fn makes_sense(action: &Action, row: &Subject) -> bool {
-    match action.name {
-        "task done" | "task drop" => !row.closed,
-        "task reopen" => row.closed,
-        "event restore" | "event shift" => row.kind == Kind::Event,
-        _ => true,
+    match action.fits {
+        Fits::All => true,
+        Fits::Open => !row.closed,
+        Fits::Closed => row.closed,
     }
 }

@@ -12,7 +12,6 @@ use crate::app::call::Call;
 use crate::app::offer::{Offer, action};
 use crate::app::run::run_all;
 use crate::app::time::STOP_AT;
-use crate::app::views::statement::turned;
 use crate::error::{Error, Result};
 use crate::store::{is_busy, is_damaged};
 
@@ -145,7 +144,7 @@ impl Ui {
                     self.layers.push(Layer::Look(Look::report(call.to_string(), text)));
                 }
             }
-            Effect::Whole(_) if !more => {
+            Effect::Whole(_) | Effect::History(_) if !more => {
                 let said = if self.privacy.is_on() { "done".to_owned() } else { first };
                 self.message = Some(Message::Done(said));
             }
@@ -158,7 +157,7 @@ impl Ui {
 
     /// A box with what a call answered; a statement's turns to the cycles beside it.
     fn report(&self, call: &Call, text: &str) -> Look {
-        if call.action.name != "statement" {
+        if call.action.turns.is_none() {
             return Look::report(call.to_string(), text);
         }
         let (back, on) = (self.keymap.first("day-back"), self.keymap.first("day-on"));
@@ -168,7 +167,8 @@ impl Ui {
 
     /// Shows the cycle before or after the one that a box is about.
     pub(super) fn turn_look(&mut self, look: Look, call: &Call, by: i64) {
-        let turned = turned(call, by, &self.world.context(&self.store));
+        let Some(turns) = call.action.turns else { return };
+        let turned = turns(call, by, &self.world.context(&self.store));
         match turned {
             Ok(Some(call)) => self.attempt(Pending { calls: vec![call], typed: None, tries: 0 }),
             Ok(None) => {

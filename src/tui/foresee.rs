@@ -2,8 +2,7 @@
 
 use super::ui::{Layer, Ui};
 use crate::app::calendar::foreseen;
-use crate::app::call::Call;
-use crate::app::preview::{preview, worth_telling};
+use crate::app::preview::{preview, worth_showing};
 
 impl Ui {
     /// Works out anew what the open form or prompt would move. Nothing is told of others while they are hidden, and
@@ -16,8 +15,8 @@ impl Ui {
             _ => return,
         };
         let context = self.world.context(&self.store);
-        let moves_more = |call: &Call| worth_telling(call, &context) || call.action.name == "entry edit";
-        let moves = !self.privacy.is_on() && !calls.is_empty() && calls.iter().all(moves_more);
+        let moves =
+            !self.privacy.is_on() && !calls.is_empty() && calls.iter().all(|call| worth_showing(call, &context));
         let found = if moves { preview(&calls, &self.store, &self.world).ok().flatten() } else { None };
         let mut lines = found.map(|preview| preview.lines).unwrap_or_default();
         // What cannot be done is said by the line itself; here is only told what it would meet.

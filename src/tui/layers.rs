@@ -79,7 +79,8 @@ impl Ui {
                 return;
             }
         };
-        let changes = matches!(fill, Fill::Present { .. }) && action.name != "rate set";
+        // What names no record makes a new one, such as a rate from a day on.
+        let changes = matches!(fill, Fill::Present { .. }) && action.first().is_some_and(|field| field.names.is_some());
         // Of several records only what is typed is changed: they may differ in everything.
         let filled = if fixed.len() > 1 { call.clone() } else { filled };
         let one = fixed.len() == 1;

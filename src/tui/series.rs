@@ -58,13 +58,13 @@ impl Ui {
     pub(super) fn stay_on(&mut self, calls: &[Call], report: &dyn Report) {
         self.moving = None;
         let [call] = calls else { return };
-        if !matches!(call.action.name, "event edit" | "event shift") {
+        if !call.action.meets {
             return;
         }
         let json = report.json();
         let (Some(id), Some(occurrence)) = (json["id"].as_i64(), json["occurrence"].as_str()) else { return };
         self.here_mut().list_mut().follow(id, occurrence);
-        if let ("event shift", Some(scope)) = (call.action.name, call.text("scope")) {
+        if let (true, Some(scope)) = (call.action.shifts, call.text("scope")) {
             self.moving = Some(Moving { id, occurrence: occurrence.to_owned(), scope });
         }
     }
@@ -73,7 +73,7 @@ impl Ui {
     pub(super) fn once_each(&self, calls: Vec<Call>) -> Vec<Call> {
         let series = |call: &Call| {
             let wide = call.text("scope").is_some_and(|scope| scope != "this");
-            let id = call.text("id").filter(|_| wide && call.action.name.starts_with("event "))?.parse().ok()?;
+            let id = call.text("id").filter(|_| wide)?.parse().ok()?;
             let row: EventRow = self.store.find(id).ok().flatten()?;
             Some((row.calendar, row.uid))
         };
@@ -95,7 +95,9 @@ impl Ui {
     pub(super) fn offer_restore(&mut self, restore: &'static Action) {
         let Some(row) = self.subject().filter(|row| row.kind == Kind::Event && !row.occurrence.is_empty()) else {
             let kind = self.here().pane().kind().family();
-            let offer = Offer::Prompt(Call::new(restore), format!("{kind} "));
+            let words =
+                if restore.first().is_some_and(|f| f.names.is_some()) { String::new() } else { format!("{kind} ") };
+            let offer = Offer::Prompt(Call::new(restore), words);
             return self.follow_offer(vec![offer], &[]);
         };
         match self.restorable(&row) {

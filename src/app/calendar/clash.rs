@@ -1,10 +1,9 @@
 //! Meetings that would take place at the same time: told before an event is saved, and beside what was done. Never refused,
 //! because two calendars overlap for good reasons, too.
 
-use crate::app::action::Effect;
 use crate::app::call::Call;
 use crate::app::context::Context;
-use crate::app::run::{World, within};
+use crate::app::run::{World, rehearse};
 use crate::app::views::Directory;
 use crate::domain::event::{Event, Occurrence, Series, Status};
 use crate::domain::recur::expand;
@@ -72,19 +71,8 @@ fn is_busy(other: &OccurrenceRow, own: &[String]) -> Result<bool> {
 
 /// What calls that add or change events and tasks would say beside what they do.
 pub fn foreseen(calls: &[Call], store: &Store, world: &World) -> Result<Vec<String>> {
-    let moves =
-        |call: &Call| matches!(call.action.name, "event add" | "event edit" | "event shift" | "task add" | "task edit");
-    if calls.is_empty() || !calls.iter().all(moves) {
+    if calls.is_empty() || !calls.iter().all(|call| call.action.meets) {
         return Ok(Vec::new());
     }
-    let mut notes = Vec::new();
-    store.rehearse(world.now(), |tx| {
-        for call in calls {
-            if let Effect::Write(write) = call.action.effect {
-                notes.extend(write(tx, &within(call, tx, world))?.notes);
-            }
-        }
-        Ok(())
-    })?;
-    Ok(notes)
+    Ok(rehearse(calls, store, world)?.into_iter().flat_map(|done| done.notes).collect())
 }

@@ -24,6 +24,7 @@ pub struct FileName(pub PathBuf);
 
 impl Input for FileName {
     const LIKE: &'static str = "file, or - for standard input";
+    const IS_FILE: bool = true;
 
     fn read(text: &str, _: &Context<'_>) -> Result<Self> {
         if text.is_empty() {

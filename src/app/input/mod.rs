@@ -11,7 +11,7 @@ mod times;
 pub use calendars::CalendarName;
 pub use cycle::CycleOf;
 pub use money::{CurrencyCode, Price};
-pub use names::{AgreementId, ClientName, EntryId, EventId, NewCode, ServiceName, Services, TaskId};
+pub use names::{AgreementId, ClientName, EntryId, EventId, NewCode, RateId, ServiceName, Services, TaskId};
 pub use numbers::{Count, Hours, Lasts, Later, Leads, Least, Minutes, Percent};
 pub use ranges::{ComingFrom, ComingRange, ComingTo, NearFrom, NearRange, NearTo, PastFrom, PastRange, PastTo};
 pub use times::{Day, NearDay, OfficeHours, PastDay, PastTime, Time, WorkDay, Worked, ZoneName};
@@ -34,6 +34,10 @@ pub trait Input: Sized {
     const CHOICES: &'static [&'static str] = &[];
     /// Whether it is a day.
     const IS_DAY: bool = false;
+    /// Whether it names a file.
+    const IS_FILE: bool = false;
+    /// The kind of record that it names, if it names one.
+    const NAMES: Option<&'static str> = None;
     /// Reads it, or says in one sentence what would be understood.
     fn read(text: &str, context: &Context<'_>) -> Result<Self>;
     /// What was understood, in words.

@@ -6,13 +6,14 @@ use crate::app::context::Context;
 use crate::app::filter::fold;
 use crate::domain::spelling::nearest;
 use crate::error::{Error, Result};
-use crate::store::{Agreement, Client, Entry, EventRow, Record, Service, Task};
+use crate::store::{Agreement, Client, Entry, EventRow, Rate, Record, Service, Task};
 
 /// A client by its code, any prefix of it that is no other's, or an alias.
 pub struct ClientName(pub Client);
 
 impl Input for ClientName {
     const LIKE: &'static str = "client code";
+    const NAMES: Option<&'static str> = Some(Client::WHAT);
 
     fn read(text: &str, context: &Context<'_>) -> Result<Self> {
         let typed = text.trim().to_lowercase();
@@ -57,6 +58,7 @@ pub struct ServiceName(pub Service);
 
 impl Input for ServiceName {
     const LIKE: &'static str = "service code";
+    const NAMES: Option<&'static str> = Some(Service::WHAT);
 
     fn read(text: &str, context: &Context<'_>) -> Result<Self> {
         let typed = text.trim().to_lowercase();
@@ -159,6 +161,7 @@ macro_rules! numbered {
 
         impl Input for $name {
             const LIKE: &'static str = $like;
+            const NAMES: Option<&'static str> = Some(<$record as Record>::WHAT);
 
             fn read(text: &str, context: &Context<'_>) -> Result<Self> {
                 let number = text.trim().trim_start_matches('#').parse::<i64>().ok().filter(|n| *n > 0);
@@ -202,6 +205,8 @@ numbered! {
     TaskId(Task) "task number" |row| row.title.clone(), open_tasks;
     /// An event by its number.
     EventId(EventRow) "event number" |row| row.name().to_owned(), |_, _| Vec::new();
+    /// A rate by its number.
+    RateId(Rate) "rate number" |row| format!("rate {}", row.id), |_, _| Vec::new();
     /// An agreement by its number.
     AgreementId(Agreement) "agreement number" |row| format!("{} {}", row.kind, row.id), |_, _| Vec::new();
 }

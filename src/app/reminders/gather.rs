@@ -8,7 +8,7 @@ use crate::app::grammar::hours::{read_hours, read_time_of_day};
 use crate::app::views::agenda::{Agenda, Row as Meeting};
 use crate::app::views::retainers::{Retainers, Row as Hours};
 use crate::domain::due::{Key, Reminder, What};
-use crate::domain::pace::alert;
+use crate::domain::pace::Used;
 use crate::domain::time::{Instant, plus_days};
 use crate::error::Result;
 use crate::store::Client;
@@ -158,14 +158,12 @@ fn lost_with_the_cycle(row: &Hours, end: NaiveDate, context: &Context<'_>) -> Re
 fn of_thresholds(row: &Hours, context: &Context<'_>, found: &mut Vec<Reminder>) {
     let since = context.zone().start_of(row.start);
     let until = row.end.map_or(context.now + DAY, |end| context.zone().start_of(end));
-    let capacity = row.capacity();
-    let reached =
-        context.config.retainers.alerts.iter().filter(|percent| alert(row.used, capacity, &[**percent]).is_some());
-    found.extend(reached.map(|percent| Reminder {
-        key: Key::hours(row.agreement, since, *percent),
+    let used = Used { minutes: row.used, of: row.capacity() };
+    found.extend(used.reached(&context.config.retainers.alerts).map(|percent| Reminder {
+        key: Key::hours(row.agreement, since, percent),
         at: since,
         until,
-        what: What::Hours { used: row.used, capacity },
+        what: What::Hours { used: used.minutes, capacity: used.of },
         title: row.name.clone(),
         client: Some(row.client.clone()),
         url: String::new(),

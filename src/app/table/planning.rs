@@ -1,6 +1,6 @@
 //! Tasks and schedule.
 
-use crate::app::action::{Action, Effect, Group, Shape, clearable, field, flag};
+use crate::app::action::{ACTION, Action, Effect, Fits, Group, Shape, clearable, field, flag};
 use crate::app::calendar::{self, EventText};
 use crate::app::input::{
     CalendarName, ClientName, ComingFrom, ComingRange, ComingTo, Count, Day, EventId, Leads, Minutes, NearFrom,
@@ -35,6 +35,8 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<Checklist>("checklist", Shape::Option, "its steps").long(),
         ],
         effect: Effect::Write(tasks::add),
+        meets: true,
+        ..ACTION
     },
     Action {
         name: "task list",
@@ -46,6 +48,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(queue::list),
+        ..ACTION
     },
     Action {
         name: "task show",
@@ -54,6 +57,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "One task whole",
         fields: &[field::<TaskId>("id", Shape::Required, "the task")],
         effect: Effect::Read(queue::show),
+        ..ACTION
     },
     Action {
         name: "task why",
@@ -62,6 +66,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Why a task stands where it stands in the queue",
         fields: &[field::<TaskId>("id", Shape::Required, "the task")],
         effect: Effect::Read(queue::show),
+        ..ACTION
     },
     Action {
         name: "task edit",
@@ -86,6 +91,9 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<Checklist>("checklist", Shape::Option, "its steps, or none").long(),
         ],
         effect: Effect::Write(tasks::edit),
+        form: true,
+        meets: true,
+        ..ACTION
     },
     Action {
         name: "task check",
@@ -97,6 +105,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Count>("n", Shape::Optional, "the item; ticked already, it is open again"),
         ],
         effect: Effect::Write(tasks::check),
+        ..ACTION
     },
     Action {
         name: "task done",
@@ -108,6 +117,8 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Time>("next", Shape::Option, "when it is due next, instead of by its rule").reading_day(),
         ],
         effect: Effect::Write(tasks::done),
+        fits: Fits::Open,
+        ..ACTION
     },
     Action {
         name: "task drop",
@@ -116,6 +127,8 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Give a task up",
         fields: &[field::<TaskId>("id", Shape::Required, "the task")],
         effect: Effect::Write(tasks::drop_it),
+        fits: Fits::Open,
+        ..ACTION
     },
     Action {
         name: "task reopen",
@@ -124,6 +137,8 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Open a task again",
         fields: &[field::<TaskId>("id", Shape::Required, "the task")],
         effect: Effect::Write(tasks::reopen),
+        fits: Fits::Closed,
+        ..ACTION
     },
     Action {
         name: "task rm",
@@ -132,6 +147,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Delete a task; its entries stay",
         fields: &[field::<TaskId>("id", Shape::Required, "the task")],
         effect: Effect::Write(tasks::remove),
+        ..ACTION
     },
     Action {
         name: "event add",
@@ -164,6 +180,8 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "even if it is more than 12 h over midnight"),
         ],
         effect: Effect::Write(calendar::add),
+        meets: true,
+        ..ACTION
     },
     Action {
         name: "event show",
@@ -172,6 +190,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "One event whole",
         fields: &[field::<EventId>("id", Shape::Required, "the event")],
         effect: Effect::Read(event::show),
+        ..ACTION
     },
     Action {
         name: "event edit",
@@ -204,6 +223,9 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "even if it is more than 12 h over midnight"),
         ],
         effect: Effect::Write(calendar::edit),
+        form: true,
+        meets: true,
+        ..ACTION
     },
     Action {
         name: "event rm",
@@ -216,6 +238,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Scope>("scope", Shape::Option, "which occurrences"),
         ],
         effect: Effect::Write(calendar::remove),
+        ..ACTION
     },
     Action {
         name: "event shift",
@@ -230,6 +253,9 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Minutes>("end", Shape::Option, "how far its end moves").signed(),
         ],
         effect: Effect::Write(calendar::shift),
+        meets: true,
+        shifts: true,
+        ..ACTION
     },
     Action {
         name: "event restore",
@@ -241,6 +267,8 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("occurrence", Shape::Option, "which one, by its start"),
         ],
         effect: Effect::Write(calendar::restore),
+        offers: true,
+        ..ACTION
     },
     Action {
         name: "agenda",
@@ -254,6 +282,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(agenda::report),
+        ..ACTION
     },
     Action {
         name: "free",
@@ -268,5 +297,6 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Minutes>("for", Shape::Option, "how long it has to be"),
         ],
         effect: Effect::Read(free::report),
+        ..ACTION
     },
 ];

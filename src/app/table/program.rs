@@ -1,6 +1,6 @@
 //! Data in and out, undo, and the program itself.
 
-use crate::app::action::{Action, Effect, Group, Shape, field, flag};
+use crate::app::action::{ACTION, Action, Effect, Group, Shape, field, flag};
 use crate::app::backups;
 use crate::app::data;
 use crate::app::encryption;
@@ -26,7 +26,8 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Count>("count", Shape::Optional, "how many steps"),
             field::<Count>("step", Shape::Option, "this one alone, by its number in the history"),
         ],
-        effect: Effect::Whole(data::undo),
+        effect: Effect::History(data::undo),
+        ..ACTION
     },
     Action {
         name: "redo",
@@ -34,7 +35,8 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Data,
         help: "Do again what was taken back",
         fields: &[field::<Count>("count", Shape::Optional, "how many steps")],
-        effect: Effect::Whole(data::redo),
+        effect: Effect::History(data::redo),
+        ..ACTION
     },
     Action {
         name: "restore",
@@ -46,6 +48,8 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<GoneId>("id", Shape::Required, "the number it had"),
         ],
         effect: Effect::Write(past::restore),
+        offers: true,
+        ..ACTION
     },
     Action {
         name: "history",
@@ -54,6 +58,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "The steps, newest first",
         fields: &[field::<Count>("limit", Shape::Option, "how many")],
         effect: Effect::Read(data::history),
+        ..ACTION
     },
     Action {
         name: "filter save",
@@ -65,6 +70,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("text", Shape::Words, "what to look for"),
         ],
         effect: Effect::Write(filters::save),
+        ..ACTION
     },
     Action {
         name: "filter rm",
@@ -73,6 +79,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Delete a saved filter",
         fields: &[field::<Title>("name", Shape::Required, "its name")],
         effect: Effect::Write(filters::remove),
+        ..ACTION
     },
     Action {
         name: "filter list",
@@ -81,6 +88,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "List the saved filters",
         fields: &[],
         effect: Effect::Read(filters::list),
+        ..ACTION
     },
     Action {
         name: "import ics",
@@ -93,6 +101,8 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "the client all its events are for"),
         ],
         effect: Effect::Write(import::import_ics),
+        verbatim: true,
+        ..ACTION
     },
     Action {
         name: "import csv",
@@ -106,6 +116,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "take entries of more than 24 h, and time for archived clients, too"),
         ],
         effect: Effect::Write(import::import_csv),
+        ..ACTION
     },
     Action {
         name: "export csv",
@@ -119,6 +130,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<EntryState>("state", Shape::Option, "of one state"),
         ],
         effect: Effect::Read(data::export_csv),
+        ..ACTION
     },
     Action {
         name: "export ics",
@@ -130,6 +142,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client, and nothing of any other"),
         ],
         effect: Effect::Read(export::export_ics),
+        ..ACTION
     },
     Action {
         name: "db encrypt",
@@ -145,6 +158,7 @@ pub(super) const ACTIONS: &[Action] = &[
             ),
         ],
         effect: Effect::Closed(encryption::db_encrypt),
+        ..ACTION
     },
     Action {
         name: "db decrypt",
@@ -153,6 +167,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Write the database and its backups without encryption",
         fields: &[],
         effect: Effect::Closed(encryption::db_decrypt),
+        ..ACTION
     },
     Action {
         name: "db rekey",
@@ -164,6 +179,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<CipherName>("cipher", Shape::Option, "another one from now on"),
         ],
         effect: Effect::Closed(encryption::db_rekey),
+        ..ACTION
     },
     Action {
         name: "db path",
@@ -172,6 +188,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Where the database is",
         fields: &[],
         effect: Effect::Alone(data::db_path),
+        ..ACTION
     },
     Action {
         name: "db check",
@@ -187,6 +204,7 @@ pub(super) const ACTIONS: &[Action] = &[
             ),
         ],
         effect: Effect::Whole(data::db_check),
+        ..ACTION
     },
     Action {
         name: "db backup",
@@ -195,6 +213,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Copy the database, complete and checked",
         fields: &[field::<FileName>("file", Shape::Optional, "where to, instead of the folder of backups")],
         effect: Effect::Whole(backups::db_backup),
+        ..ACTION
     },
     Action {
         name: "db backups",
@@ -203,6 +222,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "The backups there are, and whether they are good",
         fields: &[],
         effect: Effect::Alone(backups::db_backups),
+        ..ACTION
     },
     Action {
         name: "db restore",
@@ -214,6 +234,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "put it back although what it holds is not sound"),
         ],
         effect: Effect::Closed(backups::db_restore),
+        ..ACTION
     },
     Action {
         name: "config path",
@@ -222,6 +243,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Where the configuration is",
         fields: &[],
         effect: Effect::Alone(settings::config_path),
+        ..ACTION
     },
     Action {
         name: "config check",
@@ -230,6 +252,8 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Every mistake in the configuration",
         fields: &[],
         effect: Effect::Alone(settings::config_check),
+        checks_settings: true,
+        ..ACTION
     },
     Action {
         name: "config show",
@@ -238,6 +262,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "The settings in force",
         fields: &[],
         effect: Effect::Alone(settings::config_show),
+        ..ACTION
     },
     Action {
         name: "remind",
@@ -247,10 +272,11 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             flag("once", "tell what is due now, and end"),
             flag("stream", "write each as a line of JSON instead"),
-            field::<Text>("from", Shape::Option, "tell what such a stream says: a file, or - for standard input"),
+            field::<FileName>("from", Shape::Option, "tell what such a stream says: a file, or - for standard input"),
             flag("install", "write the service for systemd, and say how to start it"),
         ],
         effect: Effect::Remind,
+        ..ACTION
     },
     Action {
         name: "snooze",
@@ -264,6 +290,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<TaskId>("task", Shape::Option, "the task"),
         ],
         effect: Effect::Whole(reminders::snooze),
+        ..ACTION
     },
     Action {
         name: "notify test",
@@ -276,6 +303,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("body", Shape::Option, "its text"),
         ],
         effect: Effect::Alone(telling::notify_test),
+        ..ACTION
     },
     Action {
         name: "completions",
@@ -284,6 +312,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "A shell's completion script",
         fields: &[field::<Shell>("shell", Shape::Required, "the shell")],
         effect: Effect::Alone(settings::completions),
+        ..ACTION
     },
     Action {
         name: "man",
@@ -292,5 +321,6 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "The manual page",
         fields: &[],
         effect: Effect::Alone(settings::man),
+        ..ACTION
     },
 ];

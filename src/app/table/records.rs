@@ -1,9 +1,9 @@
 //! Clients, services, rates and agreements.
 
-use crate::app::action::{Action, Effect, Group, Shape, clearable, field, flag};
+use crate::app::action::{ACTION, Action, Effect, Group, Shape, Tells, clearable, field, flag};
 use crate::app::input::{
     AgreementId, AgreementKind, ClientName, Count, CountRule, CurrencyCode, Cycle, CycleOf, Day, DrawOrder, EntryId,
-    FirstRule, Hours, Least, Minutes, NearDay, NewCode, OfficeHours, PastDay, Percent, Price, RolloverCap,
+    FirstRule, Hours, Least, Minutes, NearDay, NewCode, OfficeHours, PastDay, Percent, Price, RateId, RolloverCap,
     RolloverMode, RoundingRule, RushRule, ServiceName, Services, StatementFormat, Text, Title, ZoneName,
 };
 use crate::app::list::listed;
@@ -35,6 +35,8 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("note", Shape::Option, "what else is to be known").long(),
         ],
         effect: Effect::Write(clients::add),
+        form: true,
+        ..ACTION
     },
     Action {
         name: "client list",
@@ -43,6 +45,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "List clients",
         fields: &[flag("all", "archived ones too")],
         effect: Effect::Read(lists::clients),
+        ..ACTION
     },
     Action {
         name: "client show",
@@ -51,6 +54,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "One client whole",
         fields: &[field::<ClientName>("client", Shape::Required, "the client")],
         effect: Effect::Read(lists::client_whole),
+        ..ACTION
     },
     Action {
         name: "client edit",
@@ -77,6 +81,9 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("note", Shape::Option, "what else is to be known, or none").long(),
         ],
         effect: Effect::Write(clients::edit),
+        form: true,
+        tells: Tells::Moved,
+        ..ACTION
     },
     Action {
         name: "client archive",
@@ -85,6 +92,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Take a client out of every list, or bring it back",
         fields: &[field::<ClientName>("client", Shape::Required, "the client"), flag("undo", "bring it back")],
         effect: Effect::Write(clients::archive),
+        ..ACTION
     },
     Action {
         name: "service add",
@@ -97,6 +105,8 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Price>("rate", Shape::Option, "rate per hour"),
         ],
         effect: Effect::Write(clients::add_service),
+        form: true,
+        ..ACTION
     },
     Action {
         name: "service list",
@@ -105,6 +115,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "List services",
         fields: &[flag("all", "archived ones too")],
         effect: Effect::Read(lists::services),
+        ..ACTION
     },
     Action {
         name: "service edit",
@@ -118,6 +129,9 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Price>("rate", Shape::Option, "rate per hour from today on"),
         ],
         effect: Effect::Write(clients::edit_service),
+        form: true,
+        tells: Tells::Moved,
+        ..ACTION
     },
     Action {
         name: "service archive",
@@ -126,6 +140,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Take a service out of every list, or bring it back",
         fields: &[field::<ServiceName>("service", Shape::Required, "the service"), flag("undo", "bring it back")],
         effect: Effect::Write(clients::archive_service),
+        ..ACTION
     },
     Action {
         name: "rate set",
@@ -140,6 +155,9 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<CurrencyCode>("currency", Shape::Option, "of a rate for any client: what those it is for pay in"),
         ],
         effect: Effect::Write(clients::set_rate),
+        form: true,
+        tells: Tells::Moved,
+        ..ACTION
     },
     Action {
         name: "rate list",
@@ -148,6 +166,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "List rates",
         fields: &[],
         effect: Effect::Read(lists::rates),
+        ..ACTION
     },
     Action {
         name: "rate why",
@@ -159,14 +178,17 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<PastDay>("at", Shape::Option, "as if it had been worked on a day"),
         ],
         effect: Effect::Read(entries::why),
+        ..ACTION
     },
     Action {
         name: "rate rm",
         keys: &[],
         group: Group::Clients,
         help: "Delete a rate",
-        fields: &[field::<Count>("id", Shape::Required, "the rate's number")],
+        fields: &[field::<RateId>("id", Shape::Required, "the rate")],
         effect: Effect::Write(clients::remove_rate),
+        tells: Tells::Moved,
+        ..ACTION
     },
     Action {
         name: "agreement add",
@@ -220,6 +242,8 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<Day>("last-day", Shape::Option, "a block's last usable day").only_if("kind", "block"),
         ],
         effect: Effect::Write(agreements::add),
+        form: true,
+        ..ACTION
     },
     Action {
         name: "agreement change",
@@ -248,6 +272,9 @@ pub(super) const ACTIONS: &[Action] = &[
                 .explained(explain::rounding),
         ],
         effect: Effect::Write(agreements::change),
+        form: true,
+        tells: Tells::Moved,
+        ..ACTION
     },
     Action {
         name: "agreement adjust",
@@ -262,6 +289,9 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("gift", "a present: told as such"),
         ],
         effect: Effect::Write(agreements::adjust),
+        form: true,
+        tells: Tells::Moved,
+        ..ACTION
     },
     Action {
         name: "agreement pause",
@@ -274,6 +304,8 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<NearDay>("until", Shape::Option, "the first day of the cycle in which it goes on"),
         ],
         effect: Effect::Write(agreements::pause),
+        tells: Tells::Moved,
+        ..ACTION
     },
     Action {
         name: "agreement end",
@@ -285,6 +317,8 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Day>("on", Shape::Needed, "its last day"),
         ],
         effect: Effect::Write(agreements::end),
+        tells: Tells::Moved,
+        ..ACTION
     },
     Action {
         name: "agreement list",
@@ -296,6 +330,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<PastDay>("at", Shape::Option, "with the terms of a day, if not of today"),
         ],
         effect: Effect::Read(deals::list),
+        ..ACTION
     },
     Action {
         name: "agreement show",
@@ -307,6 +342,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<PastDay>("at", Shape::Option, "as it stood on a day"),
         ],
         effect: Effect::Read(deals::show),
+        ..ACTION
     },
     Action {
         name: "agreement rm",
@@ -315,6 +351,8 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Delete an agreement",
         fields: &[field::<AgreementId>("id", Shape::Required, "the agreement")],
         effect: Effect::Write(agreements::remove),
+        tells: Tells::Moved,
+        ..ACTION
     },
     Action {
         name: "retainers",
@@ -326,6 +364,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(retainers::report),
+        ..ACTION
     },
     Action {
         name: "unbilled",
@@ -337,6 +376,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(unbilled::report),
+        ..ACTION
     },
     Action {
         name: "statement",
@@ -354,5 +394,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<StatementFormat>("format", Shape::Option, "what it is written as"),
         ],
         effect: Effect::Read(statement::report),
+        turns: Some(statement::turned),
+        ..ACTION
     },
 ];

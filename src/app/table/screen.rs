@@ -1,6 +1,6 @@
 //! What only the screen does.
 
-use crate::app::action::{Action, Effect, Group, Screen};
+use crate::app::action::{ACTION, Action, Effect, Group, Screen};
 
 const fn act(
     name: &'static str,
@@ -9,7 +9,7 @@ const fn act(
     what: Screen,
     help: &'static str,
 ) -> Action {
-    Action { name, keys, group, help, fields: &[], effect: Effect::Screen(what) }
+    Action { name, keys, group, help, effect: Effect::Screen(what), ..ACTION }
 }
 
 const fn shift(start: i64, end: i64) -> Screen {

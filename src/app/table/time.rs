@@ -1,6 +1,6 @@
 //! The timer and entries.
 
-use crate::app::action::{Action, Effect, Field, Group, Shape, clearable, field, flag};
+use crate::app::action::{ACTION, Action, Effect, Field, Group, Shape, Tells, clearable, field, flag};
 use crate::app::input::{
     ClientName, Count, EntryId, EntryState, EventId, Grouping, Lasts, Least, Minutes, Note, OverlapRule, PastFrom,
     PastRange, PastTime, PastTo, Price, ServiceName, Tag, TaskId, Text, WorkDay, Worked, YesNo,
@@ -31,6 +31,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Start the timer for a client; one that runs is stopped at the same instant",
         fields: STARTING,
         effect: Effect::Write(time::start),
+        ..ACTION
     },
     Action {
         name: "stop",
@@ -44,6 +45,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "even if that is more than 24 h, or for an archived client"),
         ],
         effect: Effect::Write(time::stop),
+        ..ACTION
     },
     Action {
         name: "keep",
@@ -52,6 +54,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Say that the timer runs rightly, so that nobody asks whether it was forgotten",
         fields: &[],
         effect: Effect::Whole(forgotten::keep),
+        ..ACTION
     },
     Action {
         name: "switch",
@@ -60,6 +63,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Stop the timer and start it for another client at the same instant",
         fields: STARTING,
         effect: Effect::Write(time::start),
+        ..ACTION
     },
     Action {
         name: "resume",
@@ -71,6 +75,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "even if a timer of more than 24 h ends by it, or for an archived client"),
         ],
         effect: Effect::Write(time::resume),
+        ..ACTION
     },
     Action {
         name: "cancel",
@@ -79,6 +84,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Drop the running timer as if it had never been started",
         fields: &[],
         effect: Effect::Write(time::cancel),
+        ..ACTION
     },
     Action {
         name: "log",
@@ -102,6 +108,8 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "even if it is more than 24 h, or for an archived client"),
         ],
         effect: Effect::Write(time::log),
+        tells: Tells::BackDated,
+        ..ACTION
     },
     Action {
         name: "status",
@@ -113,6 +121,9 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("waybar", "a line of JSON for waybar: text, tooltip, class, percentage"),
         ],
         effect: Effect::Read(status::status),
+        polled: true,
+        reads_calendars: true,
+        ..ACTION
     },
     Action {
         name: "entry list",
@@ -130,6 +141,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Count>("limit", Shape::Option, "only the last so many"),
         ],
         effect: Effect::Read(lists::list),
+        ..ACTION
     },
     Action {
         name: "entry show",
@@ -138,6 +150,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "One entry whole, with its history",
         fields: &[field::<EntryId>("id", Shape::Required, "the entry")],
         effect: Effect::Read(lists::show),
+        ..ACTION
     },
     Action {
         name: "entry edit",
@@ -165,6 +178,9 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "even if it is more than 24 h, or for an archived client"),
         ],
         effect: Effect::Write(entries::edit),
+        form: true,
+        tells: Tells::WhileTyped,
+        ..ACTION
     },
     Action {
         name: "entry shift",
@@ -180,6 +196,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "even if it is more than 24 h"),
         ],
         effect: Effect::Write(entries::shift),
+        ..ACTION
     },
     Action {
         name: "entry split",
@@ -191,6 +208,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<PastTime>("at", Shape::Needed, "where").beside(relative::within_entry),
         ],
         effect: Effect::Write(entries::split),
+        ..ACTION
     },
     Action {
         name: "entry join",
@@ -202,6 +220,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<EntryId>("with", Shape::Required, "the entry that goes into it"),
         ],
         effect: Effect::Write(entries::join),
+        ..ACTION
     },
     Action {
         name: "entry move",
@@ -214,6 +233,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "even to an archived client"),
         ],
         effect: Effect::Write(entries::move_to),
+        ..ACTION
     },
     Action {
         name: "entry repeat",
@@ -226,6 +246,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "even if it is more than 24 h, or for an archived client"),
         ],
         effect: Effect::Write(entries::repeat),
+        ..ACTION
     },
     Action {
         name: "entry rm",
@@ -234,5 +255,6 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Delete an entry",
         fields: &[field::<EntryId>("id", Shape::Required, "the entry")],
         effect: Effect::Write(entries::remove),
+        ..ACTION
     },
 ];

@@ -11,7 +11,7 @@ use crate::app::report::{Columns, Report};
 use crate::domain::agreement::{Block, Counts, Retainer, RushBurns};
 use crate::domain::ledger::Cycle;
 use crate::domain::money::half_up;
-use crate::domain::pace::{Pace, alert, pace};
+use crate::domain::pace::{Pace, Used, pace};
 use crate::domain::time::{hours_minutes, plus_days, workdays};
 use crate::error::Result;
 use crate::store::{Entry, Position};
@@ -265,7 +265,9 @@ impl Rows<'_> {
             expires: state.expiries(&self.position.book, retainer.id),
             workdays_left: Some(workdays(plus_days(self.at, 1), cycle.end)),
             pace: pace(capacity, used, first, cycle.end, self.at).filter(|_| !paused),
-            alert: alert(used, capacity, &self.context.config.retainers.alerts).filter(|_| !paused),
+            alert: Used { minutes: used, of: capacity }
+                .highest(&self.context.config.retainers.alerts)
+                .filter(|_| !paused),
             elapsed: (all > 0 && !paused).then(|| gone * 100 / all),
         })
     }
@@ -297,7 +299,8 @@ impl Rows<'_> {
             expires: block.last_day.filter(|_| left > 0).map(|d| (d, left)).into_iter().collect(),
             workdays_left: block.last_day.map(|d| workdays(plus_days(self.at, 1), plus_days(d, 1))),
             pace: None,
-            alert: alert(used + (running + 59) / 60, block.total(), &self.context.config.retainers.alerts),
+            alert: Used { minutes: used + (running + 59) / 60, of: block.total() }
+                .highest(&self.context.config.retainers.alerts),
             elapsed: None,
         }
     }
