@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::store::{Store, Tx};
 
 /// Something that can be asked for.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of an action, in its row")]
 pub struct Action {
     /// The words typed for it, `client add`.
     pub name: &'static str,
@@ -25,6 +26,10 @@ pub struct Action {
     pub effect: Effect,
     /// Whether it is asked for in a form rather than on a line.
     pub form: bool,
+    /// The call with which a record, as it stands, would be typed for it: the call so far, and the word that names it.
+    pub present: Option<Present>,
+    /// The call that would make such a record again: the word that names it, and which of a series.
+    pub again: Option<Again>,
     /// What of the hours and money that it moves is told.
     pub tells: Tells,
     /// Whether what it would meet, such as another meeting, is shown while it is typed.
@@ -40,12 +45,16 @@ pub struct Action {
     pub checks_settings: bool,
     /// Whether the screen shows what there is to choose from, where a shell wants it typed.
     pub offers: bool,
+    /// Whether it deletes what it is done to.
+    pub removes: bool,
     /// Whether it moves what it is done to, so that the same key moves it further.
     pub shifts: bool,
+    /// Whether it logs a stretch of time, so that a row that leaves one to be logged begins with it.
+    pub logs: bool,
     /// On which rows there is something for it to do.
     pub fits: Fits,
-    /// The call for what comes so many before or after that which a call shows; nothing if there is none yet.
-    pub turns: Option<fn(&Call, i64, &Context<'_>) -> Result<Option<Call>>>,
+    /// How it turns to what comes before and after.
+    pub turns: Option<Turns>,
 }
 
 /// What an action is if it says nothing else.
@@ -57,6 +66,8 @@ pub const ACTION: Action = Action {
     fields: &[],
     effect: Effect::Remind,
     form: false,
+    present: None,
+    again: None,
     tells: Tells::Itself,
     meets: false,
     polled: false,
@@ -64,10 +75,21 @@ pub const ACTION: Action = Action {
     verbatim: false,
     checks_settings: false,
     offers: false,
+    removes: false,
     shifts: false,
+    logs: false,
     fits: Fits::All,
     turns: None,
 };
+
+/// A record as a call.
+pub type Present = fn(&Call, &str, &Context<'_>) -> Result<Call>;
+
+/// A copy of a record as a call.
+pub type Again = fn(&'static Action, &str, &str, &Context<'_>) -> Result<Call>;
+
+/// The call for what comes so many before or after that which a call shows; nothing if there is none yet.
+pub type Turns = fn(&Call, i64, &Context<'_>) -> Result<Option<Call>>;
 
 /// What is told of the hours and money that an action moves, beyond the row that it changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,6 +272,11 @@ impl Action {
         !self.polled && (self.changes() || matches!(self.effect, Effect::Read(_)))
     }
 
+    /// The first word of its name: the kind of record that it is about, if it is about one.
+    pub fn family(&self) -> &'static str {
+        self.name.split(' ').next().unwrap_or_default()
+    }
+
     /// The field that names the record it is done to, if it is told one before anything else.
     pub fn first(&self) -> Option<&Field> {
         self.fields.first()
@@ -272,6 +299,7 @@ impl Group {
 }
 
 /// One thing an action is told.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of a field")]
 pub struct Field {
     /// Its name; of an option, what follows `--`.
     pub name: &'static str,

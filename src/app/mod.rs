@@ -26,6 +26,7 @@ pub mod grammar;
 pub mod import;
 pub mod input;
 pub mod keys;
+pub mod kinds;
 mod list;
 pub mod offer;
 mod past;

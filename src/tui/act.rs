@@ -12,7 +12,8 @@ use super::view::{From, Place, SCHEDULE_DAY};
 use crate::app::action::{Action, Effect, Screen, Shape};
 use crate::app::call::Call;
 use crate::app::input::{ClientName, Input};
-use crate::app::offer::{Fill, Kind, Offer, Subject, at_once};
+use crate::app::kinds::CLIENT;
+use crate::app::offer::{Fill, Offer, Subject, at_once};
 use crate::app::run::run;
 use crate::app::views::board::Tasks;
 use crate::domain::time::plus_days;
@@ -281,7 +282,7 @@ impl Ui {
             self.message = Some(Message::Wrong("client data is hidden".to_owned()));
             return;
         };
-        if subject.kind == Kind::Client && self.here().client != Some(subject.id) {
+        if *subject.kind == CLIENT && self.here().client != Some(subject.id) {
             self.go_client(subject.id);
             return;
         }

@@ -1,6 +1,6 @@
 //! What the palette begins with, and what becomes of an action chosen there: with what fits here it needs no more words.
 
-use super::footer::{self, WITHOUT_ROW};
+use super::footer::WITHOUT_ROW;
 use super::ui::{Flow, Ui};
 use crate::app::action::{Action, Effect, Fits, Screen, Shape};
 use crate::app::offer::Subject;
@@ -11,7 +11,7 @@ impl Ui {
     pub(super) fn fitting(&self) -> Vec<&'static Action> {
         let kind = self.here().pane().kind();
         let row = self.subject();
-        let keys = footer::keys(kind).iter().filter_map(|(name, _)| table::find(name));
+        let keys = kind.footer.iter().filter_map(|(name, _)| table::find(name));
         let mut found: Vec<&'static Action> = keys.filter(|a| row.is_some() || WITHOUT_ROW.contains(&a.name)).collect();
         if self.board.status.running.is_some() {
             found.extend(["stop", "switch", "cancel"].into_iter().filter_map(table::find));
@@ -21,8 +21,7 @@ impl Ui {
                 table::commands().filter(|a| names_row(a, row)).partition(|a| is_of(a, row));
             found.extend(own.into_iter().chain(about).filter(|a| makes_sense(a, row)));
         }
-        let family = kind.family();
-        found.extend(table::commands().filter(|a| a.name.split(' ').next() == Some(family) && row.is_none()));
+        found.extend(table::commands().filter(|a| a.family() == kind.record && row.is_none()));
         let mut seen: Vec<&str> = Vec::new();
         found.retain(|a| {
             let new = !seen.contains(&a.name);
@@ -36,11 +35,11 @@ impl Ui {
     /// words, else asking for them.
     pub(super) fn run_chosen(&mut self, action: &'static Action) -> Flow {
         if self.subject().is_some_and(|row| names_row(action, &row)) {
-            match action.name.split(' ').next_back() {
-                Some("edit" | "change") => self.act_row(Screen::Edit),
-                Some("rm") => self.act_row(Screen::Remove),
-                Some("restore") => self.offer_restore(table::find("restore").unwrap_or(action)),
-                Some("shift") => self.act_row(Screen::Row(action.name, "--")),
+            match action {
+                Action { present: Some(_), .. } => self.act_row(Screen::Edit),
+                Action { removes: true, .. } => self.act_row(Screen::Remove),
+                Action { offers: true, .. } => self.offer_restore(action),
+                Action { shifts: true, .. } => self.act_row(Screen::Row(action.name, "--")),
                 _ => self.act_row(Screen::Row(action.name, "")),
             }
             return Flow::Stay;
@@ -51,16 +50,16 @@ impl Ui {
 
 /// Whether an action is one of the row's kind of records.
 fn is_of(action: &Action, row: &Subject) -> bool {
-    action.name.split(' ').next() == Some(row.kind.family())
+    action.family() == row.kind.record
 }
 
 /// Whether an action is told first of all a record such as the row is, or reads of the row's client.
 fn names_row(action: &Action, row: &Subject) -> bool {
     let Some(first) = action.fields.first().filter(|f| f.shape == Shape::Required) else { return false };
     // Why a rate holds is asked of an entry.
-    let own = is_of(action, row) && first.names == Some(row.kind.family());
+    let own = is_of(action, row) && row.kind.is_named_by(first);
     let reads = matches!(action.effect, Effect::Read(_)) && first.name == "client" && row.client.is_some();
-    !action.name.ends_with(" add") && (own || reads)
+    own || reads
 }
 
 /// Whether an action can do anything to the row as it stands.

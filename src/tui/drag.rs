@@ -7,7 +7,8 @@ use super::bar::{Scale, piece_at};
 use super::panes::entries::day_of;
 use super::ui::{Flow, Layer, Message, Pending, Ui};
 use crate::app::action::Screen;
-use crate::app::offer::{Kind, Offer, Subject, offer};
+use crate::app::kinds::ENTRY;
+use crate::app::offer::{Offer, Subject, offer};
 use crate::app::views::timesheet::bar;
 use crate::domain::time::Instant;
 
@@ -87,7 +88,7 @@ impl Ui {
                 let id = grab.subject.id;
                 self.message = None;
                 let here = self.here_mut();
-                let entries = here.view.panes.iter().position(|pane| pane.kind() == Kind::Entry);
+                let entries = here.view.panes.iter().position(|pane| *pane.kind() == ENTRY);
                 here.focus = entries.unwrap_or(here.focus);
                 let list = here.list_mut();
                 if let Some(at) = list.items.iter().position(|i| i.row().is_some_and(|r| r.key.id == id)) {
@@ -139,7 +140,7 @@ impl Ui {
             .iter()
             .flat_map(|list| &list.items)
             .filter_map(|i| i.row()?.subject.clone())
-            .find(|s| s.id == row.line.entry.id && s.kind == Kind::Entry)?;
+            .find(|s| s.id == row.line.entry.id && *s.kind == ENTRY)?;
         Some(Grab { subject, from, to, start, end, column: at.x, scale, minutes: 0 })
     }
 

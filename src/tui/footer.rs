@@ -9,70 +9,9 @@ use super::boxes::lines_of;
 use super::put::put;
 use super::theme::Tone;
 use super::ui::{Layer, Message, Ui};
-use crate::app::offer::{Kind, Subject};
+use crate::app::kinds::ENTRY;
+use crate::app::offer::Subject;
 use crate::domain::text::width;
-
-/// The keys worth showing for a pane, the most useful first.
-pub fn keys(pane: Kind) -> &'static [(&'static str, &'static str)] {
-    match pane {
-        Kind::Event => &[
-            ("add", "add"),
-            ("log-time", "log"),
-            ("timer", "timer"),
-            ("look", "look"),
-            ("open", "link"),
-            ("edit", "edit"),
-            ("delete", "delete"),
-            ("day-back", "day"),
-            ("day-on", "day"),
-            ("today", "today"),
-        ],
-        Kind::Task => &[
-            ("add", "add"),
-            ("tick", "done"),
-            ("timer", "timer"),
-            ("log-time", "log"),
-            ("look", "look"),
-            ("edit", "edit"),
-            ("duplicate", "copy"),
-            ("delete", "delete"),
-        ],
-        Kind::Agreement => &[
-            ("add", "add"),
-            ("log-time", "log"),
-            ("timer", "timer"),
-            ("look", "look"),
-            ("edit", "change"),
-            ("delete", "delete"),
-        ],
-        Kind::Unbilled => &[("log-time", "log"), ("timer", "timer"), ("look", "look"), ("edit", "client")],
-        Kind::Entry => &[
-            ("add", "log"),
-            ("edit", "edit"),
-            ("shorter", "end"),
-            ("longer", "end"),
-            ("earlier", "start"),
-            ("later", "start"),
-            ("split", "split"),
-            ("join", "join"),
-            ("move", "move"),
-            ("repeat", "repeat"),
-            ("timer", "resume"),
-            ("resume", "resume"),
-            ("delete", "delete"),
-        ],
-        Kind::Client => &[
-            ("look", "open"),
-            ("add", "add"),
-            ("edit", "edit"),
-            ("log-time", "log"),
-            ("timer", "timer"),
-            ("delete", "archive"),
-        ],
-        Kind::Service | Kind::Rate => &[("add", "add"), ("edit", "edit"), ("delete", "delete"), ("look", "look")],
-        Kind::Fact => &[("look", "look"), ("copy", "copy"), ("edit", "edit")],
-    }
-}
 
 const EVERYWHERE: &[(&str, &str)] =
     &[("undo", "undo"), ("resume", "resume"), ("filter", "filter"), ("filter-client", "client"), ("next-pane", "pane")];
@@ -128,7 +67,7 @@ pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
     let fixed: usize = always.iter().map(measure).sum();
     let mut shown: Vec<(String, String)> = Vec::new();
     let mut used = fixed;
-    let here = keys(ui.here().pane().kind()).iter().chain(EVERYWHERE);
+    let here = ui.here().pane().kind().footer.iter().chain(EVERYWHERE);
     // Before there is a client, one is added and nothing else.
     let here = here.filter(|(action, _)| !ui.board.empty || *action == "add");
     for one in here.filter_map(hint) {
@@ -165,7 +104,7 @@ pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
 
 /// A hint as it holds for the row under the cursor, if it does.
 fn on_row<'a>(action: &'a str, label: &'a str, row: Option<&Subject>, ui: &Ui) -> Option<(&'a str, &'a str)> {
-    let entry = row.is_some_and(|r| r.kind == Kind::Entry && !r.runs);
+    let entry = row.is_some_and(|r| *r.kind == ENTRY && !r.runs);
     match (action, row) {
         ("next-pane", _) if ui.here().view.panes.len() < 2 => None,
         ("resume", _) if ui.board.status.running.is_some() && !entry => Some((action, "work before")),

@@ -1,11 +1,10 @@
 //! The help: made from the keys in force.
 
-use super::footer;
 use super::keymap::Keymap;
 use super::look::{Look, Text};
 use crate::app::action::Group;
 use crate::app::keys::Sequence;
-use crate::app::offer::Kind;
+use crate::app::kinds::Kind;
 
 const GROUPS: [Group; 7] =
     [Group::Moving, Group::Row, Group::Time, Group::Clients, Group::Planning, Group::Data, Group::Program];
@@ -23,11 +22,11 @@ const TYPING: &[(&str, &str)] = &[
 ];
 
 /// Keys: first those of the pane one is in, then all by group.
-pub fn help(keymap: &Keymap, place: &str, pane: Kind) -> Look {
+pub fn help(keymap: &Keymap, place: &str, pane: &Kind) -> Look {
     let mut lines = Vec::new();
     let field = |keys: &str, text: &str| Text::Field(format!("  {keys}"), text.to_owned());
     lines.push(Text::Head(format!("Here: {}", place.trim())));
-    for (name, _) in footer::keys(pane) {
+    for (name, _) in pane.footer {
         let found = keymap.all().find(|(action, keys)| action.name == *name && !keys.is_empty());
         lines.extend(found.map(|(action, keys)| field(&names(keys), action.help)));
     }

@@ -25,13 +25,13 @@ use super::view::Place;
 use crate::app::call::Call;
 use crate::app::context::Context;
 use crate::app::filter::{Facts, Filter};
-use crate::app::offer::Kind;
+use crate::app::kinds::Kind;
 use crate::app::views::board::Board;
 
 /// One of the panes.
 pub trait Pane: Sync {
     /// What its rows are.
-    fn kind(&self) -> Kind;
+    fn kind(&self) -> &'static Kind;
     /// Its title.
     fn title(&self, see: &See<'_>) -> String;
     /// More of the title, such as the day.

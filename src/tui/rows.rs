@@ -7,16 +7,14 @@ use super::ui::{Layer, Message, Pending, Ui};
 use crate::app::action::Screen;
 use crate::app::call::Call;
 use crate::app::grammar::date::write_date;
-use crate::app::offer::{Kind, Offer, Subject, action, log_span, offer};
+use crate::app::kinds::{ENTRY, EVENT, UNBILLED};
+use crate::app::offer::{Offer, Subject, action, log_span, offer};
 
 /// A meeting that is added begins with the day that is looked at.
 fn on_day(mut offers: Vec<Offer>, day: Option<NaiveDate>) -> Vec<Offer> {
     for offer in &mut offers {
-        match (day, offer) {
-            (Some(day), Offer::Prompt(call, words)) if call.action.name == "event add" => {
-                *words = format!("{} {words}", write_date(day));
-            }
-            _ => {}
+        if let (Some(day), Offer::Prompt(_, words)) = (day, offer) {
+            *words = format!("{} {words}", write_date(day));
         }
     }
     offers
@@ -30,12 +28,12 @@ impl Ui {
         let pair = match marked.as_slice() {
             [first, second] => Some((first.clone(), second.clone())),
             [] => list.selected().and_then(|r| r.subject.clone()).and_then(|row| {
-                let next = list.after().find(|s| s.kind == Kind::Entry && s.client == row.client)?.clone();
+                let next = list.after().find(|s| *s.kind == ENTRY && s.client == row.client)?.clone();
                 Some((row, next))
             }),
             _ => None,
         };
-        match pair.filter(|(a, b)| a.kind == Kind::Entry && b.kind == Kind::Entry) {
+        match pair.filter(|(a, b)| *a.kind == ENTRY && *b.kind == ENTRY) {
             None => {
                 let what = "select an entry that another of its client follows, or mark two";
                 self.message = Some(Message::Wrong(what.to_owned()));
@@ -69,7 +67,7 @@ impl Ui {
         }
         let for_client = matches!(what, Screen::Log | Screen::Timer | Screen::Add);
         if let (true, true, Some(client)) = (subjects.is_empty(), for_client, &self.board.sole) {
-            subjects.push(Subject { kind: Kind::Unbilled, client: Some(client.clone()), ..Subject::default() });
+            subjects.push(Subject { kind: &UNBILLED, client: Some(client.clone()), ..Subject::default() });
         }
         let empty = self.board.empty;
         let offers = match subjects.as_slice() {
@@ -77,7 +75,9 @@ impl Ui {
             all => all.iter().map(|s| offer(what, pane, Some(s), empty)).collect(),
         };
         let today = self.store.setting().zone.date(self.now);
-        match offers.map(|offers| on_day(offers, self.here().adds_on(today).filter(|_| what == Screen::Add))) {
+        match offers
+            .map(|offers| on_day(offers, self.here().adds_on(today).filter(|_| what == Screen::Add && *pane == EVENT)))
+        {
             Ok(offers) => match self.again(what, &offers, &subjects) {
                 Some(offer) => self.follow_offer(vec![offer], &subjects),
                 None => self.follow_offer(offers, &subjects),
@@ -101,7 +101,7 @@ impl Ui {
             })
             .collect();
         let Some(first) = offers.into_iter().next() else { return };
-        let same = fixed.iter().all(|c| c.action.name == fixed[0].action.name);
+        let same = fixed.iter().all(|c| std::ptr::eq(c.action, fixed[0].action));
         let told = fixed.iter().all(|c| !c.words.is_empty());
         match first {
             Offer::Run(_) => self.attempt(Pending::of(self.once_each(fixed))),
@@ -114,8 +114,7 @@ impl Ui {
                 if let (true, Some(Layer::Prompt(prompt))) = (words.starts_with(' '), self.layers.last_mut()) {
                     prompt.line.go_to_start();
                 }
-                if let ("log", [one], Some(Layer::Prompt(prompt))) =
-                    (call.action.name, subjects, self.layers.last_mut())
+                if let (true, [one], Some(Layer::Prompt(prompt))) = (call.action.logs, subjects, self.layers.last_mut())
                 {
                     prompt.ready = log_span(one);
                 }

@@ -4,7 +4,8 @@ use super::ask::{Answer, Ask, Then};
 use super::ui::{Layer, Message, Ui};
 use crate::app::action::{Action, Screen};
 use crate::app::call::Call;
-use crate::app::offer::{Kind, Offer, Subject, action};
+use crate::app::kinds::EVENT;
+use crate::app::offer::{Offer, Subject, action};
 use crate::app::report::Report;
 use crate::app::views::event::{Exception, exceptions};
 use crate::error::Result;
@@ -93,8 +94,8 @@ impl Ui {
     /// Offers to bring back what was deleted of the row's series, and to undo what was changed of it; elsewhere asks which
     /// record is meant.
     pub(super) fn offer_restore(&mut self, restore: &'static Action) {
-        let Some(row) = self.subject().filter(|row| row.kind == Kind::Event && !row.occurrence.is_empty()) else {
-            let kind = self.here().pane().kind().family();
+        let Some(row) = self.subject().filter(|row| *row.kind == EVENT && !row.occurrence.is_empty()) else {
+            let kind = self.here().pane().kind().record;
             let words =
                 if restore.first().is_some_and(|f| f.names.is_some()) { String::new() } else { format!("{kind} ") };
             let offer = Offer::Prompt(Call::new(restore), words);

@@ -9,7 +9,7 @@ use crate::app::context::Context;
 use crate::app::grammar::clock::write_time;
 use crate::app::grammar::date::write_date;
 use crate::app::grammar::duration::write_duration;
-use crate::app::input::{AgreementId, ClientName, Count, EntryId, EventId, Input, ServiceName, TaskId};
+use crate::app::input::{AgreementId, ClientName, EntryId, EventId, Input, RateId, ServiceName, TaskId};
 use crate::domain::event::Moment;
 use crate::domain::time::hours_minutes;
 use crate::domain::zone::Zone;
@@ -21,17 +21,43 @@ use crate::store::{Agreement, Client, Entry, EventRow, Kind};
 /// Work is logged again by its duration, today. Of a series it is the one occurrence that is copied. A code, which only
 /// one can have, is left out.
 pub fn again(action: &'static Action, id: &str, occurrence: &str, context: &Context<'_>) -> Result<Call> {
-    let call = Call::new(action);
-    match action.name {
-        "log" => entry(call, &EntryId::read(id, context)?.0, context),
-        "task add" => task(call, &TaskId::read(id, context)?.0, context),
-        "event add" => event(call, &EventId::read(id, context)?.0, occurrence, context),
-        "client add" => client_fields(call, &ClientName::read(id, context)?.0, context),
-        "service add" => service_fields(call, &ServiceName::read(id, context)?.0, context),
-        "agreement add" => agreement(call, &AgreementId::read(id, context)?.0, context),
-        "rate set" => rate(action, &context.db.get(Count::read(id, context)?.0)?, context),
-        other => Err(Error::problem(format!("'{other}' makes no copies"))),
-    }
+    let again = action.again.ok_or_else(|| Error::problem(format!("'{}' makes no copies", action.name)))?;
+    again(action, id, occurrence, context)
+}
+
+/// An entry for `log`, by its number.
+pub fn entry_again(action: &'static Action, id: &str, _: &str, context: &Context<'_>) -> Result<Call> {
+    entry(Call::new(action), &EntryId::read(id, context)?.0, context)
+}
+
+/// A task for `task add`, by its number.
+pub fn task_again(action: &'static Action, id: &str, _: &str, context: &Context<'_>) -> Result<Call> {
+    task(Call::new(action), &TaskId::read(id, context)?.0, context)
+}
+
+/// An event for `event add`, by its number and which of a series it is.
+pub fn event_again(action: &'static Action, id: &str, occurrence: &str, context: &Context<'_>) -> Result<Call> {
+    event(Call::new(action), &EventId::read(id, context)?.0, occurrence, context)
+}
+
+/// A client for `client add`, by its code.
+pub fn client_again(action: &'static Action, id: &str, _: &str, context: &Context<'_>) -> Result<Call> {
+    client_fields(Call::new(action), &ClientName::read(id, context)?.0, context)
+}
+
+/// A service for `service add`, by its code.
+pub fn service_again(action: &'static Action, id: &str, _: &str, context: &Context<'_>) -> Result<Call> {
+    service_fields(Call::new(action), &ServiceName::read(id, context)?.0, context)
+}
+
+/// An agreement for `agreement add`, by its number.
+pub fn agreement_again(action: &'static Action, id: &str, _: &str, context: &Context<'_>) -> Result<Call> {
+    agreement(Call::new(action), &AgreementId::read(id, context)?.0, context)
+}
+
+/// A rate for `rate set`, by its number.
+pub fn rate_again(action: &'static Action, id: &str, _: &str, context: &Context<'_>) -> Result<Call> {
+    rate(action, &RateId::read(id, context)?.0, context)
 }
 
 /// The longest work that is logged without `--force`, in seconds.

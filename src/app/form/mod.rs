@@ -5,7 +5,9 @@
 
 mod again;
 
-pub use self::again::again;
+pub use self::again::{
+    again, agreement_again, client_again, entry_again, event_again, rate_again, service_again, task_again,
+};
 
 use super::action::{Action, Shape};
 use super::calendar::{end_word, lead, occurrence as of_series, start_word};
@@ -17,7 +19,7 @@ use super::grammar::date::write_date;
 use super::grammar::duration::write_duration;
 use super::grammar::lead::write_leads;
 use super::grammar::repeat::write_rule;
-use super::input::{AgreementId, ClientName, Count, EntryId, EventId, Input, ServiceName, TaskId};
+use super::input::{AgreementId, ClientName, EntryId, EventId, Input, RateId, ServiceName, TaskId};
 use super::list;
 use super::tasks::{TaskEvery, level_word};
 use super::views::money::currency as currency_called;
@@ -32,18 +34,51 @@ use crate::store::{Agreement, Client, Entry, EventRow, Kind, Rate, Service, Task
 /// `id` is the word that names it: a number, or the code of a client or a service; which occurrence of a series is
 /// meant, and how far the change is to reach, says `call`. A value that is not there has no word.
 pub fn present(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
-    let named = |name: &'static str| move |error: Error| error.in_field(name);
-    let action = call.action;
-    match action.name {
-        "entry edit" => entry(action, &EntryId::read(id, context).map_err(named("id"))?.0, context),
-        "task edit" => task(Call::new(action), &TaskId::read(id, context).map_err(named("id"))?.0, context),
-        "client edit" => client(action, &ClientName::read(id, context).map_err(named("client"))?.0, context),
-        "service edit" => service(action, &ServiceName::read(id, context).map_err(named("service"))?.0, context),
-        "agreement change" => terms(action, &AgreementId::read(id, context).map_err(named("id"))?.0, context),
-        "event edit" => event(call, &EventId::read(id, context).map_err(named("id"))?.0, context),
-        "rate set" => rate(action, &context.db.get(Count::read(id, context)?.0)?, context),
-        other => Err(Error::problem(format!("'{other}' has no form for a record that is there already"))),
-    }
+    let present = call.action.present.ok_or_else(|| {
+        Error::problem(format!("'{}' has no form for a record that is there already", call.action.name))
+    })?;
+    present(call, id, context)
+}
+
+/// An entry for `entry edit`, by its number.
+pub fn of_entry(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
+    entry(call.action, &named::<EntryId>("id", id, context)?.0, context)
+}
+
+/// A task for `task edit`, by its number.
+pub fn of_task(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
+    let row = named::<TaskId>("id", id, context)?.0;
+    task(Call::new(call.action).with("id", row.id.to_string()), &row, context)
+}
+
+/// A client for `client edit`, by its code.
+pub fn of_client(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
+    client(call.action, &named::<ClientName>("client", id, context)?.0, context)
+}
+
+/// A service for `service edit`, by its code.
+pub fn of_service(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
+    service(call.action, &named::<ServiceName>("service", id, context)?.0, context)
+}
+
+/// An agreement's terms for `agreement change`, by its number.
+pub fn of_agreement(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
+    terms(call.action, &named::<AgreementId>("id", id, context)?.0, context)
+}
+
+/// An event for `event edit`, by its number.
+pub fn of_event(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
+    event(call, &named::<EventId>("id", id, context)?.0, context)
+}
+
+/// A rate for `rate set`, by its number.
+pub fn of_rate(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
+    rate(call.action, &RateId::read(id, context)?.0, context)
+}
+
+/// Reads the word that names a record; an error is of that field.
+fn named<T: Input>(field: &'static str, word: &str, context: &Context<'_>) -> Result<T> {
+    T::read(word, context).map_err(|error| error.in_field(field))
 }
 
 /// How a record differs from what it was, field by field, but for those that are told otherwise: `currency USD`,
@@ -137,7 +172,6 @@ fn minutes(minutes: i64) -> String {
 
 /// The fields that adding and changing a task have in common.
 fn task(call: Call, task: &Task, context: &Context<'_>) -> Result<Call> {
-    let call = if call.action.name == "task edit" { call.with("id", task.id.to_string()) } else { call };
     let due = task.due_at.map(|at| write_time(at, context.zone())).or(task.due_date.map(write_date));
     Ok(call
         .with("title", &task.title)

@@ -10,7 +10,7 @@ use crate::app::list::listed;
 use crate::app::tasks::checklist::Checklist;
 use crate::app::tasks::{self, Every, TaskEvery, TaskText};
 use crate::app::views::{agenda, event, free, tasks as queue};
-use crate::app::{explain, relative};
+use crate::app::{explain, form, relative};
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -36,6 +36,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(tasks::add),
         meets: true,
+        again: Some(form::task_again),
         ..ACTION
     },
     Action {
@@ -93,6 +94,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(tasks::edit),
         form: true,
         meets: true,
+        present: Some(form::of_task),
         ..ACTION
     },
     Action {
@@ -147,6 +149,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Delete a task; its entries stay",
         fields: &[field::<TaskId>("id", Shape::Required, "the task")],
         effect: Effect::Write(tasks::remove),
+        removes: true,
         ..ACTION
     },
     Action {
@@ -181,6 +184,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(calendar::add),
         meets: true,
+        again: Some(form::event_again),
         ..ACTION
     },
     Action {
@@ -225,6 +229,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(calendar::edit),
         form: true,
         meets: true,
+        present: Some(form::of_event),
         ..ACTION
     },
     Action {
@@ -238,6 +243,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Scope>("scope", Shape::Option, "which occurrences"),
         ],
         effect: Effect::Write(calendar::remove),
+        removes: true,
         ..ACTION
     },
     Action {

@@ -79,6 +79,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Delete a saved filter",
         fields: &[field::<Title>("name", Shape::Required, "its name")],
         effect: Effect::Write(filters::remove),
+        removes: true,
         ..ACTION
     },
     Action {

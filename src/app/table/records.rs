@@ -8,7 +8,7 @@ use crate::app::input::{
 };
 use crate::app::list::listed;
 use crate::app::views::{agreements as deals, entries, lists, retainers, statement, unbilled};
-use crate::app::{agreements, clients, explain};
+use crate::app::{agreements, clients, explain, form};
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -36,6 +36,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(clients::add),
         form: true,
+        again: Some(form::client_again),
         ..ACTION
     },
     Action {
@@ -83,6 +84,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(clients::edit),
         form: true,
         tells: Tells::Moved,
+        present: Some(form::of_client),
         ..ACTION
     },
     Action {
@@ -106,6 +108,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(clients::add_service),
         form: true,
+        again: Some(form::service_again),
         ..ACTION
     },
     Action {
@@ -131,6 +134,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(clients::edit_service),
         form: true,
         tells: Tells::Moved,
+        present: Some(form::of_service),
         ..ACTION
     },
     Action {
@@ -157,6 +161,8 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(clients::set_rate),
         form: true,
         tells: Tells::Moved,
+        again: Some(form::rate_again),
+        present: Some(form::of_rate),
         ..ACTION
     },
     Action {
@@ -188,6 +194,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[field::<RateId>("id", Shape::Required, "the rate")],
         effect: Effect::Write(clients::remove_rate),
         tells: Tells::Moved,
+        removes: true,
         ..ACTION
     },
     Action {
@@ -243,6 +250,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(agreements::add),
         form: true,
+        again: Some(form::agreement_again),
         ..ACTION
     },
     Action {
@@ -274,6 +282,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(agreements::change),
         form: true,
         tells: Tells::Moved,
+        present: Some(form::of_agreement),
         ..ACTION
     },
     Action {
@@ -352,6 +361,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[field::<AgreementId>("id", Shape::Required, "the agreement")],
         effect: Effect::Write(agreements::remove),
         tells: Tells::Moved,
+        removes: true,
         ..ACTION
     },
     Action {

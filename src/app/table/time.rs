@@ -7,7 +7,7 @@ use crate::app::input::{
 };
 use crate::app::list::listed;
 use crate::app::views::{entries as lists, status};
-use crate::app::{entries, forgotten, relative, time};
+use crate::app::{entries, forgotten, form, relative, time};
 
 /// What a timer is told when it starts, be it the first or the next.
 const STARTING: &[Field] = &[
@@ -109,6 +109,8 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(time::log),
         tells: Tells::BackDated,
+        again: Some(form::entry_again),
+        logs: true,
         ..ACTION
     },
     Action {
@@ -180,6 +182,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(entries::edit),
         form: true,
         tells: Tells::WhileTyped,
+        present: Some(form::of_entry),
         ..ACTION
     },
     Action {
@@ -196,6 +199,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "even if it is more than 24 h"),
         ],
         effect: Effect::Write(entries::shift),
+        shifts: true,
         ..ACTION
     },
     Action {
@@ -255,6 +259,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Delete an entry",
         fields: &[field::<EntryId>("id", Shape::Required, "the entry")],
         effect: Effect::Write(entries::remove),
+        removes: true,
         ..ACTION
     },
 ];

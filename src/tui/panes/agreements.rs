@@ -3,7 +3,8 @@
 use super::{Pane, See};
 use crate::app::call::Call;
 use crate::app::filter::Facts;
-use crate::app::offer::{Kind, Subject};
+use crate::app::kinds::{AGREEMENT, FACT, Kind};
+use crate::app::offer::Subject;
 use crate::app::table;
 use crate::app::views::people::Agreed;
 use crate::domain::ledger::Cycle;
@@ -22,7 +23,7 @@ const LINE: &[Column] = &[column(10), column(usize::MAX).grows().gap(2)];
 
 fn subject(see: &See<'_>, id: i64, client: &str, name: &str) -> Subject {
     Subject {
-        kind: Kind::Agreement,
+        kind: &AGREEMENT,
         id,
         client: Some(client.to_owned()),
         title: name.to_owned(),
@@ -37,8 +38,8 @@ fn whole(row: &Row) -> Option<Call> {
 }
 
 impl Pane for Agreements {
-    fn kind(&self) -> Kind {
-        Kind::Agreement
+    fn kind(&self) -> &'static Kind {
+        &AGREEMENT
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -106,8 +107,8 @@ const CYCLES: &[Column] = &[
 ];
 
 impl Pane for Cycles {
-    fn kind(&self) -> Kind {
-        Kind::Fact
+    fn kind(&self) -> &'static Kind {
+        &FACT
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -133,7 +134,7 @@ impl Pane for Cycles {
             let row = Row {
                 key: Key { id: cycle.retainer, occurrence: cycle.start.to_string(), ..Key::default() },
                 subject: Some(Subject {
-                    kind: Kind::Fact,
+                    kind: &FACT,
                     id: page.client.id,
                     client: Some(code.clone()),
                     title: span(cycle),

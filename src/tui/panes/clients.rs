@@ -2,7 +2,8 @@
 
 use super::{Pane, See};
 use crate::app::filter::Facts as Asked;
-use crate::app::offer::{Kind, Subject};
+use crate::app::kinds::{CLIENT, FACT, Kind};
+use crate::app::offer::Subject;
 use crate::app::views::money;
 use crate::app::views::people::{Hourly, Person, There};
 use crate::domain::time::hours_minutes;
@@ -28,8 +29,8 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Pane for Clients {
-    fn kind(&self) -> Kind {
-        Kind::Client
+    fn kind(&self) -> &'static Kind {
+        &CLIENT
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -89,7 +90,7 @@ fn item(see: &See<'_>, person: &Person, at: usize) -> Option<Item> {
     let row = Row {
         key: Key { id: person.id, ..Key::default() },
         subject: Some(Subject {
-            kind: Kind::Client,
+            kind: &CLIENT,
             id: person.id,
             client: Some(person.client.clone()),
             title: person.name.clone(),
@@ -120,8 +121,8 @@ fn item(see: &See<'_>, person: &Person, at: usize) -> Option<Item> {
 const PAIR: &[Column] = &[column(14), column(usize::MAX).grows().gap(2)];
 
 impl Pane for Facts {
-    fn kind(&self) -> Kind {
-        Kind::Fact
+    fn kind(&self) -> &'static Kind {
+        &FACT
     }
 
     fn title(&self, see: &See<'_>) -> String {
@@ -160,7 +161,7 @@ impl Pane for Facts {
             let row = Row {
                 key: Key { id: i64::try_from(at).unwrap_or(0), ..Key::default() },
                 subject: Some(Subject {
-                    kind: Kind::Fact,
+                    kind: &FACT,
                     id: page.client.id,
                     client: Some(code.clone()),
                     title: label.to_owned(),

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::hours::{Hours, change_of_clocks};
 use super::schedule::{NARROW, day, details, of_day, too_large};
 use super::{Pane, See};
-use crate::app::offer::Kind;
+use crate::app::kinds::{EVENT, Kind};
 use crate::domain::time::plus_days;
 use crate::tui::columns::Column;
 use crate::tui::list::{Item, List, Row};
@@ -16,8 +16,8 @@ use crate::tui::picture::Picture;
 pub struct Day(pub usize);
 
 impl Pane for Day {
-    fn kind(&self) -> Kind {
-        Kind::Event
+    fn kind(&self) -> &'static Kind {
+        &EVENT
     }
 
     fn title(&self, see: &See<'_>) -> String {
@@ -65,8 +65,8 @@ impl Pane for Day {
 pub struct Alone;
 
 impl Pane for Alone {
-    fn kind(&self) -> Kind {
-        Kind::Event
+    fn kind(&self) -> &'static Kind {
+        &EVENT
     }
 
     fn title(&self, _: &See<'_>) -> String {

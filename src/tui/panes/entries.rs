@@ -6,7 +6,8 @@ use super::{Pane, See};
 use crate::app::call::Call;
 use crate::app::filter::Facts;
 use crate::app::grammar::duration::write_duration;
-use crate::app::offer::{Kind, Subject};
+use crate::app::kinds::{ENTRY, Kind};
+use crate::app::offer::Subject;
 use crate::app::table;
 use crate::app::views::entries::Row as Entry;
 use crate::app::views::money;
@@ -38,8 +39,8 @@ const DATED: &[Column] = &[
 ];
 
 impl Pane for Recent {
-    fn kind(&self) -> Kind {
-        Kind::Entry
+    fn kind(&self) -> &'static Kind {
+        &ENTRY
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -90,8 +91,8 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Pane for Entries {
-    fn kind(&self) -> Kind {
-        Kind::Entry
+    fn kind(&self) -> &'static Kind {
+        &ENTRY
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -130,8 +131,8 @@ impl Pane for Entries {
 }
 
 impl Pane for WeekEntries {
-    fn kind(&self) -> Kind {
-        Kind::Entry
+    fn kind(&self) -> &'static Kind {
+        &ENTRY
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -248,7 +249,7 @@ pub fn item(see: &See<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant, I
     let row = Row {
         key: Key { id: e.id, ..Key::default() },
         subject: Some(Subject {
-            kind: Kind::Entry,
+            kind: &ENTRY,
             id: e.id,
             client: Some(entry.client.clone()),
             service: entry.service.clone(),

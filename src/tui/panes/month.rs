@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::schedule::{self, of_day};
 use super::{Pane, See};
-use crate::app::offer::Kind;
+use crate::app::kinds::{EVENT, Kind};
 use crate::domain::text::width;
 use crate::domain::time::plus_days;
 use crate::tui::columns::{Column, cell, column};
@@ -45,8 +45,8 @@ fn entries(see: &See<'_>, n: usize) -> Vec<(Tone, String)> {
 }
 
 impl Pane for Month {
-    fn kind(&self) -> Kind {
-        Kind::Event
+    fn kind(&self) -> &'static Kind {
+        &EVENT
     }
 
     fn title(&self, see: &See<'_>) -> String {
@@ -146,8 +146,8 @@ impl Pane for Month {
 }
 
 impl Pane for Chosen {
-    fn kind(&self) -> Kind {
-        Kind::Event
+    fn kind(&self) -> &'static Kind {
+        &EVENT
     }
 
     fn title(&self, see: &See<'_>) -> String {

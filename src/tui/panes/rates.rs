@@ -3,7 +3,8 @@
 use super::{Pane, See};
 use crate::app::filter::Facts;
 use crate::app::grammar::duration::write_duration;
-use crate::app::offer::{Kind, Subject};
+use crate::app::kinds::{Kind, RATE, SERVICE};
+use crate::app::offer::Subject;
 use crate::app::views::people::{RateLine, ServiceLine};
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
@@ -33,8 +34,8 @@ const RATES: &[Column] =
     &[column(12), column(12).rank(1), column(12).right().gap(2), column(3).rank(3), column(18).grows().rank(2).gap(2)];
 
 impl Pane for Rates {
-    fn kind(&self) -> Kind {
-        Kind::Rate
+    fn kind(&self) -> &'static Kind {
+        &RATE
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -77,7 +78,7 @@ fn item(see: &See<'_>, rate: &RateLine, at: usize) -> Option<Item> {
     let row = Row {
         key: Key { id: rate.id, ..Key::default() },
         subject: Some(Subject {
-            kind: Kind::Rate,
+            kind: &RATE,
             id: rate.id,
             client: rate.client.clone(),
             service: rate.service.clone(),
@@ -105,8 +106,8 @@ const SERVICES: &[Column] =
     &[column(14), column(usize::MAX).grows().gap(2), column(16).right().gap(2), column(14).right().rank(1).gap(2)];
 
 impl Pane for Services {
-    fn kind(&self) -> Kind {
-        Kind::Service
+    fn kind(&self) -> &'static Kind {
+        &SERVICE
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -130,7 +131,7 @@ impl Pane for Services {
             let row = Row {
                 key: Key { id: service.id, ..Key::default() },
                 subject: Some(Subject {
-                    kind: Kind::Service,
+                    kind: &SERVICE,
                     id: service.id,
                     service: Some(service.code.clone()),
                     title: service.name.clone(),

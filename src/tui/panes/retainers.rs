@@ -3,7 +3,8 @@
 use super::{Pane, See};
 use crate::app::call::Call;
 use crate::app::filter::Facts;
-use crate::app::offer::{Kind, Subject};
+use crate::app::kinds::{AGREEMENT, Kind};
+use crate::app::offer::Subject;
 use crate::app::table;
 use crate::app::views::retainers::{Row as Left, bar};
 use crate::domain::time::hours_minutes;
@@ -31,8 +32,8 @@ const COLUMNS: &[Column] = &[
 const BAR: usize = 10;
 
 impl Pane for Retainers {
-    fn kind(&self) -> Kind {
-        Kind::Agreement
+    fn kind(&self) -> &'static Kind {
+        &AGREEMENT
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -109,7 +110,7 @@ fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
     let row = Row {
         key: Key { id: left.agreement, ..Key::default() },
         subject: Some(Subject {
-            kind: Kind::Agreement,
+            kind: &AGREEMENT,
             id: left.agreement,
             client: Some(left.client.clone()),
             title: left.name.clone(),

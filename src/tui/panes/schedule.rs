@@ -6,7 +6,8 @@ use super::hours::change_of_clocks;
 use super::{Pane, See};
 use crate::app::context::Context;
 use crate::app::filter::Facts;
-use crate::app::offer::{Kind, Subject};
+use crate::app::kinds::{EVENT, Kind};
+use crate::app::offer::Subject;
 use crate::app::reminders::Leads;
 use crate::app::views::agenda::Row as Meeting;
 use crate::app::views::event;
@@ -28,8 +29,8 @@ const COLUMNS: &[Column] =
 pub(super) const NARROW: &[Column] = &[column(5).right(), column(10).rank(1), column(usize::MAX).grows()];
 
 impl Pane for Schedule {
-    fn kind(&self) -> Kind {
-        Kind::Event
+    fn kind(&self) -> &'static Kind {
+        &EVENT
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -75,8 +76,8 @@ const WIDE: &[Column] =
     &[column(5).right(), column(6).gap(0).rank(3), column(10).rank(1), column(72).grows(), column(11).rank(2)];
 
 impl Pane for Ahead {
-    fn kind(&self) -> Kind {
-        Kind::Event
+    fn kind(&self) -> &'static Kind {
+        &EVENT
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -122,8 +123,8 @@ impl Pane for Ahead {
 pub struct Coming;
 
 impl Pane for Coming {
-    fn kind(&self) -> Kind {
-        Kind::Event
+    fn kind(&self) -> &'static Kind {
+        &EVENT
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -319,7 +320,7 @@ fn subject(see: &See<'_>, meeting: &Meeting) -> Subject {
             || (home.date(meeting.at.start)..=home.date(meeting.at.end)).contains(&day)
     };
     Subject {
-        kind: Kind::Event,
+        kind: &EVENT,
         id: event.id,
         client: meeting.client.clone(),
         title: event.title.clone(),

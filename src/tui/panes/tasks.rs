@@ -2,7 +2,8 @@
 
 use super::{HIDDEN, Pane, See};
 use crate::app::filter::Facts;
-use crate::app::offer::{Kind, Subject};
+use crate::app::kinds::{Kind, TASK};
+use crate::app::offer::Subject;
 use crate::app::tasks::{facts, level_word, repeats};
 use crate::app::views::tasks::{Group, Row as Task, group};
 use crate::domain::urgency::reasons;
@@ -35,8 +36,8 @@ const WIDE: &[Column] = &[
 ];
 
 impl Pane for Tasks {
-    fn kind(&self) -> Kind {
-        Kind::Task
+    fn kind(&self) -> &'static Kind {
+        &TASK
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -65,8 +66,8 @@ impl Pane for Tasks {
 }
 
 impl Pane for AllTasks {
-    fn kind(&self) -> Kind {
-        Kind::Task
+    fn kind(&self) -> &'static Kind {
+        &TASK
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -196,7 +197,7 @@ fn item(see: &See<'_>, task: &Task, at: usize, part: u8) -> Option<Item> {
     let row = Row {
         key: Key { id: t.id, part, ..Key::default() },
         subject: Some(Subject {
-            kind: Kind::Task,
+            kind: &TASK,
             id: t.id,
             client: task.client.clone(),
             service: task.service.clone(),

@@ -3,7 +3,8 @@
 use super::{Pane, See};
 use crate::app::call::Call;
 use crate::app::filter::Facts;
-use crate::app::offer::{Kind, Subject};
+use crate::app::kinds::{Kind, UNBILLED};
+use crate::app::offer::Subject;
 use crate::app::table;
 use crate::app::views::money;
 use crate::app::views::unbilled::Row as Open;
@@ -26,8 +27,8 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Pane for Unbilled {
-    fn kind(&self) -> Kind {
-        Kind::Unbilled
+    fn kind(&self) -> &'static Kind {
+        &UNBILLED
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -115,7 +116,7 @@ fn item(see: &See<'_>, open: &Open, at: usize) -> Option<Item> {
     let row = Row {
         key: Key { id: open.id, ..Key::default() },
         subject: Some(Subject {
-            kind: Kind::Unbilled,
+            kind: &UNBILLED,
             id: open.id,
             client: Some(open.client.clone()),
             title: open.name.clone(),

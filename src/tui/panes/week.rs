@@ -3,7 +3,8 @@
 use super::{Pane, See};
 use crate::app::filter::Facts;
 use crate::app::grammar::duration::write_duration;
-use crate::app::offer::{Kind, Subject};
+use crate::app::kinds::{CLIENT, Kind};
+use crate::app::offer::Subject;
 use crate::app::views::money;
 use crate::app::views::timesheet::{ClientWeek, Sums};
 use crate::domain::time::{hours_minutes, plus_days};
@@ -30,8 +31,8 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Pane for Week {
-    fn kind(&self) -> Kind {
-        Kind::Client
+    fn kind(&self) -> &'static Kind {
+        &CLIENT
     }
 
     fn title(&self, _: &See<'_>) -> String {
@@ -141,7 +142,7 @@ fn item(see: &See<'_>, week: &ClientWeek, at: usize) -> Option<Item> {
     let row = Row {
         key: Key { id: week.id, ..Key::default() },
         subject: Some(Subject {
-            kind: Kind::Client,
+            kind: &CLIENT,
             id: week.id,
             client: Some(week.client.clone()),
             title: week.name.clone(),
