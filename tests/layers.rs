@@ -211,3 +211,51 @@ fn paths_are_recognized() {
     assert_eq!(behind("crate::formats::csv::read()", "csv"), Vec::<&str>::new());
     assert_eq!(without_comments("a // crate::app\nlet x = \"https://b\"; // c"), "a \nlet x = \"https://b\"; // c");
 }
+
+/// The only files that hold actions' names as data: where they are declared, what the demo and the palette say of them, and
+/// other programs' words for them.
+const NAMES: &[&str] = &["app/table/", "app/table.rs", "app/kinds.rs", "app/brought.rs", "app/demo", "app/keys"];
+
+/// What takes an action's name to build a call of it, or to find its key.
+const BUILDS: &[&str] = &["action", "find", "of_series"];
+
+/// Code without its unit tests.
+fn without_tests(code: &str) -> &str {
+    code.split("#[cfg(test)]").next().unwrap()
+}
+
+/// What an action is, and what is done with it, stands in its row: nobody asks it for its name to find out.
+#[test]
+fn nothing_is_decided_by_the_name_of_an_action() {
+    let names: Vec<&str> = vadash::app::table::all().map(|action| action.name).filter(|n| n.contains(' ')).collect();
+    assert!(names.len() > 50);
+    let mut wrong = Vec::new();
+    for (name, code) in sources() {
+        let code = without_tests(&code);
+        if name.ends_with("tests.rs") || NAMES.iter().any(|place| name.starts_with(place)) {
+            continue;
+        }
+        for (at, _) in code.match_indices("action.name") {
+            let (before, after) = (&code[..at], &code[at + "action.name".len()..]);
+            let line = before.rsplit('\n').next().unwrap();
+            let compared =
+                [" == \"", " != \"", ".starts_with(\"", ".ends_with(\""].iter().any(|how| after.starts_with(how));
+            let matched =
+                ["match ", "matches!("].iter().any(|how| line.contains(how)) && after.starts_with([' ', ',', ')']);
+            let listed = line.ends_with("contains(&") || line.ends_with("contains(&call.");
+            if compared || matched || listed {
+                wrong.push(format!("{name} asks for an action's name: {}", line.trim()));
+            }
+        }
+        for action in &names {
+            for (at, _) in code.match_indices(&format!("\"{action}\"")) {
+                let call = code[..at].rsplit_once('(').map_or("", |(before, _)| before);
+                let built = call.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+                if !BUILDS.contains(&built) {
+                    wrong.push(format!("{name} holds the name '{action}' besides to call it"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

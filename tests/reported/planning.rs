@@ -366,3 +366,27 @@ proptest! {
         }
     }
 }
+
+/// Whatever command makes a client's hours reach a percentage says so.
+#[test]
+fn every_write_tells_what_it_has_used_up() {
+    let home = home();
+    home.ok("client add beta --rate 60");
+    home.ok("agreement add acme retainer --hours 10 --fee 400 --start 2026-07-01");
+    home.ok("log acme 4h --on 2026-07-06");
+    home.ok("log beta 2h --on 2026-07-06");
+    let told = |said: &str, percent: &str| {
+        let line = format!("! Acme has used {percent} % of its hours");
+        assert!(said.contains(&line), "{line} is not in {said}");
+    };
+    told(&home.ok("entry move 2 acme"), "50");
+    home.ok("log beta 5m --on 2026-07-06");
+    home.ok("start acme --at 8:00");
+    told(&home.ok("resume 3"), "75");
+    home.ok("cancel");
+    home.write("more.csv", "client,date,minutes,note\nacme,2026-07-07,30,one\nacme,2026-07-07,40,two\n");
+    told(&home.ok("import csv more.csv"), "90");
+    home.ok("log beta 1h --on 2026-07-06");
+    // Said once, and not again for the same hours.
+    assert!(!home.ok("log acme 1m --on 2026-07-06").contains("% of its hours"));
+}

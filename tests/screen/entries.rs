@@ -271,3 +271,17 @@ fn marked_rows_are_done_deleted_moved_and_edited_in_one_step() {
     desk.press("u");
     assert!(desk.picture().contains("newsletter draft") && desk.picture().contains("展示会"), "{}", desk.picture());
 }
+
+#[test]
+fn what_marked_entries_use_up_together_is_told() {
+    let mut desk = Desk::with(
+        &[DAY, &["client add kato --rate 50", "agreement add kato retainer --hours 2 --fee 80 --start 2026-06-01"]]
+            .concat(),
+        Config::default(),
+    );
+    desk.press("4");
+    desk.press("vjv");
+    desk.press("mkato<enter>");
+    let said = desk.footer();
+    assert!(said.contains("and 1 more") && said.contains("! kato has used 100 % of its hours"), "{said}");
+}
