@@ -273,7 +273,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             flag("once", "tell what is due now, and end"),
             flag("stream", "write each as a line of JSON instead"),
-            field::<FileName>("from", Shape::Option, "tell what such a stream says: a file, or - for standard input"),
+            field::<FileName>("from", Shape::Option, "tell what such a stream says"),
             flag("install", "write the service for systemd, and say how to start it"),
         ],
         effect: Effect::Remind,
