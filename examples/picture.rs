@@ -10,7 +10,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use vadash::app::demo;
-use vadash::app::run::World;
+use vadash::command::env::World;
 use vadash::config::Config;
 use vadash::domain::text::width;
 use vadash::domain::time::Instant;

@@ -8,12 +8,14 @@
 pub mod app;
 pub mod bounds;
 pub mod cli;
+pub mod command;
 pub mod config;
 pub mod domain;
 pub mod error;
 pub mod formats;
 pub mod guard;
 pub mod notify;
+pub mod records;
 pub mod remind;
 pub mod secret;
 pub mod store;

@@ -5,11 +5,11 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use vadash::app::action::{Action, Shape};
-use vadash::app::call::Call;
-use vadash::app::grammar::words;
 use vadash::app::{syntax, table};
 use vadash::cli;
+use vadash::command::action::{Action, Shape};
+use vadash::command::call::Call;
+use vadash::command::grammar::words;
 
 /// What a call is made of.
 fn parts(call: &Call) -> (&'static str, Vec<(&'static str, Vec<String>)>) {

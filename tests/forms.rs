@@ -11,11 +11,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use bench::call;
-use vadash::app::action::{Action, Effect, Shape};
-use vadash::app::call::Call;
-use vadash::app::form::{again, present};
-use vadash::app::run::{World, run};
+use vadash::app::run::run;
 use vadash::app::table;
+use vadash::command::action::{Action, Effect, Shape};
+use vadash::command::call::Call;
+use vadash::command::env::World;
+use vadash::command::form::{again, present};
 use vadash::domain::time::Instant;
 use vadash::store::{Agreement, Client, Store};
 

@@ -10,9 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
-use vadash::app::action::Effect;
 use vadash::app::keys::Key;
 use vadash::app::{docs, table};
+use vadash::command::action::Effect;
 use vadash::config::{Change, Config, SETTINGS};
 
 fn in_project(name: &str) -> PathBuf {
@@ -96,10 +96,10 @@ fn every_command_is_listed_everywhere() {
             let named = |text: &String| text.contains(&option) || text.contains(&format!("-l {}", field.name));
             let is_option = !matches!(
                 field.shape,
-                vadash::app::action::Shape::Required
-                    | vadash::app::action::Shape::Optional
-                    | vadash::app::action::Shape::Words
-                    | vadash::app::action::Shape::Rest
+                vadash::command::action::Shape::Required
+                    | vadash::command::action::Shape::Optional
+                    | vadash::command::action::Shape::Words
+                    | vadash::command::action::Shape::Rest
             );
             assert!(!is_option || shells.iter().all(named), "{}: {option} is not completed", action.name);
         }

@@ -5,13 +5,13 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use vadash::app::grammar::event_line::{EventLine, When};
-use vadash::app::grammar::lead::{read_leads, write_leads};
-use vadash::app::grammar::line::Names;
-use vadash::app::grammar::repeat::{Repeat, read_interval, read_rule, write_rule};
-use vadash::app::grammar::span::{Work, read_span, read_work, write_range};
-use vadash::app::grammar::task_line::{Due, Priority, TaskLine, is_tag};
-use vadash::app::grammar::{Now, Toward, clock, date, duration, hours, normal, words};
+use vadash::command::grammar::event_line::{EventLine, When};
+use vadash::command::grammar::lead::{read_leads, write_leads};
+use vadash::command::grammar::line::Names;
+use vadash::command::grammar::repeat::{Repeat, read_interval, read_rule, write_rule};
+use vadash::command::grammar::span::{Work, read_span, read_work, write_range};
+use vadash::command::grammar::task_line::{Due, Priority, TaskLine, is_tag};
+use vadash::command::grammar::{Now, Toward, clock, date, duration, hours, normal, words};
 use vadash::domain::time::{Instant, plus_days};
 use vadash::domain::zone::Zone;
 

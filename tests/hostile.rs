@@ -15,9 +15,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 use support::{Answer, Home};
-use vadash::app::call::Call;
-use vadash::app::run::{World, run};
+use vadash::app::run::run;
 use vadash::app::table;
+use vadash::command::call::Call;
+use vadash::command::env::World;
 use vadash::store::{Entry, EntryFilter, Store};
 
 /// A database in memory with two clients of different currencies and a service.

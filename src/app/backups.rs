@@ -8,15 +8,15 @@ use std::process::Stdio;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::call::Args;
-use super::import::FileName;
-use super::report::{Columns, Plain, Report};
-use super::run::World;
+use crate::command::call::Args;
+use crate::command::env::World;
+use crate::command::report::{Columns, Plain, Report};
 use crate::domain::rotation::Keep;
 use crate::domain::text::clean;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
 use crate::guard;
+use crate::records::import::FileName;
 use crate::store::{Backup, Facts, Key, Restored, Shelf, Store, is_damaged, is_sealed, restore, verify};
 
 /// Where the backups of the database are.

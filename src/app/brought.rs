@@ -2,8 +2,8 @@
 //!
 //! The palette finds actions by these words, and a key that does nothing says by these keys what would.
 
-use super::filter::fold;
 use super::table;
+use crate::command::filter::fold;
 
 /// What is called otherwise elsewhere.
 pub struct Brought {

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::action::{Action, Field, Hint, Shape};
-use super::context::Context;
-use super::grammar::words::quote;
 use super::table;
+use crate::command::action::{Action, Field, Hint, Shape};
+use crate::command::context::Context;
+use crate::command::grammar::words::quote;
 
 /// What a shell completes by itself: names of files.
 pub const FILES: &str = ":files";

@@ -9,12 +9,12 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use serde::Deserialize;
 
 use self::moments::fill_in;
-use super::action::{Action, Effect};
-use super::call::{Args, Call};
-use super::context::Context;
-use super::grammar::{date, words};
-use super::report::Done;
 use super::{syntax, table};
+use crate::command::action::{Action, Effect};
+use crate::command::call::{Args, Call};
+use crate::command::context::Context;
+use crate::command::grammar::{date, words};
+use crate::command::report::Done;
 use crate::config::Config;
 use crate::domain::time::{Instant, is_workday, plus_days};
 use crate::error::{Doing, Error, Result};

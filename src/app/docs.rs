@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 use clap_complete::Shell;
 
-use super::action::{Action, Field, Group, Shape};
 use super::keys::{Sequence, preset};
 use super::{syntax, table};
+use crate::command::action::{Action, Field, Group, Shape};
 use crate::config::{CALENDAR_NAMES, Change, PRESETS, SETTINGS};
 use crate::error::{Doing, Result};
 

@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::backups::shelf;
-use super::call::Args;
-use super::import::FileName;
-use super::input::CipherName;
-use super::report::Report;
-use super::run::World;
+use crate::command::call::Args;
+use crate::command::env::World;
+use crate::command::input::CipherName;
+use crate::command::report::Report;
 use crate::domain::secret::{Cipher, Secret};
 use crate::domain::text::clean;
 use crate::error::{Error, Result};
+use crate::records::import::FileName;
 use crate::secret::Source;
 use crate::store::{Recrypted, cipher_of, recrypt};
 

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::call::Args;
-use super::input::{Text, Title};
-use super::report::{Columns, Done, Report};
+use crate::command::call::Args;
+use crate::command::input::{Text, Title};
+use crate::command::report::{Columns, Done, Report};
 use crate::error::{Error, Result};
 use crate::store::{Filter, Tx};
 
@@ -16,7 +16,7 @@ pub fn save(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         return Err(Error::at("text", "is empty: say what to look for"));
     }
     // One that cannot be read would be found out only when it is wanted.
-    super::filter::Filter::read(&text).map_err(|e| e.in_field("text"))?;
+    crate::command::filter::Filter::read(&text).map_err(|e| e.in_field("text"))?;
     match tx.filter_by_name(&name)? {
         Some(old) => {
             let id = old.id;
@@ -35,7 +35,7 @@ pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let name = args.need::<Title>("name")?.0;
     let Some(old) = tx.filter_by_name(&name)? else {
         let names = tx.filters()?;
-        let hint = super::input::nearest(&name, names.iter().map(|f| f.name.as_str()));
+        let hint = crate::command::input::nearest(&name, names.iter().map(|f| f.name.as_str()));
         return Err(Error::at("name", format!("there is no filter '{name}'{hint}")));
     };
     tx.delete::<Filter>(old.id)?;

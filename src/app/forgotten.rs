@@ -1,11 +1,11 @@
 //! A timer that was forgotten: when that is asked about, and what can be answered.
 
-use super::call::{Args, Call};
-use super::context::Context;
-use super::grammar::clock::write_time;
-use super::report::{Done, Report};
-use super::run::World;
-use super::table;
+use crate::app::table;
+use crate::command::call::{Args, Call};
+use crate::command::context::Context;
+use crate::command::env::World;
+use crate::command::grammar::clock::write_time;
+use crate::command::report::{Done, Report};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::store::{Alive, Client, Entry, Store};

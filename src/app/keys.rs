@@ -6,8 +6,8 @@ mod key;
 
 pub use key::{Key, KeyCode, Sequence};
 
-use super::action::Action;
 use super::table;
+use crate::command::action::Action;
 use crate::config::{Change, Config, Problem, changes};
 use crate::domain::spelling::nearest;
 

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::action::Field;
-use super::call::Call;
 use super::offer::series::{edit_event, remove_event, shift_event};
 use super::offer::{Fill, Offer, Subject, action};
+use crate::command::action::Field;
+use crate::command::call::Call;
 use crate::error::{Error, Result};
 
 /// A kind of rows.

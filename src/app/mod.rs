@@ -1,47 +1,30 @@
 //! What can be asked, by anyone: the action table, typed input, and what screens and lists show.
 
-pub mod action;
-pub mod agreements;
-mod alerts;
 pub mod backups;
+pub mod board;
 pub mod brought;
-pub mod calendar;
-pub mod call;
-pub mod clients;
+pub mod client_list;
+pub mod client_page;
 pub mod complete;
-mod components;
-pub mod context;
-pub mod data;
+pub mod database;
 pub mod demo;
 pub mod docs;
 pub mod encryption;
-pub mod entries;
-pub mod explain;
-pub mod export;
-pub mod filter;
 pub mod filters;
 pub mod forgotten;
-pub mod form;
-pub mod grammar;
-pub mod import;
-pub mod input;
 pub mod keys;
 pub mod kinds;
-mod list;
 pub mod offer;
 mod past;
+pub mod people;
 pub mod preview;
-pub mod ranges;
-mod relative;
+pub mod status;
+
 pub mod reminders;
-pub mod report;
 pub mod run;
-pub mod said;
 pub mod settings;
-pub mod subscribe;
 pub mod syntax;
 pub mod table;
-pub mod tasks;
 pub mod telling;
-pub mod time;
-pub mod views;
+#[cfg(test)]
+pub(crate) mod testing;

@@ -2,10 +2,10 @@
 
 pub(super) mod series;
 
-use super::action::{Action, Field, Screen, Shape};
-use super::call::Call;
 use super::kinds::{CLIENT, ENTRY, EVENT, FACT, Kind, ONLY_SHOWN, TASK, noun, prompt};
 use super::table;
+use crate::command::action::{Action, Field, Screen, Shape};
+use crate::command::call::Call;
 use crate::error::{Error, Result};
 
 /// What is under the cursor.
@@ -163,7 +163,7 @@ pub fn log_span(row: &Subject) -> Option<String> {
     if *row.kind == ENTRY {
         return Some(format!("{client} {span} --on {day}"));
     }
-    let title = super::grammar::words::quote(&row.title);
+    let title = crate::command::grammar::words::quote(&row.title);
     Some(format!("{client} {span} {title} --on {day}"))
 }
 

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::action::Hint;
-use super::call::Args;
-use super::context::Context;
-use super::input::Input;
-use super::report::Done;
+use crate::command::action::Hint;
+use crate::command::call::Args;
+use crate::command::context::Context;
+use crate::command::input::Input;
+use crate::command::report::Done;
 use crate::domain::money::{Currency, milli_in, milli_plain};
 use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, hours_minutes};

@@ -7,17 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::action::{Effect, Tells};
-use super::call::Call;
-use super::context::Context;
-use super::grammar::span::Work;
-use super::input::{Input, WorkDay, Worked};
-use super::run::{World, write};
-use super::views::money;
+use crate::app::run::{rehearse, write};
+use crate::command::action::{Effect, Tells};
+use crate::command::call::Call;
+use crate::command::context::Context;
+use crate::command::env::World;
+use crate::command::grammar::span::Work;
+use crate::command::input::{Input, WorkDay, Worked};
 use crate::domain::agreement::Retainer;
 use crate::domain::money::{Currency, decimal, worth};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
+use crate::records::money;
 use crate::store::{Client, Moved, Position, Reads, Setting, Store, Tx};
 
 /// Lines after which only the number of those left out is told.
@@ -67,6 +68,14 @@ pub fn preview(calls: &[Call], store: &Store, world: &World) -> Result<Option<Pr
         lines.push(format!("and {more} more clients"));
     }
     Ok((!lines.is_empty()).then_some(Preview { lines }))
+}
+
+/// What calls that add or change events and tasks would say beside what they do.
+pub fn foreseen(calls: &[Call], store: &Store, world: &World) -> Result<Vec<String>> {
+    if calls.is_empty() || !calls.iter().all(|call| call.action.meets) {
+        return Ok(Vec::new());
+    }
+    Ok(rehearse(calls, store, world)?.into_iter().flat_map(|done| done.notes).collect())
 }
 
 /// Whether what a call moves is to be told beside what it did.

@@ -1,73 +1,16 @@
 //! Running a call: the one way from any face to the store.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
-use super::action::Effect;
-use super::call::{Args, Call};
-use super::context::Context;
-use super::report::{Done, Report};
-use super::{alerts, components, preview, subscribe};
-use crate::config::Config;
-use crate::domain::time::Instant;
+use crate::app::database::retract;
+use crate::app::preview;
+use crate::command::action::Effect;
+use crate::command::call::{Args, Call};
+use crate::command::context::Context;
+use crate::command::env::World;
+use crate::command::report::{Done, Report, Retract};
 use crate::error::{Error, Result};
-use crate::notify;
-pub use crate::notify::Terminal;
-use crate::secret::Source;
-use crate::store::{Keyring, Store, Tx, is_busy};
-
-/// What `main` knows of the world outside and everybody else is told.
-pub struct World {
-    /// The present moment.
-    pub now: Box<dyn Fn() -> Instant + Send + Sync>,
-    /// The settings.
-    pub config: Config,
-    /// Where the settings are read from.
-    pub config_path: PathBuf,
-    /// What is wrong with the settings, a line each; the defaults hold where something is.
-    pub config_problems: Vec<String>,
-    /// The database file.
-    pub db_path: PathBuf,
-    /// Where the secret of an encrypted database comes from.
-    pub secrets: Source,
-    /// The keys of encrypted databases.
-    pub keys: Arc<Keyring>,
-    /// The program that makes backups when this one ends: itself. None where the time of day is only pretended.
-    pub keeper: Option<PathBuf>,
-    /// Tells of progress in long work.
-    pub tell: Box<dyn Fn(&str)>,
-    /// Environment variables that say what the terminal is.
-    pub terminal: Terminal,
-}
-
-impl World {
-    /// Says that nothing says where the database is: never the working folder, which may be anybody's.
-    pub fn nowhere() -> Error {
-        Error::problem("there is nowhere to keep the database: set HOME, or name a file with --db")
-    }
-
-    /// The present moment.
-    pub fn now(&self) -> Instant {
-        (self.now)()
-    }
-
-    /// How reminders are told outside the screen.
-    pub fn telling(&self) -> notify::Settings {
-        let reminders = &self.config.reminders;
-        notify::Settings {
-            channel: reminders.channel.clone(),
-            command: reminders.command.clone(),
-            distrusted: self.config.distrusted.clone(),
-            private: reminders.private,
-            sequence: reminders.sequence.clone(),
-        }
-    }
-
-    /// What words are read against, over a store.
-    pub fn context<'a>(&'a self, store: &'a Store) -> Context<'a> {
-        Context::new(self.now(), &self.config, store.setting(), store, &self.tell)
-    }
-}
+use crate::records::agreements::alerts;
+use crate::records::calendar::{components, subscribe};
+use crate::store::{Store, Tx, is_busy};
 
 /// Does what a call asks for.
 pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>> {
@@ -115,12 +58,12 @@ fn written(calls: &[Call], store: &Store, world: &World) -> Result<Box<dyn Repor
     done.notes.extend(unexpanded(settled.unexpanded));
     // It is done whether or not this can be told.
     done.notes.extend(alerts::newly_reached(&settled, store, world).unwrap_or_default());
-    done.made = settled.made;
+    done.made = settled.made.map(|made| (made, retract as Retract));
     Ok(Box::new(done))
 }
 
 /// Does what calls ask for within a write: the only place from which an action changes records.
-pub(in crate::app) fn write(calls: &[Call], tx: &Tx<'_>, world: &World) -> Result<Vec<Done>> {
+pub(crate) fn write(calls: &[Call], tx: &Tx<'_>, world: &World) -> Result<Vec<Done>> {
     let one = |call: &Call| match call.action.effect {
         Effect::Write(write) => write(tx, &within(call, tx, world)),
         _ => Err(Error::problem(format!("'{}' works on one row at a time", call.action.name))),

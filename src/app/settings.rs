@@ -4,19 +4,19 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::call::Args;
 use super::docs;
-use super::grammar::hours::{read_hours, read_quiet, read_time_of_day};
-use super::input::Shell;
 use super::keys::{Bindings, Sequence};
-use super::report::{Plain, Report};
-use super::run::World;
-use super::subscribe;
+use crate::command::call::Args;
+use crate::command::env::World;
+use crate::command::grammar::hours::{read_hours, read_quiet, read_time_of_day};
+use crate::command::input::Shell;
+use crate::command::report::{Plain, Report};
 use crate::config::{Config, Problem, Reminders, Schedule, line_of};
 use crate::domain::text::{clean, escaped_json};
 use crate::error::{Error, Result};
 use crate::guard;
 use crate::notify::check_command;
+use crate::records::calendar::subscribe;
 
 /// Reads the configuration with everything that is wrong with it: settings, keys, and the theme's own file.
 pub fn read(text: &str, theme_file: &dyn Fn(&str) -> Option<String>) -> (Config, Vec<String>) {

@@ -3,10 +3,10 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::action::{Action, Field, Shape};
-use super::call::Call;
-use super::grammar::words::{requoted, unmarked};
 use super::table;
+use crate::command::action::{Action, Field, Shape};
+use crate::command::call::Call;
+use crate::command::grammar::words::{requoted, unmarked};
 use crate::error::{Error, Result};
 
 /// Where the options that every command has stand in its help.

@@ -7,7 +7,7 @@ mod records;
 mod screen;
 mod time;
 
-use super::action::{Action, Effect};
+use crate::command::action::{Action, Effect};
 
 /// Every action, in the order of help and docs.
 pub fn all() -> impl Iterator<Item = &'static Action> {
@@ -47,7 +47,7 @@ pub fn family(first: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::action::Shape;
+    use crate::command::action::Shape;
 
     #[test]
     fn names_are_unique_and_fields_make_sense() {

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::call::Args;
-use super::input::ChannelName;
-use super::report::Report;
-use super::run::World;
+use crate::command::call::Args;
+use crate::command::env::World;
+use crate::command::input::ChannelName;
+use crate::command::report::Report;
 use crate::domain::text::clean;
 use crate::error::{Error, Result};
 use crate::notify::{self, Channel, Notice, Settings, Terminal, Told};

@@ -3,9 +3,10 @@
 use std::io::{Write, stderr};
 use std::path::Path;
 
-use crate::app::action::Effect;
-use crate::app::call::Call;
-use crate::app::run::{World, rehearse};
+use crate::app::run::rehearse;
+use crate::command::action::Effect;
+use crate::command::call::Call;
+use crate::command::env::World;
 use crate::domain::text::clean;
 use crate::error::{Error, Result};
 use crate::store::{Access, Setting, Store};

@@ -8,15 +8,16 @@ use std::process::Stdio;
 
 use chrono::NaiveDate;
 
-use crate::app::action::{Action, Effect, Group, Hint};
 use crate::app::backups::{self, KEEP};
-use crate::app::call::Call;
-use crate::app::report::{Report, Taken};
-use crate::app::run::{World, run_closed};
-use crate::app::subscribe::sync;
+use crate::app::run::run_closed;
 use crate::app::syntax;
+use crate::command::action::{Action, Effect, Group, Hint};
+use crate::command::call::Call;
+use crate::command::env::World;
+use crate::command::report::{Report, Taken};
 use crate::domain::text::{clean, clean_line, cut, escaped_json, sentence};
 use crate::error::{Doing, Error, Result};
+use crate::records::calendar::subscribe::sync;
 use crate::store::Store;
 
 /// What the words of the command line ask for.

@@ -1,6 +1,6 @@
 //! Colour for terminals, and little of it: headings, the names of options, the word that begins an error.
 
-use crate::app::report::Report;
+use crate::command::report::Report;
 use crate::domain::text::{clean, refusal};
 use crate::error::Error;
 

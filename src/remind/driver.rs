@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use super::stream::{Output, Told, complain, hang_up};
 use crate::app::reminders::{Announcement, Reminders, notice};
-use crate::app::run::World;
-use crate::app::subscribe::{sync, watched};
+use crate::command::env::World;
 use crate::domain::due::Reminder;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
 use crate::notify;
+use crate::records::calendar::subscribe::{sync, watched};
 use crate::store::{Store, is_busy};
 use crate::watch::{Database, follow_folders};
 

@@ -10,8 +10,8 @@ mod stream;
 
 use std::path::PathBuf;
 
-use crate::app::call::Call;
-use crate::app::run::World;
+use crate::command::call::Call;
+use crate::command::env::World;
 use crate::error::{Error, Result};
 use crate::store::Store;
 

@@ -11,7 +11,7 @@ use rustix::io::Errno;
 
 use super::gate::Gate;
 use crate::app::reminders::Announcement;
-use crate::app::run::World;
+use crate::command::env::World;
 use crate::domain::event::check_link;
 use crate::domain::text::{clean_line, escaped_json};
 use crate::error::{Doing, Error, Result};

@@ -9,14 +9,15 @@ use super::palette::Palette;
 use super::prompt::{Prompt, Purpose, day_to_show};
 use super::ui::{Flow, Layer, Message, Pending, Ui};
 use super::view::{From, Place, SCHEDULE_DAY};
-use crate::app::action::{Action, Effect, Screen, Shape};
-use crate::app::call::Call;
-use crate::app::input::{ClientName, Input};
+use crate::app::board::Tasks;
 use crate::app::kinds::CLIENT;
 use crate::app::offer::{Fill, Offer, Subject, at_once};
 use crate::app::run::run;
-use crate::app::views::board::Tasks;
+use crate::command::action::{Action, Effect, Screen, Shape};
+use crate::command::call::Call;
+use crate::command::input::Input;
 use crate::domain::time::plus_days;
+use crate::records::names::ClientName;
 
 impl Ui {
     /// The row under the cursor, as far as it may be seen.

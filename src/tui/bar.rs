@@ -3,8 +3,8 @@
 use super::columns::{Cells, cell};
 use super::panes::See;
 use super::theme::Tone;
-use crate::app::views::timesheet::{Bar, Day, Piece, bar};
 use crate::domain::text::{cut, width};
+use crate::records::time::timesheet::{Bar, Day, Piece, bar};
 
 /// The hours shown at least, as seconds of the day: what lies outside widens it.
 const USUAL: (i64, i64) = (7 * 3600, 19 * 3600);

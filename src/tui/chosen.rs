@@ -2,9 +2,9 @@
 
 use super::footer::WITHOUT_ROW;
 use super::ui::{Flow, Ui};
-use crate::app::action::{Action, Effect, Fits, Screen, Shape};
 use crate::app::offer::Subject;
 use crate::app::table;
+use crate::command::action::{Action, Effect, Fits, Screen, Shape};
 
 impl Ui {
     /// The actions that fit the row under the cursor and the view, the most useful first.

@@ -7,8 +7,8 @@
 use std::time::Duration;
 
 use super::ui::Ui;
-use crate::app::views::agenda::Row as Meeting;
 use crate::domain::time::{Instant, plus_days};
+use crate::records::calendar::agenda::Row as Meeting;
 
 /// How often a waiting change is tried again, and how many times: some 15 seconds with the store's own patience.
 const AGAIN: Duration = Duration::from_millis(250);

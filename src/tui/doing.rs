@@ -6,13 +6,13 @@ use super::look::Look;
 use super::panes::HIDDEN;
 use super::prompt::TAKEN;
 use super::ui::{Layer, Message, Pending, Ui};
-use crate::app::action::Effect;
 use crate::app::backups::advice;
-use crate::app::call::Call;
 use crate::app::offer::{Offer, action};
 use crate::app::run::run_all;
-use crate::app::time::STOP_AT;
+use crate::command::action::Effect;
+use crate::command::call::Call;
 use crate::error::{Error, Result};
+use crate::records::time::timer::STOP_AT;
 use crate::store::{is_busy, is_damaged};
 
 /// The most lines that are told beside what was done; more have a box of their own.

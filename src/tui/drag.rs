@@ -6,11 +6,11 @@ use ratatui::layout::Position;
 use super::bar::{Scale, piece_at};
 use super::panes::entries::day_of;
 use super::ui::{Flow, Layer, Message, Pending, Ui};
-use crate::app::action::Screen;
 use crate::app::kinds::ENTRY;
 use crate::app::offer::{Offer, Subject, offer};
-use crate::app::views::timesheet::bar;
+use crate::command::action::Screen;
 use crate::domain::time::Instant;
+use crate::records::time::timesheet::bar;
 
 /// Minutes to which a pulled end is brought.
 const STEP: i64 = 5;

@@ -12,8 +12,8 @@ use std::process::Child;
 use rustix::fs::{FlockOperation, Mode, OFlags, flock};
 use serde::{Deserialize, Serialize};
 
-use crate::app::grammar::words;
 use crate::bounds;
+use crate::command::grammar::words;
 use crate::error::{Doing, Error, Result};
 use crate::guard;
 

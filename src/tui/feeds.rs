@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::ui::{Message, Ui};
-use crate::app::subscribe::{sync, watched};
+use crate::records::calendar::subscribe::{sync, watched};
 use crate::store::is_busy;
 
 impl Ui {

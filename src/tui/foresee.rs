@@ -1,8 +1,7 @@
 //! What a change would do to hours and money beyond the row that is changed, while it is typed.
 
 use super::ui::{Layer, Ui};
-use crate::app::calendar::foreseen;
-use crate::app::preview::{preview, worth_showing};
+use crate::app::preview::{foreseen, preview, worth_showing};
 
 impl Ui {
     /// Works out anew what the open form or prompt would move. Nothing is told of others while they are hidden, and

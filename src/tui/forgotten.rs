@@ -3,10 +3,10 @@
 use super::ask::{Answer, Ask, Then};
 use super::panes::HIDDEN;
 use super::ui::{Layer, Message, Pending, Ui};
-use crate::app::call::Call;
 use crate::app::forgotten::{Forgotten, GAP, STOP_AT, Why, answers, forgotten, is_answered};
-use crate::app::grammar::duration::write_duration;
 use crate::app::offer::{Fill, Offer, action};
+use crate::command::call::Call;
+use crate::command::grammar::duration::write_duration;
 use crate::domain::time::Instant;
 
 const QUESTION: &str = "Is the timer still right?";

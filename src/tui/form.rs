@@ -10,10 +10,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use self::pick::Picker;
 use super::editor::About;
 use super::line::{Outcome, leaves};
-use crate::app::action::{Action, Field};
-use crate::app::call::Call;
-use crate::app::context::Context;
-use crate::app::grammar::words;
+use crate::command::action::{Action, Field};
+use crate::command::call::Call;
+use crate::command::context::Context;
+use crate::command::grammar::words;
 use crate::error::{Error, Result};
 
 pub use self::draw::draw;

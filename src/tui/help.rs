@@ -2,9 +2,9 @@
 
 use super::keymap::Keymap;
 use super::look::{Look, Text};
-use crate::app::action::Group;
 use crate::app::keys::Sequence;
 use crate::app::kinds::Kind;
+use crate::command::action::Group;
 
 const GROUPS: [Group; 7] =
     [Group::Moving, Group::Row, Group::Time, Group::Clients, Group::Planning, Group::Data, Group::Program];

@@ -2,9 +2,9 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::app::action::Action;
 use crate::app::keys::{Bindings, KeyCode as Code, Sequence};
 pub use crate::app::keys::{Found, Key};
+use crate::command::action::Action;
 use crate::config::Config;
 
 /// The key of an event, if it is one that can have a meaning.

@@ -8,10 +8,10 @@ use super::look::Look;
 use super::palette::{self, Palette};
 use super::prompt::{self, Prompt, Purpose};
 use super::ui::{Flow, Layer, Message, Pending, Ui};
-use crate::app::action::{Effect, Screen};
-use crate::app::call::Call;
-use crate::app::form::{again, present};
 use crate::app::offer::Fill;
+use crate::command::action::{Effect, Screen};
+use crate::command::call::Call;
+use crate::command::form::{again, present};
 use crate::error::{Error, Result};
 
 impl Ui {

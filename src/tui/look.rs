@@ -1,6 +1,6 @@
 //! A box of text to read: a row whole, a report, the help.
 
-use crate::app::call::Call;
+use crate::command::call::Call;
 use crate::domain::text::{width, wrap};
 
 /// A line of a box.

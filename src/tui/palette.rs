@@ -5,10 +5,10 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::line::{Line, Outcome, leaves};
-use crate::app::action::Action;
 use crate::app::brought::{BROUGHT, elsewhere, fits};
-use crate::app::filter::fold;
 use crate::app::table;
+use crate::command::action::Action;
+use crate::command::filter::fold;
 
 /// An open palette.
 pub struct Palette {

@@ -22,11 +22,11 @@ use super::list::{Item, List, Row};
 use super::picture::Picture;
 use super::theme::Tone;
 use super::view::Place;
-use crate::app::call::Call;
-use crate::app::context::Context;
-use crate::app::filter::{Facts, Filter};
+use crate::app::board::Board;
 use crate::app::kinds::Kind;
-use crate::app::views::board::Board;
+use crate::command::call::Call;
+use crate::command::context::Context;
+use crate::command::filter::{Facts, Filter};
 
 /// One of the panes.
 pub trait Pane: Sync {

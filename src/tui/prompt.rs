@@ -7,17 +7,19 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::doing::overlapped;
 use super::line::{Line, Outcome, leaves};
-use crate::app::action::{Action, Hint, Shape};
-use crate::app::call::Call;
 use crate::app::complete;
-use crate::app::context::Context;
-use crate::app::filter::Filter;
-use crate::app::grammar::words;
-use crate::app::input::{ClientName, Day, Input, NearDay, PastDay};
-use crate::app::run::{World, rehearse};
+use crate::app::run::rehearse;
 use crate::app::syntax;
+use crate::command::action::{Action, Hint, Shape};
+use crate::command::call::Call;
+use crate::command::context::Context;
+use crate::command::env::World;
+use crate::command::filter::Filter;
+use crate::command::grammar::words;
+use crate::command::input::{Day, Input, NearDay, PastDay};
 use crate::domain::time::day_text;
 use crate::error::{Error, Result};
+use crate::records::names::ClientName;
 use crate::store::Store;
 
 /// What a filter may say.
@@ -56,7 +58,7 @@ impl Purpose {
     /// What is typed, in order: `client span [note …] [--…]`.
     pub fn usage(self) -> String {
         let Self::Call(action) = self else { return String::new() };
-        let field = |f: &crate::app::action::Field| match f.shape {
+        let field = |f: &crate::command::action::Field| match f.shape {
             Shape::Required => Some(f.name.to_owned()),
             Shape::Optional => Some(format!("[{}]", f.name)),
             Shape::Words => Some(format!("{} …", f.name)),

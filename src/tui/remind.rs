@@ -3,10 +3,10 @@
 use super::ask::{Answer, Ask, Then};
 use super::form::DRAFT;
 use super::ui::{Flow, Layer, Message, Pending, Ui};
-use crate::app::call::Call;
-use crate::app::grammar::clock::write_time;
 use crate::app::offer::action;
 use crate::app::reminders::{Reminders, chosen, notice, text};
+use crate::command::call::Call;
+use crate::command::grammar::clock::write_time;
 use crate::domain::due::{Reminder, What};
 use crate::domain::text::clean_line;
 use crate::error::Result;

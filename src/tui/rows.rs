@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use super::prompt::Purpose;
 use super::ui::{Layer, Message, Pending, Ui};
-use crate::app::action::Screen;
-use crate::app::call::Call;
-use crate::app::grammar::date::write_date;
 use crate::app::kinds::{ENTRY, EVENT, UNBILLED};
 use crate::app::offer::{Offer, Subject, action, log_span, offer};
+use crate::command::action::Screen;
+use crate::command::call::Call;
+use crate::command::grammar::date::write_date;
 
 /// A meeting that is added begins with the day that is looked at.
 fn on_day(mut offers: Vec<Offer>, day: Option<NaiveDate>) -> Vec<Offer> {

@@ -9,7 +9,7 @@ use super::terminal::{Options, Screen};
 use super::threads::{self, Input, Msg};
 use super::ui::{Flow, Message, Ui};
 use crate::app::backups::{self, Daily};
-use crate::app::run::{Terminal, World};
+use crate::command::env::{Terminal, World};
 use crate::error::Result;
 use crate::notify::{BELL, Notifier, Outcome};
 use crate::store::Store;

@@ -2,13 +2,13 @@
 
 use super::ask::{Answer, Ask, Then};
 use super::ui::{Layer, Message, Ui};
-use crate::app::action::{Action, Screen};
-use crate::app::call::Call;
 use crate::app::kinds::EVENT;
 use crate::app::offer::{Offer, Subject, action};
-use crate::app::report::Report;
-use crate::app::views::event::{Exception, exceptions};
+use crate::command::action::{Action, Screen};
+use crate::command::call::Call;
+use crate::command::report::Report;
 use crate::error::Result;
+use crate::records::calendar::event::{Exception, exceptions};
 use crate::store::EventRow;
 
 /// Keys of answers that have none of their own.

@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::run::Terminal;
+use crate::command::env::Terminal;
 use crate::config::style::{Colour, Style as Written};
 use crate::config::{Sheet, TONES};
 

@@ -5,10 +5,10 @@ use crossterm::event::KeyEvent;
 use super::keymap::{Found, Key, key_of};
 use super::ui::{Message, Ui};
 use super::view::VIEWS;
-use crate::app::action::Action;
 use crate::app::brought::meant_by;
 use crate::app::keys::{KeyCode, Sequence};
 use crate::app::table;
+use crate::command::action::Action;
 
 impl Ui {
     /// Says of a key that does nothing what would do, the first time it is pressed; what it has said stays while it is pressed again.

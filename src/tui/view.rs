@@ -6,11 +6,11 @@ use super::list::List;
 use super::panes::{
     Pane, agreements, clients, days, entries, month, rates, retainers, schedule, tasks, unbilled, week,
 };
-use crate::app::context::Context;
-use crate::app::views::board::{Board, Tasks, Want};
-use crate::app::views::tasks::Group;
+use crate::app::board::{Board, Tasks, Want};
+use crate::command::context::Context;
 use crate::domain::time::plus_days;
 use crate::error::Result;
+use crate::records::tasks::list::Group;
 
 /// Columns from left to right, each with its share of the width; in a column the panes from top to
 /// bottom, each with its share of the height.

@@ -10,8 +10,8 @@ use super::keymap::{Found, key_of};
 use super::put::put;
 use super::theme::Tone;
 use super::ui::{Message, Ui};
-use crate::app::action::Action;
 use crate::app::keys::Sequence;
+use crate::command::action::Action;
 use crate::domain::text::width;
 
 impl Ui {

@@ -4,8 +4,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use vadash::app::subscribe::sync;
 use vadash::config::Config;
+use vadash::records::calendar::subscribe::sync;
 use vadash::store::Entry;
 
 use crate::bench::Bench;

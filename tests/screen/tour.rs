@@ -1,9 +1,9 @@
 //! Every action of the table, once by each of its keys and once by name: something specific has to happen.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use vadash::app::action::{Action, Effect, Shape};
 use vadash::app::keys::{Bindings, Key, KeyCode as Code};
 use vadash::app::table;
+use vadash::command::action::{Action, Effect, Shape};
 use vadash::config::Config;
 use vadash::tui::Flow;
 

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use serde_json::Value;
-use vadash::app::call::Call;
-use vadash::app::grammar::words;
-use vadash::app::report::Report;
-use vadash::app::run::{World, run};
+use vadash::app::run::run;
 use vadash::cli;
+use vadash::command::call::Call;
+use vadash::command::env::World;
+use vadash::command::grammar::words;
+use vadash::command::report::Report;
 use vadash::config::Config;
 use vadash::domain::rounding::Rounding;
 use vadash::domain::time::Instant;

@@ -3,13 +3,12 @@
 #![allow(dead_code, clippy::unwrap_used, reason = "each user takes what it needs, and a broken law is a panic")]
 
 use chrono::NaiveDate;
-use vadash::app::grammar::event_line::EventLine;
-use vadash::app::grammar::line::Names;
-use vadash::app::grammar::repeat::{read_interval, read_rule, write_rule};
-use vadash::app::grammar::span::{Work, read_span, read_work, write_range};
-use vadash::app::grammar::task_line::TaskLine;
-use vadash::app::grammar::{Now, Toward, clock, date, duration, hours, words};
-use vadash::app::import::Plainly;
+use vadash::command::grammar::event_line::EventLine;
+use vadash::command::grammar::line::Names;
+use vadash::command::grammar::repeat::{read_interval, read_rule, write_rule};
+use vadash::command::grammar::span::{Work, read_span, read_work, write_range};
+use vadash::command::grammar::task_line::TaskLine;
+use vadash::command::grammar::{Now, Toward, clock, date, duration, hours, words};
 use vadash::config::Config;
 use vadash::domain::event::Series;
 use vadash::domain::money::Currency;
@@ -20,6 +19,7 @@ use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::formats::csv as table;
 use vadash::formats::ical::{Reader, Writer, compose, read};
+use vadash::records::time::table::Plainly;
 use vadash::store::{Client, Entry, Service};
 
 /// A law over bytes.

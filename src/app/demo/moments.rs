@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::app::grammar::{clock, date, span};
+use crate::command::grammar::{clock, date, span};
 use crate::domain::time::{Instant, is_workday, plus_days, plus_months};
 use crate::error::{Error, Result};
 use crate::store::Setting;

@@ -1,7 +1,7 @@
 //! What keys do to meetings: of a series it is asked which occurrences are meant.
 
 use super::{Fill, Offer, Subject, action};
-use crate::app::call::Call;
+use crate::command::call::Call;
 use crate::domain::event::titled;
 use crate::error::Result;
 
@@ -24,17 +24,17 @@ fn of_series(row: &Subject, ask: &str, name: &str, make: impl Fn(Call) -> Offer)
 }
 
 /// A meeting is deleted.
-pub(in crate::app) fn remove_event(row: &Subject) -> Result<Offer> {
+pub(crate) fn remove_event(row: &Subject) -> Result<Offer> {
     of_series(row, "Delete", "event rm", Offer::Run)
 }
 
 /// A meeting is changed in a form.
-pub(in crate::app) fn edit_event(row: &Subject) -> Result<Offer> {
+pub(crate) fn edit_event(row: &Subject) -> Result<Offer> {
     of_series(row, "Change", "event edit", |call| Offer::Form(call, Fill::Present { id: row.id.to_string() }))
 }
 
 /// The ends of a meeting are moved.
-pub(in crate::app) fn shift_event(row: &Subject, start: i64, end: i64) -> Result<Offer> {
+pub(crate) fn shift_event(row: &Subject, start: i64, end: i64) -> Result<Offer> {
     of_series(row, "Move", "event shift", |call| {
         let ends = [("start", start), ("end", end)].into_iter().filter(|(_, minutes)| *minutes != 0);
         Offer::Run(ends.fold(call, |call, (name, minutes)| call.with(name, format!("{}m", minutes * STEP))))

@@ -3,14 +3,14 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use crate::app::context::Context;
-use crate::app::grammar::hours::{read_hours, read_time_of_day};
-use crate::app::views::agenda::{Agenda, Row as Meeting};
-use crate::app::views::retainers::{Retainers, Row as Hours};
+use crate::command::context::Context;
+use crate::command::grammar::hours::{read_hours, read_time_of_day};
 use crate::domain::due::{Key, Reminder, What};
 use crate::domain::pace::Used;
 use crate::domain::time::{Instant, plus_days};
 use crate::error::Result;
+use crate::records::agreements::retainers::{Retainers, Row as Hours};
+use crate::records::calendar::agenda::{Agenda, Row as Meeting};
 use crate::store::Client;
 
 /// Days ahead in which meetings are looked for: as far as a reminder of its own precedes one.

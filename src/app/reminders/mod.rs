@@ -4,19 +4,17 @@
 //! for what is due, and gets only what nobody else has: it is claimed in one transaction first.
 
 mod gather;
-mod leads;
 mod snooze;
 mod words;
 
 use std::collections::BTreeSet;
 
 pub use gather::gather;
-pub use leads::{Leads, usual};
 pub use snooze::{chosen, snooze};
 pub use words::{Announcement, notice, text};
 
-use super::context::Context;
-use super::grammar::hours::read_quiet;
+use crate::command::context::Context;
+use crate::command::grammar::hours::read_quiet;
 use crate::domain::due::{Due, Key, Quiet, Reminder, due, next_due};
 use crate::domain::time::Instant;
 use crate::error::Result;

@@ -1,13 +1,14 @@
 //! A reminder put off: told once more, so many minutes from now or when it begins.
 
-use crate::app::call::Args;
-use crate::app::input::{EventId, Input, Later, TaskId, Time};
-use crate::app::report::{Done, Report};
-use crate::app::run::World;
+use crate::command::call::Args;
+use crate::command::env::World;
+use crate::command::input::{Input, Later, Time};
+use crate::command::report::{Done, Report};
 use crate::domain::due::Key;
 use crate::domain::time::{Instant, clock};
 use crate::error::{Error, Result};
 use crate::notify::Notice;
+use crate::records::names::{EventId, TaskId};
 use crate::store::{EventRow, Store, Task};
 
 /// `snooze`: of a meeting or a task that is named, else of what was told last. It changes no record and is no undo step.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::views::testing::Desk;
+use crate::app::testing::Desk;
 use crate::domain::due::What;
 
 /// What is due at each of some moments, one after the other, as title and text; what was told stays told.

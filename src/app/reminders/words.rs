@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::grammar::duration::write_duration;
+use crate::command::grammar::duration::write_duration;
 use crate::domain::due::{Reminder, What};
 use crate::domain::time::{Instant, clock, hours_minutes, in_days};
 use crate::domain::zone::Zone;
 use crate::notify::{Button, JOIN, Notice, Urgency};
+use crate::records::leads::in_words;
 
 /// A reminder as it is told, here or, as a line of JSON, on another machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,14 +119,5 @@ fn when(start: Instant, now: Instant, zone: &Zone) -> String {
     match start - now {
         ..=0 => format!("since {at}"),
         seconds => format!("{at}, in {}", in_words(seconds)),
-    }
-}
-
-/// A length of time in words, for reminders: `10 min`, `1h30`, `3 days`.
-pub fn in_words(seconds: i64) -> String {
-    match seconds {
-        ..3600 => format!("{} min", (seconds + 59) / 60),
-        3600..172_800 => write_duration(seconds / 60 * 60),
-        _ => format!("{} days", seconds / 86_400),
     }
 }

@@ -214,8 +214,8 @@ const DEFAULTS: &[(&[&str], &str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::grammar::words;
     use crate::app::{syntax, table};
+    use crate::command::grammar::words;
 
     #[test]
     fn every_command_has_examples_that_are_understood() {

@@ -1,16 +1,21 @@
 //! Tasks and schedule.
 
-use crate::app::action::{ACTION, Action, Effect, Fits, Group, Shape, clearable, field, flag};
-use crate::app::calendar::{self, EventText};
-use crate::app::input::{
-    CalendarName, ClientName, ComingFrom, ComingRange, ComingTo, Count, Day, EventId, Leads, Minutes, NearFrom,
-    NearRange, NearTo, Priority, Scope, ServiceName, Tag, TaskId, TaskState, Text, Time, Title, YesNo, ZoneName,
+use crate::command::action::{ACTION, Action, Effect, Fits, Group, Shape, clearable, field, flag};
+use crate::command::input::{
+    ComingFrom, ComingRange, ComingTo, Count, Day, Leads, Minutes, NearFrom, NearRange, NearTo, Priority, Scope, Tag,
+    TaskState, Text, Time, Title, YesNo, ZoneName,
 };
-use crate::app::list::listed;
-use crate::app::tasks::checklist::Checklist;
-use crate::app::tasks::{self, Every, TaskEvery, TaskText};
-use crate::app::views::{agenda, event, free, tasks as queue};
-use crate::app::{explain, form, relative};
+use crate::command::list::listed;
+use crate::records::calendar;
+use crate::records::calendar::EventText;
+use crate::records::calendar::called::CalendarName;
+use crate::records::calendar::relative;
+use crate::records::calendar::{agenda, event, free};
+use crate::records::names::{ClientName, EventId, ServiceName, TaskId};
+use crate::records::tasks;
+use crate::records::tasks::checklist::Checklist;
+use crate::records::tasks::list as queue;
+use crate::records::tasks::{Every, TaskEvery, TaskText};
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -36,7 +41,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(tasks::add),
         meets: true,
-        again: Some(form::task_again),
+        again: Some(crate::records::tasks::words::task_again),
         ..ACTION
     },
     Action {
@@ -94,7 +99,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(tasks::edit),
         form: true,
         meets: true,
-        present: Some(form::of_task),
+        present: Some(crate::records::tasks::words::of_task),
         ..ACTION
     },
     Action {
@@ -164,12 +169,13 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Time>("start", Shape::Option, "when it begins, a time or a day")
                 .reading_day()
                 .beside(relative::new_start)
-                .explained(explain::when),
+                .explained(crate::records::calendar::explain::when),
             field::<Time>("end", Shape::Option, "when it ends, or its last day")
                 .reading_day()
                 .beside(relative::new_end),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in"),
-            clearable::<Every>("repeat", Shape::Option, "how often it repeats").explained(explain::repeat),
+            clearable::<Every>("repeat", Shape::Option, "how often it repeats")
+                .explained(crate::records::calendar::explain::repeat),
             clearable::<ClientName>("client", Shape::Option, "with whom"),
             field::<Text>("location", Shape::Option, "where"),
             field::<Text>("url", Shape::Option, "the meeting's link"),
@@ -184,7 +190,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(calendar::add),
         meets: true,
-        again: Some(form::event_again),
+        again: Some(crate::records::calendar::words::event_again),
         ..ACTION
     },
     Action {
@@ -209,12 +215,13 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Time>("start", Shape::Option, "when it begins; the end moves along")
                 .reading_day()
                 .beside(relative::event_start)
-                .explained(explain::when),
+                .explained(crate::records::calendar::explain::when),
             field::<Time>("end", Shape::Option, "when it ends, or its last day")
                 .reading_day()
                 .beside(relative::event_end),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in"),
-            clearable::<Every>("repeat", Shape::Option, "how often it repeats, or none").explained(explain::repeat),
+            clearable::<Every>("repeat", Shape::Option, "how often it repeats, or none")
+                .explained(crate::records::calendar::explain::repeat),
             clearable::<ClientName>("client", Shape::Option, "with whom, or none"),
             field::<Text>("location", Shape::Option, "where, or none"),
             field::<Text>("url", Shape::Option, "the meeting's link, or none"),
@@ -229,7 +236,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(calendar::edit),
         form: true,
         meets: true,
-        present: Some(form::of_event),
+        present: Some(crate::records::calendar::words::of_event),
         ..ACTION
     },
     Action {

@@ -1,20 +1,23 @@
 //! Data in and out, undo, and the program itself.
 
-use crate::app::action::{ACTION, Action, Effect, Group, Shape, field, flag};
 use crate::app::backups;
-use crate::app::data;
+use crate::app::database as data;
 use crate::app::encryption;
-use crate::app::export;
 use crate::app::filters;
-use crate::app::import::{self, FileName};
-use crate::app::input::{
-    CalendarName, ChannelName, CipherName, ClientName, Count, EntryState, EventId, Later, PastFrom, PastTo, RightSide,
-    Shell, TaskId, Text, Time, Title,
-};
 use crate::app::past::{self, GoneId, KindName};
 use crate::app::reminders;
 use crate::app::settings;
 use crate::app::telling;
+use crate::command::action::{ACTION, Action, Effect, Group, Shape, field, flag};
+use crate::command::input::{
+    ChannelName, CipherName, Count, EntryState, Later, PastFrom, PastTo, RightSide, Shell, Text, Time, Title,
+};
+use crate::records::calendar::called::CalendarName;
+use crate::records::calendar::export;
+use crate::records::calendar::ics;
+use crate::records::import::FileName;
+use crate::records::names::{ClientName, EventId, TaskId};
+use crate::records::time::table;
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -101,7 +104,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("calendar", Shape::Option, "the calendar's name, instead of its own"),
             field::<ClientName>("client", Shape::Option, "the client all its events are for"),
         ],
-        effect: Effect::Write(import::import_ics),
+        effect: Effect::Write(ics::import_ics),
         verbatim: true,
         ..ACTION
     },
@@ -116,7 +119,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("again", "add rows without an external_id even where there is such an entry"),
             flag("force", "take entries of more than 24 h, and time for archived clients, too"),
         ],
-        effect: Effect::Write(import::import_csv),
+        effect: Effect::Write(table::import_csv),
         ..ACTION
     },
     Action {

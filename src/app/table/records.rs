@@ -1,14 +1,19 @@
 //! Clients, services, rates and agreements.
 
-use crate::app::action::{ACTION, Action, Effect, Group, Shape, Tells, clearable, field, flag};
-use crate::app::input::{
-    AgreementId, AgreementKind, ClientName, Count, CountRule, CurrencyCode, Cycle, CycleOf, Day, DrawOrder, EntryId,
-    FirstRule, Hours, Least, Minutes, NearDay, NewCode, OfficeHours, PastDay, Percent, Price, RateId, RolloverCap,
-    RolloverMode, RoundingRule, RushRule, ServiceName, Services, StatementFormat, Text, Title, ZoneName,
+use crate::app::client_list as lists;
+use crate::command::action::{ACTION, Action, Effect, Group, Shape, Tells, clearable, field, flag};
+use crate::command::input::{
+    AgreementKind, Count, CountRule, CurrencyCode, Cycle, CycleOf, Day, DrawOrder, FirstRule, Hours, Least, Minutes,
+    NearDay, OfficeHours, PastDay, Percent, Price, RolloverCap, RolloverMode, RoundingRule, RushRule, StatementFormat,
+    Text, Title, ZoneName,
 };
-use crate::app::list::listed;
-use crate::app::views::{agreements as deals, entries, lists, retainers, statement, unbilled};
-use crate::app::{agreements, clients, explain, form};
+use crate::command::list::listed;
+use crate::records::agreements::write as agreements;
+use crate::records::agreements::{list as deals, retainers};
+use crate::records::billing::{statement, unbilled};
+use crate::records::clients::write as clients;
+use crate::records::names::{AgreementId, ClientName, EntryId, NewCode, RateId, ServiceName, Services};
+use crate::records::time::list as entries;
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -23,11 +28,11 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<CurrencyCode>("currency", Shape::Option, "what the client pays in"),
             field::<Price>("rate", Shape::Option, "rate per hour"),
             clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded")
-                .explained(explain::client_rounding),
+                .explained(crate::records::clients::explain::rounding),
             clearable::<Least>("minimum", Shape::Option, "the least time billed for an entry")
-                .explained(explain::minimum),
+                .explained(crate::records::clients::explain::minimum),
             field::<Percent>("rush-percent", Shape::Option, "what rush work costs, in percent of the rate")
-                .explained(explain::rush_percent),
+                .explained(crate::records::clients::explain::rush_percent),
             clearable::<OfficeHours>("hours", Shape::Option, "office hours"),
             field::<Text>("email", Shape::Option, "the address for invoices"),
             field::<Text>("domain", Shape::Many, "an e-mail domain whose meetings are this client's"),
@@ -36,7 +41,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(clients::add),
         form: true,
-        again: Some(form::client_again),
+        again: Some(crate::records::clients::words::client_again),
         ..ACTION
     },
     Action {
@@ -70,11 +75,11 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<CurrencyCode>("currency", Shape::Option, "what the client pays in"),
             field::<Price>("rate", Shape::Option, "rate per hour from today on"),
             clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded, or none")
-                .explained(explain::client_rounding),
+                .explained(crate::records::clients::explain::rounding),
             clearable::<Least>("minimum", Shape::Option, "the least time billed for an entry, or none")
-                .explained(explain::minimum),
+                .explained(crate::records::clients::explain::minimum),
             field::<Percent>("rush-percent", Shape::Option, "what rush work costs, in percent of the rate")
-                .explained(explain::rush_percent),
+                .explained(crate::records::clients::explain::rush_percent),
             clearable::<OfficeHours>("hours", Shape::Option, "office hours, or none"),
             field::<Text>("email", Shape::Option, "the address for invoices, or none"),
             listed::<Text>("domain", "the e-mail domains from now on; + adds one, - takes one away"),
@@ -84,7 +89,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(clients::edit),
         form: true,
         tells: Tells::Moved,
-        present: Some(form::of_client),
+        present: Some(crate::records::clients::words::of_client),
         ..ACTION
     },
     Action {
@@ -108,7 +113,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(clients::add_service),
         form: true,
-        again: Some(form::service_again),
+        again: Some(crate::records::clients::words::service_again),
         ..ACTION
     },
     Action {
@@ -134,7 +139,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(clients::edit_service),
         form: true,
         tells: Tells::Moved,
-        present: Some(form::of_service),
+        present: Some(crate::records::clients::words::of_service),
         ..ACTION
     },
     Action {
@@ -161,8 +166,8 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(clients::set_rate),
         form: true,
         tells: Tells::Moved,
-        again: Some(form::rate_again),
-        present: Some(form::of_rate),
+        again: Some(crate::records::clients::words::rate_again),
+        present: Some(crate::records::clients::words::of_rate),
         ..ACTION
     },
     Action {
@@ -205,52 +210,54 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             field::<ClientName>("client", Shape::Required, "with whom"),
             field::<AgreementKind>("kind", Shape::Required, "what kind"),
-            field::<Hours>("hours", Shape::Needed, "hours a cycle, or in the block").explained(explain::hours),
+            field::<Hours>("hours", Shape::Needed, "hours a cycle, or in the block")
+                .explained(crate::records::agreements::explain::hours),
             clearable::<Price>("fee", Shape::Option, "a retainer's fee a cycle")
-                .explained(explain::fee)
+                .explained(crate::records::agreements::explain::fee)
                 .only_if("kind", "retainer"),
             clearable::<Price>("price", Shape::Option, "a block's price")
-                .explained(explain::price)
+                .explained(crate::records::agreements::explain::price)
                 .only_if("kind", "block"),
             field::<NearDay>("start", Shape::Option, "the first day"),
             clearable::<NearDay>("anchor", Shape::Option, "the day from which cycles are counted")
                 .only_if("kind", "retainer"),
             field::<Cycle>("every", Shape::Option, "a cycle's length")
-                .explained(explain::every)
+                .explained(crate::records::agreements::explain::every)
                 .only_if("kind", "retainer"),
             field::<RolloverMode>("rollover", Shape::Option, "what becomes of unused hours")
-                .explained(explain::rollover)
+                .explained(crate::records::agreements::explain::rollover)
                 .only_if("kind", "retainer"),
             clearable::<RolloverCap>("cap", Shape::Option, "the most that is rolled over")
-                .explained(explain::cap)
+                .explained(crate::records::agreements::explain::cap)
                 .only_if("kind", "retainer"),
             clearable::<Count>("life", Shape::Option, "cycles that rolled-over hours live")
-                .explained(explain::life)
+                .explained(crate::records::agreements::explain::life)
                 .only_if("kind", "retainer"),
             field::<DrawOrder>("order", Shape::Option, "what is drawn first")
-                .explained(explain::order)
+                .explained(crate::records::agreements::explain::order)
                 .only_if("kind", "retainer"),
             clearable::<Price>("overage-rate", Shape::Option, "what an hour beyond the allowance costs")
-                .explained(explain::overage_rate)
+                .explained(crate::records::agreements::explain::overage_rate)
                 .only_if("kind", "retainer"),
             field::<CountRule>("counts", Shape::Option, "which work counts")
-                .explained(explain::counts)
+                .explained(crate::records::agreements::explain::counts)
                 .only_if("kind", "retainer"),
-            clearable::<Services>("services", Shape::Option, "the services it covers").explained(explain::services),
+            clearable::<Services>("services", Shape::Option, "the services it covers")
+                .explained(crate::records::agreements::explain::services),
             field::<FirstRule>("first", Shape::Option, "how a partial first cycle is granted")
-                .explained(explain::first)
+                .explained(crate::records::agreements::explain::first)
                 .only_if("kind", "retainer"),
             field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies")
-                .explained(explain::rush_burns)
+                .explained(crate::records::agreements::explain::rush_burns)
                 .only_if("kind", "retainer"),
             clearable::<RoundingRule>("rounding", Shape::Option, "how its time is rounded")
-                .explained(explain::rounding)
+                .explained(crate::records::agreements::explain::rounding)
                 .only_if("kind", "retainer"),
             clearable::<Day>("last-day", Shape::Option, "a block's last usable day").only_if("kind", "block"),
         ],
         effect: Effect::Write(agreements::add),
         form: true,
-        again: Some(form::agreement_again),
+        again: Some(crate::records::agreements::words::agreement_again),
         ..ACTION
     },
     Action {
@@ -261,28 +268,33 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             field::<AgreementId>("id", Shape::Required, "the retainer"),
             field::<NearDay>("from", Shape::Needed, "the first day of a cycle"),
-            field::<Hours>("hours", Shape::Option, "hours a cycle").explained(explain::hours),
-            clearable::<Price>("fee", Shape::Option, "the fee a cycle").explained(explain::fee),
+            field::<Hours>("hours", Shape::Option, "hours a cycle")
+                .explained(crate::records::agreements::explain::hours),
+            clearable::<Price>("fee", Shape::Option, "the fee a cycle")
+                .explained(crate::records::agreements::explain::fee),
             field::<RolloverMode>("rollover", Shape::Option, "what becomes of unused hours")
-                .explained(explain::rollover),
+                .explained(crate::records::agreements::explain::rollover),
             clearable::<RolloverCap>("cap", Shape::Option, "the most that is rolled over, or none")
-                .explained(explain::cap),
+                .explained(crate::records::agreements::explain::cap),
             clearable::<Count>("life", Shape::Option, "cycles that rolled-over hours live, or none")
-                .explained(explain::life),
-            field::<DrawOrder>("order", Shape::Option, "what is drawn first").explained(explain::order),
+                .explained(crate::records::agreements::explain::life),
+            field::<DrawOrder>("order", Shape::Option, "what is drawn first")
+                .explained(crate::records::agreements::explain::order),
             clearable::<Price>("overage-rate", Shape::Option, "what an hour beyond the allowance costs, or none")
-                .explained(explain::overage_rate),
-            field::<CountRule>("counts", Shape::Option, "which work counts").explained(explain::counts),
+                .explained(crate::records::agreements::explain::overage_rate),
+            field::<CountRule>("counts", Shape::Option, "which work counts")
+                .explained(crate::records::agreements::explain::counts),
             clearable::<Services>("services", Shape::Option, "the services it covers, or none for all")
-                .explained(explain::services),
-            field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies").explained(explain::rush_burns),
+                .explained(crate::records::agreements::explain::services),
+            field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies")
+                .explained(crate::records::agreements::explain::rush_burns),
             clearable::<RoundingRule>("rounding", Shape::Option, "how its time is rounded, or none")
-                .explained(explain::rounding),
+                .explained(crate::records::agreements::explain::rounding),
         ],
         effect: Effect::Write(agreements::change),
         form: true,
         tells: Tells::Moved,
-        present: Some(form::of_agreement),
+        present: Some(crate::records::agreements::words::of_agreement),
         ..ACTION
     },
     Action {

@@ -1,6 +1,6 @@
 //! What only the screen does.
 
-use crate::app::action::{ACTION, Action, Effect, Group, Screen};
+use crate::command::action::{ACTION, Action, Effect, Group, Screen};
 
 const fn act(
     name: &'static str,

@@ -1,13 +1,17 @@
 //! The timer and entries.
 
-use crate::app::action::{ACTION, Action, Effect, Field, Group, Shape, Tells, clearable, field, flag};
-use crate::app::input::{
-    ClientName, Count, EntryId, EntryState, EventId, Grouping, Lasts, Least, Minutes, Note, OverlapRule, PastFrom,
-    PastRange, PastTime, PastTo, Price, ServiceName, Tag, TaskId, Text, WorkDay, Worked, YesNo,
+use crate::app::forgotten;
+use crate::app::status;
+use crate::command::action::{ACTION, Action, Effect, Field, Group, Shape, Tells, clearable, field, flag};
+use crate::command::input::{
+    Count, EntryState, Grouping, Lasts, Least, Minutes, Note, OverlapRule, PastFrom, PastRange, PastTime, PastTo,
+    Price, Tag, Text, WorkDay, Worked, YesNo,
 };
-use crate::app::list::listed;
-use crate::app::views::{entries as lists, status};
-use crate::app::{entries, forgotten, form, relative, time};
+use crate::command::list::listed;
+use crate::records::calendar::relative;
+use crate::records::names::{ClientName, EntryId, EventId, ServiceName, TaskId};
+use crate::records::time::list as lists;
+use crate::records::time::{entries, timer as time};
 
 /// What a timer is told when it starts, be it the first or the next.
 const STARTING: &[Field] = &[
@@ -109,7 +113,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(time::log),
         tells: Tells::BackDated,
-        again: Some(form::entry_again),
+        again: Some(crate::records::time::words::entry_again),
         logs: true,
         ..ACTION
     },
@@ -182,7 +186,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(entries::edit),
         form: true,
         tells: Tells::WhileTyped,
-        present: Some(form::of_entry),
+        present: Some(crate::records::time::words::of_entry),
         ..ACTION
     },
     Action {

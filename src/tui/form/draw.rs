@@ -6,8 +6,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::pick::{Picker, SHOWN, weeks};
 use super::{Form, Row};
-use crate::app::action::Shape;
-use crate::app::context::Context;
+use crate::command::action::Shape;
+use crate::command::context::Context;
 use crate::domain::text::{cut, pad, width, wrap};
 use crate::tui::boxes::middle;
 use crate::tui::draw::{draw_title, frame_of};
@@ -210,7 +210,7 @@ fn about(
     form: &Form,
     row: &Row,
     context: &Context<'_>,
-    whole: &crate::app::call::Call,
+    whole: &crate::command::call::Call,
     label: usize,
     wide: usize,
 ) {

@@ -1,9 +1,9 @@
 //! What others made of a record while a form for it was open.
 
 use super::{Form, Row};
-use crate::app::call::Call;
-use crate::app::context::Context;
-use crate::app::form::present;
+use crate::command::call::Call;
+use crate::command::context::Context;
+use crate::command::form::present;
 use crate::domain::text::{clean_line, cut};
 use crate::error::{Error, Result};
 

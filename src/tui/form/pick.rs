@@ -4,9 +4,9 @@ use chrono::{Datelike, Months, NaiveDate};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Form, Turn};
-use crate::app::action::{Hint, Shape};
-use crate::app::context::Context;
-use crate::app::input::{Day, Input};
+use crate::command::action::{Hint, Shape};
+use crate::command::context::Context;
+use crate::command::input::{Day, Input};
 use crate::domain::time::plus_days;
 
 /// The most values that are shown at once.

@@ -1,12 +1,12 @@
 //! What was agreed with a client: agreements with their cycles.
 
 use super::{Pane, See};
-use crate::app::call::Call;
-use crate::app::filter::Facts;
+use crate::app::client_page::Agreed;
 use crate::app::kinds::{AGREEMENT, FACT, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
-use crate::app::views::people::Agreed;
+use crate::command::call::Call;
+use crate::command::filter::Facts;
 use crate::domain::ledger::Cycle;
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::tui::columns::{Cells, Column, cell, column};

@@ -1,12 +1,12 @@
 //! Clients: all of them at a glance, and what is known of one.
 
 use super::{Pane, See};
-use crate::app::filter::Facts as Asked;
 use crate::app::kinds::{CLIENT, FACT, Kind};
 use crate::app::offer::Subject;
-use crate::app::views::money;
-use crate::app::views::people::{Hourly, Person, There};
+use crate::app::people::{Hourly, Person, There};
+use crate::command::filter::Facts as Asked;
 use crate::domain::time::hours_minutes;
+use crate::records::money;
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;

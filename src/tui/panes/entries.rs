@@ -3,17 +3,17 @@
 use chrono::NaiveDate;
 
 use super::{Pane, See};
-use crate::app::call::Call;
-use crate::app::filter::Facts;
-use crate::app::grammar::duration::write_duration;
 use crate::app::kinds::{ENTRY, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
-use crate::app::views::entries::Row as Entry;
-use crate::app::views::money;
-use crate::app::views::timesheet::{Day, Slot, Sums};
+use crate::command::call::Call;
+use crate::command::filter::Facts;
+use crate::command::grammar::duration::write_duration;
 use crate::domain::clock;
 use crate::domain::time::{Instant, hours_minutes};
+use crate::records::money;
+use crate::records::time::list::Row as Entry;
+use crate::records::time::timesheet::{Day, Slot, Sums};
 use crate::tui::bar;
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{Item, Key, Row};

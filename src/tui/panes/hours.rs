@@ -8,11 +8,11 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use ratatui::layout::Rect;
 
 use super::See;
-use crate::app::grammar::hours::{OfficeHours, read_hours};
-use crate::app::views::agenda::Row as Meeting;
+use crate::command::grammar::hours::{OfficeHours, read_hours};
 use crate::domain::text::{pad, width};
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
+use crate::records::calendar::agenda::Row as Meeting;
 use crate::tui::list::{List, Row};
 use crate::tui::picture::{Look, Picture};
 use crate::tui::theme::Tone;

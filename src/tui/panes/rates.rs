@@ -1,11 +1,11 @@
 //! Rates per hour, and the services they are for.
 
 use super::{Pane, See};
-use crate::app::filter::Facts;
-use crate::app::grammar::duration::write_duration;
 use crate::app::kinds::{Kind, RATE, SERVICE};
 use crate::app::offer::Subject;
-use crate::app::views::people::{RateLine, ServiceLine};
+use crate::app::people::{RateLine, ServiceLine};
+use crate::command::filter::Facts;
+use crate::command::grammar::duration::write_duration;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;

@@ -1,13 +1,13 @@
 //! Hours left, the tightest client first.
 
 use super::{Pane, See};
-use crate::app::call::Call;
-use crate::app::filter::Facts;
 use crate::app::kinds::{AGREEMENT, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
-use crate::app::views::retainers::{Row as Left, bar};
+use crate::command::call::Call;
+use crate::command::filter::Facts;
 use crate::domain::time::hours_minutes;
+use crate::records::agreements::retainers::{Row as Left, bar};
 use crate::tui::columns::{Cell, Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;

@@ -4,17 +4,17 @@ use chrono::{NaiveDate, Timelike};
 
 use super::hours::change_of_clocks;
 use super::{Pane, See};
-use crate::app::context::Context;
-use crate::app::filter::Facts;
 use crate::app::kinds::{EVENT, Kind};
 use crate::app::offer::Subject;
-use crate::app::reminders::Leads;
-use crate::app::views::agenda::Row as Meeting;
-use crate::app::views::event;
+use crate::command::context::Context;
+use crate::command::filter::Facts;
 use crate::domain::event::{Event, Moment};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
+use crate::records::calendar::agenda::Row as Meeting;
+use crate::records::calendar::event;
+use crate::records::leads::Leads;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;
@@ -312,9 +312,9 @@ fn subject(see: &See<'_>, meeting: &Meeting) -> Subject {
     let over = meeting.at.end <= see.context.now && !meeting.off;
     let running = see.board.status.running.as_ref();
     let same_note =
-        |r: &crate::app::views::status::Running| meeting.client.as_deref() == Some(&r.client) && r.note == event.title;
+        |r: &crate::app::status::Running| meeting.client.as_deref() == Some(&r.client) && r.note == event.title;
     // Of a series, the timer is for the occurrence of its day.
-    let its_day = |r: &crate::app::views::status::Running| {
+    let its_day = |r: &crate::app::status::Running| {
         let day = home.date(r.start);
         event.recurrence_id.is_empty() && meeting.at.recurrence_id.is_empty()
             || (home.date(meeting.at.start)..=home.date(meeting.at.end)).contains(&day)

@@ -1,12 +1,12 @@
 //! The queue of tasks.
 
 use super::{HIDDEN, Pane, See};
-use crate::app::filter::Facts;
 use crate::app::kinds::{Kind, TASK};
 use crate::app::offer::Subject;
-use crate::app::tasks::{facts, level_word, repeats};
-use crate::app::views::tasks::{Group, Row as Task, group};
+use crate::command::filter::Facts;
 use crate::domain::urgency::reasons;
+use crate::records::tasks::list::{Group, Row as Task, group};
+use crate::records::tasks::{facts, level_word, repeats};
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;

@@ -1,15 +1,15 @@
 //! Time not billed yet, per client, with totals per currency.
 
 use super::{Pane, See};
-use crate::app::call::Call;
-use crate::app::filter::Facts;
 use crate::app::kinds::{Kind, UNBILLED};
 use crate::app::offer::Subject;
 use crate::app::table;
-use crate::app::views::money;
-use crate::app::views::unbilled::Row as Open;
+use crate::command::call::Call;
+use crate::command::filter::Facts;
 use crate::domain::money::Currency;
 use crate::domain::time::hours_minutes;
+use crate::records::billing::unbilled::Row as Open;
+use crate::records::money;
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;

@@ -1,13 +1,13 @@
 //! A week in totals: clients down, days across, worked and rounded side by side.
 
 use super::{Pane, See};
-use crate::app::filter::Facts;
-use crate::app::grammar::duration::write_duration;
 use crate::app::kinds::{CLIENT, Kind};
 use crate::app::offer::Subject;
-use crate::app::views::money;
-use crate::app::views::timesheet::{ClientWeek, Sums};
+use crate::command::filter::Facts;
+use crate::command::grammar::duration::write_duration;
 use crate::domain::time::{hours_minutes, plus_days};
+use crate::records::money;
+use crate::records::time::timesheet::{ClientWeek, Sums};
 use crate::tui::columns::{Cell, Cells, Column, cell, column};
 use crate::tui::list::{Item, Key, Row};
 use crate::tui::theme::Tone;

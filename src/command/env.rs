@@ -1,0 +1,66 @@
+//! What the program knows of the world outside.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::command::context::Context;
+use crate::config::Config;
+use crate::domain::time::Instant;
+use crate::error::Error;
+use crate::notify;
+pub use crate::notify::Terminal;
+use crate::secret::Source;
+use crate::store::{Keyring, Store};
+
+/// What `main` knows of the world outside and everybody else is told.
+pub struct World {
+    /// The present moment.
+    pub now: Box<dyn Fn() -> Instant + Send + Sync>,
+    /// The settings.
+    pub config: Config,
+    /// Where the settings are read from.
+    pub config_path: PathBuf,
+    /// What is wrong with the settings, a line each; the defaults hold where something is.
+    pub config_problems: Vec<String>,
+    /// The database file.
+    pub db_path: PathBuf,
+    /// Where the secret of an encrypted database comes from.
+    pub secrets: Source,
+    /// The keys of encrypted databases.
+    pub keys: Arc<Keyring>,
+    /// The program that makes backups when this one ends: itself. None where the time of day is only pretended.
+    pub keeper: Option<PathBuf>,
+    /// Tells of progress in long work.
+    pub tell: Box<dyn Fn(&str)>,
+    /// Environment variables that say what the terminal is.
+    pub terminal: Terminal,
+}
+
+impl World {
+    /// Says that nothing says where the database is: never the working folder, which may be anybody's.
+    pub fn nowhere() -> Error {
+        Error::problem("there is nowhere to keep the database: set HOME, or name a file with --db")
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Instant {
+        (self.now)()
+    }
+
+    /// How reminders are told outside the screen.
+    pub fn telling(&self) -> notify::Settings {
+        let reminders = &self.config.reminders;
+        notify::Settings {
+            channel: reminders.channel.clone(),
+            command: reminders.command.clone(),
+            distrusted: self.config.distrusted.clone(),
+            private: reminders.private,
+            sequence: reminders.sequence.clone(),
+        }
+    }
+
+    /// What words are read against, over a store.
+    pub fn context<'a>(&'a self, store: &'a Store) -> Context<'a> {
+        Context::new(self.now(), &self.config, store.setting(), store, &self.tell)
+    }
+}

@@ -1,0 +1,9 @@
+//! Retainers and blocks of hours.
+
+pub mod alerts;
+pub mod explain;
+pub mod list;
+mod pause;
+pub mod retainers;
+pub mod words;
+pub mod write;

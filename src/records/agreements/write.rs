@@ -1,0 +1,281 @@
+//! Retainers and blocks.
+
+pub use crate::records::agreements::pause::pause;
+
+use chrono::NaiveDate;
+
+use crate::command::action::is_none;
+use crate::command::call::Args;
+use crate::command::input::{
+    AgreementKind, Count, CountRule, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes, NearDay, Price, RolloverCap,
+    RolloverMode, RoundingRule, RushRule, Text,
+};
+use crate::command::report::Done;
+use crate::domain::agreement as pure;
+use crate::domain::time::hours_minutes;
+use crate::error::{Error, Result};
+use crate::records::clients::write::exact;
+use crate::records::names::{AgreementId, ClientName, Services};
+use crate::store::{Adjustment, Agreement, Client, Kind, Terms, Tx};
+
+/// Fields that only a retainer has.
+const RETAINER_ONLY: &[&str] = &[
+    "fee",
+    "anchor",
+    "every",
+    "rollover",
+    "cap",
+    "life",
+    "order",
+    "overage-rate",
+    "counts",
+    "first",
+    "rush-burns",
+    "rounding",
+];
+
+/// Adds a retainer or a block.
+pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let client = args.need::<ClientName>("client")?.0;
+    let today = tx.setting().zone.date(tx.now);
+    let start = args.get::<NearDay>("start")?.map_or(today, |d| d.0);
+    let kind = args.need::<AgreementKind>("kind")?.0;
+    let done =
+        if kind == "block" { add_block(tx, args, &client, start)? } else { add_retainer(tx, args, &client, start)? };
+    tx.book(client.id)?.check()?;
+    Ok(done)
+}
+
+fn positive_hours(args: &Args<'_>) -> Result<i64> {
+    match args.need::<Hours>("hours")?.0 {
+        minutes if minutes > 0 => Ok(minutes),
+        _ => Err(Error::at("hours", "must be more than nothing")),
+    }
+}
+
+fn add_retainer(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) -> Result<Done> {
+    for name in ["price", "last-day"] {
+        if args.text(name).is_some_and(|text| !is_none(&text)) {
+            return Err(Error::at(name, "belongs to a block, not to a retainer"));
+        }
+    }
+    let anchor = args.or_none::<NearDay>("anchor")?.flatten().map_or(start, |d| d.0);
+    if anchor > start {
+        return Err(Error::at("anchor", "must not be after the start"));
+    }
+    let every = args.get::<Cycle>("every")?.map_or(pure::Every::MONTH, |c| c.0);
+    let first = args.get::<FirstRule>("first")?.map_or("full", |f| f.0.as_str());
+    let id = tx.insert(&Agreement {
+        id: 0,
+        client: client.id,
+        kind: "retainer".to_owned(),
+        starts_on: start,
+        ends_on: None,
+        anchor: Some(anchor),
+        every: Some(every.to_string()),
+        first_cycle: Some(first.to_owned()),
+        minutes: None,
+        price: None,
+        services: None,
+    })?;
+    let mut terms = Terms {
+        id: 0,
+        agreement: id,
+        valid_from: start,
+        minutes: positive_hours(args)?,
+        fee: 0,
+        overage_rate: None,
+        rollover: pure::Rollover::Expire.to_string(),
+        cap: None,
+        life: None,
+        draw_order: pure::Order::RolloverFirst.to_string(),
+        counts: pure::Counts::Billable.to_string(),
+        services: None,
+        rush_burns: pure::RushBurns::Money.to_string(),
+        rounding: None,
+    };
+    fill_terms(args, client, &mut terms)?;
+    tx.insert(&terms)?;
+    let said =
+        format!("added a retainer for {}: {} h every {every} from {start}", client.name, hours_minutes(terms.minutes));
+    Ok(Done::new(said, id))
+}
+
+fn fill_terms(args: &Args<'_>, client: &Client, terms: &mut Terms) -> Result<()> {
+    if args.text("hours").is_some() {
+        terms.minutes = positive_hours(args)?;
+    }
+    if let Some(fee) = args.or_none::<Price>("fee")? {
+        terms.fee = fee.map(|f| exact(client, f.0, "fee")).transpose()?.unwrap_or_default();
+    }
+    if let Some(rate) = args.or_none::<Price>("overage-rate")? {
+        terms.overage_rate = rate.map(|r| exact(client, r.0, "overage-rate")).transpose()?;
+    }
+    if let Some(mode) = args.get::<RolloverMode>("rollover")? {
+        terms.rollover = mode.0.to_string();
+    }
+    if let Some(cap) = args.or_none::<RolloverCap>("cap")? {
+        terms.cap = cap.map(|c| c.0.to_string());
+    }
+    if let Some(life) = args.or_none::<Count>("life")? {
+        terms.life = life.map(|l| l.0);
+    }
+    if let Some(order) = args.get::<DrawOrder>("order")? {
+        terms.draw_order = order.0.to_string();
+    }
+    if let Some(counts) = args.get::<CountRule>("counts")? {
+        terms.counts = counts.0.to_string();
+    }
+    if let Some(services) = args.or_none::<Services>("services")? {
+        terms.services = services.map(|s| s.ids());
+    }
+    if let Some(burns) = args.get::<RushRule>("rush-burns")? {
+        terms.rush_burns = burns.0.to_string();
+    }
+    if let Some(rule) = args.or_none::<RoundingRule>("rounding")? {
+        terms.rounding = rule.map(|r| r.0.to_string());
+    }
+    Ok(())
+}
+
+fn add_block(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) -> Result<Done> {
+    for name in RETAINER_ONLY {
+        if args.text(name).is_some_and(|text| !is_none(&text)) {
+            return Err(Error::at(name, "belongs to a retainer, not to a block"));
+        }
+    }
+    let minutes = positive_hours(args)?;
+    let price = args.or_none::<Price>("price")?.flatten().map(|p| exact(client, p.0, "price"));
+    let price = price.transpose()?.unwrap_or_default();
+    let last = args.or_none::<Day>("last-day")?.flatten().map(|d| d.0);
+    if last.is_some_and(|l| l < start) {
+        return Err(Error::at("last-day", "is before the start"));
+    }
+    let id = tx.insert(&Agreement {
+        id: 0,
+        client: client.id,
+        kind: "block".to_owned(),
+        starts_on: start,
+        ends_on: last,
+        anchor: None,
+        every: None,
+        first_cycle: None,
+        minutes: Some(minutes),
+        price: Some(price),
+        services: args.or_none::<Services>("services")?.flatten().map(|s| s.ids()),
+    })?;
+    Ok(Done::new(format!("added a block of {} h for {} from {start}", hours_minutes(minutes), client.name), id))
+}
+
+/// A block's terms cannot be changed.
+pub fn no_versions() -> Error {
+    Error::at("id", "a block has no versions: 'agreement adjust' adds or takes minutes, 'agreement end' ends it")
+}
+
+/// Changes a retainer's terms from a cycle start on.
+pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let row = args.need::<AgreementId>("id")?.0;
+    if row.which() == Kind::Block {
+        return Err(no_versions());
+    }
+    let client: Client = tx.get(row.client)?;
+    let from = args.need::<NearDay>("from")?.0;
+    let versions = tx.terms_of(row.id)?;
+    let before = versions.iter().rev().find(|t| t.valid_from <= from);
+    // New terms end a pause, and what is not said is as it was agreed before it.
+    let (Some(before), Some(agreed)) = (before, crate::records::agreements::pause::agreed_on(&versions, from)) else {
+        return Err(Error::at("from", format!("is before the retainer begins, on {}", row.starts_on)));
+    };
+    let mut terms = Terms { id: before.id, valid_from: before.valid_from, ..agreed.clone() };
+    fill_terms(args, &client, &mut terms)?;
+    check_begins(tx, &row, from)?;
+    if terms == *before {
+        let told = args.call.words.iter().any(|(name, _)| !["id", "from"].contains(name));
+        return if told {
+            Ok(Done::new(format!("nothing changes for {} from {from}", client.name), row.id))
+        } else {
+            Err(Error::problem("say what changes, for example --hours 30 --fee 1200"))
+        };
+    }
+    if terms.valid_from == from {
+        tx.update(&terms)?;
+    } else {
+        terms.id = 0;
+        terms.valid_from = from;
+        tx.insert(&terms)?;
+    }
+    tx.book(client.id)?.check()?;
+    Ok(Done::new(
+        format!("changed the retainer for {} from {from}: {} h a cycle", client.name, hours_minutes(terms.minutes)),
+        row.id,
+    ))
+}
+
+/// Refuses a day on which no cycle begins, for terms that say what was agreed already too: who names such a day means
+/// something else than what holds.
+fn check_begins(tx: &Tx<'_>, row: &Agreement, from: NaiveDate) -> Result<()> {
+    let book = tx.book(row.client)?;
+    let Some(mut retainer) = book.retainer(row.id).cloned() else { return Ok(()) };
+    if let Some(agreed) = retainer.terms(from).cloned().filter(|_| retainer.versions.iter().all(|v| v.from != from)) {
+        let at = retainer.versions.partition_point(|v| v.from < from);
+        retainer.versions.insert(at, pure::Terms { from, ..agreed });
+    }
+    retainer.check()
+}
+
+/// Adds or takes minutes by hand.
+pub fn adjust(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let row = args.need::<AgreementId>("id")?.0;
+    let client: Client = tx.get(row.client)?;
+    let minutes = args.need::<Minutes>("duration")?.0;
+    let reason = args.need::<Text>("reason")?.0;
+    if reason.is_empty() {
+        return Err(Error::at("reason", "is empty: the client will ask"));
+    }
+    let date = args.get::<Day>("on")?.map_or_else(|| tx.setting().zone.date(tx.now), |d| d.0);
+    if date < row.starts_on || row.ends_on.is_some_and(|end| date > end) {
+        return Err(Error::at("on", format!("{date} is outside the agreement, which begins on {}", row.starts_on)));
+    }
+    tx.insert(&Adjustment {
+        id: 0,
+        agreement: row.id,
+        date,
+        minutes,
+        reason: reason.clone(),
+        gift: args.flag("gift"),
+    })?;
+    tx.book(client.id)?.check()?;
+    let sign = if minutes < 0 { "" } else { "+" };
+    Ok(Done::new(
+        format!("adjusted the {} of {} by {sign}{}: {reason}", row.kind, client.name, hours_minutes(minutes)),
+        row.id,
+    ))
+}
+
+/// Ends an agreement after a day.
+pub fn end(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let mut row = args.need::<AgreementId>("id")?.0;
+    let client: Client = tx.get(row.client)?;
+    let on = args.need::<Day>("on")?.0;
+    if on < row.starts_on {
+        return Err(Error::at("on", format!("is before the agreement begins, on {}", row.starts_on)));
+    }
+    row.ends_on = Some(on);
+    tx.update(&row)?;
+    tx.book(client.id)?.check()?;
+    Ok(Done::new(format!("the {} of {} ends after {on}", row.kind, client.name), row.id))
+}
+
+/// Deletes an agreement with its versions and adjustments.
+pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let row = args.need::<AgreementId>("id")?.0;
+    let client: Client = tx.get(row.client)?;
+    for terms in tx.terms_of(row.id)? {
+        tx.delete::<Terms>(terms.id)?;
+    }
+    for adjustment in tx.adjustments_of(row.id)? {
+        tx.delete::<Adjustment>(adjustment.id)?;
+    }
+    tx.delete::<Agreement>(row.id)?;
+    Ok(Done::new(format!("deleted the {} of {}", row.kind, client.name), row.id))
+}

@@ -1,0 +1,215 @@
+//! Unbilled time per client and currency.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use crate::command::call::Args;
+use crate::command::context::Context;
+use crate::command::input::PastDay;
+use crate::command::report::{Columns, Report};
+use crate::domain::money::{Currency, decimal, worth};
+use crate::domain::time::hours_minutes;
+use crate::error::Result;
+use crate::records::directory::Directory;
+use crate::records::money;
+use crate::records::names::ClientName;
+
+/// A client's minutes at one rate.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The service's code.
+    pub service: Option<String>,
+    /// Minor units per hour; none if unpriced.
+    pub rate: Option<i64>,
+    /// Whether it is rush work.
+    pub rush: bool,
+    /// Minutes.
+    pub minutes: i64,
+    /// What they are worth, minor units; none if unpriced.
+    pub amount: Option<i64>,
+}
+
+/// What a client has not been billed yet.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The client's id.
+    pub id: i64,
+    /// The client's code.
+    pub client: String,
+    /// The client's name.
+    pub name: String,
+    /// The client's currency.
+    pub currency: Currency,
+    /// Priced and unpriced minutes to be charged.
+    pub minutes: i64,
+    /// What the priced minutes are worth: the sum of the lines.
+    pub amount: i64,
+    /// Minutes without a rate.
+    pub unpriced: i64,
+    /// Minutes covered by a retainer or a block.
+    pub covered: i64,
+    /// The date of the oldest entry to be charged.
+    pub oldest: Option<NaiveDate>,
+    /// One line per service, rate and rush.
+    pub lines: Vec<Line>,
+}
+
+/// Everything not billed yet.
+#[derive(Clone, Debug)]
+pub struct Unbilled {
+    /// The day asked for.
+    pub as_of: NaiveDate,
+    /// Clients with something open or covered, the largest amount first within a currency.
+    pub rows: Vec<Row>,
+    /// The sum per currency.
+    pub totals: Vec<(Currency, i64)>,
+}
+
+impl Unbilled {
+    /// Nothing, where it is not shown.
+    pub fn nothing(as_of: NaiveDate) -> Self {
+        Self { as_of, rows: Vec::new(), totals: Vec::new() }
+    }
+
+    /// As of now.
+    pub fn now(context: &Context<'_>) -> Result<Self> {
+        Self::of(context, context.today(), None, true)
+    }
+
+    /// A client's row as of now, if it has one.
+    pub fn of_client(context: &Context<'_>, client: i64) -> Result<Option<Row>> {
+        Ok(Self::of(context, context.today(), Some(client), true)?.rows.pop())
+    }
+
+    /// As it stood after the work of a day, of one client or all; nothing is worked on a day to come.
+    pub fn at(context: &Context<'_>, at: NaiveDate, client: Option<i64>) -> Result<Self> {
+        Self::of(context, at, client, at >= context.today())
+    }
+
+    fn of(context: &Context<'_>, at: NaiveDate, client: Option<i64>, now: bool) -> Result<Self> {
+        let directory = Directory::of(context.db)?;
+        let dues = match client {
+            Some(client) if now => context.db.due_of(client)?,
+            None if now => context.db.due()?,
+            _ => context.db.due_until(at)?,
+        };
+        let mut rows: Vec<Row> = Vec::new();
+        for due in dues.into_iter().filter(|d| client.is_none_or(|c| c == d.client)) {
+            if rows.last().is_none_or(|r| r.id != due.client) {
+                let code = directory.client(due.client).map_or("EUR", |c| &c.currency);
+                rows.push(Row {
+                    id: due.client,
+                    client: directory.code(due.client).to_owned(),
+                    name: directory.name(due.client).to_owned(),
+                    currency: money::currency(code),
+                    minutes: 0,
+                    amount: 0,
+                    unpriced: 0,
+                    covered: 0,
+                    oldest: if now {
+                        context.db.oldest_open(due.client)?
+                    } else {
+                        context.db.oldest_open(due.client)?.filter(|d| *d <= at)
+                    },
+                    lines: Vec::new(),
+                });
+            }
+            let Some(row) = rows.last_mut() else { continue };
+            row.covered += due.covered;
+            if due.open == 0 {
+                continue;
+            }
+            row.minutes += due.open;
+            let amount = due.rate.map(|rate| worth(due.open, rate));
+            match amount {
+                Some(amount) => row.amount += amount,
+                None => row.unpriced += due.open,
+            }
+            let service = directory.service(due.service).map(str::to_owned);
+            row.lines.push(Line { service, rate: due.rate, rush: due.rush, minutes: due.open, amount });
+        }
+        rows.sort_by(|a, b| {
+            (a.minutes == 0, a.currency)
+                .cmp(&(b.minutes == 0, b.currency))
+                .then(b.amount.cmp(&a.amount))
+                .then(a.client.cmp(&b.client))
+        });
+        let mut totals: Vec<(Currency, i64)> = Vec::new();
+        for row in rows.iter().filter(|r| r.minutes > r.unpriced) {
+            match totals.iter_mut().find(|(c, _)| *c == row.currency) {
+                Some((_, sum)) => *sum += row.amount,
+                None => totals.push((row.currency, row.amount)),
+            }
+        }
+        totals.sort_unstable();
+        Ok(Self { as_of: at, rows, totals })
+    }
+}
+
+impl Row {
+    /// Days since the oldest entry.
+    pub fn age(&self, as_of: NaiveDate) -> Option<i64> {
+        self.oldest.map(|d| (as_of - d).num_days())
+    }
+
+    fn json(&self) -> Value {
+        let line = |l: &Line| {
+            json!({
+                "service": l.service,
+                "rate": money::amount(l.rate, self.currency),
+                "rush": l.rush,
+                "minutes": l.minutes,
+                "amount": money::amount(l.amount, self.currency),
+            })
+        };
+        json!({
+            "client": self.client,
+            "currency": self.currency.code(),
+            "minutes": self.minutes,
+            "amount": money::amount(Some(self.amount), self.currency),
+            "unpriced_minutes": self.unpriced,
+            "covered_minutes": self.covered,
+            "oldest": self.oldest.map(|d| d.to_string()),
+            "lines": self.lines.iter().map(line).collect::<Vec<_>>(),
+        })
+    }
+}
+
+impl Report for Unbilled {
+    fn json(&self) -> Value {
+        let total = |(currency, sum): &(Currency, i64)| json!({ "currency": currency.code(), "amount": money::amount(Some(*sum), *currency) });
+        json!({
+            "as_of": self.as_of.to_string(),
+            "clients": self.rows.iter().map(Row::json).collect::<Vec<_>>(),
+            "totals": self.totals.iter().map(total).collect::<Vec<_>>(),
+        })
+    }
+
+    fn text(&self) -> String {
+        let mut columns = Columns::new(&["client", ">hours", ">amount", "", ">no rate", ">covered", ">days old"]);
+        let or_blank = |minutes: i64| if minutes == 0 { String::new() } else { hours_minutes(minutes) };
+        for row in &self.rows {
+            columns.row(vec![
+                row.client.clone(),
+                or_blank(row.minutes),
+                if row.minutes > row.unpriced { money::text(Some(row.amount), row.currency) } else { String::new() },
+                if row.minutes > row.unpriced { row.currency.to_string() } else { String::new() },
+                or_blank(row.unpriced),
+                or_blank(row.covered),
+                row.age(self.as_of).map(|d| d.to_string()).unwrap_or_default(),
+            ]);
+        }
+        let mut text = columns.text_or("nothing is unbilled");
+        for (currency, sum) in &self.totals {
+            text.push_str(&format!("total {} {currency}\n", decimal(*sum, currency.decimals())));
+        }
+        text
+    }
+}
+
+/// `unbilled`.
+pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
+    let at = args.get::<PastDay>("at")?.map(|d| d.0);
+    Ok(Box::new(Unbilled::of(&args.context, at.unwrap_or_else(|| args.context.today()), client, at.is_none())?))
+}

@@ -1,0 +1,15 @@
+//! A folder for each kind of record: what can be done with it, and what is shown of it.
+
+pub mod agreements;
+pub mod billing;
+pub mod calendar;
+pub mod clients;
+pub mod directory;
+pub mod import;
+pub mod leads;
+pub mod matching;
+pub mod money;
+pub mod names;
+pub mod series;
+pub mod tasks;
+pub mod time;

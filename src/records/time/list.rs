@@ -1,0 +1,419 @@
+//! Lists of entries, and one entry whole.
+
+mod clocks;
+mod find;
+mod sums;
+
+use std::borrow::Cow;
+use std::collections::{HashMap, hash_map};
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+
+use self::clocks::zone_of;
+use crate::command::call::Args;
+use crate::command::context::Context;
+use crate::command::grammar::duration::write_duration;
+use crate::command::grammar::range::{Edge, Look};
+use crate::command::input::{EntryState, Grouping, PastDay};
+use crate::command::ranges;
+use crate::command::report::{Columns, Report, paragraphs};
+use crate::domain::billing;
+use crate::domain::billing::price;
+use crate::domain::money::{Currency, worth};
+use crate::domain::text::{clean, clean_line, sentence};
+use crate::domain::time::{Instant, hours_minutes, iso};
+use crate::domain::zone::Zone;
+use crate::error::{Error, Result};
+use crate::records::directory::Directory;
+use crate::records::money;
+use crate::records::names::{ClientName, EntryId};
+use crate::store::{Change, Entry, EntryFilter, EntryLine};
+
+pub use self::clocks::clocks;
+
+/// An entry with everything a list shows of it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The entry and what it comes to.
+    pub line: EntryLine,
+    /// The client's code.
+    pub client: String,
+    /// The client's name.
+    pub name: String,
+    /// The service's code.
+    pub service: Option<String>,
+    /// The client's currency.
+    pub currency: Currency,
+    /// Seconds worked, up to now while it runs.
+    pub seconds: i64,
+    /// What billing knows of the client: which rule says what an hour is worth.
+    billing: Rc<billing::Client>,
+}
+
+impl Row {
+    /// `running` or `open`.
+    pub fn state(&self) -> &'static str {
+        if self.line.entry.seconds.is_none() { "running" } else { "open" }
+    }
+
+    /// Which rule set the rate, in words.
+    pub fn rate_source(&self) -> Option<String> {
+        let price = price(&self.billing, &self.line.entry.raw())?;
+        Some(price.why(self.billing.currency, &self.client, self.service.as_deref()))
+    }
+
+    /// What the part that nothing covers is worth, minor units; none if it has no rate.
+    pub fn amount(&self) -> Option<i64> {
+        let bill = self.line.bill?;
+        if bill.open == 0 { Some(0) } else { bill.rate.map(|rate| worth(bill.open, rate)) }
+    }
+
+    /// The zone that its day and its clock times are told in: the one that was home when it was made.
+    ///
+    /// Its day is a day there; beside a clock time of elsewhere it would be a time that never was.
+    pub fn zone<'a>(&self, home: &'a Zone) -> Cow<'a, Zone> {
+        zone_of(&self.line.entry, home)
+    }
+
+    /// From when to when it was worked, `09:30-10:00`, with the offset where clocks at home show something else; empty
+    /// if no times are known.
+    pub fn clocks(&self, home: &Zone) -> String {
+        clocks(&self.line.entry, home)
+    }
+
+    fn json(&self, home: &Zone) -> Value {
+        let e = &self.line.entry;
+        let zone = self.zone(home);
+        let bill = self.line.bill;
+        json!({
+            "id": e.id,
+            "client": self.client,
+            "service": self.service,
+            "task": e.task,
+            "event": e.event,
+            "note": e.note,
+            "tags": e.tags.split_whitespace().collect::<Vec<_>>(),
+            "date": e.date.to_string(),
+            "start": e.started_at.map(|at| zone.rfc3339(at)),
+            "end": e.ended_at.map(|at| zone.rfc3339(at)),
+            "seconds": self.seconds,
+            "billable": e.billable,
+            "gift": e.gift,
+            "rush": e.rush,
+            "billed_minutes": bill.map(|b| b.billed),
+            "covered_minutes": bill.map(|b| b.covered),
+            "overage_minutes": bill.map(|b| b.open + b.carried),
+            "rate": money::amount(bill.and_then(|b| b.rate), self.currency),
+            "rate_source": self.rate_source(),
+            "currency": self.currency.code(),
+            "amount": money::amount(self.amount(), self.currency),
+            "state": self.state(),
+            "external_id": e.external_id,
+        })
+    }
+}
+
+/// A list of entries.
+pub struct Entries {
+    /// The rows by date and start.
+    pub rows: Vec<Row>,
+    zone: Zone,
+    /// What is said where there are none.
+    none: String,
+    /// Whether what they come to together stands below them.
+    sums: bool,
+}
+
+/// The filter that the days, `--client` and `--state` describe.
+pub fn filter(args: &Args<'_>) -> Result<EntryFilter> {
+    let (asked, zone) = (ranges::asked(args, Look::Back)?, args.context.zone());
+    let instant = |edge| if let Some(Edge::At(at)) = edge { Some(at) } else { None };
+    Ok(EntryFilter {
+        from: asked.first(zone),
+        to: asked.beyond(zone),
+        since: instant(asked.from),
+        before: instant(asked.to),
+        client: args.get::<ClientName>("client")?.map(|c| c.0.id),
+        state: args.get::<EntryState>("state")?.map(|s| s.0.to_owned()),
+    })
+}
+
+/// What was looked for, where nothing was found: `no open entries for Acme on Fri 10 Jul`.
+fn nothing(args: &Args<'_>) -> Result<String> {
+    let state = args.get::<EntryState>("state")?.map(|s| format!("{} ", s.0)).unwrap_or_default();
+    let client = args.get::<ClientName>("client")?.map(|c| format!(" for {}", c.0.name)).unwrap_or_default();
+    let words = args.text("text").map(|text| format!(" with '{text}'")).unwrap_or_default();
+    let days = ranges::asked(args, Look::Back)?.words(&args.context.moment());
+    Ok(format!("no {state}entries{client}{words} {days}").trim_end().to_owned())
+}
+
+impl Entries {
+    /// The entries that fit a filter.
+    pub fn of(filter: &EntryFilter, context: &Context<'_>) -> Result<Self> {
+        Self::with_words(filter, "", context)
+    }
+
+    /// Those of them in which all of these words are found.
+    fn with_words(filter: &EntryFilter, words: &str, context: &Context<'_>) -> Result<Self> {
+        let directory = Directory::of(context.db)?;
+        let mut wanted = find::Words::of(words, context)?;
+        let mut sources = Sources::default();
+        // Memory that is asked for and not used costs nothing; to move the rows as they become more does.
+        let mut rows = Vec::with_capacity(1024);
+        context.db.each_entry(filter, |line| {
+            if wanted.as_mut().is_none_or(|wanted| wanted.are_in(&line.entry, &directory)) {
+                rows.push(row(line, &directory, context, &mut sources)?);
+            }
+            Ok(())
+        })?;
+        Ok(Self { rows, zone: context.zone().clone(), none: String::new(), sums: false })
+    }
+}
+
+/// A client's last entries, the newest first.
+pub fn last(context: &Context<'_>, client: i64, limit: i64) -> Result<Vec<Row>> {
+    let directory = Directory::of(context.db)?;
+    let mut sources = Sources::default();
+    let lines = context.db.last_entries(client, limit)?.into_iter();
+    lines.map(|line| row(line, &directory, context, &mut sources)).collect()
+}
+
+/// What billing knows of each client met so far.
+#[derive(Default)]
+struct Sources(HashMap<i64, Rc<billing::Client>>);
+
+impl Sources {
+    fn client(&mut self, client: i64, context: &Context<'_>) -> Result<Rc<billing::Client>> {
+        let known = match self.0.entry(client) {
+            hash_map::Entry::Occupied(known) => known.into_mut(),
+            hash_map::Entry::Vacant(slot) => slot.insert(Rc::new(context.db.billing_client(client, context.setting)?)),
+        };
+        Ok(Rc::clone(known))
+    }
+}
+
+fn row(line: EntryLine, directory: &Directory, context: &Context<'_>, sources: &mut Sources) -> Result<Row> {
+    let entry = &line.entry;
+    let client =
+        directory.client(entry.client).ok_or_else(|| Error::problem(format!("entry {} has no client", entry.id)))?;
+    let service = directory.service(entry.service);
+    let billing = sources.client(entry.client, context)?;
+    Ok(Row {
+        client: client.code.clone(),
+        name: client.name.clone(),
+        service: service.map(str::to_owned),
+        currency: billing.currency,
+        seconds: entry.seconds.unwrap_or_else(|| entry.started_at.map_or(0, |s| (context.now - s).max(0))),
+        billing,
+        line,
+    })
+}
+
+impl Report for Entries {
+    fn json(&self) -> Value {
+        Value::Array(self.rows.iter().map(|r| r.json(&self.zone)).collect())
+    }
+
+    fn text(&self) -> String {
+        if self.rows.is_empty() && !self.none.is_empty() {
+            return format!("{}\n", clean_line(&self.none));
+        }
+        let mut columns =
+            Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">rounded", ">amount", "note"]);
+        columns.expect(self.rows.len());
+        for row in &self.rows {
+            let e = &row.line.entry;
+            let time = row.clocks(&self.zone);
+            let amount = match (row.line.bill, row.amount()) {
+                (Some(b), _) if b.open == 0 && b.covered > 0 => "covered".to_owned(),
+                (Some(_), Some(minor)) => format!("{} {}", money::text(Some(minor), row.currency), row.currency),
+                (Some(_), None) => "no rate".to_owned(),
+                (None, _) => String::new(),
+            };
+            let worked = write_duration(row.seconds / 60 * 60);
+            let worked = if e.seconds.is_none() { format!("~{worked}") } else { worked };
+            let billed = row.line.bill.map(|b| hours_minutes(b.billed)).unwrap_or_default();
+            let service = row.service.as_deref().unwrap_or_default();
+            let (id, date) = (e.id.to_string(), iso(e.date));
+            columns.row([&id, &date, &time, &row.client, service, &worked, &billed, &amount, &e.note]);
+        }
+        let mut text = columns.text();
+        if self.sums {
+            text.push_str(&sums::Sum::of(&self.rows).text());
+        }
+        text
+    }
+}
+
+/// `entry list`.
+pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let words = args.text("text").unwrap_or_default();
+    let mut found = Entries::with_words(&filter(args)?, &words, &args.context)?;
+    if let Some(limit) = crate::records::time::entries::limit(args)? {
+        let drop = found.rows.len().saturating_sub(limit);
+        found.rows.drain(..drop);
+    }
+    (found.none, found.sums) = (nothing(args)?, true);
+    match args.get::<Grouping>("by")? {
+        Some(by) => Ok(Box::new(sums::Sums::of(&found, by.0, &args.context)?)),
+        None => Ok(Box::new(found)),
+    }
+}
+
+/// One entry with its history.
+struct Whole {
+    row: Row,
+    history: Vec<Change>,
+    directory: Directory,
+    zone: Zone,
+}
+
+/// One field's change, or a whole entry's beginning.
+struct FieldChange<'a> {
+    at: Instant,
+    field: &'a str,
+    old: Value,
+    new: Value,
+}
+
+impl Whole {
+    /// What changed, field by field.
+    fn changes(&self) -> Vec<FieldChange<'_>> {
+        let mut found = Vec::new();
+        for change in &self.history {
+            let at = change.at;
+            match (&change.before, &change.after) {
+                (Some(Value::Object(before)), Some(Value::Object(after))) => {
+                    let changed = after.iter().filter(|(name, new)| before.get(*name) != Some(new));
+                    let (was, is) = (self.currency_of(before), self.currency_of(after));
+                    found.extend(changed.map(|(name, new)| {
+                        let (field, new) = self.field(name, new, is);
+                        let (_, old) = self.field(name, before.get(name).unwrap_or(&Value::Null), was);
+                        FieldChange { at, field, old, new }
+                    }));
+                }
+                (None, _) => found.push(FieldChange { at, field: "added", old: Value::Null, new: Value::Null }),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// What the client paid in whose the entry was, as a row of its history says.
+    fn currency_of(&self, row: &serde_json::Map<String, Value>) -> Currency {
+        let client = row.get("client").and_then(Value::as_i64).and_then(|id| self.directory.client(id));
+        client.map_or(self.row.currency, |c| money::currency(&c.currency))
+    }
+
+    /// A column and its value under the names and in the notations of `entry list --json`.
+    fn field<'a>(&self, column: &'a str, value: &Value, currency: Currency) -> (&'a str, Value) {
+        let id = value.as_i64();
+        match column {
+            "started_at" => ("start", id.map(|t| self.row.zone(&self.zone).rfc3339(Instant(t))).into()),
+            "ended_at" => ("end", id.map(|t| self.row.zone(&self.zone).rfc3339(Instant(t))).into()),
+            "client" => ("client", id.map(|c| self.directory.code(c)).into()),
+            "service" => ("service", self.directory.service(id).into()),
+            "rush" | "billable" | "gift" => (column, Value::Bool(id == Some(1))),
+            "bill_as" => ("bill_as_minutes", value.clone()),
+            "rate" => ("rate", money::amount(id, currency)),
+            other => (other, value.clone()),
+        }
+    }
+
+    /// A value for people.
+    fn words(&self, field: &str, value: &Value) -> String {
+        match value {
+            Value::Null => "none".to_owned(),
+            Value::String(text) if text.is_empty() => "none".to_owned(),
+            Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Value::String(text) if matches!(field, "start" | "end") => {
+                let local = Instant::from_rfc3339(text).map(|at| self.row.zone(&self.zone).local(at));
+                local.map_or_else(|| text.clone(), |l| l.format("%Y-%m-%d %H:%M").to_string())
+            }
+            Value::String(text) => text.clone(),
+            Value::Number(n) if field == "seconds" => write_duration(n.as_i64().unwrap_or_default()),
+            other => other.to_string(),
+        }
+    }
+}
+
+impl Report for Whole {
+    fn json(&self) -> Value {
+        let mut value = self.row.json(&self.zone);
+        let change =
+            |c: FieldChange<'_>| json!({ "at": self.zone.rfc3339(c.at), "field": c.field, "old": c.old, "new": c.new });
+        value["history"] = self.changes().into_iter().map(change).collect();
+        value
+    }
+
+    fn text(&self) -> String {
+        let alone = Entries { rows: vec![self.row.clone()], zone: self.zone.clone(), none: String::new(), sums: false };
+        let mut text = alone.text();
+        if let Some(why) = self.row.rate_source() {
+            text.push_str(&format!("rate     {why}\n"));
+        }
+        for c in self.changes() {
+            let at = self.zone.local(c.at).format("%Y-%m-%d %H:%M");
+            let line = if c.field == "added" {
+                format!("{at}  added")
+            } else {
+                format!("{at}  {}: {} -> {}", c.field, self.words(c.field, &c.old), self.words(c.field, &c.new))
+            };
+            text.push_str(&paragraphs(&clean_line(&line)));
+        }
+        text
+    }
+}
+
+/// `entry show`.
+pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let id = args.need::<EntryId>("id")?.0.id;
+    let context = &args.context;
+    let line = context.db.entry_line(id)?.ok_or_else(|| Error::problem(format!("there is no entry {id}")))?;
+    let directory = Directory::of(context.db)?;
+    let row = row(line, &directory, context, &mut Sources::default())?;
+    Ok(Box::new(Whole { row, history: context.db.history::<Entry>(id)?, directory, zone: context.zone().clone() }))
+}
+
+/// Which rate an entry has, and which rule gave it.
+struct Why {
+    entry: Entry,
+    client: String,
+    price: Option<i64>,
+    currency: Currency,
+    source: Option<String>,
+}
+
+impl Report for Why {
+    fn json(&self) -> Value {
+        json!({
+            "id": self.entry.id,
+            "client": self.client,
+            "date": self.entry.date.to_string(),
+            "rate": money::amount(self.price, self.currency),
+            "rate_source": self.source,
+            "currency": self.currency.code(),
+        })
+    }
+
+    fn text(&self) -> String {
+        let none =
+            || format!("entry {} has no rate: set one with 'rate set AMOUNT --client {}'", self.entry.id, self.client);
+        format!("{}\n", sentence(&clean(&self.source.clone().unwrap_or_else(none))))
+    }
+}
+
+/// `rate why`; for another day, as if the entry had been worked on it.
+pub fn why(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let mut entry = args.need::<EntryId>("id")?.0;
+    if let Some(at) = args.get::<PastDay>("at")? {
+        entry.date = at.0;
+    }
+    let directory = Directory::of(args.context.db)?;
+    let client = directory.code(entry.client).to_owned();
+    let billing = Sources::default().client(entry.client, &args.context)?;
+    let (found, currency) = (price(&billing, &entry.raw()), billing.currency);
+    let source = found.map(|price| price.why(currency, &client, directory.service(entry.service)));
+    Ok(Box::new(Why { price: found.map(|price| price.rate), client, currency, source, entry }))
+}

@@ -1,0 +1,15 @@
+//! Time worked: the timer and entries.
+
+pub mod entries;
+pub mod list;
+mod meeting;
+mod overlap;
+pub(crate) mod parts;
+pub mod said;
+mod shift;
+pub mod table;
+pub mod timer;
+pub mod timesheet;
+pub mod words;
+
+pub use self::meeting::once;
