@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use vadash::app::{syntax, table};
 use vadash::cli;
-use vadash::command::action::{Action, Shape};
+use vadash::command::action::Action;
 use vadash::command::call::Call;
+use vadash::command::field::Shape;
 use vadash::command::grammar::words;
 
 /// What a call is made of.

@@ -96,10 +96,10 @@ fn every_command_is_listed_everywhere() {
             let named = |text: &String| text.contains(&option) || text.contains(&format!("-l {}", field.name));
             let is_option = !matches!(
                 field.shape,
-                vadash::command::action::Shape::Required
-                    | vadash::command::action::Shape::Optional
-                    | vadash::command::action::Shape::Words
-                    | vadash::command::action::Shape::Rest
+                vadash::command::field::Shape::Required
+                    | vadash::command::field::Shape::Optional
+                    | vadash::command::field::Shape::Words
+                    | vadash::command::field::Shape::Rest
             );
             assert!(!is_option || shells.iter().all(named), "{}: {option} is not completed", action.name);
         }

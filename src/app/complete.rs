@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::table;
-use crate::command::action::{Action, Field, Hint, Shape};
+use crate::command::action::Action;
 use crate::command::context::Context;
+use crate::command::field::{Field, Hint, Shape};
 use crate::command::grammar::words::quote;
 
 /// What a shell completes by itself: names of files.

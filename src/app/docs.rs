@@ -8,7 +8,8 @@ use clap_complete::Shell;
 
 use super::keys::{Sequence, preset};
 use super::{syntax, table};
-use crate::command::action::{Action, Field, Group, Shape};
+use crate::command::action::{Action, Group};
+use crate::command::field::{Field, Shape};
 use crate::config::{CALENDAR_NAMES, Change, PRESETS, SETTINGS};
 use crate::error::{Doing, Result};
 

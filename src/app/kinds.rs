@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::offer::series::{edit_event, remove_event, shift_event};
 use super::offer::{Fill, Offer, Subject, action};
-use crate::command::action::Field;
 use crate::command::call::Call;
+use crate::command::field::Field;
 use crate::error::{Error, Result};
 
 /// A kind of rows.

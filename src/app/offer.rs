@@ -4,8 +4,9 @@ pub(super) mod series;
 
 use super::kinds::{CLIENT, ENTRY, EVENT, FACT, Kind, ONLY_SHOWN, TASK, noun, prompt};
 use super::table;
-use crate::command::action::{Action, Field, Screen, Shape};
+use crate::command::action::{Action, Screen};
 use crate::command::call::Call;
+use crate::command::field::{Field, Shape};
 use crate::error::{Error, Result};
 
 /// What is under the cursor.

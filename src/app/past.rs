@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::command::action::Hint;
 use crate::command::call::Args;
 use crate::command::context::Context;
+use crate::command::field::Hint;
 use crate::command::input::Input;
 use crate::command::report::Done;
 use crate::domain::money::{Currency, milli_in, milli_plain};

@@ -4,8 +4,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::table;
-use crate::command::action::{Action, Field, Shape};
+use crate::command::action::Action;
 use crate::command::call::Call;
+use crate::command::field::{Field, Shape};
 use crate::command::grammar::words::{requoted, unmarked};
 use crate::error::{Error, Result};
 

@@ -47,7 +47,7 @@ pub fn family(first: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::action::Shape;
+    use crate::command::field::Shape;
 
     #[test]
     fn names_are_unique_and_fields_make_sense() {

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use crate::command::action::{Action, Shape};
+use crate::command::action::Action;
 use crate::command::context::Context;
+use crate::command::field::Shape;
 use crate::command::grammar::words::quote;
 use crate::command::input::Input;
 use crate::error::{Error, Result};
@@ -125,7 +126,7 @@ impl Args<'_> {
             self.call.action.name
         );
         let Some(text) = self.call.text(name) else { return Ok(None) };
-        crate::command::action::read::<T>(&text, &self.context_of(name)).map(Some).map_err(|e| e.in_field(name))
+        crate::command::field::read::<T>(&text, &self.context_of(name)).map(Some).map_err(|e| e.in_field(name))
     }
 
     /// What the words of a field are read against.
@@ -142,7 +143,7 @@ impl Args<'_> {
     /// Each value of a field that may be given several times.
     pub fn many<T: Input>(&self, name: &'static str) -> Result<Vec<T>> {
         let context = self.context_of(name);
-        let read = |word: &String| crate::command::action::read::<T>(word, &context).map_err(|e| e.in_field(name));
+        let read = |word: &String| crate::command::field::read::<T>(word, &context).map_err(|e| e.in_field(name));
         self.call.get(name).iter().map(read).collect()
     }
 
@@ -150,7 +151,7 @@ impl Args<'_> {
     pub fn many_or_none<T: Input>(&self, name: &'static str) -> Result<Option<Vec<T>>> {
         match self.call.get(name) {
             [] => Ok(None),
-            [one] if crate::command::action::is_none(one) => Ok(Some(Vec::new())),
+            [one] if crate::command::field::is_none(one) => Ok(Some(Vec::new())),
             _ => self.many(name).map(Some),
         }
     }
@@ -159,7 +160,7 @@ impl Args<'_> {
     pub fn or_none<T: Input>(&self, name: &'static str) -> Result<Option<Option<T>>> {
         match self.text(name) {
             None => Ok(None),
-            Some(text) if crate::command::action::is_none(&text) => Ok(Some(None)),
+            Some(text) if crate::command::field::is_none(&text) => Ok(Some(None)),
             Some(_) => self.get::<T>(name).map(Some),
         }
     }

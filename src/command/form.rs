@@ -3,9 +3,10 @@
 //! A value is written as its field reads it, whatever the day and wherever one is; running the
 //! words of [`present`] as they are changes nothing. What they are for a kind stands with the kind.
 
-use crate::command::action::{Action, Shape};
+use crate::command::action::Action;
 use crate::command::call::Call;
 use crate::command::context::Context;
+use crate::command::field::Shape;
 use crate::command::input::Input;
 use crate::command::list;
 use crate::domain::time::hours_minutes;
@@ -35,7 +36,7 @@ pub fn again(action: &'static Action, id: &str, occurrence: &str, context: &Cont
 /// `domains: c.example instead of a.example`.
 pub fn changes(was: &Call, is: &Call, told: &[&str]) -> Vec<String> {
     let fields = is.action.fields.iter().filter(|f| !told.contains(&f.name) && was.get(f.name) != is.get(f.name));
-    let say = |field: &crate::command::action::Field| match (field.shape, is.text(field.name)) {
+    let say = |field: &crate::command::field::Field| match (field.shape, is.text(field.name)) {
         (Shape::Many, _) => list::change(field.name, was.get(field.name), is.get(field.name)),
         (_, Some(_)) if field.long => format!("{} changed", field.name),
         (_, new) => format!("{} {}", field.name, new.unwrap_or_else(|| "none".to_owned())),

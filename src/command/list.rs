@@ -1,8 +1,8 @@
 //! A field that is a list, as an edit changes it: set it, add to it, take away from it.
 
-use crate::command::action::{Field, Hint, Shape, clearable, is_none};
 use crate::command::call::Args;
 use crate::command::context::Context;
+use crate::command::field::{Field, Hint, Shape, clearable, is_none};
 use crate::command::input::{Input, Tag, Text};
 use crate::error::{Error, Result};
 
@@ -16,7 +16,7 @@ pub const fn listed<T: Input>(name: &'static str, help: &'static str) -> Field {
 }
 
 fn check<T: Input>(text: &str, context: &Context<'_>) -> Result<String> {
-    let said = |word: &str| crate::command::action::read::<T>(word, context).map(|value| value.echo(context));
+    let said = |word: &str| crate::command::field::read::<T>(word, context).map(|value| value.echo(context));
     match Turn::of(text) {
         _ if is_none(text) => Ok("none".to_owned()),
         (Turn::Set, word) => said(word),

@@ -5,6 +5,7 @@ pub mod action;
 pub mod call;
 pub mod context;
 pub mod env;
+pub mod field;
 pub mod filter;
 pub mod form;
 pub mod grammar;

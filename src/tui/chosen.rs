@@ -4,7 +4,8 @@ use super::footer::WITHOUT_ROW;
 use super::ui::{Flow, Ui};
 use crate::app::offer::Subject;
 use crate::app::table;
-use crate::command::action::{Action, Effect, Fits, Screen, Shape};
+use crate::command::action::{Action, Effect, Fits, Screen};
+use crate::command::field::Shape;
 
 impl Ui {
     /// The actions that fit the row under the cursor and the view, the most useful first.

@@ -10,9 +10,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use self::pick::Picker;
 use super::editor::About;
 use super::line::{Outcome, leaves};
-use crate::command::action::{Action, Field};
+use crate::command::action::Action;
 use crate::command::call::Call;
 use crate::command::context::Context;
+use crate::command::field::Field;
 use crate::command::grammar::words;
 use crate::error::{Error, Result};
 

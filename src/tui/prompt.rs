@@ -10,10 +10,11 @@ use super::line::{Line, Outcome, leaves};
 use crate::app::complete;
 use crate::app::run::rehearse;
 use crate::app::syntax;
-use crate::command::action::{Action, Hint, Shape};
+use crate::command::action::Action;
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::env::World;
+use crate::command::field::{Hint, Shape};
 use crate::command::filter::Filter;
 use crate::command::grammar::words;
 use crate::command::input::{Day, Input, NearDay, PastDay};
@@ -58,7 +59,7 @@ impl Purpose {
     /// What is typed, in order: `client span [note …] [--…]`.
     pub fn usage(self) -> String {
         let Self::Call(action) = self else { return String::new() };
-        let field = |f: &crate::command::action::Field| match f.shape {
+        let field = |f: &crate::command::field::Field| match f.shape {
             Shape::Required => Some(f.name.to_owned()),
             Shape::Optional => Some(format!("[{}]", f.name)),
             Shape::Words => Some(format!("{} …", f.name)),

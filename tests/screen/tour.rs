@@ -3,7 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use vadash::app::keys::{Bindings, Key, KeyCode as Code};
 use vadash::app::table;
-use vadash::command::action::{Action, Effect, Shape};
+use vadash::command::action::{Action, Effect};
+use vadash::command::field::Shape;
 use vadash::config::Config;
 use vadash::tui::Flow;
 

@@ -1,6 +1,7 @@
 //! Tasks and schedule.
 
-use crate::command::action::{ACTION, Action, Effect, Fits, Group, Shape, clearable, field, flag};
+use crate::command::action::{ACTION, Action, Effect, Fits, Group};
+use crate::command::field::{Shape, clearable, field, flag};
 use crate::command::input::{
     ComingFrom, ComingRange, ComingTo, Count, Day, Leads, Minutes, NearFrom, NearRange, NearTo, Priority, Scope, Tag,
     TaskState, Text, Time, Title, YesNo, ZoneName,

@@ -8,7 +8,8 @@ use crate::app::past::{self, GoneId, KindName};
 use crate::app::reminders;
 use crate::app::settings;
 use crate::app::telling;
-use crate::command::action::{ACTION, Action, Effect, Group, Shape, field, flag};
+use crate::command::action::{ACTION, Action, Effect, Group};
+use crate::command::field::{Shape, field, flag};
 use crate::command::input::{
     ChannelName, CipherName, Count, EntryState, Later, PastFrom, PastTo, RightSide, Shell, Text, Time, Title,
 };

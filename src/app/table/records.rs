@@ -1,7 +1,8 @@
 //! Clients, services, rates and agreements.
 
 use crate::app::client_list as lists;
-use crate::command::action::{ACTION, Action, Effect, Group, Shape, Tells, clearable, field, flag};
+use crate::command::action::{ACTION, Action, Effect, Group, Tells};
+use crate::command::field::{Shape, clearable, field, flag};
 use crate::command::input::{
     AgreementKind, Count, CountRule, CurrencyCode, Cycle, CycleOf, Day, DrawOrder, FirstRule, Hours, Least, Minutes,
     NearDay, OfficeHours, PastDay, Percent, Price, RolloverCap, RolloverMode, RoundingRule, RushRule, StatementFormat,

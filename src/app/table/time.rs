@@ -2,7 +2,8 @@
 
 use crate::app::forgotten;
 use crate::app::status;
-use crate::command::action::{ACTION, Action, Effect, Field, Group, Shape, Tells, clearable, field, flag};
+use crate::command::action::{ACTION, Action, Effect, Group, Tells};
+use crate::command::field::{Field, Shape, clearable, field, flag};
 use crate::command::input::{
     Count, EntryState, Grouping, Lasts, Least, Minutes, Note, OverlapRule, PastFrom, PastRange, PastTime, PastTo,
     Price, Tag, Text, WorkDay, Worked, YesNo,

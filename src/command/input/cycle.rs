@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::command::action::Hint;
 use crate::command::context::Context;
+use crate::command::field::Hint;
 use crate::command::grammar::named;
 use crate::command::grammar::named::MONTHS;
 use crate::command::input::{Input, PastDay};

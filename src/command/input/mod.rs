@@ -14,8 +14,8 @@ pub use times::{Day, NearDay, OfficeHours, PastDay, PastTime, Time, WorkDay, Wor
 
 use std::str::FromStr;
 
-use crate::command::action::Hint;
 use crate::command::context::Context;
+use crate::command::field::Hint;
 use crate::domain::agreement as deal;
 use crate::domain::rounding::Rounding;
 use crate::domain::secret::Cipher;

@@ -1,7 +1,7 @@
 //! Plain numbers, hours and minutes.
 
-use crate::command::action::Hint;
 use crate::command::context::Context;
+use crate::command::field::Hint;
 use crate::command::grammar::duration::{read_duration, read_hours, write_duration};
 use crate::command::grammar::lead::{read_leads, write_leads};
 use crate::command::input::{Input, choice_hints};

@@ -1,7 +1,7 @@
 //! Ranges of days, and their ends, for each place they are looked for in.
 
-use crate::command::action::Hint;
 use crate::command::context::Context;
+use crate::command::field::Hint;
 use crate::command::grammar::clock::write_time;
 use crate::command::grammar::range::{Edge, Look, read_end, read_range};
 use crate::command::input::Input;

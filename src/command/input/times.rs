@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::command::action::Hint;
 use crate::command::context::Context;
+use crate::command::field::Hint;
 use crate::command::grammar::clock::{read_time, write_time};
 use crate::command::grammar::date::read_date;
 use crate::command::grammar::duration::write_duration;

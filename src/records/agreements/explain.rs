@@ -1,8 +1,8 @@
 //! The choices of a retainer or a block.
 
-use crate::command::action::is_none;
 use crate::command::call::Call;
 use crate::command::context::Context;
+use crate::command::field::is_none;
 use crate::command::input::{Count, Input, RolloverCap, RoundingRule};
 use crate::domain::agreement::{Cap, Counts, Every, FirstCycle, Order, Rollover, RushBurns};
 use crate::domain::money::{half_up, worth};

@@ -8,8 +8,8 @@
 
 use chrono::NaiveDate;
 
-use crate::command::action::is_none;
 use crate::command::call::Args;
+use crate::command::field::is_none;
 use crate::command::input::NearDay;
 use crate::command::report::Done;
 use crate::domain::agreement::Cap;

@@ -4,8 +4,8 @@ pub use crate::records::agreements::pause::pause;
 
 use chrono::NaiveDate;
 
-use crate::command::action::is_none;
 use crate::command::call::Args;
+use crate::command::field::is_none;
 use crate::command::input::{
     AgreementKind, Count, CountRule, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes, NearDay, Price, RolloverCap,
     RolloverMode, RoundingRule, RushRule, Text,

@@ -1,7 +1,7 @@
 //! What calendars are called.
 
-use crate::command::action::Hint;
 use crate::command::context::Context;
+use crate::command::field::Hint;
 use crate::command::filter::fold;
 use crate::command::input::Input;
 use crate::domain::spelling::nearest;

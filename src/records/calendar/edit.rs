@@ -1,8 +1,8 @@
 //! Events are changed: one alone, a series as a whole, or one occurrence of it.
 
-use crate::command::action::is_none;
 use crate::command::call::Args;
 use crate::command::context::Context;
+use crate::command::field::is_none;
 use crate::command::grammar::Toward;
 use crate::command::grammar::clock::{read_time, write_time};
 use crate::command::grammar::date::write_date;

@@ -1,8 +1,8 @@
 //! When an event will be, and how it will repeat: its rule in words, and the days it gives.
 
-use crate::command::action::is_none;
 use crate::command::call::Call;
 use crate::command::context::Context;
+use crate::command::field::is_none;
 use crate::command::input::{Input, ZoneName};
 use crate::domain::event::Moment;
 use crate::domain::recur::words;

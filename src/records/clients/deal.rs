@@ -5,9 +5,9 @@
 
 use chrono::NaiveDate;
 
-use crate::command::action::is_none;
 use crate::command::call::Call;
 use crate::command::context::Context;
+use crate::command::field::is_none;
 use crate::command::input::{CurrencyCode, Hours, Input, NearDay, Percent, Price};
 use crate::domain::agreement as pure;
 use crate::domain::agreement::{Every, Retainer};

@@ -1,8 +1,8 @@
 //! A client's own choices.
 
-use crate::command::action::is_none;
 use crate::command::call::Call;
 use crate::command::context::Context;
+use crate::command::field::is_none;
 use crate::command::input::{Input, Least, Percent, RoundingRule};
 use crate::domain::money::half_up;
 use crate::records::clients::deal::Deal;

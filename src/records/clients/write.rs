@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::command::action::is_none;
 use crate::command::call::{Args, Call};
 use crate::command::context::Context;
+use crate::command::field::is_none;
 use crate::command::form::{changes, present};
 use crate::command::input::{
     CurrencyCode, Least, NearDay, OfficeHours, Percent, Price, RoundingRule, Text, Title, ZoneName,

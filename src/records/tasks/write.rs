@@ -164,7 +164,7 @@ fn fill(tx: &Tx<'_>, args: &Args<'_>, task: &mut Task) -> Result<()> {
 
 fn fill_due(tx: &Tx<'_>, args: &Args<'_>, task: &mut Task) -> Result<()> {
     let Some(text) = args.text("due") else { return Ok(()) };
-    let (day, at) = if crate::command::action::is_none(&text) {
+    let (day, at) = if crate::command::field::is_none(&text) {
         (None, None)
     } else {
         let context = args.context_of("due");

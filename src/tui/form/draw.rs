@@ -6,8 +6,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::pick::{Picker, SHOWN, weeks};
 use super::{Form, Row};
-use crate::command::action::Shape;
 use crate::command::context::Context;
+use crate::command::field::Shape;
 use crate::domain::text::{cut, pad, width, wrap};
 use crate::tui::boxes::middle;
 use crate::tui::draw::{draw_title, frame_of};

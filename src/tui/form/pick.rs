@@ -4,8 +4,8 @@ use chrono::{Datelike, Months, NaiveDate};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Form, Turn};
-use crate::command::action::{Hint, Shape};
 use crate::command::context::Context;
+use crate::command::field::{Hint, Shape};
 use crate::command::input::{Day, Input};
 use crate::domain::time::plus_days;
 

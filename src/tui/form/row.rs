@@ -1,8 +1,8 @@
 //! A field of a form: what is typed, and what was understood.
 
-use crate::command::action::{Field, Shape};
 use crate::command::call::Call;
 use crate::command::context::Context;
+use crate::command::field::{Field, Shape};
 use crate::tui::line::Line;
 
 /// A field as it stands in a form.

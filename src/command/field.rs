@@ -1,0 +1,233 @@
+//! What an action is told: its fields, how each is given and read.
+
+use crate::command::call::Call;
+use crate::command::context::Context;
+use crate::command::grammar::Beside;
+use crate::command::input::Input;
+use crate::error::{Error, Result};
+
+/// One thing an action is told.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of a field")]
+pub struct Field {
+    /// Its name; of an option, what follows `--`.
+    pub name: &'static str,
+    /// How it is given.
+    pub shape: Shape,
+    /// What it says, in a few words.
+    pub help: &'static str,
+    /// What is typed, as a placeholder or example: `1h30 | 9-10:30`.
+    pub like: &'static str,
+    /// Reads a value and says what was understood.
+    pub check: fn(&str, &Context<'_>) -> Result<String>,
+    /// Values that begin like what was typed.
+    pub suggest: fn(&str, &Context<'_>) -> Vec<Hint>,
+    /// The only words that will do; empty if it is not a choice.
+    pub choices: &'static [&'static str],
+    /// Whether it may be text of several lines.
+    pub long: bool,
+    /// Whether it is a day, so that a calendar helps.
+    pub day: bool,
+    /// Whether it is a file, so that the shell helps.
+    pub file: bool,
+    /// The kind of record that it names, if it names one.
+    pub names: Option<&'static str>,
+    /// What a value means, in one sentence with the numbers of the call it stands in.
+    pub explain: Option<Explain>,
+    /// The field and the value of it without which this one means nothing.
+    pub only_if: Option<(&'static str, &'static str)>,
+    /// What a bare clock time in it is relative to.
+    pub beside: Option<Relative>,
+    /// Whether it is text in which quotes around a word say that it is nothing else.
+    pub quotes: bool,
+}
+
+/// What a bare clock time is relative to in a call: the day of the record it is about, or of the field beside it.
+pub type Relative = fn(&Call, &Context<'_>) -> Beside;
+
+/// Says what a field's value means: the value, the call so far, and what its words are read against.
+pub type Explain = fn(&str, &Call, &Context<'_>) -> String;
+
+/// A value offered while typing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// What would be typed.
+    pub text: String,
+    /// What it stands for.
+    pub note: String,
+}
+
+/// How a field is given on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A word at its place.
+    Required,
+    /// A word at its place, or not.
+    Optional,
+    /// All the words that are left, at least one.
+    Words,
+    /// All the words that are left, or none.
+    Rest,
+    /// `--name VALUE`.
+    Option,
+    /// `--name VALUE`, which must be there.
+    Needed,
+    /// `--name VALUE`, any number of times.
+    Many,
+    /// `--name`.
+    Flag,
+}
+
+impl Field {
+    /// The same field, as text that may have several lines.
+    #[must_use]
+    pub const fn long(mut self) -> Self {
+        self.long = true;
+        self
+    }
+
+    /// The same field, which means something only where another has this value.
+    #[must_use]
+    pub const fn only_if(mut self, name: &'static str, value: &'static str) -> Self {
+        self.only_if = Some((name, value));
+        self
+    }
+
+    /// The same field, with a sentence that says what each value means.
+    #[must_use]
+    pub const fn explained(mut self, explain: Explain) -> Self {
+        self.explain = Some(explain);
+        self
+    }
+
+    /// The same field, in which a bare clock time is relative to something.
+    #[must_use]
+    pub const fn beside(mut self, relative: Relative) -> Self {
+        self.beside = Some(relative);
+        self
+    }
+
+    /// The same field, in which quotes around a word say that it is nothing but text.
+    #[must_use]
+    pub const fn quoting(mut self) -> Self {
+        self.quotes = true;
+        self
+    }
+
+    /// What its words are read against in a call.
+    pub fn context<'a>(&self, call: &'a Call, context: Context<'a>) -> Context<'a> {
+        let context = context.of_call(call).beside(Beside::Nothing);
+        self.beside.map_or(context, |relative| context.beside(relative(call, &context)))
+    }
+
+    /// Reads a value in a call and says what was understood.
+    pub fn hear(&self, text: &str, call: &Call, context: &Context<'_>) -> Result<String> {
+        (self.check)(text, &self.context(call, *context))
+    }
+
+    /// The same field, where a minus sign in front takes away.
+    #[must_use]
+    pub const fn signed(mut self) -> Self {
+        self.like = "1h30 | -45m";
+        self
+    }
+
+    /// The same field, where a day alone will do as well as a time.
+    #[must_use]
+    pub const fn reading_day(mut self) -> Self {
+        self.like = DAY_OR_TIME;
+        self.day = true;
+        self.check = check_day::<crate::command::input::Time>;
+        self
+    }
+
+    /// The same field, where a day alone will do as well as a time, and nothing as well as either.
+    #[must_use]
+    pub const fn reading_day_or_none(mut self) -> Self {
+        self.like = DAY_OR_TIME;
+        self.day = true;
+        self.check = |text, context| {
+            if is_none(text) { Ok("none".to_owned()) } else { check_day::<crate::command::input::Time>(text, context) }
+        };
+        self
+    }
+}
+
+/// What is typed for a day or a time.
+const DAY_OR_TIME: &str = "22.6. | fri | 15:00 | tomorrow 9:30";
+
+/// A field that reads as `T`.
+pub const fn field<T: Input>(name: &'static str, shape: Shape, help: &'static str) -> Field {
+    Field {
+        name,
+        shape,
+        help,
+        like: T::LIKE,
+        check: check::<T>,
+        suggest: T::suggest,
+        choices: T::CHOICES,
+        long: false,
+        day: T::IS_DAY,
+        file: T::IS_FILE,
+        names: T::NAMES,
+        explain: None,
+        only_if: None,
+        beside: None,
+        quotes: false,
+    }
+}
+
+/// A field that reads as `T`, and that `none` or an empty word clears.
+pub const fn clearable<T: Input>(name: &'static str, shape: Shape, help: &'static str) -> Field {
+    let mut field = field::<T>(name, shape, help);
+    field.check = check_or_none::<T>;
+    field
+}
+
+/// Whether a word says that there shall be nothing.
+pub fn is_none(text: &str) -> bool {
+    matches!(text.trim(), "none" | "-" | "")
+}
+
+/// A `--name` without a value.
+pub const fn flag(name: &'static str, help: &'static str) -> Field {
+    Field {
+        name,
+        shape: Shape::Flag,
+        help,
+        like: "",
+        check: |_, _| Ok(String::new()),
+        suggest: |_, _| Vec::new(),
+        choices: &[],
+        long: false,
+        day: false,
+        file: false,
+        names: None,
+        explain: None,
+        only_if: None,
+        beside: None,
+        quotes: false,
+    }
+}
+
+fn check<T: Input>(text: &str, context: &Context<'_>) -> Result<String> {
+    read::<T>(text, context).map(|value| value.echo(context))
+}
+
+fn check_or_none<T: Input>(text: &str, context: &Context<'_>) -> Result<String> {
+    if is_none(text) { Ok("none".to_owned()) } else { check::<T>(text, context) }
+}
+
+fn check_day<T: Input>(text: &str, context: &Context<'_>) -> Result<String> {
+    check::<crate::command::input::Day>(text, context).or_else(|_| check::<T>(text, context))
+}
+
+/// Reads a value; an empty word that means nothing here is said to be empty.
+pub fn read<T: Input>(text: &str, context: &Context<'_>) -> Result<T> {
+    T::read(text, context).map_err(|error| match error {
+        Error::Problem { field, .. } if text.trim().is_empty() => {
+            let like = if T::CHOICES.is_empty() { T::LIKE.to_owned() } else { T::CHOICES.join(" | ") };
+            Error::at(field, if like == "text" { "is empty".to_owned() } else { format!("is empty: {like}") })
+        }
+        other => other,
+    })
+}
