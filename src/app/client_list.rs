@@ -48,7 +48,7 @@ impl Report for Clients {
                 c.code.clone(),
                 c.name.clone(),
                 p.rate.as_ref().map(Hourly::per_hour).unwrap_or_default(),
-                c.currency.clone(),
+                c.currency.to_string(),
                 left.unwrap_or_default(),
                 priced.into_iter().chain(unpriced).collect::<Vec<_>>().join(", "),
                 c.zone.clone().unwrap_or_default(),
@@ -77,7 +77,7 @@ fn client(Listed { client: c, person: p }: &Listed) -> Value {
         "aliases": c.aliases.split_whitespace().collect::<Vec<_>>(),
         "note": c.note,
         "archived": c.archived_at.is_some(),
-        "rate": p.rate.as_ref().map(|r| milli_in(r.milli, money::currency(&c.currency))),
+        "rate": p.rate.as_ref().map(|r| milli_in(r.milli, c.currency)),
         "left_minutes": p.left.map(|l| l.left),
         "unbilled_minutes": p.owed.minutes,
         "unbilled_amount": money::amount(Some(p.owed.amount), p.currency),
@@ -115,11 +115,9 @@ impl Report for WholeClient {
     fn text(&self) -> String {
         let mut text = self.found.text();
         let mut columns = Columns::new(&[">rate", "service", "from"]);
-        let code = self.found.0.first().map(|listed| listed.client.currency.as_str()).unwrap_or_default();
-        let currency = money::currency(code);
-        for r in &self.rates {
+        for (r, listed) in self.rates.iter().zip(self.found.0.iter().cycle()) {
             let service = self.directory.service(r.service).unwrap_or("any").to_owned();
-            columns.row(vec![rate_text(r.milli, currency), service, since(r)]);
+            columns.row(vec![rate_text(r.milli, listed.client.currency), service, since(r)]);
         }
         let fields = self.found.0.iter().flat_map(|Listed { client: c, .. }| {
             [("email", &c.email), ("domains", &c.domains), ("aliases", &c.aliases), ("note", &c.note)]
@@ -154,8 +152,8 @@ impl Report for Services {
                 "id": s.id,
                 "code": s.code,
                 "name": s.name,
-                "rate": first.map(|r| amount(r, general_currency(r))),
-                "currency": first.and_then(general_currency).map(|c| c.code().to_owned()),
+                "rate": first.map(|r| amount(r, r.currency)),
+                "currency": first.and_then(|r| r.currency).map(|c| c.code().to_owned()),
                 "archived": s.archived_at.is_some(),
             })
         };
@@ -199,13 +197,8 @@ pub(crate) fn holding<'a>(rates: &'a [Rate], like: &Rate, on: NaiveDate) -> Opti
 pub(crate) fn for_anyone(rates: &[Rate], service: Option<i64>, on: NaiveDate, home: Currency) -> Vec<&Rate> {
     let general = rates.iter().filter(|r| r.client.is_none() && r.service == service);
     let mut found: Vec<&Rate> = general.filter(|r| holding(rates, r, on).is_some_and(|held| held.id == r.id)).collect();
-    found.sort_by_key(|r| (r.currency.as_deref() != Some(home.code()), r.currency.clone()));
+    found.sort_by_key(|r| (r.currency != Some(home), r.currency));
     found
-}
-
-/// What a rate for any client is in; nothing of one made before rates had a currency.
-fn general_currency(r: &Rate) -> Option<Currency> {
-    r.currency.as_deref().and_then(Currency::get)
 }
 
 /// An amount with the decimals of its currency.
@@ -215,7 +208,7 @@ fn amount(r: &Rate, currency: Option<Currency>) -> String {
 
 /// `45.00 EUR/h`, of a rate for any client.
 pub(crate) fn per_hour(r: &Rate) -> String {
-    in_full(r, general_currency(r))
+    in_full(r, r.currency)
 }
 
 fn in_full(r: &Rate, currency: Option<Currency>) -> String {
@@ -225,8 +218,8 @@ fn in_full(r: &Rate, currency: Option<Currency>) -> String {
 /// What a rate is in.
 pub(crate) fn currency_of(r: &Rate, directory: &Directory) -> Option<Currency> {
     match r.client {
-        Some(client) => directory.client(client).map(|c| money::currency(&c.currency)),
-        None => general_currency(r),
+        Some(client) => directory.client(client).map(|c| c.currency),
+        None => r.currency,
     }
 }
 

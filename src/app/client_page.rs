@@ -13,7 +13,6 @@ use crate::records::agreements::retainers::{Retainers, Row as Retained};
 use crate::records::billing::unbilled::{Row as Owed, Unbilled};
 use crate::records::calendar::agenda;
 use crate::records::directory::Directory;
-use crate::records::money;
 use crate::records::tasks::list as tasks;
 use crate::records::time::list as entries;
 use crate::store::{Agreement, Client, Kind, Position};
@@ -87,7 +86,7 @@ impl Page {
         let (db, today) = (context.db, context.today());
         let client: Client = db.get(id)?;
         let directory = Directory::of(db)?;
-        let currency = money::currency(&client.currency);
+        let currency = client.currency;
         let meetings = db.upcoming(id, context.now, MEETINGS, context.setting)?;
         let cycles = db.recent_cycles(id, today, CYCLES, context.setting)?;
         let book = db.book(id)?;
@@ -131,7 +130,7 @@ fn facts(client: &Client, context: &Context<'_>) -> Vec<(&'static str, String)> 
         ("aliases", Some(client.aliases.clone())),
         ("zone", zone),
         ("hours", hours),
-        ("currency", Some(client.currency.clone())),
+        ("currency", Some(client.currency.to_string())),
         ("rounding", Some(rounding)),
         ("minimum", minimum),
         ("rush", Some(format!("{} %", client.rush_percent))),

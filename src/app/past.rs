@@ -90,8 +90,8 @@ fn called(db: &Reads, kind: &str, image: &Value) -> String {
         "client" | "service" | "filter" => text("name"),
         "agreement" => of(text("kind")),
         "rate" => {
-            let own = image["currency"].as_str().map(str::to_owned);
-            let currency = own.or_else(|| owner().map(|c| c.currency)).and_then(|code| Currency::get(&code));
+            let own = image["currency"].as_str().and_then(Currency::get);
+            let currency = own.or_else(|| owner().map(|c| c.currency));
             let milli = image["milli"].as_i64().unwrap_or(0);
             of(currency.map_or_else(|| milli_plain(milli), |currency| milli_in(milli, currency)) + " an hour")
         }

@@ -14,7 +14,6 @@ use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::records::agreements::retainers::Retainers;
 use crate::records::billing::unbilled::Unbilled;
-use crate::records::money;
 use crate::store::Client;
 
 pub use tariffs::{RateLine, Rates, ServiceLine, Services};
@@ -187,7 +186,7 @@ impl People {
         let hidden = all - clients.len();
         let person = |c: Client| {
             let there = There::of(&c, context);
-            let currency = money::currency(&c.currency);
+            let currency = c.currency;
             Person {
                 id: c.id,
                 currency,

@@ -18,7 +18,6 @@ use crate::domain::agreement::Retainer;
 use crate::domain::money::{Currency, decimal, worth};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
-use crate::records::money;
 use crate::store::{Client, Moved, Position, Reads, Setting, Store, Tx};
 
 /// Lines after which only the number of those left out is told.
@@ -166,7 +165,7 @@ impl Outlook {
         }
         let dues = db.due_of(client)?;
         Ok(Some(Self {
-            currency: money::currency(&row.currency),
+            currency: row.currency,
             name: row.name,
             over: over.iter().map(|(_, _, minutes)| minutes).sum(),
             covered: dues.iter().map(|d| d.covered).sum(),

@@ -13,6 +13,7 @@ pub use read::{Change, Problem, changes, line_of};
 pub use settings::{SETTINGS, Setting};
 pub use theme::{Sheet, TONES, Theming};
 
+use crate::domain::money::Currency;
 use crate::domain::rounding::Rounding;
 
 /// The names of the sets of keys that can be chosen.
@@ -28,7 +29,7 @@ pub struct Config {
     /// Why no program and no key that the file names is used, where others could change it.
     pub distrusted: Option<String>,
     /// The currency of new clients.
-    pub currency: String,
+    pub currency: Currency,
     /// The rounding rule where neither agreement nor client has one.
     pub rounding: String,
     /// Whether the screen counts a running timer's seconds.
@@ -158,7 +159,7 @@ impl Default for Config {
             zone: String::new(),
             wrong_zone: None,
             distrusted: None,
-            currency: "EUR".to_owned(),
+            currency: Currency::EUR,
             rounding: "0:up:entry".to_owned(),
             seconds: false,
             theme: "auto".to_owned(),

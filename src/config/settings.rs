@@ -54,10 +54,10 @@ pub const SETTINGS: &[Setting] = &[
         "currency",
         "\"EUR\"",
         |config, value| {
-            let currency = text(value)?;
-            if Currency::get(&currency).is_none() {
-                return Err(format!("'{currency}' is no ISO 4217 currency: write its code, such as EUR"));
-            }
+            let code = text(value)?;
+            let Some(currency) = Currency::get(&code) else {
+                return Err(format!("'{code}' is no ISO 4217 currency: write its code, such as EUR"));
+            };
             config.currency = currency;
             Ok(())
         },

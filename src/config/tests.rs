@@ -44,7 +44,7 @@ fn lines_that_are_no_toml_cost_only_themselves() {
         read("zone = \"Europe/Berlin\"\ncurrency = \nseconds true\nmouse = fals\n[reminders]\nlead = [7]\n");
     assert_eq!(config.zone, "Europe/Berlin");
     assert_eq!(config.reminders.lead, [7]);
-    assert_eq!((config.currency.as_str(), config.mouse), ("EUR", true));
+    assert_eq!((config.currency.code(), config.mouse), ("EUR", true));
     let lines: Vec<&str> = problems.iter().filter_map(|p| p.split(':').next()).collect();
     assert_eq!(lines, ["line 2", "line 3", "line 4"], "{problems:?}");
 }

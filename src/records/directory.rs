@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{Client, Reads, Service};
 
 /// Clients and services by id, for showing names.
@@ -18,6 +18,11 @@ impl Directory {
             clients: db.clients()?.into_iter().map(|c| (c.id, c)).collect(),
             services: db.services()?.into_iter().map(|s| (s.id, s)).collect(),
         })
+    }
+
+    /// A client that must be there: money without one has no currency.
+    pub fn get(&self, id: i64) -> Result<&Client> {
+        self.client(id).ok_or_else(|| Error::problem(format!("there is no client {id}")))
     }
 
     /// A client.

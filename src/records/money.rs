@@ -4,11 +4,6 @@ use serde_json::Value;
 
 use crate::domain::money::{Currency, decimal};
 
-/// The currency of a client, `EUR` where the code is unknown.
-pub fn currency(code: &str) -> Currency {
-    Currency::get(code).unwrap_or(Currency::EUR)
-}
-
 /// A decimal string, or `null`.
 pub fn amount(minor: Option<i64>, currency: Currency) -> Value {
     minor.map_or(Value::Null, |m| Value::String(decimal(m, currency.decimals())))

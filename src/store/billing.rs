@@ -12,7 +12,6 @@ use super::{Client, Rate, Reads, Setting, parse_column};
 use crate::domain::agreement::Book;
 use crate::domain::billing::{self, Bill, Raw};
 use crate::domain::ledger::{Cycle, State};
-use crate::domain::money::Currency;
 use crate::domain::rounding::Rounding;
 use crate::domain::time::plus_days;
 use crate::error::{Doing, Result};
@@ -162,7 +161,7 @@ impl Reads {
         }
         Ok(billing::Client {
             id,
-            currency: Currency::get(&client.currency).ok_or("an unknown currency").doing(doing)?,
+            currency: client.currency,
             rounding,
             rush_percent: client.rush_percent,
             rates: self.rates_for(id)?.iter().map(Rate::pure).collect(),

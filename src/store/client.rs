@@ -2,6 +2,7 @@
 
 use super::record::record;
 use super::{Reads, Record};
+use crate::domain::money::Currency;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -14,8 +15,8 @@ record! {
         name: String,
         /// The client's IANA time zone; the home zone if none.
         zone: Option<String>,
-        /// The ISO 4217 code of the currency the client pays in.
-        currency: String,
+        /// What the client pays in.
+        currency: Currency,
         /// The rounding rule, `15:up:entry`; the assistant's own if none.
         rounding: Option<String>,
         /// The least minutes billed for an entry; the assistant's own if none.

@@ -19,8 +19,8 @@ record! {
         valid_from: NaiveDate,
         /// Thousandths of the currency per hour.
         milli: i64,
-        /// The ISO 4217 code of a rate for any client; a client's own is in the client's currency.
-        currency: Option<String>,
+        /// Of a rate for any client; a client's own is in the client's currency.
+        currency: Option<Currency>,
     }
 }
 
@@ -32,7 +32,7 @@ impl Rate {
             client: self.client,
             service: self.service,
             valid_from: self.valid_from,
-            currency: self.currency.as_deref().and_then(Currency::get),
+            currency: self.currency,
             milli: self.milli,
         }
     }

@@ -279,6 +279,12 @@ impl Reads {
 
 /// A sentence for what SQLite reports and a person can act on; else the fault with its cause.
 pub(super) fn explain(doing: &str, error: rusqlite::Error) -> Error {
+    if let rusqlite::Error::FromSqlConversionFailure(_, _, wrong) = &error {
+        return Error::fault(
+            doing,
+            format!("the database holds what cannot be read ({wrong}): 'vadash db check' says what helps"),
+        );
+    }
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::fault(doing, Busy),
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {

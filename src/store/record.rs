@@ -2,12 +2,13 @@
 
 use std::ops::RangeFrom;
 
-use rusqlite::types::{FromSql, ToSqlOutput};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Row, ToSql};
 
 use super::{
     Adjustment, Agreement, Calendar, Client, Entry, EventRow, Filter, Rate, Reads, Service, Task, Terms, TimezoneRow,
 };
+use crate::domain::money::Currency;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -120,6 +121,19 @@ pub(super) fn next<T: FromSql>(row: &Row<'_>, place: &mut RangeFrom<usize>, name
     let at = place.next().unwrap_or_default();
     debug_assert_eq!(row.as_ref().column_name(at), Ok(name), "a record's fields are not in its table's order");
     row.get(at)
+}
+
+impl FromSql for Currency {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let code = value.as_str()?;
+        Self::get(code).ok_or_else(|| FromSqlError::Other(format!("'{code}' is no ISO 4217 currency").into()))
+    }
+}
+
+impl ToSql for Currency {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.code().into())
+    }
 }
 
 /// Adds a row under a number that nobody has.

@@ -498,3 +498,18 @@ fn a_database_or_configuration_that_is_named_and_not_there_is_told() {
     fresh.at(WEDNESDAY);
     fresh.ok("status");
 }
+
+/// Money without a currency is not taken for euros.
+#[test]
+fn an_unknown_currency_is_a_fault() {
+    let home = home();
+    home.ok("log acme 1h");
+    let conn = rusqlite::Connection::open(home.db()).unwrap();
+    conn.execute("UPDATE client SET currency = 'XXQ'", []).unwrap();
+    drop(conn);
+    let said = home.refused("unbilled");
+    assert!(said.contains("'XXQ' is no ISO 4217 currency") && said.contains("'vadash db check'"), "{said}");
+    assert!(home.refused("db check").contains("currency is 'XXQ', in its history 'EUR'"));
+    home.ok("db check --repair --from history");
+    assert!(home.ok("unbilled").contains("EUR"));
+}

@@ -95,7 +95,7 @@ fn acme() -> Client {
         code: "acme".into(),
         name: String::new(),
         zone: None,
-        currency: "EUR".into(),
+        currency: vadash::domain::money::Currency::EUR,
         rounding: None,
         minimum: None,
         rush_percent: 100,

@@ -13,7 +13,6 @@ use crate::domain::time::plus_days;
 use crate::error::Result;
 use crate::records::clients::write::home_currency;
 use crate::records::directory::Directory;
-use crate::records::money;
 use crate::store::Rate;
 
 /// Days that "lately" reaches back, today included.
@@ -90,8 +89,7 @@ impl Rates {
 
     /// A client's own rates and the general ones; one holds today if work of its service would cost that.
     pub fn of_client(context: &Context<'_>, client: i64, directory: &Directory) -> Result<Vec<RateLine>> {
-        let currency =
-            directory.client(client).map_or_else(|| home_currency(context), |c| money::currency(&c.currency));
+        let currency = directory.client(client).map_or_else(|| home_currency(context), |c| c.currency);
         let mut rates = context.db.rates_for(client)?;
         rates.retain(|rate| rate.pure().is_for(client, currency));
         let pure: Vec<rates::Rate> = rates.iter().map(Rate::pure).collect();

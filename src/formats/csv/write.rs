@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::cell::{escaped, quoted};
 use super::{COLUMNS, own_id};
-use crate::domain::money::{Currency, decimal};
+use crate::domain::money::decimal;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Result};
@@ -40,10 +40,7 @@ impl<'a> Writer<'a> {
         let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
         let text = |text: &str| quoted(&escaped(text));
         let untimed = entry.started_at.is_none();
-        let rate = entry.rate.map(|r| {
-            let currency = client.and_then(|c| Currency::get(&c.currency)).unwrap_or(Currency::EUR);
-            decimal(r, currency.decimals())
-        });
+        let rate = entry.rate.zip(client).map(|(r, client)| decimal(r, client.currency.decimals()));
         let row = [
             client.map(|c| c.code.clone()).unwrap_or_default(),
             time(entry.started_at),

@@ -83,7 +83,7 @@ struct Listed {
 
 impl Listed {
     fn of(row: Agreement, at: NaiveDate, directory: &Directory, args: &Args<'_>) -> Result<Self> {
-        let currency = directory.client(row.client).map_or(Currency::EUR, |c| money::currency(&c.currency));
+        let currency = directory.get(row.client)?.currency;
         let services = args.context.db.services()?.into_iter().map(|s| (s.id, s.code)).collect();
         Ok(Self {
             client: directory.code(row.client).to_owned(),

@@ -18,7 +18,6 @@ use crate::domain::ledger::Cycle;
 use crate::domain::money::{Currency, worth};
 use crate::domain::time::{plus_days, plus_months};
 use crate::error::Result;
-use crate::records::money;
 use crate::store::{Client, EntryFilter, EntryLine, Position};
 
 /// One piece of work as the client reads it.
@@ -167,7 +166,7 @@ impl Statement {
         let mut made = Self {
             client: client.code.clone(),
             name: client.name.clone(),
-            currency: money::currency(&client.currency),
+            currency: client.currency,
             start,
             end,
             as_of,

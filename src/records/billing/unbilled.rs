@@ -96,12 +96,12 @@ impl Unbilled {
         let mut rows: Vec<Row> = Vec::new();
         for due in dues.into_iter().filter(|d| client.is_none_or(|c| c == d.client)) {
             if rows.last().is_none_or(|r| r.id != due.client) {
-                let code = directory.client(due.client).map_or("EUR", |c| &c.currency);
+                let client = directory.get(due.client)?;
                 rows.push(Row {
                     id: due.client,
                     client: directory.code(due.client).to_owned(),
                     name: directory.name(due.client).to_owned(),
-                    currency: money::currency(code),
+                    currency: client.currency,
                     minutes: 0,
                     amount: 0,
                     unpriced: 0,

@@ -128,8 +128,7 @@ impl<'a> Deal<'a> {
 
     pub(crate) fn currency(&self) -> Currency {
         let typed = self.word("currency").and_then(|c| CurrencyCode::read(&c, self.context).ok()).map(|c| c.0);
-        let kept = || Currency::get(self.client.as_ref().map_or(&self.context.config.currency, |c| &c.currency));
-        typed.or_else(kept).unwrap_or(Currency::EUR)
+        typed.unwrap_or_else(|| self.client.as_ref().map_or(self.context.config.currency, |client| client.currency))
     }
 
     pub(crate) fn money(&self, minor: i64) -> String {

@@ -6,10 +6,9 @@ use crate::command::context::Context;
 use crate::command::form::named;
 use crate::command::grammar::date::write_date;
 use crate::command::input::Input;
-use crate::domain::money::{Currency, decimal, milli_in, milli_plain};
+use crate::domain::money::{decimal, milli_in, milli_plain};
 use crate::error::Result;
 use crate::records::clients::write::{Whose, currency_of, home_currency, rate_on};
-use crate::records::money::currency as currency_called;
 use crate::records::names::{ClientName, RateId, ServiceName};
 use crate::store::{Client, Rate, Service};
 
@@ -45,7 +44,7 @@ pub fn rate_again(action: &'static Action, id: &str, _: &str, context: &Context<
 
 /// An amount in minor units as it is typed.
 pub(crate) fn amount(minor: i64, client: &Client) -> String {
-    decimal(minor, Currency::get(&client.currency).map_or(2, Currency::decimals))
+    decimal(minor, client.currency.decimals())
 }
 
 pub(crate) fn client_code(id: Option<i64>, context: &Context<'_>) -> Result<Option<String>> {
@@ -74,11 +73,11 @@ fn client(action: &'static Action, client: &Client, context: &Context<'_>) -> Re
 /// The fields that adding and changing a client have in common.
 fn client_fields(call: Call, client: &Client, context: &Context<'_>) -> Result<Call> {
     let rate = rate_on(context.db, &Whose::client(client.id), context.today())?;
-    let currency = currency_called(&client.currency);
+    let currency = client.currency;
     Ok(call
         .with("name", &client.name)
         .put("zone", client.zone.clone())
-        .with("currency", &client.currency)
+        .with("currency", client.currency.code())
         .put("rate", rate.map(|r| milli_in(r.milli, currency)))
         .put("rounding", client.rounding.clone())
         .put("minimum", client.minimum.map(|m| m.to_string()))
@@ -107,6 +106,6 @@ fn rate(action: &'static Action, rate: &Rate, context: &Context<'_>) -> Result<C
         .with("amount", currency.map_or_else(|| milli_plain(rate.milli), |c| milli_in(rate.milli, c)))
         .put("client", client_code(rate.client, context)?)
         .put("service", service_code(rate.service, context)?)
-        .put("currency", rate.currency.clone())
+        .put("currency", rate.currency.map(|currency| currency.to_string()))
         .with("from", write_date(rate.valid_from)))
 }

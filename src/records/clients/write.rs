@@ -14,7 +14,6 @@ use crate::command::report::Done;
 use crate::domain::money::{Currency, exact_minor, milli_in, milli_plain};
 use crate::error::{Error, Result};
 use crate::records::matching::{claim, claimed};
-use crate::records::money::currency as currency_called;
 use crate::records::names::{ClientName, NewCode, RateId, ServiceName};
 use crate::store::{Client, Rate, Reads, Service, Tx};
 
@@ -51,7 +50,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         name: code.clone(),
         code,
         zone: None,
-        currency: args.context.config.currency.clone(),
+        currency: args.context.config.currency,
         rounding: None,
         minimum: None,
         rush_percent: 150,
@@ -66,7 +65,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let id = tx.insert(&client)?;
     let mut said = format!("added client {} ({})", client.name, client.code);
     if let Some(rate) = args.get::<Price>("rate")? {
-        let currency = currency_called(&client.currency);
+        let currency = client.currency;
         check_decimals("rate", &rate, currency)?;
         put_rate(tx, Whose::client(id), always(), rate.0)?;
         said = format!("{said} at {}", rate_text(rate.0, currency));
@@ -86,7 +85,7 @@ fn fill(tx: &Tx<'_>, args: &Args<'_>, client: &mut Client) -> Result<()> {
         client.zone = zone.map(|z| z.0.name().to_owned());
     }
     if let Some(currency) = args.get::<CurrencyCode>("currency")? {
-        client.currency = currency.0.code().to_owned();
+        client.currency = currency.0;
     }
     if let Some(rule) = args.or_none::<RoundingRule>("rounding")? {
         client.rounding = rule.map(|r| r.0.to_string());
@@ -167,13 +166,14 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             ),
         ));
     }
-    let decimals = |client: &Client| Currency::get(&client.currency).map(Currency::decimals);
-    if decimals(&client) != decimals(&old) && tx.rates_for(client.id)?.iter().any(|r| r.client == Some(client.id)) {
+    if client.currency.decimals() != old.currency.decimals()
+        && tx.rates_for(client.id)?.iter().any(|r| r.client == Some(client.id))
+    {
         let what = format!("{} has rates in {}: delete them first, with 'rate rm'", client.name, old.currency);
         return Err(Error::at("currency", what));
     }
     tx.update(&client)?;
-    let currency = currency_called(&client.currency);
+    let currency = client.currency;
     let rate = args.get::<Price>("rate")?;
     if let Some(rate) = &rate {
         check_decimals("rate", rate, currency)?;
@@ -279,7 +279,7 @@ pub fn archive_service(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 pub struct Whose {
     client: Option<i64>,
     service: Option<i64>,
-    currency: Option<String>,
+    currency: Option<Currency>,
 }
 
 impl Whose {
@@ -290,7 +290,7 @@ impl Whose {
 
     /// Work for any client who pays in a currency, of a service or of all.
     pub fn anyone(service: Option<i64>, currency: Currency) -> Self {
-        Self { client: None, service, currency: Some(currency.code().to_owned()) }
+        Self { client: None, service, currency: Some(currency) }
     }
 
     fn has(&self, rate: &Rate) -> bool {
@@ -300,7 +300,7 @@ impl Whose {
 
 /// The currency of what is for any client, if none is named: the configured one.
 pub fn home_currency(context: &Context<'_>) -> Currency {
-    currency_called(&context.config.currency)
+    context.config.currency
 }
 
 /// Sets a rate from a date on.
@@ -312,7 +312,7 @@ pub fn set_rate(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let named = args.get::<CurrencyCode>("currency")?.map(|c| c.0);
     let currency = match &client {
         Some(client) => {
-            let pays = currency_called(&client.currency);
+            let pays = client.currency;
             if let Some(other) = named.filter(|named| *named != pays) {
                 let what = format!("{} pays in {pays}, so that its rates cannot be in {other}", client.name);
                 return Err(Error::at("currency", what));
@@ -387,8 +387,8 @@ pub fn remove_rate(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 /// What a rate is in; nothing of one for any client that was made before rates had a currency.
 pub fn currency_of(db: &Reads, rate: &Rate) -> Result<Option<Currency>> {
     Ok(match rate.client {
-        Some(client) => Some(currency_called(&db.get::<Client>(client)?.currency)),
-        None => rate.currency.as_deref().and_then(Currency::get),
+        Some(client) => Some(db.get::<Client>(client)?.currency),
+        None => rate.currency,
     })
 }
 
@@ -399,7 +399,7 @@ pub fn rate_text(milli: i64, currency: Currency) -> String {
 
 /// An amount of a client in its own currency, exact.
 pub fn exact(client: &Client, milli: i64, field: &'static str) -> Result<i64> {
-    let currency = Currency::get(&client.currency).ok_or_else(|| Error::problem("the client's currency is unknown"))?;
+    let currency = client.currency;
     exact_minor(milli, currency)
         .ok_or_else(|| Error::at(field, format!("{} has more decimals than {currency} has", milli_plain(milli))))
 }

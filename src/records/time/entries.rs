@@ -10,7 +10,6 @@ use crate::command::report::Done;
 use crate::domain::money::{Currency, decimal};
 use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
-use crate::records::money::currency as currency_called;
 use crate::records::names::{ClientName, EntryId, ServiceName, TaskId};
 use crate::records::time::said::Said;
 use crate::records::time::timer::{Cuts, behind, billable_minutes, check, check_open};
@@ -18,7 +17,7 @@ use crate::store::{Client, Entry, Service, Tx};
 
 /// What a client pays in.
 fn currency_of(client: &Client) -> Currency {
-    currency_called(&client.currency)
+    client.currency
 }
 
 pub(crate) fn one(tx: &Tx<'_>, args: &Args<'_>) -> Result<(Entry, Client)> {

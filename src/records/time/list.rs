@@ -303,7 +303,7 @@ impl Whole {
     /// What the client paid in whose the entry was, as a row of its history says.
     fn currency_of(&self, row: &serde_json::Map<String, Value>) -> Currency {
         let client = row.get("client").and_then(Value::as_i64).and_then(|id| self.directory.client(id));
-        client.map_or(self.row.currency, |c| money::currency(&c.currency))
+        client.map_or(self.row.currency, |c| c.currency)
     }
 
     /// A column and its value under the names and in the notations of `entry list --json`.

@@ -16,7 +16,6 @@ use crate::error::{Error, Result};
 use crate::formats::csv as table;
 use crate::formats::csv::{Bad, Row, own_number};
 use crate::records::import::{Counts, FileName, called, open};
-use crate::records::money::currency;
 use crate::store::{Alike, Bulk, Client, Entry, Tx};
 
 /// What people write in tables, read as what they type: but for what means another day on another day.
@@ -157,7 +156,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let is_archived = |c: &&Client| c.archived_at.is_some();
     let archived = clients.iter().filter(is_archived).map(|c| (c.id, c.name.clone())).collect();
     let names = table::Names {
-        clients: clients.into_iter().map(|c| (c.code, (c.id, currency(&c.currency)))).collect(),
+        clients: clients.into_iter().map(|c| (c.code, (c.id, c.currency))).collect(),
         services: tx.services()?.into_iter().map(|s| (s.code, s.id)).collect(),
         zone,
         words: &words,

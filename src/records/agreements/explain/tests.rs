@@ -18,7 +18,7 @@ fn store() -> Store {
                 code: "acme".to_owned(),
                 name: "Acme".to_owned(),
                 zone: None,
-                currency: "EUR".to_owned(),
+                currency: crate::domain::money::Currency::EUR,
                 rounding: None,
                 minimum: None,
                 rush_percent: 150,
