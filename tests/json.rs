@@ -642,3 +642,68 @@ fn a_step_names_the_line_that_does_the_same() {
     let list = home.json("entry list");
     assert_eq!((&list[0]["note"], &list[1]["note"]), (&json!("it is -20 % off"), &json!("it is -20 % off")));
 }
+
+#[test]
+fn what_is_shown_of_one_thing() {
+    let home = Home::with_clients();
+    home.ok("agreement add acme retainer --hours 20 --fee 800 --start 2026-06-01");
+    home.ok("rate set 70 --client acme --service research");
+    home.ok("log acme 9-10:30 news --service research");
+    home.ok("task add 'acme call due:today !high'");
+    let whole = home.json("client show acme");
+    assert_eq!((&whole["code"], &whole["left_minutes"]), (&json!("acme"), &json!(1_110)));
+    let rate = [("id", "integer"), ("amount", "money"), ("from", "date"), ("client", "text|null")];
+    each_has(&whole["rates"], &rate, &[("service", "text|null"), ("currency", "text|null")]);
+    let service = [("id", "integer"), ("code", "text"), ("name", "text"), ("archived", "bool")];
+    each_has(&home.json("service list"), &service, &[("rate", "money|null"), ("currency", "text|null")]);
+    let why = [("id", "integer"), ("client", "text"), ("date", "date"), ("rate", "money|null")];
+    has(&home.json("rate why 1"), &why, &[("rate_source", "text|null"), ("currency", "text")]);
+    each_has(&home.json("task why 1")["why"], &[("points", "integer"), ("why", "text")], &[]);
+    let free = [("start", "instant"), ("end", "instant"), ("minutes", "integer"), ("text", "text")];
+    each_has(&home.json("free --with acme"), &free, &[("with_start", "text|null"), ("with_end", "text|null")]);
+    assert!(home.json("export csv").as_str().unwrap().starts_with("client,start,end,"));
+    assert!(home.json("export ics").as_str().unwrap().starts_with("BEGIN:VCALENDAR\r\n"));
+}
+
+#[test]
+fn statements() {
+    let home = Home::with_clients();
+    home.ok("agreement add acme retainer --hours 1 --fee 40 --start 2026-06-01");
+    home.ok("log acme 9-10:30 news --service research");
+    let statement = home.json("statement acme");
+    let lists = ["retainers", "blocks", "lines", "services"].map(|name| (name, "list"));
+    let what = [("client", "text"), ("name", "text"), ("currency", "text"), ("total", "object")];
+    let days = ["start", "end", "as_of"].map(|name| (name, "date"));
+    has(&statement, &[&what[..], &lists, &days].concat(), &[]);
+    let minutes =
+        |names: &[&'static str]| -> Vec<(&str, &str)> { names.iter().map(|name| (*name, "integer")).collect() };
+    let sums = minutes(&[
+        "minutes",
+        "gift_minutes",
+        "counted_minutes",
+        "covered_minutes",
+        "charged_minutes",
+        "unpriced_minutes",
+    ]);
+    let money = [("amount", "money|null"), ("currency", "text")];
+    has(&statement["total"], &sums, &money);
+    each_has(&statement["services"], &sums, &[&money[..], &[("service", "text|null")]].concat());
+    let line = minutes(&["entry", "minutes", "counted_minutes", "covered_minutes", "charged_minutes"]);
+    let text = [("date", "date"), ("service", "text|null"), ("note", "text")];
+    let marks = ["gift", "rush", "late"].map(|name| (name, "bool"));
+    each_has(&statement["lines"], &line, &[&text[..], &marks].concat());
+    let total = &statement["total"];
+    assert_eq!((&total["covered_minutes"], &total["charged_minutes"]), (&json!(60), &json!(30)));
+}
+
+/// Whatever shows something has its JSON looked at above.
+#[test]
+fn every_action_that_shows_something_is_among_them() {
+    use vadash::app::table;
+    use vadash::command::action::Effect;
+    let here = include_str!("json.rs");
+    let shows = table::commands().filter(|action| matches!(action.effect, Effect::Read(_)));
+    let missing: Vec<&str> =
+        shows.map(|action| action.name).filter(|name| !here.contains(&format!("(\"{name}"))).collect();
+    assert!(missing.is_empty(), "{missing:?} have JSON that nothing here looks at");
+}

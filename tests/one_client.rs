@@ -188,3 +188,17 @@ fn asked_of_everybody_the_marks_are_there() {
         assert!(!bench.text(line).contains(MARK) && !bench.text(line).is_empty(), "{line}");
     }
 }
+
+/// Whatever can be asked of one client is asked above.
+#[test]
+fn every_action_that_shows_one_client_is_among_them() {
+    use vadash::app::table;
+    use vadash::command::action::Effect;
+    let of_a_client = table::commands().filter(|action| matches!(action.effect, Effect::Read(_)));
+    let of_a_client = of_a_client.filter(|action| action.fields.iter().any(|field| field.names == Some("client")));
+    let missing: Vec<&str> = of_a_client
+        .map(|action| action.name)
+        .filter(|name| !ASKED.iter().any(|line| line.split(" --").next().unwrap().starts_with(name)))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?} can be asked of one client, and nothing here looks at what they say");
+}

@@ -150,6 +150,7 @@ fn people() -> impl Strategy<Value = String> {
         3 => (client(), facts()).prop_map(|(c, o)| format!("client edit {c}{o}")),
         1 => (client(), flag(" --undo")).prop_map(|(c, u)| format!("client archive {c}{u}")),
         1 => (select(vec!["email", "web"]), options(vec![("rate", &["50", "60"])])).prop_map(|(s, o)| format!("service add {s}{o}")),
+        1 => (select(vec!["email", "web"]), flag(" --undo")).prop_map(|(s, u)| format!("service archive {s}{u}")),
         1 => options(vec![("rate", &["55"]), ("name", &["E-Mail"])]).prop_map(|o| format!("service edit email{o}")),
         2 => (20..70_i64, options(vec![("client", &["a", "b"]), ("service", &["email"]), ("from", &["2026-05-20", "2026-06-10"])]))
             .prop_map(|(n, o)| format!("rate set {n}{o}")),
@@ -204,8 +205,8 @@ fn hours() -> impl Strategy<Value = String> {
     };
     prop_oneof![
         8 => (client(), span, day(), kind(), more()).prop_map(|(c, s, d, k, m)| format!("log {c} {s} --on {d}{k}{m}")),
-        2 => (client(), 0..60_i64, options(vec![("task", &["task:0", "task:1"]), ("overlap", &["cut", "keep"])]))
-            .prop_map(|(c, n, o)| format!("start {c} note --at -{}m{o}", n + 1)),
+        2 => (select(vec!["start", "switch"]), client(), 0..60_i64, options(vec![("task", &["task:0", "task:1"]), ("overlap", &["cut", "keep"])]))
+            .prop_map(|(what, c, n, o)| format!("{what} {c} note --at -{}m{o}", n + 1)),
         3 => select(vec!["stop", "stop", "cancel", "resume", "stop --at -3m", "stop --at -3m --again", "stop --at -3m --gap b --again"])
             .prop_map(str::to_owned),
         3 => (id("entry"), -90..90_i64, -90..90_i64, flag(" --together"), options(vec![("overlap", &["cut", "keep"])]))
@@ -221,6 +222,8 @@ fn hours() -> impl Strategy<Value = String> {
         2 => id("entry").prop_map(|id| format!("entry rm {id}")),
     ]
 }
+
+const SCOPES: &[&str] = &["this", "following", "all"];
 
 fn plans() -> impl Strategy<Value = String> {
     let task = select(vec![
@@ -242,11 +245,17 @@ fn plans() -> impl Strategy<Value = String> {
             .prop_map(|(id, o)| format!("task edit {id}{o}")),
         1 => (id("task"), select(vec!["one", "'[x] one'"])).prop_map(|(id, l)| format!("task edit {id} --checklist {l}")),
         1 => id("task").prop_map(|id| format!("task check {id}")),
-        1 => select(vec!["save x y", "save x z", "rm x"]).prop_map(|what| format!("filter {what}")),
-        3 => (select(vec!["done", "drop", "reopen", "rm"]), id("task")).prop_map(|(what, id)| format!("task {what} {id}")),
+        1 => select(vec!["filter save x y", "filter save x z", "filter rm x"]).prop_map(str::to_owned),
+        3 => (select(vec!["task done", "task drop", "task reopen", "task rm"]), id("task")).prop_map(|(what, id)| format!("{what} {id}")),
         3 => event.prop_map(|e| format!("event add '{e}'")),
-        2 => (id("event"), options(vec![("title", &["new"]), ("start", &["'2026-06-24 11:00'"]), ("location", &["here"]), ("client", &["a", "none"]), ("occurrence", &["2026-06-25"])]))
+        2 => (id("event"), options(vec![("title", &["new"]), ("start", &["'2026-06-24 11:00'"]), ("location", &["here"]), ("client", &["a", "none"]), ("occurrence", &["2026-06-25"]), ("scope", SCOPES)]))
             .prop_map(|(id, o)| format!("event edit {id}{o}")),
+        2 => (id("event"), -45..45_i64, options(vec![("occurrence", &["2026-06-24", "2026-06-25"]), ("scope", SCOPES)]))
+            .prop_map(|(id, n, o)| format!("event shift {id} --start={n}m --end={n}m{o}")),
+        1 => (id("event"), select(vec!["2026-06-24", "2026-06-25", "2026-06-26"]))
+            .prop_map(|(id, day)| format!("event restore {id} --occurrence {day}")),
+        2 => (select(vec!["task", "entry", "event", "client", "service", "rate", "agreement", "filter"]), 1..9_i64)
+            .prop_map(|(kind, n)| format!("restore {kind} {n}")),
         2 => (id("event"), select(vec!["", " --scope all", " --occurrence 2026-06-25", " --occurrence 2026-06-26 --scope this"])).prop_map(|(id, s)| format!("event rm {id}{s}")),
     ]
 }
@@ -507,4 +516,15 @@ fn files_of_one_import_may_share_an_event() {
     assert_eq!(kept(), before);
     home.ok("redo");
     assert_eq!(kept(), after);
+}
+
+/// Whatever changes records is done and taken back above.
+#[test]
+fn every_action_that_changes_records_is_among_them() {
+    use vadash::app::table;
+    use vadash::command::action::Effect;
+    let here = include_str!("undo.rs");
+    let writes = table::commands().filter(|action| matches!(action.effect, Effect::Write(_)));
+    let missing: Vec<&str> = writes.map(|action| action.name).filter(|name| !here.contains(name)).collect();
+    assert!(missing.is_empty(), "{missing:?} change records, and nothing here takes them back");
 }
