@@ -1,7 +1,7 @@
 //! Calendars of the configuration: read from their files when these change, and written back to them.
 //!
 //! The files are what counts. [`sync`] takes in what has changed in them, and that is no step of the user's history;
-//! [`write_back`] ends a step, or its undo, by bringing the files to where the records are, just before all of it is
+//! `write_back` ends a step, or its undo, by bringing the files to where the records are, just before all of it is
 //! saved: if a file cannot be written, nothing is changed at all, and if the program ends in between, whoever looks next
 //! puts the files back.
 
