@@ -197,7 +197,7 @@ fn placed(series: &Series) -> Vec<Placed> {
                     all_day: o.all_day.is_some(),
                     title: o.title,
                     location: event.location.clone(),
-                    status: o.status.name().to_owned(),
+                    status: o.status.as_str().to_owned(),
                 },
             }
         })

@@ -14,6 +14,7 @@ pub use moment::Moment;
 
 use super::text::is_trick;
 use super::time::Instant;
+use crate::domain::words::words;
 
 /// What one VEVENT says (RFC 5545 3.6.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,27 +129,17 @@ pub struct Extra {
     pub end: Option<Moment>,
 }
 
-/// Whether an event takes place (RFC 5545 3.8.1.11).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// It does; also where nothing is said.
-    #[default]
-    Confirmed,
-    /// Perhaps.
-    Tentative,
-    /// It was called off.
-    Cancelled,
-}
-
-impl Status {
-    /// Its name in lower case.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Tentative => "tentative",
-            Self::Cancelled => "cancelled",
-        }
+words! {
+    /// Whether an event takes place (RFC 5545 3.8.1.11).
+    #[derive(Default)]
+    Status {
+        /// It does; also where nothing is said.
+        #[default]
+        Confirmed = "confirmed",
+        /// Perhaps.
+        Tentative = "tentative",
+        /// It was called off.
+        Cancelled = "cancelled",
     }
 }
 

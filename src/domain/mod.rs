@@ -19,6 +19,7 @@ pub mod rounding;
 pub mod secret;
 pub mod series;
 pub mod spelling;
+pub mod task;
 pub mod text;
 pub mod time;
 pub mod urgency;

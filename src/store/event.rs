@@ -49,7 +49,7 @@ record! {
         /// Whether it is a master that repeats.
         recurs: bool,
         /// `confirmed`, `tentative` or `cancelled`.
-        status: String,
+        status: Status,
         /// LOCATION.
         location: String,
         /// Where to meet online.
@@ -118,7 +118,7 @@ impl EventRow {
             starts: event.start.to_string(),
             ends: event.end.to_string(),
             recurs: !details.repeat.is_empty(),
-            status: event.status.name().to_owned(),
+            status: event.status,
             location: event.location,
             url: event.url.unwrap_or_default(),
             details: serde_json::to_string(&details).doing("keeping an event")?,
@@ -148,11 +148,7 @@ impl EventRow {
             end: parse_column(doing, &self.ends)?,
             duration: details.duration,
             repeat: details.repeat,
-            status: match self.status.as_str() {
-                "cancelled" => Status::Cancelled,
-                "tentative" => Status::Tentative,
-                _ => Status::Confirmed,
-            },
+            status: self.status,
             transparent: details.transparent,
             location: self.location.clone(),
             url: (!self.url.is_empty()).then(|| self.url.clone()),

@@ -8,7 +8,7 @@ use rusqlite::Row;
 use super::event::SeriesRows;
 use super::horizon::{ENOUGH, Filling, event_of};
 use super::{EventRow, Reads, Record, Setting};
-use crate::domain::event::{Answer, Attendee};
+use crate::domain::event::{Answer, Attendee, Status};
 use crate::domain::recur::Expansion;
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -52,8 +52,8 @@ impl EventRow {
     /// Whether it takes place with the user there: neither called off nor declined under one of these addresses.
     pub fn is_on(&self, own: &[String]) -> bool {
         // Most events were declined by nobody: that is seen without reading who was invited.
-        if self.status == "cancelled" || own.is_empty() || !self.details.contains("\"declined\"") {
-            return self.status != "cancelled";
+        if self.status == Status::Cancelled || own.is_empty() || !self.details.contains("\"declined\"") {
+            return self.status != Status::Cancelled;
         }
         let declined =
             |by: &Attendee| by.answer == Answer::Declined && own.iter().any(|o| o.eq_ignore_ascii_case(&by.email));

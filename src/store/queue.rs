@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::Connection;
 
 use super::{Reads, Task};
+use crate::domain::task::State;
 use crate::error::Result;
 
 /// Changed rows that are looked up one by one; more are read anew together.
@@ -133,7 +134,7 @@ impl Reads {
     fn kept_again(&self, mut kept: Kept, changed: &Changed) -> Result<Kept> {
         let mut entries = changed.entries.clone();
         for id in &changed.tasks {
-            match self.find::<Task>(*id)?.filter(|task| task.state == "open") {
+            match self.find::<Task>(*id)?.filter(|task| task.state == State::Open) {
                 Some(task) => {
                     if kept.tasks.insert(*id, Rc::new(task)).is_none() {
                         // One that is open again.

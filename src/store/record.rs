@@ -10,7 +10,8 @@ use super::{
 };
 use crate::domain::money::Currency;
 use crate::domain::time::Instant;
-use crate::error::Result;
+use crate::domain::{event, task};
+use crate::error::{Error, Result};
 
 /// A row of a table whose primary key is `id`.
 pub trait Record: Sized {
@@ -122,6 +123,25 @@ pub(super) fn next<T: FromSql>(row: &Row<'_>, place: &mut RangeFrom<usize>, name
     debug_assert_eq!(row.as_ref().column_name(at), Ok(name), "a record's fields are not in its table's order");
     row.get(at)
 }
+
+/// Has closed sets of words kept as their words.
+macro_rules! kept_as_words {
+    ($($set:ty),+) => {$(
+        impl FromSql for $set {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_str()?.parse().map_err(|wrong: Error| FromSqlError::Other(wrong.to_string().into()))
+            }
+        }
+
+        impl ToSql for $set {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.as_str().into())
+            }
+        }
+    )+};
+}
+
+kept_as_words!(event::Status, task::State);
 
 impl FromSql for Currency {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::record::record;
 use super::{Reads, Record};
+use crate::domain::task::State;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -45,7 +46,7 @@ record! {
         /// The task this one repeats.
         follows: Option<i64>,
         /// `open`, `done` or `dropped`.
-        state: String,
+        state: State,
         /// When it was added.
         created_at: Instant,
         /// When it was done or dropped.

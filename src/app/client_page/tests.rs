@@ -3,6 +3,7 @@ use crate::app::demo;
 use crate::app::people::{Hourly, Left, Owed, People, Person, RateLine, Rates, Services, There};
 use crate::app::testing::{Desk, day};
 use crate::domain::ledger::Cycle;
+use crate::domain::task::State;
 use crate::domain::time::{Instant, plus_days};
 
 fn person<'a>(people: &'a People, code: &str) -> &'a Person {
@@ -179,7 +180,7 @@ fn glance_and_page_agree() {
     assert_eq!(people.rows.len(), 8);
     for person in &people.rows {
         let page = Page::of(&desk.context(), person.id).unwrap();
-        let open = page.tasks.iter().filter(|t| t.state == "open").count();
+        let open = page.tasks.iter().filter(|t| t.state == State::Open).count();
         assert_eq!(person.tasks, i64::try_from(open).unwrap(), "{}", person.client);
         assert_eq!(person.last_entry, page.entries.first().map(|e| e.line.entry.date), "{}", person.client);
         let owed = page.unbilled.map_or_else(Owed::default, |r| Owed {

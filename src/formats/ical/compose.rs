@@ -143,7 +143,7 @@ const PROPERTIES: [Property; 17] = [
         same: |a, b| a.status == b.status,
         write: |out, event| {
             if event.status != Status::Confirmed {
-                out.line("STATUS", &event.status.name().to_ascii_uppercase());
+                out.line("STATUS", &event.status.as_str().to_ascii_uppercase());
             }
         },
     },

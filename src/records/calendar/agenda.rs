@@ -9,7 +9,7 @@ use crate::command::grammar::range::{Look, Range};
 use crate::command::ranges;
 use crate::command::report::{Columns, Report, cut_line, sentence_line};
 use crate::domain::clock;
-use crate::domain::event::{Moment, titled};
+use crate::domain::event::{Moment, Status, titled};
 use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
@@ -57,12 +57,12 @@ impl Row {
 
     /// Whether the user declined it, and it takes place without them.
     fn declined(&self) -> bool {
-        self.off && self.at.event.status != "cancelled"
+        self.off && self.at.event.status != Status::Cancelled
     }
 
     /// `confirmed`, `tentative` or `cancelled`, or that the user declined.
     pub fn status(&self) -> &str {
-        if self.declined() { "declined" } else { &self.at.event.status }
+        if self.declined() { "declined" } else { self.at.event.status.as_str() }
     }
 
     /// When it takes place on one of its days: `15:00-16:00`, `from 15:00`, `all day`, `until 11:00`.

@@ -51,7 +51,7 @@ fn of_series(series: &Series, home: &Zone) -> Vec<Exception> {
             what.push(format!("'{}'", event.title));
         }
         if event.status != master.status {
-            what.push(event.status.name().to_owned());
+            what.push(event.status.as_str().to_owned());
         }
         if what.is_empty() {
             what.push("changed".to_owned());

@@ -16,6 +16,7 @@ use crate::command::grammar::duration::write_duration;
 use crate::command::input::TaskState;
 use crate::command::report::{Columns, Report, cut_line, paragraphs};
 use crate::domain::recur::bare;
+use crate::domain::task::State;
 use crate::domain::text::clean_line;
 use crate::domain::time::day_text;
 use crate::domain::urgency::{Reason, reasons, urgency};
@@ -40,7 +41,7 @@ pub struct Row {
     /// The service's code.
     pub service: Option<String>,
     /// `open`, `waiting`, `done` or `dropped`.
-    pub state: String,
+    pub state: State,
     /// Seconds logged against it.
     pub logged: i64,
     /// Its place in the queue: the highest first.
@@ -120,7 +121,7 @@ pub struct Tasks {
 /// The queue: tasks open and not waiting, the most urgent first.
 pub fn queue(context: &Context<'_>) -> Result<Vec<Row>> {
     let mut rows = open(context, &Directory::of(context.db)?)?;
-    rows.retain(|r| r.state == "open");
+    rows.retain(|r| r.state == State::Open);
     sort(&mut rows);
     Ok(rows)
 }
@@ -130,8 +131,8 @@ pub fn queue(context: &Context<'_>) -> Result<Vec<Row>> {
 pub fn all(context: &Context<'_>, closed_since: NaiveDate) -> Result<Vec<Row>> {
     let directory = Directory::of(context.db)?;
     let mut rows = open(context, &directory)?;
-    let place = |state: &str| u8::from(state != "open");
-    rows.sort_by(|a, b| place(&a.state).cmp(&place(&b.state)).then(by_urgency(a, b)));
+    let place = |state: State| u8::from(state != State::Open);
+    rows.sort_by(|a, b| place(a.state).cmp(&place(b.state)).then(by_urgency(a, b)));
     for task in context.db.closed_since(context.zone().start_of(closed_since))? {
         rows.push(row(context.db.logged_on(task.id)?, Rc::new(task), &directory, context));
     }
@@ -166,10 +167,10 @@ fn row(logged: i64, task: Rc<Task>, directory: &Directory, context: &Context<'_>
     Row {
         client: task.client.map(|c| directory.code(c).to_owned()),
         service: directory.service(task.service).map(str::to_owned),
-        state: state(&task, context).to_owned(),
+        state: state(&task, context),
         logged,
-        urgency: if task.state == "open" { urgency(&facts, context.now, context.today()) } else { 0 },
-        overdue: late(&task, context) && task.state == "open",
+        urgency: if task.state == State::Open { urgency(&facts, context.now, context.today()) } else { 0 },
+        overdue: late(&task, context) && task.state == State::Open,
         today,
         task,
     }
@@ -193,7 +194,7 @@ pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
             rows.push(row(context.db.logged_on(task.id)?, Rc::new(task), &directory, context));
         }
     }
-    rows.retain(|r| (wanted == "all" || r.state == wanted) && (client.is_none() || r.task.client == client));
+    rows.retain(|r| (wanted == "all" || r.state.as_str() == wanted) && (client.is_none() || r.task.client == client));
     sort(&mut rows);
     let dues = rows.iter().map(|r| r.due(context)).collect();
     Ok(Box::new(Tasks { rows, zone: context.zone().clone(), dues, none }))
@@ -220,7 +221,7 @@ impl Report for Tasks {
                 row.effort(),
                 level,
                 t.tags.split_whitespace().map(|t| format!("#{t}")).collect::<Vec<_>>().join(" "),
-                row.state.clone(),
+                row.state.to_string(),
             ]);
         }
         columns.text_or(&self.none)

@@ -18,6 +18,7 @@ use crate::command::grammar::task_line::{Due, Priority as Level, TaskLine};
 use crate::command::input::Input;
 use crate::command::report::Done;
 use crate::domain::spelling::distance;
+use crate::domain::task::State;
 use crate::domain::time::{Instant, clock, day_text, plus_days};
 use crate::domain::urgency::Facts;
 use crate::error::{Error, Result};
@@ -190,10 +191,10 @@ impl Input for Every {
 /// Gives a task up.
 pub fn drop_it(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let mut task = args.need::<TaskId>("id")?.0;
-    if task.state != "open" {
+    if task.state != State::Open {
         return Err(Error::problem(format!("task {} is {} already", task.id, task.state)));
     }
-    "dropped".clone_into(&mut task.state);
+    task.state = State::Dropped;
     task.closed_at = Some(tx.now);
     tx.update(&task)?;
     let due = match said::due_words(&task, args.context.today(), args.context.zone()) {
@@ -207,10 +208,10 @@ pub fn drop_it(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 /// Opens a task again that was done or dropped.
 pub fn reopen(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let mut task = args.need::<TaskId>("id")?.0;
-    if task.state == "open" {
+    if task.state == State::Open {
         return Err(Error::problem(format!("task {} is open", task.id)));
     }
-    "open".clone_into(&mut task.state);
+    task.state = State::Open;
     task.closed_at = None;
     tx.update(&task)?;
     Ok(told(format!("open again, {}", said::now(&task, &args.context)?), &task, args))
@@ -240,10 +241,11 @@ pub fn facts(task: &Task, context: &Context<'_>) -> Facts {
     }
 }
 
-/// `open`, `waiting`, `done` or `dropped`; what is overdue waits no longer.
-pub fn state<'a>(task: &'a Task, context: &Context<'_>) -> &'a str {
-    let waits = task.state == "open" && task.wait_until.is_some_and(|d| d > context.today()) && !late(task, context);
-    if waits { "waiting" } else { &task.state }
+/// How a task stands now; what is overdue waits no longer.
+pub fn state(task: &Task, context: &Context<'_>) -> State {
+    let waits =
+        task.state == State::Open && task.wait_until.is_some_and(|d| d > context.today()) && !late(task, context);
+    if waits { State::Waiting } else { task.state }
 }
 
 /// Whether the moment a task is due has come; of a day, its end.

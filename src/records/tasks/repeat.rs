@@ -9,6 +9,7 @@ use crate::command::report::Done;
 use crate::domain::event::{Moment, Series};
 use crate::domain::recur::{bare, expand, kept_day, kept_for, part, unskipped, with_part, words};
 use crate::domain::series::begin;
+use crate::domain::task::State;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -80,11 +81,11 @@ pub fn repeats(task: &Task) -> Option<String> {
 pub fn done(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let mut task = args.need::<TaskId>("id")?.0;
     let today = args.context.today();
-    if task.state != "open" {
+    if task.state != State::Open {
         return Err(Error::problem(format!("task {} is {} already", task.id, task.state)));
     }
     let wanted = wanted(args, &task)?;
-    "done".clone_into(&mut task.state);
+    task.state = State::Done;
     task.closed_at = Some(tx.now);
     tx.update(&task)?;
     let mut said = Done::new(format!("done: {}", task.title), task.id);
@@ -155,7 +156,7 @@ struct Next {
 fn follower(task: &Task, rule: String, now: Instant) -> Task {
     Task {
         id: 0,
-        state: "open".to_owned(),
+        state: State::Open,
         created_at: now,
         closed_at: None,
         follows: Some(task.id),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::command::context::Context;
+use crate::domain::task::State;
 use crate::domain::time::day_text;
 use crate::domain::zone::Zone;
 use crate::error::Result;
@@ -37,5 +38,5 @@ pub fn beyond(task: &Task, context: &Context<'_>) -> Option<String> {
         let (wait, due) = (day_text(wait, today), day_text(due, today));
         format!("waits beyond its due day: until {wait}, due {due}; it is shown once it is overdue")
     };
-    (wait > due && task.state == "open").then(words)
+    (wait > due && task.state == State::Open).then(words)
 }

@@ -6,6 +6,7 @@ use crate::command::input::{Day, Input, Minutes, Priority, Tag, Text, Time, Titl
 use crate::command::list::read_tag;
 use crate::command::report::Done;
 use crate::domain::recur::bare;
+use crate::domain::task::State;
 use crate::error::{Error, Result};
 use crate::records::names::{ClientName, ServiceName};
 use crate::records::tasks::checklist::Checklist;
@@ -34,7 +35,7 @@ fn blank(tx: &Tx<'_>) -> Task {
         repeat: None,
         repeat_from: None,
         follows: None,
-        state: "open".to_owned(),
+        state: State::Open,
         created_at: tx.now,
         closed_at: None,
     }

@@ -4,6 +4,7 @@ use super::{HIDDEN, Pane, See};
 use crate::app::kinds::{Kind, TASK};
 use crate::app::offer::Subject;
 use crate::command::filter::Facts;
+use crate::domain::task::State;
 use crate::domain::urgency::reasons;
 use crate::records::tasks::list::{Group, Row as Task, group};
 use crate::records::tasks::{facts, level_word, repeats};
@@ -88,9 +89,9 @@ impl Pane for AllTasks {
 
     fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
         let most = see.place.more;
-        let shown = |task: &Task| match task.state.as_str() {
-            "open" => true,
-            "waiting" => most >= 1,
+        let shown = |task: &Task| match task.state {
+            State::Open => true,
+            State::Waiting => most >= 1,
             _ => most >= 2,
         };
         let mut items = Vec::new();
@@ -179,7 +180,7 @@ fn due(see: &See<'_>, task: &Task) -> String {
 fn item(see: &See<'_>, task: &Task, at: usize, part: u8) -> Option<Item> {
     let t = &task.task;
     let code = task.client.as_deref();
-    let closed = matches!(task.state.as_str(), "done" | "dropped");
+    let closed = task.state.is_closed();
     let (mark, tone) = match (task.overdue, task.today) {
         _ if closed => ("", Tone::Dim),
         (true, _) => ("!", Tone::Bad),
@@ -213,16 +214,16 @@ fn item(see: &See<'_>, task: &Task, at: usize, part: u8) -> Option<Item> {
             cell(code.unwrap_or_default(), code.map_or(Tone::Plain, Tone::client)),
             cell(title, if runs { Tone::Strong } else { Tone::Plain }),
             cell(effort, Tone::Dim),
-            cell(if task.state == "open" { String::new() } else { task.state.clone() }, Tone::Dim),
+            cell(if task.state == State::Open { String::new() } else { task.state.to_string() }, Tone::Dim),
             cell(task.service.as_deref().unwrap_or_default(), Tone::Dim),
             cell(tags(&t.tags).join(" "), Tone::Dim),
         ],
-        off: task.state == "dropped",
+        off: task.state == State::Dropped,
     };
     let day = t.due_date.or(t.due_at.map(|at| see.context.zone().date(at)));
     let facts = Facts {
         tags: &t.tags,
-        state: &task.state,
+        state: task.state.as_str(),
         due: day,
         overdue: task.overdue,
         priority: t.priority,

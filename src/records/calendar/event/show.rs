@@ -164,7 +164,7 @@ impl Report for Whole {
             line("calendar", &short(&self.calendar)),
             line("where", &short(&self.row.location)),
             line("link", &self.row.url),
-            line("status", &self.row.status),
+            line("status", self.row.status.as_str()),
             line("repeats", self.words.as_deref().unwrap_or_default()),
             lines("but", &mut self.exceptions.iter().map(|one| one.text.as_str())),
             line("reminders", &self.reminders.words),

@@ -2,6 +2,7 @@
 
 use crate::command::context::Context;
 use crate::command::filter::week_of;
+use crate::domain::task::State;
 use crate::domain::time::plus_days;
 use crate::records::tasks::level_word;
 use crate::records::tasks::list::Row;
@@ -78,10 +79,7 @@ fn headings(row: &Row, by: Group, context: &Context<'_>) -> Vec<(u8, String)> {
             let (place, heading) = due(row, context);
             one(place, heading)
         }
-        Group::State => {
-            let place = ["open", "waiting", "done", "dropped"].iter().position(|s| *s == row.state);
-            one(place.and_then(|p| u8::try_from(p).ok()).unwrap_or(4), &row.state)
-        }
+        Group::State => one(row.state as u8, row.state.as_str()),
         Group::Priority => match row.task.priority {
             0 => one(3, "no priority"),
             level => one(u8::try_from(3 - level).unwrap_or(2), level_word(level)),
@@ -97,7 +95,7 @@ fn headings(row: &Row, by: Group, context: &Context<'_>) -> Vec<(u8, String)> {
 
 fn due(row: &Row, context: &Context<'_>) -> (u8, &'static str) {
     let today = context.today();
-    if row.task.state != "open" {
+    if row.task.state != State::Open {
         return (6, "closed");
     }
     if row.overdue {
@@ -199,8 +197,8 @@ mod tests {
             let rows = all(&desk.context(), day(since)).unwrap();
             rows.into_iter().map(|r| r.state).collect::<Vec<_>>()
         };
-        assert_eq!(states(&desk, "2026-06-22").iter().filter(|s| *s == "done").count(), 1);
-        assert!(!states(&desk, "2026-06-23").contains(&"done".to_owned()));
+        assert_eq!(states(&desk, "2026-06-22").iter().filter(|s| **s == State::Done).count(), 1);
+        assert!(!states(&desk, "2026-06-23").contains(&State::Done));
         let acme = desk.types("client edit acme --name Acme");
         assert_eq!(of_client(&desk.context(), acme).unwrap().len(), 2);
     }
