@@ -13,7 +13,7 @@ use crate::error::Result;
 
 record! {
     /// A piece of time worked, raw and unrounded.
-    Entry "entry" "entry" {
+    Entry "entry" "entry" "entries" {
         /// The client it was worked for.
         client: i64,
         /// The kind of work.

@@ -6,7 +6,9 @@
 
 use serde_json::{Map, Value};
 
+use super::past::noun;
 use super::reads::is_taken;
+use super::tables::records_of;
 use super::{Reads, Record, Tx};
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
@@ -209,6 +211,7 @@ impl Tx<'_> {
 
     /// Makes a row equal to an image, or absent.
     pub(super) fn put(&self, doing: &str, table: &str, id: i64, image: Option<&Value>) -> Result<()> {
+        records_of(table)?;
         let Some(image) = image.and_then(Value::as_object) else {
             self.run(doing, &format!("DELETE FROM {table} WHERE id = ?1"), [id])?;
             return Ok(());
@@ -226,7 +229,7 @@ impl Tx<'_> {
         match self.run(doing, &sql, rusqlite::params_from_iter(values)) {
             Err(error) if is_taken(&error) => Err(Error::problem(format!(
                 "{} {id} cannot be put back: another has taken its place since",
-                if matches!(table, "terms" | "adjustment") { "agreement" } else { table }
+                noun(table)
             ))),
             done => done.map(|_| ()),
         }

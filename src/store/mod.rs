@@ -38,6 +38,7 @@ mod settle;
 mod shelf;
 mod source;
 mod swap;
+mod tables;
 mod tally;
 mod task;
 mod tx;
@@ -70,6 +71,7 @@ pub use settle::{Moved, Settled};
 pub use shelf::{Backup, Shelf};
 pub use source::{SeriesKey, Source};
 pub use swap::{Restored, restore};
+pub use tables::RECORDS;
 pub use task::Task;
 pub use tx::Tx;
 
