@@ -31,18 +31,18 @@ const TALLIED: i64 = 7;
 /// The schema version this program writes.
 pub(super) const VERSION: i64 = 7;
 
-/// Brings an open file from `version` to [`VERSION`] inside the caller's transaction.
-pub(super) fn migrate(conn: &Connection, version: i64) -> Result<()> {
+/// Brings an open file from one version to another, [`VERSION`] or one before it, inside the caller's transaction.
+pub(super) fn migrate(conn: &Connection, version: i64, to: i64) -> Result<()> {
     let doing = "preparing the database";
-    let from = usize::try_from(version).unwrap_or(0);
-    for sql in MIGRATIONS.iter().skip(from) {
+    let [from, end] = [version, to].map(|version| usize::try_from(version).unwrap_or(0));
+    for sql in MIGRATIONS.iter().take(end).skip(from) {
         conn.execute_batch(sql).map_err(|e| explain(doing, e))?;
     }
-    if (1..TALLIED).contains(&version) {
+    if (1..TALLIED).contains(&version) && to >= TALLIED {
         tally::begin(conn).map_err(|e| explain(doing, e))?;
     }
     conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| explain(doing, e))?;
-    conn.pragma_update(None, "user_version", VERSION).map_err(|e| explain(doing, e))
+    conn.pragma_update(None, "user_version", to).map_err(|e| explain(doing, e))
 }
 
 /// The columns of a table, in order.
