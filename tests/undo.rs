@@ -506,3 +506,27 @@ fn files_of_one_import_may_share_an_event() {
     home.ok("redo");
     assert_eq!(kept(), after);
 }
+
+/// The name of a step is no other's, and stays; where it was made is what the configuration calls the machine, or its system.
+#[test]
+fn a_step_says_where_it_was_made() {
+    let home = Home::new();
+    home.ok("client add acme");
+    home.write(".config/vadash/config.toml", "machine = 'laptop'\n");
+    home.ok("log acme 1h");
+    home.ok("log acme 2h");
+    let steps = || {
+        let conn = rusqlite::Connection::open(home.db()).unwrap();
+        let mut steps = conn.prepare("SELECT uid, by, machine FROM op ORDER BY id").unwrap();
+        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+        steps.query_map([], read).unwrap().collect::<Result<Vec<(Vec<u8>, String, String)>, _>>().unwrap()
+    };
+    let made = steps();
+    let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    assert_eq!(made.iter().map(|step| step.2.as_str()).collect::<Vec<_>>(), [host.as_str(), "laptop", "laptop"]);
+    assert!(made.iter().all(|(uid, by, _)| uid.len() == 16 && by == "me"), "{made:?}");
+    assert!(made[0].0 != made[1].0 && made[1].0 != made[2].0 && made[0].0 != made[2].0, "{made:?}");
+    home.ok("undo");
+    home.ok("redo");
+    assert_eq!(steps(), made);
+}

@@ -83,6 +83,8 @@ def spoil(value):
         return random.choice([1, "x"])
     if isinstance(value, int):
         return value ^ 1 << random.choice([0, 1, 2, 5, 8, 13, 20])
+    if isinstance(value, bytes):
+        return random.choice([random.randbytes(len(value)), value[:-1]])
     at = random.randrange(len(value) + 1)
     kinds = [value[:at] + "x" + value[at:], value[:at], value.swapcase(), value + " "]
     return random.choice([other for other in kinds if other != value] or [value + "x"])

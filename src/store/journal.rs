@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::past::noun;
 use super::reads::is_taken;
 use super::tables::records_of;
-use super::{Reads, Record, Tx};
+use super::{Author, Reads, Record, Tx};
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
 
@@ -148,7 +148,9 @@ impl Tx<'_> {
         let doing = "starting to write";
         // The step being written, for the triggers; of this connection alone, and empty outside a write.
         self.run(doing, "CREATE TEMP TABLE IF NOT EXISTS writing (op INTEGER NOT NULL)", ())?;
-        self.run(doing, "INSERT INTO op(at, label, command) VALUES (?1, '', ?2)", (self.now, command))?;
+        let Author { machine, draw } = &self.setting().author;
+        let sql = "INSERT INTO op(uid, at, by, machine, label, command) VALUES (?1, ?2, ?3, ?4, '', ?5)";
+        self.run(doing, sql, (draw()?, self.now, Author::ME, machine, command))?;
         let op = self.conn().last_insert_rowid();
         self.run(doing, "INSERT INTO writing(op) VALUES (?1)", [op])?;
         Ok(op)

@@ -9,7 +9,7 @@ use rusqlite::{CachedStatement, Connection, ErrorCode, Params, Row, Rows, ffi};
 use super::Record;
 use super::files::Identity;
 use super::identify::refuse_newer;
-use super::migrate::{On, columns, image, trigger};
+use super::migrate::{On, columns, trigger};
 use super::queue::Queue;
 use super::record::Kind;
 use super::wait::Patience;
@@ -263,7 +263,10 @@ impl Reads {
         let tables: Vec<String> = self.all(doing, sql, (), |r| r.get(0))?;
         let rows = |table: String| {
             let columns = columns(&self.conn, &table).map_err(|e| explain(doing, e))?;
-            let sql = format!("SELECT {} AS line FROM {table} ORDER BY line", image(&columns, ""));
+            // JSON has no bytes.
+            let pairs = columns.iter().map(|c| format!("'{c}',iif(typeof(\"{c}\")='blob',hex(\"{c}\"),\"{c}\")"));
+            let pairs = pairs.collect::<Vec<_>>().join(",");
+            let sql = format!("SELECT json_object({pairs}) AS line FROM {table} ORDER BY line");
             Ok((table, self.all(doing, &sql, (), |r| r.get(0))?))
         };
         tables.into_iter().map(rows).collect()

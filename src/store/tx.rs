@@ -125,7 +125,7 @@ mod tests {
     use crate::domain::rounding::Rounding;
     use crate::domain::zone::Zone;
     use crate::store::record::record;
-    use crate::store::{Bulk, Store};
+    use crate::store::{Author, Bulk, Store};
 
     record! {
         /// A row of a table that is declared nowhere.
@@ -137,7 +137,12 @@ mod tests {
     /// What nothing journals must not be written in silence.
     #[test]
     fn a_table_that_is_declared_nowhere_is_not_written_to() {
-        let setting = Setting { zone: Zone::utc(), rounding: Rounding::default(), emails: Vec::new() };
+        let setting = Setting {
+            zone: Zone::utc(),
+            rounding: Rounding::default(),
+            emails: Vec::new(),
+            author: Author::numbering(),
+        };
         let store = Store::in_memory(setting).unwrap();
         store.batch("making a table", "CREATE TABLE stray (id INTEGER PRIMARY KEY, text TEXT)").unwrap();
         store.batch("filling it", "INSERT INTO stray VALUES (1, 'first')").unwrap();

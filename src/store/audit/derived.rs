@@ -6,7 +6,7 @@
 use super::super::horizon::{SPAN, is_of_these_rules};
 use super::super::tables::{DERIVED, RECORDS, Table};
 use super::super::tx::Fate;
-use super::super::{Client, Cure, Finding, Reads, Setting, Tx};
+use super::super::{Author, Client, Cure, Finding, Reads, Setting, Tx};
 use crate::domain::ledger::State;
 use crate::domain::rounding::Rounding;
 use crate::domain::time::Instant;
@@ -72,7 +72,8 @@ impl Reads {
         let zone: Option<String> = self.maybe(DOING, "SELECT zone FROM horizon", (), |r| r.get(0))?;
         let zone = zone.and_then(|name| Zone::get(&name)).unwrap_or_else(Zone::utc);
         let rounding = self.basis()?.and_then(|text| text.split_once(' ')?.1.parse().ok());
-        Ok(Setting { zone, rounding: rounding.unwrap_or_else(Rounding::default), emails: Vec::new() })
+        let rounding = rounding.unwrap_or_else(Rounding::default);
+        Ok(Setting { zone, rounding, emails: Vec::new(), author: Author::nobody() })
     }
 }
 
