@@ -28,7 +28,7 @@ use vadash::notify::TRACES;
 use vadash::records::calendar::subscribe;
 use vadash::remind;
 use vadash::secret::Source;
-use vadash::store::{Access, Keyring, Setting, Store};
+use vadash::store::{Access, Author, Keyring, Setting, Store};
 use vadash::tui;
 
 fn main() -> ExitCode {
@@ -99,7 +99,8 @@ fn work(asked: cli::Asked) -> Result<()> {
         _ => Source::default(),
     };
     let keys = if asked.keep.is_some() { handed_keys()? } else { keyring(&secrets) };
-    let setting = Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone() };
+    let author = Author { machine: machine(&config), draw };
+    let setting = Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone(), author };
     let world = World {
         now: clock(asked.now.as_deref())?,
         config,
@@ -288,6 +289,19 @@ fn stumbling(clock: Box<dyn Fn() -> Instant + Send + Sync>) -> Box<dyn Fn() -> I
 fn system_now() -> Instant {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).map(|d| d.as_secs());
     Instant(i64::try_from(since.unwrap_or(0)).unwrap_or(0))
+}
+
+/// What this machine is called.
+fn machine(config: &Config) -> String {
+    let host = || rustix::system::uname().nodename().to_string_lossy().into_owned();
+    if config.machine.is_empty() { host() } else { config.machine.clone() }
+}
+
+/// Draws random bytes; so few come all at once.
+fn draw() -> Result<[u8; 16]> {
+    let mut bytes = [0; 16];
+    rustix::rand::getrandom(&mut bytes, rustix::rand::GetRandomFlags::empty()).doing("drawing a random number")?;
+    Ok(bytes)
 }
 
 fn this_program() -> Result<PathBuf> {

@@ -19,7 +19,7 @@ use vadash::command::env::World;
 use vadash::command::field::Shape;
 use vadash::command::form::{again, present};
 use vadash::domain::time::Instant;
-use vadash::store::{Agreement, Client, Store};
+use vadash::store::{self, Agreement, Client, Store};
 
 struct Bench {
     store: Store,
@@ -53,7 +53,7 @@ impl Bench {
     /// Every row that is a record, by table.
     fn records(&self) -> BTreeMap<String, Vec<String>> {
         let mut all = self.store.dump().unwrap();
-        all.retain(|table, _| !["op", "change", "checkpoint", "head", "horizon", "fired"].contains(&table.as_str()));
+        all.retain(|table, _| store::RECORDS.iter().any(|kind| kind.table == table));
         all
     }
 

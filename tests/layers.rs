@@ -75,6 +75,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     (
         "rustix",
         &[
+            "main.rs",
             "guard/",
             "notify/",
             "records/calendar/subscribe/parts.rs",

@@ -32,6 +32,9 @@ struct Bench {
     clock: Arc<AtomicI64>,
 }
 
+/// Tables that an undo need not leave as they were before.
+const REMEMBERED: [&str; 7] = ["op", "change", "checkpoint", "head", "horizon", "fired", "tally"];
+
 /// Everything kept, but for the steps themselves and for states whose place depends on the way taken to them.
 type Content = BTreeMap<String, Vec<String>>;
 
@@ -54,9 +57,7 @@ impl Bench {
     /// The records and what follows from them, without what is only remembered: the steps, and what was told.
     fn content(&self) -> Content {
         let mut all = self.store.dump().unwrap();
-        all.retain(|table, _| {
-            !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon" | "fired" | "tally")
-        });
+        all.retain(|table, _| !REMEMBERED.contains(&table.as_str()));
         all
     }
 
@@ -410,9 +411,7 @@ fn across_processes() {
     let home = Home::with_clients();
     let content = || {
         let mut all = home.dump();
-        all.retain(|table, _| {
-            !matches!(table.as_str(), "op" | "change" | "checkpoint" | "head" | "horizon" | "fired" | "tally")
-        });
+        all.retain(|table, _| !REMEMBERED.contains(&table.as_str()));
         all
     };
     let mut states = vec![content()];
@@ -527,4 +526,28 @@ fn every_action_that_changes_records_is_among_them() {
     let writes = table::commands().filter(|action| matches!(action.effect, Effect::Write(_)));
     let missing: Vec<&str> = writes.map(|action| action.name).filter(|name| !here.contains(name)).collect();
     assert!(missing.is_empty(), "{missing:?} change records, and nothing here takes them back");
+}
+
+/// The name of a step is no other's, and stays; where it was made is what the configuration calls the machine, or its system.
+#[test]
+fn a_step_says_where_it_was_made() {
+    let home = Home::new();
+    home.ok("client add acme");
+    home.write(".config/vadash/config.toml", "machine = 'laptop'\n");
+    home.ok("log acme 1h");
+    home.ok("log acme 2h");
+    let steps = || {
+        let conn = rusqlite::Connection::open(home.db()).unwrap();
+        let mut steps = conn.prepare("SELECT uid, by, machine FROM op ORDER BY id").unwrap();
+        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+        steps.query_map([], read).unwrap().collect::<Result<Vec<(Vec<u8>, String, String)>, _>>().unwrap()
+    };
+    let made = steps();
+    let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    assert_eq!(made.iter().map(|step| step.2.as_str()).collect::<Vec<_>>(), [host.as_str(), "laptop", "laptop"]);
+    assert!(made.iter().all(|(uid, by, _)| uid.len() == 16 && by == "me"), "{made:?}");
+    assert!(made[0].0 != made[1].0 && made[1].0 != made[2].0 && made[0].0 != made[2].0, "{made:?}");
+    home.ok("undo");
+    home.ok("redo");
+    assert_eq!(steps(), made);
 }

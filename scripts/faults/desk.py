@@ -54,6 +54,12 @@ class Answer:
         return f"vadash {' '.join(map(str, self.words))}: exit {self.code}\n{self.out[-2000:]}{self.err[-2000:]}"
 
 
+def rows(db, table):
+    """The rows of a table as text, without the names of steps, which are drawn by lot: to compare two runs of a command."""
+    columns = [name for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,)) if (table, name) != ("op", "uid")]
+    return sorted(map(repr, db.execute(f"SELECT {', '.join(columns)} FROM {table}")))
+
+
 class Home:
     """An empty home with a fixed clock; `env` and `before` (run in the child) are for every start."""
 

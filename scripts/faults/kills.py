@@ -8,7 +8,7 @@ import sqlite3
 import tempfile
 import time
 
-from desk import Home, Screen, kill_after, many, need
+from desk import Home, Screen, kill_after, many, need, rows
 
 
 def typical(home, *words):
@@ -27,7 +27,7 @@ def dump(data):
         shutil.copytree(data, copy)
         with contextlib.closing(sqlite3.connect(copy / "vadash.db")) as db:
             names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alive'")]
-            return {name: sorted(map(repr, db.execute(f"SELECT * FROM {name}"))) for name in names}
+            return {name: rows(db, name) for name in names}
 
 
 def column(data, sql):

@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from desk import Broken, Home, LeftOut, many, need
+from desk import Broken, Home, LeftOut, many, need, rows
 from kills import with_calendar
 
 CALLS = (
@@ -238,7 +238,7 @@ def seen(home, tables):
     home.sound()
     titles = [event["title"] for event in home.json("agenda")]
     with contextlib.closing(sqlite3.connect(home.db)) as db:
-        rest = [sorted(map(repr, db.execute(f"SELECT * FROM {name}"))) for name in tables]
+        rest = [rows(db, name) for name in tables]
     return titles, rest
 
 

@@ -279,12 +279,17 @@ impl Row {
 mod tests {
     use super::*;
     use crate::domain::zone::Zone;
-    use crate::store::{EntryFilter, Setting};
+    use crate::store::{Author, EntryFilter, Setting};
 
     fn at(zone: &str, now: &str) -> Store {
         let zone = Zone::get(zone).unwrap();
-        let mut store =
-            Store::in_memory(Setting { zone, rounding: Config::default().rounding(), emails: Vec::new() }).unwrap();
+        let mut store = Store::in_memory(Setting {
+            zone,
+            rounding: Config::default().rounding(),
+            emails: Vec::new(),
+            author: Author::numbering(),
+        })
+        .unwrap();
         if let Err(error) = fill(&mut store, Instant::from_rfc3339(now).unwrap()) {
             panic!("{now}: {error}");
         }

@@ -176,7 +176,7 @@ mod tests {
     use crate::domain::zone::Zone;
     use crate::notify::Terminal;
     use crate::secret::Source;
-    use crate::store::{Keyring, Setting};
+    use crate::store::{Author, Keyring, Setting};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -209,6 +209,7 @@ mod tests {
                 zone: Zone::get("Europe/Berlin").unwrap(),
                 rounding: Rounding::default(),
                 emails: Vec::new(),
+                author: Author::numbering(),
             };
             let bench = Self { store: Store::in_memory(setting).unwrap(), world, clock };
             bench.at("09:00");

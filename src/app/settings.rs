@@ -127,6 +127,7 @@ pub fn config_show(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
         ("theme", json!(c.theme)),
         ("preset", json!(c.preset)),
         ("mouse", json!(c.mouse)),
+        ("machine", json!(c.machine)),
         ("schedule.hours", json!(c.schedule.hours)),
         ("schedule.second_zone", json!(c.schedule.second_zone)),
         ("schedule.emails", json!(c.schedule.emails)),

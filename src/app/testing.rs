@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::Result;
-use crate::store::{Setting, Store};
+use crate::store::{Author, Setting, Store};
 
 /// An assistant's desk in Berlin.
 pub struct Desk {
@@ -35,6 +35,7 @@ impl Desk {
             zone: Zone::get("Europe/Berlin").unwrap(),
             rounding: Config::default().rounding(),
             emails: emails.iter().map(|email| (*email).to_owned()).collect(),
+            author: Author::numbering(),
         };
         let store = Store::in_memory(setting).unwrap();
         Self { store, now: Instant::from_rfc3339(now).unwrap(), config: Config::default() }

@@ -42,6 +42,8 @@ pub struct Config {
     pub preset: String,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// What this machine is called in the history; its host name if empty.
+    pub machine: String,
     /// Retainers.
     pub retainers: Retainers,
     /// Reminders.
@@ -166,6 +168,7 @@ impl Default for Config {
             own_theme: None,
             preset: "default".to_owned(),
             mouse: true,
+            machine: String::new(),
             retainers: Retainers::default(),
             reminders: Reminders::default(),
             timer: Timer::default(),

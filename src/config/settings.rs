@@ -104,6 +104,20 @@ pub const SETTINGS: &[Setting] = &[
         "Whether clicks and the wheel are used; hold Shift to select text in the terminal.",
     ),
     setting(
+        "",
+        "machine",
+        "\"\"",
+        |config, value| {
+            let name = text(value)?;
+            if name.chars().count() > 64 || name.contains(char::is_control) {
+                return Err("write a name of at most 64 characters, on one line".to_owned());
+            }
+            config.machine = name;
+            Ok(())
+        },
+        "What this machine is called in the history, which keeps where each step was made; empty: its host name.",
+    ),
+    setting(
         "retainers",
         "alerts",
         "[50, 75, 90, 100]",

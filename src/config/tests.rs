@@ -11,6 +11,16 @@ fn an_empty_file_is_the_default() {
 }
 
 #[test]
+fn a_machine_has_a_short_name_on_one_line() {
+    assert_eq!(read("machine = 'laptop'").0.machine, "laptop");
+    for name in ["x".repeat(65), "two\\nlines".to_owned()] {
+        let (config, problems) = read(&format!("machine = \"{name}\""));
+        assert_eq!(problems, ["line 1: machine: write a name of at most 64 characters, on one line"]);
+        assert_eq!(config, Config::default());
+    }
+}
+
+#[test]
 fn every_mistake_is_told_with_its_line_and_the_rest_holds() {
     let (config, problems) = read(
         "curency = 'EUR'\nzone = 'Mars/Base'\nseconds = 'yes'\nmouse = false\nlead = [3]\npreset = 'vmi'\n\n\

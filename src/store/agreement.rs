@@ -12,7 +12,7 @@ use crate::error::Result;
 
 record! {
     /// What was agreed with a client: a retainer or a block of hours.
-    Agreement "agreement" "agreement" {
+    Agreement "agreement" "agreement" "agreements" {
         /// The client.
         client: i64,
         /// `retainer` or `block`.
@@ -38,7 +38,7 @@ record! {
 
 record! {
     /// One version of a retainer's terms.
-    Terms "terms" "version" {
+    Terms "terms" "version" "terms of agreements" {
         /// The retainer.
         agreement: i64,
         /// The cycle start from which it holds.
@@ -70,7 +70,7 @@ record! {
 
 record! {
     /// Minutes granted or taken by hand.
-    Adjustment "adjustment" "adjustment" {
+    Adjustment "adjustment" "adjustment" "adjustments of agreements" {
         /// The agreement.
         agreement: i64,
         /// The day it counts from.

@@ -11,7 +11,7 @@ use super::wait::Patience;
 use super::{Cure, Finding, Reads, open};
 use crate::error::Result;
 
-/// The version of the schema from which on all of it can be checked.
+/// The version of the schema from which on all of it can be checked: records and figures have been the same since.
 const WHOLE: i64 = 7;
 
 impl Reads {
@@ -33,7 +33,7 @@ impl Reads {
         if version < WHOLE {
             return Ok(lost);
         }
-        if let Some(shape) = self.misshapen()? {
+        if let Some(shape) = self.misshapen(version)? {
             return Ok(vec![shape]);
         }
         let mut found = self.contradicted()?;
@@ -48,10 +48,10 @@ impl Reads {
         Ok(found)
     }
 
-    /// Whether the tables are those that this version makes; nothing if they are.
-    fn misshapen(&self) -> Result<Option<Finding>> {
+    /// Whether the tables are those that a version makes; nothing if they are.
+    fn misshapen(&self, version: i64) -> Result<Option<Finding>> {
         let sql = "SELECT coalesce(sql, name) FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name";
-        let fresh = Self::new(open::in_memory()?, None, Patience::default());
+        let fresh = Self::new(open::in_memory_of(version)?, None, Patience::default());
         let what = "the tables are not those of vadash: another program has changed them".to_owned();
         Ok((all_of(self, sql)? != all_of(&fresh, sql)?).then_some(Finding { what, cure: Cure::Restore }))
     }
@@ -59,4 +59,22 @@ impl Reads {
 
 fn all_of(reads: &Reads, sql: &str) -> Result<Vec<String>> {
     reads.all("looking at the schema", sql, (), |r| r.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::migrate::VERSION;
+
+    /// A backup that an older version has made is looked at as closely as a new one.
+    #[test]
+    fn a_file_is_compared_with_its_own_version() {
+        for version in WHOLE..=VERSION {
+            let conn = open::in_memory_of(version).unwrap();
+            let reads = Reads::new(conn, None, Patience::default());
+            assert_eq!(reads.misshapen(version).unwrap(), None, "{version}");
+            reads.batch("changing a table", "ALTER TABLE entry ADD COLUMN more TEXT").unwrap();
+            assert!(reads.misshapen(version).unwrap().is_some(), "{version}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use super::migrate::{columns, image};
 use super::reads::{Prepared, explain};
+use super::tables::records_of;
 use super::{Reads, Record, Tx};
 use crate::error::Result;
 
@@ -21,6 +22,7 @@ pub struct Bulk<'a, R: Record> {
 impl Tx<'_> {
     /// Begins to add many rows to a table.
     pub fn bulk<R: Record>(&self) -> Result<Bulk<'_, R>> {
+        records_of(R::TABLE)?;
         self.be_roomy()?;
         let first = self.next_number(R::TABLE)?;
         let insert = self.prepare(R::ADDING, R::INSERT)?;

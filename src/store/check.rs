@@ -2,6 +2,7 @@
 
 use super::Reads;
 use super::reads::is_damaged;
+use super::tables::{in_words, is_derived};
 use crate::error::Result;
 
 /// Something that a check found.
@@ -24,34 +25,6 @@ pub enum Cure {
     Choose,
     /// A backup, or the user's word that it is right as it stands: no history says what it was.
     Accept,
-}
-
-/// What tables hold, in words; those listed with [`Cure::Repair`] are made from the others.
-const TABLES: &[(&str, &str, Cure)] = &[
-    ("bill", "figures of entries", Cure::Repair),
-    ("due", "unbilled sums", Cure::Repair),
-    ("checkpoint", "balances", Cure::Repair),
-    ("head", "balances", Cure::Repair),
-    ("occurrence", "dates of meetings", Cure::Repair),
-    ("client", "clients", Cure::Restore),
-    ("service", "services", Cure::Restore),
-    ("rate", "rates", Cure::Restore),
-    ("agreement", "agreements", Cure::Restore),
-    ("terms", "terms of agreements", Cure::Restore),
-    ("adjustment", "adjustments of agreements", Cure::Restore),
-    ("task", "tasks", Cure::Restore),
-    ("calendar", "calendars", Cure::Restore),
-    ("timezone", "time zones of calendars", Cure::Restore),
-    ("event", "events", Cure::Restore),
-    ("entry", "entries", Cure::Restore),
-    ("filter", "saved filters", Cure::Restore),
-    ("op", "history of steps", Cure::Restore),
-    ("change", "history of steps", Cure::Restore),
-];
-
-/// What a table holds.
-pub(super) fn in_words(table: &str) -> &str {
-    TABLES.iter().find(|(name, ..)| *name == table).map_or(table, |(_, words, _)| words)
 }
 
 /// Reads every page. Those in which nothing is kept at present are looked at by no check of SQLite's; but an encrypted one
@@ -109,17 +82,15 @@ fn article(word: &str) -> &'static str {
 
 /// A reference to something that is not there.
 fn missing(table: &str, row: Option<i64>, parent: &str) -> Finding {
-    let derived = TABLES.iter().find(|(name, ..)| *name == table).map_or(Cure::Restore, |(_, _, cure)| *cure);
-    let what = match (derived, row) {
-        (Cure::Repair, _) => {
-            format!("what is kept as {} belongs to {} that are not there", in_words(table), in_words(parent))
-        }
-        (_, Some(row)) => format!("{table} {row} refers to {} {parent} that is not there", article(parent)),
-        (_, None) => {
-            format!("among the {}, something refers to a {parent} that is not there", in_words(table))
-        }
+    if is_derived(table) {
+        let what = format!("what is kept as {} belongs to {} that are not there", in_words(table), in_words(parent));
+        return Finding { what, cure: Cure::Repair };
+    }
+    let what = match row {
+        Some(row) => format!("{table} {row} refers to {} {parent} that is not there", article(parent)),
+        None => format!("among the {}, something refers to a {parent} that is not there", in_words(table)),
     };
-    Finding { what, cure: derived }
+    Finding { what, cure: Cure::Restore }
 }
 
 /// What a line of `integrity_check` means; `table` finds the table of an index by name, or of a tree by its root page.
@@ -180,11 +151,5 @@ mod tests {
         }
         assert_eq!(missing("entry", Some(4), "client").what, "entry 4 refers to a client that is not there");
         assert_eq!(missing("bill", Some(4), "entry").cure, Cure::Repair);
-    }
-
-    #[test]
-    fn every_table_of_records_has_words() {
-        let known: Vec<&str> = TABLES.iter().map(|(name, ..)| *name).collect();
-        assert!(super::super::migrate::JOURNALLED.iter().all(|table| known.contains(table)));
     }
 }

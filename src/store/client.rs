@@ -8,7 +8,7 @@ use crate::error::Result;
 
 record! {
     /// Someone the assistant works for.
-    Client "client" "client" {
+    Client "client" "client" "clients" {
         /// The short unique name that is typed everywhere.
         code: String,
         /// The name as the client writes it.
@@ -40,7 +40,7 @@ record! {
 
 record! {
     /// A kind of work with its own rate.
-    Service "service" "service" {
+    Service "service" "service" "services" {
         /// The short unique name that is typed.
         code: String,
         /// The name as it stands on a statement.

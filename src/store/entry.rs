@@ -13,7 +13,7 @@ use crate::error::Result;
 
 record! {
     /// A piece of time worked, raw and unrounded.
-    Entry "entry" "entry" {
+    Entry "entry" "entry" "entries" {
         /// The client it was worked for.
         client: i64,
         /// The kind of work.
@@ -295,7 +295,7 @@ mod tests {
     use super::*;
     use crate::domain::rounding::Rounding;
     use crate::domain::zone::Zone;
-    use crate::store::{Setting, Store};
+    use crate::store::{Author, Setting, Store};
 
     fn plan(store: &Store, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Vec<String> {
         store.all("explaining", &format!("EXPLAIN QUERY PLAN {sql}"), params, |r| r.get("detail")).unwrap()
@@ -303,8 +303,13 @@ mod tests {
 
     #[test]
     fn what_a_screen_reads_does_not_go_through_all_entries() {
-        let store =
-            Store::in_memory(Setting { zone: Zone::utc(), rounding: Rounding::default(), emails: Vec::new() }).unwrap();
+        let store = Store::in_memory(Setting {
+            zone: Zone::utc(),
+            rounding: Rounding::default(),
+            emails: Vec::new(),
+            author: Author::numbering(),
+        })
+        .unwrap();
         let last = format!("{LINE} WHERE e.client = 1 ORDER BY e.date DESC, e.started_at DESC, e.id DESC LIMIT 50");
         let week = format!("{LINE} WHERE e.date >= '' AND e.date < '' ORDER BY e.date, e.started_at, e.id");
         for (sql, index) in [

@@ -9,7 +9,7 @@ use crate::error::{Doing, Result};
 
 record! {
     /// A calendar: where events come from, and whose they are.
-    Calendar "calendar" "calendar" {
+    Calendar "calendar" "calendar" "calendars" {
         /// Its name.
         name: String,
         /// The client all its events are for.
@@ -19,7 +19,7 @@ record! {
 
 record! {
     /// A VTIMEZONE that a calendar brought along, kept for export.
-    TimezoneRow "timezone" "time zone" {
+    TimezoneRow "timezone" "time zone" "time zones of calendars" {
         /// The calendar.
         calendar: i64,
         /// The name its events use.
@@ -31,7 +31,7 @@ record! {
 
 record! {
     /// One VEVENT: a single event, the master of a series, or an override of some of its occurrences.
-    EventRow "event" "event" {
+    EventRow "event" "event" "events" {
         /// The calendar.
         calendar: i64,
         /// The client, set by hand or found by e-mail domain.

@@ -6,7 +6,7 @@ use crate::error::Result;
 
 record! {
     /// What is looked for again and again.
-    Filter "filter" "filter" {
+    Filter "filter" "filter" "saved filters" {
         /// The name it was saved under.
         name: String,
         /// What was typed.

@@ -6,8 +6,10 @@
 
 use serde_json::{Map, Value};
 
+use super::past::noun;
 use super::reads::is_taken;
-use super::{Reads, Record, Tx};
+use super::tables::records_of;
+use super::{Author, Reads, Record, Tx};
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
 
@@ -146,7 +148,9 @@ impl Tx<'_> {
         let doing = "starting to write";
         // The step being written, for the triggers; of this connection alone, and empty outside a write.
         self.run(doing, "CREATE TEMP TABLE IF NOT EXISTS writing (op INTEGER NOT NULL)", ())?;
-        self.run(doing, "INSERT INTO op(at, label, command) VALUES (?1, '', ?2)", (self.now, command))?;
+        let Author { machine, draw } = &self.setting().author;
+        let sql = "INSERT INTO op(uid, at, by, machine, label, command) VALUES (?1, ?2, ?3, ?4, '', ?5)";
+        self.run(doing, sql, (draw()?, self.now, Author::ME, machine, command))?;
         let op = self.conn().last_insert_rowid();
         self.run(doing, "INSERT INTO writing(op) VALUES (?1)", [op])?;
         Ok(op)
@@ -209,6 +213,7 @@ impl Tx<'_> {
 
     /// Makes a row equal to an image, or absent.
     pub(super) fn put(&self, doing: &str, table: &str, id: i64, image: Option<&Value>) -> Result<()> {
+        records_of(table)?;
         let Some(image) = image.and_then(Value::as_object) else {
             self.run(doing, &format!("DELETE FROM {table} WHERE id = ?1"), [id])?;
             return Ok(());
@@ -226,7 +231,7 @@ impl Tx<'_> {
         match self.run(doing, &sql, rusqlite::params_from_iter(values)) {
             Err(error) if is_taken(&error) => Err(Error::problem(format!(
                 "{} {id} cannot be put back: another has taken its place since",
-                if matches!(table, "terms" | "adjustment") { "agreement" } else { table }
+                noun(table)
             ))),
             done => done.map(|_| ()),
         }

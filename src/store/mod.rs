@@ -7,6 +7,7 @@ mod agreement;
 mod alike;
 mod alive;
 mod audit;
+mod author;
 mod backup;
 mod beside;
 mod billing;
@@ -38,6 +39,7 @@ mod settle;
 mod shelf;
 mod source;
 mod swap;
+mod tables;
 mod tally;
 mod task;
 mod tx;
@@ -48,6 +50,7 @@ pub use agreement::{Adjustment, Agreement, Kind, Terms};
 pub use alike::Alike;
 pub use alive::{Alive, KeptTimer};
 pub use audit::Side;
+pub use author::Author;
 pub use backup::{Facts, verify};
 pub use beside::Beside;
 pub use billing::{BillRow, Due, Position};
@@ -70,6 +73,7 @@ pub use settle::{Moved, Settled};
 pub use shelf::{Backup, Shelf};
 pub use source::{SeriesKey, Source};
 pub use swap::{Restored, restore};
+pub use tables::RECORDS;
 pub use task::Task;
 pub use tx::Tx;
 
@@ -84,7 +88,7 @@ use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
 
-/// What the derived figures depend on besides the records: the assistant's own settings.
+/// What a database is opened with: the assistant's own settings, on which the derived figures depend, and who writes.
 #[derive(Clone, Debug)]
 pub struct Setting {
     /// The home zone.
@@ -93,6 +97,8 @@ pub struct Setting {
     pub rounding: Rounding,
     /// The assistant's e-mail addresses: what was declined under one of them takes no time.
     pub emails: Vec<String>,
+    /// Who makes steps.
+    pub author: Author,
 }
 
 /// An open database.

@@ -122,10 +122,15 @@ fn connect(path: &Path, read_only: bool, wait: Duration, keys: &Keyring) -> Resu
 }
 
 pub(super) fn in_memory() -> Result<Connection> {
+    in_memory_of(VERSION)
+}
+
+/// An empty database as a version makes it.
+pub(super) fn in_memory_of(version: i64) -> Result<Connection> {
     let doing = "opening a database in memory";
     let conn = Connection::open_in_memory().map_err(|e| explain(doing, e))?;
     harden(&conn).map_err(|e| explain(doing, e))?;
-    migrate(&conn, 0)?;
+    migrate(&conn, 0, version)?;
     Ok(conn)
 }
 
@@ -150,12 +155,13 @@ fn upgrade(conn: &Connection, path: &Path, key: Option<&Key>, version: i64, wait
         Shelf::beside(path).keep_before(conn, key, VERSION)?;
     }
     keep_a_log(conn, wait).map_err(|e| explain(doing, e))?;
-    conn.execute_batch("BEGIN IMMEDIATE").map_err(|e| explain(doing, e))?;
+    // Within a transaction they cannot be switched.
+    conn.execute_batch("PRAGMA foreign_keys=OFF; BEGIN IMMEDIATE").map_err(|e| explain(doing, e))?;
     // Another process may have done it while this one waited for the lock.
     let version: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0)).map_err(|e| explain(doing, e))?;
-    let done = if version < VERSION { migrate(conn, version) } else { refuse_newer(path, version) };
+    let done = if version < VERSION { migrate(conn, version, VERSION) } else { refuse_newer(path, version) };
     let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
-    conn.execute_batch(end).map_err(|e| explain(doing, e))?;
+    conn.execute_batch(&format!("{end}; PRAGMA foreign_keys=ON")).map_err(|e| explain(doing, e))?;
     done
 }
 

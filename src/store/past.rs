@@ -6,10 +6,12 @@
 use serde_json::Value;
 
 use super::journal::{STEP, read_image, step};
-use super::migrate::{JOURNALLED, On, columns, image};
+use super::migrate::{On, columns, image};
 use super::reads::explain;
+use super::record::Kind;
+use super::tables::RECORDS;
 use super::tx::Fate;
-use super::{Made, Reads, Step, Store, Turn, Tx};
+use super::{Adjustment, Agreement, Made, Reads, Record, Step, Store, Terms, Turn, Tx};
 use crate::domain::text::cut;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
@@ -121,10 +123,10 @@ impl Reads {
         found.ok_or_else(|| Error::problem(format!("there is no step {id}: 'vadash history' shows those there are")))
     }
 
-    /// How rows of the journalled tables name each other.
+    /// How records name each other.
     fn ties(&self) -> Result<Vec<Tie>> {
         let mut found = Vec::new();
-        for &table in JOURNALLED {
+        for &Kind { table, .. } in RECORDS {
             let sql = "SELECT \"from\", \"table\", on_delete FROM pragma_foreign_key_list(?1)";
             let ties = self.all("reading the schema", sql, [table], |r| {
                 let how: String = r.get(2)?;
@@ -148,9 +150,9 @@ impl Reads {
 impl Tx<'_> {
     /// Journals whatever is changed from here on.
     pub(super) fn watch_all(&self) -> Result<()> {
-        for table in JOURNALLED {
+        for kind in RECORDS {
             for on in [On::Insert, On::Update, On::Delete] {
-                self.watch(table, None, on)?;
+                self.watch(kind, on)?;
             }
         }
         // Rows are put back one by one; references between them hold again at the end.
@@ -322,9 +324,9 @@ impl Tx<'_> {
 }
 
 /// What a row of a table is called.
-fn noun(table: &str) -> &str {
+pub(super) fn noun(table: &str) -> &str {
     match table {
-        "terms" | "adjustment" => "agreement",
+        Terms::TABLE | Adjustment::TABLE => Agreement::TABLE,
         other => other,
     }
 }

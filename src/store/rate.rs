@@ -10,7 +10,7 @@ use crate::error::Result;
 
 record! {
     /// What an hour costs from a date on, for a client, a service, both, or in general.
-    Rate "rate" "rate" {
+    Rate "rate" "rate" "rates" {
         /// The client, or any.
         client: Option<i64>,
         /// The service, or any.

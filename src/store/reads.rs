@@ -9,8 +9,9 @@ use rusqlite::{CachedStatement, Connection, ErrorCode, Params, Row, Rows, ffi};
 use super::Record;
 use super::files::Identity;
 use super::identify::refuse_newer;
-use super::migrate::{JOURNALLED, On, columns, image, trigger};
+use super::migrate::{On, columns, trigger};
 use super::queue::Queue;
+use super::record::Kind;
 use super::wait::Patience;
 use crate::error::{Doing, Error, Result};
 
@@ -157,21 +158,13 @@ impl Reads {
         }
     }
 
-    /// Sees to it that changes of a kind to a table are journalled from now on.
-    ///
-    /// Its columns are asked for where they are not known.
-    pub(super) fn watch(&self, table: &str, known: Option<&[&str]>, on: On) -> Result<()> {
-        let Some(table) = JOURNALLED.iter().find(|t| **t == table) else { return Ok(()) };
-        if self.watched.borrow().contains(&(*table, on)) {
+    /// Sees to it that changes of one sort to records of a kind are journalled from now on.
+    pub(super) fn watch(&self, kind: &Kind, on: On) -> Result<()> {
+        if self.watched.borrow().contains(&(kind.table, on)) {
             return Ok(());
         }
-        let doing = "preparing to journal";
-        let columns = match known {
-            Some(known) => std::iter::once(&"id").chain(known).map(|c| (*c).to_owned()).collect(),
-            None => columns(&self.conn, table).map_err(|e| explain(doing, e))?,
-        };
-        self.batch(doing, &trigger(&columns, table, on))?;
-        self.watched.borrow_mut().push((*table, on));
+        self.batch("preparing to journal", &trigger(kind, on))?;
+        self.watched.borrow_mut().push((kind.table, on));
         Ok(())
     }
 
@@ -270,7 +263,10 @@ impl Reads {
         let tables: Vec<String> = self.all(doing, sql, (), |r| r.get(0))?;
         let rows = |table: String| {
             let columns = columns(&self.conn, &table).map_err(|e| explain(doing, e))?;
-            let sql = format!("SELECT {} AS line FROM {table} ORDER BY line", image(&columns, ""));
+            // JSON has no bytes.
+            let pairs = columns.iter().map(|c| format!("'{c}',iif(typeof(\"{c}\")='blob',hex(\"{c}\"),\"{c}\")"));
+            let pairs = pairs.collect::<Vec<_>>().join(",");
+            let sql = format!("SELECT json_object({pairs}) AS line FROM {table} ORDER BY line");
             Ok((table, self.all(doing, &sql, (), |r| r.get(0))?))
         };
         tables.into_iter().map(rows).collect()

@@ -5,9 +5,7 @@ use std::ops::RangeFrom;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Row, ToSql};
 
-use super::{
-    Adjustment, Agreement, Calendar, Client, Entry, EventRow, Filter, Rate, Reads, Service, Task, Terms, TimezoneRow,
-};
+use super::Reads;
 use crate::domain::money::Currency;
 use crate::domain::time::Instant;
 use crate::domain::{event, task};
@@ -19,6 +17,8 @@ pub trait Record: Sized {
     const TABLE: &'static str;
     /// What one row is called in sentences.
     const WHAT: &'static str;
+    /// What all of them are, as `db check` says it.
+    const MANY: &'static str;
     /// The columns after `id`.
     const COLUMNS: &'static [&'static str];
     /// The statement that adds a row of a number and [`Record::values`]; made once, because a million rows are added by it.
@@ -34,11 +34,13 @@ pub trait Record: Sized {
 }
 
 /// A kind of records, for what is done with all of them.
-pub(super) struct Kind {
+pub struct Kind {
     /// The table's name.
-    pub(super) table: &'static str,
+    pub table: &'static str,
     /// What one row is called in sentences.
     pub(super) what: &'static str,
+    /// What all of them are.
+    pub(super) many: &'static str,
     /// The columns after `id`.
     pub(super) columns: &'static [&'static str],
     /// Reads a row, and finds out whether it can be read.
@@ -46,30 +48,20 @@ pub(super) struct Kind {
 }
 
 impl Kind {
-    const fn of<R: Record>() -> Self {
-        Self { table: R::TABLE, what: R::WHAT, columns: R::COLUMNS, read: |row| R::from_row(row).map(drop) }
+    pub(super) const fn of<R: Record>() -> Self {
+        let read = |row: &Row<'_>| R::from_row(row).map(drop);
+        Self { table: R::TABLE, what: R::WHAT, many: R::MANY, columns: R::COLUMNS, read }
+    }
+
+    /// The table's columns.
+    pub(super) fn all_columns(&self) -> Vec<&'static str> {
+        [&["id"], self.columns].concat()
     }
 }
 
-/// Every kind there is, in the order of [`JOURNALLED`](super::migrate::JOURNALLED), which a test compares.
-pub(super) const KINDS: &[Kind] = &[
-    Kind::of::<Client>(),
-    Kind::of::<Service>(),
-    Kind::of::<Rate>(),
-    Kind::of::<Agreement>(),
-    Kind::of::<Terms>(),
-    Kind::of::<Adjustment>(),
-    Kind::of::<Task>(),
-    Kind::of::<Calendar>(),
-    Kind::of::<TimezoneRow>(),
-    Kind::of::<EventRow>(),
-    Kind::of::<Entry>(),
-    Kind::of::<Filter>(),
-];
-
-/// Declares a struct and its [`Record`] at once: `record! { /// Doc. Name "table" "word" { field: Type, … } }`.
+/// Declares a struct and its [`Record`] at once: `record! { /// Doc. Name "table" "one" "many" { field: Type, … } }`.
 macro_rules! record {
-    ($(#[$doc:meta])* $name:ident $table:literal $what:literal { $($(#[$field_doc:meta])* $field:ident : $type:ty),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident $table:literal $what:literal $many:literal { $($(#[$field_doc:meta])* $field:ident : $type:ty),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name {
@@ -81,6 +73,7 @@ macro_rules! record {
         impl $crate::store::record::Record for $name {
             const TABLE: &'static str = $table;
             const WHAT: &'static str = $what;
+            const MANY: &'static str = $many;
             const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
             const INSERT: &'static str = concat!(
                 "INSERT INTO ", $table, " (id", $(", ", stringify!($field),)* ") VALUES (?",

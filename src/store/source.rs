@@ -10,7 +10,7 @@ use crate::error::Result;
 
 record! {
     /// A file that a calendar was read from, as it was then.
-    Source "source" "calendar's file" {
+    Source "source" "calendar's file" "calendars' files" {
         /// The calendar.
         calendar: i64,
         /// The file.

@@ -10,8 +10,10 @@ use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
 use rusqlite::{Connection, ToSql};
 use serde_json::Value;
 
-use super::migrate::{JOURNALLED, columns, image};
+use super::migrate::{columns, image};
 use super::reads::explain;
+use super::record::Kind;
+use super::tables::{RECORDS, records_of};
 use super::tx::Fate;
 use super::{Reads, Record, Tx};
 use crate::error::{Doing, Result};
@@ -208,7 +210,7 @@ impl Tx<'_> {
     }
 
     fn tally_image(&self, table: &str, row: i64, image: &str, comes: bool) -> Result<()> {
-        let Some(table) = JOURNALLED.iter().find(|known| **known == table) else { return Ok(()) };
+        let table = records_of(table)?.table;
         let sum = of_image(row, &serde_json::from_str(image).doing("adding up what has no history")?);
         self.tallies.add(table, row, if comes { sum } else { sum.wrapping_neg() });
         Ok(())
@@ -256,7 +258,7 @@ fn sums_of(conn: &Connection, table: &str) -> rusqlite::Result<BTreeMap<i64, i64
 
 /// Adds up, in a file that is being brought up to date, everything that has no image.
 pub(super) fn begin(conn: &Connection) -> rusqlite::Result<()> {
-    for table in JOURNALLED {
+    for Kind { table, .. } in RECORDS {
         for (block, sum) in sums_of(conn, table)?.into_iter().filter(|(_, sum)| *sum != 0) {
             conn.execute("INSERT INTO tally(record, block, value) VALUES (?1, ?2, ?3)", (table, block, sum))?;
         }

@@ -12,7 +12,7 @@ use crate::error::Result;
 
 record! {
     /// Something to do.
-    Task "task" "task" {
+    Task "task" "task" "tasks" {
         /// What is to be done, in a line.
         title: String,
         /// For whom.

@@ -2,7 +2,9 @@
 
 use std::ops::Deref;
 
-use super::migrate::{JOURNALLED, On};
+use super::migrate::On;
+use super::record::Kind;
+use super::tables::{RECORDS, kind_of};
 use super::{Made, Reads, Record, Said, Setting, Settled, beside, record, tally};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -37,8 +39,9 @@ impl<'a> Tx<'a> {
 }
 
 impl Tx<'_> {
-    pub(super) fn watch(&self, table: &str, known: Option<&[&str]>, on: On) -> Result<()> {
-        if self.fate == Fate::Steps { self.reads.watch(table, known, on) } else { Ok(()) }
+    /// Journals changes of one sort to records of a kind from here on, if this write is a step.
+    pub(super) fn watch(&self, kind: &Kind, on: On) -> Result<()> {
+        if self.fate == Fate::Steps { self.reads.watch(kind, on) } else { Ok(()) }
     }
 
     /// Does `work` as one step and brings what is derived up to date.
@@ -57,9 +60,11 @@ impl Tx<'_> {
     }
 
     fn insert_at<R: Record>(&self, id: i64, record: &R) -> Result<i64> {
-        self.watch(R::TABLE, Some(R::COLUMNS), On::Insert)?;
-        if self.fate == Fate::Others {
-            self.tally_added(id, record)?;
+        if let Some(kind) = kind_of(R::TABLE)? {
+            self.watch(kind, On::Insert)?;
+            if self.fate == Fate::Others {
+                self.tally_added(id, record)?;
+            }
         }
         record::insert(self.reads, id, record)
     }
@@ -71,7 +76,8 @@ impl Tx<'_> {
 
     /// Writes every column of a record that exists.
     pub fn update<R: Record>(&self, record: &R) -> Result<()> {
-        self.watch(R::TABLE, Some(R::COLUMNS), On::Update)?;
+        let Some(kind) = kind_of(R::TABLE)? else { return record::update(self.reads, record) };
+        self.watch(kind, On::Update)?;
         if self.fate != Fate::Others {
             return record::update(self.reads, record);
         }
@@ -82,13 +88,15 @@ impl Tx<'_> {
 
     /// Deletes a record.
     pub fn delete<R: Record>(&self, id: i64) -> Result<()> {
-        // A reference to it elsewhere may be cleared, or its row go with it.
-        for table in JOURNALLED {
-            self.watch(table, None, On::Update)?;
-            self.watch(table, None, On::Delete)?;
-        }
-        if self.fate == Fate::Others {
-            self.tally_before::<R>(id)?;
+        if kind_of(R::TABLE)?.is_some() {
+            // A reference to it elsewhere may be cleared, or its row go with it.
+            for kind in RECORDS {
+                self.watch(kind, On::Update)?;
+                self.watch(kind, On::Delete)?;
+            }
+            if self.fate == Fate::Others {
+                self.tally_before::<R>(id)?;
+            }
         }
         let sql = format!("DELETE FROM {} WHERE id = ?1", R::TABLE);
         let gone = self.reads.run(&format!("deleting {} {id}", R::WHAT), &sql, [id])?;
@@ -108,5 +116,48 @@ impl Deref for Tx<'_> {
     type Target = Reads;
     fn deref(&self) -> &Reads {
         self.reads
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rounding::Rounding;
+    use crate::domain::zone::Zone;
+    use crate::store::record::record;
+    use crate::store::{Author, Bulk, Store};
+
+    record! {
+        /// A row of a table that is declared nowhere.
+        Stray "stray" "stray" "strays" {
+            text: String,
+        }
+    }
+
+    /// What nothing journals must not be written in silence.
+    #[test]
+    fn a_table_that_is_declared_nowhere_is_not_written_to() {
+        let setting = Setting {
+            zone: Zone::utc(),
+            rounding: Rounding::default(),
+            emails: Vec::new(),
+            author: Author::numbering(),
+        };
+        let store = Store::in_memory(setting).unwrap();
+        store.batch("making a table", "CREATE TABLE stray (id INTEGER PRIMARY KEY, text TEXT)").unwrap();
+        store.batch("filling it", "INSERT INTO stray VALUES (1, 'first')").unwrap();
+        let stray = |id| Stray { id, text: "second".to_owned() };
+        let refused = |work: &dyn Fn(&Tx<'_>) -> Result<()>| {
+            let done = store.write(Instant(0), "", |tx| work(tx).map(|()| String::new()));
+            let fault = "writing to stray: the table is declared as none of records, derived or kept aside";
+            assert_eq!(done.unwrap_err().to_string(), fault);
+        };
+        refused(&|tx| tx.insert(&stray(0)).map(drop));
+        refused(&|tx| tx.update(&stray(1)));
+        refused(&|tx| tx.delete::<Stray>(1));
+        refused(&|tx| tx.bulk::<Stray>().and_then(Bulk::end));
+        refused(&|tx| tx.put("putting back", "stray", 1, None));
+        let kept = store.all("reading", "SELECT * FROM stray", (), Stray::from_row).unwrap();
+        assert_eq!(kept, [Stray { id: 1, text: "first".to_owned() }]);
     }
 }

@@ -16,16 +16,16 @@ fn configuration() {
         "config",
         "vadash config path
         vadash config check
-        vadash config show | head -19
+        vadash config show | head -20
         vadash --config good.toml config check
-        vadash --config good.toml config show | head -12
+        vadash --config good.toml config show | head -13
         vadash --config good.toml client add usa
         VADASH_CONFIG=good.toml vadash log usa 5m
         VADASH_CONFIG=good.toml vadash entry list
 
         # Every mistake is told; the defaults hold in its place.
         vadash --config bad.toml config check
-        vadash --config bad.toml config show --json | cut -c 1-290
+        vadash --config bad.toml config show --json | cut -c 1-303
         vadash --config broken.toml config check
         vadash --config broken.toml config show | head -6
         vadash --config mine.toml config check

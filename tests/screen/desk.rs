@@ -18,7 +18,7 @@ use vadash::domain::text::width;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::secret::Source;
-use vadash::store::{Access, Keyring, Setting, Store};
+use vadash::store::{Access, Author, Keyring, Setting, Store};
 use vadash::tui::{Flow, Ui};
 
 /// A Monday afternoon in summer time.
@@ -80,7 +80,12 @@ pub struct Desk {
 }
 
 pub fn setting() -> Setting {
-    Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Config::default().rounding(), emails: Vec::new() }
+    Setting {
+        zone: Zone::get("Europe/Berlin").unwrap(),
+        rounding: Config::default().rounding(),
+        emails: Vec::new(),
+        author: Author::numbering(),
+    }
 }
 
 pub fn world(now: &Arc<AtomicI64>, config: Config) -> World {

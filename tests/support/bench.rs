@@ -20,7 +20,7 @@ use vadash::domain::zone::Zone;
 use vadash::error::Result;
 use vadash::notify::Terminal;
 use vadash::secret::Source;
-use vadash::store::{Keyring, Setting, Store};
+use vadash::store::{Author, Keyring, Setting, Store};
 
 /// An assistant's desk in Berlin.
 pub struct Bench {
@@ -55,8 +55,12 @@ impl Bench {
 
 /// An empty database in memory and the world around it at an instant, with the clock that it goes by.
 pub fn in_memory(now: &str) -> (Store, World, Arc<AtomicI64>) {
-    let setting =
-        Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default(), emails: Vec::new() };
+    let setting = Setting {
+        zone: Zone::get("Europe/Berlin").unwrap(),
+        rounding: Rounding::default(),
+        emails: Vec::new(),
+        author: Author::numbering(),
+    };
     let clock = Arc::new(AtomicI64::new(Instant::from_rfc3339(now).unwrap().0));
     let shown = Arc::clone(&clock);
     let world = World {

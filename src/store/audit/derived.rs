@@ -4,9 +4,9 @@
 //! file that nobody may write to is checked by what also makes its figures.
 
 use super::super::horizon::{SPAN, is_of_these_rules};
-use super::super::record::KINDS;
+use super::super::tables::{DERIVED, RECORDS, Table};
 use super::super::tx::Fate;
-use super::super::{Client, Cure, Finding, Reads, Setting, Tx};
+use super::super::{Author, Client, Cure, Finding, Reads, Setting, Tx};
 use crate::domain::ledger::State;
 use crate::domain::rounding::Rounding;
 use crate::domain::time::Instant;
@@ -15,14 +15,11 @@ use crate::error::{Doing, Result};
 
 const DOING: &str = "checking the figures";
 
-/// The tables that are made from the records.
-const DERIVED: &[&str] = &["bill", "due", "checkpoint", "head", "occurrence", "horizon", "unexpanded"];
-
 impl Reads {
     /// Records that cannot be read as what they are, which no column's own rule says.
     pub(super) fn misread(&self) -> Result<Vec<Finding>> {
         let mut found = Vec::new();
-        for kind in KINDS {
+        for kind in RECORDS {
             let sql = format!("SELECT id, {} FROM {}", kind.columns.join(", "), kind.table);
             let read = self.each(DOING, &sql, (), kind.read, |()| true);
             found.extend(read.err().map(|error| lost(format!("a {} cannot be read: {error}", kind.what))));
@@ -55,16 +52,17 @@ impl Reads {
     fn shadowed<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let setting = self.setting_kept()?;
         let mut made = String::new();
-        for table in DERIVED {
+        for Table { name, .. } in DERIVED {
             let sql = "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1";
-            let table: String = self.one(DOING, sql, [table], |r| r.get(0))?;
-            made.push_str(&table.replacen("CREATE TABLE", "CREATE TEMP TABLE", 1));
+            let sql: String = self.one(DOING, sql, [name], |r| r.get(0))?;
+            made.push_str(&sql.replacen("CREATE TABLE", "CREATE TEMP TABLE", 1));
             made.push(';');
         }
         self.batch(DOING, &made)?;
         let tx = Tx::new(self, &setting, Instant(0), Fate::Nothing);
         let done = work(&tx);
-        let gone: String = DERIVED.iter().map(|table| format!("DROP TABLE IF EXISTS temp.{table};")).collect();
+        let gone: String =
+            DERIVED.iter().map(|Table { name, .. }| format!("DROP TABLE IF EXISTS temp.{name};")).collect();
         self.batch(DOING, &gone)?;
         done
     }
@@ -74,7 +72,8 @@ impl Reads {
         let zone: Option<String> = self.maybe(DOING, "SELECT zone FROM horizon", (), |r| r.get(0))?;
         let zone = zone.and_then(|name| Zone::get(&name)).unwrap_or_else(Zone::utc);
         let rounding = self.basis()?.and_then(|text| text.split_once(' ')?.1.parse().ok());
-        Ok(Setting { zone, rounding: rounding.unwrap_or_else(Rounding::default), emails: Vec::new() })
+        let rounding = rounding.unwrap_or_else(Rounding::default);
+        Ok(Setting { zone, rounding, emails: Vec::new(), author: Author::nobody() })
     }
 }
 

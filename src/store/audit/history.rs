@@ -3,11 +3,12 @@
 
 use serde_json::Value;
 
-use super::super::check::in_words;
 use super::super::journal::{newest_change, read_image};
-use super::super::migrate::{JOURNALLED, columns, image, journalled};
+use super::super::migrate::{columns, image};
 use super::super::past::same;
 use super::super::reads::explain;
+use super::super::record::Kind;
+use super::super::tables::{RECORDS, listed};
 use super::super::tally::{differing, rows_of};
 use super::super::{Cure, Finding, Reads};
 use crate::domain::time::{Instant, iso};
@@ -139,7 +140,7 @@ impl Reads {
     pub(super) fn contradicted(&self) -> Result<Vec<Finding>> {
         let (mut found, mut sums) = (Vec::new(), Vec::new());
         let mut say = |what: String| found.push(Finding { what, cure: Cure::Choose });
-        for table in JOURNALLED {
+        for Kind { table, many, .. } in RECORDS {
             let odd = self.odd(table)?;
             let more = odd.len().saturating_sub(SHOWN);
             odd.iter().take(SHOWN).for_each(|odd| say(odd.in_words()));
@@ -149,7 +150,7 @@ impl Reads {
             for block in differing(&self.tallies(table)?, &self.sums(table)?) {
                 let (first, last) = rows_of(block).into_inner();
                 let what = "something that no step changed is not as it was taken in";
-                sums.push(format!("among the {} {first} to {last}, {what}", in_words(table)));
+                sums.push(format!("among the {many} {first} to {last}, {what}"));
             }
             let mut broken = Vec::new();
             self.each_chain(table, |row, chain| {
@@ -172,7 +173,7 @@ impl Reads {
         let sql = format!(
             "SELECT EXISTS (SELECT 1 FROM change c JOIN op o ON o.id = c.op WHERE c.record NOT IN ({}) \
              OR o.state = 'undone' AND ({UNREADABLE}))",
-            journalled()
+            listed()
         );
         if self.one("reading the history", &sql, (), |r| r.get(0))? {
             say("a step of the history cannot be read".to_owned());

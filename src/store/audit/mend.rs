@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::super::Tx;
 use super::super::journal::read_image;
-use super::super::migrate::{JOURNALLED, journalled};
 use super::super::past::same;
+use super::super::record::Kind;
+use super::super::tables::{RECORDS, listed};
 use super::super::tally::differing;
 use super::history::{Odd, Side, UNREADABLE, is_image, is_sound};
 use crate::error::{Doing, Error, Result};
@@ -59,7 +60,7 @@ impl Tx<'_> {
         }
         self.watch_all()?;
         let mut taken = Taken::default();
-        for table in JOURNALLED {
+        for Kind { table, .. } in RECORDS {
             for odd in self.odd(table)? {
                 taken.records += usize::from(self.settle_odd(&odd, side)?);
             }
@@ -145,13 +146,13 @@ impl Tx<'_> {
 
     /// Whether of a step that stands it is not known what it changed.
     fn has_lost_steps(&self) -> Result<bool> {
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM change WHERE record NOT IN ({}))", journalled());
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM change WHERE record NOT IN ({}))", listed());
         self.one(DOING, &sql, (), |r| r.get(0))
     }
 
     /// A step that was taken back and cannot be read cannot be done again.
     fn drop_unreadable(&self) -> Result<()> {
-        let known = journalled();
+        let known = listed();
         let sql = format!(
             "UPDATE op SET state = 'dropped' WHERE state = 'undone' \
              AND id IN (SELECT op FROM change WHERE record NOT IN ({known}) OR {UNREADABLE})"

@@ -4,12 +4,16 @@ use crate::domain::rounding::Rounding;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::records::agreements::explain::*;
-use crate::store::{Client, Rate, Setting, Store};
+use crate::store::{Author, Client, Rate, Setting, Store};
 
 /// A store with one client at 45 EUR an hour.
 fn store() -> Store {
-    let setting =
-        Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default(), emails: Vec::new() };
+    let setting = Setting {
+        zone: Zone::get("Europe/Berlin").unwrap(),
+        rounding: Rounding::default(),
+        emails: Vec::new(),
+        author: Author::numbering(),
+    };
     let store = Store::in_memory(setting).unwrap();
     store
         .write(Instant(0), "", |tx| {

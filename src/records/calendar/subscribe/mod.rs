@@ -23,7 +23,7 @@ use crate::command::env::World;
 use crate::config::Config;
 use crate::domain::rounding::Rounding;
 use crate::domain::zone::Zone;
-use crate::store::{Access, Reads, Setting, Store};
+use crate::store::{Access, Author, Reads, Setting, Store};
 
 /// What is wrong with the calendars of a configuration, by what stands on the disk.
 pub fn missing(config: &Config) -> Vec<String> {
@@ -39,7 +39,8 @@ pub fn unknown_clients(world: &World, open: &Reads) -> Vec<String> {
     if named.is_empty() || !world.db_path.exists() {
         return Vec::new();
     }
-    let setting = Setting { zone: Zone::utc(), rounding: Rounding::default(), emails: Vec::new() };
+    let author = Author::nobody();
+    let setting = Setting { zone: Zone::utc(), rounding: Rounding::default(), emails: Vec::new(), author };
     let on_disk = || Store::open(&world.db_path, Access::Command, setting, &world.keys)?.clients();
     let clients = match if open.is_file() { open.clients() } else { on_disk() } {
         Ok(clients) => clients,

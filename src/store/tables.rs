@@ -1,0 +1,154 @@
+//! Every table of the file, declared once: it is of records, or derived from them, or kept aside.
+//!
+//! What must be done with all records (journalling, undo, sums, checks) goes through [`RECORDS`]; a table that stands in none
+//! of the three lists cannot be changed. `writing` is a temporary table of each connection, and so in no file.
+
+use super::record::Kind;
+use super::{
+    Adjustment, Agreement, Calendar, Client, Entry, EventRow, Filter, Rate, Record, Service, Source, Task, Terms,
+    TimezoneRow,
+};
+use crate::error::{Error, Result};
+
+/// The kinds of records: what steps change and undo takes back.
+///
+/// The order matters: what a record may name stands before it, so that records are added in this order, and deleted in the
+/// other one, without a reference to what is not there. `db check` tells of them in this order, too.
+pub const RECORDS: &[Kind] = &[
+    Kind::of::<Client>(),
+    Kind::of::<Service>(),
+    Kind::of::<Rate>(),
+    Kind::of::<Agreement>(),
+    Kind::of::<Terms>(),
+    Kind::of::<Adjustment>(),
+    Kind::of::<Task>(),
+    Kind::of::<Calendar>(),
+    Kind::of::<TimezoneRow>(),
+    Kind::of::<EventRow>(),
+    Kind::of::<Entry>(),
+    Kind::of::<Filter>(),
+];
+
+/// A table that is not of records.
+pub(super) struct Table {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What it holds, in the plural, as `db check` says it.
+    pub(super) many: &'static str,
+}
+
+const fn table(name: &'static str, many: &'static str) -> Table {
+    Table { name, many }
+}
+
+/// Tables that follow from the records: a check makes them anew and compares, a repair keeps what it has made.
+pub(super) const DERIVED: &[Table] = &[
+    table("bill", "figures of entries"),
+    table("due", "unbilled sums"),
+    table("checkpoint", "balances"),
+    table("head", "balances"),
+    table("occurrence", "dates of meetings"),
+    table("horizon", "days of which meetings are kept"),
+    table("unexpanded", "series too large to show"),
+];
+
+/// Tables that are neither: no step changes them by itself, and nothing makes them anew.
+pub(super) const ASIDE: &[Table] = &[
+    // What was done to the records, and what they were.
+    table("op", "history of steps"),
+    table("change", "history of steps"),
+    table("tally", "sums of what was taken in"),
+    // About the whole database: by which rules its figures are, and how its entries are told from another's.
+    table("basis", "rules of the figures"),
+    table("mark", "marks of the database"),
+    // Calendars that follow their files.
+    table(Source::TABLE, Source::MANY),
+    table("origin", "places of series in files"),
+    table("former", "events whose file is gone"),
+    // What the program remembers for itself.
+    table("draft", "drafts"),
+    table("typed", "lines typed before"),
+    table("fired", "reminders told"),
+    table("alive", "signs of life"),
+];
+
+/// The kind of a table's records; none if what it holds is derived or kept aside. To write to any other is a fault: what is
+/// journalled nowhere would be missing in the history without a word.
+pub(super) fn kind_of(table: &str) -> Result<Option<&'static Kind>> {
+    let kind = RECORDS.iter().find(|kind| kind.table == table);
+    if kind.is_some() || DERIVED.iter().chain(ASIDE).any(|other| other.name == table) {
+        return Ok(kind);
+    }
+    Err(Error::fault(format!("writing to {table}"), "the table is declared as none of records, derived or kept aside"))
+}
+
+/// The kind of a table's records; a fault where it has none.
+pub(super) fn records_of(table: &str) -> Result<&'static Kind> {
+    kind_of(table)?.ok_or_else(|| Error::fault(format!("journalling {table}"), "the table is not of records"))
+}
+
+/// The tables of records as `IN (…)` takes them.
+pub(super) fn listed() -> String {
+    RECORDS.iter().map(|kind| format!("'{}'", kind.table)).collect::<Vec<_>>().join(",")
+}
+
+/// Whether what a table holds follows from the records.
+pub(super) fn is_derived(table: &str) -> bool {
+    DERIVED.iter().any(|derived| derived.name == table)
+}
+
+/// What a table holds, in words.
+pub(super) fn in_words(table: &str) -> &str {
+    let records = RECORDS.iter().map(|kind| (kind.table, kind.many));
+    let others = DERIVED.iter().chain(ASIDE).map(|other| (other.name, other.many));
+    records.chain(others).find(|(name, _)| *name == table).map_or(table, |(_, many)| many)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::store::migrate::columns;
+    use crate::store::open;
+
+    fn fresh() -> Connection {
+        open::in_memory().unwrap()
+    }
+
+    #[test]
+    fn every_table_stands_in_one_list() {
+        let conn = fresh();
+        let mut all = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
+        let all: Vec<String> = all.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+        let others = DERIVED.iter().chain(ASIDE).map(|other| other.name);
+        let mut listed: Vec<&str> = RECORDS.iter().map(|kind| kind.table).chain(others).collect();
+        listed.sort_unstable();
+        assert_eq!(listed, all, "each once, and none that is not there");
+    }
+
+    /// Undo puts back what the trigger kept: all of a row.
+    #[test]
+    fn a_record_has_all_columns_of_its_table() {
+        let conn = fresh();
+        for kind in RECORDS {
+            assert_eq!(columns(&conn, kind.table).unwrap(), kind.all_columns(), "{}", kind.table);
+        }
+    }
+
+    #[test]
+    fn what_a_record_names_stands_before_it() {
+        let conn = fresh();
+        let mut before = BTreeSet::new();
+        for kind in RECORDS {
+            before.insert(kind.table.to_owned());
+            let mut named = conn.prepare("SELECT \"table\" FROM pragma_foreign_key_list(?1)").unwrap();
+            let named = named.query_map([kind.table], |r| r.get(0)).unwrap();
+            for named in named.map(Result::<String, _>::unwrap) {
+                assert!(before.contains(&named), "{} names {named}", kind.table);
+            }
+        }
+    }
+}
