@@ -83,7 +83,7 @@ pub fn config_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
 /// What is wrong with the configuration; an error if anything is.
 pub fn config_check(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let problems: Vec<String> =
-        world.config_problems.iter().cloned().chain(subscribe::unknown_clients(world, args.context.db)).collect();
+        world.config_problems.iter().cloned().chain(subscribe::unknown_clients(world, &args.context)).collect();
     if problems.is_empty() {
         return Ok(Box::new(Plain("the configuration is sound\n".to_owned())));
     }

@@ -275,7 +275,7 @@ pub fn archive_service(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 }
 
 /// Whose work a rate prices: of a client, of a service, of both, or of all; that of all clients in one currency.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Whose {
     client: Option<i64>,
     service: Option<i64>,

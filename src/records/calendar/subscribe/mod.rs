@@ -19,11 +19,10 @@ pub use files::watched;
 pub use sync::sync;
 pub(crate) use write::{keep_local, write_back};
 
+use crate::command::context::Context;
 use crate::command::env::World;
 use crate::config::Config;
-use crate::domain::rounding::Rounding;
-use crate::domain::zone::Zone;
-use crate::store::{Access, Author, Reads, Setting, Store};
+use crate::store::{Access, Store};
 
 /// What is wrong with the calendars of a configuration, by what stands on the disk.
 pub fn missing(config: &Config) -> Vec<String> {
@@ -34,15 +33,14 @@ pub fn missing(config: &Config) -> Vec<String> {
 /// The calendars that are for clients whom there are not, by an open database or else by the one on the disk.
 ///
 /// An open one is not opened again: to look at its file and close that would let go of the locks SQLite has on it.
-pub fn unknown_clients(world: &World, open: &Reads) -> Vec<String> {
+pub fn unknown_clients(world: &World, context: &Context<'_>) -> Vec<String> {
     let named: Vec<_> = world.config.calendars.iter().filter_map(|c| Some((c, c.client.as_deref()?))).collect();
     if named.is_empty() || !world.db_path.exists() {
         return Vec::new();
     }
-    let author = Author::nobody();
-    let setting = Setting { zone: Zone::utc(), rounding: Rounding::default(), emails: Vec::new(), author };
-    let on_disk = || Store::open(&world.db_path, Access::Command, setting, &world.keys)?.clients();
-    let clients = match if open.is_file() { open.clients() } else { on_disk() } {
+    // Opened with the settings in force: by others, every figure would be worked out anew.
+    let on_disk = || Store::open(&world.db_path, Access::Command, context.setting.clone(), &world.keys)?.clients();
+    let clients = match if context.db.is_file() { context.db.clients() } else { on_disk() } {
         Ok(clients) => clients,
         Err(error) => return vec![format!("the clients of calendars could not be looked up: {error}")],
     };
