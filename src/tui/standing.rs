@@ -8,7 +8,7 @@ use super::put::put;
 use super::theme::Tone;
 use super::ui::Ui;
 use crate::app::reminders::{notice, text};
-use crate::domain::due::{Reminder, What};
+use crate::domain::reminder::{Reminder, What};
 use crate::domain::text::{cut, width};
 
 /// How long one stands at least that nobody puts away, in seconds.

@@ -20,9 +20,9 @@ use crate::app::board::Board;
 use crate::app::reminders::Reminders;
 use crate::command::action::{Effect, Screen};
 use crate::command::call::Call;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::filter::Filter;
-use crate::domain::due::Reminder;
+use crate::domain::reminder::Reminder;
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::Store;
@@ -101,7 +101,7 @@ impl Pending {
 /// The screen.
 pub struct Ui {
     pub(super) store: Store,
-    pub(super) world: World,
+    pub(super) world: Env,
     pub(super) keymap: Keymap,
     pub(super) theme: Theme,
     pub(super) now: Instant,
@@ -168,7 +168,7 @@ pub struct Ui {
 
 impl Ui {
     /// The dashboard over a store, read once.
-    pub fn new(store: Store, world: World) -> Result<Self> {
+    pub fn new(store: Store, world: Env) -> Result<Self> {
         let keymap = Keymap::of(&world.config);
         let theme = Theme::of(&world.config.sheet(), &world.terminal);
         let problems = world.config_problems.clone();
