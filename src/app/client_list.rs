@@ -13,7 +13,7 @@ use crate::domain::money::{Currency, milli_in, milli_plain};
 use crate::domain::text::clean;
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
-use crate::records::clients::write::{home_currency, rate_text};
+use crate::records::clients::rates::{home_currency, rate_text};
 use crate::records::directory::Directory;
 use crate::records::money;
 use crate::records::names::ClientName;

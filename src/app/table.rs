@@ -1,9 +1,10 @@
 //! The table of actions: everything that can be asked for, each declared once.
 
+mod agreements;
+mod clients;
 pub mod examples;
 mod planning;
 mod program;
-mod records;
 mod screen;
 mod time;
 
@@ -11,7 +12,9 @@ use crate::command::action::{Action, Effect};
 
 /// Every action, in the order of help and docs.
 pub fn all() -> impl Iterator<Item = &'static Action> {
-    [screen::ACTIONS, time::ACTIONS, records::ACTIONS, planning::ACTIONS, program::ACTIONS].into_iter().flatten()
+    [screen::ACTIONS, time::ACTIONS, clients::ACTIONS, agreements::ACTIONS, planning::ACTIONS, program::ACTIONS]
+        .into_iter()
+        .flatten()
 }
 
 /// The actions that are also commands of the shell.

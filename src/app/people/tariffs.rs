@@ -11,7 +11,7 @@ use crate::domain::rates;
 use crate::domain::rates::resolve;
 use crate::domain::time::plus_days;
 use crate::error::Result;
-use crate::records::clients::write::home_currency;
+use crate::records::clients::rates::home_currency;
 use crate::records::directory::Directory;
 use crate::store::Rate;
 

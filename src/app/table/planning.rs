@@ -12,10 +12,12 @@ use crate::records::calendar::EventText;
 use crate::records::calendar::called::CalendarName;
 use crate::records::calendar::relative;
 use crate::records::calendar::{agenda, event, free};
+use crate::records::calendar::{explain as of_event, words as event_words};
 use crate::records::names::{ClientName, EventId, ServiceName, TaskId};
 use crate::records::tasks;
 use crate::records::tasks::checklist::Checklist;
 use crate::records::tasks::list as queue;
+use crate::records::tasks::words as task_words;
 use crate::records::tasks::{Every, TaskEvery, TaskText};
 
 pub(super) const ACTIONS: &[Action] = &[
@@ -42,7 +44,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(tasks::add),
         meets: true,
-        again: Some(crate::records::tasks::words::task_again),
+        again: Some(task_words::task_again),
         ..ACTION
     },
     Action {
@@ -100,7 +102,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(tasks::edit),
         form: true,
         meets: true,
-        present: Some(crate::records::tasks::words::of_task),
+        present: Some(task_words::of_task),
         ..ACTION
     },
     Action {
@@ -170,13 +172,12 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Time>("start", Shape::Option, "when it begins, a time or a day")
                 .reading_day()
                 .beside(relative::new_start)
-                .explained(crate::records::calendar::explain::when),
+                .explained(of_event::when),
             field::<Time>("end", Shape::Option, "when it ends, or its last day")
                 .reading_day()
                 .beside(relative::new_end),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in"),
-            clearable::<Every>("repeat", Shape::Option, "how often it repeats")
-                .explained(crate::records::calendar::explain::repeat),
+            clearable::<Every>("repeat", Shape::Option, "how often it repeats").explained(of_event::repeat),
             clearable::<ClientName>("client", Shape::Option, "with whom"),
             field::<Text>("location", Shape::Option, "where"),
             field::<Text>("url", Shape::Option, "the meeting's link"),
@@ -191,7 +192,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(calendar::add),
         meets: true,
-        again: Some(crate::records::calendar::words::event_again),
+        again: Some(event_words::event_again),
         ..ACTION
     },
     Action {
@@ -216,13 +217,12 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Time>("start", Shape::Option, "when it begins; the end moves along")
                 .reading_day()
                 .beside(relative::event_start)
-                .explained(crate::records::calendar::explain::when),
+                .explained(of_event::when),
             field::<Time>("end", Shape::Option, "when it ends, or its last day")
                 .reading_day()
                 .beside(relative::event_end),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in"),
-            clearable::<Every>("repeat", Shape::Option, "how often it repeats, or none")
-                .explained(crate::records::calendar::explain::repeat),
+            clearable::<Every>("repeat", Shape::Option, "how often it repeats, or none").explained(of_event::repeat),
             clearable::<ClientName>("client", Shape::Option, "with whom, or none"),
             field::<Text>("location", Shape::Option, "where, or none"),
             field::<Text>("url", Shape::Option, "the meeting's link, or none"),
@@ -237,7 +237,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(calendar::edit),
         form: true,
         meets: true,
-        present: Some(crate::records::calendar::words::of_event),
+        present: Some(event_words::of_event),
         ..ACTION
     },
     Action {

@@ -12,6 +12,7 @@ use crate::command::list::listed;
 use crate::records::calendar::relative;
 use crate::records::names::{ClientName, EntryId, EventId, ServiceName, TaskId};
 use crate::records::time::list as lists;
+use crate::records::time::words;
 use crate::records::time::{entries, timer as time};
 
 /// What a timer is told when it starts, be it the first or the next.
@@ -114,7 +115,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(time::log),
         tells: Tells::BackDated,
-        again: Some(crate::records::time::words::entry_again),
+        again: Some(words::entry_again),
         logs: true,
         ..ACTION
     },
@@ -187,7 +188,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(entries::edit),
         form: true,
         tells: Tells::WhileTyped,
-        present: Some(crate::records::time::words::of_entry),
+        present: Some(words::of_entry),
         ..ACTION
     },
     Action {

@@ -14,7 +14,7 @@ use crate::command::report::Done;
 use crate::domain::agreement as pure;
 use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
-use crate::records::clients::write::exact;
+use crate::records::clients::rates::exact;
 use crate::records::names::{AgreementId, ClientName, Services};
 use crate::store::{Adjustment, Agreement, Client, Kind, Terms, Tx};
 

@@ -14,7 +14,7 @@ use crate::domain::agreement::{Every, Retainer};
 use crate::domain::money::{Currency, Money, milli_to_minor, worth};
 use crate::domain::rounding::{Rounding, Scope};
 use crate::domain::time::{hours_minutes, plus_days};
-use crate::records::clients::write::{Whose, rate_on};
+use crate::records::clients::rates::{Whose, rate_on};
 use crate::records::names::{AgreementId, ClientName};
 use crate::store::{Agreement, Client, Kind, Terms};
 

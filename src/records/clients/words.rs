@@ -8,7 +8,7 @@ use crate::command::grammar::date::write_date;
 use crate::command::input::Input;
 use crate::domain::money::{decimal, milli_in, milli_plain};
 use crate::error::Result;
-use crate::records::clients::write::{Whose, currency_of, home_currency, rate_on};
+use crate::records::clients::rates::{Whose, currency_of, home_currency, rate_on};
 use crate::records::names::{ClientName, RateId, ServiceName};
 use crate::store::{Client, Rate, Service};
 
