@@ -9,7 +9,7 @@ use crate::command::input::{
 use crate::command::list::listed;
 use crate::records::clients::{explain as of_client, rates, services, words, write as clients};
 use crate::records::names::{ClientName, EntryId, NewCode, RateId, ServiceName};
-use crate::records::time::list as entries;
+use crate::records::time::show;
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -183,7 +183,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<EntryId>("id", Shape::Required, "the entry"),
             field::<PastDay>("at", Shape::Option, "as if it had been worked on a day"),
         ],
-        effect: Effect::Read(entries::why),
+        effect: Effect::Read(show::why),
         ..ACTION
     },
     Action {

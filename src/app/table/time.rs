@@ -12,6 +12,7 @@ use crate::command::list::listed;
 use crate::records::calendar::relative;
 use crate::records::names::{ClientName, EntryId, EventId, ServiceName, TaskId};
 use crate::records::time::list as lists;
+use crate::records::time::show;
 use crate::records::time::words;
 use crate::records::time::{entries, timer as time};
 
@@ -157,7 +158,7 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Time,
         help: "One entry whole, with its history",
         fields: &[field::<EntryId>("id", Shape::Required, "the entry")],
-        effect: Effect::Read(lists::show),
+        effect: Effect::Read(show::show),
         ..ACTION
     },
     Action {

@@ -15,20 +15,20 @@ use crate::command::call::Args;
 use crate::command::context::Context;
 use crate::command::grammar::duration::write_duration;
 use crate::command::grammar::range::{Edge, Look};
-use crate::command::input::{EntryState, Grouping, PastDay};
+use crate::command::input::{EntryState, Grouping};
 use crate::command::ranges;
-use crate::command::report::{Columns, Report, paragraphs};
+use crate::command::report::{Columns, Report};
 use crate::domain::billing;
 use crate::domain::billing::price;
 use crate::domain::money::{Currency, worth};
-use crate::domain::text::{clean, clean_line, sentence};
-use crate::domain::time::{Instant, hours_minutes, iso};
+use crate::domain::text::clean_line;
+use crate::domain::time::{hours_minutes, iso};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::records::directory::Directory;
 use crate::records::money;
-use crate::records::names::{ClientName, EntryId};
-use crate::store::{Change, Entry, EntryFilter, EntryLine};
+use crate::records::names::ClientName;
+use crate::store::{EntryFilter, EntryLine};
 
 pub use self::clocks::clocks;
 
@@ -82,7 +82,7 @@ impl Row {
         clocks(&self.line.entry, home)
     }
 
-    fn json(&self, home: &Zone) -> Value {
+    pub(crate) fn json(&self, home: &Zone) -> Value {
         let e = &self.line.entry;
         let zone = self.zone(home);
         let bill = self.line.bill;
@@ -118,11 +118,11 @@ impl Row {
 pub struct Entries {
     /// The rows by date and start.
     pub rows: Vec<Row>,
-    zone: Zone,
+    pub(crate) zone: Zone,
     /// What is said where there are none.
-    none: String,
+    pub(crate) none: String,
     /// Whether what they come to together stands below them.
-    sums: bool,
+    pub(crate) sums: bool,
 }
 
 /// The filter that the days, `--client` and `--state` describe.
@@ -181,10 +181,10 @@ pub fn last(context: &Context<'_>, client: i64, limit: i64) -> Result<Vec<Row>> 
 
 /// What billing knows of each client met so far.
 #[derive(Default)]
-struct Sources(HashMap<i64, Rc<billing::Client>>);
+pub(crate) struct Sources(HashMap<i64, Rc<billing::Client>>);
 
 impl Sources {
-    fn client(&mut self, client: i64, context: &Context<'_>) -> Result<Rc<billing::Client>> {
+    pub(crate) fn client(&mut self, client: i64, context: &Context<'_>) -> Result<Rc<billing::Client>> {
         let known = match self.0.entry(client) {
             hash_map::Entry::Occupied(known) => known.into_mut(),
             hash_map::Entry::Vacant(slot) => slot.insert(Rc::new(context.db.billing_client(client, context.setting)?)),
@@ -193,7 +193,7 @@ impl Sources {
     }
 }
 
-fn row(line: EntryLine, directory: &Directory, context: &Context<'_>, sources: &mut Sources) -> Result<Row> {
+pub(crate) fn row(line: EntryLine, directory: &Directory, context: &Context<'_>, sources: &mut Sources) -> Result<Row> {
     let entry = &line.entry;
     let client =
         directory.client(entry.client).ok_or_else(|| Error::problem(format!("entry {} has no client", entry.id)))?;
@@ -259,161 +259,4 @@ pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
         Some(by) => Ok(Box::new(sums::Sums::of(&found, by.0, &args.context)?)),
         None => Ok(Box::new(found)),
     }
-}
-
-/// One entry with its history.
-struct Whole {
-    row: Row,
-    history: Vec<Change>,
-    directory: Directory,
-    zone: Zone,
-}
-
-/// One field's change, or a whole entry's beginning.
-struct FieldChange<'a> {
-    at: Instant,
-    field: &'a str,
-    old: Value,
-    new: Value,
-}
-
-impl Whole {
-    /// What changed, field by field.
-    fn changes(&self) -> Vec<FieldChange<'_>> {
-        let mut found = Vec::new();
-        for change in &self.history {
-            let at = change.at;
-            match (&change.before, &change.after) {
-                (Some(Value::Object(before)), Some(Value::Object(after))) => {
-                    let changed = after.iter().filter(|(name, new)| before.get(*name) != Some(new));
-                    let (was, is) = (self.currency_of(before), self.currency_of(after));
-                    found.extend(changed.map(|(name, new)| {
-                        let (field, new) = self.field(name, new, is);
-                        let (_, old) = self.field(name, before.get(name).unwrap_or(&Value::Null), was);
-                        FieldChange { at, field, old, new }
-                    }));
-                }
-                (None, _) => found.push(FieldChange { at, field: "added", old: Value::Null, new: Value::Null }),
-                _ => {}
-            }
-        }
-        found
-    }
-
-    /// What the client paid in whose the entry was, as a row of its history says.
-    fn currency_of(&self, row: &serde_json::Map<String, Value>) -> Currency {
-        let client = row.get("client").and_then(Value::as_i64).and_then(|id| self.directory.client(id));
-        client.map_or(self.row.currency, |c| c.currency)
-    }
-
-    /// A column and its value under the names and in the notations of `entry list --json`.
-    fn field<'a>(&self, column: &'a str, value: &Value, currency: Currency) -> (&'a str, Value) {
-        let id = value.as_i64();
-        match column {
-            "started_at" => ("start", id.map(|t| self.row.zone(&self.zone).rfc3339(Instant(t))).into()),
-            "ended_at" => ("end", id.map(|t| self.row.zone(&self.zone).rfc3339(Instant(t))).into()),
-            "client" => ("client", id.map(|c| self.directory.code(c)).into()),
-            "service" => ("service", self.directory.service(id).into()),
-            "rush" | "billable" | "gift" => (column, Value::Bool(id == Some(1))),
-            "bill_as" => ("bill_as_minutes", value.clone()),
-            "rate" => ("rate", money::amount(id, currency)),
-            other => (other, value.clone()),
-        }
-    }
-
-    /// A value for people.
-    fn words(&self, field: &str, value: &Value) -> String {
-        match value {
-            Value::Null => "none".to_owned(),
-            Value::String(text) if text.is_empty() => "none".to_owned(),
-            Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-            Value::String(text) if matches!(field, "start" | "end") => {
-                let local = Instant::from_rfc3339(text).map(|at| self.row.zone(&self.zone).local(at));
-                local.map_or_else(|| text.clone(), |l| l.format("%Y-%m-%d %H:%M").to_string())
-            }
-            Value::String(text) => text.clone(),
-            Value::Number(n) if field == "seconds" => write_duration(n.as_i64().unwrap_or_default()),
-            other => other.to_string(),
-        }
-    }
-}
-
-impl Report for Whole {
-    fn json(&self) -> Value {
-        let mut value = self.row.json(&self.zone);
-        let change =
-            |c: FieldChange<'_>| json!({ "at": self.zone.rfc3339(c.at), "field": c.field, "old": c.old, "new": c.new });
-        value["history"] = self.changes().into_iter().map(change).collect();
-        value
-    }
-
-    fn text(&self) -> String {
-        let alone = Entries { rows: vec![self.row.clone()], zone: self.zone.clone(), none: String::new(), sums: false };
-        let mut text = alone.text();
-        if let Some(why) = self.row.rate_source() {
-            text.push_str(&format!("rate     {why}\n"));
-        }
-        for c in self.changes() {
-            let at = self.zone.local(c.at).format("%Y-%m-%d %H:%M");
-            let line = if c.field == "added" {
-                format!("{at}  added")
-            } else {
-                format!("{at}  {}: {} -> {}", c.field, self.words(c.field, &c.old), self.words(c.field, &c.new))
-            };
-            text.push_str(&paragraphs(&clean_line(&line)));
-        }
-        text
-    }
-}
-
-/// `entry show`.
-pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let id = args.need::<EntryId>("id")?.0.id;
-    let context = &args.context;
-    let line = context.db.entry_line(id)?.ok_or_else(|| Error::problem(format!("there is no entry {id}")))?;
-    let directory = Directory::of(context.db)?;
-    let row = row(line, &directory, context, &mut Sources::default())?;
-    Ok(Box::new(Whole { row, history: context.db.history::<Entry>(id)?, directory, zone: context.zone().clone() }))
-}
-
-/// Which rate an entry has, and which rule gave it.
-struct Why {
-    entry: Entry,
-    client: String,
-    price: Option<i64>,
-    currency: Currency,
-    source: Option<String>,
-}
-
-impl Report for Why {
-    fn json(&self) -> Value {
-        json!({
-            "id": self.entry.id,
-            "client": self.client,
-            "date": self.entry.date.to_string(),
-            "rate": money::amount(self.price, self.currency),
-            "rate_source": self.source,
-            "currency": self.currency.code(),
-        })
-    }
-
-    fn text(&self) -> String {
-        let none =
-            || format!("entry {} has no rate: set one with 'rate set AMOUNT --client {}'", self.entry.id, self.client);
-        format!("{}\n", sentence(&clean(&self.source.clone().unwrap_or_else(none))))
-    }
-}
-
-/// `rate why`; for another day, as if the entry had been worked on it.
-pub fn why(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let mut entry = args.need::<EntryId>("id")?.0;
-    if let Some(at) = args.get::<PastDay>("at")? {
-        entry.date = at.0;
-    }
-    let directory = Directory::of(args.context.db)?;
-    let client = directory.code(entry.client).to_owned();
-    let billing = Sources::default().client(entry.client, &args.context)?;
-    let (found, currency) = (price(&billing, &entry.raw()), billing.currency);
-    let source = found.map(|price| price.why(currency, &client, directory.service(entry.service)));
-    Ok(Box::new(Why { price: found.map(|price| price.rate), client, currency, source, entry }))
 }

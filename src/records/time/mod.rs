@@ -7,6 +7,7 @@ mod overlap;
 pub(crate) mod parts;
 pub mod said;
 mod shift;
+pub mod show;
 pub mod table;
 pub mod timer;
 pub mod timesheet;
