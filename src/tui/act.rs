@@ -156,14 +156,15 @@ impl Ui {
     /// Opens a prompt, with the draft that was kept for it if there is one.
     pub(super) fn open(&mut self, purpose: Purpose, fixed: Vec<Call>, words: &str) {
         let name = purpose.name();
-        let mut history = if self.privacy.is_on() { Vec::new() } else { self.store.typed(name).unwrap_or_default() };
+        let mut history =
+            if self.privacy.is_on() { Vec::new() } else { self.desk.store().typed(name).unwrap_or_default() };
         history.reverse();
         let mut prompt = Prompt::new(purpose, fixed, words, history);
         prompt.private = self.privacy.is_on();
         if let Some(text) = self.draft(name) {
             prompt.line.set(&text);
         }
-        prompt.listen(&self.store, &self.world);
+        prompt.listen(self.desk.store(), self.desk.world());
         self.layers.push(Layer::Prompt(Box::new(prompt)));
     }
 
@@ -173,7 +174,7 @@ impl Ui {
         let (_, text) = self.drafts.remove(at);
         self.message = Some(Message::Note("your draft is back".to_owned()));
         // If the database is busy it is offered again, which does no harm.
-        let _ = self.store.aside("forgetting a draft", |tx| tx.keep_draft(name, ""));
+        let _ = self.desk.store().aside("forgetting a draft", |tx| tx.keep_draft(name, ""));
         Some(text)
     }
 
@@ -183,7 +184,7 @@ impl Ui {
         match prompt.purpose {
             Purpose::Filter => {}
             Purpose::Client if typed.is_empty() => self.filter_client(None),
-            Purpose::Client => match ClientName::read(&typed, &self.world.context(&self.store)) {
+            Purpose::Client => match ClientName::read(&typed, &self.desk.context()) {
                 Ok(client) => {
                     self.remember("filter-client", &client.0.code);
                     self.filter_client(Some(client.0.code));
@@ -193,7 +194,7 @@ impl Ui {
                     self.layers.push(Layer::Prompt(prompt));
                 }
             },
-            Purpose::Day { back } => match day_to_show(&typed, back, &self.world.context(&self.store)) {
+            Purpose::Day { back } => match day_to_show(&typed, back, &self.desk.context()) {
                 Ok(day) => {
                     self.remember("go-to", &typed);
                     self.go_to(day);
@@ -222,7 +223,7 @@ impl Ui {
 
     /// The day that a key goes to here, where days are what the cursor goes through.
     fn day_of(&self, what: Screen) -> Option<NaiveDate> {
-        let meant = self.here().date(self.store.setting().zone.date(self.now));
+        let meant = self.here().date(self.desk.today());
         let (month, by_day) = (self.here().is_month(), self.here().by_day());
         match what {
             Screen::Left if month || by_day => Some(-1),
@@ -243,7 +244,7 @@ impl Ui {
         if !self.here().has_days() {
             self.go_view(2);
         }
-        let today = self.store.setting().zone.date(self.now);
+        let today = self.desk.today();
         self.here_mut().go_to(day, today);
         self.show_days(today);
     }
@@ -251,7 +252,8 @@ impl Ui {
     /// Shows the days that are meant now; where they were read already, nothing is read again.
     fn show_days(&mut self, today: NaiveDate) {
         let here = self.here();
-        let known = here.view.from != From::Day && here.view.want.sheet == 0 && here.first(today) == self.board.day;
+        let known =
+            here.view.from != From::Day && here.view.want.sheet == 0 && here.first(today) == self.desk.board().day;
         if known {
             self.arrange();
         } else {
@@ -262,7 +264,7 @@ impl Ui {
     /// In a month, the day that the cursor was put on is meant from now on.
     pub(super) fn mean_day(&mut self) {
         if let (true, Some(row)) = (self.here().is_month(), self.here().list().selected()) {
-            let day = plus_days(self.board.day, i64::try_from(row.at).unwrap_or(0));
+            let day = plus_days(self.desk.board().day, i64::try_from(row.at).unwrap_or(0));
             self.go_to(day);
         }
     }
@@ -291,12 +293,12 @@ impl Ui {
         let pane = self.here().pane();
         let mut lines = Look::fields(pane.details(&self.see(self.here().focus), &row));
         let more = pane.report(&row).filter(|_| !self.privacy.is_on());
-        if let Some(report) = more.and_then(|call| run(&call, &self.store, &self.world).ok()) {
+        if let Some(report) = more.and_then(|call| run(&call, self.desk.store(), self.desk.world()).ok()) {
             lines.push(Text::Table(String::new()));
             lines.extend(report.text().lines().map(|l| Text::Table(l.to_owned())));
         }
         let code = subject.client.as_deref().filter(|_| !self.privacy.is_on());
-        let client = code.and_then(|code| self.store.client_by_code(code).ok().flatten()).map(|c| c.id);
+        let client = code.and_then(|code| self.desk.store().client_by_code(code).ok().flatten()).map(|c| c.id);
         let title = subject.title.clone();
         // From a client's own page there is nowhere further to go.
         let client = client.filter(|id| self.here().client != Some(*id));
@@ -311,13 +313,13 @@ impl Ui {
 
     /// Goes so many days on or back, or to today.
     pub(super) fn show_day(&mut self, by: i64) {
-        let today = self.store.setting().zone.date(self.now);
+        let today = self.desk.today();
         self.here_mut().go_days(by, today);
         self.show_days(today);
     }
 
     fn turn_span(&mut self) {
-        let today = self.store.setting().zone.date(self.now);
+        let today = self.desk.today();
         if self.here_mut().turn_span(today) {
             self.read();
         } else {
@@ -331,7 +333,7 @@ impl Ui {
         if to == self.front {
             self.stacks[to].truncate(1);
         }
-        let today = self.store.setting().zone.date(self.now);
+        let today = self.desk.today();
         if to != self.front && self.stacks[to][0].lists.iter().all(List::is_new) {
             self.stacks[to][0].begin(today);
         }

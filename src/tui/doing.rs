@@ -40,7 +40,8 @@ impl Ui {
         self.message = Some(Message::Wrong(error.to_string()));
         let told = self.layers.iter().any(|layer| matches!(layer, Layer::Look(look) if look.title == DAMAGED));
         if is_damaged(error) && !told {
-            let fields = vec![("found", error.to_string()), ("to do", format!("quit first; {}", advice(&self.world)))];
+            let fields =
+                vec![("found", error.to_string()), ("to do", format!("quit first; {}", advice(self.desk.world())))];
             self.layers.push(Layer::Look(Look::new(DAMAGED, Look::fields(fields))));
         }
     }
@@ -50,7 +51,7 @@ impl Ui {
         let Error::Problem { field, what } = error else { return Error::problem(error.to_string()) };
         let mut what = what.clone();
         if self.privacy.is_on() {
-            let hidden = self.store.clients().unwrap_or_default();
+            let hidden = self.desk.store().clients().unwrap_or_default();
             for client in hidden.iter().filter(|c| self.privacy.hides(Some(&c.code))) {
                 what = what.replace(&client.name, HIDDEN).replace(&client.code, HIDDEN);
             }
@@ -64,14 +65,14 @@ impl Ui {
         if pending.typed.is_some()
             && let Some(Layer::Form(form)) = self.layers.last_mut()
         {
-            match form.compare(&self.world.context(&self.store)) {
+            match form.compare(&self.desk.context()) {
                 Ok(true) => {}
                 Ok(false) => return self.message = None,
                 Err(error) if is_busy(&error) => {}
                 Err(error) => return self.refuse(&error),
             }
         }
-        match self.may(&call).and_then(|()| run_all(&pending.calls, &self.store, &self.world)) {
+        match self.may(&call).and_then(|()| run_all(&pending.calls, self.desk.store(), self.desk.world())) {
             Ok(report) => {
                 if let Some(typed) = &pending.typed {
                     self.layers.pop_if(|layer| layer.is_typed());
@@ -168,7 +169,7 @@ impl Ui {
     /// Shows the cycle before or after the one that a box is about.
     pub(super) fn turn_look(&mut self, look: Look, call: &Call, by: i64) {
         let Some(turns) = call.action.turns else { return };
-        let turned = turns(call, by, &self.world.context(&self.store));
+        let turned = turns(call, by, &self.desk.context());
         match turned {
             Ok(Some(call)) => self.attempt(Pending { calls: vec![call], typed: None, tries: 0 }),
             Ok(None) => {
@@ -185,7 +186,7 @@ impl Ui {
     /// Keeps a line for the history of its prompt.
     pub(super) fn remember(&mut self, prompt: &str, text: &str) {
         // A history that misses a line because the database is busy is no reason to say anything.
-        let _ = self.store.aside("remembering what was typed", |tx| tx.remember(prompt, text));
+        let _ = self.desk.store().aside("remembering what was typed", |tx| tx.remember(prompt, text));
     }
 }
 

@@ -38,7 +38,7 @@ impl Ui {
         if self.lock_if_alone() {
             return Flow::Stay;
         }
-        self.touched = self.now;
+        self.touched = self.desk.now();
         self.pending_keys.clear();
         if self.layers.is_empty() && self.drag(event) {
             return Flow::Stay;
@@ -146,7 +146,7 @@ impl Ui {
 
     /// Where what is held would begin and end.
     fn pulled(&self, grab: &Grab) -> String {
-        let zone = &self.store.setting().zone;
+        let zone = self.desk.zone();
         let clock = |at: Instant, moved: bool| {
             let at = at + if moved { grab.minutes * 60 } else { 0 };
             zone.local(at).format("%H:%M").to_string()

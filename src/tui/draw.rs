@@ -25,7 +25,7 @@ impl Ui {
             return;
         }
         self.size = area;
-        let now = self.now;
+        let now = self.desk.now();
         self.standing.retain(|(_, until)| *until > now);
         let Some(layout) = self.layout() else {
             let least = format!("vadash needs {}×{}; this is {}×{}", LEAST.0, LEAST.1, area.width, area.height);
@@ -52,7 +52,7 @@ impl Ui {
                 Layer::Prompt(prompt) => Some(boxes::draw_prompt(prompt, self.message.as_ref(), area, &theme, buffer)),
                 Layer::Palette(palette) => Some(boxes::draw_palette(palette, keymap, layout.middle, &theme, buffer)),
                 Layer::Form(form) => {
-                    let context = self.world.context(&self.store);
+                    let context = self.desk.context();
                     Some(form::draw(form, &context, layout.middle, &theme, buffer))
                 }
                 Layer::Ask(ask) => {
@@ -90,7 +90,7 @@ impl Ui {
     /// Whether there is nothing to show yet but what to do first.
     fn is_new(&self) -> bool {
         let nothing = self.here().lists.iter().all(|list| list.items.iter().all(|i| i.row().is_none()));
-        self.front == 0 && (self.board.empty || self.board.unused) && nothing
+        self.front == 0 && (self.desk.board().empty || self.desk.board().unused) && nothing
     }
 
     fn draw_tabs(&self, area: Rect, buffer: &mut Buffer) {
@@ -166,7 +166,7 @@ impl Ui {
     fn greet(&self, layout: &Layout, buffer: &mut Buffer) {
         let key = |action| self.keymap.first(action);
         let step = |text: String| (text, Tone::Plain);
-        let lines = if self.board.empty {
+        let lines = if self.desk.board().empty {
             let mut lines = vec![
                 ("Welcome to vadash".to_owned(), Tone::Strong),
                 (String::new(), Tone::Plain),
@@ -175,7 +175,7 @@ impl Ui {
                 ("vadash import ics FILE  takes a calendar in".to_owned(), Tone::Dim),
             ];
             // On the first day, while nothing stands in plain yet.
-            if !self.store.is_encrypted() {
+            if !self.desk.store().is_encrypted() {
                 lines.push(("vadash db encrypt  sets a passphrase on all of it".to_owned(), Tone::Dim));
             }
             lines

@@ -8,18 +8,18 @@ impl Ui {
     /// nothing while another process writes: it is no reason to keep a key waiting.
     pub(super) fn foresee(&mut self) {
         let calls = match self.layers.last() {
-            _ if self.store.read_only() => Vec::new(),
+            _ if self.desk.store().read_only() => Vec::new(),
             Some(Layer::Prompt(prompt)) => prompt.calls().unwrap_or_default(),
             Some(Layer::Form(form)) => form.calls().unwrap_or_default(),
             _ => return,
         };
-        let context = self.world.context(&self.store);
+        let context = self.desk.context();
         let moves =
             !self.privacy.is_on() && !calls.is_empty() && calls.iter().all(|call| worth_showing(call, &context));
-        let found = if moves { preview(&calls, &self.store, &self.world).ok().flatten() } else { None };
+        let found = if moves { preview(&calls, self.desk.store(), self.desk.world()).ok().flatten() } else { None };
         let mut lines = found.map(|preview| preview.lines).unwrap_or_default();
         // What cannot be done is said by the line itself; here is only told what it would meet.
-        let met = foreseen(&calls, &self.store, &self.world).unwrap_or_default();
+        let met = foreseen(&calls, self.desk.store(), self.desk.world()).unwrap_or_default();
         let overlaps = |line: &String| line.contains("overlaps '");
         if self.privacy.is_on() && met.iter().any(overlaps) {
             lines.push("overlaps another meeting".to_owned());

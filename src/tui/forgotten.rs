@@ -20,21 +20,21 @@ impl Ui {
     ///
     /// While something is open it waits, and so does the next sign of life, after which nothing would look forgotten.
     pub(super) fn ask_about_timer(&mut self) -> bool {
-        let slept = Some((self.looked, self.now)).filter(|(from, to)| *to - *from > SLEPT);
-        self.looked = self.now;
+        let slept = Some((self.looked, self.desk.now())).filter(|(from, to)| *to - *from > SLEPT);
+        self.looked = self.desk.now();
         self.slept = self.slept.into_iter().chain(slept).max_by_key(|(from, to)| *to - *from);
-        if self.board.status.running.is_none() || self.store.read_only() {
+        if !self.desk.runs() || self.desk.store().read_only() {
             (self.slept, self.unasked) = (None, false);
             return false;
         }
         // Whoever was there a moment ago has forgotten nothing since: to look costs more than to draw.
         let free = self.layers.is_empty();
         let waits = self.unasked && free;
-        if slept.is_none() && !waits && (0..OFTEN).contains(&(self.now - self.checked)) {
+        if slept.is_none() && !waits && (0..OFTEN).contains(&(self.desk.now() - self.checked)) {
             return false;
         }
-        self.checked = self.now;
-        let context = self.world.context(&self.store);
+        self.checked = self.desk.now();
+        let context = self.desk.context();
         let found = match forgotten(&context, self.slept) {
             Ok(found) => found.filter(|f| !self.has_asked(f)),
             Err(error) => {
@@ -52,7 +52,7 @@ impl Ui {
         let hidden = self.privacy.hides(Some(&found.client));
         let list = answers(&found, &context).into_iter().filter(|a| a.call.is_some() || !hidden).collect::<Vec<_>>();
         let text = self.about(&found);
-        self.asked_about = Some((found.entry, self.now));
+        self.asked_about = Some((found.entry, self.desk.now()));
         self.message = None;
         let answers = list.into_iter().map(|answer| Answer {
             key: answer.key,
@@ -72,7 +72,7 @@ impl Ui {
     fn has_asked(&self, found: &Forgotten) -> bool {
         self.asked_about.filter(|(entry, _)| *entry == found.entry).is_some_and(|(_, at)| match found.why {
             Why::Away => found.last < at,
-            Why::Long => self.now - at <= self.world.config.timer.limit * 3600,
+            Why::Long => self.desk.now() - at <= self.desk.config().timer.limit * 3600,
         })
     }
 
@@ -80,7 +80,7 @@ impl Ui {
     pub(super) fn drop_answered(&mut self) {
         let is_asked = |layer: &Layer| matches!(layer, Layer::Ask(ask) if ask.title == QUESTION);
         let Some((entry, at)) = self.asked_about.filter(|_| self.layers.iter().any(is_asked)) else { return };
-        match is_answered(&self.world.context(&self.store), entry, at) {
+        match is_answered(&self.desk.context(), entry, at) {
             Ok(true) => self.layers.retain(|layer| !is_asked(layer)),
             Ok(false) => {}
             Err(error) => self.failed(&error),
@@ -88,15 +88,15 @@ impl Ui {
     }
 
     fn about(&self, found: &Forgotten) -> String {
-        let zone = &self.store.setting().zone;
+        let zone = self.desk.zone();
         let clock = |at: Instant| {
-            let same = zone.date(at) == zone.date(self.now);
+            let same = zone.date(at) == zone.date(self.desk.now());
             zone.local(at).format(if same { "%H:%M" } else { "%a %H:%M" }).to_string()
         };
         let hidden = self.privacy.hides(Some(&found.client));
         let whom = if hidden { HIDDEN } else { &found.name };
         let what = if found.note.is_empty() || hidden { String::new() } else { format!(" ({})", found.note) };
-        let ran = write_duration((self.now - found.start).max(0) / 60 * 60);
+        let ran = write_duration((self.desk.now() - found.start).max(0) / 60 * 60);
         let begun = format!("The timer for {whom}{what} runs since {}, {ran} so far.", clock(found.start));
         match found.why {
             Why::Long => format!("{begun} The last sign of life was at {}.", clock(found.last)),
@@ -106,19 +106,19 @@ impl Ui {
 
     /// Notes that somebody is there, while a timer runs.
     pub(super) fn note_alive(&mut self) {
-        let lately = (0..OFTEN).contains(&(self.now - self.noted));
-        if self.board.status.running.is_none() || self.unasked || lately {
+        let lately = (0..OFTEN).contains(&(self.desk.now() - self.noted));
+        if !self.desk.runs() || self.unasked || lately {
             return;
         }
         // A sign that could not be noted because the database is busy is noted with the next key.
-        if self.store.note_alive(self.now).is_ok() {
-            self.noted = self.now;
+        if self.desk.store().note_alive(self.desk.now()).is_ok() {
+            self.noted = self.desk.now();
         }
     }
 
     /// Offers the filters that were saved, and to save the one in force.
     pub(super) fn offer_filters(&mut self) {
-        let saved = match self.store.filters() {
+        let saved = match self.desk.store().filters() {
             Ok(saved) => saved,
             Err(error) => {
                 self.message = Some(Message::Wrong(error.to_string()));

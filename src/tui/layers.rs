@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 
 impl Ui {
     pub(super) fn press_prompt(&mut self, mut prompt: Box<Prompt>, key: KeyEvent) -> Flow {
-        let context = self.world.context(&self.store);
+        let context = self.desk.context();
         let turn = prompt.press(key, &context, self.privacy.is_on());
         if turn != prompt::Turn::Enter {
             // Whoever types on does not want the old text done.
@@ -28,7 +28,7 @@ impl Ui {
     pub(super) fn turn_prompt(&mut self, mut prompt: Box<Prompt>, turn: prompt::Turn) -> Flow {
         match turn {
             prompt::Turn::Changed => {
-                prompt.listen(&self.store, &self.world);
+                prompt.listen(self.desk.store(), self.desk.world());
                 if matches!(prompt.purpose, Purpose::Filter) {
                     prompt.line.text().trim().clone_into(self.here_mut().filter_mut());
                     self.arrange();
@@ -63,7 +63,7 @@ impl Ui {
 
     /// Opens a form for calls that are told the same; with the record's values in it, or those of a draft.
     pub(super) fn open_form(&mut self, call: &Call, fixed: Vec<Call>, fill: &Fill) {
-        let context = self.world.context(&self.store);
+        let context = self.desk.context();
         let action = call.action;
         let filled = match fill {
             Fill::Nothing => Ok(call.clone()),
@@ -93,13 +93,13 @@ impl Ui {
             form.go(0);
         }
         if let Some(draft) = self.draft(&form.name()) {
-            form.restore(&draft, &self.world.context(&self.store));
+            form.restore(&draft, &self.desk.context());
         }
         self.layers.push(Layer::Form(Box::new(form)));
     }
 
     pub(super) fn press_form(&mut self, mut form: Box<Form>, key: KeyEvent) -> Flow {
-        let turn = form.press(key, &self.world.context(&self.store));
+        let turn = form.press(key, &self.desk.context());
         self.pending = None;
         self.turn_form(form, turn)
     }
@@ -141,7 +141,7 @@ impl Ui {
     /// Takes the text that the user's editor gave back.
     pub fn edited(&mut self, text: Result<String>) {
         match (self.layers.last_mut(), text) {
-            (Some(Layer::Form(form)), Ok(text)) => form.set(&text, &self.world.context(&self.store)),
+            (Some(Layer::Form(form)), Ok(text)) => form.set(&text, &self.desk.context()),
             (_, Err(error)) => self.message = Some(Message::Wrong(error.to_string())),
             _ => {}
         }

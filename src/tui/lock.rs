@@ -43,7 +43,7 @@ impl Lock {
 impl Ui {
     /// Hides everything until the passphrase is typed; refused where there is none.
     pub(super) fn lock(&mut self) {
-        if !self.store.is_encrypted() {
+        if !self.desk.store().is_encrypted() {
             let what = "there is no passphrase to lock with: the database is not encrypted (vadash db encrypt)";
             self.message = Some(Message::Wrong(what.to_owned()));
             return;
@@ -56,13 +56,13 @@ impl Ui {
 
     /// When the screen locks itself, if nobody touches it.
     pub(super) fn locks_at(&self) -> Option<Instant> {
-        let minutes = self.world.config.database.lock_after;
-        (minutes > 0 && self.lock.is_none() && self.store.is_encrypted()).then(|| self.touched + minutes * 60)
+        let minutes = self.desk.config().database.lock_after;
+        (minutes > 0 && self.lock.is_none() && self.desk.store().is_encrypted()).then(|| self.touched + minutes * 60)
     }
 
     /// Locks the screen where it was left alone for long enough; whether it is locked.
     pub(super) fn lock_if_alone(&mut self) -> bool {
-        if self.locks_at().is_some_and(|at| at <= self.world.now()) {
+        if self.locks_at().is_some_and(|at| at <= self.desk.world().now()) {
             self.lock();
         }
         self.lock.is_some()
@@ -72,7 +72,7 @@ impl Ui {
     pub(super) fn press_lock(&mut self, key: KeyEvent) -> Option<Flow> {
         let was_locked = self.lock.is_some();
         let locked = self.lock_if_alone();
-        self.touched = self.world.now();
+        self.touched = self.desk.world().now();
         if !locked {
             return None;
         }
@@ -85,7 +85,7 @@ impl Ui {
             KeyCode::Esc => lock.typed.clear(),
             KeyCode::Backspace => drop(lock.typed.pop()),
             KeyCode::Char(c) if !control => lock.add(c.encode_utf8(&mut [0; 4])),
-            KeyCode::Enter if lock.typed.is_empty() && self.world.secrets.is_set() => return Some(Flow::Unlock),
+            KeyCode::Enter if lock.typed.is_empty() && self.desk.world().secrets.is_set() => return Some(Flow::Unlock),
             KeyCode::Enter => {
                 let typed = std::mem::replace(&mut lock.typed, Zeroizing::new(String::with_capacity(ROOM)));
                 let secret = Secret::new(typed.to_string());
@@ -99,7 +99,7 @@ impl Ui {
     /// Takes pasted text for the locked screen; whether it is locked.
     pub(super) fn paste_lock(&mut self, text: &str) -> bool {
         let locked = self.lock_if_alone();
-        self.touched = self.world.now();
+        self.touched = self.desk.world().now();
         if let Some(lock) = &mut self.lock {
             lock.add(text.lines().next().unwrap_or_default());
         }
@@ -108,11 +108,11 @@ impl Ui {
 
     /// Shows everything again if this is the secret that the database was opened with.
     pub fn unlock(&mut self, secret: Result<Secret>) {
-        let opens = secret.map(|secret| self.store.opens_with(&secret));
+        let opens = secret.map(|secret| self.desk.store().opens_with(&secret));
         let says = match opens {
             Ok(true) => {
                 self.lock = None;
-                self.touched = self.world.now();
+                self.touched = self.desk.world().now();
                 self.reload();
                 return;
             }
@@ -124,7 +124,7 @@ impl Ui {
 
     /// What the program or file that is set gives; it may ask at the terminal, which must be lent to it.
     pub fn secret(&self) -> Result<Secret> {
-        self.world.secrets.given()?.ok_or_else(|| Error::problem("no key command and no key file is set"))
+        self.desk.world().secrets.given()?.ok_or_else(|| Error::problem("no key command and no key file is set"))
     }
 
     /// Says something on the locked screen.
@@ -139,8 +139,8 @@ impl Ui {
         let wide = usize::from(area.width.saturating_sub(4)).min(60);
         let dots = "•".repeat(lock.typed.chars().count().min(wide.saturating_sub(14)));
         let typed = format!("passphrase: {dots}");
-        let hint = if self.world.secrets.is_set() {
-            format!("Enter asks {} for it", self.world.secrets.name())
+        let hint = if self.desk.world().secrets.is_set() {
+            format!("Enter asks {} for it", self.desk.world().secrets.name())
         } else {
             "Enter opens, Ctrl-c leaves".to_owned()
         };

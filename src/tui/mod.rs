@@ -13,6 +13,7 @@ mod clip;
 mod clock;
 mod columns;
 pub mod crash;
+mod desk;
 mod doing;
 mod drag;
 mod draw;

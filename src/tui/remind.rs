@@ -16,7 +16,7 @@ impl Ui {
     /// What the first frame does not wait for: the window of occurrences, and drafts left by a lost terminal.
     pub fn settle(&mut self) {
         self.renew();
-        self.drafts = self.store.drafts().unwrap_or_default();
+        self.drafts = self.desk.store().drafts().unwrap_or_default();
         self.take_in_left();
         if let Some((prompt, text)) = self.drafts.first() {
             let more =
@@ -39,13 +39,13 @@ impl Ui {
 
     /// Makes the window of occurrences anew where it soon ends.
     pub(super) fn renew(&mut self) {
-        let (now, setting) = (self.now, self.store.setting().clone());
-        let near = self.store.horizon_is_near(now, &setting);
-        if self.store.read_only() || !near.is_ok_and(|near| near) {
+        let (now, setting) = (self.desk.now(), self.desk.store().setting().clone());
+        let near = self.desk.store().horizon_is_near(now, &setting);
+        if self.desk.store().read_only() || !near.is_ok_and(|near| near) {
             return;
         }
         // If another process is writing, the occurrences are worked out as they are read.
-        if self.store.aside("filling the schedule", |tx| tx.renew_horizon(now)).is_ok() {
+        if self.desk.store().aside("filling the schedule", |tx| tx.renew_horizon(now)).is_ok() {
             self.reload();
         }
     }
@@ -60,7 +60,7 @@ impl Ui {
             _ => None,
         });
         let Some((name, text)) = kept else { return Ok(()) };
-        self.store.aside("keeping a draft", |tx| tx.keep_draft(&name, &text))
+        self.desk.store().aside("keeping a draft", |tx| tx.keep_draft(&name, &text))
     }
 
     /// Claims the reminders that are due, and says what is to be told. Looks only where something may be new.
@@ -68,8 +68,8 @@ impl Ui {
         if !self.reloaded && !self.unclaimed {
             return Vec::new();
         }
-        let now = self.now;
-        match Reminders::read(&self.world.context(&self.store)) {
+        let now = self.desk.now();
+        match Reminders::read(&self.desk.context()) {
             Ok(mut read) => {
                 read.keep(&self.reminders);
                 self.reminders = read;
@@ -82,11 +82,11 @@ impl Ui {
         }
         (self.reloaded, self.unclaimed) = (false, false);
         // Not claimed, not told: it is tried again at once.
-        let Ok(found) = self.reminders.take(&self.store, now) else {
+        let Ok(found) = self.reminders.take(self.desk.store(), now) else {
             self.unclaimed = true;
             return Vec::new();
         };
-        let zone = &self.store.setting().zone;
+        let zone = self.desk.zone();
         let telling =
             |r: &Reminder| notice(r, now, zone, self.lock.is_some() || self.privacy.hides(r.client.as_deref()));
         let told: Vec<Notice> = found.iter().map(telling).collect();
@@ -120,7 +120,7 @@ impl Ui {
             return self.follow_link(&notice.link);
         }
         self.answered(&notice.about);
-        match chosen(key, notice, &self.store, &self.world) {
+        match chosen(key, notice, self.desk.store(), self.desk.world()) {
             Ok(said) => self.message = Some(Message::Done(said)),
             Err(error) => self.message = Some(Message::Wrong(error.to_string())),
         }
@@ -133,13 +133,13 @@ impl Ui {
         // The one that is seen; else the one that was told last.
         let timed = |r: &&Reminder| matches!(r.what, What::Event | What::Day | What::Task);
         let seen = self.standing.first().map(|(r, _)| r).filter(timed);
-        let Some(reminder) = seen.or(self.reminded.as_ref()).filter(|r| self.now < r.until).cloned() else {
+        let Some(reminder) = seen.or(self.reminded.as_ref()).filter(|r| self.desk.now() < r.until).cloned() else {
             self.message = Some(Message::Note("no meeting or task was told that could be put off".to_owned()));
             return;
         };
         // The question says what it is; the line has done its part.
         self.standing.retain(|(r, _)| r.key != reminder.key);
-        let context = self.world.context(&self.store);
+        let context = self.desk.context();
         let call = |again: &str| {
             let call = Call::new(action("snooze").ok()?).with("for", again);
             let id = reminder.key.subject.to_string();
@@ -152,7 +152,7 @@ impl Ui {
             let then = Then::Do(Pending::of(vec![call(again)?]));
             Some(Answer { key, label: label.to_owned(), then })
         };
-        let begun = reminder.key.occurrence <= self.now;
+        let begun = reminder.key.occurrence <= self.desk.now();
         let link = (!reminder.url.is_empty()).then(|| Then::Link(reminder.url.clone()));
         let answers = [
             link.map(|then| Answer { key: 'j', label: "join: open the meeting's link".to_owned(), then }),
@@ -162,7 +162,7 @@ impl Ui {
             later('s', "again when it begins", "start").filter(|_| !begun),
         ];
         let hidden = self.privacy.hides(reminder.client.as_deref());
-        let (title, body) = text(&reminder, self.now, context.zone(), hidden);
+        let (title, body) = text(&reminder, self.desk.now(), context.zone(), hidden);
         let answers = answers.into_iter().flatten().collect();
         self.layers.push(Layer::Ask(Ask::new("Put the reminder off?", format!("{title}: {body}"), answers)));
     }

@@ -55,7 +55,7 @@ impl Ui {
             Screen::Shift { start, end, .. } => Screen::Shift { start, end, together: self.here().together },
             other => other,
         };
-        if self.board.empty && matches!(what, Screen::Log | Screen::Timer | Screen::StartFor) {
+        if self.desk.board().empty && matches!(what, Screen::Log | Screen::Timer | Screen::StartFor) {
             let key = self.keymap.first("add");
             self.message = Some(Message::Note(format!("there is no client yet: {key} adds the first")));
             return;
@@ -66,15 +66,15 @@ impl Ui {
             subjects.extend(self.subject());
         }
         let for_client = matches!(what, Screen::Log | Screen::Timer | Screen::Add);
-        if let (true, true, Some(client)) = (subjects.is_empty(), for_client, &self.board.sole) {
+        if let (true, true, Some(client)) = (subjects.is_empty(), for_client, &self.desk.board().sole) {
             subjects.push(Subject { kind: &UNBILLED, client: Some(client.clone()), ..Subject::default() });
         }
-        let empty = self.board.empty;
+        let empty = self.desk.board().empty;
         let offers = match subjects.as_slice() {
             [] => offer(what, pane, None, empty).map(|o| vec![o]),
             all => all.iter().map(|s| offer(what, pane, Some(s), empty)).collect(),
         };
-        let today = self.store.setting().zone.date(self.now);
+        let today = self.desk.today();
         match offers
             .map(|offers| on_day(offers, self.here().adds_on(today).filter(|_| what == Screen::Add && *pane == EVENT)))
         {

@@ -28,7 +28,7 @@ impl Ui {
 
     /// What the window is called: for whom the timer runs, if that may be seen.
     pub fn title(&self) -> String {
-        match &self.board.status.running {
+        match &self.desk.board().status.running {
             _ if self.lock.is_some() => "vadash".to_owned(),
             Some(r) if !self.privacy.hides(Some(&r.client)) => format!("{} · vadash", r.client),
             Some(_) => "timer · vadash".to_owned(),
@@ -53,7 +53,7 @@ impl Ui {
                 self.message = Some(Message::Wrong(what));
                 Flow::Stay
             }
-            Ok(()) if self.world.terminal.ssh => self.copy(url, "the link"),
+            Ok(()) if self.desk.world().terminal.ssh => self.copy(url, "the link"),
             Ok(()) => Flow::Open(url.to_owned()),
         }
     }
@@ -76,7 +76,7 @@ impl Ui {
     pub(super) fn copy(&mut self, text: &str, what: &str) -> Flow {
         self.message = Some(Message::Done(format!("copied {what}, if the terminal allows it")));
         let lines: Vec<_> = text.lines().map(clean_line).collect();
-        Flow::Send(clip::sequence(&lines.join("\n"), self.world.terminal.tmux))
+        Flow::Send(clip::sequence(&lines.join("\n"), self.desk.world().terminal.tmux))
     }
 }
 

@@ -19,7 +19,7 @@ const AFTER: i64 = 5 * 60;
 impl Ui {
     /// Has reminders stand that were told just now.
     pub(super) fn stand(&mut self, found: &[Reminder]) {
-        let now = self.now;
+        let now = self.desk.now();
         let until = |r: &Reminder| {
             let timed = matches!(r.what, What::Event | What::Task);
             let wanted = if timed { (r.key.occurrence + AFTER).max(now + STANDS) } else { now + STANDS };
@@ -49,8 +49,8 @@ impl Ui {
 
     /// Puts away what was answered where it was told outside the screen.
     pub(super) fn answered(&mut self, about: &str) {
-        let zone = self.store.setting().zone.clone();
-        let now = self.now;
+        let zone = self.desk.zone().clone();
+        let now = self.desk.now();
         self.standing.retain(|(r, _)| notice(r, now, &zone, true).about != about);
     }
 
@@ -60,7 +60,7 @@ impl Ui {
         Clear.render(area, buffer);
         buffer.set_style(area, self.theme.style(Tone::Plain));
         let hidden = self.privacy.hides(reminder.client.as_deref());
-        let (title, body) = text(reminder, self.now, &self.store.setting().zone, hidden);
+        let (title, body) = text(reminder, self.desk.now(), self.desk.zone(), hidden);
         let more = if self.standing.len() > 1 { format!(" (+{})", self.standing.len() - 1) } else { String::new() };
         let wide = usize::from(area.width).saturating_sub(2);
         let timed = matches!(reminder.what, What::Event | What::Day | What::Task);

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
 use super::ask::Ask;
+use super::desk::Desk;
 use super::drag::Grab;
 use super::form::Form;
 use super::keymap::{Key, Keymap};
@@ -16,7 +17,6 @@ use super::prompt::Prompt;
 use super::series::Moving;
 use super::theme::Theme;
 use super::view::{Place, VIEWS};
-use crate::app::board::Board;
 use crate::app::reminders::Reminders;
 use crate::command::action::{Effect, Screen};
 use crate::command::call::Call;
@@ -100,12 +100,9 @@ impl Pending {
 
 /// The screen.
 pub struct Ui {
-    pub(super) store: Store,
-    pub(super) world: World,
+    pub(super) desk: Desk,
     pub(super) keymap: Keymap,
     pub(super) theme: Theme,
-    pub(super) now: Instant,
-    pub(super) board: Board,
     /// For each view the places one has gone into from it, the last in front.
     pub(super) stacks: Vec<Vec<Place>>,
     /// Which view is in front.
@@ -118,7 +115,6 @@ pub struct Ui {
     /// When somebody last touched a key or the mouse.
     pub(super) touched: Instant,
     pub(super) message: Option<Message>,
-    pub(super) problems: Vec<String>,
     /// Why the last reminder did not go where it should have.
     pub(super) trouble: Option<String>,
     pub(super) drafts: Vec<(String, String)>,
@@ -163,7 +159,6 @@ pub struct Ui {
     pub(super) reloaded: bool,
     /// Whether a reminder could not be claimed because the database was busy.
     pub(super) unclaimed: bool,
-    version: i64,
 }
 
 impl Ui {
@@ -171,18 +166,13 @@ impl Ui {
     pub fn new(store: Store, world: World) -> Result<Self> {
         let keymap = Keymap::of(&world.config);
         let theme = Theme::of(&world.config.sheet(), &world.terminal);
-        let problems = world.config_problems.clone();
-        // Read before the data: a change between the two is then seen as one.
-        let version = store.version()?;
-        store.keep_open_tasks();
-        let context = world.context(&store);
         let stacks: Vec<Vec<Place>> = VIEWS.iter().map(|view| vec![Place::new(view)]).collect();
-        let (now, board) = (context.now, stacks[0][0].read(&context)?);
+        let desk = Desk::new(store, world, &stacks[0][0])?;
+        let now = desk.now();
         let mut ui = Self {
+            desk,
             keymap,
             theme,
-            now,
-            board,
             stacks,
             front: 0,
             only: None,
@@ -191,7 +181,6 @@ impl Ui {
             lock: None,
             touched: now,
             message: None,
-            problems,
             trouble: None,
             drafts: Vec::new(),
             pending: None,
@@ -215,9 +204,6 @@ impl Ui {
             planned: now,
             reloaded: true,
             unclaimed: false,
-            version,
-            store,
-            world,
         };
         ui.arrange();
         Ok(ui)
@@ -231,11 +217,9 @@ impl Ui {
 
     /// Reads what is shown where one is now; whether it could be read. No reminder is new because one looks elsewhere.
     pub(super) fn read(&mut self) -> bool {
-        self.now = self.world.now();
-        let context = self.world.context(&self.store);
-        match self.here().read(&context) {
-            Ok(board) => {
-                self.board = board;
+        let stack = &self.stacks[self.front];
+        match self.desk.read(&stack[stack.len() - 1]) {
+            Ok(()) => {
                 self.arrange();
                 self.listen();
                 true
@@ -249,10 +233,9 @@ impl Ui {
 
     /// Reads the data again if another process has changed it; whether it had.
     pub fn follow(&mut self) -> bool {
-        match self.store.version() {
-            Ok(version) if version == self.version => false,
-            Ok(version) => {
-                self.version = version;
+        match self.desk.has_news() {
+            Ok(false) => false,
+            Ok(true) => {
                 self.reload();
                 self.drop_answered();
                 true
@@ -291,9 +274,9 @@ impl Ui {
     /// What a pane is made from.
     pub(super) fn see(&self, pane: usize) -> See<'_> {
         See {
-            board: &self.board,
-            context: self.world.context(&self.store),
-            live: self.ticks(),
+            board: self.desk.board(),
+            context: self.desk.context(),
+            live: self.desk.ticks(),
             only: self.only.as_deref(),
             privacy: &self.privacy,
             place: self.here(),
@@ -304,8 +287,8 @@ impl Ui {
     /// Has what is typed into say anew what it understands.
     pub(super) fn listen(&mut self) {
         match self.layers.last_mut() {
-            Some(Layer::Prompt(prompt)) => prompt.listen(&self.store, &self.world),
-            Some(Layer::Form(form)) => form.listen(&self.world.context(&self.store)),
+            Some(Layer::Prompt(prompt)) => prompt.listen(self.desk.store(), self.desk.world()),
+            Some(Layer::Form(form)) => form.listen(&self.desk.context()),
             _ => {}
         }
     }
@@ -374,7 +357,7 @@ impl Ui {
             }
             Some(Layer::Form(mut form)) => {
                 self.pending = None;
-                let turn = form.paste(text, &self.world.context(&self.store));
+                let turn = form.paste(text, &self.desk.context());
                 self.turn_form(form, turn)
             }
             other => {
