@@ -375,7 +375,7 @@ impl Ui {
 
     /// Puts away a reminder that stands, drops the focused list's filter, else goes back to where one came from, else drops the filter by client.
     fn back(&mut self) {
-        if self.put_away() {
+        if self.reminded.put_away() {
             return;
         }
         if !self.here().filters[self.here().focus].is_empty() {

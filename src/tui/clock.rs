@@ -18,22 +18,21 @@ impl Ui {
     /// Works out when the picture alters by itself next, or a reminder is due.
     pub(super) fn plan(&mut self) {
         let now = self.desk.now();
-        let mut at = self.desk.moments();
-        at.extend(self.reminders.next(now));
-        at.extend(self.standing.iter().map(|(_, until)| *until));
-        self.planned = at.into_iter().filter(|at| *at > now).min().unwrap_or(now + 86_400);
+        let mut moments = self.desk.moments();
+        moments.extend(self.reminded.moments(now));
+        self.watch.plan(moments, now);
     }
 
     /// When the picture alters by itself next.
     pub fn next_wake(&self) -> Instant {
-        let planned = self.alters.into_iter().chain(self.locks_at()).fold(self.planned, Instant::min);
+        let planned = self.drawn.alters().into_iter().chain(self.locks_at()).fold(self.watch.planned(), Instant::min);
         if self.desk.seconds() { planned.min(self.desk.now() + 1) } else { planned }
     }
 
     /// How long nothing needs doing, as the clock stands; never more than a minute, because a
     /// machine that sleeps does not count the time.
     pub fn idle(&self) -> Duration {
-        if self.pending.is_some() || self.unclaimed {
+        if self.pending.is_some() || self.reminded.is_unclaimed() {
             return AGAIN;
         }
         let seconds = (self.next_wake() - self.desk.world().now()).clamp(0, 60);
@@ -43,7 +42,7 @@ impl Ui {
     /// Brings the picture to the present moment; whether the data was read for it.
     pub(super) fn catch_up(&mut self) -> bool {
         let (before, now) = (self.desk.now(), self.desk.world().now());
-        let due = now >= self.planned || now < before;
+        let due = now >= self.watch.planned() || now < before;
         if due {
             self.reload();
             let zone = self.desk.zone();
@@ -64,7 +63,7 @@ impl Ui {
         let before = self.desk.now();
         let due = self.catch_up();
         let locked = self.lock.is_none() && self.lock_if_alone();
-        let altered = self.alters.is_some_and(|at| at <= self.desk.now());
+        let altered = self.drawn.alters().is_some_and(|at| at <= self.desk.now());
         let asked = self.ask_about_timer();
         waited || due || locked || altered || asked || self.desk.seconds() && self.desk.now() != before
     }

@@ -54,19 +54,16 @@ impl Ui {
             Some(_) => {}
             None => {
                 let at = Position::new(event.column, event.row);
-                let Some((pane, area, picture)) = self.drawn.iter().find(|(_, a, _)| a.contains(at)) else {
-                    return Flow::Stay;
-                };
-                let (pane, area, pictured) = (*pane, *area, picture.as_ref().map(|p| p.item_at(at)));
+                let Some(hit) = self.drawn.hit(at) else { return Flow::Stay };
                 self.message = None;
-                self.here_mut().focus = pane;
+                self.here_mut().focus = hit.pane;
                 if by != 0 && self.here().is_month() {
                     self.show_day(if by < 0 { -7 } else { 7 });
                     return Flow::Stay;
                 }
                 let list = self.here_mut().list_mut();
                 if by == 0 {
-                    let item = pictured.unwrap_or_else(|| Some(list.item_at(usize::from(at.y - area.y))));
+                    let item = hit.pictured.unwrap_or_else(|| Some(list.item_at(hit.line)));
                     if let Some(item) = item.filter(|n| list.items.get(*n).is_some_and(|i| i.row().is_some())) {
                         list.go(item);
                         self.mean_day();
@@ -83,9 +80,10 @@ impl Ui {
     pub(super) fn drag(&mut self, event: MouseEvent) -> bool {
         match event.kind {
             MouseEventKind::Down(MouseButton::Left) => {
-                self.grab = self.grab_at(Position::new(event.column, event.row));
-                let Some(grab) = &self.grab else { return false };
-                let id = grab.subject.id;
+                let grab = self.grab_at(Position::new(event.column, event.row));
+                let id = grab.as_ref().map(|grab| grab.subject.id);
+                self.drawn.hold(grab);
+                let Some(id) = id else { return false };
                 self.message = None;
                 let here = self.here_mut();
                 let entries = here.view.panes.iter().position(|pane| *pane.kind() == ENTRY);
@@ -97,14 +95,14 @@ impl Ui {
                 true
             }
             MouseEventKind::Drag(MouseButton::Left) => {
-                let Some(mut grab) = self.grab.take() else { return false };
-                grab.pull(event.column, self.bar.map_or(0, |area| area.x));
+                let Some(mut grab) = self.drawn.let_go() else { return false };
+                grab.pull(event.column, self.drawn.bar().map_or(0, |area| area.x));
                 self.message = Some(Message::Note(self.pulled(&grab)));
-                self.grab = Some(grab);
+                self.drawn.hold(Some(grab));
                 true
             }
             MouseEventKind::Up(MouseButton::Left) => {
-                let Some(grab) = self.grab.take() else { return false };
+                let Some(grab) = self.drawn.let_go() else { return false };
                 self.let_go(&grab);
                 true
             }
@@ -113,7 +111,7 @@ impl Ui {
     }
 
     fn grab_at(&self, at: Position) -> Option<Grab> {
-        let area = self.bar.filter(|area| area.contains(at))?;
+        let area = self.drawn.bar().filter(|area| area.contains(at))?;
         // The line of work is in the pane of entries, whichever of the view's that is.
         let see = self.see(0);
         let day = day_of(&see)?;

@@ -17,16 +17,14 @@ impl Ui {
     /// Draws the whole screen.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         let area = frame.area();
-        self.drawn.clear();
-        (self.bar, self.alters) = (None, None);
+        self.drawn.begin();
         if let Some(lock) = &self.lock {
             let at = self.draw_lock(lock, area, frame.buffer_mut());
             frame.set_cursor_position(at);
             return;
         }
-        self.size = area;
-        let now = self.desk.now();
-        self.standing.retain(|(_, until)| *until > now);
+        self.drawn.on(area);
+        self.reminded.pass(self.desk.now());
         let Some(layout) = self.layout() else {
             let least = format!("vadash needs {}×{}; this is {}×{}", LEAST.0, LEAST.1, area.width, area.height);
             put(frame.buffer_mut(), area.x, area.y, usize::from(area.width), &least, Style::new());
@@ -84,7 +82,7 @@ impl Ui {
 
     /// Where everything goes on the screen that was drawn on last.
     pub(super) fn layout(&self) -> Option<Layout> {
-        layout(self.size, self.here().view, self.here().focus, !self.standing.is_empty())
+        layout(self.drawn.size(), self.here().view, self.here().focus, self.reminded.seen().is_some())
     }
 
     /// Whether there is nothing to show yet but what to do first.
@@ -131,7 +129,7 @@ impl Ui {
             rows = Rect { y: rows.y + 1, height: rows.height - 1, ..rows };
         }
         if let Some(lanes) = u16::try_from(top.len()).ok().and_then(|n| n.checked_sub(1)).filter(|n| *n > 0) {
-            self.bar = Some(Rect { y: rows.y - lanes, height: lanes, ..rows });
+            self.drawn.line_of_work(Rect { y: rows.y - lanes, height: lanes, ..rows });
         }
         let new = self.is_new();
         let only = self.only.is_some();
@@ -151,7 +149,6 @@ impl Ui {
         draw_title(&heading, &seen, area, &theme, buffer);
         if let Some(picture) = &picture {
             picture.draw(&theme, buffer);
-            self.alters = self.alters.into_iter().chain(picture.alters).min();
         } else if list.items.is_empty() && !new {
             let filtered = !here.filters[n].is_empty() || only;
             let text = if filtered { "nothing fits the filter" } else { pane.nothing() };
@@ -159,7 +156,7 @@ impl Ui {
         } else if !new {
             list.draw(rows, pane.columns(), focused, &theme, buffer);
         }
-        self.drawn.push((n, rows, picture));
+        self.drawn.pane(n, rows, picture);
     }
 
     /// What to do first, where there is nothing yet.

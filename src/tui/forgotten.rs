@@ -10,49 +10,30 @@ use crate::command::grammar::duration::write_duration;
 use crate::domain::time::Instant;
 
 const QUESTION: &str = "Is the timer still right?";
-/// Seconds that the loop never sleeps: after more, the machine did.
-const SLEPT: i64 = 180;
-/// Seconds within which one key is as good a sign of life as another.
-const OFTEN: i64 = 60;
-
 impl Ui {
     /// Asks about the timer if it looks forgotten, once for each time it does; whether it asked.
     ///
     /// While something is open it waits, and so does the next sign of life, after which nothing would look forgotten.
     pub(super) fn ask_about_timer(&mut self) -> bool {
-        let slept = Some((self.looked, self.desk.now())).filter(|(from, to)| *to - *from > SLEPT);
-        self.looked = self.desk.now();
-        self.slept = self.slept.into_iter().chain(slept).max_by_key(|(from, to)| *to - *from);
-        if !self.desk.runs() || self.desk.store().read_only() {
-            (self.slept, self.unasked) = (None, false);
+        let (now, free) = (self.desk.now(), self.layers.is_empty());
+        let timer = self.desk.runs() && !self.desk.store().read_only();
+        if !self.watch.looks(now, timer, free) {
             return false;
         }
-        // Whoever was there a moment ago has forgotten nothing since: to look costs more than to draw.
-        let free = self.layers.is_empty();
-        let waits = self.unasked && free;
-        if slept.is_none() && !waits && (0..OFTEN).contains(&(self.desk.now() - self.checked)) {
-            return false;
-        }
-        self.checked = self.desk.now();
         let context = self.desk.context();
-        let found = match forgotten(&context, self.slept) {
-            Ok(found) => found.filter(|f| !self.has_asked(f)),
+        let long = self.desk.config().timer.limit * 3600;
+        let found = match forgotten(&context, self.watch.slept()) {
+            Ok(found) => found.filter(|f| !self.watch.has_asked(f, now, long)),
             Err(error) => {
                 self.message = Some(Message::Wrong(error.to_string()));
                 return false;
             }
         };
-        self.unasked = found.is_some() && !free;
-        if self.unasked {
-            return false;
-        }
-        self.slept = None;
-        let Some(found) = found else { return false };
+        let Some(found) = self.watch.ask(found, now, free) else { return false };
         // A form would name a client that must not be seen.
         let hidden = self.privacy.hides(Some(&found.client));
         let list = answers(&found, &context).into_iter().filter(|a| a.call.is_some() || !hidden).collect::<Vec<_>>();
         let text = self.about(&found);
-        self.asked_about = Some((found.entry, self.desk.now()));
         self.message = None;
         let answers = list.into_iter().map(|answer| Answer {
             key: answer.key,
@@ -68,18 +49,10 @@ impl Ui {
         true
     }
 
-    /// Whether it was asked already, and nothing has happened since that is worth asking again.
-    fn has_asked(&self, found: &Forgotten) -> bool {
-        self.asked_about.filter(|(entry, _)| *entry == found.entry).is_some_and(|(_, at)| match found.why {
-            Why::Away => found.last < at,
-            Why::Long => self.desk.now() - at <= self.desk.config().timer.limit * 3600,
-        })
-    }
-
     /// Closes the question where somebody has answered it elsewhere.
     pub(super) fn drop_answered(&mut self) {
         let is_asked = |layer: &Layer| matches!(layer, Layer::Ask(ask) if ask.title == QUESTION);
-        let Some((entry, at)) = self.asked_about.filter(|_| self.layers.iter().any(is_asked)) else { return };
+        let Some((entry, at)) = self.watch.asked_about().filter(|_| self.layers.iter().any(is_asked)) else { return };
         match is_answered(&self.desk.context(), entry, at) {
             Ok(true) => self.layers.retain(|layer| !is_asked(layer)),
             Ok(false) => {}
@@ -106,13 +79,10 @@ impl Ui {
 
     /// Notes that somebody is there, while a timer runs.
     pub(super) fn note_alive(&mut self) {
-        let lately = (0..OFTEN).contains(&(self.desk.now() - self.noted));
-        if !self.desk.runs() || self.unasked || lately {
-            return;
-        }
+        let now = self.desk.now();
         // A sign that could not be noted because the database is busy is noted with the next key.
-        if self.desk.store().note_alive(self.desk.now()).is_ok() {
-            self.noted = self.desk.now();
+        if self.desk.runs() && self.watch.wants_sign(now) && self.desk.store().note_alive(now).is_ok() {
+            self.watch.note_sign(now);
         }
     }
 

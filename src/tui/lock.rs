@@ -49,7 +49,7 @@ impl Ui {
             return;
         }
         self.pending_keys.clear();
-        self.grab = None;
+        self.drawn.hold(None);
         self.message = None;
         self.lock = Some(Lock::new());
     }

@@ -4,7 +4,7 @@ use super::ask::{Answer, Ask, Then};
 use super::form::DRAFT;
 use super::ui::{Flow, Layer, Message, Pending, Ui};
 use crate::app::offer::action;
-use crate::app::reminders::{Reminders, chosen, notice, text};
+use crate::app::reminders::{chosen, notice, text};
 use crate::command::call::Call;
 use crate::command::grammar::clock::write_time;
 use crate::domain::due::{Reminder, What};
@@ -65,27 +65,18 @@ impl Ui {
 
     /// Claims the reminders that are due, and says what is to be told. Looks only where something may be new.
     pub fn reminders(&mut self) -> Vec<Notice> {
-        if !self.reloaded && !self.unclaimed {
+        if !self.reminded.is_due() {
             return Vec::new();
         }
-        let now = self.desk.now();
-        match Reminders::read(&self.desk.context()) {
-            Ok(mut read) => {
-                read.keep(&self.reminders);
-                self.reminders = read;
-                self.plan();
-            }
+        let found = match self.reminded.claim(&self.desk) {
+            Ok(found) => found,
             Err(error) => {
                 self.message = Some(Message::Wrong(error.to_string()));
                 return Vec::new();
             }
-        }
-        (self.reloaded, self.unclaimed) = (false, false);
-        // Not claimed, not told: it is tried again at once.
-        let Ok(found) = self.reminders.take(self.desk.store(), now) else {
-            self.unclaimed = true;
-            return Vec::new();
         };
+        self.plan();
+        let now = self.desk.now();
         let zone = self.desk.zone();
         let telling =
             |r: &Reminder| notice(r, now, zone, self.lock.is_some() || self.privacy.hides(r.client.as_deref()));
@@ -95,23 +86,17 @@ impl Ui {
             let text = format!("{}: {}{more}", first.title, first.body);
             self.say_locked(text.clone());
         }
-        self.stand(&found);
-        let timed = |r: &Reminder| matches!(r.what, What::Event | What::Day | What::Task);
-        self.reminded = found.into_iter().rfind(timed).or(self.reminded.take());
         told
     }
 
     /// Hears what became of a reminder outside the screen; whether that changes the picture.
     pub fn heard(&mut self, told: &Told) -> bool {
-        let trouble = told.trouble();
-        let news = trouble != self.trouble;
-        self.trouble = trouble;
-        news
+        self.reminded.heard(told)
     }
 
     /// Says in the header why reminders do not go where they should.
     pub fn troubled(&mut self, why: String) {
-        self.trouble = Some(why);
+        self.reminded.troubled(why);
     }
 
     /// Does what was chosen at a reminder: goes to its meeting, or puts it off.
@@ -119,7 +104,7 @@ impl Ui {
         if key == JOIN {
             return self.follow_link(&notice.link);
         }
-        self.answered(&notice.about);
+        self.reminded.answered(&notice.about, &self.desk);
         match chosen(key, notice, self.desk.store(), self.desk.world()) {
             Ok(said) => self.message = Some(Message::Done(said)),
             Err(error) => self.message = Some(Message::Wrong(error.to_string())),
@@ -130,15 +115,10 @@ impl Ui {
 
     /// Asks what is to become of the reminder that was told last: again later, or to the meeting at once.
     pub(super) fn ask_about_reminder(&mut self) {
-        // The one that is seen; else the one that was told last.
-        let timed = |r: &&Reminder| matches!(r.what, What::Event | What::Day | What::Task);
-        let seen = self.standing.first().map(|(r, _)| r).filter(timed);
-        let Some(reminder) = seen.or(self.reminded.as_ref()).filter(|r| self.desk.now() < r.until).cloned() else {
+        let Some(reminder) = self.reminded.put_off(self.desk.now()) else {
             self.message = Some(Message::Note("no meeting or task was told that could be put off".to_owned()));
             return;
         };
-        // The question says what it is; the line has done its part.
-        self.standing.retain(|(r, _)| r.key != reminder.key);
         let context = self.desk.context();
         let call = |again: &str| {
             let call = Call::new(action("snooze").ok()?).with("for", again);

@@ -1,28 +1,26 @@
 //! What the screen is at: keys in, pictures out, and nothing that names a terminal.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::layout::Rect;
 
 use super::ask::Ask;
 use super::desk::Desk;
-use super::drag::Grab;
+use super::drawn::Drawn;
 use super::form::Form;
 use super::keymap::{Key, Keymap};
 use super::lock::Lock;
 use super::look::Look;
 use super::palette::Palette;
 use super::panes::{Privacy, See};
-use super::picture::Picture;
 use super::prompt::Prompt;
+use super::reminded::Reminded;
 use super::series::Moving;
 use super::theme::Theme;
 use super::view::{Place, VIEWS};
-use crate::app::reminders::Reminders;
+use super::watch::Watch;
 use crate::command::action::{Effect, Screen};
 use crate::command::call::Call;
 use crate::command::env::World;
 use crate::command::filter::Filter;
-use crate::domain::due::Reminder;
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::Store;
@@ -115,50 +113,17 @@ pub struct Ui {
     /// When somebody last touched a key or the mouse.
     pub(super) touched: Instant,
     pub(super) message: Option<Message>,
-    /// Why the last reminder did not go where it should have.
-    pub(super) trouble: Option<String>,
     pub(super) drafts: Vec<(String, String)>,
     pub(super) pending: Option<Pending>,
     /// The meeting that was moved by the last key.
     pub(super) moving: Option<Moving>,
     /// Keys that began a sequence.
     pub(super) pending_keys: Vec<Key>,
-    /// What there is to be reminded of, and what was told.
-    pub(super) reminders: Reminders,
-    /// The meeting or task that was told last.
-    pub(super) reminded: Option<Reminder>,
-    /// What was told and still stands above the footer, the newest first, and until when.
-    pub(super) standing: Vec<(Reminder, Instant)>,
+    pub(super) reminded: Reminded,
     /// Keys that did nothing and have said so.
     pub(super) explained: Vec<Key>,
-    /// Where each pane's rows were drawn last, and the picture that stood in the place of their list.
-    pub(super) drawn: Vec<(usize, Rect, Option<Picture>)>,
-    /// When a picture that was drawn last looks otherwise by itself.
-    pub(super) alters: Option<Instant>,
-    /// The screen that was drawn on last.
-    pub(super) size: Rect,
-    /// Where the line of a day's work was drawn last: its lanes.
-    pub(super) bar: Option<Rect>,
-    /// The piece of work that the mouse holds.
-    pub(super) grab: Option<Grab>,
-    /// When the loop last looked at the clock.
-    pub(super) looked: Instant,
-    /// When a sign of life was last noted.
-    pub(super) noted: Instant,
-    /// When it was last looked whether the timer is forgotten.
-    pub(super) checked: Instant,
-    /// From when to when the machine slept, if the timer was not looked at since.
-    pub(super) slept: Option<(Instant, Instant)>,
-    /// Whether the timer is to be asked about as soon as nothing is open.
-    pub(super) unasked: bool,
-    /// The timer that was asked about last, and when.
-    pub(super) asked_about: Option<(i64, Instant)>,
-    /// When the picture alters by itself next.
-    pub(super) planned: Instant,
-    /// Whether the data was read since reminders were looked for.
-    pub(super) reloaded: bool,
-    /// Whether a reminder could not be claimed because the database was busy.
-    pub(super) unclaimed: bool,
+    pub(super) drawn: Drawn,
+    pub(super) watch: Watch,
 }
 
 impl Ui {
@@ -181,29 +146,14 @@ impl Ui {
             lock: None,
             touched: now,
             message: None,
-            trouble: None,
             drafts: Vec::new(),
             pending: None,
             moving: None,
             pending_keys: Vec::new(),
-            reminders: Reminders::default(),
-            reminded: None,
-            standing: Vec::new(),
+            reminded: Reminded::new(),
             explained: Vec::new(),
-            size: Rect::default(),
-            drawn: Vec::new(),
-            alters: None,
-            bar: None,
-            grab: None,
-            looked: now,
-            noted: Instant(0),
-            checked: Instant(0),
-            slept: None,
-            unasked: false,
-            asked_about: None,
-            planned: now,
-            reloaded: true,
-            unclaimed: false,
+            drawn: Drawn::default(),
+            watch: Watch::new(now),
         };
         ui.arrange();
         Ok(ui)
@@ -211,8 +161,10 @@ impl Ui {
 
     /// Reads the data again; the cursor stays on its record and typed text as it is.
     pub fn reload(&mut self) {
-        self.reloaded |= self.read();
-        self.checked = Instant(0);
+        if self.read() {
+            self.reminded.look_anew();
+        }
+        self.watch.look_anew();
     }
 
     /// Reads what is shown where one is now; whether it could be read. No reminder is new because one looks elsewhere.
