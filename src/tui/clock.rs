@@ -15,24 +15,16 @@ const AGAIN: Duration = Duration::from_millis(250);
 pub(super) const TRIES: u32 = 33;
 
 impl Ui {
-    /// Works out when the picture alters by itself next, or a reminder is due.
-    pub(super) fn plan(&mut self) {
-        let now = self.desk.now();
-        let mut moments = self.desk.moments();
-        moments.extend(self.reminded.moments(now));
-        self.watch.plan(moments, now);
-    }
-
     /// When the picture alters by itself next.
     pub fn next_wake(&self) -> Instant {
-        let planned = self.drawn.alters().into_iter().chain(self.locks_at()).fold(self.watch.planned(), Instant::min);
+        let planned = self.locks_at().into_iter().fold(self.watch.planned(), Instant::min);
         if self.desk.seconds() { planned.min(self.desk.now() + 1) } else { planned }
     }
 
     /// How long nothing needs doing, as the clock stands; never more than a minute, because a
     /// machine that sleeps does not count the time.
     pub fn idle(&self) -> Duration {
-        if self.pending.is_some() || self.reminded.is_unclaimed() {
+        if self.is_waiting() {
             return AGAIN;
         }
         let seconds = (self.next_wake() - self.desk.world().now()).clamp(0, 60);
@@ -42,7 +34,7 @@ impl Ui {
     /// Brings the picture to the present moment; whether the data was read for it.
     pub(super) fn catch_up(&mut self) -> bool {
         let (before, now) = (self.desk.now(), self.desk.world().now());
-        let due = now >= self.watch.planned() || now < before;
+        let due = self.watch.is_due(now) || now < before;
         if due {
             self.reload();
             let zone = self.desk.zone();
@@ -56,14 +48,14 @@ impl Ui {
 
     /// Does what has come due: tries a waiting change again, and follows the clock. Whether anything may look different.
     pub fn wake(&mut self) -> bool {
-        let waited = self.pending.is_some();
-        if let Some(pending) = self.pending.take() {
+        let waited = self.layers.is_waiting();
+        if let Some(pending) = self.layers.take_waiting() {
             self.attempt(pending);
         }
         let before = self.desk.now();
         let due = self.catch_up();
-        let locked = self.lock.is_none() && self.lock_if_alone();
-        let altered = self.drawn.alters().is_some_and(|at| at <= self.desk.now());
+        let locked = !self.is_locked() && self.lock_if_alone();
+        let altered = self.watch.has_altered(self.desk.now());
         let asked = self.ask_about_timer();
         waited || due || locked || altered || asked || self.desk.seconds() && self.desk.now() != before
     }

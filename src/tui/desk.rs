@@ -93,6 +93,12 @@ impl Desk {
         Ok(std::mem::replace(&mut self.version, version) != version)
     }
 
+    /// Keeps a line for the history of its prompt.
+    pub fn remember(&self, prompt: &str, text: &str) {
+        // A history that misses a line because the database is busy is no reason to say anything.
+        let _ = self.store.aside("remembering what was typed", |tx| tx.remember(prompt, text));
+    }
+
     /// Whether a timer runs.
     pub fn runs(&self) -> bool {
         self.board.status.running.is_some()

@@ -1,11 +1,12 @@
-//! The mouse: clicks and the wheel, and entries stretched and moved on the line of a day.
+//! Entries stretched and moved by the mouse on the line of a day.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::bar::{Scale, piece_at};
+use super::layers::Pending;
 use super::panes::entries::day_of;
-use super::ui::{Flow, Layer, Message, Pending, Ui};
+use super::ui::Ui;
 use crate::app::kinds::ENTRY;
 use crate::app::offer::{Offer, Subject, offer};
 use crate::command::action::Screen;
@@ -32,50 +33,6 @@ pub struct Grab {
 }
 
 impl Ui {
-    /// Takes a click, the wheel, or a pull at a piece of work.
-    pub fn mouse(&mut self, event: MouseEvent) -> Flow {
-        self.catch_up();
-        if self.lock_if_alone() {
-            return Flow::Stay;
-        }
-        self.touched = self.desk.now();
-        self.pending_keys.clear();
-        if self.layers.is_empty() && self.drag(event) {
-            return Flow::Stay;
-        }
-        let by = match event.kind {
-            MouseEventKind::ScrollDown => 3,
-            MouseEventKind::ScrollUp => -3,
-            MouseEventKind::Down(MouseButton::Left) => 0,
-            _ => return Flow::Stay,
-        };
-        match self.layers.last_mut() {
-            Some(Layer::Look(look)) => look.step(by),
-            Some(_) => {}
-            None => {
-                let at = Position::new(event.column, event.row);
-                let Some(hit) = self.drawn.hit(at) else { return Flow::Stay };
-                self.message = None;
-                self.here_mut().focus = hit.pane;
-                if by != 0 && self.here().is_month() {
-                    self.show_day(if by < 0 { -7 } else { 7 });
-                    return Flow::Stay;
-                }
-                let list = self.here_mut().list_mut();
-                if by == 0 {
-                    let item = hit.pictured.unwrap_or_else(|| Some(list.item_at(hit.line)));
-                    if let Some(item) = item.filter(|n| list.items.get(*n).is_some_and(|i| i.row().is_some())) {
-                        list.go(item);
-                        self.mean_day();
-                    }
-                } else {
-                    list.step(by);
-                }
-            }
-        }
-        Flow::Stay
-    }
-
     /// Takes the mouse where it holds, takes or lets go of a piece of work; whether it did.
     pub(super) fn drag(&mut self, event: MouseEvent) -> bool {
         match event.kind {
@@ -84,7 +41,7 @@ impl Ui {
                 let id = grab.as_ref().map(|grab| grab.subject.id);
                 self.drawn.hold(grab);
                 let Some(id) = id else { return false };
-                self.message = None;
+                self.hush();
                 let here = self.here_mut();
                 let entries = here.view.panes.iter().position(|pane| *pane.kind() == ENTRY);
                 here.focus = entries.unwrap_or(here.focus);
@@ -97,7 +54,7 @@ impl Ui {
             MouseEventKind::Drag(MouseButton::Left) => {
                 let Some(mut grab) = self.drawn.let_go() else { return false };
                 grab.pull(event.column, self.drawn.bar().map_or(0, |area| area.x));
-                self.message = Some(Message::Note(self.pulled(&grab)));
+                self.note(self.pulled(&grab));
                 self.drawn.hold(Some(grab));
                 true
             }
@@ -154,7 +111,7 @@ impl Ui {
 
     fn let_go(&mut self, grab: &Grab) {
         if grab.minutes == 0 {
-            self.message = None;
+            self.hush();
             return;
         }
         let by = |held: bool| if held { grab.minutes } else { 0 };
@@ -163,7 +120,7 @@ impl Ui {
         match offer(what, grab.subject.kind, Some(&grab.subject), false) {
             Ok(Offer::Run(call)) => self.attempt(Pending::of(vec![call])),
             Ok(_) => {}
-            Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+            Err(error) => self.wrong(error.to_string()),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What was drawn last, and where: what the mouse hits, and when the picture looks otherwise by itself.
+//! What was drawn last, and where: what the mouse hits and holds.
 
 use ratatui::layout::{Position, Rect};
 
@@ -13,8 +13,6 @@ pub struct Drawn {
     size: Rect,
     /// Where each pane's rows are, and the picture that stands in the place of their list.
     panes: Vec<(usize, Rect, Option<Picture>)>,
-    /// When one of the pictures looks otherwise by itself.
-    alters: Option<Instant>,
     /// Where the line of a day's work is: its lanes.
     bar: Option<Rect>,
     /// The piece of work that the mouse holds.
@@ -25,17 +23,23 @@ pub struct Drawn {
 pub struct Hit {
     /// The pane.
     pub pane: usize,
-    /// The line of its rows.
-    pub line: usize,
-    /// In a picture, the item that is there, if one is; none where rows are drawn line by line.
-    pub pictured: Option<Option<usize>>,
+    /// What of its rows.
+    pub at: Spot,
+}
+
+/// What of a pane's rows is at some position.
+pub enum Spot {
+    /// A line of them.
+    Line(usize),
+    /// In a picture, an item or nothing.
+    Item(Option<usize>),
 }
 
 impl Drawn {
     /// Forgets where everything was: it is drawn anew.
     pub fn begin(&mut self) {
         self.panes.clear();
-        (self.bar, self.alters) = (None, None);
+        self.bar = None;
     }
 
     /// Notes the size of the screen that is drawn on.
@@ -50,8 +54,6 @@ impl Drawn {
 
     /// Notes where a pane's rows are.
     pub fn pane(&mut self, pane: usize, rows: Rect, picture: Option<Picture>) {
-        let alters = picture.as_ref().and_then(|picture| picture.alters);
-        self.alters = self.alters.into_iter().chain(alters).min();
         self.panes.push((pane, rows, picture));
     }
 
@@ -68,13 +70,14 @@ impl Drawn {
     /// What of a pane's rows is at a position.
     pub fn hit(&self, at: Position) -> Option<Hit> {
         let (pane, area, picture) = self.panes.iter().find(|(_, area, _)| area.contains(at))?;
-        let pictured = picture.as_ref().map(|p| p.item_at(at));
-        Some(Hit { pane: *pane, line: usize::from(at.y - area.y), pictured })
+        let line = usize::from(at.y - area.y);
+        let spot = picture.as_ref().map_or(Spot::Line(line), |picture| Spot::Item(picture.item_at(at)));
+        Some(Hit { pane: *pane, at: spot })
     }
 
-    /// When a picture looks otherwise by itself.
+    /// When one of the pictures looks otherwise by itself.
     pub fn alters(&self) -> Option<Instant> {
-        self.alters
+        self.panes.iter().filter_map(|(_, _, picture)| picture.as_ref()?.alters).min()
     }
 
     /// Has the mouse hold a piece of work, or nothing.

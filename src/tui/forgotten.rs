@@ -1,8 +1,9 @@
 //! The one question about a timer that may have been forgotten, and the filters that were saved.
 
 use super::ask::{Answer, Ask, Then};
+use super::layers::Pending;
 use super::panes::HIDDEN;
-use super::ui::{Layer, Message, Pending, Ui};
+use super::ui::Ui;
 use crate::app::forgotten::{Forgotten, GAP, STOP_AT, Why, answers, forgotten, is_answered};
 use crate::app::offer::{Fill, Offer, action};
 use crate::command::call::Call;
@@ -10,6 +11,7 @@ use crate::command::grammar::duration::write_duration;
 use crate::domain::time::Instant;
 
 const QUESTION: &str = "Is the timer still right?";
+
 impl Ui {
     /// Asks about the timer if it looks forgotten, once for each time it does; whether it asked.
     ///
@@ -25,16 +27,16 @@ impl Ui {
         let found = match forgotten(&context, self.watch.slept()) {
             Ok(found) => found.filter(|f| !self.watch.has_asked(f, now, long)),
             Err(error) => {
-                self.message = Some(Message::Wrong(error.to_string()));
+                self.wrong(error.to_string());
                 return false;
             }
         };
         let Some(found) = self.watch.ask(found, now, free) else { return false };
         // A form would name a client that must not be seen.
-        let hidden = self.privacy.hides(Some(&found.client));
+        let hidden = self.hides(Some(&found.client));
         let list = answers(&found, &context).into_iter().filter(|a| a.call.is_some() || !hidden).collect::<Vec<_>>();
         let text = self.about(&found);
-        self.message = None;
+        self.hush();
         let answers = list.into_iter().map(|answer| Answer {
             key: answer.key,
             label: answer.label,
@@ -45,16 +47,15 @@ impl Ui {
                 Some(call) => Then::Do(Pending::of(vec![call])),
             },
         });
-        self.layers.push(Layer::Ask(Ask::new(QUESTION, text, answers.collect())));
+        self.layers.ask(Ask::new(QUESTION, text, answers.collect()));
         true
     }
 
     /// Closes the question where somebody has answered it elsewhere.
     pub(super) fn drop_answered(&mut self) {
-        let is_asked = |layer: &Layer| matches!(layer, Layer::Ask(ask) if ask.title == QUESTION);
-        let Some((entry, at)) = self.watch.asked_about().filter(|_| self.layers.iter().any(is_asked)) else { return };
+        let Some((entry, at)) = self.watch.asked_about().filter(|_| self.layers.asks(QUESTION)) else { return };
         match is_answered(&self.desk.context(), entry, at) {
-            Ok(true) => self.layers.retain(|layer| !is_asked(layer)),
+            Ok(true) => self.layers.drop_question(QUESTION),
             Ok(false) => {}
             Err(error) => self.failed(&error),
         }
@@ -66,7 +67,7 @@ impl Ui {
             let same = zone.date(at) == zone.date(self.desk.now());
             zone.local(at).format(if same { "%H:%M" } else { "%a %H:%M" }).to_string()
         };
-        let hidden = self.privacy.hides(Some(&found.client));
+        let hidden = self.hides(Some(&found.client));
         let whom = if hidden { HIDDEN } else { &found.name };
         let what = if found.note.is_empty() || hidden { String::new() } else { format!(" ({})", found.note) };
         let ran = write_duration((self.desk.now() - found.start).max(0) / 60 * 60);
@@ -91,14 +92,14 @@ impl Ui {
         let saved = match self.desk.store().filters() {
             Ok(saved) => saved,
             Err(error) => {
-                self.message = Some(Message::Wrong(error.to_string()));
+                self.wrong(error.to_string());
                 return;
             }
         };
         let present = self.here().filters[self.here().focus].clone();
         let keys = "123456789abcdefghijklmnopqrtuvwxyz".chars();
         let mut list: Vec<Answer> = keys
-            .zip(saved.into_iter().filter(|_| !self.privacy.is_on()))
+            .zip(saved.into_iter().filter(|_| !self.is_private()))
             .map(|(key, filter)| Answer {
                 key,
                 label: format!("{}  {}", filter.name, filter.text),
@@ -111,12 +112,12 @@ impl Ui {
             list.push(Answer { key: 's', label, then });
         }
         if list.is_empty() {
-            let key = self.keymap.first("filter");
+            let key = self.key("filter");
             let text = format!("no filter is saved yet: filter a list with {key}, then save that here");
-            self.message = Some(Message::Note(text));
+            self.note(text);
             return;
         }
-        self.layers.push(Layer::Ask(Ask::new("Filters", "", list)));
+        self.layers.ask(Ask::new("Filters", "", list));
     }
 }
 

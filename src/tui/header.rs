@@ -80,7 +80,7 @@ fn timer(ui: &Ui, short: bool, wide: u16) -> Vec<Cell> {
         if short {
             return Vec::new();
         }
-        let (timer, anyone) = (ui.keymap.first("timer"), ui.keymap.first("start-for"));
+        let (timer, anyone) = (ui.key("timer"), ui.key("start-for"));
         let text = match () {
             // Without a client there is nobody to start it for.
             () if ui.desk.board().empty => "no timer runs".to_owned(),
@@ -91,7 +91,7 @@ fn timer(ui: &Ui, short: bool, wide: u16) -> Vec<Cell> {
     };
     let elapsed = clock_text(r.seconds(ui.desk.now()), ui.desk.config().seconds);
     let mut cells = vec![cell(format!("▶ {elapsed}"), Tone::Accent)];
-    if ui.privacy.hides(Some(&r.client)) {
+    if ui.hides(Some(&r.client)) {
         cells.push(cell(HIDDEN, Tone::Dim));
         return cells;
     }
@@ -120,7 +120,7 @@ fn next(ui: &Ui) -> Vec<Cell> {
         let tone = if seconds <= 15 * 60 { Tone::Warn } else { Tone::Dim };
         cells.push(cell(countdown(seconds), tone));
     }
-    if ui.privacy.hides(m.client.as_deref()) {
+    if ui.hides(m.client.as_deref()) {
         cells.push(cell(HIDDEN, Tone::Dim));
         return cells;
     }
@@ -136,10 +136,10 @@ fn flags(ui: &Ui) -> Vec<Cell> {
     if ui.desk.store().read_only() {
         cells.push(cell("read-only", Tone::Warn));
     }
-    if ui.privacy.is_on() {
+    if ui.is_private() {
         cells.push(cell("private", Tone::Warn));
     }
-    if let Some(client) = ui.only.as_ref().filter(|client| !ui.privacy.hides(Some(client))) {
+    if let Some(client) = ui.only().filter(|client| !ui.hides(Some(client))) {
         cells.push(cell(format!("only {client}"), Tone::Accent));
     }
     cells
@@ -149,7 +149,7 @@ fn alerts(ui: &Ui, short: bool) -> Vec<Cell> {
     let mut texts: Vec<(String, Tone)> =
         ui.desk.world().config_problems.iter().map(|p| (format!("config: {p}"), Tone::Bad)).collect();
     texts.extend(ui.reminded.trouble().map(|t| (t.to_owned(), Tone::Warn)));
-    let seen = ui.desk.board().status.alerts.iter().filter(|a| !ui.privacy.hides(Some(&a.client)));
+    let seen = ui.desk.board().status.alerts.iter().filter(|a| !ui.hides(Some(&a.client)));
     texts.extend(seen.map(|a| (a.text.clone(), Tone::Warn)));
     match texts.as_slice() {
         [] => Vec::new(),

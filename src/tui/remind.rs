@@ -2,7 +2,8 @@
 
 use super::ask::{Answer, Ask, Then};
 use super::form::DRAFT;
-use super::ui::{Flow, Layer, Message, Pending, Ui};
+use super::layers::Pending;
+use super::ui::{Flow, Message, Ui};
 use crate::app::offer::action;
 use crate::app::reminders::{chosen, notice, text};
 use crate::command::call::Call;
@@ -16,12 +17,11 @@ impl Ui {
     /// What the first frame does not wait for: the window of occurrences, and drafts left by a lost terminal.
     pub fn settle(&mut self) {
         self.renew();
-        self.drafts = self.desk.store().drafts().unwrap_or_default();
+        self.layers.found(self.desk.store().drafts().unwrap_or_default());
         self.take_in_left();
-        if let Some((prompt, text)) = self.drafts.first() {
-            let more =
-                if self.drafts.len() > 1 { format!(" and {} more", self.drafts.len() - 1) } else { String::new() };
-            let palette = self.keymap.first("palette");
+        if let [(prompt, text), more @ ..] = self.layers.drafts() {
+            let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+            let palette = self.key("palette");
             let note = match prompt.strip_prefix(DRAFT) {
                 Some(form) => format!("a draft is kept{more}: the form '{form}' brings it back"),
                 None => {
@@ -29,7 +29,7 @@ impl Ui {
                     format!("a draft is kept{more}: {palette}{prompt} and a space brings back '{text}'")
                 }
             };
-            self.message = Some(Message::Note(note));
+            self.note(note);
         }
         // Whoever opens the screen is there; if that is asked about, the answer is the sign of it.
         if !self.ask_about_timer() {
@@ -52,14 +52,7 @@ impl Ui {
 
     /// Keeps what is being typed as a draft: the screen is about to end without having been asked.
     pub fn keep_draft(&mut self) -> Result<()> {
-        let kept = self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Prompt(prompt) if prompt.changed() => {
-                Some((prompt.purpose.name().to_owned(), prompt.line.text().trim().to_owned()))
-            }
-            Layer::Form(form) if form.changed() => Some((form.name(), form.draft())),
-            _ => None,
-        });
-        let Some((name, text)) = kept else { return Ok(()) };
+        let Some((name, text)) = self.layers.typed() else { return Ok(()) };
         self.desk.store().aside("keeping a draft", |tx| tx.keep_draft(&name, &text))
     }
 
@@ -71,15 +64,14 @@ impl Ui {
         let found = match self.reminded.claim(&self.desk) {
             Ok(found) => found,
             Err(error) => {
-                self.message = Some(Message::Wrong(error.to_string()));
+                self.wrong(error.to_string());
                 return Vec::new();
             }
         };
         self.plan();
         let now = self.desk.now();
         let zone = self.desk.zone();
-        let telling =
-            |r: &Reminder| notice(r, now, zone, self.lock.is_some() || self.privacy.hides(r.client.as_deref()));
+        let telling = |r: &Reminder| notice(r, now, zone, self.keeps(r.client.as_deref()));
         let told: Vec<Notice> = found.iter().map(telling).collect();
         if let Some(first) = told.first() {
             let more = if told.len() > 1 { format!(" (+{})", told.len() - 1) } else { String::new() };
@@ -106,17 +98,22 @@ impl Ui {
         }
         self.reminded.answered(&notice.about, &self.desk);
         match chosen(key, notice, self.desk.store(), self.desk.world()) {
-            Ok(said) => self.message = Some(Message::Done(said)),
-            Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+            Ok(said) => self.say(Message::Done(said)),
+            Err(error) => self.wrong(error.to_string()),
         }
         self.reload();
         Flow::Stay
     }
 
+    /// Whether something waits for another process to let go of the database.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.layers.is_waiting() || self.reminded.is_unclaimed()
+    }
+
     /// Asks what is to become of the reminder that was told last: again later, or to the meeting at once.
     pub(super) fn ask_about_reminder(&mut self) {
         let Some(reminder) = self.reminded.put_off(self.desk.now()) else {
-            self.message = Some(Message::Note("no meeting or task was told that could be put off".to_owned()));
+            self.note("no meeting or task was told that could be put off");
             return;
         };
         let context = self.desk.context();
@@ -141,9 +138,9 @@ impl Ui {
             later('q', "again in a quarter of an hour", "15m"),
             later('s', "again when it begins", "start").filter(|_| !begun),
         ];
-        let hidden = self.privacy.hides(reminder.client.as_deref());
+        let hidden = self.hides(reminder.client.as_deref());
         let (title, body) = text(&reminder, self.desk.now(), context.zone(), hidden);
         let answers = answers.into_iter().flatten().collect();
-        self.layers.push(Layer::Ask(Ask::new("Put the reminder off?", format!("{title}: {body}"), answers)));
+        self.layers.ask(Ask::new("Put the reminder off?", format!("{title}: {body}"), answers));
     }
 }

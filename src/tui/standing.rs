@@ -12,18 +12,22 @@ use crate::app::reminders::text;
 use crate::domain::text::{cut, width};
 
 impl Ui {
+    /// Puts away what has stood long enough.
+    pub(super) fn pass_standing(&mut self) {
+        self.reminded.pass(self.desk.now());
+    }
+
     /// Draws the reminder in a line of its own, and the keys that answer it.
     pub(super) fn draw_standing(&self, area: Rect, buffer: &mut Buffer) {
         let Some((reminder, behind)) = self.reminded.seen() else { return };
         Clear.render(area, buffer);
         buffer.set_style(area, self.theme.style(Tone::Plain));
-        let hidden = self.privacy.hides(reminder.client.as_deref());
+        let hidden = self.hides(reminder.client.as_deref());
         let (title, body) = text(reminder, self.desk.now(), self.desk.zone(), hidden);
         let more = if behind > 0 { format!(" (+{behind})") } else { String::new() };
         let wide = usize::from(area.width).saturating_sub(2);
-        let later =
-            if is_timed(reminder) { format!("{} later  ", self.keymap.first("snooze-last")) } else { String::new() };
-        let keys = format!("{later}{} hide", self.keymap.first("back"));
+        let later = if is_timed(reminder) { format!("{} later  ", self.key("snooze-last")) } else { String::new() };
+        let keys = format!("{later}{} hide", self.key("back"));
         // When it is matters more than all of its title, and that more than the keys.
         let behind = format!(": {body}{more}");
         let room = wide.saturating_sub(width(&behind) + 2);

@@ -11,8 +11,10 @@ const OFTEN: i64 = 60;
 
 /// What is known of the clock, and of who is there.
 pub struct Watch {
-    /// When the picture alters by itself next.
+    /// When what was read alters by itself next.
     planned: Instant,
+    /// When a picture that was drawn last looks otherwise by itself.
+    alters: Option<Instant>,
     /// When the loop last looked at the clock.
     looked: Instant,
     /// When a sign of life was last noted.
@@ -32,6 +34,7 @@ impl Watch {
     pub fn new(now: Instant) -> Self {
         Self {
             planned: now,
+            alters: None,
             looked: now,
             noted: Instant(0),
             checked: Instant(0),
@@ -46,9 +49,24 @@ impl Watch {
         self.planned = moments.into_iter().filter(|at| *at > now).min().unwrap_or(now + 86_400);
     }
 
+    /// Notes when a picture that was drawn looks otherwise by itself.
+    pub fn drawn(&mut self, alters: Option<Instant>) {
+        self.alters = alters;
+    }
+
     /// When the picture alters by itself next.
     pub fn planned(&self) -> Instant {
-        self.planned
+        self.alters.into_iter().fold(self.planned, Instant::min)
+    }
+
+    /// Whether what was read is to be read again.
+    pub fn is_due(&self, now: Instant) -> bool {
+        now >= self.planned
+    }
+
+    /// Whether a picture looks otherwise than it was drawn.
+    pub fn has_altered(&self, now: Instant) -> bool {
+        self.alters.is_some_and(|at| at <= now)
     }
 
     /// Has the timer looked at anew, because the data was read.
