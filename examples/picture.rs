@@ -10,7 +10,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use vadash::app::demo;
-use vadash::command::env::World;
+use vadash::command::env::Env;
 use vadash::config::Config;
 use vadash::domain::text::width;
 use vadash::domain::time::Instant;
@@ -46,7 +46,7 @@ fn main() -> Result<()> {
     let mut store =
         Store::in_memory(Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone() })?;
     demo::fill(&mut store, now)?;
-    let world = World {
+    let world = Env {
         now: Box::new(move || now),
         config,
         config_path: PathBuf::new(),

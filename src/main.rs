@@ -15,7 +15,7 @@ use vadash::cli::begin::{begin, begun, is_absent, is_missing, no_database, refus
 use vadash::cli::paint::{BOLD, PLAIN, Paint};
 use vadash::command::action::Effect;
 use vadash::command::call::Call;
-use vadash::command::env::{Terminal, World};
+use vadash::command::env::{Env, Terminal};
 use vadash::command::grammar::words;
 use vadash::command::report;
 use vadash::config::{Config, Folders};
@@ -100,7 +100,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     };
     let keys = if asked.keep.is_some() { handed_keys()? } else { keyring(&secrets) };
     let setting = Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone() };
-    let world = World {
+    let world = Env {
         now: clock(asked.now.as_deref())?,
         config,
         config_path,
@@ -113,7 +113,7 @@ fn work(asked: cli::Asked) -> Result<()> {
         terminal: terminal(),
     };
     #[cfg(debug_assertions)]
-    let world = World { now: stumbling(world.now), ..world };
+    let world = Env { now: stumbling(world.now), ..world };
     let folder = world.db_path.parent().map(|folder| Path::new(".").join(folder));
     tui::terminal::install_panic_hook(move |info| tui::crash::report(folder.as_deref(), system_now(), info));
     if let Some(day) = asked.keep {
@@ -138,7 +138,7 @@ fn work(asked: cli::Asked) -> Result<()> {
         Some(call) if matches!(call.action.effect, Effect::Remind) => {
             let open = || {
                 if world.db_path.as_os_str().is_empty() {
-                    Err(World::nowhere())
+                    Err(Env::nowhere())
                 } else if new {
                     Err(no_database(&world))
                 } else {
@@ -176,13 +176,13 @@ fn find_database(asked: &cli::Asked, folders: &Folders) -> Result<(PathBuf, bool
         None => !asked.demo && asked.complete.is_none(),
     };
     match named.or_else(|| folders.database()) {
-        None if needed => Err(World::nowhere()),
+        None if needed => Err(Env::nowhere()),
         found => Ok((found.unwrap_or_default(), new)),
     }
 }
 
 /// The database that a command works on.
-fn open_for(call: &Call, new: bool, setting: Setting, world: &World) -> Result<Store> {
+fn open_for(call: &Call, new: bool, setting: Setting, world: &Env) -> Result<Store> {
     if matches!(call.action.effect, Effect::Alone(_) | Effect::Closed(_)) {
         return Store::in_memory(setting);
     }
@@ -190,7 +190,7 @@ fn open_for(call: &Call, new: bool, setting: Setting, world: &World) -> Result<S
     if new { begin(call, setting, world) } else { Store::open(&world.db_path, Access::Command, setting, &world.keys) }
 }
 
-fn open_screen(mut world: World, setting: Setting, demo: bool) -> Result<()> {
+fn open_screen(mut world: Env, setting: Setting, demo: bool) -> Result<()> {
     tui::terminal::refuse_poor(&world.terminal)?;
     // Progress on standard error would be written across the picture.
     world.tell = Box::new(|_| {});

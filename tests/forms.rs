@@ -15,7 +15,7 @@ use vadash::app::run::run;
 use vadash::app::table;
 use vadash::command::action::{Action, Effect};
 use vadash::command::call::Call;
-use vadash::command::env::World;
+use vadash::command::env::Env;
 use vadash::command::field::Shape;
 use vadash::command::form::{again, present};
 use vadash::domain::time::Instant;
@@ -23,7 +23,7 @@ use vadash::store::{Agreement, Client, Store};
 
 struct Bench {
     store: Store,
-    world: World,
+    world: Env,
     clock: Arc<AtomicI64>,
 }
 

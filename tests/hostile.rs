@@ -18,13 +18,13 @@ use support::{Answer, Home};
 use vadash::app::run::run;
 use vadash::app::table;
 use vadash::command::call::Call;
-use vadash::command::env::World;
+use vadash::command::env::Env;
 use vadash::store::{Entry, EntryFilter, Store};
 
 /// A database in memory with two clients of different currencies and a service.
 struct Bench {
     store: Store,
-    world: World,
+    world: Env,
 }
 
 impl Bench {

@@ -19,7 +19,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use support::Home;
 use vadash::app::run::run;
-use vadash::command::env::World;
+use vadash::command::env::Env;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::error::Error;
@@ -28,7 +28,7 @@ use vadash::store::Store;
 /// A database in memory, and a clock that is moved by hand.
 struct Bench {
     store: Store,
-    world: World,
+    world: Env,
     clock: Arc<AtomicI64>,
 }
 

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::command::call::Args;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::report::{Columns, Plain, Report};
 use crate::domain::rotation::Keep;
 use crate::domain::text::clean;
@@ -20,7 +20,7 @@ use crate::records::import::FileName;
 use crate::store::{Backup, Facts, Key, Restored, Shelf, Store, is_damaged, is_sealed, restore, verify};
 
 /// Where the backups of the database are.
-pub fn shelf(world: &World) -> Shelf {
+pub fn shelf(world: &Env) -> Shelf {
     match world.config.backup.folder.as_str() {
         "" => Shelf::beside(&world.db_path),
         folder => Shelf::within(&world.db_path, Path::new(folder)),
@@ -39,12 +39,12 @@ pub struct Daily {
 impl Daily {
     /// That of today; nothing where there is no file, or none that can be written beside, or where the time of day is only
     /// pretended.
-    pub fn of(store: &Store, world: &World) -> Option<Self> {
+    pub fn of(store: &Store, world: &Env) -> Option<Self> {
         store.path().filter(|_| !store.read_only() && world.keeper.is_some())?;
         Some(Self { key: store.key().cloned(), ..Self::on(store.setting().zone.date(world.now()), world) })
     }
 
-    fn on(day: NaiveDate, world: &World) -> Self {
+    fn on(day: NaiveDate, world: &Env) -> Self {
         let count = |n: i64| usize::try_from(n).unwrap_or(0);
         let keep = Keep { daily: count(world.config.backup.daily), weekly: count(world.config.backup.weekly) };
         Self { shelf: shelf(world), day, keep, key: None }
@@ -61,7 +61,7 @@ pub const KEEP: &str = "keep-backup";
 
 /// Sees to it, where a command or a screen ends, that a backup that is due is made: of a day that has none yet, or after
 /// many steps. A process of its own does it, so that nobody waits; `stderr` is where it says what it could not do.
-pub fn leave(store: &Store, world: &World, stderr: Stdio) -> Result<()> {
+pub fn leave(store: &Store, world: &Env, stderr: Stdio) -> Result<()> {
     let (Some(daily), Some(program)) = (Daily::of(store, world), &world.keeper) else { return Ok(()) };
     if !daily.shelf.is_due(daily.day, daily.keep, store.newest_step()?)? {
         return Ok(());
@@ -84,19 +84,19 @@ pub fn leave(store: &Store, world: &World, stderr: Stdio) -> Result<()> {
 }
 
 /// What that process does.
-pub fn keep(day: NaiveDate, world: &World) -> Result<Option<String>> {
+pub fn keep(day: NaiveDate, world: &Env) -> Result<Option<String>> {
     let key = if world.db_path.exists() { world.keys.of_file(&world.db_path)? } else { return Ok(None) };
     Daily { key, ..Daily::on(day, world) }.make()
 }
 
 /// The latest day that it can be anywhere: what is dated after it was dated by a wrong clock.
-pub(super) fn latest_day(world: &World) -> NaiveDate {
+pub(super) fn latest_day(world: &Env) -> NaiveDate {
     const EASTERNMOST: i64 = 14 * 3600;
     (world.now() + EASTERNMOST).utc().date()
 }
 
 /// The newest backup that is good, and the newer ones that are not, with what is wrong with them.
-fn newest_good(world: &World) -> Result<(Option<Backup>, Vec<String>)> {
+fn newest_good(world: &Env) -> Result<(Option<Backup>, Vec<String>)> {
     let mut bad = Vec::new();
     for backup in shelf(world).list(latest_day(world))? {
         match verify(&backup.path, &world.keys) {
@@ -108,7 +108,7 @@ fn newest_good(world: &World) -> Result<(Option<Backup>, Vec<String>)> {
 }
 
 /// Refuses to begin a new database where there was one, as its backups show: else it would take their place.
-pub fn refuse_lost(world: &World) -> Result<()> {
+pub fn refuse_lost(world: &Env) -> Result<()> {
     let path = &world.db_path;
     let what = match std::fs::metadata(path) {
         Ok(found) if found.is_file() && found.len() == 0 => "is empty",
@@ -129,7 +129,7 @@ pub fn refuse_lost(world: &World) -> Result<()> {
 }
 
 /// What to do about a damaged database, in half a sentence.
-pub fn advice(world: &World) -> String {
+pub fn advice(world: &Env) -> String {
     match newest_good(world) {
         Ok((Some(good), _)) => format!(
             "the newest good backup is {}: 'vadash db restore' puts it in place, and keeps the damaged file",
@@ -142,7 +142,7 @@ pub fn advice(world: &World) -> String {
 
 /// An error that says that the database is damaged also says what to do; any other is as it was.
 #[must_use]
-pub fn advise(error: Error, world: &World) -> Error {
+pub fn advise(error: Error, world: &Env) -> Error {
     // What may be encrypted is only called damaged where there is a backup that is not.
     let instead = || newest_good(world).is_ok_and(|(good, _)| good.is_some());
     if is_damaged(&error) || is_sealed(&error) && instead() {
@@ -152,7 +152,7 @@ pub fn advise(error: Error, world: &World) -> Error {
 }
 
 /// Copies the database, complete and checked.
-pub fn db_backup(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_backup(store: &Store, world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let to = match args.get::<FileName>("file")? {
         Some(file) if file.0.as_os_str() == "-" => return Err(Error::at("file", "name a file")),
         Some(file) => {
@@ -168,7 +168,7 @@ pub fn db_backup(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dy
 }
 
 /// Copies the database into the folder of backups; where it is. `sound` is what its name says of it.
-pub(super) fn by_hand(store: &Store, world: &World, args: &Args<'_>, sound: bool) -> Result<PathBuf> {
+pub(super) fn by_hand(store: &Store, world: &Env, args: &Args<'_>, sound: bool) -> Result<PathBuf> {
     let to = shelf(world).by_hand(&stamp(args), sound)?;
     store.backup(&to)?;
     Ok(to)
@@ -241,7 +241,7 @@ fn size(bytes: u64) -> String {
 }
 
 /// Every backup, verified.
-pub fn db_backups(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_backups(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let shelf = shelf(world);
     let look = |backup: Backup| Listed { facts: verify(&backup.path, &world.keys), backup };
     let listed = shelf.list(latest_day(world))?.into_iter().map(look).collect();
@@ -293,7 +293,7 @@ impl PutBack {
 }
 
 /// Puts a backup in the place of the database.
-pub fn db_restore(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_restore(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let shelf = shelf(world);
     let (from, passed_over) = match args.get::<FileName>("file")? {
         Some(file) if file.0.as_os_str() == "-" => return Err(Error::at("file", "name a file")),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::app::backups;
 use crate::app::backups::advice;
 use crate::command::call::Args;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::input::{Count, RightSide};
 use crate::command::report::{Columns, Plain, Report, Taken};
 use crate::domain::text::{clean, sentence};
@@ -58,7 +58,7 @@ impl Report for Turned {
         self.steps.iter().map(|s| format!("{}\n", sentence(&clean(&self.line(s))))).collect()
     }
 
-    fn take_back(&self, store: &Store, world: &World) -> Result<Taken> {
+    fn take_back(&self, store: &Store, world: &Env) -> Result<Taken> {
         if let Some(made) = &self.made {
             return retract(store, world, made);
         }
@@ -78,7 +78,7 @@ impl Report for Turned {
 }
 
 /// Takes a step back that was just made, as if it had never been.
-pub(crate) fn retract(store: &Store, world: &World, made: &Made) -> Result<Taken> {
+pub(crate) fn retract(store: &Store, world: &Env, made: &Made) -> Result<Taken> {
     let files =
         |tx: &Tx<'_>, step: &Step| crate::records::calendar::subscribe::write_back(tx, &world.config, Some(step.id));
     if !store.retract(world.now(), made, files)? {
@@ -105,7 +105,7 @@ fn turn(store: &Store, args: &Args<'_>, which: Turn) -> Result<Box<dyn Report>> 
 }
 
 /// Takes the newest steps back, or an old one alone, which is a step itself.
-pub fn undo(store: &Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn undo(store: &Store, _: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let Some(Count(number)) = args.get::<Count>("step")? else { return turn(store, args, Turn::Back) };
     if args.text("count").is_some() {
         return Err(Error::at("step", "is one step alone: leave the count out"));
@@ -128,7 +128,7 @@ pub fn undo(store: &Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>
 }
 
 /// Does steps again that were taken back.
-pub fn redo(store: &Store, _: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn redo(store: &Store, _: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     turn(store, args, Turn::Forth)
 }
 
@@ -171,9 +171,9 @@ pub fn history(args: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// Where the database is.
-pub fn db_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_path(world: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
     if world.db_path.as_os_str().is_empty() {
-        return Err(World::nowhere());
+        return Err(Env::nowhere());
     }
     Ok(Box::new(Plain(format!("{}\n", clean(&world.db_path.display().to_string())))))
 }
@@ -215,7 +215,7 @@ impl Report for Found {
 
 /// Checks the file, its references, the records against their history, what is derived against a computation from nothing,
 /// and the newest backup.
-pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_check(store: &Store, world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let side =
         args.get::<RightSide>("from")?.map(|side| if side.0 == "history" { Side::History } else { Side::Record });
     let repair = args.flag("repair");
@@ -283,7 +283,7 @@ pub fn db_check(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn
 }
 
 /// A backup, by hand as it were, of what is about to be repaired or was repaired just now.
-fn keep_as_it_is(store: &Store, world: &World, args: &Args<'_>, sound: bool) -> Result<()> {
+fn keep_as_it_is(store: &Store, world: &Env, args: &Args<'_>, sound: bool) -> Result<()> {
     match store.path() {
         Some(_) => backups::by_hand(store, world, args, sound).map(|_| ()),
         None => Ok(()),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::backups::shelf;
 use crate::command::call::Args;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::input::CipherName;
 use crate::command::report::Report;
 use crate::domain::secret::{Cipher, Secret};
@@ -43,7 +43,7 @@ impl Report for Written {
 }
 
 /// How the database is encrypted, if it is; refused where there is none.
-fn state(world: &World) -> Result<Option<Cipher>> {
+fn state(world: &Env) -> Result<Option<Cipher>> {
     if !world.db_path.exists() {
         return Err(Error::problem(format!("there is no database at {}", world.db_path.display())));
     }
@@ -56,13 +56,13 @@ fn named_secret(args: &Args<'_>) -> Result<Option<Secret>> {
     file.map(|file| Source { file: Some(file.0), ..Source::default() }.new_secret()).transpose()
 }
 
-fn write(world: &World, secret: Option<(&Secret, Cipher)>, done: &'static str) -> Result<Box<dyn Report>> {
+fn write(world: &Env, secret: Option<(&Secret, Cipher)>, done: &'static str) -> Result<Box<dyn Report>> {
     let written = recrypt(&world.db_path, &shelf(world), &world.keys, secret)?;
     Ok(Box::new(Written { done, written }))
 }
 
 /// Encrypts the database and its backups.
-pub fn db_encrypt(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_encrypt(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let cipher = args.get::<CipherName>("cipher")?.map(|cipher| cipher.0).unwrap_or_default();
     if state(world)?.is_some() {
         return Err(Error::problem("the database is encrypted already: 'vadash db rekey' changes its passphrase"));
@@ -74,7 +74,7 @@ pub fn db_encrypt(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// Writes the database and its backups without encryption.
-pub fn db_decrypt(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_decrypt(world: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
     if state(world)?.is_none() {
         return Err(Error::problem("the database is not encrypted"));
     }
@@ -82,7 +82,7 @@ pub fn db_decrypt(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// Changes the passphrase, and the cipher if one is named, of the database and of its backups.
-pub fn db_rekey(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_rekey(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let cipher = args.get::<CipherName>("cipher")?;
     let Some(as_before) = state(world)? else {
         return Err(Error::problem("the database is not encrypted: 'vadash db encrypt' does that"));

@@ -3,7 +3,7 @@
 use crate::app::table;
 use crate::command::call::{Args, Call};
 use crate::command::context::Context;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::grammar::clock::write_time;
 use crate::command::report::{Done, Report};
 use crate::domain::time::Instant;
@@ -159,7 +159,7 @@ pub const STOP_AT: char = 't';
 pub const GAP: &str = "gap";
 
 /// `keep`: the timer runs rightly. It changes no record and is no undo step.
-pub fn keep(store: &Store, world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn keep(store: &Store, world: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
     let running = store.running()?.ok_or_else(|| Error::problem("no timer runs"))?;
     let client: Client = store.get(running.client)?;
     store.aside("keeping the timer", |tx| tx.keep_timer(running.id, world.now()))?;
@@ -182,7 +182,7 @@ mod tests {
 
     struct Bench {
         store: Store,
-        world: World,
+        world: Env,
         clock: Arc<AtomicI64>,
     }
 
@@ -193,7 +193,7 @@ mod tests {
             let shown = Arc::clone(&clock);
             let mut config = Config::default();
             config.timer.away = 60;
-            let world = World {
+            let world = Env {
                 now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
                 config,
                 config_path: "config.toml".into(),

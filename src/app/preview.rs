@@ -11,7 +11,7 @@ use crate::app::run::{rehearse, write};
 use crate::command::action::{Effect, Tells};
 use crate::command::call::Call;
 use crate::command::context::Context;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::grammar::span::Work;
 use crate::command::input::{Input, WorkDay, Worked};
 use crate::domain::agreement::Retainer;
@@ -38,7 +38,7 @@ pub struct Preview {
 ///
 /// Of changed entries that is: other entries come to something else, there is overage, or work of an earlier cycle
 /// takes from the present one. A changed rule is told whenever a figure differs.
-pub fn preview(calls: &[Call], store: &Store, world: &World) -> Result<Option<Preview>> {
+pub fn preview(calls: &[Call], store: &Store, world: &Env) -> Result<Option<Preview>> {
     let is_write = |call: &Call| matches!(call.action.effect, Effect::Write(_));
     if calls.is_empty() || !calls.iter().all(is_write) {
         return Ok(None);
@@ -71,7 +71,7 @@ pub fn preview(calls: &[Call], store: &Store, world: &World) -> Result<Option<Pr
 }
 
 /// What calls that add or change events and tasks would say beside what they do.
-pub fn foreseen(calls: &[Call], store: &Store, world: &World) -> Result<Vec<String>> {
+pub fn foreseen(calls: &[Call], store: &Store, world: &Env) -> Result<Vec<String>> {
     if calls.is_empty() || !calls.iter().all(|call| call.action.meets) {
         return Ok(Vec::new());
     }

@@ -5,7 +5,7 @@ use crate::app::preview;
 use crate::command::action::Effect;
 use crate::command::call::{Args, Call};
 use crate::command::context::Context;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::report::{Done, Report, Retract};
 use crate::error::{Error, Result};
 use crate::records::agreements::alerts;
@@ -13,7 +13,7 @@ use crate::records::calendar::{components, subscribe};
 use crate::store::{Store, Tx, is_busy};
 
 /// Does what a call asks for.
-pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>> {
+pub fn run(call: &Call, store: &Store, world: &Env) -> Result<Box<dyn Report>> {
     if call.action.changes() {
         known_zone(world)?;
     }
@@ -34,7 +34,7 @@ pub fn run(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>>
 }
 
 /// Writes what calls ask for as one step, and tells what follows from it.
-fn written(calls: &[Call], store: &Store, world: &World) -> Result<Box<dyn Report>> {
+fn written(calls: &[Call], store: &Store, world: &Env) -> Result<Box<dyn Report>> {
     let telling = matches!(calls, [call] if preview::worth_telling(call, &world.context(store)));
     let moved = match telling.then(|| preview::preview(calls, store, world)) {
         // Who waits for another program has waited long enough.
@@ -63,7 +63,7 @@ fn written(calls: &[Call], store: &Store, world: &World) -> Result<Box<dyn Repor
 }
 
 /// Does what calls ask for within a write: the only place from which an action changes records.
-pub(crate) fn write(calls: &[Call], tx: &Tx<'_>, world: &World) -> Result<Vec<Done>> {
+pub(crate) fn write(calls: &[Call], tx: &Tx<'_>, world: &Env) -> Result<Vec<Done>> {
     let one = |call: &Call| match call.action.effect {
         Effect::Write(write) => write(tx, &within(call, tx, world)),
         _ => Err(Error::problem(format!("'{}' works on one row at a time", call.action.name))),
@@ -84,14 +84,14 @@ fn together(mut done: Vec<Done>) -> Done {
 }
 
 /// Refuses to write while the home zone is not the one that the settings want: time would land on another day.
-fn known_zone(world: &World) -> Result<()> {
+fn known_zone(world: &Env) -> Result<()> {
     let Some(why) = &world.config.wrong_zone else { return Ok(()) };
     let path = world.config_path.display();
     Err(Error::problem(format!("nothing is written while the time zone is not understood: {path}, {why}")))
 }
 
 /// Does what needs the database closed; `store` is one in memory, which words are read against.
-pub fn run_closed(call: &Call, store: &Store, world: &World) -> Result<Box<dyn Report>> {
+pub fn run_closed(call: &Call, store: &Store, world: &Env) -> Result<Box<dyn Report>> {
     match call.action.effect {
         Effect::Closed(work) => work(world, &Args { call, context: world.context(store) }),
         _ => run(call, store, world),
@@ -108,7 +108,7 @@ fn unexpanded(count: i64) -> Option<String> {
 }
 
 /// Does several calls of one kind as one step: all of them, or none.
-pub fn run_all(calls: &[Call], store: &Store, world: &World) -> Result<Box<dyn Report>> {
+pub fn run_all(calls: &[Call], store: &Store, world: &Env) -> Result<Box<dyn Report>> {
     match calls {
         [] => Err(Error::problem("there is nothing to do")),
         [call] => run(call, store, world),
@@ -120,7 +120,7 @@ pub fn run_all(calls: &[Call], store: &Store, world: &World) -> Result<Box<dyn R
 }
 
 /// Does nothing, but says what these calls would say, or why they could not be done.
-pub fn rehearse(calls: &[Call], store: &Store, world: &World) -> Result<Vec<Done>> {
+pub fn rehearse(calls: &[Call], store: &Store, world: &Env) -> Result<Vec<Done>> {
     if !calls.iter().all(|call| matches!(call.action.effect, Effect::Write(_))) {
         return Ok(Vec::new());
     }
@@ -128,6 +128,6 @@ pub fn rehearse(calls: &[Call], store: &Store, world: &World) -> Result<Vec<Done
 }
 
 /// A call with its words to be read within a write.
-fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a World) -> Args<'a> {
+fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a Env) -> Args<'a> {
     Args { call, context: Context::new(tx.now, &world.config, tx.setting(), tx, &world.tell) }
 }

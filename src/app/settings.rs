@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::docs;
 use super::keys::{Bindings, Sequence};
 use crate::command::call::Args;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::grammar::hours::{read_hours, read_quiet, read_time_of_day};
 use crate::command::input::Shell;
 use crate::command::report::{Plain, Report};
@@ -73,7 +73,7 @@ pub fn warning(path: &Path, problems: &[String]) -> Option<String> {
 }
 
 /// Where the configuration is.
-pub fn config_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn config_path(world: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
     if world.config_path.as_os_str().is_empty() {
         return Err(Error::problem("there is no folder for a configuration: set HOME, or name one with --config"));
     }
@@ -81,7 +81,7 @@ pub fn config_path(world: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// What is wrong with the configuration; an error if anything is.
-pub fn config_check(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn config_check(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let problems: Vec<String> =
         world.config_problems.iter().cloned().chain(subscribe::unknown_clients(world, args.context.db)).collect();
     if problems.is_empty() {
@@ -117,7 +117,7 @@ impl Report for InForce {
 }
 
 /// The settings in force, defaults included.
-pub fn config_show(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn config_show(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let c = &world.config;
     let settings = [
         ("zone", json!(args.context.zone().name())),
@@ -160,7 +160,7 @@ pub fn config_show(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// A shell's completion script.
-pub fn completions(_: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn completions(_: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     use clap_complete::Shell as For;
     let shell = match args.need::<Shell>("shell")?.0 {
         "bash" => For::Bash,
@@ -173,6 +173,6 @@ pub fn completions(_: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// The manual page, in roff.
-pub fn man(_: &World, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn man(_: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(Plain(docs::manual()?)))
 }

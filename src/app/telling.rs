@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::command::call::Args;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::input::ChannelName;
 use crate::command::report::Report;
 use crate::domain::text::clean;
@@ -44,7 +44,7 @@ impl Report for Tried {
 }
 
 /// Tells of nothing in particular, to see where it appears; an error if it appears nowhere though it should.
-pub fn notify_test(world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn notify_test(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let mut settings = world.telling();
     if let Some(ChannelName(name)) = args.get::<ChannelName>("channel")? {
         name.clone_into(&mut settings.channel);

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::app::run::rehearse;
 use crate::command::action::Effect;
 use crate::command::call::Call;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::domain::text::clean;
 use crate::error::{Error, Result};
 use crate::store::{Access, Setting, Store};
@@ -24,7 +24,7 @@ pub fn is_absent(kind: std::io::ErrorKind) -> bool {
 /// Begins a database where one is named that is not there: by a change that can be made in an empty one, and no other.
 ///
 /// A name that was mistyped would else show nothing and keep what belongs elsewhere.
-pub fn begin(call: &Call, setting: Setting, world: &World) -> Result<Store> {
+pub fn begin(call: &Call, setting: Setting, world: &Env) -> Result<Store> {
     if !matches!(call.action.effect, Effect::Write(_)) {
         return Err(no_database(world));
     }
@@ -43,18 +43,18 @@ pub fn begin(call: &Call, setting: Setting, world: &World) -> Result<Store> {
 }
 
 /// Says that a database is new.
-pub fn begun(world: &World) -> String {
+pub fn begun(world: &Env) -> String {
     format!("there was no database at {}, so this is a new one", world.db_path.display())
 }
 
 /// Says that there is none.
-pub fn no_database(world: &World) -> Error {
+pub fn no_database(world: &Env) -> Error {
     let what = "the first change makes one (vadash client add)";
     Error::problem(format!("there is no database at {}: {what}", world.db_path.display()))
 }
 
 /// Refuses a database in a folder that is not there.
-pub fn refuse_without_folder(world: &World) -> Result<()> {
+pub fn refuse_without_folder(world: &Env) -> Result<()> {
     let folder = world.db_path.parent().filter(|folder| !folder.as_os_str().is_empty() && is_missing(folder));
     folder
         .map_or(Ok(()), |folder| Err(Error::problem(format!("there is no folder {}: make it first", folder.display()))))

@@ -13,7 +13,7 @@ use crate::app::run::run_closed;
 use crate::app::syntax;
 use crate::command::action::{Action, Effect, Group};
 use crate::command::call::Call;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::field::Hint;
 use crate::command::report::{Report, Taken};
 use crate::domain::text::{clean, clean_line, cut, escaped_json, sentence};
@@ -96,7 +96,7 @@ fn with_options(words: &[String]) -> Asked {
 }
 
 /// Prints what may stand in the place of the last word: each with a note behind a tab.
-pub fn complete(words: &[String], store: &Store, world: &World) {
+pub fn complete(words: &[String], store: &Store, world: &Env) {
     let words: Vec<&str> = words.iter().map(|word| word.trim_start_matches(['"', '\''])).collect();
     let found = crate::app::complete::shell(&words, &world.context(store));
     let line = |hint: &Hint| format!("{}\t{}\n", clean(&hint.text), cut(&clean_line(&hint.note), 120));
@@ -123,7 +123,7 @@ fn command_word(words: &[String]) -> Option<&str> {
 }
 
 /// Runs a command and prints its answer on standard output.
-pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<()> {
+pub fn answer(call: &Call, json: bool, store: &Store, world: &Env) -> Result<()> {
     if !matches!(call.action.effect, Effect::Alone(_) | Effect::Closed(_))
         && matches!(call.action.group, Group::Planning | Group::Data)
         || call.action.reads_calendars
@@ -162,7 +162,7 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &World) -> Result<(
 }
 
 /// Makes the backup that another vadash wants made, and says on standard error what is wrong with it.
-pub fn keep_backup(day: NaiveDate, world: &World) {
+pub fn keep_backup(day: NaiveDate, world: &Env) {
     let note = backups::keep(day, world).unwrap_or_else(|error| Some(not_backed_up(&error)));
     if let Some(note) = note {
         // Whoever has closed it does not listen any more.

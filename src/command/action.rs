@@ -2,7 +2,7 @@
 
 use crate::command::call::{Args, Call};
 use crate::command::context::Context;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::field::Field;
 use crate::command::report::{Done, Report};
 use crate::error::Result;
@@ -122,13 +122,13 @@ pub enum Effect {
     /// Shows something.
     Read(fn(&Args<'_>) -> Result<Box<dyn Report>>),
     /// Takes steps back, or does them again.
-    History(fn(&Store, &World, &Args<'_>) -> Result<Box<dyn Report>>),
+    History(fn(&Store, &Env, &Args<'_>) -> Result<Box<dyn Report>>),
     /// Works on the database as a whole: backup, check.
-    Whole(fn(&Store, &World, &Args<'_>) -> Result<Box<dyn Report>>),
+    Whole(fn(&Store, &Env, &Args<'_>) -> Result<Box<dyn Report>>),
     /// Tells of the program itself, and needs no database: it answers where that is damaged, too.
-    Alone(fn(&World, &Args<'_>) -> Result<Box<dyn Report>>),
+    Alone(fn(&Env, &Args<'_>) -> Result<Box<dyn Report>>),
     /// Needs the database for itself, so that nobody may have it open, not even we: it is done from a shell.
-    Closed(fn(&World, &Args<'_>) -> Result<Box<dyn Report>>),
+    Closed(fn(&Env, &Args<'_>) -> Result<Box<dyn Report>>),
     /// Goes on by itself and tells reminders: the business of `remind`.
     Remind,
     /// Belongs to the screen alone.

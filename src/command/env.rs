@@ -13,7 +13,7 @@ use crate::secret::Source;
 use crate::store::{Keyring, Store};
 
 /// What `main` knows of the world outside and everybody else is told.
-pub struct World {
+pub struct Env {
     /// The present moment.
     pub now: Box<dyn Fn() -> Instant + Send + Sync>,
     /// The settings.
@@ -36,7 +36,7 @@ pub struct World {
     pub terminal: Terminal,
 }
 
-impl World {
+impl Env {
     /// Says that nothing says where the database is: never the working folder, which may be anybody's.
     pub fn nowhere() -> Error {
         Error::problem("there is nowhere to keep the database: set HOME, or name a file with --db")

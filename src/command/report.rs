@@ -8,7 +8,7 @@ pub use self::lines::{cut_line, line_width, paragraphs, sentence_line, set_termi
 
 use serde_json::{Value, json};
 
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::error::Result;
 use crate::store::{Made, Said, Store};
 
@@ -25,7 +25,7 @@ pub trait Report {
     }
 
     /// Takes back what was done, where the answer cannot be told.
-    fn take_back(&self, _: &Store, _: &World) -> Result<Taken> {
+    fn take_back(&self, _: &Store, _: &Env) -> Result<Taken> {
         Ok(Taken::Nothing)
     }
 }
@@ -57,7 +57,7 @@ pub struct Done {
 }
 
 /// Takes a step back that was just made.
-pub type Retract = fn(&Store, &World, &Made) -> Result<Taken>;
+pub type Retract = fn(&Store, &Env, &Made) -> Result<Taken>;
 
 impl Done {
     /// A sentence and the record it is about.
@@ -90,7 +90,7 @@ impl Report for Done {
         std::iter::once(&self.said).chain(&self.notes).map(|line| sentence_line(line)).collect()
     }
 
-    fn take_back(&self, store: &Store, world: &World) -> Result<Taken> {
+    fn take_back(&self, store: &Store, world: &Env) -> Result<Taken> {
         self.made.as_ref().map_or(Ok(Taken::Nothing), |(made, retract)| retract(store, world, made))
     }
 }

@@ -6,7 +6,6 @@
 pub mod agreement;
 pub mod billing;
 pub mod clock;
-pub mod due;
 pub mod event;
 pub mod free;
 pub mod ledger;
@@ -14,6 +13,7 @@ pub mod money;
 pub mod pace;
 pub mod rates;
 pub mod recur;
+pub mod reminder;
 pub mod rotation;
 pub mod rounding;
 pub mod secret;

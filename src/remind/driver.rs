@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::stream::{Output, Told, complain, hang_up};
 use crate::app::reminders::{Announcement, Reminders, notice};
-use crate::command::env::World;
-use crate::domain::due::Reminder;
+use crate::command::env::Env;
+use crate::domain::reminder::Reminder;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
 use crate::notify;
@@ -35,7 +35,7 @@ enum Wake {
 /// What tells reminders as they fall due.
 pub(super) struct Driver<'a> {
     store: &'a Store,
-    world: &'a World,
+    world: &'a Env,
     output: Output,
     reminders: Reminders,
     /// When they were read.
@@ -45,7 +45,7 @@ pub(super) struct Driver<'a> {
 }
 
 impl<'a> Driver<'a> {
-    pub(super) fn new(store: &'a Store, world: &'a World, output: Output) -> Result<Self> {
+    pub(super) fn new(store: &'a Store, world: &'a Env, output: Output) -> Result<Self> {
         read_calendars(store, world)?;
         store.rest()?;
         let version = store.version()?;
@@ -182,7 +182,7 @@ impl<'a> Driver<'a> {
 }
 
 /// Reads calendars whose files have changed; what is wrong with one keeps nobody from hearing of the others.
-fn read_calendars(store: &Store, world: &World) -> Result<()> {
+fn read_calendars(store: &Store, world: &Env) -> Result<()> {
     match sync(store, world) {
         Ok(notes) => {
             for note in &notes {

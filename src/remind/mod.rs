@@ -11,7 +11,7 @@ mod stream;
 use std::path::PathBuf;
 
 use crate::command::call::Call;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::error::{Error, Result};
 use crate::store::Store;
 
@@ -30,7 +30,7 @@ pub struct Machine {
 }
 
 /// `remind`: goes on until it is ended, or tells what is due and ends (`--once`). `open` opens the database.
-pub fn run(call: &Call, open: impl FnOnce() -> Result<Store>, world: &World, machine: &Machine) -> Result<()> {
+pub fn run(call: &Call, open: impl FnOnce() -> Result<Store>, world: &Env, machine: &Machine) -> Result<()> {
     let flag = |name: &str| call.text(name).is_some();
     if flag("install") {
         return install::install(machine);

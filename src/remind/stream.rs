@@ -11,7 +11,7 @@ use rustix::io::Errno;
 
 use super::gate::Gate;
 use crate::app::reminders::Announcement;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::domain::event::check_link;
 use crate::domain::text::{clean_line, escaped_json};
 use crate::error::{Doing, Error, Result};
@@ -88,7 +88,7 @@ enum Line {
 
 /// Tells here what a stream says, `-` for standard input, until it ends. Whoever writes it tells no more than a person
 /// can hear: what a gate does not let through in a minute is counted, and told as one line when the minute is over.
-pub(super) fn tell_from(source: &str, world: &World) -> Result<()> {
+pub(super) fn tell_from(source: &str, world: &Env) -> Result<()> {
     let input: Box<dyn BufRead + Send> = match source {
         "-" => Box::new(BufReader::new(io::stdin())),
         path => Box::new(BufReader::new(File::open(path).map_err(|e| Error::at("from", format!("{path}: {e}")))?)),
@@ -187,7 +187,7 @@ pub(super) fn complain(what: &str) {
     let _ = io::stderr().write_all(format!("{}\n", clean_line(what)).as_bytes());
 }
 
-fn tell(announcement: &Announcement, world: &World) -> std::result::Result<(), String> {
+fn tell(announcement: &Announcement, world: &Env) -> std::result::Result<(), String> {
     let link = announcement.url.clone().filter(|url| check_link(url).is_ok());
     let of_client = announcement.client.as_ref().map(|client| format!(" ({client})")).unwrap_or_default();
     let notice = Notice {
@@ -204,7 +204,7 @@ fn tell(announcement: &Announcement, world: &World) -> std::result::Result<(), S
     deliver(&notice, world)
 }
 
-fn deliver(notice: &Notice, world: &World) -> std::result::Result<(), String> {
+fn deliver(notice: &Notice, world: &Env) -> std::result::Result<(), String> {
     let told = notify::tell(&world.telling(), &world.terminal, notice);
     match (told.by(), told.trouble()) {
         (None, Some(why)) => Err(why),

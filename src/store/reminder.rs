@@ -3,7 +3,7 @@
 use rusqlite::Row;
 
 use super::{Reads, Tx};
-use crate::domain::due::Key;
+use crate::domain::reminder::Key;
 use crate::domain::time::Instant;
 use crate::error::Result;
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::view::Place;
 use crate::app::board::Board;
 use crate::command::context::Context;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::config::Config;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
@@ -16,7 +16,7 @@ use crate::store::Store;
 /// The file, the world around it, and what was read last.
 pub struct Desk {
     store: Store,
-    world: World,
+    world: Env,
     board: Board,
     /// The moment that the picture is as of.
     now: Instant,
@@ -26,7 +26,7 @@ pub struct Desk {
 
 impl Desk {
     /// Over a store, with what a place shows.
-    pub fn new(store: Store, world: World, place: &Place) -> Result<Self> {
+    pub fn new(store: Store, world: Env, place: &Place) -> Result<Self> {
         // Read before the data: a change between the two is then seen as one.
         let version = store.version()?;
         store.keep_open_tasks();
@@ -41,7 +41,7 @@ impl Desk {
     }
 
     /// What is known of the world outside.
-    pub fn world(&self) -> &World {
+    pub fn world(&self) -> &Env {
         &self.world
     }
 

@@ -13,7 +13,7 @@ use crate::app::syntax;
 use crate::command::action::Action;
 use crate::command::call::Call;
 use crate::command::context::Context;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::field::{Hint, Shape};
 use crate::command::filter::Filter;
 use crate::command::grammar::words;
@@ -191,7 +191,7 @@ impl Prompt {
     }
 
     /// Says anew what is understood, and what would stand in its way.
-    pub fn listen(&mut self, store: &Store, world: &World) {
+    pub fn listen(&mut self, store: &Store, world: &Env) {
         let context = world.context(store);
         let text = self.line.text();
         let heard = match self.purpose {
@@ -232,7 +232,7 @@ impl Prompt {
     }
 
     /// What of the records stands in the way of calls that read well, as far as trying says without waiting.
-    fn hindrance(&self, calls: &[Call], store: &Store, world: &World) -> Option<String> {
+    fn hindrance(&self, calls: &[Call], store: &Store, world: &Env) -> Option<String> {
         let asks = |c: &Call| c.action.fields.iter().any(|f| f.name == "overlap");
         if store.read_only() || !calls.iter().all(asks) {
             return None;

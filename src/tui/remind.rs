@@ -8,7 +8,7 @@ use crate::app::offer::action;
 use crate::app::reminders::{chosen, notice, text};
 use crate::command::call::Call;
 use crate::command::grammar::clock::write_time;
-use crate::domain::due::{Reminder, What};
+use crate::domain::reminder::{Reminder, What};
 use crate::domain::text::clean_line;
 use crate::error::Result;
 use crate::notify::{JOIN, Notice, Told};

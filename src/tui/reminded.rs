@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::app::reminders::{Reminders, notice};
-use crate::domain::due::{Reminder, What};
+use crate::domain::reminder::{Reminder, What};
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::notify::Told;

@@ -9,13 +9,13 @@ use super::terminal::{Options, Screen};
 use super::threads::{self, Input, Msg};
 use super::ui::{Flow, Message, Ui};
 use crate::app::backups::{self, Daily};
-use crate::command::env::{Terminal, World};
+use crate::command::env::{Env, Terminal};
 use crate::error::Result;
 use crate::notify::{BELL, Notifier, Outcome};
 use crate::store::Store;
 
 /// Opens the screen and returns when it is left. `exit` ends the process where a signal asks for it.
-pub fn run(store: Store, world: World, exit: fn(i32) -> !) -> Result<()> {
+pub fn run(store: Store, world: Env, exit: fn(i32) -> !) -> Result<()> {
     let (tx, rx) = channel();
     let mut inbox = Inbox::new(tx.clone(), rx);
     let mouse = world.config.mouse;

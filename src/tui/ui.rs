@@ -21,7 +21,7 @@ use super::watch::Watch;
 use crate::app::offer::Subject;
 use crate::command::action::{Effect, Screen};
 use crate::command::call::Call;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::filter::Filter;
 use crate::error::Result;
 use crate::store::Store;
@@ -75,7 +75,7 @@ pub struct Ui {
 
 impl Ui {
     /// The dashboard over a store, read once.
-    pub fn new(store: Store, world: World) -> Result<Self> {
+    pub fn new(store: Store, world: Env) -> Result<Self> {
         let keys = Keys::new(Keymap::of(&world.config));
         let theme = Theme::of(&world.config.sheet(), &world.terminal);
         let navigation = Navigation::new();

@@ -11,7 +11,7 @@ use ratatui::backend::TestBackend;
 use vadash::app::keys::Bindings;
 use vadash::app::run::run;
 use vadash::app::{syntax, table};
-use vadash::command::env::{Terminal, World};
+use vadash::command::env::{Env, Terminal};
 use vadash::command::grammar::words;
 use vadash::config::{Change, Config};
 use vadash::domain::text::width;
@@ -83,9 +83,9 @@ pub fn setting() -> Setting {
     Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Config::default().rounding(), emails: Vec::new() }
 }
 
-pub fn world(now: &Arc<AtomicI64>, config: Config) -> World {
+pub fn world(now: &Arc<AtomicI64>, config: Config) -> Env {
     let clock = Arc::clone(now);
-    World {
+    Env {
         now: Box::new(move || Instant(clock.load(Ordering::SeqCst))),
         config_problems: Bindings::of(&config).1.iter().map(ToString::to_string).collect(),
         config,
@@ -107,7 +107,7 @@ pub fn keyed(preset: &str, action: &str, keys: &[&str]) -> Config {
 }
 
 /// Types lines as commands.
-pub fn type_lines(store: &mut Store, world: &World, lines: &[&str]) {
+pub fn type_lines(store: &mut Store, world: &Env, lines: &[&str]) {
     for line in lines {
         let typed = words::split(line).unwrap();
         let named = |n: usize| table::find(&typed.get(..n)?.join(" ")).map(|a| (a, n));

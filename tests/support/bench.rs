@@ -10,7 +10,7 @@ use serde_json::Value;
 use vadash::app::run::run;
 use vadash::cli;
 use vadash::command::call::Call;
-use vadash::command::env::World;
+use vadash::command::env::Env;
 use vadash::command::grammar::words;
 use vadash::command::report::Report;
 use vadash::config::Config;
@@ -27,7 +27,7 @@ pub struct Bench {
     /// The records.
     pub store: Store,
     /// The world around it.
-    pub world: World,
+    pub world: Env,
 }
 
 impl Bench {
@@ -54,12 +54,12 @@ impl Bench {
 }
 
 /// An empty database in memory and the world around it at an instant, with the clock that it goes by.
-pub fn in_memory(now: &str) -> (Store, World, Arc<AtomicI64>) {
+pub fn in_memory(now: &str) -> (Store, Env, Arc<AtomicI64>) {
     let setting =
         Setting { zone: Zone::get("Europe/Berlin").unwrap(), rounding: Rounding::default(), emails: Vec::new() };
     let clock = Arc::new(AtomicI64::new(Instant::from_rfc3339(now).unwrap().0));
     let shown = Arc::clone(&clock);
-    let world = World {
+    let world = Env {
         now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
         config: Config::default(),
         config_path: "config.toml".into(),

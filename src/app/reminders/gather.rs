@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::command::context::Context;
 use crate::command::grammar::hours::{read_hours, read_time_of_day};
-use crate::domain::due::{Key, Reminder, What};
 use crate::domain::pace::Used;
+use crate::domain::reminder::{Key, Reminder, What};
 use crate::domain::time::{Instant, plus_days};
 use crate::error::Result;
 use crate::records::agreements::retainers::{Retainers, Row as Hours};

@@ -1,6 +1,6 @@
 //! Reminders: what there is to be reminded of, claimed before it is told, and in words.
 //!
-//! Which of them are due is `domain::due`; where they are told is `notify`. Whoever tells (the screen, `remind`) asks
+//! Which of them are due is `domain::reminder`; where they are told is `notify`. Whoever tells (the screen, `remind`) asks
 //! for what is due, and gets only what nobody else has: it is claimed in one transaction first.
 
 mod gather;
@@ -15,7 +15,7 @@ pub use words::{Announcement, notice, text};
 
 use crate::command::context::Context;
 use crate::command::grammar::hours::read_quiet;
-use crate::domain::due::{Due, Key, Quiet, Reminder, due, next_due};
+use crate::domain::reminder::{Due, Key, Quiet, Reminder, due, next_due};
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::Store;

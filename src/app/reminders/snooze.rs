@@ -1,10 +1,10 @@
 //! A reminder put off: told once more, so many minutes from now or when it begins.
 
 use crate::command::call::Args;
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::command::input::{Input, Later, Time};
 use crate::command::report::{Done, Report};
-use crate::domain::due::Key;
+use crate::domain::reminder::Key;
 use crate::domain::time::{Instant, clock};
 use crate::error::{Error, Result};
 use crate::notify::Notice;
@@ -12,7 +12,7 @@ use crate::records::names::{EventId, TaskId};
 use crate::store::{EventRow, Store, Task};
 
 /// `snooze`: of a meeting or a task that is named, else of what was told last. It changes no record and is no undo step.
-pub fn snooze(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn snooze(store: &Store, world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let now = world.now();
     let key = match (args.get::<EventId>("event")?, args.get::<TaskId>("task")?) {
         (Some(event), _) => {
@@ -33,7 +33,7 @@ pub fn snooze(store: &Store, world: &World, args: &Args<'_>) -> Result<Box<dyn R
 }
 
 /// What was chosen at a reminder that was told: so many minutes, or until it begins.
-pub fn chosen(again: &str, notice: &Notice, store: &Store, world: &World) -> Result<String> {
+pub fn chosen(again: &str, notice: &Notice, store: &Store, world: &Env) -> Result<String> {
     let words: Vec<&str> = notice.about.split(' ').collect();
     let number = |n: usize| words.get(n).and_then(|word| word.parse::<i64>().ok());
     let key = words.first().zip(number(1)).zip(number(2)).map(|((kind, subject), at)| Key {

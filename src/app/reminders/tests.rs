@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::testing::Desk;
-use crate::domain::due::What;
+use crate::domain::reminder::What;
 
 /// What is due at each of some moments, one after the other, as title and text; what was told stays told.
 fn told(desk: &mut Desk, moments: &[&str]) -> Vec<Vec<String>> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::command::grammar::duration::write_duration;
-use crate::domain::due::{Reminder, What};
+use crate::domain::reminder::{Reminder, What};
 use crate::domain::time::{Instant, clock, hours_minutes, in_days};
 use crate::domain::zone::Zone;
 use crate::notify::{Button, JOIN, Notice, Urgency};

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::domain::agreement::Book;
-use crate::domain::due::{HOURS, Key};
 use crate::domain::ledger::State;
 use crate::domain::pace::Used;
+use crate::domain::reminder::{HOURS, Key};
 use crate::error::Result;
 use crate::store::{Client, Moved, Settled, Store};
 
@@ -27,7 +27,7 @@ struct Use {
 /// Lines for what a write has newly used up: `! Acme has used 75 % of its hours`; of each client the highest threshold.
 ///
 /// What is reached comes from what the write settled: where that is nothing new, the database is not looked at.
-pub(crate) fn newly_reached(settled: &Settled, store: &Store, world: &World) -> Result<Vec<String>> {
+pub(crate) fn newly_reached(settled: &Settled, store: &Store, world: &Env) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     for (client, moved) in &settled.clients {
         if moved.rules {
@@ -41,7 +41,7 @@ pub(crate) fn newly_reached(settled: &Settled, store: &Store, world: &World) -> 
 }
 
 /// The highest threshold that a client's retainers or blocks have reached by a write and that was not told before.
-fn reached(moved: &Moved, store: &Store, world: &World) -> Result<Option<i64>> {
+fn reached(moved: &Moved, store: &Store, world: &Env) -> Result<Option<i64>> {
     let today = store.setting().zone.date(world.now());
     let Some((book, before, now)) = moved.course(today) else { return Ok(None) };
     let thresholds = &world.config.retainers.alerts;
@@ -73,12 +73,12 @@ fn reached(moved: &Moved, store: &Store, world: &World) -> Result<Option<i64>> {
 }
 
 /// Forgets what was told of clients' hours that a change had reached, now that it is taken back.
-pub(crate) fn forget_unreached(clients: &[i64], store: &Store, world: &World) -> Result<()> {
+pub(crate) fn forget_unreached(clients: &[i64], store: &Store, world: &Env) -> Result<()> {
     clients.iter().try_for_each(|client| arm_again(*client, store, world))
 }
 
 /// Forgets what was told of a client's hours and is not so any more, now that a rule has changed.
-fn arm_again(client: i64, store: &Store, world: &World) -> Result<()> {
+fn arm_again(client: i64, store: &Store, world: &Env) -> Result<()> {
     let today = store.setting().zone.date(world.now());
     let position = store.position_of(client, today, store.setting())?;
     let mut undone = Vec::new();

@@ -14,7 +14,7 @@ use crate::domain::series::seat;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::records::calendar::aim::{Aim, With};
+use crate::records::calendar::target::{Target, With};
 use crate::records::calendar::{check_order, inclusive, link, moved_end};
 use crate::records::names::{ClientName, EventId};
 use crate::records::tasks::Every;
@@ -23,14 +23,14 @@ use crate::store::Tx;
 
 /// Changes an event, or of a series one occurrence, that and all that follow, or all.
 pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let aim = Aim::of(args, args.need::<EventId>("id")?.0)?;
+    let target = Target::of(args, args.need::<EventId>("id")?.0)?;
     let typed = args.text("start").is_some();
-    aim.change(tx, args, |event| change(args, event), client(args)?.as_ref(), rule(args)?, typed)
+    target.change(tx, args, |event| change(args, event), client(args)?.as_ref(), rule(args)?, typed)
 }
 
 /// Moves the start, the end or both by an amount, on the event's own clock.
 pub fn shift(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let aim = Aim::of(args, args.need::<EventId>("id")?.0)?;
+    let target = Target::of(args, args.need::<EventId>("id")?.0)?;
     let amount = |name| Ok::<_, Error>(args.get::<Minutes>(name)?.map(|m| m.0));
     let (start, end) = (amount("start")?, amount("end")?);
     if start.is_none() && end.is_none() {
@@ -57,7 +57,7 @@ pub fn shift(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         (event.start, event.end) = (from, to);
         Ok(())
     };
-    aim.change(tx, args, by, None, None, false)
+    target.change(tx, args, by, None, None, false)
 }
 
 /// The client that the call says, if it says anything of it.

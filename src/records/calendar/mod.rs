@@ -1,7 +1,6 @@
 //! Events: added in a line or by options, edited, deleted.
 
 pub mod agenda;
-mod aim;
 pub mod called;
 mod clash;
 pub mod components;
@@ -11,18 +10,19 @@ pub mod explain;
 pub mod export;
 pub mod free;
 pub mod ics;
-mod keep;
 pub mod relative;
 mod remove;
+mod save;
 mod short;
 pub mod subscribe;
+mod target;
 pub mod words;
 
-pub use self::aim::{Aim, Reach, occurrence};
 pub use self::clash::clashes;
 pub use self::edit::{edit, end_word, lead, shift, start_word};
 pub use self::remove::{remove, restore};
 pub use self::short::left_out;
+pub use self::target::{Reach, Target, occurrence};
 
 use chrono::NaiveDate;
 

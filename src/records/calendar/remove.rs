@@ -7,9 +7,9 @@ use crate::domain::recur::deleted;
 use crate::domain::series::{Draft, anchor, before};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::records::calendar::aim::{Aim, Reach, stretch};
-use crate::records::calendar::keep::{Kept, Part, keep};
 use crate::records::calendar::moment_text;
+use crate::records::calendar::save::{Kept, Part, keep};
+use crate::records::calendar::target::{Reach, Target, stretch};
 use crate::records::names::EventId;
 use crate::store::{EventRow, Tx};
 
@@ -21,27 +21,27 @@ fn as_before(_: Part, old: Option<i64>) -> Option<i64> {
 pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<EventId>("id")?.0;
     let home = args.context.zone();
-    let aim = Aim::of(args, row)?;
-    let (title, id) = (aim.row.name().to_owned(), aim.row.id);
-    let master = aim.rows.master.as_ref();
-    let (Some(draft), at) = (&aim.draft, &aim.at) else {
+    let target = Target::of(args, row)?;
+    let (title, id) = (target.row.name().to_owned(), target.row.id);
+    let master = target.rows.master.as_ref();
+    let (Some(draft), at) = (&target.draft, &target.at) else {
         tx.delete::<EventRow>(id)?;
         return Ok(Done::new(format!("deleted {title}"), id));
     };
-    match (aim.reach, at) {
+    match (target.reach, at) {
         (Reach::Once | Reach::This, Some(at)) => {
-            let title = titled(&aim.present(home)?.0.title).to_owned();
+            let title = titled(&target.present(home)?.0.title).to_owned();
             let mut draft = draft.clone();
             take_away(&mut draft, at, home);
-            keep(tx, &aim.rows, Kept { draft, was: master, client: &as_before })?;
+            keep(tx, &target.rows, Kept { draft, was: master, client: &as_before })?;
             Ok(Done::new(format!("deleted {title} on {} only", moment_text(at, home, args.context.today())), id))
         }
         (Reach::Following, Some(at)) => {
-            keep(tx, &aim.rows, Kept { draft: before(draft, at, home), was: master, client: &as_before })?;
+            keep(tx, &target.rows, Kept { draft: before(draft, at, home), was: master, client: &as_before })?;
             Ok(Done::new(format!("deleted {title} from {} on", moment_text(at, home, args.context.today())), id))
         }
         _ => {
-            for row in aim.rows.overrides.iter().chain(master) {
+            for row in target.rows.overrides.iter().chain(master) {
                 tx.delete::<EventRow>(row.id)?;
             }
             Ok(Done::new(format!("deleted {title}"), id))

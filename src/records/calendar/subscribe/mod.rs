@@ -19,7 +19,7 @@ pub use files::watched;
 pub use sync::sync;
 pub(crate) use write::{keep_local, write_back};
 
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::config::Config;
 use crate::domain::rounding::Rounding;
 use crate::domain::zone::Zone;
@@ -34,7 +34,7 @@ pub fn missing(config: &Config) -> Vec<String> {
 /// The calendars that are for clients whom there are not, by an open database or else by the one on the disk.
 ///
 /// An open one is not opened again: to look at its file and close that would let go of the locks SQLite has on it.
-pub fn unknown_clients(world: &World, open: &Reads) -> Vec<String> {
+pub fn unknown_clients(world: &Env, open: &Reads) -> Vec<String> {
     let named: Vec<_> = world.config.calendars.iter().filter_map(|c| Some((c, c.client.as_deref()?))).collect();
     if named.is_empty() || !world.db_path.exists() {
         return Vec::new();

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::path::Path;
 
-use crate::command::env::World;
+use crate::command::env::Env;
 use crate::config::Subscription;
 use crate::domain::event::Event;
 use crate::error::Result;
@@ -18,7 +18,7 @@ use crate::store::{Calendar, EventRow, Kept, Reads, SeriesKey, Source, Store, Tx
 /// Reads every calendar whose files have changed; gives what is worth saying, a sentence each.
 ///
 /// Where nothing has changed, it costs a look at each file from outside.
-pub fn sync(store: &Store, world: &World) -> Result<Vec<String>> {
+pub fn sync(store: &Store, world: &Env) -> Result<Vec<String>> {
     let mut notes = Vec::new();
     if store.read_only() {
         return Ok(notes);
@@ -70,7 +70,7 @@ pub fn sync(store: &Store, world: &World) -> Result<Vec<String>> {
 
 /// A calendar that has another name now is the same one. One that is no longer named stays as it is, and may be edited
 /// here, so that its files are to be read again should it come back.
-fn adopt(store: &Store, world: &World) -> Result<()> {
+fn adopt(store: &Store, world: &Env) -> Result<()> {
     let calendars = &world.config.calendars;
     let named = |name: &str| calendars.iter().any(|calendar| calendar.name == name);
     let mut renamed = Vec::new();

@@ -13,7 +13,7 @@ use crate::domain::series::{Change, Draft, Gone, Own, anchor, set_apart};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::records::calendar::keep::{Kept, Part, keep, part};
+use crate::records::calendar::save::{Kept, Part, keep, part};
 use crate::records::calendar::{check_rule, moment_text, new_uid, span_text};
 use crate::records::series::whole_last_day;
 use crate::store::{EventRow, SeriesRows, Tx};
@@ -35,7 +35,7 @@ pub enum Reach {
 pub struct With(pub Option<i64>);
 
 /// What a call means of an event.
-pub struct Aim {
+pub struct Target {
     /// The row that was named.
     pub row: EventRow,
     /// The rows of its series.
@@ -48,20 +48,20 @@ pub struct Aim {
     pub reach: Reach,
 }
 
-impl Aim {
+impl Target {
     /// What `--occurrence` and `--scope` of a call mean of an event.
     ///
     /// Of a series it must be said which occurrences are meant: nothing is guessed of it.
     pub fn of(args: &Args<'_>, row: EventRow) -> Result<Self> {
         let scope = args.get::<Scope>("scope")?.map(|s| s.0);
-        let aim = Self::new(&args.context, row, args.text("occurrence").as_deref(), scope)?;
-        if scope.is_none() && aim.draft.is_some() {
+        let target = Self::new(&args.context, row, args.text("occurrence").as_deref(), scope)?;
+        if scope.is_none() && target.draft.is_some() {
             return Err(Error::at(
                 "scope",
                 "is missing, and this is a series: --occurrence DAY with --scope this or following, or --scope all",
             ));
         }
-        Ok(aim)
+        Ok(target)
     }
 
     /// What an occurrence and a scope mean of an event.
@@ -372,10 +372,10 @@ pub fn occurrence(
     at: Option<&str>,
     scope: Option<&str>,
 ) -> Result<(Event, Option<i64>)> {
-    let aim = Aim::new(context, row.clone(), at, scope)?;
-    let (mut event, from, _) = aim.present(context.zone())?;
-    if matches!(aim.reach, Reach::Following | Reach::All) {
-        event.repeat.rules = aim.rules().to_vec();
+    let target = Target::new(context, row.clone(), at, scope)?;
+    let (mut event, from, _) = target.present(context.zone())?;
+    if matches!(target.reach, Reach::Following | Reach::All) {
+        event.repeat.rules = target.rules().to_vec();
     }
     Ok((event, from.client))
 }
