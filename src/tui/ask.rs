@@ -2,8 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::layers::Pending;
 use super::line::leaves;
-use super::ui::Pending;
 use crate::app::offer::Offer;
 
 /// What follows from an answer.

@@ -7,8 +7,7 @@
 use std::time::Duration;
 
 use super::ui::Ui;
-use crate::domain::time::{Instant, plus_days};
-use crate::records::calendar::agenda::Row as Meeting;
+use crate::domain::time::Instant;
 
 /// How often a waiting change is tried again, and how many times: some 15 seconds with the store's own patience.
 const AGAIN: Duration = Duration::from_millis(250);
@@ -16,79 +15,48 @@ const AGAIN: Duration = Duration::from_millis(250);
 pub(super) const TRIES: u32 = 33;
 
 impl Ui {
-    /// Whether the picture changes by the minute: a timer runs, or the next meeting is within the hour.
-    pub(super) fn ticks(&self) -> bool {
-        let near = |m: &Meeting| (1..=59 * 60).contains(&(m.at.start - self.now));
-        self.board.status.running.is_some() || self.board.status.next.as_ref().is_some_and(near)
-    }
-
-    /// Whether a timer's seconds are shown.
-    fn seconds(&self) -> bool {
-        self.world.config.seconds && self.board.status.running.is_some()
-    }
-
-    /// Works out when the picture alters by itself next, or a reminder is due.
-    pub(super) fn plan(&mut self) {
-        let now = self.now;
-        let zone = &self.store.setting().zone;
-        let mut at = vec![zone.start_of(plus_days(zone.date(now), 1))];
-        if self.ticks() {
-            at.push(Instant(now.0 - now.0.rem_euclid(60) + 60));
-        }
-        if let Some(next) = &self.board.status.next {
-            let hours = ((next.at.start - now + 59) / 60 / 60).max(1);
-            at.extend([next.at.start - (hours * 60 - 1) * 60, next.at.start]);
-        }
-        let day = self.board.days.iter().flat_map(|d| &d.rows).filter(|m| m.at.all_day.is_none());
-        at.extend(day.flat_map(|m| [m.at.start, m.at.end]));
-        at.extend(self.board.tasks.iter().filter_map(|t| t.task.due_at));
-        at.extend(self.reminders.next(now));
-        at.extend(self.standing.iter().map(|(_, until)| *until));
-        self.planned = at.into_iter().filter(|at| *at > now).min().unwrap_or(now + 86_400);
-    }
-
     /// When the picture alters by itself next.
     pub fn next_wake(&self) -> Instant {
-        let planned = self.alters.into_iter().chain(self.locks_at()).fold(self.planned, Instant::min);
-        if self.seconds() { planned.min(self.now + 1) } else { planned }
+        let planned = self.locks_at().into_iter().fold(self.watch.planned(), Instant::min);
+        if self.desk.seconds() { planned.min(self.desk.now() + 1) } else { planned }
     }
 
     /// How long nothing needs doing, as the clock stands; never more than a minute, because a
     /// machine that sleeps does not count the time.
     pub fn idle(&self) -> Duration {
-        if self.pending.is_some() || self.unclaimed {
+        if self.is_waiting() {
             return AGAIN;
         }
-        let seconds = (self.next_wake() - self.world.now()).clamp(0, 60);
+        let seconds = (self.next_wake() - self.desk.world().now()).clamp(0, 60);
         Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
     }
 
     /// Brings the picture to the present moment; whether the data was read for it.
     pub(super) fn catch_up(&mut self) -> bool {
-        let (before, now) = (self.now, self.world.now());
-        let due = now >= self.planned || now < before;
+        let (before, now) = (self.desk.now(), self.desk.world().now());
+        let due = self.watch.is_due(now) || now < before;
         if due {
             self.reload();
-            let zone = &self.store.setting().zone;
+            let zone = self.desk.zone();
             if zone.date(before) != zone.date(now) {
                 self.renew();
             }
         }
-        self.now = now;
+        self.desk.be_at(now);
         due
     }
 
     /// Does what has come due: tries a waiting change again, and follows the clock. Whether anything may look different.
     pub fn wake(&mut self) -> bool {
-        let waited = self.pending.is_some();
-        if let Some(pending) = self.pending.take() {
+        let waited = self.layers.is_waiting();
+        if let Some(pending) = self.layers.take_waiting() {
             self.attempt(pending);
         }
-        let before = self.now;
+        let before = self.desk.now();
         let due = self.catch_up();
-        let locked = self.lock.is_none() && self.lock_if_alone();
-        let altered = self.alters.is_some_and(|at| at <= self.now);
+        let locked = !self.is_locked() && self.lock_if_alone();
+        let altered = self.watch.has_altered(self.desk.now());
         let asked = self.ask_about_timer();
-        waited || due || locked || altered || asked || self.seconds() && self.now != before
+        waited || due || locked || altered || asked || self.desk.seconds() && self.desk.now() != before
     }
 }

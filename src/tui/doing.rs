@@ -2,10 +2,11 @@
 
 use super::ask::{Answer, Ask, Then};
 use super::clock::TRIES;
+use super::layers::Pending;
 use super::look::Look;
 use super::panes::HIDDEN;
 use super::prompt::TAKEN;
-use super::ui::{Layer, Message, Pending, Ui};
+use super::ui::{Message, Ui};
 use crate::app::backups::advice;
 use crate::app::offer::{Offer, action};
 use crate::app::run::run_all;
@@ -28,20 +29,18 @@ impl Ui {
             return self.failed(error);
         }
         let error = &self.veiled(error);
-        match self.layers.last_mut() {
-            Some(Layer::Prompt(prompt)) => prompt.refused = Some(error.to_string()),
-            Some(Layer::Form(form)) => form.refuse(error),
-            _ => self.message = Some(Message::Wrong(error.to_string())),
+        if !self.layers.refuse(error) {
+            self.wrong(error.to_string());
         }
     }
 
     /// Says why the data could not be read. Where the file is damaged, a box says what helps; one is enough.
     pub(super) fn failed(&mut self, error: &Error) {
-        self.message = Some(Message::Wrong(error.to_string()));
-        let told = self.layers.iter().any(|layer| matches!(layer, Layer::Look(look) if look.title == DAMAGED));
-        if is_damaged(error) && !told {
-            let fields = vec![("found", error.to_string()), ("to do", format!("quit first; {}", advice(&self.world)))];
-            self.layers.push(Layer::Look(Look::new(DAMAGED, Look::fields(fields))));
+        self.wrong(error.to_string());
+        if is_damaged(error) && !self.layers.shows(DAMAGED) {
+            let fields =
+                vec![("found", error.to_string()), ("to do", format!("quit first; {}", advice(self.desk.world())))];
+            self.layers.show(Look::new(DAMAGED, Look::fields(fields)));
         }
     }
 
@@ -49,9 +48,9 @@ impl Ui {
     fn veiled(&self, error: &Error) -> Error {
         let Error::Problem { field, what } = error else { return Error::problem(error.to_string()) };
         let mut what = what.clone();
-        if self.privacy.is_on() {
-            let hidden = self.store.clients().unwrap_or_default();
-            for client in hidden.iter().filter(|c| self.privacy.hides(Some(&c.code))) {
+        if self.is_private() {
+            let hidden = self.desk.store().clients().unwrap_or_default();
+            for client in hidden.iter().filter(|c| self.hides(Some(&c.code))) {
                 what = what.replace(&client.name, HIDDEN).replace(&client.code, HIDDEN);
             }
         }
@@ -61,22 +60,20 @@ impl Ui {
     /// Does calls, or waits for their turn while another process writes.
     pub(super) fn attempt(&mut self, pending: Pending) {
         let Some(call) = pending.calls.first().cloned() else { return };
-        if pending.typed.is_some()
-            && let Some(Layer::Form(form)) = self.layers.last_mut()
-        {
-            match form.compare(&self.world.context(&self.store)) {
+        if pending.typed.is_some() {
+            match self.layers.compare(&self.desk) {
                 Ok(true) => {}
-                Ok(false) => return self.message = None,
+                Ok(false) => return self.hush(),
                 Err(error) if is_busy(&error) => {}
                 Err(error) => return self.refuse(&error),
             }
         }
-        match self.may(&call).and_then(|()| run_all(&pending.calls, &self.store, &self.world)) {
+        match self.may(&call).and_then(|()| run_all(&pending.calls, self.desk.store(), self.desk.world())) {
             Ok(report) => {
                 if let Some(typed) = &pending.typed {
-                    self.layers.pop_if(|layer| layer.is_typed());
+                    self.layers.close_typed();
                     if !typed.is_empty() {
-                        self.remember(call.action.name, typed);
+                        self.desk.remember(call.action.name, typed);
                     }
                 }
                 let text = report.text();
@@ -91,21 +88,21 @@ impl Ui {
             }
             Err(error) if is_busy(&error) && pending.tries < TRIES => {
                 let note = "another program is writing to the database: trying again".to_owned();
-                self.message = Some(Message::Note(note));
-                self.pending = Some(Pending { tries: pending.tries + 1, ..pending });
+                self.note(note);
+                self.layers.wait(Pending { tries: pending.tries + 1, ..pending });
             }
             Err(Error::Problem { field: "overlap", what }) => {
-                self.message = None;
-                let what = if self.privacy.is_on() { TAKEN } else { &what };
-                self.layers.push(Layer::Ask(overlap(&pending, what)));
+                self.hush();
+                let what = if self.is_private() { TAKEN } else { &what };
+                self.layers.ask(overlap(&pending, what));
             }
             Err(Error::Problem { field: Error::CONFIRM, what }) if may_insist(&pending) => {
                 let error = self.veiled(&Error::confirm(what));
-                self.message = None;
-                self.layers.push(Layer::Ask(unlikely(&pending, &error.to_string())));
+                self.hush();
+                self.layers.ask(unlikely(&pending, &error.to_string()));
             }
             Err(error) => {
-                self.message = None;
+                self.hush();
                 self.refuse(&error);
             }
         }
@@ -113,8 +110,8 @@ impl Ui {
 
     /// Whether the screen may do a call at all.
     fn may(&self, call: &Call) -> Result<()> {
-        if self.privacy.is_on() && matches!(call.action.effect, Effect::Read(_)) {
-            let key = self.keymap.first("privacy");
+        if self.is_private() && matches!(call.action.effect, Effect::Read(_)) {
+            let key = self.key("privacy");
             return Err(Error::problem(format!("client data is hidden: {key} shows it again")));
         }
         let file = |(name, words): &(&str, Vec<String>)| *name == "file" && words.iter().any(|w| w == "-");
@@ -130,27 +127,27 @@ impl Ui {
         let first = lines.next().unwrap_or_default().to_owned();
         let more = lines.next().is_some();
         match call.action.effect {
-            Effect::Read(_) if first.is_empty() => self.message = Some(Message::Note("nothing to show".to_owned())),
+            Effect::Read(_) if first.is_empty() => self.note("nothing to show"),
             Effect::Write(_) => {
-                let private = self.privacy.is_on();
+                let private = self.is_private();
                 let said = if private { "done".to_owned() } else { first };
-                let undo = self.keymap.first("undo");
+                let undo = self.key("undo");
                 // A line or two of what follows from it have room beside it.
                 let notes: Vec<&str> = text.lines().skip(1).filter(|_| !private).collect();
                 let beside = if notes.len() <= BESIDE { notes.join("  ") } else { String::new() };
                 let said = format!("{said}; {undo} undoes  {beside}");
-                self.message = Some(Message::Done(said.trim_end().to_owned()));
+                self.say(Message::Done(said.trim_end().to_owned()));
                 if notes.len() > BESIDE {
-                    self.layers.push(Layer::Look(Look::report(call.to_string(), text)));
+                    self.layers.show(Look::report(call.to_string(), text));
                 }
             }
             Effect::Whole(_) | Effect::History(_) if !more => {
-                let said = if self.privacy.is_on() { "done".to_owned() } else { first };
-                self.message = Some(Message::Done(said));
+                let said = if self.is_private() { "done".to_owned() } else { first };
+                self.say(Message::Done(said));
             }
             _ => {
                 let look = self.report(call, text);
-                self.layers.push(Layer::Look(look));
+                self.layers.show(look);
             }
         }
     }
@@ -160,32 +157,9 @@ impl Ui {
         if call.action.turns.is_none() {
             return Look::report(call.to_string(), text);
         }
-        let (back, on) = (self.keymap.first("day-back"), self.keymap.first("day-on"));
+        let (back, on) = (self.key("day-back"), self.key("day-on"));
         let title = format!("{call}   {back} {on} turns to other cycles");
         Look { turns: Some(call.clone()), ..Look::report(title, text) }
-    }
-
-    /// Shows the cycle before or after the one that a box is about.
-    pub(super) fn turn_look(&mut self, look: Look, call: &Call, by: i64) {
-        let Some(turns) = call.action.turns else { return };
-        let turned = turns(call, by, &self.world.context(&self.store));
-        match turned {
-            Ok(Some(call)) => self.attempt(Pending { calls: vec![call], typed: None, tries: 0 }),
-            Ok(None) => {
-                self.message = Some(Message::Note("that is the present cycle: the next one has not begun".to_owned()));
-                self.layers.push(Layer::Look(look));
-            }
-            Err(error) => {
-                self.layers.push(Layer::Look(look));
-                self.refuse(&error);
-            }
-        }
-    }
-
-    /// Keeps a line for the history of its prompt.
-    pub(super) fn remember(&mut self, prompt: &str, text: &str) {
-        // A history that misses a line because the database is busy is no reason to say anything.
-        let _ = self.store.aside("remembering what was typed", |tx| tx.remember(prompt, text));
     }
 }
 

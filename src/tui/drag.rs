@@ -1,11 +1,12 @@
-//! The mouse: clicks and the wheel, and entries stretched and moved on the line of a day.
+//! Entries stretched and moved by the mouse on the line of a day.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::bar::{Scale, piece_at};
+use super::layers::Pending;
 use super::panes::entries::day_of;
-use super::ui::{Flow, Layer, Message, Pending, Ui};
+use super::ui::Ui;
 use crate::app::kinds::ENTRY;
 use crate::app::offer::{Offer, Subject, offer};
 use crate::command::action::Screen;
@@ -32,61 +33,15 @@ pub struct Grab {
 }
 
 impl Ui {
-    /// Takes a click, the wheel, or a pull at a piece of work.
-    pub fn mouse(&mut self, event: MouseEvent) -> Flow {
-        self.catch_up();
-        if self.lock_if_alone() {
-            return Flow::Stay;
-        }
-        self.touched = self.now;
-        self.pending_keys.clear();
-        if self.layers.is_empty() && self.drag(event) {
-            return Flow::Stay;
-        }
-        let by = match event.kind {
-            MouseEventKind::ScrollDown => 3,
-            MouseEventKind::ScrollUp => -3,
-            MouseEventKind::Down(MouseButton::Left) => 0,
-            _ => return Flow::Stay,
-        };
-        match self.layers.last_mut() {
-            Some(Layer::Look(look)) => look.step(by),
-            Some(_) => {}
-            None => {
-                let at = Position::new(event.column, event.row);
-                let Some((pane, area, picture)) = self.drawn.iter().find(|(_, a, _)| a.contains(at)) else {
-                    return Flow::Stay;
-                };
-                let (pane, area, pictured) = (*pane, *area, picture.as_ref().map(|p| p.item_at(at)));
-                self.message = None;
-                self.here_mut().focus = pane;
-                if by != 0 && self.here().is_month() {
-                    self.show_day(if by < 0 { -7 } else { 7 });
-                    return Flow::Stay;
-                }
-                let list = self.here_mut().list_mut();
-                if by == 0 {
-                    let item = pictured.unwrap_or_else(|| Some(list.item_at(usize::from(at.y - area.y))));
-                    if let Some(item) = item.filter(|n| list.items.get(*n).is_some_and(|i| i.row().is_some())) {
-                        list.go(item);
-                        self.mean_day();
-                    }
-                } else {
-                    list.step(by);
-                }
-            }
-        }
-        Flow::Stay
-    }
-
     /// Takes the mouse where it holds, takes or lets go of a piece of work; whether it did.
     pub(super) fn drag(&mut self, event: MouseEvent) -> bool {
         match event.kind {
             MouseEventKind::Down(MouseButton::Left) => {
-                self.grab = self.grab_at(Position::new(event.column, event.row));
-                let Some(grab) = &self.grab else { return false };
-                let id = grab.subject.id;
-                self.message = None;
+                let grab = self.grab_at(Position::new(event.column, event.row));
+                let id = grab.as_ref().map(|grab| grab.subject.id);
+                self.drawn.hold(grab);
+                let Some(id) = id else { return false };
+                self.hush();
                 let here = self.here_mut();
                 let entries = here.view.panes.iter().position(|pane| *pane.kind() == ENTRY);
                 here.focus = entries.unwrap_or(here.focus);
@@ -97,14 +52,14 @@ impl Ui {
                 true
             }
             MouseEventKind::Drag(MouseButton::Left) => {
-                let Some(mut grab) = self.grab.take() else { return false };
-                grab.pull(event.column, self.bar.map_or(0, |area| area.x));
-                self.message = Some(Message::Note(self.pulled(&grab)));
-                self.grab = Some(grab);
+                let Some(mut grab) = self.drawn.let_go() else { return false };
+                grab.pull(event.column, self.drawn.bar().map_or(0, |area| area.x));
+                self.note(self.pulled(&grab));
+                self.drawn.hold(Some(grab));
                 true
             }
             MouseEventKind::Up(MouseButton::Left) => {
-                let Some(grab) = self.grab.take() else { return false };
+                let Some(grab) = self.drawn.let_go() else { return false };
                 self.let_go(&grab);
                 true
             }
@@ -113,7 +68,7 @@ impl Ui {
     }
 
     fn grab_at(&self, at: Position) -> Option<Grab> {
-        let area = self.bar.filter(|area| area.contains(at))?;
+        let area = self.drawn.bar().filter(|area| area.contains(at))?;
         // The line of work is in the pane of entries, whichever of the view's that is.
         let see = self.see(0);
         let day = day_of(&see)?;
@@ -146,7 +101,7 @@ impl Ui {
 
     /// Where what is held would begin and end.
     fn pulled(&self, grab: &Grab) -> String {
-        let zone = &self.store.setting().zone;
+        let zone = self.desk.zone();
         let clock = |at: Instant, moved: bool| {
             let at = at + if moved { grab.minutes * 60 } else { 0 };
             zone.local(at).format("%H:%M").to_string()
@@ -156,7 +111,7 @@ impl Ui {
 
     fn let_go(&mut self, grab: &Grab) {
         if grab.minutes == 0 {
-            self.message = None;
+            self.hush();
             return;
         }
         let by = |held: bool| if held { grab.minutes } else { 0 };
@@ -165,7 +120,7 @@ impl Ui {
         match offer(what, grab.subject.kind, Some(&grab.subject), false) {
             Ok(Offer::Run(call)) => self.attempt(Pending::of(vec![call])),
             Ok(_) => {}
-            Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+            Err(error) => self.wrong(error.to_string()),
         }
     }
 }

@@ -4,29 +4,26 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::{Clear, Widget};
 
-use super::layout::{LEAST, Layout, layout};
+use super::layout::LEAST;
 use super::put::{put, put_all};
 use super::theme::{Theme, Tone};
-use super::ui::{Layer, Ui};
-use super::{boxes, footer, form, header};
-use crate::domain::text::{cut, width, wrap};
+use super::ui::Ui;
+use super::{footer, header};
+use crate::domain::text::{cut, width};
 
 impl Ui {
     /// Draws the whole screen.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         let area = frame.area();
-        self.drawn.clear();
-        (self.bar, self.alters) = (None, None);
-        if let Some(lock) = &self.lock {
-            let at = self.draw_lock(lock, area, frame.buffer_mut());
+        self.drawn.begin();
+        self.watch.drawn(None);
+        if let Some(at) = self.draw_lock(area, frame.buffer_mut()) {
             frame.set_cursor_position(at);
             return;
         }
-        self.size = area;
-        let now = self.now;
-        self.standing.retain(|(_, until)| *until > now);
+        self.drawn.on(area);
+        self.pass_standing();
         let Some(layout) = self.layout() else {
             let least = format!("vadash needs {}×{}; this is {}×{}", LEAST.0, LEAST.1, area.width, area.height);
             put(frame.buffer_mut(), area.x, area.y, usize::from(area.width), &least, Style::new());
@@ -44,35 +41,10 @@ impl Ui {
         if self.is_new() {
             self.greet(&layout, buffer);
         }
-        let mut cursor = None;
-        let theme = self.theme.clone();
-        let keymap = &self.keymap;
-        for layer in &mut self.layers {
-            cursor = match layer {
-                Layer::Prompt(prompt) => Some(boxes::draw_prompt(prompt, self.message.as_ref(), area, &theme, buffer)),
-                Layer::Palette(palette) => Some(boxes::draw_palette(palette, keymap, layout.middle, &theme, buffer)),
-                Layer::Form(form) => {
-                    let context = self.world.context(&self.store);
-                    Some(form::draw(form, &context, layout.middle, &theme, buffer))
-                }
-                Layer::Ask(ask) => {
-                    boxes::draw_ask(ask, layout.middle, &theme, buffer);
-                    None
-                }
-                Layer::Look(look) => {
-                    boxes::draw_look(look, layout.middle, &theme, buffer);
-                    None
-                }
-            };
-        }
+        self.watch.drawn(self.drawn.alters());
+        let cursor = self.draw_layers(area, layout.middle, buffer);
         self.draw_which(layout.middle, buffer);
-        let below = match self.layers.last() {
-            Some(Layer::Prompt(prompt)) => boxes::prompt_height(prompt, self.message.as_ref(), area),
-            _ => {
-                footer::draw(self, layout.footer, buffer);
-                footer::said(self, layout.footer).map_or(1, |(lines, _)| u16::try_from(lines.len()).unwrap_or(1))
-            }
-        };
+        let below = footer::draw(self, area, layout.footer, buffer);
         if let Some(line) = layout.reminder {
             // Above what is typed or said, however many lines that has.
             self.draw_standing(Rect { y: area.bottom().saturating_sub(below + 1), ..line }, buffer);
@@ -80,17 +52,6 @@ impl Ui {
         if let Some(at) = cursor {
             frame.set_cursor_position(at);
         }
-    }
-
-    /// Where everything goes on the screen that was drawn on last.
-    pub(super) fn layout(&self) -> Option<Layout> {
-        layout(self.size, self.here().view, self.here().focus, !self.standing.is_empty())
-    }
-
-    /// Whether there is nothing to show yet but what to do first.
-    fn is_new(&self) -> bool {
-        let nothing = self.here().lists.iter().all(|list| list.items.iter().all(|i| i.row().is_none()));
-        self.front == 0 && (self.board.empty || self.board.unused) && nothing
     }
 
     fn draw_tabs(&self, area: Rect, buffer: &mut Buffer) {
@@ -119,7 +80,7 @@ impl Ui {
     fn draw_pane(&mut self, n: usize, area: Rect, alone: bool, buffer: &mut Buffer) {
         let pane = self.here().view.panes[n];
         let chosen = n == self.here().focus;
-        let focused = chosen && self.layers.iter().all(|l| matches!(l, Layer::Prompt(_)));
+        let focused = chosen && self.layers.show_focus();
         let (title, subtitle) = (pane.title(&self.see(n)), pane.subtitle(&self.see(n)));
         let mut rows = frame_of(area, chosen, &self.theme, buffer);
         let mut top = pane.top(&self.see(n), usize::from(rows.width));
@@ -131,10 +92,10 @@ impl Ui {
             rows = Rect { y: rows.y + 1, height: rows.height - 1, ..rows };
         }
         if let Some(lanes) = u16::try_from(top.len()).ok().and_then(|n| n.checked_sub(1)).filter(|n| *n > 0) {
-            self.bar = Some(Rect { y: rows.y - lanes, height: lanes, ..rows });
+            self.drawn.line_of_work(Rect { y: rows.y - lanes, height: lanes, ..rows });
         }
         let new = self.is_new();
-        let only = self.only.is_some();
+        let only = self.only().is_some();
         let theme = self.theme.clone();
         let here = self.here_mut();
         let list = &mut here.lists[n];
@@ -151,7 +112,6 @@ impl Ui {
         draw_title(&heading, &seen, area, &theme, buffer);
         if let Some(picture) = &picture {
             picture.draw(&theme, buffer);
-            self.alters = self.alters.into_iter().chain(picture.alters).min();
         } else if list.items.is_empty() && !new {
             let filtered = !here.filters[n].is_empty() || only;
             let text = if filtered { "nothing fits the filter" } else { pane.nothing() };
@@ -159,65 +119,8 @@ impl Ui {
         } else if !new {
             list.draw(rows, pane.columns(), focused, &theme, buffer);
         }
-        self.drawn.push((n, rows, picture));
+        self.drawn.pane(n, rows, picture);
     }
-
-    /// What to do first, where there is nothing yet.
-    fn greet(&self, layout: &Layout, buffer: &mut Buffer) {
-        let key = |action| self.keymap.first(action);
-        let step = |text: String| (text, Tone::Plain);
-        let lines = if self.board.empty {
-            let mut lines = vec![
-                ("Welcome to vadash".to_owned(), Tone::Strong),
-                (String::new(), Tone::Plain),
-                step(format!("{}  adds your first client", key("add"))),
-                ("vadash --demo  shows a believable day".to_owned(), Tone::Dim),
-                ("vadash import ics FILE  takes a calendar in".to_owned(), Tone::Dim),
-            ];
-            // On the first day, while nothing stands in plain yet.
-            if !self.store.is_encrypted() {
-                lines.push(("vadash db encrypt  sets a passphrase on all of it".to_owned(), Tone::Dim));
-            }
-            lines
-        } else {
-            vec![
-                ("Ready to log time".to_owned(), Tone::Strong),
-                (String::new(), Tone::Plain),
-                step(format!("{}  logs time that was worked: 1h30 newsletter", key("log-time"))),
-                step(format!("{}  starts the timer, {} stops it", key("start-for"), key("stop"))),
-                (format!("{}  has the clients: retainers and rates", key("clients")), Tone::Dim),
-            ]
-        };
-        let room = layout.middle;
-        // A small screen has room for nothing else.
-        let wide = if room.width < 60 { room.width - 2 } else { 50 };
-        let wrapped: Vec<(String, Tone)> = lines
-            .iter()
-            .flat_map(|(text, tone)| wrap_or_blank(text, usize::from(wide)).into_iter().map(|line| (line, *tone)))
-            .collect();
-        let high = u16::try_from(wrapped.len()).unwrap_or(0).saturating_add(2).min(room.height);
-        let area = Rect {
-            x: room.x + (room.width - wide - 2) / 2,
-            // In the upper half, if it fits: in the middle it would hide the titles of the lower panes.
-            y: room.y
-                + if room.height / 2 >= high + 2 { (room.height / 2 - high) / 2 } else { (room.height - high) / 2 },
-            width: wide + 2,
-            height: high,
-        };
-        let area = if room.width < 60 { room } else { area };
-        Clear.render(area, buffer);
-        let inner = frame_of(area, true, &self.theme, buffer);
-        for (line, (text, tone)) in wrapped.iter().take(usize::from(inner.height)).enumerate() {
-            let y = inner.y + u16::try_from(line).unwrap_or(0);
-            let left = (usize::from(inner.width).saturating_sub(width(text))) / 2;
-            let x = inner.x + u16::try_from(left).unwrap_or(0);
-            put(buffer, x, y, usize::from(inner.width), text, self.theme.style(*tone));
-        }
-    }
-}
-
-fn wrap_or_blank(text: &str, wide: usize) -> Vec<String> {
-    if text.is_empty() { vec![String::new()] } else { wrap(text, wide) }
 }
 
 /// A frame with rounded corners; returns what is inside.

@@ -2,28 +2,28 @@
 
 use std::path::PathBuf;
 
-use super::ui::{Message, Ui};
+use super::ui::Ui;
 use crate::records::calendar::subscribe::{sync, watched};
 use crate::store::is_busy;
 
 impl Ui {
     /// The folders in which calendars change.
     pub fn calendar_folders(&self) -> Vec<PathBuf> {
-        watched(&self.world.config)
+        watched(self.desk.config())
     }
 
     /// Reads calendars whose files have changed; whether there is something to draw.
     pub fn read_calendars(&mut self) -> bool {
-        let before = self.store.total_changes();
-        match sync(&self.store, &self.world) {
+        let before = self.desk.store().total_changes();
+        match sync(self.desk.store(), self.desk.world()) {
             Ok(notes) => {
                 if let Some(first) = notes.first() {
                     // Calendars are called after clients.
-                    let first = if self.privacy.is_on() { "a calendar could not be read whole" } else { first };
+                    let first = if self.is_private() { "a calendar could not be read whole" } else { first };
                     let more = if notes.len() > 1 { format!(" (and {} more)", notes.len() - 1) } else { String::new() };
-                    self.message = Some(Message::Wrong(format!("{first}{more}")));
+                    self.wrong(format!("{first}{more}"));
                 }
-                let changed = self.store.total_changes() != before;
+                let changed = self.desk.store().total_changes() != before;
                 if changed {
                     self.reload();
                 }
@@ -32,7 +32,7 @@ impl Ui {
             // They are read when the next change is told of, or the next command reads them.
             Err(error) if is_busy(&error) => false,
             Err(error) => {
-                self.message = Some(Message::Wrong(error.to_string()));
+                self.wrong(error.to_string());
                 true
             }
         }

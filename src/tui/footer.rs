@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
-use super::boxes::lines_of;
+use super::boxes::{lines_of, prompt_height};
 use super::put::put;
 use super::theme::Tone;
-use super::ui::{Layer, Message, Ui};
+use super::ui::{Message, Ui};
 use crate::app::kinds::ENTRY;
 use crate::app::offer::Subject;
 use crate::domain::text::width;
@@ -20,16 +20,20 @@ const EVERYWHERE: &[(&str, &str)] =
 const ALWAYS: &[(&str, &str)] = &[("palette", "commands"), ("help", "help"), ("quit", "quit")];
 
 /// What was said last, in as many lines as it takes but no more than leave a pane to be seen.
-pub fn said(ui: &Ui, area: Rect) -> Option<(Vec<String>, Tone)> {
-    let message = ui.message.as_ref().filter(|_| !matches!(ui.layers.last(), Some(Layer::Prompt(_))))?;
+fn said(ui: &Ui, area: Rect) -> Option<(Vec<String>, Tone)> {
+    let message = ui.said()?;
     let (text, tone) = message_text(message);
     let wide = usize::from(area.width).saturating_sub(2);
     let most = (usize::from(area.bottom()) / 5).max(2);
     Some((lines_of(&text, wide, most), tone))
 }
 
-/// Draws the footer: what was said last, else the keys that work here.
-pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
+/// Draws the footer: what was said last, else the keys that work here; how many lines it takes. An open prompt stands in
+/// its place.
+pub fn draw(ui: &Ui, screen: Rect, area: Rect, buffer: &mut Buffer) -> u16 {
+    if let Some(prompt) = ui.layers.prompt() {
+        return prompt_height(prompt, ui.said(), screen);
+    }
     let wide = usize::from(area.width).saturating_sub(2);
     if let Some((lines, tone)) = said(ui, area) {
         let high = u16::try_from(lines.len()).unwrap_or(1);
@@ -39,27 +43,22 @@ pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
         for (line, y) in lines.iter().zip(room.y..) {
             put(buffer, area.x + 1, y, wide, line, ui.theme.style(tone));
         }
-        return;
+        return high;
     }
-    if let Some(layer) = ui.layers.last() {
-        let copy = ui.keymap.first("copy");
-        let text = match layer {
-            Layer::Look(look) if look.client.is_some() => {
-                format!("Enter the client's page   {copy} copy   ↑ ↓ move   ← → sideways   Esc close")
-            }
-            Layer::Look(_) => format!("{copy} copy   ↑ ↓ move   ← → sideways   Esc close"),
-            Layer::Palette(_) => "Enter choose   ↑ ↓ move   Esc close".to_owned(),
-            Layer::Form(form) => form.keys().to_owned(),
-            Layer::Ask(_) => "the letter, or ↑ ↓ and Enter   Esc back".to_owned(),
-            Layer::Prompt(_) => String::new(),
-        };
+    if let Some(text) = ui.layers.hints(&ui.key("copy")) {
         put(buffer, area.x + 1, area.y, wide, whole_hints(&text, wide), ui.theme.style(Tone::Dim));
-        return;
+        return 1;
     }
+    draw_keys(ui, wide, area, buffer);
+    1
+}
+
+/// Draws the keys that work here.
+fn draw_keys(ui: &Ui, wide: usize, area: Rect, buffer: &mut Buffer) {
     let row = ui.subject();
     let hint = |(action, label): &(&str, &str)| {
         let (action, label) = on_row(action, label, row.as_ref(), ui)?;
-        let key = ui.keymap.names(action).into_iter().next()?;
+        let key = ui.bound_key(action)?;
         Some((key, label.to_owned()))
     };
     let measure = |(key, label): &(String, String)| width(key) + 1 + width(label) + 2;
@@ -69,7 +68,7 @@ pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
     let mut used = fixed;
     let here = ui.here().pane().kind().footer.iter().chain(EVERYWHERE);
     // Before there is a client, one is added and nothing else.
-    let here = here.filter(|(action, _)| !ui.board.empty || *action == "add");
+    let here = here.filter(|(action, _)| !ui.desk.board().empty || *action == "add");
     for one in here.filter_map(hint) {
         // Two keys for one thing stand together: `[ ] day`.
         if let Some(last) = shown.last_mut().filter(|l| l.1 == one.1) {
@@ -107,7 +106,7 @@ fn on_row<'a>(action: &'a str, label: &'a str, row: Option<&Subject>, ui: &Ui) -
     let entry = row.is_some_and(|r| *r.kind == ENTRY && !r.runs);
     match (action, row) {
         ("next-pane", _) if ui.here().view.panes.len() < 2 => None,
-        ("resume", _) if ui.board.status.running.is_some() && !entry => Some((action, "work before")),
+        ("resume", _) if ui.desk.runs() && !entry => Some((action, "work before")),
         ("timer", Some(row)) if row.runs => Some((action, "stop")),
         ("tick", Some(row)) if row.closed => Some((action, "reopen")),
         ("open", Some(row)) if row.url.is_empty() => None,

@@ -1,8 +1,9 @@
 //! The one question about a timer that may have been forgotten, and the filters that were saved.
 
 use super::ask::{Answer, Ask, Then};
+use super::layers::Pending;
 use super::panes::HIDDEN;
-use super::ui::{Layer, Message, Pending, Ui};
+use super::ui::Ui;
 use crate::app::forgotten::{Forgotten, GAP, STOP_AT, Why, answers, forgotten, is_answered};
 use crate::app::offer::{Fill, Offer, action};
 use crate::command::call::Call;
@@ -10,50 +11,32 @@ use crate::command::grammar::duration::write_duration;
 use crate::domain::time::Instant;
 
 const QUESTION: &str = "Is the timer still right?";
-/// Seconds that the loop never sleeps: after more, the machine did.
-const SLEPT: i64 = 180;
-/// Seconds within which one key is as good a sign of life as another.
-const OFTEN: i64 = 60;
 
 impl Ui {
     /// Asks about the timer if it looks forgotten, once for each time it does; whether it asked.
     ///
     /// While something is open it waits, and so does the next sign of life, after which nothing would look forgotten.
     pub(super) fn ask_about_timer(&mut self) -> bool {
-        let slept = Some((self.looked, self.now)).filter(|(from, to)| *to - *from > SLEPT);
-        self.looked = self.now;
-        self.slept = self.slept.into_iter().chain(slept).max_by_key(|(from, to)| *to - *from);
-        if self.board.status.running.is_none() || self.store.read_only() {
-            (self.slept, self.unasked) = (None, false);
+        let (now, free) = (self.desk.now(), self.layers.is_empty());
+        let timer = self.desk.runs() && !self.desk.store().read_only();
+        if !self.watch.looks(now, timer, free) {
             return false;
         }
-        // Whoever was there a moment ago has forgotten nothing since: to look costs more than to draw.
-        let free = self.layers.is_empty();
-        let waits = self.unasked && free;
-        if slept.is_none() && !waits && (0..OFTEN).contains(&(self.now - self.checked)) {
-            return false;
-        }
-        self.checked = self.now;
-        let context = self.world.context(&self.store);
-        let found = match forgotten(&context, self.slept) {
-            Ok(found) => found.filter(|f| !self.has_asked(f)),
+        let context = self.desk.context();
+        let long = self.desk.config().timer.limit * 3600;
+        let found = match forgotten(&context, self.watch.slept()) {
+            Ok(found) => found.filter(|f| !self.watch.has_asked(f, now, long)),
             Err(error) => {
-                self.message = Some(Message::Wrong(error.to_string()));
+                self.wrong(error.to_string());
                 return false;
             }
         };
-        self.unasked = found.is_some() && !free;
-        if self.unasked {
-            return false;
-        }
-        self.slept = None;
-        let Some(found) = found else { return false };
+        let Some(found) = self.watch.ask(found, now, free) else { return false };
         // A form would name a client that must not be seen.
-        let hidden = self.privacy.hides(Some(&found.client));
+        let hidden = self.hides(Some(&found.client));
         let list = answers(&found, &context).into_iter().filter(|a| a.call.is_some() || !hidden).collect::<Vec<_>>();
         let text = self.about(&found);
-        self.asked_about = Some((found.entry, self.now));
-        self.message = None;
+        self.hush();
         let answers = list.into_iter().map(|answer| Answer {
             key: answer.key,
             label: answer.label,
@@ -64,39 +47,30 @@ impl Ui {
                 Some(call) => Then::Do(Pending::of(vec![call])),
             },
         });
-        self.layers.push(Layer::Ask(Ask::new(QUESTION, text, answers.collect())));
+        self.layers.ask(Ask::new(QUESTION, text, answers.collect()));
         true
-    }
-
-    /// Whether it was asked already, and nothing has happened since that is worth asking again.
-    fn has_asked(&self, found: &Forgotten) -> bool {
-        self.asked_about.filter(|(entry, _)| *entry == found.entry).is_some_and(|(_, at)| match found.why {
-            Why::Away => found.last < at,
-            Why::Long => self.now - at <= self.world.config.timer.limit * 3600,
-        })
     }
 
     /// Closes the question where somebody has answered it elsewhere.
     pub(super) fn drop_answered(&mut self) {
-        let is_asked = |layer: &Layer| matches!(layer, Layer::Ask(ask) if ask.title == QUESTION);
-        let Some((entry, at)) = self.asked_about.filter(|_| self.layers.iter().any(is_asked)) else { return };
-        match is_answered(&self.world.context(&self.store), entry, at) {
-            Ok(true) => self.layers.retain(|layer| !is_asked(layer)),
+        let Some((entry, at)) = self.watch.asked_about().filter(|_| self.layers.asks(QUESTION)) else { return };
+        match is_answered(&self.desk.context(), entry, at) {
+            Ok(true) => self.layers.drop_question(QUESTION),
             Ok(false) => {}
             Err(error) => self.failed(&error),
         }
     }
 
     fn about(&self, found: &Forgotten) -> String {
-        let zone = &self.store.setting().zone;
+        let zone = self.desk.zone();
         let clock = |at: Instant| {
-            let same = zone.date(at) == zone.date(self.now);
+            let same = zone.date(at) == zone.date(self.desk.now());
             zone.local(at).format(if same { "%H:%M" } else { "%a %H:%M" }).to_string()
         };
-        let hidden = self.privacy.hides(Some(&found.client));
+        let hidden = self.hides(Some(&found.client));
         let whom = if hidden { HIDDEN } else { &found.name };
         let what = if found.note.is_empty() || hidden { String::new() } else { format!(" ({})", found.note) };
-        let ran = write_duration((self.now - found.start).max(0) / 60 * 60);
+        let ran = write_duration((self.desk.now() - found.start).max(0) / 60 * 60);
         let begun = format!("The timer for {whom}{what} runs since {}, {ran} so far.", clock(found.start));
         match found.why {
             Why::Long => format!("{begun} The last sign of life was at {}.", clock(found.last)),
@@ -106,29 +80,26 @@ impl Ui {
 
     /// Notes that somebody is there, while a timer runs.
     pub(super) fn note_alive(&mut self) {
-        let lately = (0..OFTEN).contains(&(self.now - self.noted));
-        if self.board.status.running.is_none() || self.unasked || lately {
-            return;
-        }
+        let now = self.desk.now();
         // A sign that could not be noted because the database is busy is noted with the next key.
-        if self.store.note_alive(self.now).is_ok() {
-            self.noted = self.now;
+        if self.desk.runs() && self.watch.wants_sign(now) && self.desk.store().note_alive(now).is_ok() {
+            self.watch.note_sign(now);
         }
     }
 
     /// Offers the filters that were saved, and to save the one in force.
     pub(super) fn offer_filters(&mut self) {
-        let saved = match self.store.filters() {
+        let saved = match self.desk.store().filters() {
             Ok(saved) => saved,
             Err(error) => {
-                self.message = Some(Message::Wrong(error.to_string()));
+                self.wrong(error.to_string());
                 return;
             }
         };
         let present = self.here().filters[self.here().focus].clone();
         let keys = "123456789abcdefghijklmnopqrtuvwxyz".chars();
         let mut list: Vec<Answer> = keys
-            .zip(saved.into_iter().filter(|_| !self.privacy.is_on()))
+            .zip(saved.into_iter().filter(|_| !self.is_private()))
             .map(|(key, filter)| Answer {
                 key,
                 label: format!("{}  {}", filter.name, filter.text),
@@ -141,12 +112,12 @@ impl Ui {
             list.push(Answer { key: 's', label, then });
         }
         if list.is_empty() {
-            let key = self.keymap.first("filter");
+            let key = self.key("filter");
             let text = format!("no filter is saved yet: filter a list with {key}, then save that here");
-            self.message = Some(Message::Note(text));
+            self.note(text);
             return;
         }
-        self.layers.push(Layer::Ask(Ask::new("Filters", "", list)));
+        self.layers.ask(Ask::new("Filters", "", list));
     }
 }
 

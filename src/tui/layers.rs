@@ -1,213 +1,244 @@
-//! Keys for what lies over the panes: prompts, forms, questions, the palette, boxes to read.
+//! What lies over the panes: prompts, forms, questions, the palette, boxes to read; the topmost has the keys.
+//!
+//! A layer reaches for nothing but the desk, and answers a key with an [`Outcome`] that the screen carries out.
 
-use crossterm::event::{KeyCode, KeyEvent};
+mod draw;
+mod foresee;
+mod open;
+mod press;
 
-use super::ask::{self, Ask, Then};
-use super::form::{self, Form};
+use chrono::NaiveDate;
+
+use super::ask::Ask;
+use super::desk::Desk;
+use super::form::Form;
 use super::look::Look;
-use super::palette::{self, Palette};
-use super::prompt::{self, Prompt, Purpose};
-use super::ui::{Flow, Layer, Message, Pending, Ui};
-use crate::app::offer::Fill;
-use crate::command::action::{Effect, Screen};
+use super::palette::Palette;
+use super::prompt::Prompt;
+use crate::app::offer::Offer;
+use crate::command::action::Action;
 use crate::command::call::Call;
-use crate::command::form::{again, present};
 use crate::error::{Error, Result};
 
-impl Ui {
-    pub(super) fn press_prompt(&mut self, mut prompt: Box<Prompt>, key: KeyEvent) -> Flow {
-        let context = self.world.context(&self.store);
-        let turn = prompt.press(key, &context, self.privacy.is_on());
-        if turn != prompt::Turn::Enter {
-            // Whoever types on does not want the old text done.
-            self.pending = None;
-        }
-        self.turn_prompt(prompt, turn)
+pub use self::draw::Brush;
+
+/// What lies over the panes; the topmost has the keys.
+pub enum Layer {
+    /// A line being typed.
+    Prompt(Box<Prompt>),
+    /// Every action by name.
+    Palette(Box<Palette>),
+    /// The fields of an action.
+    Form(Box<Form>),
+    /// A question.
+    Ask(Ask),
+    /// Text to read.
+    Look(Look),
+}
+
+/// A change that waits until another process lets go of the database.
+#[derive(Clone)]
+pub struct Pending {
+    /// The calls, which are done together.
+    pub calls: Vec<Call>,
+    /// What was typed for them, where a prompt or a form waits to be closed.
+    pub typed: Option<String>,
+    /// How often it was tried.
+    pub tries: u32,
+}
+
+impl Pending {
+    /// Calls made by a key.
+    pub fn of(calls: Vec<Call>) -> Self {
+        Self { calls, typed: None, tries: 0 }
+    }
+}
+
+/// What follows from a key or a text that a layer took.
+pub enum Outcome {
+    /// Nothing beyond the layers.
+    Stay,
+    /// The focused list is filtered.
+    Filter(String),
+    /// Every list is filtered by a client, or by none.
+    Only(Option<String>),
+    /// A day is gone to.
+    GoTo(NaiveDate),
+    /// The page of a client is gone into.
+    Client(i64),
+    /// Calls are done.
+    Do(Pending),
+    /// Offers are followed, one for each row.
+    Follow(Vec<Offer>),
+    /// A prompt is opened for an action, with words in it.
+    Type(&'static Action, String),
+    /// An action that was chosen by name is done.
+    Run(&'static Action),
+    /// A text is edited in the user's editor.
+    Edit(String),
+    /// A link is opened, or copied over SSH.
+    Link(String),
+    /// A text is copied.
+    Copy(String),
+    /// Something is said.
+    Note(String),
+    /// It is said why something cannot be done.
+    Refuse(Error),
+}
+
+/// The layers, the lowest first; what was typed in those that were lost, and what waits to be done.
+#[derive(Default)]
+pub struct Layers {
+    open: Vec<Layer>,
+    /// By the name of the prompt or form.
+    drafts: Vec<(String, String)>,
+    pending: Option<Pending>,
+}
+
+impl Layers {
+    /// Whether nothing is open.
+    pub fn is_empty(&self) -> bool {
+        self.open.is_empty()
     }
 
-    pub(super) fn turn_prompt(&mut self, mut prompt: Box<Prompt>, turn: prompt::Turn) -> Flow {
-        match turn {
-            prompt::Turn::Changed => {
-                prompt.listen(&self.store, &self.world);
-                if matches!(prompt.purpose, Purpose::Filter) {
-                    prompt.line.text().trim().clone_into(self.here_mut().filter_mut());
-                    self.arrange();
-                }
-                self.layers.push(Layer::Prompt(prompt));
-                self.foresee();
-            }
-            prompt::Turn::Stay => self.layers.push(Layer::Prompt(prompt)),
-            prompt::Turn::Enter => return self.enter(prompt),
-            prompt::Turn::Leave => {
-                if prompt.changed() {
-                    self.remember(prompt.purpose.name(), prompt.line.text().trim());
-                }
-                if matches!(prompt.purpose, Purpose::Filter) {
-                    self.here_mut().filter_mut().clear();
-                    self.arrange();
-                }
-            }
-        }
-        Flow::Stay
+    /// The topmost.
+    pub fn top(&self) -> Option<&Layer> {
+        self.open.last()
     }
 
-    pub(super) fn turn_palette(&mut self, palette: Box<Palette>, turn: palette::Turn) -> Flow {
-        match turn {
-            palette::Turn::Stay => self.layers.push(Layer::Palette(palette)),
-            palette::Turn::Leave => {}
-            palette::Turn::Run(action) => return self.run_chosen(action),
-            palette::Turn::Prompt(action, words) => self.open(Purpose::Call(action), vec![Call::new(action)], &words),
-        }
-        Flow::Stay
+    /// The prompt that has the keys.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        if let Some(Layer::Prompt(prompt)) = self.top() { Some(prompt) } else { None }
     }
 
-    /// Opens a form for calls that are told the same; with the record's values in it, or those of a draft.
-    pub(super) fn open_form(&mut self, call: &Call, fixed: Vec<Call>, fill: &Fill) {
-        let context = self.world.context(&self.store);
-        let action = call.action;
-        let filled = match fill {
-            Fill::Nothing => Ok(call.clone()),
-            Fill::Again { id, occurrence } => again(action, id, occurrence, &context),
-            Fill::Present { id } => present(call, id, &context),
-        };
-        let filled = match filled {
-            Ok(filled) => filled,
-            Err(error) => {
-                // Nothing was typed yet that a field's name would help with.
-                let text = if let Error::Problem { what, .. } = error { what } else { error.to_string() };
-                self.message = Some(Message::Wrong(text));
-                return;
-            }
-        };
-        // What names no record makes a new one, such as a rate from a day on.
-        let changes = matches!(fill, Fill::Present { .. }) && action.first().is_some_and(|field| field.names.is_some());
-        // Of several records only what is typed is changed: they may differ in everything.
-        let filled = if fixed.len() > 1 { call.clone() } else { filled };
-        let one = fixed.len() == 1;
-        let mut form = Form::new(action, fixed, &filled, changes, &context);
-        if let (Fill::Present { id }, true, true) = (fill, changes, one) {
-            form.note_record(call, id);
-        }
-        form.private = self.privacy.is_on();
-        if *fill != Fill::Nothing {
-            form.go(0);
-        }
-        if let Some(draft) = self.draft(&form.name()) {
-            form.restore(&draft, &self.world.context(&self.store));
-        }
-        self.layers.push(Layer::Form(Box::new(form)));
+    /// The prompt that has the keys, to type into.
+    pub fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        if let Some(Layer::Prompt(prompt)) = self.open.last_mut() { Some(prompt) } else { None }
     }
 
-    pub(super) fn press_form(&mut self, mut form: Box<Form>, key: KeyEvent) -> Flow {
-        let turn = form.press(key, &self.world.context(&self.store));
-        self.pending = None;
-        self.turn_form(form, turn)
+    /// The form that has the keys.
+    pub fn form(&self) -> Option<&Form> {
+        if let Some(Layer::Form(form)) = self.top() { Some(form) } else { None }
     }
 
-    pub(super) fn turn_form(&mut self, form: Box<Form>, turn: form::Turn) -> Flow {
-        let calls = match turn {
-            form::Turn::Leave => return Flow::Stay,
-            form::Turn::Stay => {
-                self.layers.push(Layer::Form(form));
-                return Flow::Stay;
-            }
-            form::Turn::Changed => {
-                self.layers.push(Layer::Form(form));
-                self.foresee();
-                return Flow::Stay;
-            }
-            form::Turn::Edit(text) => {
-                self.layers.push(Layer::Form(form));
-                return Flow::Edit(text);
-            }
-            form::Turn::Save => form.calls(),
-        };
-        match calls {
-            Ok(calls) if calls.is_empty() => {
-                self.message = Some(Message::Note("nothing is changed".to_owned()));
-            }
-            Ok(calls) => {
-                self.layers.push(Layer::Form(form));
-                self.attempt(Pending { calls, typed: Some(String::new()), tries: 0 });
-            }
-            Err(error) => {
-                self.layers.push(Layer::Form(form));
-                self.refuse(&error);
-            }
-        }
-        Flow::Stay
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        if let Some(Layer::Form(form)) = self.open.last_mut() { Some(form) } else { None }
     }
 
-    /// Takes the text that the user's editor gave back.
-    pub fn edited(&mut self, text: Result<String>) {
-        match (self.layers.last_mut(), text) {
-            (Some(Layer::Form(form)), Ok(text)) => form.set(&text, &self.world.context(&self.store)),
-            (_, Err(error)) => self.message = Some(Message::Wrong(error.to_string())),
+    /// The box to read that has the keys.
+    pub fn look_mut(&mut self) -> Option<&mut Look> {
+        if let Some(Layer::Look(look)) = self.open.last_mut() { Some(look) } else { None }
+    }
+
+    /// Lays one over the others.
+    pub fn push(&mut self, layer: Layer) {
+        self.open.push(layer);
+    }
+
+    /// Asks something.
+    pub fn ask(&mut self, ask: Ask) {
+        self.push(Layer::Ask(ask));
+    }
+
+    /// Shows something to read.
+    pub fn show(&mut self, look: Look) {
+        self.push(Layer::Look(look));
+    }
+
+    /// Whether a box of this title is open.
+    pub fn shows(&self, title: &str) -> bool {
+        self.open.iter().any(|layer| matches!(layer, Layer::Look(look) if look.title == title))
+    }
+
+    /// Whether a question of this title is open.
+    pub fn asks(&self, title: &str) -> bool {
+        self.open.iter().any(|layer| matches!(layer, Layer::Ask(ask) if ask.title == title))
+    }
+
+    /// Closes a question.
+    pub fn drop_question(&mut self, title: &str) {
+        self.open.retain(|layer| !matches!(layer, Layer::Ask(ask) if ask.title == title));
+    }
+
+    /// Closes the prompt or form that has the keys: what was typed is done.
+    pub fn close_typed(&mut self) {
+        self.open.pop_if(|layer| matches!(layer, Layer::Prompt(_) | Layer::Form(_)));
+    }
+
+    /// Whether the panes are seen as having the keys: a prompt is typed about them.
+    pub fn show_focus(&self) -> bool {
+        self.open.iter().all(|layer| matches!(layer, Layer::Prompt(_)))
+    }
+
+    /// Has what is typed into say anew what it understands.
+    pub fn listen(&mut self, desk: &Desk) {
+        match self.open.last_mut() {
+            Some(Layer::Prompt(prompt)) => prompt.listen(desk.store(), desk.world()),
+            Some(Layer::Form(form)) => form.listen(&desk.context()),
             _ => {}
         }
     }
 
-    pub(super) fn press_ask(&mut self, mut ask: Ask, key: KeyEvent) -> Flow {
-        match ask.press(key) {
-            ask::Turn::Stay => self.layers.push(Layer::Ask(ask)),
-            ask::Turn::Answered(Then::Back) => {}
-            ask::Turn::Answered(Then::Do(pending)) => self.attempt(pending),
-            ask::Turn::Answered(Then::Open(offer)) => self.follow_offer(vec![offer], &[]),
-            ask::Turn::Answered(Then::Follow(offers)) => self.follow_offer(offers, &[]),
-            ask::Turn::Answered(Then::Filter(text)) => {
-                *self.here_mut().filter_mut() = text;
-                self.arrange();
-            }
-            ask::Turn::Answered(Then::Link(url)) => return self.follow_link(&url),
+    /// Says where something is typed why it cannot be done; whether something is.
+    pub fn refuse(&mut self, error: &Error) -> bool {
+        match self.open.last_mut() {
+            Some(Layer::Prompt(prompt)) => prompt.refused = Some(error.to_string()),
+            Some(Layer::Form(form)) => form.refuse(error),
+            _ => return false,
         }
-        Flow::Stay
+        true
     }
 
-    pub(super) fn press_look(&mut self, mut look: Look, key: KeyEvent) -> Flow {
-        let page = isize::try_from(look.page / 2).unwrap_or(1).max(1);
-        let side = match key.code {
-            KeyCode::Left => Some(look.left.saturating_sub(8)),
-            KeyCode::Right => Some(look.left + 8),
+    /// Looks whether the record of an open form is still as it was; false if somebody has changed what is changed here.
+    pub fn compare(&mut self, desk: &Desk) -> Result<bool> {
+        self.form_mut().map_or(Ok(true), |form| form.compare(&desk.context()))
+    }
+
+    /// Puts the text that the user's editor gave back into the form.
+    pub fn edited(&mut self, text: &str, desk: &Desk) {
+        if let Some(form) = self.form_mut() {
+            form.set(text, &desk.context());
+        }
+    }
+
+    /// Has a change wait until another process lets go of the database.
+    pub fn wait(&mut self, pending: Pending) {
+        self.pending = Some(pending);
+    }
+
+    /// Whether a change waits.
+    pub fn is_waiting(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// The change that waited, which is tried again.
+    pub fn take_waiting(&mut self) -> Option<Pending> {
+        self.pending.take()
+    }
+
+    /// What is being typed and would be lost, by the name of its prompt or form.
+    pub fn typed(&self) -> Option<(String, String)> {
+        self.open.iter().rev().find_map(|layer| match layer {
+            Layer::Prompt(prompt) if prompt.changed() => {
+                Some((prompt.purpose.name().to_owned(), prompt.line.text().trim().to_owned()))
+            }
+            Layer::Form(form) if form.changed() => Some((form.name(), form.draft())),
             _ => None,
-        };
-        if let Some(left) = side {
-            look.left = left;
-            self.layers.push(Layer::Look(look));
-            return Flow::Stay;
-        }
-        let effect = self.completed(key).map(|a| a.effect);
-        let Some(Effect::Screen(what)) = effect else {
-            self.layers.push(Layer::Look(look));
-            return Flow::Stay;
-        };
-        match what {
-            Screen::Down => look.step(1),
-            Screen::Up => look.step(-1),
-            Screen::HalfDown => look.step(page),
-            Screen::HalfUp => look.step(-page),
-            Screen::Top => look.top = 0,
-            Screen::Bottom => look.top = look.last,
-            Screen::Look => {
-                if let Some(client) = look.client {
-                    self.go_client(client);
-                }
-                return Flow::Stay;
-            }
-            Screen::Days(by) if look.turns.is_some() => {
-                if let Some(call) = look.turns.clone() {
-                    self.turn_look(look, &call, by.signum());
-                }
-                return Flow::Stay;
-            }
-            Screen::Copy => {
-                let text = look.text();
-                self.layers.push(Layer::Look(look));
-                return self.copy(&text, "the text");
-            }
-            Screen::Back | Screen::Quit | Screen::Help => return Flow::Stay,
-            _ => {}
-        }
-        self.layers.push(Layer::Look(look));
-        Flow::Stay
+        })
+    }
+
+    /// The drafts that are kept, by the name of the prompt or form.
+    pub fn drafts(&self) -> &[(String, String)] {
+        &self.drafts
+    }
+
+    /// Notes drafts that were found.
+    pub fn found(&mut self, drafts: Vec<(String, String)>) {
+        self.drafts = drafts;
+    }
+
+    /// Notes one more draft.
+    pub fn found_more(&mut self, name: String, text: String) {
+        self.drafts.push((name, text));
     }
 }

@@ -10,7 +10,7 @@ use signal_hook::consts::SIGTERM;
 
 use super::editor::{self, About, Sheet};
 use super::threads::{self, Msg};
-use super::ui::{Layer, Ui};
+use super::ui::Ui;
 use crate::error::{Error, Result};
 
 /// How long an editor that is to end has for saving what it holds; the program has little longer itself.
@@ -107,13 +107,21 @@ pub fn edit(text: &str, ui: &mut Ui, editor: &str, inbox: &mut Inbox) -> Edited 
 impl Ui {
     /// Lays a text of the form in front out for the editor.
     fn sheet(&self, text: &str) -> Result<Sheet> {
-        let (path, runtime) = (self.store.path(), self.world.terminal.runtime.as_deref());
+        let (path, runtime) = (self.desk.store().path(), self.desk.world().terminal.runtime.as_deref());
         let whole = path.and_then(|path| path.canonicalize().ok()).unwrap_or_default();
-        let about = match self.layers.last() {
-            Some(Layer::Form(form)) => About { database: whole.to_string_lossy().into_owned(), ..form.about_editing() },
-            _ => return Err(Error::problem("there is no form to edit a text of")),
+        let about = match self.layers.form() {
+            Some(form) => About { database: whole.to_string_lossy().into_owned(), ..form.about_editing() },
+            None => return Err(Error::problem("there is no form to edit a text of")),
         };
-        Sheet::lay(&editor::place(path, self.store.is_encrypted(), runtime)?, text, &about)
+        Sheet::lay(&editor::place(path, self.desk.store().is_encrypted(), runtime)?, text, &about)
+    }
+
+    /// Takes the text that the user's editor gave back.
+    pub fn edited(&mut self, text: Result<String>) {
+        match text {
+            Ok(text) => self.layers.edited(&text, &self.desk),
+            Err(error) => self.wrong(error.to_string()),
+        }
     }
 
     /// Keeps what an editor has saved as a draft, before its file goes; where that fails, the file is left for the next start.
@@ -128,17 +136,20 @@ impl Ui {
 
     /// Takes in what editors had when vadash was killed, as drafts.
     pub(super) fn take_in_left(&mut self) {
-        let Some(path) = self.store.path().filter(|_| !self.store.read_only()).map(Path::to_owned) else { return };
-        for left in editor::left(&path, self.world.terminal.runtime.as_deref()) {
+        let Some(path) = self.desk.store().path().filter(|_| !self.desk.store().read_only()).map(Path::to_owned) else {
+            return;
+        };
+        for left in editor::left(&path, self.desk.world().terminal.runtime.as_deref()) {
             let editor::Left { sheet, about } = left;
             // A form has one draft: this one is taken in when the other is done with.
-            let taken = self.drafts.iter().any(|(name, _)| *name == about.form);
+            let taken = self.layers.drafts().iter().any(|(name, _)| *name == about.form);
             let draft = sheet.rescued().ok().filter(|_| !taken).map(|text| about.draft(&text));
-            let keep =
-                |draft: &String| self.store.aside("keeping a draft", |tx| tx.keep_draft(&about.form, draft)).is_ok();
+            let keep = |draft: &String| {
+                self.desk.store().aside("keeping a draft", |tx| tx.keep_draft(&about.form, draft)).is_ok()
+            };
             match draft.filter(keep) {
                 Some(draft) if draft.is_empty() => {}
-                Some(draft) => self.drafts.push((about.form, draft)),
+                Some(draft) => self.layers.found_more(about.form, draft),
                 None => sheet.leave(),
             }
         }

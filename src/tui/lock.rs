@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::put::put;
 use super::theme::Tone;
-use super::ui::{Flow, Message, Ui};
+use super::ui::{Flow, Ui};
 use crate::domain::secret::Secret;
 use crate::domain::text::{cut, width, wrap};
 use crate::domain::time::Instant;
@@ -20,14 +20,15 @@ use crate::error::{Error, Result};
 const ROOM: usize = 1024;
 
 /// A locked screen.
-pub(super) struct Lock {
+pub struct Lock {
     typed: Zeroizing<String>,
     /// What went wrong, or what was announced meanwhile.
     says: String,
 }
 
 impl Lock {
-    fn new() -> Self {
+    /// Nothing is typed yet.
+    pub fn new() -> Self {
         Self { typed: Zeroizing::new(String::with_capacity(ROOM)), says: String::new() }
     }
 
@@ -38,69 +39,95 @@ impl Lock {
             }
         }
     }
+
+    /// Takes a key; `asks` is whether a program or file can give the passphrase.
+    fn press(&mut self, key: KeyEvent, asks: bool) -> Turn {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('c') if control => return Turn::Flow(Flow::Quit),
+            KeyCode::Char('l') if control => return Turn::Flow(Flow::Redraw),
+            KeyCode::Char('u') if control => self.typed.clear(),
+            KeyCode::Esc => self.typed.clear(),
+            KeyCode::Backspace => drop(self.typed.pop()),
+            KeyCode::Char(c) if !control => self.add(c.encode_utf8(&mut [0; 4])),
+            KeyCode::Enter if self.typed.is_empty() && asks => return Turn::Flow(Flow::Unlock),
+            KeyCode::Enter => {
+                let typed = std::mem::replace(&mut self.typed, Zeroizing::new(String::with_capacity(ROOM)));
+                return Turn::Try(Secret::new(typed.to_string()));
+            }
+            _ => {}
+        }
+        Turn::Stay
+    }
+}
+
+/// What a key did to a locked screen.
+enum Turn {
+    /// It is still locked.
+    Stay,
+    /// The loop is to do this.
+    Flow(Flow),
+    /// This was typed as the passphrase.
+    Try(Result<Secret>),
 }
 
 impl Ui {
     /// Hides everything until the passphrase is typed; refused where there is none.
     pub(super) fn lock(&mut self) {
-        if !self.store.is_encrypted() {
+        if !self.desk.store().is_encrypted() {
             let what = "there is no passphrase to lock with: the database is not encrypted (vadash db encrypt)";
-            self.message = Some(Message::Wrong(what.to_owned()));
+            self.wrong(what.to_owned());
             return;
         }
-        self.pending_keys.clear();
-        self.grab = None;
-        self.message = None;
-        self.lock = Some(Lock::new());
+        self.drop_all_begun();
+        self.curtain.close();
+    }
+
+    /// Whether everything is hidden.
+    pub(super) fn is_locked(&self) -> bool {
+        self.curtain.is_locked()
     }
 
     /// When the screen locks itself, if nobody touches it.
     pub(super) fn locks_at(&self) -> Option<Instant> {
-        let minutes = self.world.config.database.lock_after;
-        (minutes > 0 && self.lock.is_none() && self.store.is_encrypted()).then(|| self.touched + minutes * 60)
+        let minutes = self.desk.config().database.lock_after;
+        self.curtain.closes_at(minutes).filter(|_| self.desk.store().is_encrypted())
     }
 
     /// Locks the screen where it was left alone for long enough; whether it is locked.
     pub(super) fn lock_if_alone(&mut self) -> bool {
-        if self.locks_at().is_some_and(|at| at <= self.world.now()) {
+        if self.locks_at().is_some_and(|at| at <= self.desk.world().now()) {
             self.lock();
         }
-        self.lock.is_some()
+        self.curtain.is_locked()
+    }
+
+    /// Notes that somebody is there, who finds it locked if nobody was for long enough; whether it is.
+    pub(super) fn touch(&mut self) -> bool {
+        let locked = self.lock_if_alone();
+        self.curtain.touch(self.desk.world().now());
+        locked
     }
 
     /// Takes a key for the locked screen; none if it is not locked. The key that finds it locked just now is lost.
     pub(super) fn press_lock(&mut self, key: KeyEvent) -> Option<Flow> {
-        let was_locked = self.lock.is_some();
-        let locked = self.lock_if_alone();
-        self.touched = self.world.now();
-        if !locked {
+        let was_locked = self.curtain.is_locked();
+        if !self.touch() {
             return None;
         }
-        let lock = self.lock.as_mut().filter(|_| was_locked)?;
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
-            KeyCode::Char('c') if control => return Some(Flow::Quit),
-            KeyCode::Char('l') if control => return Some(Flow::Redraw),
-            KeyCode::Char('u') if control => lock.typed.clear(),
-            KeyCode::Esc => lock.typed.clear(),
-            KeyCode::Backspace => drop(lock.typed.pop()),
-            KeyCode::Char(c) if !control => lock.add(c.encode_utf8(&mut [0; 4])),
-            KeyCode::Enter if lock.typed.is_empty() && self.world.secrets.is_set() => return Some(Flow::Unlock),
-            KeyCode::Enter => {
-                let typed = std::mem::replace(&mut lock.typed, Zeroizing::new(String::with_capacity(ROOM)));
-                let secret = Secret::new(typed.to_string());
-                self.unlock(secret);
-            }
-            _ => {}
+        let asks = self.desk.world().secrets.is_set();
+        match self.curtain.lock_mut().filter(|_| was_locked)?.press(key, asks) {
+            Turn::Stay => {}
+            Turn::Flow(flow) => return Some(flow),
+            Turn::Try(secret) => self.unlock(secret),
         }
         Some(Flow::Stay)
     }
 
     /// Takes pasted text for the locked screen; whether it is locked.
     pub(super) fn paste_lock(&mut self, text: &str) -> bool {
-        let locked = self.lock_if_alone();
-        self.touched = self.world.now();
-        if let Some(lock) = &mut self.lock {
+        let locked = self.touch();
+        if let Some(lock) = self.curtain.lock_mut() {
             lock.add(text.lines().next().unwrap_or_default());
         }
         locked
@@ -108,11 +135,10 @@ impl Ui {
 
     /// Shows everything again if this is the secret that the database was opened with.
     pub fn unlock(&mut self, secret: Result<Secret>) {
-        let opens = secret.map(|secret| self.store.opens_with(&secret));
+        let opens = secret.map(|secret| self.desk.store().opens_with(&secret));
         let says = match opens {
             Ok(true) => {
-                self.lock = None;
-                self.touched = self.world.now();
+                self.curtain.open(self.desk.world().now());
                 self.reload();
                 return;
             }
@@ -124,23 +150,24 @@ impl Ui {
 
     /// What the program or file that is set gives; it may ask at the terminal, which must be lent to it.
     pub fn secret(&self) -> Result<Secret> {
-        self.world.secrets.given()?.ok_or_else(|| Error::problem("no key command and no key file is set"))
+        self.desk.world().secrets.given()?.ok_or_else(|| Error::problem("no key command and no key file is set"))
     }
 
     /// Says something on the locked screen.
     pub(super) fn say_locked(&mut self, says: String) {
-        if let Some(lock) = &mut self.lock {
+        if let Some(lock) = self.curtain.lock_mut() {
             lock.says = says;
         }
     }
 
-    /// Draws the locked screen; where the cursor stands.
-    pub(super) fn draw_lock(&self, lock: &Lock, area: Rect, buffer: &mut Buffer) -> Position {
+    /// Draws the locked screen, if it is locked; where the cursor stands.
+    pub(super) fn draw_lock(&self, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let lock = self.curtain.lock()?;
         let wide = usize::from(area.width.saturating_sub(4)).min(60);
         let dots = "•".repeat(lock.typed.chars().count().min(wide.saturating_sub(14)));
         let typed = format!("passphrase: {dots}");
-        let hint = if self.world.secrets.is_set() {
-            format!("Enter asks {} for it", self.world.secrets.name())
+        let hint = if self.desk.world().secrets.is_set() {
+            format!("Enter asks {} for it", self.desk.world().secrets.name())
         } else {
             "Enter opens, Ctrl-c leaves".to_owned()
         };
@@ -155,6 +182,6 @@ impl Ui {
             put(buffer, x, y, wide, &cut(text, wide), self.theme.style(*tone));
         }
         let column = x + u16::try_from(width(&typed)).unwrap_or(0);
-        Position::new(column.min(area.right().saturating_sub(1)), (y + 2).min(area.bottom().saturating_sub(1)))
+        Some(Position::new(column.min(area.right().saturating_sub(1)), (y + 2).min(area.bottom().saturating_sub(1))))
     }
 }

@@ -2,9 +2,10 @@
 
 use super::ask::{Answer, Ask, Then};
 use super::form::DRAFT;
-use super::ui::{Flow, Layer, Message, Pending, Ui};
+use super::layers::Pending;
+use super::ui::{Flow, Message, Ui};
 use crate::app::offer::action;
-use crate::app::reminders::{Reminders, chosen, notice, text};
+use crate::app::reminders::{chosen, notice, text};
 use crate::command::call::Call;
 use crate::command::grammar::clock::write_time;
 use crate::domain::reminder::{Reminder, What};
@@ -16,12 +17,11 @@ impl Ui {
     /// What the first frame does not wait for: the window of occurrences, and drafts left by a lost terminal.
     pub fn settle(&mut self) {
         self.renew();
-        self.drafts = self.store.drafts().unwrap_or_default();
+        self.layers.found(self.desk.store().drafts().unwrap_or_default());
         self.take_in_left();
-        if let Some((prompt, text)) = self.drafts.first() {
-            let more =
-                if self.drafts.len() > 1 { format!(" and {} more", self.drafts.len() - 1) } else { String::new() };
-            let palette = self.keymap.first("palette");
+        if let [(prompt, text), more @ ..] = self.layers.drafts() {
+            let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+            let palette = self.key("palette");
             let note = match prompt.strip_prefix(DRAFT) {
                 Some(form) => format!("a draft is kept{more}: the form '{form}' brings it back"),
                 None => {
@@ -29,7 +29,7 @@ impl Ui {
                     format!("a draft is kept{more}: {palette}{prompt} and a space brings back '{text}'")
                 }
             };
-            self.message = Some(Message::Note(note));
+            self.note(note);
         }
         // Whoever opens the screen is there; if that is asked about, the answer is the sign of it.
         if !self.ask_about_timer() {
@@ -39,79 +39,56 @@ impl Ui {
 
     /// Makes the window of occurrences anew where it soon ends.
     pub(super) fn renew(&mut self) {
-        let (now, setting) = (self.now, self.store.setting().clone());
-        let near = self.store.horizon_is_near(now, &setting);
-        if self.store.read_only() || !near.is_ok_and(|near| near) {
+        let (now, setting) = (self.desk.now(), self.desk.store().setting().clone());
+        let near = self.desk.store().horizon_is_near(now, &setting);
+        if self.desk.store().read_only() || !near.is_ok_and(|near| near) {
             return;
         }
         // If another process is writing, the occurrences are worked out as they are read.
-        if self.store.aside("filling the schedule", |tx| tx.renew_horizon(now)).is_ok() {
+        if self.desk.store().aside("filling the schedule", |tx| tx.renew_horizon(now)).is_ok() {
             self.reload();
         }
     }
 
     /// Keeps what is being typed as a draft: the screen is about to end without having been asked.
     pub fn keep_draft(&mut self) -> Result<()> {
-        let kept = self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Prompt(prompt) if prompt.changed() => {
-                Some((prompt.purpose.name().to_owned(), prompt.line.text().trim().to_owned()))
-            }
-            Layer::Form(form) if form.changed() => Some((form.name(), form.draft())),
-            _ => None,
-        });
-        let Some((name, text)) = kept else { return Ok(()) };
-        self.store.aside("keeping a draft", |tx| tx.keep_draft(&name, &text))
+        let Some((name, text)) = self.layers.typed() else { return Ok(()) };
+        self.desk.store().aside("keeping a draft", |tx| tx.keep_draft(&name, &text))
     }
 
     /// Claims the reminders that are due, and says what is to be told. Looks only where something may be new.
     pub fn reminders(&mut self) -> Vec<Notice> {
-        if !self.reloaded && !self.unclaimed {
+        if !self.reminded.is_due() {
             return Vec::new();
         }
-        let now = self.now;
-        match Reminders::read(&self.world.context(&self.store)) {
-            Ok(mut read) => {
-                read.keep(&self.reminders);
-                self.reminders = read;
-                self.plan();
-            }
+        let found = match self.reminded.claim(&self.desk) {
+            Ok(found) => found,
             Err(error) => {
-                self.message = Some(Message::Wrong(error.to_string()));
+                self.wrong(error.to_string());
                 return Vec::new();
             }
-        }
-        (self.reloaded, self.unclaimed) = (false, false);
-        // Not claimed, not told: it is tried again at once.
-        let Ok(found) = self.reminders.take(&self.store, now) else {
-            self.unclaimed = true;
-            return Vec::new();
         };
-        let zone = &self.store.setting().zone;
-        let telling =
-            |r: &Reminder| notice(r, now, zone, self.lock.is_some() || self.privacy.hides(r.client.as_deref()));
+        self.plan();
+        let now = self.desk.now();
+        let zone = self.desk.zone();
+        let telling = |r: &Reminder| notice(r, now, zone, self.keeps(r.client.as_deref()));
         let told: Vec<Notice> = found.iter().map(telling).collect();
         if let Some(first) = told.first() {
             let more = if told.len() > 1 { format!(" (+{})", told.len() - 1) } else { String::new() };
             let text = format!("{}: {}{more}", first.title, first.body);
             self.say_locked(text.clone());
         }
-        self.stand(&found);
-        let timed = |r: &Reminder| matches!(r.what, What::Event | What::Day | What::Task);
-        self.reminded = found.into_iter().rfind(timed).or(self.reminded.take());
         told
     }
 
     /// Hears what became of a reminder outside the screen; whether that changes the picture.
     pub fn heard(&mut self, told: &Told) -> bool {
-        let trouble = told.trouble();
-        let news = trouble != self.trouble;
-        self.trouble = trouble;
-        news
+        self.reminded.heard(told)
     }
 
     /// Says in the header why reminders do not go where they should.
     pub fn troubled(&mut self, why: String) {
-        self.trouble = Some(why);
+        self.reminded.troubled(why);
     }
 
     /// Does what was chosen at a reminder: goes to its meeting, or puts it off.
@@ -119,27 +96,27 @@ impl Ui {
         if key == JOIN {
             return self.follow_link(&notice.link);
         }
-        self.answered(&notice.about);
-        match chosen(key, notice, &self.store, &self.world) {
-            Ok(said) => self.message = Some(Message::Done(said)),
-            Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+        self.reminded.answered(&notice.about, &self.desk);
+        match chosen(key, notice, self.desk.store(), self.desk.world()) {
+            Ok(said) => self.say(Message::Done(said)),
+            Err(error) => self.wrong(error.to_string()),
         }
         self.reload();
         Flow::Stay
     }
 
+    /// Whether something waits for another process to let go of the database.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.layers.is_waiting() || self.reminded.is_unclaimed()
+    }
+
     /// Asks what is to become of the reminder that was told last: again later, or to the meeting at once.
     pub(super) fn ask_about_reminder(&mut self) {
-        // The one that is seen; else the one that was told last.
-        let timed = |r: &&Reminder| matches!(r.what, What::Event | What::Day | What::Task);
-        let seen = self.standing.first().map(|(r, _)| r).filter(timed);
-        let Some(reminder) = seen.or(self.reminded.as_ref()).filter(|r| self.now < r.until).cloned() else {
-            self.message = Some(Message::Note("no meeting or task was told that could be put off".to_owned()));
+        let Some(reminder) = self.reminded.put_off(self.desk.now()) else {
+            self.note("no meeting or task was told that could be put off");
             return;
         };
-        // The question says what it is; the line has done its part.
-        self.standing.retain(|(r, _)| r.key != reminder.key);
-        let context = self.world.context(&self.store);
+        let context = self.desk.context();
         let call = |again: &str| {
             let call = Call::new(action("snooze").ok()?).with("for", again);
             let id = reminder.key.subject.to_string();
@@ -152,7 +129,7 @@ impl Ui {
             let then = Then::Do(Pending::of(vec![call(again)?]));
             Some(Answer { key, label: label.to_owned(), then })
         };
-        let begun = reminder.key.occurrence <= self.now;
+        let begun = reminder.key.occurrence <= self.desk.now();
         let link = (!reminder.url.is_empty()).then(|| Then::Link(reminder.url.clone()));
         let answers = [
             link.map(|then| Answer { key: 'j', label: "join: open the meeting's link".to_owned(), then }),
@@ -161,9 +138,9 @@ impl Ui {
             later('q', "again in a quarter of an hour", "15m"),
             later('s', "again when it begins", "start").filter(|_| !begun),
         ];
-        let hidden = self.privacy.hides(reminder.client.as_deref());
-        let (title, body) = text(&reminder, self.now, context.zone(), hidden);
+        let hidden = self.hides(reminder.client.as_deref());
+        let (title, body) = text(&reminder, self.desk.now(), context.zone(), hidden);
         let answers = answers.into_iter().flatten().collect();
-        self.layers.push(Layer::Ask(Ask::new("Put the reminder off?", format!("{title}: {body}"), answers)));
+        self.layers.ask(Ask::new("Put the reminder off?", format!("{title}: {body}"), answers));
     }
 }

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
+use super::layers::Pending;
 use super::prompt::Purpose;
-use super::ui::{Layer, Message, Pending, Ui};
+use super::ui::Ui;
 use crate::app::kinds::{ENTRY, EVENT, UNBILLED};
-use crate::app::offer::{Offer, Subject, action, log_span, offer};
+use crate::app::offer::{Fill, Offer, Subject, action, log_span, offer};
 use crate::command::action::Screen;
 use crate::command::call::Call;
 use crate::command::grammar::date::write_date;
+use crate::error::Error;
 
 /// A meeting that is added begins with the day that is looked at.
 fn on_day(mut offers: Vec<Offer>, day: Option<NaiveDate>) -> Vec<Offer> {
@@ -36,7 +38,7 @@ impl Ui {
         match pair.filter(|(a, b)| *a.kind == ENTRY && *b.kind == ENTRY) {
             None => {
                 let what = "select an entry that another of its client follows, or mark two";
-                self.message = Some(Message::Wrong(what.to_owned()));
+                self.wrong(what.to_owned());
             }
             Some((row, next)) => match action("entry join") {
                 Ok(join) => {
@@ -44,7 +46,7 @@ impl Ui {
                     self.attempt(Pending::of(vec![call]));
                     self.here_mut().list_mut().unmark();
                 }
-                Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+                Err(error) => self.wrong(error.to_string()),
             },
         }
     }
@@ -55,9 +57,9 @@ impl Ui {
             Screen::Shift { start, end, .. } => Screen::Shift { start, end, together: self.here().together },
             other => other,
         };
-        if self.board.empty && matches!(what, Screen::Log | Screen::Timer | Screen::StartFor) {
-            let key = self.keymap.first("add");
-            self.message = Some(Message::Note(format!("there is no client yet: {key} adds the first")));
+        if self.desk.board().empty && matches!(what, Screen::Log | Screen::Timer | Screen::StartFor) {
+            let key = self.key("add");
+            self.note(format!("there is no client yet: {key} adds the first"));
             return;
         }
         let pane = self.here().pane().kind();
@@ -66,15 +68,15 @@ impl Ui {
             subjects.extend(self.subject());
         }
         let for_client = matches!(what, Screen::Log | Screen::Timer | Screen::Add);
-        if let (true, true, Some(client)) = (subjects.is_empty(), for_client, &self.board.sole) {
+        if let (true, true, Some(client)) = (subjects.is_empty(), for_client, &self.desk.board().sole) {
             subjects.push(Subject { kind: &UNBILLED, client: Some(client.clone()), ..Subject::default() });
         }
-        let empty = self.board.empty;
+        let empty = self.desk.board().empty;
         let offers = match subjects.as_slice() {
             [] => offer(what, pane, None, empty).map(|o| vec![o]),
             all => all.iter().map(|s| offer(what, pane, Some(s), empty)).collect(),
         };
-        let today = self.store.setting().zone.date(self.now);
+        let today = self.desk.today();
         match offers
             .map(|offers| on_day(offers, self.here().adds_on(today).filter(|_| what == Screen::Add && *pane == EVENT)))
         {
@@ -82,7 +84,7 @@ impl Ui {
                 Some(offer) => self.follow_offer(vec![offer], &subjects),
                 None => self.follow_offer(offers, &subjects),
             },
-            Err(error) => self.message = Some(Message::Wrong(error.to_string())),
+            Err(error) => self.wrong(error.to_string()),
         }
     }
 
@@ -107,19 +109,39 @@ impl Ui {
             Offer::Run(_) => self.attempt(Pending::of(self.once_each(fixed))),
             Offer::Which(..) => {}
             _ if !(single || same && told) => {
-                self.message = Some(Message::Wrong("that is done for one row at a time".to_owned()));
+                self.wrong("that is done for one row at a time");
             }
             Offer::Prompt(call, words) => {
                 self.open(Purpose::Call(call.action), fixed, &words);
-                if let (true, Some(Layer::Prompt(prompt))) = (words.starts_with(' '), self.layers.last_mut()) {
+                if let (true, Some(prompt)) = (words.starts_with(' '), self.layers.prompt_mut()) {
                     prompt.line.go_to_start();
                 }
-                if let (true, [one], Some(Layer::Prompt(prompt))) = (call.action.logs, subjects, self.layers.last_mut())
-                {
+                if let (true, [one], Some(prompt)) = (call.action.logs, subjects, self.layers.prompt_mut()) {
                     prompt.ready = log_span(one);
                 }
             }
             Offer::Form(call, fill) => self.open_form(&call, fixed, &fill),
         }
+    }
+    /// Opens a prompt, with the draft that was kept for it if there is one.
+    pub(super) fn open(&mut self, purpose: Purpose, fixed: Vec<Call>, words: &str) {
+        if self.layers.open_prompt(purpose, fixed, words, self.is_private(), &self.desk) {
+            self.draft_is_back();
+        }
+    }
+
+    /// Opens a form for calls that are told the same.
+    fn open_form(&mut self, call: &Call, fixed: Vec<Call>, fill: &Fill) {
+        match self.layers.open_form(call, fixed, fill, self.is_private(), &self.desk) {
+            Ok(true) => self.draft_is_back(),
+            Ok(false) => {}
+            // Nothing was typed yet that a field's name would help with.
+            Err(Error::Problem { what, .. }) => self.wrong(what),
+            Err(error) => self.wrong(error.to_string()),
+        }
+    }
+
+    fn draft_is_back(&mut self) {
+        self.note("your draft is back");
     }
 }

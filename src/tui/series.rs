@@ -1,7 +1,7 @@
 //! Meetings of a series: which occurrences are meant is asked once, and the cursor stays on the one that was moved.
 
 use super::ask::{Answer, Ask, Then};
-use super::ui::{Layer, Message, Ui};
+use super::ui::Ui;
 use crate::app::kinds::EVENT;
 use crate::app::offer::{Offer, Subject, action};
 use crate::command::action::{Action, Screen};
@@ -43,13 +43,13 @@ impl Ui {
             .map(|(key, label)| Answer { key, label: label.to_owned(), then: Then::Follow(chosen(key)) })
             .chain([Answer { key: 'b', label: "back".to_owned(), then: Then::Back }]);
         let text = if rows > 1 { format!("{rows} rows are marked, and some repeat:") } else { text };
-        self.layers.push(Layer::Ask(Ask::new("Which of the series?", text, answers.collect())));
+        self.layers.ask(Ask::new("Which of the series?", text, answers.collect()));
     }
 
     /// What a key that moves leads to where the same meeting was moved by the key before.
     pub(super) fn again(&self, what: Screen, offers: &[Offer], rows: &[Subject]) -> Option<Offer> {
         let (Screen::Shift { .. }, [Offer::Which(_, answers)], [row]) = (what, offers, rows) else { return None };
-        let moving = self.moving.as_ref().filter(|m| m.id == row.id && m.occurrence == row.occurrence)?;
+        let moving = self.keys.moving().filter(|m| m.id == row.id && m.occurrence == row.occurrence)?;
         let same =
             |offer: &Offer| matches!(offer, Offer::Run(call) if call.text("scope").as_ref() == Some(&moving.scope));
         answers.iter().map(|a| &a.2).find(|offer| same(offer)).cloned()
@@ -57,7 +57,7 @@ impl Ui {
 
     /// Keeps the cursor on a meeting that a call moved, though it has another name now.
     pub(super) fn stay_on(&mut self, calls: &[Call], report: &dyn Report) {
-        self.moving = None;
+        self.keys.moved(None);
         let [call] = calls else { return };
         if !call.action.meets {
             return;
@@ -66,7 +66,7 @@ impl Ui {
         let (Some(id), Some(occurrence)) = (json["id"].as_i64(), json["occurrence"].as_str()) else { return };
         self.here_mut().list_mut().follow(id, occurrence);
         if let (true, Some(scope)) = (call.action.shifts, call.text("scope")) {
-            self.moving = Some(Moving { id, occurrence: occurrence.to_owned(), scope });
+            self.keys.moved(Some(Moving { id, occurrence: occurrence.to_owned(), scope }));
         }
     }
 
@@ -75,7 +75,7 @@ impl Ui {
         let series = |call: &Call| {
             let wide = call.text("scope").is_some_and(|scope| scope != "this");
             let id = call.text("id").filter(|_| wide)?.parse().ok()?;
-            let row: EventRow = self.store.find(id).ok().flatten()?;
+            let row: EventRow = self.desk.store().find(id).ok().flatten()?;
             Some((row.calendar, row.uid))
         };
         let mut kept: Vec<(Option<(i64, String)>, Call)> = Vec::new();
@@ -104,18 +104,18 @@ impl Ui {
         match self.restorable(&row) {
             Ok(answers) if answers.is_empty() => {
                 let text = "nothing was deleted or changed of that series".to_owned();
-                self.message = Some(Message::Note(text));
+                self.note(text);
             }
             Ok(answers) => {
                 let text = format!("Which of '{}' is to be what the series says?", row.title);
-                self.layers.push(Layer::Ask(Ask::new("Restore", text, answers)));
+                self.layers.ask(Ask::new("Restore", text, answers));
             }
             Err(error) => self.refuse(&error),
         }
     }
 
     fn restorable(&self, row: &Subject) -> Result<Vec<Answer>> {
-        let found = exceptions(&self.world.context(&self.store), &self.store.get::<EventRow>(row.id)?)?;
+        let found = exceptions(&self.desk.context(), &self.desk.store().get::<EventRow>(row.id)?)?;
         let restore = action("event restore")?;
         let answer = |(key, one): (char, Exception)| {
             let call = Call::new(restore).with("id", row.id.to_string()).with("occurrence", &one.occurrence);

@@ -10,27 +10,26 @@ use crate::domain::text::clean_line;
 impl Ui {
     /// Hides every client but the selected row's, or shows all again.
     pub(super) fn hide(&mut self) {
-        self.privacy = match (self.privacy.is_on(), self.subject().and_then(|s| s.client)) {
-            (true, _) => Privacy::Off,
-            (false, Some(client)) => Privacy::AllBut(client),
-            (false, None) => Privacy::All,
-        };
-        let key = self.keymap.first("privacy");
-        self.message = match &self.privacy {
-            Privacy::AllBut(client) => {
-                Some(Message::Note(format!("only {client} is shown; {key} shows everyone again")))
-            }
-            Privacy::All => Some(Message::Note(format!("all clients are hidden; {key} shows them again"))),
-            Privacy::Off => None,
-        };
+        self.curtain.turn(self.subject().and_then(|s| s.client));
+        let key = self.key("privacy");
+        match self.curtain.privacy() {
+            Privacy::AllBut(client) => self.note(format!("only {client} is shown; {key} shows everyone again")),
+            Privacy::All => self.note(format!("all clients are hidden; {key} shows them again")),
+            Privacy::Off => self.hush(),
+        }
         self.arrange();
+    }
+
+    /// Whether a client's text must not leave the screen.
+    pub(super) fn keeps(&self, client: Option<&str>) -> bool {
+        self.curtain.keeps(client)
     }
 
     /// What the window is called: for whom the timer runs, if that may be seen.
     pub fn title(&self) -> String {
-        match &self.board.status.running {
-            _ if self.lock.is_some() => "vadash".to_owned(),
-            Some(r) if !self.privacy.hides(Some(&r.client)) => format!("{} · vadash", r.client),
+        match &self.desk.board().status.running {
+            _ if self.is_locked() => "vadash".to_owned(),
+            Some(r) if !self.hides(Some(&r.client)) => format!("{} · vadash", r.client),
             Some(_) => "timer · vadash".to_owned(),
             None => "vadash".to_owned(),
         }
@@ -40,7 +39,7 @@ impl Ui {
     pub(super) fn open_link(&mut self) -> Flow {
         let url = self.subject().map(|s| s.url).unwrap_or_default();
         if url.is_empty() {
-            self.message = Some(Message::Wrong("the row has no link".to_owned()));
+            self.wrong("the row has no link");
             return Flow::Stay;
         }
         self.follow_link(&url)
@@ -50,10 +49,10 @@ impl Ui {
     pub(super) fn follow_link(&mut self, url: &str) -> Flow {
         match check_link(url) {
             Err(what) => {
-                self.message = Some(Message::Wrong(what));
+                self.wrong(what);
                 Flow::Stay
             }
-            Ok(()) if self.world.terminal.ssh => self.copy(url, "the link"),
+            Ok(()) if self.desk.world().terminal.ssh => self.copy(url, "the link"),
             Ok(()) => Flow::Open(url.to_owned()),
         }
     }
@@ -64,7 +63,7 @@ impl Ui {
         let text = rows.iter().map(|row| line_of(row)).collect::<Vec<_>>().join("\n");
         match rows.len() {
             0 => {
-                self.message = Some(Message::Wrong("select a row to copy it".to_owned()));
+                self.wrong("select a row to copy it");
                 Flow::Stay
             }
             1 => self.copy(&text, "the row"),
@@ -74,9 +73,9 @@ impl Ui {
 
     /// Hands text to the terminal's clipboard.
     pub(super) fn copy(&mut self, text: &str, what: &str) -> Flow {
-        self.message = Some(Message::Done(format!("copied {what}, if the terminal allows it")));
+        self.say(Message::Done(format!("copied {what}, if the terminal allows it")));
         let lines: Vec<_> = text.lines().map(clean_line).collect();
-        Flow::Send(clip::sequence(&lines.join("\n"), self.world.terminal.tmux))
+        Flow::Send(clip::sequence(&lines.join("\n"), self.desk.world().terminal.tmux))
     }
 }
 

@@ -5,67 +5,29 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 use super::put::put;
+use super::reminded::is_timed;
 use super::theme::Tone;
 use super::ui::Ui;
-use crate::app::reminders::{notice, text};
-use crate::domain::reminder::{Reminder, What};
+use crate::app::reminders::text;
 use crate::domain::text::{cut, width};
 
-/// How long one stands at least that nobody puts away, in seconds.
-const STANDS: i64 = 10 * 60;
-/// How long after its moment that of a meeting or a task stands, in seconds.
-const AFTER: i64 = 5 * 60;
-
 impl Ui {
-    /// Has reminders stand that were told just now.
-    pub(super) fn stand(&mut self, found: &[Reminder]) {
-        let now = self.now;
-        let until = |r: &Reminder| {
-            let timed = matches!(r.what, What::Event | What::Task);
-            let wanted = if timed { (r.key.occurrence + AFTER).max(now + STANDS) } else { now + STANDS };
-            wanted.min(r.until)
-        };
-        let new: Vec<_> = found.iter().map(|r| (r.clone(), until(r))).collect();
-        // Of what is told again, only the last stands.
-        self.standing.retain(|(old, _)| {
-            let same = |new: &Reminder| {
-                (&new.key.kind, new.key.subject, new.key.occurrence)
-                    == (&old.key.kind, old.key.subject, old.key.occurrence)
-            };
-            !found.iter().any(same)
-        });
-        self.standing.splice(0..0, new);
-        self.plan();
-    }
-
-    /// Puts away the reminder that is seen; whether there was one.
-    pub(super) fn put_away(&mut self) -> bool {
-        let any = !self.standing.is_empty();
-        if any {
-            self.standing.remove(0);
-        }
-        any
-    }
-
-    /// Puts away what was answered where it was told outside the screen.
-    pub(super) fn answered(&mut self, about: &str) {
-        let zone = self.store.setting().zone.clone();
-        let now = self.now;
-        self.standing.retain(|(r, _)| notice(r, now, &zone, true).about != about);
+    /// Puts away what has stood long enough.
+    pub(super) fn pass_standing(&mut self) {
+        self.reminded.pass(self.desk.now());
     }
 
     /// Draws the reminder in a line of its own, and the keys that answer it.
     pub(super) fn draw_standing(&self, area: Rect, buffer: &mut Buffer) {
-        let Some((reminder, _)) = self.standing.first() else { return };
+        let Some((reminder, behind)) = self.reminded.seen() else { return };
         Clear.render(area, buffer);
         buffer.set_style(area, self.theme.style(Tone::Plain));
-        let hidden = self.privacy.hides(reminder.client.as_deref());
-        let (title, body) = text(reminder, self.now, &self.store.setting().zone, hidden);
-        let more = if self.standing.len() > 1 { format!(" (+{})", self.standing.len() - 1) } else { String::new() };
+        let hidden = self.hides(reminder.client.as_deref());
+        let (title, body) = text(reminder, self.desk.now(), self.desk.zone(), hidden);
+        let more = if behind > 0 { format!(" (+{behind})") } else { String::new() };
         let wide = usize::from(area.width).saturating_sub(2);
-        let timed = matches!(reminder.what, What::Event | What::Day | What::Task);
-        let later = if timed { format!("{} later  ", self.keymap.first("snooze-last")) } else { String::new() };
-        let keys = format!("{later}{} hide", self.keymap.first("back"));
+        let later = if is_timed(reminder) { format!("{} later  ", self.key("snooze-last")) } else { String::new() };
+        let keys = format!("{later}{} hide", self.key("back"));
         // When it is matters more than all of its title, and that more than the keys.
         let behind = format!(": {body}{more}");
         let room = wide.saturating_sub(width(&behind) + 2);

@@ -1,29 +1,28 @@
 //! What the screen is at: keys in, pictures out, and nothing that names a terminal.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
-use super::ask::Ask;
-use super::drag::Grab;
-use super::form::Form;
-use super::keymap::{Key, Keymap};
-use super::lock::Lock;
-use super::look::Look;
-use super::palette::Palette;
-use super::panes::{Privacy, See};
-use super::picture::Picture;
-use super::prompt::Prompt;
-use super::series::Moving;
+use super::curtain::Curtain;
+use super::desk::Desk;
+use super::drawn::Drawn;
+use super::keymap::Keymap;
+use super::keys::{Keys, Stroke};
+use super::layers::{Brush, Layers, Outcome};
+use super::layout::{Layout, layout};
+use super::navigation::Navigation;
+use super::panes::See;
+use super::prompt::Purpose;
+use super::reminded::Reminded;
 use super::theme::Theme;
-use super::view::{Place, VIEWS};
-use crate::app::board::Board;
-use crate::app::reminders::Reminders;
+use super::view::Place;
+use super::watch::Watch;
+use crate::app::offer::Subject;
 use crate::command::action::{Effect, Screen};
 use crate::command::call::Call;
 use crate::command::env::Env;
 use crate::command::filter::Filter;
-use crate::domain::reminder::Reminder;
-use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::Store;
 
@@ -59,165 +58,40 @@ pub enum Message {
     Wrong(String),
 }
 
-/// What lies over the panes; the topmost has the keys.
-pub enum Layer {
-    /// A line being typed.
-    Prompt(Box<Prompt>),
-    /// Every action by name.
-    Palette(Box<Palette>),
-    /// The fields of an action.
-    Form(Box<Form>),
-    /// A question.
-    Ask(Ask),
-    /// Text to read.
-    Look(Look),
-}
-
-impl Layer {
-    /// Whether it is one that text is typed into, for a change of records.
-    pub(super) fn is_typed(&self) -> bool {
-        matches!(self, Self::Prompt(_) | Self::Form(_))
-    }
-}
-
-/// A change that waits until another process lets go of the database.
-#[derive(Clone)]
-pub struct Pending {
-    /// The calls, which are done together.
-    pub(super) calls: Vec<Call>,
-    /// What was typed for them, where a prompt or a form waits to be closed.
-    pub(super) typed: Option<String>,
-    /// How often it was tried.
-    pub(super) tries: u32,
-}
-
-impl Pending {
-    /// Calls made by a key.
-    pub(super) fn of(calls: Vec<Call>) -> Self {
-        Self { calls, typed: None, tries: 0 }
-    }
-}
-
-/// The screen.
+/// The screen: its parts, each with a file of its own that keeps what it remembers to itself.
 pub struct Ui {
-    pub(super) store: Store,
-    pub(super) world: Env,
-    pub(super) keymap: Keymap,
+    pub(super) desk: Desk,
+    pub(super) navigation: Navigation,
+    pub(super) layers: Layers,
+    pub(super) keys: Keys,
+    pub(super) curtain: Curtain,
+    pub(super) drawn: Drawn,
+    pub(super) watch: Watch,
+    pub(super) reminded: Reminded,
     pub(super) theme: Theme,
-    pub(super) now: Instant,
-    pub(super) board: Board,
-    /// For each view the places one has gone into from it, the last in front.
-    pub(super) stacks: Vec<Vec<Place>>,
-    /// Which view is in front.
-    pub(super) front: usize,
-    pub(super) only: Option<String>,
-    pub(super) privacy: Privacy,
-    pub(super) layers: Vec<Layer>,
-    /// Hides everything.
-    pub(super) lock: Option<Lock>,
-    /// When somebody last touched a key or the mouse.
-    pub(super) touched: Instant,
-    pub(super) message: Option<Message>,
-    pub(super) problems: Vec<String>,
-    /// Why the last reminder did not go where it should have.
-    pub(super) trouble: Option<String>,
-    pub(super) drafts: Vec<(String, String)>,
-    pub(super) pending: Option<Pending>,
-    /// The meeting that was moved by the last key.
-    pub(super) moving: Option<Moving>,
-    /// Keys that began a sequence.
-    pub(super) pending_keys: Vec<Key>,
-    /// What there is to be reminded of, and what was told.
-    pub(super) reminders: Reminders,
-    /// The meeting or task that was told last.
-    pub(super) reminded: Option<Reminder>,
-    /// What was told and still stands above the footer, the newest first, and until when.
-    pub(super) standing: Vec<(Reminder, Instant)>,
-    /// Keys that did nothing and have said so.
-    pub(super) explained: Vec<Key>,
-    /// Where each pane's rows were drawn last, and the picture that stood in the place of their list.
-    pub(super) drawn: Vec<(usize, Rect, Option<Picture>)>,
-    /// When a picture that was drawn last looks otherwise by itself.
-    pub(super) alters: Option<Instant>,
-    /// The screen that was drawn on last.
-    pub(super) size: Rect,
-    /// Where the line of a day's work was drawn last: its lanes.
-    pub(super) bar: Option<Rect>,
-    /// The piece of work that the mouse holds.
-    pub(super) grab: Option<Grab>,
-    /// When the loop last looked at the clock.
-    pub(super) looked: Instant,
-    /// When a sign of life was last noted.
-    pub(super) noted: Instant,
-    /// When it was last looked whether the timer is forgotten.
-    pub(super) checked: Instant,
-    /// From when to when the machine slept, if the timer was not looked at since.
-    pub(super) slept: Option<(Instant, Instant)>,
-    /// Whether the timer is to be asked about as soon as nothing is open.
-    pub(super) unasked: bool,
-    /// The timer that was asked about last, and when.
-    pub(super) asked_about: Option<(i64, Instant)>,
-    /// When the picture alters by itself next.
-    pub(super) planned: Instant,
-    /// Whether the data was read since reminders were looked for.
-    pub(super) reloaded: bool,
-    /// Whether a reminder could not be claimed because the database was busy.
-    pub(super) unclaimed: bool,
-    version: i64,
+    /// What was said last, in the footer.
+    said: Option<Message>,
 }
 
 impl Ui {
     /// The dashboard over a store, read once.
     pub fn new(store: Store, world: Env) -> Result<Self> {
-        let keymap = Keymap::of(&world.config);
+        let keys = Keys::new(Keymap::of(&world.config));
         let theme = Theme::of(&world.config.sheet(), &world.terminal);
-        let problems = world.config_problems.clone();
-        // Read before the data: a change between the two is then seen as one.
-        let version = store.version()?;
-        store.keep_open_tasks();
-        let context = world.context(&store);
-        let stacks: Vec<Vec<Place>> = VIEWS.iter().map(|view| vec![Place::new(view)]).collect();
-        let (now, board) = (context.now, stacks[0][0].read(&context)?);
+        let navigation = Navigation::new();
+        let desk = Desk::new(store, world, navigation.here())?;
+        let now = desk.now();
         let mut ui = Self {
-            keymap,
+            desk,
+            navigation,
+            layers: Layers::default(),
+            keys,
+            curtain: Curtain::new(now),
+            drawn: Drawn::default(),
+            watch: Watch::new(now),
+            reminded: Reminded::new(),
             theme,
-            now,
-            board,
-            stacks,
-            front: 0,
-            only: None,
-            privacy: Privacy::Off,
-            layers: Vec::new(),
-            lock: None,
-            touched: now,
-            message: None,
-            problems,
-            trouble: None,
-            drafts: Vec::new(),
-            pending: None,
-            moving: None,
-            pending_keys: Vec::new(),
-            reminders: Reminders::default(),
-            reminded: None,
-            standing: Vec::new(),
-            explained: Vec::new(),
-            size: Rect::default(),
-            drawn: Vec::new(),
-            alters: None,
-            bar: None,
-            grab: None,
-            looked: now,
-            noted: Instant(0),
-            checked: Instant(0),
-            slept: None,
-            unasked: false,
-            asked_about: None,
-            planned: now,
-            reloaded: true,
-            unclaimed: false,
-            version,
-            store,
-            world,
+            said: None,
         };
         ui.arrange();
         Ok(ui)
@@ -225,19 +99,18 @@ impl Ui {
 
     /// Reads the data again; the cursor stays on its record and typed text as it is.
     pub fn reload(&mut self) {
-        self.reloaded |= self.read();
-        self.checked = Instant(0);
+        if self.read() {
+            self.reminded.look_anew();
+        }
+        self.watch.look_anew();
     }
 
     /// Reads what is shown where one is now; whether it could be read. No reminder is new because one looks elsewhere.
     pub(super) fn read(&mut self) -> bool {
-        self.now = self.world.now();
-        let context = self.world.context(&self.store);
-        match self.here().read(&context) {
-            Ok(board) => {
-                self.board = board;
+        match self.desk.read(self.navigation.here()) {
+            Ok(()) => {
                 self.arrange();
-                self.listen();
+                self.layers.listen(&self.desk);
                 true
             }
             Err(error) => {
@@ -249,10 +122,9 @@ impl Ui {
 
     /// Reads the data again if another process has changed it; whether it had.
     pub fn follow(&mut self) -> bool {
-        match self.store.version() {
-            Ok(version) if version == self.version => false,
-            Ok(version) => {
-                self.version = version;
+        match self.desk.has_news() {
+            Ok(false) => false,
+            Ok(true) => {
                 self.reload();
                 self.drop_answered();
                 true
@@ -275,39 +147,77 @@ impl Ui {
         self.plan();
     }
 
+    /// Works out when the picture alters by itself next, or a reminder is due.
+    pub(super) fn plan(&mut self) {
+        let now = self.desk.now();
+        let mut moments = self.desk.moments();
+        moments.extend(self.reminded.moments(now));
+        self.watch.plan(moments, now);
+    }
+
     /// Where one is.
     pub(super) fn here(&self) -> &Place {
-        let stack = &self.stacks[self.front];
-        &stack[stack.len() - 1]
+        self.navigation.here()
     }
 
     /// Where one is, to move about.
     pub(super) fn here_mut(&mut self) -> &mut Place {
-        let stack = &mut self.stacks[self.front];
-        let last = stack.len() - 1;
-        &mut stack[last]
+        self.navigation.here_mut()
+    }
+
+    /// The client that every list is filtered by.
+    pub(super) fn only(&self) -> Option<&str> {
+        self.navigation.only()
+    }
+
+    /// The row under the cursor, as far as it may be seen.
+    pub(super) fn subject(&self) -> Option<Subject> {
+        self.here().list().selected().and_then(|row| row.subject.clone())
     }
 
     /// What a pane is made from.
     pub(super) fn see(&self, pane: usize) -> See<'_> {
         See {
-            board: &self.board,
-            context: self.world.context(&self.store),
-            live: self.ticks(),
-            only: self.only.as_deref(),
-            privacy: &self.privacy,
+            board: self.desk.board(),
+            context: self.desk.context(),
+            live: self.desk.ticks(),
+            only: self.only(),
+            privacy: self.curtain.privacy(),
             place: self.here(),
             filter: Filter::read(&self.here().filters[pane]).unwrap_or_default(),
         }
     }
 
-    /// Has what is typed into say anew what it understands.
-    pub(super) fn listen(&mut self) {
-        match self.layers.last_mut() {
-            Some(Layer::Prompt(prompt)) => prompt.listen(&self.store, &self.world),
-            Some(Layer::Form(form)) => form.listen(&self.world.context(&self.store)),
-            _ => {}
-        }
+    /// Whether anything is hidden.
+    pub(super) fn is_private(&self) -> bool {
+        self.curtain.privacy().is_on()
+    }
+
+    /// Whether a client's text is hidden.
+    pub(super) fn hides(&self, client: Option<&str>) -> bool {
+        self.curtain.privacy().hides(client)
+    }
+
+    /// The first key of an action, if it has one.
+    pub(super) fn bound_key(&self, action: &str) -> Option<String> {
+        self.keys.map().names(action).into_iter().next()
+    }
+
+    /// The first key of an action; the palette's line for it where it has none.
+    pub(super) fn key(&self, action: &str) -> String {
+        self.keys.map().first(action)
+    }
+
+    /// Where everything goes on the screen that was drawn on last.
+    pub(super) fn layout(&self) -> Option<Layout> {
+        layout(self.drawn.size(), self.here().view, self.here().focus, self.reminded.seen().is_some())
+    }
+
+    /// Draws what lies over the panes; where the cursor stands.
+    pub(super) fn draw_layers(&mut self, screen: Rect, middle: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let (desk, keymap, theme) = (&self.desk, self.keys.map(), &self.theme);
+        let brush = Brush { desk, keymap, theme, said: self.said.as_ref() };
+        self.layers.draw(&brush, screen, middle, buffer)
     }
 
     /// Takes a key.
@@ -324,35 +234,31 @@ impl Ui {
         }
         // These two work whatever is open.
         if key.modifiers.contains(KeyModifiers::CONTROL) {
-            match self.keymap.action(key).map(|a| a.effect) {
+            match self.keys.map().action(key).map(|a| a.effect) {
                 Some(Effect::Screen(Screen::Suspend)) => return Flow::Suspend,
                 Some(Effect::Screen(Screen::Redraw)) => return Flow::Redraw,
                 _ => {}
             }
         }
-        let before = self.message.take();
-        match self.layers.pop() {
-            None => match self.completed(key) {
-                Some(action) => self.act(action),
-                None if key == KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)
-                    && self.pending_keys.is_empty() =>
-                {
-                    Flow::Quit
-                }
-                None => {
-                    self.explain(key, before.as_ref());
-                    Flow::Stay
-                }
-            },
-            Some(Layer::Prompt(prompt)) => self.press_prompt(prompt, key),
-            Some(Layer::Palette(mut palette)) => {
-                let turn = palette.press(key);
-                self.turn_palette(palette, turn)
-            }
-            Some(Layer::Look(look)) => self.press_look(look, key),
-            Some(Layer::Form(form)) => self.press_form(form, key),
-            Some(Layer::Ask(ask)) => self.press_ask(ask, key),
+        let before = self.said.take();
+        let private = self.is_private();
+        match self.layers.press(key, private, &mut self.keys, &self.desk) {
+            Some(outcome) => self.carry_out(outcome),
+            None => self.press_pane(key, before.as_ref()),
         }
+    }
+
+    /// Takes a key where nothing is open.
+    fn press_pane(&mut self, key: KeyEvent, before: Option<&Message>) -> Flow {
+        let leaves = key == KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
+        match self.keys.press(key) {
+            Stroke::Whole(action) => return self.act(action),
+            Stroke::Begun => {}
+            Stroke::Lost(_) | Stroke::Nothing if leaves => return Flow::Quit,
+            Stroke::Lost(note) => self.note(note),
+            Stroke::Nothing => self.explain(key, before),
+        }
+        Flow::Stay
     }
 
     /// Takes pasted text.
@@ -361,32 +267,73 @@ impl Ui {
         if self.paste_lock(text) {
             return Flow::Stay;
         }
-        self.pending_keys.clear();
-        match self.layers.pop() {
-            Some(Layer::Prompt(mut prompt)) => {
-                self.pending = None;
-                let turn = prompt.paste(text);
-                self.turn_prompt(prompt, turn)
-            }
-            Some(Layer::Palette(mut palette)) => {
-                let turn = palette.paste(text);
-                self.turn_palette(palette, turn)
-            }
-            Some(Layer::Form(mut form)) => {
-                self.pending = None;
-                let turn = form.paste(text, &self.world.context(&self.store));
-                self.turn_form(form, turn)
-            }
-            other => {
-                self.layers.extend(other);
-                self.message = Some(Message::Note("nothing takes text here: open a prompt first".to_owned()));
+        self.keys.drop_begun();
+        let private = self.is_private();
+        match self.layers.paste(text, private, &self.desk) {
+            Some(outcome) => self.carry_out(outcome),
+            None => {
+                self.note("nothing takes text here: open a prompt first");
                 Flow::Stay
             }
         }
     }
 
+    /// Does what follows from a key or a text that a layer took.
+    fn carry_out(&mut self, outcome: Outcome) -> Flow {
+        match outcome {
+            Outcome::Stay => {}
+            Outcome::Filter(text) => {
+                *self.here_mut().filter_mut() = text;
+                self.arrange();
+            }
+            Outcome::Only(client) => {
+                self.navigation.show_only(client);
+                self.arrange();
+            }
+            Outcome::GoTo(day) => self.go_to(day),
+            Outcome::Client(id) => self.go_client(id),
+            Outcome::Do(pending) => self.attempt(pending),
+            Outcome::Follow(offers) => self.follow_offer(offers, &[]),
+            Outcome::Type(action, words) => self.open(Purpose::Call(action), vec![Call::new(action)], &words),
+            Outcome::Run(action) => return self.run_chosen(action),
+            Outcome::Edit(text) => return Flow::Edit(text),
+            Outcome::Link(url) => return self.follow_link(&url),
+            Outcome::Copy(text) => return self.copy(&text, "the text"),
+            Outcome::Note(text) => self.note(text),
+            Outcome::Refuse(error) => self.refuse(&error),
+        }
+        Flow::Stay
+    }
+
+    /// Drops what was begun with keys and the mouse, and what was said.
+    pub(super) fn drop_all_begun(&mut self) {
+        self.keys.drop_begun();
+        self.drawn.hold(None);
+        self.hush();
+    }
+
     /// Says something in the footer.
     pub fn say(&mut self, message: Message) {
-        self.message = Some(message);
+        self.said = Some(message);
+    }
+
+    /// Says what is worth knowing.
+    pub(super) fn note(&mut self, text: impl Into<String>) {
+        self.say(Message::Note(text.into()));
+    }
+
+    /// Says what went wrong.
+    pub(super) fn wrong(&mut self, text: impl Into<String>) {
+        self.say(Message::Wrong(text.into()));
+    }
+
+    /// Says nothing any more.
+    pub(super) fn hush(&mut self) {
+        self.said = None;
+    }
+
+    /// What was said last.
+    pub(super) fn said(&self) -> Option<&Message> {
+        self.said.as_ref()
     }
 }

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::keymap::{Found, Key, key_of};
+use super::keymap::{Found, Key, Keymap, key_of};
 use super::ui::{Message, Ui};
 use super::view::VIEWS;
 use crate::app::brought::meant_by;
@@ -13,51 +13,43 @@ use crate::command::action::Action;
 impl Ui {
     /// Says of a key that does nothing what would do, the first time it is pressed; what it has said stays while it is pressed again.
     pub(super) fn explain(&mut self, key: KeyEvent, before: Option<&Message>) {
-        let Some(key) = key_of(key).filter(|_| self.pending_keys.is_empty()) else { return };
-        // The message of a sequence that led nowhere says enough.
-        if self.message.is_some() {
-            return;
-        }
-        let said = Message::Note(self.unbound(key));
-        if !self.explained.contains(&key) || before == Some(&said) {
-            self.message = Some(said);
-        }
-        if !self.explained.contains(&key) {
-            self.explained.push(key);
+        let Some(key) = key_of(key) else { return };
+        let said = Message::Note(unbound(key, self.keys.map()));
+        if self.keys.is_news(key) || before == Some(&said) {
+            self.say(said);
         }
     }
+}
 
-    fn unbound(&self, key: Key) -> String {
-        let name = key.name();
-        if let KeyCode::Char(c @ '0'..='9') = key.code {
-            let number = u8::try_from(c).unwrap_or(b'0') - b'0';
-            if !key.ctrl && !key.alt && VIEWS.iter().all(|v| v.number != number) {
-                return format!("there is no view {number}: 1 to {} are {}", VIEWS.len(), views());
-            }
+fn unbound(key: Key, keymap: &Keymap) -> String {
+    let name = key.name();
+    if let KeyCode::Char(c @ '0'..='9') = key.code {
+        let number = u8::try_from(c).unwrap_or(b'0') - b'0';
+        if !key.ctrl && !key.alt && VIEWS.iter().all(|v| v.number != number) {
+            return format!("there is no view {number}: 1 to {} are {}", VIEWS.len(), views());
         }
-        if key == Key::new(KeyCode::Char('s'), true, false, false) {
-            return format!("{name} saves a form; here every change is saved at once");
-        }
-        let written = Sequence(vec![key]).written();
-        let mut meant: Vec<&'static Action> = meant_by(&written).filter_map(table::find).collect();
-        if let Some(twin) = twin(key).and_then(|twin| self.alone(twin)).filter(|_| meant.is_empty()) {
-            meant.push(twin);
-        }
-        let keyed =
-            meant.into_iter().filter_map(|action| Some((self.keymap.names(action.name).into_iter().next()?, action)));
-        let told: Vec<String> = keyed.map(|(key, action)| does(&key, action)).collect();
-        if told.is_empty() {
-            return format!("{name} does nothing here; {} shows the keys that do", self.keymap.first("help"));
-        }
-        format!("{name} does nothing here; {}", told.join(", "))
     }
+    if key == Key::new(KeyCode::Char('s'), true, false, false) {
+        return format!("{name} saves a form; here every change is saved at once");
+    }
+    let written = Sequence(vec![key]).written();
+    let mut meant: Vec<&'static Action> = meant_by(&written).filter_map(table::find).collect();
+    if let Some(twin) = twin(key).and_then(|twin| alone(twin, keymap)).filter(|_| meant.is_empty()) {
+        meant.push(twin);
+    }
+    let keyed = meant.into_iter().filter_map(|action| Some((keymap.names(action.name).into_iter().next()?, action)));
+    let told: Vec<String> = keyed.map(|(key, action)| does(&key, action)).collect();
+    if told.is_empty() {
+        return format!("{name} does nothing here; {} shows the keys that do", keymap.first("help"));
+    }
+    format!("{name} does nothing here; {}", told.join(", "))
+}
 
-    /// What a key does by itself.
-    fn alone(&self, key: Key) -> Option<&'static Action> {
-        match self.keymap.find(&[key]) {
-            Found::Action(action) => Some(action),
-            Found::Prefix | Found::Nothing => None,
-        }
+/// What a key does by itself.
+fn alone(key: Key, keymap: &Keymap) -> Option<&'static Action> {
+    match keymap.find(&[key]) {
+        Found::Action(action) => Some(action),
+        Found::Prefix | Found::Nothing => None,
     }
 }
 

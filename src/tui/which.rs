@@ -1,49 +1,25 @@
 //! Keys that follow each other: what was begun, and what may come next.
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 use super::draw::{draw_title, frame_of};
-use super::keymap::{Found, key_of};
 use super::put::put;
 use super::theme::Tone;
-use super::ui::{Message, Ui};
+use super::ui::Ui;
 use crate::app::keys::Sequence;
-use crate::command::action::Action;
 use crate::domain::text::width;
 
 impl Ui {
-    /// The action that a key completes, alone or after those pressed before it.
-    pub(super) fn completed(&mut self, key: KeyEvent) -> Option<&'static Action> {
-        let mut pending = std::mem::take(&mut self.pending_keys);
-        match self.keymap.press(&pending, key) {
-            Found::Action(action) => return Some(action),
-            Found::Prefix => {
-                pending.extend(key_of(key));
-                self.pending_keys = pending;
-            }
-            Found::Nothing if pending.is_empty() => {}
-            Found::Nothing => {
-                let begun = Sequence(pending.clone()).name();
-                pending.extend(key_of(key));
-                let whole = Sequence(pending).name();
-                let note =
-                    if key.code == KeyCode::Esc { format!("{begun} dropped") } else { format!("{whole} does nothing") };
-                self.message = Some(Message::Note(note));
-            }
-        }
-        None
-    }
-
     /// Draws the keys that may follow over the lines above the footer.
     pub(super) fn draw_which(&self, room: Rect, buffer: &mut Buffer) {
-        if self.pending_keys.is_empty() {
+        let begun = self.keys.begun();
+        if begun.is_empty() {
             return;
         }
         let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        let after = self.keymap.after(&self.pending_keys);
+        let after = self.keys.map().after(begun);
         let keys = after.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
         let wide = after.iter().map(|(_, action)| keys + width(action.help) + 5).max().unwrap_or(0);
         let (high, wide) = (short(after.len() + 2).min(room.height), short(wide.max(24)).min(room.width));
@@ -56,7 +32,7 @@ impl Ui {
         }
         Clear.render(area, buffer);
         let inner = frame_of(area, true, &self.theme, buffer);
-        let begun = format!("{} …", Sequence(self.pending_keys.clone()).name());
+        let begun = format!("{} …", Sequence(begun.to_vec()).name());
         draw_title(&[(begun, Tone::Strong)], "", area, &self.theme, buffer);
         let room = usize::from(inner.width).saturating_sub(2);
         for (n, (key, action)) in after.iter().take(usize::from(inner.height)).enumerate() {

@@ -1,0 +1,134 @@
+//! What is read and written: the file, the world around it, and the read model with the moment it is as of.
+
+use chrono::NaiveDate;
+
+use super::view::Place;
+use crate::app::board::Board;
+use crate::command::context::Context;
+use crate::command::env::Env;
+use crate::config::Config;
+use crate::domain::time::{Instant, plus_days};
+use crate::domain::zone::Zone;
+use crate::error::Result;
+use crate::records::calendar::agenda::Row as Meeting;
+use crate::store::Store;
+
+/// The file, the world around it, and what was read last.
+pub struct Desk {
+    store: Store,
+    world: Env,
+    board: Board,
+    /// The moment that the picture is as of.
+    now: Instant,
+    /// That of the file, as it was read last.
+    version: i64,
+}
+
+impl Desk {
+    /// Over a store, with what a place shows.
+    pub fn new(store: Store, world: Env, place: &Place) -> Result<Self> {
+        // Read before the data: a change between the two is then seen as one.
+        let version = store.version()?;
+        store.keep_open_tasks();
+        let context = world.context(&store);
+        let (now, board) = (context.now, place.read(&context)?);
+        Ok(Self { store, world, board, now, version })
+    }
+
+    /// The file.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What is known of the world outside.
+    pub fn world(&self) -> &Env {
+        &self.world
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.world.config
+    }
+
+    /// What words are read against.
+    pub fn context(&self) -> Context<'_> {
+        self.world.context(&self.store)
+    }
+
+    /// The read model.
+    pub fn board(&self) -> &Board {
+        &self.board
+    }
+
+    /// The moment that the picture is as of.
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The home zone.
+    pub fn zone(&self) -> &Zone {
+        &self.store.setting().zone
+    }
+
+    /// The day that the picture is as of.
+    pub fn today(&self) -> NaiveDate {
+        self.zone().date(self.now)
+    }
+
+    /// Has the picture be as of a moment.
+    pub fn be_at(&mut self, now: Instant) {
+        self.now = now;
+    }
+
+    /// Reads what a place shows.
+    pub fn read(&mut self, place: &Place) -> Result<()> {
+        self.now = self.world.now();
+        self.board = place.read(&self.context())?;
+        Ok(())
+    }
+
+    /// Whether another process has changed the file since this was asked.
+    pub fn has_news(&mut self) -> Result<bool> {
+        let version = self.store.version()?;
+        Ok(std::mem::replace(&mut self.version, version) != version)
+    }
+
+    /// Keeps a line for the history of its prompt.
+    pub fn remember(&self, prompt: &str, text: &str) {
+        // A history that misses a line because the database is busy is no reason to say anything.
+        let _ = self.store.aside("remembering what was typed", |tx| tx.remember(prompt, text));
+    }
+
+    /// Whether a timer runs.
+    pub fn runs(&self) -> bool {
+        self.board.status.running.is_some()
+    }
+
+    /// Whether the picture changes by the minute: a timer runs, or the next meeting is within the hour.
+    pub fn ticks(&self) -> bool {
+        let near = |m: &Meeting| (1..=59 * 60).contains(&(m.at.start - self.now));
+        self.runs() || self.board.status.next.as_ref().is_some_and(near)
+    }
+
+    /// Whether a timer's seconds are shown.
+    pub fn seconds(&self) -> bool {
+        self.world.config.seconds && self.runs()
+    }
+
+    /// The moments at which what was read looks otherwise by itself.
+    pub fn moments(&self) -> Vec<Instant> {
+        let now = self.now;
+        let mut at = vec![self.zone().start_of(plus_days(self.today(), 1))];
+        if self.ticks() {
+            at.push(Instant(now.0 - now.0.rem_euclid(60) + 60));
+        }
+        if let Some(next) = &self.board.status.next {
+            let hours = ((next.at.start - now + 59) / 60 / 60).max(1);
+            at.extend([next.at.start - (hours * 60 - 1) * 60, next.at.start]);
+        }
+        let day = self.board.days.iter().flat_map(|d| &d.rows).filter(|m| m.at.all_day.is_none());
+        at.extend(day.flat_map(|m| [m.at.start, m.at.end]));
+        at.extend(self.board.tasks.iter().filter_map(|t| t.task.due_at));
+        at
+    }
+}
