@@ -323,3 +323,29 @@ fn nothing_is_decided_by_the_name_of_an_action() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// What the screen is made of, as `Ui` names its parts.
+const PARTS: &[&str] = &["desk", "navigation", "layers", "keys", "curtain", "drawn", "watch", "reminded"];
+
+/// Who reaches into everything cannot be understood alone: a file of the screen has to do with three of its parts at most.
+#[test]
+fn a_file_of_the_screen_knows_few_of_its_parts() {
+    let mut wrong = Vec::new();
+    for (name, code) in sources() {
+        // One file puts them together.
+        if room(&name) != "tui" || name == "tui/ui.rs" {
+            continue;
+        }
+        let code = without_tests(&code);
+        let of_ui = |part: &&&str| ["self", "ui"].iter().any(|it| code.contains(&format!("{it}.{part}.")));
+        let named: Vec<_> = PARTS.iter().filter(of_ui).collect();
+        if named.len() > 3 {
+            wrong.push(format!("{name} names {named:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let ui = sources().into_iter().find(|(name, _)| name == "tui/ui.rs").unwrap().1;
+    for part in PARTS {
+        assert!(ui.contains(&format!("    pub(super) {part}: ")), "{part} is no part of the screen any more");
+    }
+}
