@@ -297,11 +297,9 @@ fn machine(config: &Config) -> String {
     if config.machine.is_empty() { host() } else { config.machine.clone() }
 }
 
-/// Draws random bytes; so few come all at once.
+/// Draws random bytes for the names of steps.
 fn draw() -> Result<[u8; 16]> {
-    let mut bytes = [0; 16];
-    rustix::rand::getrandom(&mut bytes, rustix::rand::GetRandomFlags::empty()).doing("drawing a random number")?;
-    Ok(bytes)
+    guard::random().doing("drawing a random number")
 }
 
 fn this_program() -> Result<PathBuf> {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::app::run::{rehearse, write};
-use crate::command::action::{Effect, Tells};
+use crate::command::action::Tells;
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::env::Env;
@@ -38,8 +38,7 @@ pub struct Preview {
 /// Of changed entries that is: other entries come to something else, there is overage, or work of an earlier cycle
 /// takes from the present one. A changed rule is told whenever a figure differs.
 pub fn preview(calls: &[Call], store: &Store, world: &Env) -> Result<Option<Preview>> {
-    let is_write = |call: &Call| matches!(call.action.effect, Effect::Write(_));
-    if calls.is_empty() || !calls.iter().all(is_write) {
+    if calls.is_empty() || !calls.iter().all(|call| call.action.is_write()) {
         return Ok(None);
     }
     let (now, setting) = (world.now(), store.setting());

@@ -121,7 +121,7 @@ pub fn run_all(calls: &[Call], store: &Store, world: &Env) -> Result<Box<dyn Rep
 
 /// Does nothing, but says what these calls would say, or why they could not be done.
 pub fn rehearse(calls: &[Call], store: &Store, world: &Env) -> Result<Vec<Done>> {
-    if !calls.iter().all(|call| matches!(call.action.effect, Effect::Write(_))) {
+    if !calls.iter().all(|call| call.action.is_write()) {
         return Ok(Vec::new());
     }
     store.rehearse(world.now(), |tx| write(calls, tx, world))

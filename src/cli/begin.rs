@@ -4,7 +4,6 @@ use std::io::{Write, stderr};
 use std::path::Path;
 
 use crate::app::run::rehearse;
-use crate::command::action::Effect;
 use crate::command::call::Call;
 use crate::command::env::Env;
 use crate::domain::text::clean;
@@ -25,7 +24,7 @@ pub fn is_absent(kind: std::io::ErrorKind) -> bool {
 ///
 /// A name that was mistyped would else show nothing and keep what belongs elsewhere.
 pub fn begin(call: &Call, setting: Setting, world: &Env) -> Result<Store> {
-    if !matches!(call.action.effect, Effect::Write(_)) {
+    if !call.action.is_write() {
         return Err(no_database(world));
     }
     refuse_without_folder(world)?;

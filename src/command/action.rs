@@ -261,9 +261,14 @@ pub enum Group {
 }
 
 impl Action {
+    /// Whether it writes records.
+    pub fn is_write(&self) -> bool {
+        matches!(self.effect, Effect::Write(_))
+    }
+
     /// Whether it changes records, be it by going back.
     pub fn changes(&self) -> bool {
-        matches!(self.effect, Effect::Write(_) | Effect::History(_))
+        self.is_write() || matches!(self.effect, Effect::History(_))
     }
 
     /// Whether doing it is a sign of life.

@@ -27,9 +27,10 @@ pub enum Cure {
     Accept,
 }
 
-/// Reads every page. Those in which nothing is kept at present are looked at by no check of SQLite's; but an encrypted one
-/// that was changed cannot be read, and so not be copied either.
-pub(super) const EVERY_PAGE: &str = "SELECT count(data) FROM sqlite_dbpage";
+/// Reads every page, if there are some in which nothing is kept at present: SQLite's checks look at all others. One of them
+/// that is encrypted and was changed cannot be read, and so not be copied either.
+pub(super) const EVERY_PAGE: &str =
+    "SELECT count(data) FROM sqlite_dbpage WHERE (SELECT freelist_count FROM pragma_freelist_count) > 0";
 
 impl Reads {
     /// Runs SQLite's own checks of the file and returns what they found, each thing once; nothing if all is well.

@@ -5,7 +5,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::fs::{FlockOperation, OFlags, fcntl_lock, flock};
 use rustix::io::Errno;
 
 use crate::error::{Doing, Result};
@@ -45,6 +45,15 @@ pub(super) fn lock(file: &fs::File) -> io::Result<bool> {
     match flock(file, FlockOperation::NonBlockingLockExclusive) {
         Err(Errno::WOULDBLOCK) => Ok(false),
         done => done.map(|()| true).map_err(Into::into),
+    }
+}
+
+/// Locks every byte of a file, among them those by which SQLite locks; nothing if another process has.
+pub(super) fn lock_bytes(path: &Path) -> io::Result<Option<fs::File>> {
+    let file = fs::OpenOptions::new().read(true).write(true).open(path)?;
+    match fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive) {
+        Err(Errno::AGAIN | Errno::ACCESS) => Ok(None),
+        done => done.map(|()| Some(file)).map_err(Into::into),
     }
 }
 

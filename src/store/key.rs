@@ -15,6 +15,7 @@ use super::identify::{Looks, opens, recognize};
 use super::reads::Sealed;
 use crate::domain::secret::{Cipher, Secret, Wanted};
 use crate::error::{Doing, Error, Result};
+use crate::guard;
 
 /// The first bytes of an encrypted file. They are random, and no secret.
 pub(super) type Salt = [u8; 16];
@@ -60,12 +61,7 @@ impl Key {
 
     /// The key to a new file.
     pub(super) fn fresh(secret: &Secret, cipher: Cipher) -> Result<Self> {
-        let mut salt = Salt::default();
-        let mut filled = 0;
-        while filled < salt.len() {
-            let flags = rustix::rand::GetRandomFlags::empty();
-            filled += rustix::rand::getrandom(&mut salt[filled..], flags).doing("drawing a random number")?;
-        }
+        let salt = guard::random().doing("drawing a random number")?;
         Ok(Self::of(secret, salt, cipher))
     }
 

@@ -11,9 +11,8 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use rusqlite::ffi;
-use rustix::fs::{FlockOperation, fcntl_lock};
 
-use super::files::{beside, folder_of, remove, sync_folder};
+use super::files::{beside, folder_of, lock_bytes, remove, sync_folder};
 
 /// How each part of a journal begins.
 const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
@@ -57,7 +56,7 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
 pub(super) fn take_back(database: &Path) -> rusqlite::Result<()> {
     put_back(database).map_err(|error| {
         let number = match error.kind() {
-            io::ErrorKind::WouldBlock | io::ErrorKind::PermissionDenied => ffi::SQLITE_BUSY,
+            io::ErrorKind::WouldBlock => ffi::SQLITE_BUSY,
             io::ErrorKind::StorageFull => ffi::SQLITE_FULL,
             _ => ffi::SQLITE_IOERR,
         };
@@ -75,9 +74,8 @@ fn put_back(database: &Path) -> io::Result<()> {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::UnexpectedEof) => return Ok(()),
         Err(error) => return Err(error),
     }
-    let file = fs::OpenOptions::new().read(true).write(true).open(database)?;
     // Whoever else has the file open is writing that journal, or takes it back.
-    fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive)?;
+    let file = lock_bytes(database)?.ok_or(io::ErrorKind::WouldBlock)?;
     let journal = fs::read(&path)?;
     let Some(before) = read(&journal) else { return Ok(()) };
     for (at, page) in before.pages {

@@ -12,10 +12,9 @@ use std::thread;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
-use rustix::fs::{FlockOperation, fcntl_lock};
 
 use super::backup::{Facts, For, Part, connect, is_unsound, verify, whole};
-use super::files::{COMPANIONS, Identity, beside, folder_of, make_file, make_folder, remove, sync_folder};
+use super::files::{COMPANIONS, Identity, beside, folder_of, lock_bytes, make_file, make_folder, remove, sync_folder};
 use super::identify::{Looks, recognize};
 use super::key::{Key, Keyring};
 use super::open::{refuse_foreign, refuse_network};
@@ -60,7 +59,7 @@ impl Held {
     /// Takes a file that is damaged, as it is: SQLite would throw away what it cannot read of the log.
     fn take_damaged(path: &Path) -> Result<Self> {
         let doing = format!("replacing {}", path.display());
-        Self::wait_for(path, || Ok(lock_damaged(path).doing(&doing)?.map(Lock::Damaged)))
+        Self::wait_for(path, || Ok(lock_bytes(path).doing(&doing)?.map(Lock::Damaged)))
     }
 
     fn wait_for(path: &Path, lock: impl Fn() -> Result<Option<Lock>>) -> Result<Self> {
@@ -111,15 +110,6 @@ fn lock(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
     Patience::teach(&mut conn, Duration::ZERO)?;
     conn.execute_batch("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE; COMMIT")?;
     Ok(conn)
-}
-
-/// Locks every byte of a file, among them those by which SQLite locks; nothing if another process has.
-fn lock_damaged(path: &Path) -> io::Result<Option<fs::File>> {
-    let file = fs::OpenOptions::new().read(true).write(true).open(path)?;
-    match fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive) {
-        Err(rustix::io::Errno::AGAIN | rustix::io::Errno::ACCESS) => Ok(None),
-        done => done.map(|()| Some(file)).map_err(Into::into),
-    }
 }
 
 /// Gives a file a second name; where there is no such thing, a copy has it.

@@ -111,9 +111,7 @@ impl Sheet {
     }
 
     fn begin(within: &Path) -> io::Result<Self> {
-        let mut random = [0; 8];
-        rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::empty())?;
-        let folder = within.join(format!("{BEGINS}{:016x}", u64::from_ne_bytes(random)));
+        let folder = within.join(format!("{BEGINS}{:016x}", u64::from_ne_bytes(guard::random()?)));
         fs::DirBuilder::new().mode(0o700).create(&folder)?;
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
         let lock = Self::lock(&folder)?;
