@@ -50,7 +50,7 @@ fn main() -> Result<()> {
         author: Author::numbering(),
     })?;
     demo::fill(&mut store, now)?;
-    let world = Env {
+    let env = Env {
         now: Box::new(move || now),
         config,
         config_path: PathBuf::new(),
@@ -62,7 +62,7 @@ fn main() -> Result<()> {
         tell: Box::new(|_| {}),
         terminal: Terminal { term: "xterm-256color".to_owned(), true_color: true, ..Terminal::default() },
     };
-    let mut ui = Ui::new(store, world)?;
+    let mut ui = Ui::new(store, env)?;
     let mut canvas = Canvas::new(TestBackend::new(SIZE.0, SIZE.1)).doing(doing)?;
     canvas.draw(|frame| ui.draw(frame)).doing(doing)?;
     io::stdout().write_all(svg(canvas.backend().buffer()).as_bytes()).doing(doing)

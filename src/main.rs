@@ -101,7 +101,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     let keys = if asked.keep.is_some() { handed_keys()? } else { keyring(&secrets) };
     let author = Author { machine: machine(&config), draw };
     let setting = Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone(), author };
-    let world = Env {
+    let env = Env {
         now: clock(asked.now.as_deref())?,
         config,
         config_path,
@@ -114,19 +114,18 @@ fn work(asked: cli::Asked) -> Result<()> {
         terminal: terminal(),
     };
     #[cfg(debug_assertions)]
-    let world = Env { now: stumbling(world.now), ..world };
-    let folder = world.db_path.parent().map(|folder| Path::new(".").join(folder));
+    let env = Env { now: stumbling(env.now), ..env };
+    let folder = env.db_path.parent().map(|folder| Path::new(".").join(folder));
     tui::terminal::install_panic_hook(move |info| tui::crash::report(folder.as_deref(), system_now(), info));
     if let Some(day) = asked.keep {
-        cli::keep_backup(day, &world);
+        cli::keep_backup(day, &env);
         return Ok(());
     }
     if let Some(words) = asked.complete {
-        let there =
-            world.db_path.exists().then(|| Store::open(&world.db_path, Access::Screen, setting.clone(), &world.keys));
+        let there = env.db_path.exists().then(|| Store::open(&env.db_path, Access::Screen, setting.clone(), &env.keys));
         // Without records there are still the commands.
         let store = there.and_then(Result::ok).map_or_else(|| Store::in_memory(setting), Ok)?;
-        cli::complete(&words, &store, &world);
+        cli::complete(&words, &store, &env);
         return Ok(());
     }
     if let Some(columns) = tui::terminal::columns() {
@@ -138,32 +137,32 @@ fn work(asked: cli::Asked) -> Result<()> {
     match asked.call {
         Some(call) if matches!(call.action.effect, Effect::Remind) => {
             let open = || {
-                if world.db_path.as_os_str().is_empty() {
+                if env.db_path.as_os_str().is_empty() {
                     Err(Env::nowhere())
                 } else if new {
-                    Err(no_database(&world))
+                    Err(no_database(&env))
                 } else {
-                    backups::refuse_lost(&world)?;
-                    Store::open(&world.db_path, Access::Command, setting, &world.keys)
+                    backups::refuse_lost(&env)?;
+                    Store::open(&env.db_path, Access::Command, setting, &env.keys)
                 }
             };
             let usual = folders.database().unwrap_or_default();
-            let database = (world.db_path != usual).then(|| world.db_path.clone());
+            let database = (env.db_path != usual).then(|| env.db_path.clone());
             let machine = remind::Machine { program: this_program()?, config: folders.config.clone(), database };
-            remind::run(&call, open, &world, &machine).map_err(|error| backups::advise(error, &world))
+            remind::run(&call, open, &env, &machine).map_err(|error| backups::advise(error, &env))
         }
         Some(call) => {
             let done =
-                open_for(&call, new, setting, &world).and_then(|store| cli::answer(&call, asked.json, &store, &world));
-            done.map_err(|error| backups::advise(error, &world))
+                open_for(&call, new, setting, &env).and_then(|store| cli::answer(&call, asked.json, &store, &env));
+            done.map_err(|error| backups::advise(error, &env))
         }
         None => {
-            let mut world = world;
+            let mut env = env;
             if new && !asked.demo {
-                refuse_without_folder(&world)?;
-                world.config_problems.push(begun(&world));
+                refuse_without_folder(&env)?;
+                env.config_problems.push(begun(&env));
             }
-            open_screen(world, setting, asked.demo)
+            open_screen(env, setting, asked.demo)
         }
     }
 }
@@ -183,36 +182,36 @@ fn find_database(asked: &cli::Asked, folders: &Folders) -> Result<(PathBuf, bool
 }
 
 /// The database that a command works on.
-fn open_for(call: &Call, new: bool, setting: Setting, world: &Env) -> Result<Store> {
+fn open_for(call: &Call, new: bool, setting: Setting, env: &Env) -> Result<Store> {
     if matches!(call.action.effect, Effect::Alone(_) | Effect::Closed(_)) {
         return Store::in_memory(setting);
     }
-    backups::refuse_lost(world)?;
-    if new { begin(call, setting, world) } else { Store::open(&world.db_path, Access::Command, setting, &world.keys) }
+    backups::refuse_lost(env)?;
+    if new { begin(call, setting, env) } else { Store::open(&env.db_path, Access::Command, setting, &env.keys) }
 }
 
-fn open_screen(mut world: Env, setting: Setting, demo: bool) -> Result<()> {
-    tui::terminal::refuse_poor(&world.terminal)?;
+fn open_screen(mut env: Env, setting: Setting, demo: bool) -> Result<()> {
+    tui::terminal::refuse_poor(&env.terminal)?;
     // Progress on standard error would be written across the picture.
-    world.tell = Box::new(|_| {});
+    env.tell = Box::new(|_| {});
     let store = if demo {
         // The user's calendars are neither shown among made-up ones nor written to.
-        world.config.calendars.clear();
+        env.config.calendars.clear();
         // Nor does the desktop hear of made-up meetings, and what somebody's hours came to is no news there.
-        world.config.reminders.channel = "off".to_owned();
-        (world.config.reminders.hours, world.config.reminders.expiry) = (false, Vec::new());
-        world.db_path = std::env::temp_dir().join("vadash-demo.db");
+        env.config.reminders.channel = "off".to_owned();
+        (env.config.reminders.hours, env.config.reminders.expiry) = (false, Vec::new());
+        env.db_path = std::env::temp_dir().join("vadash-demo.db");
         let mut store = Store::in_memory(setting)?;
-        vadash::app::demo::fill(&mut store, world.now())?;
+        vadash::app::demo::fill(&mut store, env.now())?;
         store
     } else {
-        backups::refuse_lost(&world)?;
-        Store::open(&world.db_path, Access::Screen, setting, &world.keys).map_err(|e| backups::advise(e, &world))?
+        backups::refuse_lost(&env)?;
+        Store::open(&env.db_path, Access::Screen, setting, &env.keys).map_err(|e| backups::advise(e, &env))?
     };
-    if !demo && world.secrets.is_set() && !store.is_encrypted() {
-        world.config_problems.push("a key is set, but the database is not encrypted: 'vadash db encrypt'".to_owned());
+    if !demo && env.secrets.is_set() && !store.is_encrypted() {
+        env.config_problems.push("a key is set, but the database is not encrypted: 'vadash db encrypt'".to_owned());
     }
-    tui::run(store, world, exit)
+    tui::run(store, env, exit)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a signal's own thread ends the process, when the terminal is restored")]

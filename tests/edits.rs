@@ -40,8 +40,8 @@ proptest! {
 
     #[test]
     fn a_bare_clock_never_changes_the_day(day in day(), hour in 0_u32..20, long in 10_u32..200, clock in clock()) {
-        let (store, world, _) = bench::in_memory("2027-01-20T12:00:00+01:00");
-        let does = |line: &str| run(&call(line), &store, &world);
+        let (store, env, _) = bench::in_memory("2027-01-20T12:00:00+01:00");
+        let does = |line: &str| run(&call(line), &store, &env);
         does("client add acme --name Acme").unwrap();
         let end = format!("{:02}:{:02}", hour + long / 60, long % 60);
         does(&format!("event add --title one --start '{day} {hour:02}:00' --end '{day} {end}'")).unwrap();

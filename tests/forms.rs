@@ -23,14 +23,14 @@ use vadash::store::{self, Agreement, Client, Store};
 
 struct Bench {
     store: Store,
-    world: Env,
+    env: Env,
     clock: Arc<AtomicI64>,
 }
 
 impl Bench {
     fn new() -> Self {
-        let (store, world, clock) = bench::in_memory(support::NOON);
-        Self { store, world, clock }
+        let (store, env, clock) = bench::in_memory(support::NOON);
+        Self { store, env, clock }
     }
 
     fn at(&self, instant: &str) {
@@ -38,7 +38,7 @@ impl Bench {
     }
 
     fn run(&self, call: &Call) -> Result<i64, String> {
-        let report = run(call, &self.store, &self.world).map_err(|e| e.to_string())?;
+        let report = run(call, &self.store, &self.env).map_err(|e| e.to_string())?;
         Ok(report.json()["id"].as_i64().unwrap_or_default())
     }
 
@@ -126,7 +126,7 @@ fn presented(b: &Bench, name: &str, id: &str) -> Call {
     let (id, which) = id.split_once('@').map_or((id, None), |(id, which)| (id, Some(which)));
     let call = Call::new(action(name));
     let call = if let Some(which) = which { call.with("occurrence", which) } else { call };
-    present(&call, id, &b.world.context(&b.store)).unwrap_or_else(|e| panic!("{name} {id}: {e}"))
+    present(&call, id, &b.env.context(&b.store)).unwrap_or_else(|e| panic!("{name} {id}: {e}"))
 }
 
 fn assert_reads(b: &Bench, call: &Call) {
@@ -134,7 +134,7 @@ fn assert_reads(b: &Bench, call: &Call) {
         let field = call.action.fields.iter().find(|f| f.name == *name).unwrap_or_else(|| panic!("{call}: {name}"));
         let texts = if field.shape == Shape::Many { words.clone() } else { vec![words.join(" ")] };
         for text in texts {
-            (field.check)(&text, &b.world.context(&b.store)).unwrap_or_else(|e| panic!("{call}: {name}: {e}"));
+            (field.check)(&text, &b.env.context(&b.store)).unwrap_or_else(|e| panic!("{call}: {name}: {e}"));
         }
     }
 }
@@ -209,7 +209,7 @@ fn a_field_that_is_emptied() {
             }
             let call = call.with(field.name, "");
             let before = b.records();
-            let reads = (field.check)("", &b.world.context(&b.store));
+            let reads = (field.check)("", &b.env.context(&b.store));
             match b.run(&call) {
                 Ok(_) => {
                     assert!(reads.is_ok(), "{call}: the form would not send it: {reads:?}");
@@ -242,7 +242,7 @@ fn a_copy_is_equal() {
     ] {
         assert!(matches!(action(name).effect, Effect::Write(_)), "{edit}");
         for id in ids {
-            let mut copy = again(action(name), id, "", &b.world.context(&b.store)).unwrap();
+            let mut copy = again(action(name), id, "", &b.env.context(&b.store)).unwrap();
             assert_reads(&b, &copy);
             if name == "client add" || name == "service add" {
                 copy = copy.with("code", format!("{id}-2"));
@@ -293,7 +293,7 @@ fn a_copy_is_equal() {
 #[test]
 fn what_cannot_be_shown_says_why() {
     let b = Bench::furnished();
-    let context = b.world.context(&b.store);
+    let context = b.env.context(&b.store);
     for (name, id) in [("agreement change", "3"), ("entry edit", "99"), ("client edit", "nobody"), ("stop", "1")] {
         assert!(present(&Call::new(action(name)), id, &context).is_err(), "{name} {id}");
     }

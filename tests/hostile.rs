@@ -24,13 +24,13 @@ use vadash::store::{Entry, EntryFilter, Store};
 /// A database in memory with two clients of different currencies and a service.
 struct Bench {
     store: Store,
-    world: Env,
+    env: Env,
 }
 
 impl Bench {
     fn new() -> Self {
-        let (store, world, _) = bench::in_memory(support::NOON);
-        let bench = Self { store, world };
+        let (store, env, _) = bench::in_memory(support::NOON);
+        let bench = Self { store, env };
         bench.run("client add", &[("code", "acme"), ("rate", "45")]).unwrap();
         bench.run("client add", &[("code", "nihon"), ("currency", "JPY")]).unwrap();
         bench.run("service add", &[("code", "email")]).unwrap();
@@ -40,7 +40,7 @@ impl Bench {
     fn run(&self, name: &str, words: &[(&'static str, &str)]) -> Result<String, String> {
         let call =
             words.iter().fold(Call::new(table::find(name).unwrap()), |call, (field, word)| call.with(field, *word));
-        run(&call, &self.store, &self.world).map(|r| r.text()).map_err(|e| e.to_string())
+        run(&call, &self.store, &self.env).map(|r| r.text()).map_err(|e| e.to_string())
     }
 
     /// The entries without their numbers.

@@ -25,7 +25,7 @@ fn books(bench: &Bench) {
 
 fn told(bench: &Bench, lines: &[&str]) -> Vec<String> {
     let calls: Vec<_> = lines.iter().map(|line| call(line)).collect();
-    preview(&calls, &bench.store, &bench.world).unwrap().map(|p| p.lines).unwrap_or_default()
+    preview(&calls, &bench.store, &bench.env).unwrap().map(|p| p.lines).unwrap_or_default()
 }
 
 #[test]
@@ -45,8 +45,8 @@ fn what_is_obvious_is_not_told() {
     ] {
         assert_eq!(told(&bench, &[line]), Vec::<String>::new(), "{line}");
     }
-    assert!(preview(&[call("status")], &bench.store, &bench.world).unwrap().is_none());
-    assert!(preview(&[call("entry rm 99")], &bench.store, &bench.world).is_err());
+    assert!(preview(&[call("status")], &bench.store, &bench.env).unwrap().is_none());
+    assert!(preview(&[call("entry rm 99")], &bench.store, &bench.env).is_err());
 }
 
 #[test]

@@ -335,7 +335,7 @@ fn hold(case: &Case) -> Result<(), TestCaseError> {
     let bench = Bench::at("2026-06-22T12:00:00Z");
     bench
         .store
-        .write(bench.world.now(), "a series", |tx| {
+        .write(bench.env.now(), "a series", |tx| {
             let calendar = tx.insert(&Calendar { id: 0, name: "test".to_owned(), client: None })?;
             for event in series.master.iter().chain(&series.overrides) {
                 tx.insert(&EventRow::of(event.clone(), calendar, None)?)?;

@@ -28,7 +28,7 @@ use vadash::store::Store;
 /// A database in memory, and a clock that is moved by hand.
 struct Bench {
     store: Store,
-    world: Env,
+    env: Env,
     clock: Arc<AtomicI64>,
 }
 
@@ -40,14 +40,14 @@ type Content = BTreeMap<String, Vec<String>>;
 
 impl Bench {
     fn new() -> Self {
-        let (store, world, clock) = bench::in_memory(support::NOON);
-        Self { store, world, clock }
+        let (store, env, clock) = bench::in_memory(support::NOON);
+        Self { store, env, clock }
     }
 
     /// Does what a line says; the sentence if it is refused.
     fn type_line(&self, line: &str) -> Result<(), String> {
         self.clock.fetch_add(7 * 60, Ordering::Relaxed);
-        match run(&call(line), &self.store, &self.world) {
+        match run(&call(line), &self.store, &self.env) {
             Ok(_) => Ok(()),
             Err(Error::Problem { what, .. }) => Err(what),
             Err(fault) => panic!("{line}: {fault}"),

@@ -20,10 +20,10 @@ use crate::records::import::FileName;
 use crate::store::{Backup, Facts, Key, Restored, Shelf, Store, is_damaged, is_sealed, restore, verify};
 
 /// Where the backups of the database are.
-pub fn shelf(world: &Env) -> Shelf {
-    match world.config.backup.folder.as_str() {
-        "" => Shelf::beside(&world.db_path),
-        folder => Shelf::within(&world.db_path, Path::new(folder)),
+pub fn shelf(env: &Env) -> Shelf {
+    match env.config.backup.folder.as_str() {
+        "" => Shelf::beside(&env.db_path),
+        folder => Shelf::within(&env.db_path, Path::new(folder)),
     }
 }
 
@@ -39,15 +39,15 @@ pub struct Daily {
 impl Daily {
     /// That of today; nothing where there is no file, or none that can be written beside, or where the time of day is only
     /// pretended.
-    pub fn of(store: &Store, world: &Env) -> Option<Self> {
-        store.path().filter(|_| !store.read_only() && world.keeper.is_some())?;
-        Some(Self { key: store.key().cloned(), ..Self::on(store.setting().zone.date(world.now()), world) })
+    pub fn of(store: &Store, env: &Env) -> Option<Self> {
+        store.path().filter(|_| !store.read_only() && env.keeper.is_some())?;
+        Some(Self { key: store.key().cloned(), ..Self::on(store.setting().zone.date(env.now()), env) })
     }
 
-    fn on(day: NaiveDate, world: &Env) -> Self {
+    fn on(day: NaiveDate, env: &Env) -> Self {
         let count = |n: i64| usize::try_from(n).unwrap_or(0);
-        let keep = Keep { daily: count(world.config.backup.daily), weekly: count(world.config.backup.weekly) };
-        Self { shelf: shelf(world), day, keep, key: None }
+        let keep = Keep { daily: count(env.config.backup.daily), weekly: count(env.config.backup.weekly) };
+        Self { shelf: shelf(env), day, keep, key: None }
     }
 
     /// Makes it, unless it is there; says what is wrong with what the database holds.
@@ -61,16 +61,16 @@ pub const KEEP: &str = "keep-backup";
 
 /// Sees to it, where a command or a screen ends, that a backup that is due is made: of a day that has none yet, or after
 /// many steps. A process of its own does it, so that nobody waits; `stderr` is where it says what it could not do.
-pub fn leave(store: &Store, world: &Env, stderr: Stdio) -> Result<()> {
-    let (Some(daily), Some(program)) = (Daily::of(store, world), &world.keeper) else { return Ok(()) };
+pub fn leave(store: &Store, env: &Env, stderr: Stdio) -> Result<()> {
+    let (Some(daily), Some(program)) = (Daily::of(store, env), &env.keeper) else { return Ok(()) };
     if !daily.shelf.is_due(daily.day, daily.keep, store.newest_step()?)? {
         return Ok(());
     }
     let doing = "starting the backup";
     let mut command = guard::command(&program.to_string_lossy()).doing(doing)?;
-    command.arg("--db").arg(&world.db_path);
-    if world.config_path.is_file() {
-        command.arg("--config").arg(&world.config_path);
+    command.arg("--db").arg(&env.db_path);
+    if env.config_path.is_file() {
+        command.arg("--config").arg(&env.config_path);
     }
     let stdin = if daily.key.is_some() { Stdio::piped() } else { Stdio::null() };
     command.args([KEEP, &daily.day.to_string()]).stdin(stdin).stdout(Stdio::null()).stderr(stderr);
@@ -84,22 +84,22 @@ pub fn leave(store: &Store, world: &Env, stderr: Stdio) -> Result<()> {
 }
 
 /// What that process does.
-pub fn keep(day: NaiveDate, world: &Env) -> Result<Option<String>> {
-    let key = if world.db_path.exists() { world.keys.of_file(&world.db_path)? } else { return Ok(None) };
-    Daily { key, ..Daily::on(day, world) }.make()
+pub fn keep(day: NaiveDate, env: &Env) -> Result<Option<String>> {
+    let key = if env.db_path.exists() { env.keys.of_file(&env.db_path)? } else { return Ok(None) };
+    Daily { key, ..Daily::on(day, env) }.make()
 }
 
 /// The latest day that it can be anywhere: what is dated after it was dated by a wrong clock.
-pub(super) fn latest_day(world: &Env) -> NaiveDate {
+pub(super) fn latest_day(env: &Env) -> NaiveDate {
     const EASTERNMOST: i64 = 14 * 3600;
-    (world.now() + EASTERNMOST).utc().date()
+    (env.now() + EASTERNMOST).utc().date()
 }
 
 /// The newest backup that is good, and the newer ones that are not, with what is wrong with them.
-fn newest_good(world: &Env) -> Result<(Option<Backup>, Vec<String>)> {
+fn newest_good(env: &Env) -> Result<(Option<Backup>, Vec<String>)> {
     let mut bad = Vec::new();
-    for backup in shelf(world).list(latest_day(world))? {
-        match verify(&backup.path, &world.keys) {
+    for backup in shelf(env).list(latest_day(env))? {
+        match verify(&backup.path, &env.keys) {
             Ok(_) => return Ok((Some(backup), bad)),
             Err(error) => bad.push(error.to_string()),
         }
@@ -108,16 +108,16 @@ fn newest_good(world: &Env) -> Result<(Option<Backup>, Vec<String>)> {
 }
 
 /// Refuses to begin a new database where there was one, as its backups show: else it would take their place.
-pub fn refuse_lost(world: &Env) -> Result<()> {
-    let path = &world.db_path;
+pub fn refuse_lost(env: &Env) -> Result<()> {
+    let path = &env.db_path;
     let what = match std::fs::metadata(path) {
         Ok(found) if found.is_file() && found.len() == 0 => "is empty",
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => "is not there any more",
         _ => return Ok(()),
     };
-    let shelf = shelf(world);
+    let shelf = shelf(env);
     // Where they cannot be looked at, none are known; whoever makes the next one says so.
-    if shelf.list(latest_day(world)).map_or(true, |found| found.is_empty()) {
+    if shelf.list(latest_day(env)).map_or(true, |found| found.is_empty()) {
         return Ok(());
     }
     Err(Error::problem(format!(
@@ -129,47 +129,47 @@ pub fn refuse_lost(world: &Env) -> Result<()> {
 }
 
 /// What to do about a damaged database, in half a sentence.
-pub fn advice(world: &Env) -> String {
-    match newest_good(world) {
+pub fn advice(env: &Env) -> String {
+    match newest_good(env) {
         Ok((Some(good), _)) => format!(
             "the newest good backup is {}: 'vadash db restore' puts it in place, and keeps the damaged file",
             good.path.display()
         ),
-        Ok((None, _)) => format!("there is no good backup of it in {}", shelf(world).folder().display()),
+        Ok((None, _)) => format!("there is no good backup of it in {}", shelf(env).folder().display()),
         Err(error) => format!("its backups cannot be looked at: {error}"),
     }
 }
 
 /// An error that says that the database is damaged also says what to do; any other is as it was.
 #[must_use]
-pub fn advise(error: Error, world: &Env) -> Error {
+pub fn advise(error: Error, env: &Env) -> Error {
     // What may be encrypted is only called damaged where there is a backup that is not.
-    let instead = || newest_good(world).is_ok_and(|(good, _)| good.is_some());
+    let instead = || newest_good(env).is_ok_and(|(good, _)| good.is_some());
     if is_damaged(&error) || is_sealed(&error) && instead() {
-        return Error::problem(format!("{error}; {}", advice(world)));
+        return Error::problem(format!("{error}; {}", advice(env)));
     }
     error
 }
 
 /// Copies the database, complete and checked.
-pub fn db_backup(store: &Store, world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_backup(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let to = match args.get::<FileName>("file")? {
         Some(file) if file.0.as_os_str() == "-" => return Err(Error::at("file", "name a file")),
         Some(file) => {
-            shelf(world).refuse_taken(&file.0)?;
+            shelf(env).refuse_taken(&file.0)?;
             store.backup(&file.0)?;
             file.0
         }
-        None => by_hand(store, world, args, true)?,
+        None => by_hand(store, env, args, true)?,
     };
     // The copy is there all the same: of what is damaged, too, one may be wanted.
-    verify(&to, &world.keys).map_err(|error| Error::problem(format!("{} was written, but {error}", to.display())))?;
+    verify(&to, &env.keys).map_err(|error| Error::problem(format!("{} was written, but {error}", to.display())))?;
     Ok(Box::new(Plain(format!("{}\n", to.display()))))
 }
 
 /// Copies the database into the folder of backups; where it is. `sound` is what its name says of it.
-pub(super) fn by_hand(store: &Store, world: &Env, args: &Args<'_>, sound: bool) -> Result<PathBuf> {
-    let to = shelf(world).by_hand(&stamp(args), sound)?;
+pub(super) fn by_hand(store: &Store, env: &Env, args: &Args<'_>, sound: bool) -> Result<PathBuf> {
+    let to = shelf(env).by_hand(&stamp(args), sound)?;
     store.backup(&to)?;
     Ok(to)
 }
@@ -241,10 +241,10 @@ fn size(bytes: u64) -> String {
 }
 
 /// Every backup, verified.
-pub fn db_backups(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let shelf = shelf(world);
-    let look = |backup: Backup| Listed { facts: verify(&backup.path, &world.keys), backup };
-    let listed = shelf.list(latest_day(world))?.into_iter().map(look).collect();
+pub fn db_backups(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let shelf = shelf(env);
+    let look = |backup: Backup| Listed { facts: verify(&backup.path, &env.keys), backup };
+    let listed = shelf.list(latest_day(env))?.into_iter().map(look).collect();
     Ok(Box::new(List { listed, folder: shelf.folder().to_owned(), zone: args.context.zone().clone() }))
 }
 
@@ -293,8 +293,8 @@ impl PutBack {
 }
 
 /// Puts a backup in the place of the database.
-pub fn db_restore(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let shelf = shelf(world);
+pub fn db_restore(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let shelf = shelf(env);
     let (from, passed_over) = match args.get::<FileName>("file")? {
         Some(file) if file.0.as_os_str() == "-" => return Err(Error::at("file", "name a file")),
         Some(file) if file.0.is_dir() => {
@@ -302,11 +302,11 @@ pub fn db_restore(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
         }
         Some(file) => (file.0, Vec::new()),
         None => {
-            let (good, bad) = newest_good(world)?;
+            let (good, bad) = newest_good(env)?;
             let none = || Error::problem(format!("there is no good backup in {}", shelf.folder().display()));
             (good.ok_or_else(none)?.path, bad)
         }
     };
-    let restored = restore(&world.db_path, &from, &stamp(args), &world.keys, args.flag("force"))?;
+    let restored = restore(&env.db_path, &from, &stamp(args), &env.keys, args.flag("force"))?;
     Ok(Box::new(PutBack { from, passed_over, restored, zone: args.context.zone().clone() }))
 }

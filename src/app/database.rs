@@ -58,9 +58,9 @@ impl Report for Turned {
         self.steps.iter().map(|s| format!("{}\n", sentence(&clean(&self.line(s))))).collect()
     }
 
-    fn take_back(&self, store: &Store, world: &Env) -> Result<Taken> {
+    fn take_back(&self, store: &Store, env: &Env) -> Result<Taken> {
         if let Some(made) = &self.made {
-            return retract(store, world, made);
+            return retract(store, env, made);
         }
         let which = if self.which == Turn::Back { Turn::Forth } else { Turn::Back };
         let mut left: Vec<i64> = self.steps.iter().filter(|step| !step.gone).map(|step| step.id).collect();
@@ -69,8 +69,8 @@ impl Report for Turned {
             if next != Some(id) {
                 return Ok(Taken::Stands);
             }
-            store.turn(world.now(), which, |tx, step| {
-                crate::records::calendar::subscribe::write_back(tx, &world.config, Some(step.id))
+            store.turn(env.now(), which, |tx, step| {
+                crate::records::calendar::subscribe::write_back(tx, &env.config, Some(step.id))
             })?;
         }
         Ok(Taken::Back)
@@ -78,13 +78,13 @@ impl Report for Turned {
 }
 
 /// Takes a step back that was just made, as if it had never been.
-pub(crate) fn retract(store: &Store, world: &Env, made: &Made) -> Result<Taken> {
+pub(crate) fn retract(store: &Store, env: &Env, made: &Made) -> Result<Taken> {
     let files =
-        |tx: &Tx<'_>, step: &Step| crate::records::calendar::subscribe::write_back(tx, &world.config, Some(step.id));
-    if !store.retract(world.now(), made, files)? {
+        |tx: &Tx<'_>, step: &Step| crate::records::calendar::subscribe::write_back(tx, &env.config, Some(step.id));
+    if !store.retract(env.now(), made, files)? {
         return Ok(Taken::Stands);
     }
-    crate::records::agreements::alerts::forget_unreached(&made.clients, store, world)?;
+    crate::records::agreements::alerts::forget_unreached(&made.clients, store, env)?;
     Ok(Taken::Back)
 }
 
@@ -171,11 +171,11 @@ pub fn history(args: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// Where the database is.
-pub fn db_path(world: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
-    if world.db_path.as_os_str().is_empty() {
+pub fn db_path(env: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
+    if env.db_path.as_os_str().is_empty() {
         return Err(Env::nowhere());
     }
-    Ok(Box::new(Plain(format!("{}\n", clean(&world.db_path.display().to_string())))))
+    Ok(Box::new(Plain(format!("{}\n", clean(&env.db_path.display().to_string())))))
 }
 
 /// What a check of the database found.
@@ -215,7 +215,7 @@ impl Report for Found {
 
 /// Checks the file, its references, the records against their history, what is derived against a computation from nothing,
 /// and the newest backup.
-pub fn db_check(store: &Store, world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_check(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let side =
         args.get::<RightSide>("from")?.map(|side| if side.0 == "history" { Side::History } else { Side::Record });
     let repair = args.flag("repair");
@@ -227,7 +227,7 @@ pub fn db_check(store: &Store, world: &Env, args: &Args<'_>) -> Result<Box<dyn R
     let problems: Vec<String> = found.iter().map(|f| f.what.clone()).collect();
     let told = problems.join("; ");
     if has(Cure::Restore) {
-        return Err(Error::problem(format!("{told}; {}", advice(world))));
+        return Err(Error::problem(format!("{told}; {}", advice(env))));
     }
     let choices = match (has(Cure::Choose), has(Cure::Accept)) {
         (true, _) => {
@@ -243,13 +243,13 @@ pub fn db_check(store: &Store, world: &Env, args: &Args<'_>) -> Result<Box<dyn R
     let repaired = repair && !problems.is_empty();
     let mut taken = None;
     match side {
-        None if !choices.is_empty() => return Err(Error::problem(format!("{told}; {choices}; {}", advice(world)))),
+        None if !choices.is_empty() => return Err(Error::problem(format!("{told}; {choices}; {}", advice(env)))),
         _ if problems.is_empty() => {}
         _ if !repaired => {
             return Err(Error::problem(format!("{told}; 'vadash db check --repair' makes that anew from the records")));
         }
         Some(side) if !choices.is_empty() => {
-            keep_as_it_is(store, world, args, false)?;
+            keep_as_it_is(store, env, args, false)?;
             store.reindex()?;
             let (said, undoable) = store.take_side(args.context.now, side)?;
             taken = Some(if undoable { format!("{said}: 'vadash undo' takes that back") } else { said });
@@ -258,22 +258,22 @@ pub fn db_check(store: &Store, world: &Env, args: &Args<'_>) -> Result<Box<dyn R
             store.reindex()?;
             store.aside("repairing", |tx| tx.remake(args.context.now))?;
             if let Some(first) = store.snapshot(|| store.audit())?.first() {
-                let advice = advice(world);
+                let advice = advice(env);
                 return Err(Error::problem(format!("{told}; that could not be repaired ({}); {advice}", first.what)));
             }
         }
     }
     if repaired {
         // What is sound again is worth one: the newest is of before.
-        keep_as_it_is(store, world, args, true)?;
+        keep_as_it_is(store, env, args, true)?;
     }
     let backups = match store.path() {
-        Some(_) => backups::shelf(world).list(backups::latest_day(world))?,
+        Some(_) => backups::shelf(env).list(backups::latest_day(env))?,
         None => Vec::new(),
     };
     // What was not sound when it was made was said then.
     let newest = backups.iter().find(|backup| !backup.marked);
-    if let Some(Err(error)) = newest.map(|newest| verify(&newest.path, &world.keys)) {
+    if let Some(Err(error)) = newest.map(|newest| verify(&newest.path, &env.keys)) {
         return Err(Error::problem(format!(
             "the database is sound, but its newest backup is not: {error}; 'vadash db backup' makes another"
         )));
@@ -283,9 +283,9 @@ pub fn db_check(store: &Store, world: &Env, args: &Args<'_>) -> Result<Box<dyn R
 }
 
 /// A backup, by hand as it were, of what is about to be repaired or was repaired just now.
-fn keep_as_it_is(store: &Store, world: &Env, args: &Args<'_>, sound: bool) -> Result<()> {
+fn keep_as_it_is(store: &Store, env: &Env, args: &Args<'_>, sound: bool) -> Result<()> {
     match store.path() {
-        Some(_) => backups::by_hand(store, world, args, sound).map(|_| ()),
+        Some(_) => backups::by_hand(store, env, args, sound).map(|_| ()),
         None => Ok(()),
     }
 }

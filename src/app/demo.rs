@@ -79,11 +79,11 @@ impl Said for Filled {
 ///
 /// Nearly all of it is one step of the undo history; the last few are steps of their own.
 pub fn fill(store: &mut Store, now: Instant) -> Result<()> {
-    let (world, work, plans): (Lines, Work, Lines) = (read(WORLD)?, read(WORK)?, read(PLANS)?);
+    let (env, work, plans): (Lines, Work, Lines) = (read(WORLD)?, read(WORK)?, read(PLANS)?);
     let config = Config::default();
     store.write(now, "demo", |tx| {
         let mut desk = Desk { tx, config: &config, made: 0 };
-        desk.type_all(&world.lines)?;
+        desk.type_all(&env.lines)?;
         desk.work(&work.work)?;
         desk.type_all(&plans.lines)?;
         desk.calendar()?;

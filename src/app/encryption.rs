@@ -43,11 +43,11 @@ impl Report for Written {
 }
 
 /// How the database is encrypted, if it is; refused where there is none.
-fn state(world: &Env) -> Result<Option<Cipher>> {
-    if !world.db_path.exists() {
-        return Err(Error::problem(format!("there is no database at {}", world.db_path.display())));
+fn state(env: &Env) -> Result<Option<Cipher>> {
+    if !env.db_path.exists() {
+        return Err(Error::problem(format!("there is no database at {}", env.db_path.display())));
     }
-    cipher_of(&world.db_path)
+    cipher_of(&env.db_path)
 }
 
 /// The secret of the file that is named.
@@ -56,46 +56,46 @@ fn named_secret(args: &Args<'_>) -> Result<Option<Secret>> {
     file.map(|file| Source { file: Some(file.0), ..Source::default() }.new_secret()).transpose()
 }
 
-fn write(world: &Env, secret: Option<(&Secret, Cipher)>, done: &'static str) -> Result<Box<dyn Report>> {
-    let written = recrypt(&world.db_path, &shelf(world), &world.keys, secret)?;
+fn write(env: &Env, secret: Option<(&Secret, Cipher)>, done: &'static str) -> Result<Box<dyn Report>> {
+    let written = recrypt(&env.db_path, &shelf(env), &env.keys, secret)?;
     Ok(Box::new(Written { done, written }))
 }
 
 /// Encrypts the database and its backups.
-pub fn db_encrypt(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_encrypt(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let cipher = args.get::<CipherName>("cipher")?.map(|cipher| cipher.0).unwrap_or_default();
-    if state(world)?.is_some() {
+    if state(env)?.is_some() {
         return Err(Error::problem("the database is encrypted already: 'vadash db rekey' changes its passphrase"));
     }
-    let secret = named_secret(args)?.map_or_else(|| world.secrets.new_secret(), Ok)?;
+    let secret = named_secret(args)?.map_or_else(|| env.secrets.new_secret(), Ok)?;
     // Copies that were encrypted with it before need not be asked for.
-    world.keys.learn(&secret);
-    write(world, Some((&secret, cipher)), "encrypted")
+    env.keys.learn(&secret);
+    write(env, Some((&secret, cipher)), "encrypted")
 }
 
 /// Writes the database and its backups without encryption.
-pub fn db_decrypt(world: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
-    if state(world)?.is_none() {
+pub fn db_decrypt(env: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
+    if state(env)?.is_none() {
         return Err(Error::problem("the database is not encrypted"));
     }
-    write(world, None, "decrypted")
+    write(env, None, "decrypted")
 }
 
 /// Changes the passphrase, and the cipher if one is named, of the database and of its backups.
-pub fn db_rekey(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn db_rekey(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let cipher = args.get::<CipherName>("cipher")?;
-    let Some(as_before) = state(world)? else {
+    let Some(as_before) = state(env)? else {
         return Err(Error::problem("the database is not encrypted: 'vadash db encrypt' does that"));
     };
     let named = named_secret(args)?;
     // One that was killed may have got as far as the database.
     if let Some(secret) = &named {
-        world.keys.learn(secret);
+        env.keys.learn(secret);
     }
     // The old one is asked for first; what is set gives that, and not the new one.
-    world.keys.open(&world.db_path)?;
-    let source = Source { keyboard: world.secrets.keyboard, ..Source::default() };
+    env.keys.open(&env.db_path)?;
+    let source = Source { keyboard: env.secrets.keyboard, ..Source::default() };
     let secret = named.map_or_else(|| source.new_secret(), Ok)?;
-    world.keys.learn(&secret);
-    write(world, Some((&secret, cipher.map_or(as_before, |cipher| cipher.0))), "changed the passphrase of")
+    env.keys.learn(&secret);
+    write(env, Some((&secret, cipher.map_or(as_before, |cipher| cipher.0))), "changed the passphrase of")
 }

@@ -159,10 +159,10 @@ pub const STOP_AT: char = 't';
 pub const GAP: &str = "gap";
 
 /// `keep`: the timer runs rightly. It changes no record and is no undo step.
-pub fn keep(store: &Store, world: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn keep(store: &Store, env: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
     let running = store.running()?.ok_or_else(|| Error::problem("no timer runs"))?;
     let client: Client = store.get(running.client)?;
-    store.aside("keeping the timer", |tx| tx.keep_timer(running.id, world.now()))?;
+    store.aside("keeping the timer", |tx| tx.keep_timer(running.id, env.now()))?;
     Ok(Box::new(Done::new(format!("the timer for {} runs on", client.name), running.id)))
 }
 
@@ -182,7 +182,7 @@ mod tests {
 
     struct Bench {
         store: Store,
-        world: Env,
+        env: Env,
         clock: Arc<AtomicI64>,
     }
 
@@ -193,7 +193,7 @@ mod tests {
             let shown = Arc::clone(&clock);
             let mut config = Config::default();
             config.timer.away = 60;
-            let world = Env {
+            let env = Env {
                 now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
                 config,
                 config_path: "config.toml".into(),
@@ -211,13 +211,13 @@ mod tests {
                 emails: Vec::new(),
                 author: Author::numbering(),
             };
-            let bench = Self { store: Store::in_memory(setting).unwrap(), world, clock };
+            let bench = Self { store: Store::in_memory(setting).unwrap(), env, clock };
             bench.at("09:00");
             bench.ok("client add", "acme --rate 45");
             bench.ok("client add", "zeta");
             bench.ok("start", "acme report");
             bench.at("10:00");
-            bench.store.note_alive(bench.world.now()).unwrap();
+            bench.store.note_alive(bench.env.now()).unwrap();
             bench
         }
 
@@ -232,12 +232,12 @@ mod tests {
         fn ok(&self, name: &str, words: &str) {
             let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
             let call = syntax::read(table::find(name).unwrap(), &words).unwrap();
-            run(&call, &self.store, &self.world).unwrap_or_else(|e| panic!("{call}: {e}"));
+            run(&call, &self.store, &self.env).unwrap_or_else(|e| panic!("{call}: {e}"));
         }
 
         fn found(&self, slept: Option<(&str, &str)>) -> Option<(Instant, Why)> {
             let slept = slept.map(|(from, to)| (Self::instant(from), Self::instant(to)));
-            let found = forgotten(&self.world.context(&self.store), slept).unwrap();
+            let found = forgotten(&self.env.context(&self.store), slept).unwrap();
             found.map(|f| (f.last, f.why))
         }
     }
@@ -255,12 +255,12 @@ mod tests {
         // It slept from before the timer was kept: that was the same gap.
         assert_eq!(b.found(Some(("10:00", "11:01"))), None);
         b.at("13:00");
-        b.store.note_alive(b.world.now()).unwrap();
+        b.store.note_alive(b.env.now()).unwrap();
         assert_eq!(b.found(Some(("11:30", "12:59"))), Some((Bench::instant("11:30"), Why::Away)));
         assert_eq!(b.found(Some(("12:50", "12:59"))), None, "a short nap");
         // A timer kept is asked about again when it has run on as long once more.
         b.at("21:02");
-        b.store.note_alive(b.world.now()).unwrap();
+        b.store.note_alive(b.env.now()).unwrap();
         assert_eq!(b.found(None), Some((Bench::instant("21:02"), Why::Long)));
     }
 
@@ -273,7 +273,7 @@ mod tests {
         // This screen wakes later than the one on which it was answered.
         assert_eq!(b.found(Some(("10:00", "18:02"))), None);
         let running = b.store.running().unwrap().unwrap().id;
-        let answered = |asked| is_answered(&b.world.context(&b.store), running, Bench::instant(asked)).unwrap();
+        let answered = |asked| is_answered(&b.env.context(&b.store), running, Bench::instant(asked)).unwrap();
         assert!(answered("17:59") && !answered("18:01"));
         b.ok("stop", "--at 10:00 --again");
         assert!(answered("18:01"), "another one runs");
@@ -285,21 +285,21 @@ mod tests {
         b.at("23:59");
         b.ok("keep", "");
         b.at("19:30");
-        b.store.note_alive(b.world.now()).unwrap();
+        b.store.note_alive(b.env.now()).unwrap();
         assert_eq!(b.found(None), Some((Bench::instant("19:30"), Why::Long)));
         let running = b.store.running().unwrap().unwrap();
-        assert!(runs_too_long(&b.world.context(&b.store), running.id, running.started_at.unwrap()).unwrap());
+        assert!(runs_too_long(&b.env.context(&b.store), running.id, running.started_at.unwrap()).unwrap());
     }
 
     #[test]
     fn never_where_that_was_set() {
         let mut b = Bench::new();
-        b.world.config.timer.away = 0;
+        b.env.config.timer.away = 0;
         b.at("18:00");
         assert_eq!(b.found(Some(("10:00", "17:00"))), None);
         b.at("19:01");
         assert_eq!(b.found(None), Some((Bench::instant("10:00"), Why::Long)));
-        b.world.config.timer.limit = 0;
+        b.env.config.timer.limit = 0;
         assert_eq!(b.found(None), None);
     }
 
@@ -309,7 +309,7 @@ mod tests {
         b.ok("cancel", "");
         b.ok("start", "acme report");
         b.at("15:00");
-        let context = b.world.context(&b.store);
+        let context = b.env.context(&b.store);
         let found = forgotten(&context, None).unwrap().unwrap();
         assert_eq!(found.last, found.start);
         let keys: String = answers(&found, &context).iter().map(|a| a.key).collect();
@@ -330,7 +330,7 @@ mod tests {
         for (key, running) in [('s', false), ('g', true), ('o', true), (STOP_AT, false)] {
             let b = Bench::new();
             b.at("12:30");
-            let context = b.world.context(&b.store);
+            let context = b.env.context(&b.store);
             let found = forgotten(&context, None).unwrap().unwrap();
             let answer = answers(&found, &context).into_iter().find(|a| a.key == key).unwrap();
             let call = answer.call.unwrap();
@@ -340,9 +340,9 @@ mod tests {
                 _ => call,
             };
             let before = b.store.dump().unwrap();
-            run(&call, &b.store, &b.world).unwrap_or_else(|e| panic!("{call}: {e}"));
+            run(&call, &b.store, &b.env).unwrap_or_else(|e| panic!("{call}: {e}"));
             assert_eq!(b.store.running().unwrap().is_some(), running, "{call}");
-            b.store.undo(b.world.now()).unwrap();
+            b.store.undo(b.env.now()).unwrap();
             let after = b.store.dump().unwrap();
             for table in ["entry", "bill", "due"] {
                 assert_eq!(after[table], before[table], "{call}");
@@ -350,7 +350,7 @@ mod tests {
         }
         let b = Bench::new();
         b.at("12:30");
-        let context = b.world.context(&b.store);
+        let context = b.env.context(&b.store);
         let found = forgotten(&context, None).unwrap().unwrap();
         let labels: Vec<String> =
             answers(&found, &context).into_iter().map(|a| format!("{} {}", a.key, a.label)).collect();

@@ -37,14 +37,14 @@ pub struct Preview {
 ///
 /// Of changed entries that is: other entries come to something else, there is overage, or work of an earlier cycle
 /// takes from the present one. A changed rule is told whenever a figure differs.
-pub fn preview(calls: &[Call], store: &Store, world: &Env) -> Result<Option<Preview>> {
+pub fn preview(calls: &[Call], store: &Store, env: &Env) -> Result<Option<Preview>> {
     if calls.is_empty() || !calls.iter().all(|call| call.action.is_write()) {
         return Ok(None);
     }
-    let (now, setting) = (world.now(), store.setting());
+    let (now, setting) = (env.now(), store.setting());
     let today = setting.zone.date(now);
     let focus = |moved: &Moved| if moved.rules { today } else { moved.from.min(today) };
-    let all = |tx: &Tx<'_>| write(calls, tx, world).map(|_| String::new());
+    let all = |tx: &Tx<'_>| write(calls, tx, env).map(|_| String::new());
     let foreseen = store.foresee(now, all, |tx, settled| {
         let mut found = BTreeMap::new();
         for (client, moved) in &settled.clients {
@@ -69,11 +69,11 @@ pub fn preview(calls: &[Call], store: &Store, world: &Env) -> Result<Option<Prev
 }
 
 /// What calls that add or change events and tasks would say beside what they do.
-pub fn foreseen(calls: &[Call], store: &Store, world: &Env) -> Result<Vec<String>> {
+pub fn foreseen(calls: &[Call], store: &Store, env: &Env) -> Result<Vec<String>> {
     if calls.is_empty() || !calls.iter().all(|call| call.action.meets) {
         return Ok(Vec::new());
     }
-    Ok(rehearse(calls, store, world)?.into_iter().flat_map(|done| done.notes).collect())
+    Ok(rehearse(calls, store, env)?.into_iter().flat_map(|done| done.notes).collect())
 }
 
 /// Whether what a call moves is to be told beside what it did.

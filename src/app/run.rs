@@ -13,17 +13,15 @@ use crate::records::calendar::{components, subscribe};
 use crate::store::{Store, Tx, is_busy};
 
 /// Does what a call asks for.
-pub fn run(call: &Call, store: &Store, world: &Env) -> Result<Box<dyn Report>> {
+pub fn run(call: &Call, store: &Store, env: &Env) -> Result<Box<dyn Report>> {
     if call.action.changes() {
-        known_zone(world)?;
+        known_zone(env)?;
     }
     match call.action.effect {
-        Effect::Write(_) => written(std::slice::from_ref(call), store, world),
-        Effect::Read(read) => store.snapshot(|| read(&Args { call, context: world.context(store) })),
-        Effect::Whole(whole) | Effect::History(whole) => {
-            whole(store, world, &Args { call, context: world.context(store) })
-        }
-        Effect::Alone(tell) => tell(world, &Args { call, context: world.context(store) }),
+        Effect::Write(_) => written(std::slice::from_ref(call), store, env),
+        Effect::Read(read) => store.snapshot(|| read(&Args { call, context: env.context(store) })),
+        Effect::Whole(whole) | Effect::History(whole) => whole(store, env, &Args { call, context: env.context(store) }),
+        Effect::Alone(tell) => tell(env, &Args { call, context: env.context(store) }),
         Effect::Closed(_) => Err(Error::problem(format!(
             "'{0}' needs the database for itself: quit, and type 'vadash {0}' in a shell",
             call.action.name
@@ -34,9 +32,9 @@ pub fn run(call: &Call, store: &Store, world: &Env) -> Result<Box<dyn Report>> {
 }
 
 /// Writes what calls ask for as one step, and tells what follows from it.
-fn written(calls: &[Call], store: &Store, world: &Env) -> Result<Box<dyn Report>> {
-    let telling = matches!(calls, [call] if preview::worth_telling(call, &world.context(store)));
-    let moved = match telling.then(|| preview::preview(calls, store, world)) {
+fn written(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Report>> {
+    let telling = matches!(calls, [call] if preview::worth_telling(call, &env.context(store)));
+    let moved = match telling.then(|| preview::preview(calls, store, env)) {
         // Who waits for another program has waited long enough.
         Some(Err(error)) if is_busy(&error) => return Err(error),
         // What else cannot be foreseen is refused below, with its reason.
@@ -44,28 +42,28 @@ fn written(calls: &[Call], store: &Store, world: &Env) -> Result<Box<dyn Report>
         Some(Ok(moved)) => moved,
     };
     let lines: Vec<String> = calls.iter().map(ToString::to_string).collect();
-    let (mut done, settled) = store.write_settled(world.now(), &lines.join("; "), |tx| {
-        let done = write(calls, tx, world)?;
+    let (mut done, settled) = store.write_settled(env.now(), &lines.join("; "), |tx| {
+        let done = write(calls, tx, env)?;
         // What is taken in as it is written brings its components along.
         if !calls.iter().all(|call| call.action.verbatim) {
-            subscribe::keep_local(tx, &world.config)?;
+            subscribe::keep_local(tx, &env.config)?;
             components::renew(tx)?;
         }
-        subscribe::write_back(tx, &world.config, None)?;
+        subscribe::write_back(tx, &env.config, None)?;
         Ok(together(done))
     })?;
     done.notes.extend(moved.into_iter().flat_map(|p| p.lines));
     done.notes.extend(unexpanded(settled.unexpanded));
     // It is done whether or not this can be told.
-    done.notes.extend(alerts::newly_reached(&settled, store, world).unwrap_or_default());
+    done.notes.extend(alerts::newly_reached(&settled, store, env).unwrap_or_default());
     done.made = settled.made.map(|made| (made, retract as Retract));
     Ok(Box::new(done))
 }
 
 /// Does what calls ask for within a write: the only place from which an action changes records.
-pub(crate) fn write(calls: &[Call], tx: &Tx<'_>, world: &Env) -> Result<Vec<Done>> {
+pub(crate) fn write(calls: &[Call], tx: &Tx<'_>, env: &Env) -> Result<Vec<Done>> {
     let one = |call: &Call| match call.action.effect {
-        Effect::Write(write) => write(tx, &within(call, tx, world)),
+        Effect::Write(write) => write(tx, &within(call, tx, env)),
         _ => Err(Error::problem(format!("'{}' works on one row at a time", call.action.name))),
     };
     calls.iter().map(one).collect()
@@ -84,17 +82,17 @@ fn together(mut done: Vec<Done>) -> Done {
 }
 
 /// Refuses to write while the home zone is not the one that the settings want: time would land on another day.
-fn known_zone(world: &Env) -> Result<()> {
-    let Some(why) = &world.config.wrong_zone else { return Ok(()) };
-    let path = world.config_path.display();
+fn known_zone(env: &Env) -> Result<()> {
+    let Some(why) = &env.config.wrong_zone else { return Ok(()) };
+    let path = env.config_path.display();
     Err(Error::problem(format!("nothing is written while the time zone is not understood: {path}, {why}")))
 }
 
 /// Does what needs the database closed; `store` is one in memory, which words are read against.
-pub fn run_closed(call: &Call, store: &Store, world: &Env) -> Result<Box<dyn Report>> {
+pub fn run_closed(call: &Call, store: &Store, env: &Env) -> Result<Box<dyn Report>> {
     match call.action.effect {
-        Effect::Closed(work) => work(world, &Args { call, context: world.context(store) }),
-        _ => run(call, store, world),
+        Effect::Closed(work) => work(env, &Args { call, context: env.context(store) }),
+        _ => run(call, store, env),
     }
 }
 
@@ -108,26 +106,26 @@ fn unexpanded(count: i64) -> Option<String> {
 }
 
 /// Does several calls of one kind as one step: all of them, or none.
-pub fn run_all(calls: &[Call], store: &Store, world: &Env) -> Result<Box<dyn Report>> {
+pub fn run_all(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Report>> {
     match calls {
         [] => Err(Error::problem("there is nothing to do")),
-        [call] => run(call, store, world),
+        [call] => run(call, store, env),
         _ => {
-            known_zone(world)?;
-            written(calls, store, world)
+            known_zone(env)?;
+            written(calls, store, env)
         }
     }
 }
 
 /// Does nothing, but says what these calls would say, or why they could not be done.
-pub fn rehearse(calls: &[Call], store: &Store, world: &Env) -> Result<Vec<Done>> {
+pub fn rehearse(calls: &[Call], store: &Store, env: &Env) -> Result<Vec<Done>> {
     if !calls.iter().all(|call| call.action.is_write()) {
         return Ok(Vec::new());
     }
-    store.rehearse(world.now(), |tx| write(calls, tx, world))
+    store.rehearse(env.now(), |tx| write(calls, tx, env))
 }
 
 /// A call with its words to be read within a write.
-fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, world: &'a Env) -> Args<'a> {
-    Args { call, context: Context::new(tx.now, &world.config, tx.setting(), tx, &world.tell) }
+fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, env: &'a Env) -> Args<'a> {
+    Args { call, context: Context::new(tx.now, &env.config, tx.setting(), tx, &env.tell) }
 }

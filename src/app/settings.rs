@@ -73,21 +73,21 @@ pub fn warning(path: &Path, problems: &[String]) -> Option<String> {
 }
 
 /// Where the configuration is.
-pub fn config_path(world: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
-    if world.config_path.as_os_str().is_empty() {
+pub fn config_path(env: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
+    if env.config_path.as_os_str().is_empty() {
         return Err(Error::problem("there is no folder for a configuration: set HOME, or name one with --config"));
     }
-    Ok(Box::new(Plain(format!("{}\n", clean(&world.config_path.display().to_string())))))
+    Ok(Box::new(Plain(format!("{}\n", clean(&env.config_path.display().to_string())))))
 }
 
 /// What is wrong with the configuration; an error if anything is.
-pub fn config_check(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
+pub fn config_check(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let problems: Vec<String> =
-        world.config_problems.iter().cloned().chain(subscribe::unknown_clients(world, &args.context)).collect();
+        env.config_problems.iter().cloned().chain(subscribe::unknown_clients(env, &args.context)).collect();
     if problems.is_empty() {
         return Ok(Box::new(Plain("the configuration is sound\n".to_owned())));
     }
-    Err(Error::problem(format!("{}: {}", world.config_path.display(), problems.join("; "))))
+    Err(Error::problem(format!("{}: {}", env.config_path.display(), problems.join("; "))))
 }
 
 /// The settings in force.
@@ -117,8 +117,8 @@ impl Report for InForce {
 }
 
 /// The settings in force, defaults included.
-pub fn config_show(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let c = &world.config;
+pub fn config_show(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let c = &env.config;
     let settings = [
         ("zone", json!(args.context.zone().name())),
         ("currency", json!(c.currency)),

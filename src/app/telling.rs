@@ -44,8 +44,8 @@ impl Report for Tried {
 }
 
 /// Tells of nothing in particular, to see where it appears; an error if it appears nowhere though it should.
-pub fn notify_test(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let mut settings = world.telling();
+pub fn notify_test(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let mut settings = env.telling();
     if let Some(ChannelName(name)) = args.get::<ChannelName>("channel")? {
         name.clone_into(&mut settings.channel);
     }
@@ -54,10 +54,10 @@ pub fn notify_test(world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let mut notice = Notice::new(title, body);
     notice.kind = "test".to_owned();
     notice.private = "a test".to_owned();
-    let told = notify::tell(&settings, &world.terminal, &notice);
+    let told = notify::tell(&settings, &env.terminal, &notice);
     if told.by().is_none() && !told.plan.channels.is_empty() {
         let said: Vec<String> = told.steps.iter().map(|s| format!("{}: {}", s.channel.name(), s.said)).collect();
         return Err(Error::problem(format!("nothing was told; {}; {}", told.plan.why, said.join("; "))));
     }
-    Ok(Box::new(Tried { settings, terminal: world.terminal.clone(), told }))
+    Ok(Box::new(Tried { settings, terminal: env.terminal.clone(), told }))
 }

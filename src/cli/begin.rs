@@ -23,38 +23,38 @@ pub fn is_absent(kind: std::io::ErrorKind) -> bool {
 /// Begins a database where one is named that is not there: by a change that can be made in an empty one, and no other.
 ///
 /// A name that was mistyped would else show nothing and keep what belongs elsewhere.
-pub fn begin(call: &Call, setting: Setting, world: &Env) -> Result<Store> {
+pub fn begin(call: &Call, setting: Setting, env: &Env) -> Result<Store> {
     if !call.action.is_write() {
-        return Err(no_database(world));
+        return Err(no_database(env));
     }
-    refuse_without_folder(world)?;
+    refuse_without_folder(env)?;
     // What comes from standard input can be read once.
     if !call.words.iter().any(|(_, words)| words.iter().any(|word| word == "-")) {
         let empty = Store::in_memory(setting.clone())?;
-        let done = rehearse(std::slice::from_ref(call), &empty, world);
+        let done = rehearse(std::slice::from_ref(call), &empty, env);
         done.map_err(|error| {
-            Error::problem(format!("there is no database at {} yet; {error}", world.db_path.display()))
+            Error::problem(format!("there is no database at {} yet; {error}", env.db_path.display()))
         })?;
     }
-    let store = Store::open(&world.db_path, Access::Command, setting, &world.keys)?;
-    let _ = writeln!(stderr(), "note: {}", clean(&begun(world)));
+    let store = Store::open(&env.db_path, Access::Command, setting, &env.keys)?;
+    let _ = writeln!(stderr(), "note: {}", clean(&begun(env)));
     Ok(store)
 }
 
 /// Says that a database is new.
-pub fn begun(world: &Env) -> String {
-    format!("there was no database at {}, so this is a new one", world.db_path.display())
+pub fn begun(env: &Env) -> String {
+    format!("there was no database at {}, so this is a new one", env.db_path.display())
 }
 
 /// Says that there is none.
-pub fn no_database(world: &Env) -> Error {
+pub fn no_database(env: &Env) -> Error {
     let what = "the first change makes one (vadash client add)";
-    Error::problem(format!("there is no database at {}: {what}", world.db_path.display()))
+    Error::problem(format!("there is no database at {}: {what}", env.db_path.display()))
 }
 
 /// Refuses a database in a folder that is not there.
-pub fn refuse_without_folder(world: &Env) -> Result<()> {
-    let folder = world.db_path.parent().filter(|folder| !folder.as_os_str().is_empty() && is_missing(folder));
+pub fn refuse_without_folder(env: &Env) -> Result<()> {
+    let folder = env.db_path.parent().filter(|folder| !folder.as_os_str().is_empty() && is_missing(folder));
     folder
         .map_or(Ok(()), |folder| Err(Error::problem(format!("there is no folder {}: make it first", folder.display()))))
 }

@@ -96,9 +96,9 @@ fn with_options(words: &[String]) -> Asked {
 }
 
 /// Prints what may stand in the place of the last word: each with a note behind a tab.
-pub fn complete(words: &[String], store: &Store, world: &Env) {
+pub fn complete(words: &[String], store: &Store, env: &Env) {
     let words: Vec<&str> = words.iter().map(|word| word.trim_start_matches(['"', '\''])).collect();
-    let found = crate::app::complete::shell(&words, &world.context(store));
+    let found = crate::app::complete::shell(&words, &env.context(store));
     let line = |hint: &Hint| format!("{}\t{}\n", clean(&hint.text), cut(&clean_line(&hint.note), 120));
     // What a shell would take for two words is left to whoever types it.
     let one_word = |hint: &&Hint| !hint.text.contains(char::is_whitespace);
@@ -123,30 +123,30 @@ fn command_word(words: &[String]) -> Option<&str> {
 }
 
 /// Runs a command and prints its answer on standard output.
-pub fn answer(call: &Call, json: bool, store: &Store, world: &Env) -> Result<()> {
+pub fn answer(call: &Call, json: bool, store: &Store, env: &Env) -> Result<()> {
     if !matches!(call.action.effect, Effect::Alone(_) | Effect::Closed(_))
         && matches!(call.action.group, Group::Planning | Group::Data)
         || call.action.reads_calendars
     {
-        for note in sync(store, world)? {
+        for note in sync(store, env)? {
             // Whoever does not listen any more has lost nothing: it is said again the next time.
             let _ = writeln!(io::stderr(), "note: {}", sentence(&clean(&note)));
         }
     }
     if reads_schedule(call.action) {
-        store.ready_schedule(world.now())?;
+        store.ready_schedule(env.now())?;
     }
     if matches!(call.action.effect, Effect::Read(_)) {
         store.read_once()?;
     }
-    let report = run_closed(call, store, world)?;
+    let report = run_closed(call, store, env)?;
     if call.action.is_sign_of_life() {
         // What was asked for is done, whether or not this can be written.
-        let _ = store.note_alive(world.now());
+        let _ = store.note_alive(env.now());
     }
     // Only what is kept is told: told before, an answer could be of what was never kept. So it is taken back where it
     // cannot be told.
-    print(report.as_ref(), json).map_err(|error| match report.take_back(store, world) {
+    print(report.as_ref(), json).map_err(|error| match report.take_back(store, env) {
         Ok(Taken::Nothing) => error,
         Ok(Taken::Back) => Error::problem(format!("{error}; so the change was taken back")),
         Ok(Taken::Stands) => Error::problem(format!("{error}; the change stands, since another one has followed it")),
@@ -154,7 +154,7 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &Env) -> Result<()>
     })?;
     if call.action.changes() {
         // What was asked for is done and told; a backup that fails is no failure of it.
-        if let Err(error) = backups::leave(store, world, Stdio::inherit()) {
+        if let Err(error) = backups::leave(store, env, Stdio::inherit()) {
             let _ = writeln!(io::stderr(), "note: {}", not_backed_up(&error));
         }
     }
@@ -162,8 +162,8 @@ pub fn answer(call: &Call, json: bool, store: &Store, world: &Env) -> Result<()>
 }
 
 /// Makes the backup that another vadash wants made, and says on standard error what is wrong with it.
-pub fn keep_backup(day: NaiveDate, world: &Env) {
-    let note = backups::keep(day, world).unwrap_or_else(|error| Some(not_backed_up(&error)));
+pub fn keep_backup(day: NaiveDate, env: &Env) {
+    let note = backups::keep(day, env).unwrap_or_else(|error| Some(not_backed_up(&error)));
     if let Some(note) = note {
         // Whoever has closed it does not listen any more.
         let _ = writeln!(io::stderr(), "note: {}", clean(&note));

@@ -90,8 +90,8 @@ impl Report for Done {
         std::iter::once(&self.said).chain(&self.notes).map(|line| sentence_line(line)).collect()
     }
 
-    fn take_back(&self, store: &Store, world: &Env) -> Result<Taken> {
-        self.made.as_ref().map_or(Ok(Taken::Nothing), |(made, retract)| retract(store, world, made))
+    fn take_back(&self, store: &Store, env: &Env) -> Result<Taken> {
+        self.made.as_ref().map_or(Ok(Taken::Nothing), |(made, retract)| retract(store, env, made))
     }
 }
 

@@ -35,7 +35,7 @@ enum Wake {
 /// What tells reminders as they fall due.
 pub(super) struct Driver<'a> {
     store: &'a Store,
-    world: &'a Env,
+    env: &'a Env,
     output: Output,
     reminders: Reminders,
     /// When they were read.
@@ -45,14 +45,14 @@ pub(super) struct Driver<'a> {
 }
 
 impl<'a> Driver<'a> {
-    pub(super) fn new(store: &'a Store, world: &'a Env, output: Output) -> Result<Self> {
-        read_calendars(store, world)?;
+    pub(super) fn new(store: &'a Store, env: &'a Env, output: Output) -> Result<Self> {
+        read_calendars(store, env)?;
         store.rest()?;
         let version = store.version()?;
-        let read = world.now();
-        let reminders = Reminders::read(&world.context(store))?;
+        let read = env.now();
+        let reminders = Reminders::read(&env.context(store))?;
         store.rest()?;
-        Ok(Self { store, world, output, reminders, read, version })
+        Ok(Self { store, env, output, reminders, read, version })
     }
 
     /// Tells what is due now.
@@ -67,7 +67,7 @@ impl<'a> Driver<'a> {
             let (watched, tx) = (Database::open(path), tx.clone());
             listen("files", move || watched.follow(|| tx.send(Wake::Changed).is_ok()))?;
         }
-        let folders = watched(&self.world.config);
+        let folders = watched(&self.env.config);
         if !folders.is_empty() {
             let tx = tx.clone();
             listen("calendars", move || follow_folders(&folders, || tx.send(Wake::Calendars).is_ok()))?;
@@ -93,7 +93,7 @@ impl<'a> Driver<'a> {
                 Ok(Wake::Gone) => return Ok(()),
                 Ok(Wake::Changed) => self.follow_changes()?,
                 Ok(Wake::Calendars) => {
-                    read_calendars(self.store, self.world)?;
+                    read_calendars(self.store, self.env)?;
                     self.read()?;
                 }
                 Err(RecvTimeoutError::Timeout) if self.is_stale() => self.read()?,
@@ -105,14 +105,14 @@ impl<'a> Driver<'a> {
 
     /// How long nothing needs doing.
     fn nap(&self) -> Duration {
-        let now = self.world.now();
+        let now = self.env.now();
         let seconds = self.reminders.next(now).map_or(i64::MAX, |at| at - now);
         NAP.min(Duration::from_secs(u64::try_from(seconds.max(0)).unwrap_or(0)))
     }
 
     /// Whether a clock set back, a new day or an hour gone by may have changed what there is to be reminded of.
     fn is_stale(&self) -> bool {
-        let (now, zone) = (self.world.now(), &self.store.setting().zone);
+        let (now, zone) = (self.env.now(), &self.store.setting().zone);
         now < self.read || now - self.read >= STALE || zone.date(now) != zone.date(self.read)
     }
 
@@ -127,16 +127,16 @@ impl<'a> Driver<'a> {
     }
 
     fn read(&mut self) -> Result<()> {
-        let mut read = Reminders::read(&self.world.context(self.store))?;
+        let mut read = Reminders::read(&self.env.context(self.store))?;
         read.keep(&self.reminders);
         self.reminders = read;
-        self.read = self.world.now();
+        self.read = self.env.now();
         self.store.rest()
     }
 
     /// Claims and tells what is due.
     fn tell(&mut self) -> Result<Told> {
-        let now = self.world.now();
+        let now = self.env.now();
         for reminder in self.reminders.take(self.store, now)? {
             let told = match &self.output {
                 Output::Stream(out) => out.write(&self.announcement(&reminder, now)),
@@ -159,14 +159,14 @@ impl<'a> Driver<'a> {
     }
 
     fn announcement(&self, reminder: &Reminder, now: Instant) -> Announcement {
-        let hidden = self.world.config.reminders.private;
+        let hidden = self.env.config.reminders.private;
         Announcement::of(reminder, now, &self.store.setting().zone, hidden)
     }
 
     /// Tells by the channels of this machine, and waits for it: each has its limit.
     fn tell_here(&self, reminder: &Reminder, now: Instant) -> Result<Told> {
         let notice = notice(reminder, now, &self.store.setting().zone, false);
-        let told = notify::tell(&self.world.telling(), &self.world.terminal, &notice);
+        let told = notify::tell(&self.env.telling(), &self.env.terminal, &notice);
         match (told.by(), told.trouble()) {
             (None, Some(why)) => Err(Error::problem(format!("a reminder could not be told: {why}"))),
             _ => Ok(Told::All),
@@ -182,8 +182,8 @@ impl<'a> Driver<'a> {
 }
 
 /// Reads calendars whose files have changed; what is wrong with one keeps nobody from hearing of the others.
-fn read_calendars(store: &Store, world: &Env) -> Result<()> {
-    match sync(store, world) {
+fn read_calendars(store: &Store, env: &Env) -> Result<()> {
+    match sync(store, env) {
         Ok(notes) => {
             for note in &notes {
                 complain(note);

@@ -30,7 +30,7 @@ pub struct Machine {
 }
 
 /// `remind`: goes on until it is ended, or tells what is due and ends (`--once`). `open` opens the database.
-pub fn run(call: &Call, open: impl FnOnce() -> Result<Store>, world: &Env, machine: &Machine) -> Result<()> {
+pub fn run(call: &Call, open: impl FnOnce() -> Result<Store>, env: &Env, machine: &Machine) -> Result<()> {
     let flag = |name: &str| call.text(name).is_some();
     if flag("install") {
         return install::install(machine);
@@ -43,9 +43,9 @@ pub fn run(call: &Call, open: impl FnOnce() -> Result<Store>, world: &Env, machi
                 "and --from do not go together: one writes reminders, the other reads them",
             ));
         }
-        return stream::tell_from(&from, world);
+        return stream::tell_from(&from, env);
     }
     let store = open()?;
-    let mut driver = Driver::new(&store, world, output)?;
+    let mut driver = Driver::new(&store, env, output)?;
     if flag("once") { driver.once() } else { driver.follow() }
 }

@@ -88,7 +88,7 @@ enum Line {
 
 /// Tells here what a stream says, `-` for standard input, until it ends. Whoever writes it tells no more than a person
 /// can hear: what a gate does not let through in a minute is counted, and told as one line when the minute is over.
-pub(super) fn tell_from(source: &str, world: &Env) -> Result<()> {
+pub(super) fn tell_from(source: &str, env: &Env) -> Result<()> {
     let input: Box<dyn BufRead + Send> = match source {
         "-" => Box::new(BufReader::new(io::stdin())),
         path => Box::new(BufReader::new(File::open(path).map_err(|e| Error::at("from", format!("{path}: {e}")))?)),
@@ -103,7 +103,7 @@ pub(super) fn tell_from(source: &str, world: &Env) -> Result<()> {
             let words = format!("+ {told} more");
             let (body, kind) = ("reminders that came at once".to_owned(), "more".to_owned());
             let counted = Notice { private: words.clone(), title: words, body, kind, ..Notice::default() };
-            deliver(&counted, world).unwrap_or_else(|what| complain(&what));
+            deliver(&counted, env).unwrap_or_else(|what| complain(&what));
         }
         if complained > 0 {
             complain(&format!("+ {complained} more lines that are no reminders or could not be told"));
@@ -125,7 +125,7 @@ pub(super) fn tell_from(source: &str, world: &Env) -> Result<()> {
         let problem = match line {
             Line::Reminder(announcement) if told.admits(now) => {
                 // One that cannot be told keeps nobody from hearing the next.
-                tell(&announcement, world).err()
+                tell(&announcement, env).err()
             }
             Line::Reminder(_) => None,
             Line::Wrong(number, what) => Some(format!("line {number}: {what}")),
@@ -187,7 +187,7 @@ pub(super) fn complain(what: &str) {
     let _ = io::stderr().write_all(format!("{}\n", clean_line(what)).as_bytes());
 }
 
-fn tell(announcement: &Announcement, world: &Env) -> std::result::Result<(), String> {
+fn tell(announcement: &Announcement, env: &Env) -> std::result::Result<(), String> {
     let link = announcement.url.clone().filter(|url| check_link(url).is_ok());
     let of_client = announcement.client.as_ref().map(|client| format!(" ({client})")).unwrap_or_default();
     let notice = Notice {
@@ -201,11 +201,11 @@ fn tell(announcement: &Announcement, world: &Env) -> std::result::Result<(), Str
         link: link.unwrap_or_default(),
         ..Notice::default()
     };
-    deliver(&notice, world)
+    deliver(&notice, env)
 }
 
-fn deliver(notice: &Notice, world: &Env) -> std::result::Result<(), String> {
-    let told = notify::tell(&world.telling(), &world.terminal, notice);
+fn deliver(notice: &Notice, env: &Env) -> std::result::Result<(), String> {
+    let told = notify::tell(&env.telling(), &env.terminal, notice);
     match (told.by(), told.trouble()) {
         (None, Some(why)) => Err(why),
         _ => Ok(()),

@@ -162,7 +162,7 @@ impl Ui {
         let pane = self.here().pane();
         let mut lines = Look::fields(pane.details(&self.see(self.here().focus), &row));
         let more = pane.report(&row).filter(|_| !self.is_private());
-        if let Some(report) = more.and_then(|call| run(&call, self.desk.store(), self.desk.world()).ok()) {
+        if let Some(report) = more.and_then(|call| run(&call, self.desk.store(), self.desk.env()).ok()) {
             lines.push(Text::Table(String::new()));
             lines.extend(report.text().lines().map(|l| Text::Table(l.to_owned())));
         }

@@ -27,13 +27,13 @@ impl Ui {
         if self.is_waiting() {
             return AGAIN;
         }
-        let seconds = (self.next_wake() - self.desk.world().now()).clamp(0, 60);
+        let seconds = (self.next_wake() - self.desk.env().now()).clamp(0, 60);
         Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
     }
 
     /// Brings the picture to the present moment; whether the data was read for it.
     pub(super) fn catch_up(&mut self) -> bool {
-        let (before, now) = (self.desk.now(), self.desk.world().now());
+        let (before, now) = (self.desk.now(), self.desk.env().now());
         let due = self.watch.is_due(now) || now < before;
         if due {
             self.reload();

@@ -16,7 +16,7 @@ use crate::store::Store;
 /// The file, the world around it, and what was read last.
 pub struct Desk {
     store: Store,
-    world: Env,
+    env: Env,
     board: Board,
     /// The moment that the picture is as of.
     now: Instant,
@@ -26,13 +26,13 @@ pub struct Desk {
 
 impl Desk {
     /// Over a store, with what a place shows.
-    pub fn new(store: Store, world: Env, place: &Place) -> Result<Self> {
+    pub fn new(store: Store, env: Env, place: &Place) -> Result<Self> {
         // Read before the data: a change between the two is then seen as one.
         let version = store.version()?;
         store.keep_open_tasks();
-        let context = world.context(&store);
+        let context = env.context(&store);
         let (now, board) = (context.now, place.read(&context)?);
-        Ok(Self { store, world, board, now, version })
+        Ok(Self { store, env, board, now, version })
     }
 
     /// The file.
@@ -41,18 +41,18 @@ impl Desk {
     }
 
     /// What is known of the world outside.
-    pub fn world(&self) -> &Env {
-        &self.world
+    pub fn env(&self) -> &Env {
+        &self.env
     }
 
     /// The settings.
     pub fn config(&self) -> &Config {
-        &self.world.config
+        &self.env.config
     }
 
     /// What words are read against.
     pub fn context(&self) -> Context<'_> {
-        self.world.context(&self.store)
+        self.env.context(&self.store)
     }
 
     /// The read model.
@@ -82,7 +82,7 @@ impl Desk {
 
     /// Reads what a place shows.
     pub fn read(&mut self, place: &Place) -> Result<()> {
-        self.now = self.world.now();
+        self.now = self.env.now();
         self.board = place.read(&self.context())?;
         Ok(())
     }
@@ -112,7 +112,7 @@ impl Desk {
 
     /// Whether a timer's seconds are shown.
     pub fn seconds(&self) -> bool {
-        self.world.config.seconds && self.runs()
+        self.env.config.seconds && self.runs()
     }
 
     /// The moments at which what was read looks otherwise by itself.

@@ -39,7 +39,7 @@ impl Ui {
         self.wrong(error.to_string());
         if is_damaged(error) && !self.layers.shows(DAMAGED) {
             let fields =
-                vec![("found", error.to_string()), ("to do", format!("quit first; {}", advice(self.desk.world())))];
+                vec![("found", error.to_string()), ("to do", format!("quit first; {}", advice(self.desk.env())))];
             self.layers.show(Look::new(DAMAGED, Look::fields(fields)));
         }
     }
@@ -68,7 +68,7 @@ impl Ui {
                 Err(error) => return self.refuse(&error),
             }
         }
-        match self.may(&call).and_then(|()| run_all(&pending.calls, self.desk.store(), self.desk.world())) {
+        match self.may(&call).and_then(|()| run_all(&pending.calls, self.desk.store(), self.desk.env())) {
             Ok(report) => {
                 if let Some(typed) = &pending.typed {
                     self.layers.close_typed();

@@ -15,7 +15,7 @@ impl Ui {
     /// Reads calendars whose files have changed; whether there is something to draw.
     pub fn read_calendars(&mut self) -> bool {
         let before = self.desk.store().total_changes();
-        match sync(self.desk.store(), self.desk.world()) {
+        match sync(self.desk.store(), self.desk.env()) {
             Ok(notes) => {
                 if let Some(first) = notes.first() {
                     // Calendars are called after clients.

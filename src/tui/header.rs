@@ -147,7 +147,7 @@ fn flags(ui: &Ui) -> Vec<Cell> {
 
 fn alerts(ui: &Ui, short: bool) -> Vec<Cell> {
     let mut texts: Vec<(String, Tone)> =
-        ui.desk.world().config_problems.iter().map(|p| (format!("config: {p}"), Tone::Bad)).collect();
+        ui.desk.env().config_problems.iter().map(|p| (format!("config: {p}"), Tone::Bad)).collect();
     texts.extend(ui.reminded.trouble().map(|t| (t.to_owned(), Tone::Warn)));
     let seen = ui.desk.board().status.alerts.iter().filter(|a| !ui.hides(Some(&a.client)));
     texts.extend(seen.map(|a| (a.text.clone(), Tone::Warn)));

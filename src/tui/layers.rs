@@ -173,7 +173,7 @@ impl Layers {
     /// Has what is typed into say anew what it understands.
     pub fn listen(&mut self, desk: &Desk) {
         match self.open.last_mut() {
-            Some(Layer::Prompt(prompt)) => prompt.listen(desk.store(), desk.world()),
+            Some(Layer::Prompt(prompt)) => prompt.listen(desk.store(), desk.env()),
             Some(Layer::Form(form)) => form.listen(&desk.context()),
             _ => {}
         }

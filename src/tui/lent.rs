@@ -107,7 +107,7 @@ pub fn edit(text: &str, ui: &mut Ui, editor: &str, inbox: &mut Inbox) -> Edited 
 impl Ui {
     /// Lays a text of the form in front out for the editor.
     fn sheet(&self, text: &str) -> Result<Sheet> {
-        let (path, runtime) = (self.desk.store().path(), self.desk.world().terminal.runtime.as_deref());
+        let (path, runtime) = (self.desk.store().path(), self.desk.env().terminal.runtime.as_deref());
         let whole = path.and_then(|path| path.canonicalize().ok()).unwrap_or_default();
         let about = match self.layers.form() {
             Some(form) => About { database: whole.to_string_lossy().into_owned(), ..form.about_editing() },
@@ -139,7 +139,7 @@ impl Ui {
         let Some(path) = self.desk.store().path().filter(|_| !self.desk.store().read_only()).map(Path::to_owned) else {
             return;
         };
-        for left in editor::left(&path, self.desk.world().terminal.runtime.as_deref()) {
+        for left in editor::left(&path, self.desk.env().terminal.runtime.as_deref()) {
             let editor::Left { sheet, about } = left;
             // A form has one draft: this one is taken in when the other is done with.
             let taken = self.layers.drafts().iter().any(|(name, _)| *name == about.form);

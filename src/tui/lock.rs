@@ -96,7 +96,7 @@ impl Ui {
 
     /// Locks the screen where it was left alone for long enough; whether it is locked.
     pub(super) fn lock_if_alone(&mut self) -> bool {
-        if self.locks_at().is_some_and(|at| at <= self.desk.world().now()) {
+        if self.locks_at().is_some_and(|at| at <= self.desk.env().now()) {
             self.lock();
         }
         self.curtain.is_locked()
@@ -105,7 +105,7 @@ impl Ui {
     /// Notes that somebody is there, who finds it locked if nobody was for long enough; whether it is.
     pub(super) fn touch(&mut self) -> bool {
         let locked = self.lock_if_alone();
-        self.curtain.touch(self.desk.world().now());
+        self.curtain.touch(self.desk.env().now());
         locked
     }
 
@@ -115,7 +115,7 @@ impl Ui {
         if !self.touch() {
             return None;
         }
-        let asks = self.desk.world().secrets.is_set();
+        let asks = self.desk.env().secrets.is_set();
         match self.curtain.lock_mut().filter(|_| was_locked)?.press(key, asks) {
             Turn::Stay => {}
             Turn::Flow(flow) => return Some(flow),
@@ -138,7 +138,7 @@ impl Ui {
         let opens = secret.map(|secret| self.desk.store().opens_with(&secret));
         let says = match opens {
             Ok(true) => {
-                self.curtain.open(self.desk.world().now());
+                self.curtain.open(self.desk.env().now());
                 self.reload();
                 return;
             }
@@ -150,7 +150,7 @@ impl Ui {
 
     /// What the program or file that is set gives; it may ask at the terminal, which must be lent to it.
     pub fn secret(&self) -> Result<Secret> {
-        self.desk.world().secrets.given()?.ok_or_else(|| Error::problem("no key command and no key file is set"))
+        self.desk.env().secrets.given()?.ok_or_else(|| Error::problem("no key command and no key file is set"))
     }
 
     /// Says something on the locked screen.
@@ -166,8 +166,8 @@ impl Ui {
         let wide = usize::from(area.width.saturating_sub(4)).min(60);
         let dots = "•".repeat(lock.typed.chars().count().min(wide.saturating_sub(14)));
         let typed = format!("passphrase: {dots}");
-        let hint = if self.desk.world().secrets.is_set() {
-            format!("Enter asks {} for it", self.desk.world().secrets.name())
+        let hint = if self.desk.env().secrets.is_set() {
+            format!("Enter asks {} for it", self.desk.env().secrets.name())
         } else {
             "Enter opens, Ctrl-c leaves".to_owned()
         };

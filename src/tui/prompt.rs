@@ -191,8 +191,8 @@ impl Prompt {
     }
 
     /// Says anew what is understood, and what would stand in its way.
-    pub fn listen(&mut self, store: &Store, world: &Env) {
-        let context = world.context(store);
+    pub fn listen(&mut self, store: &Store, env: &Env) {
+        let context = env.context(store);
         let text = self.line.text();
         let heard = match self.purpose {
             Purpose::Filter => Filter::read(text).map(|_| FILTER_LIKE.to_owned()),
@@ -201,7 +201,7 @@ impl Prompt {
             Purpose::Day { back } => day_to_show(text, back, &context).map(|day| day_text(day, context.today())),
             Purpose::Call(_) => self.calls().and_then(|calls| {
                 let said = self.said(&calls, &context)?;
-                Ok(match self.hindrance(&calls, store, world) {
+                Ok(match self.hindrance(&calls, store, env) {
                     Some(what) => format!("{said} · ! {what}"),
                     None => said,
                 })
@@ -232,12 +232,12 @@ impl Prompt {
     }
 
     /// What of the records stands in the way of calls that read well, as far as trying says without waiting.
-    fn hindrance(&self, calls: &[Call], store: &Store, world: &Env) -> Option<String> {
+    fn hindrance(&self, calls: &[Call], store: &Store, env: &Env) -> Option<String> {
         let asks = |c: &Call| c.action.fields.iter().any(|f| f.name == "overlap");
         if store.read_only() || !calls.iter().all(asks) {
             return None;
         }
-        match rehearse(calls, store, world) {
+        match rehearse(calls, store, env) {
             Err(Error::Problem { field: "overlap", .. }) if self.private => Some(TAKEN.to_owned()),
             Err(Error::Problem { field: "overlap", what }) => Some(format!("overlaps {}", overlapped(&what))),
             _ => None,

@@ -97,7 +97,7 @@ impl Ui {
             return self.follow_link(&notice.link);
         }
         self.reminded.answered(&notice.about, &self.desk);
-        match chosen(key, notice, self.desk.store(), self.desk.world()) {
+        match chosen(key, notice, self.desk.store(), self.desk.env()) {
             Ok(said) => self.say(Message::Done(said)),
             Err(error) => self.wrong(error.to_string()),
         }

@@ -15,14 +15,14 @@ use crate::notify::{BELL, Notifier, Outcome};
 use crate::store::Store;
 
 /// Opens the screen and returns when it is left. `exit` ends the process where a signal asks for it.
-pub fn run(store: Store, world: Env, exit: fn(i32) -> !) -> Result<()> {
+pub fn run(store: Store, env: Env, exit: fn(i32) -> !) -> Result<()> {
     let (tx, rx) = channel();
     let mut inbox = Inbox::new(tx.clone(), rx);
-    let mouse = world.config.mouse;
-    let (telling, terminal) = (world.telling(), world.terminal.clone());
+    let mouse = env.config.mouse;
+    let (telling, terminal) = (env.telling(), env.terminal.clone());
     let path = store.path().map(std::path::Path::to_owned);
-    world.keys.hush();
-    let mut ui = Ui::new(store, world)?;
+    env.keys.hush();
+    let mut ui = Ui::new(store, env)?;
     threads::watch_signals(&tx, exit)?;
     let mut screen = Screen::enter(Options { mouse })?;
     screen.draw(|frame| ui.draw(frame))?;
@@ -93,7 +93,7 @@ pub fn run(store: Store, world: Env, exit: fn(i32) -> !) -> Result<()> {
 /// Has a backup made that is due, by a process that outlives this one.
 fn back_up_behind(ui: &Ui) {
     // Whoever leaves is not held up by it; the next command and the next screen say that there is none.
-    let _ = backups::leave(ui.desk.store(), ui.desk.world(), Stdio::null());
+    let _ = backups::leave(ui.desk.store(), ui.desk.env(), Stdio::null());
 }
 
 /// Ends the process where a signal asks for it: what is typed is kept, the database closed, the terminal restored.
@@ -202,7 +202,7 @@ fn take(
 
 /// Has the backup of each day made beside everything else; `begun` is the one that was begun last.
 fn back_up(ui: &Ui, begun: &mut Option<Daily>, tx: &Sender<Msg>) -> Result<()> {
-    let daily = Daily::of(ui.desk.store(), ui.desk.world());
+    let daily = Daily::of(ui.desk.store(), ui.desk.env());
     if daily == *begun {
         return Ok(());
     }

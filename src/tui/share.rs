@@ -52,7 +52,7 @@ impl Ui {
                 self.wrong(what);
                 Flow::Stay
             }
-            Ok(()) if self.desk.world().terminal.ssh => self.copy(url, "the link"),
+            Ok(()) if self.desk.env().terminal.ssh => self.copy(url, "the link"),
             Ok(()) => Flow::Open(url.to_owned()),
         }
     }
@@ -75,7 +75,7 @@ impl Ui {
     pub(super) fn copy(&mut self, text: &str, what: &str) -> Flow {
         self.say(Message::Done(format!("copied {what}, if the terminal allows it")));
         let lines: Vec<_> = text.lines().map(clean_line).collect();
-        Flow::Send(clip::sequence(&lines.join("\n"), self.desk.world().terminal.tmux))
+        Flow::Send(clip::sequence(&lines.join("\n"), self.desk.env().terminal.tmux))
     }
 }
 

@@ -75,11 +75,11 @@ pub struct Ui {
 
 impl Ui {
     /// The dashboard over a store, read once.
-    pub fn new(store: Store, world: Env) -> Result<Self> {
-        let keys = Keys::new(Keymap::of(&world.config));
-        let theme = Theme::of(&world.config.sheet(), &world.terminal);
+    pub fn new(store: Store, env: Env) -> Result<Self> {
+        let keys = Keys::new(Keymap::of(&env.config));
+        let theme = Theme::of(&env.config.sheet(), &env.terminal);
         let navigation = Navigation::new();
-        let desk = Desk::new(store, world, navigation.here())?;
+        let desk = Desk::new(store, env, navigation.here())?;
         let now = desk.now();
         let mut ui = Self {
             desk,

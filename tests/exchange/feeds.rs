@@ -244,8 +244,8 @@ fn a_file_changed_meanwhile_is_not_written_over() {
     let toml = format!("[[calendar]]\nname = 'Team'\npath = '{}'\nreadonly = false\n", path.display());
     let (config, problems) = Config::read(&toml, &|_| None);
     assert_eq!(problems, []);
-    bench.world.config = config;
-    assert_eq!(sync(&bench.store, &bench.world).unwrap(), Vec::<String>::new());
+    bench.env.config = config;
+    assert_eq!(sync(&bench.store, &bench.env).unwrap(), Vec::<String>::new());
     let theirs = text.replace("SUMMARY:one", "SUMMARY:their title");
     fs::write(&path, &theirs).unwrap();
     let refused = bench.tries("event edit 1 --title mine").err().unwrap().to_string();
@@ -257,7 +257,7 @@ fn a_file_changed_meanwhile_is_not_written_over() {
     );
     assert_eq!(read(&path), theirs);
     assert_eq!(bench.json("event show 1")["title"], "one");
-    sync(&bench.store, &bench.world).unwrap();
+    sync(&bench.store, &bench.env).unwrap();
     bench.text("event edit 1 --title mine");
     assert_eq!(read(&path).matches("SUMMARY:mine\r\n").count(), 1);
 }
@@ -273,8 +273,8 @@ fn every_calendar_can_be_written_back_to() {
         let toml = format!("[[calendar]]\nname = 'x'\npath = '{}'\nreadonly = false\n", path.display());
         let open = || {
             let mut bench = Bench::at(NOON);
-            bench.world.config = Config::read(&toml, &|_| None).0;
-            sync(&bench.store, &bench.world).unwrap();
+            bench.env.config = Config::read(&toml, &|_| None).0;
+            sync(&bench.store, &bench.env).unwrap();
             bench
         };
         let bench = open();
@@ -464,12 +464,12 @@ fn time_logged_for_what_is_deleted_elsewhere_stays() {
     let path = folder.path().join("team.ics");
     fs::write(&path, calendar(&[event("1", "one", "20260623T090000Z", "")])).unwrap();
     let mut bench = Bench::at(NOON);
-    bench.world.config =
+    bench.env.config =
         Config::read(&format!("[[calendar]]\nname = 'Team'\npath = '{}'\n", path.display()), &|_| None).0;
-    sync(&bench.store, &bench.world).unwrap();
+    sync(&bench.store, &bench.env).unwrap();
     bench.text("client add acme --name acme");
     bench.text("log acme 1h");
-    let link = bench.store.write(bench.world.now(), "link", |tx| {
+    let link = bench.store.write(bench.env.now(), "link", |tx| {
         let entry: Entry = tx.get(1)?;
         tx.update(&Entry { event: Some(1), ..entry })?;
         Ok("linked".to_owned())
@@ -477,7 +477,7 @@ fn time_logged_for_what_is_deleted_elsewhere_stays() {
     assert_eq!(link.unwrap(), "linked");
     bench.text("entry edit 1 --note noted");
     fs::write(&path, calendar(&[])).unwrap();
-    sync(&bench.store, &bench.world).unwrap();
+    sync(&bench.store, &bench.env).unwrap();
     let entry = || bench.store.get::<Entry>(1).unwrap();
     assert_eq!((entry().event, entry().note.as_str(), entry().seconds), (None, "noted", Some(3600)));
     for note in ["", ""] {

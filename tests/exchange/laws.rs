@@ -29,7 +29,7 @@ fn check(bench: &Bench, folder: &Path) -> String {
     let fresh = Bench::at(NOON);
     for code in ["acme", "zeta"] {
         let add = call(&format!("client add {code} --name {code}"));
-        run(&add, &fresh.store, &fresh.world).unwrap();
+        run(&add, &fresh.store, &fresh.env).unwrap();
     }
     taken_in(&fresh, &file);
     assert_eq!(without_ids(fresh.json(WIDE)), without_ids(bench.json(WIDE)), "taken in anew\n{text}");

@@ -88,7 +88,7 @@ pub fn setting() -> Setting {
     }
 }
 
-pub fn world(now: &Arc<AtomicI64>, config: Config) -> Env {
+pub fn env(now: &Arc<AtomicI64>, config: Config) -> Env {
     let clock = Arc::clone(now);
     Env {
         now: Box::new(move || Instant(clock.load(Ordering::SeqCst))),
@@ -112,13 +112,13 @@ pub fn keyed(preset: &str, action: &str, keys: &[&str]) -> Config {
 }
 
 /// Types lines as commands.
-pub fn type_lines(store: &mut Store, world: &Env, lines: &[&str]) {
+pub fn type_lines(store: &mut Store, env: &Env, lines: &[&str]) {
     for line in lines {
         let typed = words::split(line).unwrap();
         let named = |n: usize| table::find(&typed.get(..n)?.join(" ")).map(|a| (a, n));
         let (action, n) = named(2).or_else(|| named(1)).unwrap_or_else(|| panic!("{line}"));
         let call = syntax::read(action, &typed[n..]).unwrap_or_else(|e| panic!("{line}: {e}"));
-        run(&call, store, world).unwrap_or_else(|e| panic!("{line}: {e}"));
+        run(&call, store, env).unwrap_or_else(|e| panic!("{line}: {e}"));
     }
 }
 
@@ -151,9 +151,9 @@ impl Desk {
     /// The screen over a store, with these lines typed into it.
     pub fn over(mut store: Store, lines: &[&str], config: Config) -> Self {
         let now = Arc::new(AtomicI64::new(Instant::from_rfc3339(NOW).unwrap().0));
-        let world = world(&now, config);
-        type_lines(&mut store, &world, lines);
-        let ui = Ui::new(store, world).unwrap();
+        let env = env(&now, config);
+        type_lines(&mut store, &env, lines);
+        let ui = Ui::new(store, env).unwrap();
         Self { ui, flow: Flow::Stay, now, size: (100, 30) }
     }
 

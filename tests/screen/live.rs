@@ -5,7 +5,7 @@ use vadash::domain::time::Instant;
 use vadash::notify::Urgency;
 use vadash::store::{Access, Keyring, Store};
 
-use crate::desk::{Desk, WORLD, setting, type_lines, world};
+use crate::desk::{Desk, WORLD, env, setting, type_lines};
 
 const HOUR: i64 = 3600;
 
@@ -55,7 +55,7 @@ fn another_processs_change_is_followed_and_the_typed_text_stays() {
     assert!(!desk.ui.follow(), "nothing has changed");
     let mut other = Store::open(&path, Access::Command, setting(), &Keyring::empty()).unwrap();
     let now = std::sync::Arc::new(Instant::from_rfc3339(crate::desk::NOW).unwrap().0.into());
-    type_lines(&mut other, &world(&now, Config::default()), &["task add zeta from elsewhere due:2026-06-20"]);
+    type_lines(&mut other, &env(&now, Config::default()), &["task add zeta from elsewhere due:2026-06-20"]);
     assert!(desk.ui.follow());
     let picture = desk.picture();
     assert!(picture.contains("from elsewhere"), "{picture}");

@@ -27,19 +27,19 @@ pub struct Bench {
     /// The records.
     pub store: Store,
     /// The world around it.
-    pub world: Env,
+    pub env: Env,
 }
 
 impl Bench {
     /// An empty one at an instant.
     pub fn at(now: &str) -> Self {
-        let (store, world, _) = in_memory(now);
-        Self { store, world }
+        let (store, env, _) = in_memory(now);
+        Self { store, env }
     }
 
     /// What a line answers.
     pub fn tries(&self, line: &str) -> Result<Box<dyn Report>> {
-        run(&call(line), &self.store, &self.world)
+        run(&call(line), &self.store, &self.env)
     }
 
     /// What a line that must work answers as text.
@@ -63,7 +63,7 @@ pub fn in_memory(now: &str) -> (Store, Env, Arc<AtomicI64>) {
     };
     let clock = Arc::new(AtomicI64::new(Instant::from_rfc3339(now).unwrap().0));
     let shown = Arc::clone(&clock);
-    let world = Env {
+    let env = Env {
         now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
         config: Config::default(),
         config_path: "config.toml".into(),
@@ -75,7 +75,7 @@ pub fn in_memory(now: &str) -> (Store, Env, Arc<AtomicI64>) {
         tell: Box::new(|_| {}),
         terminal: Terminal::default(),
     };
-    (Store::in_memory(setting).unwrap(), world, clock)
+    (Store::in_memory(setting).unwrap(), env, clock)
 }
 
 /// A line as a call.

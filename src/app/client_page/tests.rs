@@ -11,7 +11,7 @@ fn person<'a>(people: &'a People, code: &str) -> &'a Person {
 }
 
 /// The demonstration's world on a Monday morning.
-fn world() -> Desk {
+fn env() -> Desk {
     let mut desk = Desk::at("2026-06-22T10:35:00+02:00");
     demo::fill(&mut desk.store, desk.now).unwrap();
     desk
@@ -132,7 +132,7 @@ fn whole(desk: &Desk, client: i64) -> Vec<Cycle> {
 
 #[test]
 fn cycles_are_those_of_the_whole_ledger() {
-    let desk = world();
+    let desk = env();
     for client in desk.store.clients().unwrap() {
         let all = whole(&desk, client.id);
         assert_eq!(Page::of(&desk.context(), client.id).unwrap().cycles, all, "{}", client.code);
@@ -175,7 +175,7 @@ fn the_cycles_of_years_begin_at_a_checkpoint() {
 
 #[test]
 fn glance_and_page_agree() {
-    let desk = world();
+    let desk = env();
     let people = People::of(&desk.context(), true).unwrap();
     assert_eq!(people.rows.len(), 8);
     for person in &people.rows {

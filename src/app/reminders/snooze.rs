@@ -12,8 +12,8 @@ use crate::records::names::{EventId, TaskId};
 use crate::store::{EventRow, Store, Task};
 
 /// `snooze`: of a meeting or a task that is named, else of what was told last. It changes no record and is no undo step.
-pub fn snooze(store: &Store, world: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let now = world.now();
+pub fn snooze(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
+    let now = env.now();
     let key = match (args.get::<EventId>("event")?, args.get::<TaskId>("task")?) {
         (Some(event), _) => {
             let start = args.need::<Time>("at")?.0;
@@ -33,7 +33,7 @@ pub fn snooze(store: &Store, world: &Env, args: &Args<'_>) -> Result<Box<dyn Rep
 }
 
 /// What was chosen at a reminder that was told: so many minutes, or until it begins.
-pub fn chosen(again: &str, notice: &Notice, store: &Store, world: &Env) -> Result<String> {
+pub fn chosen(again: &str, notice: &Notice, store: &Store, env: &Env) -> Result<String> {
     let words: Vec<&str> = notice.about.split(' ').collect();
     let number = |n: usize| words.get(n).and_then(|word| word.parse::<i64>().ok());
     let key = words.first().zip(number(1)).zip(number(2)).map(|((kind, subject), at)| Key {
@@ -43,7 +43,7 @@ pub fn chosen(again: &str, notice: &Notice, store: &Store, world: &Env) -> Resul
         lead: 0,
     });
     let key = key.ok_or_else(|| Error::problem("that reminder cannot be put off"))?;
-    put_off(&key, &Later::read(again, &world.context(store))?, store, world.now())
+    put_off(&key, &Later::read(again, &env.context(store))?, store, env.now())
 }
 
 /// Has a reminder told again, and says when.

@@ -27,12 +27,12 @@ struct Use {
 /// Lines for what a write has newly used up: `! Acme has used 75 % of its hours`; of each client the highest threshold.
 ///
 /// What is reached comes from what the write settled: where that is nothing new, the database is not looked at.
-pub(crate) fn newly_reached(settled: &Settled, store: &Store, world: &Env) -> Result<Vec<String>> {
+pub(crate) fn newly_reached(settled: &Settled, store: &Store, env: &Env) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     for (client, moved) in &settled.clients {
         if moved.rules {
-            arm_again(*client, store, world)?;
-        } else if let Some(percent) = reached(moved, store, world)? {
+            arm_again(*client, store, env)?;
+        } else if let Some(percent) = reached(moved, store, env)? {
             let name = store.get::<Client>(*client)?.name;
             lines.push(format!("! {name} has used {percent} % of its hours"));
         }
@@ -41,10 +41,10 @@ pub(crate) fn newly_reached(settled: &Settled, store: &Store, world: &Env) -> Re
 }
 
 /// The highest threshold that a client's retainers or blocks have reached by a write and that was not told before.
-fn reached(moved: &Moved, store: &Store, world: &Env) -> Result<Option<i64>> {
-    let today = store.setting().zone.date(world.now());
+fn reached(moved: &Moved, store: &Store, env: &Env) -> Result<Option<i64>> {
+    let today = store.setting().zone.date(env.now());
     let Some((book, before, now)) = moved.course(today) else { return Ok(None) };
-    let thresholds = &world.config.retainers.alerts;
+    let thresholds = &env.config.retainers.alerts;
     let of = |state: &State| -> BTreeMap<i64, (Use, Option<i64>)> {
         let with = |u: Use| (u.agreement, (u.used.highest(thresholds), u));
         uses(book, state, today).map(with).map(|(id, (percent, u))| (id, (u, percent))).collect()
@@ -64,7 +64,7 @@ fn reached(moved: &Moved, store: &Store, world: &Env) -> Result<Option<i64>> {
             let since = tx.setting().zone.start_of(u.since);
             // Whoever is told of 90 % need not hear of 75 % any more.
             for threshold in u.used.reached(thresholds) {
-                let mine = tx.claim(&Key::hours(u.agreement, since, threshold), world.now())?;
+                let mine = tx.claim(&Key::hours(u.agreement, since, threshold), env.now())?;
                 highest = highest.max((mine && threshold == percent).then_some(percent));
             }
         }
@@ -73,13 +73,13 @@ fn reached(moved: &Moved, store: &Store, world: &Env) -> Result<Option<i64>> {
 }
 
 /// Forgets what was told of clients' hours that a change had reached, now that it is taken back.
-pub(crate) fn forget_unreached(clients: &[i64], store: &Store, world: &Env) -> Result<()> {
-    clients.iter().try_for_each(|client| arm_again(*client, store, world))
+pub(crate) fn forget_unreached(clients: &[i64], store: &Store, env: &Env) -> Result<()> {
+    clients.iter().try_for_each(|client| arm_again(*client, store, env))
 }
 
 /// Forgets what was told of a client's hours and is not so any more, now that a rule has changed.
-fn arm_again(client: i64, store: &Store, world: &Env) -> Result<()> {
-    let today = store.setting().zone.date(world.now());
+fn arm_again(client: i64, store: &Store, env: &Env) -> Result<()> {
+    let today = store.setting().zone.date(env.now());
     let position = store.position_of(client, today, store.setting())?;
     let mut undone = Vec::new();
     for u in uses(&position.book, &position.state, today) {

@@ -8,7 +8,7 @@ impl Layers {
     /// Works out anew what the open form or prompt would move. Nothing is told of others while they are hidden, and
     /// nothing while another process writes: it is no reason to keep a key waiting.
     pub(super) fn foresee(&mut self, private: bool, desk: &Desk) {
-        let (store, world) = (desk.store(), desk.world());
+        let (store, env) = (desk.store(), desk.env());
         let calls = match self.top() {
             _ if store.read_only() => Vec::new(),
             Some(Layer::Prompt(prompt)) => prompt.calls().unwrap_or_default(),
@@ -17,10 +17,10 @@ impl Layers {
         };
         let context = desk.context();
         let moves = !private && !calls.is_empty() && calls.iter().all(|call| worth_showing(call, &context));
-        let found = if moves { preview(&calls, store, world).ok().flatten() } else { None };
+        let found = if moves { preview(&calls, store, env).ok().flatten() } else { None };
         let mut lines = found.map(|preview| preview.lines).unwrap_or_default();
         // What cannot be done is said by the line itself; here is only told what it would meet.
-        let met = foreseen(&calls, store, world).unwrap_or_default();
+        let met = foreseen(&calls, store, env).unwrap_or_default();
         let overlaps = |line: &String| line.contains("overlaps '");
         if private && met.iter().any(overlaps) {
             lines.push("overlaps another meeting".to_owned());

@@ -21,7 +21,7 @@ impl Layers {
         if let Some(text) = &draft {
             prompt.line.set(text);
         }
-        prompt.listen(desk.store(), desk.world());
+        prompt.listen(desk.store(), desk.env());
         self.push(Layer::Prompt(Box::new(prompt)));
         draft.is_some()
     }

@@ -68,7 +68,7 @@ impl Layers {
         let filters = matches!(prompt.purpose, Purpose::Filter);
         match turn {
             prompt::Turn::Changed => {
-                prompt.listen(desk.store(), desk.world());
+                prompt.listen(desk.store(), desk.env());
                 let text = prompt.line.text().trim().to_owned();
                 self.push(Layer::Prompt(prompt));
                 self.foresee(private, desk);

@@ -33,13 +33,13 @@ pub fn missing(config: &Config) -> Vec<String> {
 /// The calendars that are for clients whom there are not, by an open database or else by the one on the disk.
 ///
 /// An open one is not opened again: to look at its file and close that would let go of the locks SQLite has on it.
-pub fn unknown_clients(world: &Env, context: &Context<'_>) -> Vec<String> {
-    let named: Vec<_> = world.config.calendars.iter().filter_map(|c| Some((c, c.client.as_deref()?))).collect();
-    if named.is_empty() || !world.db_path.exists() {
+pub fn unknown_clients(env: &Env, context: &Context<'_>) -> Vec<String> {
+    let named: Vec<_> = env.config.calendars.iter().filter_map(|c| Some((c, c.client.as_deref()?))).collect();
+    if named.is_empty() || !env.db_path.exists() {
         return Vec::new();
     }
     // Opened with the settings in force: by others, every figure would be worked out anew.
-    let on_disk = || Store::open(&world.db_path, Access::Command, context.setting.clone(), &world.keys)?.clients();
+    let on_disk = || Store::open(&env.db_path, Access::Command, context.setting.clone(), &env.keys)?.clients();
     let clients = match if context.db.is_file() { context.db.clients() } else { on_disk() } {
         Ok(clients) => clients,
         Err(error) => return vec![format!("the clients of calendars could not be looked up: {error}")],

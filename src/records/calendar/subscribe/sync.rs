@@ -18,14 +18,14 @@ use crate::store::{Calendar, EventRow, Kept, Reads, SeriesKey, Source, Store, Tx
 /// Reads every calendar whose files have changed; gives what is worth saying, a sentence each.
 ///
 /// Where nothing has changed, it costs a look at each file from outside.
-pub fn sync(store: &Store, world: &Env) -> Result<Vec<String>> {
+pub fn sync(store: &Store, env: &Env) -> Result<Vec<String>> {
     let mut notes = Vec::new();
     if store.read_only() {
         return Ok(notes);
     }
-    adopt(store, world)?;
+    adopt(store, env)?;
     let mut changed = Vec::new();
-    for calendar in &world.config.calendars {
+    for calendar in &env.config.calendars {
         let known = store.calendar_by_name(&calendar.name)?;
         let mut kept = known.as_ref().map(|known| store.sources(known.id)).transpose()?.unwrap_or_default();
         let client = client_of(calendar, store, &mut notes)?;
@@ -58,7 +58,7 @@ pub fn sync(store: &Store, world: &Env) -> Result<Vec<String>> {
     if changed.is_empty() {
         return Ok(notes);
     }
-    let more = store.take_in(world.now(), |tx| {
+    let more = store.take_in(env.now(), |tx| {
         let mut taking = Taking { intake: Intake::new(tx)?, tx, series: BTreeSet::new(), rows: Vec::new(), notes };
         for (calendar, client) in changed {
             taking.calendar(calendar, client)?;
@@ -70,8 +70,8 @@ pub fn sync(store: &Store, world: &Env) -> Result<Vec<String>> {
 
 /// A calendar that has another name now is the same one. One that is no longer named stays as it is, and may be edited
 /// here, so that its files are to be read again should it come back.
-fn adopt(store: &Store, world: &Env) -> Result<()> {
-    let calendars = &world.config.calendars;
+fn adopt(store: &Store, env: &Env) -> Result<()> {
+    let calendars = &env.config.calendars;
     let named = |name: &str| calendars.iter().any(|calendar| calendar.name == name);
     let mut renamed = Vec::new();
     for calendar in calendars {
@@ -90,7 +90,7 @@ fn adopt(store: &Store, world: &Env) -> Result<()> {
     if renamed.is_empty() && left.is_empty() {
         return Ok(());
     }
-    store.take_in(world.now(), |tx| {
+    store.take_in(env.now(), |tx| {
         for calendar in &renamed {
             tx.update(calendar)?;
         }
