@@ -93,7 +93,7 @@ fn commands(words: &[&str], word: &str) -> Vec<Hint> {
         if !next.starts_with(word) || found.iter().any(|hint| hint.text == *next) {
             continue;
         }
-        let note = if name.len() == words.len() + 1 { action.help } else { table::family(next) };
+        let note = if name.len() == words.len() + 1 { action.help } else { table::family(next).unwrap_or_default() };
         found.push(Hint { text: (*next).to_owned(), note: note.to_owned() });
     }
     found

@@ -226,16 +226,15 @@ pub fn manual() -> Result<String> {
         let _ = writeln!(text, ".SS {}", roff(group.title()));
         for action in actions {
             let _ = write!(text, ".TP\n.B {}\n{}\n", roff(&usage(action, |_| false)), roff(action.help));
-            let examples = table::examples::of(action.name);
-            if action.fields.is_empty() && examples.len() < 2 {
+            if action.fields.is_empty() && action.examples.len() < 2 {
                 continue;
             }
             text.push_str(".RS\n");
             for field in action.fields {
-                let help = roff(&syntax::help(action, field));
+                let help = roff(&syntax::help(field));
                 let _ = write!(text, ".TP\n\\fB{}\\fR\n{help}\n", roff(&place(field)));
             }
-            for line in examples {
+            for line in action.examples {
                 let _ = write!(text, ".TP\n\\fIvadash {}\\fR\n", roff(line));
             }
             text.push_str(".RE\n");

@@ -1,13 +1,16 @@
 //! What a key does to the rows under the cursor: a call to run at once, a prompt with words in it, or a form.
 
-pub(super) mod series;
-
-use super::kinds::{CLIENT, ENTRY, EVENT, FACT, Kind, ONLY_SHOWN, TASK, noun, prompt};
-use super::table;
+use crate::app::table;
 use crate::command::action::{Action, Screen};
 use crate::command::call::Call;
 use crate::command::field::{Field, Shape};
+use crate::domain::event::titled;
 use crate::error::{Error, Result};
+use crate::records::calendar::actions::EVENT;
+use crate::records::clients::actions::{CLIENT, FACT};
+use crate::records::kind::{Add, Edit, Kind, ONLY_SHOWN, Word};
+use crate::records::tasks::actions::TASK;
+use crate::records::time::actions::ENTRY;
 
 /// What is under the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +40,12 @@ pub struct Subject {
 impl Subject {
     /// The word that names the record in a call.
     pub fn word(&self) -> String {
-        self.kind.word(self)
+        let word = match self.kind.word {
+            Word::Id => None,
+            Word::Client => self.client.clone(),
+            Word::Service => self.service.clone(),
+        };
+        word.unwrap_or_else(|| self.id.to_string())
     }
 }
 
@@ -115,8 +123,8 @@ pub fn offer(what: Screen, pane: &Kind, row: Option<&Subject>, empty: bool) -> R
     let some = |what: &str| row.ok_or_else(|| nothing_selected(what));
     match what {
         // Before there is a client, one is added and nothing else.
-        Screen::Add if empty => (CLIENT.add)(row),
-        Screen::Add => (pane.add)(row),
+        Screen::Add if empty => add(&CLIENT, row),
+        Screen::Add => add(pane, row),
         Screen::Log => Ok(log(row)?),
         Screen::StartFor => prompt("start", ""),
         Screen::Timer => timer(some("start its timer")?),
@@ -132,13 +140,65 @@ pub fn offer(what: Screen, pane: &Kind, row: Option<&Subject>, empty: bool) -> R
             let client = row.and_then(|r| r.client.clone());
             Ok(Offer::Run(if let Some(client) = client { call.with("with", client) } else { call }))
         }
-        Screen::Remove => some("delete it").and_then(|row| (row.kind.remove)(row)),
-        Screen::Edit => some("edit it").and_then(|row| (row.kind.edit)(row)),
+        Screen::Remove => some("delete it").and_then(remove),
+        Screen::Edit => some("edit it").and_then(edit),
         Screen::Duplicate => duplicate(some("copy it")?),
         Screen::Row(name, words) => on_row(name, words, some("do that to it")?),
         Screen::Shift { start, end, together } => shift(some("move it")?, start, end, together),
         _ => Err(Error::problem("that is no action of a row")),
     }
+}
+
+/// A prompt for an action, with words in it.
+fn prompt(name: &str, words: impl Into<String>) -> Result<Offer> {
+    Ok(Offer::Prompt(Call::new(action(name)?), words.into()))
+}
+
+/// Adds a record of a kind, for the row under the cursor.
+fn add(kind: &Kind, row: Option<&Subject>) -> Result<Offer> {
+    let client = row.and_then(|row| row.client.as_ref());
+    match kind.add {
+        Add::Prompt(name) => prompt(name, ""),
+        Add::PromptFor(name) => prompt(name, client.map(|client| format!("{client} ")).unwrap_or_default()),
+        Add::Form(name) => Ok(Offer::Form(Call::new(action(name)?), Fill::Nothing)),
+        Add::FormFor(name, values) => {
+            let call = Call::new(action(name)?);
+            let call = client.map_or(call.clone(), |client| call.with("client", client));
+            let call = values.iter().fold(call, |call, (field, value)| call.with(field, *value));
+            Ok(Offer::Form(call, Fill::Nothing))
+        }
+    }
+}
+
+/// Changes a row's record in a form.
+fn edit(row: &Subject) -> Result<Offer> {
+    let fill = || Fill::Present { id: row.word() };
+    match row.kind.edit {
+        Edit::Change(name) => on_record(name, row, "Change", |call| Offer::Form(call, fill())),
+        Edit::Anew(name) => Ok(Offer::Form(Call::new(action(name)?), fill())),
+    }
+}
+
+/// Deletes a row's record.
+fn remove(row: &Subject) -> Result<Offer> {
+    let name = row.kind.remove.map_err(Error::problem)?;
+    on_record(name, row, "Delete", Offer::Run)
+}
+
+/// Does something to a row's record; where it is one of a series, once it is said how far that is to reach.
+fn on_record(name: &str, row: &Subject, asked: &str, make: impl Fn(Call) -> Offer) -> Result<Offer> {
+    let action = action(name)?;
+    let call = Call::new(action).with(action.first().map_or("id", |field| field.name), row.word());
+    if row.occurrence.is_empty() || !action.fields.iter().any(|field| field.name == "scope") {
+        return Ok(make(call));
+    }
+    let scoped = |scope: &str| make(call.clone().with("occurrence", &row.occurrence).with("scope", scope));
+    let answers = vec![
+        ('t', "this one", scoped("this")),
+        ('f', "this and all that follow", scoped("following")),
+        ('a', "all of them", scoped("all")),
+    ];
+    Ok(Offer::Which(format!("{asked} '{}', which repeats:", titled(&row.title)), answers))
 }
 
 fn log(row: Option<&Subject>) -> Result<Offer> {
@@ -218,5 +278,16 @@ fn shift(row: &Subject, start: i64, end: i64, together: bool) -> Result<Offer> {
         .kind
         .shift
         .ok_or_else(|| Error::problem(format!("that is for an entry or a meeting; this row is {}", row.kind.noun)))?;
-    shift(row, start, end, together)
+    on_record(shift.action, row, "Move", |mut call| {
+        for (name, minutes) in [("start", start), ("end", end)].into_iter().filter(|(_, minutes)| *minutes != 0) {
+            call = call.with(name, format!("{}m", minutes * shift.steps));
+        }
+        let goes_along = together && call.action.fields.iter().any(|field| field.name == "together");
+        Offer::Run(if goes_along { call.with("together", "") } else { call })
+    })
+}
+
+/// A record of a kind, with its article.
+fn noun(record: &str) -> &'static str {
+    table::kinds().find(|kind| kind.record == record).map_or("another row", |kind| kind.noun)
 }

@@ -16,19 +16,19 @@ const GLOBAL: &str = "Global options";
 /// The clap command of one action, named by the last word of its name.
 pub fn command(action: &'static Action) -> Command {
     let name = action.name.rsplit(' ').next().unwrap_or(action.name);
-    let args = action.fields.iter().map(|field| arg(action, field));
+    let args = action.fields.iter().map(arg);
     let command = Command::new(name).about(action.help).args(args);
     command.after_help(examples(action)).disable_version_flag(true).disable_help_subcommand(true)
 }
 
 /// How an action is typed, as the end of its help.
 fn examples(action: &Action) -> String {
-    let lines: Vec<String> = table::examples::of(action.name).iter().map(|line| format!("  vadash {line}")).collect();
+    let lines: Vec<String> = action.examples.iter().map(|line| format!("  vadash {line}")).collect();
     if lines.is_empty() { String::new() } else { format!("Examples:\n{}", lines.join("\n")) }
 }
 
-fn arg(action: &Action, field: &'static Field) -> Arg {
-    let arg = Arg::new(field.name).help(help(action, field)).allow_hyphen_values(minus(field));
+fn arg(field: &'static Field) -> Arg {
+    let arg = Arg::new(field.name).help(help(field)).allow_hyphen_values(minus(field));
     // `--until` is what many type for the end of a range.
     let arg = if field.name == "to" { arg.alias("until") } else { arg };
     let long = |arg: Arg| arg.long(field.name).value_name(placeholder(field));
@@ -52,9 +52,8 @@ fn minus(field: &Field) -> bool {
 }
 
 /// What a field says, with what is typed for it in brackets, and what holds where it is not.
-pub fn help(action: &Action, field: &Field) -> String {
-    let default = table::examples::default_of(action.name, field.name);
-    let default = default.map(|words| format!(" (default: {words})")).unwrap_or_default();
+pub fn help(field: &Field) -> String {
+    let default = field.default.map(|words| format!(" (default: {words})")).unwrap_or_default();
     match field.choices {
         [] if field.like.is_empty() || field.like == field.name || field.like == "text" => {
             format!("{}{default}", field.help)
@@ -140,7 +139,7 @@ fn plant(root: Command, action: &'static Action) -> Command {
         }
         Some((first, _)) => {
             let parent = Command::new(first.to_owned())
-                .about(table::family(first))
+                .about(table::family(first).unwrap_or_default())
                 .subcommand_required(true)
                 .disable_help_subcommand(true);
             root.subcommand(parent.subcommand(command(action)))

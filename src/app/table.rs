@@ -1,20 +1,33 @@
 //! The table of actions: everything that can be asked for, each declared once.
 
-mod agreements;
-mod clients;
-pub mod examples;
-mod planning;
+mod overview;
 mod program;
 mod screen;
-mod time;
+
+use std::sync::LazyLock;
 
 use crate::command::action::{Action, Effect};
+use crate::records::SECTIONS;
+use crate::records::kind::{Kind, Section};
+
+/// Everything declared.
+fn sections() -> impl Iterator<Item = &'static Section> {
+    [&screen::SECTION].into_iter().chain(SECTIONS.iter().copied()).chain([&overview::SECTION, &program::SECTION])
+}
+
+/// Every action in the order of help and docs: those that begin with the same word stand together.
+static ALL: LazyLock<Vec<&'static Action>> = LazyLock::new(|| {
+    let mut found: Vec<&Action> = Vec::new();
+    for action in sections().flat_map(|section| section.actions) {
+        let behind = found.iter().rposition(|other| other.name.contains(' ') && other.family() == action.family());
+        found.insert(behind.map_or(found.len(), |at| at + 1), action);
+    }
+    found
+});
 
 /// Every action, in the order of help and docs.
 pub fn all() -> impl Iterator<Item = &'static Action> {
-    [screen::ACTIONS, time::ACTIONS, clients::ACTIONS, agreements::ACTIONS, planning::ACTIONS, program::ACTIONS]
-        .into_iter()
-        .flatten()
+    ALL.iter().copied()
 }
 
 /// The actions that are also commands of the shell.
@@ -27,30 +40,23 @@ pub fn find(name: &str) -> Option<&'static Action> {
     all().find(|a| a.name == name)
 }
 
+/// Every kind of rows; where several stand for the same kind of record, the record's own comes first.
+pub fn kinds() -> impl Iterator<Item = &'static Kind> {
+    sections().flat_map(|section| section.kinds).copied()
+}
+
 /// What the commands that begin with a word are about.
-pub fn family(first: &str) -> &'static str {
-    match first {
-        "entry" => "Entries: pieces of time worked",
-        "client" => "Clients",
-        "service" => "Services: kinds of work with their own rate",
-        "rate" => "Rates per hour",
-        "agreement" => "Retainers and blocks of hours",
-        "task" => "Tasks",
-        "filter" => "Filters saved by a name",
-        "event" => "Events on the calendar",
-        "import" => "Take data in",
-        "export" => "Give data out",
-        "db" => "The database",
-        "config" => "The configuration",
-        "notify" => "Notifications",
-        _ => "",
-    }
+pub fn family(first: &str) -> Option<&'static str> {
+    sections().flat_map(|section| section.families).find(|(word, _)| *word == first).map(|(_, about)| *about)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::syntax;
     use crate::command::field::Shape;
+    use crate::command::grammar::words;
+    use crate::records::kind::{Add, Edit};
 
     #[test]
     fn names_are_unique_and_fields_make_sense() {
@@ -90,7 +96,38 @@ mod tests {
     fn every_family_has_its_line() {
         for action in commands().filter(|a| a.name.contains(' ')) {
             let first = action.name.split(' ').next().unwrap();
-            assert!(!family(first).is_empty(), "{first}");
+            assert!(family(first).is_some(), "{first}");
+        }
+    }
+
+    #[test]
+    fn every_command_has_examples_that_are_understood() {
+        for action in commands() {
+            assert!(!action.examples.is_empty(), "{} has no example", action.name);
+            for line in action.examples {
+                let typed = line.split([">", "|"].map(|c| c.chars().next().unwrap())).next().unwrap();
+                let words = std::iter::once("vadash".to_owned()).chain(words::split(typed).unwrap());
+                let matches = syntax::tree().try_get_matches_from(words);
+                let call = syntax::call_of(&matches.unwrap_or_else(|e| panic!("{line}\n{e}"))).unwrap();
+                assert_eq!(call.action.name, action.name, "{line}");
+            }
+        }
+    }
+
+    /// What a kind names is declared, and can be done with a row of it.
+    #[test]
+    fn what_a_kind_names_is_there() {
+        for kind in kinds() {
+            let add = match kind.add {
+                Add::Prompt(name) | Add::PromptFor(name) | Add::Form(name) | Add::FormFor(name, _) => name,
+            };
+            let (Edit::Change(edit) | Edit::Anew(edit)) = kind.edit;
+            let shift = kind.shift.map(|shift| shift.action);
+            for name in [Some(add), Some(edit), kind.remove.ok(), kind.copy, shift].into_iter().flatten() {
+                assert!(find(name).is_some(), "{}: there is no action '{name}'", kind.name);
+            }
+            assert!(find(edit).unwrap().present.is_some(), "{}: a form of '{edit}' would be empty", kind.name);
+            assert!(kind.copy.is_none_or(|name| find(name).unwrap().again.is_some()), "{} cannot be copied", kind.name);
         }
     }
 }

@@ -54,6 +54,8 @@ pub struct Action {
     pub fits: Fits,
     /// How it turns to what comes before and after.
     pub turns: Option<Turns>,
+    /// How it is typed, behind `vadash`.
+    pub examples: &'static [&'static str],
 }
 
 /// What an action is if it says nothing else.
@@ -79,6 +81,7 @@ pub const ACTION: Action = Action {
     logs: false,
     fits: Fits::All,
     turns: None,
+    examples: &[],
 };
 
 /// A record as a call.

@@ -39,6 +39,8 @@ pub struct Field {
     pub beside: Option<Relative>,
     /// Whether it is text in which quotes around a word say that it is nothing else.
     pub quotes: bool,
+    /// What holds where it is not given, in words.
+    pub default: Option<&'static str>,
 }
 
 /// What a bare clock time is relative to in a call: the day of the record it is about, or of the field beside it.
@@ -89,6 +91,13 @@ impl Field {
     #[must_use]
     pub const fn only_if(mut self, name: &'static str, value: &'static str) -> Self {
         self.only_if = Some((name, value));
+        self
+    }
+
+    /// The same field, of which it is said what holds where it is not given.
+    #[must_use]
+    pub const fn otherwise(mut self, words: &'static str) -> Self {
+        self.default = Some(words);
         self
     }
 
@@ -173,6 +182,7 @@ pub const fn field<T: Input>(name: &'static str, shape: Shape, help: &'static st
         only_if: None,
         beside: None,
         quotes: false,
+        default: None,
     }
 }
 
@@ -206,6 +216,7 @@ pub const fn flag(name: &'static str, help: &'static str) -> Field {
         only_if: None,
         beside: None,
         quotes: false,
+        default: None,
     }
 }
 

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod clients;
 pub mod directory;
 pub mod import;
+pub mod kind;
 pub mod leads;
 pub mod matching;
 pub mod money;
@@ -13,3 +14,13 @@ pub mod names;
 pub mod series;
 pub mod tasks;
 pub mod time;
+
+/// What is declared for each, in the order of help and docs.
+pub const SECTIONS: &[&kind::Section] = &[
+    &time::actions::SECTION,
+    &clients::actions::SECTION,
+    &agreements::actions::SECTION,
+    &billing::actions::SECTION,
+    &tasks::actions::SECTION,
+    &calendar::actions::SECTION,
+];

@@ -1,5 +1,6 @@
 //! What is named by a code or a number: clients, services, entries, tasks, events, agreements.
 
+use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::field::Hint;
 use crate::command::filter::fold;
@@ -209,4 +210,9 @@ numbered! {
     RateId(Rate) "rate number" |row| format!("rate {}", row.id), |_, _| Vec::new();
     /// An agreement by its number.
     AgreementId(Agreement) "agreement number" |row| format!("{} {}", row.kind, row.id), |_, _| Vec::new();
+}
+
+/// The record that a call names, where it can be told.
+pub fn of_call<T: Input>(call: &Call, context: &Context<'_>) -> Option<T> {
+    call.text("id").and_then(|id| T::read(&id, context).ok())
 }

@@ -4,13 +4,13 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use crate::app::client_list::{currency_of, for_anyone, holding, per_hour, since};
 use crate::command::context::Context;
 use crate::domain::money::{Currency, milli_in, milli_plain};
 use crate::domain::rates;
 use crate::domain::rates::resolve;
 use crate::domain::time::plus_days;
 use crate::error::Result;
+use crate::records::clients::list::{currency_of, for_anyone, holding, per_hour, since};
 use crate::records::clients::rates::home_currency;
 use crate::records::directory::Directory;
 use crate::store::Rate;

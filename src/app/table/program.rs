@@ -17,20 +17,36 @@ use crate::records::calendar::called::CalendarName;
 use crate::records::calendar::export;
 use crate::records::calendar::ics;
 use crate::records::import::FileName;
+use crate::records::kind::Section;
 use crate::records::names::{ClientName, EventId, TaskId};
 use crate::records::time::table;
 
-pub(super) const ACTIONS: &[Action] = &[
+/// The program's own.
+pub(super) const SECTION: Section = Section {
+    kinds: &[],
+    actions: ACTIONS,
+    families: &[
+        ("filter", "Filters saved by a name"),
+        ("import", "Take data in"),
+        ("export", "Give data out"),
+        ("db", "The database"),
+        ("config", "The configuration"),
+        ("notify", "Notifications"),
+    ],
+};
+
+const ACTIONS: &[Action] = &[
     Action {
         name: "undo",
         keys: &["u"],
         group: Group::Data,
         help: "Take the newest step back, or an old one alone",
         fields: &[
-            field::<Count>("count", Shape::Optional, "how many steps"),
+            field::<Count>("count", Shape::Optional, "how many steps").otherwise("1"),
             field::<Count>("step", Shape::Option, "this one alone, by its number in the history"),
         ],
         effect: Effect::History(data::undo),
+        examples: &["undo", "undo 3"],
         ..ACTION
     },
     Action {
@@ -38,8 +54,9 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &["ctrl-r"],
         group: Group::Data,
         help: "Do again what was taken back",
-        fields: &[field::<Count>("count", Shape::Optional, "how many steps")],
+        fields: &[field::<Count>("count", Shape::Optional, "how many steps").otherwise("1")],
         effect: Effect::History(data::redo),
+        examples: &["redo", "redo 3"],
         ..ACTION
     },
     Action {
@@ -53,6 +70,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(past::restore),
         offers: true,
+        examples: &["restore task 12", "restore entry 42"],
         ..ACTION
     },
     Action {
@@ -60,8 +78,9 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Data,
         help: "The steps, newest first",
-        fields: &[field::<Count>("limit", Shape::Option, "how many")],
+        fields: &[field::<Count>("limit", Shape::Option, "how many").otherwise("20")],
         effect: Effect::Read(data::history),
+        examples: &["history", "history --limit 100"],
         ..ACTION
     },
     Action {
@@ -74,6 +93,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<Text>("text", Shape::Words, "what to look for"),
         ],
         effect: Effect::Write(filters::save),
+        examples: &["filter save drafts '#draft -waiting'"],
         ..ACTION
     },
     Action {
@@ -84,6 +104,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[field::<Title>("name", Shape::Required, "its name")],
         effect: Effect::Write(filters::remove),
         removes: true,
+        examples: &["filter rm drafts"],
         ..ACTION
     },
     Action {
@@ -93,6 +114,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "List the saved filters",
         fields: &[],
         effect: Effect::Read(filters::list),
+        examples: &["filter list"],
         ..ACTION
     },
     Action {
@@ -102,11 +124,13 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Take calendars in; again with the same file updates and never doubles",
         fields: &[
             field::<FileName>("file", Shape::Words, "iCalendar files"),
-            field::<Text>("calendar", Shape::Option, "the calendar's name, instead of its own"),
+            field::<Text>("calendar", Shape::Option, "the calendar's name, instead of its own")
+                .otherwise("its own name"),
             field::<ClientName>("client", Shape::Option, "the client all its events are for"),
         ],
         effect: Effect::Write(ics::import_ics),
         verbatim: true,
+        examples: &["import ics acme.ics --client acme", "import ics ~/calendars/*.ics"],
         ..ACTION
     },
     Action {
@@ -121,6 +145,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "take entries of more than 24 h, and time for archived clients, too"),
         ],
         effect: Effect::Write(table::import_csv),
+        examples: &["import csv hours.csv", "import csv hours.csv --skip-bad"],
         ..ACTION
     },
     Action {
@@ -129,12 +154,13 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Data,
         help: "Write entries as a table that import csv reads back",
         fields: &[
-            field::<PastFrom>("from", Shape::Option, "the first day"),
-            field::<PastTo>("to", Shape::Option, "the last day"),
+            field::<PastFrom>("from", Shape::Option, "the first day").otherwise("the first entry"),
+            field::<PastTo>("to", Shape::Option, "the last day").otherwise("the last entry"),
             field::<ClientName>("client", Shape::Option, "of one client"),
-            field::<EntryState>("state", Shape::Option, "of one state"),
+            field::<EntryState>("state", Shape::Option, "of one state").otherwise("any"),
         ],
         effect: Effect::Read(data::export_csv),
+        examples: &["export csv > all.csv", "export csv --from june --to june --client acme > june.csv"],
         ..ACTION
     },
     Action {
@@ -147,6 +173,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client, and nothing of any other"),
         ],
         effect: Effect::Read(export::export_ics),
+        examples: &["export ics > all.ics", "export ics --client acme > acme.ics"],
         ..ACTION
     },
     Action {
@@ -163,6 +190,7 @@ pub(super) const ACTIONS: &[Action] = &[
             ),
         ],
         effect: Effect::Closed(encryption::db_encrypt),
+        examples: &["db encrypt", "db encrypt --key-file ~/.vadash-key"],
         ..ACTION
     },
     Action {
@@ -172,6 +200,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Write the database and its backups without encryption",
         fields: &[],
         effect: Effect::Closed(encryption::db_decrypt),
+        examples: &["db decrypt"],
         ..ACTION
     },
     Action {
@@ -184,6 +213,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<CipherName>("cipher", Shape::Option, "another one from now on"),
         ],
         effect: Effect::Closed(encryption::db_rekey),
+        examples: &["db rekey", "db rekey --key-file ~/.vadash-key"],
         ..ACTION
     },
     Action {
@@ -193,6 +223,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Where the database is",
         fields: &[],
         effect: Effect::Alone(data::db_path),
+        examples: &["db path"],
         ..ACTION
     },
     Action {
@@ -209,6 +240,7 @@ pub(super) const ACTIONS: &[Action] = &[
             ),
         ],
         effect: Effect::Whole(data::db_check),
+        examples: &["db check", "db check --repair"],
         ..ACTION
     },
     Action {
@@ -216,8 +248,10 @@ pub(super) const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Data,
         help: "Copy the database, complete and checked",
-        fields: &[field::<FileName>("file", Shape::Optional, "where to, instead of the folder of backups")],
+        fields: &[field::<FileName>("file", Shape::Optional, "where to, instead of the folder of backups")
+            .otherwise("the folder of backups")],
         effect: Effect::Whole(backups::db_backup),
+        examples: &["db backup", "db backup ~/vadash-copy.db"],
         ..ACTION
     },
     Action {
@@ -227,6 +261,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "The backups there are, and whether they are good",
         fields: &[],
         effect: Effect::Alone(backups::db_backups),
+        examples: &["db backups"],
         ..ACTION
     },
     Action {
@@ -235,10 +270,12 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Data,
         help: "Put a backup in the place of the database, and keep what it replaces",
         fields: &[
-            field::<FileName>("file", Shape::Optional, "the backup, instead of the newest good one"),
+            field::<FileName>("file", Shape::Optional, "the backup, instead of the newest good one")
+                .otherwise("the newest good one"),
             flag("force", "put it back although what it holds is not sound"),
         ],
         effect: Effect::Closed(backups::db_restore),
+        examples: &["db restore", "db restore ~/vadash-copy.db"],
         ..ACTION
     },
     Action {
@@ -248,6 +285,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Where the configuration is",
         fields: &[],
         effect: Effect::Alone(settings::config_path),
+        examples: &["config path"],
         ..ACTION
     },
     Action {
@@ -258,6 +296,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[],
         effect: Effect::Alone(settings::config_check),
         checks_settings: true,
+        examples: &["config check"],
         ..ACTION
     },
     Action {
@@ -267,6 +306,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "The settings in force",
         fields: &[],
         effect: Effect::Alone(settings::config_show),
+        examples: &["config show", "config show --json"],
         ..ACTION
     },
     Action {
@@ -277,10 +317,11 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             flag("once", "tell what is due now, and end"),
             flag("stream", "write each as a line of JSON instead"),
-            field::<FileName>("from", Shape::Option, "tell what such a stream says"),
+            field::<FileName>("from", Shape::Option, "tell what such a stream says").otherwise("this database"),
             flag("install", "write the service for systemd, and say how to start it"),
         ],
         effect: Effect::Remind,
+        examples: &["remind", "remind --once --stream", "remind --install"],
         ..ACTION
     },
     Action {
@@ -295,6 +336,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<TaskId>("task", Shape::Option, "the task"),
         ],
         effect: Effect::Whole(reminders::snooze),
+        examples: &["snooze 10m", "snooze 1h --task 12"],
         ..ACTION
     },
     Action {
@@ -303,11 +345,13 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Program,
         help: "Tell a test reminder, and say what was tried and why",
         fields: &[
-            field::<ChannelName>("channel", Shape::Option, "where to, instead of the one that is set"),
+            field::<ChannelName>("channel", Shape::Option, "where to, instead of the one that is set")
+                .otherwise("the configured one"),
             field::<Text>("title", Shape::Option, "its title"),
             field::<Text>("body", Shape::Option, "its text"),
         ],
         effect: Effect::Alone(telling::notify_test),
+        examples: &["notify test", "notify test --channel desktop --title 'Call with Acme'"],
         ..ACTION
     },
     Action {
@@ -317,6 +361,11 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "A shell's completion script",
         fields: &[field::<Shell>("shell", Shape::Required, "the shell")],
         effect: Effect::Alone(settings::completions),
+        examples: &[
+            "completions bash > ~/.local/share/bash-completion/completions/vadash",
+            "completions zsh > ~/.zfunc/_vadash",
+            "completions fish > ~/.config/fish/completions/vadash.fish",
+        ],
         ..ACTION
     },
     Action {
@@ -326,6 +375,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "The manual page",
         fields: &[],
         effect: Effect::Alone(settings::man),
+        examples: &["man | man -l -", "man > ~/.local/share/man/man1/vadash.1"],
         ..ACTION
     },
 ];

@@ -1,6 +1,7 @@
 //! What only the screen does.
 
 use crate::command::action::{ACTION, Action, Effect, Group, Screen};
+use crate::records::kind::Section;
 
 const fn act(
     name: &'static str,
@@ -16,7 +17,10 @@ const fn shift(start: i64, end: i64) -> Screen {
     Screen::Shift { start, end, together: false }
 }
 
-pub(super) const ACTIONS: &[Action] = &[
+/// The keys of the screen.
+pub(super) const SECTION: Section = Section { kinds: &[], actions: ACTIONS, families: &[] };
+
+const ACTIONS: &[Action] = &[
     act("down", &["j", "down"], Group::Moving, Screen::Down, "Next row"),
     act("up", &["k", "up"], Group::Moving, Screen::Up, "Row before"),
     act("top", &["g", "home"], Group::Moving, Screen::Top, "First row"),

@@ -1,5 +1,6 @@
 //! Retainers and blocks of hours.
 
+pub mod actions;
 pub mod alerts;
 pub mod explain;
 pub mod list;

@@ -1,4 +1,5 @@
 //! What is to be billed: unbilled time, statements.
 
+pub mod actions;
 pub mod statement;
 pub mod unbilled;

@@ -1,5 +1,6 @@
 //! Events: added in a line or by options, edited, deleted.
 
+pub mod actions;
 pub mod agenda;
 pub mod called;
 mod clash;

@@ -1,7 +1,9 @@
 //! Clients, services and rates.
 
+pub mod actions;
 pub mod deal;
 pub mod explain;
+pub mod list;
 pub mod rates;
 pub mod services;
 pub mod words;

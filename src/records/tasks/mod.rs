@@ -1,7 +1,9 @@
 //! Tasks: added in a line, done, repeated.
 
+pub mod actions;
 pub mod checklist;
 pub mod list;
+pub mod relative;
 mod repeat;
 mod said;
 pub mod words;

@@ -1,10 +1,12 @@
 //! Time worked: the timer and entries.
 
+pub mod actions;
 pub mod entries;
 pub mod list;
 mod meeting;
 mod overlap;
 pub(crate) mod parts;
+pub mod relative;
 pub mod said;
 mod shift;
 pub mod show;

@@ -1,17 +1,43 @@
-//! Retainers and blocks, and what is to be billed of them.
+//! Retainers and blocks of hours: what is done with them.
 
 use crate::command::action::{ACTION, Action, Effect, Group, Tells};
 use crate::command::field::{Shape, clearable, field, flag};
 use crate::command::input::{
-    AgreementKind, Count, CountRule, Cycle, CycleOf, Day, DrawOrder, FirstRule, Hours, Minutes, NearDay, PastDay,
-    Price, RolloverCap, RolloverMode, RoundingRule, RushRule, StatementFormat, Text,
+    AgreementKind, Count, CountRule, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes, NearDay, PastDay, Price,
+    RolloverCap, RolloverMode, RoundingRule, RushRule, Text,
 };
 use crate::records::agreements::{explain, words as agreed, write as agreements};
 use crate::records::agreements::{list as deals, retainers};
-use crate::records::billing::{statement, unbilled};
+use crate::records::kind::{Add, Edit, Kind, Section, Word};
 use crate::records::names::{AgreementId, ClientName, Services};
 
-pub(super) const ACTIONS: &[Action] = &[
+/// Retainers and blocks.
+pub const SECTION: Section =
+    Section { kinds: &[&AGREEMENT], actions: ACTIONS, families: &[("agreement", "Retainers and blocks of hours")] };
+
+/// A client's retainer or block.
+pub const AGREEMENT: Kind = Kind {
+    name: "agreement",
+    record: "agreement",
+    noun: "an agreement",
+    word: Word::Id,
+    worked_by: None,
+    add: Add::FormFor("agreement add", &[("kind", "retainer")]),
+    edit: Edit::Change("agreement change"),
+    remove: Ok("agreement rm"),
+    copy: Some("agreement add"),
+    shift: None,
+    footer: &[
+        ("add", "add"),
+        ("log-time", "log"),
+        ("timer", "timer"),
+        ("look", "look"),
+        ("edit", "change"),
+        ("delete", "delete"),
+    ],
+};
+
+const ACTIONS: &[Action] = &[
     Action {
         name: "agreement add",
         keys: &[],
@@ -27,13 +53,16 @@ pub(super) const ACTIONS: &[Action] = &[
             clearable::<Price>("price", Shape::Option, "a block's price")
                 .explained(explain::price)
                 .only_if("kind", "block"),
-            field::<NearDay>("start", Shape::Option, "the first day"),
+            field::<NearDay>("start", Shape::Option, "the first day").otherwise("today"),
             clearable::<NearDay>("anchor", Shape::Option, "the day from which cycles are counted")
+                .otherwise("its first day")
                 .only_if("kind", "retainer"),
             field::<Cycle>("every", Shape::Option, "a cycle's length")
+                .otherwise("month")
                 .explained(explain::every)
                 .only_if("kind", "retainer"),
             field::<RolloverMode>("rollover", Shape::Option, "what becomes of unused hours")
+                .otherwise("expire")
                 .explained(explain::rollover)
                 .only_if("kind", "retainer"),
             clearable::<RolloverCap>("cap", Shape::Option, "the most that is rolled over")
@@ -43,19 +72,25 @@ pub(super) const ACTIONS: &[Action] = &[
                 .explained(explain::life)
                 .only_if("kind", "retainer"),
             field::<DrawOrder>("order", Shape::Option, "what is drawn first")
+                .otherwise("rollover_first")
                 .explained(explain::order)
                 .only_if("kind", "retainer"),
             clearable::<Price>("overage-rate", Shape::Option, "what an hour beyond the allowance costs")
                 .explained(explain::overage_rate)
                 .only_if("kind", "retainer"),
             field::<CountRule>("counts", Shape::Option, "which work counts")
+                .otherwise("billable")
                 .explained(explain::counts)
                 .only_if("kind", "retainer"),
-            clearable::<Services>("services", Shape::Option, "the services it covers").explained(explain::services),
+            clearable::<Services>("services", Shape::Option, "the services it covers")
+                .otherwise("all")
+                .explained(explain::services),
             field::<FirstRule>("first", Shape::Option, "how a partial first cycle is granted")
+                .otherwise("full")
                 .explained(explain::first)
                 .only_if("kind", "retainer"),
             field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies")
+                .otherwise("money")
                 .explained(explain::rush_burns)
                 .only_if("kind", "retainer"),
             clearable::<RoundingRule>("rounding", Shape::Option, "how its time is rounded")
@@ -66,6 +101,11 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(agreements::add),
         form: true,
         again: Some(agreed::agreement_again),
+        examples: &[
+            "agreement add acme retainer --hours 20 --fee 800 --start 2026-07-01",
+            "agreement add acme retainer --hours 20 --fee 800 --rollover next_cycle --cap 50% --overage-rate 50",
+            "agreement add globex block --hours 10 --price 400 --last-day 2026-12-31",
+        ],
         ..ACTION
     },
     Action {
@@ -98,6 +138,7 @@ pub(super) const ACTIONS: &[Action] = &[
         form: true,
         tells: Tells::Moved,
         present: Some(agreed::of_agreement),
+        examples: &["agreement change 1 --from 1.8. --hours 25 --fee 1000"],
         ..ACTION
     },
     Action {
@@ -109,12 +150,16 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<AgreementId>("id", Shape::Required, "the agreement"),
             field::<Minutes>("duration", Shape::Required, "how much; -1h takes an hour away").signed(),
             field::<Text>("reason", Shape::Needed, "why"),
-            field::<Day>("on", Shape::Option, "the day, if not today"),
+            field::<Day>("on", Shape::Option, "the day, if not today").otherwise("today"),
             flag("gift", "a present: told as such"),
         ],
         effect: Effect::Write(agreements::adjust),
         form: true,
         tells: Tells::Moved,
+        examples: &[
+            "agreement adjust 1 2h --reason 'made good' --gift",
+            "agreement adjust 1 -1h --reason 'counted twice'",
+        ],
         ..ACTION
     },
     Action {
@@ -129,6 +174,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(agreements::pause),
         tells: Tells::Moved,
+        examples: &["agreement pause 1 --from 1.8.", "agreement pause 1 --from 1.8. --until 1.10."],
         ..ACTION
     },
     Action {
@@ -142,6 +188,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(agreements::end),
         tells: Tells::Moved,
+        examples: &["agreement end 1 --on 2026-12-31"],
         ..ACTION
     },
     Action {
@@ -151,9 +198,10 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "List agreements",
         fields: &[
             field::<ClientName>("client", Shape::Option, "of one client"),
-            field::<PastDay>("at", Shape::Option, "with the terms of a day, if not of today"),
+            field::<PastDay>("at", Shape::Option, "with the terms of a day, if not of today").otherwise("now"),
         ],
         effect: Effect::Read(deals::list),
+        examples: &["agreement list", "agreement list --client acme --at 2026-06-30"],
         ..ACTION
     },
     Action {
@@ -163,9 +211,10 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "An agreement with its cycles and draws",
         fields: &[
             field::<AgreementId>("id", Shape::Required, "the agreement"),
-            field::<PastDay>("at", Shape::Option, "as it stood on a day"),
+            field::<PastDay>("at", Shape::Option, "as it stood on a day").otherwise("now"),
         ],
         effect: Effect::Read(deals::show),
+        examples: &["agreement show 1", "agreement show 1 --at 2026-06-30"],
         ..ACTION
     },
     Action {
@@ -177,6 +226,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(agreements::remove),
         tells: Tells::Moved,
         removes: true,
+        examples: &["agreement rm 1"],
         ..ACTION
     },
     Action {
@@ -185,41 +235,11 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Clients,
         help: "Hours left per retainer and block, the tightest first",
         fields: &[
-            field::<PastDay>("at", Shape::Option, "as it stood on a day"),
+            field::<PastDay>("at", Shape::Option, "as it stood on a day").otherwise("now"),
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(retainers::report),
-        ..ACTION
-    },
-    Action {
-        name: "unbilled",
-        keys: &[],
-        group: Group::Clients,
-        help: "Time not billed yet, per client and currency",
-        fields: &[
-            field::<PastDay>("at", Shape::Option, "as it stood on a day"),
-            field::<ClientName>("client", Shape::Option, "of one client"),
-        ],
-        effect: Effect::Read(unbilled::report),
-        ..ACTION
-    },
-    Action {
-        name: "statement",
-        keys: &[],
-        group: Group::Clients,
-        help: "What a client reads of a cycle: hours used and left, the work, and what it comes to",
-        fields: &[
-            field::<ClientName>("client", Shape::Required, "for whom"),
-            field::<CycleOf>(
-                "cycle",
-                Shape::Option,
-                "the last cycle, that of a month, or of a day; else the present one",
-            ),
-            field::<PastDay>("at", Shape::Option, "as it stood on a day"),
-            field::<StatementFormat>("format", Shape::Option, "what it is written as"),
-        ],
-        effect: Effect::Read(statement::report),
-        turns: Some(statement::turned),
+        examples: &["retainers", "retainers --client acme --at 2026-06-30"],
         ..ACTION
     },
 ];

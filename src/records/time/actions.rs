@@ -1,7 +1,5 @@
-//! The timer and entries.
+//! The timer and entries: what is done with them.
 
-use crate::app::forgotten;
-use crate::app::status;
 use crate::command::action::{ACTION, Action, Effect, Group, Tells};
 use crate::command::field::{Field, Shape, clearable, field, flag};
 use crate::command::input::{
@@ -9,12 +7,46 @@ use crate::command::input::{
     Price, Tag, Text, WorkDay, Worked, YesNo,
 };
 use crate::command::list::listed;
-use crate::records::calendar::relative;
+use crate::records::kind::{Add, Edit, Kind, Section, Shift, Word};
 use crate::records::names::{ClientName, EntryId, EventId, ServiceName, TaskId};
 use crate::records::time::list as lists;
+use crate::records::time::relative;
 use crate::records::time::show;
 use crate::records::time::words;
 use crate::records::time::{entries, timer as time};
+
+/// The timer and entries.
+pub const SECTION: Section =
+    Section { kinds: &[&ENTRY], actions: ACTIONS, families: &[("entry", "Entries: pieces of time worked")] };
+
+/// A piece of time worked.
+pub const ENTRY: Kind = Kind {
+    name: "entry",
+    record: "entry",
+    noun: "an entry",
+    word: Word::Id,
+    worked_by: None,
+    add: Add::PromptFor("log"),
+    edit: Edit::Change("entry edit"),
+    remove: Ok("entry rm"),
+    copy: Some("log"),
+    shift: Some(Shift { action: "entry shift", steps: 1 }),
+    footer: &[
+        ("add", "log"),
+        ("edit", "edit"),
+        ("shorter", "end"),
+        ("longer", "end"),
+        ("earlier", "start"),
+        ("later", "start"),
+        ("split", "split"),
+        ("join", "join"),
+        ("move", "move"),
+        ("repeat", "repeat"),
+        ("timer", "resume"),
+        ("resume", "resume"),
+        ("delete", "delete"),
+    ],
+};
 
 /// What a timer is told when it starts, be it the first or the next.
 const STARTING: &[Field] = &[
@@ -23,14 +55,14 @@ const STARTING: &[Field] = &[
     field::<ServiceName>("service", Shape::Option, "the kind of work"),
     field::<TaskId>("task", Shape::Option, "the task it is for"),
     field::<EventId>("event", Shape::Option, "the meeting it is"),
-    field::<PastTime>("at", Shape::Option, "when it began, if not now"),
+    field::<PastTime>("at", Shape::Option, "when it began, if not now").otherwise("now"),
     flag("rush", "rush work"),
     field::<Tag>("tag", Shape::Many, "a tag"),
     field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
     flag("force", "even if a timer of more than 24 h ends by it, or for an archived client"),
 ];
 
-pub(super) const ACTIONS: &[Action] = &[
+const ACTIONS: &[Action] = &[
     Action {
         name: "start",
         keys: &[],
@@ -38,6 +70,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Start the timer for a client; one that runs is stopped at the same instant",
         fields: STARTING,
         effect: Effect::Write(time::start),
+        examples: &["start acme", "start acme 'July newsletter' --service email --tag draft", "start acme --at 9:15"],
         ..ACTION
     },
     Action {
@@ -46,21 +79,15 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Time,
         help: "Stop the timer",
         fields: &[
-            field::<PastTime>("at", Shape::Option, "when it ended, if not now").beside(relative::timer),
+            field::<PastTime>("at", Shape::Option, "when it ended, if not now")
+                .otherwise("now")
+                .beside(relative::timer),
             flag("again", "and start the same again from now"),
             field::<ClientName>("gap", Shape::Option, "for whom the time since then was"),
             flag("force", "even if that is more than 24 h, or for an archived client"),
         ],
         effect: Effect::Write(time::stop),
-        ..ACTION
-    },
-    Action {
-        name: "keep",
-        keys: &[],
-        group: Group::Time,
-        help: "Say that the timer runs rightly, so that nobody asks whether it was forgotten",
-        fields: &[],
-        effect: Effect::Whole(forgotten::keep),
+        examples: &["stop", "stop --at 17:30", "stop --at 12:00 --gap globex"],
         ..ACTION
     },
     Action {
@@ -70,6 +97,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Stop the timer and start it for another client at the same instant",
         fields: STARTING,
         effect: Effect::Write(time::start),
+        examples: &["switch globex 'call with Ana'", "switch globex --at -10m"],
         ..ACTION
     },
     Action {
@@ -78,10 +106,11 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Time,
         help: "Start the timer again for the last work, or what an entry was about; while one runs, go back to the work before",
         fields: &[
-            field::<EntryId>("id", Shape::Optional, "the entry"),
+            field::<EntryId>("id", Shape::Optional, "the entry").otherwise("what was worked on last"),
             flag("force", "even if a timer of more than 24 h ends by it, or for an archived client"),
         ],
         effect: Effect::Write(time::resume),
+        examples: &["resume", "resume 42"],
         ..ACTION
     },
     Action {
@@ -91,6 +120,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Drop the running timer as if it had never been started",
         fields: &[],
         effect: Effect::Write(time::cancel),
+        examples: &["cancel"],
         ..ACTION
     },
     Action {
@@ -102,7 +132,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Required, "for whom"),
             field::<Worked>("span", Shape::Required, "how long, or from when to when").beside(relative::logged),
             field::<Note>("note", Shape::Rest, "what you did").quoting(),
-            field::<WorkDay>("on", Shape::Option, "the day, if not today"),
+            field::<WorkDay>("on", Shape::Option, "the day, if not today").otherwise("today"),
             field::<ServiceName>("service", Shape::Option, "the kind of work"),
             field::<TaskId>("task", Shape::Option, "the task it was for"),
             field::<EventId>("event", Shape::Option, "the meeting it was"),
@@ -118,20 +148,11 @@ pub(super) const ACTIONS: &[Action] = &[
         tells: Tells::BackDated,
         again: Some(words::entry_again),
         logs: true,
-        ..ACTION
-    },
-    Action {
-        name: "status",
-        keys: &[],
-        group: Group::Time,
-        help: "What runs, the next meeting, alerts; made for a prompt or status bar",
-        fields: &[
-            field::<Text>("format", Shape::Option, status::FORMAT),
-            flag("waybar", "a line of JSON for waybar: text, tooltip, class, percentage"),
+        examples: &[
+            "log acme 1h30 'inbox'",
+            "log acme 9-10:30 'weekly call' --on yesterday",
+            "log acme 45m --task 12 --rush",
         ],
-        effect: Effect::Read(status::status),
-        polled: true,
-        reads_calendars: true,
         ..ACTION
     },
     Action {
@@ -140,16 +161,21 @@ pub(super) const ACTIONS: &[Action] = &[
         group: Group::Time,
         help: "List entries by date and start, and what they come to",
         fields: &[
-            field::<PastRange>("days", Shape::Rest, "which days"),
-            field::<PastFrom>("from", Shape::Option, "the first day"),
-            field::<PastTo>("to", Shape::Option, "the last day"),
+            field::<PastRange>("days", Shape::Rest, "which days").otherwise("all"),
+            field::<PastFrom>("from", Shape::Option, "the first day").otherwise("the first entry"),
+            field::<PastTo>("to", Shape::Option, "the last day").otherwise("the last entry"),
             field::<ClientName>("client", Shape::Option, "of one client"),
-            field::<EntryState>("state", Shape::Option, "of one state"),
+            field::<EntryState>("state", Shape::Option, "of one state").otherwise("any"),
             field::<Text>("text", Shape::Option, "with all these words in note, tags, client, service or task"),
             field::<Grouping>("by", Shape::Option, "added up by client, service, day or task"),
             field::<Count>("limit", Shape::Option, "only the last so many"),
         ],
         effect: Effect::Read(lists::list),
+        examples: &[
+            "entry list today",
+            "entry list last month --client acme --by service",
+            "entry list --from 1.6. --to 15.6. --text 'newsletter'",
+        ],
         ..ACTION
     },
     Action {
@@ -159,6 +185,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "One entry whole, with its history",
         fields: &[field::<EntryId>("id", Shape::Required, "the entry")],
         effect: Effect::Read(show::show),
+        examples: &["entry show 42", "entry show 42 --json"],
         ..ACTION
     },
     Action {
@@ -190,6 +217,11 @@ pub(super) const ACTIONS: &[Action] = &[
         form: true,
         tells: Tells::WhileTyped,
         present: Some(words::of_entry),
+        examples: &[
+            "entry edit 42 --end 17:15",
+            "entry edit 42 --note 'inbox and calendar' --service email",
+            "entry edit 42 --tag none",
+        ],
         ..ACTION
     },
     Action {
@@ -207,6 +239,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(entries::shift),
         shifts: true,
+        examples: &["entry shift 42 --start -15m", "entry shift 42 --end 30m --together"],
         ..ACTION
     },
     Action {
@@ -219,6 +252,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<PastTime>("at", Shape::Needed, "where").beside(relative::within_entry),
         ],
         effect: Effect::Write(entries::split),
+        examples: &["entry split 42 --at 11:00"],
         ..ACTION
     },
     Action {
@@ -231,6 +265,7 @@ pub(super) const ACTIONS: &[Action] = &[
             field::<EntryId>("with", Shape::Required, "the entry that goes into it"),
         ],
         effect: Effect::Write(entries::join),
+        examples: &["entry join 42 43"],
         ..ACTION
     },
     Action {
@@ -244,6 +279,7 @@ pub(super) const ACTIONS: &[Action] = &[
             flag("force", "even to an archived client"),
         ],
         effect: Effect::Write(entries::move_to),
+        examples: &["entry move 42 globex"],
         ..ACTION
     },
     Action {
@@ -253,10 +289,11 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Log the same again",
         fields: &[
             field::<EntryId>("id", Shape::Required, "the entry"),
-            field::<WorkDay>("on", Shape::Option, "the day, if not today"),
+            field::<WorkDay>("on", Shape::Option, "the day, if not today").otherwise("today"),
             flag("force", "even if it is more than 24 h, or for an archived client"),
         ],
         effect: Effect::Write(entries::repeat),
+        examples: &["entry repeat 42", "entry repeat 42 --on yesterday"],
         ..ACTION
     },
     Action {
@@ -267,6 +304,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[field::<EntryId>("id", Shape::Required, "the entry")],
         effect: Effect::Write(entries::remove),
         removes: true,
+        examples: &["entry rm 42"],
         ..ACTION
     },
 ];

@@ -1,17 +1,92 @@
-//! Clients, services and rates.
+//! Clients, services and rates: what is done with them.
 
-use crate::app::client_list as lists;
 use crate::command::action::{ACTION, Action, Effect, Group, Tells};
 use crate::command::field::{Shape, clearable, field, flag};
 use crate::command::input::{
-    CurrencyCode, Least, NearDay, OfficeHours, PastDay, Percent, Price, RoundingRule, Text, Title, ZoneName,
+    CurrencyCode, Least, NearDay, OfficeHours, Percent, Price, RoundingRule, Text, Title, ZoneName,
 };
 use crate::command::list::listed;
+use crate::records::clients::list as lists;
 use crate::records::clients::{explain as of_client, rates, services, words, write as clients};
-use crate::records::names::{ClientName, EntryId, NewCode, RateId, ServiceName};
-use crate::records::time::show;
+use crate::records::kind::{Add, Edit, Kind, ONLY_SHOWN, Section, Word};
+use crate::records::names::{ClientName, NewCode, RateId, ServiceName};
 
-pub(super) const ACTIONS: &[Action] = &[
+/// Clients, services and rates.
+pub const SECTION: Section = Section {
+    kinds: &[&CLIENT, &FACT, &SERVICE, &RATE],
+    actions: ACTIONS,
+    families: &[
+        ("client", "Clients"),
+        ("service", "Services: kinds of work with their own rate"),
+        ("rate", "Rates per hour"),
+    ],
+};
+
+/// A client.
+pub const CLIENT: Kind = Kind {
+    name: "client",
+    record: "client",
+    noun: "a client",
+    word: Word::Client,
+    worked_by: None,
+    add: Add::Form("client add"),
+    edit: Edit::Change("client edit"),
+    remove: Ok("client archive"),
+    copy: Some("client add"),
+    shift: None,
+    footer: &[
+        ("look", "open"),
+        ("add", "add"),
+        ("edit", "edit"),
+        ("log-time", "log"),
+        ("timer", "timer"),
+        ("delete", "archive"),
+    ],
+};
+
+/// Something that is only shown: a cycle gone by, a client's address.
+pub const FACT: Kind = Kind {
+    name: "fact",
+    noun: "only shown here",
+    remove: Err(ONLY_SHOWN),
+    copy: None,
+    footer: &[("look", "look"), ("copy", "copy"), ("edit", "edit")],
+    ..CLIENT
+};
+
+/// A kind of work.
+pub const SERVICE: Kind = Kind {
+    name: "service",
+    record: "service",
+    noun: "a service",
+    word: Word::Service,
+    worked_by: None,
+    add: Add::Form("service add"),
+    edit: Edit::Change("service edit"),
+    remove: Ok("service archive"),
+    copy: Some("service add"),
+    shift: None,
+    footer: OF_TARIFFS,
+};
+
+/// A rate per hour.
+pub const RATE: Kind = Kind {
+    name: "rate",
+    record: "rate",
+    noun: "a rate",
+    word: Word::Id,
+    worked_by: None,
+    add: Add::FormFor("rate set", &[]),
+    edit: Edit::Anew("rate set"),
+    remove: Ok("rate rm"),
+    copy: Some("rate set"),
+    shift: None,
+    footer: OF_TARIFFS,
+};
+
+const OF_TARIFFS: &[(&str, &str)] = &[("add", "add"), ("edit", "edit"), ("delete", "delete"), ("look", "look")];
+
+const ACTIONS: &[Action] = &[
     Action {
         name: "client add",
         keys: &[],
@@ -19,14 +94,17 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Add a client",
         fields: &[
             field::<NewCode>("code", Shape::Required, "the short name that is typed everywhere"),
-            field::<Title>("name", Shape::Option, "the name as the client writes it"),
-            clearable::<ZoneName>("zone", Shape::Option, "the client's time zone"),
-            field::<CurrencyCode>("currency", Shape::Option, "what the client pays in"),
+            field::<Title>("name", Shape::Option, "the name as the client writes it").otherwise("the code"),
+            clearable::<ZoneName>("zone", Shape::Option, "the client's time zone").otherwise("your own"),
+            field::<CurrencyCode>("currency", Shape::Option, "what the client pays in").otherwise("the configured one"),
             field::<Price>("rate", Shape::Option, "rate per hour"),
-            clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded").explained(of_client::rounding),
+            clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded")
+                .otherwise("the configured one")
+                .explained(of_client::rounding),
             clearable::<Least>("minimum", Shape::Option, "the least time billed for an entry")
                 .explained(of_client::minimum),
             field::<Percent>("rush-percent", Shape::Option, "what rush work costs, in percent of the rate")
+                .otherwise("150")
                 .explained(of_client::rush_percent),
             clearable::<OfficeHours>("hours", Shape::Option, "office hours"),
             field::<Text>("email", Shape::Option, "the address for invoices"),
@@ -37,24 +115,11 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(clients::add),
         form: true,
         again: Some(words::client_again),
-        ..ACTION
-    },
-    Action {
-        name: "client list",
-        keys: &[],
-        group: Group::Clients,
-        help: "List clients",
-        fields: &[flag("all", "archived ones too")],
-        effect: Effect::Read(lists::clients),
-        ..ACTION
-    },
-    Action {
-        name: "client show",
-        keys: &[],
-        group: Group::Clients,
-        help: "One client whole",
-        fields: &[field::<ClientName>("client", Shape::Required, "the client")],
-        effect: Effect::Read(lists::client_whole),
+        examples: &[
+            "client add acme --name 'Acme GmbH' --rate 45",
+            "client add globex --name Globex --currency USD --zone America/New_York --hours 'mon-fri 9-17'",
+            "client add initech --name Initech --rounding 15:up:entry --domain initech.example",
+        ],
         ..ACTION
     },
     Action {
@@ -85,6 +150,10 @@ pub(super) const ACTIONS: &[Action] = &[
         form: true,
         tells: Tells::Moved,
         present: Some(words::of_client),
+        examples: &[
+            "client edit acme --rate 50",
+            "client edit acme --zone Europe/Lisbon --email invoices@acme.example",
+        ],
         ..ACTION
     },
     Action {
@@ -94,6 +163,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Take a client out of every list, or bring it back",
         fields: &[field::<ClientName>("client", Shape::Required, "the client"), flag("undo", "bring it back")],
         effect: Effect::Write(clients::archive),
+        examples: &["client archive acme", "client archive acme --undo"],
         ..ACTION
     },
     Action {
@@ -103,12 +173,13 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Add a service",
         fields: &[
             field::<NewCode>("code", Shape::Required, "the short name that is typed"),
-            field::<Title>("name", Shape::Option, "the name on a statement"),
+            field::<Title>("name", Shape::Option, "the name on a statement").otherwise("the code"),
             field::<Price>("rate", Shape::Option, "rate per hour"),
         ],
         effect: Effect::Write(services::add_service),
         form: true,
         again: Some(words::service_again),
+        examples: &["service add email --name 'E-mail'", "service add research --name Research --rate 60"],
         ..ACTION
     },
     Action {
@@ -118,6 +189,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "List services",
         fields: &[flag("all", "archived ones too")],
         effect: Effect::Read(lists::services),
+        examples: &["service list", "service list --all"],
         ..ACTION
     },
     Action {
@@ -135,6 +207,7 @@ pub(super) const ACTIONS: &[Action] = &[
         form: true,
         tells: Tells::Moved,
         present: Some(words::of_service),
+        examples: &["service edit research --rate 65"],
         ..ACTION
     },
     Action {
@@ -144,6 +217,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "Take a service out of every list, or bring it back",
         fields: &[field::<ServiceName>("service", Shape::Required, "the service"), flag("undo", "bring it back")],
         effect: Effect::Write(services::archive_service),
+        examples: &["service archive research", "service archive research --undo"],
         ..ACTION
     },
     Action {
@@ -163,6 +237,11 @@ pub(super) const ACTIONS: &[Action] = &[
         tells: Tells::Moved,
         again: Some(words::rate_again),
         present: Some(words::of_rate),
+        examples: &[
+            "rate set 45 --client acme",
+            "rate set 60 --client acme --service research --from 1.7.",
+            "rate set 40",
+        ],
         ..ACTION
     },
     Action {
@@ -172,18 +251,7 @@ pub(super) const ACTIONS: &[Action] = &[
         help: "List rates",
         fields: &[],
         effect: Effect::Read(lists::rates),
-        ..ACTION
-    },
-    Action {
-        name: "rate why",
-        keys: &[],
-        group: Group::Clients,
-        help: "Which rate an entry has, and why",
-        fields: &[
-            field::<EntryId>("id", Shape::Required, "the entry"),
-            field::<PastDay>("at", Shape::Option, "as if it had been worked on a day"),
-        ],
-        effect: Effect::Read(show::why),
+        examples: &["rate list"],
         ..ACTION
     },
     Action {
@@ -195,6 +263,7 @@ pub(super) const ACTIONS: &[Action] = &[
         effect: Effect::Write(rates::remove_rate),
         tells: Tells::Moved,
         removes: true,
+        examples: &["rate rm 3"],
         ..ACTION
     },
 ];
