@@ -18,13 +18,13 @@ pub mod offer;
 mod past;
 pub mod people;
 pub mod preview;
-pub mod status;
-
 pub mod reminders;
 pub mod run;
 pub mod settings;
+pub mod status;
 pub mod syntax;
 pub mod table;
 pub mod telling;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod write;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::app::run::{rehearse, write};
+use crate::app::write::{rehearse, write};
 use crate::command::action::Tells;
 use crate::command::call::Call;
 use crate::command::context::Context;

@@ -2,15 +2,15 @@
 
 use crate::app::database::retract;
 use crate::app::preview;
+use crate::app::write::write;
 use crate::command::action::Effect;
 use crate::command::call::{Args, Call};
-use crate::command::context::Context;
 use crate::command::env::Env;
 use crate::command::report::{Done, Report, Retract};
 use crate::error::{Error, Result};
 use crate::records::agreements::alerts;
 use crate::records::calendar::{components, subscribe};
-use crate::store::{Store, Tx, is_busy};
+use crate::store::{Store, is_busy};
 
 /// Does what a call asks for.
 pub fn run(call: &Call, store: &Store, env: &Env) -> Result<Box<dyn Report>> {
@@ -60,15 +60,6 @@ fn written(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Report>> 
     Ok(Box::new(done))
 }
 
-/// Does what calls ask for within a write: the only place from which an action changes records.
-pub(crate) fn write(calls: &[Call], tx: &Tx<'_>, env: &Env) -> Result<Vec<Done>> {
-    let one = |call: &Call| match call.action.effect {
-        Effect::Write(write) => write(tx, &within(call, tx, env)),
-        _ => Err(Error::problem(format!("'{}' works on one row at a time", call.action.name))),
-    };
-    calls.iter().map(one).collect()
-}
-
 /// What was done to one row or several, as one answer.
 fn together(mut done: Vec<Done>) -> Done {
     let last = done.last().and_then(|one| one.id).unwrap_or_default();
@@ -115,17 +106,4 @@ pub fn run_all(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Repor
             written(calls, store, env)
         }
     }
-}
-
-/// Does nothing, but says what these calls would say, or why they could not be done.
-pub fn rehearse(calls: &[Call], store: &Store, env: &Env) -> Result<Vec<Done>> {
-    if !calls.iter().all(|call| call.action.is_write()) {
-        return Ok(Vec::new());
-    }
-    store.rehearse(env.now(), |tx| write(calls, tx, env))
-}
-
-/// A call with its words to be read within a write.
-fn within<'a>(call: &'a Call, tx: &'a Tx<'_>, env: &'a Env) -> Args<'a> {
-    Args { call, context: Context::new(tx.now, &env.config, tx.setting(), tx, &env.tell) }
 }

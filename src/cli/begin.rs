@@ -3,7 +3,7 @@
 use std::io::{Write, stderr};
 use std::path::Path;
 
-use crate::app::run::rehearse;
+use crate::app::write::rehearse;
 use crate::command::call::Call;
 use crate::command::env::Env;
 use crate::domain::text::clean;

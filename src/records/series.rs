@@ -1,9 +1,12 @@
 //! Events and rules as they are made here, for meetings and for tasks that repeat.
 
+use crate::command::context::Context;
+use crate::command::input::Input;
 use crate::domain::event::{Event, Moment, Repeat, Status};
 use crate::domain::recur::{Rule, with_part};
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
+use crate::error::Result;
 
 /// An event of which nothing is known but when it begins.
 pub fn blank(start: Moment) -> Event {
@@ -43,5 +46,20 @@ pub fn whole_last_day(rule: String, event: &Event, home: &Zone) -> String {
             with_part(&rule, "UNTIL", Some(&text))
         }
         _ => rule,
+    }
+}
+
+/// How often something repeats, as an RRULE.
+pub struct Every(pub String);
+
+impl Input for Every {
+    const LIKE: &'static str = "week | 2weeks | mon,thu | 2nd tue | … until 2026-06-30 | RRULE";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        crate::command::grammar::repeat::read_rule(text).map(Self)
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        format!("every {}", crate::command::grammar::repeat::write_rule(&self.0))
     }
 }

@@ -6,6 +6,7 @@ use crate::command::input::{
     AgreementKind, Count, CountRule, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes, NearDay, PastDay, Price,
     RolloverCap, RolloverMode, RoundingRule, RushRule, Text,
 };
+use crate::records::agreements::pause;
 use crate::records::agreements::{explain, words as agreed, write as agreements};
 use crate::records::agreements::{list as deals, retainers};
 use crate::records::kind::{Add, Edit, Kind, Section, Word};
@@ -172,7 +173,7 @@ const ACTIONS: &[Action] = &[
             field::<NearDay>("from", Shape::Needed, "the first day of a cycle"),
             clearable::<NearDay>("until", Shape::Option, "the first day of the cycle in which it goes on"),
         ],
-        effect: Effect::Write(agreements::pause),
+        effect: Effect::Write(pause::pause),
         tells: Tells::Moved,
         examples: &["agreement pause 1 --from 1.8.", "agreement pause 1 --from 1.8. --until 1.10."],
         ..ACTION

@@ -14,9 +14,13 @@ use crate::command::input::NearDay;
 use crate::command::report::Done;
 use crate::domain::agreement::Cap;
 use crate::error::{Error, Result};
-use crate::records::agreements::write::no_versions;
 use crate::records::names::AgreementId;
 use crate::store::{Client, Kind, Terms, Tx};
+
+/// A block's terms cannot be changed.
+pub fn no_versions() -> Error {
+    Error::at("id", "a block has no versions: 'agreement adjust' adds or takes minutes, 'agreement end' ends it")
+}
 
 /// Whether a version is a pause.
 pub(crate) fn is_pause(terms: &Terms) -> bool {

@@ -25,7 +25,7 @@ pub fn agreement_again(action: &'static Action, id: &str, _: &str, context: &Con
 /// The terms of a retainer as they stand when the next cycle begins: from then on they can change.
 fn terms(action: &'static Action, row: &Agreement, context: &Context<'_>) -> Result<Call> {
     if row.which() == Kind::Block {
-        return Err(crate::records::agreements::write::no_versions());
+        return Err(crate::records::agreements::pause::no_versions());
     }
     let from = next_cycle(row, context)?;
     let versions = context.db.terms_of(row.id)?;

@@ -1,7 +1,6 @@
 //! Retainers and blocks.
 
-pub use crate::records::agreements::pause::pause;
-
+use crate::records::agreements::pause::{agreed_on, no_versions};
 use chrono::NaiveDate;
 
 use crate::command::call::Args;
@@ -167,11 +166,6 @@ fn add_block(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) ->
     Ok(Done::new(format!("added a block of {} h for {} from {start}", hours_minutes(minutes), client.name), id))
 }
 
-/// A block's terms cannot be changed.
-pub fn no_versions() -> Error {
-    Error::at("id", "a block has no versions: 'agreement adjust' adds or takes minutes, 'agreement end' ends it")
-}
-
 /// Changes a retainer's terms from a cycle start on.
 pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<AgreementId>("id")?.0;
@@ -183,7 +177,7 @@ pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let versions = tx.terms_of(row.id)?;
     let before = versions.iter().rev().find(|t| t.valid_from <= from);
     // New terms end a pause, and what is not said is as it was agreed before it.
-    let (Some(before), Some(agreed)) = (before, crate::records::agreements::pause::agreed_on(&versions, from)) else {
+    let (Some(before), Some(agreed)) = (before, agreed_on(&versions, from)) else {
         return Err(Error::at("from", format!("is before the retainer begins, on {}", row.starts_on)));
     };
     let mut terms = Terms { id: before.id, valid_from: before.valid_from, ..agreed.clone() };

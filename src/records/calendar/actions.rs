@@ -6,14 +6,14 @@ use crate::command::input::{
     ComingFrom, ComingRange, ComingTo, Leads, Minutes, NearFrom, NearRange, NearTo, Scope, Text, Time, Title, ZoneName,
 };
 use crate::records::calendar;
-use crate::records::calendar::EventText;
 use crate::records::calendar::called::CalendarName;
+use crate::records::calendar::line::EventText;
 use crate::records::calendar::relative;
 use crate::records::calendar::{agenda, event, free};
 use crate::records::calendar::{explain as of_event, words as event_words};
 use crate::records::kind::{Add, Edit, Kind, Section, Shift, Word};
 use crate::records::names::{ClientName, EventId};
-use crate::records::tasks::Every;
+use crate::records::series::Every;
 
 /// Meetings.
 pub const SECTION: Section =
@@ -78,7 +78,7 @@ const ACTIONS: &[Action] = &[
             field::<CalendarName>("calendar", Shape::Option, "the calendar it goes to, instead of your own"),
             flag("force", "even if it is more than 12 h over midnight"),
         ],
-        effect: Effect::Write(calendar::add),
+        effect: Effect::Write(calendar::add::add),
         meets: true,
         again: Some(event_words::event_again),
         examples: &[
@@ -128,7 +128,7 @@ const ACTIONS: &[Action] = &[
             field::<Text>("note", Shape::Option, "what else is to be known").long(),
             flag("force", "even if it is more than 12 h over midnight"),
         ],
-        effect: Effect::Write(calendar::edit),
+        effect: Effect::Write(calendar::edit::edit),
         form: true,
         meets: true,
         present: Some(event_words::of_event),
@@ -149,7 +149,7 @@ const ACTIONS: &[Action] = &[
             field::<Text>("occurrence", Shape::Option, "one occurrence, by its start"),
             field::<Scope>("scope", Shape::Option, "which occurrences").otherwise("asked for where it matters"),
         ],
-        effect: Effect::Write(calendar::remove),
+        effect: Effect::Write(calendar::remove::remove),
         removes: true,
         examples: &["event rm 7", "event rm 7 --occurrence 2026-07-20 --scope following"],
         ..ACTION
@@ -166,7 +166,7 @@ const ACTIONS: &[Action] = &[
             field::<Minutes>("start", Shape::Option, "how far its start moves").signed(),
             field::<Minutes>("end", Shape::Option, "how far its end moves").signed(),
         ],
-        effect: Effect::Write(calendar::shift),
+        effect: Effect::Write(calendar::edit::shift),
         meets: true,
         shifts: true,
         examples: &["event shift 7 --start 30m --end 30m", "event shift 7 --end -15m"],
@@ -181,7 +181,7 @@ const ACTIONS: &[Action] = &[
             field::<EventId>("id", Shape::Required, "the event"),
             field::<Text>("occurrence", Shape::Option, "which one, by its start"),
         ],
-        effect: Effect::Write(calendar::restore),
+        effect: Effect::Write(calendar::remove::restore),
         offers: true,
         examples: &["event restore 7 --occurrence 2026-07-20"],
         ..ACTION

@@ -5,6 +5,7 @@ use crate::command::context::Context;
 use crate::domain::event::{Event, Occurrence, Series, Status};
 use crate::domain::recur::expand;
 use crate::error::Result;
+use crate::records::calendar::short::left_out;
 use crate::records::directory::Directory;
 use crate::store::OccurrenceRow;
 
@@ -65,4 +66,11 @@ pub fn clashes(context: &Context<'_>, series: &Series, one: Option<&Event>) -> R
 /// Whether a meeting takes time of the day: called off or declined under one of these addresses, it does not.
 fn is_busy(other: &OccurrenceRow, own: &[String]) -> Result<bool> {
     Ok(other.end > other.start && other.event.is_on(own) && !other.event.event()?.transparent)
+}
+
+/// What is odd about a series that begins or moves: what it overlaps, and months it has no day in.
+pub fn notes(context: &Context<'_>, series: &Series, one: Option<&Event>) -> Result<Vec<String>> {
+    let mut notes = clashes(context, series, one)?;
+    notes.extend(series.master.as_ref().and_then(left_out));
+    Ok(notes)
 }

@@ -3,22 +3,25 @@
 use crate::command::call::Args;
 use crate::command::context::Context;
 use crate::command::field::is_none;
-use crate::command::grammar::Toward;
-use crate::command::grammar::clock::{read_time, write_time};
+use crate::command::grammar::clock::write_time;
 use crate::command::grammar::date::write_date;
 use crate::command::grammar::lead::in_order;
 use crate::command::input::{Day, Input, Leads, Minutes, Text, Title, ZoneName};
 use crate::command::report::Done;
+use crate::domain::event::check_link;
 use crate::domain::event::{Alarm, Event, Moment, Trigger};
 use crate::domain::series::seat;
-use crate::domain::time::{Instant, plus_days};
+use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
+use crate::records::calendar::moments::check_order;
+use crate::records::calendar::moments::inclusive;
+use crate::records::calendar::moments::moved_end;
+use crate::records::calendar::moments::time_in;
 use crate::records::calendar::target::{Target, With};
-use crate::records::calendar::{check_order, inclusive, link, moved_end};
+use crate::records::clients::live::check_live;
 use crate::records::names::{ClientName, EventId};
-use crate::records::tasks::Every;
-use crate::records::time::timer::check_live;
+use crate::records::series::Every;
 use crate::store::Tx;
 
 /// Changes an event, or of a series one occurrence, that and all that follow, or all.
@@ -146,14 +149,6 @@ fn typed(text: &str, field: &'static str, old: &Moment, zone: Option<&Zone>, con
     })
 }
 
-/// Reads a time in a zone.
-pub(crate) fn time_in(text: &str, zone: &Zone, context: &Context<'_>) -> Result<Instant> {
-    if text.trim().is_empty() {
-        return Err(Error::problem("is empty: say a day or a time"));
-    }
-    read_time(text, &context.moment_in(zone), Toward::Future)
-}
-
 /// A start as it would be typed at home.
 pub fn start_word(start: &Moment, home: &Zone) -> String {
     match start {
@@ -189,4 +184,15 @@ pub(crate) fn leads(args: &Args<'_>) -> Result<Option<Vec<i64>>> {
 pub(crate) fn alarms(leads: &[i64]) -> Vec<Alarm> {
     let alarm = |seconds: &i64| Alarm { trigger: Trigger::BeforeStart(*seconds), repeat: 0, every: 0, seen: None };
     leads.iter().map(alarm).collect()
+}
+
+/// A link given, or found in the place of the meeting.
+pub fn link(args: &Args<'_>, location: &str) -> Result<Option<String>> {
+    let given = args.get::<Text>("url")?.map(|t| t.0);
+    let found = location.split_whitespace().find(|word| check_link(word).is_ok()).map(str::to_owned);
+    match given {
+        Some(url) if url.is_empty() || url == "none" => Ok(None),
+        Some(url) => check_link(&url).map_err(|what| Error::at("url", what)).map(|()| Some(url)),
+        None => Ok(found),
+    }
 }

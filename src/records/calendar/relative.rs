@@ -11,14 +11,14 @@ use crate::command::input::{Input, ZoneName};
 use crate::domain::event::{Event, Moment};
 use crate::domain::zone::Zone;
 use crate::records::calendar;
-use crate::records::calendar::EventText;
+use crate::records::calendar::line::EventText;
 use crate::records::names::{EventId, of_call};
 
 /// The event as it stands where a call takes hold of it.
 pub fn event_of(call: &Call, context: &Context<'_>) -> Option<Event> {
     let row = of_call::<EventId>(call, context)?.0;
     let (at, scope) = (call.text("occurrence"), call.text("scope"));
-    calendar::occurrence(context, &row, at.as_deref(), scope.as_deref()).ok().map(|(event, _)| event)
+    calendar::target::occurrence(context, &row, at.as_deref(), scope.as_deref()).ok().map(|(event, _)| event)
 }
 
 fn zone_of(call: &Call, context: &Context<'_>) -> Option<Zone> {
@@ -28,7 +28,7 @@ fn zone_of(call: &Call, context: &Context<'_>) -> Option<Zone> {
 /// A moment that a field of a call says.
 fn moment_in(call: &Call, name: &str, context: &Context<'_>) -> Option<Moment> {
     let text = call.text(name)?;
-    calendar::moment(&text, zone_of(call, context).as_ref(), context).ok()
+    calendar::moments::moment(&text, zone_of(call, context).as_ref(), context).ok()
 }
 
 fn day_of_moment(moment: &Moment, context: &Context<'_>) -> Beside {

@@ -7,7 +7,7 @@ use crate::domain::recur::deleted;
 use crate::domain::series::{Draft, anchor, before};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::records::calendar::moment_text;
+use crate::records::calendar::moments::moment_text;
 use crate::records::calendar::save::{Kept, Part, keep};
 use crate::records::calendar::target::{Reach, Target, stretch};
 use crate::records::names::EventId;

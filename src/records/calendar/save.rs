@@ -117,3 +117,20 @@ fn in_turn(tx: &Tx<'_>, rows: &SeriesRows, mut changed: Vec<EventRow>) -> Result
     }
     Ok(())
 }
+
+/// A UID that no other calendar will make: the moment, the place in the journal and the title's hash.
+pub fn new_uid(tx: &Tx<'_>, calendar: i64, title: &str) -> Result<String> {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in title.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    let step = tx.steps(1)?.first().map_or(0, |s| s.id);
+    // One step may make several of one title.
+    (0_u64..)
+        .map(|n| format!("{:x}-{step:x}-{:x}@vadash", tx.now.0, hash.wrapping_add(n)))
+        .find_map(|uid| match tx.event_by_uid(calendar, &uid, "") {
+            Ok(known) => known.is_none().then_some(Ok(uid)),
+            Err(error) => Some(Err(error)),
+        })
+        .unwrap_or_else(|| Err(Error::problem("no name is left for an event")))
+}

@@ -13,8 +13,11 @@ use crate::domain::series::{Change, Draft, Gone, Own, anchor, set_apart};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
+use crate::records::calendar::moments::check_rule;
+use crate::records::calendar::moments::moment_text;
+use crate::records::calendar::moments::span_text;
+use crate::records::calendar::save::new_uid;
 use crate::records::calendar::save::{Kept, Part, keep, part};
-use crate::records::calendar::{check_rule, moment_text, new_uid, span_text};
 use crate::records::series::whole_last_day;
 use crate::store::{EventRow, SeriesRows, Tx};
 
@@ -146,7 +149,7 @@ impl Target {
         }
         let moved = is_moved(&old, &new) || rules.is_some();
         let look = |series: Series, one: Option<&Event>| {
-            if moved { crate::records::calendar::notes(&args.context, &series, one) } else { Ok(Vec::new()) }
+            if moved { crate::records::calendar::clash::notes(&args.context, &series, one) } else { Ok(Vec::new()) }
         };
         let Some(draft) = &self.draft else {
             let mut event = new;

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod deal;
 pub mod explain;
 pub mod list;
+pub mod live;
 pub mod rates;
 pub mod services;
 pub mod words;

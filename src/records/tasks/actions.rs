@@ -7,11 +7,13 @@ use crate::command::list::listed;
 use crate::records::kind::{Add, Edit, Kind, Section, Word};
 use crate::records::names::{ClientName, ServiceName, TaskId};
 use crate::records::tasks;
+use crate::records::tasks::checklist;
 use crate::records::tasks::checklist::Checklist;
+use crate::records::tasks::line::TaskText;
 use crate::records::tasks::list as queue;
+use crate::records::tasks::often::TaskEvery;
 use crate::records::tasks::relative;
 use crate::records::tasks::words as task_words;
-use crate::records::tasks::{TaskEvery, TaskText};
 
 /// Tasks.
 pub const SECTION: Section = Section { kinds: &[&TASK], actions: ACTIONS, families: &[("task", "Tasks")] };
@@ -62,7 +64,7 @@ const ACTIONS: &[Action] = &[
             clearable::<TaskEvery>("every", Shape::Option, "how often it comes back"),
             clearable::<Checklist>("checklist", Shape::Option, "its steps").long(),
         ],
-        effect: Effect::Write(tasks::add),
+        effect: Effect::Write(tasks::write::add),
         meets: true,
         again: Some(task_words::task_again),
         examples: &[
@@ -127,7 +129,7 @@ const ACTIONS: &[Action] = &[
             clearable::<TaskEvery>("every", Shape::Option, "how often it comes back, or none"),
             clearable::<Checklist>("checklist", Shape::Option, "its steps, or none").long(),
         ],
-        effect: Effect::Write(tasks::edit),
+        effect: Effect::Write(tasks::write::edit),
         form: true,
         meets: true,
         present: Some(task_words::of_task),
@@ -144,7 +146,7 @@ const ACTIONS: &[Action] = &[
             field::<Count>("n", Shape::Optional, "the item; ticked already, it is open again")
                 .otherwise("the next open one"),
         ],
-        effect: Effect::Write(tasks::check),
+        effect: Effect::Write(checklist::check),
         examples: &["task check 12", "task check 12 3"],
         ..ACTION
     },
@@ -157,7 +159,7 @@ const ACTIONS: &[Action] = &[
             field::<TaskId>("id", Shape::Required, "the task"),
             field::<Time>("next", Shape::Option, "when it is due next, instead of by its rule").reading_day(),
         ],
-        effect: Effect::Write(tasks::done),
+        effect: Effect::Write(tasks::repeat::done),
         fits: Fits::Open,
         examples: &["task done 12"],
         ..ACTION
@@ -168,7 +170,7 @@ const ACTIONS: &[Action] = &[
         group: Group::Planning,
         help: "Give a task up",
         fields: &[field::<TaskId>("id", Shape::Required, "the task")],
-        effect: Effect::Write(tasks::drop_it),
+        effect: Effect::Write(tasks::write::drop_it),
         fits: Fits::Open,
         examples: &["task drop 12"],
         ..ACTION
@@ -179,7 +181,7 @@ const ACTIONS: &[Action] = &[
         group: Group::Planning,
         help: "Open a task again",
         fields: &[field::<TaskId>("id", Shape::Required, "the task")],
-        effect: Effect::Write(tasks::reopen),
+        effect: Effect::Write(tasks::write::reopen),
         fits: Fits::Closed,
         examples: &["task reopen 12"],
         ..ACTION
@@ -190,7 +192,7 @@ const ACTIONS: &[Action] = &[
         group: Group::Planning,
         help: "Delete a task; its entries stay",
         fields: &[field::<TaskId>("id", Shape::Required, "the task")],
-        effect: Effect::Write(tasks::remove),
+        effect: Effect::Write(tasks::write::remove),
         removes: true,
         examples: &["task rm 12"],
         ..ACTION

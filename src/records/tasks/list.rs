@@ -26,7 +26,11 @@ use crate::records::directory::Directory;
 use crate::records::leads::usual;
 use crate::records::names::{ClientName, TaskId};
 use crate::records::tasks::checklist::items;
-use crate::records::tasks::{facts, late, level_word, repeats, state};
+use crate::records::tasks::line::level_word;
+use crate::records::tasks::often::repeats;
+use crate::records::tasks::standing::facts;
+use crate::records::tasks::standing::late;
+use crate::records::tasks::standing::state;
 use crate::store::Task;
 
 pub use groups::{Group, group};

@@ -1,13 +1,14 @@
 //! Tasks that come back.
 
+use crate::records::tasks::said::due_words;
+use crate::records::tasks::standing::day_of;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::command::call::Args;
-use crate::command::grammar::repeat::{Repeat as Rule, read_rule, write_rule};
 use crate::command::input::{Day, Input, Time};
 use crate::command::report::Done;
 use crate::domain::event::{Moment, Series};
-use crate::domain::recur::{bare, expand, kept_day, kept_for, part, unskipped, with_part, words};
+use crate::domain::recur::{bare, expand, kept_for, part, unskipped, with_part};
 use crate::domain::series::begin;
 use crate::domain::task::State;
 use crate::domain::time::{Instant, plus_days};
@@ -16,66 +17,6 @@ use crate::error::{Error, Result};
 use crate::records::names::TaskId;
 use crate::records::series::{blank, whole_last_day};
 use crate::store::{Task, Tx};
-
-/// How often a task comes back; with a `!`, counted from the day it was done.
-pub struct TaskEvery(pub Rule);
-
-impl Input for TaskEvery {
-    const LIKE: &'static str = "week | 2weeks | mon,thu | month! from the day it is done | RRULE";
-
-    fn read(text: &str, _: &crate::command::context::Context<'_>) -> Result<Self> {
-        let text = text.trim();
-        let bare = text.strip_suffix('!').or_else(|| text.strip_prefix('!'));
-        Ok(Self(Rule { rule: read_rule(bare.unwrap_or(text))?, after_done: bare.is_some() }))
-    }
-
-    fn echo(&self, _: &crate::command::context::Context<'_>) -> String {
-        every_words(&self.0.rule, self.0.after_done)
-    }
-}
-
-impl TaskEvery {
-    /// The word that reads back as this.
-    pub fn word(rule: &str, from: Option<&str>) -> String {
-        format!("{}{}", write_rule(&bare(rule)), if from == Some("done") { "!" } else { "" })
-    }
-}
-
-/// `every month`; `every month, on the 31st or the last day`; `every week, counted from the day it is done`.
-pub fn every_words(rule: &str, after_done: bool) -> String {
-    let day = kept_day(rule).map(|day| format!(", on the {day}{} or a shorter month's last day", ordinal(day)));
-    let from = if after_done { ", counted from the day it is done" } else { "" };
-    format!("{}{}{from}", often(&bare(rule)), day.unwrap_or_default())
-}
-
-/// `every month`, `every day, 3 times`; what has no short word by what it means.
-pub fn often(rule: &str) -> String {
-    let ending = |name| part(rule, name);
-    let plain = with_part(&with_part(rule, "COUNT", None), "UNTIL", None);
-    let word = write_rule(&plain);
-    // A rule that names its days means the same whatever day it begins on.
-    let meant = || words(&plain, &Moment::Date(NaiveDate::default()), &Zone::utc());
-    let text = if word.contains('=') { meant().unwrap_or(format!("every {word}")) } else { format!("every {word}") };
-    let until = ending("UNTIL").and_then(|last| NaiveDate::parse_from_str(last.get(..8)?, "%Y%m%d").ok());
-    let until = until.map(|last| format!(", until {}", last.format("%a %-d %b %Y")));
-    let times = ending("COUNT").map(|n| if n == "1" { ", once more".to_owned() } else { format!(", {n} times") });
-    format!("{text}{}{}", until.unwrap_or_default(), times.unwrap_or_default())
-}
-
-fn ordinal(day: u32) -> &'static str {
-    match (day % 10, day / 10) {
-        (1, 0 | 2 | 3) => "st",
-        (2, 0 | 2) => "nd",
-        (3, 0 | 2) => "rd",
-        _ => "th",
-    }
-}
-
-/// How a task comes back, in words.
-pub fn repeats(task: &Task) -> Option<String> {
-    let after_done = task.repeat_from.as_deref() == Some("done");
-    task.repeat.as_deref().map(|rule| every_words(rule, after_done))
-}
 
 /// Completes a task; a repeating one makes exactly one next.
 pub fn done(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
@@ -110,7 +51,7 @@ pub fn done(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let day = day_of(&copy, home).unwrap_or(today);
     copy.wait_until = task.wait_until.map(|wait| plus_days(day, (wait - base).num_days()));
     let id = tx.insert(&copy)?;
-    said.said.push_str(&format!("; next {}", crate::records::tasks::said::due_words(&copy, today, home)));
+    said.said.push_str(&format!("; next {}", due_words(&copy, today, home)));
     if next.passed > 0 {
         said.said.push_str(&format!(", {} passed over", next.passed));
     }
@@ -176,11 +117,6 @@ fn due(task: &mut Task, due: Due, home: &Zone) {
             (task.due_date, task.due_at, task.due_zone) = (None, Some(at), Some(zone));
         }
     }
-}
-
-/// The day a task is due, at home.
-pub fn day_of(task: &Task, home: &Zone) -> Option<NaiveDate> {
-    task.due_date.or(task.due_at.map(|at| home.date(at)))
 }
 
 /// The zone that a task's time of day is meant in.

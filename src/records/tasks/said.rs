@@ -1,5 +1,8 @@
 //! What is told of a task once it was changed: what it is now.
 
+use crate::command::call::Args;
+use crate::command::report::Done;
+use crate::records::tasks::standing::day_of;
 use chrono::NaiveDate;
 
 use crate::command::context::Context;
@@ -7,7 +10,7 @@ use crate::domain::task::State;
 use crate::domain::time::day_text;
 use crate::domain::zone::Zone;
 use crate::error::Result;
-use crate::records::tasks::repeat::{day_of, repeats};
+use crate::records::tasks::often::repeats;
 use crate::store::{Client, Task};
 
 /// `due Fri 10 Jul 17:00`; `no due day`.
@@ -39,4 +42,10 @@ pub fn beyond(task: &Task, context: &Context<'_>) -> Option<String> {
         format!("waits beyond its due day: until {wait}, due {due}; it is shown once it is overdue")
     };
     (wait > due && task.state == State::Open).then(words)
+}
+
+/// What a change says, and what is odd about the task that it made.
+pub fn told(said: String, task: &Task, args: &Args<'_>) -> Done {
+    let notes = beyond(task, &args.context).into_iter().collect();
+    Done { notes, ..Done::new(said, task.id) }
 }

@@ -11,7 +11,8 @@ use crate::domain::time::hours_minutes;
 use crate::error::Result;
 use crate::records::clients::words::{client_code, service_code};
 use crate::records::names::TaskId;
-use crate::records::tasks::{TaskEvery, level_word};
+use crate::records::tasks::line::level_word;
+use crate::records::tasks::often::TaskEvery;
 use crate::store::Task;
 
 /// A task for `task edit`, by its number.

@@ -8,11 +8,15 @@ use crate::command::report::Done;
 use crate::domain::recur::bare;
 use crate::domain::task::State;
 use crate::error::{Error, Result};
-use crate::records::names::{ClientName, ServiceName};
+use crate::records::clients::live::check_live;
+use crate::records::names::{ClientName, ServiceName, TaskId};
 use crate::records::tasks::checklist::Checklist;
-use crate::records::tasks::repeat::{TaskEvery, day_of, first_day};
-use crate::records::tasks::{Known, TaskText, level, said, told};
-use crate::records::time::timer::{check_live, join_tags};
+use crate::records::tasks::line::{Known, TaskText, level};
+use crate::records::tasks::often::TaskEvery;
+use crate::records::tasks::repeat::first_day;
+use crate::records::tasks::said::{self, due_words, now, told};
+use crate::records::tasks::standing::day_of;
+use crate::records::time::timer::join_tags;
 use crate::store::{Task, Tx};
 
 /// A task of which nothing is said yet.
@@ -186,4 +190,40 @@ fn fill_due(tx: &Tx<'_>, args: &Args<'_>, task: &mut Task) -> Result<()> {
         task.due_zone = at.map(|_| tx.setting().zone.name().to_owned());
     }
     Ok(())
+}
+
+/// Gives a task up.
+pub fn drop_it(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let mut task = args.need::<TaskId>("id")?.0;
+    if task.state != State::Open {
+        return Err(Error::problem(format!("task {} is {} already", task.id, task.state)));
+    }
+    task.state = State::Dropped;
+    task.closed_at = Some(tx.now);
+    tx.update(&task)?;
+    let due = match due_words(&task, args.context.today(), args.context.zone()) {
+        due if task.due_at.is_some() || task.due_date.is_some() => format!(", which was {due}"),
+        _ => String::new(),
+    };
+    let ends = if task.repeat.is_some() { "; it does not come back" } else { "" };
+    Ok(Done::new(format!("dropped: {}{due}{ends}", task.title), task.id))
+}
+
+/// Opens a task again that was done or dropped.
+pub fn reopen(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let mut task = args.need::<TaskId>("id")?.0;
+    if task.state == State::Open {
+        return Err(Error::problem(format!("task {} is open", task.id)));
+    }
+    task.state = State::Open;
+    task.closed_at = None;
+    tx.update(&task)?;
+    Ok(told(format!("open again, {}", now(&task, &args.context)?), &task, args))
+}
+
+/// Deletes a task; its entries stay.
+pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let task = args.need::<TaskId>("id")?.0;
+    tx.delete::<Task>(task.id)?;
+    Ok(Done::new(format!("deleted task {}: {}", task.id, task.title), task.id))
 }

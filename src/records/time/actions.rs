@@ -11,6 +11,7 @@ use crate::records::kind::{Add, Edit, Kind, Section, Shift, Word};
 use crate::records::names::{ClientName, EntryId, EventId, ServiceName, TaskId};
 use crate::records::time::list as lists;
 use crate::records::time::relative;
+use crate::records::time::shift;
 use crate::records::time::show;
 use crate::records::time::words;
 use crate::records::time::{entries, timer as time};
@@ -237,7 +238,7 @@ const ACTIONS: &[Action] = &[
             field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
             flag("force", "even if it is more than 24 h"),
         ],
-        effect: Effect::Write(entries::shift),
+        effect: Effect::Write(shift::shift),
         shifts: true,
         examples: &["entry shift 42 --start -15m", "entry shift 42 --end 30m --together"],
         ..ACTION

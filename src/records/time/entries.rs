@@ -1,7 +1,5 @@
 //! Entries: edited, split, joined, moved, deleted.
 
-pub use crate::records::time::shift::shift;
-
 use crate::command::call::Args;
 use crate::command::form::{changes, present};
 use crate::command::input::{Count, Lasts, Least, OverlapRule, PastTime, Price, Text, WorkDay, YesNo};
@@ -10,9 +8,11 @@ use crate::command::report::Done;
 use crate::domain::money::{Currency, decimal};
 use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
+use crate::records::clients::live::check_open;
 use crate::records::names::{ClientName, EntryId, ServiceName, TaskId};
-use crate::records::time::said::Said;
-use crate::records::time::timer::{Cuts, behind, billable_minutes, check, check_open};
+use crate::records::time::overlap::Cuts;
+use crate::records::time::said::{Said, behind};
+use crate::records::time::timer::{billable_minutes, check};
 use crate::store::{Client, Entry, Service, Tx};
 
 /// What a client pays in.
@@ -20,7 +20,7 @@ fn currency_of(client: &Client) -> Currency {
     client.currency
 }
 
-pub(crate) fn one(tx: &Tx<'_>, args: &Args<'_>) -> Result<(Entry, Client)> {
+fn one(tx: &Tx<'_>, args: &Args<'_>) -> Result<(Entry, Client)> {
     let entry = args.need::<EntryId>("id")?.0;
     let client = tx.get(entry.client)?;
     Ok((entry, client))

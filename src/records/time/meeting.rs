@@ -4,7 +4,7 @@ use crate::command::grammar::duration::write_duration;
 use crate::command::input::OverlapRule;
 use crate::domain::time::plus_days;
 use crate::error::{Error, Result};
-use crate::records::time::timer::behind;
+use crate::records::time::said::behind;
 use crate::store::{Client, Entry, EntryFilter, EventRow, Tx};
 
 /// A meeting is logged once on a day. Where both pieces of time have a place on the clock, that is what tells whether

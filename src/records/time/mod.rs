@@ -3,16 +3,14 @@
 pub mod actions;
 pub mod entries;
 pub mod list;
-mod meeting;
+pub mod meeting;
 mod overlap;
 pub(crate) mod parts;
 pub mod relative;
 pub mod said;
-mod shift;
+pub mod shift;
 pub mod show;
 pub mod table;
 pub mod timer;
 pub mod timesheet;
 pub mod words;
-
-pub use self::meeting::once;

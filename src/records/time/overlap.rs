@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::records::time::list::clocks;
 use crate::records::time::parts;
 use crate::records::time::said::Said;
-use crate::records::time::timer::behind;
+use crate::records::time::said::behind;
 use crate::store::{Client, Entry, Tx};
 
 /// What became of the entries that had to make room: time that was logged is never lost silently.

@@ -6,7 +6,6 @@ use crate::command::grammar::duration::write_duration;
 use crate::domain::clock::told;
 use crate::domain::time::{Instant, day_text};
 use crate::domain::zone::Zone;
-use crate::records::time::timer::behind;
 use crate::store::{Client, Entry, Tx};
 
 /// Tells of work in the home zone, as seen today.
@@ -82,4 +81,9 @@ impl<'a> Said<'a> {
     pub fn new_entry(&self, entry: &Entry, client: &Client) -> String {
         self.worked(entry, &format!(" for {}", client.name), false)
     }
+}
+
+/// A note behind a sentence: `: note`, or nothing.
+pub fn behind(note: &str) -> String {
+    if note.is_empty() { String::new() } else { format!(": {note}") }
 }

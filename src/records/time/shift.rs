@@ -5,14 +5,15 @@ use crate::command::input::{Minutes, OverlapRule};
 use crate::command::report::Done;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
-use crate::records::time::entries::one;
-use crate::records::time::said::Said;
-use crate::records::time::timer::{behind, check};
+use crate::records::names::EntryId;
+use crate::records::time::said::{Said, behind};
+use crate::records::time::timer::check;
 use crate::store::{Client, Entry, Tx};
 
 /// Moves the start, the end or both by an amount; editing one end never moves the other.
 pub fn shift(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let (old, client) = one(tx, args)?;
+    let old = args.need::<EntryId>("id")?.0;
+    let client: Client = tx.get(old.client)?;
     let amount = |name| Ok::<_, Error>(args.get::<Minutes>(name)?.map(|m| m.0 * 60));
     let (start, end) = (amount("start")?, amount("end")?);
     if start.is_none() && end.is_none() {

@@ -1,7 +1,9 @@
 //! The timer, and logging time.
 
-pub use crate::records::time::overlap::Cuts;
-
+use crate::records::clients::live::check_open;
+use crate::records::time::meeting::once;
+use crate::records::time::overlap::Cuts;
+use crate::records::time::said::behind;
 use chrono::NaiveDate;
 
 use crate::command::call::Args;
@@ -47,26 +49,6 @@ fn blank(tx: &Tx<'_>, client: i64, date: NaiveDate) -> Entry {
     }
 }
 
-/// Refuses new time for a client that was put away, unless it is asked for once more.
-pub fn check_open(client: &Client, force: bool) -> Result<()> {
-    if client.archived_at.is_none() || force {
-        return Ok(());
-    }
-    Err(Error::confirm(format!(
-        "{} is archived: bring it back with 'client archive {} --undo', or add --force",
-        client.name, client.code
-    )))
-}
-
-/// Refuses what is planned anew for a client that was put away.
-pub fn check_live(client: &Client) -> Result<()> {
-    if client.archived_at.is_none() {
-        return Ok(());
-    }
-    let what = format!("{} is archived: 'client archive {} --undo' brings it back", client.name, client.code);
-    Err(Error::at("client", what))
-}
-
 /// Starts the timer for a client; one that runs is stopped at the same instant.
 pub fn start(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let client = args.need::<ClientName>("client")?.0;
@@ -97,7 +79,7 @@ pub fn start(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         if entry.note.is_empty() {
             entry.note.clone_from(&event.title);
         }
-        crate::records::time::once(tx, &entry, &event, overlap.as_ref())?;
+        once(tx, &entry, &event, overlap.as_ref())?;
     }
     begin(tx, entry, &client, overlap, args.flag("force"))
 }
@@ -321,7 +303,7 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         if args.text("note").is_none() && entry.task.is_none() {
             entry.note.clone_from(&event.title);
         }
-        crate::records::time::once(tx, &entry, &event, overlap.as_ref())?;
+        once(tx, &entry, &event, overlap.as_ref())?;
     }
     let seconds = entry.seconds.unwrap_or_default();
     let (id, cuts) = add(tx, &entry, overlap, args.flag("force"))?;
@@ -382,9 +364,4 @@ pub fn join_tags(tags: &[Tag]) -> String {
         }
     }
     words.join(" ")
-}
-
-/// A note behind a sentence: `: note`, or nothing.
-pub fn behind(note: &str) -> String {
-    if note.is_empty() { String::new() } else { format!(": {note}") }
 }

@@ -3,6 +3,7 @@
 mod bar;
 mod cover;
 
+use crate::records::time::timesheet::cover::Carried;
 use chrono::NaiveDate;
 
 use self::cover::Cover;
@@ -79,19 +80,6 @@ impl Slot {
             Self::Gap { .. } => None,
         }
     }
-}
-
-/// Work of an earlier day that reaches into this one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Carried {
-    /// The entry.
-    pub id: i64,
-    /// The client's id.
-    pub client: i64,
-    /// When it began.
-    pub from: Instant,
-    /// When it ended, or now.
-    pub to: Instant,
 }
 
 /// A day of work.

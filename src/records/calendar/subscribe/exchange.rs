@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::error::{Doing, Error, Result};
-use crate::records::calendar::subscribe::files::Stamp;
 use crate::records::calendar::subscribe::parts::{
     How, at_once, beside, exchange_back, hold, keep_both, name, remove, remove_only,
 };
+use crate::records::calendar::subscribe::stamp::Stamp;
 use crate::store::Beside;
 
 /// How long is waited for another who writes to a folder: it takes as long as a file takes to reach the disk.

@@ -9,6 +9,7 @@ mod exchange;
 mod files;
 mod names;
 mod parts;
+mod stamp;
 mod sweep;
 mod sync;
 mod write;

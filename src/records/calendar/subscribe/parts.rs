@@ -10,7 +10,7 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 
 use crate::error::{Doing, Error, Result};
-use crate::records::calendar::subscribe::files::Stamp;
+use crate::records::calendar::subscribe::stamp::Stamp;
 
 /// The names that a file has until it takes another's place, one for each that is taken.
 pub fn beside(path: &Path) -> impl Iterator<Item = PathBuf> {

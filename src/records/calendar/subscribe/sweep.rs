@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::error::Result;
-use crate::records::calendar::subscribe::files::{Found, Stamp, find};
+use crate::records::calendar::subscribe::files::{Found, find};
 use crate::records::calendar::subscribe::parts::{aside, exchange_back, hold, name, of_part, remove, remove_only};
+use crate::records::calendar::subscribe::stamp::Stamp;
 
 /// Looks after a calendar's files, unless somebody is at work there; `kept` says how they were kept. What may be somebody
 /// else's is not removed, and said.

@@ -11,7 +11,8 @@ use crate::error::Result;
 use crate::formats::ical;
 use crate::formats::ical::Marks;
 use crate::records::calendar::ics::{Intake, newest};
-use crate::records::calendar::subscribe::files::{Found, Stamp, find};
+use crate::records::calendar::subscribe::files::{Found, find};
+use crate::records::calendar::subscribe::stamp::Stamp;
 use crate::records::calendar::subscribe::sweep::sweep;
 use crate::store::{Calendar, EventRow, Kept, Reads, SeriesKey, Source, Store, Tx};
 

@@ -13,8 +13,9 @@ use crate::formats::ical;
 use crate::formats::ical::{Reader, Writer};
 use crate::records::calendar::components::timezones;
 use crate::records::calendar::subscribe::exchange::{Exchange, changed};
-use crate::records::calendar::subscribe::files::{Found, Stamp, find};
+use crate::records::calendar::subscribe::files::{Found, find};
 use crate::records::calendar::subscribe::names::Names;
+use crate::records::calendar::subscribe::stamp::Stamp;
 use crate::store::{Calendar, EventRow, SeriesRows, Source, Tx};
 
 /// Whose meeting it is, is ours to say: where an event of a file was changed in nothing else, it is kept as it was.

@@ -4,7 +4,7 @@ use crate::command::context::Context;
 use crate::command::filter::week_of;
 use crate::domain::task::State;
 use crate::domain::time::plus_days;
-use crate::records::tasks::level_word;
+use crate::records::tasks::line::level_word;
 use crate::records::tasks::list::Row;
 
 /// What tasks are put together by.

@@ -3,7 +3,19 @@
 use chrono::NaiveDate;
 
 use crate::domain::time::Instant;
-use crate::records::time::timesheet::Carried;
+
+/// Work of an earlier day that reaches into this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The entry.
+    pub id: i64,
+    /// The client's id.
+    pub client: i64,
+    /// When it began.
+    pub from: Instant,
+    /// When it ended, or now.
+    pub to: Instant,
+}
 
 /// The spans of entries and how deep they lie over each other.
 pub(crate) struct Cover {
