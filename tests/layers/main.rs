@@ -13,6 +13,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
