@@ -18,7 +18,7 @@ use vadash::domain::text;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::formats::csv as table;
-use vadash::formats::ical::{Reader, Writer, compose, read};
+use vadash::formats::ical::{CalendarWriter, Reader, compose, read};
 use vadash::records::time::table::Plainly;
 use vadash::store::{Client, Entry, Service};
 
@@ -36,7 +36,7 @@ fn now() -> Now {
 /// A calendar is read, comes back as it was from what is written of it, and happens at a bounded cost.
 pub fn ical(bytes: &[u8]) {
     let calendar = read(bytes);
-    let mut out = Writer::new(Instant(0));
+    let mut out = CalendarWriter::new(Instant(0));
     out.calendar("x", calendar.timezones.clone());
     for event in &calendar.events {
         out.event(event, None);
@@ -71,7 +71,7 @@ pub fn csv(bytes: &[u8]) {
     };
     let Ok(rows) = table::read_entries(bytes, &names) else { return };
     let entries: Vec<_> = rows.flatten().map(|row| row.entry).collect();
-    let mut out = table::Writer::new(&clients, &services, "0123abcd").unwrap();
+    let mut out = table::CalendarWriter::new(&clients, &services, "0123abcd").unwrap();
     for entry in &entries {
         out.entry(entry, &names.zone).unwrap();
     }

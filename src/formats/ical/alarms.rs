@@ -5,7 +5,8 @@ use calcard::icalendar::{
     ICalendarProperty as Property, ICalendarValue,
 };
 
-use super::values::{Times, parameter, signed, text};
+use super::times::TimeValues;
+use super::values::{parameter, signed, text};
 use super::zone::Zones;
 use crate::domain::event::{Alarm, Moment, Trigger};
 use crate::domain::time::Instant;
@@ -65,7 +66,7 @@ fn seen(component: &ICalendarComponent, is: impl Fn(&Property) -> bool, zones: &
 }
 
 fn absolute(entry: &ICalendarEntry, zones: &mut Zones) -> Option<Instant> {
-    Some(match Times::of(entry, zones).first()? {
+    Some(match TimeValues::of(entry, zones).first()? {
         Moment::Date(date) => Instant::from_utc(date.into()),
         local @ Moment::Local { .. } => local.instant(&Zone::utc()),
     })

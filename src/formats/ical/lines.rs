@@ -6,14 +6,14 @@ use std::borrow::Cow;
 const CUT: usize = 70;
 
 /// A content line, unfolded.
-pub struct Line {
+pub struct ContentLine {
     /// The number of its first line in the file, from 1.
     pub number: usize,
     /// Its text, without the line end.
     pub text: String,
 }
 
-impl Line {
+impl ContentLine {
     /// The property's name.
     pub fn name(&self) -> &str {
         name(self.text.as_bytes()).unwrap_or_default()
@@ -34,7 +34,7 @@ impl Line {
 ///
 /// Lines end with LF, CRLF or CR. A line that has no property name belongs to the one before: cut there by a bad fold,
 /// or an unescaped line break inside a text. Blank lines are passed over.
-pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line> {
+pub fn lines(bytes: &[u8]) -> impl Iterator<Item = ContentLine> {
     // A long line of blanks is a piece of a folded text; a short one is somebody's untidiness.
     let blank = |line: &[u8]| line.len() < CUT && line.iter().all(|b| b" \t".contains(b));
     let mut rest = Physical { bytes, number: 0 }.filter(move |(_, line)| !blank(line)).peekable();
@@ -64,7 +64,7 @@ pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line> {
         // No text may hold them (RFC 5545 3.1), and what is given out again shall be safe to look at.
         text.retain(|c| !c.is_control() || c == '\t');
         text.truncate(text.trim_ascii_end().len());
-        Some(Line { number, text })
+        Some(ContentLine { number, text })
     })
 }
 

@@ -24,6 +24,13 @@ pub fn best<'a>(properties: &[&'a str], texts: &[&'a str]) -> Option<String> {
     meeting.or_else(|| from_properties().next()).or_else(whole).map(|link| link.replace("&amp;", "&"))
 }
 
+/// Whether a property of no standard holds the link to a meeting: Google's, Microsoft's, and the like.
+pub fn is_meeting_property(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    name.starts_with("X-")
+        && ["CONFERENCE", "MEETINGURL", "MEETINGCONFLINK", "MEETING-URL"].iter().any(|part| name.contains(part))
+}
+
 /// The web links in a text.
 fn links(text: &str) -> impl Iterator<Item = &str> {
     let starts = text.match_indices("http").filter_map(|(at, _)| text.get(at..));

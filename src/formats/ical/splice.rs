@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::read::{name, read};
-use super::write::{folded, tzids};
+use super::content::{folded, name, tzids};
+use super::read::read;
 
 /// A series by its UID, as its components say it, each by the occurrence it replaces (none: the master).
 pub type Spliced = (String, Vec<(String, String)>);
