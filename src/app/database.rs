@@ -19,7 +19,7 @@ use crate::store::{Cure, Made, Side, Step, Store, Turn, Tx, verify};
 pub fn export_csv(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let (clients, services) = (args.context.db.clients()?, args.context.db.services()?);
     let (filter, mark) = (crate::records::time::list::filter(args)?, args.context.db.mark()?);
-    let mut out = table::Writer::new(&clients, &services, &mark)?;
+    let mut out = table::EntryWriter::new(&clients, &services, &mark)?;
     args.context.db.each_entry(&filter, |line| out.entry(&line.entry, args.context.zone()))?;
     Ok(Box::new(Plain(out.finish()?)))
 }

@@ -62,7 +62,7 @@ pub fn csv(bytes: &[u8]) {
     let clients = [acme()];
     let services = [Service { id: 1, code: "email".into(), name: String::new(), archived_at: None }];
     let words = Plainly(now());
-    let names = table::Names {
+    let names = table::TableContext {
         clients: [("acme".to_owned(), (1, Currency::EUR))].into(),
         services: [("email".to_owned(), 1)].into(),
         zone: now().zone,
@@ -71,7 +71,7 @@ pub fn csv(bytes: &[u8]) {
     };
     let Ok(rows) = table::read_entries(bytes, &names) else { return };
     let entries: Vec<_> = rows.flatten().map(|row| row.entry).collect();
-    let mut out = table::CalendarWriter::new(&clients, &services, "0123abcd").unwrap();
+    let mut out = table::EntryWriter::new(&clients, &services, "0123abcd").unwrap();
     for entry in &entries {
         out.entry(entry, &names.zone).unwrap();
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::cell::{escaped, quoted};
-use super::{COLUMNS, own_id};
+use super::columns::{COLUMNS, own_id};
 use crate::domain::money::decimal;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
@@ -11,14 +11,14 @@ use crate::error::{Doing, Result};
 use crate::store::{Client, Entry, Service};
 
 /// Entries written as a table.
-pub struct Writer<'a> {
+pub struct EntryWriter<'a> {
     out: csv::Writer<Vec<u8>>,
     mark: &'a str,
     clients: HashMap<i64, &'a Client>,
     services: HashMap<i64, &'a str>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> EntryWriter<'a> {
     /// A table with its header line; entries that came without an id have one by the database's mark.
     pub fn new(clients: &'a [Client], services: &'a [Service], mark: &'a str) -> Result<Self> {
         let mut out = csv::Writer::from_writer(Vec::new());
