@@ -80,7 +80,7 @@ fn work(asked: cli::Asked) -> Result<()> {
         config_problems.insert(0, why);
     }
     let warned = settings::warning(&config_path, &config_problems);
-    config.settle_paths(folders.home.as_deref(), config_path.parent().unwrap_or(Path::new(".")));
+    config.resolve_paths(folders.home.as_deref(), config_path.parent().unwrap_or(Path::new(".")));
     config_problems.extend(subscribe::missing(&config));
     let (zone, zone_problem) = match Zone::get(&config.zone) {
         Some(zone) if !config.zone.is_empty() => (zone, None),

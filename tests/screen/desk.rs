@@ -13,7 +13,7 @@ use vadash::app::run::run;
 use vadash::app::{syntax, table};
 use vadash::command::env::{Env, Terminal};
 use vadash::command::grammar::words;
-use vadash::config::{Change, Config};
+use vadash::config::{ActionKeys, Config};
 use vadash::domain::text::width;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
@@ -107,7 +107,7 @@ pub fn env(now: &Arc<AtomicI64>, config: Config) -> Env {
 /// Settings that change an action's keys.
 pub fn keyed(preset: &str, action: &str, keys: &[&str]) -> Config {
     let keys = keys.iter().map(|key| (1, (*key).to_owned())).collect();
-    let change = Change { action: action.to_owned(), line: 1, keys };
+    let change = ActionKeys { action: action.to_owned(), line: 1, keys };
     Config { preset: preset.to_owned(), keys: vec![change], ..Config::default() }
 }
 
