@@ -14,7 +14,7 @@ use crate::app::syntax;
 use crate::command::action::{Action, Effect, Group};
 use crate::command::call::Call;
 use crate::command::env::Env;
-use crate::command::field::Hint;
+use crate::command::input::Hint;
 use crate::command::report::{Report, Taken};
 use crate::domain::text::{clean, clean_line, cut, escaped_json, sentence};
 use crate::error::{Doing, Error, Result};

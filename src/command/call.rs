@@ -3,48 +3,35 @@
 use std::fmt;
 
 use crate::command::action::Action;
+pub use crate::command::action::{Args, Call};
 use crate::command::context::Context;
-use crate::command::field::Shape;
+use crate::command::field::{Shape, is_none, read};
+use crate::command::given::Given;
 use crate::command::grammar::words::quote;
 use crate::command::input::Input;
 use crate::error::{Error, Result};
 
-/// An action and its words: what a key, a prompt, the palette and the command line all make.
-///
-/// Its [`Display`](fmt::Display) is the line one would type for it.
-#[derive(Clone)]
-pub struct Call {
-    /// What is asked for.
-    pub action: &'static Action,
-    /// The words by field; a flag that is set has one empty word.
-    pub words: Vec<(&'static str, Vec<String>)>,
-}
-
 impl Call {
     /// A call without words.
     pub fn new(action: &'static Action) -> Self {
-        Self { action, words: Vec::new() }
+        Self { action, words: Given::default() }
     }
 
     /// The same call with a word for a field.
     #[must_use]
     pub fn with(mut self, name: &'static str, word: impl Into<String>) -> Self {
-        match self.words.iter_mut().find(|(n, _)| *n == name) {
-            Some((_, words)) => words.push(word.into()),
-            None => self.words.push((name, vec![word.into()])),
-        }
+        self.words.add(name, word.into());
         self
     }
 
     /// The words of a field, none if it was not given.
     pub fn get(&self, name: &str) -> &[String] {
-        self.words.iter().find(|(n, _)| *n == name).map_or(&[], |(_, words)| words)
+        self.words.get(name)
     }
 
     /// The words of a field as one text, `None` if it was not given.
     pub fn text(&self, name: &str) -> Option<String> {
-        let words = self.get(name);
-        (!words.is_empty()).then(|| words.join(" "))
+        self.words.text(name)
     }
 
     /// Every value read, as what was understood or why it was not, in the order of the fields.
@@ -109,14 +96,6 @@ impl fmt::Debug for Call {
     }
 }
 
-/// A call's words, read by type.
-pub struct Args<'a> {
-    /// The call.
-    pub call: &'a Call,
-    /// What its words are read against.
-    pub context: Context<'a>,
-}
-
 impl Args<'_> {
     /// The value of a field, if it was given.
     pub fn get<T: Input>(&self, name: &'static str) -> Result<Option<T>> {
@@ -126,13 +105,13 @@ impl Args<'_> {
             self.call.action.name
         );
         let Some(text) = self.call.text(name) else { return Ok(None) };
-        crate::command::field::read::<T>(&text, &self.context_of(name)).map(Some).map_err(|e| e.in_field(name))
+        read::<T>(&text, &self.context_of(name)).map(Some).map_err(|e| e.in_field(name))
     }
 
     /// What the words of a field are read against.
     pub fn context_of(&self, name: &str) -> Context<'_> {
         let field = self.call.action.fields.iter().find(|field| field.name == name);
-        field.map_or(self.context.of_call(self.call), |field| field.context(self.call, self.context))
+        field.map_or(self.context.among(&self.call.words), |field| field.context(self.call, self.context))
     }
 
     /// The value of a field that must be there.
@@ -143,7 +122,7 @@ impl Args<'_> {
     /// Each value of a field that may be given several times.
     pub fn many<T: Input>(&self, name: &'static str) -> Result<Vec<T>> {
         let context = self.context_of(name);
-        let read = |word: &String| crate::command::field::read::<T>(word, &context).map_err(|e| e.in_field(name));
+        let read = |word: &String| read::<T>(word, &context).map_err(|e| e.in_field(name));
         self.call.get(name).iter().map(read).collect()
     }
 
@@ -151,7 +130,7 @@ impl Args<'_> {
     pub fn many_or_none<T: Input>(&self, name: &'static str) -> Result<Option<Vec<T>>> {
         match self.call.get(name) {
             [] => Ok(None),
-            [one] if crate::command::field::is_none(one) => Ok(Some(Vec::new())),
+            [one] if is_none(one) => Ok(Some(Vec::new())),
             _ => self.many(name).map(Some),
         }
     }
@@ -160,7 +139,7 @@ impl Args<'_> {
     pub fn or_none<T: Input>(&self, name: &'static str) -> Result<Option<Option<T>>> {
         match self.text(name) {
             None => Ok(None),
-            Some(text) if crate::command::field::is_none(&text) => Ok(Some(None)),
+            Some(text) if is_none(&text) => Ok(Some(None)),
             Some(_) => self.get::<T>(name).map(Some),
         }
     }

@@ -3,14 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::command::context::Context;
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::error::Error;
 use crate::notify;
 pub use crate::notify::Terminal;
 use crate::secret::Source;
-use crate::store::{Keyring, Store};
+use crate::store::Keyring;
 
 /// What `main` knows of the world outside and everybody else is told.
 pub struct Env {
@@ -57,10 +56,5 @@ impl Env {
             private: reminders.private,
             sequence: reminders.sequence.clone(),
         }
-    }
-
-    /// What words are read against, over a store.
-    pub fn context<'a>(&'a self, store: &'a Store) -> Context<'a> {
-        Context::new(self.now(), &self.config, store.setting(), store, &self.tell)
     }
 }

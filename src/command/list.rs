@@ -2,8 +2,8 @@
 
 use crate::command::call::Args;
 use crate::command::context::Context;
-use crate::command::field::{Field, Hint, Shape, clearable, is_none};
-use crate::command::input::{Input, Tag, Text};
+use crate::command::field::{Field, Shape, clearable, is_none};
+use crate::command::input::{Hint, Input, Tag, Text};
 use crate::error::{Error, Result};
 
 /// A `--name` of an edit that changes a list: plain words set it, `+word` adds, `-word` takes away, `none` empties it.

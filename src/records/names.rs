@@ -1,9 +1,8 @@
 //! What is named by a code or a number: clients, services, entries, tasks, events, agreements.
 
 use crate::command::context::Context;
-use crate::command::field::Hint;
 use crate::command::filter::fold;
-use crate::command::input::Input;
+use crate::command::input::{Hint, Input};
 use crate::domain::spelling::nearest;
 use crate::error::{Error, Result};
 use crate::store::{Agreement, Client, Entry, EventRow, Rate, Record, Service, Task};

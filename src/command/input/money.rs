@@ -1,8 +1,7 @@
 //! Prices and currencies.
 
 use crate::command::context::Context;
-use crate::command::field::Hint;
-use crate::command::input::Input;
+use crate::command::input::value::{Hint, Input};
 use crate::domain::money::{Currency, exact_minor, milli_plain, read_milli};
 use crate::error::{Error, Result};
 

@@ -3,14 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::command::context::Context;
-use crate::command::field::Hint;
 use crate::command::grammar::clock::{read_time, write_time};
 use crate::command::grammar::date::read_date;
 use crate::command::grammar::duration::write_duration;
 use crate::command::grammar::hours;
 use crate::command::grammar::span::{Work, read_work};
 use crate::command::grammar::{Beside, Toward};
-use crate::command::input::Input;
+use crate::command::input::value::{Hint, Input, choice_hints};
 use crate::domain::time::{Instant, clock, day_text};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -39,7 +38,7 @@ impl Input for Day {
     }
 
     fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
-        crate::command::input::choice_hints(&["today", "tomorrow", "yesterday"], typed)
+        choice_hints(&["today", "tomorrow", "yesterday"], typed)
     }
 }
 
@@ -59,7 +58,7 @@ impl Input for PastDay {
     }
 
     fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
-        crate::command::input::choice_hints(&["today", "yesterday"], typed)
+        choice_hints(&["today", "yesterday"], typed)
     }
 }
 

@@ -75,7 +75,7 @@ impl Input for EventText {
         parts.join(" · ")
     }
 
-    fn suggest(typed: &str, context: &Context<'_>) -> Vec<crate::command::field::Hint> {
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<crate::command::input::Hint> {
         crate::records::tasks::word_hints(typed, context)
     }
 }

@@ -142,13 +142,13 @@ impl Input for TaskText {
         parts.join(" · ")
     }
 
-    fn suggest(typed: &str, context: &Context<'_>) -> Vec<crate::command::field::Hint> {
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<crate::command::input::Hint> {
         word_hints(typed, context)
     }
 }
 
 /// What could complete the last word of a task's or event's line.
-pub fn word_hints(typed: &str, context: &Context<'_>) -> Vec<crate::command::field::Hint> {
+pub fn word_hints(typed: &str, context: &Context<'_>) -> Vec<crate::command::input::Hint> {
     let mut hints = ClientName::suggest(typed, context);
     if let Some(service) = typed.strip_prefix("service:") {
         hints.extend(ServiceName::suggest(service, context).into_iter().map(|mut h| {
