@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{NaiveTime, Timelike, Weekday};
 
 use crate::command::grammar::clock::{clock_text, parse};
-use crate::command::grammar::date::weekday;
+use crate::command::grammar::named::weekday;
 use crate::command::grammar::span::{End, parse_clocks};
 use crate::command::grammar::{plain, shown};
 use crate::error::{Error, Result};

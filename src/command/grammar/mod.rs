@@ -21,6 +21,7 @@ pub mod task_line;
 mod testing;
 mod when;
 pub mod words;
+mod year;
 
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use crate::command::grammar::date::weekday;
+use crate::command::grammar::named::weekday;
 use crate::command::grammar::{digits, plain, shown};
 use crate::error::{Error, Result};
 

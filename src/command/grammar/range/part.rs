@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
-use crate::command::grammar::date::{read_date, weekday};
-use crate::command::grammar::named::month as month_named;
+use crate::command::grammar::date::read_date;
+use crate::command::grammar::named::{month as month_named, weekday};
 use crate::command::grammar::{Now, Toward, digits};
 use crate::domain::time::{plus_days, plus_months};
 
