@@ -19,6 +19,7 @@ pub mod span;
 pub mod task_line;
 #[cfg(test)]
 mod testing;
+mod timing;
 mod when;
 pub mod words;
 mod year;

@@ -9,7 +9,7 @@ use crate::command::grammar::line::{Names, Word, Words};
 use crate::command::grammar::looks;
 use crate::command::grammar::looks::{Look, look};
 use crate::command::grammar::repeat::Repeat;
-use crate::command::grammar::{Now, Toward, clock, date, normal, shown, when};
+use crate::command::grammar::{Now, Toward, clock, date, normal, shown, timing};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -183,7 +183,7 @@ fn ahead(value: &str, words: &Words<'_>) -> Vec<String> {
 
 /// Takes one day at the beginning of `all`, the first of which is the mark's value: how many words it has.
 fn day_of(all: &[String], now: &Now) -> Option<(NaiveDate, usize)> {
-    when::days_at(all, 0, now).filter(|((first, last), _)| first == last).map(|((day, _), many)| (day, many))
+    timing::days_at(all, 0, now).filter(|((first, last), _)| first == last).map(|((day, _), many)| (day, many))
 }
 
 /// A day of one to three words: `wait:thu`, `wait:next week`.
@@ -199,7 +199,7 @@ fn read_day(value: &str, words: &mut Words<'_>, now: &Now) -> Result<NaiveDate> 
 fn read_due(value: &str, words: &mut Words<'_>, now: &Now) -> Result<Due> {
     let all = ahead(value, words);
     let Some((day, many)) = day_of(&all, now) else {
-        if let Some((time, taken)) = when::clock_at(&all, 0, true) {
+        if let Some((time, taken)) = timing::clock_at(&all, 0, true) {
             words.by_ref().take(taken - 1).for_each(drop);
             return time.nearest(now, Toward::Future).map(Due::At);
         }
@@ -208,7 +208,7 @@ fn read_due(value: &str, words: &mut Words<'_>, now: &Now) -> Result<Due> {
         return moment.map_err(|_| Error::problem(said));
     };
     let led = usize::from(all.get(many).is_some_and(|word| word == "at"));
-    let (due, taken) = match when::clock_at(&all, many + led, true) {
+    let (due, taken) = match timing::clock_at(&all, many + led, true) {
         Some((time, taken)) => (Due::At(time.on(day, &now.zone)?), many + led + taken),
         None => (Due::Date(day), many),
     };
