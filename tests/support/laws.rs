@@ -4,9 +4,9 @@
 
 use chrono::NaiveDate;
 use vadash::command::grammar::event_line::EventLine;
-use vadash::command::grammar::line::Names;
+use vadash::command::grammar::line::KnownNames;
 use vadash::command::grammar::repeat::{read_interval, read_rule, write_rule};
-use vadash::command::grammar::span::{Work, read_span, read_work, write_range};
+use vadash::command::grammar::span::{TypedWork, read_span, read_work, write_range};
 use vadash::command::grammar::task_line::TaskLine;
 use vadash::command::grammar::{Now, Toward, clock, date, duration, hours, words};
 use vadash::config::Config;
@@ -110,7 +110,7 @@ fn acme() -> Client {
 
 struct Office;
 
-impl Names for Office {
+impl KnownNames for Office {
     fn client(&self, word: &str) -> Option<String> {
         ["acme", "globex"].contains(&word).then(|| word.to_owned())
     }
@@ -175,10 +175,10 @@ pub fn time(bytes: &[u8]) {
             let _ = span.on(span.day.unwrap_or(now.today()), &now);
         }
     }
-    if let Ok(Work::Range(start, end)) = read_work(&text, &now, None) {
+    if let Ok(TypedWork::Range(start, end)) = read_work(&text, &now, None) {
         assert!(start <= end);
         let again = read_work(&write_range(start, end, &now.zone), &now, None).ok();
-        assert!(start == end || again == Some(Work::Range(start, end)), "{text:?}");
+        assert!(start == end || again == Some(TypedWork::Range(start, end)), "{text:?}");
     }
 }
 

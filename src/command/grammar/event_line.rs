@@ -2,7 +2,7 @@
 
 use crate::command::grammar::date::write_days;
 use crate::command::grammar::line;
-use crate::command::grammar::line::{Names, Word, Words};
+use crate::command::grammar::line::{KnownNames, LineWords, TitleWord};
 use crate::command::grammar::repeat::write_rule;
 pub use crate::command::grammar::when::When;
 use crate::command::grammar::{Now, lead, normal, repeat, span, when};
@@ -31,11 +31,11 @@ pub struct EventLine {
 
 impl EventLine {
     /// Reads a line.
-    pub fn read(text: &str, now: &Now, names: &dyn Names) -> Result<Self> {
+    pub fn read(text: &str, now: &Now, names: &dyn KnownNames) -> Result<Self> {
         let text = line::unquoted(&normal(text));
         let (mut client, mut repeat, mut remind) = (None, None, None);
         let (mut title, mut location) = (Vec::new(), Vec::new());
-        let (mut in_location, mut words) = (false, Words::of(&text));
+        let (mut in_location, mut words) = (false, LineWords::of(&text));
         while let Some(word) = words.next() {
             if let Some((mark, value)) = line::mark(word, &MARKS) {
                 in_location = false;
@@ -47,13 +47,13 @@ impl EventLine {
                     _ => return Err(Error::problem("an event repeats by the calendar: type every: without the !")),
                 }
             } else if in_location {
-                location.push(Word::new(word));
+                location.push(TitleWord::new(word));
             } else if let Some(place) = word.strip_prefix('@').filter(|_| location.is_empty()) {
                 in_location = true;
                 // As it is: behind the `@` a backslash has nothing to protect.
-                location.extend((!place.is_empty()).then(|| Word { text: place.to_owned(), literal: true }));
+                location.extend((!place.is_empty()).then(|| TitleWord { text: place.to_owned(), literal: true }));
             } else {
-                title.push(Word::new(word));
+                title.push(TitleWord::new(word));
             }
         }
         let weekdays = repeat.as_deref().map(repeat::days).unwrap_or_default();
@@ -80,7 +80,7 @@ impl EventLine {
     }
 
     /// The line that reads back as this event.
-    pub fn to_line(&self, now: &Now, names: &dyn Names) -> String {
+    pub fn to_line(&self, now: &Now, names: &dyn KnownNames) -> String {
         let names_client = |at, word: &str| at == 0 && self.client.is_none() && names.client(word).is_some();
         let line = self.line_with(now, |at, word| names_client(at, word) || is_mark(word));
         if Self::read(&line, now, names).is_ok_and(|read| read == *self) {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::command::grammar::clock::{self, Clock};
 use crate::command::grammar::date::{self, MOST_WORDS};
-use crate::command::grammar::span::{self, End, Span};
+use crate::command::grammar::span::{self, ClockRange, RangeEnd};
 use crate::command::grammar::{Now, Toward, digits, duration};
 
 /// What some words of the line say.
@@ -15,11 +15,11 @@ pub(super) enum Timing {
     /// A day, or the first and the last.
     Days(NaiveDate, NaiveDate),
     /// From one time to another.
-    Hours(Span),
+    Hours(ClockRange),
     /// When it begins.
     Start(Clock),
     /// When it ends.
-    Until(End),
+    Until(RangeEnd),
     /// How long it lasts.
     Lasts(i64),
 }
@@ -145,7 +145,7 @@ fn time_at(words: &[String], at: usize, led: bool, timed: bool, now: &Now) -> Op
     if between(next)
         && let Some((Timing::Until(end), more)) = until_at(words, next + 1, now)
     {
-        return Some((Timing::Hours(Span { day: None, start, end }), taken + 1 + more));
+        return Some((Timing::Hours(ClockRange { day: None, start, end }), taken + 1 + more));
     }
     Some((Timing::Start(start), taken))
 }
@@ -156,12 +156,12 @@ fn until_at(words: &[String], at: usize, now: &Now) -> Option<(Timing, usize)> {
         && day == last
         && let Some((end, taken)) = clock_at(words, at + many, true)
     {
-        return Some((Timing::Until(End::Dated(day, end)), many + taken));
+        return Some((Timing::Until(RangeEnd::Dated(day, end)), many + taken));
     }
     if ["24:00", "midnight"].contains(&words.get(at)?.as_str()) {
-        return Some((Timing::Until(End::Midnight), 1));
+        return Some((Timing::Until(RangeEnd::Midnight), 1));
     }
-    clock_at(words, at, true).map(|(end, taken)| (Timing::Until(End::Clock(end)), taken))
+    clock_at(words, at, true).map(|(end, taken)| (Timing::Until(RangeEnd::Clock(end)), taken))
 }
 
 /// Reads how long, in one word or two: `45m`, `45 min`, `1h 30m`.

@@ -11,9 +11,9 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::command::grammar::clock::Clock;
 use crate::command::grammar::date;
-use crate::command::grammar::line::{self, Word};
-use crate::command::grammar::looks::{self, Look, look};
-use crate::command::grammar::span::{End, Span};
+use crate::command::grammar::line::{self, TitleWord};
+use crate::command::grammar::looks::{self, WordShape, look};
+use crate::command::grammar::span::{ClockRange, RangeEnd};
 use crate::command::grammar::timing::{Timing, timings};
 use crate::command::grammar::{Now, digits, shown};
 use crate::domain::time::{Instant, plus_days};
@@ -46,16 +46,21 @@ pub enum When {
 #[derive(Default)]
 struct Timings {
     days: Option<((NaiveDate, NaiveDate), Range<usize>)>,
-    hours: Option<(Span, Range<usize>)>,
+    hours: Option<(ClockRange, Range<usize>)>,
     start: Option<(Clock, Range<usize>)>,
-    until: Option<(End, Range<usize>)>,
+    until: Option<(RangeEnd, Range<usize>)>,
     lasts: Option<(i64, Range<usize>)>,
 }
 
 /// Takes what says when out of the words of title and place; `on` are the weekdays it repeats on, if it does.
 ///
 /// The title comes first: a day or a time in the place counts only where the title has none.
-pub(crate) fn take(title: &mut Vec<Word>, place: &mut Vec<Word>, on: &[Weekday], now: &Now) -> Result<Option<When>> {
+pub(crate) fn take(
+    title: &mut Vec<TitleWord>,
+    place: &mut Vec<TitleWord>,
+    on: &[Weekday],
+    now: &Now,
+) -> Result<Option<When>> {
     let mut found = Timings::default();
     let words = plainly(title);
     for (timing, taken) in timings(&words, now) {
@@ -80,13 +85,13 @@ pub(crate) fn take(title: &mut Vec<Word>, place: &mut Vec<Word>, on: &[Weekday],
 }
 
 /// Words as they are matched; those that were quoted match nothing.
-fn plainly(words: &[Word]) -> Vec<String> {
-    let text = |word: &Word| if word.literal { String::new() } else { word.text.clone() };
+fn plainly(words: &[TitleWord]) -> Vec<String> {
+    let text = |word: &TitleWord| if word.literal { String::new() } else { word.text.clone() };
     let texts: Vec<String> = words.iter().map(text).collect();
     looks::plainly(&texts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-fn text_of(words: &[Word], range: &Range<usize>) -> String {
+fn text_of(words: &[TitleWord], range: &Range<usize>) -> String {
     words.get(range.clone()).map(line::text).unwrap_or_default()
 }
 
@@ -131,7 +136,7 @@ impl Timings {
     }
 
     /// Refuses the words of the title that look like a day or a time and were not understood.
-    fn check_rest(&self, title: &[Word], words: &[String], now: &Now) -> Result<()> {
+    fn check_rest(&self, title: &[TitleWord], words: &[String], now: &Now) -> Result<()> {
         let taken = self.taken();
         let is_taken = |at: usize| taken.iter().any(|range| range.contains(&at));
         for at in (0..words.len()).filter(|at| !is_taken(*at)) {
@@ -139,11 +144,11 @@ impl Timings {
                 continue;
             };
             // A part or a version, where it is said elsewhere which day it is.
-            if look == Look::Perhaps && self.days.is_some() {
+            if look == WordShape::Perhaps && self.days.is_some() {
                 continue;
             }
             let text = text_of(title, &(at..at + many));
-            if look == Look::Range && date::could_be_hours(&words[at]) && self.days.is_none() {
+            if look == WordShape::Range && date::could_be_hours(&words[at]) && self.days.is_none() {
                 return Err(Error::problem(format!(
                     "{} could be a date or hours: type 22.6. for a date or 9:00-10:00 for hours",
                     shown(&text)
@@ -175,13 +180,17 @@ impl Timings {
         Ok(())
     }
 
-    fn resolve(&self, title: &[Word], weekdays: &[Weekday], now: &Now) -> Result<Option<When>> {
+    fn resolve(&self, title: &[TitleWord], weekdays: &[Weekday], now: &Now) -> Result<Option<When>> {
         let days = self.days.as_ref().map(|(days, _)| *days);
         let span = match (&self.hours, &self.start) {
             (Some((span, _)), _) => *span,
             (None, Some((start, _))) => {
-                let end = self.until.as_ref().map_or(End::Lasting(USUAL), |(end, _)| *end);
-                Span { day: None, start: *start, end: self.lasts.as_ref().map_or(end, |(long, _)| End::Lasting(*long)) }
+                let end = self.until.as_ref().map_or(RangeEnd::Lasting(USUAL), |(end, _)| *end);
+                ClockRange {
+                    day: None,
+                    start: *start,
+                    end: self.lasts.as_ref().map_or(end, |(long, _)| RangeEnd::Lasting(*long)),
+                }
             }
             (None, None) => {
                 let loose = self.lasts.as_ref().map(|(_, r)| r).or(self.until.as_ref().map(|(_, r)| r));

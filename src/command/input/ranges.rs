@@ -2,7 +2,7 @@
 
 use crate::command::context::Context;
 use crate::command::grammar::clock::write_time;
-use crate::command::grammar::range::{Edge, Look, read_end, read_range};
+use crate::command::grammar::range::{Direction, Edge, read_end, read_range};
 use crate::command::input::value::{Hint, Input, choice_hints};
 use crate::domain::time::day_text;
 use crate::error::Result;
@@ -67,9 +67,9 @@ macro_rules! ends {
 
 ranges! {
     /// Days of work done.
-    PastRange PastFrom PastTo Look::Back;
+    PastRange PastFrom PastTo Direction::Back;
     /// Days in which time may be free.
-    ComingRange ComingFrom ComingTo Look::Ahead;
+    ComingRange ComingFrom ComingTo Direction::Ahead;
     /// Days of the schedule.
-    NearRange NearFrom NearTo Look::Near;
+    NearRange NearFrom NearTo Direction::Near;
 }

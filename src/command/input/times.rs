@@ -7,7 +7,7 @@ use crate::command::grammar::clock::{read_time, write_time};
 use crate::command::grammar::date::read_date;
 use crate::command::grammar::duration::write_duration;
 use crate::command::grammar::hours;
-use crate::command::grammar::span::{Work, read_work};
+use crate::command::grammar::span::{TypedWork, read_work};
 use crate::command::grammar::{Beside, Toward};
 use crate::command::input::value::{Hint, Input, choice_hints};
 use crate::domain::time::{Instant, clock, day_text};
@@ -140,7 +140,7 @@ fn time_echo(at: Instant, context: &Context<'_>) -> String {
 }
 
 /// A piece of work: how long, or from when to when (on the day of the field `on`, else today).
-pub struct Worked(pub Work);
+pub struct Worked(pub TypedWork);
 
 impl Worked {
     /// Reads it for a day.
@@ -159,8 +159,8 @@ impl Input for Worked {
 
     fn echo(&self, context: &Context<'_>) -> String {
         match self.0 {
-            Work::Duration(seconds) => format!("{} h", write_duration(seconds)),
-            Work::Range(start, end) => {
+            TypedWork::Duration(seconds) => format!("{} h", write_duration(seconds)),
+            TypedWork::Range(start, end) => {
                 let zone = context.zone();
                 let (from, to) = (zone.local(start), zone.local(end));
                 let until = if from.date() == to.date() { clock(to.time()) } else { time_echo(end, context) };

@@ -13,7 +13,7 @@ pub use self::write::{add, edit};
 
 use crate::command::call::Args;
 use crate::command::context::Context;
-use crate::command::grammar::line::Names;
+use crate::command::grammar::line::KnownNames;
 use crate::command::grammar::task_line::{Due, Priority as Level, TaskLine};
 use crate::command::input::Input;
 use crate::command::report::Done;
@@ -54,7 +54,7 @@ fn is_called(client: &Client, word: &str) -> bool {
     client.code == word || client.aliases.split_whitespace().any(|alias| alias == word)
 }
 
-impl Names for Known {
+impl KnownNames for Known {
     fn client(&self, word: &str) -> Option<String> {
         let word = word.to_lowercase();
         self.clients.iter().find(|c| is_called(c, &word)).map(|c| c.code.clone())
