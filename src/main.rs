@@ -26,7 +26,7 @@ use vadash::error::{Doing, Error, Result};
 use vadash::guard;
 use vadash::records::calendar::subscribe;
 use vadash::remind;
-use vadash::secret::Source;
+use vadash::secret::SecretSource;
 use vadash::store::{Access, Author, Keyring, Setting, Store};
 use vadash::tui;
 
@@ -101,7 +101,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     // Whoever presses Tab is asked nothing.
     let secrets = match (&asked.complete, asked.keep) {
         (None, None) => secret_source(&config, asked.call.as_ref())?,
-        _ => Source::default(),
+        _ => SecretSource::default(),
     };
     let keys = if asked.keep.is_some() { handed_keys()? } else { keyring(&secrets) };
     let author = Author { machine: machine(&config), draw };
@@ -236,7 +236,7 @@ fn read_config(path: &Path, named: bool) -> (Config, Vec<String>) {
 }
 
 /// The keys, of secrets from there.
-fn keyring(secrets: &Source) -> Keyring {
+fn keyring(secrets: &SecretSource) -> Keyring {
     let secrets = secrets.clone();
     Keyring::new(move |wanted| secrets.secret(wanted))
 }
@@ -251,7 +251,7 @@ fn handed_keys() -> Result<Keyring> {
 }
 
 /// Where the secret of an encrypted database comes from.
-fn secret_source(config: &Config, call: Option<&Call>) -> Result<Source> {
+fn secret_source(config: &Config, call: Option<&Call>) -> Result<SecretSource> {
     let (command, distrusted) = match env("VADASH_KEY_COMMAND") {
         Some(line) => (words::split(&line).map_err(|e| Error::problem(format!("VADASH_KEY_COMMAND: {e}")))?, None),
         None => (config.database.key_command.clone(), config.distrusted.clone()),
@@ -260,7 +260,7 @@ fn secret_source(config: &Config, call: Option<&Call>) -> Result<Source> {
     // A shell's prompt must not wait for a passphrase.
     let in_a_prompt = call.is_some_and(|call| call.action.polled) && !stdout().is_terminal();
     let keyboard = (stdin().is_terminal() || stderr().is_terminal()) && !in_a_prompt;
-    Ok(Source { command, file, distrusted, keyboard })
+    Ok(SecretSource { command, file, distrusted, keyboard })
 }
 
 /// What this machine is called.

@@ -17,7 +17,7 @@ const TRIES: u32 = 3;
 
 /// Where secrets come from, as it is set.
 #[derive(Clone, Debug, Default)]
-pub struct Source {
+pub struct SecretSource {
     /// A program and its arguments, which writes the secret to its standard output; none if empty.
     pub command: Vec<String>,
     /// A file that holds it.
@@ -28,7 +28,7 @@ pub struct Source {
     pub keyboard: bool,
 }
 
-impl Source {
+impl SecretSource {
     /// Whether a secret is to be had without asking anybody.
     pub fn is_set(&self) -> bool {
         !self.command.is_empty() || self.file.is_some()
@@ -172,11 +172,11 @@ mod tests {
             [format!("; {touch}"), format!("$({touch})"), format!("`{touch}`"), "-option".into(), "a\nb".into()]
         {
             let command = vec!["sh".to_owned(), script.display().to_string(), trick.clone(), String::new()];
-            let source = Source { command, ..Source::default() };
+            let source = SecretSource { command, ..SecretSource::default() };
             assert_eq!(source.given().unwrap().unwrap().text(), format!("[{trick}][]"));
         }
         // The program's name is one word, too.
-        let source = Source { command: vec![format!("true; {touch}")], ..Source::default() };
+        let source = SecretSource { command: vec![format!("true; {touch}")], ..SecretSource::default() };
         let refused = source.given().err().unwrap().to_string();
         assert!(refused.contains("cannot be started"), "{refused}");
         assert!(!touched.exists());

@@ -8,7 +8,7 @@ use crate::domain::time::Instant;
 use crate::error::Error;
 use crate::notify;
 pub use crate::notify::Terminal;
-use crate::secret::Source;
+use crate::secret::SecretSource;
 use crate::store::Keyring;
 
 /// What `main` knows of the world outside and everybody else is told.
@@ -24,7 +24,7 @@ pub struct Env {
     /// The database file.
     pub db_path: PathBuf,
     /// Where the secret of an encrypted database comes from.
-    pub secrets: Source,
+    pub secrets: SecretSource,
     /// The keys of encrypted databases.
     pub keys: Arc<Keyring>,
     /// The program that makes backups when this one ends: itself. None where the time of day is only pretended.

@@ -17,7 +17,7 @@ use vadash::config::{ActionKeys, Config};
 use vadash::domain::text::width;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
-use vadash::secret::Source;
+use vadash::secret::SecretSource;
 use vadash::store::{Access, Author, Keyring, Setting, Store};
 use vadash::tui::{Flow, Ui};
 
@@ -96,7 +96,7 @@ pub fn env(now: &Arc<AtomicI64>, config: Config) -> Env {
         config,
         config_path: "/nowhere/config.toml".into(),
         db_path: "/nowhere/vadash.db".into(),
-        secrets: Source::default(),
+        secrets: SecretSource::default(),
         keys: Arc::new(Keyring::empty()),
         keeper: None,
         tell: Box::new(|_| {}),

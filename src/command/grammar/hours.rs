@@ -31,12 +31,12 @@ impl OpenSlot {
 
 /// When someone can be reached, week for week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OfficeHours {
+pub struct WeeklyHours {
     /// From Monday; each day's slots in order, apart from each other.
     days: [Vec<OpenSlot>; 7],
 }
 
-impl OfficeHours {
+impl WeeklyHours {
     /// The open slots of a weekday, in order.
     pub fn slots(&self, day: Weekday) -> &[OpenSlot] {
         &self.days[index(day)]
@@ -49,9 +49,9 @@ impl OfficeHours {
 }
 
 /// Reads office hours. Groups of days stand apart by `;`; the last group that names a day decides it.
-pub fn read_hours(text: &str) -> Result<OfficeHours> {
+pub fn read_hours(text: &str) -> Result<WeeklyHours> {
     let refused = |part: &str| Error::problem(format!("{} is no office hours: try mon-fri 9-17", shown(part)));
-    let mut hours = OfficeHours::default();
+    let mut hours = WeeklyHours::default();
     let plain = plain(text).replace(" - ", "-");
     for group in plain.split(';').map(str::trim).filter(|group| !group.is_empty()) {
         let (days, slots) = group.split_once(' ').ok_or_else(|| refused(group))?;
@@ -68,7 +68,7 @@ pub fn read_hours(text: &str) -> Result<OfficeHours> {
             hours.days[index(day)].clone_from(&slots);
         }
     }
-    if hours == OfficeHours::default() { Err(refused(text)) } else { Ok(hours) }
+    if hours == WeeklyHours::default() { Err(refused(text)) } else { Ok(hours) }
 }
 
 /// Reads quiet hours, `22-7`; none if empty. They may pass midnight.
@@ -97,7 +97,7 @@ pub fn read_time_of_day(text: &str) -> Result<Option<NaiveTime>> {
     clock.map(Some).ok_or_else(|| Error::problem(format!("{} is no time of the day: try 9:00", shown(text))))
 }
 
-impl fmt::Display for OfficeHours {
+impl fmt::Display for WeeklyHours {
     /// As it would be typed, days with the same hours together.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut between = "";

@@ -171,7 +171,7 @@ impl Input for Worked {
 }
 
 /// Office hours.
-pub struct OfficeHours(pub hours::OfficeHours);
+pub struct OfficeHours(pub hours::WeeklyHours);
 
 impl Input for OfficeHours {
     const LIKE: &'static str = "mon-fri 9-17";

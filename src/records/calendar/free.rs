@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::command::call::Args;
 use crate::command::context::Context;
-use crate::command::grammar::hours::{OfficeHours, read_hours};
+use crate::command::grammar::hours::{WeeklyHours, read_hours};
 use crate::command::grammar::range::{Direction, Edge, Range};
 use crate::command::input::Minutes;
 use crate::command::ranges;
@@ -117,7 +117,7 @@ fn spans_differ(open: &[Span], zone: &Zone, home: &Zone) -> bool {
 }
 
 /// The open hours of the days `[from, to)` in a zone, in order.
-fn windows(hours: &OfficeHours, zone: &Zone, from: NaiveDate, to: NaiveDate) -> Vec<Span> {
+fn windows(hours: &WeeklyHours, zone: &Zone, from: NaiveDate, to: NaiveDate) -> Vec<Span> {
     let days = std::iter::successors(Some(from), |day| Some(plus_days(*day, 1))).take_while(|day| *day < to);
     let at = |day: NaiveDate, time: NaiveTime| zone.read(day.and_time(time)).compatible();
     let open = days.flat_map(|day| {
