@@ -21,6 +21,8 @@ use vadash::command::grammar::words;
 use vadash::command::report;
 use vadash::config::{Config, Folders};
 use vadash::domain::secret::Secret;
+#[cfg(debug_assertions)]
+use vadash::domain::time::Instant;
 use vadash::domain::zone::{Zone, set_source};
 use vadash::error::{Doing, Error, Result};
 use vadash::guard;
@@ -30,8 +32,6 @@ use vadash::secret::SecretSource;
 use vadash::store::{Access, Author, Keyring, Setting, Store};
 use vadash::tui;
 
-#[cfg(debug_assertions)]
-use outside::stumbling;
 use outside::{
     args, clock, env, environment, is_colourful, newer_zones, path, system_home, system_now, system_zone, terminal,
 };
@@ -261,6 +261,16 @@ fn secret_source(config: &Config, call: Option<&Call>) -> Result<SecretSource> {
     let in_a_prompt = call.is_some_and(|call| call.action.polled) && !stdout().is_terminal();
     let keyboard = (stdin().is_terminal() || stderr().is_terminal()) && !in_a_prompt;
     Ok(SecretSource { command, file, distrusted, keyboard })
+}
+
+/// Returns a clock that panics once there is the file that `VADASH_PANIC` names: to see what a bug would do.
+#[cfg(debug_assertions)]
+fn stumbling(clock: Box<dyn Fn() -> Instant + Send + Sync>) -> Box<dyn Fn() -> Instant + Send + Sync> {
+    let Some(file) = env("VADASH_PANIC") else { return clock };
+    Box::new(move || {
+        assert!(!Path::new(&file).exists(), "asked to by VADASH_PANIC");
+        clock()
+    })
 }
 
 /// What this machine is called.

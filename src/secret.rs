@@ -34,7 +34,7 @@ impl SecretSource {
         !self.command.is_empty() || self.file.is_some()
     }
 
-    /// The secret for what it is wanted for. None: none is set, and there is nobody to ask.
+    /// Returns the secret for what it is wanted for. None: none is set, and there is nobody to ask.
     pub fn secret(&self, wanted: Wanted) -> Result<Option<Secret>> {
         if wanted != Wanted::Create || self.is_set() {
             keep_memory_private()?;
@@ -62,7 +62,7 @@ impl SecretSource {
         }
     }
 
-    /// What the program or the file that is set gives.
+    /// Reads what the program or the file that is set gives.
     pub fn given(&self) -> Result<Option<Secret>> {
         // Not as if none were set: a new database would then be kept plain.
         if let Some(why) = self.distrusted.as_ref().filter(|_| self.is_set()) {
@@ -75,7 +75,7 @@ impl SecretSource {
         }
     }
 
-    /// A secret for what is encrypted from now on: typed twice where none is set.
+    /// Asks for a secret for what is encrypted from now on: typed twice where none is set.
     pub fn new_secret(&self) -> Result<Secret> {
         if let Some(secret) = self.given()? {
             return Ok(secret);
@@ -92,7 +92,7 @@ impl SecretSource {
         Err(Error::problem("the two passphrases are not the same: nothing was changed"))
     }
 
-    /// What gives the secret, in words.
+    /// Says what gives the secret.
     pub fn name(&self) -> String {
         match (self.command.first(), &self.file) {
             (Some(program), _) => format!("'{program}'"),
@@ -152,7 +152,7 @@ fn of_file(path: &Path) -> Result<Secret> {
     Secret::new(text).map_err(|_| Error::problem(format!("the key file {} is empty", path.display())))
 }
 
-/// What is typed at the terminal, which does not show it.
+/// Reads what is typed at the terminal, which does not show it.
 pub fn typed(prompt: &str) -> Result<Secret> {
     Secret::new(rpassword::prompt_password(prompt).doing("asking for the passphrase")?)
 }

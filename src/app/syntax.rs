@@ -175,7 +175,7 @@ fn fill(action: &'static Action, matches: &ArgMatches) -> Call {
             }
         }
     }
-    Call { action, words: words.into() }
+    Call { action, words: words.into_iter().collect() }
 }
 
 /// Reads the words behind an action's name, as a prompt has them.

@@ -24,12 +24,12 @@ impl Call {
         self
     }
 
-    /// The words of a field, none if it was not given.
+    /// Returns the words of a field, none if it was not given.
     pub fn get(&self, name: &str) -> &[String] {
         self.words.get(name)
     }
 
-    /// The words of a field as one text, `None` if it was not given.
+    /// Returns the words of a field as one text, `None` if it was not given.
     pub fn text(&self, name: &str) -> Option<String> {
         self.words.text(name)
     }
@@ -52,7 +52,7 @@ impl Call {
         found
     }
 
-    /// The words behind the action's name, as one would type them.
+    /// Writes the words behind the action's name, as one would type them.
     pub fn tail(&self) -> String {
         let (mut places, mut options) = (Vec::new(), Vec::new());
         for field in self.action.fields {
@@ -97,7 +97,7 @@ impl fmt::Debug for Call {
 }
 
 impl Args<'_> {
-    /// The value of a field, if it was given.
+    /// Reads the value of a field, if it was given.
     pub fn get<T: Input>(&self, name: &'static str) -> Result<Option<T>> {
         debug_assert!(
             self.call.action.fields.iter().any(|f| f.name == name),
@@ -108,13 +108,13 @@ impl Args<'_> {
         read::<T>(&text, &self.context_of(name)).map(Some).map_err(|e| e.in_field(name))
     }
 
-    /// What the words of a field are read against.
+    /// Returns the context in which the words of a field are read.
     pub fn context_of(&self, name: &str) -> Context<'_> {
         let field = self.call.action.fields.iter().find(|field| field.name == name);
         field.map_or(self.context.among(&self.call.words), |field| field.context(self.call, self.context))
     }
 
-    /// The value of a field that must be there.
+    /// Reads the value of a field that must be there.
     pub fn need<T: Input>(&self, name: &'static str) -> Result<T> {
         self.get(name)?.ok_or_else(|| Error::at(name, format!("is missing: {}", T::LIKE)))
     }
@@ -135,7 +135,8 @@ impl Args<'_> {
         }
     }
 
-    /// The value of a field that `none` or an empty word clears: nothing if it was not given, `Some(None)` to clear it.
+    /// Reads the value of a field that `none` or an empty word clears: nothing if it was not given, `Some(None)` to
+    /// clear it.
     pub fn or_none<T: Input>(&self, name: &'static str) -> Result<Option<Option<T>>> {
         match self.text(name) {
             None => Ok(None),
@@ -154,7 +155,7 @@ impl Args<'_> {
         !self.call.get(name).is_empty()
     }
 
-    /// The words of a field as they were typed, joined by spaces.
+    /// Returns the words of a field as they were typed, joined by spaces.
     pub fn text(&self, name: &'static str) -> Option<String> {
         debug_assert!(
             self.call.action.fields.iter().any(|f| f.name == name),

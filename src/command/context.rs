@@ -1,4 +1,4 @@
-//! What typed words are read against.
+//! The context in which typed words are read.
 
 use chrono::NaiveDate;
 
@@ -30,7 +30,7 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// Words that belong to no call, and are relative to nothing but the present moment.
+    /// Makes a context for words that belong to no call and are relative to nothing but the present moment.
     pub fn new(now: Instant, config: &'a Config, setting: &'a Setting, db: &'a Reads, tell: &'a dyn Fn(&str)) -> Self {
         Self { now, config, setting, db, tell, given: None, beside: Beside::Nothing }
     }
@@ -62,7 +62,7 @@ impl<'a> Context<'a> {
         self.zone().date(self.now)
     }
 
-    /// What the grammar of dates and times needs.
+    /// Returns what the grammar of dates and times needs.
     pub fn moment(&self) -> Now {
         self.moment_in(self.zone())
     }
@@ -74,7 +74,7 @@ impl<'a> Context<'a> {
 }
 
 impl Env {
-    /// What words are read against, over a store.
+    /// Makes the context in which words are read, over a store.
     pub fn context<'a>(&'a self, store: &'a Store) -> Context<'a> {
         Context::new(self.now(), &self.config, store.setting(), store, &self.tell)
     }

@@ -46,7 +46,7 @@ impl Env {
         (self.now)()
     }
 
-    /// How reminders are told outside the screen.
+    /// Returns how reminders are told outside the screen.
     pub fn telling(&self) -> notify::Settings {
         let reminders = &self.config.reminders;
         notify::Settings {

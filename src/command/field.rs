@@ -43,7 +43,7 @@ impl Field {
         self
     }
 
-    /// What its words are read against in a call.
+    /// Returns the context in which its words are read in a call.
     pub fn context<'a>(&self, call: &'a Call, context: Context<'a>) -> Context<'a> {
         let context = context.among(&call.words).beside(Beside::Nothing);
         self.beside.map_or(context, |relative| context.beside(relative(call, &context)))

@@ -2,7 +2,7 @@
 
 /// Words by field; a flag that is set has one empty word.
 #[derive(Clone, Default)]
-pub struct Given(Vec<(&'static str, Vec<String>)>);
+pub struct Given(pub Vec<(&'static str, Vec<String>)>);
 
 impl Given {
     /// Adds a word to those of a field.
@@ -35,8 +35,8 @@ impl Given {
     }
 }
 
-impl From<Vec<(&'static str, Vec<String>)>> for Given {
-    fn from(words: Vec<(&'static str, Vec<String>)>) -> Self {
-        Self(words)
+impl FromIterator<(&'static str, Vec<String>)> for Given {
+    fn from_iter<I: IntoIterator<Item = (&'static str, Vec<String>)>>(words: I) -> Self {
+        Self(words.into_iter().collect())
     }
 }

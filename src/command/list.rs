@@ -47,7 +47,7 @@ impl ListChange {
     }
 }
 
-/// A tag as it is kept.
+/// Reads a tag as it is kept.
 pub fn read_tag(text: &str, context: &Context<'_>) -> Result<Vec<String>> {
     Tag::read(text, context).map(|tag| vec![tag.0])
 }
@@ -60,7 +60,7 @@ pub fn read_names(text: &str, context: &Context<'_>) -> Result<Vec<String>> {
 }
 
 impl Args<'_> {
-    /// What becomes of a list, kept by spaces, by the words of a field; nothing if it was not given.
+    /// Returns what becomes of a list, kept by spaces, by the words of a field; nothing if it was not given.
     pub fn list(
         &self,
         name: &'static str,
@@ -116,7 +116,7 @@ impl Args<'_> {
     }
 }
 
-/// What a list is now, and what went: `domains: c.example instead of a.example, b.example`.
+/// Says what a list is now, and what went: `domains: c.example instead of a.example, b.example`.
 pub fn change(name: &str, old: &[String], new: &[String]) -> String {
     let plural = match name {
         "alias" => "aliases".to_owned(),

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 /// Days that are shown where nothing or only one end is said.
 const WEEK: i64 = 7;
 
-/// The range of a call; both ends are open where none is said.
+/// Reads the range of a call; both ends are open where none is said.
 pub fn asked(args: &Args<'_>, look: Direction) -> Result<Range> {
     let now = args.context.moment();
     let (from, to) = (args.call.text("from"), args.call.text("to"));
@@ -21,7 +21,7 @@ pub fn asked(args: &Args<'_>, look: Direction) -> Result<Range> {
     read_range(&days, &now, look).map_err(|error| error.in_field("days"))
 }
 
-/// The same with both ends: from today where no beginning is said, and a week where no end is.
+/// Reads the same with both ends: from today where no beginning is said, and a week where no end is.
 pub fn week(args: &Args<'_>, look: Direction) -> Result<Range> {
     let (asked, zone, today) = (asked(args, look)?, args.context.zone(), args.context.today());
     let whole = |first: NaiveDate| Range::days(first, plus_days(first, WEEK - 1));

@@ -87,7 +87,7 @@ fn settings(entries: &[TomlEntry], config: &mut Config, problems: &mut Vec<Probl
     }
 }
 
-/// The line a setting stands on; the first if it is not there.
+/// Finds the line a setting stands on; the first if it is not there.
 pub fn line_of(text: &str, table: &str, name: &str) -> usize {
     let within = |entries: &[TomlEntry]| entries.iter().find(|e| e.name == name).map(|e| e.line);
     let (entries, _) = parse(text);

@@ -209,12 +209,12 @@ impl Config {
         !self.reminders.command.is_empty() || !key_command.is_empty() || !key_file.is_empty()
     }
 
-    /// The rounding rule.
+    /// Returns the rounding rule.
     pub fn rounding(&self) -> Rounding {
         self.rounding.parse().unwrap_or_default()
     }
 
-    /// The colours in force.
+    /// Returns the theme in force.
     pub fn sheet(&self) -> Sheet {
         self.own_theme.clone().or_else(|| Sheet::built_in(&self.theme)).unwrap_or_default()
     }

@@ -15,7 +15,7 @@ const BUILT_IN: [(&str, &str); 5] = [
     ("mono", include_str!("../../assets/themes/mono.toml")),
 ];
 
-/// The names of the built-in themes.
+/// Returns the names of the built-in themes.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     BUILT_IN.iter().map(|(name, _)| *name)
 }
@@ -48,7 +48,7 @@ impl Sheet {
         Self { tones: [Style::default(); TONES.len()], clients: Vec::new() }
     }
 
-    /// A built-in theme.
+    /// Returns a built-in theme.
     pub fn built_in(name: &str) -> Option<Self> {
         let (_, text) = BUILT_IN.iter().find(|(n, _)| *n == name)?;
         Some(Self::over(Self::blank(), text).sheet)

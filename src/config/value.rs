@@ -20,7 +20,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A mistake on a line of the configuration.
+    /// Makes a problem of a line of the configuration.
     pub fn at(line: usize, what: impl Into<String>) -> Self {
         Self { file: String::new(), line, what: what.into() }
     }

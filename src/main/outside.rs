@@ -57,16 +57,6 @@ pub fn clock(pretended: Option<&str>) -> Result<Box<dyn Fn() -> Instant + Send +
     }))
 }
 
-/// Returns a clock that panics once there is the file that `VADASH_PANIC` names: to see what a bug would do.
-#[cfg(debug_assertions)]
-pub fn stumbling(clock: Box<dyn Fn() -> Instant + Send + Sync>) -> Box<dyn Fn() -> Instant + Send + Sync> {
-    let Some(file) = env("VADASH_PANIC") else { return clock };
-    Box::new(move || {
-        assert!(!Path::new(&file).exists(), "asked to by VADASH_PANIC");
-        clock()
-    })
-}
-
 /// Reads the system's clock.
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
 pub fn system_now() -> Instant {

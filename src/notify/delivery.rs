@@ -8,7 +8,7 @@ use super::sequence::sequence;
 use super::terminal::Terminal;
 use super::{command, terminal};
 
-/// A channel that was tried.
+/// An attempt to tell on one channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
     /// Which.
@@ -19,7 +19,7 @@ pub struct Attempt {
     pub said: String,
 }
 
-/// What became of a reminder outside the screen.
+/// The delivery of a reminder outside the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
     /// The channels that were to be tried, and why these.
@@ -29,12 +29,12 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// The channel that has told; none if reminders are off or nothing worked.
+    /// Returns the channel that has told; none if reminders are off or nothing worked.
     pub fn by(&self) -> Option<Channel> {
         self.steps.iter().find(|s| s.ok).map(|s| s.channel)
     }
 
-    /// What went wrong, in one line, though another channel may have told.
+    /// Says what went wrong, in one line, though another channel may have told.
     pub fn trouble(&self) -> Option<String> {
         let failed: Vec<String> =
             self.steps.iter().filter(|s| !s.ok).map(|s| format!("{}: {}", s.channel.name(), s.said)).collect();

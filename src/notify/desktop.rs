@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use notify_rust::Notification;
 
-use super::notice::{Button, JOIN, NoticeText, Urgency};
+use super::notice::{Button, JOIN, NoticeText};
 use super::threads::spawn;
 
 /// How long the server may take before it counts as silent.
@@ -112,7 +112,7 @@ fn escaped(text: &str) -> String {
 mod server {
     use notify_rust::{Notification, NotificationHandle, get_capabilities};
 
-    use super::Urgency;
+    use crate::notify::notice::Urgency;
 
     /// What the server can do.
     pub struct Abilities {
@@ -168,7 +168,7 @@ mod server {
 mod server {
     use notify_rust::{Notification, NotificationHandle};
 
-    use super::Urgency;
+    use crate::notify::notice::Urgency;
 
     /// What the server can do.
     pub struct Abilities {

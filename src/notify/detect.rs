@@ -95,7 +95,7 @@ pub(super) struct Outside {
     kind: String,
 }
 
-/// How this terminal is told, with what tmux said if this is inside tmux.
+/// Chooses how this terminal is told, with what tmux said if this is inside tmux.
 pub(super) fn way(settings: &Settings, terminal: &Terminal, outside: Option<&Result<Outside, String>>) -> Way {
     // `tmux` without `TMUX`: an SSH session begun inside tmux.
     let wrapped = terminal.tmux || terminal.term.starts_with("tmux");

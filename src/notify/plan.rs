@@ -58,7 +58,7 @@ impl Default for Settings {
     }
 }
 
-/// The channels in the order in which they are tried, until one has told.
+/// Channels in the order in which they are tried, until one has told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChannelPlan {
     /// The channels; none if reminders are off.
@@ -67,7 +67,8 @@ pub struct ChannelPlan {
     pub why: String,
 }
 
-/// The channels for a setting. Over SSH the server's own desktop is nobody's, so it is told only where it is asked for.
+/// Chooses the channels for a setting. Over SSH the server's own desktop is nobody's, so it is told only where it is
+/// asked for.
 ///
 /// Inside tmux, `outside` says whether whoever is attached now came over SSH: the environment here is of whoever began it.
 pub(super) fn plan(settings: &Settings, terminal: &Terminal, outside: Option<bool>) -> ChannelPlan {

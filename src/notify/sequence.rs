@@ -8,7 +8,7 @@ use super::notice::{NoticeText, Urgency};
 /// What every terminal understands, and what flags a window of tmux.
 pub const BELL: &str = "\x07";
 
-/// The sequence for a reminder: a notification where one is known, and always the bell, which passes everything.
+/// Returns the sequence for a reminder: a notification where one is known, and always the bell, which passes everything.
 pub(super) fn sequence(way: &Way, words: &NoticeText) -> String {
     // kitty takes a second notification of the same name for a change of the first.
     static NUMBER: AtomicU32 = AtomicU32::new(1);

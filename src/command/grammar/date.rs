@@ -21,7 +21,7 @@ pub fn read_date(text: &str, now: &Now, toward: Toward) -> Result<NaiveDate> {
     if toward == Toward::Done && date > today { Err(to_come(&plain, date, today)) } else { Ok(date) }
 }
 
-/// That a day has not come yet; where no year was typed, with the one before.
+/// Says that a day has not come yet; where no year was typed, with the one before.
 pub(crate) fn to_come(plain: &str, date: NaiveDate, today: NaiveDate) -> Error {
     let day = day_text(date, today);
     let Some(last) = parse(plain, today, Toward::Past).filter(|last| *last != date) else {
@@ -44,17 +44,17 @@ pub fn read_days(text: &str, now: &Now, toward: Toward) -> Result<(NaiveDate, Na
     Ok((first, last))
 }
 
-/// A date as `2026-06-22`.
+/// Writes a date as `2026-06-22`.
 pub fn write_date(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
 }
 
-/// A run of days as `2026-06-22..2026-06-26`, or one date.
+/// Writes a run of days as `2026-06-22..2026-06-26`, or one date.
 pub fn write_days(first: NaiveDate, last: NaiveDate) -> String {
     if first == last { write_date(first) } else { format!("{}..{}", write_date(first), write_date(last)) }
 }
 
-/// A month and a day with hyphens and no year, which could as well be a range of hours: `06-22`.
+/// Whether a word is a month and a day with hyphens and no year, which could as well be a range of hours: `06-22`.
 pub(crate) fn could_be_hours(word: &str) -> bool {
     word.split_once('-').is_some_and(|(a, b)| digits(a, 2).is_some() && digits(b, 2).is_some())
 }

@@ -74,12 +74,12 @@ impl EventLine {
         Ok(Self { client, title, when, location: Some(location).filter(|l| !l.is_empty()), repeat, remind })
     }
 
-    /// That nothing says when it is.
+    /// Says that nothing says when it is.
     pub fn untimed() -> Error {
         Error::problem("when is it? type a day or a time, like tomorrow 15:00-15:45, fri 9:00 or 22.6.-26.6.")
     }
 
-    /// The line that reads back as this event.
+    /// Writes the line that reads back as this event.
     pub fn to_line(&self, now: &Now, names: &dyn KnownNames) -> String {
         let names_client = |at, word: &str| at == 0 && self.client.is_none() && names.client(word).is_some();
         let line = self.line_with(now, |at, word| names_client(at, word) || is_mark(word));

@@ -34,7 +34,7 @@ impl TitleWord {
     }
 }
 
-/// A line with a backslash in front of each word that stood in double quotes, instead of the quotes.
+/// Writes a line with a backslash in front of each word that stood in double quotes, instead of the quotes.
 ///
 /// A quote counts at the beginning of a word if one ends a word later on: `a 5" screen` has none.
 pub(crate) fn unquoted(line: &str) -> String {
@@ -60,14 +60,14 @@ pub(crate) fn unquoted(line: &str) -> String {
     words.join(" ")
 }
 
-/// A word of a note without the quotes, or the backslash, that said it is nothing but text.
+/// Returns a word of a note without the quotes, or the backslash, that said it is nothing but text.
 pub fn bare(word: &str) -> &str {
     let quoted = word.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|text| !text.contains('"'));
     let one = !word.contains(char::is_whitespace);
     quoted.or(word.strip_prefix('\\').filter(|_| one)).filter(|text| !text.is_empty()).unwrap_or(word)
 }
 
-/// How often, behind `every:`: the words that belong to it are taken along (`every:2 weeks until 2026-12-31`).
+/// Reads how often, behind `every:`: the words that belong to it are taken along (`every:2 weeks until 2026-12-31`).
 pub(crate) fn rule(value: &str, words: &mut LineWords<'_>) -> Result<String> {
     let ahead = words.ahead(|word| word.starts_with(['#', '!', '~', '@', '\\']) || word.contains(':'));
     let goes_on = |word: &str| {
@@ -116,7 +116,7 @@ impl<'a> Iterator for LineWords<'a> {
     }
 }
 
-/// The mark of a word and what is behind its colon, if it is one of `marks`: `Due:fri` is `due` and `fri`.
+/// Returns the mark of a word and what is behind its colon, if it is one of `marks`: `Due:fri` is `due` and `fri`.
 pub(crate) fn mark<'a>(word: &'a str, marks: &[&'static str]) -> Option<(&'static str, &'a str)> {
     let (name, value) = word.split_at(word.find(':')? + 1);
     marks.iter().find(|mark| mark.eq_ignore_ascii_case(name)).map(|mark| (*mark, value))
@@ -130,7 +130,7 @@ pub(crate) fn once<T>(slot: &mut Option<T>, value: T, mark: &str) -> Result<()> 
     }
 }
 
-/// The client named by a mark.
+/// Reads the client named by a mark.
 pub(crate) fn client(names: &dyn KnownNames, word: &str) -> Result<String> {
     names.client(word).ok_or_else(|| {
         Error::problem(format!("{} is no client: type the code of one", crate::command::grammar::shown(word)))
@@ -163,7 +163,7 @@ pub(crate) fn text(words: &[TitleWord]) -> String {
     words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// A title, with a backslash in front of each word that would be taken for something else.
+/// Writes a title, with a backslash in front of each word that would be taken for something else.
 pub(crate) fn escaped(title: &str, special: impl Fn(usize, &str) -> bool) -> String {
     let words = title.split_whitespace().enumerate();
     let escaped = words.map(|(at, word)| {

@@ -40,7 +40,7 @@ impl WordShape {
     }
 }
 
-/// That a word is not understood, and what to type.
+/// Says that a word is not understood, and what to type.
 pub(crate) fn refusal(word: &str, look: WordShape, instead: &str) -> Error {
     let (word, name) = (shown(word), look.name());
     Error::problem(format!(
@@ -48,7 +48,7 @@ pub(crate) fn refusal(word: &str, look: WordShape, instead: &str) -> Error {
     ))
 }
 
-/// What the words from a place on look like, and how many of them; plain words, an empty one looks like nothing.
+/// Says what the words from a place on look like, and how many of them; plain words, an empty one looks like nothing.
 pub(crate) fn look(words: &[String], at: usize, now: &Now) -> Option<(WordShape, usize)> {
     let word = words.get(at)?;
     let is_day = |text: &str| date::read_days(text, now, Toward::Future).is_ok();
@@ -157,7 +157,7 @@ fn shape(word: &str) -> String {
     shape
 }
 
-/// Words as they are matched: plain, without the marks of a sentence around them.
+/// Returns words as they are matched: plain, without the marks of a sentence around them.
 pub(crate) fn plainly(words: &[&str]) -> Vec<String> {
     let bare = |word: &&str| {
         let plain = crate::command::grammar::plain(word);

@@ -131,7 +131,7 @@ fn day_of_month(text: &str) -> Option<String> {
     }
 }
 
-/// An RRULE by the shortest text that [`read_rule`] reads as the same rule.
+/// Writes an RRULE by the shortest text that [`read_rule`] reads as the same rule.
 pub fn write_rule(rule: &str) -> String {
     if rule == WORKDAYS {
         return "weekday".to_owned();
@@ -140,7 +140,7 @@ pub fn write_rule(rule: &str) -> String {
     words.filter(|words| read_rule(words).is_ok_and(|read| read == rule)).unwrap_or_else(|| rule.to_owned())
 }
 
-/// The weekdays of a rule that [`read_rule`] made of weekdays; none for any other rule.
+/// Returns the weekdays of a rule that [`read_rule`] made of weekdays; none for any other rule.
 pub(crate) fn days(rule: &str) -> Vec<Weekday> {
     let names = by_days(rule).unwrap_or_default();
     names.split(',').filter_map(weekday).collect()

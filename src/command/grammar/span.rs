@@ -56,7 +56,7 @@ impl ClockRange {
         }
     }
 
-    /// The two instants when the range begins on `day`.
+    /// Returns the two instants when the range begins on `day`.
     pub fn on(&self, day: NaiveDate, now: &Now) -> Result<(Instant, Instant)> {
         let start = self.start.on(day, &now.zone)?;
         let next = plus_days(day, 1);
@@ -166,7 +166,7 @@ pub(crate) fn parse(text: &str, now: &Now, toward: Toward) -> Option<ClockRange>
     parse_clocks(text).or_else(day_then_clocks).or_else(both_dated)
 }
 
-/// A range of clock times and nothing else.
+/// Reads a range of clock times and nothing else.
 pub(crate) fn parse_clocks(text: &str) -> Option<ClockRange> {
     let (from, to) = text.split_once('-')?;
     let (from, to) = (from.trim_end(), to.trim_start());

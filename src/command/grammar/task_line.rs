@@ -153,7 +153,7 @@ impl TaskLine {
         }
     }
 
-    /// The line that reads back as this task.
+    /// Writes the line that reads back as this task.
     pub fn to_line(&self, now: &Now, names: &dyn KnownNames) -> String {
         let names_client = |at, word: &str| at == 0 && self.client.is_none() && names.client(word).is_some();
         let line = self.line_with(now, |at, word| !matches!(kind(word), TaskWord::Title) || names_client(at, word));

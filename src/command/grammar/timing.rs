@@ -24,7 +24,8 @@ pub(super) enum Timing {
     Lasts(i64),
 }
 
-/// Reads a time of day at `words[at]`, and says how many words it takes; a bare number only if it is the last word and `bare`.
+/// Reads a time of day at `words[at]`, and says how many words it takes; a bare number only if it is the last word and
+/// `bare`.
 pub(crate) fn clock_at(words: &[String], at: usize, bare: bool) -> Option<(Clock, usize)> {
     let word = words.get(at)?;
     if let Some(half) = words.get(at + 1).filter(|next| ["am", "pm", "uhr"].contains(&next.as_str()))

@@ -234,7 +234,7 @@ fn is_zone(word: &str) -> bool {
     SHORT.contains(&word.trim_end_matches(',')) || word.contains('/') && Zone::get(word).is_some()
 }
 
-/// The first of some weekdays, all if none are named, from a date on.
+/// Returns the first of some weekdays, all if none are named, from a date on.
 pub(crate) fn first(weekdays: &[Weekday], from: NaiveDate) -> NaiveDate {
     let suits = |day: &NaiveDate| weekdays.is_empty() || weekdays.contains(&day.weekday());
     from.iter_days().take(7).find(suits).unwrap_or(from)

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 pub struct Price(pub i64, String);
 
 impl Price {
-    /// The price in minor units of a currency, refused if it has more decimals than that.
+    /// Returns the price in minor units of a currency, refused if it has more decimals than that.
     pub fn minor(&self, currency: Currency) -> Result<i64> {
         exact_minor(self.0, currency)
             .ok_or_else(|| Error::problem(format!("{} has more decimals than {currency} has", milli_plain(self.0))))

@@ -142,7 +142,7 @@ impl MissingColumns {
 }
 
 impl<R: Read> EntryReader<'_, R> {
-    /// What the table does not speak of.
+    /// Returns the columns that the table does not have.
     pub fn silent(&self) -> MissingColumns {
         MissingColumns(COLUMNS.iter().filter(|c| !self.place.contains_key(*c)).copied().collect())
     }

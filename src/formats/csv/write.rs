@@ -19,7 +19,7 @@ pub struct EntryWriter<'a> {
 }
 
 impl<'a> EntryWriter<'a> {
-    /// A table with its header line; entries that came without an id have one by the database's mark.
+    /// Begins a table with its header line; entries that came without an id have one by the database's mark.
     pub fn new(clients: &'a [Client], services: &'a [Service], mark: &'a str) -> Result<Self> {
         let mut out = csv::Writer::from_writer(Vec::new());
         out.write_record(COLUMNS).doing("writing a table")?;
@@ -62,14 +62,14 @@ impl<'a> EntryWriter<'a> {
         self.out.write_record(&row).doing("writing a table")
     }
 
-    /// The finished table.
+    /// Returns the finished table.
     pub fn finish(self) -> Result<String> {
         let bytes = self.out.into_inner().map_err(csv::IntoInnerError::into_error).doing("writing a table")?;
         String::from_utf8(bytes).doing("writing a table")
     }
 }
 
-/// A table of text that is only read by people: every cell safe to open in a spreadsheet and to print.
+/// Writes a table of text that is only read by people: every cell safe to open in a spreadsheet and to print.
 pub fn write(head: &[&str], rows: &[Vec<String>]) -> Result<String> {
     let doing = "writing a table";
     let mut out = csv::Writer::from_writer(Vec::new());

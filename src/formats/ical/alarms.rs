@@ -15,7 +15,7 @@ use crate::domain::zone::Zone;
 /// When reminders of the whole event were last seen, as Mozilla's programs write it.
 const LAST_SEEN: &str = "X-MOZ-LASTACK";
 
-/// The reminders; ACTION:NONE, as Apple writes it, says that there shall be none.
+/// Reads the reminders; ACTION:NONE, as Apple writes it, says that there shall be none.
 pub fn alarms(calendar: &ICalendar, event: &ICalendarComponent, zones: &mut Zones) -> Option<Vec<Alarm>> {
     let all_seen =
         seen(event, |name| matches!(name, Property::Other(name) if name.eq_ignore_ascii_case(LAST_SEEN)), zones);

@@ -10,7 +10,8 @@ use crate::domain::event::{Alarm, Answer, Attendee, Event, Moment, Status, Trigg
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 
-/// The component of an event as it stands: the one it has where that says what the fields say, else one composed `now`.
+/// Returns the component of an event as it stands: the one it has where that says what the fields say, else one
+/// composed `now`.
 ///
 /// The reader is that of the event's calendar.
 pub fn current(reader: &mut Reader, event: &Event, now: Instant) -> String {
@@ -24,7 +25,7 @@ pub fn current(reader: &mut Reader, event: &Event, now: Instant) -> String {
     }
 }
 
-/// A component for an event made or edited here, in the form of [`Event::component`], stamped `now`.
+/// Composes a component for an event made or edited here, in the form of [`Event::component`], stamped `now`.
 ///
 /// A property that still says what its field says stays as it was, with all its parameters and in its place; so does
 /// whatever no field holds.

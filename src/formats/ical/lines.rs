@@ -30,7 +30,7 @@ impl ContentLine {
     }
 }
 
-/// The content lines of a file.
+/// Returns the content lines of a file.
 ///
 /// Lines end with LF, CRLF or CR. A line that has no property name belongs to the one before: cut there by a bad fold,
 /// or an unescaped line break inside a text. Blank lines are passed over.
@@ -135,7 +135,7 @@ fn decode(bytes: &[u8]) -> Cow<'_, str> {
     bytes.iter().map(|byte| high(*byte).unwrap_or(char::from(*byte))).collect()
 }
 
-/// The bytes without a byte order mark; UTF-16 becomes UTF-8.
+/// Returns the bytes without a byte order mark; UTF-16 becomes UTF-8.
 pub fn without_mark(bytes: &[u8]) -> Cow<'_, [u8]> {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair)).collect();

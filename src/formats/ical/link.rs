@@ -15,8 +15,8 @@ const MEETINGS: [&str; 9] = [
     "8x8.vc",
 ];
 
-/// The best link: one that opens a meeting, sooner from a property than from a text; else the first property that has
-/// one; else a text that is nothing but a link.
+/// Finds the best link: one that opens a meeting, sooner from a property than from a text; else the first property that
+/// has one; else a text that is nothing but a link.
 pub fn best<'a>(properties: &[&'a str], texts: &[&'a str]) -> Option<String> {
     let from_properties = || properties.iter().flat_map(|text| links(text));
     let meeting = from_properties().chain(texts.iter().flat_map(|text| links(text))).find(|link| is_meeting(link));

@@ -64,17 +64,17 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader for a calendar that keeps these VTIMEZONEs, by TZID.
+    /// Makes a reader for a calendar that keeps these VTIMEZONEs, by TZID.
     pub fn new(timezones: &[(String, String)]) -> Self {
         Self { zones: Zones::of(timezones) }
     }
 
-    /// The name of the zone that a TZID means.
+    /// Returns the name of the zone that a TZID means.
     pub fn zone(&mut self, tzid: &str) -> Option<String> {
         self.zones.resolve(tzid)
     }
 
-    /// The event that a component says, in the form of [`Event::component`]; nothing if it says none.
+    /// Reads the event that a component says, in the form of [`Event::component`]; nothing if it says none.
     pub fn event(&mut self, component: &str) -> Option<Event> {
         event(component.to_owned(), &mut self.zones, &mut Vec::new()).ok()
     }

@@ -37,7 +37,7 @@ impl<'a> TimeValues<'a> {
         Self { dates, zone: resolved, unknown, entry }
     }
 
-    /// The first moment.
+    /// Returns the first moment.
     pub fn first(&self) -> Option<Moment> {
         self.moment(self.entry.values.first()?)
     }

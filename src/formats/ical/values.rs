@@ -16,23 +16,23 @@ pub fn parse(component: &str) -> Option<ICalendar> {
     }
 }
 
-/// The first value as text.
+/// Returns the first value as text.
 pub fn text(entry: &ICalendarEntry) -> Option<&str> {
     entry.values.first()?.as_text()
 }
 
-/// A parameter as text.
+/// Returns a parameter as text.
 pub fn parameter<'a>(entry: &'a ICalendarEntry, name: &ICalendarParameterName) -> Option<&'a str> {
     entry.params.iter().find(|param| param.name == *name)?.value.as_text()
 }
 
-/// The wall clock of a DATE or DATE-TIME.
+/// Reads the wall clock of a DATE or DATE-TIME.
 pub fn wall(value: &ICalendarValue) -> Option<NaiveDateTime> {
     let ICalendarValue::PartialDateTime(at) = value else { return None };
     clock(at)
 }
 
-/// An hour of 24 is the next midnight, a second of 60 the one before.
+/// Reads a wall clock; an hour of 24 is the next midnight, a second of 60 the one before.
 pub fn clock(at: &PartialDateTime) -> Option<NaiveDateTime> {
     let date = NaiveDate::from_ymd_opt(i32::from(at.year?), u32::from(at.month?), u32::from(at.day?))?;
     let (hour, minute, second) =
@@ -43,7 +43,7 @@ pub fn clock(at: &PartialDateTime) -> Option<NaiveDateTime> {
     NaiveTime::from_hms_opt(hour, minute, second.min(59)).map(|time| date.and_time(time))
 }
 
-/// A DURATION; `None` if it goes back.
+/// Reads a DURATION; `None` if it goes back.
 pub fn length(duration: &ICalendarDuration) -> Option<Duration> {
     if duration.neg && signed(duration) != 0 {
         return None;
@@ -54,7 +54,7 @@ pub fn length(duration: &ICalendarDuration) -> Option<Duration> {
     (days <= 36_525 && seconds <= 36_525 * 86_400).then_some(Duration { days, seconds })
 }
 
-/// A DURATION in seconds, less than 0 if it goes back.
+/// Reads a DURATION in seconds, less than 0 if it goes back.
 pub fn signed(duration: &ICalendarDuration) -> i64 {
     let days = i64::from(duration.weeks) * 7 + i64::from(duration.days);
     let seconds = days * 86_400
@@ -64,7 +64,7 @@ pub fn signed(duration: &ICalendarDuration) -> i64 {
     if duration.neg { -seconds } else { seconds }
 }
 
-/// The moment a length after another (RFC 5545 3.3.6): calendar days on the wall clock, then time that passes.
+/// Returns the moment a length after another (RFC 5545 3.3.6): calendar days on the wall clock, then time that passes.
 pub fn after(start: &Moment, length: Duration) -> Moment {
     let days = TimeDelta::try_days(length.days).unwrap_or_default();
     let seconds = TimeDelta::try_seconds(length.seconds).unwrap_or_default();

@@ -24,7 +24,7 @@ pub fn is_made_here(text: &str) -> bool {
     text.lines().any(|line| line.starts_with(MADE))
 }
 
-/// The rules of a zone from one year to another, and as far beyond as they are known, in unfolded lines.
+/// Writes the rules of a zone from one year to another, and as far beyond as they are known, in unfolded lines.
 pub fn vtimezone(tzid: &str, zone: &Zone, first: i32, last: i32) -> String {
     let clamp = |year: i32| year.clamp(*YEARS.start(), *YEARS.end());
     let (first, last) = (clamp(first) - 1, clamp(last.max(first)) + BEYOND);

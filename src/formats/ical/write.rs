@@ -32,7 +32,7 @@ struct CalendarPart {
 }
 
 impl CalendarWriter {
-    /// An empty file; what is composed is stamped `now`.
+    /// Begins an empty file; what is composed is stamped `now`.
     pub fn new(now: Instant) -> Self {
         let year = chrono::Datelike::year(&now.utc());
         Self { now, calendars: Vec::new(), years: (year, year) }
@@ -57,7 +57,7 @@ impl CalendarWriter {
         part.events.push((current(&mut part.reader, event, self.now), client.map(str::to_owned)));
     }
 
-    /// The file, named after its calendar; where it holds several, each event says which is its own.
+    /// Returns the file, named after its calendar; where it holds several, each event says which is its own.
     pub fn finish(mut self) -> String {
         self.calendars.retain(|part| !part.events.is_empty());
         let mut text =

@@ -55,13 +55,14 @@ impl Zones {
         (Self { own, resolved: HashMap::new() }, texts)
     }
 
-    /// The zones of VTIMEZONEs that were kept, by TZID.
+    /// Reads the zones of VTIMEZONEs that were kept, by TZID.
     pub fn of(timezones: &[(String, String)]) -> Self {
         let own = timezones.iter().filter_map(|(tzid, text)| Some((tzid.clone(), parse(text)?)));
         Self { own: own.collect(), resolved: HashMap::new() }
     }
 
-    /// A TZID that means a zone here: one of `had` if it will do; for rules of a file's own, that of its VTIMEZONE.
+    /// Returns a TZID that means a zone here: one of `had` if it will do; for rules of a file's own, that of its
+    /// VTIMEZONE.
     pub fn tzid_of(&mut self, zone: &str, had: &[String]) -> Option<String> {
         let mut own: Vec<String> = self.own.keys().filter(|_| zone.starts_with("posix:")).cloned().collect();
         own.sort_unstable();
