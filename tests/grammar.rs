@@ -8,7 +8,7 @@ use proptest::sample::select;
 use vadash::command::grammar::event_line::{EventLine, When};
 use vadash::command::grammar::lead::{read_leads, write_leads};
 use vadash::command::grammar::line::KnownNames;
-use vadash::command::grammar::repeat::{Repeat, read_interval, read_rule, write_rule};
+use vadash::command::grammar::repeat::{TaskRepeat, read_interval, read_rule, write_rule};
 use vadash::command::grammar::span::{TypedWork, read_span, read_work, write_range};
 use vadash::command::grammar::task_line::{Due, Priority, TaskLine, is_tag};
 use vadash::command::grammar::{Now, Toward, clock, date, duration, hours, normal, words};
@@ -247,7 +247,7 @@ prop_compose! {
         rush in any::<bool>(),
         estimate in proptest::option::of(1_i64..36_000_000),
         tags in vec("[a-z][a-z0-9/_-]{0,5}", 0..3),
-        repeat in proptest::option::of((rule(), any::<bool>()).prop_map(|(rule, after_done)| Repeat { rule, after_done })),
+        repeat in proptest::option::of((rule(), any::<bool>()).prop_map(|(rule, after_done)| TaskRepeat { rule, after_done })),
     ) -> TaskLine {
         let mut tags = tags;
         tags.dedup();

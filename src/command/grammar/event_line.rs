@@ -114,10 +114,10 @@ fn is_mark(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::grammar::testing::{Office, day, monday};
+    use crate::command::grammar::testing::{KnownOffice, day, monday};
 
     fn line(text: &str) -> String {
-        EventLine::read(text, &monday(), &Office).unwrap().to_line(&monday(), &Office)
+        EventLine::read(text, &monday(), &KnownOffice).unwrap().to_line(&monday(), &KnownOffice)
     }
 
     #[test]
@@ -185,14 +185,14 @@ mod tests {
             assert_eq!(line(text), written, "{text}");
             assert_eq!(line(written), written);
         }
-        let fair = EventLine::read("fair 22.6.-26.6.", &monday(), &Office).unwrap();
+        let fair = EventLine::read("fair 22.6.-26.6.", &monday(), &KnownOffice).unwrap();
         assert_eq!(fair.when, Some(When::AllDay { from: day("2026-06-22"), to: day("2026-06-27") }));
-        assert_eq!(EventLine::read("acme call", &monday(), &Office).unwrap().when, None);
+        assert_eq!(EventLine::read("acme call", &monday(), &KnownOffice).unwrap().when, None);
     }
 
     #[test]
     fn what_is_refused() {
-        let said = |text| EventLine::read(text, &monday(), &Office).unwrap_err().to_string();
+        let said = |text| EventLine::read(text, &monday(), &KnownOffice).unwrap_err().to_string();
         assert_eq!(said(""), "what is the event called? type a title, like budget review tomorrow 15:00-15:45");
         assert_eq!(
             said("acme tomorrow"),
@@ -240,7 +240,7 @@ mod tests {
             "call fri 15:00 EST",
             "call fri 15:00 America/New_York",
         ] {
-            assert!(EventLine::read(line, &monday(), &Office).is_err(), "{line}");
+            assert!(EventLine::read(line, &monday(), &KnownOffice).is_err(), "{line}");
         }
         assert_eq!(said("call fri client:nobody"), "'nobody' is no client: type the code of one");
         assert_eq!(said("call fri every!:week"), "an event repeats by the calendar: type every: without the !");

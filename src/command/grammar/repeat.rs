@@ -27,14 +27,14 @@ pub enum IntervalUnit {
 
 /// How something repeats.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repeat {
+pub struct TaskRepeat {
     /// The RRULE, without its name: `FREQ=MONTHLY`.
     pub rule: String,
     /// Counted from the day it was done (`every!:`), not from the day it was due (`every:`).
     pub after_done: bool,
 }
 
-impl std::fmt::Display for Repeat {
+impl std::fmt::Display for TaskRepeat {
     /// `every:month`, `every!:2weeks`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "every{}:{}", if self.after_done { "!" } else { "" }, write_rule(&self.rule))

@@ -8,7 +8,7 @@ use crate::command::grammar::line;
 use crate::command::grammar::line::{KnownNames, LineWords, TitleWord};
 use crate::command::grammar::looks;
 use crate::command::grammar::looks::{WordShape, look};
-use crate::command::grammar::repeat::Repeat;
+use crate::command::grammar::repeat::TaskRepeat;
 use crate::command::grammar::{Now, Toward, clock, date, normal, shown, timing};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -63,7 +63,7 @@ pub struct TaskLine {
     /// `#newsletter`.
     pub tags: Vec<String>,
     /// `every:month` from the due date, `every!:month` from when it was done.
-    pub repeat: Option<Repeat>,
+    pub repeat: Option<TaskRepeat>,
 }
 
 /// A word of a task line, told by its shape.
@@ -147,7 +147,7 @@ impl TaskLine {
                 line::once(&mut self.service, service.ok_or_else(refusal)?, mark)
             }
             every => {
-                let repeat = Repeat { rule: line::rule(value, words)?, after_done: every == "every!:" };
+                let repeat = TaskRepeat { rule: line::rule(value, words)?, after_done: every == "every!:" };
                 line::once(&mut self.repeat, repeat, "every:")
             }
         }
@@ -249,10 +249,10 @@ fn check_title(title: &[TitleWord], task: &TaskLine, now: &Now) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::grammar::testing::{Office, day, instant, monday};
+    use crate::command::grammar::testing::{KnownOffice, day, instant, monday};
 
     fn read(text: &str) -> TaskLine {
-        TaskLine::read(text, &monday(), &Office).unwrap()
+        TaskLine::read(text, &monday(), &KnownOffice).unwrap()
     }
 
     #[test]
@@ -269,11 +269,11 @@ mod tests {
             rush: true,
             estimate: Some(7200),
             tags: vec!["newsletter".into()],
-            repeat: Some(Repeat { rule: "FREQ=MONTHLY".into(), after_done: false }),
+            repeat: Some(TaskRepeat { rule: "FREQ=MONTHLY".into(), after_done: false }),
         };
         assert_eq!(task, expected);
         assert_eq!(
-            task.to_line(&monday(), &Office),
+            task.to_line(&monday(), &KnownOffice),
             "acme send July newsletter draft due:2026-06-26 17:00 wait:2026-06-25 ~2:00 !high !rush service:email every:month #newsletter"
         );
     }
@@ -304,14 +304,14 @@ mod tests {
             ("client:globex acme review", "globex acme review"),
             ("back up every!:2weeks #a #a", "back up every!:2weeks #a"),
         ] {
-            assert_eq!(read(text).to_line(&monday(), &Office), written, "{text}");
+            assert_eq!(read(text).to_line(&monday(), &KnownOffice), written, "{text}");
             assert_eq!(read(written), read(text));
         }
     }
 
     #[test]
     fn what_is_refused() {
-        let said = |text| TaskLine::read(text, &monday(), &Office).unwrap_err().to_string();
+        let said = |text| TaskLine::read(text, &monday(), &KnownOffice).unwrap_err().to_string();
         for (text, sentence) in [
             ("acme due:fri", "what is to be done? type a title, like acme send the newsletter due:fri"),
             ("a due:never", "'never' is no due date: try due:fri, due:fri 17:00, due:22.6. or due:eom"),
@@ -339,7 +339,7 @@ mod tests {
             "call 7/20",
             "amce call",
         ] {
-            assert!(TaskLine::read(line, &monday(), &Office).is_err(), "{line}");
+            assert!(TaskLine::read(line, &monday(), &KnownOffice).is_err(), "{line}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::command::call::Args;
-use crate::command::grammar::repeat::{Repeat as Rule, read_rule, write_rule};
+use crate::command::grammar::repeat::{TaskRepeat as Rule, read_rule, write_rule};
 use crate::command::input::{Day, Input, Time};
 use crate::command::report::Done;
 use crate::domain::event::{Moment, Series};
