@@ -17,7 +17,7 @@ use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::error::{Doing, Error, Result};
 use vadash::notify::Terminal;
-use vadash::secret::Source;
+use vadash::secret::SecretSource;
 use vadash::store::{Author, Keyring, Setting, Store};
 use vadash::tui::Ui;
 
@@ -56,7 +56,7 @@ fn main() -> Result<()> {
         config_path: PathBuf::new(),
         config_problems: Vec::new(),
         db_path: PathBuf::new(),
-        secrets: Source::default(),
+        secrets: SecretSource::default(),
         keys: Arc::new(Keyring::empty()),
         keeper: None,
         tell: Box::new(|_| {}),

@@ -1,11 +1,12 @@
 //! The program: the one place that reads the clock, the environment, the arguments and the configuration file.
 
-use std::ffi::OsString;
+#[path = "main/outside.rs"]
+mod outside;
+
 use std::io::{IsTerminal, Read, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use signal_hook::consts::SIGXFSZ;
 use vadash::app::{backups, settings};
@@ -15,21 +16,25 @@ use vadash::cli::begin::{begin, begun, is_absent, is_missing, no_database, refus
 use vadash::cli::paint::{BOLD, PLAIN, Paint};
 use vadash::command::action::Effect;
 use vadash::command::call::Call;
-use vadash::command::env::{Env, Terminal};
+use vadash::command::env::Env;
 use vadash::command::grammar::words;
 use vadash::command::report;
 use vadash::config::{Config, Folders};
 use vadash::domain::secret::Secret;
+#[cfg(debug_assertions)]
 use vadash::domain::time::Instant;
-use vadash::domain::zone::{Zone, bundled_release, set_source};
+use vadash::domain::zone::{Zone, set_source};
 use vadash::error::{Doing, Error, Result};
 use vadash::guard;
-use vadash::notify::TRACES;
 use vadash::records::calendar::subscribe;
 use vadash::remind;
-use vadash::secret::Source;
+use vadash::secret::SecretSource;
 use vadash::store::{Access, Author, Keyring, Setting, Store};
 use vadash::tui;
+
+use outside::{
+    args, clock, env, environment, is_colourful, newer_zones, path, system_home, system_now, system_zone, terminal,
+};
 
 fn main() -> ExitCode {
     set_source(system_zone, newer_zones);
@@ -80,7 +85,7 @@ fn work(asked: cli::Asked) -> Result<()> {
         config_problems.insert(0, why);
     }
     let warned = settings::warning(&config_path, &config_problems);
-    config.settle_paths(folders.home.as_deref(), config_path.parent().unwrap_or(Path::new(".")));
+    config.resolve_paths(folders.home.as_deref(), config_path.parent().unwrap_or(Path::new(".")));
     config_problems.extend(subscribe::missing(&config));
     let (zone, zone_problem) = match Zone::get(&config.zone) {
         Some(zone) if !config.zone.is_empty() => (zone, None),
@@ -96,7 +101,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     // Whoever presses Tab is asked nothing.
     let secrets = match (&asked.complete, asked.keep) {
         (None, None) => secret_source(&config, asked.call.as_ref())?,
-        _ => Source::default(),
+        _ => SecretSource::default(),
     };
     let keys = if asked.keep.is_some() { handed_keys()? } else { keyring(&secrets) };
     let author = Author { machine: machine(&config), draw };
@@ -231,7 +236,7 @@ fn read_config(path: &Path, named: bool) -> (Config, Vec<String>) {
 }
 
 /// The keys, of secrets from there.
-fn keyring(secrets: &Source) -> Keyring {
+fn keyring(secrets: &SecretSource) -> Keyring {
     let secrets = secrets.clone();
     Keyring::new(move |wanted| secrets.secret(wanted))
 }
@@ -246,7 +251,7 @@ fn handed_keys() -> Result<Keyring> {
 }
 
 /// Where the secret of an encrypted database comes from.
-fn secret_source(config: &Config, call: Option<&Call>) -> Result<Source> {
+fn secret_source(config: &Config, call: Option<&Call>) -> Result<SecretSource> {
     let (command, distrusted) = match env("VADASH_KEY_COMMAND") {
         Some(line) => (words::split(&line).map_err(|e| Error::problem(format!("VADASH_KEY_COMMAND: {e}")))?, None),
         None => (config.database.key_command.clone(), config.distrusted.clone()),
@@ -255,26 +260,10 @@ fn secret_source(config: &Config, call: Option<&Call>) -> Result<Source> {
     // A shell's prompt must not wait for a passphrase.
     let in_a_prompt = call.is_some_and(|call| call.action.polled) && !stdout().is_terminal();
     let keyboard = (stdin().is_terminal() || stderr().is_terminal()) && !in_a_prompt;
-    Ok(Source { command, file, distrusted, keyboard })
+    Ok(SecretSource { command, file, distrusted, keyboard })
 }
 
-/// The system's clock, or one that runs on from the instant asked for. In a debug build `VADASH_CLOCK` takes the place of
-/// the system's: to see what another day would do.
-fn clock(pretended: Option<&str>) -> Result<Box<dyn Fn() -> Instant + Send + Sync>> {
-    let given = env("VADASH_CLOCK").filter(|_| cfg!(debug_assertions));
-    let Some(text) = pretended.or(given.as_deref()) else { return Ok(Box::new(system_now)) };
-    let at = Instant::from_rfc3339(text);
-    let at =
-        at.ok_or_else(|| Error::problem(format!("--now: '{text}' is no instant: write 2026-06-22T09:00:00+02:00")))?;
-    // It starts when it is first read, so that a command sees exactly the instant asked for.
-    let begun = std::sync::OnceLock::new();
-    Ok(Box::new(move || {
-        let begun = begun.get_or_init(std::time::Instant::now);
-        at + i64::try_from(begun.elapsed().as_secs()).unwrap_or(0)
-    }))
-}
-
-/// A clock that panics once there is the file that `VADASH_PANIC` names: to see what a bug would do.
+/// Returns a clock that panics once there is the file that `VADASH_PANIC` names: to see what a bug would do.
 #[cfg(debug_assertions)]
 fn stumbling(clock: Box<dyn Fn() -> Instant + Send + Sync>) -> Box<dyn Fn() -> Instant + Send + Sync> {
     let Some(file) = env("VADASH_PANIC") else { return clock };
@@ -282,12 +271,6 @@ fn stumbling(clock: Box<dyn Fn() -> Instant + Send + Sync>) -> Box<dyn Fn() -> I
         assert!(!Path::new(&file).exists(), "asked to by VADASH_PANIC");
         clock()
     })
-}
-
-#[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
-fn system_now() -> Instant {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).map(|d| d.as_secs());
-    Instant(i64::try_from(since.unwrap_or(0)).unwrap_or(0))
 }
 
 /// What this machine is called.
@@ -305,65 +288,6 @@ fn this_program() -> Result<PathBuf> {
     std::env::current_exe().doing("finding this program")
 }
 
-/// The words of the command line; one that is no text is refused, and never changed into another.
-#[expect(clippy::disallowed_methods, reason = "this is where the arguments are read")]
-fn args() -> Result<Vec<String>> {
-    let read = |(at, word): (usize, OsString)| match word.into_string() {
-        Err(word) if at > 0 => Err(Error::problem(format!(
-            "argument {at} ('{}') is not UTF-8: write it in UTF-8; nothing was done",
-            word.to_string_lossy()
-        ))),
-        // The program's own name is only shown.
-        word => Ok(word.unwrap_or_else(|name| name.to_string_lossy().into_owned())),
-    };
-    std::env::args_os().enumerate().map(read).collect()
-}
-
-/// A variable of the environment as it is; an empty one is none.
-#[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
-fn environment(name: &str) -> Option<OsString> {
-    std::env::var_os(name).filter(|value| !value.is_empty())
-}
-
-/// One that is a path.
-fn path(name: &str) -> Option<PathBuf> {
-    environment(name).map(PathBuf::from)
-}
-
-/// One that is text.
-fn env(name: &str) -> Option<String> {
-    environment(name).map(|value| value.to_string_lossy().into_owned())
-}
-
-fn terminal() -> Terminal {
-    let has = |name| env(name).is_some();
-    Terminal {
-        term: env("TERM").unwrap_or_default(),
-        program: env("TERM_PROGRAM").or_else(|| env("LC_TERMINAL")).unwrap_or_default(),
-        traces: TRACES.iter().copied().filter(|name| has(name)).collect(),
-        true_color: env("COLORTERM").is_some_and(|c| c == "truecolor" || c == "24bit"),
-        no_color: has("NO_COLOR"),
-        ssh: has("SSH_CONNECTION") || has("SSH_TTY"),
-        tmux: has("TMUX"),
-        pane: env("TMUX_PANE").unwrap_or_default(),
-        bus: session_bus(),
-        editor: env("VISUAL").or_else(|| env("EDITOR")).unwrap_or_else(|| "vi".to_owned()),
-        runtime: path("XDG_RUNTIME_DIR").filter(|path| path.is_absolute()),
-        stdout: stdout().is_terminal(),
-        stderr: stderr().is_terminal(),
-    }
-}
-
-/// The session bus by which the desktop is told, as D-Bus looks for it; on macOS none is needed.
-fn session_bus() -> String {
-    if cfg!(target_os = "macos") {
-        return "not needed".to_owned();
-    }
-    let socket = || Some(path("XDG_RUNTIME_DIR")?.join("bus"));
-    let found = || socket().filter(|path| path.exists()).map(|path| format!("unix:path={}", path.display()));
-    env("DBUS_SESSION_BUS_ADDRESS").or_else(found).unwrap_or_default()
-}
-
 /// Progress on one line of standard error, if that is a terminal.
 fn progress(what: &str) {
     if stderr().is_terminal() {
@@ -371,22 +295,6 @@ fn progress(what: &str) {
         if what.is_empty() || what == "adding up" {
             let _ = write!(stderr(), "\r\x1b[K");
         }
-    }
-}
-
-/// The system's own zone, by `TZ` or by the link that `/etc/localtime` is.
-fn system_home() -> (Zone, Option<String>) {
-    let linked = || {
-        let target = std::fs::read_link("/etc/localtime").ok()?;
-        let text = target.to_string_lossy().into_owned();
-        Zone::get(text.split("zoneinfo/").nth(1)?)
-    };
-    match env("TZ").filter(|tz| tz.trim_start_matches(':') != "/etc/localtime") {
-        None => (linked().unwrap_or_else(Zone::utc), None),
-        Some(tz) => match Zone::of_environment(&tz) {
-            Some(zone) => (zone, None),
-            None => (Zone::utc(), Some(format!("TZ '{tz}' is no time zone: UTC is used"))),
-        },
     }
 }
 
@@ -401,32 +309,4 @@ fn on_stdout() -> Paint {
 
 fn on_stderr() -> Paint {
     Paint(is_colourful(stderr().is_terminal()))
-}
-
-/// Whether colour is wanted on a stream: `NO_COLOR` comes first, then `CLICOLOR_FORCE`, then what the terminal can.
-fn is_colourful(terminal: bool) -> bool {
-    let forced = env("CLICOLOR_FORCE").is_some_and(|value| value != "0");
-    let able = || env("TERM").is_some_and(|term| term != "dumb") && env("CLICOLOR").is_none_or(|value| value != "0");
-    env("NO_COLOR").is_none() && (forced || terminal && able())
-}
-
-/// Where the system keeps its zones.
-const ZONES: &str = "/usr/share/zoneinfo";
-
-/// The release of the system's zones, if that is newer than the one built in.
-fn newer_zones() -> Option<&'static str> {
-    static NEWER: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
-    let read = || {
-        let mut head = [0; 32];
-        let read = std::fs::File::open(Path::new(ZONES).join("tzdata.zi")).and_then(|mut f| f.read(&mut head));
-        let text = String::from_utf8_lossy(&head[..read.unwrap_or(0)]).into_owned();
-        let release = text.strip_prefix("# version ").and_then(|t| t.split_whitespace().next().map(str::to_owned));
-        release.filter(|r| r.as_str() > bundled_release())
-    };
-    NEWER.get_or_init(read).as_deref()
-}
-
-/// A zone of the system's database, if that is newer than the one built in.
-fn system_zone(name: &str) -> Option<Vec<u8>> {
-    newer_zones().and_then(|_| std::fs::read(Path::new(ZONES).join(name)).ok())
 }

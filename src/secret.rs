@@ -17,7 +17,7 @@ const TRIES: u32 = 3;
 
 /// Where secrets come from, as it is set.
 #[derive(Clone, Debug, Default)]
-pub struct Source {
+pub struct SecretSource {
     /// A program and its arguments, which writes the secret to its standard output; none if empty.
     pub command: Vec<String>,
     /// A file that holds it.
@@ -28,13 +28,13 @@ pub struct Source {
     pub keyboard: bool,
 }
 
-impl Source {
+impl SecretSource {
     /// Whether a secret is to be had without asking anybody.
     pub fn is_set(&self) -> bool {
         !self.command.is_empty() || self.file.is_some()
     }
 
-    /// The secret for what it is wanted for. None: none is set, and there is nobody to ask.
+    /// Returns the secret for what it is wanted for. None: none is set, and there is nobody to ask.
     pub fn secret(&self, wanted: Wanted) -> Result<Option<Secret>> {
         if wanted != Wanted::Create || self.is_set() {
             keep_memory_private()?;
@@ -62,7 +62,7 @@ impl Source {
         }
     }
 
-    /// What the program or the file that is set gives.
+    /// Reads what the program or the file that is set gives.
     pub fn given(&self) -> Result<Option<Secret>> {
         // Not as if none were set: a new database would then be kept plain.
         if let Some(why) = self.distrusted.as_ref().filter(|_| self.is_set()) {
@@ -75,7 +75,7 @@ impl Source {
         }
     }
 
-    /// A secret for what is encrypted from now on: typed twice where none is set.
+    /// Asks for a secret for what is encrypted from now on: typed twice where none is set.
     pub fn new_secret(&self) -> Result<Secret> {
         if let Some(secret) = self.given()? {
             return Ok(secret);
@@ -92,7 +92,7 @@ impl Source {
         Err(Error::problem("the two passphrases are not the same: nothing was changed"))
     }
 
-    /// What gives the secret, in words.
+    /// Says what gives the secret.
     pub fn name(&self) -> String {
         match (self.command.first(), &self.file) {
             (Some(program), _) => format!("'{program}'"),
@@ -152,7 +152,7 @@ fn of_file(path: &Path) -> Result<Secret> {
     Secret::new(text).map_err(|_| Error::problem(format!("the key file {} is empty", path.display())))
 }
 
-/// What is typed at the terminal, which does not show it.
+/// Reads what is typed at the terminal, which does not show it.
 pub fn typed(prompt: &str) -> Result<Secret> {
     Secret::new(rpassword::prompt_password(prompt).doing("asking for the passphrase")?)
 }
@@ -172,11 +172,11 @@ mod tests {
             [format!("; {touch}"), format!("$({touch})"), format!("`{touch}`"), "-option".into(), "a\nb".into()]
         {
             let command = vec!["sh".to_owned(), script.display().to_string(), trick.clone(), String::new()];
-            let source = Source { command, ..Source::default() };
+            let source = SecretSource { command, ..SecretSource::default() };
             assert_eq!(source.given().unwrap().unwrap().text(), format!("[{trick}][]"));
         }
         // The program's name is one word, too.
-        let source = Source { command: vec![format!("true; {touch}")], ..Source::default() };
+        let source = SecretSource { command: vec![format!("true; {touch}")], ..SecretSource::default() };
         let refused = source.given().err().unwrap().to_string();
         assert!(refused.contains("cannot be started"), "{refused}");
         assert!(!touched.exists());

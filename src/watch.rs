@@ -19,14 +19,14 @@ const BRIEF: Duration = Duration::from_millis(300);
 
 /// The database and its write-ahead log.
 #[derive(Debug)]
-pub struct Database {
+pub struct DatabaseFiles {
     files: [PathBuf; 2],
-    before: [Stamp; 2],
+    before: [FileStamp; 2],
     #[cfg(target_os = "linux")]
     notices: rustix::io::Result<rustix::fd::OwnedFd>,
 }
 
-impl Database {
+impl DatabaseFiles {
     /// Begins to notice what is written to it, by whomever.
     pub fn open(database: &Path) -> Self {
         // SQLite keeps the log beside the file a link leads to.
@@ -67,8 +67,8 @@ pub fn follow_folders(folders: &[PathBuf], tell: impl Fn() -> bool) {
         }
         #[cfg(target_os = "linux")]
         match notices.and_then(|notices| notices::follow_all(&notices, &tell)) {
-            Ok(notices::End::Nobody) => return,
-            Ok(notices::End::Moved) => {
+            Ok(notices::FolderEnd::Nobody) => return,
+            Ok(notices::FolderEnd::Moved) => {
                 // Another one may be there in a moment.
                 (missed, pause) = (true, BRIEF);
                 continue;
@@ -82,7 +82,7 @@ pub fn follow_folders(folders: &[PathBuf], tell: impl Fn() -> bool) {
 }
 
 /// The entries of folders, and what they look like from outside.
-fn entries(folders: &[PathBuf]) -> Vec<(PathBuf, Stamp)> {
+fn entries(folders: &[PathBuf]) -> Vec<(PathBuf, FileStamp)> {
     let entries = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().filter_map(io::Result::ok);
     let stamp = |file: &Path| file.metadata().ok().map(|data| (data.len(), data.modified().ok()));
     let mut all: Vec<_> = entries.map(|entry| (entry.path(), stamp(&entry.path()))).collect();
@@ -90,14 +90,14 @@ fn entries(folders: &[PathBuf]) -> Vec<(PathBuf, Stamp)> {
     all
 }
 
-type Stamp = Option<(u64, Option<SystemTime>)>;
+type FileStamp = Option<(u64, Option<SystemTime>)>;
 
-fn stamps(files: &[PathBuf; 2]) -> [Stamp; 2] {
+fn stamps(files: &[PathBuf; 2]) -> [FileStamp; 2] {
     files.each_ref().map(|file| file.metadata().ok().map(|data| (data.len(), data.modified().ok())))
 }
 
 /// Looks at size and time of the files now and then, until there is nobody to tell.
-fn look(files: &[PathBuf; 2], mut before: [Stamp; 2], tell: &dyn Fn() -> bool) {
+fn look(files: &[PathBuf; 2], mut before: [FileStamp; 2], tell: &dyn Fn() -> bool) {
     loop {
         let now = stamps(files);
         if now != before && !tell() {
@@ -156,7 +156,7 @@ mod notices {
     }
 
     /// Why folders are not followed any more.
-    pub(super) enum End {
+    pub(super) enum FolderEnd {
         /// There is nobody to tell.
         Nobody,
         /// One of them has another name now, or none.
@@ -164,7 +164,7 @@ mod notices {
     }
 
     /// Tells of any change there, a burst at a time.
-    pub(super) fn follow_all(notices: &OwnedFd, tell: &dyn Fn() -> bool) -> Result<End> {
+    pub(super) fn follow_all(notices: &OwnedFd, tell: &dyn Fn() -> bool) -> Result<FolderEnd> {
         const GONE: ReadFlags = ReadFlags::IGNORED.union(ReadFlags::MOVE_SELF).union(ReadFlags::DELETE_SELF);
         let mut buffer = [MaybeUninit::uninit(); 4096];
         loop {
@@ -177,7 +177,7 @@ mod notices {
             let mut any = false;
             loop {
                 match reader.next() {
-                    Ok(notice) if notice.events().intersects(GONE) => return Ok(End::Moved),
+                    Ok(notice) if notice.events().intersects(GONE) => return Ok(FolderEnd::Moved),
                     Ok(notice) => any |= notice.file_name().is_none_or(|name| !name.to_bytes().starts_with(b".")),
                     Err(Errno::AGAIN | Errno::INTR) => break,
                     Err(error) => return Err(error),
@@ -187,7 +187,7 @@ mod notices {
                 }
             }
             if any && !tell() {
-                return Ok(End::Nobody);
+                return Ok(FolderEnd::Nobody);
             }
         }
     }
@@ -255,7 +255,7 @@ mod tests {
         let database = folder.path().join("va.db");
         fs::write(&database, "").unwrap();
         let (tx, rx) = channel();
-        let watched = Database::open(&database);
+        let watched = DatabaseFiles::open(&database);
         thread::spawn(move || watched.follow(|| tx.send(()).is_ok()));
         let told = || iter::from_fn(|| rx.recv_timeout(Duration::from_millis(300)).ok()).count();
 

@@ -14,7 +14,7 @@ use vadash::command::grammar::words;
 
 /// What a call is made of.
 fn parts(call: &Call) -> (&'static str, Vec<(&'static str, Vec<String>)>) {
-    (call.action.name, call.words.clone())
+    (call.action.name, call.words.iter().cloned().collect())
 }
 
 /// The line read as a shell would hand it over.

@@ -130,7 +130,7 @@ fn presented(b: &Bench, name: &str, id: &str) -> Call {
 }
 
 fn assert_reads(b: &Bench, call: &Call) {
-    for (name, words) in &call.words {
+    for (name, words) in &call.words.0 {
         let field = call.action.fields.iter().find(|f| f.name == *name).unwrap_or_else(|| panic!("{call}: {name}"));
         let texts = if field.shape == Shape::Many { words.clone() } else { vec![words.join(" ")] };
         for text in texts {
@@ -170,14 +170,14 @@ fn one_word_of_a_form_changes_nothing_either() {
         for id in *ids {
             let whole = presented(&b, name, id);
             let keep = |field: &str| ["id", "client", "service", "from", "occurrence", "scope"].contains(&field);
-            for (field, words) in &whole.words {
+            for (field, words) in &whole.words.0 {
                 let mut call = Call::new(whole.action);
                 let places = whole.action.fields.iter().filter(|f| f.shape == Shape::Required || keep(f.name));
                 for place in places.filter(|p| p.shape != Shape::Option || ["occurrence", "scope"].contains(&p.name)) {
-                    call.words.extend(whole.words.iter().find(|(n, _)| *n == place.name).cloned());
+                    call.words.0.extend(whole.words.iter().find(|(n, _)| *n == place.name).cloned());
                 }
                 if !call.words.iter().any(|(n, _)| n == field) {
-                    call.words.push((field, words.clone()));
+                    call.words.0.push((field, words.clone()));
                 }
                 match b.run(&call) {
                     Err(e) if e.starts_with("say what changes") => {}
@@ -205,7 +205,7 @@ fn a_field_that_is_emptied() {
             let mut call = Call::new(whole.action);
             let places = whole.action.fields.iter().filter(|f| matches!(f.shape, Shape::Required | Shape::Needed));
             for place in places {
-                call.words.extend(whole.words.iter().find(|(n, _)| *n == place.name).cloned());
+                call.words.0.extend(whole.words.iter().find(|(n, _)| *n == place.name).cloned());
             }
             let call = call.with(field.name, "");
             let before = b.records();
@@ -213,7 +213,7 @@ fn a_field_that_is_emptied() {
             match b.run(&call) {
                 Ok(_) => {
                     assert!(reads.is_ok(), "{call}: the form would not send it: {reads:?}");
-                    let id = if call.text("id").is_some() { ids[0] } else { whole.words[0].1[0].as_str() };
+                    let id = if call.text("id").is_some() { ids[0] } else { whole.words.0[0].1[0].as_str() };
                     let now = presented(&b, name, id).text(field.name).unwrap_or_default();
                     assert!(["", "none", "0.00"].contains(&now.as_str()), "{call}: {now}");
                 }
@@ -247,14 +247,14 @@ fn a_copy_is_equal() {
             if name == "client add" || name == "service add" {
                 copy = copy.with("code", format!("{id}-2"));
                 // A name to type can be one client's only.
-                copy.words.retain(|(n, _)| *n != "alias");
+                copy.words.0.retain(|(n, _)| *n != "alias");
             }
             if name == "agreement add" {
                 // Two of a kind at once would contradict each other: the copy is another client's.
                 let whose: Agreement = b.store.get(id.parse().unwrap()).unwrap();
                 let whose: Client = b.store.get(whose.client).unwrap();
                 b.ok(&format!("client add fresh-{id} --currency {}", whose.currency));
-                copy.words.retain(|(n, _)| *n != "client");
+                copy.words.0.retain(|(n, _)| *n != "client");
                 copy = copy.with("client", format!("fresh-{id}"));
             }
             let new = b.run(&copy).unwrap_or_else(|e| panic!("{copy}: {e}"));

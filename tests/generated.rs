@@ -13,7 +13,7 @@ use clap_complete::Shell;
 use vadash::app::keys::Key;
 use vadash::app::{docs, table};
 use vadash::command::action::Effect;
-use vadash::config::{Change, Config, SETTINGS};
+use vadash::config::{ActionKeys, Config, SETTINGS};
 
 fn in_project(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -60,7 +60,7 @@ fn the_example_configuration_is_the_default() {
     assert_eq!(config, Config::default());
     let with_keys = table::all().filter(|a| !a.keys.is_empty());
     let usual = with_keys.map(|a| (a.name.to_owned(), a.keys.iter().map(|k| (*k).to_owned()).collect()));
-    let text = |change: Change| (change.action, change.keys.into_iter().map(|(_, key)| key).collect::<Vec<_>>());
+    let text = |change: ActionKeys| (change.action, change.keys.into_iter().map(|(_, key)| key).collect::<Vec<_>>());
     assert_eq!(keys.into_iter().map(text).collect::<BTreeMap<_, _>>(), usual.collect());
     for setting in SETTINGS {
         assert!(example.contains(&format!("\n#{} = {}\n", setting.name, setting.default)), "{}", setting.name);

@@ -7,9 +7,9 @@ use proptest::sample::select;
 
 use vadash::command::grammar::event_line::{EventLine, When};
 use vadash::command::grammar::lead::{read_leads, write_leads};
-use vadash::command::grammar::line::Names;
-use vadash::command::grammar::repeat::{Repeat, read_interval, read_rule, write_rule};
-use vadash::command::grammar::span::{Work, read_span, read_work, write_range};
+use vadash::command::grammar::line::KnownNames;
+use vadash::command::grammar::repeat::{TaskRepeat, read_interval, read_rule, write_rule};
+use vadash::command::grammar::span::{TypedWork, read_span, read_work, write_range};
 use vadash::command::grammar::task_line::{Due, Priority, TaskLine, is_tag};
 use vadash::command::grammar::{Now, Toward, clock, date, duration, hours, normal, words};
 use vadash::domain::time::{Instant, plus_days};
@@ -17,7 +17,7 @@ use vadash::domain::zone::Zone;
 
 struct Office;
 
-impl Names for Office {
+impl KnownNames for Office {
     fn client(&self, word: &str) -> Option<String> {
         ["acme", "globex"].contains(&word).then(|| word.to_owned())
     }
@@ -247,7 +247,7 @@ prop_compose! {
         rush in any::<bool>(),
         estimate in proptest::option::of(1_i64..36_000_000),
         tags in vec("[a-z][a-z0-9/_-]{0,5}", 0..3),
-        repeat in proptest::option::of((rule(), any::<bool>()).prop_map(|(rule, after_done)| Repeat { rule, after_done })),
+        repeat in proptest::option::of((rule(), any::<bool>()).prop_map(|(rule, after_done)| TaskRepeat { rule, after_done })),
     ) -> TaskLine {
         let mut tags = tags;
         tags.dedup();
@@ -343,7 +343,7 @@ proptest! {
     fn ranges_read_back(start in instant(), long in prop_oneof![1_i64..300_000, (1_i64..2_000).prop_map(|m| m * 60)], zone in zone()) {
         let now = Now::new(start + long, zone);
         let written = write_range(start, start + long, &now.zone);
-        prop_assert_eq!(read_work(&written, &now, None).ok(), Some(Work::Range(start, start + long)), "{}", written);
+        prop_assert_eq!(read_work(&written, &now, None).ok(), Some(TypedWork::Range(start, start + long)), "{}", written);
     }
 
     #[test]

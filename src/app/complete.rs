@@ -5,8 +5,9 @@ use std::path::Path;
 use super::table;
 use crate::command::action::Action;
 use crate::command::context::Context;
-use crate::command::field::{Field, Hint, Shape};
+use crate::command::field::{Field, Shape};
 use crate::command::grammar::words::quote;
+use crate::command::input::Hint;
 
 /// What a shell completes by itself: names of files.
 pub const FILES: &str = ":files";

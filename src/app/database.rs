@@ -9,7 +9,7 @@ use crate::app::backups::advice;
 use crate::command::call::Args;
 use crate::command::env::Env;
 use crate::command::input::{Count, RightSide};
-use crate::command::report::{Columns, Plain, Report, Taken};
+use crate::command::report::{Columns, Plain, Report, Retracted};
 use crate::domain::text::{clean, sentence};
 use crate::error::{Error, Result};
 use crate::formats::csv as table;
@@ -19,7 +19,7 @@ use crate::store::{Cure, Made, Side, Step, Store, Turn, Tx, verify};
 pub fn export_csv(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let (clients, services) = (args.context.db.clients()?, args.context.db.services()?);
     let (filter, mark) = (crate::records::time::list::filter(args)?, args.context.db.mark()?);
-    let mut out = table::Writer::new(&clients, &services, &mark)?;
+    let mut out = table::EntryWriter::new(&clients, &services, &mark)?;
     args.context.db.each_entry(&filter, |line| out.entry(&line.entry, args.context.zone()))?;
     Ok(Box::new(Plain(out.finish()?)))
 }
@@ -58,7 +58,7 @@ impl Report for Turned {
         self.steps.iter().map(|s| format!("{}\n", sentence(&clean(&self.line(s))))).collect()
     }
 
-    fn take_back(&self, store: &Store, env: &Env) -> Result<Taken> {
+    fn take_back(&self, store: &Store, env: &Env) -> Result<Retracted> {
         if let Some(made) = &self.made {
             return retract(store, env, made);
         }
@@ -67,25 +67,25 @@ impl Report for Turned {
         while let Some(id) = left.pop() {
             let next = store.turnable(which)?;
             if next != Some(id) {
-                return Ok(Taken::Stands);
+                return Ok(Retracted::Stands);
             }
             store.turn(env.now(), which, |tx, step| {
                 crate::records::calendar::subscribe::write_back(tx, &env.config, Some(step.id))
             })?;
         }
-        Ok(Taken::Back)
+        Ok(Retracted::Back)
     }
 }
 
 /// Takes a step back that was just made, as if it had never been.
-pub(crate) fn retract(store: &Store, env: &Env, made: &Made) -> Result<Taken> {
+pub(crate) fn retract(store: &Store, env: &Env, made: &Made) -> Result<Retracted> {
     let files =
         |tx: &Tx<'_>, step: &Step| crate::records::calendar::subscribe::write_back(tx, &env.config, Some(step.id));
     if !store.retract(env.now(), made, files)? {
-        return Ok(Taken::Stands);
+        return Ok(Retracted::Stands);
     }
     crate::records::agreements::alerts::forget_unreached(&made.clients, store, env)?;
-    Ok(Taken::Back)
+    Ok(Retracted::Back)
 }
 
 fn turn(store: &Store, args: &Args<'_>, which: Turn) -> Result<Box<dyn Report>> {

@@ -13,7 +13,7 @@ use super::{syntax, table};
 use crate::command::action::{Action, Effect};
 use crate::command::call::{Args, Call};
 use crate::command::context::Context;
-use crate::command::grammar::{date, words};
+use crate::command::grammar::{named, words};
 use crate::command::report::Done;
 use crate::config::Config;
 use crate::domain::time::{Instant, is_workday, plus_days};
@@ -203,7 +203,7 @@ impl Desk<'_> {
         }
         Ok(Row {
             client: self.tx.client_by_code(&pattern.client)?.ok_or_else(|| unknown(&pattern.client))?.id,
-            days: pattern.days.split_whitespace().filter_map(date::weekday).collect(),
+            days: pattern.days.split_whitespace().filter_map(named::weekday).collect(),
             from: day(&pattern.from)?,
             to: day(&pattern.to)?,
             clock: pattern.clock,

@@ -10,7 +10,7 @@ use super::keys::{Sequence, preset};
 use super::{syntax, table};
 use crate::command::action::{Action, Group};
 use crate::command::field::{Field, Shape};
-use crate::config::{CALENDAR_NAMES, Change, PRESETS, SETTINGS};
+use crate::config::{ActionKeys, CALENDAR_NAMES, PRESETS, SETTINGS};
 use crate::error::{Doing, Result};
 
 const GROUPS: [Group; 7] =
@@ -136,8 +136,8 @@ pub fn key_table() -> String {
 
 /// What the presets change, for the README.
 pub fn preset_table() -> String {
-    let presets: Vec<Vec<Change>> = PRESETS[1..].iter().map(|name| preset(name)).collect();
-    let keys_of = |action: &Action, changes: &[Change]| {
+    let presets: Vec<Vec<ActionKeys>> = PRESETS[1..].iter().map(|name| preset(name)).collect();
+    let keys_of = |action: &Action, changes: &[ActionKeys]| {
         let change = changes.iter().find(|c| c.action == action.name);
         let keys: Vec<&str> = change.into_iter().flat_map(|c| c.keys.iter().map(|(_, k)| k.as_str())).collect();
         keys.iter().map(|k| format!("`{}`", shown(k))).collect::<Vec<_>>().join(" ")

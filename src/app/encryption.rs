@@ -11,7 +11,7 @@ use crate::domain::secret::{Cipher, Secret};
 use crate::domain::text::clean;
 use crate::error::{Error, Result};
 use crate::records::import::FileName;
-use crate::secret::Source;
+use crate::secret::SecretSource;
 use crate::store::{Recrypted, cipher_of, recrypt};
 
 /// What was written anew.
@@ -53,7 +53,7 @@ fn state(env: &Env) -> Result<Option<Cipher>> {
 /// The secret of the file that is named.
 fn named_secret(args: &Args<'_>) -> Result<Option<Secret>> {
     let file = args.get::<FileName>("key-file")?;
-    file.map(|file| Source { file: Some(file.0), ..Source::default() }.new_secret()).transpose()
+    file.map(|file| SecretSource { file: Some(file.0), ..SecretSource::default() }.new_secret()).transpose()
 }
 
 fn write(env: &Env, secret: Option<(&Secret, Cipher)>, done: &'static str) -> Result<Box<dyn Report>> {
@@ -94,7 +94,7 @@ pub fn db_rekey(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     }
     // The old one is asked for first; what is set gives that, and not the new one.
     env.keys.open(&env.db_path)?;
-    let source = Source { keyboard: env.secrets.keyboard, ..Source::default() };
+    let source = SecretSource { keyboard: env.secrets.keyboard, ..SecretSource::default() };
     let secret = named.map_or_else(|| source.new_secret(), Ok)?;
     env.keys.learn(&secret);
     write(env, Some((&secret, cipher.map_or(as_before, |cipher| cipher.0))), "changed the passphrase of")

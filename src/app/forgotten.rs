@@ -175,7 +175,7 @@ mod tests {
     use crate::domain::rounding::Rounding;
     use crate::domain::zone::Zone;
     use crate::notify::Terminal;
-    use crate::secret::Source;
+    use crate::secret::SecretSource;
     use crate::store::{Author, Keyring, Setting};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicI64, Ordering};
@@ -199,7 +199,7 @@ mod tests {
                 config_path: "config.toml".into(),
                 config_problems: Vec::new(),
                 db_path: "vadash.db".into(),
-                secrets: Source::default(),
+                secrets: SecretSource::default(),
                 keys: Arc::new(Keyring::empty()),
                 keeper: None,
                 tell: Box::new(|_| {}),

@@ -8,7 +8,7 @@ pub use key::{Key, KeyCode, Sequence};
 
 use super::table;
 use crate::command::action::Action;
-use crate::config::{Change, Config, Problem, changes};
+use crate::config::{ActionKeys, Config, Problem, changes};
 use crate::domain::spelling::nearest;
 
 /// The presets that differ from the action table.
@@ -51,7 +51,7 @@ pub struct Bindings {
 }
 
 /// What differs from the action table in a preset.
-pub fn preset(name: &str) -> Vec<Change> {
+pub fn preset(name: &str) -> Vec<ActionKeys> {
     PRESETS.iter().find(|(n, _)| *n == name).map(|(_, text)| changes(text).0).unwrap_or_default()
 }
 
@@ -122,8 +122,8 @@ impl Bindings {
 }
 
 /// Puts the keys of a layer in the place of what was there.
-fn change(made: &mut Vec<Binding>, changes: &[Change], layer: Layer, problems: &mut Vec<Problem>) {
-    for Change { action: name, line, keys } in changes {
+fn change(made: &mut Vec<Binding>, changes: &[ActionKeys], layer: Layer, problems: &mut Vec<Problem>) {
+    for ActionKeys { action: name, line, keys } in changes {
         let Some(action) = table::find(name) else {
             let hint = nearest(name, table::all().map(|a| a.name));
             problems.push(Problem::at(*line, format!("keys: there is no action '{name}'{hint}")));

@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use crate::command::call::Args;
 use crate::command::context::Context;
-use crate::command::field::Hint;
-use crate::command::input::Input;
+use crate::command::input::{Hint, Input};
 use crate::command::report::Done;
 use crate::domain::money::{Currency, milli_in, milli_plain};
 use crate::domain::text::clean_line;

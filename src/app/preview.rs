@@ -12,7 +12,7 @@ use crate::command::action::Tells;
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::env::Env;
-use crate::command::grammar::span::Work;
+use crate::command::grammar::span::TypedWork;
 use crate::command::input::{Input, WorkDay, Worked};
 use crate::domain::agreement::Retainer;
 use crate::domain::money::{Currency, decimal, worth};
@@ -98,7 +98,7 @@ fn is_back_dated(call: &Call, context: &Context<'_>) -> bool {
     // A stretch may name its own day; a plain duration or clock time does not.
     let span = call.text("span").filter(|span| span.contains(' '));
     let work = span.and_then(|span| Worked::on(&span, context, on).ok()).map(|w| w.0);
-    matches!(work, Some(Work::Range(start, _)) if context.zone().date(start) < context.today())
+    matches!(work, Some(TypedWork::Range(start, _)) if context.zone().date(start) < context.today())
 }
 
 /// A client's figures that an entry or a rule may move.

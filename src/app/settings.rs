@@ -11,7 +11,7 @@ use crate::command::env::Env;
 use crate::command::grammar::hours::{read_hours, read_quiet, read_time_of_day};
 use crate::command::input::Shell;
 use crate::command::report::{Plain, Report};
-use crate::config::{Config, Problem, Reminders, Schedule, line_of};
+use crate::config::{Config, Problem, ReminderSettings, ScheduleSettings, line_of};
 use crate::domain::text::{clean, escaped_json};
 use crate::error::{Error, Result};
 use crate::guard;
@@ -29,7 +29,7 @@ pub fn read(text: &str, theme_file: &dyn Fn(&str) -> Option<String>) -> (Config,
         }
     };
     let hours = read_hours(&config.schedule.hours).map(|_| ());
-    mend("schedule", "hours", &mut config.schedule.hours, Schedule::default().hours, hours);
+    mend("schedule", "hours", &mut config.schedule.hours, ScheduleSettings::default().hours, hours);
     let reminders = &mut config.reminders;
     let (all_day, quiet) = (read_time_of_day(&reminders.all_day).map(|_| ()), read_quiet(&reminders.quiet).map(|_| ()));
     mend("reminders", "all_day", &mut reminders.all_day, String::new(), all_day);
@@ -41,14 +41,14 @@ pub fn read(text: &str, theme_file: &dyn Fn(&str) -> Option<String>) -> (Config,
 }
 
 /// What is wrong with the command that tells reminders.
-fn reminders_of(text: &str, reminders: &mut Reminders) -> Option<Problem> {
+fn reminders_of(text: &str, reminders: &mut ReminderSettings) -> Option<Problem> {
     let at = |name: &str, what: String| Some(Problem::at(line_of(text, "reminders", name), format!("{name}: {what}")));
     if let Err(what) = check_command(&reminders.command) {
         reminders.command.clear();
         return at("command", what);
     }
     if reminders.channel == "command" && reminders.command.is_empty() {
-        reminders.channel = Reminders::default().channel;
+        reminders.channel = ReminderSettings::default().channel;
         let example = "command = [\"notify-send\", \"{title}\", \"{body}\"]";
         return at("channel", format!("the command is not set: write {example} below it"));
     }

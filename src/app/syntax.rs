@@ -174,7 +174,7 @@ fn fill(action: &'static Action, matches: &ArgMatches) -> Call {
             }
         }
     }
-    Call { action, words }
+    Call { action, words: words.into_iter().collect() }
 }
 
 /// Reads the words behind an action's name, as a prompt has them.

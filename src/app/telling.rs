@@ -8,13 +8,13 @@ use crate::command::input::ChannelName;
 use crate::command::report::Report;
 use crate::domain::text::clean;
 use crate::error::{Error, Result};
-use crate::notify::{self, Channel, Notice, Settings, Terminal, Told};
+use crate::notify::{self, Channel, Delivery, Notice, Settings, Terminal};
 
 /// What was tried, step by step.
 struct Tried {
     settings: Settings,
     terminal: Terminal,
-    told: Told,
+    told: Delivery,
 }
 
 impl Report for Tried {

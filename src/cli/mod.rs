@@ -14,8 +14,8 @@ use crate::app::syntax;
 use crate::command::action::{Action, Effect, Group};
 use crate::command::call::Call;
 use crate::command::env::Env;
-use crate::command::field::Hint;
-use crate::command::report::{Report, Taken};
+use crate::command::input::Hint;
+use crate::command::report::{Report, Retracted};
 use crate::domain::text::{clean, clean_line, cut, escaped_json, sentence};
 use crate::error::{Doing, Error, Result};
 use crate::records::calendar::subscribe::sync;
@@ -147,9 +147,11 @@ pub fn answer(call: &Call, json: bool, store: &Store, env: &Env) -> Result<()> {
     // Only what is kept is told: told before, an answer could be of what was never kept. So it is taken back where it
     // cannot be told.
     print(report.as_ref(), json).map_err(|error| match report.take_back(store, env) {
-        Ok(Taken::Nothing) => error,
-        Ok(Taken::Back) => Error::problem(format!("{error}; so the change was taken back")),
-        Ok(Taken::Stands) => Error::problem(format!("{error}; the change stands, since another one has followed it")),
+        Ok(Retracted::Nothing) => error,
+        Ok(Retracted::Back) => Error::problem(format!("{error}; so the change was taken back")),
+        Ok(Retracted::Stands) => {
+            Error::problem(format!("{error}; the change stands, since another one has followed it"))
+        }
         Err(other) => Error::problem(format!("{error}; the change stands, since it could not be taken back ({other})")),
     })?;
     if call.action.changes() {

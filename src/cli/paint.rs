@@ -24,7 +24,7 @@ impl Paint {
         if self.0 && !text.is_empty() { format!("{code}{text}{PLAIN}") } else { text.to_owned() }
     }
 
-    /// The one line that an error is told by.
+    /// Returns the one line that an error is told by.
     pub fn error(self, error: &Error) -> String {
         format!("{} {}\n", self.put(RED, "error:"), clean(&refusal(&error.to_string().replace('\n', " "))))
     }

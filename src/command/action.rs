@@ -1,10 +1,13 @@
 //! The shape of an action: declared once, and key, palette, prompt, command line, help and docs are made from it.
 
-use crate::command::call::{Args, Call};
 use crate::command::context::Context;
 use crate::command::env::Env;
-use crate::command::field::Field;
+use crate::command::given::Given;
+use crate::command::grammar::Beside;
+pub use crate::command::group::Group;
+use crate::command::input::Hint;
 use crate::command::report::{Done, Report};
+pub use crate::command::screen::Screen;
 use crate::error::Result;
 use crate::store::{Store, Tx};
 
@@ -138,129 +141,87 @@ pub enum Effect {
     Screen(Screen),
 }
 
-/// What only the screen can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Screen {
-    /// One row down.
-    Down,
-    /// One row up.
-    Up,
-    /// To the first row.
-    Top,
-    /// To the last row.
-    Bottom,
-    /// Half a page down.
-    HalfDown,
-    /// Half a page up.
-    HalfUp,
-    /// The next pane.
-    NextPane,
-    /// The pane before.
-    PreviousPane,
-    /// The pane or the day to the left.
-    Left,
-    /// The pane or the day to the right.
-    Right,
-    /// A day to be named.
-    GoTo,
-    /// A view by its number.
-    View(u8),
-    /// Look at the row whole.
-    Look,
-    /// Add to the focused pane.
-    Add,
-    /// Edit the row.
-    Edit,
-    /// Log time for the row's client.
-    Log,
-    /// A copy of the row to edit.
-    Duplicate,
-    /// Start or stop the timer for the row.
-    Timer,
-    /// Start the timer for anyone.
-    StartFor,
-    /// Task done, or not done.
-    Tick,
-    /// Delete the row.
-    Remove,
-    /// Filter the focused list.
-    Filter,
-    /// Filter every pane by client.
-    FilterClient,
-    /// Every action by name.
-    Palette,
-    /// Keys that work here.
-    Help,
-    /// Back to today.
-    Today,
-    /// Days on or back.
-    Days(i64),
-    /// When there is time for a meeting with the row's client.
-    Free,
-    /// Put the reminder that was told last off, or go to its meeting.
-    Snooze,
-    /// Hide everything until the passphrase is typed.
-    Lock,
-    /// Open or copy the meeting's link.
-    Open,
-    /// Copy the row.
-    Copy,
-    /// An action on the row by its name, with words to begin with where it is asked for more.
-    Row(&'static str, &'static str),
-    /// Move an entry's start and end by so many minutes.
-    Shift {
-        /// Of the start.
-        start: i64,
-        /// Of the end.
-        end: i64,
-        /// Whether an entry that touches a moved end moves along.
-        together: bool,
-    },
-    /// Whether what touches a moved end moves along.
-    Together,
-    /// Join the entry with the next one.
-    Join,
-    /// Mark the row, or not, for the next action.
-    Mark,
-    /// Mark every row, or none.
-    MarkAll,
-    /// A day, a week, a month.
-    Span,
-    /// Group the rows by something else.
-    Regroup,
-    /// Show more or fewer of the closed rows.
-    More,
-    /// A filter that was saved.
-    Saved,
-    /// Hide every other client's data, or show it again.
-    Privacy,
-    /// Close what is open; back.
-    Back,
-    /// Leave.
-    Quit,
-    /// Give the terminal back to the shell for now.
-    Suspend,
-    /// Draw everything anew.
-    Redraw,
+/// One thing an action is told.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of a field")]
+pub struct Field {
+    /// Its name; of an option, what follows `--`.
+    pub name: &'static str,
+    /// How it is given.
+    pub shape: Shape,
+    /// What it says, in a few words.
+    pub help: &'static str,
+    /// What is typed, as a placeholder or example: `1h30 | 9-10:30`.
+    pub like: &'static str,
+    /// Reads a value and says what was understood.
+    pub check: fn(&str, &Context<'_>) -> Result<String>,
+    /// Values that begin like what was typed.
+    pub suggest: fn(&str, &Context<'_>) -> Vec<Hint>,
+    /// The only words that will do; empty if it is not a choice.
+    pub choices: &'static [&'static str],
+    /// Whether it may be text of several lines.
+    pub long: bool,
+    /// Whether it is a day, so that a calendar helps.
+    pub day: bool,
+    /// Whether it is a file, so that the shell helps.
+    pub file: bool,
+    /// The kind of record that it names, if it names one.
+    pub names: Option<&'static str>,
+    /// What a value means, in one sentence with the numbers of the call it stands in.
+    pub explain: Option<Explain>,
+    /// The field and the value of it without which this one means nothing.
+    pub only_if: Option<(&'static str, &'static str)>,
+    /// What a bare clock time in it is relative to.
+    pub beside: Option<Relative>,
+    /// Whether it is text in which quotes around a word say that it is nothing else.
+    pub quotes: bool,
+    /// What holds where it is not given, in words.
+    pub default: Option<&'static str>,
 }
 
-/// Where an action stands in help and docs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// Moving about.
-    Moving,
-    /// The row under the cursor.
-    Row,
-    /// Timer and entries.
-    Time,
-    /// Clients, services, rates and agreements.
-    Clients,
-    /// Tasks and schedule.
-    Planning,
-    /// Undo, import, export, backup.
-    Data,
-    /// The program itself.
-    Program,
+/// What a bare clock time is relative to in a call: the day of the record it is about, or of the field beside it.
+pub type Relative = fn(&Call, &Context<'_>) -> Beside;
+
+/// Says what a field's value means: the value, the call so far, and what its words are read against.
+pub type Explain = fn(&str, &Call, &Context<'_>) -> String;
+
+/// How a field is given on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A word at its place.
+    Required,
+    /// A word at its place, or not.
+    Optional,
+    /// All the words that are left, at least one.
+    Words,
+    /// All the words that are left, or none.
+    Rest,
+    /// `--name VALUE`.
+    Option,
+    /// `--name VALUE`, which must be there.
+    Needed,
+    /// `--name VALUE`, any number of times.
+    Many,
+    /// `--name`.
+    Flag,
+}
+
+/// An action and its words: what a key, a prompt, the palette and the command line all make.
+///
+/// Its [`Display`](fmt::Display) is the line one would type for it.
+#[derive(Clone)]
+pub struct Call {
+    /// What is asked for.
+    pub action: &'static Action,
+    /// The words by field; a flag that is set has one empty word.
+    pub words: Given,
+}
+
+/// A call's words, read by type.
+pub struct Args<'a> {
+    /// The call.
+    pub call: &'a Call,
+    /// What its words are read against.
+    pub context: Context<'a>,
 }
 
 impl Action {
@@ -287,20 +248,5 @@ impl Action {
     /// The field that names the record it is done to, if it is told one before anything else.
     pub fn first(&self) -> Option<&Field> {
         self.fields.first()
-    }
-}
-
-impl Group {
-    /// The heading.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Moving => "Moving",
-            Self::Row => "The selected row",
-            Self::Time => "Time",
-            Self::Clients => "Clients, rates, agreements",
-            Self::Planning => "Tasks and schedule",
-            Self::Data => "Data",
-            Self::Program => "Program",
-        }
     }
 }

@@ -3,48 +3,35 @@
 use std::fmt;
 
 use crate::command::action::Action;
+pub use crate::command::action::{Args, Call};
 use crate::command::context::Context;
-use crate::command::field::Shape;
+use crate::command::field::{Shape, is_none, read};
+use crate::command::given::Given;
 use crate::command::grammar::words::quote;
 use crate::command::input::Input;
 use crate::error::{Error, Result};
 
-/// An action and its words: what a key, a prompt, the palette and the command line all make.
-///
-/// Its [`Display`](fmt::Display) is the line one would type for it.
-#[derive(Clone)]
-pub struct Call {
-    /// What is asked for.
-    pub action: &'static Action,
-    /// The words by field; a flag that is set has one empty word.
-    pub words: Vec<(&'static str, Vec<String>)>,
-}
-
 impl Call {
     /// A call without words.
     pub fn new(action: &'static Action) -> Self {
-        Self { action, words: Vec::new() }
+        Self { action, words: Given::default() }
     }
 
     /// The same call with a word for a field.
     #[must_use]
     pub fn with(mut self, name: &'static str, word: impl Into<String>) -> Self {
-        match self.words.iter_mut().find(|(n, _)| *n == name) {
-            Some((_, words)) => words.push(word.into()),
-            None => self.words.push((name, vec![word.into()])),
-        }
+        self.words.add(name, word.into());
         self
     }
 
-    /// The words of a field, none if it was not given.
+    /// Returns the words of a field, none if it was not given.
     pub fn get(&self, name: &str) -> &[String] {
-        self.words.iter().find(|(n, _)| *n == name).map_or(&[], |(_, words)| words)
+        self.words.get(name)
     }
 
-    /// The words of a field as one text, `None` if it was not given.
+    /// Returns the words of a field as one text, `None` if it was not given.
     pub fn text(&self, name: &str) -> Option<String> {
-        let words = self.get(name);
-        (!words.is_empty()).then(|| words.join(" "))
+        self.words.text(name)
     }
 
     /// Every value read, as what was understood or why it was not, in the order of the fields.
@@ -65,7 +52,7 @@ impl Call {
         found
     }
 
-    /// The words behind the action's name, as one would type them.
+    /// Writes the words behind the action's name, as one would type them.
     pub fn tail(&self) -> String {
         let (mut places, mut options) = (Vec::new(), Vec::new());
         for field in self.action.fields {
@@ -109,16 +96,8 @@ impl fmt::Debug for Call {
     }
 }
 
-/// A call's words, read by type.
-pub struct Args<'a> {
-    /// The call.
-    pub call: &'a Call,
-    /// What its words are read against.
-    pub context: Context<'a>,
-}
-
 impl Args<'_> {
-    /// The value of a field, if it was given.
+    /// Reads the value of a field, if it was given.
     pub fn get<T: Input>(&self, name: &'static str) -> Result<Option<T>> {
         debug_assert!(
             self.call.action.fields.iter().any(|f| f.name == name),
@@ -126,16 +105,16 @@ impl Args<'_> {
             self.call.action.name
         );
         let Some(text) = self.call.text(name) else { return Ok(None) };
-        crate::command::field::read::<T>(&text, &self.context_of(name)).map(Some).map_err(|e| e.in_field(name))
+        read::<T>(&text, &self.context_of(name)).map(Some).map_err(|e| e.in_field(name))
     }
 
-    /// What the words of a field are read against.
+    /// Returns the context in which the words of a field are read.
     pub fn context_of(&self, name: &str) -> Context<'_> {
         let field = self.call.action.fields.iter().find(|field| field.name == name);
-        field.map_or(self.context.of_call(self.call), |field| field.context(self.call, self.context))
+        field.map_or(self.context.among(&self.call.words), |field| field.context(self.call, self.context))
     }
 
-    /// The value of a field that must be there.
+    /// Reads the value of a field that must be there.
     pub fn need<T: Input>(&self, name: &'static str) -> Result<T> {
         self.get(name)?.ok_or_else(|| Error::at(name, format!("is missing: {}", T::LIKE)))
     }
@@ -143,7 +122,7 @@ impl Args<'_> {
     /// Each value of a field that may be given several times.
     pub fn many<T: Input>(&self, name: &'static str) -> Result<Vec<T>> {
         let context = self.context_of(name);
-        let read = |word: &String| crate::command::field::read::<T>(word, &context).map_err(|e| e.in_field(name));
+        let read = |word: &String| read::<T>(word, &context).map_err(|e| e.in_field(name));
         self.call.get(name).iter().map(read).collect()
     }
 
@@ -151,16 +130,17 @@ impl Args<'_> {
     pub fn many_or_none<T: Input>(&self, name: &'static str) -> Result<Option<Vec<T>>> {
         match self.call.get(name) {
             [] => Ok(None),
-            [one] if crate::command::field::is_none(one) => Ok(Some(Vec::new())),
+            [one] if is_none(one) => Ok(Some(Vec::new())),
             _ => self.many(name).map(Some),
         }
     }
 
-    /// The value of a field that `none` or an empty word clears: nothing if it was not given, `Some(None)` to clear it.
+    /// Reads the value of a field that `none` or an empty word clears: nothing if it was not given, `Some(None)` to
+    /// clear it.
     pub fn or_none<T: Input>(&self, name: &'static str) -> Result<Option<Option<T>>> {
         match self.text(name) {
             None => Ok(None),
-            Some(text) if crate::command::field::is_none(&text) => Ok(Some(None)),
+            Some(text) if is_none(&text) => Ok(Some(None)),
             Some(_) => self.get::<T>(name).map(Some),
         }
     }
@@ -175,7 +155,7 @@ impl Args<'_> {
         !self.call.get(name).is_empty()
     }
 
-    /// The words of a field as they were typed, joined by spaces.
+    /// Returns the words of a field as they were typed, joined by spaces.
     pub fn text(&self, name: &'static str) -> Option<String> {
         debug_assert!(
             self.call.action.fields.iter().any(|f| f.name == name),

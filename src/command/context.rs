@@ -1,13 +1,14 @@
-//! What typed words are read against.
+//! The context in which typed words are read.
 
 use chrono::NaiveDate;
 
-use crate::command::call::Call;
+use crate::command::env::Env;
+use crate::command::given::Given;
 use crate::command::grammar::{Beside, Now};
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
-use crate::store::{Reads, Setting};
+use crate::store::{Reads, Setting, Store};
 
 /// The present moment, the home zone, the settings and the records.
 #[derive(Clone, Copy)]
@@ -22,22 +23,22 @@ pub struct Context<'a> {
     pub db: &'a Reads,
     /// Tells of progress in long work.
     pub tell: &'a dyn Fn(&str),
-    /// The call that a word belongs to, where it belongs to one.
-    pub call: Option<&'a Call>,
+    /// The words of the call that a word belongs to, where it belongs to one.
+    pub given: Option<&'a Given>,
     /// What a bare clock time is relative to.
     pub beside: Beside,
 }
 
 impl<'a> Context<'a> {
-    /// Words that belong to no call, and are relative to nothing but the present moment.
+    /// Makes a context for words that belong to no call and are relative to nothing but the present moment.
     pub fn new(now: Instant, config: &'a Config, setting: &'a Setting, db: &'a Reads, tell: &'a dyn Fn(&str)) -> Self {
-        Self { now, config, setting, db, tell, call: None, beside: Beside::Nothing }
+        Self { now, config, setting, db, tell, given: None, beside: Beside::Nothing }
     }
 
-    /// The same, for a word of a call.
+    /// The same, for a word of a call with these words.
     #[must_use]
-    pub fn of_call(self, call: &'a Call) -> Self {
-        Self { call: Some(call), ..self }
+    pub fn among(self, given: &'a Given) -> Self {
+        Self { given: Some(given), ..self }
     }
 
     /// The same, where a bare clock time is relative to something.
@@ -48,7 +49,7 @@ impl<'a> Context<'a> {
 
     /// Whether the call says something of a field.
     pub fn has(&self, field: &str) -> bool {
-        self.call.is_some_and(|call| !call.get(field).is_empty())
+        self.given.is_some_and(|given| !given.get(field).is_empty())
     }
 
     /// The home zone.
@@ -61,7 +62,7 @@ impl<'a> Context<'a> {
         self.zone().date(self.now)
     }
 
-    /// What the grammar of dates and times needs.
+    /// Returns what the grammar of dates and times needs.
     pub fn moment(&self) -> Now {
         self.moment_in(self.zone())
     }
@@ -69,5 +70,12 @@ impl<'a> Context<'a> {
     /// The same, with the clock of a zone.
     pub fn moment_in(&self, zone: &Zone) -> Now {
         Now { at: self.now, zone: zone.clone(), beside: self.beside, long: self.has("force") }
+    }
+}
+
+impl Env {
+    /// Makes the context in which words are read, over a store.
+    pub fn context<'a>(&'a self, store: &'a Store) -> Context<'a> {
+        Context::new(self.now(), &self.config, store.setting(), store, &self.tell)
     }
 }

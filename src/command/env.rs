@@ -3,14 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::command::context::Context;
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::error::Error;
 use crate::notify;
 pub use crate::notify::Terminal;
-use crate::secret::Source;
-use crate::store::{Keyring, Store};
+use crate::secret::SecretSource;
+use crate::store::Keyring;
 
 /// What `main` knows of the world outside and everybody else is told.
 pub struct Env {
@@ -25,7 +24,7 @@ pub struct Env {
     /// The database file.
     pub db_path: PathBuf,
     /// Where the secret of an encrypted database comes from.
-    pub secrets: Source,
+    pub secrets: SecretSource,
     /// The keys of encrypted databases.
     pub keys: Arc<Keyring>,
     /// The program that makes backups when this one ends: itself. None where the time of day is only pretended.
@@ -47,7 +46,7 @@ impl Env {
         (self.now)()
     }
 
-    /// How reminders are told outside the screen.
+    /// Returns how reminders are told outside the screen.
     pub fn telling(&self) -> notify::Settings {
         let reminders = &self.config.reminders;
         notify::Settings {
@@ -57,10 +56,5 @@ impl Env {
             private: reminders.private,
             sequence: reminders.sequence.clone(),
         }
-    }
-
-    /// What words are read against, over a store.
-    pub fn context<'a>(&'a self, store: &'a Store) -> Context<'a> {
-        Context::new(self.now(), &self.config, store.setting(), store, &self.tell)
     }
 }

@@ -1,83 +1,11 @@
 //! What an action is told: its fields, how each is given and read.
 
-use crate::command::call::Call;
+use crate::command::action::Call;
+pub use crate::command::action::{Explain, Field, Relative, Shape};
 use crate::command::context::Context;
 use crate::command::grammar::Beside;
-use crate::command::input::Input;
+use crate::command::input::{Day, Input, Time};
 use crate::error::{Error, Result};
-
-/// One thing an action is told.
-#[expect(clippy::struct_excessive_bools, reason = "each says one thing of a field")]
-pub struct Field {
-    /// Its name; of an option, what follows `--`.
-    pub name: &'static str,
-    /// How it is given.
-    pub shape: Shape,
-    /// What it says, in a few words.
-    pub help: &'static str,
-    /// What is typed, as a placeholder or example: `1h30 | 9-10:30`.
-    pub like: &'static str,
-    /// Reads a value and says what was understood.
-    pub check: fn(&str, &Context<'_>) -> Result<String>,
-    /// Values that begin like what was typed.
-    pub suggest: fn(&str, &Context<'_>) -> Vec<Hint>,
-    /// The only words that will do; empty if it is not a choice.
-    pub choices: &'static [&'static str],
-    /// Whether it may be text of several lines.
-    pub long: bool,
-    /// Whether it is a day, so that a calendar helps.
-    pub day: bool,
-    /// Whether it is a file, so that the shell helps.
-    pub file: bool,
-    /// The kind of record that it names, if it names one.
-    pub names: Option<&'static str>,
-    /// What a value means, in one sentence with the numbers of the call it stands in.
-    pub explain: Option<Explain>,
-    /// The field and the value of it without which this one means nothing.
-    pub only_if: Option<(&'static str, &'static str)>,
-    /// What a bare clock time in it is relative to.
-    pub beside: Option<Relative>,
-    /// Whether it is text in which quotes around a word say that it is nothing else.
-    pub quotes: bool,
-    /// What holds where it is not given, in words.
-    pub default: Option<&'static str>,
-}
-
-/// What a bare clock time is relative to in a call: the day of the record it is about, or of the field beside it.
-pub type Relative = fn(&Call, &Context<'_>) -> Beside;
-
-/// Says what a field's value means: the value, the call so far, and what its words are read against.
-pub type Explain = fn(&str, &Call, &Context<'_>) -> String;
-
-/// A value offered while typing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hint {
-    /// What would be typed.
-    pub text: String,
-    /// What it stands for.
-    pub note: String,
-}
-
-/// How a field is given on a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// A word at its place.
-    Required,
-    /// A word at its place, or not.
-    Optional,
-    /// All the words that are left, at least one.
-    Words,
-    /// All the words that are left, or none.
-    Rest,
-    /// `--name VALUE`.
-    Option,
-    /// `--name VALUE`, which must be there.
-    Needed,
-    /// `--name VALUE`, any number of times.
-    Many,
-    /// `--name`.
-    Flag,
-}
 
 impl Field {
     /// The same field, as text that may have several lines.
@@ -122,9 +50,9 @@ impl Field {
         self
     }
 
-    /// What its words are read against in a call.
+    /// Returns the context in which its words are read in a call.
     pub fn context<'a>(&self, call: &'a Call, context: Context<'a>) -> Context<'a> {
-        let context = context.of_call(call).beside(Beside::Nothing);
+        let context = context.among(&call.words).beside(Beside::Nothing);
         self.beside.map_or(context, |relative| context.beside(relative(call, &context)))
     }
 
@@ -145,7 +73,7 @@ impl Field {
     pub const fn reading_day(mut self) -> Self {
         self.like = DAY_OR_TIME;
         self.day = true;
-        self.check = check_day::<crate::command::input::Time>;
+        self.check = check_day::<Time>;
         self
     }
 
@@ -155,7 +83,7 @@ impl Field {
         self.like = DAY_OR_TIME;
         self.day = true;
         self.check = |text, context| {
-            if is_none(text) { Ok("none".to_owned()) } else { check_day::<crate::command::input::Time>(text, context) }
+            if is_none(text) { Ok("none".to_owned()) } else { check_day::<Time>(text, context) }
         };
         self
     }
@@ -229,7 +157,7 @@ fn check_or_none<T: Input>(text: &str, context: &Context<'_>) -> Result<String> 
 }
 
 fn check_day<T: Input>(text: &str, context: &Context<'_>) -> Result<String> {
-    check::<crate::command::input::Day>(text, context).or_else(|_| check::<T>(text, context))
+    check::<Day>(text, context).or_else(|_| check::<T>(text, context))
 }
 
 /// Reads a value; an empty word that means nothing here is said to be empty.

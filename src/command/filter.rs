@@ -41,24 +41,24 @@ pub struct Filter(Vec<Term>);
 struct Term {
     /// Whether it must not hold.
     not: bool,
-    what: What,
+    what: Condition,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum What {
+enum Condition {
     /// Folded text somewhere in the row.
     Text(String),
     /// Folded codes; `none` for a row without a client.
     Client(Vec<String>),
     Tag(String),
     State(Vec<String>),
-    Due(Vec<Due>),
+    Due(Vec<DueCondition>),
     Priority(i64),
     Rush,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Due {
+enum DueCondition {
     Overdue,
     Today,
     Tomorrow,
@@ -66,12 +66,12 @@ enum Due {
     None,
 }
 
-const DUES: [(&str, Due); 5] = [
-    ("overdue", Due::Overdue),
-    ("today", Due::Today),
-    ("tomorrow", Due::Tomorrow),
-    ("week", Due::Week),
-    ("none", Due::None),
+const DUES: [(&str, DueCondition); 5] = [
+    ("overdue", DueCondition::Overdue),
+    ("today", DueCondition::Today),
+    ("tomorrow", DueCondition::Tomorrow),
+    ("week", DueCondition::Week),
+    ("none", DueCondition::None),
 ];
 const STATES: [&str; 5] = ["open", "waiting", "done", "dropped", "running"];
 const MARKS: [&str; 5] = ["none", "low", "normal", "high", "rush"];
@@ -107,15 +107,15 @@ pub(crate) fn week_of(day: NaiveDate) -> std::ops::RangeInclusive<NaiveDate> {
 
 /// One word as it was typed: what is quoted has no meaning but its letters.
 #[derive(Default)]
-struct Word {
+struct FilterWord {
     text: String,
     /// Bytes in front of the first quote.
     plain: usize,
 }
 
-fn split(text: &str) -> Result<Vec<Word>> {
+fn split(text: &str) -> Result<Vec<FilterWord>> {
     let mut words = Vec::new();
-    let mut word: Option<Word> = None;
+    let mut word: Option<FilterWord> = None;
     let (mut quoted, mut seen_quote) = (false, false);
     for c in text.chars() {
         if c == '"' {
@@ -144,7 +144,7 @@ impl Filter {
     /// Reads a filter; nothing typed admits everything.
     pub fn read(text: &str) -> Result<Self> {
         let mut terms = Vec::new();
-        for Word { text, plain } in split(text)? {
+        for FilterWord { text, plain } in split(text)? {
             let not = plain > 0 && text.len() > 1 && text.starts_with('-');
             let (text, plain) = if not { (&text[1..], plain - 1) } else { (text.as_str(), plain) };
             if text.is_empty() {
@@ -163,26 +163,26 @@ impl Filter {
     /// Whether a row is to be shown.
     pub fn admits(&self, facts: &Facts<'_>) -> bool {
         let text =
-            if self.0.iter().any(|t| matches!(t.what, What::Text(_))) { fold(facts.text) } else { String::new() };
+            if self.0.iter().any(|t| matches!(t.what, Condition::Text(_))) { fold(facts.text) } else { String::new() };
         self.0.iter().all(|term| term.what.holds(facts, &text) != term.not)
     }
 }
 
 /// Reads a word whose first `plain` bytes stand outside quotes.
-fn read_term(text: &str, plain: usize) -> Result<What> {
+fn read_term(text: &str, plain: usize) -> Result<Condition> {
     let mark = |sign: char| text.strip_prefix(sign).filter(|rest| plain > 0 && !rest.is_empty());
     if let Some(tag) = mark('#') {
-        return Ok(What::Tag(fold(tag)));
+        return Ok(Condition::Tag(fold(tag)));
     }
     if let Some(word) = mark('!').filter(|rest| rest.chars().all(char::is_alphabetic)) {
         let said = fold(word);
         let level = MARKS.iter().position(|m| *m == said).and_then(|n| i64::try_from(n).ok());
         let known = || MARKS.map(|m| format!("!{m}")).join(", ");
         let level = level.ok_or_else(|| Error::problem(format!("'!{word}' is not one of {}", known())))?;
-        return Ok(if level == 4 { What::Rush } else { What::Priority(level) });
+        return Ok(if level == 4 { Condition::Rush } else { Condition::Priority(level) });
     }
     let Some((key, value)) = text.split_once(':').filter(|(key, _)| key.len() < plain) else {
-        return Ok(What::Text(fold(text)));
+        return Ok(Condition::Text(fold(text)));
     };
     let key = fold(key);
     let values = || fold(value).split(',').filter(|v| !v.is_empty()).map(str::to_owned).collect::<Vec<_>>();
@@ -190,12 +190,12 @@ fn read_term(text: &str, plain: usize) -> Result<What> {
         if values.is_empty() { Err(Error::problem(format!("'{key}:' needs a value: {like}"))) } else { Ok(values) }
     };
     match key.as_str() {
-        "client" => needed(values(), "a client's code, or none").map(What::Client),
+        "client" => needed(values(), "a client's code, or none").map(Condition::Client),
         "state" => {
             let states = needed(values(), &STATES.join(", "))?;
             match states.iter().find(|s| !STATES.contains(&s.as_str())) {
                 Some(wrong) => Err(Error::problem(format!("'state:{wrong}' is not one of {}", STATES.join(", ")))),
-                None => Ok(What::State(states)),
+                None => Ok(Condition::State(states)),
             }
         }
         "due" => {
@@ -204,17 +204,17 @@ fn read_term(text: &str, plain: usize) -> Result<What> {
                 let found = DUES.iter().find(|(name, _)| name == word).map(|(_, due)| *due);
                 found.ok_or_else(|| Error::problem(format!("'due:{word}' is not one of {known}")))
             };
-            needed(values(), &known)?.iter().map(due).collect::<Result<_>>().map(What::Due)
+            needed(values(), &known)?.iter().map(due).collect::<Result<_>>().map(Condition::Due)
         }
         // A colon is also a time of day or an address; only what looks like a slip of the finger is refused.
         _ => match nearest(&key, KEYS.into_iter()) {
-            close if close.is_empty() => Ok(What::Text(fold(text))),
+            close if close.is_empty() => Ok(Condition::Text(fold(text))),
             close => Err(Error::problem(format!("'{key}:' is no condition{close} (in quotes it is plain text)"))),
         },
     }
 }
 
-impl What {
+impl Condition {
     fn holds(&self, facts: &Facts<'_>, text: &str) -> bool {
         match self {
             Self::Text(wanted) => text.contains(wanted),
@@ -231,7 +231,7 @@ impl What {
     }
 }
 
-impl Due {
+impl DueCondition {
     fn holds(self, facts: &Facts<'_>) -> bool {
         match self {
             Self::Overdue => facts.overdue,

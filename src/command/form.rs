@@ -12,7 +12,7 @@ use crate::command::list;
 use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 
-/// The call with which a record, as it stands, would be typed for an action that changes it.
+/// Returns the call with which a record, as it stands, would be typed for an action that changes it.
 ///
 /// `id` is the word that names it: a number, or the code of a client or a service; which occurrence of a series is
 /// meant, and how far the change is to reach, says `call`. A value that is not there has no word.
@@ -23,7 +23,7 @@ pub fn present(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
     present(call, id, context)
 }
 
-/// The call that would make such a record again, for an action that adds one.
+/// Returns the call that would make such a record again, for an action that adds one.
 ///
 /// Work is logged again by its duration, today. Of a series it is the one occurrence that is copied. A code, which only
 /// one can have, is left out.
@@ -32,7 +32,7 @@ pub fn again(action: &'static Action, id: &str, occurrence: &str, context: &Cont
     again(action, id, occurrence, context)
 }
 
-/// How a record differs from what it was, field by field, but for those that are told otherwise: `currency USD`,
+/// Says how a record differs from what it was, field by field, but for those that are told otherwise: `currency USD`,
 /// `domains: c.example instead of a.example`.
 pub fn changes(was: &Call, is: &Call, told: &[&str]) -> Vec<String> {
     let fields = is.action.fields.iter().filter(|f| !told.contains(&f.name) && was.get(f.name) != is.get(f.name));

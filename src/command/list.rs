@@ -2,8 +2,8 @@
 
 use crate::command::call::Args;
 use crate::command::context::Context;
-use crate::command::field::{Field, Hint, Shape, clearable, is_none};
-use crate::command::input::{Input, Tag, Text};
+use crate::command::field::{Field, Shape, clearable, is_none};
+use crate::command::input::{Hint, Input, Tag, Text};
 use crate::error::{Error, Result};
 
 /// A `--name` of an edit that changes a list: plain words set it, `+word` adds, `-word` takes away, `none` empties it.
@@ -17,27 +17,27 @@ pub const fn listed<T: Input>(name: &'static str, help: &'static str) -> Field {
 
 fn check<T: Input>(text: &str, context: &Context<'_>) -> Result<String> {
     let said = |word: &str| crate::command::field::read::<T>(word, context).map(|value| value.echo(context));
-    match Turn::of(text) {
+    match ListChange::of(text) {
         _ if is_none(text) => Ok("none".to_owned()),
-        (Turn::Set, word) => said(word),
-        (Turn::Add, word) => said(word).map(|word| format!("{word} too")),
-        (Turn::Drop, word) => said(word).map(|word| format!("no more {word}")),
+        (ListChange::Set, word) => said(word),
+        (ListChange::Add, word) => said(word).map(|word| format!("{word} too")),
+        (ListChange::Drop, word) => said(word).map(|word| format!("no more {word}")),
     }
 }
 
 fn suggest<T: Input>(typed: &str, context: &Context<'_>) -> Vec<Hint> {
-    T::suggest(Turn::of(typed).1, context)
+    T::suggest(ListChange::of(typed).1, context)
 }
 
 /// What a word does to a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Turn {
+enum ListChange {
     Set,
     Add,
     Drop,
 }
 
-impl Turn {
+impl ListChange {
     fn of(word: &str) -> (Self, &str) {
         match (word.strip_prefix('+'), word.strip_prefix('-')) {
             (Some(rest), _) => (Self::Add, rest),
@@ -47,7 +47,7 @@ impl Turn {
     }
 }
 
-/// A tag as it is kept.
+/// Reads a tag as it is kept.
 pub fn read_tag(text: &str, context: &Context<'_>) -> Result<Vec<String>> {
     Tag::read(text, context).map(|tag| vec![tag.0])
 }
@@ -60,7 +60,7 @@ pub fn read_names(text: &str, context: &Context<'_>) -> Result<Vec<String>> {
 }
 
 impl Args<'_> {
-    /// What becomes of a list, kept by spaces, by the words of a field; nothing if it was not given.
+    /// Returns what becomes of a list, kept by spaces, by the words of a field; nothing if it was not given.
     pub fn list(
         &self,
         name: &'static str,
@@ -74,7 +74,7 @@ impl Args<'_> {
         if given.iter().all(|word| is_none(word)) {
             return Ok(Some(String::new()));
         }
-        let mut turns: Vec<(Turn, String)> = Vec::new();
+        let mut turns: Vec<(ListChange, String)> = Vec::new();
         for word in given {
             let word = word.trim();
             if is_none(word) {
@@ -83,17 +83,17 @@ impl Args<'_> {
             if word.starts_with("--") {
                 return Err(Error::at(name, format!("'{word}' is no value: what comes after --{name} belongs to it")));
             }
-            let (turn, rest) = Turn::of(word);
+            let (turn, rest) = ListChange::of(word);
             let read = read(rest, &self.context).map_err(|e| e.in_field(name))?;
             if read.is_empty() {
                 return Err(Error::at(name, format!("'{word}' names nothing")));
             }
             turns.extend(read.into_iter().map(|word| (turn, word)));
         }
-        let sets = turns.iter().find(|(turn, _)| *turn == Turn::Set);
-        let signed = turns.iter().find(|(turn, _)| *turn != Turn::Set);
+        let sets = turns.iter().find(|(turn, _)| *turn == ListChange::Set);
+        let signed = turns.iter().find(|(turn, _)| *turn != ListChange::Set);
         if let (Some((_, plain)), Some((turn, other))) = (sets, signed) {
-            let (sign, does) = if *turn == Turn::Add { ('+', "adds to it") } else { ('-', "takes away from it") };
+            let (sign, does) = if *turn == ListChange::Add { ('+', "adds to it") } else { ('-', "takes away from it") };
             let what = format!("'{plain}' sets the list and '{sign}{other}' {does}: give one or the other");
             return Err(Error::at(name, what));
         }
@@ -101,10 +101,10 @@ impl Args<'_> {
         for (turn, word) in &turns {
             let there = list.iter().position(|w| w == word);
             match (turn, there) {
-                (Turn::Drop, Some(at)) => {
+                (ListChange::Drop, Some(at)) => {
                     list.remove(at);
                 }
-                (Turn::Drop, None) => {
+                (ListChange::Drop, None) => {
                     let left = if list.is_empty() { "the list is empty".to_owned() } else { list.join(", ") };
                     return Err(Error::at(name, format!("'{word}' is not there to be taken away: {left}")));
                 }
@@ -116,7 +116,7 @@ impl Args<'_> {
     }
 }
 
-/// What a list is now, and what went: `domains: c.example instead of a.example, b.example`.
+/// Says what a list is now, and what went: `domains: c.example instead of a.example, b.example`.
 pub fn change(name: &str, old: &[String], new: &[String]) -> String {
     let plural = match name {
         "alias" => "aliases".to_owned(),

@@ -25,14 +25,14 @@ pub trait Report {
     }
 
     /// Takes back what was done, where the answer cannot be told.
-    fn take_back(&self, _: &Store, _: &Env) -> Result<Taken> {
-        Ok(Taken::Nothing)
+    fn take_back(&self, _: &Store, _: &Env) -> Result<Retracted> {
+        Ok(Retracted::Nothing)
     }
 }
 
 /// What became of a change whose answer cannot be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum Retracted {
     /// Nothing was changed.
     Nothing,
     /// It was taken back.
@@ -57,7 +57,7 @@ pub struct Done {
 }
 
 /// Takes a step back that was just made.
-pub type Retract = fn(&Store, &Env, &Made) -> Result<Taken>;
+pub type Retract = fn(&Store, &Env, &Made) -> Result<Retracted>;
 
 impl Done {
     /// A sentence and the record it is about.
@@ -90,8 +90,8 @@ impl Report for Done {
         std::iter::once(&self.said).chain(&self.notes).map(|line| sentence_line(line)).collect()
     }
 
-    fn take_back(&self, store: &Store, env: &Env) -> Result<Taken> {
-        self.made.as_ref().map_or(Ok(Taken::Nothing), |(made, retract)| retract(store, env, made))
+    fn take_back(&self, store: &Store, env: &Env) -> Result<Retracted> {
+        self.made.as_ref().map_or(Ok(Retracted::Nothing), |(made, retract)| retract(store, env, made))
     }
 }
 

@@ -1,11 +1,6 @@
 //! `[[calendar]]`: calendars that are read from files, and perhaps written back to them.
 
-use std::path::Path;
-
-use super::Config;
-use super::folders::settle;
-use super::read::{Entry, Problem, Value};
-use super::settings::{text, yes};
+use super::value::{Problem, TomlEntry, Value, text, yes};
 use crate::domain::spelling::nearest;
 
 /// What one `[[calendar]]` says.
@@ -36,7 +31,7 @@ pub const NAMES: [(&str, &str, &str); 4] = [
 ];
 
 /// Reads every `[[calendar]]`; one that cannot be used is told and left out.
-pub(super) fn read(entry: &Entry, config: &mut Config, problems: &mut Vec<Problem>) {
+pub(super) fn read(entry: &TomlEntry, calendars: &mut Vec<Subscription>, problems: &mut Vec<Problem>) {
     let Value::List(list) = &entry.value else {
         problems.push(Problem::at(entry.line, "calendar: write [[calendar]] on a line of its own, in double brackets"));
         return;
@@ -57,29 +52,18 @@ pub(super) fn read(entry: &Entry, config: &mut Config, problems: &mut Vec<Proble
         let missing = [("name", &found.name), ("path", &found.path)].into_iter().find(|(_, value)| value.is_empty());
         if let Some((name, _)) = missing {
             problems.push(Problem::at(line, format!("calendar: {name} is missing, so it is left out")));
-        } else if config.calendars.iter().any(|other| other.name == found.name) {
+        } else if calendars.iter().any(|other| other.name == found.name) {
             let name = &found.name;
             problems.push(Problem::at(line, format!("calendar: there are two named '{name}': the first holds")));
         } else {
             found.line = line;
-            config.calendars.push(found);
-        }
-    }
-}
-
-impl Config {
-    /// Makes the paths of calendars whole: `~` is the user's home, and what is relative stands beside the configuration.
-    pub fn settle_paths(&mut self, home: Option<&Path>, folder: &Path) {
-        let named = [&mut self.database.key_file, &mut self.backup.folder];
-        let named = named.into_iter().filter(|path| !path.is_empty());
-        for path in self.calendars.iter_mut().map(|calendar| &mut calendar.path).chain(named) {
-            *path = settle(path, home, folder).to_string_lossy().into_owned();
+            calendars.push(found);
         }
     }
 }
 
 impl Subscription {
-    fn take(&mut self, entry: &Entry) -> Result<(), String> {
+    fn take(&mut self, entry: &TomlEntry) -> Result<(), String> {
         let value = &entry.value;
         match entry.name.as_str() {
             "name" => self.name = text(value)?.trim().to_owned(),

@@ -35,8 +35,8 @@ impl Folders {
     }
 }
 
-/// A path made whole: `~` is the user's home, and what is relative stands beside the configuration.
-pub(super) fn settle(path: &str, home: Option<&Path>, folder: &Path) -> PathBuf {
+/// Resolves a path: `~` is the user's home, and what is relative stands beside the configuration.
+pub(super) fn resolve(path: &str, home: Option<&Path>, folder: &Path) -> PathBuf {
     match (path.strip_prefix('~'), home) {
         (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
         _ => folder.join(path),
@@ -58,8 +58,8 @@ mod tests {
         let folders = of(&[("HOME", "/h"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "/c")]);
         assert_eq!(folders.database(), Some("/h/.local/share/vadash/vadash.db".into()));
         assert_eq!(folders.configuration(), Some("/c/vadash/config.toml".into()));
-        assert_eq!(settle("~/cal", folders.home.as_deref(), Path::new("/c")), PathBuf::from("/h/cal"));
-        assert_eq!(settle("~/cal", None, Path::new("/c")), PathBuf::from("/c/~/cal"));
-        assert_eq!(settle("cal", None, Path::new("/c")), PathBuf::from("/c/cal"));
+        assert_eq!(resolve("~/cal", folders.home.as_deref(), Path::new("/c")), PathBuf::from("/h/cal"));
+        assert_eq!(resolve("~/cal", None, Path::new("/c")), PathBuf::from("/c/~/cal"));
+        assert_eq!(resolve("cal", None, Path::new("/c")), PathBuf::from("/c/cal"));
     }
 }

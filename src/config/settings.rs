@@ -1,16 +1,14 @@
 //! Every setting: its name, its default, what it does, and how it is read.
 
-use std::ops::RangeInclusive;
-
-use super::read::Value;
-use super::{Config, PRESETS};
+use super::keys::PRESETS;
+use super::tables::Config;
+use super::value::{Value, number, numbers, text, texts, word, yes};
 use crate::domain::money::Currency;
 use crate::domain::rounding::Rounding;
-use crate::domain::spelling::nearest;
 use crate::domain::zone::Zone;
 
 /// A setting as the example file shows it: the table it stands in, its name, its default in TOML, and what it does.
-pub struct Setting {
+pub struct SettingSpec {
     /// The table, `""` for the top of the file.
     pub table: &'static str,
     /// The name.
@@ -31,12 +29,12 @@ const fn setting(
     default: &'static str,
     read: Read,
     help: &'static str,
-) -> Setting {
-    Setting { table, name, default, help, read }
+) -> SettingSpec {
+    SettingSpec { table, name, default, help, read }
 }
 
 /// Every setting but the keys, in the order of the example file.
-pub const SETTINGS: &[Setting] = &[
+pub const SETTINGS: &[SettingSpec] = &[
     setting(
         "",
         "zone",
@@ -316,21 +314,6 @@ fn set<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {
     Ok(())
 }
 
-/// A text.
-pub(super) fn text(value: &Value) -> Result<String, String> {
-    match value {
-        Value::Text(text) => Ok(text.clone()),
-        _ => Err(format!("{value} is no text: write it in quotes")),
-    }
-}
-
-fn texts(value: &Value) -> Result<Vec<String>, String> {
-    let Value::List(list) = value else {
-        return Err(format!("{value} is no list: write it like [\"one\", \"two\"]"));
-    };
-    list.iter().map(|(_, value)| text(value)).collect()
-}
-
 fn zone_or_none(name: &str) -> Result<(), String> {
     if name.is_empty() || Zone::get(name).is_some() {
         return Ok(());
@@ -338,36 +321,7 @@ fn zone_or_none(name: &str) -> Result<(), String> {
     Err(format!("'{name}' is no time zone: write its IANA name, such as Europe/Berlin"))
 }
 
-/// Yes or no.
-pub(super) fn yes(value: &Value) -> Result<bool, String> {
-    match value {
-        Value::Truth(yes) => Ok(*yes),
-        _ => Err(format!("{value} is neither true nor false: write one of these, without quotes")),
-    }
-}
-
-fn word(value: &Value, words: &[&str]) -> Result<String, String> {
-    let word = text(value)?;
-    if words.contains(&word.as_str()) {
-        return Ok(word);
-    }
-    let hint = nearest(&word, words.iter().copied());
-    Err(format!("'{word}' is not one of {}{hint}", words.join(", ")))
-}
-
-fn number(value: &Value, range: RangeInclusive<i64>, right: &str) -> Result<i64, String> {
-    match value {
-        Value::Number(Some(number), _) if range.contains(number) => Ok(*number),
-        _ => Err(format!("{value}: {right}")),
-    }
-}
-
 /// Minutes before something.
 fn leads(value: &Value) -> Result<Vec<i64>, String> {
     numbers(value, 0..=40_320, "each is a number of minutes from 0 to four weeks (40320)")
-}
-
-fn numbers(value: &Value, range: RangeInclusive<i64>, right: &str) -> Result<Vec<i64>, String> {
-    let Value::List(list) = value else { return Err(format!("{value} is no list: write it like [10, 2]")) };
-    list.iter().map(|(_, value)| number(value, range.clone(), right)).collect()
 }

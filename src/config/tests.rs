@@ -29,9 +29,12 @@ fn every_mistake_is_told_with_its_line_and_the_rest_holds() {
     assert_eq!(config.reminders.lead, [5]);
     assert!(!config.mouse && !config.seconds);
     assert_eq!((config.zone.as_str(), config.preset.as_str()), ("", "default"));
-    assert_eq!(config.retainers, Retainers::default());
-    let change =
-        |action: &str, line, key: &str| Change { action: action.to_owned(), line, keys: vec![(line, key.to_owned())] };
+    assert_eq!(config.retainers, RetainerSettings::default());
+    let change = |action: &str, line, key: &str| ActionKeys {
+        action: action.to_owned(),
+        line,
+        keys: vec![(line, key.to_owned())],
+    };
     assert_eq!(config.keys, [change("quit", 14, "Q"), change("log", 15, "l")]);
     assert_eq!(
         problems,

@@ -1,8 +1,7 @@
 //! Themes: a style for each part that text may play. They are data: the built-in ones, too, are files.
 
-use super::read::{Entry, Problem, Value, parse};
-use super::settings::text;
 use super::style::Style;
+use super::value::{Problem, TomlEntry, Value, parse, text};
 use crate::domain::spelling::nearest;
 
 /// The parts that text may play, by their names in a theme's file. [`Sheet::tone`] counts in this order.
@@ -16,7 +15,7 @@ const BUILT_IN: [(&str, &str); 5] = [
     ("mono", include_str!("../../assets/themes/mono.toml")),
 ];
 
-/// The names of the built-in themes.
+/// Returns the names of the built-in themes.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     BUILT_IN.iter().map(|(name, _)| *name)
 }
@@ -49,7 +48,7 @@ impl Sheet {
         Self { tones: [Style::default(); TONES.len()], clients: Vec::new() }
     }
 
-    /// A built-in theme.
+    /// Returns a built-in theme.
     pub fn built_in(name: &str) -> Option<Self> {
         let (_, text) = BUILT_IN.iter().find(|(n, _)| *n == name)?;
         Some(Self::over(Self::blank(), text).sheet)
@@ -69,7 +68,7 @@ impl Sheet {
         let (entries, mut problems) = parse(from);
         let mut sheet = start;
         // The base comes first wherever it is written.
-        for Entry { line, value, .. } in entries.iter().filter(|e| e.name == "base") {
+        for TomlEntry { line, value, .. } in entries.iter().filter(|e| e.name == "base") {
             match text(value).map(|name| Self::built_in(&name).ok_or(name)) {
                 Ok(Ok(base)) => sheet = base,
                 Ok(Err(name)) => {
@@ -81,7 +80,7 @@ impl Sheet {
             }
         }
         let read = |value: &Value| text(value).and_then(|text| Style::read(&text));
-        for Entry { line, name, value, .. } in &entries {
+        for TomlEntry { line, name, value, .. } in &entries {
             let mut told = |line: usize, what: String| problems.push(Problem::at(line, format!("{name}: {what}")));
             if name == "clients" {
                 let Value::List(list) = value else {

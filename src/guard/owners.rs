@@ -19,7 +19,7 @@ const STICKY: u32 = 0o1000;
 
 /// What is wrong with a part of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Why {
+enum Exposure {
     /// It belongs to the user of this number.
     Owner(u32),
     /// Others can write to it.
@@ -31,7 +31,7 @@ enum Why {
 /// A part of a path by which somebody else could change what is read.
 struct Exposed {
     at: PathBuf,
-    why: Why,
+    why: Exposure,
     /// Whether it is a folder.
     folder: bool,
     /// Whether it is the path itself, where a link leads to.
@@ -46,7 +46,7 @@ pub fn refuse_folder(folder: &Path) -> Result<()> {
 /// Refuses a file that others could change or exchange. It may lie in a folder such as `/tmp`, where they can do neither.
 pub fn refuse_file(file: &Path) -> Result<()> {
     match look(file)? {
-        Some(Exposed { why: Why::Sticky, .. }) | None => Ok(()),
+        Some(Exposed { why: Exposure::Sticky, .. }) | None => Ok(()),
         Some(exposed) => Err(exposed.refusal()),
     }
 }
@@ -65,19 +65,19 @@ impl Exposed {
     fn refusal(&self) -> Error {
         let at = self.at.display();
         Error::problem(match (self.why, self.folder, self.last) {
-            (Why::Owner(uid), ..) => format!(
+            (Exposure::Owner(uid), ..) => format!(
                 "{at} belongs to another user (number {uid}), who could change it: \
                  run vadash as that user, or use a file and a folder of your own"
             ),
-            (Why::Open, false, _) => format!("others can write to {at}: take that right away (chmod go-w)"),
-            (Why::Open, true, true) => {
+            (Exposure::Open, false, _) => format!("others can write to {at}: take that right away (chmod go-w)"),
+            (Exposure::Open, true, true) => {
                 format!("others can write to {at}: take that right away (chmod go-w) or choose another folder")
             }
-            (Why::Open, true, false) => format!(
+            (Exposure::Open, true, false) => format!(
                 "others can write to {at} and so exchange what is in it: take that right away (chmod go-w {at}) \
                  or choose another folder"
             ),
-            (Why::Sticky, ..) => format!(
+            (Exposure::Sticky, ..) => format!(
                 "others can lay files in {at}, which would be read beside yours: make a folder of your own in it \
                  (mkdir -m 700) or choose another"
             ),
@@ -134,18 +134,18 @@ fn parts(path: &Path) -> Vec<OsString> {
 }
 
 /// What is wrong with a part by its owner and its rights; a link has no rights of its own.
-fn judge(found: &Metadata, last: bool) -> Option<Why> {
+fn judge(found: &Metadata, last: bool) -> Option<Exposure> {
     if !is_ours(found) && (last || !is_from_outside(found)) {
-        return Some(Why::Owner(found.uid()));
+        return Some(Exposure::Owner(found.uid()));
     }
     if found.is_symlink() || found.mode() & OTHERS == 0 {
         return None;
     }
     // In a folder such as /tmp what is next on the way must be ours, and is looked at in its turn.
     match found.is_dir() && found.mode() & STICKY != 0 {
-        true if last => Some(Why::Sticky),
+        true if last => Some(Exposure::Sticky),
         true => None,
-        false => Some(Why::Open),
+        false => Some(Exposure::Open),
     }
 }
 

@@ -24,7 +24,7 @@ fn absolute(path: &OsStr) -> Vec<PathBuf> {
     std::env::split_paths(path).filter(|folder| folder.is_absolute()).collect()
 }
 
-/// A program by its whole path, or by a name that is looked for in the absolute folders of `PATH`.
+/// Finds a program by its whole path, or by a name that is looked for in the absolute folders of `PATH`.
 pub fn command(program: &str) -> io::Result<Command> {
     let usual = || USUAL.map(PathBuf::from).to_vec();
     find(program, FOLDERS.get_or_init(usual)).map(Command::new)

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::notice::Words;
+use super::notice::NoticeText;
 use super::process;
 use crate::domain::spelling::nearest;
 
@@ -18,7 +18,7 @@ pub fn check(command: &[String]) -> Result<(), String> {
     if program.trim().is_empty() {
         return Err("the first is the program, as in [\"notify-send\", \"{title}\", \"{body}\"]".to_owned());
     }
-    if pieces(program).any(|p| matches!(p, Piece::Place(_))) {
+    if pieces(program).any(|p| matches!(p, ArgumentPiece::Place(_))) {
         return Err("the program is the same for every reminder: placeholders stand in its arguments".to_owned());
     }
     if let Some(name) = arguments.iter().flat_map(|a| pieces(a)).find_map(|p| p.unknown()) {
@@ -30,7 +30,7 @@ pub fn check(command: &[String]) -> Result<(), String> {
 }
 
 /// Runs the program with the reminder's words in its arguments.
-pub(super) fn tell(command: &[String], words: &Words) -> Result<String, String> {
+pub(super) fn tell(command: &[String], words: &NoticeText) -> Result<String, String> {
     let Some((program, arguments)) = command.split_first() else {
         return Err("reminders.command names no program".to_owned());
     };
@@ -40,16 +40,16 @@ pub(super) fn tell(command: &[String], words: &Words) -> Result<String, String> 
 }
 
 /// An argument with the words in their places. One pass: a title may hold braces of its own.
-fn fill(argument: &str, words: &Words) -> String {
+fn fill(argument: &str, words: &NoticeText) -> String {
     let filled: String = pieces(argument)
         .map(|piece| match piece {
-            Piece::Place("title") => &words.title,
-            Piece::Place("body") => &words.body,
-            Piece::Place("kind") => &words.kind,
-            Piece::Place("client") => &words.client,
-            Piece::Place("start") => &words.start,
-            Piece::Place(_) => words.urgency.name(),
-            Piece::Text(text) => text,
+            ArgumentPiece::Place("title") => &words.title,
+            ArgumentPiece::Place("body") => &words.body,
+            ArgumentPiece::Place("kind") => &words.kind,
+            ArgumentPiece::Place("client") => &words.client,
+            ArgumentPiece::Place("start") => &words.start,
+            ArgumentPiece::Place(_) => words.urgency.name(),
+            ArgumentPiece::Text(text) => text,
         })
         .collect();
     // A title must not be taken for an option.
@@ -57,12 +57,12 @@ fn fill(argument: &str, words: &Words) -> String {
 }
 
 /// A part of an argument.
-enum Piece<'a> {
+enum ArgumentPiece<'a> {
     Place(&'a str),
     Text(&'a str),
 }
 
-impl<'a> Piece<'a> {
+impl<'a> ArgumentPiece<'a> {
     /// The name in the braces, if it looks like a placeholder and is none.
     fn unknown(&self) -> Option<&'a str> {
         let Self::Text(text) = self else { return None };
@@ -72,7 +72,7 @@ impl<'a> Piece<'a> {
 }
 
 /// An argument by its braces; what stands in them and is no placeholder is text, with the braces.
-fn pieces(argument: &str) -> impl Iterator<Item = Piece<'_>> {
+fn pieces(argument: &str) -> impl Iterator<Item = ArgumentPiece<'_>> {
     let mut rest = argument;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -90,7 +90,7 @@ fn pieces(argument: &str) -> impl Iterator<Item = Piece<'_>> {
         rest = behind;
         let name = piece.strip_prefix('{').and_then(|p| p.strip_suffix('}'));
         let place = name.filter(|name| PLACES.contains(name));
-        Some(place.map_or(Piece::Text(piece), Piece::Place))
+        Some(place.map_or(ArgumentPiece::Text(piece), ArgumentPiece::Place))
     })
 }
 

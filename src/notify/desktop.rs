@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use notify_rust::Notification;
 
-use super::notice::{Button, JOIN, Urgency, Words};
-use super::spawn;
+use super::notice::{Button, JOIN, NoticeText};
+use super::threads::spawn;
 
 /// How long the server may take before it counts as silent.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -19,12 +19,12 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// How many reminders may wait for one of their buttons; each holds a thread and a connection.
 const WAITING: usize = 8;
 
-type Answer = Result<String, String>;
+type ServerAnswer = Result<String, String>;
 
 /// The server as it was when it was last told something.
 #[derive(Default)]
 pub(super) struct Desktop {
-    hanging: Option<Receiver<Answer>>,
+    hanging: Option<Receiver<ServerAnswer>>,
     waiting: Arc<AtomicUsize>,
 }
 
@@ -32,11 +32,11 @@ impl Desktop {
     /// Tells, and says what was told to whom. `chosen` hears of a button later, or never.
     pub fn tell(
         &mut self,
-        words: &Words,
+        words: &NoticeText,
         buttons: &[Button],
         chosen: impl FnOnce(&str) + Send + 'static,
     ) -> Result<String, String> {
-        let hangs = |rx: &Receiver<Answer>| matches!(rx.try_recv(), Err(TryRecvError::Empty));
+        let hangs = |rx: &Receiver<ServerAnswer>| matches!(rx.try_recv(), Err(TryRecvError::Empty));
         if self.hanging.as_ref().is_some_and(hangs) {
             return Err("still no answer".to_owned());
         }
@@ -56,7 +56,13 @@ impl Desktop {
 }
 
 /// Tells, answers, and waits for a button as long as the notification is there.
-fn ask(words: &Words, buttons: &[Button], tx: &Sender<Answer>, waiting: &AtomicUsize, chosen: impl FnOnce(&str)) {
+fn ask(
+    words: &NoticeText,
+    buttons: &[Button],
+    tx: &Sender<ServerAnswer>,
+    waiting: &AtomicUsize,
+    chosen: impl FnOnce(&str),
+) {
     let told = server::abilities().and_then(|abilities| {
         let buttons = if abilities.buttons && waiting.load(Ordering::Relaxed) < WAITING { buttons } else { &[] };
         let shown = server::show(&notification(words, buttons, &abilities), words.urgency)?;
@@ -79,7 +85,7 @@ fn ask(words: &Words, buttons: &[Button], tx: &Sender<Answer>, waiting: &AtomicU
     }
 }
 
-fn notification(words: &Words, buttons: &[Button], abilities: &server::Abilities) -> Notification {
+fn notification(words: &NoticeText, buttons: &[Button], abilities: &server::Abilities) -> Notification {
     let body = if abilities.markup { escaped(&words.body) } else { words.body.clone() };
     let mut notification = Notification::new();
     notification.appname("vadash").summary(&words.title).body(&body).icon("x-office-calendar");
@@ -106,7 +112,7 @@ fn escaped(text: &str) -> String {
 mod server {
     use notify_rust::{Notification, NotificationHandle, get_capabilities};
 
-    use super::Urgency;
+    use crate::notify::notice::Urgency;
 
     /// What the server can do.
     pub struct Abilities {
@@ -162,7 +168,7 @@ mod server {
 mod server {
     use notify_rust::{Notification, NotificationHandle};
 
-    use super::Urgency;
+    use crate::notify::notice::Urgency;
 
     /// What the server can do.
     pub struct Abilities {

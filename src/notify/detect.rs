@@ -5,8 +5,9 @@
 
 use std::time::Duration;
 
+use super::plan::Settings;
 use super::process;
-use super::{Settings, Terminal};
+use super::terminal::Terminal;
 
 /// Variables by which terminals make themselves known to what runs in them, where `TERM` does not.
 pub const TRACES: &[&str] =
@@ -17,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A sequence that makes a terminal show a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum SequenceKind {
     /// kitty's own.
     Osc99,
     /// urxvt's, which most have taken over.
@@ -28,7 +29,7 @@ pub(super) enum Form {
     Bell,
 }
 
-impl Form {
+impl SequenceKind {
     /// As it is said.
     pub fn name(self) -> &'static str {
         match self {
@@ -54,27 +55,27 @@ impl Form {
 /// How a terminal is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Way {
-    pub form: Form,
+    pub form: SequenceKind,
     /// Whether the sequence is wrapped for tmux to pass it on.
     pub wrapped: bool,
     pub why: String,
 }
 
 /// Terminals by how the name begins that they give themselves, in small letters.
-const KNOWN: &[(&str, Form)] = &[
-    ("xterm-kitty", Form::Osc99),
-    ("kitty", Form::Osc99),
-    ("xterm-ghostty", Form::Osc777),
-    ("ghostty", Form::Osc777),
-    ("foot", Form::Osc777),
-    ("wezterm", Form::Osc777),
-    ("rxvt-unicode", Form::Osc777),
-    ("konsole", Form::Osc777),
-    ("iterm", Form::Osc9),
-    ("warpterminal", Form::Osc9),
+const KNOWN: &[(&str, SequenceKind)] = &[
+    ("xterm-kitty", SequenceKind::Osc99),
+    ("kitty", SequenceKind::Osc99),
+    ("xterm-ghostty", SequenceKind::Osc777),
+    ("ghostty", SequenceKind::Osc777),
+    ("foot", SequenceKind::Osc777),
+    ("wezterm", SequenceKind::Osc777),
+    ("rxvt-unicode", SequenceKind::Osc777),
+    ("konsole", SequenceKind::Osc777),
+    ("iterm", SequenceKind::Osc9),
+    ("warpterminal", SequenceKind::Osc9),
 ];
 
-fn known(name: &str) -> Option<Form> {
+fn known(name: &str) -> Option<SequenceKind> {
     let name = name.to_lowercase();
     KNOWN.iter().find(|(begins, _)| name.starts_with(begins)).map(|(_, form)| *form)
 }
@@ -94,17 +95,17 @@ pub(super) struct Outside {
     kind: String,
 }
 
-/// How this terminal is told, with what tmux said if this is inside tmux.
+/// Chooses how this terminal is told, with what tmux said if this is inside tmux.
 pub(super) fn way(settings: &Settings, terminal: &Terminal, outside: Option<&Result<Outside, String>>) -> Way {
     // `tmux` without `TMUX`: an SSH session begun inside tmux.
     let wrapped = terminal.tmux || terminal.term.starts_with("tmux");
-    if let Some(form) = Form::set(&settings.sequence) {
+    if let Some(form) = SequenceKind::set(&settings.sequence) {
         let why = format!("reminders.sequence is {}", settings.sequence);
-        return Way { form, wrapped: wrapped && form != Form::Bell, why };
+        return Way { form, wrapped: wrapped && form != SequenceKind::Bell, why };
     }
     match outside {
         Some(Ok(outside)) => by_tmux(outside),
-        Some(Err(why)) => Way { form: Form::Bell, wrapped: false, why: why.clone() },
+        Some(Err(why)) => Way { form: SequenceKind::Bell, wrapped: false, why: why.clone() },
         None => {
             let (form, why) = by_environment(terminal);
             Way { form, wrapped: false, why }
@@ -112,11 +113,11 @@ pub(super) fn way(settings: &Settings, terminal: &Terminal, outside: Option<&Res
     }
 }
 
-fn by_environment(terminal: &Terminal) -> (Form, String) {
+fn by_environment(terminal: &Terminal) -> (SequenceKind, String) {
     let term = &terminal.term;
     // What stands in the environment there is of the terminal outside, which does not see what is written here.
     if term.starts_with("screen") || term.starts_with("tmux") {
-        return (Form::Bell, format!("TERM={term} passes nothing else on"));
+        return (SequenceKind::Bell, format!("TERM={term} passes nothing else on"));
     }
     if let Some(form) = known(term) {
         return (form, format!("TERM={term}"));
@@ -133,7 +134,7 @@ fn by_environment(terminal: &Terminal) -> (Form, String) {
         }
     }
     let named = if term.is_empty() { "TERM is not set".to_owned() } else { format!("TERM={term}") };
-    (Form::Bell, format!("{named}: no notification sequence is known for it"))
+    (SequenceKind::Bell, format!("{named}: no notification sequence is known for it"))
 }
 
 /// What tmux is asked. It keeps a session's `SSH_CONNECTION` as it was for whoever attached last.
@@ -162,7 +163,7 @@ impl Outside {
 /// The way for what tmux said.
 fn by_tmux(outside: &Outside) -> Way {
     let Outside { passthrough, hidden, term: name, kind, .. } = outside;
-    let bell = |why: String| Way { form: Form::Bell, wrapped: false, why };
+    let bell = |why: String| Way { form: SequenceKind::Bell, wrapped: false, why };
     if name.is_empty() && kind.is_empty() {
         return bell("tmux is attached to no terminal: the window is flagged".to_owned());
     }
@@ -188,35 +189,35 @@ fn by_tmux(outside: &Outside) -> Way {
 mod tests {
     use super::*;
 
-    fn at(term: &str, program: &str, traces: &[&'static str]) -> Form {
+    fn at(term: &str, program: &str, traces: &[&'static str]) -> SequenceKind {
         let (term, program, traces) = (term.to_owned(), program.to_owned(), traces.to_vec());
         by_environment(&Terminal { term, program, traces, ..Terminal::default() }).0
     }
 
     #[test]
     fn a_terminal_is_known_by_its_name() {
-        assert_eq!(at("xterm-kitty", "", &[]), Form::Osc99);
+        assert_eq!(at("xterm-kitty", "", &[]), SequenceKind::Osc99);
         for term in ["xterm-ghostty", "foot", "foot-extra", "wezterm", "rxvt-unicode-256color", "konsole-256color"] {
-            assert_eq!(at(term, "", &[]), Form::Osc777, "{term}");
+            assert_eq!(at(term, "", &[]), SequenceKind::Osc777, "{term}");
         }
-        assert_eq!(at("xterm-256color", "WezTerm", &[]), Form::Osc777);
-        assert_eq!(at("xterm-256color", "iTerm.app", &[]), Form::Osc9);
-        assert_eq!(at("xterm-256color", "iTerm2", &[]), Form::Osc9);
-        assert_eq!(at("xterm-256color", "", &["KONSOLE_VERSION"]), Form::Osc777);
-        assert_eq!(at("xterm-256color", "", &["KITTY_WINDOW_ID"]), Form::Osc99);
-        assert_eq!(at("xterm-256color", "", &["GHOSTTY_RESOURCES_DIR"]), Form::Osc777);
-        assert_eq!(at("xterm-256color", "", &["WEZTERM_PANE"]), Form::Osc777);
-        assert_eq!(at("xterm-256color", "", &["ITERM_SESSION_ID"]), Form::Osc9);
+        assert_eq!(at("xterm-256color", "WezTerm", &[]), SequenceKind::Osc777);
+        assert_eq!(at("xterm-256color", "iTerm.app", &[]), SequenceKind::Osc9);
+        assert_eq!(at("xterm-256color", "iTerm2", &[]), SequenceKind::Osc9);
+        assert_eq!(at("xterm-256color", "", &["KONSOLE_VERSION"]), SequenceKind::Osc777);
+        assert_eq!(at("xterm-256color", "", &["KITTY_WINDOW_ID"]), SequenceKind::Osc99);
+        assert_eq!(at("xterm-256color", "", &["GHOSTTY_RESOURCES_DIR"]), SequenceKind::Osc777);
+        assert_eq!(at("xterm-256color", "", &["WEZTERM_PANE"]), SequenceKind::Osc777);
+        assert_eq!(at("xterm-256color", "", &["ITERM_SESSION_ID"]), SequenceKind::Osc9);
     }
 
     #[test]
     fn what_is_not_known_is_rung() {
-        assert_eq!(at("xterm-256color", "", &[]), Form::Bell);
-        assert_eq!(at("linux", "", &[]), Form::Bell);
-        assert_eq!(at("", "", &[]), Form::Bell);
+        assert_eq!(at("xterm-256color", "", &[]), SequenceKind::Bell);
+        assert_eq!(at("linux", "", &[]), SequenceKind::Bell);
+        assert_eq!(at("", "", &[]), SequenceKind::Bell);
         // Its variables are those of the terminal it was begun in.
-        assert_eq!(at("screen-256color", "WezTerm", &["WEZTERM_PANE"]), Form::Bell);
-        assert_eq!(at("xterm-256color", "vscode", &["KONSOLE_VERSION"]), Form::Bell);
+        assert_eq!(at("screen-256color", "WezTerm", &["WEZTERM_PANE"]), SequenceKind::Bell);
+        assert_eq!(at("xterm-256color", "vscode", &["KONSOLE_VERSION"]), SequenceKind::Bell);
     }
 
     #[test]
@@ -225,14 +226,14 @@ mod tests {
             let way = by_tmux(&Outside::read(answer));
             (way.form, way.wrapped)
         };
-        assert_eq!(way("|1|1|xterm-256color|WezTerm 20240203\n"), (Form::Osc777, true));
-        assert_eq!(way("|on|1|xterm-kitty|kitty(0.35.2)"), (Form::Osc99, true));
-        assert_eq!(way("|on|1|foot|"), (Form::Osc777, true));
-        assert_eq!(way("||1|foot|"), (Form::Osc777, true), "tmux before 3.3");
-        assert_eq!(way("|0|1|foot|foot(1.13.1)"), (Form::Bell, false));
-        assert_eq!(way("|1|1|xterm-256color|XTerm(379)"), (Form::Bell, false));
-        assert_eq!(way("|1|1||"), (Form::Bell, false), "nobody is attached");
-        assert_eq!(way(""), (Form::Bell, false));
+        assert_eq!(way("|1|1|xterm-256color|WezTerm 20240203\n"), (SequenceKind::Osc777, true));
+        assert_eq!(way("|on|1|xterm-kitty|kitty(0.35.2)"), (SequenceKind::Osc99, true));
+        assert_eq!(way("|on|1|foot|"), (SequenceKind::Osc777, true));
+        assert_eq!(way("||1|foot|"), (SequenceKind::Osc777, true), "tmux before 3.3");
+        assert_eq!(way("|0|1|foot|foot(1.13.1)"), (SequenceKind::Bell, false));
+        assert_eq!(way("|1|1|xterm-256color|XTerm(379)"), (SequenceKind::Bell, false));
+        assert_eq!(way("|1|1||"), (SequenceKind::Bell, false), "nobody is attached");
+        assert_eq!(way(""), (SequenceKind::Bell, false));
         assert!(by_tmux(&Outside::read("|1|0|foot|")).why.contains("hidden"));
         assert!(!by_tmux(&Outside::read("|2|0|foot|")).why.contains("hidden"));
         assert!(Outside::read("::1 1 ::1 22|1|1|foot|").ssh && !Outside::read("|1|1|foot|").ssh);
@@ -242,17 +243,17 @@ mod tests {
     fn what_is_set_is_believed() {
         let settings = Settings { sequence: "osc777".to_owned(), ..Settings::default() };
         let inside = |term: &str| way(&settings, &Terminal { term: term.to_owned(), ..Terminal::default() }, None);
-        assert_eq!((inside("xterm").form, inside("xterm").wrapped), (Form::Osc777, false));
-        assert_eq!((inside("tmux-256color").form, inside("tmux-256color").wrapped), (Form::Osc777, true));
+        assert_eq!((inside("xterm").form, inside("xterm").wrapped), (SequenceKind::Osc777, false));
+        assert_eq!((inside("tmux-256color").form, inside("tmux-256color").wrapped), (SequenceKind::Osc777, true));
         let bell = Settings { sequence: "bell".to_owned(), ..Settings::default() };
         let kitty = Terminal { term: "xterm-kitty".to_owned(), tmux: true, ..Terminal::default() };
         let way = way(&bell, &kitty, Some(&Ok(Outside::read("|1|1|xterm-kitty|"))));
-        assert_eq!((way.form, way.wrapped), (Form::Bell, false));
+        assert_eq!((way.form, way.wrapped), (SequenceKind::Bell, false));
     }
 
     #[test]
     fn a_tmux_that_does_not_answer_is_rung() {
         let way = way(&Settings::default(), &Terminal::default(), Some(&Err("tmux is not there".to_owned())));
-        assert_eq!((way.form, way.why.as_str()), (Form::Bell, "tmux is not there"));
+        assert_eq!((way.form, way.why.as_str()), (SequenceKind::Bell, "tmux is not there"));
     }
 }

@@ -86,14 +86,21 @@ impl Notice {
     }
 
     /// The words that may leave the screen: without anything that steers a terminal, and not too long.
-    pub(super) fn words(&self, private: bool) -> Words {
+    pub(super) fn words(&self, private: bool) -> NoticeText {
         let (kind, start) = (line(&self.kind, TITLE), line(&self.start, TITLE));
         if private {
             let said = [&self.private, &self.kind].into_iter().find(|t| !t.is_empty());
             let title = said.map_or_else(|| "a reminder".to_owned(), |t| line(t, TITLE));
-            return Words { title, body: String::new(), kind, client: String::new(), start, urgency: self.urgency };
+            return NoticeText {
+                title,
+                body: String::new(),
+                kind,
+                client: String::new(),
+                start,
+                urgency: self.urgency,
+            };
         }
-        Words {
+        NoticeText {
             title: line(&self.title, TITLE),
             body: line(&self.body, BODY),
             kind,
@@ -106,7 +113,7 @@ impl Notice {
 
 /// A reminder's words as every channel gets them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Words {
+pub(super) struct NoticeText {
     pub title: String,
     pub body: String,
     pub kind: String,
@@ -115,7 +122,7 @@ pub(super) struct Words {
     pub urgency: Urgency,
 }
 
-impl Words {
+impl NoticeText {
     /// Title and text in one.
     pub fn sentence(&self) -> String {
         match (self.title.is_empty(), self.body.is_empty()) {

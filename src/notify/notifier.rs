@@ -2,17 +2,20 @@
 
 use std::sync::mpsc::{self, Receiver, Sender};
 
+use super::delivery::{Delivery, Teller};
 use super::desktop::Desktop;
-use super::told::Teller;
-use super::{Notice, Settings, Terminal, Told, spawn, terminal};
+use super::notice::Notice;
+use super::plan::Settings;
+use super::terminal::{self, Terminal};
+use super::threads::spawn;
 
 /// What the notifier has to say to whoever owns it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum NotifierEvent {
     /// These bytes are to be written to the terminal, between two frames. Only a screen is asked to.
     Write(String),
     /// What became of a reminder.
-    Told(Told),
+    Told(Delivery),
     /// A button was chosen.
     Chosen {
         /// The button's.
@@ -31,7 +34,7 @@ pub struct Notifier<F> {
     done: F,
 }
 
-impl<F: Fn(Outcome) + Clone + Send + 'static> Notifier<F> {
+impl<F: Fn(NotifierEvent) + Clone + Send + 'static> Notifier<F> {
     /// The notifier of a screen, which hands over what is to be written, and what became of each reminder.
     pub fn on_screen(settings: Settings, terminal: Terminal, done: F) -> Self {
         Self { settings, terminal, screen: true, queue: None, done }
@@ -69,7 +72,7 @@ impl<F: Fn(Outcome) + Clone + Send + 'static> Notifier<F> {
 }
 
 /// Works a queue of reminders off, one at a time; ends when nobody can add to it any more.
-fn serve<F: Fn(Outcome) + Clone + Send + 'static>(
+fn serve<F: Fn(NotifierEvent) + Clone + Send + 'static>(
     queue: &Receiver<Notice>,
     settings: &Settings,
     terminal: &Terminal,
@@ -81,16 +84,16 @@ fn serve<F: Fn(Outcome) + Clone + Send + 'static>(
         if !screen {
             return terminal::write(sequence);
         }
-        done(Outcome::Write(sequence.to_owned()));
+        done(NotifierEvent::Write(sequence.to_owned()));
         Ok("the terminal".to_owned())
     };
     let teller = Teller { settings, terminal, write };
     while let Ok(notice) = queue.recv() {
         let (chosen, about) = (done.clone(), Box::new(notice.clone()));
         let told = teller.tell(&notice, &mut desktop, move |key| {
-            chosen(Outcome::Chosen { key: key.to_owned(), notice: about });
+            chosen(NotifierEvent::Chosen { key: key.to_owned(), notice: about });
         });
-        done(Outcome::Told(told));
+        done(NotifierEvent::Told(told));
     }
 }
 
@@ -99,7 +102,7 @@ mod tests {
     use super::*;
 
     /// What a notifier says of two reminders, to its end.
-    fn said(screen: bool, channel: &str, program: &str) -> Vec<Outcome> {
+    fn said(screen: bool, channel: &str, program: &str) -> Vec<NotifierEvent> {
         let (tx, rx) = mpsc::channel();
         let hear = move |outcome| tx.send(outcome).unwrap();
         let settings =
@@ -118,16 +121,16 @@ mod tests {
     #[test]
     fn a_screen_is_given_the_bytes_in_turn() {
         let said = said(true, "command", "false");
-        let write = |title: &str| Outcome::Write(format!("\x1b]777;notify;{title};\x1b\\\x07"));
+        let write = |title: &str| NotifierEvent::Write(format!("\x1b]777;notify;{title};\x1b\\\x07"));
         assert_eq!((said.len(), &said[0], &said[2]), (4, &write("a"), &write("b")));
-        let Outcome::Told(told) = &said[3] else { panic!("{said:?}") };
+        let NotifierEvent::Told(told) = &said[3] else { panic!("{said:?}") };
         assert_eq!(told.trouble().unwrap(), "command: false ended with exit status: 1; the terminal is told");
     }
 
     #[test]
     fn without_a_screen_nobody_is_asked_to_write() {
         let said = said(false, "command", "true");
-        assert!(said.iter().all(|o| matches!(o, Outcome::Told(_))) && said.len() == 2, "{said:?}");
+        assert!(said.iter().all(|o| matches!(o, NotifierEvent::Told(_))) && said.len() == 2, "{said:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which channels are tried, in which order, and why.
 
-use super::Terminal;
+use super::terminal::Terminal;
 
 /// Where a reminder is told besides the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,19 +58,20 @@ impl Default for Settings {
     }
 }
 
-/// The channels in the order in which they are tried, until one has told.
+/// Channels in the order in which they are tried, until one has told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plan {
+pub struct ChannelPlan {
     /// The channels; none if reminders are off.
     pub channels: Vec<Channel>,
     /// Why these.
     pub why: String,
 }
 
-/// The channels for a setting. Over SSH the server's own desktop is nobody's, so it is told only where it is asked for.
+/// Chooses the channels for a setting. Over SSH the server's own desktop is nobody's, so it is told only where it is
+/// asked for.
 ///
 /// Inside tmux, `outside` says whether whoever is attached now came over SSH: the environment here is of whoever began it.
-pub(super) fn plan(settings: &Settings, terminal: &Terminal, outside: Option<bool>) -> Plan {
+pub(super) fn plan(settings: &Settings, terminal: &Terminal, outside: Option<bool>) -> ChannelPlan {
     use Channel::{Command, Desktop, Terminal};
     let (auto, because) = if outside == Some(true) {
         (vec![Terminal], "tmux is attached over SSH, so the terminal is told and not the server's desktop")
@@ -89,7 +90,7 @@ pub(super) fn plan(settings: &Settings, terminal: &Terminal, outside: Option<boo
         "command" => ([vec![Command], auto].concat(), set()),
         _ => (auto, because.to_owned()),
     };
-    Plan { channels, why }
+    ChannelPlan { channels, why }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub struct Terminal {
     pub term: String,
     /// `TERM_PROGRAM`, or `LC_TERMINAL`, which SSH passes on.
     pub program: String,
-    /// Those of [`super::TRACES`] that are set.
+    /// Those of `TRACES` that are set.
     pub traces: Vec<&'static str>,
     /// Whether `COLORTERM` promises true colour.
     pub true_color: bool,

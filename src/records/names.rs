@@ -2,9 +2,8 @@
 
 use crate::command::call::Call;
 use crate::command::context::Context;
-use crate::command::field::Hint;
 use crate::command::filter::fold;
-use crate::command::input::Input;
+use crate::command::input::{Hint, Input};
 use crate::domain::spelling::nearest;
 use crate::error::{Error, Result};
 use crate::store::{Agreement, Client, Entry, EventRow, Rate, Record, Service, Task};

@@ -4,7 +4,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::stream::{Output, Told, complain, hang_up};
+use super::stream::{Audience, Output, complain, hang_up};
 use crate::app::reminders::{Announcement, Reminders, notice};
 use crate::command::env::Env;
 use crate::domain::reminder::Reminder;
@@ -13,7 +13,7 @@ use crate::error::{Doing, Error, Result};
 use crate::notify;
 use crate::records::calendar::subscribe::{sync, watched};
 use crate::store::{Store, is_busy};
-use crate::watch::{Database, follow_folders};
+use crate::watch::{DatabaseFiles, follow_folders};
 
 /// The longest sleep: a machine that sleeps does not count the time, and a clock that is set is seen within it.
 const NAP: Duration = Duration::from_secs(60);
@@ -64,7 +64,7 @@ impl<'a> Driver<'a> {
     pub(super) fn follow(&mut self) -> Result<()> {
         let (tx, rx) = channel();
         if let Some(path) = self.store.path() {
-            let (watched, tx) = (Database::open(path), tx.clone());
+            let (watched, tx) = (DatabaseFiles::open(path), tx.clone());
             listen("files", move || watched.follow(|| tx.send(Wake::Changed).is_ok()))?;
         }
         let folders = watched(&self.env.config);
@@ -84,8 +84,8 @@ impl<'a> Driver<'a> {
         self.follow_changes()?;
         loop {
             let nap = match self.tell() {
-                Ok(Told::All) => self.nap(),
-                Ok(Told::Nobody) => return Ok(()),
+                Ok(Audience::All) => self.nap(),
+                Ok(Audience::Nobody) => return Ok(()),
                 Err(error) if is_busy(&error) => AGAIN,
                 Err(error) => return Err(error),
             };
@@ -135,7 +135,7 @@ impl<'a> Driver<'a> {
     }
 
     /// Claims and tells what is due.
-    fn tell(&mut self) -> Result<Told> {
+    fn tell(&mut self) -> Result<Audience> {
         let now = self.env.now();
         for reminder in self.reminders.take(self.store, now)? {
             let told = match &self.output {
@@ -143,11 +143,11 @@ impl<'a> Driver<'a> {
                 Output::Channels => self.tell_here(&reminder, now),
             };
             match told {
-                Ok(Told::All) => {}
+                Ok(Audience::All) => {}
                 // Nobody has heard it: somebody else may tell it.
-                Ok(Told::Nobody) => {
+                Ok(Audience::Nobody) => {
                     self.give_back(&reminder)?;
-                    return Ok(Told::Nobody);
+                    return Ok(Audience::Nobody);
                 }
                 Err(error) => {
                     self.give_back(&reminder)?;
@@ -155,7 +155,7 @@ impl<'a> Driver<'a> {
                 }
             }
         }
-        Ok(Told::All)
+        Ok(Audience::All)
     }
 
     fn announcement(&self, reminder: &Reminder, now: Instant) -> Announcement {
@@ -164,12 +164,12 @@ impl<'a> Driver<'a> {
     }
 
     /// Tells by the channels of this machine, and waits for it: each has its limit.
-    fn tell_here(&self, reminder: &Reminder, now: Instant) -> Result<Told> {
+    fn tell_here(&self, reminder: &Reminder, now: Instant) -> Result<Audience> {
         let notice = notice(reminder, now, &self.store.setting().zone, false);
         let told = notify::tell(&self.env.telling(), &self.env.terminal, &notice);
         match (told.by(), told.trouble()) {
             (None, Some(why)) => Err(Error::problem(format!("a reminder could not be told: {why}"))),
-            _ => Ok(Told::All),
+            _ => Ok(Audience::All),
         }
     }
 

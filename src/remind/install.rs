@@ -2,14 +2,24 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::Machine;
 use crate::bounds;
 use crate::error::{Doing, Error, Result};
 
 const UNIT: &str = include_str!("../../assets/systemd/vadash-remind.service");
 const NAME: &str = "vadash-remind.service";
+
+/// What `main` knows of the user's machine, for `--install`.
+#[derive(Debug)]
+pub struct Machine {
+    /// This program.
+    pub program: PathBuf,
+    /// The user's folder for settings, if there is one.
+    pub config: Option<PathBuf>,
+    /// The database, if another than the usual one was named.
+    pub database: Option<PathBuf>,
+}
 
 /// Writes the unit with this program's place, and says what to do with it. A unit that somebody else wrote stays.
 pub(super) fn install(machine: &Machine) -> Result<()> {

@@ -8,26 +8,14 @@ mod gate;
 mod install;
 mod stream;
 
-use std::path::PathBuf;
-
 use crate::command::call::Call;
 use crate::command::env::Env;
 use crate::error::{Error, Result};
 use crate::store::Store;
 
 use driver::Driver;
+pub use install::Machine;
 use stream::Output;
-
-/// What `main` knows of the user's machine, for `--install`.
-#[derive(Debug)]
-pub struct Machine {
-    /// This program.
-    pub program: PathBuf,
-    /// The user's folder for settings, if there is one.
-    pub config: Option<PathBuf>,
-    /// The database, if another than the usual one was named.
-    pub database: Option<PathBuf>,
-}
 
 /// `remind`: goes on until it is ended, or tells what is due and ends (`--once`). `open` opens the database.
 pub fn run(call: &Call, open: impl FnOnce() -> Result<Store>, env: &Env, machine: &Machine) -> Result<()> {

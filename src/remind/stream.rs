@@ -25,12 +25,12 @@ pub(super) enum Output {
     /// The channels of this machine.
     Channels,
     /// Lines on standard output.
-    Stream(Lines),
+    Stream(JsonLines),
 }
 
 impl Output {
     pub(super) fn stream() -> Self {
-        Self::Stream(Lines(io::stdout()))
+        Self::Stream(JsonLines(io::stdout()))
     }
 
     pub(super) fn is_stream(&self) -> bool {
@@ -39,7 +39,7 @@ impl Output {
 }
 
 /// Whether there was somebody to tell.
-pub(super) enum Told {
+pub(super) enum Audience {
     /// There was.
     All,
     /// Whoever read has gone.
@@ -47,16 +47,16 @@ pub(super) enum Told {
 }
 
 /// Lines of JSON on standard output, each written whole.
-pub(super) struct Lines(io::Stdout);
+pub(super) struct JsonLines(io::Stdout);
 
-impl Lines {
-    pub(super) fn write(&self, announcement: &Announcement) -> Result<Told> {
+impl JsonLines {
+    pub(super) fn write(&self, announcement: &Announcement) -> Result<Audience> {
         let json = serde_json::to_string(announcement).doing("writing JSON")?;
         let line = format!("{}\n", escaped_json(&json));
         let mut out = self.0.lock();
         match out.write_all(line.as_bytes()).and_then(|()| out.flush()) {
-            Ok(()) => Ok(Told::All),
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Told::Nobody),
+            Ok(()) => Ok(Audience::All),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Audience::Nobody),
             Err(error) => Err(error).doing("writing reminders"),
         }
     }
@@ -77,7 +77,7 @@ pub(super) fn hang_up() {
 }
 
 /// What a stream says, line by line.
-enum Line {
+enum StreamLine {
     /// A reminder.
     Reminder(Box<Announcement>),
     /// Why the line of this number is none.
@@ -123,13 +123,13 @@ pub(super) fn tell_from(source: &str, env: &Env) -> Result<()> {
         };
         let now = Instant::now();
         let problem = match line {
-            Line::Reminder(announcement) if told.admits(now) => {
+            StreamLine::Reminder(announcement) if told.admits(now) => {
                 // One that cannot be told keeps nobody from hearing the next.
                 tell(&announcement, env).err()
             }
-            Line::Reminder(_) => None,
-            Line::Wrong(number, what) => Some(format!("line {number}: {what}")),
-            Line::Broken(error) => {
+            StreamLine::Reminder(_) => None,
+            StreamLine::Wrong(number, what) => Some(format!("line {number}: {what}")),
+            StreamLine::Broken(error) => {
                 more(told.take(), complained.take());
                 return Err(error).doing("reading reminders");
             }
@@ -141,7 +141,7 @@ pub(super) fn tell_from(source: &str, env: &Env) -> Result<()> {
 }
 
 /// Reads lines until the stream ends or nobody listens.
-fn read(mut input: impl BufRead, tx: &SyncSender<Line>) {
+fn read(mut input: impl BufRead, tx: &SyncSender<StreamLine>) {
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
@@ -149,11 +149,11 @@ fn read(mut input: impl BufRead, tx: &SyncSender<Line>) {
             Ok(None) => return,
             Ok(Some(true)) if line.trim_ascii().is_empty() => continue,
             Ok(Some(true)) => serde_json::from_slice(&line)
-                .map_or(Line::Wrong(number, "is no reminder"), |found| Line::Reminder(Box::new(found))),
-            Ok(Some(false)) => Line::Wrong(number, "is longer than 64 KB, and was passed over"),
-            Err(error) => Line::Broken(error),
+                .map_or(StreamLine::Wrong(number, "is no reminder"), |found| StreamLine::Reminder(Box::new(found))),
+            Ok(Some(false)) => StreamLine::Wrong(number, "is longer than 64 KB, and was passed over"),
+            Err(error) => StreamLine::Broken(error),
         };
-        let ends = matches!(read, Line::Broken(_));
+        let ends = matches!(read, StreamLine::Broken(_));
         if tx.send(read).is_err() || ends {
             return;
         }

@@ -11,7 +11,7 @@ use crate::command::grammar::clock::write_time;
 use crate::domain::reminder::{Reminder, What};
 use crate::domain::text::clean_line;
 use crate::error::Result;
-use crate::notify::{JOIN, Notice, Told};
+use crate::notify::{Delivery, JOIN, Notice};
 
 impl Ui {
     /// What the first frame does not wait for: the window of occurrences, and drafts left by a lost terminal.
@@ -82,7 +82,7 @@ impl Ui {
     }
 
     /// Hears what became of a reminder outside the screen; whether that changes the picture.
-    pub fn heard(&mut self, told: &Told) -> bool {
+    pub fn heard(&mut self, told: &Delivery) -> bool {
         self.reminded.heard(told)
     }
 

@@ -5,7 +5,7 @@ use crate::app::reminders::{Reminders, notice};
 use crate::domain::reminder::{Reminder, What};
 use crate::domain::time::Instant;
 use crate::error::Result;
-use crate::notify::Told;
+use crate::notify::Delivery;
 
 /// How long one stands at least that nobody puts away, in seconds.
 const STANDS: i64 = 10 * 60;
@@ -138,7 +138,7 @@ impl Reminded {
     }
 
     /// Hears what became of one outside the screen; whether that is news.
-    pub fn heard(&mut self, told: &Told) -> bool {
+    pub fn heard(&mut self, told: &Delivery) -> bool {
         let trouble = told.trouble();
         let news = trouble != self.trouble;
         self.trouble = trouble;

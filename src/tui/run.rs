@@ -11,7 +11,7 @@ use super::ui::{Flow, Message, Ui};
 use crate::app::backups::{self, Daily};
 use crate::command::env::{Env, Terminal};
 use crate::error::Result;
-use crate::notify::{BELL, Notifier, Outcome};
+use crate::notify::{BELL, Notifier, NotifierEvent};
 use crate::store::Store;
 
 /// Opens the screen and returns when it is left. `exit` ends the process where a signal asks for it.
@@ -143,12 +143,12 @@ fn take(
             ui.say(Message::Note(why));
             return Ok(Next::Draw);
         }
-        Msg::Told(Outcome::Write(sequence)) => {
+        Msg::Told(NotifierEvent::Write(sequence)) => {
             screen.send(&sequence)?;
             return Ok(Next::Wait);
         }
-        Msg::Told(Outcome::Told(told)) => return Ok(if ui.heard(&told) { Next::Draw } else { Next::Wait }),
-        Msg::Told(Outcome::Chosen { key, notice }) => ui.chosen(&key, &notice),
+        Msg::Told(NotifierEvent::Told(told)) => return Ok(if ui.heard(&told) { Next::Draw } else { Next::Wait }),
+        Msg::Told(NotifierEvent::Chosen { key, notice }) => ui.chosen(&key, &notice),
         Msg::Signal(signal) => return Ok(Next::Exit(128 + signal)),
         Msg::Gone => return Ok(Next::Exit(1)),
         // That of an editor that is not waited for any more.
@@ -222,7 +222,7 @@ fn back_up(ui: &Ui, begun: &mut Option<Daily>, tx: &Sender<Msg>) -> Result<()> {
 /// Hands over what is due; whether anything was.
 fn tell<F>(ui: &mut Ui, notifier: &mut Notifier<F>, screen: &Screen) -> Result<bool>
 where
-    F: Fn(Outcome) + Clone + Send + 'static,
+    F: Fn(NotifierEvent) + Clone + Send + 'static,
 {
     let due = ui.reminders();
     let any = !due.is_empty();

@@ -20,7 +20,7 @@ use signal_hook::iterator::Signals;
 
 use super::terminal;
 use crate::error::{Doing, Result};
-use crate::notify::Outcome;
+use crate::notify::NotifierEvent;
 use crate::watch;
 
 /// What the loop has before it is ended, to keep what was typed.
@@ -48,7 +48,7 @@ pub enum Msg {
     /// Why there is no backup of today.
     NotBackedUp(String),
     /// What the notifier has to say.
-    Told(Outcome),
+    Told(NotifierEvent),
     /// The editor has ended, well or not.
     Edited(bool),
     /// Asked to end by this signal: keep what was typed, and end.
@@ -144,7 +144,7 @@ fn tell(event: Event, tx: &Sender<Msg>) -> io::Result<()> {
 /// Tells when the database is written to, by whomever. Changes made after this returns are told: call it before the
 /// first read.
 pub fn watch_files(database: &Path, tx: &Sender<Msg>) -> Result<()> {
-    let watched = watch::Database::open(database);
+    let watched = watch::DatabaseFiles::open(database);
     spawn("files", tx, move |tx| watched.follow(|| tx.send(Msg::Changed).is_ok()))
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use vadash::domain::event::Series;
 use vadash::domain::recur::expand;
 use vadash::domain::time::Instant;
-use vadash::formats::ical::{Reader, Writer, compose, read};
+use vadash::formats::ical::{CalendarWriter, Reader, compose, read};
 
 use super::{midnight, zone};
 
@@ -39,7 +39,7 @@ proptest! {
     #[test]
     fn reading_never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
         let calendar = read(&bytes);
-        let mut out = Writer::new(Instant(0));
+        let mut out = CalendarWriter::new(Instant(0));
         out.calendar("x", calendar.timezones);
         calendar.events.iter().for_each(|event| out.event(event, None));
         prop_assert_eq!(read(out.finish().as_bytes()).events, calendar.events);
@@ -50,7 +50,7 @@ proptest! {
         let text = lines.join("\n");
         let read = read(text.as_bytes());
         let mut reader = Reader::new(&read.timezones);
-        let mut out = Writer::new(Instant(0));
+        let mut out = CalendarWriter::new(Instant(0));
         for event in &read.events {
             compose(&mut reader, event, Instant(0));
             out.event(event, None);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use vadash::domain::event::Event;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
-use vadash::formats::ical::{Calendar, Reader, Writer, compose, read, vtimezone};
+use vadash::formats::ical::{Calendar, CalendarWriter, Reader, compose, read, vtimezone};
 
 use super::{event, ours, shared};
 
@@ -24,7 +24,7 @@ fn ics_files() -> Vec<PathBuf> {
 }
 
 fn written(calendar: &Calendar, now: Instant) -> String {
-    let mut out = Writer::new(now);
+    let mut out = CalendarWriter::new(now);
     out.calendar("", calendar.timezones.clone());
     calendar.events.iter().for_each(|event| out.event(event, None));
     out.finish()
@@ -79,7 +79,7 @@ fn an_event_made_here_is_written_as_others_read_it() {
         )
     };
     let now = Instant::from_rfc3339("2026-06-01T08:00:00Z").unwrap();
-    let mut out = Writer::new(now);
+    let mut out = CalendarWriter::new(now);
     out.event(&made, None);
     let text = out.finish();
     let (head, rest) = text.split_once("BEGIN:VTIMEZONE").unwrap();

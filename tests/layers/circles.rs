@@ -45,7 +45,7 @@ fn expand(tree: &str) -> Vec<Vec<String>> {
 /// The paths that a file imports, and those that it writes out where it needs them; what the face of a folder hands on from
 /// the files in it is none.
 fn paths(code: &str) -> Vec<Vec<String>> {
-    let imports = code.split(['\n', ';']).enumerate().filter_map(|(_, line)| {
+    let imports = code.split(['\n', ';']).filter_map(|line| {
         let line = line.trim_start();
         let line = line.strip_prefix("pub").map_or(line, |rest| rest.trim_start_matches(|c| c != ' ').trim_start());
         line.starts_with("use ").then_some(line)
@@ -56,7 +56,8 @@ fn paths(code: &str) -> Vec<Vec<String>> {
         let at = from + code[from..].find(start).unwrap();
         let end = at + code[at..].find(';').unwrap();
         let own = |path: &Vec<String>| !["crate", "super"].contains(&path[0].as_str());
-        let handed_on = code[..at].trim_end_matches(' ').ends_with("pub") || code[..at].trim_end_matches(' ').ends_with(')');
+        let handed_on =
+            code[..at].trim_end_matches(' ').ends_with("pub") || code[..at].trim_end_matches(' ').ends_with(')');
         found.extend(expand(&code[at + "use ".len()..end]).into_iter().filter(|path| !handed_on || !own(path)));
         from = at + start.len();
     }
@@ -136,7 +137,8 @@ fn no_files_name_each_other_in_a_circle() {
 /// The test would see what it is meant to see.
 #[test]
 fn imports_are_read() {
-    let found = paths("pub use crate::a::{b, c::{self, d as e}};\nuse super::f;\nfn x() { super::super::g::h(crate::i::J) }");
+    let found =
+        paths("pub use crate::a::{b, c::{self, d as e}};\nuse super::f;\nfn x() { super::super::g::h(crate::i::J) }");
     let found: Vec<String> = found.iter().map(|path| path.join("::")).collect();
     for path in ["crate::a::b", "crate::a::c", "crate::a::c::d", "super::f", "super::super::g::h", "crate::i::J"] {
         assert!(found.iter().any(|f| f == path), "{path} in {found:?}");

@@ -13,11 +13,11 @@ use vadash::app::run::run;
 use vadash::app::{syntax, table};
 use vadash::command::env::{Env, Terminal};
 use vadash::command::grammar::words;
-use vadash::config::{Change, Config};
+use vadash::config::{ActionKeys, Config};
 use vadash::domain::text::width;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
-use vadash::secret::Source;
+use vadash::secret::SecretSource;
 use vadash::store::{Access, Author, Keyring, Setting, Store};
 use vadash::tui::{Flow, Ui};
 
@@ -96,7 +96,7 @@ pub fn env(now: &Arc<AtomicI64>, config: Config) -> Env {
         config,
         config_path: "/nowhere/config.toml".into(),
         db_path: "/nowhere/vadash.db".into(),
-        secrets: Source::default(),
+        secrets: SecretSource::default(),
         keys: Arc::new(Keyring::empty()),
         keeper: None,
         tell: Box::new(|_| {}),
@@ -107,7 +107,7 @@ pub fn env(now: &Arc<AtomicI64>, config: Config) -> Env {
 /// Settings that change an action's keys.
 pub fn keyed(preset: &str, action: &str, keys: &[&str]) -> Config {
     let keys = keys.iter().map(|key| (1, (*key).to_owned())).collect();
-    let change = Change { action: action.to_owned(), line: 1, keys };
+    let change = ActionKeys { action: action.to_owned(), line: 1, keys };
     Config { preset: preset.to_owned(), keys: vec![change], ..Config::default() }
 }
 

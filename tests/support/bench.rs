@@ -19,7 +19,7 @@ use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::error::Result;
 use vadash::notify::Terminal;
-use vadash::secret::Source;
+use vadash::secret::SecretSource;
 use vadash::store::{Author, Keyring, Setting, Store};
 
 /// An assistant's desk in Berlin.
@@ -69,7 +69,7 @@ pub fn in_memory(now: &str) -> (Store, Env, Arc<AtomicI64>) {
         config_path: "config.toml".into(),
         config_problems: Vec::new(),
         db_path: "vadash.db".into(),
-        secrets: Source::default(),
+        secrets: SecretSource::default(),
         keys: Arc::new(Keyring::empty()),
         keeper: None,
         tell: Box::new(|_| {}),

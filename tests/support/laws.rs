@@ -4,9 +4,9 @@
 
 use chrono::NaiveDate;
 use vadash::command::grammar::event_line::EventLine;
-use vadash::command::grammar::line::Names;
+use vadash::command::grammar::line::KnownNames;
 use vadash::command::grammar::repeat::{read_interval, read_rule, write_rule};
-use vadash::command::grammar::span::{Work, read_span, read_work, write_range};
+use vadash::command::grammar::span::{TypedWork, read_span, read_work, write_range};
 use vadash::command::grammar::task_line::TaskLine;
 use vadash::command::grammar::{Now, Toward, clock, date, duration, hours, words};
 use vadash::config::Config;
@@ -18,7 +18,7 @@ use vadash::domain::text;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::formats::csv as table;
-use vadash::formats::ical::{Reader, Writer, compose, read};
+use vadash::formats::ical::{CalendarWriter, Reader, compose, read};
 use vadash::records::time::table::Plainly;
 use vadash::store::{Client, Entry, Service};
 
@@ -36,7 +36,7 @@ fn now() -> Now {
 /// A calendar is read, comes back as it was from what is written of it, and happens at a bounded cost.
 pub fn ical(bytes: &[u8]) {
     let calendar = read(bytes);
-    let mut out = Writer::new(Instant(0));
+    let mut out = CalendarWriter::new(Instant(0));
     out.calendar("x", calendar.timezones.clone());
     for event in &calendar.events {
         out.event(event, None);
@@ -62,7 +62,7 @@ pub fn csv(bytes: &[u8]) {
     let clients = [acme()];
     let services = [Service { id: 1, code: "email".into(), name: String::new(), archived_at: None }];
     let words = Plainly(now());
-    let names = table::Names {
+    let names = table::TableContext {
         clients: [("acme".to_owned(), (1, Currency::EUR))].into(),
         services: [("email".to_owned(), 1)].into(),
         zone: now().zone,
@@ -71,7 +71,7 @@ pub fn csv(bytes: &[u8]) {
     };
     let Ok(rows) = table::read_entries(bytes, &names) else { return };
     let entries: Vec<_> = rows.flatten().map(|row| row.entry).collect();
-    let mut out = table::Writer::new(&clients, &services, "0123abcd").unwrap();
+    let mut out = table::EntryWriter::new(&clients, &services, "0123abcd").unwrap();
     for entry in &entries {
         out.entry(entry, &names.zone).unwrap();
     }
@@ -110,7 +110,7 @@ fn acme() -> Client {
 
 struct Office;
 
-impl Names for Office {
+impl KnownNames for Office {
     fn client(&self, word: &str) -> Option<String> {
         ["acme", "globex"].contains(&word).then(|| word.to_owned())
     }
@@ -175,10 +175,10 @@ pub fn time(bytes: &[u8]) {
             let _ = span.on(span.day.unwrap_or(now.today()), &now);
         }
     }
-    if let Ok(Work::Range(start, end)) = read_work(&text, &now, None) {
+    if let Ok(TypedWork::Range(start, end)) = read_work(&text, &now, None) {
         assert!(start <= end);
         let again = read_work(&write_range(start, end, &now.zone), &now, None).ok();
-        assert!(start == end || again == Some(Work::Range(start, end)), "{text:?}");
+        assert!(start == end || again == Some(TypedWork::Range(start, end)), "{text:?}");
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The instant of this reading on a date; one that never happens that day, or happens twice, is refused.
+    /// Returns the instant of this reading on a date; one that never happens that day, or happens twice, is refused.
     pub fn on(self, date: NaiveDate, zone: &Zone) -> Result<Instant> {
         let local = date.and_time(self.time);
         if let Some(offset) = self.offset {
@@ -38,7 +38,7 @@ impl Clock {
         Err(Error::problem(format!("{time} {what} on {}: type {one} or {other}", date::write_date(date))))
     }
 
-    /// The instant of this reading when no date was typed: on the day of what it stands beside, else today.
+    /// Returns the instant of this reading when no date was typed: on the day of what it stands beside, else today.
     ///
     /// An end that is not after its start is the next day's, if that is at most twelve hours on. Of something new that
     /// has happened and is still to come today it is last night's, if that is at most twelve hours ago.
@@ -127,7 +127,7 @@ pub fn read_clock(text: &str) -> Result<Clock> {
     parse(&plain(text)).ok_or_else(|| refusal(text))
 }
 
-/// A moment as `2026-06-22 09:00` in a zone; with an offset or in UTC where that alone would not do.
+/// Writes a moment as `2026-06-22 09:00` in a zone; with an offset or in UTC where that alone would not do.
 pub fn write_time(at: Instant, zone: &Zone) -> String {
     let local = zone.local(at);
     let text = format!("{} {}", date::write_date(local.date()), clock_text(local.time()));
@@ -140,7 +140,7 @@ pub fn write_time(at: Instant, zone: &Zone) -> String {
     }
 }
 
-/// A time of day as `09:30`, or `09:30:15` where there are seconds.
+/// Writes a time of day as `09:30`, or `09:30:15` where there are seconds.
 pub(crate) fn clock_text(time: NaiveTime) -> String {
     let text = format!("{:02}:{:02}", time.hour(), time.minute());
     if time.second() == 0 { text } else { format!("{text}:{:02}", time.second()) }
@@ -182,7 +182,7 @@ fn split_dated<'a>(text: &'a str, now: &Now, toward: Toward) -> Option<(&'a str,
     })
 }
 
-/// A time of day with nothing else around it.
+/// Reads a time of day with nothing else around it.
 pub(crate) fn parse(text: &str) -> Option<Clock> {
     if let Some(utc) = text.strip_suffix('z') {
         return Some(Clock { time: time_of_day(utc.trim_end())?, offset: Some(0) });

@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::command::grammar::{Now, Toward, digits, named, plain, shown};
+use crate::command::grammar::named::{self, weekday};
+use crate::command::grammar::year::{read_year, without_year};
+use crate::command::grammar::{Now, Toward, digits, plain, shown};
 use crate::domain::time::{day_text, plus_days};
 use crate::error::{Error, Result};
 
@@ -19,7 +21,7 @@ pub fn read_date(text: &str, now: &Now, toward: Toward) -> Result<NaiveDate> {
     if toward == Toward::Done && date > today { Err(to_come(&plain, date, today)) } else { Ok(date) }
 }
 
-/// That a day has not come yet; where no year was typed, with the one before.
+/// Says that a day has not come yet; where no year was typed, with the one before.
 pub(crate) fn to_come(plain: &str, date: NaiveDate, today: NaiveDate) -> Error {
     let day = day_text(date, today);
     let Some(last) = parse(plain, today, Toward::Past).filter(|last| *last != date) else {
@@ -42,32 +44,17 @@ pub fn read_days(text: &str, now: &Now, toward: Toward) -> Result<(NaiveDate, Na
     Ok((first, last))
 }
 
-/// A date as `2026-06-22`.
+/// Writes a date as `2026-06-22`.
 pub fn write_date(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
 }
 
-/// A run of days as `2026-06-22..2026-06-26`, or one date.
+/// Writes a run of days as `2026-06-22..2026-06-26`, or one date.
 pub fn write_days(first: NaiveDate, last: NaiveDate) -> String {
     if first == last { write_date(first) } else { format!("{}..{}", write_date(first), write_date(last)) }
 }
 
-/// A weekday by its name or the first letters of it: `mon`, `tues`, `Thursday`.
-pub fn weekday(text: &str) -> Option<Weekday> {
-    let text = text.to_ascii_lowercase();
-    Some(match text.as_str() {
-        "mon" | "monday" => Weekday::Mon,
-        "tue" | "tues" | "tuesday" => Weekday::Tue,
-        "wed" | "weds" | "wednesday" => Weekday::Wed,
-        "thu" | "thur" | "thurs" | "thursday" => Weekday::Thu,
-        "fri" | "friday" => Weekday::Fri,
-        "sat" | "saturday" => Weekday::Sat,
-        "sun" | "sunday" => Weekday::Sun,
-        _ => return None,
-    })
-}
-
-/// A month and a day with hyphens and no year, which could as well be a range of hours: `06-22`.
+/// Whether a word is a month and a day with hyphens and no year, which could as well be a range of hours: `06-22`.
 pub(crate) fn could_be_hours(word: &str) -> bool {
     word.split_once('-').is_some_and(|(a, b)| digits(a, 2).is_some() && digits(b, 2).is_some())
 }
@@ -136,31 +123,6 @@ fn numeric(text: &str, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
     let (month, day) = (digits(month.trim_start(), 2)?, digits(day, 2)?);
     let Some(year) = year else { return without_year(month, day, today, toward) };
     NaiveDate::from_ymd_opt(read_year(year.trim_start())?, month, day)
-}
-
-/// A year in four digits, or in two of this century.
-pub(crate) fn read_year(text: &str) -> Option<i32> {
-    let year = i32::try_from(digits(text, 4)?).ok()?;
-    match text.len() {
-        4 => Some(year),
-        2 => Some(2000 + year),
-        _ => None,
-    }
-}
-
-/// A day of a month in the year that suits.
-pub(crate) fn without_year(month: u32, day: u32, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
-    // 29 February is at most eight years away.
-    let mut years = (0..=8).filter_map(|n| NaiveDate::from_ymd_opt(today.year() + n, month, day));
-    let mut before = (0..=8).filter_map(|n| NaiveDate::from_ymd_opt(today.year() - n, month, day));
-    let (ahead, back) = (years.find(|d| *d >= today), before.find(|d| *d <= today));
-    match toward {
-        Toward::Future => ahead,
-        Toward::Past => back,
-        Toward::Near | Toward::Done => {
-            ahead.into_iter().chain(back).min_by_key(|d| ((*d - today).num_days().abs(), *d > today))
-        }
-    }
 }
 
 fn refusal(text: &str) -> Error {

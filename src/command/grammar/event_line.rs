@@ -2,7 +2,7 @@
 
 use crate::command::grammar::date::write_days;
 use crate::command::grammar::line;
-use crate::command::grammar::line::{Names, Word, Words};
+use crate::command::grammar::line::{KnownNames, LineWords, TitleWord};
 use crate::command::grammar::repeat::write_rule;
 pub use crate::command::grammar::when::When;
 use crate::command::grammar::{Now, lead, normal, repeat, span, when};
@@ -31,11 +31,11 @@ pub struct EventLine {
 
 impl EventLine {
     /// Reads a line.
-    pub fn read(text: &str, now: &Now, names: &dyn Names) -> Result<Self> {
+    pub fn read(text: &str, now: &Now, names: &dyn KnownNames) -> Result<Self> {
         let text = line::unquoted(&normal(text));
         let (mut client, mut repeat, mut remind) = (None, None, None);
         let (mut title, mut location) = (Vec::new(), Vec::new());
-        let (mut in_location, mut words) = (false, Words::of(&text));
+        let (mut in_location, mut words) = (false, LineWords::of(&text));
         while let Some(word) = words.next() {
             if let Some((mark, value)) = line::mark(word, &MARKS) {
                 in_location = false;
@@ -47,13 +47,13 @@ impl EventLine {
                     _ => return Err(Error::problem("an event repeats by the calendar: type every: without the !")),
                 }
             } else if in_location {
-                location.push(Word::new(word));
+                location.push(TitleWord::new(word));
             } else if let Some(place) = word.strip_prefix('@').filter(|_| location.is_empty()) {
                 in_location = true;
                 // As it is: behind the `@` a backslash has nothing to protect.
-                location.extend((!place.is_empty()).then(|| Word { text: place.to_owned(), literal: true }));
+                location.extend((!place.is_empty()).then(|| TitleWord { text: place.to_owned(), literal: true }));
             } else {
-                title.push(Word::new(word));
+                title.push(TitleWord::new(word));
             }
         }
         let weekdays = repeat.as_deref().map(repeat::days).unwrap_or_default();
@@ -74,13 +74,13 @@ impl EventLine {
         Ok(Self { client, title, when, location: Some(location).filter(|l| !l.is_empty()), repeat, remind })
     }
 
-    /// That nothing says when it is.
+    /// Says that nothing says when it is.
     pub fn untimed() -> Error {
         Error::problem("when is it? type a day or a time, like tomorrow 15:00-15:45, fri 9:00 or 22.6.-26.6.")
     }
 
-    /// The line that reads back as this event.
-    pub fn to_line(&self, now: &Now, names: &dyn Names) -> String {
+    /// Writes the line that reads back as this event.
+    pub fn to_line(&self, now: &Now, names: &dyn KnownNames) -> String {
         let names_client = |at, word: &str| at == 0 && self.client.is_none() && names.client(word).is_some();
         let line = self.line_with(now, |at, word| names_client(at, word) || is_mark(word));
         if Self::read(&line, now, names).is_ok_and(|read| read == *self) {
@@ -114,10 +114,10 @@ fn is_mark(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::grammar::testing::{Office, day, monday};
+    use crate::command::grammar::testing::{KnownOffice, day, monday};
 
     fn line(text: &str) -> String {
-        EventLine::read(text, &monday(), &Office).unwrap().to_line(&monday(), &Office)
+        EventLine::read(text, &monday(), &KnownOffice).unwrap().to_line(&monday(), &KnownOffice)
     }
 
     #[test]
@@ -185,14 +185,14 @@ mod tests {
             assert_eq!(line(text), written, "{text}");
             assert_eq!(line(written), written);
         }
-        let fair = EventLine::read("fair 22.6.-26.6.", &monday(), &Office).unwrap();
+        let fair = EventLine::read("fair 22.6.-26.6.", &monday(), &KnownOffice).unwrap();
         assert_eq!(fair.when, Some(When::AllDay { from: day("2026-06-22"), to: day("2026-06-27") }));
-        assert_eq!(EventLine::read("acme call", &monday(), &Office).unwrap().when, None);
+        assert_eq!(EventLine::read("acme call", &monday(), &KnownOffice).unwrap().when, None);
     }
 
     #[test]
     fn what_is_refused() {
-        let said = |text| EventLine::read(text, &monday(), &Office).unwrap_err().to_string();
+        let said = |text| EventLine::read(text, &monday(), &KnownOffice).unwrap_err().to_string();
         assert_eq!(said(""), "what is the event called? type a title, like budget review tomorrow 15:00-15:45");
         assert_eq!(
             said("acme tomorrow"),
@@ -240,7 +240,7 @@ mod tests {
             "call fri 15:00 EST",
             "call fri 15:00 America/New_York",
         ] {
-            assert!(EventLine::read(line, &monday(), &Office).is_err(), "{line}");
+            assert!(EventLine::read(line, &monday(), &KnownOffice).is_err(), "{line}");
         }
         assert_eq!(said("call fri client:nobody"), "'nobody' is no client: type the code of one");
         assert_eq!(said("call fri every!:week"), "an event repeats by the calendar: type every: without the !");

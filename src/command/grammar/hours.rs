@@ -5,8 +5,8 @@ use std::fmt;
 use chrono::{NaiveTime, Timelike, Weekday};
 
 use crate::command::grammar::clock::{clock_text, parse};
-use crate::command::grammar::date::weekday;
-use crate::command::grammar::span::{End, parse_clocks};
+use crate::command::grammar::named::weekday;
+use crate::command::grammar::span::{RangeEnd, parse_clocks};
 use crate::command::grammar::{plain, shown};
 use crate::error::{Error, Result};
 
@@ -15,14 +15,14 @@ const WEEK: [Weekday; 7] =
 
 /// One stretch of open time within a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slot {
+pub struct OpenSlot {
     /// When it opens.
     pub opens: NaiveTime,
     /// When it closes; none at the end of the day.
     pub closes: Option<NaiveTime>,
 }
 
-impl Slot {
+impl OpenSlot {
     /// Whether a time lies in it; the moment of closing does not.
     pub fn holds(&self, time: NaiveTime) -> bool {
         self.opens <= time && self.closes.is_none_or(|closes| time < closes)
@@ -31,14 +31,14 @@ impl Slot {
 
 /// When someone can be reached, week for week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OfficeHours {
+pub struct WeeklyHours {
     /// From Monday; each day's slots in order, apart from each other.
-    days: [Vec<Slot>; 7],
+    days: [Vec<OpenSlot>; 7],
 }
 
-impl OfficeHours {
+impl WeeklyHours {
     /// The open slots of a weekday, in order.
-    pub fn slots(&self, day: Weekday) -> &[Slot] {
+    pub fn slots(&self, day: Weekday) -> &[OpenSlot] {
         &self.days[index(day)]
     }
 
@@ -49,9 +49,9 @@ impl OfficeHours {
 }
 
 /// Reads office hours. Groups of days stand apart by `;`; the last group that names a day decides it.
-pub fn read_hours(text: &str) -> Result<OfficeHours> {
+pub fn read_hours(text: &str) -> Result<WeeklyHours> {
     let refused = |part: &str| Error::problem(format!("{} is no office hours: try mon-fri 9-17", shown(part)));
-    let mut hours = OfficeHours::default();
+    let mut hours = WeeklyHours::default();
     let plain = plain(text).replace(" - ", "-");
     for group in plain.split(';').map(str::trim).filter(|group| !group.is_empty()) {
         let (days, slots) = group.split_once(' ').ok_or_else(|| refused(group))?;
@@ -68,7 +68,7 @@ pub fn read_hours(text: &str) -> Result<OfficeHours> {
             hours.days[index(day)].clone_from(&slots);
         }
     }
-    if hours == OfficeHours::default() { Err(refused(text)) } else { Ok(hours) }
+    if hours == WeeklyHours::default() { Err(refused(text)) } else { Ok(hours) }
 }
 
 /// Reads quiet hours, `22-7`; none if empty. They may pass midnight.
@@ -79,8 +79,8 @@ pub fn read_quiet(text: &str) -> Result<Option<(NaiveTime, NaiveTime)>> {
     }
     let span = parse_clocks(&plain).filter(|span| span.start.offset.is_none());
     let to = span.as_ref().and_then(|span| match span.end {
-        End::Midnight => Some(NaiveTime::MIN),
-        End::Clock(end) if end.offset.is_none() => Some(end.time),
+        RangeEnd::Midnight => Some(NaiveTime::MIN),
+        RangeEnd::Clock(end) if end.offset.is_none() => Some(end.time),
         _ => None,
     });
     let read = span.map(|span| span.start.time).zip(to).filter(|(from, to)| from != to);
@@ -97,7 +97,7 @@ pub fn read_time_of_day(text: &str) -> Result<Option<NaiveTime>> {
     clock.map(Some).ok_or_else(|| Error::problem(format!("{} is no time of the day: try 9:00", shown(text))))
 }
 
-impl fmt::Display for OfficeHours {
+impl fmt::Display for WeeklyHours {
     /// As it would be typed, days with the same hours together.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut between = "";
@@ -139,15 +139,15 @@ fn read_days(text: &str) -> Option<Vec<Weekday>> {
     Some(days)
 }
 
-fn read_slots(text: &str) -> Option<Vec<Slot>> {
+fn read_slots(text: &str) -> Option<Vec<OpenSlot>> {
     let slots = text.split([',', ' ']).filter(|part| !part.is_empty()).map(|part| {
         let span = parse_clocks(part).filter(|span| span.start.offset.is_none())?;
         let closes = match span.end {
-            End::Midnight => None,
-            End::Clock(end) if end.offset.is_none() => Some(end.time),
+            RangeEnd::Midnight => None,
+            RangeEnd::Clock(end) if end.offset.is_none() => Some(end.time),
             _ => return None,
         };
-        Some(Slot { opens: span.start.time, closes })
+        Some(OpenSlot { opens: span.start.time, closes })
     });
     slots.collect::<Option<Vec<_>>>().filter(|slots| !slots.is_empty())
 }

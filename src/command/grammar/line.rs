@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 ///
 /// For the first word of a title only exact codes and aliases should count, never prefixes: a
 /// client called `call-center` must not swallow the first word of `call the printer`.
-pub trait Names {
+pub trait KnownNames {
     /// The code of the client that a word names.
     fn client(&self, word: &str) -> Option<String>;
     /// The code of the service that a word names.
@@ -21,20 +21,20 @@ pub trait Names {
 
 /// A word that belongs to the title.
 #[derive(Clone, Debug)]
-pub(crate) struct Word {
+pub(crate) struct TitleWord {
     pub text: String,
     /// Typed with a backslash in front.
     pub literal: bool,
 }
 
-impl Word {
+impl TitleWord {
     pub fn new(word: &str) -> Self {
         let bare = word.strip_prefix('\\').filter(|rest| !rest.is_empty());
         Self { text: bare.unwrap_or(word).to_owned(), literal: bare.is_some() }
     }
 }
 
-/// A line with a backslash in front of each word that stood in double quotes, instead of the quotes.
+/// Writes a line with a backslash in front of each word that stood in double quotes, instead of the quotes.
 ///
 /// A quote counts at the beginning of a word if one ends a word later on: `a 5" screen` has none.
 pub(crate) fn unquoted(line: &str) -> String {
@@ -60,15 +60,15 @@ pub(crate) fn unquoted(line: &str) -> String {
     words.join(" ")
 }
 
-/// A word of a note without the quotes, or the backslash, that said it is nothing but text.
+/// Returns a word of a note without the quotes, or the backslash, that said it is nothing but text.
 pub fn bare(word: &str) -> &str {
     let quoted = word.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|text| !text.contains('"'));
     let one = !word.contains(char::is_whitespace);
     quoted.or(word.strip_prefix('\\').filter(|_| one)).filter(|text| !text.is_empty()).unwrap_or(word)
 }
 
-/// How often, behind `every:`: the words that belong to it are taken along (`every:2 weeks until 2026-12-31`).
-pub(crate) fn rule(value: &str, words: &mut Words<'_>) -> Result<String> {
+/// Reads how often, behind `every:`: the words that belong to it are taken along (`every:2 weeks until 2026-12-31`).
+pub(crate) fn rule(value: &str, words: &mut LineWords<'_>) -> Result<String> {
     let ahead = words.ahead(|word| word.starts_with(['#', '!', '~', '@', '\\']) || word.contains(':'));
     let goes_on = |word: &str| {
         let word = word.to_lowercase();
@@ -87,9 +87,9 @@ pub(crate) fn rule(value: &str, words: &mut Words<'_>) -> Result<String> {
 }
 
 /// The words of a line, taken one by one.
-pub(crate) struct Words<'a>(std::iter::Peekable<std::str::SplitWhitespace<'a>>);
+pub(crate) struct LineWords<'a>(std::iter::Peekable<std::str::SplitWhitespace<'a>>);
 
-impl<'a> Words<'a> {
+impl<'a> LineWords<'a> {
     pub fn of(line: &'a str) -> Self {
         Self(line.split_whitespace().peekable())
     }
@@ -108,7 +108,7 @@ impl<'a> Words<'a> {
     }
 }
 
-impl<'a> Iterator for Words<'a> {
+impl<'a> Iterator for LineWords<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
@@ -116,7 +116,7 @@ impl<'a> Iterator for Words<'a> {
     }
 }
 
-/// The mark of a word and what is behind its colon, if it is one of `marks`: `Due:fri` is `due` and `fri`.
+/// Returns the mark of a word and what is behind its colon, if it is one of `marks`: `Due:fri` is `due` and `fri`.
 pub(crate) fn mark<'a>(word: &'a str, marks: &[&'static str]) -> Option<(&'static str, &'a str)> {
     let (name, value) = word.split_at(word.find(':')? + 1);
     marks.iter().find(|mark| mark.eq_ignore_ascii_case(name)).map(|mark| (*mark, value))
@@ -130,8 +130,8 @@ pub(crate) fn once<T>(slot: &mut Option<T>, value: T, mark: &str) -> Result<()> 
     }
 }
 
-/// The client named by a mark.
-pub(crate) fn client(names: &dyn Names, word: &str) -> Result<String> {
+/// Reads the client named by a mark.
+pub(crate) fn client(names: &dyn KnownNames, word: &str) -> Result<String> {
     names.client(word).ok_or_else(|| {
         Error::problem(format!("{} is no client: type the code of one", crate::command::grammar::shown(word)))
     })
@@ -139,7 +139,11 @@ pub(crate) fn client(names: &dyn Names, word: &str) -> Result<String> {
 
 /// Takes the client off the title if its first word names one and none was named by a mark; one that nearly does is
 /// asked about.
-pub(crate) fn leading_client(client: &mut Option<String>, title: &mut Vec<Word>, names: &dyn Names) -> Result<()> {
+pub(crate) fn leading_client(
+    client: &mut Option<String>,
+    title: &mut Vec<TitleWord>,
+    names: &dyn KnownNames,
+) -> Result<()> {
     if client.is_some() {
         return Ok(());
     }
@@ -155,11 +159,11 @@ pub(crate) fn leading_client(client: &mut Option<String>, title: &mut Vec<Word>,
 }
 
 /// Words with one space between them.
-pub(crate) fn text(words: &[Word]) -> String {
+pub(crate) fn text(words: &[TitleWord]) -> String {
     words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// A title, with a backslash in front of each word that would be taken for something else.
+/// Writes a title, with a backslash in front of each word that would be taken for something else.
 pub(crate) fn escaped(title: &str, special: impl Fn(usize, &str) -> bool) -> String {
     let words = title.split_whitespace().enumerate();
     let escaped = words.map(|(at, word)| {
@@ -178,8 +182,8 @@ mod tests {
         assert_eq!(mark("Due:fri", &["wait:", "due:"]), Some(("due:", "fri")));
         assert_eq!(mark("https://x", &["due:"]), None);
         assert_eq!(mark("due", &["due:"]), None);
-        assert_eq!(Word::new(r"\acme").text, "acme");
-        assert_eq!(Word::new(r"\").text, r"\");
+        assert_eq!(TitleWord::new(r"\acme").text, "acme");
+        assert_eq!(TitleWord::new(r"\").text, r"\");
         assert_eq!(unquoted(r#"a "b c" d "e" 5" "f"#), r#"a \b \c d \e 5" "f"#);
         assert_eq!(escaped(r"a \b c", |_, word| word == "c"), r"a \\b \c");
     }

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 
 /// What a word looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Look {
+pub(crate) enum WordShape {
     Day,
     Time,
     Length,
@@ -27,7 +27,7 @@ const MARKS: [&str; 6] = ["due", "wait", "every", "remind", "client", "service"]
 const NAMES: [&str; 12] =
     ["priority", "pri", "estimate", "tag", "tags", "repeat", "start", "end", "until", "zone", "location", "scheduled"];
 
-impl Look {
+impl WordShape {
     /// What it looks like, in words.
     pub fn name(self) -> &'static str {
         match self {
@@ -40,21 +40,21 @@ impl Look {
     }
 }
 
-/// That a word is not understood, and what to type.
-pub(crate) fn refusal(word: &str, look: Look, instead: &str) -> Error {
+/// Says that a word is not understood, and what to type.
+pub(crate) fn refusal(word: &str, look: WordShape, instead: &str) -> Error {
     let (word, name) = (shown(word), look.name());
     Error::problem(format!(
         "{word} looks like {name} and is none here: {instead}, or put it in quotes to keep it as text"
     ))
 }
 
-/// What the words from a place on look like, and how many of them; plain words, an empty one looks like nothing.
-pub(crate) fn look(words: &[String], at: usize, now: &Now) -> Option<(Look, usize)> {
+/// Says what the words from a place on look like, and how many of them; plain words, an empty one looks like nothing.
+pub(crate) fn look(words: &[String], at: usize, now: &Now) -> Option<(WordShape, usize)> {
     let word = words.get(at)?;
     let is_day = |text: &str| date::read_days(text, now, Toward::Future).is_ok();
     for many in (2..=MOST_WORDS).rev() {
         if words.get(at..at + many).is_some_and(|all| !all.contains(&String::new()) && is_day(&all.join(" "))) {
-            return Some((Look::Day, many));
+            return Some((WordShape::Day, many));
         }
     }
     if let Some(next) = words.get(at + 1)
@@ -66,7 +66,7 @@ pub(crate) fn look(words: &[String], at: usize, now: &Now) -> Option<(Look, usiz
 }
 
 /// What two words look like: `45 min`, `3 pm`, `30 February`.
-fn pair(word: &str, next: &str) -> Option<Look> {
+fn pair(word: &str, next: &str) -> Option<WordShape> {
     let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let day = |text: &str| {
         let text = ["st", "nd", "rd", "th", "."].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
@@ -74,16 +74,18 @@ fn pair(word: &str, next: &str) -> Option<Look> {
     };
     let amount = word.replace([',', '.'], "");
     match next {
-        "am" | "pm" | "uhr" if day(word) || shape(word) == "9:9" => Some(Look::Time),
+        "am" | "pm" | "uhr" if day(word) || shape(word) == "9:9" => Some(WordShape::Time),
         "h" | "hr" | "hrs" | "hour" | "hours" | "min" | "mins" | "minute" | "minutes" if number(&amount) => {
-            Some(Look::Length)
+            Some(WordShape::Length)
         }
-        _ if day(word) && named::month(next).is_some() || named::month(word).is_some() && day(next) => Some(Look::Day),
+        _ if day(word) && named::month(next).is_some() || named::month(word).is_some() && day(next) => {
+            Some(WordShape::Day)
+        }
         _ => None,
     }
 }
 
-fn one(word: &str, is_day: impl Fn(&str) -> bool) -> Option<Look> {
+fn one(word: &str, is_day: impl Fn(&str) -> bool) -> Option<WordShape> {
     // `15:00-` is half a range.
     let word = word.trim_end_matches('-');
     let lens: Vec<usize> = word.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|n| *n > 0).collect();
@@ -92,29 +94,29 @@ fn one(word: &str, is_day: impl Fn(&str) -> bool) -> Option<Look> {
     let year = |n: usize| lens.get(n).is_some_and(|len| [2, 4].contains(len));
     let dated = || short(1) && (short(0) && year(2) || lens[0] == 4 && short(2));
     match shape(word).as_str() {
-        "noon" | "midnight" | "now" => return Some(Look::Time),
-        "9.9." if short(0) && short(1) => return Some(Look::Day),
-        "9.9.9" if short(0) && short(1) && year(2) => return Some(Look::Day),
-        "9-9-9" | "9/9/9" if dated() => return Some(Look::Day),
-        "9/9" if short(0) && short(1) => return Some(Look::Perhaps),
-        "9.9" if short(0) && two(1) => return Some(Look::Perhaps),
-        "9:9" | "9:9:9" if short(0) && two(1) => return Some(Look::Time),
+        "noon" | "midnight" | "now" => return Some(WordShape::Time),
+        "9.9." if short(0) && short(1) => return Some(WordShape::Day),
+        "9.9.9" if short(0) && short(1) && year(2) => return Some(WordShape::Day),
+        "9-9-9" | "9/9/9" if dated() => return Some(WordShape::Day),
+        "9/9" if short(0) && short(1) => return Some(WordShape::Perhaps),
+        "9.9" if short(0) && two(1) => return Some(WordShape::Perhaps),
+        "9:9" | "9:9:9" if short(0) && two(1) => return Some(WordShape::Time),
         "9am" | "9pm" | "9uhr" | "9:9am" | "9:9pm" | "9.9am" | "9.9pm" | "9:9h" | "9:9uhr" | "9:9z" | "9:9+9:9"
         | "9:9+9" | "-9m" | "-9h" | "+9m" | "+9h" | "-9h9" | "+9h9" | "-9h9m" | "+9h9m" => {
-            return Some(Look::Time);
+            return Some(WordShape::Time);
         }
         "9h" | "9m" | "9min" | "9mins" | "9minutes" | "9hr" | "9hrs" | "9hour" | "9hours" | "9h9" | "9h9m"
-        | "9h9min" | "9.9h" | "9,9h" => return Some(Look::Length),
-        "+9d" | "-9d" | "+9w" | "-9w" => return Some(Look::Day),
+        | "9h9min" | "9.9h" | "9,9h" => return Some(WordShape::Length),
+        "+9d" | "-9d" | "+9w" | "-9w" => return Some(WordShape::Day),
         _ => {}
     }
     if is_range(word) {
-        return Some(Look::Range);
+        return Some(WordShape::Range);
     }
     if is_day(word) {
-        return Some(Look::Day);
+        return Some(WordShape::Day);
     }
-    is_mark(word).then_some(Look::Mark)
+    is_mark(word).then_some(WordShape::Mark)
 }
 
 /// `9-10:30`, `9:00-10:30`, `9am-5pm`, `10-12`, but no years: `2025-2026`.
@@ -155,7 +157,7 @@ fn shape(word: &str) -> String {
     shape
 }
 
-/// Words as they are matched: plain, without the marks of a sentence around them.
+/// Returns words as they are matched: plain, without the marks of a sentence around them.
 pub(crate) fn plainly(words: &[&str]) -> Vec<String> {
     let bare = |word: &&str| {
         let plain = crate::command::grammar::plain(word);
@@ -174,11 +176,12 @@ pub(crate) fn plainly(words: &[&str]) -> Vec<String> {
 /// and so they do at its end where it could be anything (`chapter 3-4`).
 pub fn check_note(words: &[&str], now: &Now) -> Result<()> {
     let plain = plainly(words);
-    let first = look(&plain, 0, now).filter(|(look, _)| !matches!(look, Look::Mark | Look::Perhaps));
+    let first = look(&plain, 0, now).filter(|(look, _)| !matches!(look, WordShape::Mark | WordShape::Perhaps));
     let last = (0..plain.len()).find_map(|at| {
         let (look, many) = look(&plain, at, now)?;
-        let sure = plain[at].contains(':') || matches!(look, Look::Day | Look::Time);
-        (at + many == plain.len() && sure && !matches!(look, Look::Mark | Look::Perhaps)).then_some((look, at))
+        let sure = plain[at].contains(':') || matches!(look, WordShape::Day | WordShape::Time);
+        (at + many == plain.len() && sure && !matches!(look, WordShape::Mark | WordShape::Perhaps))
+            .then_some((look, at))
     });
     let (look, from, to) = match (first, last) {
         (Some((look, many)), _) => (look, 0, many),
@@ -190,8 +193,8 @@ pub fn check_note(words: &[&str], now: &Now) -> Result<()> {
         return Ok(());
     }
     let instead = match look {
-        Look::Day => "say the day with --on".to_owned(),
-        Look::Time => "say when with --at, or a range of hours in front".to_owned(),
+        WordShape::Day => "say the day with --on".to_owned(),
+        WordShape::Time => "say when with --at, or a range of hours in front".to_owned(),
         _ => "say how long in one word, like 1h30".to_owned(),
     };
     Err(refusal(&typed, look, &instead))
@@ -202,47 +205,47 @@ mod tests {
     use super::*;
     use crate::command::grammar::testing::monday;
 
-    fn looks(text: &str) -> Option<(Look, usize)> {
+    fn looks(text: &str) -> Option<(WordShape, usize)> {
         look(&plainly(&text.split(' ').collect::<Vec<_>>()), 0, &monday())
     }
 
     #[test]
     fn shapes() {
         for (text, is) in [
-            ("31.6.", Look::Day),
-            ("22.6.26", Look::Day),
-            ("2026-02-30", Look::Day),
-            ("20-07-2026", Look::Day),
-            ("tomorrow,", Look::Day),
-            ("Fri", Look::Day),
-            ("mon-fri", Look::Day),
-            ("7/20", Look::Perhaps),
-            ("20.07", Look::Perhaps),
-            ("25:00", Look::Time),
-            ("9:75", Look::Time),
-            ("noon", Look::Time),
-            ("15:00-", Look::Time),
-            ("(15:00).", Look::Time),
-            ("3pm", Look::Time),
-            ("25:00-26:00", Look::Range),
-            ("15-14", Look::Range),
-            ("1h30", Look::Length),
-            ("1,5h", Look::Length),
-            ("45m", Look::Length),
-            ("!hihg", Look::Mark),
-            ("~2x", Look::Mark),
-            ("duw:fri", Look::Mark),
-            ("priority:H", Look::Mark),
+            ("31.6.", WordShape::Day),
+            ("22.6.26", WordShape::Day),
+            ("2026-02-30", WordShape::Day),
+            ("20-07-2026", WordShape::Day),
+            ("tomorrow,", WordShape::Day),
+            ("Fri", WordShape::Day),
+            ("mon-fri", WordShape::Day),
+            ("7/20", WordShape::Perhaps),
+            ("20.07", WordShape::Perhaps),
+            ("25:00", WordShape::Time),
+            ("9:75", WordShape::Time),
+            ("noon", WordShape::Time),
+            ("15:00-", WordShape::Time),
+            ("(15:00).", WordShape::Time),
+            ("3pm", WordShape::Time),
+            ("25:00-26:00", WordShape::Range),
+            ("15-14", WordShape::Range),
+            ("1h30", WordShape::Length),
+            ("1,5h", WordShape::Length),
+            ("45m", WordShape::Length),
+            ("!hihg", WordShape::Mark),
+            ("~2x", WordShape::Mark),
+            ("duw:fri", WordShape::Mark),
+            ("priority:H", WordShape::Mark),
         ] {
             assert_eq!(looks(text), Some((is, 1)), "{text}");
         }
         for (text, is, many) in [
-            ("next mon", Look::Day, 2),
-            ("22 June", Look::Day, 2),
-            ("30 February", Look::Day, 2),
-            ("in 3 days", Look::Day, 3),
-            ("3 pm", Look::Time, 2),
-            ("45 min", Look::Length, 2),
+            ("next mon", WordShape::Day, 2),
+            ("22 June", WordShape::Day, 2),
+            ("30 February", WordShape::Day, 2),
+            ("in 3 days", WordShape::Day, 3),
+            ("3 pm", WordShape::Time, 2),
+            ("45 min", WordShape::Length, 2),
         ] {
             assert_eq!(looks(text), Some((is, many)), "{text}");
         }

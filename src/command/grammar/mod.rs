@@ -19,8 +19,10 @@ pub mod span;
 pub mod task_line;
 #[cfg(test)]
 mod testing;
+mod timing;
 mod when;
 pub mod words;
+mod year;
 
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;

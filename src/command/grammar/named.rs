@@ -1,8 +1,8 @@
 //! Days in words: `next mon`, `in 3 days`, `22 June`, `eow`, `eom`.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::command::grammar::date::{read_year, weekday, without_year};
+use crate::command::grammar::year::{read_year, without_year};
 use crate::command::grammar::{Toward, digits};
 use crate::domain::time::{plus_days, plus_months};
 
@@ -22,11 +22,26 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A month by its name or the first letters of it, from 1.
+/// Reads a month by its name or the first letters of it, from 1.
 pub fn month(text: &str) -> Option<u32> {
     let text = text.strip_suffix('.').unwrap_or(text);
     let place = MONTHS.iter().position(|name| text.len() >= 3 && name.starts_with(text))?;
     u32::try_from(place + 1).ok()
+}
+
+/// Reads a weekday by its name or the first letters of it: `mon`, `tues`, `Thursday`.
+pub fn weekday(text: &str) -> Option<Weekday> {
+    let text = text.to_ascii_lowercase();
+    Some(match text.as_str() {
+        "mon" | "monday" => Weekday::Mon,
+        "tue" | "tues" | "tuesday" => Weekday::Tue,
+        "wed" | "weds" | "wednesday" => Weekday::Wed,
+        "thu" | "thur" | "thurs" | "thursday" => Weekday::Thu,
+        "fri" | "friday" => Weekday::Fri,
+        "sat" | "saturday" => Weekday::Sat,
+        "sun" | "sunday" => Weekday::Sun,
+        _ => return None,
+    })
 }
 
 /// Reads plain words as a day.

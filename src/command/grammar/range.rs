@@ -13,14 +13,14 @@ use crate::command::grammar::{Now, Toward, plain, shown};
 use crate::domain::time::{Instant, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use part::{Float, Part, Run};
+use part::{DayRun, Float, RangePart};
 
 /// The longest range without a year that reaches over New Year.
 const HALF: i64 = 183;
 
 /// Where days without a year are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum Direction {
     /// Where work is that was done.
     Back,
     /// Where time is still free.
@@ -109,20 +109,20 @@ fn named(edge: Edge, now: &Now) -> String {
 }
 
 /// Reads a range as it stands at its place on a line.
-pub fn read_range(text: &str, now: &Now, look: Look) -> Result<Range> {
+pub fn read_range(text: &str, now: &Now, look: Direction) -> Result<Range> {
     let words = plain(text);
-    if let Some(part) = Part::read(&words, now) {
+    if let Some(part) = RangePart::read(&words, now) {
         let (first, last) = alone(&part, look, now.today()).ok_or_else(|| refusal(text))?;
         return Ok(Range::days(first, last));
     }
     if let Some(begin) = words.strip_prefix("since ")
-        && let Some(part) = Part::read(begin, now)
+        && let Some(part) = RangePart::read(begin, now)
     {
         let from = alone(&part, look, now.today()).map(|(first, _)| Edge::Day(first));
         return Ok(Range { from, to: None });
     }
     if let Some(end) = ["until ", "till ", "to "].iter().find_map(|word| words.strip_prefix(word))
-        && let Some(part) = Part::read(end, now)
+        && let Some(part) = RangePart::read(end, now)
     {
         let to = alone(&part, look, now.today()).map(|(_, last)| Edge::Day(last));
         return Ok(Range { from: None, to });
@@ -130,8 +130,8 @@ pub fn read_range(text: &str, now: &Now, look: Look) -> Result<Range> {
     let words = words.strip_prefix("from ").or_else(|| words.strip_prefix("between ")).unwrap_or(&words);
     let halves = |between: &str| {
         words.match_indices(between).find_map(|(at, _)| {
-            let first = Part::read(words[..at].trim(), now)?;
-            Some((first, Part::read(words[at + between.len()..].trim(), now)?))
+            let first = RangePart::read(words[..at].trim(), now)?;
+            Some((first, RangePart::read(words[at + between.len()..].trim(), now)?))
         })
     };
     let betweens = [" to ", " until ", " till ", " and ", " - ", "..", "-", " "];
@@ -141,7 +141,7 @@ pub fn read_range(text: &str, now: &Now, look: Look) -> Result<Range> {
 }
 
 /// Reads a range from what `--from` and `--to` say; a day belongs to it, an instant is where it ends.
-pub fn read_ends(from: Option<&str>, to: Option<&str>, now: &Now, look: Look) -> Result<Range> {
+pub fn read_ends(from: Option<&str>, to: Option<&str>, now: &Now, look: Direction) -> Result<Range> {
     let read = |field, text: Option<&str>| text.map(|t| end(t, now).map_err(|e| e.in_field(field))).transpose();
     let (from, to) = (read("from", from)?, read("to", to)?);
     let (from, to) = match (from, to) {
@@ -150,7 +150,7 @@ pub fn read_ends(from: Option<&str>, to: Option<&str>, now: &Now, look: Look) ->
             (Some(Edge::Day(first)), Some(Edge::Day(last)))
         }
         (from, to) => {
-            let pick = |end, of: fn(Run) -> NaiveDate| match end {
+            let pick = |end, of: fn(DayRun) -> NaiveDate| match end {
                 End::Days(part) => alone(&part, look, now.today()).map(|run| Edge::Day(of(run))),
                 End::At(at) => Some(Edge::At(at)),
             };
@@ -166,7 +166,7 @@ pub fn read_ends(from: Option<&str>, to: Option<&str>, now: &Now, look: Look) ->
 }
 
 /// Reads one end by itself, for the echo while it is typed.
-pub fn read_end(text: &str, now: &Now, look: Look, last: bool) -> Result<Edge> {
+pub fn read_end(text: &str, now: &Now, look: Direction, last: bool) -> Result<Edge> {
     match end(text, now)? {
         End::At(at) => Ok(Edge::At(at)),
         End::Days(part) => {
@@ -178,12 +178,12 @@ pub fn read_end(text: &str, now: &Now, look: Look, last: bool) -> Result<Edge> {
 
 /// What stands behind `--from` or `--to`.
 enum End {
-    Days(Part),
+    Days(RangePart),
     At(Instant),
 }
 
 fn end(text: &str, now: &Now) -> Result<End> {
-    if let Some(part) = Part::read(&plain(text), now) {
+    if let Some(part) = RangePart::read(&plain(text), now) {
         return Ok(End::Days(part));
     }
     // Only what has a clock time for certain: a bare 9 could be a day as well.
@@ -193,36 +193,36 @@ fn end(text: &str, now: &Now) -> Result<End> {
 }
 
 /// The days that a part means by itself.
-fn alone(part: &Part, look: Look, today: NaiveDate) -> Option<Run> {
+fn alone(part: &RangePart, look: Direction, today: NaiveDate) -> Option<DayRun> {
     let mut runs = part.runs.iter().copied();
     match (part.float, look) {
         (Float::No, _) => runs.next(),
-        (_, Look::Back) => runs.rfind(|(first, _)| *first <= today),
+        (_, Direction::Back) => runs.rfind(|(first, _)| *first <= today),
         // Today's weekday is the one a week away, as everywhere.
         (Float::Weekday, _) => runs.find(|(first, _)| *first > today),
-        (Float::Year, Look::Ahead) => runs.find(|(_, last)| *last >= today),
-        (Float::Year, Look::Near) => runs.min_by_key(|run| gap(*run, today)),
+        (Float::Year, Direction::Ahead) => runs.find(|(_, last)| *last >= today),
+        (Float::Year, Direction::Near) => runs.min_by_key(|run| gap(*run, today)),
     }
 }
 
 /// How far a run of days is from a day, and of two as far the one to come.
-fn gap((first, last): Run, today: NaiveDate) -> (i64, bool) {
+fn gap((first, last): DayRun, today: NaiveDate) -> (i64, bool) {
     ((first - today).num_days().max((today - last).num_days()).max(0), last < today)
 }
 
 /// The days from one part to another; what they are read as if the second is before the first.
-fn both(a: &Part, b: &Part, look: Look, today: NaiveDate) -> Result<Run, (NaiveDate, NaiveDate)> {
-    let last_of = |begun: Run| match b.float {
+fn both(a: &RangePart, b: &RangePart, look: Direction, today: NaiveDate) -> Result<DayRun, (NaiveDate, NaiveDate)> {
+    let last_of = |begun: DayRun| match b.float {
         Float::No => b.runs.first().copied(),
         _ => b.runs.iter().copied().find(|(_, last)| *last >= begun.0).or(b.runs.last().copied()),
     };
-    let wrong = |(begun, ended): &(Run, Run)| {
+    let wrong = |(begun, ended): &(DayRun, DayRun)| {
         let open = a.float == Float::Year || b.float == Float::Year;
         let over = open && ended.1.year() > begun.0.year();
         ended.1 < begun.0 || over && (ended.1 - begun.0).num_days() > HALF
     };
-    let pair = |begun: Run| last_of(begun).map(|ended| (begun, ended));
-    let near = |runs: &[Run]| {
+    let pair = |begun: DayRun| last_of(begun).map(|ended| (begun, ended));
+    let near = |runs: &[DayRun]| {
         let pairs = runs.iter().filter_map(|run| pair(*run)).filter(|found| !wrong(found));
         pairs.min_by_key(|(begun, ended)| gap((begun.0, ended.1), today))
     };
@@ -230,11 +230,11 @@ fn both(a: &Part, b: &Part, look: Look, today: NaiveDate) -> Result<Run, (NaiveD
         (Float::Year | Float::Weekday, Float::No) => {
             let usual = alone(a, look, today);
             let end = b.runs.first().copied();
-            let fits = |run: &Run| end.is_some_and(|(_, last)| run.0 <= last);
+            let fits = |run: &DayRun| end.is_some_and(|(_, last)| run.0 <= last);
             let earlier = || a.runs.iter().copied().rfind(fits);
             if a.float == Float::Weekday { usual.filter(fits).or_else(earlier) } else { earlier() }.or(usual)
         }
-        (Float::Year, Float::Year) if look == Look::Near => near(&a.runs).map(|(begun, _)| begun),
+        (Float::Year, Float::Year) if look == Direction::Near => near(&a.runs).map(|(begun, _)| begun),
         _ => None,
     };
     let Some(begun) = begun.or_else(|| alone(a, look, today)) else { return Err((today, today)) };
@@ -243,7 +243,7 @@ fn both(a: &Part, b: &Part, look: Look, today: NaiveDate) -> Result<Run, (NaiveD
         return Ok((begun.0, ended.1));
     }
     // Both as they are nearest to now, or at least of one year.
-    let from = if a.float == Float::Year { alone(a, Look::Near, today).unwrap_or(begun) } else { begun };
+    let from = if a.float == Float::Year { alone(a, Direction::Near, today).unwrap_or(begun) } else { begun };
     let before = b.runs.iter().copied().rfind(|(_, last)| *last < from.0);
     let same_year = b.runs.iter().copied().find(|(_, last)| last.year() == from.0.year() && *last < from.0);
     Err((from.0, same_year.or(before).unwrap_or(ended).1))

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use crate::command::grammar::date::weekday;
+use crate::command::grammar::named::weekday;
 use crate::command::grammar::{digits, plain, shown};
 use crate::error::{Error, Result};
 
@@ -14,7 +14,7 @@ const WORKDAYS: &str = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR";
 
 /// A unit of repetition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+pub enum IntervalUnit {
     /// Days.
     Day,
     /// Weeks.
@@ -27,14 +27,14 @@ pub enum Unit {
 
 /// How something repeats.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repeat {
+pub struct TaskRepeat {
     /// The RRULE, without its name: `FREQ=MONTHLY`.
     pub rule: String,
     /// Counted from the day it was done (`every!:`), not from the day it was due (`every:`).
     pub after_done: bool,
 }
 
-impl std::fmt::Display for Repeat {
+impl std::fmt::Display for TaskRepeat {
     /// `every:month`, `every!:2weeks`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "every{}:{}", if self.after_done { "!" } else { "" }, write_rule(&self.rule))
@@ -42,7 +42,7 @@ impl std::fmt::Display for Repeat {
 }
 
 /// Reads how many of which unit: `month`, `2weeks`, `3months`, `quarter`, `weekly`.
-pub fn read_interval(text: &str) -> Result<(u32, Unit)> {
+pub fn read_interval(text: &str) -> Result<(u32, IntervalUnit)> {
     interval(&plain(text))
         .ok_or_else(|| Error::problem(format!("{} is no interval: try week, month, 2weeks or 3months", shown(text))))
 }
@@ -61,7 +61,7 @@ pub fn read_rule(text: &str) -> Result<String> {
         return Ok(rule);
     }
     if let Some((often, days)) = plain.rsplit_once(' ')
-        && let Some((count, Unit::Week)) = interval(often)
+        && let Some((count, IntervalUnit::Week)) = interval(often)
         && let Some(days) = weekly(days)
     {
         return Ok(if count == 1 { days } else { days.replacen(';', &format!(";INTERVAL={count};"), 1) });
@@ -74,10 +74,10 @@ pub fn read_rule(text: &str) -> Result<String> {
     }
     if let Some((count, unit)) = interval(&plain) {
         let freq = match unit {
-            Unit::Day => "FREQ=DAILY",
-            Unit::Week => "FREQ=WEEKLY",
-            Unit::Month => "FREQ=MONTHLY",
-            Unit::Year => "FREQ=YEARLY",
+            IntervalUnit::Day => "FREQ=DAILY",
+            IntervalUnit::Week => "FREQ=WEEKLY",
+            IntervalUnit::Month => "FREQ=MONTHLY",
+            IntervalUnit::Year => "FREQ=YEARLY",
         };
         return Ok(if count == 1 { freq.to_owned() } else { format!("{freq};INTERVAL={count}") });
     }
@@ -131,7 +131,7 @@ fn day_of_month(text: &str) -> Option<String> {
     }
 }
 
-/// An RRULE by the shortest text that [`read_rule`] reads as the same rule.
+/// Writes an RRULE by the shortest text that [`read_rule`] reads as the same rule.
 pub fn write_rule(rule: &str) -> String {
     if rule == WORKDAYS {
         return "weekday".to_owned();
@@ -140,7 +140,7 @@ pub fn write_rule(rule: &str) -> String {
     words.filter(|words| read_rule(words).is_ok_and(|read| read == rule)).unwrap_or_else(|| rule.to_owned())
 }
 
-/// The weekdays of a rule that [`read_rule`] made of weekdays; none for any other rule.
+/// Returns the weekdays of a rule that [`read_rule`] made of weekdays; none for any other rule.
 pub(crate) fn days(rule: &str) -> Vec<Weekday> {
     let names = by_days(rule).unwrap_or_default();
     names.split(',').filter_map(weekday).collect()
@@ -164,19 +164,19 @@ fn by_interval(rule: &str) -> Option<String> {
     Some(count.map_or_else(|| unit.to_owned(), |count| format!("{count}{unit}s")))
 }
 
-fn interval(text: &str) -> Option<(u32, Unit)> {
+fn interval(text: &str) -> Option<(u32, IntervalUnit)> {
     let (count, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
     let count = if count.is_empty() { 1 } else { digits(count, 3).filter(|n| *n > 0)? };
     Some(match unit.trim_start() {
-        "day" | "days" | "d" => (count, Unit::Day),
-        "week" | "weeks" | "w" => (count, Unit::Week),
-        "month" | "months" => (count, Unit::Month),
-        "quarter" | "quarters" => (count * 3, Unit::Month),
-        "year" | "years" | "y" => (count, Unit::Year),
-        "daily" if count == 1 => (1, Unit::Day),
-        "weekly" if count == 1 => (1, Unit::Week),
-        "monthly" if count == 1 => (1, Unit::Month),
-        "yearly" if count == 1 => (1, Unit::Year),
+        "day" | "days" | "d" => (count, IntervalUnit::Day),
+        "week" | "weeks" | "w" => (count, IntervalUnit::Week),
+        "month" | "months" => (count, IntervalUnit::Month),
+        "quarter" | "quarters" => (count * 3, IntervalUnit::Month),
+        "year" | "years" | "y" => (count, IntervalUnit::Year),
+        "daily" if count == 1 => (1, IntervalUnit::Day),
+        "weekly" if count == 1 => (1, IntervalUnit::Week),
+        "monthly" if count == 1 => (1, IntervalUnit::Month),
+        "yearly" if count == 1 => (1, IntervalUnit::Year),
         _ => return None,
     })
 }
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn intervals() {
-        assert_eq!(read_interval("3months").unwrap(), (3, Unit::Month));
+        assert_eq!(read_interval("3months").unwrap(), (3, IntervalUnit::Month));
         let said = read_interval("often").unwrap_err().to_string();
         assert_eq!(said, "'often' is no interval: try week, month, 2weeks or 3months");
     }

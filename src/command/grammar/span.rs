@@ -14,18 +14,18 @@ use crate::error::{Error, Result};
 
 /// A range of clock times, with the day it begins on if one was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct ClockRange {
     /// The day it begins on.
     pub day: Option<NaiveDate>,
     /// When it begins.
     pub start: Clock,
     /// When it ends.
-    pub end: End,
+    pub end: RangeEnd,
 }
 
 /// The end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum RangeEnd {
     /// `now`.
     Now,
     /// `24:00`: where the day ends.
@@ -40,33 +40,33 @@ pub enum End {
 
 /// What was worked, as it was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Work {
+pub enum TypedWork {
     /// So many seconds, no clock times known.
     Duration(i64),
     /// From one moment to another.
     Range(Instant, Instant),
 }
 
-impl Span {
+impl ClockRange {
     /// Whether the end is past the midnight behind the start.
     pub fn is_overnight(&self) -> bool {
         match self.end {
-            End::Clock(end) if self.start.offset.is_none() || end.offset.is_none() => end.time <= self.start.time,
+            RangeEnd::Clock(end) if self.start.offset.is_none() || end.offset.is_none() => end.time <= self.start.time,
             _ => false,
         }
     }
 
-    /// The two instants when the range begins on `day`.
+    /// Returns the two instants when the range begins on `day`.
     pub fn on(&self, day: NaiveDate, now: &Now) -> Result<(Instant, Instant)> {
         let start = self.start.on(day, &now.zone)?;
         let next = plus_days(day, 1);
         let end = match self.end {
-            End::Now => now.at,
-            End::Midnight => now.zone.start_of(next),
-            End::Dated(day, clock) => clock.on(day, &now.zone)?,
-            End::Lasting(seconds) => start + seconds,
-            End::Clock(clock) if clock == self.start => start,
-            End::Clock(clock) => {
+            RangeEnd::Now => now.at,
+            RangeEnd::Midnight => now.zone.start_of(next),
+            RangeEnd::Dated(day, clock) => clock.on(day, &now.zone)?,
+            RangeEnd::Lasting(seconds) => start + seconds,
+            RangeEnd::Clock(clock) if clock == self.start => start,
+            RangeEnd::Clock(clock) => {
                 let same_day = if self.is_overnight() { None } else { Some(clock.on(day, &now.zone)?) };
                 match same_day.filter(|end| *end > start) {
                     Some(end) => end,
@@ -89,7 +89,7 @@ impl Span {
 /// Reads a range of clock times, with or without a day in front (`yesterday 9-10`).
 ///
 /// An end with `am` or `pm` gives its half to a bare start where that keeps the order: `1-3pm`, but `9-5pm`.
-pub fn read_span(text: &str, now: &Now, toward: Toward) -> Result<Span> {
+pub fn read_span(text: &str, now: &Now, toward: Toward) -> Result<ClockRange> {
     parse(&plain(text), now, toward)
         .ok_or_else(|| Error::problem(format!("{} is no range: try 9-10:30, 22:30-0:15 or 9-now", shown(text))))
 }
@@ -98,7 +98,7 @@ pub fn read_span(text: &str, now: &Now, toward: Toward) -> Result<Span> {
 ///
 /// A range without a day is today's; one that runs past midnight ended today. `on` is the day
 /// named elsewhere, as by `--on`.
-pub fn read_work(text: &str, now: &Now, on: Option<NaiveDate>) -> Result<Work> {
+pub fn read_work(text: &str, now: &Now, on: Option<NaiveDate>) -> Result<TypedWork> {
     let plain = plain(text);
     let Some(span) = parse(&plain, now, Toward::Done) else {
         let wrong = read_duration(text);
@@ -106,7 +106,7 @@ pub fn read_work(text: &str, now: &Now, on: Option<NaiveDate>) -> Result<Work> {
             Err(_) if plain.contains('-') || !plain.contains(|c: char| c.is_ascii_digit()) => Err(Error::problem(
                 format!("{} is neither a duration nor a range: try 1h30, 90m, 1:30 or 9-10:30", shown(text)),
             )),
-            read => read.map(Work::Duration),
+            read => read.map(TypedWork::Duration),
         };
     };
     let to_come = span.day.filter(|day| *day > now.today());
@@ -121,7 +121,7 @@ pub fn read_work(text: &str, now: &Now, on: Option<NaiveDate>) -> Result<Work> {
     }
     let (start, end) = match (span.day.or(on), span.end) {
         (Some(day), _) => span.on(day, now)?,
-        (None, End::Now) => (span.start.nearest(now, Toward::Done)?, now.at),
+        (None, RangeEnd::Now) => (span.start.nearest(now, Toward::Done)?, now.at),
         (None, _) => span.on(plus_days(now.today(), -i64::from(span.is_overnight())), now)?,
     };
     if end > now.at {
@@ -135,7 +135,7 @@ pub fn read_work(text: &str, now: &Now, on: Option<NaiveDate>) -> Result<Work> {
     if end <= start {
         return Err(Error::problem("the range has no length: type an earlier start, like 9-now"));
     }
-    Ok(Work::Range(start, end))
+    Ok(TypedWork::Range(start, end))
 }
 
 /// Two moments as `2026-06-22 09:00-10:30`, or with a date at both ends where that alone would do.
@@ -150,28 +150,28 @@ pub fn write_range(start: Instant, end: Instant, zone: &Zone) -> String {
     format!("{} - {}", clock::write_time(start, zone), clock::write_time(end, zone))
 }
 
-pub(crate) fn parse(text: &str, now: &Now, toward: Toward) -> Option<Span> {
+pub(crate) fn parse(text: &str, now: &Now, toward: Toward) -> Option<ClockRange> {
     let day_then_clocks = || {
         text.match_indices(' ').find_map(|(at, _)| {
             let day = date::parse(&text[..at], now.today(), toward)?;
-            Some(Span { day: Some(day), ..parse_clocks(&text[at + 1..])? })
+            Some(ClockRange { day: Some(day), ..parse_clocks(&text[at + 1..])? })
         })
     };
     let both_dated = || {
         let (start, end) = text.split_once(" - ")?;
         let (day, start) = clock::parse_dated(start, now, toward)?;
-        let dated = || clock::parse_dated(end, now, toward).map(|(day, clock)| End::Dated(day, clock));
-        Some(Span { day: Some(day), start, end: read_end(end).or_else(dated)? })
+        let dated = || clock::parse_dated(end, now, toward).map(|(day, clock)| RangeEnd::Dated(day, clock));
+        Some(ClockRange { day: Some(day), start, end: read_end(end).or_else(dated)? })
     };
     parse_clocks(text).or_else(day_then_clocks).or_else(both_dated)
 }
 
-/// A range of clock times and nothing else.
-pub(crate) fn parse_clocks(text: &str) -> Option<Span> {
+/// Reads a range of clock times and nothing else.
+pub(crate) fn parse_clocks(text: &str) -> Option<ClockRange> {
     let (from, to) = text.split_once('-')?;
     let (from, to) = (from.trim_end(), to.trim_start());
     let (mut start, end) = (clock::parse(from)?, read_end(to)?);
-    if let End::Clock(end) = end
+    if let RangeEnd::Clock(end) = end
         && to.ends_with("pm")
         && !from.ends_with('m')
         && (1..=12).contains(&start.time.hour())
@@ -179,14 +179,14 @@ pub(crate) fn parse_clocks(text: &str) -> Option<Span> {
         let afternoon = start.time.with_hour(start.time.hour() % 12 + 12).filter(|t| *t < end.time);
         start.time = afternoon.unwrap_or(start.time);
     }
-    Some(Span { day: None, start, end })
+    Some(ClockRange { day: None, start, end })
 }
 
-fn read_end(text: &str) -> Option<End> {
+fn read_end(text: &str) -> Option<RangeEnd> {
     match text {
-        "now" => Some(End::Now),
-        "24" | "24:00" | "2400" => Some(End::Midnight),
-        _ => clock::parse(text).map(End::Clock),
+        "now" => Some(RangeEnd::Now),
+        "24" | "24:00" | "2400" => Some(RangeEnd::Midnight),
+        _ => clock::parse(text).map(RangeEnd::Clock),
     }
 }
 
@@ -212,19 +212,19 @@ mod tests {
             ("fri 22-24", "2026-06-19 22:00-00:00"),
             ("2026-06-19 22:00 - 2026-06-20 23:00", "2026-06-19 22:00 - 2026-06-20 23:00"),
         ] {
-            let Ok(Work::Range(start, end)) = read_work(text, &now, None) else { panic!("{text}") };
+            let Ok(TypedWork::Range(start, end)) = read_work(text, &now, None) else { panic!("{text}") };
             assert_eq!(write_range(start, end, &now.zone), range, "{text}");
         }
-        assert_eq!(read_work("1:30", &now, None).unwrap(), Work::Duration(5400));
+        assert_eq!(read_work("1:30", &now, None).unwrap(), TypedWork::Duration(5400));
         let on = read_work("22:30-0:15", &now, Some(day("2026-06-20"))).unwrap();
-        assert_eq!(on, Work::Range(instant("2026-06-20T22:30:00+02:00"), instant("2026-06-21T00:15:00+02:00")));
+        assert_eq!(on, TypedWork::Range(instant("2026-06-20T22:30:00+02:00"), instant("2026-06-21T00:15:00+02:00")));
     }
 
     #[test]
     fn a_range_after_midnight() {
         let now = at("2026-06-22T00:30:00+02:00", "Europe/Berlin");
         for text in ["22:30-0:15", "22:30-now", "yesterday 22:30-0:15"] {
-            let Ok(Work::Range(start, _)) = read_work(text, &now, None) else { panic!("{text}") };
+            let Ok(TypedWork::Range(start, _)) = read_work(text, &now, None) else { panic!("{text}") };
             assert_eq!(start, instant("2026-06-21T22:30:00+02:00"), "{text}");
         }
     }
@@ -239,7 +239,7 @@ mod tests {
             ("2026-10-25 2:30+02:00-2:30+01:00", 3600),
             ("2026-10-25 2:30+02:00-3:30", 2 * 3600),
         ] {
-            let Ok(Work::Range(start, end)) = read_work(text, &now, None) else { panic!("{text}") };
+            let Ok(TypedWork::Range(start, end)) = read_work(text, &now, None) else { panic!("{text}") };
             assert_eq!(end - start, seconds, "{text}");
         }
     }

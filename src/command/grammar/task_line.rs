@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use crate::command::grammar::date::write_date;
 use crate::command::grammar::duration::{read_duration, write_duration};
 use crate::command::grammar::line;
-use crate::command::grammar::line::{Names, Word, Words};
+use crate::command::grammar::line::{KnownNames, LineWords, TitleWord};
 use crate::command::grammar::looks;
-use crate::command::grammar::looks::{Look, look};
-use crate::command::grammar::repeat::Repeat;
-use crate::command::grammar::{Now, Toward, clock, date, normal, shown, when};
+use crate::command::grammar::looks::{WordShape, look};
+use crate::command::grammar::repeat::TaskRepeat;
+use crate::command::grammar::{Now, Toward, clock, date, normal, shown, timing};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -63,11 +63,11 @@ pub struct TaskLine {
     /// `#newsletter`.
     pub tags: Vec<String>,
     /// `every:month` from the due date, `every!:month` from when it was done.
-    pub repeat: Option<Repeat>,
+    pub repeat: Option<TaskRepeat>,
 }
 
 /// A word of a task line, told by its shape.
-enum Kind<'a> {
+enum TaskWord<'a> {
     Mark(&'static str, &'a str),
     Priority(Priority),
     Rush,
@@ -76,18 +76,18 @@ enum Kind<'a> {
     Title,
 }
 
-fn kind(word: &str) -> Kind<'_> {
+fn kind(word: &str) -> TaskWord<'_> {
     if let Some((mark, value)) = line::mark(word, &MARKS) {
-        return Kind::Mark(mark, value);
+        return TaskWord::Mark(mark, value);
     }
     if let Some((_, priority)) = PRIORITIES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)) {
-        return Kind::Priority(*priority);
+        return TaskWord::Priority(*priority);
     }
     match (word.chars().next(), word.get(1..)) {
-        (Some('#'), Some(tag)) if is_tag(tag) => Kind::Tag(tag),
-        (Some('!'), Some(rush)) if rush.eq_ignore_ascii_case("rush") => Kind::Rush,
-        (Some('~'), Some(long)) if long.starts_with(|c: char| c.is_ascii_digit()) => Kind::Estimate(long),
-        _ => Kind::Title,
+        (Some('#'), Some(tag)) if is_tag(tag) => TaskWord::Tag(tag),
+        (Some('!'), Some(rush)) if rush.eq_ignore_ascii_case("rush") => TaskWord::Rush,
+        (Some('~'), Some(long)) if long.starts_with(|c: char| c.is_ascii_digit()) => TaskWord::Estimate(long),
+        _ => TaskWord::Title,
     }
 }
 
@@ -98,21 +98,23 @@ pub fn is_tag(text: &str) -> bool {
 
 impl TaskLine {
     /// Reads a line.
-    pub fn read(text: &str, now: &Now, names: &dyn Names) -> Result<Self> {
+    pub fn read(text: &str, now: &Now, names: &dyn KnownNames) -> Result<Self> {
         let text = line::unquoted(&normal(text));
         let mut task = Self::default();
         let mut title = Vec::new();
-        let mut words = Words::of(&text);
+        let mut words = LineWords::of(&text);
         while let Some(word) = words.next() {
             match kind(word) {
-                Kind::Title => title.push(Word::new(word)),
-                Kind::Tag(tag) if task.tags.iter().any(|known| known == tag) => {}
-                Kind::Tag(tag) => task.tags.push(tag.to_owned()),
-                Kind::Rush => task.rush = true,
-                Kind::Estimate(long) => line::once(&mut task.estimate, read_duration(long)?, "~")?,
-                Kind::Priority(priority) if task.priority == Priority::None => task.priority = priority,
-                Kind::Priority(_) => return Err(Error::problem("the priority is there twice: keep one of the two")),
-                Kind::Mark(mark, value) => {
+                TaskWord::Title => title.push(TitleWord::new(word)),
+                TaskWord::Tag(tag) if task.tags.iter().any(|known| known == tag) => {}
+                TaskWord::Tag(tag) => task.tags.push(tag.to_owned()),
+                TaskWord::Rush => task.rush = true,
+                TaskWord::Estimate(long) => line::once(&mut task.estimate, read_duration(long)?, "~")?,
+                TaskWord::Priority(priority) if task.priority == Priority::None => task.priority = priority,
+                TaskWord::Priority(_) => {
+                    return Err(Error::problem("the priority is there twice: keep one of the two"));
+                }
+                TaskWord::Mark(mark, value) => {
                     let value = words.value(mark, value)?;
                     task.set(mark, value, &mut words, now, names)?;
                 }
@@ -127,7 +129,14 @@ impl TaskLine {
         Ok(task)
     }
 
-    fn set(&mut self, mark: &str, value: &str, words: &mut Words<'_>, now: &Now, names: &dyn Names) -> Result<()> {
+    fn set(
+        &mut self,
+        mark: &str,
+        value: &str,
+        words: &mut LineWords<'_>,
+        now: &Now,
+        names: &dyn KnownNames,
+    ) -> Result<()> {
         match mark {
             "due:" => line::once(&mut self.due, read_due(value, words, now)?, mark),
             "wait:" => line::once(&mut self.wait_until, read_day(value, words, now)?, mark),
@@ -138,16 +147,16 @@ impl TaskLine {
                 line::once(&mut self.service, service.ok_or_else(refusal)?, mark)
             }
             every => {
-                let repeat = Repeat { rule: line::rule(value, words)?, after_done: every == "every!:" };
+                let repeat = TaskRepeat { rule: line::rule(value, words)?, after_done: every == "every!:" };
                 line::once(&mut self.repeat, repeat, "every:")
             }
         }
     }
 
-    /// The line that reads back as this task.
-    pub fn to_line(&self, now: &Now, names: &dyn Names) -> String {
+    /// Writes the line that reads back as this task.
+    pub fn to_line(&self, now: &Now, names: &dyn KnownNames) -> String {
         let names_client = |at, word: &str| at == 0 && self.client.is_none() && names.client(word).is_some();
-        let line = self.line_with(now, |at, word| !matches!(kind(word), Kind::Title) || names_client(at, word));
+        let line = self.line_with(now, |at, word| !matches!(kind(word), TaskWord::Title) || names_client(at, word));
         if Self::read(&line, now, names).is_ok_and(|read| read == *self) {
             return line;
         }
@@ -175,19 +184,19 @@ impl TaskLine {
 }
 
 /// A mark's value and the title's words behind it, as they are matched.
-fn ahead(value: &str, words: &Words<'_>) -> Vec<String> {
+fn ahead(value: &str, words: &LineWords<'_>) -> Vec<String> {
     let mut all = vec![value];
-    all.extend(words.ahead(|word| !matches!(kind(word), Kind::Title)));
+    all.extend(words.ahead(|word| !matches!(kind(word), TaskWord::Title)));
     looks::plainly(&all)
 }
 
 /// Takes one day at the beginning of `all`, the first of which is the mark's value: how many words it has.
 fn day_of(all: &[String], now: &Now) -> Option<(NaiveDate, usize)> {
-    when::days_at(all, 0, now).filter(|((first, last), _)| first == last).map(|((day, _), many)| (day, many))
+    timing::days_at(all, 0, now).filter(|((first, last), _)| first == last).map(|((day, _), many)| (day, many))
 }
 
 /// A day of one to three words: `wait:thu`, `wait:next week`.
-fn read_day(value: &str, words: &mut Words<'_>, now: &Now) -> Result<NaiveDate> {
+fn read_day(value: &str, words: &mut LineWords<'_>, now: &Now) -> Result<NaiveDate> {
     let Some((day, many)) = day_of(&ahead(value, words), now) else {
         return date::read_date(value, now, Toward::Future);
     };
@@ -196,10 +205,10 @@ fn read_day(value: &str, words: &mut Words<'_>, now: &Now) -> Result<NaiveDate> 
 }
 
 /// A day, with a time of day behind it (a bare `9` only at the end or before a mark), or a moment.
-fn read_due(value: &str, words: &mut Words<'_>, now: &Now) -> Result<Due> {
+fn read_due(value: &str, words: &mut LineWords<'_>, now: &Now) -> Result<Due> {
     let all = ahead(value, words);
     let Some((day, many)) = day_of(&all, now) else {
-        if let Some((time, taken)) = when::clock_at(&all, 0, true) {
+        if let Some((time, taken)) = timing::clock_at(&all, 0, true) {
             words.by_ref().take(taken - 1).for_each(drop);
             return time.nearest(now, Toward::Future).map(Due::At);
         }
@@ -208,7 +217,7 @@ fn read_due(value: &str, words: &mut Words<'_>, now: &Now) -> Result<Due> {
         return moment.map_err(|_| Error::problem(said));
     };
     let led = usize::from(all.get(many).is_some_and(|word| word == "at"));
-    let (due, taken) = match when::clock_at(&all, many + led, true) {
+    let (due, taken) = match timing::clock_at(&all, many + led, true) {
         Some((time, taken)) => (Due::At(time.on(day, &now.zone)?), many + led + taken),
         None => (Due::Date(day), many),
     };
@@ -217,19 +226,19 @@ fn read_due(value: &str, words: &mut Words<'_>, now: &Now) -> Result<Due> {
 }
 
 /// Refuses a title with words that look like a day, a time, a length or a mark: they were meant to be one.
-fn check_title(title: &[Word], task: &TaskLine, now: &Now) -> Result<()> {
+fn check_title(title: &[TitleWord], task: &TaskLine, now: &Now) -> Result<()> {
     let texts: Vec<&str> = title.iter().map(|word| if word.literal { "" } else { word.text.as_str() }).collect();
     let words = looks::plainly(&texts);
     for at in 0..words.len() {
         let Some((look, many)) = look(&words, at, now) else { continue };
         // A part or a version, where it is said elsewhere when it is due.
-        if look == Look::Perhaps && task.due.is_some() {
+        if look == WordShape::Perhaps && task.due.is_some() {
             continue;
         }
         let text = line::text(&title[at..at + many]);
         let instead = match look {
-            Look::Length => "type ~ in front of how long it should take".to_owned(),
-            Look::Mark => "marks are due: wait: every: ~2h !high !rush #tag service: client:".to_owned(),
+            WordShape::Length => "type ~ in front of how long it should take".to_owned(),
+            WordShape::Mark => "marks are due: wait: every: ~2h !high !rush #tag service: client:".to_owned(),
             _ => "type due: in front of a day or a time".to_owned(),
         };
         return Err(looks::refusal(&text, look, &instead));
@@ -240,10 +249,10 @@ fn check_title(title: &[Word], task: &TaskLine, now: &Now) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::grammar::testing::{Office, day, instant, monday};
+    use crate::command::grammar::testing::{KnownOffice, day, instant, monday};
 
     fn read(text: &str) -> TaskLine {
-        TaskLine::read(text, &monday(), &Office).unwrap()
+        TaskLine::read(text, &monday(), &KnownOffice).unwrap()
     }
 
     #[test]
@@ -260,11 +269,11 @@ mod tests {
             rush: true,
             estimate: Some(7200),
             tags: vec!["newsletter".into()],
-            repeat: Some(Repeat { rule: "FREQ=MONTHLY".into(), after_done: false }),
+            repeat: Some(TaskRepeat { rule: "FREQ=MONTHLY".into(), after_done: false }),
         };
         assert_eq!(task, expected);
         assert_eq!(
-            task.to_line(&monday(), &Office),
+            task.to_line(&monday(), &KnownOffice),
             "acme send July newsletter draft due:2026-06-26 17:00 wait:2026-06-25 ~2:00 !high !rush service:email every:month #newsletter"
         );
     }
@@ -295,14 +304,14 @@ mod tests {
             ("client:globex acme review", "globex acme review"),
             ("back up every!:2weeks #a #a", "back up every!:2weeks #a"),
         ] {
-            assert_eq!(read(text).to_line(&monday(), &Office), written, "{text}");
+            assert_eq!(read(text).to_line(&monday(), &KnownOffice), written, "{text}");
             assert_eq!(read(written), read(text));
         }
     }
 
     #[test]
     fn what_is_refused() {
-        let said = |text| TaskLine::read(text, &monday(), &Office).unwrap_err().to_string();
+        let said = |text| TaskLine::read(text, &monday(), &KnownOffice).unwrap_err().to_string();
         for (text, sentence) in [
             ("acme due:fri", "what is to be done? type a title, like acme send the newsletter due:fri"),
             ("a due:never", "'never' is no due date: try due:fri, due:fri 17:00, due:22.6. or due:eom"),
@@ -330,7 +339,7 @@ mod tests {
             "call 7/20",
             "amce call",
         ] {
-            assert!(TaskLine::read(line, &monday(), &Office).is_err(), "{line}");
+            assert!(TaskLine::read(line, &monday(), &KnownOffice).is_err(), "{line}");
         }
     }
 }

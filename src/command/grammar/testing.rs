@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::command::grammar::Now;
-use crate::command::grammar::line::Names;
+use crate::command::grammar::line::KnownNames;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 
@@ -28,9 +28,9 @@ pub fn day(text: &str) -> NaiveDate {
 }
 
 /// An assistant with the clients `acme` and `globex` and the services `email` and `research`.
-pub struct Office;
+pub struct KnownOffice;
 
-impl Names for Office {
+impl KnownNames for KnownOffice {
     fn client(&self, word: &str) -> Option<String> {
         let word = word.to_ascii_lowercase();
         ["acme", "globex"].contains(&word.as_str()).then_some(word)

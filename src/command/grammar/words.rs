@@ -89,7 +89,7 @@ pub fn quote(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-/// Words as one line that [`split`] takes apart again.
+/// Writes words as one line that [`split`] takes apart again.
 pub fn join<W: AsRef<str>>(words: &[W]) -> String {
     words.iter().map(|w| quote(w.as_ref())).collect::<Vec<_>>().join(" ")
 }

@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::command::context::Context;
-use crate::command::field::Hint;
 use crate::command::grammar::named;
 use crate::command::grammar::named::MONTHS;
-use crate::command::input::{Input, PastDay};
+use crate::command::input::times::PastDay;
+use crate::command::input::value::{Hint, Input, choice_hints};
 use crate::error::Result;
 
 /// A cycle, by where it lies, by its month, or by a day of it.
@@ -50,7 +50,7 @@ impl Input for CycleOf {
     fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
         let mut words = vec!["last", "this"];
         words.extend(MONTHS.iter().filter(|_| !typed.is_empty()));
-        crate::command::input::choice_hints(&words, typed)
+        choice_hints(&words, typed)
     }
 }
 

@@ -1,8 +1,7 @@
 //! Prices and currencies.
 
 use crate::command::context::Context;
-use crate::command::field::Hint;
-use crate::command::input::Input;
+use crate::command::input::value::{Hint, Input};
 use crate::domain::money::{Currency, exact_minor, milli_plain, read_milli};
 use crate::error::{Error, Result};
 
@@ -10,7 +9,7 @@ use crate::error::{Error, Result};
 pub struct Price(pub i64, String);
 
 impl Price {
-    /// The price in minor units of a currency, refused if it has more decimals than that.
+    /// Returns the price in minor units of a currency, refused if it has more decimals than that.
     pub fn minor(&self, currency: Currency) -> Result<i64> {
         exact_minor(self.0, currency)
             .ok_or_else(|| Error::problem(format!("{} has more decimals than {currency} has", milli_plain(self.0))))

@@ -1,10 +1,9 @@
 //! Plain numbers, hours and minutes.
 
 use crate::command::context::Context;
-use crate::command::field::Hint;
 use crate::command::grammar::duration::{read_duration, read_hours, write_duration};
 use crate::command::grammar::lead::{read_leads, write_leads};
-use crate::command::input::{Input, choice_hints};
+use crate::command::input::value::{Hint, Input, choice_hints};
 use crate::domain::time::{clock, hours_minutes};
 use crate::error::{Error, Result};
 

@@ -1,10 +1,9 @@
 //! Ranges of days, and their ends, for each place they are looked for in.
 
 use crate::command::context::Context;
-use crate::command::field::Hint;
 use crate::command::grammar::clock::write_time;
-use crate::command::grammar::range::{Edge, Look, read_end, read_range};
-use crate::command::input::Input;
+use crate::command::grammar::range::{Direction, Edge, read_end, read_range};
+use crate::command::input::value::{Hint, Input, choice_hints};
 use crate::domain::time::day_text;
 use crate::error::Result;
 
@@ -31,7 +30,7 @@ macro_rules! ranges {
             }
 
             fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
-                crate::command::input::choice_hints(SPOKEN, typed)
+                choice_hints(SPOKEN, typed)
             }
         }
 
@@ -60,7 +59,7 @@ macro_rules! ends {
             }
 
             fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
-                crate::command::input::choice_hints(&["today", "tomorrow", "yesterday"], typed)
+                choice_hints(&["today", "tomorrow", "yesterday"], typed)
             }
         }
     )*};
@@ -68,9 +67,9 @@ macro_rules! ends {
 
 ranges! {
     /// Days of work done.
-    PastRange PastFrom PastTo Look::Back;
+    PastRange PastFrom PastTo Direction::Back;
     /// Days in which time may be free.
-    ComingRange ComingFrom ComingTo Look::Ahead;
+    ComingRange ComingFrom ComingTo Direction::Ahead;
     /// Days of the schedule.
-    NearRange NearFrom NearTo Look::Near;
+    NearRange NearFrom NearTo Direction::Near;
 }

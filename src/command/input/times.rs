@@ -3,14 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::command::context::Context;
-use crate::command::field::Hint;
 use crate::command::grammar::clock::{read_time, write_time};
 use crate::command::grammar::date::read_date;
 use crate::command::grammar::duration::write_duration;
 use crate::command::grammar::hours;
-use crate::command::grammar::span::{Work, read_work};
+use crate::command::grammar::span::{TypedWork, read_work};
 use crate::command::grammar::{Beside, Toward};
-use crate::command::input::Input;
+use crate::command::input::value::{Hint, Input, choice_hints};
 use crate::domain::time::{Instant, clock, day_text};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -39,7 +38,7 @@ impl Input for Day {
     }
 
     fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
-        crate::command::input::choice_hints(&["today", "tomorrow", "yesterday"], typed)
+        choice_hints(&["today", "tomorrow", "yesterday"], typed)
     }
 }
 
@@ -59,7 +58,7 @@ impl Input for PastDay {
     }
 
     fn suggest(typed: &str, _: &Context<'_>) -> Vec<Hint> {
-        crate::command::input::choice_hints(&["today", "yesterday"], typed)
+        choice_hints(&["today", "yesterday"], typed)
     }
 }
 
@@ -141,7 +140,7 @@ fn time_echo(at: Instant, context: &Context<'_>) -> String {
 }
 
 /// A piece of work: how long, or from when to when (on the day of the field `on`, else today).
-pub struct Worked(pub Work);
+pub struct Worked(pub TypedWork);
 
 impl Worked {
     /// Reads it for a day.
@@ -160,8 +159,8 @@ impl Input for Worked {
 
     fn echo(&self, context: &Context<'_>) -> String {
         match self.0 {
-            Work::Duration(seconds) => format!("{} h", write_duration(seconds)),
-            Work::Range(start, end) => {
+            TypedWork::Duration(seconds) => format!("{} h", write_duration(seconds)),
+            TypedWork::Range(start, end) => {
                 let zone = context.zone();
                 let (from, to) = (zone.local(start), zone.local(end));
                 let until = if from.date() == to.date() { clock(to.time()) } else { time_echo(end, context) };
@@ -172,7 +171,7 @@ impl Input for Worked {
 }
 
 /// Office hours.
-pub struct OfficeHours(pub hours::OfficeHours);
+pub struct OfficeHours(pub hours::WeeklyHours);
 
 impl Input for OfficeHours {
     const LIKE: &'static str = "mon-fri 9-17";

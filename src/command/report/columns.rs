@@ -21,7 +21,7 @@ const LEAST: usize = 8;
 
 /// How a column is aligned, and what becomes of a text that is too long.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ColumnKind {
     Whole,
     Right,
     Cut,
@@ -32,7 +32,7 @@ enum Kind {
 #[derive(Default)]
 pub struct Columns {
     /// The headings, and what kind each column is of.
-    head: Vec<(&'static str, Kind)>,
+    head: Vec<(&'static str, ColumnKind)>,
     /// The widest text of each column.
     widths: Vec<usize>,
     /// The texts of all cells behind one another.
@@ -46,10 +46,10 @@ impl Columns {
     /// texts are wrapped where others are cut.
     pub fn new(head: &[&'static str]) -> Self {
         let column = |name: &&'static str| match name.chars().next() {
-            Some('>') => (&name[1..], Kind::Right),
-            Some('~') => (&name[1..], Kind::Wrapped),
-            _ if WHOLE.contains(name) => (*name, Kind::Whole),
-            _ => (*name, Kind::Cut),
+            Some('>') => (&name[1..], ColumnKind::Right),
+            Some('~') => (&name[1..], ColumnKind::Wrapped),
+            _ if WHOLE.contains(name) => (*name, ColumnKind::Whole),
+            _ => (*name, ColumnKind::Cut),
         };
         let head: Vec<_> = head.iter().map(column).collect();
         Self {
@@ -92,7 +92,7 @@ impl Columns {
         let widths = self.fitted(most);
         let room: usize = widths.iter().map(|w| w + 2).sum();
         let mut text = String::with_capacity((room + 1) * (self.cells.len() / self.head.len() + 1));
-        let line = Line { head: &self.head, widths: &widths, most };
+        let line = CellLine { head: &self.head, widths: &widths, most };
         line.put(self.head.iter().map(|(name, _)| (*name, width(name))), &mut text);
         if let Some((before, behind)) = HEADINGS.get() {
             text = format!("{before}{}{behind}\n", text.trim_end_matches('\n'));
@@ -108,7 +108,7 @@ impl Columns {
     /// The widths of the columns in so many: the longest texts give way first, all of them alike.
     fn fitted(&self, most: usize) -> Vec<usize> {
         let gaps = 2 * self.head.len().saturating_sub(1);
-        let gives = |n: usize| matches!(self.head[n].1, Kind::Cut | Kind::Wrapped);
+        let gives = |n: usize| matches!(self.head[n].1, ColumnKind::Cut | ColumnKind::Wrapped);
         let whole: usize = (0..self.widths.len()).filter(|n| !gives(*n)).map(|n| self.widths[n]).sum();
         let room = most.saturating_sub(gaps + whole);
         let texts: Vec<usize> = (0..self.widths.len()).filter(|n| gives(*n)).map(|n| self.widths[n]).collect();
@@ -145,13 +145,13 @@ impl Columns {
 }
 
 /// How a line of cells is written.
-struct Line<'a> {
-    head: &'a [(&'static str, Kind)],
+struct CellLine<'a> {
+    head: &'a [(&'static str, ColumnKind)],
     widths: &'a [usize],
     most: usize,
 }
 
-impl Line<'_> {
+impl CellLine<'_> {
     /// Adds a row: a line, and more of them where a text is wrapped.
     fn row<'a>(&self, cells: impl Iterator<Item = (&'a str, usize)>, text: &mut String) {
         let cells: Vec<(&str, usize)> = cells.collect();
@@ -162,7 +162,7 @@ impl Line<'_> {
             let most = self.widths[n];
             match self.head[n].1 {
                 _ if *wide <= most => vec![(*cell).to_owned()],
-                Kind::Wrapped => wrapped(cell, most),
+                ColumnKind::Wrapped => wrapped(cell, most),
                 _ => vec![cut(cell, most).into_owned()],
             }
         };
@@ -179,7 +179,7 @@ impl Line<'_> {
         let begin = text.len();
         for (n, (cell, wide)) in cells.enumerate() {
             let spaces = self.widths.get(n).map_or(0, |widest| widest.saturating_sub(wide));
-            let right = self.head.get(n).is_some_and(|(_, kind)| *kind == Kind::Right);
+            let right = self.head.get(n).is_some_and(|(_, kind)| *kind == ColumnKind::Right);
             pad(text, if n > 0 { 2 } else { 0 } + if right { spaces } else { 0 });
             text.push_str(cell);
             pad(text, if right { 0 } else { spaces });

@@ -18,7 +18,7 @@ pub fn set_terminal(columns: usize) {
     let _ = TERMINAL.set(columns);
 }
 
-/// The columns that a line of a list has.
+/// Returns the columns that a line of a list has.
 pub fn line_width() -> usize {
     TERMINAL.get().copied().unwrap_or(PIPE)
 }
@@ -28,12 +28,12 @@ pub fn width_or(without: usize) -> usize {
     TERMINAL.get().copied().unwrap_or(without)
 }
 
-/// A line of a list, cleaned and cut.
+/// Cleans and cuts a line of a list.
 pub fn cut_line(text: &str) -> String {
     format!("{}\n", cut(&clean(text), line_width()))
 }
 
-/// A sentence of an answer, cleaned and cut.
+/// Cleans and cuts a sentence of an answer.
 pub fn sentence_line(text: &str) -> String {
     format!("{}\n", sentence(&clean_line(text)))
 }

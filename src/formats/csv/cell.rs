@@ -8,7 +8,8 @@ use crate::domain::text::is_trick;
 /// Characters that make some spreadsheet take a cell for a formula, the wide ones as well.
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// A cell that no spreadsheet takes for a formula: a `'` in front of what would be one, and of what already has one.
+/// Quotes a cell so that no spreadsheet takes it for a formula: a `'` in front of what would be one, and of what
+/// already has one.
 pub(super) fn quoted(text: &str) -> String {
     if text.starts_with(FORMULA) || text.starts_with('\'') { format!("'{text}") } else { text.to_owned() }
 }
@@ -63,7 +64,7 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// A cell as it was before [`escaped`] and [`quoted`].
+/// Reads a cell back, as it was before [`escaped`] and [`quoted`].
 pub(super) fn read_back(cell: &str) -> Cow<'_, str> {
     unescaped(unquoted(cell))
 }

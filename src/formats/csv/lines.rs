@@ -23,8 +23,8 @@ pub struct Bad {
     pub last: bool,
 }
 
-/// Rows of a table as cells.
-pub(super) struct Lines<R> {
+/// The records of a table, as cells (RFC 4180).
+pub(super) struct CsvRecords<R> {
     from: BufReader<R>,
     /// What is to be read again before the rest.
     back: Vec<u8>,
@@ -54,7 +54,7 @@ enum At {
     Quote,
 }
 
-impl<R: Read> Lines<R> {
+impl<R: Read> CsvRecords<R> {
     /// Begins with the header, whose cells say what separates them: the one of these that gives most that `known` knows.
     pub(super) fn new(from: R, known: impl Fn(&str) -> bool) -> Result<(Self, Vec<String>), Bad> {
         let mut lines = Self {
@@ -308,7 +308,7 @@ mod tests {
     type Row = Result<(u64, Vec<String>), (u64, String)>;
 
     fn rows(table: &str) -> Vec<Row> {
-        let (mut lines, _) = Lines::new(table.as_bytes(), |name| name == "a" || name == "b").unwrap();
+        let (mut lines, _) = CsvRecords::new(table.as_bytes(), |name| name == "a" || name == "b").unwrap();
         let mut found = Vec::new();
         loop {
             match lines.advance() {
@@ -357,11 +357,11 @@ mod tests {
 
     #[test]
     fn a_line_without_end_is_given_up() {
-        let (mut lines, _) = Lines::new(b"a,b\n"[..].chain(std::io::repeat(b'x')), |_| true).unwrap();
+        let (mut lines, _) = CsvRecords::new(b"a,b\n"[..].chain(std::io::repeat(b'x')), |_| true).unwrap();
         let bad = lines.advance().unwrap_err();
         assert!(bad.last && bad.line == 2, "{bad:?}");
         let long = b"x\n".repeat(3 << 20);
-        let (mut lines, _) = Lines::new(b"a,b\n1,\""[..].chain(&long[..]), |_| true).unwrap();
+        let (mut lines, _) = CsvRecords::new(b"a,b\n1,\""[..].chain(&long[..]), |_| true).unwrap();
         let bad = lines.advance().unwrap_err();
         assert!(!bad.last && bad.line == 2, "{bad:?}");
         assert_eq!(lines.advance(), Ok(true));
@@ -378,7 +378,7 @@ mod tests {
         let found = rows(&format!("a,b\n1,\"{long}\n2,y\n"));
         assert_eq!(found, [bad(2, "a quote that begins here has no end within 1 MB"), row(3, &["2", "y"])]);
         // Empty lines are counted as well: they too may never end.
-        let (mut lines, _) = Lines::new(b"a,b\n1,2\n\n\n\n"[..].chain(std::io::repeat(b'\n')), |_| true).unwrap();
+        let (mut lines, _) = CsvRecords::new(b"a,b\n1,2\n\n\n\n"[..].chain(std::io::repeat(b'\n')), |_| true).unwrap();
         lines.more = 3;
         assert_eq!(lines.advance(), Ok(true));
         let bad = lines.advance().unwrap_err();
@@ -390,7 +390,7 @@ mod tests {
         for (little, mark) in [(true, ""), (true, "\u{feff}"), (false, ""), (false, "\u{feff}")] {
             let pair = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
             let table: Vec<u8> = format!("{mark}a,b\r\n1,2\r\n").encode_utf16().flat_map(pair).collect();
-            let bad = Lines::new(&table[..], |_| true).err().unwrap();
+            let bad = CsvRecords::new(&table[..], |_| true).err().unwrap();
             assert_eq!((bad.line, bad.last), (1, true));
             assert_eq!(bad.what, "this is UTF-16: save it as UTF-8");
         }

@@ -6,9 +6,9 @@ use std::io::Read;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::COLUMNS;
 use super::cell::read_back;
-use super::lines::{Bad, Lines};
+use super::columns::COLUMNS;
+use super::lines::{Bad, CsvRecords};
 use crate::domain::money::{Currency, exact_minor, read_milli};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::{Reading, Zone};
@@ -18,7 +18,7 @@ use crate::store::Entry;
 type Heard<T> = std::result::Result<T, String>;
 
 /// How days, times and durations are read that are not written as a program would.
-pub trait Words {
+pub trait WordReader {
     /// A day that is the same one whenever it is read.
     fn day(&self, text: &str) -> Heard<NaiveDate>;
     /// Seconds.
@@ -29,8 +29,8 @@ pub trait Words {
     fn is_clock(&self, text: &str) -> bool;
 }
 
-/// What the words in a table stand for.
-pub struct Names<'a> {
+/// What the cells of a table are read against.
+pub struct TableContext<'a> {
     /// Clients by code, with the currency of their rates.
     pub clients: HashMap<String, (i64, Currency)>,
     /// Services by code.
@@ -38,33 +38,33 @@ pub struct Names<'a> {
     /// The home zone: times without an offset are read in it.
     pub zone: Zone,
     /// How people's words are read.
-    pub words: &'a dyn Words,
+    pub words: &'a dyn WordReader,
     /// Whether a stretch of more than 12 hours is taken for one that passes midnight.
     pub long: bool,
 }
 
-/// A good row.
+/// A record of a table as an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct EntryRecord {
     /// The line that it begins in.
     pub line: u64,
     /// What it says.
     pub entry: Entry,
 }
 
-/// Rows of a table as entries, or what is wrong with them.
-pub struct Rows<'a, R> {
-    lines: Lines<R>,
+/// The records of a table as entries, or what is wrong with them.
+pub struct EntryReader<'a, R> {
+    lines: CsvRecords<R>,
     place: HashMap<&'static str, usize>,
-    names: &'a Names<'a>,
+    names: &'a TableContext<'a>,
     ended: bool,
 }
 
 /// Reads a table's header line and hands its rows over one by one.
-pub fn read_entries<'a, R: Read>(from: R, names: &'a Names<'_>) -> std::result::Result<Rows<'a, R>, Bad> {
-    let (lines, head) = Lines::new(from, |name| COLUMNS.contains(&name))?;
+pub fn read_entries<'a, R: Read>(from: R, names: &'a TableContext<'_>) -> std::result::Result<EntryReader<'a, R>, Bad> {
+    let (lines, head) = CsvRecords::new(from, |name| COLUMNS.contains(&name))?;
     match places(&head) {
-        Ok(place) => Ok(Rows { lines, place, names, ended: false }),
+        Ok(place) => Ok(EntryReader { lines, place, names, ended: false }),
         // The header counts as the first line, whatever blank ones stand before it.
         Err(what) => Err(Bad { line: 1, what, last: true }),
     }
@@ -88,8 +88,8 @@ fn places(head: &[String]) -> Heard<HashMap<&'static str, usize>> {
     Ok(place)
 }
 
-impl<R: Read> Iterator for Rows<'_, R> {
-    type Item = std::result::Result<Row, Bad>;
+impl<R: Read> Iterator for EntryReader<'_, R> {
+    type Item = std::result::Result<EntryRecord, Bad>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
@@ -100,7 +100,7 @@ impl<R: Read> Iterator for Rows<'_, R> {
             Ok(true) => {
                 let line = self.lines.line();
                 Some(match self.entry() {
-                    Ok(entry) => Ok(Row { line, entry }),
+                    Ok(entry) => Ok(EntryRecord { line, entry }),
                     Err(what) => Err(Bad { line, what, last: false }),
                 })
             }
@@ -113,9 +113,9 @@ impl<R: Read> Iterator for Rows<'_, R> {
 }
 
 /// The columns that a table does not have: of those an entry keeps what it had.
-pub struct Silent(Vec<&'static str>);
+pub struct MissingColumns(Vec<&'static str>);
 
-impl Silent {
+impl MissingColumns {
     /// Puts into an entry that is brought up to date what the table says nothing about.
     pub fn carry(&self, old: &Entry, new: &mut Entry) {
         for column in &self.0 {
@@ -141,10 +141,10 @@ impl Silent {
     }
 }
 
-impl<R: Read> Rows<'_, R> {
-    /// What the table does not speak of.
-    pub fn silent(&self) -> Silent {
-        Silent(COLUMNS.iter().filter(|c| !self.place.contains_key(*c)).copied().collect())
+impl<R: Read> EntryReader<'_, R> {
+    /// Returns the columns that the table does not have.
+    pub fn silent(&self) -> MissingColumns {
+        MissingColumns(COLUMNS.iter().filter(|c| !self.place.contains_key(*c)).copied().collect())
     }
 
     fn cell(&self, name: &str) -> Option<&str> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::cell::{escaped, quoted};
-use super::{COLUMNS, own_id};
+use super::columns::{COLUMNS, own_id};
 use crate::domain::money::decimal;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
@@ -11,15 +11,15 @@ use crate::error::{Doing, Result};
 use crate::store::{Client, Entry, Service};
 
 /// Entries written as a table.
-pub struct Writer<'a> {
+pub struct EntryWriter<'a> {
     out: csv::Writer<Vec<u8>>,
     mark: &'a str,
     clients: HashMap<i64, &'a Client>,
     services: HashMap<i64, &'a str>,
 }
 
-impl<'a> Writer<'a> {
-    /// A table with its header line; entries that came without an id have one by the database's mark.
+impl<'a> EntryWriter<'a> {
+    /// Begins a table with its header line; entries that came without an id have one by the database's mark.
     pub fn new(clients: &'a [Client], services: &'a [Service], mark: &'a str) -> Result<Self> {
         let mut out = csv::Writer::from_writer(Vec::new());
         out.write_record(COLUMNS).doing("writing a table")?;
@@ -62,14 +62,14 @@ impl<'a> Writer<'a> {
         self.out.write_record(&row).doing("writing a table")
     }
 
-    /// The finished table.
+    /// Returns the finished table.
     pub fn finish(self) -> Result<String> {
         let bytes = self.out.into_inner().map_err(csv::IntoInnerError::into_error).doing("writing a table")?;
         String::from_utf8(bytes).doing("writing a table")
     }
 }
 
-/// A table of text that is only read by people: every cell safe to open in a spreadsheet and to print.
+/// Writes a table of text that is only read by people: every cell safe to open in a spreadsheet and to print.
 pub fn write(head: &[&str], rows: &[Vec<String>]) -> Result<String> {
     let doing = "writing a table";
     let mut out = csv::Writer::from_writer(Vec::new());

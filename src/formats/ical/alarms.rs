@@ -5,7 +5,8 @@ use calcard::icalendar::{
     ICalendarProperty as Property, ICalendarValue,
 };
 
-use super::values::{Times, parameter, signed, text};
+use super::times::TimeValues;
+use super::values::{parameter, signed, text};
 use super::zone::Zones;
 use crate::domain::event::{Alarm, Moment, Trigger};
 use crate::domain::time::Instant;
@@ -14,7 +15,7 @@ use crate::domain::zone::Zone;
 /// When reminders of the whole event were last seen, as Mozilla's programs write it.
 const LAST_SEEN: &str = "X-MOZ-LASTACK";
 
-/// The reminders; ACTION:NONE, as Apple writes it, says that there shall be none.
+/// Reads the reminders; ACTION:NONE, as Apple writes it, says that there shall be none.
 pub fn alarms(calendar: &ICalendar, event: &ICalendarComponent, zones: &mut Zones) -> Option<Vec<Alarm>> {
     let all_seen =
         seen(event, |name| matches!(name, Property::Other(name) if name.eq_ignore_ascii_case(LAST_SEEN)), zones);
@@ -65,7 +66,7 @@ fn seen(component: &ICalendarComponent, is: impl Fn(&Property) -> bool, zones: &
 }
 
 fn absolute(entry: &ICalendarEntry, zones: &mut Zones) -> Option<Instant> {
-    Some(match Times::of(entry, zones).first()? {
+    Some(match TimeValues::of(entry, zones).first()? {
         Moment::Date(date) => Instant::from_utc(date.into()),
         local @ Moment::Local { .. } => local.instant(&Zone::utc()),
     })

@@ -2,15 +2,16 @@
 
 use std::fmt::Write;
 
-use super::marks::{LINK, escaped};
-use super::read::{Reader, is_meeting_property, name, own_lines};
-use super::repair::quoted;
-use super::write::{stamp, tzid};
+use super::content::{escaped, name, own_lines, quoted, stamp, tzid};
+use super::link::is_meeting_property;
+use super::marks::LINK;
+use super::read::Reader;
 use crate::domain::event::{Alarm, Answer, Attendee, Event, Moment, Status, Trigger};
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 
-/// The component of an event as it stands: the one it has where that says what the fields say, else one composed `now`.
+/// Returns the component of an event as it stands: the one it has where that says what the fields say, else one
+/// composed `now`.
 ///
 /// The reader is that of the event's calendar.
 pub fn current(reader: &mut Reader, event: &Event, now: Instant) -> String {
@@ -24,14 +25,14 @@ pub fn current(reader: &mut Reader, event: &Event, now: Instant) -> String {
     }
 }
 
-/// A component for an event made or edited here, in the form of [`Event::component`], stamped `now`.
+/// Composes a component for an event made or edited here, in the form of [`Event::component`], stamped `now`.
 ///
 /// A property that still says what its field says stays as it was, with all its parameters and in its place; so does
 /// whatever no field holds.
 pub fn compose(reader: &mut Reader, event: &Event, now: Instant) -> String {
     let before = Some(&event.component).filter(|c| !c.is_empty()).and_then(|component| reader.event(component));
     let had = before.as_ref().map_or("", |before| before.component.as_str());
-    let mut out = Lines { text: String::from("BEGIN:VEVENT\n"), had, reader, before: before.as_ref(), now };
+    let mut out = Composer { text: String::from("BEGIN:VEVENT\n"), had, reader, before: before.as_ref(), now };
     let kept: Vec<bool> = PROPERTIES.iter().map(|p| before.as_ref().is_some_and(|b| (p.same)(b, event))).collect();
     let mut written = kept.clone();
     for line in own_lines(had) {
@@ -63,7 +64,7 @@ pub fn compose(reader: &mut Reader, event: &Event, now: Instant) -> String {
 struct Property {
     names: &'static [&'static str],
     same: fn(&Event, &Event) -> bool,
-    write: fn(&mut Lines<'_>, &Event),
+    write: fn(&mut Composer<'_>, &Event),
 }
 
 impl Property {
@@ -178,7 +179,7 @@ const PROPERTIES: [Property; 17] = [
 ];
 
 /// A component as it is composed.
-struct Lines<'a> {
+struct Composer<'a> {
     /// Unfolded lines with LF after each.
     text: String,
     /// The component the event had.
@@ -189,7 +190,7 @@ struct Lines<'a> {
     now: Instant,
 }
 
-impl Lines<'_> {
+impl Composer<'_> {
     fn keep(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');

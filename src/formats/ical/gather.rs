@@ -9,7 +9,7 @@ const MOST: u64 = 100 << 20;
 /// Those among which a calendar has begun.
 const HEAD: usize = 1 << 20;
 
-/// All bytes of a calendar; of what is none in its first megabyte, no more than that.
+/// Reads all bytes of a calendar; of what is none in its first megabyte, no more than that.
 pub fn gather(mut from: impl Read) -> io::Result<Vec<u8>> {
     let mut all = Vec::new();
     from.by_ref().take(HEAD as u64).read_to_end(&mut all)?;

@@ -6,14 +6,14 @@ use std::borrow::Cow;
 const CUT: usize = 70;
 
 /// A content line, unfolded.
-pub struct Line {
+pub struct ContentLine {
     /// The number of its first line in the file, from 1.
     pub number: usize,
     /// Its text, without the line end.
     pub text: String,
 }
 
-impl Line {
+impl ContentLine {
     /// The property's name.
     pub fn name(&self) -> &str {
         name(self.text.as_bytes()).unwrap_or_default()
@@ -30,11 +30,11 @@ impl Line {
     }
 }
 
-/// The content lines of a file.
+/// Returns the content lines of a file.
 ///
 /// Lines end with LF, CRLF or CR. A line that has no property name belongs to the one before: cut there by a bad fold,
 /// or an unescaped line break inside a text. Blank lines are passed over.
-pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line> {
+pub fn lines(bytes: &[u8]) -> impl Iterator<Item = ContentLine> {
     // A long line of blanks is a piece of a folded text; a short one is somebody's untidiness.
     let blank = |line: &[u8]| line.len() < CUT && line.iter().all(|b| b" \t".contains(b));
     let mut rest = Physical { bytes, number: 0 }.filter(move |(_, line)| !blank(line)).peekable();
@@ -64,7 +64,7 @@ pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line> {
         // No text may hold them (RFC 5545 3.1), and what is given out again shall be safe to look at.
         text.retain(|c| !c.is_control() || c == '\t');
         text.truncate(text.trim_ascii_end().len());
-        Some(Line { number, text })
+        Some(ContentLine { number, text })
     })
 }
 
@@ -135,7 +135,7 @@ fn decode(bytes: &[u8]) -> Cow<'_, str> {
     bytes.iter().map(|byte| high(*byte).unwrap_or(char::from(*byte))).collect()
 }
 
-/// The bytes without a byte order mark; UTF-16 becomes UTF-8.
+/// Returns the bytes without a byte order mark; UTF-16 becomes UTF-8.
 pub fn without_mark(bytes: &[u8]) -> Cow<'_, [u8]> {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair)).collect();

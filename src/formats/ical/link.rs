@@ -15,13 +15,20 @@ const MEETINGS: [&str; 9] = [
     "8x8.vc",
 ];
 
-/// The best link: one that opens a meeting, sooner from a property than from a text; else the first property that has
-/// one; else a text that is nothing but a link.
+/// Finds the best link: one that opens a meeting, sooner from a property than from a text; else the first property that
+/// has one; else a text that is nothing but a link.
 pub fn best<'a>(properties: &[&'a str], texts: &[&'a str]) -> Option<String> {
     let from_properties = || properties.iter().flat_map(|text| links(text));
     let meeting = from_properties().chain(texts.iter().flat_map(|text| links(text))).find(|link| is_meeting(link));
     let whole = || texts.iter().find_map(|text| links(text).next().filter(|link| *link == text.trim()));
     meeting.or_else(|| from_properties().next()).or_else(whole).map(|link| link.replace("&amp;", "&"))
+}
+
+/// Whether a property of no standard holds the link to a meeting: Google's, Microsoft's, and the like.
+pub fn is_meeting_property(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    name.starts_with("X-")
+        && ["CONFERENCE", "MEETINGURL", "MEETINGCONFLINK", "MEETING-URL"].iter().any(|part| name.contains(part))
 }
 
 /// The web links in a text.

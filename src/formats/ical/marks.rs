@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use super::read::name;
-use super::split::unescaped;
+use super::content::{escaped, name, unescaped};
 
 /// The calendar an event belongs to, where a file holds those of several.
 const CALENDAR: &str = "X-VADASH-CALENDAR";
@@ -58,24 +57,4 @@ impl Marks {
         }
         text + rest
     }
-}
-
-/// A TEXT value (RFC 5545 3.3.11): what cannot stand in a line is written otherwise or left out.
-pub fn escaped(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    let mut before = ' ';
-    for c in value.chars() {
-        match c {
-            '\\' | ';' | ',' => {
-                text.push('\\');
-                text.push(c);
-            }
-            '\n' if before == '\r' => {}
-            '\n' | '\r' => text.push_str("\\n"),
-            c if c.is_control() && c != '\t' => {}
-            c => text.push(c),
-        }
-        before = c;
-    }
-    text
 }

@@ -15,7 +15,7 @@ const ERAS: usize = 60;
 const LONG_AGO: Instant = Instant(31_536_000);
 const DAY: i64 = 86_400;
 
-/// The name of a VTIMEZONE's rules; `None` if they cannot be read.
+/// Returns the name of a VTIMEZONE's rules; `None` if they cannot be read.
 pub fn name(zone: &ICalendar) -> Option<String> {
     let observances: Vec<Observance> = zone.components.iter().skip(1).filter_map(Observance::read).take(500).collect();
     let mut changes: Vec<Instant> = observances.iter().flat_map(Observance::boundaries).collect();
@@ -69,7 +69,7 @@ fn running_pair(observances: &[Observance], at: Instant) -> Option<(&Observance,
     running(false).zip(running(true)).filter(|(standard, daylight)| standard.to != daylight.to)
 }
 
-/// A rule that never changes.
+/// Writes a rule that never changes.
 pub fn fixed(offset: i64) -> String {
     format!("<{}>{}", label(offset), clock(-offset))
 }

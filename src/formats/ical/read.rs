@@ -7,33 +7,51 @@ use calcard::icalendar::ICalendarValue;
 use calcard::icalendar::{ICalendarEntry, ICalendarParameterName as Param, ICalendarProperty as Property};
 
 use super::alarms::alarms;
+use super::content::{name, own_lines, value};
+use super::link::{self, is_meeting_property};
 use super::marks::{LINK, Marks};
+use super::problems::{FileProblem, Problems};
 use super::repair::{with_uid, with_zones};
-use super::split::{Part, split};
-use super::values::{Times, after, length, parameter, parse, text};
+use super::split::{Component, split};
+use super::times::TimeValues;
+use super::values::{after, length, parameter, parse, text};
 use super::zone::Zones;
-use super::{Calendar, Problem, Problems, link};
 use crate::domain::event::{Answer, Attendee, Duration, Event, Moment, Recurrence, Repeat, Status};
 use crate::domain::recur::Rule;
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
+
+/// What a file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// The calendar's own name.
+    pub name: Option<String>,
+    /// Its events, in the order of the file.
+    pub events: Vec<Event>,
+    /// What vadash itself noted of each, when it wrote the file.
+    pub marks: Vec<Marks>,
+    /// The VTIMEZONEs as they stand, by TZID, for writing the events back.
+    pub timezones: Vec<(String, String)>,
+    /// What was not read, or not as it stands.
+    pub problems: Vec<FileProblem>,
+}
 
 /// Reads a file; never fails, but says what it could not read.
 pub fn read(bytes: &[u8]) -> Calendar {
     let mut problems = Problems::default();
     let parts = split(bytes, &mut problems);
     let (mut zones, timezones) = Zones::new(&parts, &mut problems);
-    let mut kept = Kept { events: Vec::with_capacity(parts.events.len()), ..Kept::default() };
-    let floating = parts.zone.as_deref().filter(|tzid| zones.settle(tzid).is_some());
-    for Part { line, text } in parts.events {
+    let mut kept = Revisions { events: Vec::with_capacity(parts.events.len()), ..Revisions::default() };
+    let floating = parts.zone.as_deref().filter(|tzid| zones.resolve(tzid).is_some());
+    for Component { line, text } in parts.events {
         let mut notes = Vec::new();
         let (text, marks) = Marks::take(text, line);
         match event(with_zones(text, floating), &mut zones, &mut notes) {
             Ok(event) => kept.add(event, marks),
-            Err(what) => problems.push(Problem { line, what, left_out: true }),
+            Err(what) => problems.push(FileProblem { line, what, left_out: true }),
         }
         for what in notes {
-            problems.push(Problem { line, what, left_out: false });
+            problems.push(FileProblem { line, what, left_out: false });
         }
     }
     Calendar { name: parts.name, events: kept.events, marks: kept.marks, timezones, problems: problems.done() }
@@ -46,17 +64,17 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader for a calendar that keeps these VTIMEZONEs, by TZID.
+    /// Makes a reader for a calendar that keeps these VTIMEZONEs, by TZID.
     pub fn new(timezones: &[(String, String)]) -> Self {
         Self { zones: Zones::of(timezones) }
     }
 
-    /// The name of the zone that a TZID means.
+    /// Returns the name of the zone that a TZID means.
     pub fn zone(&mut self, tzid: &str) -> Option<String> {
-        self.zones.settle(tzid)
+        self.zones.resolve(tzid)
     }
 
-    /// The event that a component says, in the form of [`Event::component`]; nothing if it says none.
+    /// Reads the event that a component says, in the form of [`Event::component`]; nothing if it says none.
     pub fn event(&mut self, component: &str) -> Option<Event> {
         event(component.to_owned(), &mut self.zones, &mut Vec::new()).ok()
     }
@@ -64,13 +82,13 @@ impl Reader {
 
 /// Events, each kept once.
 #[derive(Default)]
-struct Kept {
+struct Revisions {
     events: Vec<Event>,
     marks: Vec<Marks>,
     place: HashMap<(Option<String>, String, Option<Moment>), usize>,
 }
 
-impl Kept {
+impl Revisions {
     /// Adds an event, or a later revision in the place of an earlier one.
     ///
     /// Some programs give two meetings one UID. They are kept apart, under names that stay the same from one
@@ -117,7 +135,7 @@ fn hash(text: &str) -> u64 {
 fn event(mut component: String, zones: &mut Zones, notes: &mut Vec<String>) -> Result<Event, String> {
     let calendar = parse(&component).ok_or("the event cannot be read")?;
     let parsed = calendar.components.first().ok_or("the event is empty")?;
-    let mut draft = Draft::default();
+    let mut draft = EventDraft::default();
     for entry in &parsed.entries {
         draft.take(entry, zones, notes);
     }
@@ -168,7 +186,7 @@ fn event(mut component: String, zones: &mut Zones, notes: &mut Vec<String>) -> R
 
 /// An event's properties as they are found.
 #[derive(Default)]
-struct Draft {
+struct EventDraft {
     uid: Option<String>,
     recurrence: Option<Result<Recurrence, String>>,
     sequence: i64,
@@ -189,7 +207,7 @@ struct Draft {
     link: Option<String>,
 }
 
-impl Draft {
+impl EventDraft {
     fn take(&mut self, entry: &ICalendarEntry, zones: &mut Zones, notes: &mut Vec<String>) {
         let words = || text(entry).unwrap_or_default().trim().replace("\r\n", "\n");
         let first_word = |place: &mut String| {
@@ -199,7 +217,7 @@ impl Draft {
         };
         match &entry.name {
             Property::Dtstart | Property::Dtend | Property::RecurrenceId | Property::Exdate | Property::Rdate => {
-                let times = Times::of(entry, zones);
+                let times = TimeValues::of(entry, zones);
                 self.take_times(entry, &times);
                 let mut note = |what: String| {
                     if !notes.contains(&what) {
@@ -247,7 +265,7 @@ impl Draft {
         }
     }
 
-    fn take_times(&mut self, entry: &ICalendarEntry, times: &Times<'_>) {
+    fn take_times(&mut self, entry: &ICalendarEntry, times: &TimeValues<'_>) {
         match entry.name {
             Property::Dtstart if self.start.is_none() => {
                 self.start = Some(times.first().ok_or_else(|| "DTSTART is no date and no time".to_owned()));
@@ -263,13 +281,6 @@ impl Draft {
             _ => {}
         }
     }
-}
-
-/// Properties of no standard that hold the link to a meeting: Google's, Microsoft's, and the like.
-pub fn is_meeting_property(name: &str) -> bool {
-    let name = name.to_ascii_uppercase();
-    name.starts_with("X-")
-        && ["CONFERENCE", "MEETINGURL", "MEETINGCONFLINK", "MEETING-URL"].iter().any(|part| name.contains(part))
 }
 
 /// The end (RFC 5545 3.6.1): DTEND, or DURATION from the start, or a day for a date and nothing for a time.
@@ -311,29 +322,4 @@ fn attendee(entry: &ICalendarEntry) -> Attendee {
         _ => Answer::NeedsAction,
     };
     Attendee { email: address(entry), name: parameter(entry, &Param::Cn).unwrap_or_default().to_owned(), answer }
-}
-
-/// The lines of a component itself, without BEGIN, END and the components inside it.
-pub fn own_lines(component: &str) -> impl Iterator<Item = &str> {
-    let mut depth = 0_usize;
-    component.lines().filter(move |line| match name(line).as_str() {
-        "BEGIN" => {
-            depth += 1;
-            false
-        }
-        "END" => {
-            depth = depth.saturating_sub(1);
-            false
-        }
-        _ => depth == 1,
-    })
-}
-
-/// A content line's property in upper case.
-pub fn name(line: &str) -> String {
-    line.split([':', ';']).next().unwrap_or_default().trim().to_ascii_uppercase()
-}
-
-fn value(line: &str) -> &str {
-    line.split_once(':').map_or("", |(_, value)| value.trim())
 }

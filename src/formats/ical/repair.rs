@@ -1,11 +1,8 @@
 //! Zones of times, written out where a file leaves them to be guessed.
 
-use super::marks::escaped;
+use super::content::{TIMES, escaped, quoted};
 
-/// Properties whose values are times.
-pub const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"];
-
-/// The component with every time in the zone it is meant in.
+/// Writes the zone of every time into a component.
 ///
 /// Floating times get the TZID of X-WR-TIMEZONE, which would be lost with the file they stand in, and a TZID gets the
 /// quotes it needs and Outlook forgot: `(UTC+01:00) Amsterdam, Berlin`, `tzone://Microsoft/Utc`.
@@ -30,7 +27,7 @@ pub fn with_zones(component: String, floating: Option<&str>) -> String {
     text
 }
 
-/// The component with a UID of its own in the place of the one it has, or has not.
+/// Writes a UID into a component, in the place of the one it has, or has not.
 ///
 /// Without one, no other program takes an event in.
 pub fn with_uid(component: &str, uid: &str) -> String {
@@ -74,12 +71,6 @@ fn time(line: &str, floating: Option<&str>) -> Option<String> {
         return None;
     }
     Some(format!("{head};TZID={}:{value}", quoted(floating?)))
-}
-
-/// A parameter value, in quotes where it needs them; a quote inside cannot be written and becomes an apostrophe.
-pub fn quoted(value: &str) -> String {
-    let value: String = value.chars().filter(|c| !c.is_control()).map(|c| if c == '"' { '\'' } else { c }).collect();
-    if value.contains([':', ';', ',']) { format!("\"{value}\"") } else { value }
 }
 
 #[cfg(test)]

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::read::{name, read};
-use super::write::{folded, tzids};
+use super::content::{folded, name, tzids};
+use super::read::read;
 
 /// A series by its UID, as its components say it, each by the occurrence it replaces (none: the master).
 pub type Spliced = (String, Vec<(String, String)>);
 
-/// The file's text with these series in the place of those it has.
+/// Returns the file's text with these series in the place of those it has.
 ///
 /// What the file says already stays byte for byte. A VTIMEZONE of `zones` is added where a component that is new names
 /// one that the file has not.

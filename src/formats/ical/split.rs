@@ -1,7 +1,8 @@
 //! A file cut into its events and time zones, each with its line, so that one bad event hides no other.
 
-use super::lines::{Line, lines, without_mark};
-use super::{Problem, Problems};
+use super::content::unescaped;
+use super::lines::{ContentLine, lines, without_mark};
+use super::problems::{FileProblem, Problems};
 
 /// Events read from one file at most.
 const EVENTS: usize = 100_000;
@@ -17,7 +18,7 @@ const HEAD: usize = 50_000;
 const DATES: usize = 120_000;
 
 /// A component: its first line, and its unfolded lines from BEGIN to END with LF after each.
-pub struct Part {
+pub struct Component {
     /// The number of its BEGIN in the file, from 1.
     pub line: usize,
     /// Its text.
@@ -26,19 +27,19 @@ pub struct Part {
 
 /// What a file holds.
 #[derive(Default)]
-pub struct Parts {
+pub struct Components {
     /// The calendar's name, of the first calendar that has one.
     pub name: Option<String>,
     /// X-WR-TIMEZONE: what floating times are read in.
     pub zone: Option<String>,
     /// VTIMEZONE.
-    pub zones: Vec<Part>,
+    pub zones: Vec<Component>,
     /// VEVENT.
-    pub events: Vec<Part>,
+    pub events: Vec<Component>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ComponentKind {
     Event,
     Zone,
     /// A component that is not read.
@@ -47,9 +48,9 @@ enum Kind {
 
 /// A component that has begun.
 struct Open {
-    kind: Kind,
+    kind: ComponentKind,
     name: String,
-    part: Part,
+    part: Component,
     depth: usize,
     inner: usize,
     lines: usize,
@@ -59,9 +60,9 @@ struct Open {
 }
 
 /// Cuts a file up. Missing ENDs are taken as said where the next component begins.
-pub fn split(bytes: &[u8], problems: &mut Problems) -> Parts {
+pub fn split(bytes: &[u8], problems: &mut Problems) -> Components {
     let bytes = without_mark(bytes);
-    let mut parts = Parts::default();
+    let mut parts = Components::default();
     let mut open: Option<Open> = None;
     for line in lines(&bytes) {
         let begins = line.name().eq_ignore_ascii_case("BEGIN").then(|| line.value().trim().to_ascii_uppercase());
@@ -90,16 +91,16 @@ pub fn split(bytes: &[u8], problems: &mut Problems) -> Parts {
 }
 
 impl Open {
-    fn new(name: String, line: Line) -> Self {
+    fn new(name: String, line: ContentLine) -> Self {
         let kind = match name.as_str() {
-            "VEVENT" => Kind::Event,
-            "VTIMEZONE" => Kind::Zone,
-            _ => Kind::Other,
+            "VEVENT" => ComponentKind::Event,
+            "VTIMEZONE" => ComponentKind::Zone,
+            _ => ComponentKind::Other,
         };
         Self {
             kind,
             name,
-            part: Part { line: line.number, text: line.text + "\n" },
+            part: Component { line: line.number, text: line.text + "\n" },
             depth: 0,
             inner: 0,
             lines: 1,
@@ -109,7 +110,7 @@ impl Open {
     }
 
     /// Takes a line in; true once it was the component's own END.
-    fn take(&mut self, line: &Line, begins: bool) -> bool {
+    fn take(&mut self, line: &ContentLine, begins: bool) -> bool {
         let own_end = line.is("END", &self.name);
         if begins {
             self.depth += 1;
@@ -126,7 +127,7 @@ impl Open {
         self.excessive |= self.dates > DATES;
         if self.excessive {
             self.part.text = String::new();
-        } else if self.kind != Kind::Other {
+        } else if self.kind != ComponentKind::Other {
             self.part.text.push_str(&line.text);
             self.part.text.push('\n');
         }
@@ -134,9 +135,9 @@ impl Open {
     }
 }
 
-impl Parts {
+impl Components {
     /// A property of the calendar itself.
-    fn property(&mut self, line: &Line) {
+    fn property(&mut self, line: &ContentLine) {
         let value = line.value().trim();
         let place = match line.name().to_ascii_uppercase().as_str() {
             "X-WR-CALNAME" | "NAME" => &mut self.name,
@@ -149,12 +150,12 @@ impl Parts {
     }
 
     fn close(&mut self, mut one: Open, ended: bool, problems: &mut Problems) {
-        if one.kind == Kind::Other {
+        if one.kind == ComponentKind::Other {
             return;
         }
         let line = one.part.line;
         let (list, most, noun) = match one.kind {
-            Kind::Event => (&mut self.events, EVENTS, "event"),
+            ComponentKind::Event => (&mut self.events, EVENTS, "event"),
             _ => (&mut self.zones, ZONES, "time zone"),
         };
         if list.len() >= most {
@@ -162,11 +163,11 @@ impl Parts {
             return;
         }
         if one.excessive {
-            problems.push(Problem { line, what: format!("the {noun} has too many parts"), left_out: true });
+            problems.push(FileProblem { line, what: format!("the {noun} has too many parts"), left_out: true });
             return;
         }
         if !ended {
-            problems.push(Problem {
+            problems.push(FileProblem {
                 line,
                 what: format!("the {noun} has no END: it is read as far as it goes"),
                 left_out: false,
@@ -178,21 +179,4 @@ impl Parts {
         one.part.text.shrink_to_fit();
         list.push(one.part);
     }
-}
-
-/// A TEXT value without its backslashes (RFC 5545 3.3.11).
-pub fn unescaped(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    let mut chars = value.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => match chars.next() {
-                Some('n' | 'N') => text.push('\n'),
-                Some(other) => text.push(other),
-                None => {}
-            },
-            other => text.push(other),
-        }
-    }
-    text
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
-use super::write::stamp;
+use super::content::stamp;
 use crate::domain::recur::weekday_code;
 use crate::domain::time::Instant;
 use crate::domain::zone::{Change, Zone};
@@ -24,7 +24,7 @@ pub fn is_made_here(text: &str) -> bool {
     text.lines().any(|line| line.starts_with(MADE))
 }
 
-/// The rules of a zone from one year to another, and as far beyond as they are known, in unfolded lines.
+/// Writes the rules of a zone from one year to another, and as far beyond as they are known, in unfolded lines.
 pub fn vtimezone(tzid: &str, zone: &Zone, first: i32, last: i32) -> String {
     let clamp = |year: i32| year.clamp(*YEARS.start(), *YEARS.end());
     let (first, last) = (clamp(first) - 1, clamp(last.max(first)) + BEYOND);
@@ -40,11 +40,11 @@ pub fn vtimezone(tzid: &str, zone: &Zone, first: i32, last: i32) -> String {
     let summer = changes.first().is_some_and(|change| change.after < change.before);
     let offset = zone.offset(from);
     observance(&mut text, summer, from.utc(), (offset, offset), &zone.abbreviation(from), &[]);
-    let (mut alone, mut runs) = (Vec::new(), Vec::<Run>::new());
+    let (mut alone, mut runs) = (Vec::new(), Vec::<YearlyChange>::new());
     for change in changes {
         match runs.iter_mut().rev().find(|run| run.continues(&change)) {
             Some(run) => run.changes.push(change),
-            None => runs.push(Run { changes: vec![change] }),
+            None => runs.push(YearlyChange { changes: vec![change] }),
         }
     }
     for run in runs {
@@ -69,18 +69,18 @@ pub fn vtimezone(tzid: &str, zone: &Zone, first: i32, last: i32) -> String {
 }
 
 /// The same change of the clocks, year after year, at what may be the same rule's date.
-struct Run {
+struct YearlyChange {
     changes: Vec<Change>,
 }
 
-impl Run {
+impl YearlyChange {
     fn continues(&self, change: &Change) -> bool {
         let Some(last) = self.changes.last() else { return false };
         let (before, now) = (local(last.at, last.before), local(change.at, change.before));
         let same = (last.before, last.after, last.summer, &last.name)
             == (change.before, change.after, change.summer, &change.name);
         let next = now.year() == before.year() + 1 && (now.month(), now.time()) == (before.month(), before.time());
-        same && next && Days::of(&self.dates().chain([now.date()]).collect::<Vec<_>>()).is_some()
+        same && next && YearlyDate::of(&self.dates().chain([now.date()]).collect::<Vec<_>>()).is_some()
     }
 
     fn dates(&self) -> impl Iterator<Item = NaiveDate> {
@@ -91,7 +91,7 @@ impl Run {
     fn rule(&self, last: i32) -> Option<String> {
         let end = self.changes.last()?;
         let onset = local(end.at, end.before);
-        let days = Days::of(&self.dates().collect::<Vec<_>>())?;
+        let days = YearlyDate::of(&self.dates().collect::<Vec<_>>())?;
         let ended = onset.year() < last;
         // A day later: some programs take UNTIL for local time, and would lose the last change.
         let until = if ended { format!(";UNTIL={}", stamp(end.at + 86_400)) } else { String::new() };
@@ -107,14 +107,14 @@ impl Run {
 }
 
 /// What dates of one month in different years have in common.
-struct Days {
+struct YearlyDate {
     /// The nth, the last, or the weekday in seven days.
     rule: String,
     /// Whether the dates leave no doubt which rule it is.
     certain: bool,
 }
 
-impl Days {
+impl YearlyDate {
     fn of(dates: &[NaiveDate]) -> Option<Self> {
         let sure = |rule: String| Some(Self { rule, certain: true });
         let first = dates.first()?;

@@ -3,30 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::compose::current;
-use super::marks::{Marks, escaped};
-use super::read::{Reader, name, own_lines};
-use super::repair::TIMES;
+use super::content::{escaped, fold, own_lines, tzid};
+use super::marks::Marks;
+use super::read::Reader;
 use super::vtimezone::vtimezone;
 use crate::domain::event::Event;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
-
-/// Octets in a line at most, without its end (RFC 5545 3.1).
-const WIDTH: usize = 75;
 
 /// A file of events from one calendar or several.
 ///
 /// An event whose component says what its fields say is written as that stands, lines folded anew; others are
 /// composed. The VTIMEZONEs that events name are written: those their calendar brought along, and for the others
 /// one made from the zone database, because not every program has one of its own.
-pub struct Writer {
+pub struct CalendarWriter {
     now: Instant,
-    calendars: Vec<Part>,
+    calendars: Vec<CalendarPart>,
     years: (i32, i32),
 }
 
 /// What is written of one calendar.
-struct Part {
+struct CalendarPart {
     name: String,
     reader: Reader,
     timezones: Vec<(String, String)>,
@@ -34,8 +31,8 @@ struct Part {
     events: Vec<(String, Option<String>)>,
 }
 
-impl Writer {
-    /// An empty file; what is composed is stamped `now`.
+impl CalendarWriter {
+    /// Begins an empty file; what is composed is stamped `now`.
     pub fn new(now: Instant) -> Self {
         let year = chrono::Datelike::year(&now.utc());
         Self { now, calendars: Vec::new(), years: (year, year) }
@@ -44,7 +41,7 @@ impl Writer {
     /// Begins a calendar that keeps these VTIMEZONEs, by TZID.
     pub fn calendar(&mut self, name: impl Into<String>, timezones: Vec<(String, String)>) {
         let reader = Reader::new(&timezones);
-        self.calendars.push(Part { name: name.into(), reader, timezones, events: Vec::new() });
+        self.calendars.push(CalendarPart { name: name.into(), reader, timezones, events: Vec::new() });
     }
 
     /// Adds an event to the calendar that was begun last; with the code of its client, if it is to be noted.
@@ -60,7 +57,7 @@ impl Writer {
         part.events.push((current(&mut part.reader, event, self.now), client.map(str::to_owned)));
     }
 
-    /// The file, named after its calendar; where it holds several, each event says which is its own.
+    /// Returns the file, named after its calendar; where it holds several, each event says which is its own.
     pub fn finish(mut self) -> String {
         self.calendars.retain(|part| !part.events.is_empty());
         let mut text =
@@ -90,72 +87,29 @@ impl Writer {
     /// The VTIMEZONEs by TZID; and for each calendar the TZIDs that mean something else in a calendar before it.
     fn zones(&mut self) -> (BTreeMap<String, String>, Vec<HashMap<String, String>>) {
         let mut zones: BTreeMap<String, String> = BTreeMap::new();
-        let mut settled: HashMap<String, Option<String>> = HashMap::new();
+        let mut resolved: HashMap<String, Option<String>> = HashMap::new();
         let mut all = Vec::new();
         for part in &mut self.calendars {
             let lines = part.events.iter().flat_map(|(component, _)| own_lines(component));
             let named: BTreeSet<&str> = lines.filter_map(tzid).collect();
             let mut renamed = HashMap::new();
             for id in named {
-                let zone = part.reader.zones.settle(id);
+                let zone = part.reader.zones.resolve(id);
                 let brought = part.timezones.iter().find(|(tzid, _)| tzid == id).map(|(_, text)| text.clone());
                 let made = || Some(vtimezone(id, &Zone::get(zone.as_deref()?)?, self.years.0, self.years.1));
                 let Some(text) = brought.or_else(made) else { continue };
-                let free = |name: &String| settled.get(name).is_none_or(|known| *known == zone);
+                let free = |name: &String| resolved.get(name).is_none_or(|known| *known == zone);
                 let numbered = (2..).map(|n| format!("{id} {n}"));
                 let name = std::iter::once(id.to_owned()).chain(numbered).find(free).unwrap_or_default();
                 let text = text.replacen(&format!("TZID:{id}"), &format!("TZID:{name}"), 1);
                 if name != id {
                     renamed.insert(id.to_owned(), name.clone());
                 }
-                settled.insert(name.clone(), zone);
+                resolved.insert(name.clone(), zone);
                 zones.entry(name).or_insert(text);
             }
             all.push(renamed);
         }
         (zones, all)
     }
-}
-
-/// An instant as UTC writes it.
-pub fn stamp(at: Instant) -> String {
-    at.utc().format("%Y%m%dT%H%M%SZ").to_string()
-}
-
-/// The TZIDs that a component names.
-pub fn tzids(component: &str) -> BTreeSet<String> {
-    own_lines(component).filter_map(tzid).map(str::to_owned).collect()
-}
-
-/// The TZID that a line with a time names.
-pub fn tzid(line: &str) -> Option<&str> {
-    if !TIMES.contains(&name(line).as_str()) {
-        return None;
-    }
-    let (_, rest) = line.split_once(";TZID=")?;
-    match rest.strip_prefix('"') {
-        Some(rest) => rest.split('"').next(),
-        None => rest.split([':', ';']).next(),
-    }
-}
-
-/// Lines with LF, folded, with these line ends.
-pub fn folded(lines: &str, line_end: &str) -> String {
-    let mut text = String::with_capacity(lines.len() + 64);
-    lines.lines().for_each(|line| fold(line, &mut text));
-    text.replace("\r\n", line_end)
-}
-
-/// Writes a line in pieces of 75 octets, never inside a character.
-fn fold(line: &str, into: &mut String) {
-    let mut room = WIDTH;
-    for c in line.chars().filter(|c| !c.is_control() || *c == '\t') {
-        if c.len_utf8() > room {
-            into.push_str("\r\n ");
-            room = WIDTH - 1;
-        }
-        into.push(c);
-        room -= c.len_utf8();
-    }
-    into.push_str("\r\n");
 }

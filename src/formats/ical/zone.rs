@@ -6,10 +6,12 @@ use std::str::FromStr;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{ICalendar, ICalendarProperty};
 
-use super::split::{Part, Parts};
+use super::posix;
+use super::problems::{FileProblem, Problems};
+use super::split::{Component, Components};
 use super::values::{parse, text};
 use super::vtimezone::MADE;
-use super::{Problem, Problems, posix};
+
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 
@@ -19,22 +21,26 @@ const LONGEST: usize = 200;
 /// The zones of one file.
 pub struct Zones {
     own: HashMap<String, ICalendar>,
-    settled: HashMap<String, Option<String>>,
+    resolved: HashMap<String, Option<String>>,
 }
 
 impl Zones {
     /// Reads the VTIMEZONEs of a file; also gives them as they stand, by TZID: of several with one, the last counts.
-    pub fn new(parts: &Parts, problems: &mut Problems) -> (Self, Vec<(String, String)>) {
+    pub fn new(parts: &Components, problems: &mut Problems) -> (Self, Vec<(String, String)>) {
         let mut own = HashMap::new();
         let mut texts: Vec<(String, String)> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        for Part { line, text: part } in &parts.zones {
+        for Component { line, text: part } in &parts.zones {
             let zone = parse(part);
             let tzid = zone
                 .as_ref()
                 .and_then(|zone| Some(text(zone.components.first()?.property(&ICalendarProperty::Tzid)?)?.to_owned()));
             let Some((tzid, zone)) = tzid.zip(zone) else {
-                problems.push(Problem { line: *line, what: "the time zone has no TZID".to_owned(), left_out: false });
+                problems.push(FileProblem {
+                    line: *line,
+                    what: "the time zone has no TZID".to_owned(),
+                    left_out: false,
+                });
                 continue;
             };
             match places.get(&tzid) {
@@ -46,30 +52,31 @@ impl Zones {
             }
             own.insert(tzid, zone);
         }
-        (Self { own, settled: HashMap::new() }, texts)
+        (Self { own, resolved: HashMap::new() }, texts)
     }
 
-    /// The zones of VTIMEZONEs that were kept, by TZID.
+    /// Reads the zones of VTIMEZONEs that were kept, by TZID.
     pub fn of(timezones: &[(String, String)]) -> Self {
         let own = timezones.iter().filter_map(|(tzid, text)| Some((tzid.clone(), parse(text)?)));
-        Self { own: own.collect(), settled: HashMap::new() }
+        Self { own: own.collect(), resolved: HashMap::new() }
     }
 
-    /// A TZID that means a zone here: one of `had` if it will do; for rules of a file's own, that of its VTIMEZONE.
+    /// Returns a TZID that means a zone here: one of `had` if it will do; for rules of a file's own, that of its
+    /// VTIMEZONE.
     pub fn tzid_of(&mut self, zone: &str, had: &[String]) -> Option<String> {
         let mut own: Vec<String> = self.own.keys().filter(|_| zone.starts_with("posix:")).cloned().collect();
         own.sort_unstable();
-        had.iter().chain(&own).find(|tzid| self.settle(tzid).as_deref() == Some(zone)).cloned()
+        had.iter().chain(&own).find(|tzid| self.resolve(tzid).as_deref() == Some(zone)).cloned()
     }
 
-    /// The name of a TZID's zone, as [`Zone::get`] knows it; `None` if it is unknown.
-    pub fn settle(&mut self, tzid: &str) -> Option<String> {
-        if let Some(settled) = self.settled.get(tzid) {
-            return settled.clone();
+    /// Returns the name of the zone that a TZID means, as [`Zone::get`] knows it; `None` if it is unknown.
+    pub fn resolve(&mut self, tzid: &str) -> Option<String> {
+        if let Some(resolved) = self.resolved.get(tzid) {
+            return resolved.clone();
         }
-        let settled = self.find(tzid);
-        self.settled.insert(tzid.to_owned(), settled.clone());
-        settled
+        let resolved = self.find(tzid);
+        self.resolved.insert(tzid.to_owned(), resolved.clone());
+        resolved
     }
 
     fn find(&self, tzid: &str) -> Option<String> {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::command::call::Args;
 use crate::command::context::Context;
-use crate::command::grammar::range::{Look, Range};
+use crate::command::grammar::range::{Direction, Range};
 use crate::command::ranges;
 use crate::command::report::{Columns, Report, cut_line, sentence_line};
 use crate::domain::clock;
@@ -235,7 +235,7 @@ pub fn missing(series: &[String], what: &str) -> String {
 
 /// `agenda`.
 pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let (asked, context) = (ranges::week(args, Look::Near)?, &args.context);
+    let (asked, context) = (ranges::week(args, Direction::Near)?, &args.context);
     let client = args.get::<ClientName>("client")?.map(|c| c.0);
     let (start, end) = bounds(&asked, context);
     let mut found = Agenda::between(context, start, end, client.as_ref().map(|c| c.id))?;

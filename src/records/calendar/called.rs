@@ -1,9 +1,8 @@
 //! What calendars are called.
 
 use crate::command::context::Context;
-use crate::command::field::Hint;
 use crate::command::filter::fold;
-use crate::command::input::Input;
+use crate::command::input::{Hint, Input};
 use crate::domain::spelling::nearest;
 use crate::error::{Error, Result};
 use crate::store::Calendar;

@@ -6,7 +6,7 @@ use crate::command::call::Args;
 use crate::command::report::{Plain, Report};
 use crate::domain::event::Event;
 use crate::error::Result;
-use crate::formats::ical::Writer;
+use crate::formats::ical::CalendarWriter;
 use crate::records::calendar::called::CalendarName;
 use crate::records::calendar::components::timezones;
 use crate::records::names::ClientName;
@@ -20,7 +20,7 @@ pub fn export_ics(args: &Args<'_>) -> Result<Box<dyn Report>> {
         Some(one) => vec![one],
         None => db.calendars()?,
     };
-    let mut out = Writer::new(args.context.now);
+    let mut out = CalendarWriter::new(args.context.now);
     match args.get::<ClientName>("client")? {
         None => everything(db, &calendars, &mut out)?,
         Some(client) => of_client(db, &calendars, client.0.id, &client.0.name, &mut out)?,
@@ -29,7 +29,7 @@ pub fn export_ics(args: &Args<'_>) -> Result<Box<dyn Report>> {
 }
 
 /// Whole calendars, with what says whose each event is.
-fn everything(db: &Reads, calendars: &[Calendar], out: &mut Writer) -> Result<()> {
+fn everything(db: &Reads, calendars: &[Calendar], out: &mut CalendarWriter) -> Result<()> {
     let clients = db.clients()?;
     for calendar in calendars {
         out.calendar(&calendar.name, timezones(db, calendar.id)?);
@@ -42,7 +42,7 @@ fn everything(db: &Reads, calendars: &[Calendar], out: &mut Writer) -> Result<()
 }
 
 /// The events of a client from any calendar, under the client's name: what calendars are called is nobody else's business.
-fn of_client(db: &Reads, calendars: &[Calendar], client: i64, name: &str, out: &mut Writer) -> Result<()> {
+fn of_client(db: &Reads, calendars: &[Calendar], client: i64, name: &str, out: &mut CalendarWriter) -> Result<()> {
     let mut newest: BTreeMap<(String, String), (usize, EventRow)> = BTreeMap::new();
     for (place, calendar) in calendars.iter().enumerate() {
         let own = |row: &EventRow| row.client.or(calendar.client) == Some(client);

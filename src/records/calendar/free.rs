@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::command::call::Args;
 use crate::command::context::Context;
-use crate::command::grammar::hours::{OfficeHours, read_hours};
-use crate::command::grammar::range::{Edge, Look, Range};
+use crate::command::grammar::hours::{WeeklyHours, read_hours};
+use crate::command::grammar::range::{Direction, Edge, Range};
 use crate::command::input::Minutes;
 use crate::command::ranges;
 use crate::command::report::{Report, sentence_line};
@@ -117,7 +117,7 @@ fn spans_differ(open: &[Span], zone: &Zone, home: &Zone) -> bool {
 }
 
 /// The open hours of the days `[from, to)` in a zone, in order.
-fn windows(hours: &OfficeHours, zone: &Zone, from: NaiveDate, to: NaiveDate) -> Vec<Span> {
+fn windows(hours: &WeeklyHours, zone: &Zone, from: NaiveDate, to: NaiveDate) -> Vec<Span> {
     let days = std::iter::successors(Some(from), |day| Some(plus_days(*day, 1))).take_while(|day| *day < to);
     let at = |day: NaiveDate, time: NaiveTime| zone.read(day.and_time(time)).compatible();
     let open = days.flat_map(|day| {
@@ -165,14 +165,14 @@ impl Report for Free {
 
 /// `free`.
 pub fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let asked = ranges::asked(args, Look::Ahead)?;
+    let asked = ranges::asked(args, Direction::Ahead)?;
     let (context, today) = (&args.context, args.context.today());
     if let (None, Some(Edge::Day(to))) = (asked.from, asked.to)
         && to < today
     {
         return Err(Error::at("to", format!("{} is over: free time is looked for from today on", day_text(to, today))));
     }
-    let asked = ranges::week(args, Look::Ahead)?;
+    let asked = ranges::week(args, Direction::Ahead)?;
     let days =
         asked.first(context.zone()).zip(asked.beyond(context.zone())).map_or(0, |(from, to)| (to - from).num_days());
     if days > MOST {

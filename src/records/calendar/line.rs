@@ -36,7 +36,7 @@ impl Input for EventText {
         parts.join(" · ")
     }
 
-    fn suggest(typed: &str, context: &Context<'_>) -> Vec<crate::command::field::Hint> {
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<crate::command::input::Hint> {
         crate::records::tasks::line::word_hints(typed, context)
     }
 }

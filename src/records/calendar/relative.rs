@@ -68,7 +68,7 @@ pub fn event_end(call: &Call, context: &Context<'_>) -> Beside {
 /// When the line of a new event says that it is.
 fn line_of(call: &Call, context: &Context<'_>) -> Option<When> {
     let text = call.text("text")?;
-    EventText::read(&text, &context.of_call(call)).ok()?.0.when
+    EventText::read(&text, &context.among(&call.words)).ok()?.0.when
 }
 
 /// The start of a new event: on the day that its end or its line says.

@@ -1,7 +1,7 @@
 //! A task in one line.
 
 use crate::command::context::Context;
-use crate::command::grammar::line::Names;
+use crate::command::grammar::line::KnownNames;
 use crate::command::grammar::task_line::{Due, Priority as Level, TaskLine};
 use crate::command::input::Input;
 use crate::domain::spelling::distance;
@@ -40,7 +40,7 @@ fn is_called(client: &Client, word: &str) -> bool {
     client.code == word || client.aliases.split_whitespace().any(|alias| alias == word)
 }
 
-impl Names for Known {
+impl KnownNames for Known {
     fn client(&self, word: &str) -> Option<String> {
         let word = word.to_lowercase();
         self.clients.iter().find(|c| is_called(c, &word)).map(|c| c.code.clone())
@@ -128,13 +128,13 @@ impl Input for TaskText {
         parts.join(" · ")
     }
 
-    fn suggest(typed: &str, context: &Context<'_>) -> Vec<crate::command::field::Hint> {
+    fn suggest(typed: &str, context: &Context<'_>) -> Vec<crate::command::input::Hint> {
         word_hints(typed, context)
     }
 }
 
 /// What could complete the last word of a task's or event's line.
-pub fn word_hints(typed: &str, context: &Context<'_>) -> Vec<crate::command::field::Hint> {
+pub fn word_hints(typed: &str, context: &Context<'_>) -> Vec<crate::command::input::Hint> {
     let mut hints = ClientName::suggest(typed, context);
     if let Some(service) = typed.strip_prefix("service:") {
         hints.extend(ServiceName::suggest(service, context).into_iter().map(|mut h| {

@@ -1,6 +1,6 @@
 //! How often a task comes back, read and in words.
 
-use crate::command::grammar::repeat::{Repeat as Rule, read_rule, write_rule};
+use crate::command::grammar::repeat::{TaskRepeat as Rule, read_rule, write_rule};
 use crate::command::input::Input;
 use crate::domain::event::Moment;
 use crate::domain::recur::{bare, kept_day, part, with_part, words};

@@ -14,7 +14,7 @@ use self::clocks::zone_of;
 use crate::command::call::Args;
 use crate::command::context::Context;
 use crate::command::grammar::duration::write_duration;
-use crate::command::grammar::range::{Edge, Look};
+use crate::command::grammar::range::{Direction, Edge};
 use crate::command::input::{EntryState, Grouping};
 use crate::command::ranges;
 use crate::command::report::{Columns, Report};
@@ -127,7 +127,7 @@ pub struct Entries {
 
 /// The filter that the days, `--client` and `--state` describe.
 pub fn filter(args: &Args<'_>) -> Result<EntryFilter> {
-    let (asked, zone) = (ranges::asked(args, Look::Back)?, args.context.zone());
+    let (asked, zone) = (ranges::asked(args, Direction::Back)?, args.context.zone());
     let instant = |edge| if let Some(Edge::At(at)) = edge { Some(at) } else { None };
     Ok(EntryFilter {
         from: asked.first(zone),
@@ -144,7 +144,7 @@ fn nothing(args: &Args<'_>) -> Result<String> {
     let state = args.get::<EntryState>("state")?.map(|s| format!("{} ", s.0)).unwrap_or_default();
     let client = args.get::<ClientName>("client")?.map(|c| format!(" for {}", c.0.name)).unwrap_or_default();
     let words = args.text("text").map(|text| format!(" with '{text}'")).unwrap_or_default();
-    let days = ranges::asked(args, Look::Back)?.words(&args.context.moment());
+    let days = ranges::asked(args, Direction::Back)?.words(&args.context.moment());
     Ok(format!("no {state}entries{client}{words} {days}").trim_end().to_owned())
 }
 

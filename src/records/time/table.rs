@@ -14,7 +14,7 @@ use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::formats::csv as table;
-use crate::formats::csv::{Bad, Row, own_number};
+use crate::formats::csv::{Bad, EntryRecord, own_number};
 use crate::records::import::{Counts, FileName, called, open};
 use crate::store::{Alike, Bulk, Client, Entry, Tx};
 
@@ -38,7 +38,7 @@ impl Plainly {
     }
 }
 
-impl table::Words for Plainly {
+impl table::WordReader for Plainly {
     fn day(&self, text: &str) -> std::result::Result<NaiveDate, String> {
         let plain = || format!("'{text}' is no date: write 2026-06-22 or 22.6.2026");
         let day = self.twice(&self.0.zone, |now| read_date(text, now, Toward::Past)).map_err(|_| plain())?;
@@ -72,7 +72,7 @@ struct Intake<'a> {
     alike: Option<Alike>,
     /// Clients that take no time.
     archived: HashMap<i64, String>,
-    silent: table::Silent,
+    silent: table::MissingColumns,
     mark: String,
     today: NaiveDate,
     force: bool,
@@ -81,8 +81,8 @@ struct Intake<'a> {
 
 impl Intake<'_> {
     /// Takes a row in, or says why not.
-    fn take(&mut self, row: Row) -> Result<std::result::Result<(), String>> {
-        let Row { mut entry, .. } = row;
+    fn take(&mut self, row: EntryRecord) -> Result<std::result::Result<(), String>> {
+        let EntryRecord { mut entry, .. } = row;
         if let Some(own) = entry.external_id.as_deref().and_then(|id| own_number(&self.mark, id)) {
             (entry.id, entry.external_id) = (own, None);
         }
@@ -155,7 +155,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let clients = tx.clients()?;
     let is_archived = |c: &&Client| c.archived_at.is_some();
     let archived = clients.iter().filter(is_archived).map(|c| (c.id, c.name.clone())).collect();
-    let names = table::Names {
+    let names = table::TableContext {
         clients: clients.into_iter().map(|c| (c.code, (c.id, c.currency))).collect(),
         services: tx.services()?.into_iter().map(|s| (s.code, s.id)).collect(),
         zone,

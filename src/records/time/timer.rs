@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::command::call::Args;
 use crate::command::grammar::clock::NIGHT;
 use crate::command::grammar::duration::write_duration;
-use crate::command::grammar::span::Work;
+use crate::command::grammar::span::TypedWork;
 use crate::command::input::{Least, Note, OverlapRule, PastTime, Tag, WorkDay, Worked};
 use crate::command::report::Done;
 use crate::domain::time::Instant;
@@ -271,8 +271,8 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let today = tx.setting().zone.date(tx.now);
     let mut entry = blank(tx, client.id, day.unwrap_or(today));
     match work {
-        Work::Duration(seconds) => entry.seconds = Some(seconds),
-        Work::Range(start, end) => {
+        TypedWork::Duration(seconds) => entry.seconds = Some(seconds),
+        TypedWork::Range(start, end) => {
             entry.date = tx.setting().zone.date(start);
             entry.started_at = Some(start);
             entry.ended_at = Some(end);

@@ -5,8 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Form, Turn};
 use crate::command::context::Context;
-use crate::command::field::{Hint, Shape};
-use crate::command::input::{Day, Input};
+use crate::command::field::Shape;
+use crate::command::input::{Day, Hint, Input};
 use crate::domain::time::plus_days;
 
 /// The most values that are shown at once.

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use ratatui::layout::Rect;
 
 use super::See;
-use crate::command::grammar::hours::{OfficeHours, read_hours};
+use crate::command::grammar::hours::{WeeklyHours, read_hours};
 use crate::domain::text::{pad, width};
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
@@ -136,7 +136,7 @@ impl<'a> Hours<'a> {
 
     /// The minutes of the day to show, the same for all days: the working hours, and what lies outside them as far as
     /// there is room. What remains outside stands at the edge, where its time says so.
-    fn scale(&self, hours: &OfficeHours, lines: usize, wide: bool) -> Option<Scale> {
+    fn scale(&self, hours: &WeeklyHours, lines: usize, wide: bool) -> Option<Scale> {
         let week = std::iter::successors(Some(chrono::Weekday::Mon), |day| Some(day.succ())).take(7);
         let slots: Vec<_> = week.flat_map(|day| hours.slots(day)).collect();
         let opens = slots.iter().map(|s| minutes(s.opens)).min().unwrap_or(USUAL.0);
@@ -185,7 +185,7 @@ impl<'a> Hours<'a> {
     }
 
     /// The hours in the frame, and dots where nobody works.
-    fn draw_clock(&self, scale: Scale, area: Rect, top: u16, hours: &OfficeHours, picture: &mut Picture) {
+    fn draw_clock(&self, scale: Scale, area: Rect, top: u16, hours: &WeeklyHours, picture: &mut Picture) {
         let home = self.see.context.zone();
         let second = self.second();
         let room = area.width - 3;

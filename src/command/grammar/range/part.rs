@@ -2,13 +2,13 @@
 
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
-use crate::command::grammar::date::{read_date, weekday};
-use crate::command::grammar::named::month as month_named;
+use crate::command::grammar::date::read_date;
+use crate::command::grammar::named::{month as month_named, weekday};
 use crate::command::grammar::{Now, Toward, digits};
 use crate::domain::time::{plus_days, plus_months};
 
 /// A first and a last day.
-pub(crate) type Run = (NaiveDate, NaiveDate);
+pub(crate) type DayRun = (NaiveDate, NaiveDate);
 
 /// Years before and after this one in which days without a year are looked for: 29 February is at most eight away.
 const YEARS: i32 = 8;
@@ -26,12 +26,12 @@ pub(crate) enum Float {
 
 /// Everything that a part may mean, in order of time; one run of days if nothing is open.
 #[derive(Debug)]
-pub(crate) struct Part {
+pub(crate) struct RangePart {
     pub(crate) float: Float,
-    pub(crate) runs: Vec<Run>,
+    pub(crate) runs: Vec<DayRun>,
 }
 
-impl Part {
+impl RangePart {
     /// Reads a part of a range out of text that was made plain.
     pub(crate) fn read(text: &str, now: &Now) -> Option<Self> {
         let today = now.today();
@@ -41,42 +41,42 @@ impl Part {
         named(text, today).or_else(|| day(text, now))
     }
 
-    fn fixed(run: Run) -> Self {
+    fn fixed(run: DayRun) -> Self {
         Self { float: Float::No, runs: vec![run] }
     }
 
     /// The same in each year about.
-    fn yearly(today: NaiveDate, of: impl Fn(i32) -> Option<Run>) -> Option<Self> {
+    fn yearly(today: NaiveDate, of: impl Fn(i32) -> Option<DayRun>) -> Option<Self> {
         let year = today.year();
-        let runs: Vec<Run> = (year - YEARS..=year + YEARS).filter_map(of).collect();
+        let runs: Vec<DayRun> = (year - YEARS..=year + YEARS).filter_map(of).collect();
         (!runs.is_empty()).then_some(Self { float: Float::Year, runs })
     }
 }
 
 /// A date, whose own reader says by its two directions what is open.
-fn day(text: &str, now: &Now) -> Option<Part> {
+fn day(text: &str, now: &Now) -> Option<RangePart> {
     if let Some(name) = text.strip_prefix("last ")
         && let Some(day) = weekday(name)
     {
         let back = i64::from((now.today().weekday().days_since(day) + 6) % 7 + 1);
         let date = plus_days(now.today(), -back);
-        return Some(Part::fixed((date, date)));
+        return Some(RangePart::fixed((date, date)));
     }
     let read = |toward| read_date(text, now, toward).ok();
     let (back, ahead) = (read(Toward::Past), read(Toward::Future));
     let (back, ahead) = (back.or(ahead)?, ahead.or(back)?);
     match (ahead - back).num_days() {
-        ..=0 => Some(Part::fixed((back, back))),
+        ..=0 => Some(RangePart::fixed((back, back))),
         1..=7 => {
             let days = [plus_days(back, -7), back, ahead, plus_days(ahead, 7)];
-            Some(Part { float: Float::Weekday, runs: days.map(|day| (day, day)).to_vec() })
+            Some(RangePart { float: Float::Weekday, runs: days.map(|day| (day, day)).to_vec() })
         }
-        _ => Part::yearly(now.today(), |year| back.with_year(year).map(|day| (day, day))),
+        _ => RangePart::yearly(now.today(), |year| back.with_year(year).map(|day| (day, day))),
     }
 }
 
 /// `last week`, `this month`, `next quarter`, `year`.
-fn spoken(text: &str, today: NaiveDate) -> Option<Run> {
+fn spoken(text: &str, today: NaiveDate) -> Option<DayRun> {
     let (which, unit) = text.split_once(' ').unwrap_or(("this", text));
     let by = match which {
         "this" | "current" => 0,
@@ -97,7 +97,7 @@ fn spoken(text: &str, today: NaiveDate) -> Option<Run> {
 }
 
 /// `last 7 days`, `past 2 weeks`, `next 3 months`: up to today, or from today on.
-fn counted(text: &str, today: NaiveDate) -> Option<Run> {
+fn counted(text: &str, today: NaiveDate) -> Option<DayRun> {
     let words: Vec<&str> = text.split(' ').collect();
     let [which, count, unit] = words.as_slice() else { return None };
     let back = match *which {
@@ -118,7 +118,7 @@ fn counted(text: &str, today: NaiveDate) -> Option<Run> {
 }
 
 /// `2026`, `2026-06`, `06/2026`, `2026-w25`.
-fn numbered(text: &str) -> Option<Run> {
+fn numbered(text: &str) -> Option<DayRun> {
     if let Some(year) = year(text) {
         return months(NaiveDate::from_ymd_opt(year, 1, 1)?, 12);
     }
@@ -136,9 +136,9 @@ fn numbered(text: &str) -> Option<Run> {
 }
 
 /// `june`, `june 2025`, `q2`, `q2 2025`, `week 25`.
-fn named(text: &str, today: NaiveDate) -> Option<Part> {
+fn named(text: &str, today: NaiveDate) -> Option<RangePart> {
     if let Some(number) = text.strip_prefix("week ").or_else(|| text.strip_prefix('w')).and_then(|n| digits(n, 2)) {
-        return Part::yearly(today, |year| {
+        return RangePart::yearly(today, |year| {
             let monday = NaiveDate::from_isoywd_opt(year, number, Weekday::Mon)?;
             Some((monday, plus_days(monday, 6)))
         });
@@ -150,13 +150,13 @@ fn named(text: &str, today: NaiveDate) -> Option<Part> {
     let (first, length) = month_named(name).map(|m| (m, 1)).or_else(|| quarter(name).map(|m| (m, 3)))?;
     let of = |year: i32| months(NaiveDate::from_ymd_opt(year, first, 1)?, length);
     match typed {
-        Some(year) => Some(Part::fixed(of(year)?)),
-        None => Part::yearly(today, of),
+        Some(year) => Some(RangePart::fixed(of(year)?)),
+        None => RangePart::yearly(today, of),
     }
 }
 
 /// So many whole months.
-fn months(first: NaiveDate, count: u32) -> Option<Run> {
+fn months(first: NaiveDate, count: u32) -> Option<DayRun> {
     Some((first, first.checked_add_months(Months::new(count))?.pred_opt()?))
 }
 

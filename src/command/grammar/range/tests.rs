@@ -6,7 +6,7 @@ fn wednesday() -> Now {
     at("2026-07-15T10:00:00+02:00", "Europe/Berlin")
 }
 
-fn read(text: &str, look: Look) -> (String, String) {
+fn read(text: &str, look: Direction) -> (String, String) {
     let now = wednesday();
     let range = read_range(text, &now, look).unwrap();
     let iso = |day: Option<NaiveDate>| day.map_or_else(|| "-".to_owned(), |d| d.to_string());
@@ -57,7 +57,7 @@ fn ranges_look_where_their_list_looks() {
         ("since monday", "2026-07-13 -", "2026-07-20 -", "2026-07-20 -"),
         ("until june", "- 2026-06-30", "- 2026-06-30", "- 2027-06-30"),
     ] {
-        for (look, wanted) in [(Look::Back, back), (Look::Near, near), (Look::Ahead, ahead)] {
+        for (look, wanted) in [(Direction::Back, back), (Direction::Near, near), (Direction::Ahead, ahead)] {
             let wanted = if wanted.is_empty() { back } else { wanted };
             let (first, last) = read(text, look);
             assert_eq!(format!("{first} {last}"), wanted, "{text} {look:?}");
@@ -69,7 +69,7 @@ fn ranges_look_where_their_list_looks() {
 fn a_range_typed_backwards_names_both_days() {
     let now = wednesday();
     let rest = ": type the earlier day first, and the year if it is another";
-    for look in [Look::Back, Look::Near, Look::Ahead] {
+    for look in [Direction::Back, Direction::Near, Direction::Ahead] {
         for (from, to) in
             [("2026-07-10", "2026-07-01"), ("10.7.", "1.7."), ("2026-07-10", "1.7."), ("10.7.", "2026-07-01")]
         {
@@ -80,14 +80,14 @@ fn a_range_typed_backwards_names_both_days() {
         let said = read_range("8.6. 1.6.", &now, look).unwrap_err().to_string();
         assert_eq!(said, format!("'to' (Mon 1 Jun) is before 'from' (Mon 8 Jun){rest}"), "{look:?}");
     }
-    let said = read_ends(Some("2026-01-05"), Some("2025-12-01"), &now, Look::Back).unwrap_err().to_string();
+    let said = read_ends(Some("2026-01-05"), Some("2025-12-01"), &now, Direction::Back).unwrap_err().to_string();
     assert_eq!(said, format!("'to' (Mon 1 Dec 2025) is before 'from' (Mon 5 Jan){rest}"));
 }
 
 #[test]
 fn ends_are_days_or_instants() {
     let now = wednesday();
-    let ends = |from, to| read_ends(from, to, &now, Look::Back).unwrap();
+    let ends = |from, to| read_ends(from, to, &now, Direction::Back).unwrap();
     let range = ends(Some("june"), Some("june"));
     assert_eq!(range, Range::days(day("2026-06-01"), day("2026-06-30")));
     let range = ends(Some("2026-07-01"), Some("2026-07-02T00:00:00+02:00"));
@@ -98,7 +98,7 @@ fn ends_are_days_or_instants() {
     assert_eq!(ends(None, Some("2025-07-10")).words(&now), "until Thu 10 Jul 2025");
     assert_eq!(ends(Some("fri"), Some("fri")).words(&now), "on Fri 10 Jul");
     for text in ["31.6.", "acme", "", "9", "june 31 foo", "2026-13", "q5", "week 60"] {
-        assert!(read_ends(Some(text), None, &now, Look::Back).is_err(), "{text}");
-        assert!(read_range(text, &now, Look::Back).is_err(), "{text}");
+        assert!(read_ends(Some(text), None, &now, Direction::Back).is_err(), "{text}");
+        assert!(read_range(text, &now, Direction::Back).is_err(), "{text}");
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::event::Event;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
 use crate::formats::ical;
-use crate::formats::ical::{Reader, Writer};
+use crate::formats::ical::{CalendarWriter, Reader};
 use crate::records::calendar::components::timezones;
 use crate::records::calendar::subscribe::exchange::{Exchange, changed};
 use crate::records::calendar::subscribe::files::{Found, find};
@@ -193,7 +193,7 @@ impl Change<'_> {
         self.text = match &self.before {
             None if events.is_empty() => None,
             None => {
-                let mut out = Writer::new(tx.now);
+                let mut out = CalendarWriter::new(tx.now);
                 out.calendar("", zones);
                 for event in &events {
                     out.event(event, None);

@@ -2,14 +2,15 @@
 
 use super::desktop::Desktop;
 use super::detect::{Outside, ask_tmux, way};
-use super::notice::{Notice, Words};
-use super::plan::{Channel, Plan, Settings, plan};
+use super::notice::{Notice, NoticeText};
+use super::plan::{Channel, ChannelPlan, Settings, plan};
 use super::sequence::sequence;
-use super::{Terminal, command, terminal};
+use super::terminal::Terminal;
+use super::{command, terminal};
 
-/// A channel that was tried.
+/// An attempt to tell on one channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct Attempt {
     /// Which.
     pub channel: Channel,
     /// Whether it told.
@@ -18,22 +19,22 @@ pub struct Step {
     pub said: String,
 }
 
-/// What became of a reminder outside the screen.
+/// The delivery of a reminder outside the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Delivery {
     /// The channels that were to be tried, and why these.
-    pub plan: Plan,
+    pub plan: ChannelPlan,
     /// Those that were, in turn; only the last can have told.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Attempt>,
 }
 
-impl Told {
-    /// The channel that has told; none if reminders are off or nothing worked.
+impl Delivery {
+    /// Returns the channel that has told; none if reminders are off or nothing worked.
     pub fn by(&self) -> Option<Channel> {
         self.steps.iter().find(|s| s.ok).map(|s| s.channel)
     }
 
-    /// What went wrong, in one line, though another channel may have told.
+    /// Says what went wrong, in one line, though another channel may have told.
     pub fn trouble(&self) -> Option<String> {
         let failed: Vec<String> =
             self.steps.iter().filter(|s| !s.ok).map(|s| format!("{}: {}", s.channel.name(), s.said)).collect();
@@ -49,7 +50,7 @@ impl Told {
 }
 
 /// Tells now and waits for it, no channel longer than it deserves. The terminal is written to only where it is ours.
-pub fn tell(settings: &Settings, terminal: &Terminal, notice: &Notice) -> Told {
+pub fn tell(settings: &Settings, terminal: &Terminal, notice: &Notice) -> Delivery {
     let write = |sequence: &str| terminal::write(sequence);
     Teller { settings, terminal, write }.tell(notice, &mut Desktop::default(), |_| {})
 }
@@ -63,7 +64,7 @@ pub(super) struct Teller<'a, W> {
 
 impl<W: Fn(&str) -> Result<String, String>> Teller<'_, W> {
     /// Tries the channels in turn until one has told.
-    pub fn tell(&self, notice: &Notice, desktop: &mut Desktop, chosen: impl FnOnce(&str) + Send + 'static) -> Told {
+    pub fn tell(&self, notice: &Notice, desktop: &mut Desktop, chosen: impl FnOnce(&str) + Send + 'static) -> Delivery {
         let mut outside = (self.terminal.tmux && self.settings.asks()).then(|| ask_tmux(&self.terminal.pane));
         let ssh = outside.as_ref().and_then(|o| o.as_ref().ok()).map(|o| o.ssh);
         let plan = plan(self.settings, self.terminal, ssh);
@@ -91,15 +92,15 @@ impl<W: Fn(&str) -> Result<String, String>> Teller<'_, W> {
                 Ok(said) => (true, said),
                 Err(why) => (false, why),
             };
-            steps.push(Step { channel: *channel, ok, said });
+            steps.push(Attempt { channel: *channel, ok, said });
             if ok {
                 break;
             }
         }
-        Told { plan, steps }
+        Delivery { plan, steps }
     }
 
-    fn tell_terminal(&self, words: &Words, outside: Option<&Result<Outside, String>>) -> Result<String, String> {
+    fn tell_terminal(&self, words: &NoticeText, outside: Option<&Result<Outside, String>>) -> Result<String, String> {
         let way = way(self.settings, self.terminal, outside);
         let to = (self.write)(&sequence(&way, words))?;
         let wrapped = if way.wrapped { ", wrapped for tmux," } else { "" };
@@ -113,7 +114,7 @@ mod tests {
 
     use super::*;
 
-    fn told(channel: &str, command: &[&str], private: bool) -> (Told, String) {
+    fn told(channel: &str, command: &[&str], private: bool) -> (Delivery, String) {
         let command = command.iter().map(|w| (*w).to_owned()).collect();
         let settings = Settings { channel: channel.to_owned(), command, private, ..Settings::default() };
         let terminal = Terminal { term: "foot".to_owned(), ssh: true, ..Terminal::default() };
