@@ -86,7 +86,7 @@ impl Ui {
             }
             Screen::Help => {
                 let here = self.here();
-                let pane = here.pane().title(&self.see(here.focus));
+                let pane = here.pane().title(&self.pane_cx(here.focus));
                 let place = format!("{}, {pane}", here.view.name);
                 let look = help::help(self.keys.map(), &place, here.pane().kind());
                 self.layers.show(look);
@@ -160,7 +160,7 @@ impl Ui {
             return;
         }
         let pane = self.here().pane();
-        let mut lines = Look::fields(pane.details(&self.see(self.here().focus), &row));
+        let mut lines = Look::fields(pane.details(&self.pane_cx(self.here().focus), &row));
         let more = pane.report(&row).filter(|_| !self.is_private());
         if let Some(report) = more.and_then(|call| run(&call, self.desk.store(), self.desk.env()).ok()) {
             lines.push(Text::Table(String::new()));

@@ -1,7 +1,7 @@
 //! A day of work as a line to look at and to pull at: hours across, a lane for each piece that overlaps another.
 
 use super::columns::{Cells, cell};
-use super::panes::See;
+use super::panes::PaneCx;
 use super::theme::Tone;
 use crate::domain::text::{cut, width};
 use crate::records::time::timesheet::{Bar, Day, Piece, bar};
@@ -61,8 +61,8 @@ pub fn piece_at(bar: &Bar, scale: Scale, lane: usize, column: usize) -> Option<&
 }
 
 /// The lines: hours, then the lanes; none where there is no work or no room.
-pub fn lines(day: &Day, see: &See<'_>, wide: usize) -> Vec<Cells> {
-    let bar = bar(day, see.context.zone());
+pub fn lines(day: &Day, cx: &PaneCx<'_>, wide: usize) -> Vec<Cells> {
+    let bar = bar(day, cx.context.zone());
     if bar.pieces.is_empty() || wide < NARROW {
         return Vec::new();
     }
@@ -79,7 +79,7 @@ pub fn lines(day: &Day, see: &See<'_>, wide: usize) -> Vec<Cells> {
             cells.push(cell("·".repeat(from - at), Tone::Dim));
             let row = piece.item.and_then(|item| day.items.get(item)).and_then(|slot| slot.row());
             let code = row.map(|row| row.client.as_str());
-            let seen = code.filter(|code| !see.hides(Some(code)));
+            let seen = code.filter(|code| !cx.hides(Some(code)));
             let tone = seen.map_or(Tone::Dim, Tone::client);
             cells.push(cell(block(seen.unwrap_or_default(), to - from), tone));
             at = to;

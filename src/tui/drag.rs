@@ -70,15 +70,15 @@ impl Ui {
     fn grab_at(&self, at: Position) -> Option<Grab> {
         let area = self.drawn.bar().filter(|area| area.contains(at))?;
         // The line of work is in the pane of entries, whichever of the view's that is.
-        let see = self.see(0);
-        let day = day_of(&see)?;
-        let bar = bar(day, see.context.zone());
+        let cx = self.pane_cx(0);
+        let day = day_of(&cx)?;
+        let bar = bar(day, cx.context.zone());
         let scale = Scale::of(&bar, usize::from(area.width));
         let column = usize::from(at.x - area.x);
         let piece = piece_at(&bar, scale, usize::from(at.y - area.y), column)?;
         let row = day.items.get(piece.item?)?.row()?;
         let (from, to) = (row.line.entry.started_at?, row.line.entry.ended_at?);
-        if see.hides(Some(&row.client)) {
+        if cx.hides(Some(&row.client)) {
             return None;
         }
         let (first, last) = (scale.column(piece.from), scale.column(piece.to).max(scale.column(piece.from) + 1) - 1);

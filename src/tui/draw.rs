@@ -56,7 +56,8 @@ impl Ui {
 
     fn draw_tabs(&self, area: Rect, buffer: &mut Buffer) {
         let here = self.here();
-        let titles: Vec<String> = (0..here.view.panes.len()).map(|n| here.view.panes[n].title(&self.see(n))).collect();
+        let titles: Vec<String> =
+            (0..here.view.panes.len()).map(|n| here.view.panes[n].title(&self.pane_cx(n))).collect();
         // As many as fit, so that the one in front is seen.
         let wide = |n: usize| width(&titles[n]) + if n == here.focus { 3 } else { 1 };
         let room = usize::from(area.width.saturating_sub(2));
@@ -81,9 +82,9 @@ impl Ui {
         let pane = self.here().view.panes[n];
         let chosen = n == self.here().focus;
         let focused = chosen && self.layers.show_focus();
-        let (title, subtitle) = (pane.title(&self.see(n)), pane.subtitle(&self.see(n)));
+        let (title, subtitle) = (pane.title(&self.pane_cx(n)), pane.subtitle(&self.pane_cx(n)));
         let mut rows = frame_of(area, chosen, &self.theme, buffer);
-        let mut top = pane.top(&self.see(n), usize::from(rows.width));
+        let mut top = pane.top(&self.pane_cx(n), usize::from(rows.width));
         // Rows come first where there is little room.
         top.truncate(usize::from(rows.height.saturating_sub(4)));
         for cells in &top {
@@ -100,7 +101,7 @@ impl Ui {
         let here = self.here_mut();
         let list = &mut here.lists[n];
         list.settle(rows, pane.columns(), pane.further_lines());
-        let picture = pane.picture(&self.see(n), &self.here().lists[n], rows, focused).filter(|_| !new);
+        let picture = pane.picture(&self.pane_cx(n), &self.here().lists[n], rows, focused).filter(|_| !new);
         let (here, list) = (self.here(), &self.here().lists[n]);
         let mut heading = vec![(if alone { String::new() } else { title }, Tone::Strong)];
         heading.push((subtitle, Tone::Plain));

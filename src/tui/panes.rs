@@ -33,29 +33,29 @@ pub trait Pane: Sync {
     /// What its rows are.
     fn kind(&self) -> &'static Kind;
     /// Its title.
-    fn title(&self, see: &See<'_>) -> String;
+    fn title(&self, cx: &PaneCx<'_>) -> String;
     /// More of the title, such as the day.
-    fn subtitle(&self, _see: &See<'_>) -> String {
+    fn subtitle(&self, _see: &PaneCx<'_>) -> String {
         String::new()
     }
     /// Lines above its rows, which do not move with them: each a run of texts.
-    fn top(&self, _see: &See<'_>, _wide: usize) -> Vec<Cells> {
+    fn top(&self, _see: &PaneCx<'_>, _wide: usize) -> Vec<Cells> {
         Vec::new()
     }
     /// A heading over its columns.
-    fn head(&self, _see: &See<'_>) -> Option<Cells> {
+    fn head(&self, _see: &PaneCx<'_>) -> Option<Cells> {
         None
     }
     /// Its columns.
     fn columns(&self) -> &'static [Column];
     /// Its rows, and the one the cursor begins at.
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize);
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize);
     /// Sums under the rows, in the same columns.
-    fn foot(&self, _see: &See<'_>) -> Vec<Cells> {
+    fn foot(&self, _see: &PaneCx<'_>) -> Vec<Cells> {
         Vec::new()
     }
     /// What it shows of the rows of its list in a room of some size, if it has more to show than line after line.
-    fn picture(&self, _see: &See<'_>, _list: &List, _area: Rect, _focused: bool) -> Option<Picture> {
+    fn picture(&self, _see: &PaneCx<'_>, _list: &List, _area: Rect, _focused: bool) -> Option<Picture> {
         None
     }
     /// Whether what found no room in a row may stand in further lines under it.
@@ -65,7 +65,7 @@ pub trait Pane: Sync {
     /// What it says when it has no rows.
     fn nothing(&self) -> &'static str;
     /// Everything about a row: a label and its text.
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)>;
+    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)>;
     /// The report that says still more of a row.
     fn report(&self, _row: &Row) -> Option<Call> {
         None
@@ -73,7 +73,7 @@ pub trait Pane: Sync {
 }
 
 /// What a pane is made from.
-pub struct See<'a> {
+pub struct PaneCx<'a> {
     /// The read model.
     pub board: &'a Board,
     /// The place one is at.
@@ -121,7 +121,7 @@ impl Privacy {
 /// Stands for text that is hidden.
 pub const HIDDEN: &str = "•••";
 
-impl See<'_> {
+impl PaneCx<'_> {
     /// The day as of which hours and money stand, where that is not the present one.
     fn other_day(&self) -> String {
         let as_of = self.board.unbilled.as_of;

@@ -12,7 +12,7 @@ use super::keys::{Keys, Stroke};
 use super::layers::{Brush, Layers, Outcome};
 use super::layout::{Layout, layout};
 use super::navigation::Navigation;
-use super::panes::See;
+use super::panes::PaneCx;
 use super::prompt::Purpose;
 use super::reminded::Reminded;
 use super::theme::Theme;
@@ -139,9 +139,9 @@ impl Ui {
     /// Makes the lists anew from the read model.
     pub(super) fn arrange(&mut self) {
         for (n, pane) in self.here().view.panes.iter().enumerate() {
-            let see = self.see(n);
-            let (items, start) = pane.items(&see);
-            let around = (pane.head(&see), pane.foot(&see));
+            let cx = self.pane_cx(n);
+            let (items, start) = pane.items(&cx);
+            let around = (pane.head(&cx), pane.foot(&cx));
             self.here_mut().lists[n].set(items, around, pane.columns(), start);
         }
         self.plan();
@@ -176,8 +176,8 @@ impl Ui {
     }
 
     /// What a pane is made from.
-    pub(super) fn see(&self, pane: usize) -> See<'_> {
-        See {
+    pub(super) fn pane_cx(&self, pane: usize) -> PaneCx<'_> {
+        PaneCx {
             board: self.desk.board(),
             context: self.desk.context(),
             live: self.desk.ticks(),

@@ -7,7 +7,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use ratatui::layout::Rect;
 
-use super::See;
+use super::PaneCx;
 use crate::command::grammar::hours::{OfficeHours, read_hours};
 use crate::domain::text::{pad, width};
 use crate::domain::time::plus_days;
@@ -64,7 +64,7 @@ impl Scale {
 
 /// A day as it is drawn.
 pub struct Hours<'a> {
-    see: &'a See<'a>,
+    cx: &'a PaneCx<'a>,
     /// Which of the days shown.
     n: usize,
     date: NaiveDate,
@@ -72,8 +72,8 @@ pub struct Hours<'a> {
 
 impl<'a> Hours<'a> {
     /// A day, counted from the first one shown.
-    pub fn new(see: &'a See<'a>, n: usize) -> Self {
-        Self { see, n, date: plus_days(see.board.day, i64::try_from(n).unwrap_or(0)) }
+    pub fn new(cx: &'a PaneCx<'a>, n: usize) -> Self {
+        Self { cx, n, date: plus_days(cx.board.day, i64::try_from(n).unwrap_or(0)) }
     }
 
     /// The picture of the day's rows in the room `area` inside its frame; none if a list says more there.
@@ -81,8 +81,8 @@ impl<'a> Hours<'a> {
         if area.width < NARROW.0 {
             return None;
         }
-        let hours = read_hours(&self.see.context.config.schedule.hours).unwrap_or_default();
-        let all_day = self.see.board.days.iter().map(|d| d.rows.iter().filter(|m| m.at.all_day.is_some()).count());
+        let hours = read_hours(&self.cx.context.config.schedule.hours).unwrap_or_default();
+        let all_day = self.cx.board.days.iter().map(|d| d.rows.iter().filter(|m| m.at.all_day.is_some()).count());
         let above = all_day.max().unwrap_or(0).min(ALL_DAY);
         let room = usize::from(area.height).checked_sub(above)?;
         let scale = self.scale(&hours, room, area.width >= NARROW.1)?;
@@ -131,7 +131,7 @@ impl<'a> Hours<'a> {
 
     fn meeting(&self, row: &Row) -> Option<&'a Meeting> {
         let part = usize::from(row.key.part);
-        (part == self.n).then(|| self.see.board.days.get(part)?.rows.get(row.at))?
+        (part == self.n).then(|| self.cx.board.days.get(part)?.rows.get(row.at))?
     }
 
     /// The minutes of the day to show, the same for all days: the working hours, and what lies outside them as far as
@@ -142,10 +142,10 @@ impl<'a> Hours<'a> {
         let opens = slots.iter().map(|s| minutes(s.opens)).min().unwrap_or(USUAL.0);
         let closes = slots.iter().map(|s| s.closes.map_or(1440, minutes)).max().unwrap_or(USUAL.1);
         let timed = |n: usize| {
-            let rows = self.see.board.days[n].rows.iter().filter(|m| m.at.all_day.is_none());
-            rows.map(move |m| Hours::new(self.see, n).minutes(m))
+            let rows = self.cx.board.days[n].rows.iter().filter(|m| m.at.all_day.is_none());
+            rows.map(move |m| Hours::new(self.cx, n).minutes(m))
         };
-        let all: Vec<(i64, i64)> = (0..self.see.board.days.len()).flat_map(timed).collect();
+        let all: Vec<(i64, i64)> = (0..self.cx.board.days.len()).flat_map(timed).collect();
         let span = |(earliest, latest): (i64, i64)| {
             let first = all.iter().map(|(from, _)| (*from).max(earliest)).min().unwrap_or(opens).min(opens) / 60 * 60;
             let last = all.iter().map(|(_, to)| (*to).min(latest)).max().unwrap_or(closes).max(closes);
@@ -157,7 +157,7 @@ impl<'a> Hours<'a> {
 
     /// From which to which minute of this day a meeting lasts.
     fn minutes(&self, meeting: &Meeting) -> (i64, i64) {
-        let home = self.see.context.zone();
+        let home = self.cx.context.zone();
         let minute = |at: NaiveDateTime| (at - self.date.and_time(NaiveTime::MIN)).num_minutes().clamp(0, 1440);
         let from = minute(home.local(meeting.at.start)).min(1439);
         (from, minute(home.local(meeting.at.end)).max(from))
@@ -170,14 +170,14 @@ impl<'a> Hours<'a> {
 
     /// The second zone, beside the last day: the one that is set, else that of the client everything is filtered by.
     fn second(&self) -> Option<Zone> {
-        if self.n + 1 != self.see.board.days.len() {
+        if self.n + 1 != self.cx.board.days.len() {
             return None;
         }
-        let (see, home) = (self.see, self.see.context.zone());
-        let set = Zone::get(&see.context.config.schedule.second_zone);
+        let (cx, home) = (self.cx, self.cx.context.zone());
+        let set = Zone::get(&cx.context.config.schedule.second_zone);
         let of_client = || {
-            let client = see.only?;
-            let row = see.board.days.iter().flat_map(|d| &d.rows).find(|m| m.client.as_deref() == Some(client))?;
+            let client = cx.only?;
+            let row = cx.board.days.iter().flat_map(|d| &d.rows).find(|m| m.client.as_deref() == Some(client))?;
             row.zone.clone()
         };
         let noon = home.read(self.date.and_time(NaiveTime::from_hms_opt(12, 0, 0)?)).compatible();
@@ -186,7 +186,7 @@ impl<'a> Hours<'a> {
 
     /// The hours in the frame, and dots where nobody works.
     fn draw_clock(&self, scale: Scale, area: Rect, top: u16, hours: &OfficeHours, picture: &mut Picture) {
-        let home = self.see.context.zone();
+        let home = self.cx.context.zone();
         let second = self.second();
         let room = area.width - 3;
         let dots = ".   ".repeat(usize::from(room) / 4);
@@ -217,7 +217,7 @@ impl<'a> Hours<'a> {
 
     /// A line where the day has got to, and when it will be elsewhere; which line of the screen that is.
     fn draw_now(&self, scale: Scale, area: Rect, top: u16, picture: &mut Picture) -> Option<u16> {
-        let now = self.see.context.zone().local(self.see.context.now);
+        let now = self.cx.context.zone().local(self.cx.context.now);
         if now.date() != self.date {
             return None;
         }
@@ -225,9 +225,9 @@ impl<'a> Hours<'a> {
         let line = (minute - scale.first).div_euclid(scale.step);
         let begins = scale.first + (line + 1).max(0) * scale.step;
         let seconds = (begins - minute) * 60 - i64::from(now.second());
-        picture.alters = (begins < 1440).then(|| self.see.context.now + seconds);
+        picture.alters = (begins < 1440).then(|| self.cx.context.now + seconds);
         let line = usize::try_from(line).ok().filter(|line| *line < scale.lines)?;
-        let clock = if self.see.live { now.format(" %H:%M ").to_string() } else { String::new() };
+        let clock = if self.cx.live { now.format(" %H:%M ").to_string() } else { String::new() };
         let room = usize::from(area.width) - 1 - usize::from(self.second().is_some());
         let begun = format!("▶{clock}");
         let text = format!("{begun}{}", "─".repeat(room.saturating_sub(width(&begun))));
@@ -250,7 +250,7 @@ impl<'a> Hours<'a> {
             lines.push(clock.to_owned());
         }
         if !hidden {
-            let home = self.see.context.zone();
+            let home = self.cx.context.zone();
             let there = meeting.zone.as_ref().map(|zone| {
                 let at = zone.local(meeting.at.start);
                 format!("{} {}", at.format("%H:%M"), zone.abbreviation(meeting.at.start))
@@ -260,7 +260,7 @@ impl<'a> Hours<'a> {
             let more: Vec<String> = more.into_iter().flatten().filter(|t| !t.is_empty()).collect();
             lines.push(more.join("  "));
         }
-        let over = meeting.at.end <= self.see.context.now;
+        let over = meeting.at.end <= self.cx.context.now;
         let tone = if over { Tone::Dim } else { tone(row) };
         for line in 0..place.height {
             let y = place.y + line;

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
 use super::schedule::{self, of_day};
-use super::{Pane, See};
+use super::{Pane, PaneCx};
 use crate::app::kinds::{EVENT, Kind};
 use crate::domain::text::width;
 use crate::domain::time::plus_days;
@@ -28,13 +28,13 @@ pub struct Month;
 pub struct Chosen;
 
 /// The date of a row of the month.
-fn date(see: &See<'_>, row: &Row) -> NaiveDate {
-    plus_days(see.board.day, i64::try_from(row.at).unwrap_or(0))
+fn date(cx: &PaneCx<'_>, row: &Row) -> NaiveDate {
+    plus_days(cx.board.day, i64::try_from(row.at).unwrap_or(0))
 }
 
 /// What is on a day, as far as it may be seen: a tone and a text for each meeting.
-fn entries(see: &See<'_>, n: usize) -> Vec<(Tone, String)> {
-    let items = see.board.days.get(n).map(|_| of_day(see, n, schedule::NARROW).0).unwrap_or_default();
+fn entries(cx: &PaneCx<'_>, n: usize) -> Vec<(Tone, String)> {
+    let items = cx.board.days.get(n).map(|_| of_day(cx, n, schedule::NARROW).0).unwrap_or_default();
     let rows = items.iter().filter_map(Item::row).map(|row| {
         let text = |n: usize| row.cells.get(n).map_or("", |c| c.text.as_str());
         let words = [text(0).trim(), text(1), text(2)].into_iter().filter(|t| !t.is_empty());
@@ -49,19 +49,19 @@ impl Pane for Month {
         &EVENT
     }
 
-    fn title(&self, see: &See<'_>) -> String {
-        see.place.date(see.context.today()).format("%B %Y").to_string()
+    fn title(&self, cx: &PaneCx<'_>) -> String {
+        cx.place.date(cx.context.today()).format("%B %Y").to_string()
     }
 
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let meant = see.place.date(see.context.today());
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+        let meant = cx.place.date(cx.context.today());
         let day = |n: usize| {
-            let found = entries(see, n);
-            let date = plus_days(see.board.day, i64::try_from(n).unwrap_or(0));
+            let found = entries(cx, n);
+            let date = plus_days(cx.board.day, i64::try_from(n).unwrap_or(0));
             let tone = if date.month() == meant.month() { Tone::Plain } else { Tone::Dim };
             let count = if found.is_empty() { String::new() } else { found.len().to_string() };
             let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
@@ -81,19 +81,19 @@ impl Pane for Month {
             };
             Item::Row(Box::new(row))
         };
-        let start = usize::try_from((meant - see.board.day).num_days()).unwrap_or(0);
-        ((0..see.board.days.len()).map(day).collect(), start)
+        let start = usize::try_from((meant - cx.board.day).num_days()).unwrap_or(0);
+        ((0..cx.board.days.len()).map(day).collect(), start)
     }
 
     fn nothing(&self) -> &'static str {
         "no days"
     }
 
-    fn details(&self, _: &See<'_>, _: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, _: &PaneCx<'_>, _: &Row) -> Vec<(&'static str, String)> {
         Vec::new()
     }
 
-    fn picture(&self, see: &See<'_>, list: &List, area: Rect, focused: bool) -> Option<Picture> {
+    fn picture(&self, cx: &PaneCx<'_>, list: &List, area: Rect, focused: bool) -> Option<Picture> {
         if area.height <= WEEKS || area.width < 7 * 5 {
             return None;
         }
@@ -101,12 +101,12 @@ impl Pane for Month {
         let border = |n: u16| area.x + n * area.width / 7;
         let mut picture = Picture::default();
         for n in 0..7 {
-            let name = plus_days(see.board.day, i64::from(n)).format("%a").to_string();
+            let name = plus_days(cx.board.day, i64::from(n)).format("%a").to_string();
             picture.put(border(n), area.y, 4, name, Tone::Dim);
         }
-        let (today, meant) = (see.context.today(), see.place.date(see.context.today()));
+        let (today, meant) = (cx.context.today(), cx.place.date(cx.context.today()));
         for (item, row) in list.items.iter().enumerate().filter_map(|(n, item)| Some((n, item.row()?))) {
-            let (n, date) = (u16::try_from(row.at).unwrap_or(0), date(see, row));
+            let (n, date) = (u16::try_from(row.at).unwrap_or(0), date(cx, row));
             let (x, y) = (border(n % 7), area.y + 1 + n / 7 * high);
             let place = Rect { x, y, width: border(n % 7 + 1) - x - 1, height: high };
             picture.spot(place, item);
@@ -150,18 +150,18 @@ impl Pane for Chosen {
         &EVENT
     }
 
-    fn title(&self, see: &See<'_>) -> String {
-        see.place.date(see.context.today()).format("%a %-d %b").to_string()
+    fn title(&self, cx: &PaneCx<'_>) -> String {
+        cx.place.date(cx.context.today()).format("%a %-d %b").to_string()
     }
 
     fn columns(&self) -> &'static [Column] {
         schedule::NARROW
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let meant = see.place.date(see.context.today());
-        let n = usize::try_from((meant - see.board.day).num_days()).unwrap_or(0);
-        of_day(see, n, schedule::NARROW)
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+        let meant = cx.place.date(cx.context.today());
+        let n = usize::try_from((meant - cx.board.day).num_days()).unwrap_or(0);
+        of_day(cx, n, schedule::NARROW)
     }
 
     fn further_lines(&self) -> bool {
@@ -172,7 +172,7 @@ impl Pane for Chosen {
         "free"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        schedule::details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        schedule::details(cx, row)
     }
 }

@@ -1,6 +1,6 @@
 //! Rates per hour, and the services they are for.
 
-use super::{Pane, See};
+use super::{Pane, PaneCx};
 use crate::app::kinds::{Kind, RATE, SERVICE};
 use crate::app::offer::Subject;
 use crate::app::people::{RateLine, ServiceLine};
@@ -19,10 +19,10 @@ pub enum Rates {
 }
 
 impl Rates {
-    fn lines<'a>(&self, see: &'a See<'_>) -> &'a [RateLine] {
+    fn lines<'a>(&self, cx: &'a PaneCx<'_>) -> &'a [RateLine] {
         match self {
-            Self::All => see.board.people.as_ref().map_or(&[], |office| &office.rates.rows),
-            Self::Own => see.board.page.as_ref().map_or(&[], |page| &page.rates),
+            Self::All => cx.board.people.as_ref().map_or(&[], |office| &office.rates.rows),
+            Self::Own => cx.board.page.as_ref().map_or(&[], |page| &page.rates),
         }
     }
 }
@@ -38,7 +38,7 @@ impl Pane for Rates {
         &RATE
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Rates".to_owned()
     }
 
@@ -46,8 +46,8 @@ impl Pane for Rates {
         RATES
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        (self.lines(see).iter().enumerate().filter_map(|(at, rate)| item(see, rate, at)).collect(), 0)
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+        (self.lines(cx).iter().enumerate().filter_map(|(at, rate)| item(cx, rate, at)).collect(), 0)
     }
 
     fn nothing(&self) -> &'static str {
@@ -57,8 +57,8 @@ impl Pane for Rates {
         }
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        self.lines(see).get(row.at).map(details).unwrap_or_default()
+    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        self.lines(cx).get(row.at).map(details).unwrap_or_default()
     }
 }
 
@@ -72,7 +72,7 @@ fn details(rate: &RateLine) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn item(see: &See<'_>, rate: &RateLine, at: usize) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, rate: &RateLine, at: usize) -> Option<Item> {
     let tone = if rate.holds { Tone::Plain } else { Tone::Dim };
     let client = rate.client.as_deref();
     let row = Row {
@@ -97,7 +97,7 @@ fn item(see: &See<'_>, rate: &RateLine, at: usize) -> Option<Item> {
     };
     // What everyone pays is nobody's secret.
     match client {
-        Some(_) => see.admit(client, row, 0, 0, Facts::default()),
+        Some(_) => cx.admit(client, row, 0, 0, Facts::default()),
         None => Some(Item::Row(Box::new(row))),
     }
 }
@@ -110,7 +110,7 @@ impl Pane for Services {
         &SERVICE
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Services".to_owned()
     }
 
@@ -118,12 +118,12 @@ impl Pane for Services {
         SERVICES
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let services = see.board.people.iter().flat_map(|office| &office.services.rows);
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+        let services = cx.board.people.iter().flat_map(|office| &office.services.rows);
         let row = |(at, service): (usize, &ServiceLine)| {
             let tone = if service.archived { Tone::Dim } else { Tone::Plain };
             let name = if service.archived { format!("{} (archived)", service.name) } else { service.name.clone() };
-            let lately = if service.lately >= 60 && !see.privacy.is_on() {
+            let lately = if service.lately >= 60 && !cx.privacy.is_on() {
                 format!("{} in 30 d", write_duration(service.lately / 60 * 60))
             } else {
                 String::new()
@@ -156,8 +156,8 @@ impl Pane for Services {
         "no services"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let Some(office) = &see.board.people else { return Vec::new() };
+    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        let Some(office) = &cx.board.people else { return Vec::new() };
         let Some(service) = office.services.rows.get(row.at) else { return Vec::new() };
         vec![
             ("service", service.name.clone()),

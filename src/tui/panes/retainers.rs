@@ -1,6 +1,6 @@
 //! Hours left, the tightest client first.
 
-use super::{Pane, See};
+use super::{Pane, PaneCx};
 use crate::app::kinds::{AGREEMENT, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -36,21 +36,21 @@ impl Pane for Retainers {
         &AGREEMENT
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Retainers".to_owned()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        see.other_day()
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        cx.other_day()
     }
 
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let rows = see.board.retainers.rows.iter().enumerate();
-        (rows.filter_map(|(at, left)| item(see, left, at)).collect(), 0)
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+        let rows = cx.board.retainers.rows.iter().enumerate();
+        (rows.filter_map(|(at, left)| item(cx, left, at)).collect(), 0)
     }
 
     fn further_lines(&self) -> bool {
@@ -61,8 +61,8 @@ impl Pane for Retainers {
         "no retainers or blocks"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let Some(left) = see.board.retainers.rows.get(row.at) else { return Vec::new() };
+    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        let Some(left) = cx.board.retainers.rows.get(row.at) else { return Vec::new() };
         let kind = if left.block { "block" } else { "retainer" };
         let text = |n: usize| row.cells.get(n).map(|c: &Cell| c.text.clone()).unwrap_or_default();
         let join = |from: usize, to: usize| {
@@ -92,7 +92,7 @@ impl Pane for Retainers {
     }
 }
 
-fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, left: &Left, at: usize) -> Option<Item> {
     let live = if left.running > 0 { "~" } else { "" };
     let used = left.used_live() * 100 / left.capacity().max(1);
     let (tone, alert) = match (left.over_live() > 0, left.alert) {
@@ -114,7 +114,7 @@ fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
             id: left.agreement,
             client: Some(left.client.clone()),
             title: left.name.clone(),
-            runs: see.board.status.running.as_ref().is_some_and(|r| r.client_id == left.client_id),
+            runs: cx.board.status.running.as_ref().is_some_and(|r| r.client_id == left.client_id),
             ..Subject::default()
         }),
         at,
@@ -132,5 +132,5 @@ fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
         ],
         off: false,
     };
-    see.admit(Some(&left.client), row, 0, 0, Facts::default())
+    cx.admit(Some(&left.client), row, 0, 0, Facts::default())
 }

@@ -1,6 +1,6 @@
 //! Time not billed yet, per client, with totals per currency.
 
-use super::{Pane, See};
+use super::{Pane, PaneCx};
 use crate::app::kinds::{Kind, UNBILLED};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -31,27 +31,27 @@ impl Pane for Unbilled {
         &UNBILLED
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Unbilled".to_owned()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        see.other_day()
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        cx.other_day()
     }
 
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let rows = see.board.unbilled.rows.iter().enumerate();
-        (rows.filter_map(|(at, open)| item(see, open, at)).collect(), 0)
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+        let rows = cx.board.unbilled.rows.iter().enumerate();
+        (rows.filter_map(|(at, open)| item(cx, open, at)).collect(), 0)
     }
 
-    fn foot(&self, see: &See<'_>) -> Vec<Cells> {
+    fn foot(&self, cx: &PaneCx<'_>) -> Vec<Cells> {
         let mut sums: Vec<(Currency, i64, i64)> = Vec::new();
-        let rows = see.board.unbilled.rows.iter().filter(|r| see.only.is_none_or(|only| only == r.client));
-        for row in rows.filter(|r| r.minutes > r.unpriced && !see.hides(Some(&r.client))) {
+        let rows = cx.board.unbilled.rows.iter().filter(|r| cx.only.is_none_or(|only| only == r.client));
+        for row in rows.filter(|r| r.minutes > r.unpriced && !cx.hides(Some(&r.client))) {
             match sums.iter_mut().find(|(c, ..)| *c == row.currency) {
                 Some((_, minutes, amount)) => (*minutes, *amount) = (*minutes + row.minutes, *amount + row.amount),
                 None => sums.push((row.currency, row.minutes, row.amount)),
@@ -73,8 +73,8 @@ impl Pane for Unbilled {
         "everything is billed"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let Some(open) = see.board.unbilled.rows.get(row.at) else { return Vec::new() };
+    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+        let Some(open) = cx.board.unbilled.rows.get(row.at) else { return Vec::new() };
         let mut lines = vec![
             ("client", open.name.clone()),
             ("hours", hours_minutes(open.minutes)),
@@ -104,9 +104,9 @@ fn unless_zero(minutes: i64, word: &str) -> String {
     if minutes == 0 { String::new() } else { format!("{} {word}", hours_minutes(minutes)).trim_end().to_owned() }
 }
 
-fn item(see: &See<'_>, open: &Open, at: usize) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, open: &Open, at: usize) -> Option<Item> {
     let priced = open.minutes > open.unpriced;
-    let age = match open.age(see.board.unbilled.as_of) {
+    let age = match open.age(cx.board.unbilled.as_of) {
         Some(0) => "today".to_owned(),
         Some(days) => format!("{days} d"),
         None => String::new(),
@@ -120,7 +120,7 @@ fn item(see: &See<'_>, open: &Open, at: usize) -> Option<Item> {
             id: open.id,
             client: Some(open.client.clone()),
             title: open.name.clone(),
-            runs: see.board.status.running.as_ref().is_some_and(|r| r.client_id == open.id),
+            runs: cx.board.status.running.as_ref().is_some_and(|r| r.client_id == open.id),
             ..Subject::default()
         }),
         at,
@@ -134,5 +134,5 @@ fn item(see: &See<'_>, open: &Open, at: usize) -> Option<Item> {
         ],
         off: false,
     };
-    see.admit(Some(&open.client), row, 0, 0, Facts::default())
+    cx.admit(Some(&open.client), row, 0, 0, Facts::default())
 }
