@@ -16,11 +16,11 @@ use crate::records::time::timesheet::Timesheet;
 
 /// What a view reads beside the figures that every view has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Want {
+pub struct Needs {
     /// Days of the schedule, from the day shown on.
     pub days: usize,
     /// Which tasks.
-    pub tasks: Tasks,
+    pub tasks: TaskScope,
     /// Days of the timesheet, from the day shown on.
     pub sheet: usize,
     /// Whether clients, agreements, services and rates.
@@ -31,7 +31,7 @@ pub struct Want {
 
 /// Which tasks a view reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tasks {
+pub enum TaskScope {
     /// None.
     #[default]
     None,
@@ -42,7 +42,7 @@ pub enum Tasks {
 }
 
 /// Clients, services and rates.
-pub struct Office {
+pub struct MasterData {
     /// Everyone.
     pub people: People,
     /// Kinds of work.
@@ -67,7 +67,7 @@ pub struct Board {
     /// Days of work.
     pub sheet: Option<Timesheet>,
     /// Clients, services and rates.
-    pub people: Option<Office>,
+    pub people: Option<MasterData>,
     /// The client whose page it is; its meetings and tasks stand where those of everyone else do.
     pub page: Option<Page>,
     /// Hours left.
@@ -84,9 +84,9 @@ pub struct Board {
 
 impl Board {
     /// As of now, with the schedule from `day` on, or with the page of a client.
-    pub fn of(context: &Context<'_>, day: NaiveDate, want: Want, client: Option<i64>) -> Result<Self> {
+    pub fn of(context: &Context<'_>, day: NaiveDate, needs: Needs, client: Option<i64>) -> Result<Self> {
         context.db.snapshot(|| {
-            let mut board = Self::read(context, day, want)?;
+            let mut board = Self::read(context, day, needs)?;
             if let Some(id) = client {
                 let mut page = Page::of(context, id)?;
                 board.days = vec![Agenda::from_rows(std::mem::take(&mut page.meetings), context.zone())];
@@ -97,13 +97,13 @@ impl Board {
         })
     }
 
-    fn read(context: &Context<'_>, day: NaiveDate, want: Want) -> Result<Self> {
+    fn read(context: &Context<'_>, day: NaiveDate, needs: Needs) -> Result<Self> {
         let mut retainers = Retainers::of(context, context.today(), None)?;
-        let wanted = want.unbilled || want.people;
+        let wanted = needs.unbilled || needs.people;
         let mut unbilled = if wanted { Unbilled::now(context)? } else { Unbilled::nothing(context.today()) };
         let status = Status::of(context, &retainers)?;
         // On another day hours and money stand as they did after its work, or as they will.
-        if want.unbilled && day != context.today() {
+        if needs.unbilled && day != context.today() {
             (retainers, unbilled) = (Retainers::of(context, day, None)?, Unbilled::at(context, day, None)?);
         }
         let clients = context.db.clients()?;
@@ -111,14 +111,14 @@ impl Board {
         let sole = there.next().filter(|_| there.next().is_none()).map(|c| c.code.clone());
         Ok(Self {
             status,
-            days: Agenda::days(context, day, want.days)?,
-            tasks: match want.tasks {
-                Tasks::None => Vec::new(),
-                Tasks::Queue => tasks::queue(context)?,
-                Tasks::All => tasks::all(context, plus_days(context.today(), -CLOSED))?,
+            days: Agenda::days(context, day, needs.days)?,
+            tasks: match needs.tasks {
+                TaskScope::None => Vec::new(),
+                TaskScope::Queue => tasks::queue(context)?,
+                TaskScope::All => tasks::all(context, plus_days(context.today(), -CLOSED))?,
             },
-            sheet: (want.sheet > 0).then(|| Timesheet::of(context, day, want.sheet, None)).transpose()?,
-            people: want.people.then(|| Office::of(context, &retainers, &unbilled)).transpose()?,
+            sheet: (needs.sheet > 0).then(|| Timesheet::of(context, day, needs.sheet, None)).transpose()?,
+            people: needs.people.then(|| MasterData::of(context, &retainers, &unbilled)).transpose()?,
             page: None,
             unbilled,
             empty: clients.is_empty(),
@@ -130,7 +130,7 @@ impl Board {
     }
 }
 
-impl Office {
+impl MasterData {
     fn of(context: &Context<'_>, retainers: &Retainers, unbilled: &Unbilled) -> Result<Self> {
         Ok(Self {
             people: People::with(context, true, retainers, unbilled)?,

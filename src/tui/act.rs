@@ -7,7 +7,7 @@ use super::palette::Palette;
 use super::prompt::Purpose;
 use super::ui::{Flow, Ui};
 use super::view::{Place, SCHEDULE_DAY};
-use crate::app::board::Tasks;
+use crate::app::board::TaskScope;
 use crate::app::kinds::CLIENT;
 use crate::app::offer::{Fill, Offer, at_once};
 use crate::app::run::run;
@@ -77,7 +77,7 @@ impl Ui {
             }
             Screen::FilterClient => self.ask_client(),
             Screen::GoTo => {
-                let back = self.here().view.want.sheet > 0;
+                let back = self.here().view.needs.sheet > 0;
                 self.open(Purpose::Day { back }, Vec::new(), "");
             }
             Screen::Palette => {
@@ -110,7 +110,7 @@ impl Ui {
                 let text = if here.together { "what touches a moved end moves along" } else { "neighbours stay" };
                 self.note(text);
             }
-            Screen::Regroup | Screen::More if self.here().view.want.tasks != Tasks::All => {
+            Screen::Regroup | Screen::More if self.here().view.needs.tasks != TaskScope::All => {
                 let key = self.key("tasks");
                 self.note(format!("only the list of all tasks does that: {key} shows it"));
             }

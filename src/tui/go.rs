@@ -41,7 +41,7 @@ impl Ui {
     fn show_days(&mut self, today: NaiveDate) {
         let here = self.here();
         let known =
-            here.view.from != From::Day && here.view.want.sheet == 0 && here.first(today) == self.desk.board().day;
+            here.view.from != From::Day && here.view.needs.sheet == 0 && here.first(today) == self.desk.board().day;
         if known {
             self.arrange();
         } else {

@@ -6,7 +6,7 @@ use super::list::List;
 use super::panes::{
     Pane, agreements, clients, days, entries, month, rates, retainers, schedule, tasks, unbilled, week,
 };
-use crate::app::board::{Board, Tasks, Want};
+use crate::app::board::{Board, Needs, TaskScope};
 use crate::command::context::Context;
 use crate::domain::time::plus_days;
 use crate::error::Result;
@@ -25,7 +25,7 @@ pub struct View {
     /// Its panes, in the order of their tabs; where they stand beside each other, `Tab` goes as one reads.
     pub panes: &'static [&'static dyn Pane],
     /// What they are made from.
-    pub want: Want,
+    pub needs: Needs,
     /// Which days they are, seen from the one that is meant.
     pub from: From,
     /// The same over another stretch of days, in a round: a week, a day …
@@ -47,7 +47,7 @@ pub enum From {
     Month,
 }
 
-const NOTHING: Want = Want { days: 0, tasks: Tasks::None, sheet: 0, people: false, unbilled: false };
+const NOTHING: Needs = Needs { days: 0, tasks: TaskScope::None, sheet: 0, people: false, unbilled: false };
 /// Seven columns.
 const WEEK: Grid =
     &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)]), (1, &[(4, 1)]), (1, &[(5, 1)]), (1, &[(6, 1)])];
@@ -62,7 +62,7 @@ static DASHBOARD: View = View {
     number: 1,
     name: "Dashboard",
     panes: &[&schedule::Schedule, &tasks::Tasks, &retainers::Retainers, &unbilled::Unbilled],
-    want: Want { days: 2, tasks: Tasks::Queue, unbilled: true, ..NOTHING },
+    needs: Needs { days: 2, tasks: TaskScope::Queue, unbilled: true, ..NOTHING },
     from: From::Day,
     other: None,
     wide: &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)])],
@@ -73,7 +73,7 @@ static SCHEDULE_WEEK: View = View {
     number: 2,
     name: "Schedule",
     panes: &[&days::Day(0), &days::Day(1), &days::Day(2), &days::Day(3), &days::Day(4), &days::Day(5), &days::Day(6)],
-    want: Want { days: 7, ..NOTHING },
+    needs: Needs { days: 7, ..NOTHING },
     from: From::Week,
     other: Some(&SCHEDULE_DAY),
     wide: WEEK,
@@ -86,7 +86,7 @@ pub static SCHEDULE_DAY: View = View {
     number: 2,
     name: "Schedule",
     panes: &[&days::Alone, &entries::Entries],
-    want: Want { days: 1, sheet: 1, ..NOTHING },
+    needs: Needs { days: 1, sheet: 1, ..NOTHING },
     from: From::Day,
     other: Some(&SCHEDULE_MONTH),
     wide: &[(1, &[(0, 1)]), (1, &[(1, 1)])],
@@ -97,7 +97,7 @@ static SCHEDULE_MONTH: View = View {
     number: 2,
     name: "Schedule",
     panes: &[&month::Month, &month::Chosen],
-    want: Want { days: 42, ..NOTHING },
+    needs: Needs { days: 42, ..NOTHING },
     from: From::Month,
     other: Some(&SCHEDULE_AGENDA),
     wide: &[(4, &[(0, 1)]), (1, &[(1, 1)])],
@@ -109,7 +109,7 @@ static SCHEDULE_AGENDA: View = View {
     number: 2,
     name: "Schedule",
     panes: &[&schedule::Ahead],
-    want: Want { days: 28, ..NOTHING },
+    needs: Needs { days: 28, ..NOTHING },
     from: From::Day,
     other: Some(&SCHEDULE_WEEK),
     wide: ONE,
@@ -120,7 +120,7 @@ static TASKS: View = View {
     number: 3,
     name: "Tasks",
     panes: &[&tasks::AllTasks],
-    want: Want { tasks: Tasks::All, ..NOTHING },
+    needs: Needs { tasks: TaskScope::All, ..NOTHING },
     from: From::Day,
     other: None,
     wide: ONE,
@@ -131,7 +131,7 @@ static TIME_DAY: View = View {
     number: 4,
     name: "Time",
     panes: &[&entries::Entries, &week::Week],
-    want: Want { sheet: 7, ..NOTHING },
+    needs: Needs { sheet: 7, ..NOTHING },
     from: From::Week,
     other: Some(&TIME_WEEK),
     wide: BESIDE,
@@ -142,7 +142,7 @@ static TIME_WEEK: View = View {
     number: 4,
     name: "Time",
     panes: &[&entries::WeekEntries, &week::Week],
-    want: Want { sheet: 7, ..NOTHING },
+    needs: Needs { sheet: 7, ..NOTHING },
     from: From::Week,
     other: Some(&TIME_DAY),
     wide: BESIDE,
@@ -153,7 +153,7 @@ static CLIENTS: View = View {
     number: 5,
     name: "Clients",
     panes: &[&clients::Clients, &rates::Rates::All, &retainers::Retainers, &rates::Services],
-    want: Want { people: true, ..NOTHING },
+    needs: Needs { people: true, ..NOTHING },
     from: From::Day,
     other: None,
     wide: &[(3, &[(0, 3), (2, 2)]), (2, &[(1, 3), (3, 2)])],
@@ -173,7 +173,7 @@ pub static CLIENT: View = View {
         &schedule::Coming,
         &rates::Rates::Own,
     ],
-    want: NOTHING,
+    needs: NOTHING,
     from: From::Day,
     other: None,
     wide: &[(1, &[(0, 2), (1, 2), (6, 2)]), (1, &[(2, 1), (4, 1)]), (1, &[(3, 3), (5, 2)])],
@@ -248,7 +248,7 @@ impl Place {
     /// The day that what is added to the schedule is for, where it is another than today.
     pub fn adds_on(&self, today: NaiveDate) -> Option<NaiveDate> {
         let nth = |n: usize| plus_days(self.first(today), i64::try_from(n).unwrap_or(0));
-        let day = match self.view.want.days {
+        let day = match self.view.needs.days {
             0 => return None,
             _ if self.by_day() => nth(self.focus),
             // In a list of many days it is the one that the cursor is in.
@@ -260,7 +260,7 @@ impl Place {
 
     /// Whether it shows days or weeks.
     pub fn has_days(&self) -> bool {
-        self.view.want.days > 0 || self.view.want.sheet > 0
+        self.view.needs.days > 0 || self.view.needs.sheet > 0
     }
 
     /// Whether it is a month whose days the cursor goes through.
@@ -305,7 +305,7 @@ impl Place {
 
     /// Reads what it shows.
     pub fn read(&self, context: &Context<'_>) -> Result<Board> {
-        Board::of(context, self.first(context.today()), self.view.want, self.client)
+        Board::of(context, self.first(context.today()), self.view.needs, self.client)
     }
 
     /// The page of a client.
