@@ -2,7 +2,7 @@
 
 use super::help;
 use super::layers::{Layer, Pending};
-use super::look::{Look, Text};
+use super::pager::{Pager, PagerLine};
 use super::palette::Palette;
 use super::prompt::Purpose;
 use super::ui::{Flow, Ui};
@@ -88,8 +88,8 @@ impl Ui {
                 let here = self.here();
                 let pane = here.pane().title(&self.pane_cx(here.focus));
                 let place = format!("{}, {pane}", here.view.name);
-                let look = help::help(self.keys.map(), &place, here.pane().kind());
-                self.layers.show(look);
+                let pager = help::help(self.keys.map(), &place, here.pane().kind());
+                self.layers.show(pager);
             }
             Screen::Today | Screen::Days(_) if !has_days => {
                 let (schedule, time) = (self.key("schedule"), self.key("time"));
@@ -160,17 +160,17 @@ impl Ui {
             return;
         }
         let pane = self.here().pane();
-        let mut lines = Look::fields(pane.details(&self.pane_cx(self.here().focus), &row));
+        let mut lines = Pager::fields(pane.details(&self.pane_cx(self.here().focus), &row));
         let more = pane.report(&row).filter(|_| !self.is_private());
         if let Some(report) = more.and_then(|call| run(&call, self.desk.store(), self.desk.env()).ok()) {
-            lines.push(Text::Table(String::new()));
-            lines.extend(report.text().lines().map(|l| Text::Table(l.to_owned())));
+            lines.push(PagerLine::Table(String::new()));
+            lines.extend(report.text().lines().map(|l| PagerLine::Table(l.to_owned())));
         }
         let code = subject.client.as_deref().filter(|_| !self.is_private());
         let client = code.and_then(|code| self.desk.store().client_by_code(code).ok().flatten()).map(|c| c.id);
         let title = subject.title.clone();
         // From a client's own page there is nowhere further to go.
         let client = client.filter(|id| self.here().client != Some(*id));
-        self.layers.show(Look { client, ..Look::new(title, lines) });
+        self.layers.show(Pager { client, ..Pager::new(title, lines) });
     }
 }

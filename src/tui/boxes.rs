@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
-use super::ask::Ask;
+use super::dialog::Dialog;
 use super::draw::{draw_title, frame_of};
 use super::footer::message_text;
 use super::keymap::Keymap;
-use super::look::{Look, Shown};
+use super::pager::{DrawnLine, Pager};
 use super::palette::Palette;
 use super::prompt::{Prompt, Purpose};
 use super::put::put;
@@ -141,25 +141,25 @@ fn draw_hints(prompt: &Prompt, area: Rect, theme: &Theme, buffer: &mut Buffer) {
 }
 
 /// Draws a question with its answers.
-pub fn draw_ask(ask: &Ask, room: Rect, theme: &Theme, buffer: &mut Buffer) {
+pub fn draw_dialog(dialog: &Dialog, room: Rect, theme: &Theme, buffer: &mut Buffer) {
     let wide = usize::from(room.width).min(72).saturating_sub(4);
-    let text = if ask.text.is_empty() { Vec::new() } else { wrap(&ask.text, wide) };
+    let text = if dialog.text.is_empty() { Vec::new() } else { wrap(&dialog.text, wide) };
     let gap = usize::from(!text.is_empty());
-    let area = middle(room, wide + 4, text.len() + gap + ask.answers.len() + 2, buffer);
+    let area = middle(room, wide + 4, text.len() + gap + dialog.choices.len() + 2, buffer);
     let inner = frame_of(area, true, theme, buffer);
-    draw_title(&[(ask.title.clone(), Tone::Strong)], "", area, theme, buffer);
+    draw_title(&[(dialog.title.clone(), Tone::Strong)], "", area, theme, buffer);
     let x = inner.x + 1;
     // Where there is no room for all, the answers are what must be seen.
-    let room = usize::from(inner.height).saturating_sub(ask.answers.len() + gap);
+    let room = usize::from(inner.height).saturating_sub(dialog.choices.len() + gap);
     let mut y = inner.y;
     for line in text.iter().take(room) {
         put(buffer, x, y, wide, line, theme.style(Tone::Plain));
         y += 1;
     }
-    y = (y + short(gap)).min(inner.bottom().saturating_sub(short(ask.answers.len())));
-    for (n, answer) in ask.answers.iter().enumerate() {
-        let line = pad(&format!(" {}  {}", answer.key, answer.label), wide);
-        let style = if n == ask.at { theme.selected() } else { theme.style(Tone::Plain) };
+    y = (y + short(gap)).min(inner.bottom().saturating_sub(short(dialog.choices.len())));
+    for (n, choice) in dialog.choices.iter().enumerate() {
+        let line = pad(&format!(" {}  {}", choice.key, choice.label), wide);
+        let style = if n == dialog.at { theme.selected() } else { theme.style(Tone::Plain) };
         if y < inner.bottom() {
             put(buffer, x, y, wide, &line, style);
         }
@@ -285,31 +285,31 @@ fn palette_lines(palette: &Palette, wide: usize) -> (Vec<Entry>, usize) {
 }
 
 /// Draws a box to read.
-pub fn draw_look(look: &mut Look, room: Rect, theme: &Theme, buffer: &mut Buffer) {
+pub fn draw_pager(pager: &mut Pager, room: Rect, theme: &Theme, buffer: &mut Buffer) {
     let most = usize::from(room.width).saturating_sub(4).max(1);
-    let columns = look.wish().clamp(36, 100.max(most * 3 / 4)).min(most);
-    let lines = look.shown(columns);
+    let columns = pager.wish().clamp(36, 100.max(most * 3 / 4)).min(most);
+    let lines = pager.shown(columns);
     let area = middle(room, columns + 4, lines.len() + 2, buffer);
     let inner = frame_of(area, true, theme, buffer);
-    look.page = usize::from(inner.height).max(1);
-    look.last = lines.len().saturating_sub(look.page);
-    look.top = look.top.min(look.last);
-    let longest = lines.iter().map(|l| if let Shown::Table(text) = l { width(text) } else { 0 }).max().unwrap_or(0);
+    pager.page = usize::from(inner.height).max(1);
+    pager.last = lines.len().saturating_sub(pager.page);
+    pager.top = pager.top.min(pager.last);
+    let longest = lines.iter().map(|l| if let DrawnLine::Table(text) = l { width(text) } else { 0 }).max().unwrap_or(0);
     let wide = usize::from(inner.width).saturating_sub(2);
-    look.left = look.left.min(longest.saturating_sub(wide));
-    let seen = if look.last == 0 {
+    pager.left = pager.left.min(longest.saturating_sub(wide));
+    let seen = if pager.last == 0 {
         String::new()
     } else {
-        format!("{}-{}/{}", look.top + 1, look.top + look.page, lines.len())
+        format!("{}-{}/{}", pager.top + 1, pager.top + pager.page, lines.len())
     };
-    draw_title(&[(look.title.clone(), Tone::Strong)], &seen, area, theme, buffer);
+    draw_title(&[(pager.title.clone(), Tone::Strong)], &seen, area, theme, buffer);
     let x = inner.x + 1;
-    for (n, line) in lines.iter().skip(look.top).take(look.page).enumerate() {
+    for (n, line) in lines.iter().skip(pager.top).take(pager.page).enumerate() {
         let y = inner.y + short(n);
         match line {
-            Shown::Head(text) => put(buffer, x, y, wide, text, theme.style(Tone::Strong)),
-            Shown::Table(text) => put(buffer, x, y, wide, &from(text, look.left), theme.style(Tone::Plain)),
-            Shown::Field(label, text) => {
+            DrawnLine::Head(text) => put(buffer, x, y, wide, text, theme.style(Tone::Strong)),
+            DrawnLine::Table(text) => put(buffer, x, y, wide, &from(text, pager.left), theme.style(Tone::Plain)),
+            DrawnLine::Field(label, text) => {
                 put(buffer, x, y, wide, label, theme.style(Tone::Accent));
                 let at = width(label);
                 put(buffer, x + short(at), y, wide.saturating_sub(at), text, theme.style(Tone::Plain));

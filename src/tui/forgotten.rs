@@ -1,6 +1,6 @@
 //! The one question about a timer that may have been forgotten, and the filters that were saved.
 
-use super::ask::{Answer, Ask, Then};
+use super::dialog::{Choice, Dialog, Then};
 use super::layers::Pending;
 use super::panes::HIDDEN;
 use super::ui::Ui;
@@ -37,7 +37,7 @@ impl Ui {
         let list = answers(&found, &context).into_iter().filter(|a| a.call.is_some() || !hidden).collect::<Vec<_>>();
         let text = self.about(&found);
         self.hush();
-        let answers = list.into_iter().map(|answer| Answer {
+        let answers = list.into_iter().map(|answer| Choice {
             key: answer.key,
             label: answer.label,
             then: match answer.call {
@@ -47,7 +47,7 @@ impl Ui {
                 Some(call) => Then::Do(Pending::of(vec![call])),
             },
         });
-        self.layers.ask(Ask::new(QUESTION, text, answers.collect()));
+        self.layers.ask(Dialog::new(QUESTION, text, answers.collect()));
         true
     }
 
@@ -98,9 +98,9 @@ impl Ui {
         };
         let present = self.here().filters[self.here().focus].clone();
         let keys = "123456789abcdefghijklmnopqrtuvwxyz".chars();
-        let mut list: Vec<Answer> = keys
+        let mut list: Vec<Choice> = keys
             .zip(saved.into_iter().filter(|_| !self.is_private()))
-            .map(|(key, filter)| Answer {
+            .map(|(key, filter)| Choice {
                 key,
                 label: format!("{}  {}", filter.name, filter.text),
                 then: Then::Filter(filter.text),
@@ -109,7 +109,7 @@ impl Ui {
         if let (false, Ok(save)) = (present.is_empty(), action("filter save")) {
             let label = format!("save '{present}' under a name");
             let then = Then::Open(Offer::Prompt(Call::new(save), format!(" {present}")));
-            list.push(Answer { key: 's', label, then });
+            list.push(Choice { key: 's', label, then });
         }
         if list.is_empty() {
             let key = self.key("filter");
@@ -117,7 +117,7 @@ impl Ui {
             self.note(text);
             return;
         }
-        self.layers.ask(Ask::new("Filters", "", list));
+        self.layers.ask(Dialog::new("Filters", "", list));
     }
 }
 

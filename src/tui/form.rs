@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use self::pick::Picker;
 use super::editor::About;
-use super::line::{Outcome, leaves};
+use super::line::{EditOutcome, leaves};
 use crate::command::action::Action;
 use crate::command::call::Call;
 use crate::command::context::Context;
@@ -28,7 +28,7 @@ pub const DRAFT: &str = "form ";
 
 /// What a key did to a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum FormOutcome {
     /// Nothing that matters outside.
     Stay,
     /// A value is another.
@@ -290,29 +290,29 @@ impl Form {
     }
 
     /// Takes pasted text.
-    pub fn paste(&mut self, text: &str, context: &Context<'_>) -> Turn {
+    pub fn paste(&mut self, text: &str, context: &Context<'_>) -> FormOutcome {
         self.asked = false;
         self.rows[self.at].line.paste(text);
         self.after_change(context)
     }
 
     /// Takes a key.
-    pub fn press(&mut self, key: KeyEvent, context: &Context<'_>) -> Turn {
+    pub fn press(&mut self, key: KeyEvent, context: &Context<'_>) -> FormOutcome {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         if leaves(key) {
             if self.picker.take().is_some() {
-                return Turn::Stay;
+                return FormOutcome::Stay;
             }
             if self.changed() && !self.asked {
                 self.asked = true;
-                return Turn::Stay;
+                return FormOutcome::Stay;
             }
-            return Turn::Leave;
+            return FormOutcome::Leave;
         }
         self.asked = false;
-        if let Some(turn) = self.press_picker(key, context) {
-            return turn;
+        if let Some(outcome) = self.press_picker(key, context) {
+            return outcome;
         }
         let last = self.places().last().copied().unwrap_or(0);
         let row = &mut self.rows[self.at];
@@ -320,15 +320,15 @@ impl Form {
         match key.code {
             KeyCode::Char('s') if control => {
                 self.complete_choice();
-                return Turn::Save;
+                return FormOutcome::Save;
             }
-            KeyCode::Char('e') if control && row.field.long => return Turn::Edit(row.line.text().to_owned()),
+            KeyCode::Char('e') if control && row.field.long => return FormOutcome::Edit(row.line.text().to_owned()),
             KeyCode::Char('j') if control && row.field.long => return self.new_line(context),
             KeyCode::Enter if alt && row.field.long => return self.new_line(context),
             KeyCode::Char('n') if control => self.open_picker(context),
             KeyCode::Enter if self.at == last => {
                 self.complete_choice();
-                return Turn::Save;
+                return FormOutcome::Save;
             }
             KeyCode::Enter | KeyCode::Tab => self.step(1, true),
             KeyCode::BackTab => self.step(-1, true),
@@ -347,21 +347,21 @@ impl Form {
                 if matches!(key.code, KeyCode::Char(_)) && !(control || alt) && choices.contains(&row.text()) {
                     row.line.set("");
                 }
-                if row.line.press(key) == Outcome::Changed {
+                if row.line.press(key) == EditOutcome::Changed {
                     return self.after_change(context);
                 }
             }
         }
-        Turn::Stay
+        FormOutcome::Stay
     }
 
-    fn new_line(&mut self, context: &Context<'_>) -> Turn {
+    fn new_line(&mut self, context: &Context<'_>) -> FormOutcome {
         self.rows[self.at].line.break_line();
         self.after_change(context)
     }
 
     /// The next word of a choice.
-    fn cycle(&mut self, choices: &[&str], by: usize, context: &Context<'_>) -> Turn {
+    fn cycle(&mut self, choices: &[&str], by: usize, context: &Context<'_>) -> FormOutcome {
         let row = &mut self.rows[self.at];
         let next = match choices.iter().position(|c| *c == row.text()) {
             Some(n) => (n + by) % choices.len(),
@@ -371,13 +371,13 @@ impl Form {
         self.after_change(context)
     }
 
-    fn after_change(&mut self, context: &Context<'_>) -> Turn {
+    fn after_change(&mut self, context: &Context<'_>) -> FormOutcome {
         let row = &mut self.rows[self.at];
         row.refused = None;
         self.listen_here(context);
         self.hide();
         self.refused = None;
         self.suggest(context);
-        Turn::Changed
+        FormOutcome::Changed
     }
 }

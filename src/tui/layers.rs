@@ -1,6 +1,6 @@
 //! What lies over the panes: prompts, forms, questions, the palette, boxes to read; the topmost has the keys.
 //!
-//! A layer reaches for nothing but the desk, and answers a key with an [`Outcome`] that the screen carries out.
+//! A layer reaches for nothing but the desk, and answers a key with a [`LayerOutcome`] that the screen carries out.
 
 mod draw;
 mod foresee;
@@ -9,10 +9,10 @@ mod press;
 
 use chrono::NaiveDate;
 
-use super::ask::Ask;
 use super::desk::Desk;
+use super::dialog::Dialog;
 use super::form::Form;
-use super::look::Look;
+use super::pager::Pager;
 use super::palette::Palette;
 use super::prompt::Prompt;
 use crate::app::offer::Offer;
@@ -31,9 +31,9 @@ pub enum Layer {
     /// The fields of an action.
     Form(Box<Form>),
     /// A question.
-    Ask(Ask),
+    Dialog(Dialog),
     /// Text to read.
-    Look(Look),
+    Pager(Pager),
 }
 
 /// A change that waits until another process lets go of the database.
@@ -55,7 +55,7 @@ impl Pending {
 }
 
 /// What follows from a key or a text that a layer took.
-pub enum Outcome {
+pub enum LayerOutcome {
     /// Nothing beyond the layers.
     Stay,
     /// The focused list is filtered.
@@ -126,8 +126,8 @@ impl Layers {
     }
 
     /// The box to read that has the keys.
-    pub fn look_mut(&mut self) -> Option<&mut Look> {
-        if let Some(Layer::Look(look)) = self.open.last_mut() { Some(look) } else { None }
+    pub fn pager_mut(&mut self) -> Option<&mut Pager> {
+        if let Some(Layer::Pager(pager)) = self.open.last_mut() { Some(pager) } else { None }
     }
 
     /// Lays one over the others.
@@ -136,28 +136,28 @@ impl Layers {
     }
 
     /// Asks something.
-    pub fn ask(&mut self, ask: Ask) {
-        self.push(Layer::Ask(ask));
+    pub fn ask(&mut self, dialog: Dialog) {
+        self.push(Layer::Dialog(dialog));
     }
 
     /// Shows something to read.
-    pub fn show(&mut self, look: Look) {
-        self.push(Layer::Look(look));
+    pub fn show(&mut self, pager: Pager) {
+        self.push(Layer::Pager(pager));
     }
 
     /// Whether a box of this title is open.
     pub fn shows(&self, title: &str) -> bool {
-        self.open.iter().any(|layer| matches!(layer, Layer::Look(look) if look.title == title))
+        self.open.iter().any(|layer| matches!(layer, Layer::Pager(pager) if pager.title == title))
     }
 
     /// Whether a question of this title is open.
     pub fn asks(&self, title: &str) -> bool {
-        self.open.iter().any(|layer| matches!(layer, Layer::Ask(ask) if ask.title == title))
+        self.open.iter().any(|layer| matches!(layer, Layer::Dialog(dialog) if dialog.title == title))
     }
 
     /// Closes a question.
     pub fn drop_question(&mut self, title: &str) {
-        self.open.retain(|layer| !matches!(layer, Layer::Ask(ask) if ask.title == title));
+        self.open.retain(|layer| !matches!(layer, Layer::Dialog(dialog) if dialog.title == title));
     }
 
     /// Closes the prompt or form that has the keys: what was typed is done.

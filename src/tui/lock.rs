@@ -41,28 +41,28 @@ impl Lock {
     }
 
     /// Takes a key; `asks` is whether a program or file can give the passphrase.
-    fn press(&mut self, key: KeyEvent, asks: bool) -> Turn {
+    fn press(&mut self, key: KeyEvent, asks: bool) -> LockOutcome {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
-            KeyCode::Char('c') if control => return Turn::Flow(Flow::Quit),
-            KeyCode::Char('l') if control => return Turn::Flow(Flow::Redraw),
+            KeyCode::Char('c') if control => return LockOutcome::Flow(Flow::Quit),
+            KeyCode::Char('l') if control => return LockOutcome::Flow(Flow::Redraw),
             KeyCode::Char('u') if control => self.typed.clear(),
             KeyCode::Esc => self.typed.clear(),
             KeyCode::Backspace => drop(self.typed.pop()),
             KeyCode::Char(c) if !control => self.add(c.encode_utf8(&mut [0; 4])),
-            KeyCode::Enter if self.typed.is_empty() && asks => return Turn::Flow(Flow::Unlock),
+            KeyCode::Enter if self.typed.is_empty() && asks => return LockOutcome::Flow(Flow::Unlock),
             KeyCode::Enter => {
                 let typed = std::mem::replace(&mut self.typed, Zeroizing::new(String::with_capacity(ROOM)));
-                return Turn::Try(Secret::new(typed.to_string()));
+                return LockOutcome::Try(Secret::new(typed.to_string()));
             }
             _ => {}
         }
-        Turn::Stay
+        LockOutcome::Stay
     }
 }
 
 /// What a key did to a locked screen.
-enum Turn {
+enum LockOutcome {
     /// It is still locked.
     Stay,
     /// The loop is to do this.
@@ -117,9 +117,9 @@ impl Ui {
         }
         let asks = self.desk.env().secrets.is_set();
         match self.curtain.lock_mut().filter(|_| was_locked)?.press(key, asks) {
-            Turn::Stay => {}
-            Turn::Flow(flow) => return Some(flow),
-            Turn::Try(secret) => self.unlock(secret),
+            LockOutcome::Stay => {}
+            LockOutcome::Flow(flow) => return Some(flow),
+            LockOutcome::Try(secret) => self.unlock(secret),
         }
         Some(Flow::Stay)
     }

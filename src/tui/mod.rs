@@ -4,7 +4,7 @@
 //! [`run`] is the loop around it, which sleeps on one channel and draws when something changed.
 
 mod act;
-mod ask;
+
 mod backend;
 mod bar;
 mod boxes;
@@ -15,6 +15,7 @@ mod columns;
 pub mod crash;
 mod curtain;
 mod desk;
+mod dialog;
 mod doing;
 mod drag;
 mod draw;
@@ -36,9 +37,10 @@ mod lent;
 pub mod line;
 mod list;
 mod lock;
-mod look;
+
 mod mouse;
 mod navigation;
+mod pager;
 mod palette;
 mod panes;
 mod picture;

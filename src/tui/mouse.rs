@@ -23,8 +23,8 @@ impl Ui {
             MouseEventKind::Down(MouseButton::Left) => 0,
             _ => return Flow::Stay,
         };
-        if let Some(look) = self.layers.look_mut() {
-            look.step(by);
+        if let Some(pager) = self.layers.pager_mut() {
+            pager.step(by);
         } else if self.layers.is_empty() {
             self.point(Position::new(event.column, event.row), by);
         }

@@ -1,6 +1,6 @@
 //! Reminders while the screen is open, and what else is seen to after the first frame.
 
-use super::ask::{Answer, Ask, Then};
+use super::dialog::{Choice, Dialog, Then};
 use super::form::DRAFT;
 use super::layers::Pending;
 use super::ui::{Flow, Message, Ui};
@@ -127,12 +127,12 @@ impl Ui {
         };
         let later = |key, label: &str, again: &str| {
             let then = Then::Do(Pending::of(vec![call(again)?]));
-            Some(Answer { key, label: label.to_owned(), then })
+            Some(Choice { key, label: label.to_owned(), then })
         };
         let begun = reminder.key.occurrence <= self.desk.now();
         let link = (!reminder.url.is_empty()).then(|| Then::Link(reminder.url.clone()));
         let answers = [
-            link.map(|then| Answer { key: 'j', label: "join: open the meeting's link".to_owned(), then }),
+            link.map(|then| Choice { key: 'j', label: "join: open the meeting's link".to_owned(), then }),
             later('5', "again in 5 minutes", "5m"),
             later('1', "again in 10 minutes", "10m"),
             later('q', "again in a quarter of an hour", "15m"),
@@ -141,6 +141,6 @@ impl Ui {
         let hidden = self.hides(reminder.client.as_deref());
         let (title, body) = text(&reminder, self.desk.now(), context.zone(), hidden);
         let answers = answers.into_iter().flatten().collect();
-        self.layers.ask(Ask::new("Put the reminder off?", format!("{title}: {body}"), answers));
+        self.layers.ask(Dialog::new("Put the reminder off?", format!("{title}: {body}"), answers));
     }
 }

@@ -1,6 +1,6 @@
 //! Meetings of a series: which occurrences are meant is asked once, and the cursor stays on the one that was moved.
 
-use super::ask::{Answer, Ask, Then};
+use super::dialog::{Choice, Dialog, Then};
 use super::ui::Ui;
 use crate::app::kinds::EVENT;
 use crate::app::offer::{Offer, Subject, action};
@@ -40,10 +40,10 @@ impl Ui {
         };
         let answers = keys
             .into_iter()
-            .map(|(key, label)| Answer { key, label: label.to_owned(), then: Then::Follow(chosen(key)) })
-            .chain([Answer { key: 'b', label: "back".to_owned(), then: Then::Back }]);
+            .map(|(key, label)| Choice { key, label: label.to_owned(), then: Then::Follow(chosen(key)) })
+            .chain([Choice { key: 'b', label: "back".to_owned(), then: Then::Back }]);
         let text = if rows > 1 { format!("{rows} rows are marked, and some repeat:") } else { text };
-        self.layers.ask(Ask::new("Which of the series?", text, answers.collect()));
+        self.layers.ask(Dialog::new("Which of the series?", text, answers.collect()));
     }
 
     /// What a key that moves leads to where the same meeting was moved by the key before.
@@ -108,18 +108,18 @@ impl Ui {
             }
             Ok(answers) => {
                 let text = format!("Which of '{}' is to be what the series says?", row.title);
-                self.layers.ask(Ask::new("Restore", text, answers));
+                self.layers.ask(Dialog::new("Restore", text, answers));
             }
             Err(error) => self.refuse(&error),
         }
     }
 
-    fn restorable(&self, row: &Subject) -> Result<Vec<Answer>> {
+    fn restorable(&self, row: &Subject) -> Result<Vec<Choice>> {
         let found = exceptions(&self.desk.context(), &self.desk.store().get::<EventRow>(row.id)?)?;
         let restore = action("event restore")?;
         let answer = |(key, one): (char, Exception)| {
             let call = Call::new(restore).with("id", row.id.to_string()).with("occurrence", &one.occurrence);
-            Answer { key, label: one.text, then: Then::Follow(vec![Offer::Run(call)]) }
+            Choice { key, label: one.text, then: Then::Follow(vec![Offer::Run(call)]) }
         };
         Ok(KEYS.chars().zip(found).map(answer).collect())
     }

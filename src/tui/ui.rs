@@ -9,7 +9,7 @@ use super::desk::Desk;
 use super::drawn::Drawn;
 use super::keymap::Keymap;
 use super::keys::{Keys, Stroke};
-use super::layers::{Brush, Layers, Outcome};
+use super::layers::{Brush, LayerOutcome, Layers};
 use super::layout::{Layout, layout};
 use super::navigation::Navigation;
 use super::panes::PaneCx;
@@ -279,28 +279,28 @@ impl Ui {
     }
 
     /// Does what follows from a key or a text that a layer took.
-    fn carry_out(&mut self, outcome: Outcome) -> Flow {
+    fn carry_out(&mut self, outcome: LayerOutcome) -> Flow {
         match outcome {
-            Outcome::Stay => {}
-            Outcome::Filter(text) => {
+            LayerOutcome::Stay => {}
+            LayerOutcome::Filter(text) => {
                 *self.here_mut().filter_mut() = text;
                 self.arrange();
             }
-            Outcome::Only(client) => {
+            LayerOutcome::Only(client) => {
                 self.navigation.show_only(client);
                 self.arrange();
             }
-            Outcome::GoTo(day) => self.go_to(day),
-            Outcome::Client(id) => self.go_client(id),
-            Outcome::Do(pending) => self.attempt(pending),
-            Outcome::Follow(offers) => self.follow_offer(offers, &[]),
-            Outcome::Type(action, words) => self.open(Purpose::Call(action), vec![Call::new(action)], &words),
-            Outcome::Run(action) => return self.run_chosen(action),
-            Outcome::Edit(text) => return Flow::Edit(text),
-            Outcome::Link(url) => return self.follow_link(&url),
-            Outcome::Copy(text) => return self.copy(&text, "the text"),
-            Outcome::Note(text) => self.note(text),
-            Outcome::Refuse(error) => self.refuse(&error),
+            LayerOutcome::GoTo(day) => self.go_to(day),
+            LayerOutcome::Client(id) => self.go_client(id),
+            LayerOutcome::Do(pending) => self.attempt(pending),
+            LayerOutcome::Follow(offers) => self.follow_offer(offers, &[]),
+            LayerOutcome::Type(action, words) => self.open(Purpose::Call(action), vec![Call::new(action)], &words),
+            LayerOutcome::Run(action) => return self.run_chosen(action),
+            LayerOutcome::Edit(text) => return Flow::Edit(text),
+            LayerOutcome::Link(url) => return self.follow_link(&url),
+            LayerOutcome::Copy(text) => return self.copy(&text, "the text"),
+            LayerOutcome::Note(text) => self.note(text),
+            LayerOutcome::Refuse(error) => self.refuse(&error),
         }
         Flow::Stay
     }

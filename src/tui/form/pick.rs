@@ -3,7 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Form, Turn};
+use super::{Form, FormOutcome};
 use crate::command::context::Context;
 use crate::command::field::{Hint, Shape};
 use crate::command::input::{Day, Input};
@@ -72,7 +72,7 @@ impl Form {
     }
 
     /// Gives a key to what is shown to choose from; nothing if it is not for that.
-    pub(super) fn press_picker(&mut self, key: KeyEvent, context: &Context<'_>) -> Option<Turn> {
+    pub(super) fn press_picker(&mut self, key: KeyEvent, context: &Context<'_>) -> Option<FormOutcome> {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let step = match key.code {
             KeyCode::Down => 1,
@@ -91,7 +91,7 @@ impl Form {
                             None => count - 1,
                             Some(n) => (n + if step > 0 { 1 } else { count - 1 }) % count,
                         });
-                        Some(Turn::Stay)
+                        Some(FormOutcome::Stay)
                     }
                     KeyCode::Enter => {
                         let text = hints.get((*at)?)?.text.clone();
@@ -124,13 +124,13 @@ impl Form {
                     }
                 };
                 *day = moved;
-                Some(Turn::Stay)
+                Some(FormOutcome::Stay)
             }
         }
     }
 
     /// Puts a chosen value in the field: for the last word of several, else for all that is typed.
-    fn take(&mut self, text: &str, context: &Context<'_>) -> Turn {
+    fn take(&mut self, text: &str, context: &Context<'_>) -> FormOutcome {
         let row = &mut self.rows[self.at];
         let typed = row.line.text();
         let text = if row.field.shape == Shape::Many {
@@ -144,7 +144,7 @@ impl Form {
         row.refused = None;
         self.listen_here(context);
         self.picker = None;
-        Turn::Changed
+        FormOutcome::Changed
     }
 }
 

@@ -3,14 +3,14 @@
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::field::{Field, Shape};
-use crate::tui::line::Line;
+use crate::tui::line::LineEditor;
 
 /// A field as it stands in a form.
 pub struct Row {
     /// The field.
     pub field: &'static Field,
     /// What is typed.
-    pub line: Line,
+    pub line: LineEditor,
     /// What it began with.
     pub(super) start: String,
     /// What was understood, or why nothing was.
@@ -23,7 +23,7 @@ pub struct Row {
 
 impl Row {
     fn new(field: &'static Field, text: &str) -> Self {
-        let mut line = if field.long { Line::long() } else { Line::default() };
+        let mut line = if field.long { LineEditor::long() } else { LineEditor::default() };
         line.set(text);
         let start = line.text().to_owned();
         Self { field, line, start, heard: Ok(String::new()), refused: None, shown: true }

@@ -33,12 +33,12 @@ impl Layers {
                 Layer::Prompt(prompt) => Some(boxes::draw_prompt(prompt, brush.said, screen, theme, buffer)),
                 Layer::Palette(palette) => Some(boxes::draw_palette(palette, brush.keymap, middle, theme, buffer)),
                 Layer::Form(form) => Some(form::draw(form, &brush.desk.context(), middle, theme, buffer)),
-                Layer::Ask(ask) => {
-                    boxes::draw_ask(ask, middle, theme, buffer);
+                Layer::Dialog(dialog) => {
+                    boxes::draw_dialog(dialog, middle, theme, buffer);
                     None
                 }
-                Layer::Look(look) => {
-                    boxes::draw_look(look, middle, theme, buffer);
+                Layer::Pager(pager) => {
+                    boxes::draw_pager(pager, middle, theme, buffer);
                     None
                 }
             };
@@ -49,13 +49,13 @@ impl Layers {
     /// The keys that work in the topmost, for the last line, with that which copies; none where nothing is open.
     pub fn hints(&self, copy: &str) -> Option<String> {
         Some(match self.top()? {
-            Layer::Look(look) if look.client.is_some() => {
+            Layer::Pager(pager) if pager.client.is_some() => {
                 format!("Enter the client's page   {copy} copy   ↑ ↓ move   ← → sideways   Esc close")
             }
-            Layer::Look(_) => format!("{copy} copy   ↑ ↓ move   ← → sideways   Esc close"),
+            Layer::Pager(_) => format!("{copy} copy   ↑ ↓ move   ← → sideways   Esc close"),
             Layer::Palette(_) => "Enter choose   ↑ ↓ move   Esc close".to_owned(),
             Layer::Form(form) => form.keys().to_owned(),
-            Layer::Ask(_) => "the letter, or ↑ ↓ and Enter   Esc back".to_owned(),
+            Layer::Dialog(_) => "the letter, or ↑ ↓ and Enter   Esc back".to_owned(),
             Layer::Prompt(_) => String::new(),
         })
     }
