@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::layers::Pending;
-use super::line::leaves;
+use super::line_editor::leaves;
 use crate::app::offer::Offer;
 
 /// What follows from an answer.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::layout::LEAST;
-use super::put::{put, put_all};
+use super::print::{put, put_all};
 use super::theme::{Theme, Tone};
 use super::ui::Ui;
 use super::{footer, header};
@@ -100,7 +100,7 @@ impl Ui {
         let theme = self.theme.clone();
         let here = self.here_mut();
         let list = &mut here.lists[n];
-        list.settle(rows, pane.columns(), pane.further_lines());
+        list.lay_out(rows, pane.columns(), pane.further_lines());
         let picture = pane.picture(&self.pane_cx(n), &self.here().lists[n], rows, focused).filter(|_| !new);
         let (here, list) = (self.here(), &self.here().lists[n]);
         let mut heading = vec![(if alone { String::new() } else { title }, Tone::Strong)];

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
-use super::boxes::{lines_of, prompt_height};
-use super::put::put;
+use super::overlays::{lines_of, prompt_height};
+use super::print::put;
 use super::theme::Tone;
 use super::ui::{Message, Ui};
 use crate::app::kinds::ENTRY;

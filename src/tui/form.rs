@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use self::pick::Picker;
 use super::editor::About;
-use super::line::{EditOutcome, leaves};
+use super::line_editor::{EditOutcome, leaves};
 use crate::command::action::Action;
 use crate::command::call::Call;
 use crate::command::context::Context;

@@ -6,7 +6,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::draw::frame_of;
 use super::layout::Layout;
-use super::put::put;
+use super::print::put;
 use super::theme::Tone;
 use super::ui::Ui;
 use crate::domain::text::{width, wrap};

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::columns::{Cell, cell};
 use super::panes::{HIDDEN, countdown};
-use super::put::put;
+use super::print::put;
 use super::theme::{Theme, Tone};
 use super::ui::Ui;
 use crate::domain::text::{cut, width};

@@ -3,9 +3,9 @@
 //! A layer reaches for nothing but the desk, and answers a key with a [`LayerOutcome`] that the screen carries out.
 
 mod draw;
-mod foresee;
 mod open;
 mod press;
+mod preview;
 
 use chrono::NaiveDate;
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::columns::{Cell, Cells, Column, fit};
-use super::put::{put, put_all};
+use super::print::{put, put_all};
 use super::theme::{Theme, Tone};
 use crate::app::offer::Subject;
 use crate::domain::text::{cut, pad, pad_left, width};
@@ -235,7 +235,7 @@ impl List {
 
     /// Lays it out in an area: brings the cursor into what is seen, and gives rows further lines for
     /// what found no room in the first, if `more` and if all rows then still fit.
-    pub fn settle(&mut self, area: Rect, columns: &[Column], more: bool) {
+    pub fn lay_out(&mut self, area: Rect, columns: &[Column], more: bool) {
         let (wide, high) = (usize::from(area.width), usize::from(area.height));
         self.foot_lines = match self.foot.len() {
             0 => 0,

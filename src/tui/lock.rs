@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use zeroize::Zeroizing;
 
-use super::put::put;
+use super::print::put;
 use super::theme::Tone;
 use super::ui::{Flow, Ui};
 use crate::domain::secret::Secret;

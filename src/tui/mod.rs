@@ -3,11 +3,10 @@
 //! [`Ui`] holds what the screen is at and knows no terminal: keys go in, a picture comes out.
 //! [`run`] is the loop around it, which sleeps on one channel and draws when something changed.
 
-mod act;
-
+mod actions;
 mod backend;
 mod bar;
-mod boxes;
+mod calls;
 mod chosen;
 mod clip;
 mod clock;
@@ -16,7 +15,6 @@ pub mod crash;
 mod curtain;
 mod desk;
 mod dialog;
-mod doing;
 mod drag;
 mod draw;
 mod drawn;
@@ -34,24 +32,24 @@ mod keys;
 mod layers;
 mod layout;
 mod lent;
-pub mod line;
+pub mod line_editor;
 mod list;
 mod lock;
-
 mod mouse;
 mod navigation;
+mod overlays;
 mod pager;
 mod palette;
 mod panes;
 mod picture;
+mod print;
 mod prompt;
-mod put;
 mod remind;
 mod reminded;
-mod rows;
+mod row_actions;
 mod run;
 mod series;
-mod share;
+mod sharing;
 mod standing;
 pub mod terminal;
 mod theme;
@@ -60,7 +58,7 @@ mod ui;
 mod unbound;
 mod view;
 mod watch;
-mod which;
+mod which_key;
 
 pub use run::run;
 pub use ui::{Flow, Message, Ui};

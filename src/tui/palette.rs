@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::line::{EditOutcome, LineEditor, leaves};
+use super::line_editor::{EditOutcome, LineEditor, leaves};
 use crate::app::brought::{BROUGHT, elsewhere, fits};
 use crate::app::table;
 use crate::command::action::Action;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::put::put;
+use super::print::put;
 use super::theme::{Theme, Tone};
 use crate::domain::time::Instant;
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::doing::overlapped;
-use super::line::{EditOutcome, LineEditor, leaves};
+use super::calls::overlapped;
+use super::line_editor::{EditOutcome, LineEditor, leaves};
 use crate::app::complete;
 use crate::app::run::rehearse;
 use crate::app::syntax;

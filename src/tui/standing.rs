@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use super::put::put;
+use super::print::put;
 use super::reminded::is_timed;
 use super::theme::Tone;
 use super::ui::Ui;

@@ -9,9 +9,9 @@ use super::{Form, Row};
 use crate::command::context::Context;
 use crate::command::field::Shape;
 use crate::domain::text::{cut, pad, width, wrap};
-use crate::tui::boxes::middle;
 use crate::tui::draw::{draw_title, frame_of};
-use crate::tui::put::put;
+use crate::tui::overlays::middle;
+use crate::tui::print::put;
 use crate::tui::theme::{Theme, Tone};
 
 /// The most lines of a long text that are shown.

@@ -3,7 +3,7 @@
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::field::{Field, Shape};
-use crate::tui::line::LineEditor;
+use crate::tui::line_editor::LineEditor;
 
 /// A field as it stands in a form.
 pub struct Row {

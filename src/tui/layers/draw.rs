@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Layer, Layers};
-use crate::tui::boxes;
 use crate::tui::desk::Desk;
 use crate::tui::form;
 use crate::tui::keymap::Keymap;
+use crate::tui::overlays;
 use crate::tui::theme::Theme;
 use crate::tui::ui::Message;
 
@@ -30,15 +30,15 @@ impl Layers {
         let mut cursor = None;
         for layer in &mut self.open {
             cursor = match layer {
-                Layer::Prompt(prompt) => Some(boxes::draw_prompt(prompt, brush.said, screen, theme, buffer)),
-                Layer::Palette(palette) => Some(boxes::draw_palette(palette, brush.keymap, middle, theme, buffer)),
+                Layer::Prompt(prompt) => Some(overlays::draw_prompt(prompt, brush.said, screen, theme, buffer)),
+                Layer::Palette(palette) => Some(overlays::draw_palette(palette, brush.keymap, middle, theme, buffer)),
                 Layer::Form(form) => Some(form::draw(form, &brush.desk.context(), middle, theme, buffer)),
                 Layer::Dialog(dialog) => {
-                    boxes::draw_dialog(dialog, middle, theme, buffer);
+                    overlays::draw_dialog(dialog, middle, theme, buffer);
                     None
                 }
                 Layer::Pager(pager) => {
-                    boxes::draw_pager(pager, middle, theme, buffer);
+                    overlays::draw_pager(pager, middle, theme, buffer);
                     None
                 }
             };
