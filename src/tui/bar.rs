@@ -15,13 +15,13 @@ const LANES: usize = 3;
 
 /// Which part of the day is seen, and in how many columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scale {
+pub struct BarScale {
     first: i64,
     last: i64,
     wide: usize,
 }
 
-impl Scale {
+impl BarScale {
     /// The scale that shows all of a day's work in so many columns.
     pub fn of(bar: &Bar, wide: usize) -> Self {
         let first = bar.pieces.iter().map(|p| p.from / 3600 * 3600).min().unwrap_or(USUAL.0).min(USUAL.0);
@@ -53,7 +53,7 @@ impl Scale {
 }
 
 /// The piece drawn at a column of a lane.
-pub fn piece_at(bar: &Bar, scale: Scale, lane: usize, column: usize) -> Option<&Piece> {
+pub fn piece_at(bar: &Bar, scale: BarScale, lane: usize, column: usize) -> Option<&Piece> {
     bar.pieces.iter().find(|piece| {
         let (from, to) = scale.columns(piece);
         piece.lane == lane && (from..to).contains(&column)
@@ -66,7 +66,7 @@ pub fn lines(day: &Day, cx: &PaneCx<'_>, wide: usize) -> Vec<Cells> {
     if bar.pieces.is_empty() || wide < NARROW {
         return Vec::new();
     }
-    let scale = Scale::of(&bar, wide);
+    let scale = BarScale::of(&bar, wide);
     let mut lines = vec![vec![cell(ruler(scale), Tone::Dim)]];
     for lane in 0..bar.lanes.min(LANES) {
         let mut cells = Vec::new();
@@ -104,7 +104,7 @@ fn block(code: &str, wide: usize) -> String {
 }
 
 /// The full hours, as many as can be read.
-fn ruler(scale: Scale) -> String {
+fn ruler(scale: BarScale) -> String {
     let hours = scale.length() / 3600;
     let step = [1, 2, 3, 4, 6].into_iter().find(|step| {
         let each = i64::try_from(scale.wide).unwrap_or(0) * step / hours.max(1);

@@ -3,7 +3,7 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
-use super::bar::{Scale, piece_at};
+use super::bar::{BarScale, piece_at};
 use super::layers::Pending;
 use super::panes::entries::day_of;
 use super::ui::Ui;
@@ -27,7 +27,7 @@ pub struct Grab {
     end: bool,
     /// The column at which it was taken.
     column: u16,
-    scale: Scale,
+    scale: BarScale,
     /// Minutes it was pulled so far.
     minutes: i64,
 }
@@ -73,7 +73,7 @@ impl Ui {
         let cx = self.pane_cx(0);
         let day = day_of(&cx)?;
         let bar = bar(day, cx.context.zone());
-        let scale = Scale::of(&bar, usize::from(area.width));
+        let scale = BarScale::of(&bar, usize::from(area.width));
         let column = usize::from(at.x - area.x);
         let piece = piece_at(&bar, scale, usize::from(at.y - area.y), column)?;
         let row = day.items.get(piece.item?)?.row()?;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::list::List;
+use super::list::ListView;
 use super::view::{Place, VIEWS};
 
 /// The places, and which of them is in front.
@@ -59,7 +59,7 @@ impl Navigation {
         if to == self.front {
             self.stacks[to].truncate(1);
         }
-        if to != self.front && self.stacks[to][0].lists.iter().all(List::is_new) {
+        if to != self.front && self.stacks[to][0].lists.iter().all(ListView::is_new) {
             self.stacks[to][0].begin(today);
         }
         self.front = to;

@@ -18,7 +18,7 @@ pub use schedule::countdown;
 use ratatui::layout::Rect;
 
 use super::columns::{Cell, Cells, Column};
-use super::list::{Item, List, Row};
+use super::list::{ListItem, ListRow, ListView};
 use super::picture::Picture;
 use super::theme::Tone;
 use super::view::Place;
@@ -49,13 +49,13 @@ pub trait Pane: Sync {
     /// Its columns.
     fn columns(&self) -> &'static [Column];
     /// Its rows, and the one the cursor begins at.
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize);
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize);
     /// Sums under the rows, in the same columns.
     fn foot(&self, _see: &PaneCx<'_>) -> Vec<Cells> {
         Vec::new()
     }
     /// What it shows of the rows of its list in a room of some size, if it has more to show than line after line.
-    fn picture(&self, _see: &PaneCx<'_>, _list: &List, _area: Rect, _focused: bool) -> Option<Picture> {
+    fn picture(&self, _see: &PaneCx<'_>, _list: &ListView, _area: Rect, _focused: bool) -> Option<Picture> {
         None
     }
     /// Whether what found no room in a row may stand in further lines under it.
@@ -65,9 +65,9 @@ pub trait Pane: Sync {
     /// What it says when it has no rows.
     fn nothing(&self) -> &'static str;
     /// Everything about a row: a label and its text.
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)>;
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)>;
     /// The report that says still more of a row.
-    fn report(&self, _row: &Row) -> Option<Call> {
+    fn report(&self, _row: &ListRow) -> Option<Call> {
         None
     }
 }
@@ -135,7 +135,14 @@ impl PaneCx<'_> {
 
     /// A row as it may be seen: left out by a filter, or with its text hidden but for the first `open`
     /// cells; the cell `dots` shows that there is something.
-    fn admit(&self, client: Option<&str>, mut row: Row, open: usize, dots: usize, facts: Facts<'_>) -> Option<Item> {
+    fn admit(
+        &self,
+        client: Option<&str>,
+        mut row: ListRow,
+        open: usize,
+        dots: usize,
+        facts: Facts<'_>,
+    ) -> Option<ListItem> {
         if self.only.is_some() && self.only != client {
             return None;
         }
@@ -154,6 +161,6 @@ impl PaneCx<'_> {
                 return None;
             }
         }
-        Some(Item::Row(Box::new(row)))
+        Some(ListItem::Row(Box::new(row)))
     }
 }

@@ -1,7 +1,7 @@
 //! What of the screen others get to see, and what leaves it: privacy, links, the clipboard.
 
 use super::clip;
-use super::list::Row;
+use super::list::ListRow;
 use super::panes::Privacy;
 use super::ui::{Flow, Message, Ui};
 use crate::domain::event::check_link;
@@ -80,7 +80,7 @@ impl Ui {
 }
 
 /// A row as plain text.
-fn line_of(row: &Row) -> String {
+fn line_of(row: &ListRow) -> String {
     let mut line = String::new();
     for cell in row.cells.iter().filter(|c| !c.text.is_empty()) {
         let joined = line.is_empty() || cell.text.starts_with([' ', '-']);

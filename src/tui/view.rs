@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::list::List;
+use super::list::ListView;
 use super::panes::{
     Pane, agreements, clients, days, entries, month, rates, retainers, schedule, tasks, unbilled, week,
 };
@@ -61,7 +61,7 @@ pub static VIEWS: [&View; 5] = [&DASHBOARD, &SCHEDULE_WEEK, &TASKS, &TIME_DAY, &
 static DASHBOARD: View = View {
     number: 1,
     name: "Dashboard",
-    panes: &[&schedule::Schedule, &tasks::Tasks, &retainers::Retainers, &unbilled::Unbilled],
+    panes: &[&schedule::SchedulePane, &tasks::TasksPane, &retainers::RetainersPane, &unbilled::UnbilledPane],
     needs: Needs { days: 2, tasks: TaskScope::Queue, unbilled: true, ..NOTHING },
     from: From::Day,
     other: None,
@@ -72,7 +72,15 @@ static DASHBOARD: View = View {
 static SCHEDULE_WEEK: View = View {
     number: 2,
     name: "Schedule",
-    panes: &[&days::Day(0), &days::Day(1), &days::Day(2), &days::Day(3), &days::Day(4), &days::Day(5), &days::Day(6)],
+    panes: &[
+        &days::DayPane(0),
+        &days::DayPane(1),
+        &days::DayPane(2),
+        &days::DayPane(3),
+        &days::DayPane(4),
+        &days::DayPane(5),
+        &days::DayPane(6),
+    ],
     needs: Needs { days: 7, ..NOTHING },
     from: From::Week,
     other: Some(&SCHEDULE_DAY),
@@ -85,7 +93,7 @@ static SCHEDULE_WEEK: View = View {
 pub static SCHEDULE_DAY: View = View {
     number: 2,
     name: "Schedule",
-    panes: &[&days::Alone, &entries::Entries],
+    panes: &[&days::SingleDayPane, &entries::EntriesPane],
     needs: Needs { days: 1, sheet: 1, ..NOTHING },
     from: From::Day,
     other: Some(&SCHEDULE_MONTH),
@@ -96,7 +104,7 @@ pub static SCHEDULE_DAY: View = View {
 static SCHEDULE_MONTH: View = View {
     number: 2,
     name: "Schedule",
-    panes: &[&month::Month, &month::Chosen],
+    panes: &[&month::MonthPane, &month::ChosenDayPane],
     needs: Needs { days: 42, ..NOTHING },
     from: From::Month,
     other: Some(&SCHEDULE_AGENDA),
@@ -108,7 +116,7 @@ static SCHEDULE_MONTH: View = View {
 static SCHEDULE_AGENDA: View = View {
     number: 2,
     name: "Schedule",
-    panes: &[&schedule::Ahead],
+    panes: &[&schedule::AgendaPane],
     needs: Needs { days: 28, ..NOTHING },
     from: From::Day,
     other: Some(&SCHEDULE_WEEK),
@@ -119,7 +127,7 @@ static SCHEDULE_AGENDA: View = View {
 static TASKS: View = View {
     number: 3,
     name: "Tasks",
-    panes: &[&tasks::AllTasks],
+    panes: &[&tasks::AllTasksPane],
     needs: Needs { tasks: TaskScope::All, ..NOTHING },
     from: From::Day,
     other: None,
@@ -130,7 +138,7 @@ static TASKS: View = View {
 static TIME_DAY: View = View {
     number: 4,
     name: "Time",
-    panes: &[&entries::Entries, &week::Week],
+    panes: &[&entries::EntriesPane, &week::WeekPane],
     needs: Needs { sheet: 7, ..NOTHING },
     from: From::Week,
     other: Some(&TIME_WEEK),
@@ -141,7 +149,7 @@ static TIME_DAY: View = View {
 static TIME_WEEK: View = View {
     number: 4,
     name: "Time",
-    panes: &[&entries::WeekEntries, &week::Week],
+    panes: &[&entries::WeekEntriesPane, &week::WeekPane],
     needs: Needs { sheet: 7, ..NOTHING },
     from: From::Week,
     other: Some(&TIME_DAY),
@@ -152,7 +160,7 @@ static TIME_WEEK: View = View {
 static CLIENTS: View = View {
     number: 5,
     name: "Clients",
-    panes: &[&clients::Clients, &rates::Rates::All, &retainers::Retainers, &rates::Services],
+    panes: &[&clients::ClientsPane, &rates::RatesPane::All, &retainers::RetainersPane, &rates::ServicesPane],
     needs: Needs { people: true, ..NOTHING },
     from: From::Day,
     other: None,
@@ -165,13 +173,13 @@ pub static CLIENT: View = View {
     number: 5,
     name: "Client",
     panes: &[
-        &clients::Facts,
-        &agreements::Agreements,
-        &agreements::Cycles,
-        &entries::Recent,
-        &tasks::Tasks,
-        &schedule::Coming,
-        &rates::Rates::Own,
+        &clients::ClientFactsPane,
+        &agreements::AgreementsPane,
+        &agreements::CyclesPane,
+        &entries::RecentEntriesPane,
+        &tasks::TasksPane,
+        &schedule::UpcomingPane,
+        &rates::RatesPane::Own,
     ],
     needs: NOTHING,
     from: From::Day,
@@ -201,7 +209,7 @@ pub struct Place {
     /// The pane that has the keys.
     pub focus: usize,
     /// The rows of each pane.
-    pub lists: Vec<List>,
+    pub lists: Vec<ListView>,
     /// The filter of each pane.
     pub filters: Vec<String>,
     /// What tasks are put together by.
@@ -221,7 +229,7 @@ impl Place {
             client: None,
             day: None,
             focus: 0,
-            lists: std::iter::repeat_with(List::default).take(count).collect(),
+            lists: std::iter::repeat_with(ListView::default).take(count).collect(),
             filters: vec![String::new(); count],
             group: Group::None,
             more: 0,
@@ -299,7 +307,7 @@ impl Place {
         self.day = (day != today).then_some(day);
         self.begin(today);
         if self.first(today) != week || !self.by_day() {
-            self.lists.iter_mut().for_each(List::forget);
+            self.lists.iter_mut().for_each(ListView::forget);
         }
     }
 
@@ -319,12 +327,12 @@ impl Place {
     }
 
     /// The list that has the keys.
-    pub fn list(&self) -> &List {
+    pub fn list(&self) -> &ListView {
         &self.lists[self.focus]
     }
 
     /// The list that has the keys, to move in.
-    pub fn list_mut(&mut self) -> &mut List {
+    pub fn list_mut(&mut self) -> &mut ListView {
         &mut self.lists[self.focus]
     }
 

@@ -10,14 +10,14 @@ use crate::command::filter::Facts;
 use crate::domain::ledger::Cycle;
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::tui::columns::{Cells, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::theme::Tone;
 
 /// A client's agreements, also those that ended.
-pub struct Agreements;
+pub struct AgreementsPane;
 
 /// The cycles of one client's retainers.
-pub struct Cycles;
+pub struct CyclesPane;
 
 const LINE: &[Column] = &[column(10), column(usize::MAX).grows().gap(2)];
 
@@ -33,11 +33,11 @@ fn subject(cx: &PaneCx<'_>, id: i64, client: &str, name: &str) -> Subject {
 }
 
 /// The report with an agreement's cycles and draws.
-fn whole(row: &Row) -> Option<Call> {
+fn whole(row: &ListRow) -> Option<Call> {
     Some(Call::new(table::find("agreement show")?).with("id", row.key.id.to_string()))
 }
 
-impl Pane for Agreements {
+impl Pane for AgreementsPane {
     fn kind(&self) -> &'static Kind {
         &AGREEMENT
     }
@@ -50,13 +50,13 @@ impl Pane for Agreements {
         LINE
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let Some(page) = &cx.board.page else { return (Vec::new(), 0) };
         let code = &page.client.code;
         let row = |(at, agreed): (usize, &Agreed)| {
             let kind = if agreed.block { "block" } else { "retainer" };
-            let row = Row {
-                key: Key { id: agreed.id, ..Key::default() },
+            let row = ListRow {
+                key: RowKey { id: agreed.id, ..RowKey::default() },
                 subject: Some(subject(cx, agreed.id, code, &page.client.name)),
                 at,
                 cells: vec![
@@ -74,7 +74,7 @@ impl Pane for Agreements {
         "hourly: no retainer and no block"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         let agreed = cx.board.page.as_ref().and_then(|page| page.agreements.get(row.at));
         let Some(agreed) = agreed else { return Vec::new() };
         let mut lines = vec![("terms", terms(agreed))];
@@ -85,7 +85,7 @@ impl Pane for Agreements {
         lines
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         whole(row)
     }
 }
@@ -106,7 +106,7 @@ const CYCLES: &[Column] = &[
     column(7).right().rank(4),
 ];
 
-impl Pane for Cycles {
+impl Pane for CyclesPane {
     fn kind(&self) -> &'static Kind {
         &FACT
     }
@@ -124,15 +124,15 @@ impl Pane for Cycles {
         Some(names.into_iter().map(|name| cell(name, Tone::Dim)).collect())
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let Some(page) = &cx.board.page else { return (Vec::new(), 0) };
         let code = &page.client.code;
         let row = |(at, cycle): (usize, &Cycle)| {
             let open = cycle.forfeited.is_none();
             let some = |n: i64| if n == 0 { String::new() } else { hours_minutes(n) };
             let tone = if open { Tone::Strong } else { Tone::Plain };
-            let row = Row {
-                key: Key { id: cycle.retainer, occurrence: cycle.start.to_string(), ..Key::default() },
+            let row = ListRow {
+                key: RowKey { id: cycle.retainer, occurrence: cycle.start.to_string(), ..RowKey::default() },
                 subject: Some(Subject {
                     kind: &FACT,
                     id: page.client.id,
@@ -163,7 +163,7 @@ impl Pane for Cycles {
         "no retainer has begun"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         let Some(page) = &cx.board.page else { return Vec::new() };
         let Some(cycle) = page.cycles.get(row.at) else { return Vec::new() };
         let closed = |n: Option<i64>| n.filter(|n| *n > 0).map(hours_minutes).unwrap_or_default();

@@ -4,18 +4,18 @@ use super::{Pane, PaneCx};
 use crate::app::kinds::{CLIENT, FACT, Kind};
 use crate::app::offer::Subject;
 use crate::app::people::{Hourly, Person, There};
-use crate::command::filter::Facts as Asked;
+use crate::command::filter::Facts;
 use crate::domain::time::hours_minutes;
 use crate::records::money;
 use crate::tui::columns::{Cells, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::theme::Tone;
 
 /// Everyone.
-pub struct Clients;
+pub struct ClientsPane;
 
 /// What is known of the client whose page it is.
-pub struct Facts;
+pub struct ClientFactsPane;
 
 const COLUMNS: &[Column] = &[
     column(10),
@@ -28,7 +28,7 @@ const COLUMNS: &[Column] = &[
     column(12).rank(3).gap(2),
 ];
 
-impl Pane for Clients {
+impl Pane for ClientsPane {
     fn kind(&self) -> &'static Kind {
         &CLIENT
     }
@@ -46,14 +46,14 @@ impl Pane for Clients {
         Some(names.into_iter().map(|name| cell(name, Tone::Dim)).collect())
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let people = cx.board.people.iter().flat_map(|office| &office.people.rows).enumerate();
         let mut items = Vec::new();
         let mut archived = false;
         for (at, person) in people {
             let Some(item) = item(cx, person, at) else { continue };
             if person.archived && !std::mem::replace(&mut archived, true) {
-                items.push(Item::Rule("archived".to_owned(), Tone::Dim));
+                items.push(ListItem::Rule("archived".to_owned(), Tone::Dim));
             }
             items.push(item);
         }
@@ -64,12 +64,12 @@ impl Pane for Clients {
         "no clients yet"
     }
 
-    fn details(&self, _: &PaneCx<'_>, _: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, _: &PaneCx<'_>, _: &ListRow) -> Vec<(&'static str, String)> {
         Vec::new()
     }
 }
 
-fn item(cx: &PaneCx<'_>, person: &Person, at: usize) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, person: &Person, at: usize) -> Option<ListItem> {
     let live = person.left.is_some_and(|l| l.live);
     let left = person.left.map(|l| match l.overage {
         0 => format!("{}{}", if live { "~" } else { "" }, hours_minutes(l.left)),
@@ -86,8 +86,8 @@ fn item(cx: &PaneCx<'_>, person: &Person, at: usize) -> Option<Item> {
     // Nothing wakes a screen that does not tick: then neither the clock there nor an open door is told.
     let (hours, open) = person.office.as_ref().map_or((String::new(), false), |o| (o.hours.clone(), o.open && cx.live));
     let alert = person.left.is_some_and(|l| l.alert.is_some());
-    let row = Row {
-        key: Key { id: person.id, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: person.id, ..RowKey::default() },
         subject: Some(Subject {
             kind: &CLIENT,
             id: person.id,
@@ -114,12 +114,12 @@ fn item(cx: &PaneCx<'_>, person: &Person, at: usize) -> Option<Item> {
         off: false,
     };
     let state = if person.archived { "archived" } else { "" };
-    cx.admit(Some(&person.client), row, 0, 0, Asked { state, ..Asked::default() })
+    cx.admit(Some(&person.client), row, 0, 0, Facts { state, ..Facts::default() })
 }
 
 const PAIR: &[Column] = &[column(14), column(usize::MAX).grows().gap(2)];
 
-impl Pane for Facts {
+impl Pane for ClientFactsPane {
     fn kind(&self) -> &'static Kind {
         &FACT
     }
@@ -133,7 +133,7 @@ impl Pane for Facts {
         PAIR
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let Some(page) = &cx.board.page else { return (Vec::new(), 0) };
         let code = &page.client.code;
         let mut facts = page.facts.clone();
@@ -157,8 +157,8 @@ impl Pane for Facts {
             facts.push(("left", format!("{live}{left} of {all}")));
         }
         let rows = facts.into_iter().enumerate().filter_map(|(at, (label, text))| {
-            let row = Row {
-                key: Key { id: i64::try_from(at).unwrap_or(0), ..Key::default() },
+            let row = ListRow {
+                key: RowKey { id: i64::try_from(at).unwrap_or(0), ..RowKey::default() },
                 subject: Some(Subject {
                     kind: &FACT,
                     id: page.client.id,
@@ -170,7 +170,7 @@ impl Pane for Facts {
                 cells: vec![cell(label, Tone::Accent), cell(text, Tone::Plain)],
                 off: false,
             };
-            cx.admit(Some(code), row, 1, 1, Asked::default())
+            cx.admit(Some(code), row, 1, 1, Facts::default())
         });
         (rows.collect(), 0)
     }
@@ -183,7 +183,7 @@ impl Pane for Facts {
         "nothing is known"
     }
 
-    fn details(&self, _: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, _: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         row.cells.get(1).map(|text| ("", text.text.clone())).into_iter().collect()
     }
 }

@@ -3,19 +3,19 @@
 use chrono::Datelike;
 use ratatui::layout::Rect;
 
-use super::hours::{Hours, change_of_clocks};
+use super::hours::{DayTimeline, change_of_clocks};
 use super::schedule::{NARROW, day, details, of_day, too_large};
 use super::{Pane, PaneCx};
 use crate::app::kinds::{EVENT, Kind};
 use crate::domain::time::plus_days;
 use crate::tui::columns::Column;
-use crate::tui::list::{Item, List, Row};
+use crate::tui::list::{ListItem, ListRow, ListView};
 use crate::tui::picture::Picture;
 
 /// A day of a week, counted from the first one shown.
-pub struct Day(pub usize);
+pub struct DayPane(pub usize);
 
-impl Pane for Day {
+impl Pane for DayPane {
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
@@ -34,15 +34,15 @@ impl Pane for Day {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    fn picture(&self, cx: &PaneCx<'_>, list: &List, area: Rect, focused: bool) -> Option<Picture> {
-        Hours::new(cx, self.0).picture(list, area, focused)
+    fn picture(&self, cx: &PaneCx<'_>, list: &ListView, area: Rect, focused: bool) -> Option<Picture> {
+        DayTimeline::new(cx, self.0).picture(list, area, focused)
     }
 
     fn columns(&self) -> &'static [Column] {
         NARROW
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let (mut items, start) = of_day(cx, self.0, NARROW);
         items.extend(too_large(cx, self.0));
         (items, start)
@@ -56,15 +56,15 @@ impl Pane for Day {
         true
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         details(cx, row)
     }
 }
 
 /// A day by itself.
-pub struct Alone;
+pub struct SingleDayPane;
 
-impl Pane for Alone {
+impl Pane for SingleDayPane {
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
@@ -85,7 +85,7 @@ impl Pane for Alone {
         NARROW
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let (mut items, start) = of_day(cx, 0, NARROW);
         items.extend(too_large(cx, 0));
         (items, start)
@@ -99,11 +99,11 @@ impl Pane for Alone {
         "no meetings"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         details(cx, row)
     }
 
-    fn picture(&self, cx: &PaneCx<'_>, list: &List, area: Rect, focused: bool) -> Option<Picture> {
-        Hours::new(cx, 0).picture(list, area, focused)
+    fn picture(&self, cx: &PaneCx<'_>, list: &ListView, area: Rect, focused: bool) -> Option<Picture> {
+        DayTimeline::new(cx, 0).picture(list, area, focused)
     }
 }

@@ -16,17 +16,17 @@ use crate::records::time::list::Row as Entry;
 use crate::records::time::timesheet::{Day, Slot, Sums};
 use crate::tui::bar;
 use crate::tui::columns::{Cells, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::theme::Tone;
 
 /// The entries of the day that is meant.
-pub struct Entries;
+pub struct EntriesPane;
 
 /// The entries of every day shown.
-pub struct WeekEntries;
+pub struct WeekEntriesPane;
 
 /// A client's last entries.
-pub struct Recent;
+pub struct RecentEntriesPane;
 
 const DATED: &[Column] = &[
     column(6),
@@ -38,7 +38,7 @@ const DATED: &[Column] = &[
     column(16).right().rank(4),
 ];
 
-impl Pane for Recent {
+impl Pane for RecentEntriesPane {
     fn kind(&self) -> &'static Kind {
         &ENTRY
     }
@@ -51,17 +51,17 @@ impl Pane for Recent {
         DATED
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let mut items = Vec::new();
         for entry in cx.board.page.iter().flat_map(|page| &page.entries) {
-            let Some(Item::Row(mut row)) = item(cx, entry, 0, None) else { continue };
+            let Some(ListItem::Row(mut row)) = item(cx, entry, 0, None) else { continue };
             // The day in place of the overlap, and no client: it is everywhere the same.
             let mut cells = std::mem::take(&mut row.cells);
             cells.swap(0, 1);
             cells[0] = cell(entry.line.entry.date.format("%-d %b").to_string(), Tone::Dim);
             cells.remove(2);
             row.cells = cells;
-            items.push(Item::Row(row));
+            items.push(ListItem::Row(row));
         }
         (items, 0)
     }
@@ -70,11 +70,11 @@ impl Pane for Recent {
         "nothing is logged yet"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         details(cx, row)
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         history(row)
     }
 }
@@ -90,7 +90,7 @@ const COLUMNS: &[Column] = &[
     column(16).right().rank(4),
 ];
 
-impl Pane for Entries {
+impl Pane for EntriesPane {
     fn kind(&self) -> &'static Kind {
         &ENTRY
     }
@@ -113,7 +113,7 @@ impl Pane for Entries {
         COLUMNS
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         (day_of(cx).map(|day| items(cx, day)).unwrap_or_default(), 0)
     }
 
@@ -121,16 +121,16 @@ impl Pane for Entries {
         "nothing is logged on this day"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         details(cx, row)
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         history(row)
     }
 }
 
-impl Pane for WeekEntries {
+impl Pane for WeekEntriesPane {
     fn kind(&self) -> &'static Kind {
         &ENTRY
     }
@@ -147,7 +147,7 @@ impl Pane for WeekEntries {
         COLUMNS
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let mut all = Vec::new();
         let mut start = 0;
         for day in cx.board.sheet.iter().flat_map(|sheet| &sheet.days) {
@@ -158,7 +158,7 @@ impl Pane for WeekEntries {
             if !rows.is_empty() || day.date == cx.context.today() {
                 let today = if day.date == cx.context.today() { ", today" } else { "" };
                 let text = format!("{}{today}  {}", date(day.date), sums(cx, &day.sums));
-                all.push(Item::Rule(text.trim_end().to_owned(), Tone::Strong));
+                all.push(ListItem::Rule(text.trim_end().to_owned(), Tone::Strong));
                 all.extend(rows);
             }
         }
@@ -169,11 +169,11 @@ impl Pane for WeekEntries {
         "nothing is logged in this week"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         details(cx, row)
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         history(row)
     }
 }
@@ -197,18 +197,18 @@ pub fn day_of<'a>(cx: &'a PaneCx<'_>) -> Option<&'a Day> {
 }
 
 /// A day's rows, with the gaps between them as marks.
-fn items(cx: &PaneCx<'_>, day: &Day) -> Vec<Item> {
+fn items(cx: &PaneCx<'_>, day: &Day) -> Vec<ListItem> {
     let mut items = Vec::new();
     // Gaps between some of the rows would say something about the others.
     let whole = cx.only.is_none() && cx.filter.is_empty() && !cx.privacy.is_on();
     for carried in day.carried.iter().filter(|_| whole) {
         let to = clock::told(cx.context.zone(), carried.to);
-        items.push(Item::Rule(format!("until {to} from the day before"), Tone::Dim));
+        items.push(ListItem::Rule(format!("until {to} from the day before"), Tone::Dim));
     }
     for (at, slot) in day.items.iter().enumerate() {
         match slot {
             Slot::Gap { from, to } if whole => {
-                items.push(Item::Rule(format!("{} free", write_duration(*to - *from)), Tone::Dim));
+                items.push(ListItem::Rule(format!("{} free", write_duration(*to - *from)), Tone::Dim));
             }
             Slot::Gap { .. } => {}
             Slot::Entry { row, overlaps, .. } => {
@@ -224,7 +224,7 @@ fn items(cx: &PaneCx<'_>, day: &Day) -> Vec<Item> {
 }
 
 /// An entry as a row; `overlaps` are seconds, `gap` is the free time behind it.
-pub fn item(cx: &PaneCx<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant, Instant)>) -> Option<Item> {
+pub fn item(cx: &PaneCx<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant, Instant)>) -> Option<ListItem> {
     let e = &entry.line.entry;
     let zone = cx.context.zone();
     let clock = |at: Instant| zone.local(at).format("%H:%M").to_string();
@@ -246,8 +246,8 @@ pub fn item(cx: &PaneCx<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant,
     for tag in e.tags.split_whitespace() {
         note = format!("{note} #{tag}");
     }
-    let row = Row {
-        key: Key { id: e.id, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: e.id, ..RowKey::default() },
         subject: Some(Subject {
             kind: &ENTRY,
             id: e.id,
@@ -290,13 +290,13 @@ fn worth(entry: &Entry) -> String {
 }
 
 /// The entry of a row.
-fn entry<'a>(cx: &'a PaneCx<'_>, row: &Row) -> Option<&'a Entry> {
+fn entry<'a>(cx: &'a PaneCx<'_>, row: &ListRow) -> Option<&'a Entry> {
     let days = cx.board.sheet.iter().flat_map(|sheet| &sheet.days);
     let recent = cx.board.page.iter().flat_map(|page| &page.entries);
     days.flat_map(|d| &d.items).filter_map(Slot::row).chain(recent).find(|e| e.line.entry.id == row.key.id)
 }
 
-fn details(cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+fn details(cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
     entry(cx, row).map(|entry| facts(cx, entry)).unwrap_or_default()
 }
 
@@ -332,6 +332,6 @@ pub fn facts(cx: &PaneCx<'_>, entry: &Entry) -> Vec<(&'static str, String)> {
 }
 
 /// The report with an entry's history.
-pub fn history(row: &Row) -> Option<Call> {
+pub fn history(row: &ListRow) -> Option<Call> {
     Some(Call::new(table::find("entry show")?).with("id", row.key.id.to_string()))
 }

@@ -9,8 +9,8 @@ use crate::app::kinds::{EVENT, Kind};
 use crate::domain::text::width;
 use crate::domain::time::plus_days;
 use crate::tui::columns::{Column, cell, column};
-use crate::tui::list::{Item, Key, List, Row};
-use crate::tui::picture::{Look, Picture};
+use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
+use crate::tui::picture::{Emphasis, Picture};
 use crate::tui::theme::Tone;
 
 /// Weeks that are shown: as many as the longest month touches.
@@ -22,20 +22,20 @@ const NARROW: u16 = 9;
 const COLUMNS: &[Column] = &[column(10), column(3).right(), column(usize::MAX).grows()];
 
 /// The month, a row a day.
-pub struct Month;
+pub struct MonthPane;
 
 /// The meetings of the day that is meant.
-pub struct Chosen;
+pub struct ChosenDayPane;
 
 /// The date of a row of the month.
-fn date(cx: &PaneCx<'_>, row: &Row) -> NaiveDate {
+fn date(cx: &PaneCx<'_>, row: &ListRow) -> NaiveDate {
     plus_days(cx.board.day, i64::try_from(row.at).unwrap_or(0))
 }
 
 /// What is on a day, as far as it may be seen: a tone and a text for each meeting.
 fn entries(cx: &PaneCx<'_>, n: usize) -> Vec<(Tone, String)> {
     let items = cx.board.days.get(n).map(|_| of_day(cx, n, schedule::NARROW).0).unwrap_or_default();
-    let rows = items.iter().filter_map(Item::row).map(|row| {
+    let rows = items.iter().filter_map(ListItem::row).map(|row| {
         let text = |n: usize| row.cells.get(n).map_or("", |c| c.text.as_str());
         let words = [text(0).trim(), text(1), text(2)].into_iter().filter(|t| !t.is_empty());
         let tone = if row.off { Tone::Dim } else { row.cells.get(1).map_or(Tone::Plain, |c| c.tone) };
@@ -44,7 +44,7 @@ fn entries(cx: &PaneCx<'_>, n: usize) -> Vec<(Tone, String)> {
     rows.collect()
 }
 
-impl Pane for Month {
+impl Pane for MonthPane {
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
@@ -57,7 +57,7 @@ impl Pane for Month {
         COLUMNS
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let meant = cx.place.date(cx.context.today());
         let day = |n: usize| {
             let found = entries(cx, n);
@@ -72,14 +72,14 @@ impl Pane for Month {
             ];
             // Beyond the columns, each meeting by itself: for the picture.
             cells.extend(found.into_iter().map(|(tone, text)| cell(text, tone)));
-            let row = Row {
-                key: Key { id: i64::from(date.num_days_from_ce()), ..Key::default() },
+            let row = ListRow {
+                key: RowKey { id: i64::from(date.num_days_from_ce()), ..RowKey::default() },
                 subject: None,
                 at: n,
                 cells,
                 off: false,
             };
-            Item::Row(Box::new(row))
+            ListItem::Row(Box::new(row))
         };
         let start = usize::try_from((meant - cx.board.day).num_days()).unwrap_or(0);
         ((0..cx.board.days.len()).map(day).collect(), start)
@@ -89,11 +89,11 @@ impl Pane for Month {
         "no days"
     }
 
-    fn details(&self, _: &PaneCx<'_>, _: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, _: &PaneCx<'_>, _: &ListRow) -> Vec<(&'static str, String)> {
         Vec::new()
     }
 
-    fn picture(&self, cx: &PaneCx<'_>, list: &List, area: Rect, focused: bool) -> Option<Picture> {
+    fn picture(&self, cx: &PaneCx<'_>, list: &ListView, area: Rect, focused: bool) -> Option<Picture> {
         if area.height <= WEEKS || area.width < 7 * 5 {
             return None;
         }
@@ -124,7 +124,7 @@ impl Pane for Month {
                 (_, more) => format!(" +{more}"),
             };
             let word = if date.day() == 1 { date.format("%-d %b").to_string() } else { date.day().to_string() };
-            let look = if date == meant && focused { Look::Chosen } else { Look::Usual };
+            let emphasis = if date == meant && focused { Emphasis::Chosen } else { Emphasis::Usual };
             let day = date.day();
             // Where there is no room, the month's name goes first.
             let texts = [
@@ -135,7 +135,7 @@ impl Pane for Month {
             ];
             let wide = usize::from(place.width);
             let text = texts.iter().find(|text| width(text) <= wide).unwrap_or(&texts[3]);
-            picture.put_as(x, y, place.width, text.clone(), tone, look);
+            picture.put_as(x, y, place.width, text.clone(), tone, emphasis);
             for (line, meeting) in (y + 1..).zip(found.iter().take(lines)) {
                 let tone = if date.month() == meant.month() { meeting.tone } else { Tone::Dim };
                 picture.put(x, line, place.width, meeting.text.as_str(), tone);
@@ -145,7 +145,7 @@ impl Pane for Month {
     }
 }
 
-impl Pane for Chosen {
+impl Pane for ChosenDayPane {
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
@@ -158,7 +158,7 @@ impl Pane for Chosen {
         schedule::NARROW
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let meant = cx.place.date(cx.context.today());
         let n = usize::try_from((meant - cx.board.day).num_days()).unwrap_or(0);
         of_day(cx, n, schedule::NARROW)
@@ -172,7 +172,7 @@ impl Pane for Chosen {
         "free"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         schedule::details(cx, row)
     }
 }

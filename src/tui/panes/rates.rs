@@ -7,18 +7,18 @@ use crate::app::people::{RateLine, ServiceLine};
 use crate::command::filter::Facts;
 use crate::command::grammar::duration::write_duration;
 use crate::tui::columns::{Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::theme::Tone;
 
 /// Rates: every one there is, or those that hold for the client whose page it is.
-pub enum Rates {
+pub enum RatesPane {
     /// Every one.
     All,
     /// Those for the client.
     Own,
 }
 
-impl Rates {
+impl RatesPane {
     fn lines<'a>(&self, cx: &'a PaneCx<'_>) -> &'a [RateLine] {
         match self {
             Self::All => cx.board.people.as_ref().map_or(&[], |office| &office.rates.rows),
@@ -28,12 +28,12 @@ impl Rates {
 }
 
 /// Kinds of work.
-pub struct Services;
+pub struct ServicesPane;
 
 const RATES: &[Column] =
     &[column(12), column(12).rank(1), column(12).right().gap(2), column(3).rank(3), column(18).grows().rank(2).gap(2)];
 
-impl Pane for Rates {
+impl Pane for RatesPane {
     fn kind(&self) -> &'static Kind {
         &RATE
     }
@@ -46,7 +46,7 @@ impl Pane for Rates {
         RATES
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         (self.lines(cx).iter().enumerate().filter_map(|(at, rate)| item(cx, rate, at)).collect(), 0)
     }
 
@@ -57,7 +57,7 @@ impl Pane for Rates {
         }
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         self.lines(cx).get(row.at).map(details).unwrap_or_default()
     }
 }
@@ -72,11 +72,11 @@ fn details(rate: &RateLine) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn item(cx: &PaneCx<'_>, rate: &RateLine, at: usize) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, rate: &RateLine, at: usize) -> Option<ListItem> {
     let tone = if rate.holds { Tone::Plain } else { Tone::Dim };
     let client = rate.client.as_deref();
-    let row = Row {
-        key: Key { id: rate.id, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: rate.id, ..RowKey::default() },
         subject: Some(Subject {
             kind: &RATE,
             id: rate.id,
@@ -98,14 +98,14 @@ fn item(cx: &PaneCx<'_>, rate: &RateLine, at: usize) -> Option<Item> {
     // What everyone pays is nobody's secret.
     match client {
         Some(_) => cx.admit(client, row, 0, 0, Facts::default()),
-        None => Some(Item::Row(Box::new(row))),
+        None => Some(ListItem::Row(Box::new(row))),
     }
 }
 
 const SERVICES: &[Column] =
     &[column(14), column(usize::MAX).grows().gap(2), column(16).right().gap(2), column(14).right().rank(1).gap(2)];
 
-impl Pane for Services {
+impl Pane for ServicesPane {
     fn kind(&self) -> &'static Kind {
         &SERVICE
     }
@@ -118,7 +118,7 @@ impl Pane for Services {
         SERVICES
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let services = cx.board.people.iter().flat_map(|office| &office.services.rows);
         let row = |(at, service): (usize, &ServiceLine)| {
             let tone = if service.archived { Tone::Dim } else { Tone::Plain };
@@ -128,8 +128,8 @@ impl Pane for Services {
             } else {
                 String::new()
             };
-            let row = Row {
-                key: Key { id: service.id, ..Key::default() },
+            let row = ListRow {
+                key: RowKey { id: service.id, ..RowKey::default() },
                 subject: Some(Subject {
                     kind: &SERVICE,
                     id: service.id,
@@ -147,7 +147,7 @@ impl Pane for Services {
                 ],
                 off: false,
             };
-            Item::Row(Box::new(row))
+            ListItem::Row(Box::new(row))
         };
         (services.enumerate().map(row).collect(), 0)
     }
@@ -156,7 +156,7 @@ impl Pane for Services {
         "no services"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         let Some(office) = &cx.board.people else { return Vec::new() };
         let Some(service) = office.services.rows.get(row.at) else { return Vec::new() };
         vec![

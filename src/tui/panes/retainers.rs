@@ -9,11 +9,11 @@ use crate::command::filter::Facts;
 use crate::domain::time::hours_minutes;
 use crate::records::agreements::retainers::{Row as Left, bar};
 use crate::tui::columns::{Cell, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::theme::Tone;
 
 /// The pane.
-pub struct Retainers;
+pub struct RetainersPane;
 
 const COLUMNS: &[Column] = &[
     column(10),
@@ -31,7 +31,7 @@ const COLUMNS: &[Column] = &[
 /// Cells of the bar between its brackets.
 const BAR: usize = 10;
 
-impl Pane for Retainers {
+impl Pane for RetainersPane {
     fn kind(&self) -> &'static Kind {
         &AGREEMENT
     }
@@ -48,7 +48,7 @@ impl Pane for Retainers {
         COLUMNS
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let rows = cx.board.retainers.rows.iter().enumerate();
         (rows.filter_map(|(at, left)| item(cx, left, at)).collect(), 0)
     }
@@ -61,7 +61,7 @@ impl Pane for Retainers {
         "no retainers or blocks"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         let Some(left) = cx.board.retainers.rows.get(row.at) else { return Vec::new() };
         let kind = if left.block { "block" } else { "retainer" };
         let text = |n: usize| row.cells.get(n).map(|c: &Cell| c.text.clone()).unwrap_or_default();
@@ -87,12 +87,12 @@ impl Pane for Retainers {
         ]
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         table::find("agreement show").map(|a| Call::new(a).with("id", row.key.id.to_string()))
     }
 }
 
-fn item(cx: &PaneCx<'_>, left: &Left, at: usize) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, left: &Left, at: usize) -> Option<ListItem> {
     let live = if left.running > 0 { "~" } else { "" };
     let used = left.used_live() * 100 / left.capacity().max(1);
     let (tone, alert) = match (left.over_live() > 0, left.alert) {
@@ -107,8 +107,8 @@ fn item(cx: &PaneCx<'_>, left: &Left, at: usize) -> Option<Item> {
     let rolled = left.rolled_words().filter(|_| !left.paused).unwrap_or_default();
     let blank = |text: String| if left.paused { String::new() } else { text };
     let of = format!("{live}{} of {}", hours_minutes(left.used_live()), hours_minutes(left.capacity()));
-    let row = Row {
-        key: Key { id: left.agreement, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: left.agreement, ..RowKey::default() },
         subject: Some(Subject {
             kind: &AGREEMENT,
             id: left.agreement,

@@ -16,11 +16,11 @@ use crate::records::calendar::agenda::Row as Meeting;
 use crate::records::calendar::event;
 use crate::records::leads::Leads;
 use crate::tui::columns::{Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::theme::Tone;
 
 /// The pane.
-pub struct Schedule;
+pub struct SchedulePane;
 
 const COLUMNS: &[Column] =
     &[column(5).right(), column(6).gap(0).rank(3), column(10).rank(1), column(usize::MAX).grows(), column(11).rank(2)];
@@ -28,7 +28,7 @@ const COLUMNS: &[Column] =
 /// The columns of a narrow list.
 pub(super) const NARROW: &[Column] = &[column(5).right(), column(10).rank(1), column(usize::MAX).grows()];
 
-impl Pane for Schedule {
+impl Pane for SchedulePane {
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
@@ -45,14 +45,14 @@ impl Pane for Schedule {
         COLUMNS
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let today = cx.board.day == cx.context.today();
         let (mut items, start) = of_day(cx, 0, COLUMNS);
         let after = rows(cx, 1, COLUMNS);
         if !after.is_empty() {
             let date = plus_days(cx.board.day, 1);
             let text = if today { format!("tomorrow, {}", day(date)) } else { day(date) };
-            items.push(Item::Rule(text, Tone::Dim));
+            items.push(ListItem::Rule(text, Tone::Dim));
             items.extend(after.into_iter().map(|(item, _)| item));
         }
         items.extend(too_large(cx, 0));
@@ -63,19 +63,19 @@ impl Pane for Schedule {
         "no meetings"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         details(cx, row)
     }
 }
 
 /// The meetings of the weeks to come, day by day.
-pub struct Ahead;
+pub struct AgendaPane;
 
 /// The same columns in a pane as wide as the screen: a title needs no more.
 const WIDE: &[Column] =
     &[column(5).right(), column(6).gap(0).rank(3), column(10).rank(1), column(72).grows(), column(11).rank(2)];
 
-impl Pane for Ahead {
+impl Pane for AgendaPane {
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
@@ -93,17 +93,17 @@ impl Pane for Ahead {
         WIDE
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let mut items = Vec::new();
         for n in 0..cx.board.days.len() {
             let date = plus_days(cx.board.day, i64::try_from(n).unwrap_or(0));
-            let found: Vec<Item> = rows(cx, n, WIDE).into_iter().map(|(item, _)| item).collect();
+            let found: Vec<ListItem> = rows(cx, n, WIDE).into_iter().map(|(item, _)| item).collect();
             if found.is_empty() {
                 continue;
             }
             let today = if date == cx.context.today() { "today, " } else { "" };
             let clocks = change_of_clocks(cx.context.zone(), date).map(|c| format!("  {c}")).unwrap_or_default();
-            items.push(Item::Rule(format!("{today}{}{clocks}", day(date)), Tone::Dim));
+            items.push(ListItem::Rule(format!("{today}{}{clocks}", day(date)), Tone::Dim));
             items.extend(found);
         }
         items.extend(too_large(cx, 0));
@@ -114,15 +114,15 @@ impl Pane for Ahead {
         "no meetings in these weeks"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         details(cx, row)
     }
 }
 
 /// A client's meetings to come.
-pub struct Coming;
+pub struct UpcomingPane;
 
-impl Pane for Coming {
+impl Pane for UpcomingPane {
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
@@ -135,14 +135,14 @@ impl Pane for Coming {
         COLUMNS
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let mut items = Vec::new();
         let mut last = None;
         for (at, meeting) in cx.board.days.iter().flat_map(|d| &d.rows).enumerate() {
             let date = meeting.at.all_day.map_or_else(|| cx.context.zone().date(meeting.at.start), |(first, _)| first);
             let Some(item) = item(cx, meeting, 0, at, COLUMNS) else { continue };
             if last.replace(date) != Some(date) {
-                items.push(Item::Rule(day(date), Tone::Dim));
+                items.push(ListItem::Rule(day(date), Tone::Dim));
             }
             items.push(item);
         }
@@ -153,13 +153,13 @@ impl Pane for Coming {
         "no meetings to come"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         details(cx, row)
     }
 }
 
 /// The rows of a day, each with its meeting.
-fn rows<'a>(cx: &'a PaneCx<'_>, n: usize, columns: &[Column]) -> Vec<(Item, &'a Meeting)> {
+fn rows<'a>(cx: &'a PaneCx<'_>, n: usize, columns: &[Column]) -> Vec<(ListItem, &'a Meeting)> {
     let Some(agenda) = cx.board.days.get(n) else { return Vec::new() };
     let part = u8::try_from(n).unwrap_or(0);
     let row = |(at, meeting)| Some((item(cx, meeting, part, at, columns)?, meeting));
@@ -167,7 +167,7 @@ fn rows<'a>(cx: &'a PaneCx<'_>, n: usize, columns: &[Column]) -> Vec<(Item, &'a 
 }
 
 /// The rows of a day with a line at now, and where the cursor begins.
-pub(super) fn of_day(cx: &PaneCx<'_>, n: usize, columns: &[Column]) -> (Vec<Item>, usize) {
+pub(super) fn of_day(cx: &PaneCx<'_>, n: usize, columns: &[Column]) -> (Vec<ListItem>, usize) {
     let now = cx.context.now;
     let date = plus_days(cx.board.day, i64::try_from(n).unwrap_or(0));
     let today = date == cx.context.today();
@@ -187,7 +187,7 @@ pub(super) fn of_day(cx: &PaneCx<'_>, n: usize, columns: &[Column]) -> (Vec<Item
     }
     let wide = columns.len() == COLUMNS.len();
     if items.is_empty() && cx.filter.is_empty() && wide {
-        items.push(Item::Rule(format!("nothing on {}", day(date)), Tone::Dim));
+        items.push(ListItem::Rule(format!("nothing on {}", day(date)), Tone::Dim));
     } else if today && !items.is_empty() {
         let clock = if cx.live { clock(&cx.context, now) } else { "now".to_owned() };
         let text = match next {
@@ -195,19 +195,19 @@ pub(super) fn of_day(cx: &PaneCx<'_>, n: usize, columns: &[Column]) -> (Vec<Item
             Some(start) => format!("{clock}, next {}", countdown(start - now)),
             None => clock,
         };
-        items.insert(line.unwrap_or(items.len()), Item::Rule(text, Tone::Accent));
+        items.insert(line.unwrap_or(items.len()), ListItem::Rule(text, Tone::Accent));
     }
     (items, line.map_or(0, |at| at + 1))
 }
 
 /// Says that series were too large to show whole.
-pub(super) fn too_large(cx: &PaneCx<'_>, n: usize) -> Option<Item> {
+pub(super) fn too_large(cx: &PaneCx<'_>, n: usize) -> Option<ListItem> {
     let unexpanded = cx.board.days.get(n)?.unexpanded.len();
     let text = format!("{unexpanded} series too large to show");
-    (unexpanded > 0 && !cx.privacy.is_on()).then_some(Item::Rule(text, Tone::Warn))
+    (unexpanded > 0 && !cx.privacy.is_on()).then_some(ListItem::Rule(text, Tone::Warn))
 }
 
-pub(super) fn details(cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+pub(super) fn details(cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
     let Some(meeting) = meeting(cx, row) else { return Vec::new() };
     let home = cx.context.zone();
     let (start, end) = (meeting.at.start, meeting.at.end);
@@ -252,11 +252,11 @@ fn in_order(rows: &[Meeting]) -> impl Iterator<Item = (usize, &Meeting)> {
     rows.iter().enumerate().filter(|(_, m)| m.at.all_day.is_some()).chain(timed)
 }
 
-fn meeting<'a>(cx: &'a PaneCx<'_>, row: &Row) -> Option<&'a Meeting> {
+fn meeting<'a>(cx: &'a PaneCx<'_>, row: &ListRow) -> Option<&'a Meeting> {
     cx.board.days.get(usize::from(row.key.part))?.rows.get(row.at)
 }
 
-fn item(cx: &PaneCx<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Column]) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Column]) -> Option<ListItem> {
     let home = cx.context.zone();
     let event = &meeting.at.event;
     let code = meeting.client.as_deref();
@@ -284,8 +284,8 @@ fn item(cx: &PaneCx<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Colu
         _ => (Tone::Plain, Tone::Plain),
     };
     let client = if over { Tone::Dim } else { code.map_or(Tone::Plain, Tone::client) };
-    let row = Row {
-        key: Key { id: event.id, occurrence: meeting.at.recurrence_id.clone(), part },
+    let row = ListRow {
+        key: RowKey { id: event.id, occurrence: meeting.at.recurrence_id.clone(), part },
         subject: Some(subject(cx, meeting)),
         at,
         cells: if columns.len() == NARROW.len() {

@@ -9,14 +9,14 @@ use crate::domain::urgency::reasons;
 use crate::records::tasks::list::{Group, Row as Task, group};
 use crate::records::tasks::{facts, level_word, repeats};
 use crate::tui::columns::{Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::theme::Tone;
 
 /// The queue.
-pub struct Tasks;
+pub struct TasksPane;
 
 /// Every task, under headings if that is asked for.
-pub struct AllTasks;
+pub struct AllTasksPane;
 
 /// Rows that a list has at most: more are not looked through, but filtered.
 const MOST: usize = 2_000;
@@ -36,7 +36,7 @@ const WIDE: &[Column] = &[
     column(24).rank(5).gap(2),
 ];
 
-impl Pane for Tasks {
+impl Pane for TasksPane {
     fn kind(&self) -> &'static Kind {
         &TASK
     }
@@ -49,10 +49,10 @@ impl Pane for Tasks {
         COLUMNS
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let rows = cx.board.tasks.iter().enumerate();
         let mut rows = rows.filter_map(|(at, task)| item(cx, task, at, 0));
-        let mut items: Vec<Item> = rows.by_ref().take(MOST).collect();
+        let mut items: Vec<ListItem> = rows.by_ref().take(MOST).collect();
         items.extend(rows.next().map(|_| more()));
         (items, 0)
     }
@@ -61,12 +61,12 @@ impl Pane for Tasks {
         "nothing to do"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         details(cx, row)
     }
 }
 
-impl Pane for AllTasks {
+impl Pane for AllTasksPane {
     fn kind(&self) -> &'static Kind {
         &TASK
     }
@@ -87,7 +87,7 @@ impl Pane for AllTasks {
         WIDE
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let most = cx.place.more;
         let shown = |task: &Task| match task.state {
             State::Open => true,
@@ -98,13 +98,16 @@ impl Pane for AllTasks {
         for (part, (heading, rows)) in (0..=u8::MAX).zip(group(&cx.board.tasks, cx.place.group, &cx.context)) {
             let rows = rows.into_iter().filter(|at| shown(&cx.board.tasks[*at]));
             let mut rows = rows.filter_map(|at| item(cx, &cx.board.tasks[at], at, part));
-            let shown: Vec<Item> = rows.by_ref().take(MOST.saturating_sub(items.len())).collect();
+            let shown: Vec<ListItem> = rows.by_ref().take(MOST.saturating_sub(items.len())).collect();
             let (rest, rows) = (rows.next().is_some(), shown);
             if !heading.is_empty() && !rows.is_empty() {
                 // A heading may name a client or a tag that is not to be seen.
                 let plain = !cx.privacy.is_on() || !matches!(cx.place.group, Group::Client | Group::Tag);
                 let text = if plain { heading } else { HIDDEN.to_owned() };
-                items.push(Item::Rule(format!("{text}, {}{}", rows.len(), if rest { "+" } else { "" }), Tone::Strong));
+                items.push(ListItem::Rule(
+                    format!("{text}, {}{}", rows.len(), if rest { "+" } else { "" }),
+                    Tone::Strong,
+                ));
             }
             items.extend(rows);
             if rest {
@@ -119,12 +122,12 @@ impl Pane for AllTasks {
         "nothing to do"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         details(cx, row)
     }
 }
 
-fn details(cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+fn details(cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
     let Some(task) = cx.board.tasks.get(row.at) else { return Vec::new() };
     let t = &task.task;
     let mut lines = vec![
@@ -155,8 +158,8 @@ fn details(cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
 }
 
 /// What stands under the last row that is shown, where there are more.
-fn more() -> Item {
-    Item::Rule(format!("and more than these {MOST}: a filter finds them"), Tone::Dim)
+fn more() -> ListItem {
+    ListItem::Rule(format!("and more than these {MOST}: a filter finds them"), Tone::Dim)
 }
 
 fn tags(words: &str) -> Vec<String> {
@@ -177,7 +180,7 @@ fn due(cx: &PaneCx<'_>, task: &Task) -> String {
     }
 }
 
-fn item(cx: &PaneCx<'_>, task: &Task, at: usize, part: u8) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, task: &Task, at: usize, part: u8) -> Option<ListItem> {
     let t = &task.task;
     let code = task.client.as_deref();
     let closed = task.state.is_closed();
@@ -195,8 +198,8 @@ fn item(cx: &PaneCx<'_>, task: &Task, at: usize, part: u8) -> Option<Item> {
     }
     let runs = cx.board.status.running.as_ref().is_some_and(|r| r.task == Some(t.id));
     let effort = if runs { format!("▶ {}", task.effort()) } else { task.effort() };
-    let row = Row {
-        key: Key { id: t.id, part, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: t.id, part, ..RowKey::default() },
         subject: Some(Subject {
             kind: &TASK,
             id: t.id,

@@ -11,11 +11,11 @@ use crate::domain::time::hours_minutes;
 use crate::records::billing::unbilled::Row as Open;
 use crate::records::money;
 use crate::tui::columns::{Cells, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::theme::Tone;
 
 /// The pane.
-pub struct Unbilled;
+pub struct UnbilledPane;
 
 const COLUMNS: &[Column] = &[
     column(10),
@@ -26,7 +26,7 @@ const COLUMNS: &[Column] = &[
     column(30).grows().gap(2),
 ];
 
-impl Pane for Unbilled {
+impl Pane for UnbilledPane {
     fn kind(&self) -> &'static Kind {
         &UNBILLED
     }
@@ -43,7 +43,7 @@ impl Pane for Unbilled {
         COLUMNS
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let rows = cx.board.unbilled.rows.iter().enumerate();
         (rows.filter_map(|(at, open)| item(cx, open, at)).collect(), 0)
     }
@@ -73,7 +73,7 @@ impl Pane for Unbilled {
         "everything is billed"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         let Some(open) = cx.board.unbilled.rows.get(row.at) else { return Vec::new() };
         let mut lines = vec![
             ("client", open.name.clone()),
@@ -93,7 +93,7 @@ impl Pane for Unbilled {
         lines
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         let client = row.subject.as_ref()?.client.clone()?;
         let call = Call::new(table::find("entry list")?).with("client", client);
         Some(call.with("state", "open").with("limit", "50"))
@@ -104,7 +104,7 @@ fn unless_zero(minutes: i64, word: &str) -> String {
     if minutes == 0 { String::new() } else { format!("{} {word}", hours_minutes(minutes)).trim_end().to_owned() }
 }
 
-fn item(cx: &PaneCx<'_>, open: &Open, at: usize) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, open: &Open, at: usize) -> Option<ListItem> {
     let priced = open.minutes > open.unpriced;
     let age = match open.age(cx.board.unbilled.as_of) {
         Some(0) => "today".to_owned(),
@@ -113,8 +113,8 @@ fn item(cx: &PaneCx<'_>, open: &Open, at: usize) -> Option<Item> {
     };
     let mut note = vec![unless_zero(open.unpriced, "no rate"), unless_zero(open.covered, "covered")];
     note.retain(|text| !text.is_empty());
-    let row = Row {
-        key: Key { id: open.id, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: open.id, ..RowKey::default() },
         subject: Some(Subject {
             kind: &UNBILLED,
             id: open.id,

@@ -9,11 +9,11 @@ use crate::domain::time::{hours_minutes, plus_days};
 use crate::records::money;
 use crate::records::time::timesheet::{ClientWeek, Sums};
 use crate::tui::columns::{Cell, Cells, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::theme::Tone;
 
 /// The pane.
-pub struct Week;
+pub struct WeekPane;
 
 const DAY: Column = column(5).right().rank(2);
 const COLUMNS: &[Column] = &[
@@ -30,7 +30,7 @@ const COLUMNS: &[Column] = &[
     column(16).right().rank(3).gap(2),
 ];
 
-impl Pane for Week {
+impl Pane for WeekPane {
     fn kind(&self) -> &'static Kind {
         &CLIENT
     }
@@ -61,7 +61,7 @@ impl Pane for Week {
         COLUMNS
     }
 
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let rows = cx.board.sheet.iter().flat_map(|sheet| &sheet.clients).enumerate();
         (rows.filter_map(|(at, week)| item(cx, week, at)).collect(), 0)
     }
@@ -102,7 +102,7 @@ impl Pane for Week {
         "nothing is logged in this week"
     }
 
-    fn details(&self, cx: &PaneCx<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         let Some(sheet) = &cx.board.sheet else { return Vec::new() };
         let Some(week) = sheet.clients.get(row.at) else { return Vec::new() };
         let mut lines = vec![("client", week.name.clone())];
@@ -138,9 +138,9 @@ fn cells(name: &str, tone: Tone, seconds: &[i64], sums: &Sums) -> Cells {
     cells
 }
 
-fn item(cx: &PaneCx<'_>, week: &ClientWeek, at: usize) -> Option<Item> {
-    let row = Row {
-        key: Key { id: week.id, ..Key::default() },
+fn item(cx: &PaneCx<'_>, week: &ClientWeek, at: usize) -> Option<ListItem> {
+    let row = ListRow {
+        key: RowKey { id: week.id, ..RowKey::default() },
         subject: Some(Subject {
             kind: &CLIENT,
             id: week.id,
