@@ -4,9 +4,10 @@ use super::help;
 use super::layers::{Layer, Pending};
 use super::pager::{Pager, PagerLine};
 use super::palette::Palette;
+use super::place::Place;
 use super::prompt::Purpose;
 use super::ui::{Flow, Ui};
-use super::view::{Place, SCHEDULE_DAY};
+use super::views::SCHEDULE_DAY;
 use crate::app::board::TaskScope;
 use crate::app::kinds::CLIENT;
 use crate::app::offer::{Fill, Offer, at_once};
@@ -105,7 +106,7 @@ impl Ui {
             Screen::MarkAll => list.mark_all(),
             Screen::Join => self.join(),
             Screen::Together => {
-                let here = self.here_mut();
+                let here = &mut self.here_mut().options;
                 here.together = !here.together;
                 let text = if here.together { "what touches a moved end moves along" } else { "neighbours stay" };
                 self.note(text);
@@ -115,12 +116,12 @@ impl Ui {
                 self.note(format!("only the list of all tasks does that: {key} shows it"));
             }
             Screen::Regroup => {
-                let here = self.here_mut();
+                let here = &mut self.here_mut().options;
                 here.group = here.group.next();
                 self.arrange();
             }
             Screen::More => {
-                let here = self.here_mut();
+                let here = &mut self.here_mut().options;
                 here.more = (here.more + 1) % 3;
                 self.arrange();
             }
@@ -142,9 +143,9 @@ impl Ui {
 
     fn look(&mut self) {
         if self.here().is_month() {
-            let day = self.here().day;
+            let day = self.here().options.day;
             let mut place = Place::new(&SCHEDULE_DAY);
-            place.day = day;
+            place.options.day = day;
             return self.enter(place);
         }
         let Some(row) = self.here().list().selected().cloned() else {

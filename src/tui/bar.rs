@@ -1,7 +1,7 @@
 //! A day of work as a line to look at and to pull at: hours across, a lane for each piece that overlaps another.
 
 use super::columns::{Cells, cell};
-use super::panes::PaneCx;
+use super::pane::PaneCx;
 use super::theme::Tone;
 use crate::domain::text::{cut, width};
 use crate::records::time::timesheet::{Bar, Day, Piece, bar};

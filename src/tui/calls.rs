@@ -4,7 +4,7 @@ use super::clock::TRIES;
 use super::dialog::{Choice, Dialog, Then};
 use super::layers::Pending;
 use super::pager::Pager;
-use super::panes::HIDDEN;
+use super::privacy::HIDDEN;
 use super::prompt::TAKEN;
 use super::ui::{Message, Ui};
 use crate::app::backups::advice;

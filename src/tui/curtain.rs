@@ -1,7 +1,7 @@
 //! What of the screen may be seen: by someone who looks at the shared screen, and by whoever passes by.
 
 use super::lock::Lock;
-use super::panes::Privacy;
+use super::privacy::Privacy;
 use crate::domain::time::Instant;
 
 /// What hides the screen, or some of it.

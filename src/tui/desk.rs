@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::view::Place;
+use super::place::Place;
 use crate::app::board::Board;
 use crate::command::context::Context;
 use crate::command::env::Env;

@@ -115,7 +115,7 @@ impl Ui {
             return;
         }
         let by = |held: bool| if held { grab.minutes } else { 0 };
-        let together = self.here().together;
+        let together = self.here().options.together;
         let what = Screen::Shift { start: by(grab.start), end: by(grab.end), together };
         match offer(what, grab.subject.kind, Some(&grab.subject), false) {
             Ok(Offer::Run(call)) => self.attempt(Pending::of(vec![call])),

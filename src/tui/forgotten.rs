@@ -2,7 +2,7 @@
 
 use super::dialog::{Choice, Dialog, Then};
 use super::layers::Pending;
-use super::panes::HIDDEN;
+use super::privacy::HIDDEN;
 use super::ui::Ui;
 use crate::app::forgotten::{Forgotten, GAP, STOP_AT, Why, answers, forgotten, is_answered};
 use crate::app::offer::{Fill, Offer, action};

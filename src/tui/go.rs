@@ -2,9 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::place::Place;
 use super::prompt::Purpose;
 use super::ui::Ui;
-use super::view::{From, Place};
+use super::view::FirstDay;
 use crate::command::action::Screen;
 use crate::domain::time::plus_days;
 
@@ -41,7 +42,7 @@ impl Ui {
     fn show_days(&mut self, today: NaiveDate) {
         let here = self.here();
         let known =
-            here.view.from != From::Day && here.view.needs.sheet == 0 && here.first(today) == self.desk.board().day;
+            here.view.from != FirstDay::Day && here.view.needs.sheet == 0 && here.first(today) == self.desk.board().day;
         if known {
             self.arrange();
         } else {

@@ -5,8 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::columns::{Cell, cell};
-use super::panes::{HIDDEN, countdown};
+use super::panes::schedule::countdown;
 use super::print::put;
+use super::privacy::HIDDEN;
 use super::theme::{Theme, Tone};
 use super::ui::Ui;
 use crate::domain::text::{cut, width};

@@ -101,7 +101,7 @@ fn cuts(length: u16, shares: &[u16]) -> Vec<(u16, u16)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::view::all;
+    use crate::tui::views::all;
 
     #[test]
     fn the_panes_fill_the_room_at_every_size() {

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::list::ListView;
-use super::view::{Place, VIEWS};
+use super::place::Place;
+use super::views::VIEWS;
 
 /// The places, and which of them is in front.
 pub struct Navigation {

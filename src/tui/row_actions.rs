@@ -54,7 +54,7 @@ impl Ui {
     /// Does what a key means for the marked rows, else for the row under the cursor.
     pub(super) fn act_row(&mut self, what: Screen) {
         let what = match what {
-            Screen::Shift { start, end, .. } => Screen::Shift { start, end, together: self.here().together },
+            Screen::Shift { start, end, .. } => Screen::Shift { start, end, together: self.here().options.together },
             other => other,
         };
         if self.desk.board().empty && matches!(what, Screen::Log | Screen::Timer | Screen::StartFor) {

@@ -2,7 +2,7 @@
 
 use super::clip;
 use super::list::ListRow;
-use super::panes::Privacy;
+use super::privacy::Privacy;
 use super::ui::{Flow, Message, Ui};
 use crate::domain::event::check_link;
 use crate::domain::text::clean_line;

@@ -12,11 +12,11 @@ use super::keys::{Keys, Stroke};
 use super::layers::{Brush, LayerOutcome, Layers};
 use super::layout::{Layout, layout};
 use super::navigation::Navigation;
-use super::panes::PaneCx;
+use super::pane::PaneCx;
+use super::place::Place;
 use super::prompt::Purpose;
 use super::reminded::Reminded;
 use super::theme::Theme;
-use super::view::Place;
 use super::watch::Watch;
 use crate::app::offer::Subject;
 use crate::command::action::{Effect, Screen};
@@ -183,7 +183,7 @@ impl Ui {
             live: self.desk.ticks(),
             only: self.only(),
             privacy: self.curtain.privacy(),
-            place: self.here(),
+            options: &self.here().options,
             filter: Filter::read(&self.here().filters[pane]).unwrap_or_default(),
         }
     }

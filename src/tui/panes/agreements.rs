@@ -1,6 +1,5 @@
 //! What was agreed with a client: agreements with their cycles.
 
-use super::{Pane, PaneCx};
 use crate::app::client_page::Agreed;
 use crate::app::kinds::{AGREEMENT, FACT, Kind};
 use crate::app::offer::Subject;
@@ -11,6 +10,7 @@ use crate::domain::ledger::Cycle;
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// A client's agreements, also those that ended.

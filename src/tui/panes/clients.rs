@@ -1,6 +1,5 @@
 //! Clients: all of them at a glance, and what is known of one.
 
-use super::{Pane, PaneCx};
 use crate::app::kinds::{CLIENT, FACT, Kind};
 use crate::app::offer::Subject;
 use crate::app::people::{Hourly, Person, There};
@@ -9,6 +8,8 @@ use crate::domain::time::hours_minutes;
 use crate::records::money;
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
+use crate::tui::privacy::HIDDEN;
 use crate::tui::theme::Tone;
 
 /// Everyone.
@@ -126,7 +127,7 @@ impl Pane for ClientFactsPane {
 
     fn title(&self, cx: &PaneCx<'_>) -> String {
         let Some(page) = &cx.board.page else { return "Client".to_owned() };
-        if cx.hides(Some(&page.client.code)) { super::HIDDEN.to_owned() } else { page.client.name.clone() }
+        if cx.hides(Some(&page.client.code)) { HIDDEN.to_owned() } else { page.client.name.clone() }
     }
 
     fn columns(&self) -> &'static [Column] {

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 
 use super::hours::{DayTimeline, change_of_clocks};
 use super::schedule::{NARROW, day, details, of_day, too_large};
-use super::{Pane, PaneCx};
 use crate::app::kinds::{EVENT, Kind};
 use crate::domain::time::plus_days;
 use crate::tui::columns::Column;
 use crate::tui::list::{ListItem, ListRow, ListView};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::picture::Picture;
 
 /// A day of a week, counted from the first one shown.

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::{Pane, PaneCx};
 use crate::app::kinds::{ENTRY, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -17,6 +16,7 @@ use crate::records::time::timesheet::{Day, Slot, Sums};
 use crate::tui::bar;
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The entries of the day that is meant.
@@ -101,7 +101,7 @@ impl Pane for EntriesPane {
 
     fn subtitle(&self, cx: &PaneCx<'_>) -> String {
         let Some(day) = day_of(cx) else { return String::new() };
-        let together = if cx.place.together { "  neighbours move along" } else { "" };
+        let together = if cx.options.together { "  neighbours move along" } else { "" };
         format!("{}  {}{together}", date(day.date), sums(cx, &day.sums))
     }
 
@@ -152,7 +152,7 @@ impl Pane for WeekEntriesPane {
         let mut start = 0;
         for day in cx.board.sheet.iter().flat_map(|sheet| &sheet.days) {
             let rows = items(cx, day);
-            if day.date == cx.place.date(cx.context.today()) {
+            if day.date == cx.options.date(cx.context.today()) {
                 start = all.len() + 1;
             }
             if !rows.is_empty() || day.date == cx.context.today() {
@@ -192,7 +192,7 @@ fn sums(cx: &PaneCx<'_>, sums: &Sums) -> String {
 
 /// The day that is meant.
 pub fn day_of<'a>(cx: &'a PaneCx<'_>) -> Option<&'a Day> {
-    let date = cx.place.date(cx.context.today());
+    let date = cx.options.date(cx.context.today());
     cx.board.sheet.as_ref()?.days.iter().find(|day| day.date == date)
 }
 

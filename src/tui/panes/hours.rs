@@ -7,13 +7,13 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use ratatui::layout::Rect;
 
-use super::PaneCx;
 use crate::command::grammar::hours::{OfficeHours, read_hours};
 use crate::domain::text::{pad, width};
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
 use crate::records::calendar::agenda::Row as Meeting;
 use crate::tui::list::{ListRow, ListView};
+use crate::tui::pane::PaneCx;
 use crate::tui::picture::{Emphasis, Picture};
 use crate::tui::theme::Tone;
 

@@ -4,12 +4,12 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
 use super::schedule::{self, of_day};
-use super::{Pane, PaneCx};
 use crate::app::kinds::{EVENT, Kind};
 use crate::domain::text::width;
 use crate::domain::time::plus_days;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::picture::{Emphasis, Picture};
 use crate::tui::theme::Tone;
 
@@ -50,7 +50,7 @@ impl Pane for MonthPane {
     }
 
     fn title(&self, cx: &PaneCx<'_>) -> String {
-        cx.place.date(cx.context.today()).format("%B %Y").to_string()
+        cx.options.date(cx.context.today()).format("%B %Y").to_string()
     }
 
     fn columns(&self) -> &'static [Column] {
@@ -58,7 +58,7 @@ impl Pane for MonthPane {
     }
 
     fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
-        let meant = cx.place.date(cx.context.today());
+        let meant = cx.options.date(cx.context.today());
         let day = |n: usize| {
             let found = entries(cx, n);
             let date = plus_days(cx.board.day, i64::try_from(n).unwrap_or(0));
@@ -104,7 +104,7 @@ impl Pane for MonthPane {
             let name = plus_days(cx.board.day, i64::from(n)).format("%a").to_string();
             picture.put(border(n), area.y, 4, name, Tone::Dim);
         }
-        let (today, meant) = (cx.context.today(), cx.place.date(cx.context.today()));
+        let (today, meant) = (cx.context.today(), cx.options.date(cx.context.today()));
         for (item, row) in list.items.iter().enumerate().filter_map(|(n, item)| Some((n, item.row()?))) {
             let (n, date) = (u16::try_from(row.at).unwrap_or(0), date(cx, row));
             let (x, y) = (border(n % 7), area.y + 1 + n / 7 * high);
@@ -151,7 +151,7 @@ impl Pane for ChosenDayPane {
     }
 
     fn title(&self, cx: &PaneCx<'_>) -> String {
-        cx.place.date(cx.context.today()).format("%a %-d %b").to_string()
+        cx.options.date(cx.context.today()).format("%a %-d %b").to_string()
     }
 
     fn columns(&self) -> &'static [Column] {
@@ -159,7 +159,7 @@ impl Pane for ChosenDayPane {
     }
 
     fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
-        let meant = cx.place.date(cx.context.today());
+        let meant = cx.options.date(cx.context.today());
         let n = usize::try_from((meant - cx.board.day).num_days()).unwrap_or(0);
         of_day(cx, n, schedule::NARROW)
     }

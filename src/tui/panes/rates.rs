@@ -1,6 +1,5 @@
 //! Rates per hour, and the services they are for.
 
-use super::{Pane, PaneCx};
 use crate::app::kinds::{Kind, RATE, SERVICE};
 use crate::app::offer::Subject;
 use crate::app::people::{RateLine, ServiceLine};
@@ -8,6 +7,7 @@ use crate::command::filter::Facts;
 use crate::command::grammar::duration::write_duration;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// Rates: every one there is, or those that hold for the client whose page it is.

@@ -1,6 +1,5 @@
 //! Hours left, the tightest client first.
 
-use super::{Pane, PaneCx};
 use crate::app::kinds::{AGREEMENT, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -10,6 +9,7 @@ use crate::domain::time::hours_minutes;
 use crate::records::agreements::retainers::{Row as Left, bar};
 use crate::tui::columns::{Cell, Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The pane.

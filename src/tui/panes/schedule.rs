@@ -3,7 +3,6 @@
 use chrono::{NaiveDate, Timelike};
 
 use super::hours::change_of_clocks;
-use super::{Pane, PaneCx};
 use crate::app::kinds::{EVENT, Kind};
 use crate::app::offer::Subject;
 use crate::command::context::Context;
@@ -17,6 +16,7 @@ use crate::records::calendar::event;
 use crate::records::leads::Leads;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The pane.

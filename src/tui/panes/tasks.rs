@@ -1,6 +1,5 @@
 //! The queue of tasks.
 
-use super::{HIDDEN, Pane, PaneCx};
 use crate::app::kinds::{Kind, TASK};
 use crate::app::offer::Subject;
 use crate::command::filter::Facts;
@@ -10,6 +9,8 @@ use crate::records::tasks::list::{Group, Row as Task, group};
 use crate::records::tasks::{facts, level_word, repeats};
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
+use crate::tui::privacy::HIDDEN;
 use crate::tui::theme::Tone;
 
 /// The queue.
@@ -76,8 +77,8 @@ impl Pane for AllTasksPane {
     }
 
     fn subtitle(&self, cx: &PaneCx<'_>) -> String {
-        let shown = ["open", "open and waiting", "also closed ones"][usize::from(cx.place.more)];
-        match cx.place.group {
+        let shown = ["open", "open and waiting", "also closed ones"][usize::from(cx.options.more)];
+        match cx.options.group {
             Group::None => shown.to_owned(),
             group => format!("{shown}, by {}", group.word()),
         }
@@ -88,21 +89,21 @@ impl Pane for AllTasksPane {
     }
 
     fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
-        let most = cx.place.more;
+        let most = cx.options.more;
         let shown = |task: &Task| match task.state {
             State::Open => true,
             State::Waiting => most >= 1,
             _ => most >= 2,
         };
         let mut items = Vec::new();
-        for (part, (heading, rows)) in (0..=u8::MAX).zip(group(&cx.board.tasks, cx.place.group, &cx.context)) {
+        for (part, (heading, rows)) in (0..=u8::MAX).zip(group(&cx.board.tasks, cx.options.group, &cx.context)) {
             let rows = rows.into_iter().filter(|at| shown(&cx.board.tasks[*at]));
             let mut rows = rows.filter_map(|at| item(cx, &cx.board.tasks[at], at, part));
             let shown: Vec<ListItem> = rows.by_ref().take(MOST.saturating_sub(items.len())).collect();
             let (rest, rows) = (rows.next().is_some(), shown);
             if !heading.is_empty() && !rows.is_empty() {
                 // A heading may name a client or a tag that is not to be seen.
-                let plain = !cx.privacy.is_on() || !matches!(cx.place.group, Group::Client | Group::Tag);
+                let plain = !cx.privacy.is_on() || !matches!(cx.options.group, Group::Client | Group::Tag);
                 let text = if plain { heading } else { HIDDEN.to_owned() };
                 items.push(ListItem::Rule(
                     format!("{text}, {}{}", rows.len(), if rest { "+" } else { "" }),

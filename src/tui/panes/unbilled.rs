@@ -1,6 +1,5 @@
 //! Time not billed yet, per client, with totals per currency.
 
-use super::{Pane, PaneCx};
 use crate::app::kinds::{Kind, UNBILLED};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -12,6 +11,7 @@ use crate::records::billing::unbilled::Row as Open;
 use crate::records::money;
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The pane.

@@ -1,6 +1,5 @@
 //! A week in totals: clients down, days across, worked and rounded side by side.
 
-use super::{Pane, PaneCx};
 use crate::app::kinds::{CLIENT, Kind};
 use crate::app::offer::Subject;
 use crate::command::filter::Facts;
@@ -10,6 +9,7 @@ use crate::records::money;
 use crate::records::time::timesheet::{ClientWeek, Sums};
 use crate::tui::columns::{Cell, Cells, Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The pane.
@@ -47,7 +47,7 @@ impl Pane for WeekPane {
 
     fn head(&self, cx: &PaneCx<'_>) -> Option<Cells> {
         let sheet = cx.board.sheet.as_ref()?;
-        let chosen = cx.place.date(cx.context.today());
+        let chosen = cx.options.date(cx.context.today());
         let mut cells = vec![cell("", Tone::Dim)];
         for day in &sheet.days {
             let tone = if day.date == chosen { Tone::Accent } else { Tone::Dim };
