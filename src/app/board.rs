@@ -14,7 +14,7 @@ use crate::records::calendar::agenda::Agenda;
 use crate::records::tasks::list as tasks;
 use crate::records::time::timesheet::Timesheet;
 
-/// What a view reads beside the figures that every view has.
+/// What a pane needs to have read, beside the figures that every view has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
     /// Days of the schedule, from the day shown on.
@@ -27,10 +27,31 @@ pub struct Needs {
     pub people: bool,
     /// Whether unbilled time.
     pub unbilled: bool,
+    /// Whether the page of the client that is looked at.
+    pub page: bool,
 }
 
-/// Which tasks a view reads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+impl Needs {
+    /// No more than every view has.
+    pub const NOTHING: Self =
+        Self { days: 0, tasks: TaskScope::None, sheet: 0, people: false, unbilled: false, page: false };
+
+    /// Combines the needs of two panes.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            days: self.days.max(other.days),
+            tasks: self.tasks.max(other.tasks),
+            sheet: self.sheet.max(other.sheet),
+            people: self.people || other.people,
+            unbilled: self.unbilled || other.unbilled,
+            page: self.page || other.page,
+        }
+    }
+}
+
+/// Which tasks are read, each more than the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TaskScope {
     /// None.
     #[default]
@@ -83,11 +104,11 @@ pub struct Board {
 }
 
 impl Board {
-    /// As of now, with the schedule from `day` on, or with the page of a client.
+    /// Reads it as of now, with the schedule from `day` on, or with the page of a client.
     pub fn of(context: &Context<'_>, day: NaiveDate, needs: Needs, client: Option<i64>) -> Result<Self> {
         context.db.snapshot(|| {
             let mut board = Self::read(context, day, needs)?;
-            if let Some(id) = client {
+            if let Some(id) = client.filter(|_| needs.page) {
                 let mut page = Page::of(context, id)?;
                 board.days = vec![Agenda::from_rows(std::mem::take(&mut page.meetings), context.zone())];
                 board.tasks = std::mem::take(&mut page.tasks);

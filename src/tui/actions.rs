@@ -78,7 +78,7 @@ impl Ui {
             }
             Screen::FilterClient => self.ask_client(),
             Screen::GoTo => {
-                let back = self.here().view.needs.sheet > 0;
+                let back = self.here().view.needs().sheet > 0;
                 self.open(Purpose::Day { back }, Vec::new(), "");
             }
             Screen::Palette => {
@@ -111,7 +111,7 @@ impl Ui {
                 let text = if here.together { "what touches a moved end moves along" } else { "neighbours stay" };
                 self.note(text);
             }
-            Screen::Regroup | Screen::More if self.here().view.needs.tasks != TaskScope::All => {
+            Screen::Regroup | Screen::More if self.here().view.needs().tasks != TaskScope::All => {
                 let key = self.key("tasks");
                 self.note(format!("only the list of all tasks does that: {key} shows it"));
             }

@@ -41,8 +41,9 @@ impl Ui {
     /// Shows the days that are meant now; where they were read already, nothing is read again.
     fn show_days(&mut self, today: NaiveDate) {
         let here = self.here();
-        let known =
-            here.view.from != FirstDay::Day && here.view.needs.sheet == 0 && here.first(today) == self.desk.board().day;
+        let known = here.view.from != FirstDay::Day
+            && here.view.needs().sheet == 0
+            && here.first(today) == self.desk.board().day;
         if known {
             self.arrange();
         } else {

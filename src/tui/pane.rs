@@ -8,7 +8,7 @@ use super::options::ViewOptions;
 use super::picture::Picture;
 use super::privacy::{HIDDEN, Privacy};
 use super::theme::Tone;
-use crate::app::board::Board;
+use crate::app::board::{Board, Needs};
 use crate::app::kinds::Kind;
 use crate::command::call::Call;
 use crate::command::context::Context;
@@ -16,6 +16,8 @@ use crate::command::filter::{Facts, Filter};
 
 /// A pane: what it shows of the read model; it remembers nothing.
 pub trait Pane: Sync {
+    /// What has to be read for it: nobody else says so, and what it leaves out is not there.
+    fn needs(&self) -> Needs;
     /// What its rows are.
     fn kind(&self) -> &'static Kind;
     /// Its title.

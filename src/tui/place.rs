@@ -61,7 +61,7 @@ impl Place {
     /// The day that what is added to the schedule is for, where it is another than today.
     pub fn adds_on(&self, today: NaiveDate) -> Option<NaiveDate> {
         let nth = |n: usize| plus_days(self.first(today), i64::try_from(n).unwrap_or(0));
-        let day = match self.view.needs.days {
+        let day = match self.view.needs().days {
             0 => return None,
             _ if self.by_day() => nth(self.focus),
             // In a list of many days it is the one that the cursor is in.
@@ -73,7 +73,7 @@ impl Place {
 
     /// Whether it shows days or weeks.
     pub fn has_days(&self) -> bool {
-        self.view.needs.days > 0 || self.view.needs.sheet > 0
+        self.view.needs().days > 0 || self.view.needs().sheet > 0
     }
 
     /// Whether it is a month whose days the cursor goes through.
@@ -119,7 +119,7 @@ impl Place {
 
     /// Reads what it shows.
     pub fn read(&self, context: &Context<'_>) -> Result<Board> {
-        Board::of(context, self.first(context.today()), self.view.needs, self.client)
+        Board::of(context, self.first(context.today()), self.view.needs(), self.client)
     }
 
     /// The page of a client.

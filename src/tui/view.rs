@@ -15,8 +15,6 @@ pub struct View {
     pub name: &'static str,
     /// Its panes, in the order of their tabs; where they stand beside each other, `Tab` goes as one reads.
     pub panes: &'static [&'static dyn Pane],
-    /// What they are made from.
-    pub needs: Needs,
     /// Which days they are, seen from the one that is meant.
     pub from: FirstDay,
     /// The same over another stretch of days, in a round: a week, a day …
@@ -36,4 +34,11 @@ pub enum FirstDay {
     Week,
     /// The Monday of the week that its month begins in.
     Month,
+}
+
+impl View {
+    /// What is read for it: what its panes need.
+    pub fn needs(&self) -> Needs {
+        self.panes.iter().fold(Needs::NOTHING, |needs, pane| needs.and(pane.needs()))
+    }
 }

@@ -2,9 +2,7 @@
 
 use super::panes::{agreements, clients, days, entries, month, rates, retainers, schedule, tasks, unbilled, week};
 use super::view::{FirstDay, Grid, View};
-use crate::app::board::{Needs, TaskScope};
 
-const NOTHING: Needs = Needs { days: 0, tasks: TaskScope::None, sheet: 0, people: false, unbilled: false };
 /// Seven columns.
 const WEEK: Grid =
     &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)]), (1, &[(4, 1)]), (1, &[(5, 1)]), (1, &[(6, 1)])];
@@ -18,8 +16,7 @@ pub static VIEWS: [&View; 5] = [&DASHBOARD, &SCHEDULE_WEEK, &TASKS, &TIME_DAY, &
 static DASHBOARD: View = View {
     number: 1,
     name: "Dashboard",
-    panes: &[&schedule::SchedulePane, &tasks::TasksPane, &retainers::RetainersPane, &unbilled::UnbilledPane],
-    needs: Needs { days: 2, tasks: TaskScope::Queue, unbilled: true, ..NOTHING },
+    panes: &[&schedule::SchedulePane, &tasks::TasksPane::Queue, &retainers::RetainersPane, &unbilled::UnbilledPane],
     from: FirstDay::Day,
     other: None,
     wide: &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)])],
@@ -38,7 +35,6 @@ static SCHEDULE_WEEK: View = View {
         &days::DayPane(5),
         &days::DayPane(6),
     ],
-    needs: Needs { days: 7, ..NOTHING },
     from: FirstDay::Week,
     other: Some(&SCHEDULE_DAY),
     wide: WEEK,
@@ -50,8 +46,7 @@ static SCHEDULE_WEEK: View = View {
 pub static SCHEDULE_DAY: View = View {
     number: 2,
     name: "Schedule",
-    panes: &[&days::SingleDayPane, &entries::EntriesPane],
-    needs: Needs { days: 1, sheet: 1, ..NOTHING },
+    panes: &[&days::SingleDayPane, &entries::EntriesPane::OfDay],
     from: FirstDay::Day,
     other: Some(&SCHEDULE_MONTH),
     wide: &[(1, &[(0, 1)]), (1, &[(1, 1)])],
@@ -62,7 +57,6 @@ static SCHEDULE_MONTH: View = View {
     number: 2,
     name: "Schedule",
     panes: &[&month::MonthPane, &month::ChosenDayPane],
-    needs: Needs { days: 42, ..NOTHING },
     from: FirstDay::Month,
     other: Some(&SCHEDULE_AGENDA),
     wide: &[(4, &[(0, 1)]), (1, &[(1, 1)])],
@@ -74,7 +68,6 @@ static SCHEDULE_AGENDA: View = View {
     number: 2,
     name: "Schedule",
     panes: &[&schedule::AgendaPane],
-    needs: Needs { days: 28, ..NOTHING },
     from: FirstDay::Day,
     other: Some(&SCHEDULE_WEEK),
     wide: ONE,
@@ -85,7 +78,6 @@ static TASKS: View = View {
     number: 3,
     name: "Tasks",
     panes: &[&tasks::AllTasksPane],
-    needs: Needs { tasks: TaskScope::All, ..NOTHING },
     from: FirstDay::Day,
     other: None,
     wide: ONE,
@@ -95,8 +87,7 @@ static TASKS: View = View {
 static TIME_DAY: View = View {
     number: 4,
     name: "Time",
-    panes: &[&entries::EntriesPane, &week::WeekPane],
-    needs: Needs { sheet: 7, ..NOTHING },
+    panes: &[&entries::EntriesPane::OfWeek, &week::WeekPane],
     from: FirstDay::Week,
     other: Some(&TIME_WEEK),
     wide: BESIDE,
@@ -107,7 +98,6 @@ static TIME_WEEK: View = View {
     number: 4,
     name: "Time",
     panes: &[&entries::WeekEntriesPane, &week::WeekPane],
-    needs: Needs { sheet: 7, ..NOTHING },
     from: FirstDay::Week,
     other: Some(&TIME_DAY),
     wide: BESIDE,
@@ -118,7 +108,6 @@ static CLIENTS: View = View {
     number: 5,
     name: "Clients",
     panes: &[&clients::ClientsPane, &rates::RatesPane::All, &retainers::RetainersPane, &rates::ServicesPane],
-    needs: Needs { people: true, ..NOTHING },
     from: FirstDay::Day,
     other: None,
     wide: &[(3, &[(0, 3), (2, 2)]), (2, &[(1, 3), (3, 2)])],
@@ -134,11 +123,10 @@ pub static CLIENT: View = View {
         &agreements::AgreementsPane,
         &agreements::CyclesPane,
         &entries::RecentEntriesPane,
-        &tasks::TasksPane,
+        &tasks::TasksPane::Own,
         &schedule::UpcomingPane,
         &rates::RatesPane::Own,
     ],
-    needs: NOTHING,
     from: FirstDay::Day,
     other: None,
     wide: &[(1, &[(0, 2), (1, 2), (6, 2)]), (1, &[(2, 1), (4, 1)]), (1, &[(3, 3), (5, 2)])],

@@ -1,5 +1,6 @@
 //! What was agreed with a client: agreements with their cycles.
 
+use crate::app::board::Needs;
 use crate::app::client_page::Agreed;
 use crate::app::kinds::{AGREEMENT, FACT, Kind};
 use crate::app::offer::Subject;
@@ -38,6 +39,10 @@ fn whole(row: &ListRow) -> Option<Call> {
 }
 
 impl Pane for AgreementsPane {
+    fn needs(&self) -> Needs {
+        Needs { page: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &AGREEMENT
     }
@@ -107,6 +112,10 @@ const CYCLES: &[Column] = &[
 ];
 
 impl Pane for CyclesPane {
+    fn needs(&self) -> Needs {
+        Needs { page: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &FACT
     }

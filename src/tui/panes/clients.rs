@@ -1,5 +1,6 @@
 //! Clients: all of them at a glance, and what is known of one.
 
+use crate::app::board::Needs;
 use crate::app::kinds::{CLIENT, FACT, Kind};
 use crate::app::offer::Subject;
 use crate::app::people::{Hourly, Person, There};
@@ -30,6 +31,10 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Pane for ClientsPane {
+    fn needs(&self) -> Needs {
+        Needs { people: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &CLIENT
     }
@@ -121,6 +126,10 @@ fn item(cx: &PaneCx<'_>, person: &Person, at: usize) -> Option<ListItem> {
 const PAIR: &[Column] = &[column(14), column(usize::MAX).grows().gap(2)];
 
 impl Pane for ClientFactsPane {
+    fn needs(&self) -> Needs {
+        Needs { page: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &FACT
     }

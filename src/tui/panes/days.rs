@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::hours::{DayTimeline, change_of_clocks};
 use super::schedule::{NARROW, day, details, of_day, too_large};
+use crate::app::board::Needs;
 use crate::app::kinds::{EVENT, Kind};
 use crate::domain::time::plus_days;
 use crate::tui::columns::Column;
@@ -16,6 +17,10 @@ use crate::tui::picture::Picture;
 pub struct DayPane(pub usize);
 
 impl Pane for DayPane {
+    fn needs(&self) -> Needs {
+        Needs { days: self.0 + 1, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
@@ -65,6 +70,10 @@ impl Pane for DayPane {
 pub struct SingleDayPane;
 
 impl Pane for SingleDayPane {
+    fn needs(&self) -> Needs {
+        Needs { days: 1, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::app::board::Needs;
 use crate::app::kinds::{ENTRY, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -20,7 +21,12 @@ use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The entries of the day that is meant.
-pub struct EntriesPane;
+pub enum EntriesPane {
+    /// It alone is shown.
+    OfDay,
+    /// It is one of the week that is shown.
+    OfWeek,
+}
 
 /// The entries of every day shown.
 pub struct WeekEntriesPane;
@@ -39,6 +45,10 @@ const DATED: &[Column] = &[
 ];
 
 impl Pane for RecentEntriesPane {
+    fn needs(&self) -> Needs {
+        Needs { page: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &ENTRY
     }
@@ -91,6 +101,13 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Pane for EntriesPane {
+    fn needs(&self) -> Needs {
+        match self {
+            Self::OfDay => Needs { sheet: 1, ..Needs::NOTHING },
+            Self::OfWeek => Needs { sheet: 7, ..Needs::NOTHING },
+        }
+    }
+
     fn kind(&self) -> &'static Kind {
         &ENTRY
     }
@@ -131,6 +148,10 @@ impl Pane for EntriesPane {
 }
 
 impl Pane for WeekEntriesPane {
+    fn needs(&self) -> Needs {
+        Needs { sheet: 7, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &ENTRY
     }

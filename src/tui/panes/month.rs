@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
 use super::schedule::{self, of_day};
+use crate::app::board::Needs;
 use crate::app::kinds::{EVENT, Kind};
 use crate::domain::text::width;
 use crate::domain::time::plus_days;
@@ -45,6 +46,10 @@ fn entries(cx: &PaneCx<'_>, n: usize) -> Vec<(Tone, String)> {
 }
 
 impl Pane for MonthPane {
+    fn needs(&self) -> Needs {
+        Needs { days: usize::from(WEEKS) * 7, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
@@ -146,6 +151,10 @@ impl Pane for MonthPane {
 }
 
 impl Pane for ChosenDayPane {
+    fn needs(&self) -> Needs {
+        Needs { days: usize::from(WEEKS) * 7, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }

@@ -1,5 +1,6 @@
 //! Rates per hour, and the services they are for.
 
+use crate::app::board::Needs;
 use crate::app::kinds::{Kind, RATE, SERVICE};
 use crate::app::offer::Subject;
 use crate::app::people::{RateLine, ServiceLine};
@@ -34,6 +35,13 @@ const RATES: &[Column] =
     &[column(12), column(12).rank(1), column(12).right().gap(2), column(3).rank(3), column(18).grows().rank(2).gap(2)];
 
 impl Pane for RatesPane {
+    fn needs(&self) -> Needs {
+        match self {
+            Self::All => Needs { people: true, ..Needs::NOTHING },
+            Self::Own => Needs { page: true, ..Needs::NOTHING },
+        }
+    }
+
     fn kind(&self) -> &'static Kind {
         &RATE
     }
@@ -106,6 +114,10 @@ const SERVICES: &[Column] =
     &[column(14), column(usize::MAX).grows().gap(2), column(16).right().gap(2), column(14).right().rank(1).gap(2)];
 
 impl Pane for ServicesPane {
+    fn needs(&self) -> Needs {
+        Needs { people: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &SERVICE
     }

@@ -1,5 +1,6 @@
 //! Hours left, the tightest client first.
 
+use crate::app::board::Needs;
 use crate::app::kinds::{AGREEMENT, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -32,6 +33,11 @@ const COLUMNS: &[Column] = &[
 const BAR: usize = 10;
 
 impl Pane for RetainersPane {
+    fn needs(&self) -> Needs {
+        // The header says how much is left, so that every view has it.
+        Needs::NOTHING
+    }
+
     fn kind(&self) -> &'static Kind {
         &AGREEMENT
     }

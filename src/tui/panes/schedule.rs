@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, Timelike};
 
 use super::hours::change_of_clocks;
+use crate::app::board::Needs;
 use crate::app::kinds::{EVENT, Kind};
 use crate::app::offer::Subject;
 use crate::command::context::Context;
@@ -29,6 +30,10 @@ const COLUMNS: &[Column] =
 pub(super) const NARROW: &[Column] = &[column(5).right(), column(10).rank(1), column(usize::MAX).grows()];
 
 impl Pane for SchedulePane {
+    fn needs(&self) -> Needs {
+        Needs { days: 2, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
@@ -71,11 +76,18 @@ impl Pane for SchedulePane {
 /// The meetings of the weeks to come, day by day.
 pub struct AgendaPane;
 
+/// Days that the agenda reaches ahead.
+const AGENDA_DAYS: usize = 28;
+
 /// The same columns in a pane as wide as the screen: a title needs no more.
 const WIDE: &[Column] =
     &[column(5).right(), column(6).gap(0).rank(3), column(10).rank(1), column(72).grows(), column(11).rank(2)];
 
 impl Pane for AgendaPane {
+    fn needs(&self) -> Needs {
+        Needs { days: AGENDA_DAYS, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
@@ -123,6 +135,10 @@ impl Pane for AgendaPane {
 pub struct UpcomingPane;
 
 impl Pane for UpcomingPane {
+    fn needs(&self) -> Needs {
+        Needs { page: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }

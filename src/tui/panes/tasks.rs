@@ -1,5 +1,6 @@
 //! The queue of tasks.
 
+use crate::app::board::{Needs, TaskScope};
 use crate::app::kinds::{Kind, TASK};
 use crate::app::offer::Subject;
 use crate::command::filter::Facts;
@@ -13,8 +14,13 @@ use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::privacy::HIDDEN;
 use crate::tui::theme::Tone;
 
-/// The queue.
-pub struct TasksPane;
+/// The queue: everybody's, or that of the client whose page it is.
+pub enum TasksPane {
+    /// Everybody's.
+    Queue,
+    /// The client's.
+    Own,
+}
 
 /// Every task, under headings if that is asked for.
 pub struct AllTasksPane;
@@ -38,6 +44,13 @@ const WIDE: &[Column] = &[
 ];
 
 impl Pane for TasksPane {
+    fn needs(&self) -> Needs {
+        match self {
+            Self::Queue => Needs { tasks: TaskScope::Queue, ..Needs::NOTHING },
+            Self::Own => Needs { page: true, ..Needs::NOTHING },
+        }
+    }
+
     fn kind(&self) -> &'static Kind {
         &TASK
     }
@@ -68,6 +81,10 @@ impl Pane for TasksPane {
 }
 
 impl Pane for AllTasksPane {
+    fn needs(&self) -> Needs {
+        Needs { tasks: TaskScope::All, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &TASK
     }

@@ -1,5 +1,6 @@
 //! Time not billed yet, per client, with totals per currency.
 
+use crate::app::board::Needs;
 use crate::app::kinds::{Kind, UNBILLED};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -27,6 +28,10 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Pane for UnbilledPane {
+    fn needs(&self) -> Needs {
+        Needs { unbilled: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &UNBILLED
     }

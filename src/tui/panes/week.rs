@@ -1,5 +1,6 @@
 //! A week in totals: clients down, days across, worked and rounded side by side.
 
+use crate::app::board::Needs;
 use crate::app::kinds::{CLIENT, Kind};
 use crate::app::offer::Subject;
 use crate::command::filter::Facts;
@@ -31,6 +32,10 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Pane for WeekPane {
+    fn needs(&self) -> Needs {
+        Needs { sheet: 7, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &CLIENT
     }
