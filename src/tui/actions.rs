@@ -1,12 +1,14 @@
 //! What keys and commands do.
 
 use super::help;
-use super::layers::{Layer, Pending};
+use super::layers::Layer;
+use super::loop_command::LoopCommand;
 use super::pager::{Pager, PagerLine};
 use super::palette::Palette;
+use super::pending::Pending;
 use super::place::Place;
 use super::prompt::Purpose;
-use super::ui::{Flow, Ui};
+use super::ui::Ui;
 use super::views::SCHEDULE_DAY;
 use crate::app::board::TaskScope;
 use crate::app::kinds::CLIENT;
@@ -18,7 +20,7 @@ use crate::command::field::Shape;
 
 impl Ui {
     /// Does what an action's key asks for.
-    pub(super) fn act(&mut self, action: &'static Action) -> Flow {
+    pub(super) fn act(&mut self, action: &'static Action) -> LoopCommand {
         if !matches!(action.effect, Effect::Screen(Screen::Shift { .. })) {
             self.keys.moved(None);
         }
@@ -27,7 +29,7 @@ impl Ui {
             // Of a series it is known what there is to choose from.
             _ if action.offers => {
                 self.offer_restore(action);
-                Flow::Stay
+                LoopCommand::Stay
             }
             // A key asks for the action as it is; what it must be told is asked for.
             _ if action.fields.iter().any(|f| matches!(f.shape, Shape::Required | Shape::Words | Shape::Needed)) => {
@@ -36,26 +38,26 @@ impl Ui {
             _ => {
                 let call = at_once(action, self.subject().as_ref());
                 self.attempt(Pending::of(vec![call]));
-                Flow::Stay
+                LoopCommand::Stay
             }
         }
     }
 
     /// An action chosen by name: with fields it is asked for them.
-    pub(super) fn choose(&mut self, action: &'static Action) -> Flow {
+    pub(super) fn choose(&mut self, action: &'static Action) -> LoopCommand {
         if action.fields.is_empty() {
             return self.act(action);
         }
         let call = Call::new(action);
         let offer = if action.form { Offer::Form(call, Fill::Nothing) } else { Offer::Prompt(call, String::new()) };
         self.follow_offer(vec![offer], &[]);
-        Flow::Stay
+        LoopCommand::Stay
     }
 
-    fn act_screen(&mut self, what: Screen) -> Flow {
+    fn act_screen(&mut self, what: Screen) -> LoopCommand {
         if let Some(day) = self.day_of(what) {
             self.go_to(day);
-            return Flow::Stay;
+            return LoopCommand::Stay;
         }
         let has_days = self.here().has_days();
         let list = self.here_mut().list_mut();
@@ -133,12 +135,12 @@ impl Ui {
             Screen::Privacy => self.hide(),
             Screen::Lock => self.lock(),
             Screen::Back => self.back(),
-            Screen::Quit => return Flow::Quit,
-            Screen::Suspend => return Flow::Suspend,
-            Screen::Redraw => return Flow::Redraw,
+            Screen::Quit => return LoopCommand::Quit,
+            Screen::Suspend => return LoopCommand::Suspend,
+            Screen::Redraw => return LoopCommand::Redraw,
             _ => self.act_row(what),
         }
-        Flow::Stay
+        LoopCommand::Stay
     }
 
     fn look(&mut self) {

@@ -2,11 +2,12 @@
 
 use super::clock::TRIES;
 use super::dialog::{Choice, Dialog, Then};
-use super::layers::Pending;
+use super::message::Message;
+use super::overlap::{TAKEN, overlapped};
 use super::pager::Pager;
+use super::pending::Pending;
 use super::privacy::HIDDEN;
-use super::prompt::TAKEN;
-use super::ui::{Message, Ui};
+use super::ui::Ui;
 use crate::app::backups::advice;
 use crate::app::offer::{Offer, action};
 use crate::app::run::run_all;
@@ -218,11 +219,4 @@ fn sentence(what: &str) -> String {
         TAKEN => "There is other time in it.".to_owned(),
         told => format!("It overlaps {}.", overlapped(told)),
     }
-}
-
-/// What time overlaps, of the sentence that tells a shell what to add.
-pub fn overlapped(what: &str) -> &str {
-    let told = [": add --overlap", ": stop it first"].into_iter().filter_map(|hint| what.find(hint)).min();
-    let what = told.map_or(what, |at| &what[..at]);
-    what.strip_prefix("with ").unwrap_or(what)
 }

@@ -1,6 +1,6 @@
 //! What of the screen may be seen: by someone who looks at the shared screen, and by whoever passes by.
 
-use super::lock::Lock;
+use super::lock::LockScreen;
 use super::privacy::Privacy;
 use crate::domain::time::Instant;
 
@@ -8,7 +8,7 @@ use crate::domain::time::Instant;
 pub struct Curtain {
     privacy: Privacy,
     /// Hides everything.
-    lock: Option<Lock>,
+    lock: Option<LockScreen>,
     /// When somebody last touched a key or the mouse.
     touched: Instant,
 }
@@ -45,7 +45,7 @@ impl Curtain {
 
     /// Hides everything.
     pub fn close(&mut self) {
-        self.lock = Some(Lock::new());
+        self.lock = Some(LockScreen::new());
     }
 
     /// Shows everything again.
@@ -55,12 +55,12 @@ impl Curtain {
     }
 
     /// The locked screen.
-    pub fn lock(&self) -> Option<&Lock> {
+    pub fn lock(&self) -> Option<&LockScreen> {
         self.lock.as_ref()
     }
 
     /// The locked screen, to type at.
-    pub fn lock_mut(&mut self) -> Option<&mut Lock> {
+    pub fn lock_mut(&mut self) -> Option<&mut LockScreen> {
         self.lock.as_mut()
     }
 

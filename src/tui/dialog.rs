@@ -2,8 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::layers::Pending;
 use super::line_editor::leaves;
+use super::pending::Pending;
 use crate::app::offer::Offer;
 
 /// What follows from an answer.

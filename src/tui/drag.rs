@@ -4,33 +4,15 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::bar::{BarScale, piece_at};
-use super::layers::Pending;
+use super::grab::Grab;
 use super::panes::entries::day_of;
+use super::pending::Pending;
 use super::ui::Ui;
 use crate::app::kinds::ENTRY;
-use crate::app::offer::{Offer, Subject, offer};
+use crate::app::offer::{Offer, offer};
 use crate::command::action::Screen;
 use crate::domain::time::Instant;
 use crate::records::time::timesheet::bar;
-
-/// Minutes to which a pulled end is brought.
-const STEP: i64 = 5;
-
-/// A piece of work held by the mouse.
-#[derive(Clone, Debug)]
-pub struct Grab {
-    subject: Subject,
-    from: Instant,
-    to: Instant,
-    /// Whether its start, its end, or both are held.
-    start: bool,
-    end: bool,
-    /// The column at which it was taken.
-    column: u16,
-    scale: BarScale,
-    /// Minutes it was pulled so far.
-    minutes: i64,
-}
 
 impl Ui {
     /// Takes the mouse where it holds, takes or lets go of a piece of work; whether it did.
@@ -122,14 +104,5 @@ impl Ui {
             Ok(_) => {}
             Err(error) => self.wrong(error.to_string()),
         }
-    }
-}
-
-impl Grab {
-    /// Pulls it to a column: the minutes moved, in whole steps on the clock for the end that is held.
-    fn pull(&mut self, column: u16, left: u16) {
-        let at = |x: u16| self.scale.second(usize::from(x.saturating_sub(left)));
-        let moved = (at(column) - at(self.column)) / 60;
-        self.minutes = (moved + STEP / 2).div_euclid(STEP) * STEP;
     }
 }

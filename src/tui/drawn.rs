@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::drag::Grab;
+use super::grab::Grab;
 use super::picture::Picture;
 use crate::domain::time::Instant;
 

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
-use super::overlays::{lines_of, prompt_height};
-use super::print::put;
+use super::overlays::prompt_height;
+use super::print::{lines_of, put};
 use super::theme::Tone;
-use super::ui::{Message, Ui};
+use super::ui::Ui;
 use crate::app::kinds::ENTRY;
 use crate::app::offer::Subject;
 use crate::domain::text::width;
@@ -22,7 +22,7 @@ const ALWAYS: &[(&str, &str)] = &[("palette", "commands"), ("help", "help"), ("q
 /// What was said last, in as many lines as it takes but no more than leave a pane to be seen.
 fn said(ui: &Ui, area: Rect) -> Option<(Vec<String>, Tone)> {
     let message = ui.said()?;
-    let (text, tone) = message_text(message);
+    let (text, tone) = message.shown();
     let wide = usize::from(area.width).saturating_sub(2);
     let most = (usize::from(area.bottom()) / 5).max(2);
     Some((lines_of(&text, wide, most), tone))
@@ -126,13 +126,4 @@ fn whole_hints(text: &str, wide: usize) -> &str {
     let ends = text.match_indices("   ").map(|(at, _)| at).chain([text.len()]);
     let last = ends.filter(|end| width(&text[..*end]) <= wide).last();
     last.map_or(text, |end| &text[..end])
-}
-
-/// A message as it is shown; what went wrong begins with a sign and not only with a colour.
-pub fn message_text(message: &Message) -> (String, Tone) {
-    match message {
-        Message::Done(text) => (text.clone(), Tone::Good),
-        Message::Note(text) => (text.clone(), Tone::Plain),
-        Message::Wrong(text) => (format!("! {text}"), Tone::Bad),
-    }
 }

@@ -1,7 +1,7 @@
 //! The one question about a timer that may have been forgotten, and the filters that were saved.
 
 use super::dialog::{Choice, Dialog, Then};
-use super::layers::Pending;
+use super::pending::Pending;
 use super::privacy::HIDDEN;
 use super::ui::Ui;
 use crate::app::forgotten::{Forgotten, GAP, STOP_AT, Why, answers, forgotten, is_answered};

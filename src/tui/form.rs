@@ -1,13 +1,14 @@
 //! The one form: the fields of an action, one under the other, read as they are typed.
 
-mod draw;
+pub mod draw;
 mod meanwhile;
 mod pick;
+mod picker;
 mod row;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use self::pick::Picker;
+use self::picker::Picker;
 use super::editor::About;
 use super::line_editor::{EditOutcome, leaves};
 use crate::command::action::Action;
@@ -17,7 +18,6 @@ use crate::command::field::Field;
 use crate::command::grammar::words;
 use crate::error::{Error, Result};
 
-pub use self::draw::draw;
 pub use self::row::Row;
 
 /// Fields that a form does not show: what is meant is fixed, asked for when it matters, or has fields of its own.

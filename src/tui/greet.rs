@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use super::draw::frame_of;
+use super::frame::frame_of;
 use super::layout::Layout;
 use super::print::put;
 use super::theme::Tone;

@@ -3,7 +3,6 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::keymap::{Found, Key, Keymap, key_of};
-use super::series::Moving;
 use crate::app::keys::Sequence;
 use crate::command::action::Action;
 
@@ -16,6 +15,17 @@ pub struct Keys {
     explained: Vec<Key>,
     /// The meeting that was moved by the last key.
     moving: Option<Moving>,
+}
+
+/// The meeting that was moved last, and how far that reached: the same key again needs no question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moving {
+    /// Its event.
+    pub id: i64,
+    /// Which occurrence it is now.
+    pub occurrence: String,
+    /// How far it reached, as it was asked for.
+    pub scope: String,
 }
 
 /// What a key is, after those that were pressed before it.

@@ -2,7 +2,7 @@
 //!
 //! A layer reaches for nothing but the desk, and answers a key with a [`LayerOutcome`] that the screen carries out.
 
-mod draw;
+pub mod draw;
 mod open;
 mod press;
 mod preview;
@@ -14,13 +14,11 @@ use super::dialog::Dialog;
 use super::form::Form;
 use super::pager::Pager;
 use super::palette::Palette;
+use super::pending::Pending;
 use super::prompt::Prompt;
 use crate::app::offer::Offer;
 use crate::command::action::Action;
-use crate::command::call::Call;
 use crate::error::{Error, Result};
-
-pub use self::draw::Brush;
 
 /// What lies over the panes; the topmost has the keys.
 pub enum Layer {
@@ -34,24 +32,6 @@ pub enum Layer {
     Dialog(Dialog),
     /// Text to read.
     Pager(Pager),
-}
-
-/// A change that waits until another process lets go of the database.
-#[derive(Clone)]
-pub struct Pending {
-    /// The calls, which are done together.
-    pub calls: Vec<Call>,
-    /// What was typed for them, where a prompt or a form waits to be closed.
-    pub typed: Option<String>,
-    /// How often it was tried.
-    pub tries: u32,
-}
-
-impl Pending {
-    /// Calls made by a key.
-    pub fn of(calls: Vec<Call>) -> Self {
-        Self { calls, typed: None, tries: 0 }
-    }
 }
 
 /// What follows from a key or a text that a layer took.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::columns::{Cell, Cells, Column, fit};
-use super::print::{put, put_all};
+use super::print::{put, put_all, short};
 use super::theme::{Theme, Tone};
 use crate::app::offer::Subject;
 use crate::domain::text::{cut, pad, pad_left, width};
@@ -350,10 +350,6 @@ impl ListView {
 
 fn struck(theme: &Theme) -> Style {
     theme.style(Tone::Dim).add_modifier(ratatui::style::Modifier::CROSSED_OUT)
-}
-
-fn short(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
 /// `── text ─────`

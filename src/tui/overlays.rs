@@ -5,20 +5,15 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
 use super::dialog::Dialog;
-use super::draw::{draw_title, frame_of};
-use super::footer::message_text;
+use super::frame::{draw_title, frame_of, middle};
 use super::keymap::Keymap;
+use super::message::Message;
 use super::pager::{DrawnLine, Pager};
 use super::palette::Palette;
-use super::print::put;
+use super::print::{lines_of, put, short};
 use super::prompt::{Prompt, Purpose};
 use super::theme::{Theme, Tone};
-use super::ui::Message;
 use crate::domain::text::{cut, pad, screen, width, wrap};
-
-fn short(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// Draws the prompt over the last lines: what it is, the line, what is understood, its keys.
 pub fn draw_prompt(
@@ -83,7 +78,7 @@ fn prompt_lines(prompt: &Prompt, message: Option<&Message>, area: Rect) -> (Tone
     };
     let (below, other) = match message {
         _ if prompt.asked => ("Esc again to discard; ↑ brings it back later".to_owned(), Tone::Warn),
-        Some(message) => message_text(message),
+        Some(message) => message.shown(),
         None if !prompt.foreseen.is_empty() => (format!("» {}", prompt.foreseen.join("; ")), Tone::Warn),
         None if prompt.ready().is_some() => (format!("Tab takes {}", prompt.ready().unwrap_or_default()), Tone::Dim),
         None if matches!(prompt.purpose, Purpose::Filter) => ("Enter keep   Esc clear".to_owned(), Tone::Dim),
@@ -99,18 +94,6 @@ fn prompt_lines(prompt: &Prompt, message: Option<&Message>, area: Rect) -> (Tone
 pub fn prompt_height(prompt: &Prompt, message: Option<&Message>, area: Rect) -> u16 {
     let (echo, below) = prompt_lines(prompt, message, area);
     (2 + u16::from(!prompt.hints.is_empty()) + short(echo.0.len() + below.0.len())).min(area.height)
-}
-
-/// A text in lines, at least one and no more than `most`; the last ends in `…` where there is more.
-pub fn lines_of(text: &str, wide: usize, most: usize) -> Vec<String> {
-    let mut lines = if width(text) <= wide { vec![text.to_owned()] } else { wrap(text, wide) };
-    if lines.len() > most {
-        lines.truncate(most.max(1));
-        if let Some(last) = lines.last_mut() {
-            *last = format!("{}…", cut(last, wide.saturating_sub(1)).trim_end_matches('…'));
-        }
-    }
-    lines
 }
 
 /// What `Tab` offers, in one line that follows the one picked.
@@ -165,28 +148,6 @@ pub fn draw_dialog(dialog: &Dialog, room: Rect, theme: &Theme, buffer: &mut Buff
         }
         y += 1;
     }
-}
-
-/// A box in the middle of a room; the room behind it is cleared.
-pub fn middle(room: Rect, wide: usize, high: usize, buffer: &mut Buffer) -> Rect {
-    let (across, down) = (short(wide).min(room.width), short(high).min(room.height));
-    let area = Rect {
-        x: room.x + (room.width - across) / 2,
-        y: room.y + (room.height - down) / 3,
-        width: across,
-        height: down,
-    };
-    // A wide character cut by the box's edge would leave half of itself behind.
-    for y in area.top()..area.bottom() {
-        if area.x > room.x {
-            let cell = &mut buffer[(area.x - 1, y)];
-            if width(cell.symbol()) > 1 {
-                cell.set_symbol(" ");
-            }
-        }
-    }
-    Clear.render(area, buffer);
-    area
 }
 
 /// Draws the palette.

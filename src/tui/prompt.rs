@@ -5,8 +5,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::calls::overlapped;
 use super::line_editor::{EditOutcome, LineEditor, leaves};
+use super::overlap::{TAKEN, overlapped};
 use crate::app::complete;
 use crate::app::run::rehearse;
 use crate::app::syntax;
@@ -25,9 +25,6 @@ use crate::store::Store;
 
 /// What a filter may say.
 const FILTER_LIKE: &str = "words, client:CODE, #tag, state:waiting, due:week, !high; a minus in front means not";
-
-/// What is said of time that is logged already where it must not be said for whom.
-pub const TAKEN: &str = "some of that time is logged already";
 
 /// What a prompt is for.
 #[derive(Clone, Copy)]

@@ -2,8 +2,10 @@
 
 use super::dialog::{Choice, Dialog, Then};
 use super::form::DRAFT;
-use super::layers::Pending;
-use super::ui::{Flow, Message, Ui};
+use super::loop_command::LoopCommand;
+use super::message::Message;
+use super::pending::Pending;
+use super::ui::Ui;
 use crate::app::offer::action;
 use crate::app::reminders::{chosen, notice, text};
 use crate::command::call::Call;
@@ -92,7 +94,7 @@ impl Ui {
     }
 
     /// Does what was chosen at a reminder: goes to its meeting, or puts it off.
-    pub fn chosen(&mut self, key: &str, notice: &Notice) -> Flow {
+    pub fn chosen(&mut self, key: &str, notice: &Notice) -> LoopCommand {
         if key == JOIN {
             return self.follow_link(&notice.link);
         }
@@ -102,7 +104,7 @@ impl Ui {
             Err(error) => self.wrong(error.to_string()),
         }
         self.reload();
-        Flow::Stay
+        LoopCommand::Stay
     }
 
     /// Whether something waits for another process to let go of the database.

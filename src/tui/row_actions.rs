@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::layers::Pending;
+use super::pending::Pending;
 use super::prompt::Purpose;
 use super::ui::Ui;
 use crate::app::kinds::{ENTRY, EVENT, UNBILLED};

@@ -5,9 +5,11 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 
 use super::clip;
 use super::lent::{Edited, Inbox, edit};
+use super::loop_command::LoopCommand;
+use super::message::Message;
 use super::terminal::{Options, Screen};
 use super::threads::{self, Input, Msg};
-use super::ui::{Flow, Message, Ui};
+use super::ui::Ui;
 use crate::app::backups::{self, Daily};
 use crate::command::env::{Env, Terminal};
 use crate::error::Result;
@@ -122,7 +124,7 @@ fn take(
     terminal: &Terminal,
     inbox: &mut Inbox,
 ) -> Result<Next> {
-    let flow = match msg {
+    let command = match msg {
         Msg::Key(key) => ui.press(key),
         Msg::Mouse(event) => ui.mouse(event),
         Msg::Paste(text) => ui.paste(&text),
@@ -154,17 +156,17 @@ fn take(
         // That of an editor that is not waited for any more.
         Msg::Edited(_) => return Ok(Next::Wait),
     };
-    match flow {
-        Flow::Stay => {}
-        Flow::Quit => return Ok(Next::Leave),
-        Flow::Redraw => screen.resume()?,
-        Flow::Suspend => {
+    match command {
+        LoopCommand::Stay => {}
+        LoopCommand::Quit => return Ok(Next::Leave),
+        LoopCommand::Redraw => screen.resume()?,
+        LoopCommand::Suspend => {
             let held = input.pause();
             screen.suspend()?;
             drop(held);
             ui.reload();
         }
-        Flow::Edit(text) => {
+        LoopCommand::Edit(text) => {
             let held = input.pause();
             let done = screen.lend_or_not(|| {
                 let done = edit(&text, ui, &terminal.editor, inbox);
@@ -181,17 +183,17 @@ fn take(
                 }
             }
         }
-        Flow::Unlock => {
+        LoopCommand::Unlock => {
             let held = input.pause();
             let secret = screen.lend(|| ui.secret())?;
             drop(held);
             ui.unlock(secret);
         }
-        Flow::Send(sequence) => screen.send(&sequence)?,
-        Flow::Open(url) => match clip::open(&url) {
+        LoopCommand::Send(sequence) => screen.send(&sequence)?,
+        LoopCommand::Open(url) => match clip::open(&url) {
             Ok(()) => ui.say(Message::Done("opened the link".to_owned())),
             Err(_) => {
-                if let Flow::Send(sequence) = ui.copy(&url, "the link") {
+                if let LoopCommand::Send(sequence) = ui.copy(&url, "the link") {
                     screen.send(&sequence)?;
                 }
             }

@@ -1,6 +1,7 @@
 //! Meetings of a series: which occurrences are meant is asked once, and the cursor stays on the one that was moved.
 
 use super::dialog::{Choice, Dialog, Then};
+use super::keys::Moving;
 use super::ui::Ui;
 use crate::app::kinds::EVENT;
 use crate::app::offer::{Offer, Subject, action};
@@ -13,14 +14,6 @@ use crate::store::EventRow;
 
 /// Keys of answers that have none of their own.
 const KEYS: &str = "123456789abcdefghijklmnopqrstuvwxyz";
-
-/// The meeting that was moved last, and how far that reached: the same key again needs no question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moving {
-    id: i64,
-    occurrence: String,
-    scope: String,
-}
 
 impl Ui {
     /// Asks which occurrences are meant, once for all rows.

@@ -9,8 +9,11 @@ use super::desk::Desk;
 use super::drawn::Drawn;
 use super::keymap::Keymap;
 use super::keys::{Keys, Stroke};
-use super::layers::{Brush, LayerOutcome, Layers};
+use super::layers::draw::Brush;
+use super::layers::{LayerOutcome, Layers};
 use super::layout::{Layout, layout};
+use super::loop_command::LoopCommand;
+use super::message::Message;
 use super::navigation::Navigation;
 use super::pane::PaneCx;
 use super::place::Place;
@@ -25,38 +28,6 @@ use crate::command::env::Env;
 use crate::command::filter::Filter;
 use crate::error::Result;
 use crate::store::Store;
-
-/// What the loop is to do after a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Flow {
-    /// Go on.
-    Stay,
-    /// Leave.
-    Quit,
-    /// Give the terminal to the shell for a while.
-    Suspend,
-    /// Draw everything anew.
-    Redraw,
-    /// Send this sequence to the terminal.
-    Send(String),
-    /// Open this link.
-    Open(String),
-    /// Have this text edited in the user's editor, and give it to [`Ui::edited`].
-    Edit(String),
-    /// Have the program or file that is set give the passphrase, and give it to [`Ui::unlock`].
-    Unlock,
-}
-
-/// A line that answers a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Message {
-    /// What was done.
-    Done(String),
-    /// What is worth knowing.
-    Note(String),
-    /// What went wrong, and what to do.
-    Wrong(String),
-}
 
 /// The screen: its parts, each with a file of its own that keeps what it remembers to itself.
 pub struct Ui {
@@ -221,22 +192,22 @@ impl Ui {
     }
 
     /// Takes a key.
-    pub fn press(&mut self, key: KeyEvent) -> Flow {
+    pub fn press(&mut self, key: KeyEvent) -> LoopCommand {
         self.catch_up();
-        if let Some(flow) = self.press_lock(key) {
-            return flow;
+        if let Some(command) = self.press_lock(key) {
+            return command;
         }
         // Whoever comes back is asked first; the key was only meant to see what is there.
         let asked = self.ask_about_timer();
         self.note_alive();
         if asked {
-            return Flow::Stay;
+            return LoopCommand::Stay;
         }
         // These two work whatever is open.
         if key.modifiers.contains(KeyModifiers::CONTROL) {
             match self.keys.map().action(key).map(|a| a.effect) {
-                Some(Effect::Screen(Screen::Suspend)) => return Flow::Suspend,
-                Some(Effect::Screen(Screen::Redraw)) => return Flow::Redraw,
+                Some(Effect::Screen(Screen::Suspend)) => return LoopCommand::Suspend,
+                Some(Effect::Screen(Screen::Redraw)) => return LoopCommand::Redraw,
                 _ => {}
             }
         }
@@ -249,23 +220,23 @@ impl Ui {
     }
 
     /// Takes a key where nothing is open.
-    fn press_pane(&mut self, key: KeyEvent, before: Option<&Message>) -> Flow {
+    fn press_pane(&mut self, key: KeyEvent, before: Option<&Message>) -> LoopCommand {
         let leaves = key == KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
         match self.keys.press(key) {
             Stroke::Whole(action) => return self.act(action),
             Stroke::Begun => {}
-            Stroke::Lost(_) | Stroke::Nothing if leaves => return Flow::Quit,
+            Stroke::Lost(_) | Stroke::Nothing if leaves => return LoopCommand::Quit,
             Stroke::Lost(note) => self.note(note),
             Stroke::Nothing => self.explain(key, before),
         }
-        Flow::Stay
+        LoopCommand::Stay
     }
 
     /// Takes pasted text.
-    pub fn paste(&mut self, text: &str) -> Flow {
+    pub fn paste(&mut self, text: &str) -> LoopCommand {
         self.catch_up();
         if self.paste_lock(text) {
-            return Flow::Stay;
+            return LoopCommand::Stay;
         }
         self.keys.drop_begun();
         let private = self.is_private();
@@ -273,13 +244,13 @@ impl Ui {
             Some(outcome) => self.carry_out(outcome),
             None => {
                 self.note("nothing takes text here: open a prompt first");
-                Flow::Stay
+                LoopCommand::Stay
             }
         }
     }
 
     /// Does what follows from a key or a text that a layer took.
-    fn carry_out(&mut self, outcome: LayerOutcome) -> Flow {
+    fn carry_out(&mut self, outcome: LayerOutcome) -> LoopCommand {
         match outcome {
             LayerOutcome::Stay => {}
             LayerOutcome::Filter(text) => {
@@ -296,13 +267,13 @@ impl Ui {
             LayerOutcome::Follow(offers) => self.follow_offer(offers, &[]),
             LayerOutcome::Type(action, words) => self.open(Purpose::Call(action), vec![Call::new(action)], &words),
             LayerOutcome::Run(action) => return self.run_chosen(action),
-            LayerOutcome::Edit(text) => return Flow::Edit(text),
+            LayerOutcome::Edit(text) => return LoopCommand::Edit(text),
             LayerOutcome::Link(url) => return self.follow_link(&url),
             LayerOutcome::Copy(text) => return self.copy(&text, "the text"),
             LayerOutcome::Note(text) => self.note(text),
             LayerOutcome::Refuse(error) => self.refuse(&error),
         }
-        Flow::Stay
+        LoopCommand::Stay
     }
 
     /// Drops what was begun with keys and the mouse, and what was said.

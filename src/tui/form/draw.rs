@@ -4,14 +4,13 @@ use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::pick::{Picker, SHOWN, weeks};
+use super::picker::{Picker, SHOWN, weeks};
 use super::{Form, Row};
 use crate::command::context::Context;
 use crate::command::field::Shape;
 use crate::domain::text::{cut, pad, width, wrap};
-use crate::tui::draw::{draw_title, frame_of};
-use crate::tui::overlays::middle;
-use crate::tui::print::put;
+use crate::tui::frame::{draw_title, frame_of, middle};
+use crate::tui::print::{put, short};
 use crate::tui::theme::{Theme, Tone};
 
 /// The most lines of a long text that are shown.
@@ -77,10 +76,6 @@ pub fn draw(form: &mut Form, context: &Context<'_>, room: Rect, theme: &Theme, b
     }
     let line = sheet.cursor.0.saturating_sub(form.top).min(page - 1);
     Position::new(x + short(sheet.cursor.1.min(wide.saturating_sub(1))), inner.y + short(line))
-}
-
-fn short(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
 fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {

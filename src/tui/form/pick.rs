@@ -1,24 +1,14 @@
 //! Values to choose from under a field: those that fit what is typed, or a calendar for a day.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::Months;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::picker::Picker;
 use super::{Form, FormOutcome};
 use crate::command::context::Context;
 use crate::command::field::{Hint, Shape};
 use crate::command::input::{Day, Input};
 use crate::domain::time::plus_days;
-
-/// The most values that are shown at once.
-pub const SHOWN: usize = 6;
-
-/// Something to choose from.
-pub enum Picker {
-    /// Values, and which of them is chosen if one is.
-    Values(Vec<Hint>, Option<usize>),
-    /// A month with a day chosen.
-    Month(NaiveDate),
-}
 
 impl Form {
     /// Shows what fits the text as it is typed.
@@ -150,22 +140,4 @@ impl Form {
 
 fn last_word(text: &str, many: bool) -> &str {
     if many { text.rsplit([' ', ',']).next().unwrap_or_default() } else { text.trim() }
-}
-
-/// The weeks of a month, Monday first; days of other months are left out.
-pub fn weeks(day: NaiveDate) -> Vec<[Option<NaiveDate>; 7]> {
-    let first = day.with_day(1).unwrap_or(day);
-    let mut week = [None; 7];
-    let mut weeks = Vec::new();
-    for date in first.iter_days().take_while(|d| d.month() == first.month()) {
-        let n = usize::try_from(date.weekday().num_days_from_monday()).unwrap_or(0);
-        week[n] = Some(date);
-        if n == 6 {
-            weeks.push(std::mem::take(&mut week));
-        }
-    }
-    if week.iter().any(Option::is_some) {
-        weeks.push(week);
-    }
-    weeks
 }

@@ -5,11 +5,11 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Layer, Layers};
 use crate::tui::desk::Desk;
-use crate::tui::form;
+use crate::tui::form::draw::draw as draw_form;
 use crate::tui::keymap::Keymap;
+use crate::tui::message::Message;
 use crate::tui::overlays;
 use crate::tui::theme::Theme;
-use crate::tui::ui::Message;
 
 /// What layers are drawn with.
 pub struct Brush<'a> {
@@ -32,7 +32,7 @@ impl Layers {
             cursor = match layer {
                 Layer::Prompt(prompt) => Some(overlays::draw_prompt(prompt, brush.said, screen, theme, buffer)),
                 Layer::Palette(palette) => Some(overlays::draw_palette(palette, brush.keymap, middle, theme, buffer)),
-                Layer::Form(form) => Some(form::draw(form, &brush.desk.context(), middle, theme, buffer)),
+                Layer::Form(form) => Some(draw_form(form, &brush.desk.context(), middle, theme, buffer)),
                 Layer::Dialog(dialog) => {
                     overlays::draw_dialog(dialog, middle, theme, buffer);
                     None

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Layer, LayerOutcome, Layers, Pending};
+use super::{Layer, LayerOutcome, Layers};
 use crate::command::action::{Effect, Screen};
 use crate::command::input::Input;
 use crate::records::names::ClientName;
@@ -12,6 +12,7 @@ use crate::tui::form::{Form, FormOutcome};
 use crate::tui::keys::{Keys, Stroke};
 use crate::tui::pager::Pager;
 use crate::tui::palette::{Palette, PaletteOutcome};
+use crate::tui::pending::Pending;
 use crate::tui::prompt::{Prompt, PromptOutcome, Purpose, day_to_show};
 
 impl Layers {

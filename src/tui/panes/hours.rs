@@ -15,6 +15,7 @@ use crate::records::calendar::agenda::Row as Meeting;
 use crate::tui::list::{ListRow, ListView};
 use crate::tui::pane::PaneCx;
 use crate::tui::picture::{Emphasis, Picture};
+use crate::tui::print::short;
 use crate::tui::theme::Tone;
 
 /// The hours shown where nothing says more, in minutes of the day.
@@ -334,10 +335,6 @@ fn minutes(time: NaiveTime) -> i64 {
 fn time(minute: i64) -> Option<NaiveTime> {
     let minute = u32::try_from(minute).ok()?;
     NaiveTime::from_hms_opt(minute / 60, minute % 60, 0)
-}
-
-fn short(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
 /// What the clocks do on a day, if anything: `clocks +1h`.
