@@ -23,9 +23,9 @@ impl<W: Write> Lean<W> {
 }
 
 /// How text looks: foreground, background, and the rest.
-type Look = (Color, Color, Modifier);
+type Rendition = (Color, Color, Modifier);
 
-const PLAIN: Look = (Color::Reset, Color::Reset, Modifier::empty());
+const PLAIN: Rendition = (Color::Reset, Color::Reset, Modifier::empty());
 
 /// The numbers of SGR that turn each on.
 const MODIFIERS: [(Modifier, &str); 7] = [
@@ -39,7 +39,7 @@ const MODIFIERS: [(Modifier, &str); 7] = [
 ];
 
 /// The sequence from one look to another.
-fn sgr(from: Look, to: Look) -> String {
+fn sgr(from: Rendition, to: Rendition) -> String {
     if to == PLAIN {
         return "\x1b[m".to_owned();
     }

@@ -18,7 +18,7 @@ use crate::command::field::Field;
 use crate::command::grammar::words;
 use crate::error::{Error, Result};
 
-pub use self::row::Row;
+pub use self::row::FormRow;
 
 /// Fields that a form does not show: what is meant is fixed, asked for when it matters, or has fields of its own.
 const HIDDEN: &[&str] = &["overlap", "occurrence", "scope", "undo", "text"];
@@ -52,7 +52,7 @@ pub struct Form {
     /// The record whose values it began with: the call that it is asked for by, and the word that names it.
     record: Option<(Call, String)>,
     /// Its fields.
-    pub rows: Vec<Row>,
+    pub rows: Vec<FormRow>,
     /// The field that has the keys.
     pub at: usize,
     /// The first line seen, as last drawn.
@@ -75,7 +75,7 @@ impl Form {
     pub fn new(action: &'static Action, fixed: Vec<Call>, filled: &Call, changes: bool, context: &Context<'_>) -> Self {
         let is_fixed = |field: &Field| changes && fixed.iter().any(|c| c.text(field.name).is_some());
         let shown = action.fields.iter().filter(|f| !HIDDEN.contains(&f.name) && !is_fixed(f));
-        let rows: Vec<Row> = shown.map(|field| Row::of(field, filled)).collect();
+        let rows: Vec<FormRow> = shown.map(|field| FormRow::of(field, filled)).collect();
         let at = rows.iter().position(|r| r.text().is_empty()).filter(|_| !changes).unwrap_or(0);
         let (refused, picker) = (None, None);
         let mut form = Self {
@@ -138,7 +138,7 @@ impl Form {
 
     /// Whether something would be lost.
     pub fn changed(&self) -> bool {
-        self.rows.iter().any(Row::changed)
+        self.rows.iter().any(FormRow::changed)
     }
 
     /// The unsaved values as one text.

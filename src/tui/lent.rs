@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::SIGTERM;
 
-use super::editor::{self, About, Sheet};
+use super::editor::{self, About, EditorFolder};
 use super::threads::{self, Msg};
 use super::ui::Ui;
 use crate::error::{Error, Result};
@@ -67,7 +67,7 @@ impl Inbox {
 /// What came of the editor.
 pub enum Edited {
     /// The text, or why it is as it was; its file goes once the text is in the form.
-    Text(Result<String>, Option<Sheet>),
+    Text(Result<String>, Option<EditorFolder>),
     /// The program is to end with this code: the text is kept as a draft.
     End(i32),
 }
@@ -106,14 +106,14 @@ pub fn edit(text: &str, ui: &mut Ui, editor: &str, inbox: &mut Inbox) -> Edited 
 
 impl Ui {
     /// Lays a text of the form in front out for the editor.
-    fn sheet(&self, text: &str) -> Result<Sheet> {
+    fn sheet(&self, text: &str) -> Result<EditorFolder> {
         let (path, runtime) = (self.desk.store().path(), self.desk.env().terminal.runtime.as_deref());
         let whole = path.and_then(|path| path.canonicalize().ok()).unwrap_or_default();
         let about = match self.layers.form() {
             Some(form) => About { database: whole.to_string_lossy().into_owned(), ..form.about_editing() },
             None => return Err(Error::problem("there is no form to edit a text of")),
         };
-        Sheet::lay(&editor::place(path, self.desk.store().is_encrypted(), runtime)?, text, &about)
+        EditorFolder::lay(&editor::place(path, self.desk.store().is_encrypted(), runtime)?, text, &about)
     }
 
     /// Takes the text that the user's editor gave back.
@@ -125,7 +125,7 @@ impl Ui {
     }
 
     /// Keeps what an editor has saved as a draft, before its file goes; where that fails, the file is left for the next start.
-    fn keep_edited(&mut self, sheet: Sheet) {
+    fn keep_edited(&mut self, sheet: EditorFolder) {
         let text = sheet.rescued();
         let read = text.is_ok();
         self.edited(text);
@@ -140,7 +140,7 @@ impl Ui {
             return;
         };
         for left in editor::left(&path, self.desk.env().terminal.runtime.as_deref()) {
-            let editor::Left { sheet, about } = left;
+            let editor::LeftoverText { sheet, about } = left;
             // A form has one draft: this one is taken in when the other is done with.
             let taken = self.layers.drafts().iter().any(|(name, _)| *name == about.form);
             let draft = sheet.rescued().ok().filter(|_| !taken).map(|text| about.draft(&text));

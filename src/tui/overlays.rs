@@ -189,8 +189,8 @@ pub fn draw_palette(
     }
     for (line, y) in lines.into_iter().skip(first).take(page).zip(inner.y + 1..) {
         let n = match line {
-            Entry::Row(n) => n,
-            Entry::Text(text, tone) => {
+            PaletteLine::Row(n) => n,
+            PaletteLine::Text(text, tone) => {
                 put(buffer, x, y, wide, &text, theme.style(tone));
                 continue;
             }
@@ -211,7 +211,7 @@ pub fn draw_palette(
 }
 
 /// A line of the palette.
-enum Entry {
+enum PaletteLine {
     /// The action of this number.
     Row(usize),
     /// Something said between them.
@@ -219,16 +219,16 @@ enum Entry {
 }
 
 /// The lines of the palette, and which of them is selected.
-fn palette_lines(palette: &Palette, wide: usize) -> (Vec<Entry>, usize) {
+fn palette_lines(palette: &Palette, wide: usize) -> (Vec<PaletteLine>, usize) {
     let mut lines = Vec::new();
-    let text = |text: &str, tone| Entry::Text(text.to_owned(), tone);
+    let text = |text: &str, tone| PaletteLine::Text(text.to_owned(), tone);
     if let Some(says) = palette.says {
-        lines.extend(lines_of(says, wide, 3).into_iter().map(|line| Entry::Text(line, Tone::Warn)));
+        lines.extend(lines_of(says, wide, 3).into_iter().map(|line| PaletteLine::Text(line, Tone::Warn)));
     }
     if palette.found.is_empty() {
         let typed = palette.line.text().trim();
         let none = format!("nothing is called '{typed}': try another word for it");
-        lines.extend(lines_of(&none, wide, 3).into_iter().map(|line| Entry::Text(line, Tone::Dim)));
+        lines.extend(lines_of(&none, wide, 3).into_iter().map(|line| PaletteLine::Text(line, Tone::Dim)));
     }
     let mut at = 0;
     for n in 0..palette.found.len() {
@@ -240,7 +240,7 @@ fn palette_lines(palette: &Palette, wide: usize) -> (Vec<Entry>, usize) {
         if n == palette.at {
             at = lines.len();
         }
-        lines.push(Entry::Row(n));
+        lines.push(PaletteLine::Row(n));
     }
     (lines, at)
 }

@@ -6,7 +6,7 @@ use crate::command::field::{Field, Shape};
 use crate::tui::line_editor::LineEditor;
 
 /// A field as it stands in a form.
-pub struct Row {
+pub struct FormRow {
     /// The field.
     pub field: &'static Field,
     /// What is typed.
@@ -21,7 +21,7 @@ pub struct Row {
     pub shown: bool,
 }
 
-impl Row {
+impl FormRow {
     fn new(field: &'static Field, text: &str) -> Self {
         let mut line = if field.long { LineEditor::long() } else { LineEditor::default() };
         line.set(text);
