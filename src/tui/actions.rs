@@ -165,12 +165,12 @@ impl Ui {
         let pane = self.here().pane();
         let mut lines = Pager::fields(pane.details(&self.pane_cx(self.here().focus), &row));
         let more = pane.report(&row).filter(|_| !self.is_private());
-        if let Some(report) = more.and_then(|call| run(&call, self.desk.store(), self.desk.env()).ok()) {
+        if let Some(report) = more.and_then(|call| run(&call, self.session.store(), self.session.env()).ok()) {
             lines.push(PagerLine::Table(String::new()));
             lines.extend(report.text().lines().map(|l| PagerLine::Table(l.to_owned())));
         }
         let code = subject.client.as_deref().filter(|_| !self.is_private());
-        let client = code.and_then(|code| self.desk.store().client_by_code(code).ok().flatten()).map(|c| c.id);
+        let client = code.and_then(|code| self.session.store().client_by_code(code).ok().flatten()).map(|c| c.id);
         let title = subject.title.clone();
         // From a client's own page there is nowhere further to go.
         let client = client.filter(|id| self.here().client != Some(*id));

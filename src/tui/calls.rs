@@ -40,7 +40,7 @@ impl Ui {
         self.wrong(error.to_string());
         if is_damaged(error) && !self.layers.shows(DAMAGED) {
             let fields =
-                vec![("found", error.to_string()), ("to do", format!("quit first; {}", advice(self.desk.env())))];
+                vec![("found", error.to_string()), ("to do", format!("quit first; {}", advice(self.session.env())))];
             self.layers.show(Pager::new(DAMAGED, Pager::fields(fields)));
         }
     }
@@ -50,7 +50,7 @@ impl Ui {
         let Error::Problem { field, what } = error else { return Error::problem(error.to_string()) };
         let mut what = what.clone();
         if self.is_private() {
-            let hidden = self.desk.store().clients().unwrap_or_default();
+            let hidden = self.session.store().clients().unwrap_or_default();
             for client in hidden.iter().filter(|c| self.hides(Some(&c.code))) {
                 what = what.replace(&client.name, HIDDEN).replace(&client.code, HIDDEN);
             }
@@ -62,19 +62,19 @@ impl Ui {
     pub(super) fn attempt(&mut self, pending: Pending) {
         let Some(call) = pending.calls.first().cloned() else { return };
         if pending.typed.is_some() {
-            match self.layers.compare(&self.desk) {
+            match self.layers.compare(&self.session) {
                 Ok(true) => {}
                 Ok(false) => return self.hush(),
                 Err(error) if is_busy(&error) => {}
                 Err(error) => return self.refuse(&error),
             }
         }
-        match self.may(&call).and_then(|()| run_all(&pending.calls, self.desk.store(), self.desk.env())) {
+        match self.may(&call).and_then(|()| run_all(&pending.calls, self.session.store(), self.session.env())) {
             Ok(report) => {
                 if let Some(typed) = &pending.typed {
                     self.layers.close_typed();
                     if !typed.is_empty() {
-                        self.desk.remember(call.action.name, typed);
+                        self.session.remember(call.action.name, typed);
                     }
                 }
                 let text = report.text();

@@ -15,7 +15,7 @@ impl Ui {
         let row = self.subject();
         let keys = kind.footer.iter().filter_map(|(name, _)| table::find(name));
         let mut found: Vec<&'static Action> = keys.filter(|a| row.is_some() || WITHOUT_ROW.contains(&a.name)).collect();
-        if self.desk.runs() {
+        if self.session.runs() {
             found.extend(["stop", "switch", "cancel"].into_iter().filter_map(table::find));
         }
         if let Some(row) = &row {

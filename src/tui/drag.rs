@@ -83,7 +83,7 @@ impl Ui {
 
     /// Where what is held would begin and end.
     fn pulled(&self, grab: &Grab) -> String {
-        let zone = self.desk.zone();
+        let zone = self.session.zone();
         let clock = |at: Instant, moved: bool| {
             let at = at + if moved { grab.minutes * 60 } else { 0 };
             zone.local(at).format("%H:%M").to_string()

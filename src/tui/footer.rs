@@ -68,7 +68,7 @@ fn draw_keys(ui: &Ui, wide: usize, area: Rect, buffer: &mut Buffer) {
     let mut used = fixed;
     let here = ui.here().pane().kind().footer.iter().chain(EVERYWHERE);
     // Before there is a client, one is added and nothing else.
-    let here = here.filter(|(action, _)| !ui.desk.board().empty || *action == "add");
+    let here = here.filter(|(action, _)| !ui.session.board().empty || *action == "add");
     for one in here.filter_map(hint) {
         // Two keys for one thing stand together: `[ ] day`.
         if let Some(last) = shown.last_mut().filter(|l| l.1 == one.1) {
@@ -106,7 +106,7 @@ fn on_row<'a>(action: &'a str, label: &'a str, row: Option<&Subject>, ui: &Ui) -
     let entry = row.is_some_and(|r| *r.kind == ENTRY && !r.runs);
     match (action, row) {
         ("next-pane", _) if ui.here().view.panes.len() < 2 => None,
-        ("resume", _) if ui.desk.runs() && !entry => Some((action, "work before")),
+        ("resume", _) if ui.session.runs() && !entry => Some((action, "work before")),
         ("timer", Some(row)) if row.runs => Some((action, "stop")),
         ("tick", Some(row)) if row.closed => Some((action, "reopen")),
         ("open", Some(row)) if row.url.is_empty() => None,

@@ -17,13 +17,13 @@ impl Ui {
     ///
     /// While something is open it waits, and so does the next sign of life, after which nothing would look forgotten.
     pub(super) fn ask_about_timer(&mut self) -> bool {
-        let (now, free) = (self.desk.now(), self.layers.is_empty());
-        let timer = self.desk.runs() && !self.desk.store().read_only();
+        let (now, free) = (self.session.now(), self.layers.is_empty());
+        let timer = self.session.runs() && !self.session.store().read_only();
         if !self.watch.looks(now, timer, free) {
             return false;
         }
-        let context = self.desk.context();
-        let long = self.desk.config().timer.limit * 3600;
+        let context = self.session.context();
+        let long = self.session.config().timer.limit * 3600;
         let found = match forgotten(&context, self.watch.slept()) {
             Ok(found) => found.filter(|f| !self.watch.has_asked(f, now, long)),
             Err(error) => {
@@ -54,7 +54,7 @@ impl Ui {
     /// Closes the question where somebody has answered it elsewhere.
     pub(super) fn drop_answered(&mut self) {
         let Some((entry, at)) = self.watch.asked_about().filter(|_| self.layers.asks(QUESTION)) else { return };
-        match is_answered(&self.desk.context(), entry, at) {
+        match is_answered(&self.session.context(), entry, at) {
             Ok(true) => self.layers.drop_question(QUESTION),
             Ok(false) => {}
             Err(error) => self.failed(&error),
@@ -62,15 +62,15 @@ impl Ui {
     }
 
     fn about(&self, found: &Forgotten) -> String {
-        let zone = self.desk.zone();
+        let zone = self.session.zone();
         let clock = |at: Instant| {
-            let same = zone.date(at) == zone.date(self.desk.now());
+            let same = zone.date(at) == zone.date(self.session.now());
             zone.local(at).format(if same { "%H:%M" } else { "%a %H:%M" }).to_string()
         };
         let hidden = self.hides(Some(&found.client));
         let whom = if hidden { HIDDEN } else { &found.name };
         let what = if found.note.is_empty() || hidden { String::new() } else { format!(" ({})", found.note) };
-        let ran = write_duration((self.desk.now() - found.start).max(0) / 60 * 60);
+        let ran = write_duration((self.session.now() - found.start).max(0) / 60 * 60);
         let begun = format!("The timer for {whom}{what} runs since {}, {ran} so far.", clock(found.start));
         match found.why {
             Why::Long => format!("{begun} The last sign of life was at {}.", clock(found.last)),
@@ -80,16 +80,16 @@ impl Ui {
 
     /// Notes that somebody is there, while a timer runs.
     pub(super) fn note_alive(&mut self) {
-        let now = self.desk.now();
+        let now = self.session.now();
         // A sign that could not be noted because the database is busy is noted with the next key.
-        if self.desk.runs() && self.watch.wants_sign(now) && self.desk.store().note_alive(now).is_ok() {
+        if self.session.runs() && self.watch.wants_sign(now) && self.session.store().note_alive(now).is_ok() {
             self.watch.note_sign(now);
         }
     }
 
     /// Offers the filters that were saved, and to save the one in force.
     pub(super) fn offer_filters(&mut self) {
-        let saved = match self.desk.store().filters() {
+        let saved = match self.session.store().filters() {
             Ok(saved) => saved,
             Err(error) => {
                 self.wrong(error.to_string());

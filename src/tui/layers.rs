@@ -1,6 +1,6 @@
 //! What lies over the panes: prompts, forms, questions, the palette, boxes to read; the topmost has the keys.
 //!
-//! A layer reaches for nothing but the desk, and answers a key with a [`LayerOutcome`] that the screen carries out.
+//! A layer reaches for nothing but the session, and answers a key with a [`LayerOutcome`] that the screen carries out.
 
 pub mod draw;
 mod open;
@@ -9,13 +9,13 @@ mod preview;
 
 use chrono::NaiveDate;
 
-use super::desk::Desk;
 use super::dialog::Dialog;
 use super::form::Form;
 use super::pager::Pager;
 use super::palette::Palette;
 use super::pending::Pending;
 use super::prompt::Prompt;
+use super::session::Session;
 use crate::app::offer::Offer;
 use crate::command::action::Action;
 use crate::error::{Error, Result};
@@ -151,10 +151,10 @@ impl Layers {
     }
 
     /// Has what is typed into say anew what it understands.
-    pub fn listen(&mut self, desk: &Desk) {
+    pub fn listen(&mut self, session: &Session) {
         match self.open.last_mut() {
-            Some(Layer::Prompt(prompt)) => prompt.listen(desk.store(), desk.env()),
-            Some(Layer::Form(form)) => form.listen(&desk.context()),
+            Some(Layer::Prompt(prompt)) => prompt.listen(session.store(), session.env()),
+            Some(Layer::Form(form)) => form.listen(&session.context()),
             _ => {}
         }
     }
@@ -170,14 +170,14 @@ impl Layers {
     }
 
     /// Looks whether the record of an open form is still as it was; false if somebody has changed what is changed here.
-    pub fn compare(&mut self, desk: &Desk) -> Result<bool> {
-        self.form_mut().map_or(Ok(true), |form| form.compare(&desk.context()))
+    pub fn compare(&mut self, session: &Session) -> Result<bool> {
+        self.form_mut().map_or(Ok(true), |form| form.compare(&session.context()))
     }
 
     /// Puts the text that the user's editor gave back into the form.
-    pub fn edited(&mut self, text: &str, desk: &Desk) {
+    pub fn edited(&mut self, text: &str, session: &Session) {
         if let Some(form) = self.form_mut() {
-            form.set(text, &desk.context());
+            form.set(text, &session.context());
         }
     }
 

@@ -107,19 +107,19 @@ pub fn edit(text: &str, ui: &mut Ui, editor: &str, inbox: &mut Inbox) -> Edited 
 impl Ui {
     /// Lays a text of the form in front out for the editor.
     fn sheet(&self, text: &str) -> Result<EditorFolder> {
-        let (path, runtime) = (self.desk.store().path(), self.desk.env().terminal.runtime.as_deref());
+        let (path, runtime) = (self.session.store().path(), self.session.env().terminal.runtime.as_deref());
         let whole = path.and_then(|path| path.canonicalize().ok()).unwrap_or_default();
         let about = match self.layers.form() {
             Some(form) => About { database: whole.to_string_lossy().into_owned(), ..form.about_editing() },
             None => return Err(Error::problem("there is no form to edit a text of")),
         };
-        EditorFolder::lay(&editor::place(path, self.desk.store().is_encrypted(), runtime)?, text, &about)
+        EditorFolder::lay(&editor::place(path, self.session.store().is_encrypted(), runtime)?, text, &about)
     }
 
     /// Takes the text that the user's editor gave back.
     pub fn edited(&mut self, text: Result<String>) {
         match text {
-            Ok(text) => self.layers.edited(&text, &self.desk),
+            Ok(text) => self.layers.edited(&text, &self.session),
             Err(error) => self.wrong(error.to_string()),
         }
     }
@@ -136,16 +136,17 @@ impl Ui {
 
     /// Takes in what editors had when vadash was killed, as drafts.
     pub(super) fn take_in_left(&mut self) {
-        let Some(path) = self.desk.store().path().filter(|_| !self.desk.store().read_only()).map(Path::to_owned) else {
+        let Some(path) = self.session.store().path().filter(|_| !self.session.store().read_only()).map(Path::to_owned)
+        else {
             return;
         };
-        for left in editor::left(&path, self.desk.env().terminal.runtime.as_deref()) {
+        for left in editor::left(&path, self.session.env().terminal.runtime.as_deref()) {
             let editor::LeftoverText { sheet, about } = left;
             // A form has one draft: this one is taken in when the other is done with.
             let taken = self.layers.drafts().iter().any(|(name, _)| *name == about.form);
             let draft = sheet.rescued().ok().filter(|_| !taken).map(|text| about.draft(&text));
             let keep = |draft: &String| {
-                self.desk.store().aside("keeping a draft", |tx| tx.keep_draft(&about.form, draft)).is_ok()
+                self.session.store().aside("keeping a draft", |tx| tx.keep_draft(&about.form, draft)).is_ok()
             };
             match draft.filter(keep) {
                 Some(draft) if draft.is_empty() => {}

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 impl Ui {
     /// Hides everything until the passphrase is typed; refused where there is none.
     pub(super) fn lock(&mut self) {
-        if !self.desk.store().is_encrypted() {
+        if !self.session.store().is_encrypted() {
             let what = "there is no passphrase to lock with: the database is not encrypted (vadash db encrypt)";
             self.wrong(what.to_owned());
             return;
@@ -30,13 +30,13 @@ impl Ui {
 
     /// When the screen locks itself, if nobody touches it.
     pub(super) fn locks_at(&self) -> Option<Instant> {
-        let minutes = self.desk.config().database.lock_after;
-        self.curtain.closes_at(minutes).filter(|_| self.desk.store().is_encrypted())
+        let minutes = self.session.config().database.lock_after;
+        self.curtain.closes_at(minutes).filter(|_| self.session.store().is_encrypted())
     }
 
     /// Locks the screen where it was left alone for long enough; whether it is locked.
     pub(super) fn lock_if_alone(&mut self) -> bool {
-        if self.locks_at().is_some_and(|at| at <= self.desk.env().now()) {
+        if self.locks_at().is_some_and(|at| at <= self.session.env().now()) {
             self.lock();
         }
         self.curtain.is_locked()
@@ -45,7 +45,7 @@ impl Ui {
     /// Notes that somebody is there, who finds it locked if nobody was for long enough; whether it is.
     pub(super) fn touch(&mut self) -> bool {
         let locked = self.lock_if_alone();
-        self.curtain.touch(self.desk.env().now());
+        self.curtain.touch(self.session.env().now());
         locked
     }
 
@@ -55,7 +55,7 @@ impl Ui {
         if !self.touch() {
             return None;
         }
-        let asks = self.desk.env().secrets.is_set();
+        let asks = self.session.env().secrets.is_set();
         match self.curtain.lock_mut().filter(|_| was_locked)?.press(key, asks) {
             LockOutcome::Stay => {}
             LockOutcome::Ask(command) => return Some(command),
@@ -75,10 +75,10 @@ impl Ui {
 
     /// Shows everything again if this is the secret that the database was opened with.
     pub fn unlock(&mut self, secret: Result<Secret>) {
-        let opens = secret.map(|secret| self.desk.store().opens_with(&secret));
+        let opens = secret.map(|secret| self.session.store().opens_with(&secret));
         let says = match opens {
             Ok(true) => {
-                self.curtain.open(self.desk.env().now());
+                self.curtain.open(self.session.env().now());
                 self.reload();
                 return;
             }
@@ -90,7 +90,7 @@ impl Ui {
 
     /// What the program or file that is set gives; it may ask at the terminal, which must be lent to it.
     pub fn secret(&self) -> Result<Secret> {
-        self.desk.env().secrets.given()?.ok_or_else(|| Error::problem("no key command and no key file is set"))
+        self.session.env().secrets.given()?.ok_or_else(|| Error::problem("no key command and no key file is set"))
     }
 
     /// Says something on the locked screen.
@@ -103,8 +103,8 @@ impl Ui {
     /// Draws the locked screen, if it is locked; where the cursor stands.
     pub(super) fn draw_lock(&self, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let lock = self.curtain.lock()?;
-        let hint = if self.desk.env().secrets.is_set() {
-            format!("Enter asks {} for it", self.desk.env().secrets.name())
+        let hint = if self.session.env().secrets.is_set() {
+            format!("Enter asks {} for it", self.session.env().secrets.name())
         } else {
             "Enter opens, Ctrl-c leaves".to_owned()
         };

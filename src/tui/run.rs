@@ -95,7 +95,7 @@ pub fn run(store: Store, env: Env, exit: fn(i32) -> !) -> Result<()> {
 /// Has a backup made that is due, by a process that outlives this one.
 fn back_up_behind(ui: &Ui) {
     // Whoever leaves is not held up by it; the next command and the next screen say that there is none.
-    let _ = backups::leave(ui.desk.store(), ui.desk.env(), Stdio::null());
+    let _ = backups::leave(ui.session.store(), ui.session.env(), Stdio::null());
 }
 
 /// Ends the process where a signal asks for it: what is typed is kept, the database closed, the terminal restored.
@@ -204,7 +204,7 @@ fn take(
 
 /// Has the backup of each day made beside everything else; `begun` is the one that was begun last.
 fn back_up(ui: &Ui, begun: &mut Option<Daily>, tx: &Sender<Msg>) -> Result<()> {
-    let daily = Daily::of(ui.desk.store(), ui.desk.env());
+    let daily = Daily::of(ui.session.store(), ui.session.env());
     if daily == *begun {
         return Ok(());
     }

@@ -68,7 +68,7 @@ impl Ui {
         let series = |call: &Call| {
             let wide = call.text("scope").is_some_and(|scope| scope != "this");
             let id = call.text("id").filter(|_| wide)?.parse().ok()?;
-            let row: EventRow = self.desk.store().find(id).ok().flatten()?;
+            let row: EventRow = self.session.store().find(id).ok().flatten()?;
             Some((row.calendar, row.uid))
         };
         let mut kept: Vec<(Option<(i64, String)>, Call)> = Vec::new();
@@ -108,7 +108,7 @@ impl Ui {
     }
 
     fn restorable(&self, row: &Subject) -> Result<Vec<Choice>> {
-        let found = exceptions(&self.desk.context(), &self.desk.store().get::<EventRow>(row.id)?)?;
+        let found = exceptions(&self.session.context(), &self.session.store().get::<EventRow>(row.id)?)?;
         let restore = action("event restore")?;
         let answer = |(key, one): (char, Exception)| {
             let call = Call::new(restore).with("id", row.id.to_string()).with("occurrence", &one.occurrence);

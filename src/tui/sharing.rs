@@ -29,7 +29,7 @@ impl Ui {
 
     /// What the window is called: for whom the timer runs, if that may be seen.
     pub fn title(&self) -> String {
-        match &self.desk.board().status.running {
+        match &self.session.board().status.running {
             _ if self.is_locked() => "vadash".to_owned(),
             Some(r) if !self.hides(Some(&r.client)) => format!("{} · vadash", r.client),
             Some(_) => "timer · vadash".to_owned(),
@@ -54,7 +54,7 @@ impl Ui {
                 self.wrong(what);
                 LoopCommand::Stay
             }
-            Ok(()) if self.desk.env().terminal.ssh => self.copy(url, "the link"),
+            Ok(()) if self.session.env().terminal.ssh => self.copy(url, "the link"),
             Ok(()) => LoopCommand::Open(url.to_owned()),
         }
     }
@@ -77,7 +77,7 @@ impl Ui {
     pub(super) fn copy(&mut self, text: &str, what: &str) -> LoopCommand {
         self.say(Message::Done(format!("copied {what}, if the terminal allows it")));
         let lines: Vec<_> = text.lines().map(clean_line).collect();
-        LoopCommand::Send(clip::sequence(&lines.join("\n"), self.desk.env().terminal.tmux))
+        LoopCommand::Send(clip::sequence(&lines.join("\n"), self.session.env().terminal.tmux))
     }
 }
 

@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::curtain::Curtain;
-use super::desk::Desk;
 use super::drawn::Drawn;
 use super::keymap::Keymap;
 use super::keys::{Keys, Stroke};
@@ -19,6 +18,7 @@ use super::pane::PaneCx;
 use super::place::Place;
 use super::prompt::Purpose;
 use super::reminded::Reminded;
+use super::session::Session;
 use super::theme::Theme;
 use super::watch::Watch;
 use crate::app::offer::Subject;
@@ -31,7 +31,7 @@ use crate::store::Store;
 
 /// The screen: its parts, each with a file of its own that keeps what it remembers to itself.
 pub struct Ui {
-    pub(super) desk: Desk,
+    pub(super) session: Session,
     pub(super) navigation: Navigation,
     pub(super) layers: Layers,
     pub(super) keys: Keys,
@@ -50,10 +50,10 @@ impl Ui {
         let keys = Keys::new(Keymap::of(&env.config));
         let theme = Theme::of(&env.config.sheet(), &env.terminal);
         let navigation = Navigation::new();
-        let desk = Desk::new(store, env, navigation.here())?;
-        let now = desk.now();
+        let session = Session::new(store, env, navigation.here())?;
+        let now = session.now();
         let mut ui = Self {
-            desk,
+            session,
             navigation,
             layers: Layers::default(),
             keys,
@@ -78,10 +78,10 @@ impl Ui {
 
     /// Reads what is shown where one is now; whether it could be read. No reminder is new because one looks elsewhere.
     pub(super) fn read(&mut self) -> bool {
-        match self.desk.read(self.navigation.here()) {
+        match self.session.read(self.navigation.here()) {
             Ok(()) => {
                 self.arrange();
-                self.layers.listen(&self.desk);
+                self.layers.listen(&self.session);
                 true
             }
             Err(error) => {
@@ -93,7 +93,7 @@ impl Ui {
 
     /// Reads the data again if another process has changed it; whether it had.
     pub fn follow(&mut self) -> bool {
-        match self.desk.has_news() {
+        match self.session.has_news() {
             Ok(false) => false,
             Ok(true) => {
                 self.reload();
@@ -120,8 +120,8 @@ impl Ui {
 
     /// Works out when the picture alters by itself next, or a reminder is due.
     pub(super) fn plan(&mut self) {
-        let now = self.desk.now();
-        let mut moments = self.desk.moments();
+        let now = self.session.now();
+        let mut moments = self.session.moments();
         moments.extend(self.reminded.moments(now));
         self.watch.plan(moments, now);
     }
@@ -149,9 +149,9 @@ impl Ui {
     /// What a pane is made from.
     pub(super) fn pane_cx(&self, pane: usize) -> PaneCx<'_> {
         PaneCx {
-            board: self.desk.board(),
-            context: self.desk.context(),
-            live: self.desk.ticks(),
+            board: self.session.board(),
+            context: self.session.context(),
+            live: self.session.ticks(),
             only: self.only(),
             privacy: self.curtain.privacy(),
             options: &self.here().options,
@@ -186,8 +186,8 @@ impl Ui {
 
     /// Draws what lies over the panes; where the cursor stands.
     pub(super) fn draw_layers(&mut self, screen: Rect, middle: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let (desk, keymap, theme) = (&self.desk, self.keys.map(), &self.theme);
-        let brush = Brush { desk, keymap, theme, said: self.said.as_ref() };
+        let (session, keymap, theme) = (&self.session, self.keys.map(), &self.theme);
+        let brush = Brush { session, keymap, theme, said: self.said.as_ref() };
         self.layers.draw(&brush, screen, middle, buffer)
     }
 
@@ -213,7 +213,7 @@ impl Ui {
         }
         let before = self.said.take();
         let private = self.is_private();
-        match self.layers.press(key, private, &mut self.keys, &self.desk) {
+        match self.layers.press(key, private, &mut self.keys, &self.session) {
             Some(outcome) => self.carry_out(outcome),
             None => self.press_pane(key, before.as_ref()),
         }
@@ -240,7 +240,7 @@ impl Ui {
         }
         self.keys.drop_begun();
         let private = self.is_private();
-        match self.layers.paste(text, private, &self.desk) {
+        match self.layers.paste(text, private, &self.session) {
             Some(outcome) => self.carry_out(outcome),
             None => {
                 self.note("nothing takes text here: open a prompt first");

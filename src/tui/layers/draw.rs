@@ -4,17 +4,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Layer, Layers};
-use crate::tui::desk::Desk;
 use crate::tui::form::draw::draw as draw_form;
 use crate::tui::keymap::Keymap;
 use crate::tui::message::Message;
 use crate::tui::overlays;
+use crate::tui::session::Session;
 use crate::tui::theme::Theme;
 
 /// What layers are drawn with.
 pub struct Brush<'a> {
     /// What forms are read against.
-    pub desk: &'a Desk,
+    pub session: &'a Session,
     /// The keys that the palette shows.
     pub keymap: &'a Keymap,
     /// The colours.
@@ -32,7 +32,7 @@ impl Layers {
             cursor = match layer {
                 Layer::Prompt(prompt) => Some(overlays::draw_prompt(prompt, brush.said, screen, theme, buffer)),
                 Layer::Palette(palette) => Some(overlays::draw_palette(palette, brush.keymap, middle, theme, buffer)),
-                Layer::Form(form) => Some(draw_form(form, &brush.desk.context(), middle, theme, buffer)),
+                Layer::Form(form) => Some(draw_form(form, &brush.session.context(), middle, theme, buffer)),
                 Layer::Dialog(dialog) => {
                     overlays::draw_dialog(dialog, middle, theme, buffer);
                     None

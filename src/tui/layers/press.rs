@@ -6,7 +6,6 @@ use super::{Layer, LayerOutcome, Layers};
 use crate::command::action::{Effect, Screen};
 use crate::command::input::Input;
 use crate::records::names::ClientName;
-use crate::tui::desk::Desk;
 use crate::tui::dialog::{Dialog, DialogOutcome, Then};
 use crate::tui::form::{Form, FormOutcome};
 use crate::tui::keys::{Keys, Stroke};
@@ -14,40 +13,41 @@ use crate::tui::pager::Pager;
 use crate::tui::palette::{Palette, PaletteOutcome};
 use crate::tui::pending::Pending;
 use crate::tui::prompt::{Prompt, PromptOutcome, Purpose, day_to_show};
+use crate::tui::session::Session;
 
 impl Layers {
     /// Takes a key for the topmost; none where nothing is open. `private` is whether others' data must not be named.
-    pub fn press(&mut self, key: KeyEvent, private: bool, keys: &mut Keys, desk: &Desk) -> Option<LayerOutcome> {
+    pub fn press(&mut self, key: KeyEvent, private: bool, keys: &mut Keys, session: &Session) -> Option<LayerOutcome> {
         Some(match self.open.pop()? {
             Layer::Prompt(mut prompt) => {
-                let outcome = prompt.press(key, &desk.context(), private);
+                let outcome = prompt.press(key, &session.context(), private);
                 if outcome != PromptOutcome::Enter {
                     // Whoever types on does not want the old text done.
                     self.pending = None;
                 }
-                self.after_prompt(prompt, outcome, private, desk)
+                self.after_prompt(prompt, outcome, private, session)
             }
             Layer::Palette(mut palette) => {
                 let outcome = palette.press(key);
                 self.after_palette(palette, outcome)
             }
             Layer::Form(mut form) => {
-                let outcome = form.press(key, &desk.context());
+                let outcome = form.press(key, &session.context());
                 self.pending = None;
-                self.after_form(form, outcome, private, desk)
+                self.after_form(form, outcome, private, session)
             }
             Layer::Dialog(dialog) => self.press_dialog(dialog, key),
-            Layer::Pager(pager) => self.press_pager(pager, key, keys, desk),
+            Layer::Pager(pager) => self.press_pager(pager, key, keys, session),
         })
     }
 
     /// Takes pasted text for the topmost; none where it takes none.
-    pub fn paste(&mut self, text: &str, private: bool, desk: &Desk) -> Option<LayerOutcome> {
+    pub fn paste(&mut self, text: &str, private: bool, session: &Session) -> Option<LayerOutcome> {
         Some(match self.open.pop()? {
             Layer::Prompt(mut prompt) => {
                 self.pending = None;
                 let outcome = prompt.paste(text);
-                self.after_prompt(prompt, outcome, private, desk)
+                self.after_prompt(prompt, outcome, private, session)
             }
             Layer::Palette(mut palette) => {
                 let outcome = palette.paste(text);
@@ -55,8 +55,8 @@ impl Layers {
             }
             Layer::Form(mut form) => {
                 self.pending = None;
-                let outcome = form.paste(text, &desk.context());
-                self.after_form(form, outcome, private, desk)
+                let outcome = form.paste(text, &session.context());
+                self.after_form(form, outcome, private, session)
             }
             other => {
                 self.push(other);
@@ -70,25 +70,25 @@ impl Layers {
         mut prompt: Box<Prompt>,
         outcome: PromptOutcome,
         private: bool,
-        desk: &Desk,
+        session: &Session,
     ) -> LayerOutcome {
         let filters = matches!(prompt.purpose, Purpose::Filter);
         match outcome {
             PromptOutcome::Changed => {
-                prompt.listen(desk.store(), desk.env());
+                prompt.listen(session.store(), session.env());
                 let text = prompt.line.text().trim().to_owned();
                 self.push(Layer::Prompt(prompt));
-                self.foresee(private, desk);
+                self.foresee(private, session);
                 if filters { LayerOutcome::Filter(text) } else { LayerOutcome::Stay }
             }
             PromptOutcome::Stay => {
                 self.push(Layer::Prompt(prompt));
                 LayerOutcome::Stay
             }
-            PromptOutcome::Enter => self.enter(prompt, desk),
+            PromptOutcome::Enter => self.enter(prompt, session),
             PromptOutcome::Leave => {
                 if prompt.changed() {
-                    desk.remember(prompt.purpose.name(), prompt.line.text().trim());
+                    session.remember(prompt.purpose.name(), prompt.line.text().trim());
                 }
                 if filters { LayerOutcome::Filter(String::new()) } else { LayerOutcome::Stay }
             }
@@ -96,17 +96,17 @@ impl Layers {
     }
 
     /// `Enter` at a prompt.
-    fn enter(&mut self, mut prompt: Box<Prompt>, desk: &Desk) -> LayerOutcome {
+    fn enter(&mut self, mut prompt: Box<Prompt>, session: &Session) -> LayerOutcome {
         let typed = prompt.line.text().trim().to_owned();
         let read = match prompt.purpose {
             Purpose::Filter => return LayerOutcome::Stay,
             Purpose::Client if typed.is_empty() => return LayerOutcome::Only(None),
-            Purpose::Client => ClientName::read(&typed, &desk.context()).map(|client| {
-                desk.remember("filter-client", &client.0.code);
+            Purpose::Client => ClientName::read(&typed, &session.context()).map(|client| {
+                session.remember("filter-client", &client.0.code);
                 LayerOutcome::Only(Some(client.0.code))
             }),
-            Purpose::Day { back } => day_to_show(&typed, back, &desk.context()).map(|day| {
-                desk.remember("go-to", &typed);
+            Purpose::Day { back } => day_to_show(&typed, back, &session.context()).map(|day| {
+                session.remember("go-to", &typed);
                 LayerOutcome::GoTo(day)
             }),
             Purpose::Call(_) => {
@@ -137,7 +137,7 @@ impl Layers {
         }
     }
 
-    fn after_form(&mut self, form: Box<Form>, outcome: FormOutcome, private: bool, desk: &Desk) -> LayerOutcome {
+    fn after_form(&mut self, form: Box<Form>, outcome: FormOutcome, private: bool, session: &Session) -> LayerOutcome {
         if outcome == FormOutcome::Leave {
             return LayerOutcome::Stay;
         }
@@ -151,7 +151,7 @@ impl Layers {
             (_, Some(Err(error))) => LayerOutcome::Refuse(error),
             (FormOutcome::Edit(text), _) => LayerOutcome::Edit(text),
             (FormOutcome::Changed, _) => {
-                self.foresee(private, desk);
+                self.foresee(private, session);
                 LayerOutcome::Stay
             }
             _ => LayerOutcome::Stay,
@@ -173,7 +173,7 @@ impl Layers {
         }
     }
 
-    fn press_pager(&mut self, mut pager: Pager, key: KeyEvent, keys: &mut Keys, desk: &Desk) -> LayerOutcome {
+    fn press_pager(&mut self, mut pager: Pager, key: KeyEvent, keys: &mut Keys, session: &Session) -> LayerOutcome {
         let page = isize::try_from(pager.page / 2).unwrap_or(1).max(1);
         let side = match key.code {
             KeyCode::Left => Some(pager.left.saturating_sub(8)),
@@ -206,7 +206,7 @@ impl Layers {
             Effect::Screen(Screen::Bottom) => pager.top = pager.last,
             Effect::Screen(Screen::Look) => return pager.client.map_or(LayerOutcome::Stay, LayerOutcome::Client),
             Effect::Screen(Screen::Days(by)) if pager.turns.is_some() => {
-                return self.turn_pager(pager, by.signum(), desk);
+                return self.turn_pager(pager, by.signum(), session);
             }
             Effect::Screen(Screen::Copy) => outcome = LayerOutcome::Copy(pager.text()),
             Effect::Screen(Screen::Back | Screen::Quit | Screen::Help) => return LayerOutcome::Stay,
@@ -217,8 +217,8 @@ impl Layers {
     }
 
     /// Asks for the cycle before or after the one that a box is about.
-    fn turn_pager(&mut self, pager: Pager, by: i64, desk: &Desk) -> LayerOutcome {
-        let turns = pager.turns.as_ref().and_then(|call| Some(call.action.turns?(call, by, &desk.context())));
+    fn turn_pager(&mut self, pager: Pager, by: i64, session: &Session) -> LayerOutcome {
+        let turns = pager.turns.as_ref().and_then(|call| Some(call.action.turns?(call, by, &session.context())));
         let outcome = match turns {
             None => return LayerOutcome::Stay,
             Some(Ok(Some(call))) => return LayerOutcome::Do(Pending::of(vec![call])),

@@ -13,8 +13,8 @@ use crate::error::Result;
 use crate::records::calendar::agenda::Row as Meeting;
 use crate::store::Store;
 
-/// The file, the world around it, and what was read last.
-pub struct Desk {
+/// A session over a database: the file, the world around it, and what was read last.
+pub struct Session {
     store: Store,
     env: Env,
     board: Board,
@@ -24,8 +24,8 @@ pub struct Desk {
     version: i64,
 }
 
-impl Desk {
-    /// Over a store, with what a place shows.
+impl Session {
+    /// Begins one over a store, with what a place shows.
     pub fn new(store: Store, env: Env, place: &Place) -> Result<Self> {
         // Read before the data: a change between the two is then seen as one.
         let version = store.version()?;
