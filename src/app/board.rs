@@ -75,7 +75,7 @@ pub struct MasterData {
 /// For how many days a closed task is still listed.
 pub const CLOSED: i64 = 28;
 
-/// The read model of the screen.
+/// The read model of the dashboard.
 pub struct Board {
     /// The header.
     pub status: Status,

@@ -1,4 +1,4 @@
-//! What keys and commands do.
+//! Does what keys and commands ask for.
 
 use super::help;
 use super::layers::Layer;

@@ -12,11 +12,11 @@ use ratatui::style::{Color, Modifier};
 
 use crate::domain::text::width;
 
-/// ratatui's backend with a shorter way to draw.
+/// A terminal backend: ratatui's, with a shorter way to draw.
 pub struct Lean<W: Write>(CrosstermBackend<W>);
 
 impl<W: Write> Lean<W> {
-    /// A backend that writes to `out`.
+    /// Makes a backend that writes to `out`.
     pub fn new(out: W) -> Self {
         Self(CrosstermBackend::new(out))
     }

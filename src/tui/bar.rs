@@ -22,7 +22,7 @@ pub struct BarScale {
 }
 
 impl BarScale {
-    /// The scale that shows all of a day's work in so many columns.
+    /// Makes the scale that shows all of a day's work in so many columns.
     pub fn of(bar: &Bar, wide: usize) -> Self {
         let first = bar.pieces.iter().map(|p| p.from / 3600 * 3600).min().unwrap_or(USUAL.0).min(USUAL.0);
         let last = bar.pieces.iter().map(|p| (p.to + 3599) / 3600 * 3600).max().unwrap_or(USUAL.1).max(USUAL.1);
@@ -33,13 +33,13 @@ impl BarScale {
         (self.last - self.first).max(1)
     }
 
-    /// The column at which a second of the day lies.
+    /// Returns the column at which a second of the day lies.
     pub fn column(self, second: i64) -> usize {
         let wide = i64::try_from(self.wide).unwrap_or(0);
         usize::try_from((second - self.first) * wide / self.length()).unwrap_or(0).min(self.wide)
     }
 
-    /// The second of the day at which a column begins.
+    /// Returns the second of the day at which a column begins.
     pub fn second(self, column: usize) -> i64 {
         let (column, wide) = (i64::try_from(column).unwrap_or(0), i64::try_from(self.wide.max(1)).unwrap_or(1));
         self.first + column * self.length() / wide
@@ -52,7 +52,7 @@ impl BarScale {
     }
 }
 
-/// The piece drawn at a column of a lane.
+/// Finds the piece drawn at a column of a lane.
 pub fn piece_at(bar: &Bar, scale: BarScale, lane: usize, column: usize) -> Option<&Piece> {
     bar.pieces.iter().find(|piece| {
         let (from, to) = scale.columns(piece);
@@ -60,7 +60,7 @@ pub fn piece_at(bar: &Bar, scale: BarScale, lane: usize, column: usize) -> Optio
     })
 }
 
-/// The lines: hours, then the lanes; none where there is no work or no room.
+/// Lays the bar out in lines: hours, then the lanes; none where there is no work or no room.
 pub fn lines(day: &Day, cx: &PaneCx<'_>, wide: usize) -> Vec<Cells> {
     let bar = bar(day, cx.context.zone());
     if bar.pieces.is_empty() || wide < NARROW {

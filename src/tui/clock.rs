@@ -15,7 +15,7 @@ const AGAIN: Duration = Duration::from_millis(250);
 pub(super) const TRIES: u32 = 33;
 
 impl Ui {
-    /// When the picture alters by itself next.
+    /// Says when the picture alters by itself next.
     pub fn next_wake(&self) -> Instant {
         let planned = self.locks_at().into_iter().fold(self.watch.planned(), Instant::min);
         if self.session.seconds() { planned.min(self.session.now() + 1) } else { planned }

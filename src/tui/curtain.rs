@@ -4,10 +4,10 @@ use super::lock::LockScreen;
 use super::privacy::Privacy;
 use crate::domain::time::Instant;
 
-/// What hides the screen, or some of it.
+/// Privacy and the screen lock: what hides the screen, or some of it.
 pub struct Curtain {
     privacy: Privacy,
-    /// Hides everything.
+    /// Locks the screen: hides everything.
     lock: Option<LockScreen>,
     /// When somebody last touched a key or the mouse.
     touched: Instant,
@@ -48,7 +48,7 @@ impl Curtain {
         self.lock = Some(LockScreen::new());
     }
 
-    /// Shows everything again.
+    /// Unlocks the screen.
     pub fn open(&mut self, now: Instant) {
         self.lock = None;
         self.touched = now;

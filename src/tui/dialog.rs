@@ -32,7 +32,7 @@ pub struct Choice {
     pub then: Then,
 }
 
-/// A question with its answers, as a layer.
+/// A modal dialog: a question with its answers, as a layer.
 pub struct Dialog {
     /// What it is about.
     pub title: String,
@@ -53,7 +53,7 @@ pub enum DialogOutcome {
 }
 
 impl Dialog {
-    /// A question.
+    /// Makes a dialog of a question.
     pub fn new(title: impl Into<String>, text: impl Into<String>, choices: Vec<Choice>) -> Self {
         Self { title: title.into(), text: text.into(), choices, at: 0 }
     }

@@ -41,7 +41,7 @@ pub enum FormOutcome {
     Edit(String),
 }
 
-/// An open form.
+/// A form, as a layer.
 pub struct Form {
     /// The action.
     pub action: &'static Action,
@@ -141,7 +141,7 @@ impl Form {
         self.rows.iter().any(FormRow::changed)
     }
 
-    /// The unsaved values as one text.
+    /// Writes the unsaved values as one text, its draft.
     pub fn draft(&self) -> String {
         let changed = self.rows.iter().filter(|r| r.changed());
         changed.map(|r| format!("{}={}", r.field.name, words::quote(r.line.text()))).collect::<Vec<_>>().join(" ")
@@ -180,7 +180,7 @@ impl Form {
         call
     }
 
-    /// The calls that it stands for, one for each record; none if nothing is changed.
+    /// Builds the calls that it stands for, one for each record; none if nothing is changed.
     pub fn calls(&self) -> Result<Vec<Call>> {
         for row in self.rows.iter().filter(|r| r.shown) {
             let all_missing = row.text().is_empty() && !self.changes;

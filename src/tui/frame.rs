@@ -9,7 +9,7 @@ use super::print::{put, short};
 use super::theme::{Theme, Tone};
 use crate::domain::text::{cut, width};
 
-/// A frame with rounded corners; returns what is inside.
+/// Draws a frame with rounded corners; returns what is inside.
 pub fn frame_of(area: Rect, focused: bool, theme: &Theme, buffer: &mut Buffer) -> Rect {
     paint(area, theme.style(Tone::Plain), buffer);
     let style = theme.style(if focused { Tone::Accent } else { Tone::Dim });
@@ -62,7 +62,7 @@ pub fn draw_title(title: &[(String, Tone)], right: &str, area: Rect, theme: &The
     }
 }
 
-/// A box in the middle of a room; the room behind it is cleared.
+/// Places a box in the middle of a room, and clears the room behind it.
 pub fn middle(room: Rect, wide: usize, high: usize, buffer: &mut Buffer) -> Rect {
     let (across, down) = (short(wide).min(room.width), short(high).min(room.height));
     let area = Rect {

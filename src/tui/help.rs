@@ -21,7 +21,7 @@ const TYPING: &[(&str, &str)] = &[
     ("Esc", "Leave; asks once if something was typed"),
 ];
 
-/// Keys: first those of the pane one is in, then all by group.
+/// Makes the help on keys: first those of the pane one is in, then all by group.
 pub fn help(keymap: &Keymap, place: &str, pane: &Kind) -> Pager {
     let mut lines = Vec::new();
     let field = |keys: &str, text: &str| PagerLine::Field(format!("  {keys}"), text.to_owned());

@@ -6,7 +6,7 @@ use super::keymap::{Found, Key, Keymap, key_of};
 use crate::app::keys::Sequence;
 use crate::command::action::Action;
 
-/// The keys in force, and those that were pressed.
+/// The state of the keyboard: the keys in force, and those that were pressed.
 pub struct Keys {
     map: Keymap,
     /// Keys that began a sequence.
@@ -28,7 +28,7 @@ pub struct Moving {
     pub scope: String,
 }
 
-/// What a key is, after those that were pressed before it.
+/// A keystroke: what a key is, after those that were pressed before it.
 pub enum Stroke {
     /// The whole of an action's keys.
     Whole(&'static Action),
@@ -41,7 +41,7 @@ pub enum Stroke {
 }
 
 impl Keys {
-    /// With none pressed yet.
+    /// Begins with none pressed yet.
     pub fn new(map: Keymap) -> Self {
         Self { map, begun: Vec::new(), explained: Vec::new(), moving: None }
     }

@@ -20,7 +20,7 @@ use crate::app::offer::Offer;
 use crate::command::action::Action;
 use crate::error::{Error, Result};
 
-/// What lies over the panes; the topmost has the keys.
+/// A layer: what lies over the panes.
 pub enum Layer {
     /// A line being typed.
     Prompt(Box<Prompt>),
@@ -66,7 +66,7 @@ pub enum LayerOutcome {
     Refuse(Error),
 }
 
-/// The layers, the lowest first; what was typed in those that were lost, and what waits to be done.
+/// The stack of layers, the lowest first; what was typed in those that were lost, and what waits to be done.
 #[derive(Default)]
 pub struct Layers {
     open: Vec<Layer>,
@@ -110,17 +110,17 @@ impl Layers {
         if let Some(Layer::Pager(pager)) = self.open.last_mut() { Some(pager) } else { None }
     }
 
-    /// Lays one over the others.
+    /// Pushes one over the others.
     pub fn push(&mut self, layer: Layer) {
         self.open.push(layer);
     }
 
-    /// Asks something.
+    /// Opens a dialog.
     pub fn ask(&mut self, dialog: Dialog) {
         self.push(Layer::Dialog(dialog));
     }
 
-    /// Shows something to read.
+    /// Opens a pager.
     pub fn show(&mut self, pager: Pager) {
         self.push(Layer::Pager(pager));
     }

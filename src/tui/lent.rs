@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 /// How long an editor that is to end has for saving what it holds; the program has little longer itself.
 const GRACE: Duration = Duration::from_millis(250);
 
-/// What is told to the loop, in turn; what came while an editor was waited for comes first.
+/// The loop's queue: what is told to it, in turn; what came while an editor was waited for comes first.
 pub struct Inbox {
     tx: Sender<Msg>,
     rx: Receiver<Msg>,
@@ -64,7 +64,7 @@ impl Inbox {
     }
 }
 
-/// What came of the editor.
+/// The outcome of an edit in the user's editor.
 pub enum Edited {
     /// The text, or why it is as it was; its file goes once the text is in the form.
     Text(Result<String>, Option<EditorFolder>),

@@ -50,12 +50,12 @@ enum Last {
 }
 
 impl LineEditor {
-    /// An empty line with what was typed before, the oldest first.
+    /// Makes an empty line with what was typed before, the oldest first.
     pub fn with_history(history: Vec<String>) -> Self {
         Self { history, ..Self::default() }
     }
 
-    /// Text that may have several lines.
+    /// Makes an editor of text that may have several lines.
     pub fn long() -> Self {
         Self { long: true, ..Self::default() }
     }
@@ -128,7 +128,7 @@ impl LineEditor {
         (start, end)
     }
 
-    /// What is seen of text of several lines in `columns`, and the line and column of the cursor.
+    /// Returns what is seen of text of several lines in `columns`, and the line and column of the cursor.
     pub fn view_lines(&self, columns: usize) -> (Vec<String>, (usize, usize)) {
         let mut shown = Vec::new();
         let mut cursor = (0, 0);
@@ -147,7 +147,7 @@ impl LineEditor {
         (shown, cursor)
     }
 
-    /// The word the cursor is in or at the end of, for completing it.
+    /// Finds the word the cursor is in or at the end of, for completing it.
     pub fn word_at_cursor(&self) -> (Range<usize>, &str) {
         let (before, after) = self.text.split_at(self.cursor);
         let start = self.cursor - before.rsplit(char::is_whitespace).next().map_or(0, str::len);

@@ -84,7 +84,7 @@ pub struct ListView {
 }
 
 impl ListView {
-    /// Exchanges the items, and the heading and the sums around them. The cursor stays on its row, or where that was; at first it is on `start`.
+    /// Replaces the items, and the heading and the sums around them. The cursor stays on its row, or where that was; at first it is on `start`.
     pub fn set(&mut self, items: Vec<ListItem>, around: (Option<Cells>, Vec<Cells>), columns: &[Column], start: usize) {
         let (head, foot) = around;
         let head = head.filter(|_| items.iter().any(|i| i.row().is_some()));
@@ -200,12 +200,12 @@ impl ListView {
         }
     }
 
-    /// Half of what is seen at once.
+    /// Returns half a page: half of what is seen at once.
     pub fn half(&self) -> isize {
         isize::try_from(self.page / 2).unwrap_or(1).max(1)
     }
 
-    /// The item shown at a line of the area last drawn.
+    /// Finds the item shown at a line of the area last drawn.
     pub fn item_at(&self, line: usize) -> usize {
         let mut below = 0;
         let line = line.saturating_sub(usize::from(self.head.is_some()));
@@ -224,7 +224,7 @@ impl ListView {
         (1 + item.row().map_or(0, |row| self.dropped(row).len())).min(most)
     }
 
-    /// What part of the items is seen, `3-14/20`; nothing if it is all of them.
+    /// Says what part of the items is seen, `3-14/20`; nothing if it is all of them.
     pub fn seen(&self) -> String {
         let all = self.items.len();
         if all <= self.page {

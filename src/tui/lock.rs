@@ -18,7 +18,7 @@ use crate::error::Result;
 /// The longest passphrase that can be typed: room is made at once, because a text that grows leaves copies behind.
 const ROOM: usize = 1024;
 
-/// A locked screen.
+/// The lock screen, which takes the passphrase.
 pub struct LockScreen {
     typed: Zeroizing<String>,
     /// What went wrong, or what was announced meanwhile.
@@ -26,7 +26,7 @@ pub struct LockScreen {
 }
 
 impl LockScreen {
-    /// Nothing is typed yet.
+    /// Begins with nothing typed.
     pub fn new() -> Self {
         Self { typed: Zeroizing::new(String::with_capacity(ROOM)), says: String::new() }
     }

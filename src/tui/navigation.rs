@@ -6,7 +6,7 @@ use super::list::ListView;
 use super::place::Place;
 use super::views::VIEWS;
 
-/// The places, and which of them is in front.
+/// The navigation stacks: the places, and which of them is in front.
 pub struct Navigation {
     /// For each view the places one has gone into from it, the last in front.
     stacks: Vec<Vec<Place>>,
@@ -16,7 +16,7 @@ pub struct Navigation {
 }
 
 impl Navigation {
-    /// The beginning of the first view.
+    /// Begins at the first view.
     pub fn new() -> Self {
         Self { stacks: VIEWS.iter().map(|view| vec![Place::new(view)]).collect(), front: 0, only: None }
     }

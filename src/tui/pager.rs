@@ -3,7 +3,7 @@
 use crate::command::call::Call;
 use crate::domain::text::{width, wrap};
 
-/// A line of a box.
+/// A line of a pager.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PagerLine {
     /// A heading.
@@ -45,23 +45,23 @@ pub enum DrawnLine {
 }
 
 impl Pager {
-    /// A box with a title.
+    /// Makes a pager with a title.
     pub fn new(title: impl Into<String>, lines: Vec<PagerLine>) -> Self {
         Self { title: title.into(), lines, client: None, turns: None, top: 0, left: 0, page: 1, last: 0 }
     }
 
-    /// A box with a report's text.
+    /// Makes a pager of a report's text.
     pub fn report(title: impl Into<String>, text: &str) -> Self {
         Self::new(title, text.lines().map(|l| PagerLine::Table(l.to_owned())).collect())
     }
 
-    /// Fields with their labels, empty ones left out.
+    /// Makes lines of fields with their labels, empty ones left out.
     pub fn fields(fields: Vec<(&'static str, String)>) -> Vec<PagerLine> {
         let full = fields.into_iter().filter(|(_, text)| !text.trim().is_empty());
         full.map(|(label, text)| PagerLine::Field(label.to_owned(), text)).collect()
     }
 
-    /// All of it as plain text.
+    /// Returns all of it as plain text.
     pub fn text(&self) -> String {
         let label = self.label();
         let line = |line: &PagerLine| match line {
@@ -76,7 +76,7 @@ impl Pager {
         self.top = self.top.saturating_add_signed(by).min(self.last);
     }
 
-    /// The width it would like.
+    /// Works out the width it would like.
     pub fn wish(&self) -> usize {
         let label = self.label();
         let wide = |line: &PagerLine| match line {
@@ -91,7 +91,7 @@ impl Pager {
         self.lines.iter().map(label).max().unwrap_or(0)
     }
 
-    /// Its lines in so many columns; labels in a column as wide as the widest.
+    /// Lays out its lines in so many columns; labels in a column as wide as the widest.
     pub fn shown(&self, columns: usize) -> Vec<DrawnLine> {
         let label = self.label().min(columns / 2);
         let mut shown = Vec::new();

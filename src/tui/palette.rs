@@ -10,7 +10,7 @@ use crate::app::table;
 use crate::command::action::Action;
 use crate::command::filter::fold;
 
-/// An open palette.
+/// The command palette, as a layer.
 pub struct Palette {
     /// What is typed.
     pub line: LineEditor,
@@ -40,7 +40,7 @@ pub enum PaletteOutcome {
 }
 
 impl Palette {
-    /// A palette that begins with the actions that fit here.
+    /// Makes a palette that begins with the actions that fit here.
     pub fn new(here: Vec<&'static Action>) -> Self {
         let mut palette = Self {
             line: LineEditor::default(),

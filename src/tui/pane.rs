@@ -79,7 +79,7 @@ pub struct PaneCx<'a> {
 }
 
 impl PaneCx<'_> {
-    /// The day as of which hours and money stand, where that is not the present one.
+    /// Says the day as of which hours and money stand, where that is not the present one.
     pub fn other_day(&self) -> String {
         let as_of = self.board.unbilled.as_of;
         if as_of == self.context.today() { String::new() } else { as_of.format("as of %a %-d %b %Y").to_string() }
@@ -90,7 +90,7 @@ impl PaneCx<'_> {
         self.privacy.hides(client)
     }
 
-    /// A row as it may be seen: left out by a filter, or with its text hidden but for the first `open`
+    /// Admits a row as it may be seen: left out by a filter, or with its text hidden but for the first `open`
     /// cells; the cell `dots` shows that there is something.
     pub fn admit(
         &self,

@@ -2,7 +2,7 @@
 
 use crate::command::call::Call;
 
-/// A change that waits until another process lets go of the database.
+/// A pending change: it waits until another process lets go of the database.
 #[derive(Clone)]
 pub struct Pending {
     /// The calls, which are done together.
@@ -14,7 +14,7 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// Calls made by a key.
+    /// Makes one of calls made by a key.
     pub fn of(calls: Vec<Call>) -> Self {
         Self { calls, typed: None, tries: 0 }
     }

@@ -8,7 +8,7 @@ use super::print::put;
 use super::theme::{Theme, Tone};
 use crate::domain::time::Instant;
 
-/// A picture of the items of a list.
+/// A drawing of the items of a list, otherwise than line by line.
 #[derive(Clone, Debug, Default)]
 pub struct Picture {
     pieces: Vec<PlacedText>,
@@ -55,7 +55,7 @@ impl Picture {
         self.spots.push((area, item));
     }
 
-    /// The item at a place; of several the one that lies on top.
+    /// Finds the item at a place; of several the one that lies on top.
     pub fn item_at(&self, at: Position) -> Option<usize> {
         self.spots.iter().rfind(|(area, _)| area.contains(at)).map(|(_, item)| *item)
     }

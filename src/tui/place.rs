@@ -12,7 +12,7 @@ use crate::command::context::Context;
 use crate::domain::time::plus_days;
 use crate::error::Result;
 
-/// Where one is: a view with its cursor, its filters and the days it shows.
+/// A place: a view with its cursors, its filters and the days it shows.
 pub struct Place {
     /// The view.
     pub view: &'static View,
@@ -29,7 +29,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// The beginning of a view.
+    /// Begins a view.
     pub fn new(view: &'static View) -> Self {
         let count = view.panes.len();
         Self {
@@ -117,12 +117,12 @@ impl Place {
         }
     }
 
-    /// Reads what it shows.
+    /// Reads the board for what it shows.
     pub fn read(&self, context: &Context<'_>) -> Result<Board> {
         Board::of(context, self.first(context.today()), self.view.needs(), self.client)
     }
 
-    /// The page of a client.
+    /// Makes the place of a client's page.
     pub fn client(id: i64) -> Self {
         Self { client: Some(id), ..Self::new(&CLIENT) }
     }

@@ -46,7 +46,7 @@ pub fn put_all(
     }
 }
 
-/// A text in lines, at least one and no more than `most`; the last ends in `…` where there is more.
+/// Wraps a text in lines, at least one and no more than `most`; the last ends in `…` where there is more.
 pub fn lines_of(text: &str, wide: usize, most: usize) -> Vec<String> {
     let mut lines = if width(text) <= wide { vec![text.to_owned()] } else { wrap(text, wide) };
     if lines.len() > most {

@@ -89,7 +89,7 @@ impl Purpose {
     }
 }
 
-/// The day that is typed: of a timesheet a past one, else the nearest of that name.
+/// Reads the day that is typed: of a timesheet a past one, else the nearest of that name.
 pub fn day_to_show(text: &str, back: bool, context: &Context<'_>) -> Result<NaiveDate> {
     if back { PastDay::read(text, context).map(|day| day.0) } else { NearDay::read(text, context).map(|day| day.0) }
 }
@@ -107,7 +107,7 @@ pub enum PromptOutcome {
     Leave,
 }
 
-/// An open prompt.
+/// A prompt, as a layer.
 pub struct Prompt {
     /// What it is for.
     pub purpose: Purpose,
@@ -137,7 +137,7 @@ pub struct Prompt {
 }
 
 impl Prompt {
-    /// A prompt with words in it and what was typed before, oldest first.
+    /// Makes a prompt with words in it and what was typed before, oldest first.
     pub fn new(purpose: Purpose, fixed: Vec<Call>, words: &str, history: Vec<String>) -> Self {
         let mut line = LineEditor::with_history(history);
         line.set(words);
@@ -171,7 +171,7 @@ impl Prompt {
         self.ready.as_deref().filter(|_| self.line.text().trim() == self.start)
     }
 
-    /// The calls that are typed, one for each record.
+    /// Reads the calls that are typed, one for each record.
     pub fn calls(&self) -> Result<Vec<Call>> {
         let typed = words::split_quoting(self.line.text())?;
         let call = |fixed: &Call| syntax::read(fixed.action, &[words::split(&fixed.tail())?, typed.clone()].concat());

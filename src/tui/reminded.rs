@@ -17,7 +17,7 @@ pub fn is_timed(reminder: &Reminder) -> bool {
     matches!(reminder.what, What::Event | What::Day | What::Task)
 }
 
-/// What there is to be reminded of, and what became of it.
+/// The reminders of the screen: what there is to be told, and what became of it.
 pub struct Reminded {
     known: Reminders,
     /// The meeting or task that was told last.
@@ -33,7 +33,7 @@ pub struct Reminded {
 }
 
 impl Reminded {
-    /// Nothing yet, and all of it to be looked for.
+    /// Begins with nothing, and all of it to be looked for.
     pub fn new() -> Self {
         Self {
             known: Reminders::default(),

@@ -115,7 +115,7 @@ impl Session {
         self.env.config.seconds && self.runs()
     }
 
-    /// The moments at which what was read looks otherwise by itself.
+    /// Lists the moments at which what was read looks otherwise by itself.
     pub fn moments(&self) -> Vec<Instant> {
         let now = self.now;
         let mut at = vec![self.zone().start_of(plus_days(self.today(), 1))];

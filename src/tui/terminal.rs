@@ -52,7 +52,7 @@ pub struct Options {
     pub mouse: bool,
 }
 
-/// The terminal while it is ours; dropping it gives it back.
+/// The terminal in raw mode, on its other screen; dropping it gives it back.
 pub struct TerminalScreen {
     terminal: Terminal<Lean<Bytes>>,
     frame: Bytes,
@@ -124,7 +124,7 @@ impl TerminalScreen {
 
     /// Lends the terminal to `work` — an editor — and takes it back.
     ///
-    /// The thread that reads keys must be paused meanwhile (`threads::Input::pause`).
+    /// The thread that reads keys must be paused meanwhile (`threads::InputGate::pause`).
     pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> Result<T> {
         self.lend_or_not(|| (work(), true))
     }
