@@ -19,7 +19,7 @@ use terminal::Terminal;
 use vadash::config::Config;
 use vadash::domain::secret::Secret;
 use vadash::store::{Access, Keyring, Store};
-use vadash::tui::Flow;
+use vadash::tui::LoopCommand;
 
 const PASSPHRASE: &str = "correct horse battery staple";
 /// A key that costs no time.
@@ -488,7 +488,7 @@ fn a_screen_left_alone_shows_nothing_until_the_passphrase() {
     desk.click(10, 10);
     let wrong = desk.press("q");
     assert!(wrong.contains("passphrase: •\n") && !wrong.contains("acme"), "{wrong}");
-    assert_eq!(desk.flow, Flow::Stay);
+    assert_eq!(desk.flow, LoopCommand::Stay);
     assert!(desk.press("<enter>").contains("that was not the passphrase"));
     desk.ui.paste(PASSPHRASE);
     let open = desk.press("<enter>");

@@ -14,24 +14,45 @@ use crate::records::calendar::agenda::Agenda;
 use crate::records::tasks::list as tasks;
 use crate::records::time::timesheet::Timesheet;
 
-/// What a view reads beside the figures that every view has.
+/// What a pane needs to have read, beside the figures that every view has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Want {
+pub struct Needs {
     /// Days of the schedule, from the day shown on.
     pub days: usize,
     /// Which tasks.
-    pub tasks: Tasks,
+    pub tasks: TaskScope,
     /// Days of the timesheet, from the day shown on.
     pub sheet: usize,
     /// Whether clients, agreements, services and rates.
     pub people: bool,
     /// Whether unbilled time.
     pub unbilled: bool,
+    /// Whether the page of the client that is looked at.
+    pub page: bool,
 }
 
-/// Which tasks a view reads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tasks {
+impl Needs {
+    /// No more than every view has.
+    pub const NOTHING: Self =
+        Self { days: 0, tasks: TaskScope::None, sheet: 0, people: false, unbilled: false, page: false };
+
+    /// Combines the needs of two panes.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            days: self.days.max(other.days),
+            tasks: self.tasks.max(other.tasks),
+            sheet: self.sheet.max(other.sheet),
+            people: self.people || other.people,
+            unbilled: self.unbilled || other.unbilled,
+            page: self.page || other.page,
+        }
+    }
+}
+
+/// Which tasks are read, each more than the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TaskScope {
     /// None.
     #[default]
     None,
@@ -42,7 +63,7 @@ pub enum Tasks {
 }
 
 /// Clients, services and rates.
-pub struct Office {
+pub struct MasterData {
     /// Everyone.
     pub people: People,
     /// Kinds of work.
@@ -54,7 +75,7 @@ pub struct Office {
 /// For how many days a closed task is still listed.
 pub const CLOSED: i64 = 28;
 
-/// The read model of the screen.
+/// The read model of the dashboard.
 pub struct Board {
     /// The header.
     pub status: Status,
@@ -67,7 +88,7 @@ pub struct Board {
     /// Days of work.
     pub sheet: Option<Timesheet>,
     /// Clients, services and rates.
-    pub people: Option<Office>,
+    pub people: Option<MasterData>,
     /// The client whose page it is; its meetings and tasks stand where those of everyone else do.
     pub page: Option<Page>,
     /// Hours left.
@@ -83,11 +104,11 @@ pub struct Board {
 }
 
 impl Board {
-    /// As of now, with the schedule from `day` on, or with the page of a client.
-    pub fn of(context: &Context<'_>, day: NaiveDate, want: Want, client: Option<i64>) -> Result<Self> {
+    /// Reads it as of now, with the schedule from `day` on, or with the page of a client.
+    pub fn of(context: &Context<'_>, day: NaiveDate, needs: Needs, client: Option<i64>) -> Result<Self> {
         context.db.snapshot(|| {
-            let mut board = Self::read(context, day, want)?;
-            if let Some(id) = client {
+            let mut board = Self::read(context, day, needs)?;
+            if let Some(id) = client.filter(|_| needs.page) {
                 let mut page = Page::of(context, id)?;
                 board.days = vec![Agenda::from_rows(std::mem::take(&mut page.meetings), context.zone())];
                 board.tasks = std::mem::take(&mut page.tasks);
@@ -97,13 +118,13 @@ impl Board {
         })
     }
 
-    fn read(context: &Context<'_>, day: NaiveDate, want: Want) -> Result<Self> {
+    fn read(context: &Context<'_>, day: NaiveDate, needs: Needs) -> Result<Self> {
         let mut retainers = Retainers::of(context, context.today(), None)?;
-        let wanted = want.unbilled || want.people;
+        let wanted = needs.unbilled || needs.people;
         let mut unbilled = if wanted { Unbilled::now(context)? } else { Unbilled::nothing(context.today()) };
         let status = Status::of(context, &retainers)?;
         // On another day hours and money stand as they did after its work, or as they will.
-        if want.unbilled && day != context.today() {
+        if needs.unbilled && day != context.today() {
             (retainers, unbilled) = (Retainers::of(context, day, None)?, Unbilled::at(context, day, None)?);
         }
         let clients = context.db.clients()?;
@@ -111,14 +132,14 @@ impl Board {
         let sole = there.next().filter(|_| there.next().is_none()).map(|c| c.code.clone());
         Ok(Self {
             status,
-            days: Agenda::days(context, day, want.days)?,
-            tasks: match want.tasks {
-                Tasks::None => Vec::new(),
-                Tasks::Queue => tasks::queue(context)?,
-                Tasks::All => tasks::all(context, plus_days(context.today(), -CLOSED))?,
+            days: Agenda::days(context, day, needs.days)?,
+            tasks: match needs.tasks {
+                TaskScope::None => Vec::new(),
+                TaskScope::Queue => tasks::queue(context)?,
+                TaskScope::All => tasks::all(context, plus_days(context.today(), -CLOSED))?,
             },
-            sheet: (want.sheet > 0).then(|| Timesheet::of(context, day, want.sheet, None)).transpose()?,
-            people: want.people.then(|| Office::of(context, &retainers, &unbilled)).transpose()?,
+            sheet: (needs.sheet > 0).then(|| Timesheet::of(context, day, needs.sheet, None)).transpose()?,
+            people: needs.people.then(|| MasterData::of(context, &retainers, &unbilled)).transpose()?,
             page: None,
             unbilled,
             empty: clients.is_empty(),
@@ -130,7 +151,7 @@ impl Board {
     }
 }
 
-impl Office {
+impl MasterData {
     fn of(context: &Context<'_>, retainers: &Retainers, unbilled: &Unbilled) -> Result<Self> {
         Ok(Self {
             people: People::with(context, true, retainers, unbilled)?,

@@ -12,20 +12,20 @@ use ratatui::style::{Color, Modifier};
 
 use crate::domain::text::width;
 
-/// ratatui's backend with a shorter way to draw.
+/// A terminal backend: ratatui's, with a shorter way to draw.
 pub struct Lean<W: Write>(CrosstermBackend<W>);
 
 impl<W: Write> Lean<W> {
-    /// A backend that writes to `out`.
+    /// Makes a backend that writes to `out`.
     pub fn new(out: W) -> Self {
         Self(CrosstermBackend::new(out))
     }
 }
 
 /// How text looks: foreground, background, and the rest.
-type Look = (Color, Color, Modifier);
+type Rendition = (Color, Color, Modifier);
 
-const PLAIN: Look = (Color::Reset, Color::Reset, Modifier::empty());
+const PLAIN: Rendition = (Color::Reset, Color::Reset, Modifier::empty());
 
 /// The numbers of SGR that turn each on.
 const MODIFIERS: [(Modifier, &str); 7] = [
@@ -39,7 +39,7 @@ const MODIFIERS: [(Modifier, &str); 7] = [
 ];
 
 /// The sequence from one look to another.
-fn sgr(from: Look, to: Look) -> String {
+fn sgr(from: Rendition, to: Rendition) -> String {
     if to == PLAIN {
         return "\x1b[m".to_owned();
     }

@@ -1,7 +1,7 @@
 //! A day of work as a line to look at and to pull at: hours across, a lane for each piece that overlaps another.
 
 use super::columns::{Cells, cell};
-use super::panes::See;
+use super::pane::PaneCx;
 use super::theme::Tone;
 use crate::domain::text::{cut, width};
 use crate::records::time::timesheet::{Bar, Day, Piece, bar};
@@ -15,14 +15,14 @@ const LANES: usize = 3;
 
 /// Which part of the day is seen, and in how many columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scale {
+pub struct BarScale {
     first: i64,
     last: i64,
     wide: usize,
 }
 
-impl Scale {
-    /// The scale that shows all of a day's work in so many columns.
+impl BarScale {
+    /// Makes the scale that shows all of a day's work in so many columns.
     pub fn of(bar: &Bar, wide: usize) -> Self {
         let first = bar.pieces.iter().map(|p| p.from / 3600 * 3600).min().unwrap_or(USUAL.0).min(USUAL.0);
         let last = bar.pieces.iter().map(|p| (p.to + 3599) / 3600 * 3600).max().unwrap_or(USUAL.1).max(USUAL.1);
@@ -33,13 +33,13 @@ impl Scale {
         (self.last - self.first).max(1)
     }
 
-    /// The column at which a second of the day lies.
+    /// Returns the column at which a second of the day lies.
     pub fn column(self, second: i64) -> usize {
         let wide = i64::try_from(self.wide).unwrap_or(0);
         usize::try_from((second - self.first) * wide / self.length()).unwrap_or(0).min(self.wide)
     }
 
-    /// The second of the day at which a column begins.
+    /// Returns the second of the day at which a column begins.
     pub fn second(self, column: usize) -> i64 {
         let (column, wide) = (i64::try_from(column).unwrap_or(0), i64::try_from(self.wide.max(1)).unwrap_or(1));
         self.first + column * self.length() / wide
@@ -52,21 +52,21 @@ impl Scale {
     }
 }
 
-/// The piece drawn at a column of a lane.
-pub fn piece_at(bar: &Bar, scale: Scale, lane: usize, column: usize) -> Option<&Piece> {
+/// Finds the piece drawn at a column of a lane.
+pub fn piece_at(bar: &Bar, scale: BarScale, lane: usize, column: usize) -> Option<&Piece> {
     bar.pieces.iter().find(|piece| {
         let (from, to) = scale.columns(piece);
         piece.lane == lane && (from..to).contains(&column)
     })
 }
 
-/// The lines: hours, then the lanes; none where there is no work or no room.
-pub fn lines(day: &Day, see: &See<'_>, wide: usize) -> Vec<Cells> {
-    let bar = bar(day, see.context.zone());
+/// Lays the bar out in lines: hours, then the lanes; none where there is no work or no room.
+pub fn lines(day: &Day, cx: &PaneCx<'_>, wide: usize) -> Vec<Cells> {
+    let bar = bar(day, cx.context.zone());
     if bar.pieces.is_empty() || wide < NARROW {
         return Vec::new();
     }
-    let scale = Scale::of(&bar, wide);
+    let scale = BarScale::of(&bar, wide);
     let mut lines = vec![vec![cell(ruler(scale), Tone::Dim)]];
     for lane in 0..bar.lanes.min(LANES) {
         let mut cells = Vec::new();
@@ -79,7 +79,7 @@ pub fn lines(day: &Day, see: &See<'_>, wide: usize) -> Vec<Cells> {
             cells.push(cell("·".repeat(from - at), Tone::Dim));
             let row = piece.item.and_then(|item| day.items.get(item)).and_then(|slot| slot.row());
             let code = row.map(|row| row.client.as_str());
-            let seen = code.filter(|code| !see.hides(Some(code)));
+            let seen = code.filter(|code| !cx.hides(Some(code)));
             let tone = seen.map_or(Tone::Dim, Tone::client);
             cells.push(cell(block(seen.unwrap_or_default(), to - from), tone));
             at = to;
@@ -104,7 +104,7 @@ fn block(code: &str, wide: usize) -> String {
 }
 
 /// The full hours, as many as can be read.
-fn ruler(scale: Scale) -> String {
+fn ruler(scale: BarScale) -> String {
     let hours = scale.length() / 3600;
     let step = [1, 2, 3, 4, 6].into_iter().find(|step| {
         let each = i64::try_from(scale.wide).unwrap_or(0) * step / hours.max(1);

@@ -1,7 +1,8 @@
 //! What the palette begins with, and what becomes of an action chosen there: with what fits here it needs no more words.
 
 use super::footer::WITHOUT_ROW;
-use super::ui::{Flow, Ui};
+use super::loop_command::LoopCommand;
+use super::ui::Ui;
 use crate::app::offer::Subject;
 use crate::app::table;
 use crate::command::action::{Action, Effect, Fits, Screen};
@@ -14,7 +15,7 @@ impl Ui {
         let row = self.subject();
         let keys = kind.footer.iter().filter_map(|(name, _)| table::find(name));
         let mut found: Vec<&'static Action> = keys.filter(|a| row.is_some() || WITHOUT_ROW.contains(&a.name)).collect();
-        if self.desk.runs() {
+        if self.session.runs() {
             found.extend(["stop", "switch", "cancel"].into_iter().filter_map(table::find));
         }
         if let Some(row) = &row {
@@ -34,7 +35,7 @@ impl Ui {
 
     /// Does an action chosen by name: to the row under the cursor if it is one of its kind, at once if it needs no
     /// words, else asking for them.
-    pub(super) fn run_chosen(&mut self, action: &'static Action) -> Flow {
+    pub(super) fn run_chosen(&mut self, action: &'static Action) -> LoopCommand {
         if self.subject().is_some_and(|row| names_row(action, &row)) {
             match action {
                 Action { present: Some(_), .. } => self.act_row(Screen::Edit),
@@ -43,7 +44,7 @@ impl Ui {
                 Action { shifts: true, .. } => self.act_row(Screen::Row(action.name, "--")),
                 _ => self.act_row(Screen::Row(action.name, "")),
             }
-            return Flow::Stay;
+            return LoopCommand::Stay;
         }
         self.act(action)
     }

@@ -15,10 +15,10 @@ const AGAIN: Duration = Duration::from_millis(250);
 pub(super) const TRIES: u32 = 33;
 
 impl Ui {
-    /// When the picture alters by itself next.
+    /// Says when the picture alters by itself next.
     pub fn next_wake(&self) -> Instant {
         let planned = self.locks_at().into_iter().fold(self.watch.planned(), Instant::min);
-        if self.desk.seconds() { planned.min(self.desk.now() + 1) } else { planned }
+        if self.session.seconds() { planned.min(self.session.now() + 1) } else { planned }
     }
 
     /// How long nothing needs doing, as the clock stands; never more than a minute, because a
@@ -27,22 +27,22 @@ impl Ui {
         if self.is_waiting() {
             return AGAIN;
         }
-        let seconds = (self.next_wake() - self.desk.env().now()).clamp(0, 60);
+        let seconds = (self.next_wake() - self.session.env().now()).clamp(0, 60);
         Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
     }
 
     /// Brings the picture to the present moment; whether the data was read for it.
     pub(super) fn catch_up(&mut self) -> bool {
-        let (before, now) = (self.desk.now(), self.desk.env().now());
+        let (before, now) = (self.session.now(), self.session.env().now());
         let due = self.watch.is_due(now) || now < before;
         if due {
             self.reload();
-            let zone = self.desk.zone();
+            let zone = self.session.zone();
             if zone.date(before) != zone.date(now) {
                 self.renew();
             }
         }
-        self.desk.be_at(now);
+        self.session.be_at(now);
         due
     }
 
@@ -52,11 +52,11 @@ impl Ui {
         if let Some(pending) = self.layers.take_waiting() {
             self.attempt(pending);
         }
-        let before = self.desk.now();
+        let before = self.session.now();
         let due = self.catch_up();
         let locked = !self.is_locked() && self.lock_if_alone();
-        let altered = self.watch.has_altered(self.desk.now());
+        let altered = self.watch.has_altered(self.session.now());
         let asked = self.ask_about_timer();
-        waited || due || locked || altered || asked || self.desk.seconds() && self.desk.now() != before
+        waited || due || locked || altered || asked || self.session.seconds() && self.session.now() != before
     }
 }

@@ -11,7 +11,7 @@ pub struct Cell {
     pub tone: Tone,
 }
 
-/// A cell.
+/// Makes a cell.
 pub fn cell(text: impl Into<String>, tone: Tone) -> Cell {
     Cell { text: text.into(), tone }
 }
@@ -31,7 +31,7 @@ pub struct Column {
     pub grows: bool,
 }
 
-/// A column that stays.
+/// Makes a column that stays.
 pub const fn column(most: usize) -> Column {
     Column { right: false, gap: 1, most, rank: 0, grows: false }
 }
@@ -62,13 +62,13 @@ impl Column {
     }
 }
 
-/// What stands in the columns of a row.
+/// The cells of a row, one a column.
 pub type Cells = Vec<Cell>;
 
 /// The least that a column which gives way is left with before others are dropped for it.
 const LEAST: usize = 16;
 
-/// The width of each column in a line so wide; 0 for one that is left out.
+/// Works out the width of each column in a line so wide; 0 for one that is left out.
 pub fn fit(columns: &[Column], natural: &[usize], wide: usize) -> Vec<usize> {
     let mut widths = natural.to_vec();
     let need = |widths: &[usize], least: bool| {

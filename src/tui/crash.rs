@@ -17,7 +17,7 @@ const MOST: u32 = 100;
 
 /// What became of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Report {
+pub enum CrashReport {
     /// It stands in a file.
     Written(PathBuf),
     /// It could be written nowhere that is nobody else's: this is its text.
@@ -25,7 +25,7 @@ pub enum Report {
 }
 
 /// Writes a report into a folder that is nobody else's. Never over another file, and through no link.
-pub fn report(folder: Option<&Path>, now: Instant, info: &PanicHookInfo<'_>) -> Report {
+pub fn report(folder: Option<&Path>, now: Instant, info: &PanicHookInfo<'_>) -> CrashReport {
     let place = info.location().map(ToString::to_string).unwrap_or_default();
     let payload = info.payload();
     // Words that were put together may hold a record's.
@@ -35,8 +35,8 @@ pub fn report(folder: Option<&Path>, now: Instant, info: &PanicHookInfo<'_>) -> 
     let text = format!("vadash {version} stopped at {now}\n{place}\n{message}\n\n{trace}\n");
     let folder = folder.filter(|folder| guard::is_private(folder));
     match folder.and_then(|folder| write(folder, now, &text)) {
-        Some(path) => Report::Written(path),
-        None => Report::Unwritten(text),
+        Some(path) => CrashReport::Written(path),
+        None => CrashReport::Unwritten(text),
     }
 }
 
@@ -64,7 +64,7 @@ mod tests {
     use crate::tui::terminal;
 
     /// The report of a panic that happens at that second in a folder.
-    fn of_a_panic(folder: &Path) -> Report {
+    fn of_a_panic(folder: &Path) -> CrashReport {
         let written = Arc::new(Mutex::new(None));
         let (path, kept) = (folder.to_owned(), Arc::clone(&written));
         let usual = panic::take_hook();
@@ -87,7 +87,7 @@ mod tests {
         // The first name is taken by a link, the second by a file.
         symlink(&victim, folder.path().join("vadash-panic-1782111600.txt")).unwrap();
         fs::write(folder.path().join("vadash-panic-1782111600-2.txt"), "older").unwrap();
-        let Report::Written(path) = of_a_panic(folder.path()) else { panic!("it was not written") };
+        let CrashReport::Written(path) = of_a_panic(folder.path()) else { panic!("it was not written") };
         assert!(path.ends_with("vadash-panic-1782111600-3.txt"), "{}", path.display());
         let text = fs::read_to_string(path).unwrap();
         assert!(text.contains("the ledger lost a minute") && text.contains("crash.rs"), "{text}");
@@ -97,7 +97,7 @@ mod tests {
         fs::create_dir(&shared).unwrap();
         fs::set_permissions(&shared, fs::Permissions::from_mode(0o1777)).unwrap();
         for folder in [&shared, &folder.path().join("none")] {
-            let Report::Unwritten(text) = of_a_panic(folder) else { panic!("it was written") };
+            let CrashReport::Unwritten(text) = of_a_panic(folder) else { panic!("it was written") };
             assert!(text.contains("the ledger lost a minute"), "{text}");
         }
         assert_eq!(fs::read_dir(&shared).unwrap().count(), 0);

@@ -1,14 +1,14 @@
 //! What of the screen may be seen: by someone who looks at the shared screen, and by whoever passes by.
 
-use super::lock::Lock;
-use super::panes::Privacy;
+use super::lock::LockScreen;
+use super::privacy::Privacy;
 use crate::domain::time::Instant;
 
-/// What hides the screen, or some of it.
+/// Privacy and the screen lock: what hides the screen, or some of it.
 pub struct Curtain {
     privacy: Privacy,
-    /// Hides everything.
-    lock: Option<Lock>,
+    /// Locks the screen: hides everything.
+    lock: Option<LockScreen>,
     /// When somebody last touched a key or the mouse.
     touched: Instant,
 }
@@ -45,22 +45,22 @@ impl Curtain {
 
     /// Hides everything.
     pub fn close(&mut self) {
-        self.lock = Some(Lock::new());
+        self.lock = Some(LockScreen::new());
     }
 
-    /// Shows everything again.
+    /// Unlocks the screen.
     pub fn open(&mut self, now: Instant) {
         self.lock = None;
         self.touched = now;
     }
 
     /// The locked screen.
-    pub fn lock(&self) -> Option<&Lock> {
+    pub fn lock(&self) -> Option<&LockScreen> {
         self.lock.as_ref()
     }
 
     /// The locked screen, to type at.
-    pub fn lock_mut(&mut self) -> Option<&mut Lock> {
+    pub fn lock_mut(&mut self) -> Option<&mut LockScreen> {
         self.lock.as_mut()
     }
 

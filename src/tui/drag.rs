@@ -3,34 +3,16 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
-use super::bar::{Scale, piece_at};
-use super::layers::Pending;
+use super::bar::{BarScale, piece_at};
+use super::grab::Grab;
 use super::panes::entries::day_of;
+use super::pending::Pending;
 use super::ui::Ui;
 use crate::app::kinds::ENTRY;
-use crate::app::offer::{Offer, Subject, offer};
+use crate::app::offer::{Offer, offer};
 use crate::command::action::Screen;
 use crate::domain::time::Instant;
 use crate::records::time::timesheet::bar;
-
-/// Minutes to which a pulled end is brought.
-const STEP: i64 = 5;
-
-/// A piece of work held by the mouse.
-#[derive(Clone, Debug)]
-pub struct Grab {
-    subject: Subject,
-    from: Instant,
-    to: Instant,
-    /// Whether its start, its end, or both are held.
-    start: bool,
-    end: bool,
-    /// The column at which it was taken.
-    column: u16,
-    scale: Scale,
-    /// Minutes it was pulled so far.
-    minutes: i64,
-}
 
 impl Ui {
     /// Takes the mouse where it holds, takes or lets go of a piece of work; whether it did.
@@ -70,15 +52,15 @@ impl Ui {
     fn grab_at(&self, at: Position) -> Option<Grab> {
         let area = self.drawn.bar().filter(|area| area.contains(at))?;
         // The line of work is in the pane of entries, whichever of the view's that is.
-        let see = self.see(0);
-        let day = day_of(&see)?;
-        let bar = bar(day, see.context.zone());
-        let scale = Scale::of(&bar, usize::from(area.width));
+        let cx = self.pane_cx(0);
+        let day = day_of(&cx)?;
+        let bar = bar(day, cx.context.zone());
+        let scale = BarScale::of(&bar, usize::from(area.width));
         let column = usize::from(at.x - area.x);
         let piece = piece_at(&bar, scale, usize::from(at.y - area.y), column)?;
         let row = day.items.get(piece.item?)?.row()?;
         let (from, to) = (row.line.entry.started_at?, row.line.entry.ended_at?);
-        if see.hides(Some(&row.client)) {
+        if cx.hides(Some(&row.client)) {
             return None;
         }
         let (first, last) = (scale.column(piece.from), scale.column(piece.to).max(scale.column(piece.from) + 1) - 1);
@@ -101,7 +83,7 @@ impl Ui {
 
     /// Where what is held would begin and end.
     fn pulled(&self, grab: &Grab) -> String {
-        let zone = self.desk.zone();
+        let zone = self.session.zone();
         let clock = |at: Instant, moved: bool| {
             let at = at + if moved { grab.minutes * 60 } else { 0 };
             zone.local(at).format("%H:%M").to_string()
@@ -115,21 +97,12 @@ impl Ui {
             return;
         }
         let by = |held: bool| if held { grab.minutes } else { 0 };
-        let together = self.here().together;
+        let together = self.here().options.together;
         let what = Screen::Shift { start: by(grab.start), end: by(grab.end), together };
         match offer(what, grab.subject.kind, Some(&grab.subject), false) {
             Ok(Offer::Run(call)) => self.attempt(Pending::of(vec![call])),
             Ok(_) => {}
             Err(error) => self.wrong(error.to_string()),
         }
-    }
-}
-
-impl Grab {
-    /// Pulls it to a column: the minutes moved, in whole steps on the clock for the end that is held.
-    fn pull(&mut self, column: u16, left: u16) {
-        let at = |x: u16| self.scale.second(usize::from(x.saturating_sub(left)));
-        let moved = (at(column) - at(self.column)) / 60;
-        self.minutes = (moved + STEP / 2).div_euclid(STEP) * STEP;
     }
 }

@@ -5,12 +5,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::frame::{draw_title, frame_of, paint};
 use super::layout::LEAST;
-use super::put::{put, put_all};
-use super::theme::{Theme, Tone};
+use super::print::{put, put_all};
+use super::theme::Tone;
 use super::ui::Ui;
 use super::{footer, header};
-use crate::domain::text::{cut, width};
+use crate::domain::text::width;
 
 impl Ui {
     /// Draws the whole screen.
@@ -56,7 +57,8 @@ impl Ui {
 
     fn draw_tabs(&self, area: Rect, buffer: &mut Buffer) {
         let here = self.here();
-        let titles: Vec<String> = (0..here.view.panes.len()).map(|n| here.view.panes[n].title(&self.see(n))).collect();
+        let titles: Vec<String> =
+            (0..here.view.panes.len()).map(|n| here.view.panes[n].title(&self.pane_cx(n))).collect();
         // As many as fit, so that the one in front is seen.
         let wide = |n: usize| width(&titles[n]) + if n == here.focus { 3 } else { 1 };
         let room = usize::from(area.width.saturating_sub(2));
@@ -81,9 +83,9 @@ impl Ui {
         let pane = self.here().view.panes[n];
         let chosen = n == self.here().focus;
         let focused = chosen && self.layers.show_focus();
-        let (title, subtitle) = (pane.title(&self.see(n)), pane.subtitle(&self.see(n)));
+        let (title, subtitle) = (pane.title(&self.pane_cx(n)), pane.subtitle(&self.pane_cx(n)));
         let mut rows = frame_of(area, chosen, &self.theme, buffer);
-        let mut top = pane.top(&self.see(n), usize::from(rows.width));
+        let mut top = pane.top(&self.pane_cx(n), usize::from(rows.width));
         // Rows come first where there is little room.
         top.truncate(usize::from(rows.height.saturating_sub(4)));
         for cells in &top {
@@ -99,8 +101,8 @@ impl Ui {
         let theme = self.theme.clone();
         let here = self.here_mut();
         let list = &mut here.lists[n];
-        list.settle(rows, pane.columns(), pane.further_lines());
-        let picture = pane.picture(&self.see(n), &self.here().lists[n], rows, focused).filter(|_| !new);
+        list.lay_out(rows, pane.columns(), pane.further_lines());
+        let picture = pane.picture(&self.pane_cx(n), &self.here().lists[n], rows, focused).filter(|_| !new);
         let (here, list) = (self.here(), &self.here().lists[n]);
         let mut heading = vec![(if alone { String::new() } else { title }, Tone::Strong)];
         heading.push((subtitle, Tone::Plain));
@@ -120,58 +122,5 @@ impl Ui {
             list.draw(rows, pane.columns(), focused, &theme, buffer);
         }
         self.drawn.pane(n, rows, picture);
-    }
-}
-
-/// A frame with rounded corners; returns what is inside.
-pub fn frame_of(area: Rect, focused: bool, theme: &Theme, buffer: &mut Buffer) -> Rect {
-    paint(area, theme.style(Tone::Plain), buffer);
-    let style = theme.style(if focused { Tone::Accent } else { Tone::Dim });
-    let inner = Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width.saturating_sub(2),
-        height: area.height.saturating_sub(2),
-    };
-    if area.is_empty() {
-        return inner;
-    }
-    let wide = usize::from(area.width);
-    let line = "─".repeat(wide.saturating_sub(2));
-    put(buffer, area.x, area.y, wide, &format!("╭{line}╮"), style);
-    for y in area.y + 1..area.bottom().saturating_sub(1) {
-        put(buffer, area.x, y, 1, "│", style);
-        put(buffer, area.right() - 1, y, 1, "│", style);
-    }
-    put(buffer, area.x, area.bottom() - 1, wide, &format!("╰{line}╯"), style);
-    inner
-}
-
-/// Gives all cells of an area a style; one that changes nothing is not given to each of them.
-fn paint(area: Rect, style: Style, buffer: &mut Buffer) {
-    if style != Style::new() {
-        buffer.set_style(area, style);
-    }
-}
-
-/// Writes a title into the top of a frame, and something small at its right end.
-pub fn draw_title(title: &[(String, Tone)], right: &str, area: Rect, theme: &Theme, buffer: &mut Buffer) {
-    let room = usize::from(area.width.saturating_sub(4));
-    let mut x = area.x + 2;
-    let mut left = room.saturating_sub(if right.is_empty() { 0 } else { width(right) + 3 });
-    for (text, tone) in title {
-        if left < 3 {
-            return;
-        }
-        let text = format!(" {} ", cut(text, left - 2));
-        put(buffer, x, area.y, left, &text, theme.style(*tone));
-        let used = width(&text);
-        x = x.saturating_add(u16::try_from(used).unwrap_or(u16::MAX));
-        left = left.saturating_sub(used);
-    }
-    if !right.is_empty() && room > width(right) + 2 {
-        let text = format!(" {right} ");
-        let x = area.right().saturating_sub(u16::try_from(width(&text) + 2).unwrap_or(0));
-        put(buffer, x, area.y, width(&text), &text, theme.style(Tone::Dim));
     }
 }

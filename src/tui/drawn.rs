@@ -2,11 +2,11 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::drag::Grab;
+use super::grab::Grab;
 use super::picture::Picture;
 use crate::domain::time::Instant;
 
-/// What was drawn last.
+/// The hit map: what was drawn last, and where.
 #[derive(Default)]
 pub struct Drawn {
     /// The screen that was drawn on.
@@ -19,7 +19,7 @@ pub struct Drawn {
     grab: Option<Grab>,
 }
 
-/// What of a pane is at some position.
+/// A hit: what of a pane is at some position.
 pub struct Hit {
     /// The pane.
     pub pane: usize,
@@ -67,7 +67,7 @@ impl Drawn {
         self.bar
     }
 
-    /// What of a pane's rows is at a position.
+    /// Finds what of a pane's rows is at a position.
     pub fn hit(&self, at: Position) -> Option<Hit> {
         let (pane, area, picture) = self.panes.iter().find(|(_, area, _)| area.contains(at))?;
         let line = usize::from(at.y - area.y);

@@ -50,7 +50,7 @@ pub struct About {
 }
 
 /// The folder of one text. It goes with this value, unless that is told to leave it.
-pub struct Sheet {
+pub struct EditorFolder {
     folder: PathBuf,
     /// Held as long as this process lives, and not by the editor.
     lock: fs::File,
@@ -58,9 +58,9 @@ pub struct Sheet {
 }
 
 /// A text that a killed process has left.
-pub struct Left {
+pub struct LeftoverText {
     /// Its folder, which goes when this does.
-    pub sheet: Sheet,
+    pub sheet: EditorFolder,
     /// What it belongs to.
     pub about: About,
 }
@@ -93,7 +93,7 @@ fn in_memory(runtime: Option<&Path>) -> impl Iterator<Item = PathBuf> {
     own.into_iter().chain([PathBuf::from(SHARED)]).filter(kept)
 }
 
-impl Sheet {
+impl EditorFolder {
     /// Lays a text out in a new folder in this one.
     pub fn lay(within: &Path, text: &str, about: &About) -> Result<Self> {
         let doing = "laying the text out for the editor";
@@ -163,7 +163,7 @@ impl Sheet {
     }
 }
 
-impl Drop for Sheet {
+impl Drop for EditorFolder {
     fn drop(&mut self) {
         // Where the program panics, the next start has the text.
         if !self.left && !std::thread::panicking() {
@@ -175,7 +175,7 @@ impl Drop for Sheet {
 }
 
 /// What killed processes have left of a database's texts, the oldest first.
-pub fn left(database: &Path, runtime: Option<&Path>) -> Vec<Left> {
+pub fn left(database: &Path, runtime: Option<&Path>) -> Vec<LeftoverText> {
     let Ok(database) = database.canonicalize() else { return Vec::new() };
     let mut found = Vec::new();
     for within in folder_of(&database).into_iter().chain(in_memory(runtime)) {
@@ -190,16 +190,16 @@ pub fn left(database: &Path, runtime: Option<&Path>) -> Vec<Left> {
     found.into_iter().map(|(_, left)| left).collect()
 }
 
-fn take(folder: &Path, database: &Path) -> Option<((i64, i64), Left)> {
+fn take(folder: &Path, database: &Path) -> Option<((i64, i64), LeftoverText)> {
     let found = fs::symlink_metadata(folder).ok()?;
     let own = found.uid() == rustix::process::geteuid().as_raw() && found.mode() & 0o777 == 0o700;
     if !found.is_dir() || !own {
         return None;
     }
     // Whoever edits it has it locked.
-    let lock = Sheet::lock(folder).ok()?;
+    let lock = EditorFolder::lock(folder).ok()?;
     // Until it is known whose it is, it stays.
-    let mut sheet = Sheet { folder: folder.to_owned(), lock, left: true };
+    let mut sheet = EditorFolder { folder: folder.to_owned(), lock, left: true };
     let Ok(about) = fs::read(folder.join(ABOUT)) else {
         // It was killed before there was anything in it; a folder with something in it stays.
         let _ = fs::remove_dir(folder);
@@ -210,7 +210,7 @@ fn take(folder: &Path, database: &Path) -> Option<((i64, i64), Left)> {
         return None;
     }
     sheet.left = false;
-    Some(((found.mtime(), found.mtime_nsec()), Left { sheet, about }))
+    Some(((found.mtime(), found.mtime_nsec()), LeftoverText { sheet, about }))
 }
 
 impl About {
@@ -262,7 +262,7 @@ mod tests {
     }
 
     fn run(editor: &str, within: &Path) -> Result<String> {
-        let sheet = Sheet::lay(within, "text\n", &about(within))?;
+        let sheet = EditorFolder::lay(within, "text\n", &about(within))?;
         assert!(sheet.start(editor)?.wait().unwrap().success());
         sheet.saved()
     }
@@ -317,7 +317,7 @@ mod tests {
         let (mine, other) = (folder.path().join("mine.db"), folder.path().join("other.db"));
         fs::write(&mine, "").unwrap();
         fs::write(&other, "").unwrap();
-        let sheet = Sheet::lay(folder.path(), "it's a text\n", &about(&mine)).unwrap();
+        let sheet = EditorFolder::lay(folder.path(), "it's a text\n", &about(&mine)).unwrap();
         assert!(left(&mine, None).is_empty(), "somebody is editing it");
         sheet.leave();
         assert!(left(&other, None).is_empty(), "another database's");

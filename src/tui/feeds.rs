@@ -9,13 +9,13 @@ use crate::store::is_busy;
 impl Ui {
     /// The folders in which calendars change.
     pub fn calendar_folders(&self) -> Vec<PathBuf> {
-        watched(self.desk.config())
+        watched(self.session.config())
     }
 
     /// Reads calendars whose files have changed; whether there is something to draw.
     pub fn read_calendars(&mut self) -> bool {
-        let before = self.desk.store().total_changes();
-        match sync(self.desk.store(), self.desk.env()) {
+        let before = self.session.store().total_changes();
+        match sync(self.session.store(), self.session.env()) {
             Ok(notes) => {
                 if let Some(first) = notes.first() {
                     // Calendars are called after clients.
@@ -23,7 +23,7 @@ impl Ui {
                     let more = if notes.len() > 1 { format!(" (and {} more)", notes.len() - 1) } else { String::new() };
                     self.wrong(format!("{first}{more}"));
                 }
-                let changed = self.desk.store().total_changes() != before;
+                let changed = self.session.store().total_changes() != before;
                 if changed {
                     self.reload();
                 }

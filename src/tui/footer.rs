@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
-use super::boxes::{lines_of, prompt_height};
-use super::put::put;
+use super::overlays::prompt_height;
+use super::print::{lines_of, put};
 use super::theme::Tone;
-use super::ui::{Message, Ui};
+use super::ui::Ui;
 use crate::app::kinds::ENTRY;
 use crate::app::offer::Subject;
 use crate::domain::text::width;
@@ -22,7 +22,7 @@ const ALWAYS: &[(&str, &str)] = &[("palette", "commands"), ("help", "help"), ("q
 /// What was said last, in as many lines as it takes but no more than leave a pane to be seen.
 fn said(ui: &Ui, area: Rect) -> Option<(Vec<String>, Tone)> {
     let message = ui.said()?;
-    let (text, tone) = message_text(message);
+    let (text, tone) = message.shown();
     let wide = usize::from(area.width).saturating_sub(2);
     let most = (usize::from(area.bottom()) / 5).max(2);
     Some((lines_of(&text, wide, most), tone))
@@ -68,7 +68,7 @@ fn draw_keys(ui: &Ui, wide: usize, area: Rect, buffer: &mut Buffer) {
     let mut used = fixed;
     let here = ui.here().pane().kind().footer.iter().chain(EVERYWHERE);
     // Before there is a client, one is added and nothing else.
-    let here = here.filter(|(action, _)| !ui.desk.board().empty || *action == "add");
+    let here = here.filter(|(action, _)| !ui.session.board().empty || *action == "add");
     for one in here.filter_map(hint) {
         // Two keys for one thing stand together: `[ ] day`.
         if let Some(last) = shown.last_mut().filter(|l| l.1 == one.1) {
@@ -106,7 +106,7 @@ fn on_row<'a>(action: &'a str, label: &'a str, row: Option<&Subject>, ui: &Ui) -
     let entry = row.is_some_and(|r| *r.kind == ENTRY && !r.runs);
     match (action, row) {
         ("next-pane", _) if ui.here().view.panes.len() < 2 => None,
-        ("resume", _) if ui.desk.runs() && !entry => Some((action, "work before")),
+        ("resume", _) if ui.session.runs() && !entry => Some((action, "work before")),
         ("timer", Some(row)) if row.runs => Some((action, "stop")),
         ("tick", Some(row)) if row.closed => Some((action, "reopen")),
         ("open", Some(row)) if row.url.is_empty() => None,
@@ -126,13 +126,4 @@ fn whole_hints(text: &str, wide: usize) -> &str {
     let ends = text.match_indices("   ").map(|(at, _)| at).chain([text.len()]);
     let last = ends.filter(|end| width(&text[..*end]) <= wide).last();
     last.map_or(text, |end| &text[..end])
-}
-
-/// A message as it is shown; what went wrong begins with a sign and not only with a colour.
-pub fn message_text(message: &Message) -> (String, Tone) {
-    match message {
-        Message::Done(text) => (text.clone(), Tone::Good),
-        Message::Note(text) => (text.clone(), Tone::Plain),
-        Message::Wrong(text) => (format!("! {text}"), Tone::Bad),
-    }
 }

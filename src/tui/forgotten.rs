@@ -1,8 +1,8 @@
 //! The one question about a timer that may have been forgotten, and the filters that were saved.
 
-use super::ask::{Answer, Ask, Then};
-use super::layers::Pending;
-use super::panes::HIDDEN;
+use super::dialog::{Choice, Dialog, Then};
+use super::pending::Pending;
+use super::privacy::HIDDEN;
 use super::ui::Ui;
 use crate::app::forgotten::{Forgotten, GAP, STOP_AT, Why, answers, forgotten, is_answered};
 use crate::app::offer::{Fill, Offer, action};
@@ -17,13 +17,13 @@ impl Ui {
     ///
     /// While something is open it waits, and so does the next sign of life, after which nothing would look forgotten.
     pub(super) fn ask_about_timer(&mut self) -> bool {
-        let (now, free) = (self.desk.now(), self.layers.is_empty());
-        let timer = self.desk.runs() && !self.desk.store().read_only();
+        let (now, free) = (self.session.now(), self.layers.is_empty());
+        let timer = self.session.runs() && !self.session.store().read_only();
         if !self.watch.looks(now, timer, free) {
             return false;
         }
-        let context = self.desk.context();
-        let long = self.desk.config().timer.limit * 3600;
+        let context = self.session.context();
+        let long = self.session.config().timer.limit * 3600;
         let found = match forgotten(&context, self.watch.slept()) {
             Ok(found) => found.filter(|f| !self.watch.has_asked(f, now, long)),
             Err(error) => {
@@ -37,7 +37,7 @@ impl Ui {
         let list = answers(&found, &context).into_iter().filter(|a| a.call.is_some() || !hidden).collect::<Vec<_>>();
         let text = self.about(&found);
         self.hush();
-        let answers = list.into_iter().map(|answer| Answer {
+        let answers = list.into_iter().map(|answer| Choice {
             key: answer.key,
             label: answer.label,
             then: match answer.call {
@@ -47,14 +47,14 @@ impl Ui {
                 Some(call) => Then::Do(Pending::of(vec![call])),
             },
         });
-        self.layers.ask(Ask::new(QUESTION, text, answers.collect()));
+        self.layers.ask(Dialog::new(QUESTION, text, answers.collect()));
         true
     }
 
     /// Closes the question where somebody has answered it elsewhere.
     pub(super) fn drop_answered(&mut self) {
         let Some((entry, at)) = self.watch.asked_about().filter(|_| self.layers.asks(QUESTION)) else { return };
-        match is_answered(&self.desk.context(), entry, at) {
+        match is_answered(&self.session.context(), entry, at) {
             Ok(true) => self.layers.drop_question(QUESTION),
             Ok(false) => {}
             Err(error) => self.failed(&error),
@@ -62,15 +62,15 @@ impl Ui {
     }
 
     fn about(&self, found: &Forgotten) -> String {
-        let zone = self.desk.zone();
+        let zone = self.session.zone();
         let clock = |at: Instant| {
-            let same = zone.date(at) == zone.date(self.desk.now());
+            let same = zone.date(at) == zone.date(self.session.now());
             zone.local(at).format(if same { "%H:%M" } else { "%a %H:%M" }).to_string()
         };
         let hidden = self.hides(Some(&found.client));
         let whom = if hidden { HIDDEN } else { &found.name };
         let what = if found.note.is_empty() || hidden { String::new() } else { format!(" ({})", found.note) };
-        let ran = write_duration((self.desk.now() - found.start).max(0) / 60 * 60);
+        let ran = write_duration((self.session.now() - found.start).max(0) / 60 * 60);
         let begun = format!("The timer for {whom}{what} runs since {}, {ran} so far.", clock(found.start));
         match found.why {
             Why::Long => format!("{begun} The last sign of life was at {}.", clock(found.last)),
@@ -80,16 +80,16 @@ impl Ui {
 
     /// Notes that somebody is there, while a timer runs.
     pub(super) fn note_alive(&mut self) {
-        let now = self.desk.now();
+        let now = self.session.now();
         // A sign that could not be noted because the database is busy is noted with the next key.
-        if self.desk.runs() && self.watch.wants_sign(now) && self.desk.store().note_alive(now).is_ok() {
+        if self.session.runs() && self.watch.wants_sign(now) && self.session.store().note_alive(now).is_ok() {
             self.watch.note_sign(now);
         }
     }
 
     /// Offers the filters that were saved, and to save the one in force.
     pub(super) fn offer_filters(&mut self) {
-        let saved = match self.desk.store().filters() {
+        let saved = match self.session.store().filters() {
             Ok(saved) => saved,
             Err(error) => {
                 self.wrong(error.to_string());
@@ -98,9 +98,9 @@ impl Ui {
         };
         let present = self.here().filters[self.here().focus].clone();
         let keys = "123456789abcdefghijklmnopqrtuvwxyz".chars();
-        let mut list: Vec<Answer> = keys
+        let mut list: Vec<Choice> = keys
             .zip(saved.into_iter().filter(|_| !self.is_private()))
-            .map(|(key, filter)| Answer {
+            .map(|(key, filter)| Choice {
                 key,
                 label: format!("{}  {}", filter.name, filter.text),
                 then: Then::Filter(filter.text),
@@ -109,7 +109,7 @@ impl Ui {
         if let (false, Ok(save)) = (present.is_empty(), action("filter save")) {
             let label = format!("save '{present}' under a name");
             let then = Then::Open(Offer::Prompt(Call::new(save), format!(" {present}")));
-            list.push(Answer { key: 's', label, then });
+            list.push(Choice { key: 's', label, then });
         }
         if list.is_empty() {
             let key = self.key("filter");
@@ -117,7 +117,7 @@ impl Ui {
             self.note(text);
             return;
         }
-        self.layers.ask(Ask::new("Filters", "", list));
+        self.layers.ask(Dialog::new("Filters", "", list));
     }
 }
 

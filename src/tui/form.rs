@@ -1,15 +1,16 @@
 //! The one form: the fields of an action, one under the other, read as they are typed.
 
-mod draw;
+pub mod draw;
 mod meanwhile;
 mod pick;
+mod picker;
 mod row;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use self::pick::Picker;
+use self::picker::Picker;
 use super::editor::About;
-use super::line::{Outcome, leaves};
+use super::line_editor::{EditOutcome, leaves};
 use crate::command::action::Action;
 use crate::command::call::Call;
 use crate::command::context::Context;
@@ -17,8 +18,7 @@ use crate::command::field::Field;
 use crate::command::grammar::words;
 use crate::error::{Error, Result};
 
-pub use self::draw::draw;
-pub use self::row::Row;
+pub use self::row::FormRow;
 
 /// Fields that a form does not show: what is meant is fixed, asked for when it matters, or has fields of its own.
 const HIDDEN: &[&str] = &["overlap", "occurrence", "scope", "undo", "text"];
@@ -28,7 +28,7 @@ pub const DRAFT: &str = "form ";
 
 /// What a key did to a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum FormOutcome {
     /// Nothing that matters outside.
     Stay,
     /// A value is another.
@@ -41,7 +41,7 @@ pub enum Turn {
     Edit(String),
 }
 
-/// An open form.
+/// A form, as a layer.
 pub struct Form {
     /// The action.
     pub action: &'static Action,
@@ -52,7 +52,7 @@ pub struct Form {
     /// The record whose values it began with: the call that it is asked for by, and the word that names it.
     record: Option<(Call, String)>,
     /// Its fields.
-    pub rows: Vec<Row>,
+    pub rows: Vec<FormRow>,
     /// The field that has the keys.
     pub at: usize,
     /// The first line seen, as last drawn.
@@ -75,7 +75,7 @@ impl Form {
     pub fn new(action: &'static Action, fixed: Vec<Call>, filled: &Call, changes: bool, context: &Context<'_>) -> Self {
         let is_fixed = |field: &Field| changes && fixed.iter().any(|c| c.text(field.name).is_some());
         let shown = action.fields.iter().filter(|f| !HIDDEN.contains(&f.name) && !is_fixed(f));
-        let rows: Vec<Row> = shown.map(|field| Row::of(field, filled)).collect();
+        let rows: Vec<FormRow> = shown.map(|field| FormRow::of(field, filled)).collect();
         let at = rows.iter().position(|r| r.text().is_empty()).filter(|_| !changes).unwrap_or(0);
         let (refused, picker) = (None, None);
         let mut form = Self {
@@ -138,10 +138,10 @@ impl Form {
 
     /// Whether something would be lost.
     pub fn changed(&self) -> bool {
-        self.rows.iter().any(Row::changed)
+        self.rows.iter().any(FormRow::changed)
     }
 
-    /// The unsaved values as one text.
+    /// Writes the unsaved values as one text, its draft.
     pub fn draft(&self) -> String {
         let changed = self.rows.iter().filter(|r| r.changed());
         changed.map(|r| format!("{}={}", r.field.name, words::quote(r.line.text()))).collect::<Vec<_>>().join(" ")
@@ -180,7 +180,7 @@ impl Form {
         call
     }
 
-    /// The calls that it stands for, one for each record; none if nothing is changed.
+    /// Builds the calls that it stands for, one for each record; none if nothing is changed.
     pub fn calls(&self) -> Result<Vec<Call>> {
         for row in self.rows.iter().filter(|r| r.shown) {
             let all_missing = row.text().is_empty() && !self.changes;
@@ -290,29 +290,29 @@ impl Form {
     }
 
     /// Takes pasted text.
-    pub fn paste(&mut self, text: &str, context: &Context<'_>) -> Turn {
+    pub fn paste(&mut self, text: &str, context: &Context<'_>) -> FormOutcome {
         self.asked = false;
         self.rows[self.at].line.paste(text);
         self.after_change(context)
     }
 
     /// Takes a key.
-    pub fn press(&mut self, key: KeyEvent, context: &Context<'_>) -> Turn {
+    pub fn press(&mut self, key: KeyEvent, context: &Context<'_>) -> FormOutcome {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         if leaves(key) {
             if self.picker.take().is_some() {
-                return Turn::Stay;
+                return FormOutcome::Stay;
             }
             if self.changed() && !self.asked {
                 self.asked = true;
-                return Turn::Stay;
+                return FormOutcome::Stay;
             }
-            return Turn::Leave;
+            return FormOutcome::Leave;
         }
         self.asked = false;
-        if let Some(turn) = self.press_picker(key, context) {
-            return turn;
+        if let Some(outcome) = self.press_picker(key, context) {
+            return outcome;
         }
         let last = self.places().last().copied().unwrap_or(0);
         let row = &mut self.rows[self.at];
@@ -320,15 +320,15 @@ impl Form {
         match key.code {
             KeyCode::Char('s') if control => {
                 self.complete_choice();
-                return Turn::Save;
+                return FormOutcome::Save;
             }
-            KeyCode::Char('e') if control && row.field.long => return Turn::Edit(row.line.text().to_owned()),
+            KeyCode::Char('e') if control && row.field.long => return FormOutcome::Edit(row.line.text().to_owned()),
             KeyCode::Char('j') if control && row.field.long => return self.new_line(context),
             KeyCode::Enter if alt && row.field.long => return self.new_line(context),
             KeyCode::Char('n') if control => self.open_picker(context),
             KeyCode::Enter if self.at == last => {
                 self.complete_choice();
-                return Turn::Save;
+                return FormOutcome::Save;
             }
             KeyCode::Enter | KeyCode::Tab => self.step(1, true),
             KeyCode::BackTab => self.step(-1, true),
@@ -347,21 +347,21 @@ impl Form {
                 if matches!(key.code, KeyCode::Char(_)) && !(control || alt) && choices.contains(&row.text()) {
                     row.line.set("");
                 }
-                if row.line.press(key) == Outcome::Changed {
+                if row.line.press(key) == EditOutcome::Changed {
                     return self.after_change(context);
                 }
             }
         }
-        Turn::Stay
+        FormOutcome::Stay
     }
 
-    fn new_line(&mut self, context: &Context<'_>) -> Turn {
+    fn new_line(&mut self, context: &Context<'_>) -> FormOutcome {
         self.rows[self.at].line.break_line();
         self.after_change(context)
     }
 
     /// The next word of a choice.
-    fn cycle(&mut self, choices: &[&str], by: usize, context: &Context<'_>) -> Turn {
+    fn cycle(&mut self, choices: &[&str], by: usize, context: &Context<'_>) -> FormOutcome {
         let row = &mut self.rows[self.at];
         let next = match choices.iter().position(|c| *c == row.text()) {
             Some(n) => (n + by) % choices.len(),
@@ -371,13 +371,13 @@ impl Form {
         self.after_change(context)
     }
 
-    fn after_change(&mut self, context: &Context<'_>) -> Turn {
+    fn after_change(&mut self, context: &Context<'_>) -> FormOutcome {
         let row = &mut self.rows[self.at];
         row.refused = None;
         self.listen_here(context);
         self.hide();
         self.refused = None;
         self.suggest(context);
-        Turn::Changed
+        FormOutcome::Changed
     }
 }

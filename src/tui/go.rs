@@ -2,16 +2,17 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::place::Place;
 use super::prompt::Purpose;
 use super::ui::Ui;
-use super::view::{From, Place};
+use super::view::FirstDay;
 use crate::command::action::Screen;
 use crate::domain::time::plus_days;
 
 impl Ui {
     /// The day that a key goes to here, where days are what the cursor goes through.
     pub(super) fn day_of(&self, what: Screen) -> Option<NaiveDate> {
-        let meant = self.here().date(self.desk.today());
+        let meant = self.here().date(self.session.today());
         let (month, by_day) = (self.here().is_month(), self.here().by_day());
         match what {
             Screen::Left if month || by_day => Some(-1),
@@ -32,7 +33,7 @@ impl Ui {
         if !self.here().has_days() {
             self.go_view(2);
         }
-        let today = self.desk.today();
+        let today = self.session.today();
         self.here_mut().go_to(day, today);
         self.show_days(today);
     }
@@ -40,8 +41,9 @@ impl Ui {
     /// Shows the days that are meant now; where they were read already, nothing is read again.
     fn show_days(&mut self, today: NaiveDate) {
         let here = self.here();
-        let known =
-            here.view.from != From::Day && here.view.want.sheet == 0 && here.first(today) == self.desk.board().day;
+        let known = here.view.from != FirstDay::Day
+            && here.view.needs().sheet == 0
+            && here.first(today) == self.session.board().day;
         if known {
             self.arrange();
         } else {
@@ -52,7 +54,7 @@ impl Ui {
     /// In a month, the day that the cursor was put on is meant from now on.
     pub(super) fn mean_day(&mut self) {
         if let (true, Some(row)) = (self.here().is_month(), self.here().list().selected()) {
-            let day = plus_days(self.desk.board().day, i64::try_from(row.at).unwrap_or(0));
+            let day = plus_days(self.session.board().day, i64::try_from(row.at).unwrap_or(0));
             self.go_to(day);
         }
     }
@@ -76,13 +78,13 @@ impl Ui {
 
     /// Goes so many days on or back, or to today.
     pub(super) fn show_day(&mut self, by: i64) {
-        let today = self.desk.today();
+        let today = self.session.today();
         self.here_mut().go_days(by, today);
         self.show_days(today);
     }
 
     pub(super) fn turn_span(&mut self) {
-        let today = self.desk.today();
+        let today = self.session.today();
         if self.here_mut().turn_span(today) {
             self.read();
         } else {
@@ -92,7 +94,7 @@ impl Ui {
 
     /// Brings a view to the front as it was left; once more, its beginning.
     pub(super) fn go_view(&mut self, number: u8) {
-        if self.navigation.bring(number, self.desk.today()) {
+        if self.navigation.bring(number, self.session.today()) {
             self.read();
         }
     }

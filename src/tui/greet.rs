@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use super::draw::frame_of;
+use super::frame::frame_of;
 use super::layout::Layout;
-use super::put::put;
+use super::print::put;
 use super::theme::Tone;
 use super::ui::Ui;
 use crate::domain::text::{width, wrap};
@@ -15,14 +15,14 @@ impl Ui {
     /// Whether there is nothing to show yet but what to do first.
     pub(super) fn is_new(&self) -> bool {
         let nothing = self.here().lists.iter().all(|list| list.items.iter().all(|i| i.row().is_none()));
-        self.navigation.is_first() && (self.desk.board().empty || self.desk.board().unused) && nothing
+        self.navigation.is_first() && (self.session.board().empty || self.session.board().unused) && nothing
     }
 
     /// Draws it.
     pub(super) fn greet(&self, layout: &Layout, buffer: &mut Buffer) {
         let key = |action| self.key(action);
         let step = |text: String| (text, Tone::Plain);
-        let lines = if self.desk.board().empty {
+        let lines = if self.session.board().empty {
             let mut lines = vec![
                 ("Welcome to vadash".to_owned(), Tone::Strong),
                 (String::new(), Tone::Plain),
@@ -31,7 +31,7 @@ impl Ui {
                 ("vadash import ics FILE  takes a calendar in".to_owned(), Tone::Dim),
             ];
             // On the first day, while nothing stands in plain yet.
-            if !self.desk.store().is_encrypted() {
+            if !self.session.store().is_encrypted() {
                 lines.push(("vadash db encrypt  sets a passphrase on all of it".to_owned(), Tone::Dim));
             }
             lines

@@ -5,8 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::columns::{Cell, cell};
-use super::panes::{HIDDEN, countdown};
-use super::put::put;
+use super::panes::schedule::countdown;
+use super::print::put;
+use super::privacy::HIDDEN;
 use super::theme::{Theme, Tone};
 use super::ui::Ui;
 use crate::domain::text::{cut, width};
@@ -30,7 +31,7 @@ pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
     left.push(cell(format!("{} today", clock_text(today(ui), false)), Tone::Plain));
     // The zone is what is missed least where the left side gets no more than its share.
     if measure(&left) + 4 > usize::from(area.width) * 3 / 5 {
-        left.retain(|c| c.text != ui.desk.zone().name());
+        left.retain(|c| c.text != ui.session.zone().name());
     }
     spread(&left, &next(ui), top, &ui.theme, buffer);
     let mut right = flags(ui);
@@ -43,8 +44,8 @@ pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
 
 /// Seconds worked today, the timer's up to this moment.
 fn today(ui: &Ui) -> i64 {
-    let status = &ui.desk.board().status;
-    let since = if status.running.is_some() { (ui.desk.now() - status.now).max(0) } else { 0 };
+    let status = &ui.session.board().status;
+    let since = if status.running.is_some() { (ui.session.now() - status.now).max(0) } else { 0 };
     status.today_seconds + since
 }
 
@@ -58,16 +59,19 @@ fn clock_text(seconds: i64, with_seconds: bool) -> String {
 
 /// Date, time and zone. The time is that of the last key where nothing moves the clock on, and says so.
 fn clock(ui: &Ui, short: bool) -> Vec<Cell> {
-    let zone = ui.desk.zone();
-    let local = zone.local(ui.desk.now());
+    let zone = ui.session.zone();
+    let local = zone.local(ui.session.now());
     let date = if short {
         local.format("%a %-d %b").to_string()
     } else {
         format!("{} {}", local.format("%a %-d %b"), local.year())
     };
     let time = local.format("%H:%M");
-    let time =
-        if ui.desk.ticks() { cell(time.to_string(), Tone::Strong) } else { cell(format!("as of {time}"), Tone::Dim) };
+    let time = if ui.session.ticks() {
+        cell(time.to_string(), Tone::Strong)
+    } else {
+        cell(format!("as of {time}"), Tone::Dim)
+    };
     let mut cells = vec![cell(date, Tone::Strong), time];
     if !short {
         cells.push(cell(zone.name(), Tone::Dim));
@@ -76,20 +80,20 @@ fn clock(ui: &Ui, short: bool) -> Vec<Cell> {
 }
 
 fn timer(ui: &Ui, short: bool, wide: u16) -> Vec<Cell> {
-    let Some(r) = &ui.desk.board().status.running else {
+    let Some(r) = &ui.session.board().status.running else {
         if short {
             return Vec::new();
         }
         let (timer, anyone) = (ui.key("timer"), ui.key("start-for"));
         let text = match () {
             // Without a client there is nobody to start it for.
-            () if ui.desk.board().empty => "no timer runs".to_owned(),
+            () if ui.session.board().empty => "no timer runs".to_owned(),
             () if wide < 72 => format!("no timer runs: {anyone} starts it"),
             () => format!("no timer runs: {timer} starts it for the selected row, {anyone} for anyone"),
         };
         return vec![cell(text, Tone::Dim)];
     };
-    let elapsed = clock_text(r.seconds(ui.desk.now()), ui.desk.config().seconds);
+    let elapsed = clock_text(r.seconds(ui.session.now()), ui.session.config().seconds);
     let mut cells = vec![cell(format!("▶ {elapsed}"), Tone::Accent)];
     if ui.hides(Some(&r.client)) {
         cells.push(cell(HIDDEN, Tone::Dim));
@@ -100,8 +104,8 @@ fn timer(ui: &Ui, short: bool, wide: u16) -> Vec<Cell> {
         cells.push(cell(&r.note, Tone::Plain));
     }
     if !short {
-        let zone = ui.desk.zone();
-        let far = zone.date(r.start) != zone.date(ui.desk.now());
+        let zone = ui.session.zone();
+        let far = zone.date(r.start) != zone.date(ui.session.now());
         let since = zone.local(r.start).format(if far { "since %a %H:%M" } else { "since %H:%M" });
         cells.push(cell(since.to_string(), Tone::Dim));
     }
@@ -109,14 +113,14 @@ fn timer(ui: &Ui, short: bool, wide: u16) -> Vec<Cell> {
 }
 
 fn next(ui: &Ui) -> Vec<Cell> {
-    let Some(m) = &ui.desk.board().status.next else { return Vec::new() };
-    let zone = ui.desk.zone();
+    let Some(m) = &ui.session.board().status.next else { return Vec::new() };
+    let zone = ui.session.zone();
     let start = zone.local(m.at.start);
-    let same_day = zone.date(m.at.start) == zone.date(ui.desk.now());
+    let same_day = zone.date(m.at.start) == zone.date(ui.session.now());
     let at = start.format(if same_day { "next %H:%M" } else { "next %a %H:%M" }).to_string();
     let mut cells = vec![cell(at, Tone::Plain)];
     if same_day {
-        let seconds = m.at.start - ui.desk.now();
+        let seconds = m.at.start - ui.session.now();
         let tone = if seconds <= 15 * 60 { Tone::Warn } else { Tone::Dim };
         cells.push(cell(countdown(seconds), tone));
     }
@@ -133,7 +137,7 @@ fn next(ui: &Ui) -> Vec<Cell> {
 
 fn flags(ui: &Ui) -> Vec<Cell> {
     let mut cells = Vec::new();
-    if ui.desk.store().read_only() {
+    if ui.session.store().read_only() {
         cells.push(cell("read-only", Tone::Warn));
     }
     if ui.is_private() {
@@ -147,9 +151,9 @@ fn flags(ui: &Ui) -> Vec<Cell> {
 
 fn alerts(ui: &Ui, short: bool) -> Vec<Cell> {
     let mut texts: Vec<(String, Tone)> =
-        ui.desk.env().config_problems.iter().map(|p| (format!("config: {p}"), Tone::Bad)).collect();
+        ui.session.env().config_problems.iter().map(|p| (format!("config: {p}"), Tone::Bad)).collect();
     texts.extend(ui.reminded.trouble().map(|t| (t.to_owned(), Tone::Warn)));
-    let seen = ui.desk.board().status.alerts.iter().filter(|a| !ui.hides(Some(&a.client)));
+    let seen = ui.session.board().status.alerts.iter().filter(|a| !ui.hides(Some(&a.client)));
     texts.extend(seen.map(|a| (a.text.clone(), Tone::Warn)));
     match texts.as_slice() {
         [] => Vec::new(),

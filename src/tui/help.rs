@@ -1,7 +1,7 @@
 //! The help: made from the keys in force.
 
 use super::keymap::Keymap;
-use super::look::{Look, Text};
+use super::pager::{Pager, PagerLine};
 use crate::app::keys::Sequence;
 use crate::app::kinds::Kind;
 use crate::command::action::Group;
@@ -21,31 +21,33 @@ const TYPING: &[(&str, &str)] = &[
     ("Esc", "Leave; asks once if something was typed"),
 ];
 
-/// Keys: first those of the pane one is in, then all by group.
-pub fn help(keymap: &Keymap, place: &str, pane: &Kind) -> Look {
+/// Makes the help on keys: first those of the pane one is in, then all by group.
+pub fn help(keymap: &Keymap, place: &str, pane: &Kind) -> Pager {
     let mut lines = Vec::new();
-    let field = |keys: &str, text: &str| Text::Field(format!("  {keys}"), text.to_owned());
-    lines.push(Text::Head(format!("Here: {}", place.trim())));
+    let field = |keys: &str, text: &str| PagerLine::Field(format!("  {keys}"), text.to_owned());
+    lines.push(PagerLine::Head(format!("Here: {}", place.trim())));
     for (name, _) in pane.footer {
         let found = keymap.all().find(|(action, keys)| action.name == *name && !keys.is_empty());
         lines.extend(found.map(|(action, keys)| field(&names(keys), action.help)));
     }
-    lines.push(Text::Table(String::new()));
+    lines.push(PagerLine::Table(String::new()));
     for group in GROUPS {
         let of_group = keymap.all().filter(|(action, keys)| action.group == group && !keys.is_empty());
-        let mut rows: Vec<Text> = of_group.map(|(action, keys)| field(&names(keys), action.help)).collect();
+        let mut rows: Vec<PagerLine> = of_group.map(|(action, keys)| field(&names(keys), action.help)).collect();
         if !rows.is_empty() {
-            lines.push(Text::Head(group.title().to_owned()));
+            lines.push(PagerLine::Head(group.title().to_owned()));
             lines.append(&mut rows);
-            lines.push(Text::Table(String::new()));
+            lines.push(PagerLine::Table(String::new()));
         }
     }
-    lines.push(Text::Head("While typing".to_owned()));
+    lines.push(PagerLine::Head("While typing".to_owned()));
     lines.extend(TYPING.iter().map(|(keys, text)| field(keys, text)));
-    lines.push(Text::Table(String::new()));
+    lines.push(PagerLine::Table(String::new()));
     let palette = keymap.first("palette");
-    lines.push(Text::Table(format!("{palette} has every other command: {palette}client add, {palette}import ics …")));
-    Look::new("Keys", lines)
+    lines.push(PagerLine::Table(format!(
+        "{palette} has every other command: {palette}client add, {palette}import ics …"
+    )));
+    Pager::new("Keys", lines)
 }
 
 fn names(keys: &[Sequence]) -> String {

@@ -7,7 +7,7 @@ pub use crate::app::keys::{Found, Key};
 use crate::command::action::Action;
 use crate::config::Config;
 
-/// The key of an event, if it is one that can have a meaning.
+/// Translates an event into its key, if it is one that can have a meaning.
 pub fn key_of(event: KeyEvent) -> Option<Key> {
     let name = match event.code {
         KeyCode::Char(c) => return Some(made(Code::Char(c), event.modifiers)),
@@ -37,11 +37,11 @@ fn made(code: Code, held: KeyModifiers) -> Key {
     Key::new(code, is(KeyModifiers::CONTROL), is(KeyModifiers::ALT), is(KeyModifiers::SHIFT))
 }
 
-/// The keys in force.
+/// The key bindings in force.
 pub struct Keymap(Bindings);
 
 impl Keymap {
-    /// The keys of a configuration. What is wrong with them was told where it was read.
+    /// Makes the bindings of a configuration. What is wrong with them was told where it was read.
     pub fn of(config: &Config) -> Self {
         Self(Bindings::of(config).0)
     }
@@ -70,12 +70,12 @@ impl Keymap {
         self.0.after(pending)
     }
 
-    /// Every action with its keys, in the order of the help.
+    /// Lists every action with its keys, in the order of the help.
     pub fn all(&self) -> impl Iterator<Item = (&'static Action, &[Sequence])> {
         self.0.all()
     }
 
-    /// The keys of an action as they are shown.
+    /// Names the keys of an action as they are shown.
     pub fn names(&self, action: &str) -> Vec<String> {
         self.0.names(action)
     }

@@ -3,11 +3,10 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::keymap::{Found, Key, Keymap, key_of};
-use super::series::Moving;
 use crate::app::keys::Sequence;
 use crate::command::action::Action;
 
-/// The keys in force, and those that were pressed.
+/// The state of the keyboard: the keys in force, and those that were pressed.
 pub struct Keys {
     map: Keymap,
     /// Keys that began a sequence.
@@ -18,7 +17,18 @@ pub struct Keys {
     moving: Option<Moving>,
 }
 
-/// What a key is, after those that were pressed before it.
+/// The meeting that was moved last, and how far that reached: the same key again needs no question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moving {
+    /// Its event.
+    pub id: i64,
+    /// Which occurrence it is now.
+    pub occurrence: String,
+    /// How far it reached, as it was asked for.
+    pub scope: String,
+}
+
+/// A keystroke: what a key is, after those that were pressed before it.
 pub enum Stroke {
     /// The whole of an action's keys.
     Whole(&'static Action),
@@ -31,7 +41,7 @@ pub enum Stroke {
 }
 
 impl Keys {
-    /// With none pressed yet.
+    /// Begins with none pressed yet.
     pub fn new(map: Keymap) -> Self {
         Self { map, begun: Vec::new(), explained: Vec::new(), moving: None }
     }

@@ -1,28 +1,26 @@
 //! What lies over the panes: prompts, forms, questions, the palette, boxes to read; the topmost has the keys.
 //!
-//! A layer reaches for nothing but the desk, and answers a key with an [`Outcome`] that the screen carries out.
+//! A layer reaches for nothing but the session, and answers a key with a [`LayerOutcome`] that the screen carries out.
 
-mod draw;
-mod foresee;
+pub mod draw;
 mod open;
 mod press;
+mod preview;
 
 use chrono::NaiveDate;
 
-use super::ask::Ask;
-use super::desk::Desk;
+use super::dialog::Dialog;
 use super::form::Form;
-use super::look::Look;
+use super::pager::Pager;
 use super::palette::Palette;
+use super::pending::Pending;
 use super::prompt::Prompt;
+use super::session::Session;
 use crate::app::offer::Offer;
 use crate::command::action::Action;
-use crate::command::call::Call;
 use crate::error::{Error, Result};
 
-pub use self::draw::Brush;
-
-/// What lies over the panes; the topmost has the keys.
+/// A layer: what lies over the panes.
 pub enum Layer {
     /// A line being typed.
     Prompt(Box<Prompt>),
@@ -31,31 +29,13 @@ pub enum Layer {
     /// The fields of an action.
     Form(Box<Form>),
     /// A question.
-    Ask(Ask),
+    Dialog(Dialog),
     /// Text to read.
-    Look(Look),
-}
-
-/// A change that waits until another process lets go of the database.
-#[derive(Clone)]
-pub struct Pending {
-    /// The calls, which are done together.
-    pub calls: Vec<Call>,
-    /// What was typed for them, where a prompt or a form waits to be closed.
-    pub typed: Option<String>,
-    /// How often it was tried.
-    pub tries: u32,
-}
-
-impl Pending {
-    /// Calls made by a key.
-    pub fn of(calls: Vec<Call>) -> Self {
-        Self { calls, typed: None, tries: 0 }
-    }
+    Pager(Pager),
 }
 
 /// What follows from a key or a text that a layer took.
-pub enum Outcome {
+pub enum LayerOutcome {
     /// Nothing beyond the layers.
     Stay,
     /// The focused list is filtered.
@@ -86,7 +66,7 @@ pub enum Outcome {
     Refuse(Error),
 }
 
-/// The layers, the lowest first; what was typed in those that were lost, and what waits to be done.
+/// The stack of layers, the lowest first; what was typed in those that were lost, and what waits to be done.
 #[derive(Default)]
 pub struct Layers {
     open: Vec<Layer>,
@@ -126,38 +106,38 @@ impl Layers {
     }
 
     /// The box to read that has the keys.
-    pub fn look_mut(&mut self) -> Option<&mut Look> {
-        if let Some(Layer::Look(look)) = self.open.last_mut() { Some(look) } else { None }
+    pub fn pager_mut(&mut self) -> Option<&mut Pager> {
+        if let Some(Layer::Pager(pager)) = self.open.last_mut() { Some(pager) } else { None }
     }
 
-    /// Lays one over the others.
+    /// Pushes one over the others.
     pub fn push(&mut self, layer: Layer) {
         self.open.push(layer);
     }
 
-    /// Asks something.
-    pub fn ask(&mut self, ask: Ask) {
-        self.push(Layer::Ask(ask));
+    /// Opens a dialog.
+    pub fn ask(&mut self, dialog: Dialog) {
+        self.push(Layer::Dialog(dialog));
     }
 
-    /// Shows something to read.
-    pub fn show(&mut self, look: Look) {
-        self.push(Layer::Look(look));
+    /// Opens a pager.
+    pub fn show(&mut self, pager: Pager) {
+        self.push(Layer::Pager(pager));
     }
 
     /// Whether a box of this title is open.
     pub fn shows(&self, title: &str) -> bool {
-        self.open.iter().any(|layer| matches!(layer, Layer::Look(look) if look.title == title))
+        self.open.iter().any(|layer| matches!(layer, Layer::Pager(pager) if pager.title == title))
     }
 
     /// Whether a question of this title is open.
     pub fn asks(&self, title: &str) -> bool {
-        self.open.iter().any(|layer| matches!(layer, Layer::Ask(ask) if ask.title == title))
+        self.open.iter().any(|layer| matches!(layer, Layer::Dialog(dialog) if dialog.title == title))
     }
 
     /// Closes a question.
     pub fn drop_question(&mut self, title: &str) {
-        self.open.retain(|layer| !matches!(layer, Layer::Ask(ask) if ask.title == title));
+        self.open.retain(|layer| !matches!(layer, Layer::Dialog(dialog) if dialog.title == title));
     }
 
     /// Closes the prompt or form that has the keys: what was typed is done.
@@ -171,10 +151,10 @@ impl Layers {
     }
 
     /// Has what is typed into say anew what it understands.
-    pub fn listen(&mut self, desk: &Desk) {
+    pub fn listen(&mut self, session: &Session) {
         match self.open.last_mut() {
-            Some(Layer::Prompt(prompt)) => prompt.listen(desk.store(), desk.env()),
-            Some(Layer::Form(form)) => form.listen(&desk.context()),
+            Some(Layer::Prompt(prompt)) => prompt.listen(session.store(), session.env()),
+            Some(Layer::Form(form)) => form.listen(&session.context()),
             _ => {}
         }
     }
@@ -190,14 +170,14 @@ impl Layers {
     }
 
     /// Looks whether the record of an open form is still as it was; false if somebody has changed what is changed here.
-    pub fn compare(&mut self, desk: &Desk) -> Result<bool> {
-        self.form_mut().map_or(Ok(true), |form| form.compare(&desk.context()))
+    pub fn compare(&mut self, session: &Session) -> Result<bool> {
+        self.form_mut().map_or(Ok(true), |form| form.compare(&session.context()))
     }
 
     /// Puts the text that the user's editor gave back into the form.
-    pub fn edited(&mut self, text: &str, desk: &Desk) {
+    pub fn edited(&mut self, text: &str, session: &Session) {
         if let Some(form) = self.form_mut() {
-            form.set(text, &desk.context());
+            form.set(text, &session.context());
         }
     }
 

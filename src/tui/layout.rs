@@ -7,7 +7,7 @@ use super::view::{Grid, View};
 /// The least screen anything is shown on.
 pub const LEAST: (u16, u16) = (40, 10);
 
-/// The parts of a screen.
+/// The layout: where the parts of a screen are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// One line, or two where there is room.
@@ -24,7 +24,7 @@ pub struct Layout {
     pub footer: Rect,
 }
 
-/// The parts of a screen for a view, with a line for a reminder or without, or none if it is too small for anything.
+/// Lays out the parts of a screen for a view, with a line for a reminder or without, or none if it is too small for anything.
 pub fn layout(area: Rect, view: &View, focus: usize, reminds: bool) -> Option<Layout> {
     if area.width < LEAST.0 || area.height < LEAST.1 {
         return None;
@@ -59,7 +59,7 @@ impl Layout {
         panes.into_iter().map(|(_, _, n)| n).collect()
     }
 
-    /// The pane to the right of one, or to the left; at the edge the one at the other edge. None if none lies beside it.
+    /// Finds the pane to the right of one, or to the left; at the edge the one at the other edge. None if none lies beside it.
     pub fn beside(&self, pane: usize, by: i32) -> Option<usize> {
         let here = self.panes.iter().find(|(n, _)| *n == pane)?.1;
         let shared = |r: &Rect| here.bottom().min(r.bottom()).saturating_sub(here.y.max(r.y));
@@ -101,7 +101,7 @@ fn cuts(length: u16, shares: &[u16]) -> Vec<(u16, u16)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::view::all;
+    use crate::tui::views::all;
 
     #[test]
     fn the_panes_fill_the_room_at_every_size() {

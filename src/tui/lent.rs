@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::SIGTERM;
 
-use super::editor::{self, About, Sheet};
+use super::editor::{self, About, EditorFolder};
 use super::threads::{self, Msg};
 use super::ui::Ui;
 use crate::error::{Error, Result};
@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 /// How long an editor that is to end has for saving what it holds; the program has little longer itself.
 const GRACE: Duration = Duration::from_millis(250);
 
-/// What is told to the loop, in turn; what came while an editor was waited for comes first.
+/// The loop's queue: what is told to it, in turn; what came while an editor was waited for comes first.
 pub struct Inbox {
     tx: Sender<Msg>,
     rx: Receiver<Msg>,
@@ -64,10 +64,10 @@ impl Inbox {
     }
 }
 
-/// What came of the editor.
+/// The outcome of an edit in the user's editor.
 pub enum Edited {
     /// The text, or why it is as it was; its file goes once the text is in the form.
-    Text(Result<String>, Option<Sheet>),
+    Text(Result<String>, Option<EditorFolder>),
     /// The program is to end with this code: the text is kept as a draft.
     End(i32),
 }
@@ -106,26 +106,26 @@ pub fn edit(text: &str, ui: &mut Ui, editor: &str, inbox: &mut Inbox) -> Edited 
 
 impl Ui {
     /// Lays a text of the form in front out for the editor.
-    fn sheet(&self, text: &str) -> Result<Sheet> {
-        let (path, runtime) = (self.desk.store().path(), self.desk.env().terminal.runtime.as_deref());
+    fn sheet(&self, text: &str) -> Result<EditorFolder> {
+        let (path, runtime) = (self.session.store().path(), self.session.env().terminal.runtime.as_deref());
         let whole = path.and_then(|path| path.canonicalize().ok()).unwrap_or_default();
         let about = match self.layers.form() {
             Some(form) => About { database: whole.to_string_lossy().into_owned(), ..form.about_editing() },
             None => return Err(Error::problem("there is no form to edit a text of")),
         };
-        Sheet::lay(&editor::place(path, self.desk.store().is_encrypted(), runtime)?, text, &about)
+        EditorFolder::lay(&editor::place(path, self.session.store().is_encrypted(), runtime)?, text, &about)
     }
 
     /// Takes the text that the user's editor gave back.
     pub fn edited(&mut self, text: Result<String>) {
         match text {
-            Ok(text) => self.layers.edited(&text, &self.desk),
+            Ok(text) => self.layers.edited(&text, &self.session),
             Err(error) => self.wrong(error.to_string()),
         }
     }
 
     /// Keeps what an editor has saved as a draft, before its file goes; where that fails, the file is left for the next start.
-    fn keep_edited(&mut self, sheet: Sheet) {
+    fn keep_edited(&mut self, sheet: EditorFolder) {
         let text = sheet.rescued();
         let read = text.is_ok();
         self.edited(text);
@@ -136,16 +136,17 @@ impl Ui {
 
     /// Takes in what editors had when vadash was killed, as drafts.
     pub(super) fn take_in_left(&mut self) {
-        let Some(path) = self.desk.store().path().filter(|_| !self.desk.store().read_only()).map(Path::to_owned) else {
+        let Some(path) = self.session.store().path().filter(|_| !self.session.store().read_only()).map(Path::to_owned)
+        else {
             return;
         };
-        for left in editor::left(&path, self.desk.env().terminal.runtime.as_deref()) {
-            let editor::Left { sheet, about } = left;
+        for left in editor::left(&path, self.session.env().terminal.runtime.as_deref()) {
+            let editor::LeftoverText { sheet, about } = left;
             // A form has one draft: this one is taken in when the other is done with.
             let taken = self.layers.drafts().iter().any(|(name, _)| *name == about.form);
             let draft = sheet.rescued().ok().filter(|_| !taken).map(|text| about.draft(&text));
             let keep = |draft: &String| {
-                self.desk.store().aside("keeping a draft", |tx| tx.keep_draft(&about.form, draft)).is_ok()
+                self.session.store().aside("keeping a draft", |tx| tx.keep_draft(&about.form, draft)).is_ok()
             };
             match draft.filter(keep) {
                 Some(draft) if draft.is_empty() => {}

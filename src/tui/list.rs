@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::columns::{Cell, Cells, Column, fit};
-use super::put::{put, put_all};
+use super::print::{put, put_all, short};
 use super::theme::{Theme, Tone};
 use crate::app::offer::Subject;
 use crate::domain::text::{cut, pad, pad_left, width};
 
-/// What makes a row the same row after the data was read again.
+/// The identity of a row: what makes it the same row after the data was read again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Key {
+pub struct RowKey {
     /// The record's id.
     pub id: i64,
     /// Which occurrence of a series.
@@ -23,9 +23,9 @@ pub struct Key {
 
 /// A row that can be selected.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct ListRow {
     /// Its identity.
-    pub key: Key,
+    pub key: RowKey,
     /// What keys do something to; none where it is hidden.
     pub subject: Option<Subject>,
     /// Its number in the read model, within its part.
@@ -38,25 +38,25 @@ pub struct Row {
 
 /// A line of a list.
 #[derive(Clone, Debug)]
-pub enum Item {
+pub enum ListItem {
     /// A row.
-    Row(Box<Row>),
+    Row(Box<ListRow>),
     /// A heading or a mark between rows, which the cursor steps over.
     Rule(String, Tone),
 }
 
-impl Item {
+impl ListItem {
     /// The row, if it is one.
-    pub fn row(&self) -> Option<&Row> {
+    pub fn row(&self) -> Option<&ListRow> {
         if let Self::Row(row) = self { Some(row) } else { None }
     }
 }
 
-/// The rows of a pane with the place one is at.
+/// A list view: the rows of a pane with the cursor, the marks and what is scrolled to.
 #[derive(Default)]
-pub struct List {
+pub struct ListView {
     /// The rows.
-    pub items: Vec<Item>,
+    pub items: Vec<ListItem>,
     /// A heading over the rows, in the same columns.
     head: Option<Cells>,
     /// Sums under the rows, in the same columns.
@@ -64,11 +64,11 @@ pub struct List {
     /// The natural width of each column.
     natural: Vec<usize>,
     /// Rows that the next action takes all at once.
-    marks: Vec<Key>,
+    marks: Vec<RowKey>,
     /// The item under the cursor.
     at: usize,
     /// Its identity.
-    key: Option<Key>,
+    key: Option<RowKey>,
     /// The first item shown.
     top: usize,
     /// Items that fit, as last drawn.
@@ -83,24 +83,24 @@ pub struct List {
     foot_lines: usize,
 }
 
-impl List {
-    /// Exchanges the items, and the heading and the sums around them. The cursor stays on its row, or where that was; at first it is on `start`.
-    pub fn set(&mut self, items: Vec<Item>, around: (Option<Cells>, Vec<Cells>), columns: &[Column], start: usize) {
+impl ListView {
+    /// Replaces the items, and the heading and the sums around them. The cursor stays on its row, or where that was; at first it is on `start`.
+    pub fn set(&mut self, items: Vec<ListItem>, around: (Option<Cells>, Vec<Cells>), columns: &[Column], start: usize) {
         let (head, foot) = around;
         let head = head.filter(|_| items.iter().any(|i| i.row().is_some()));
         let widest = |n: usize, column: &Column| {
-            let rows = items.iter().filter_map(Item::row).map(|r| &r.cells).chain(&foot).chain(&head);
+            let rows = items.iter().filter_map(ListItem::row).map(|r| &r.cells).chain(&foot).chain(&head);
             rows.filter_map(|cells| cells.get(n)).map(|c| width(&c.text)).max().unwrap_or(0).min(column.most)
         };
         self.natural = columns.iter().enumerate().map(|(n, c)| widest(n, c)).collect();
         self.items = items;
         self.head = head;
         self.foot = foot;
-        let there = |key: &Key| self.items.iter().filter_map(Item::row).any(|r| r.key == *key);
+        let there = |key: &RowKey| self.items.iter().filter_map(ListItem::row).any(|r| r.key == *key);
         self.marks.retain(there);
         // Grouped otherwise, it stands in another part.
         let same = self.key.as_ref().and_then(|key| {
-            let like = |r: &Row| (r.key.id, &r.key.occurrence) == (key.id, &key.occurrence);
+            let like = |r: &ListRow| (r.key.id, &r.key.occurrence) == (key.id, &key.occurrence);
             let alike = || self.items.iter().position(|i| i.row().is_some_and(like));
             self.position(key).or_else(alike)
         });
@@ -112,7 +112,7 @@ impl List {
         self.go(target);
     }
 
-    fn position(&self, key: &Key) -> Option<usize> {
+    fn position(&self, key: &RowKey) -> Option<usize> {
         self.items.iter().position(|i| i.row().is_some_and(|r| r.key == *key))
     }
 
@@ -129,17 +129,17 @@ impl List {
     /// Has the cursor on a record by another name: the row that has it is where it stands when the list is made anew.
     pub fn follow(&mut self, id: i64, occurrence: &str) {
         let part = self.key.as_ref().map_or(0, |key| key.part);
-        self.key = Some(Key { id, occurrence: occurrence.to_owned(), part });
+        self.key = Some(RowKey { id, occurrence: occurrence.to_owned(), part });
     }
 
     /// The row under the cursor.
-    pub fn selected(&self) -> Option<&Row> {
-        self.items.get(self.at).and_then(Item::row)
+    pub fn selected(&self) -> Option<&ListRow> {
+        self.items.get(self.at).and_then(ListItem::row)
     }
 
     /// What the rows below the cursor are, from top to bottom.
     pub fn after(&self) -> impl Iterator<Item = &Subject> {
-        self.items.iter().skip(self.at + 1).filter_map(Item::row).filter_map(|r| r.subject.as_ref())
+        self.items.iter().skip(self.at + 1).filter_map(ListItem::row).filter_map(|r| r.subject.as_ref())
     }
 
     /// Marks the row under the cursor, or not, and goes on to the next.
@@ -158,7 +158,7 @@ impl List {
     /// Marks every row, or none if some are marked.
     pub fn mark_all(&mut self) {
         if self.marks.is_empty() {
-            let rows = self.items.iter().filter_map(Item::row).filter(|r| r.subject.is_some());
+            let rows = self.items.iter().filter_map(ListItem::row).filter(|r| r.subject.is_some());
             self.marks = rows.map(|r| r.key.clone()).collect();
         } else {
             self.unmark();
@@ -171,15 +171,15 @@ impl List {
     }
 
     /// The marked rows from top to bottom, else the one under the cursor, as far as they may be seen.
-    pub fn chosen(&self) -> Vec<&Row> {
-        let rows = self.items.iter().filter_map(Item::row);
-        let marked: Vec<&Row> = rows.filter(|r| r.subject.is_some() && self.marks.contains(&r.key)).collect();
+    pub fn chosen(&self) -> Vec<&ListRow> {
+        let rows = self.items.iter().filter_map(ListItem::row);
+        let marked: Vec<&ListRow> = rows.filter(|r| r.subject.is_some() && self.marks.contains(&r.key)).collect();
         if marked.is_empty() { self.selected().into_iter().filter(|r| r.subject.is_some()).collect() } else { marked }
     }
 
     /// What the marked rows are, from top to bottom.
     pub fn marked(&self) -> Vec<Subject> {
-        let rows = self.items.iter().filter_map(Item::row).filter(|r| self.marks.contains(&r.key));
+        let rows = self.items.iter().filter_map(ListItem::row).filter(|r| self.marks.contains(&r.key));
         rows.filter_map(|r| r.subject.clone()).collect()
     }
 
@@ -200,16 +200,16 @@ impl List {
         }
     }
 
-    /// Half of what is seen at once.
+    /// Returns half a page: half of what is seen at once.
     pub fn half(&self) -> isize {
         isize::try_from(self.page / 2).unwrap_or(1).max(1)
     }
 
-    /// The item shown at a line of the area last drawn.
+    /// Finds the item shown at a line of the area last drawn.
     pub fn item_at(&self, line: usize) -> usize {
         let mut below = 0;
         let line = line.saturating_sub(usize::from(self.head.is_some()));
-        let under = |item: &Item| {
+        let under = |item: &ListItem| {
             below += self.height(item, self.tall);
             below > line
         };
@@ -217,14 +217,14 @@ impl List {
     }
 
     /// Lines of an item of which no more than `most` are shown.
-    fn height(&self, item: &Item, most: usize) -> usize {
+    fn height(&self, item: &ListItem, most: usize) -> usize {
         if most < 2 {
             return 1;
         }
         (1 + item.row().map_or(0, |row| self.dropped(row).len())).min(most)
     }
 
-    /// What part of the items is seen, `3-14/20`; nothing if it is all of them.
+    /// Says what part of the items is seen, `3-14/20`; nothing if it is all of them.
     pub fn seen(&self) -> String {
         let all = self.items.len();
         if all <= self.page {
@@ -235,7 +235,7 @@ impl List {
 
     /// Lays it out in an area: brings the cursor into what is seen, and gives rows further lines for
     /// what found no room in the first, if `more` and if all rows then still fit.
-    pub fn settle(&mut self, area: Rect, columns: &[Column], more: bool) {
+    pub fn lay_out(&mut self, area: Rect, columns: &[Column], more: bool) {
         let (wide, high) = (usize::from(area.width), usize::from(area.height));
         self.foot_lines = match self.foot.len() {
             0 => 0,
@@ -261,7 +261,7 @@ impl List {
     }
 
     /// The texts of the columns left out, in lines as wide as the list.
-    fn dropped(&self, row: &Row) -> Vec<String> {
+    fn dropped(&self, row: &ListRow) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let texts = row.cells.iter().zip(&self.widths).filter(|(c, w)| **w == 0 && !c.text.is_empty());
         for (cell, _) in texts {
@@ -288,13 +288,13 @@ impl List {
                 return;
             }
             match item {
-                Item::Rule(text, tone) => put(buffer, x, y, wide, &rule(text, wide), theme.style(*tone)),
-                Item::Row(row) if focused && n == self.at => {
+                ListItem::Rule(text, tone) => put(buffer, x, y, wide, &rule(text, wide), theme.style(*tone)),
+                ListItem::Row(row) if focused && n == self.at => {
                     // As wide as the columns are, which may be less than the room: less to send at each move.
                     let text: String = self.pieces(&row.cells, columns).map(|(text, _)| text).collect();
                     put(buffer, x, y, wide, &format!("{}{text}", self.sign(row)), theme.selected());
                 }
-                Item::Row(row) => {
+                ListItem::Row(row) => {
                     let style = |tone| if row.off { struck(theme) } else { theme.style(tone) };
                     let sign = std::iter::once((self.sign(row).to_owned(), Tone::Mark));
                     put_all(buffer, x, y, wide, sign.chain(self.pieces(&row.cells, columns)), style);
@@ -310,7 +310,7 @@ impl List {
     }
 
     /// What stands in front of a row where some are marked.
-    fn sign(&self, row: &Row) -> &'static str {
+    fn sign(&self, row: &ListRow) -> &'static str {
         match (self.marks.is_empty(), self.marks.contains(&row.key)) {
             (true, _) => "",
             (false, true) => "● ",
@@ -350,10 +350,6 @@ impl List {
 
 fn struck(theme: &Theme) -> Style {
     theme.style(Tone::Dim).add_modifier(ratatui::style::Modifier::CROSSED_OUT)
-}
-
-fn short(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
 /// `── text ─────`

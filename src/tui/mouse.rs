@@ -4,31 +4,32 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::drawn::Spot;
-use super::ui::{Flow, Ui};
+use super::loop_command::LoopCommand;
+use super::ui::Ui;
 
 impl Ui {
     /// Takes a click, the wheel, or a pull at a piece of work.
-    pub fn mouse(&mut self, event: MouseEvent) -> Flow {
+    pub fn mouse(&mut self, event: MouseEvent) -> LoopCommand {
         self.catch_up();
         if self.touch() {
-            return Flow::Stay;
+            return LoopCommand::Stay;
         }
         self.keys.drop_begun();
         if self.layers.is_empty() && self.drag(event) {
-            return Flow::Stay;
+            return LoopCommand::Stay;
         }
         let by = match event.kind {
             MouseEventKind::ScrollDown => 3,
             MouseEventKind::ScrollUp => -3,
             MouseEventKind::Down(MouseButton::Left) => 0,
-            _ => return Flow::Stay,
+            _ => return LoopCommand::Stay,
         };
-        if let Some(look) = self.layers.look_mut() {
-            look.step(by);
+        if let Some(pager) = self.layers.pager_mut() {
+            pager.step(by);
         } else if self.layers.is_empty() {
             self.point(Position::new(event.column, event.row), by);
         }
-        Flow::Stay
+        LoopCommand::Stay
     }
 
     /// Selects the row at a position, or moves through the list there.

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::list::List;
-use super::view::{Place, VIEWS};
+use super::list::ListView;
+use super::place::Place;
+use super::views::VIEWS;
 
-/// The places, and which of them is in front.
+/// The navigation stacks: the places, and which of them is in front.
 pub struct Navigation {
     /// For each view the places one has gone into from it, the last in front.
     stacks: Vec<Vec<Place>>,
@@ -15,7 +16,7 @@ pub struct Navigation {
 }
 
 impl Navigation {
-    /// The beginning of the first view.
+    /// Begins at the first view.
     pub fn new() -> Self {
         Self { stacks: VIEWS.iter().map(|view| vec![Place::new(view)]).collect(), front: 0, only: None }
     }
@@ -59,7 +60,7 @@ impl Navigation {
         if to == self.front {
             self.stacks[to].truncate(1);
         }
-        if to != self.front && self.stacks[to][0].lists.iter().all(List::is_new) {
+        if to != self.front && self.stacks[to][0].lists.iter().all(ListView::is_new) {
             self.stacks[to][0].begin(today);
         }
         self.front = to;

@@ -4,16 +4,16 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::line::{Line, Outcome, leaves};
+use super::line_editor::{EditOutcome, LineEditor, leaves};
 use crate::app::brought::{BROUGHT, elsewhere, fits};
 use crate::app::table;
 use crate::command::action::Action;
 use crate::command::filter::fold;
 
-/// An open palette.
+/// The command palette, as a layer.
 pub struct Palette {
     /// What is typed.
-    pub line: Line,
+    pub line: LineEditor,
     /// The actions that fit, the best first.
     pub found: Vec<&'static Action>,
     /// Which of them is selected.
@@ -28,7 +28,7 @@ pub struct Palette {
 }
 
 /// What a key did to a palette.
-pub enum Turn {
+pub enum PaletteOutcome {
     /// Nothing that matters.
     Stay,
     /// Closed.
@@ -40,10 +40,10 @@ pub enum Turn {
 }
 
 impl Palette {
-    /// A palette that begins with the actions that fit here.
+    /// Makes a palette that begins with the actions that fit here.
     pub fn new(here: Vec<&'static Action>) -> Self {
         let mut palette = Self {
-            line: Line::default(),
+            line: LineEditor::default(),
             found: Vec::new(),
             at: 0,
             first: 0,
@@ -56,13 +56,13 @@ impl Palette {
     }
 
     /// Takes a key.
-    pub fn press(&mut self, key: KeyEvent) -> Turn {
+    pub fn press(&mut self, key: KeyEvent) -> PaletteOutcome {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let last = self.found.len().saturating_sub(1);
         match key.code {
-            _ if leaves(key) => return Turn::Leave,
-            KeyCode::Backspace if self.line.text().is_empty() => return Turn::Leave,
-            KeyCode::Enter => return self.found.get(self.at).map_or(Turn::Stay, |a| Turn::Run(a)),
+            _ if leaves(key) => return PaletteOutcome::Leave,
+            KeyCode::Backspace if self.line.text().is_empty() => return PaletteOutcome::Leave,
+            KeyCode::Enter => return self.found.get(self.at).map_or(PaletteOutcome::Stay, |a| PaletteOutcome::Run(a)),
             KeyCode::Down | KeyCode::Tab => self.at = if self.at >= last { 0 } else { self.at + 1 },
             KeyCode::Up | KeyCode::BackTab => self.at = if self.at == 0 { last } else { self.at - 1 },
             KeyCode::Char('n') if control => self.at = if self.at >= last { 0 } else { self.at + 1 },
@@ -70,26 +70,26 @@ impl Palette {
             KeyCode::PageDown => self.at = (self.at + 10).min(last),
             KeyCode::PageUp => self.at = self.at.saturating_sub(10),
             _ => {
-                if self.line.press(key) == Outcome::Changed {
+                if self.line.press(key) == EditOutcome::Changed {
                     return self.typed();
                 }
             }
         }
-        Turn::Stay
+        PaletteOutcome::Stay
     }
 
     /// Takes pasted text.
-    pub fn paste(&mut self, text: &str) -> Turn {
+    pub fn paste(&mut self, text: &str) -> PaletteOutcome {
         self.line.paste(text);
         self.typed()
     }
 
-    fn typed(&mut self) -> Turn {
+    fn typed(&mut self) -> PaletteOutcome {
         if let Some((action, words)) = named(self.line.text()) {
-            return Turn::Prompt(action, words.to_owned());
+            return PaletteOutcome::Prompt(action, words.to_owned());
         }
         self.find();
-        Turn::Stay
+        PaletteOutcome::Stay
     }
 
     fn find(&mut self) {

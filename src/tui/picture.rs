@@ -4,14 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::put::put;
+use super::print::put;
 use super::theme::{Theme, Tone};
 use crate::domain::time::Instant;
 
-/// A picture of the items of a list.
+/// A drawing of the items of a list, otherwise than line by line.
 #[derive(Clone, Debug, Default)]
 pub struct Picture {
-    pieces: Vec<Piece>,
+    pieces: Vec<PlacedText>,
     spots: Vec<(Rect, usize)>,
     /// When it looks otherwise by itself, if it does.
     pub alters: Option<Instant>,
@@ -19,17 +19,17 @@ pub struct Picture {
 
 /// A text at its place.
 #[derive(Clone, Debug)]
-struct Piece {
+struct PlacedText {
     at: Position,
     wide: u16,
     text: String,
     tone: Tone,
-    look: Look,
+    emphasis: Emphasis,
 }
 
 /// What a text is besides its tone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Look {
+pub enum Emphasis {
     /// Nothing.
     #[default]
     Usual,
@@ -42,12 +42,12 @@ pub enum Look {
 impl Picture {
     /// Adds a text in so many columns.
     pub fn put(&mut self, x: u16, y: u16, wide: u16, text: impl Into<String>, tone: Tone) {
-        self.put_as(x, y, wide, text, tone, Look::Usual);
+        self.put_as(x, y, wide, text, tone, Emphasis::Usual);
     }
 
     /// Adds a text that is more than its tone.
-    pub fn put_as(&mut self, x: u16, y: u16, wide: u16, text: impl Into<String>, tone: Tone, look: Look) {
-        self.pieces.push(Piece { at: Position { x, y }, wide, text: text.into(), tone, look });
+    pub fn put_as(&mut self, x: u16, y: u16, wide: u16, text: impl Into<String>, tone: Tone, emphasis: Emphasis) {
+        self.pieces.push(PlacedText { at: Position { x, y }, wide, text: text.into(), tone, emphasis });
     }
 
     /// Says where an item lies, for the mouse.
@@ -55,7 +55,7 @@ impl Picture {
         self.spots.push((area, item));
     }
 
-    /// The item at a place; of several the one that lies on top.
+    /// Finds the item at a place; of several the one that lies on top.
     pub fn item_at(&self, at: Position) -> Option<usize> {
         self.spots.iter().rfind(|(area, _)| area.contains(at)).map(|(_, item)| *item)
     }
@@ -63,10 +63,10 @@ impl Picture {
     /// Draws it.
     pub fn draw(&self, theme: &Theme, buffer: &mut Buffer) {
         for piece in &self.pieces {
-            let style = match piece.look {
-                Look::Usual => theme.style(piece.tone),
-                Look::Chosen => theme.selected(),
-                Look::Off => theme.style(Tone::Dim).add_modifier(Modifier::CROSSED_OUT),
+            let style = match piece.emphasis {
+                Emphasis::Usual => theme.style(piece.tone),
+                Emphasis::Chosen => theme.selected(),
+                Emphasis::Off => theme.style(Tone::Dim).add_modifier(Modifier::CROSSED_OUT),
             };
             put(buffer, piece.at.x, piece.at.y, usize::from(piece.wide), &piece.text, style);
         }

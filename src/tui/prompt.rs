@@ -5,8 +5,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::doing::overlapped;
-use super::line::{Line, Outcome, leaves};
+use super::line_editor::{EditOutcome, LineEditor, leaves};
+use super::overlap::{TAKEN, overlapped};
 use crate::app::complete;
 use crate::app::syntax;
 use crate::app::write::rehearse;
@@ -25,9 +25,6 @@ use crate::store::Store;
 
 /// What a filter may say.
 const FILTER_LIKE: &str = "words, client:CODE, #tag, state:waiting, due:week, !high; a minus in front means not";
-
-/// What is said of time that is logged already where it must not be said for whom.
-pub const TAKEN: &str = "some of that time is logged already";
 
 /// What a prompt is for.
 #[derive(Clone, Copy)]
@@ -92,14 +89,14 @@ impl Purpose {
     }
 }
 
-/// The day that is typed: of a timesheet a past one, else the nearest of that name.
+/// Reads the day that is typed: of a timesheet a past one, else the nearest of that name.
 pub fn day_to_show(text: &str, back: bool, context: &Context<'_>) -> Result<NaiveDate> {
     if back { PastDay::read(text, context).map(|day| day.0) } else { NearDay::read(text, context).map(|day| day.0) }
 }
 
 /// What a key did to a prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum PromptOutcome {
     /// The text is another.
     Changed,
     /// Nothing that matters.
@@ -110,14 +107,14 @@ pub enum Turn {
     Leave,
 }
 
-/// An open prompt.
+/// A prompt, as a layer.
 pub struct Prompt {
     /// What it is for.
     pub purpose: Purpose,
     /// What the calls are already told, one for each record they are for.
     fixed: Vec<Call>,
     /// What is typed.
-    pub line: Line,
+    pub line: LineEditor,
     /// What was there when it opened.
     start: String,
     /// Values offered by `Tab`, and the one that is in the line.
@@ -140,9 +137,9 @@ pub struct Prompt {
 }
 
 impl Prompt {
-    /// A prompt with words in it and what was typed before, oldest first.
+    /// Makes a prompt with words in it and what was typed before, oldest first.
     pub fn new(purpose: Purpose, fixed: Vec<Call>, words: &str, history: Vec<String>) -> Self {
-        let mut line = Line::with_history(history);
+        let mut line = LineEditor::with_history(history);
         line.set(words);
         let start = words.trim().to_owned();
         Self {
@@ -174,7 +171,7 @@ impl Prompt {
         self.ready.as_deref().filter(|_| self.line.text().trim() == self.start)
     }
 
-    /// The calls that are typed, one for each record.
+    /// Reads the calls that are typed, one for each record.
     pub fn calls(&self) -> Result<Vec<Call>> {
         let typed = words::split_quoting(self.line.text())?;
         let call = |fixed: &Call| syntax::read(fixed.action, &[words::split(&fixed.tail())?, typed.clone()].concat());
@@ -245,26 +242,26 @@ impl Prompt {
     }
 
     /// Takes a key.
-    pub fn press(&mut self, key: KeyEvent, context: &Context<'_>, private: bool) -> Turn {
+    pub fn press(&mut self, key: KeyEvent, context: &Context<'_>, private: bool) -> PromptOutcome {
         if leaves(key) {
             if !self.hints.is_empty() {
                 self.forget_hints();
-                return Turn::Stay;
+                return PromptOutcome::Stay;
             }
             if self.changed() && !self.asked {
                 self.asked = true;
-                return Turn::Stay;
+                return PromptOutcome::Stay;
             }
-            return Turn::Leave;
+            return PromptOutcome::Leave;
         }
         self.asked = false;
         match key.code {
-            KeyCode::Enter => Turn::Enter,
-            KeyCode::Tab if private => Turn::Stay,
+            KeyCode::Enter => PromptOutcome::Enter,
+            KeyCode::Tab if private => PromptOutcome::Stay,
             KeyCode::Tab if self.ready().is_some() => {
                 let line = self.ready.take().unwrap_or_default();
                 self.line.set(&line);
-                self.after(Outcome::Changed)
+                self.after(EditOutcome::Changed)
             }
             KeyCode::Tab | KeyCode::BackTab => self.complete(context, key.code == KeyCode::BackTab),
             _ => {
@@ -275,19 +272,19 @@ impl Prompt {
     }
 
     /// Takes pasted text.
-    pub fn paste(&mut self, text: &str) -> Turn {
+    pub fn paste(&mut self, text: &str) -> PromptOutcome {
         self.asked = false;
         let outcome = self.line.paste(text);
         self.after(outcome)
     }
 
-    fn after(&mut self, outcome: Outcome) -> Turn {
+    fn after(&mut self, outcome: EditOutcome) -> PromptOutcome {
         self.forget_hints();
-        if outcome == Outcome::Changed {
+        if outcome == EditOutcome::Changed {
             self.refused = None;
-            return Turn::Changed;
+            return PromptOutcome::Changed;
         }
-        Turn::Stay
+        PromptOutcome::Stay
     }
 
     fn forget_hints(&mut self) {
@@ -296,7 +293,7 @@ impl Prompt {
     }
 
     /// Completes what is common to all that fits; again, goes through it.
-    fn complete(&mut self, context: &Context<'_>, back: bool) -> Turn {
+    fn complete(&mut self, context: &Context<'_>, back: bool) -> PromptOutcome {
         if self.hints.is_empty() {
             let (range, word) = self.line.word_at_cursor();
             let before = &self.line.text()[..range.start];
@@ -335,6 +332,6 @@ impl Prompt {
             self.picked = Some(next);
         }
         self.refused = None;
-        Turn::Changed
+        PromptOutcome::Changed
     }
 }

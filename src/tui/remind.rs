@@ -1,9 +1,11 @@
 //! Reminders while the screen is open, and what else is seen to after the first frame.
 
-use super::ask::{Answer, Ask, Then};
+use super::dialog::{Choice, Dialog, Then};
 use super::form::DRAFT;
-use super::layers::Pending;
-use super::ui::{Flow, Message, Ui};
+use super::loop_command::LoopCommand;
+use super::message::Message;
+use super::pending::Pending;
+use super::ui::Ui;
 use crate::app::offer::action;
 use crate::app::reminders::{chosen, notice, text};
 use crate::command::call::Call;
@@ -17,7 +19,7 @@ impl Ui {
     /// What the first frame does not wait for: the window of occurrences, and drafts left by a lost terminal.
     pub fn settle(&mut self) {
         self.renew();
-        self.layers.found(self.desk.store().drafts().unwrap_or_default());
+        self.layers.found(self.session.store().drafts().unwrap_or_default());
         self.take_in_left();
         if let [(prompt, text), more @ ..] = self.layers.drafts() {
             let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
@@ -39,13 +41,13 @@ impl Ui {
 
     /// Makes the window of occurrences anew where it soon ends.
     pub(super) fn renew(&mut self) {
-        let (now, setting) = (self.desk.now(), self.desk.store().setting().clone());
-        let near = self.desk.store().horizon_is_near(now, &setting);
-        if self.desk.store().read_only() || !near.is_ok_and(|near| near) {
+        let (now, setting) = (self.session.now(), self.session.store().setting().clone());
+        let near = self.session.store().horizon_is_near(now, &setting);
+        if self.session.store().read_only() || !near.is_ok_and(|near| near) {
             return;
         }
         // If another process is writing, the occurrences are worked out as they are read.
-        if self.desk.store().aside("filling the schedule", |tx| tx.renew_horizon(now)).is_ok() {
+        if self.session.store().aside("filling the schedule", |tx| tx.renew_horizon(now)).is_ok() {
             self.reload();
         }
     }
@@ -53,7 +55,7 @@ impl Ui {
     /// Keeps what is being typed as a draft: the screen is about to end without having been asked.
     pub fn keep_draft(&mut self) -> Result<()> {
         let Some((name, text)) = self.layers.typed() else { return Ok(()) };
-        self.desk.store().aside("keeping a draft", |tx| tx.keep_draft(&name, &text))
+        self.session.store().aside("keeping a draft", |tx| tx.keep_draft(&name, &text))
     }
 
     /// Claims the reminders that are due, and says what is to be told. Looks only where something may be new.
@@ -61,7 +63,7 @@ impl Ui {
         if !self.reminded.is_due() {
             return Vec::new();
         }
-        let found = match self.reminded.claim(&self.desk) {
+        let found = match self.reminded.claim(&self.session) {
             Ok(found) => found,
             Err(error) => {
                 self.wrong(error.to_string());
@@ -69,8 +71,8 @@ impl Ui {
             }
         };
         self.plan();
-        let now = self.desk.now();
-        let zone = self.desk.zone();
+        let now = self.session.now();
+        let zone = self.session.zone();
         let telling = |r: &Reminder| notice(r, now, zone, self.keeps(r.client.as_deref()));
         let told: Vec<Notice> = found.iter().map(telling).collect();
         if let Some(first) = told.first() {
@@ -92,17 +94,17 @@ impl Ui {
     }
 
     /// Does what was chosen at a reminder: goes to its meeting, or puts it off.
-    pub fn chosen(&mut self, key: &str, notice: &Notice) -> Flow {
+    pub fn chosen(&mut self, key: &str, notice: &Notice) -> LoopCommand {
         if key == JOIN {
             return self.follow_link(&notice.link);
         }
-        self.reminded.answered(&notice.about, &self.desk);
-        match chosen(key, notice, self.desk.store(), self.desk.env()) {
+        self.reminded.answered(&notice.about, &self.session);
+        match chosen(key, notice, self.session.store(), self.session.env()) {
             Ok(said) => self.say(Message::Done(said)),
             Err(error) => self.wrong(error.to_string()),
         }
         self.reload();
-        Flow::Stay
+        LoopCommand::Stay
     }
 
     /// Whether something waits for another process to let go of the database.
@@ -112,11 +114,11 @@ impl Ui {
 
     /// Asks what is to become of the reminder that was told last: again later, or to the meeting at once.
     pub(super) fn ask_about_reminder(&mut self) {
-        let Some(reminder) = self.reminded.put_off(self.desk.now()) else {
+        let Some(reminder) = self.reminded.put_off(self.session.now()) else {
             self.note("no meeting or task was told that could be put off");
             return;
         };
-        let context = self.desk.context();
+        let context = self.session.context();
         let call = |again: &str| {
             let call = Call::new(action("snooze").ok()?).with("for", again);
             let id = reminder.key.subject.to_string();
@@ -127,20 +129,20 @@ impl Ui {
         };
         let later = |key, label: &str, again: &str| {
             let then = Then::Do(Pending::of(vec![call(again)?]));
-            Some(Answer { key, label: label.to_owned(), then })
+            Some(Choice { key, label: label.to_owned(), then })
         };
-        let begun = reminder.key.occurrence <= self.desk.now();
+        let begun = reminder.key.occurrence <= self.session.now();
         let link = (!reminder.url.is_empty()).then(|| Then::Link(reminder.url.clone()));
         let answers = [
-            link.map(|then| Answer { key: 'j', label: "join: open the meeting's link".to_owned(), then }),
+            link.map(|then| Choice { key: 'j', label: "join: open the meeting's link".to_owned(), then }),
             later('5', "again in 5 minutes", "5m"),
             later('1', "again in 10 minutes", "10m"),
             later('q', "again in a quarter of an hour", "15m"),
             later('s', "again when it begins", "start").filter(|_| !begun),
         ];
         let hidden = self.hides(reminder.client.as_deref());
-        let (title, body) = text(&reminder, self.desk.now(), context.zone(), hidden);
+        let (title, body) = text(&reminder, self.session.now(), context.zone(), hidden);
         let answers = answers.into_iter().flatten().collect();
-        self.layers.ask(Ask::new("Put the reminder off?", format!("{title}: {body}"), answers));
+        self.layers.ask(Dialog::new("Put the reminder off?", format!("{title}: {body}"), answers));
     }
 }

@@ -1,6 +1,6 @@
 //! What there is to be reminded of, what was told, and what of that still stands above the footer.
 
-use super::desk::Desk;
+use super::session::Session;
 use crate::app::reminders::{Reminders, notice};
 use crate::domain::reminder::{Reminder, What};
 use crate::domain::time::Instant;
@@ -17,7 +17,7 @@ pub fn is_timed(reminder: &Reminder) -> bool {
     matches!(reminder.what, What::Event | What::Day | What::Task)
 }
 
-/// What there is to be reminded of, and what became of it.
+/// The reminders of the screen: what there is to be told, and what became of it.
 pub struct Reminded {
     known: Reminders,
     /// The meeting or task that was told last.
@@ -33,7 +33,7 @@ pub struct Reminded {
 }
 
 impl Reminded {
-    /// Nothing yet, and all of it to be looked for.
+    /// Begins with nothing, and all of it to be looked for.
     pub fn new() -> Self {
         Self {
             known: Reminders::default(),
@@ -61,17 +61,17 @@ impl Reminded {
     }
 
     /// Claims those that are due, which are to be told and stand from now on.
-    pub fn claim(&mut self, desk: &Desk) -> Result<Vec<Reminder>> {
-        let mut read = Reminders::read(&desk.context())?;
+    pub fn claim(&mut self, session: &Session) -> Result<Vec<Reminder>> {
+        let mut read = Reminders::read(&session.context())?;
         read.keep(&self.known);
         self.known = read;
         (self.reloaded, self.unclaimed) = (false, false);
         // Not claimed, not told: it is tried again at once.
-        let Ok(found) = self.known.take(desk.store(), desk.now()) else {
+        let Ok(found) = self.known.take(session.store(), session.now()) else {
             self.unclaimed = true;
             return Ok(Vec::new());
         };
-        self.stand(&found, desk.now());
+        self.stand(&found, session.now());
         self.last = found.iter().rfind(|r| is_timed(r)).cloned().or(self.last.take());
         Ok(found)
     }
@@ -114,8 +114,8 @@ impl Reminded {
     }
 
     /// Puts away what was answered where it was told outside the screen.
-    pub fn answered(&mut self, about: &str, desk: &Desk) {
-        self.standing.retain(|(r, _)| notice(r, desk.now(), desk.zone(), true).about != about);
+    pub fn answered(&mut self, about: &str, session: &Session) {
+        self.standing.retain(|(r, _)| notice(r, session.now(), session.zone(), true).about != about);
     }
 
     /// The meeting or task that can be put off: the one that is seen, else the one that was told last. If it stands, it

@@ -5,9 +5,11 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 
 use super::clip;
 use super::lent::{Edited, Inbox, edit};
-use super::terminal::{Options, Screen};
-use super::threads::{self, Input, Msg};
-use super::ui::{Flow, Message, Ui};
+use super::loop_command::LoopCommand;
+use super::message::Message;
+use super::terminal::{Options, TerminalScreen};
+use super::threads::{self, InputGate, Msg};
+use super::ui::Ui;
 use crate::app::backups::{self, Daily};
 use crate::command::env::{Env, Terminal};
 use crate::error::Result;
@@ -24,7 +26,7 @@ pub fn run(store: Store, env: Env, exit: fn(i32) -> !) -> Result<()> {
     env.keys.hush();
     let mut ui = Ui::new(store, env)?;
     threads::watch_signals(&tx, exit)?;
-    let mut screen = Screen::enter(Options { mouse })?;
+    let mut screen = TerminalScreen::enter(Options { mouse })?;
     screen.draw(|frame| ui.draw(frame))?;
 
     let input = threads::watch_input(&tx)?;
@@ -62,25 +64,25 @@ pub fn run(store: Store, env: Env, exit: fn(i32) -> !) -> Result<()> {
                 }
             }
             Some(msg) => match take(msg, &mut ui, &mut screen, &input, &terminal, &mut inbox)? {
-                Next::Draw => true,
-                Next::Wait => false,
-                Next::Leave => {
+                LoopStep::Draw => true,
+                LoopStep::Wait => false,
+                LoopStep::Leave => {
                     back_up_behind(&ui);
                     return Ok(());
                 }
-                Next::Exit(code) => end(ui, &mut screen, exit, code),
+                LoopStep::Exit(code) => end(ui, &mut screen, exit, code),
             },
         };
         // All that has come meanwhile is one picture.
         while let Some(msg) = inbox.try_recv() {
             match take(msg, &mut ui, &mut screen, &input, &terminal, &mut inbox)? {
-                Next::Draw => draw = true,
-                Next::Wait => {}
-                Next::Leave => {
+                LoopStep::Draw => draw = true,
+                LoopStep::Wait => {}
+                LoopStep::Leave => {
                     back_up_behind(&ui);
                     return Ok(());
                 }
-                Next::Exit(code) => end(ui, &mut screen, exit, code),
+                LoopStep::Exit(code) => end(ui, &mut screen, exit, code),
             }
         }
         if tell(&mut ui, &mut notifier, &screen)? || draw {
@@ -93,11 +95,11 @@ pub fn run(store: Store, env: Env, exit: fn(i32) -> !) -> Result<()> {
 /// Has a backup made that is due, by a process that outlives this one.
 fn back_up_behind(ui: &Ui) {
     // Whoever leaves is not held up by it; the next command and the next screen say that there is none.
-    let _ = backups::leave(ui.desk.store(), ui.desk.env(), Stdio::null());
+    let _ = backups::leave(ui.session.store(), ui.session.env(), Stdio::null());
 }
 
 /// Ends the process where a signal asks for it: what is typed is kept, the database closed, the terminal restored.
-fn end(mut ui: Ui, screen: &mut Screen, exit: fn(i32) -> !, code: i32) -> ! {
+fn end(mut ui: Ui, screen: &mut TerminalScreen, exit: fn(i32) -> !, code: i32) -> ! {
     // There is nobody left to tell if this fails.
     let _ = ui.keep_draft();
     back_up_behind(&ui);
@@ -107,7 +109,7 @@ fn end(mut ui: Ui, screen: &mut Screen, exit: fn(i32) -> !, code: i32) -> ! {
 }
 
 /// What the loop does next.
-enum Next {
+enum LoopStep {
     Draw,
     Wait,
     Leave,
@@ -117,54 +119,56 @@ enum Next {
 fn take(
     msg: Msg,
     ui: &mut Ui,
-    screen: &mut Screen,
-    input: &Input,
+    screen: &mut TerminalScreen,
+    input: &InputGate,
     terminal: &Terminal,
     inbox: &mut Inbox,
-) -> Result<Next> {
-    let flow = match msg {
+) -> Result<LoopStep> {
+    let command = match msg {
         Msg::Key(key) => ui.press(key),
         Msg::Mouse(event) => ui.mouse(event),
         Msg::Paste(text) => ui.paste(&text),
-        Msg::Resize => return Ok(Next::Draw),
+        Msg::Resize => return Ok(LoopStep::Draw),
         Msg::Continued => {
             screen.resume()?;
             ui.read_calendars();
             ui.reload();
-            return Ok(Next::Draw);
+            return Ok(LoopStep::Draw);
         }
         Msg::Changed => {
-            return Ok(if ui.follow() { Next::Draw } else { Next::Wait });
+            return Ok(if ui.follow() { LoopStep::Draw } else { LoopStep::Wait });
         }
         Msg::Calendars => {
-            return Ok(if ui.read_calendars() { Next::Draw } else { Next::Wait });
+            return Ok(if ui.read_calendars() { LoopStep::Draw } else { LoopStep::Wait });
         }
         Msg::NotBackedUp(why) => {
             ui.say(Message::Note(why));
-            return Ok(Next::Draw);
+            return Ok(LoopStep::Draw);
         }
         Msg::Told(NotifierEvent::Write(sequence)) => {
             screen.send(&sequence)?;
-            return Ok(Next::Wait);
+            return Ok(LoopStep::Wait);
         }
-        Msg::Told(NotifierEvent::Told(told)) => return Ok(if ui.heard(&told) { Next::Draw } else { Next::Wait }),
+        Msg::Told(NotifierEvent::Told(told)) => {
+            return Ok(if ui.heard(&told) { LoopStep::Draw } else { LoopStep::Wait });
+        }
         Msg::Told(NotifierEvent::Chosen { key, notice }) => ui.chosen(&key, &notice),
-        Msg::Signal(signal) => return Ok(Next::Exit(128 + signal)),
-        Msg::Gone => return Ok(Next::Exit(1)),
+        Msg::Signal(signal) => return Ok(LoopStep::Exit(128 + signal)),
+        Msg::Gone => return Ok(LoopStep::Exit(1)),
         // That of an editor that is not waited for any more.
-        Msg::Edited(_) => return Ok(Next::Wait),
+        Msg::Edited(_) => return Ok(LoopStep::Wait),
     };
-    match flow {
-        Flow::Stay => {}
-        Flow::Quit => return Ok(Next::Leave),
-        Flow::Redraw => screen.resume()?,
-        Flow::Suspend => {
+    match command {
+        LoopCommand::Stay => {}
+        LoopCommand::Quit => return Ok(LoopStep::Leave),
+        LoopCommand::Redraw => screen.resume()?,
+        LoopCommand::Suspend => {
             let held = input.pause();
             screen.suspend()?;
             drop(held);
             ui.reload();
         }
-        Flow::Edit(text) => {
+        LoopCommand::Edit(text) => {
             let held = input.pause();
             let done = screen.lend_or_not(|| {
                 let done = edit(&text, ui, &terminal.editor, inbox);
@@ -173,7 +177,7 @@ fn take(
             })?;
             drop(held);
             match done {
-                Edited::End(code) => return Ok(Next::Exit(code)),
+                Edited::End(code) => return Ok(LoopStep::Exit(code)),
                 Edited::Text(text, sheet) => {
                     ui.reload();
                     ui.edited(text);
@@ -181,28 +185,28 @@ fn take(
                 }
             }
         }
-        Flow::Unlock => {
+        LoopCommand::Unlock => {
             let held = input.pause();
             let secret = screen.lend(|| ui.secret())?;
             drop(held);
             ui.unlock(secret);
         }
-        Flow::Send(sequence) => screen.send(&sequence)?,
-        Flow::Open(url) => match clip::open(&url) {
+        LoopCommand::Send(sequence) => screen.send(&sequence)?,
+        LoopCommand::Open(url) => match clip::open(&url) {
             Ok(()) => ui.say(Message::Done("opened the link".to_owned())),
             Err(_) => {
-                if let Flow::Send(sequence) = ui.copy(&url, "the link") {
+                if let LoopCommand::Send(sequence) = ui.copy(&url, "the link") {
                     screen.send(&sequence)?;
                 }
             }
         },
     }
-    Ok(Next::Draw)
+    Ok(LoopStep::Draw)
 }
 
 /// Has the backup of each day made beside everything else; `begun` is the one that was begun last.
 fn back_up(ui: &Ui, begun: &mut Option<Daily>, tx: &Sender<Msg>) -> Result<()> {
-    let daily = Daily::of(ui.desk.store(), ui.desk.env());
+    let daily = Daily::of(ui.session.store(), ui.session.env());
     if daily == *begun {
         return Ok(());
     }
@@ -220,7 +224,7 @@ fn back_up(ui: &Ui, begun: &mut Option<Daily>, tx: &Sender<Msg>) -> Result<()> {
 }
 
 /// Hands over what is due; whether anything was.
-fn tell<F>(ui: &mut Ui, notifier: &mut Notifier<F>, screen: &Screen) -> Result<bool>
+fn tell<F>(ui: &mut Ui, notifier: &mut Notifier<F>, screen: &TerminalScreen) -> Result<bool>
 where
     F: Fn(NotifierEvent) + Clone + Send + 'static,
 {

@@ -1,6 +1,7 @@
 //! Meetings of a series: which occurrences are meant is asked once, and the cursor stays on the one that was moved.
 
-use super::ask::{Answer, Ask, Then};
+use super::dialog::{Choice, Dialog, Then};
+use super::keys::Moving;
 use super::ui::Ui;
 use crate::app::kinds::EVENT;
 use crate::app::offer::{Offer, Subject, action};
@@ -13,14 +14,6 @@ use crate::store::EventRow;
 
 /// Keys of answers that have none of their own.
 const KEYS: &str = "123456789abcdefghijklmnopqrstuvwxyz";
-
-/// The meeting that was moved last, and how far that reached: the same key again needs no question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moving {
-    id: i64,
-    occurrence: String,
-    scope: String,
-}
 
 impl Ui {
     /// Asks which occurrences are meant, once for all rows.
@@ -40,10 +33,10 @@ impl Ui {
         };
         let answers = keys
             .into_iter()
-            .map(|(key, label)| Answer { key, label: label.to_owned(), then: Then::Follow(chosen(key)) })
-            .chain([Answer { key: 'b', label: "back".to_owned(), then: Then::Back }]);
+            .map(|(key, label)| Choice { key, label: label.to_owned(), then: Then::Follow(chosen(key)) })
+            .chain([Choice { key: 'b', label: "back".to_owned(), then: Then::Back }]);
         let text = if rows > 1 { format!("{rows} rows are marked, and some repeat:") } else { text };
-        self.layers.ask(Ask::new("Which of the series?", text, answers.collect()));
+        self.layers.ask(Dialog::new("Which of the series?", text, answers.collect()));
     }
 
     /// What a key that moves leads to where the same meeting was moved by the key before.
@@ -75,7 +68,7 @@ impl Ui {
         let series = |call: &Call| {
             let wide = call.text("scope").is_some_and(|scope| scope != "this");
             let id = call.text("id").filter(|_| wide)?.parse().ok()?;
-            let row: EventRow = self.desk.store().find(id).ok().flatten()?;
+            let row: EventRow = self.session.store().find(id).ok().flatten()?;
             Some((row.calendar, row.uid))
         };
         let mut kept: Vec<(Option<(i64, String)>, Call)> = Vec::new();
@@ -108,18 +101,18 @@ impl Ui {
             }
             Ok(answers) => {
                 let text = format!("Which of '{}' is to be what the series says?", row.title);
-                self.layers.ask(Ask::new("Restore", text, answers));
+                self.layers.ask(Dialog::new("Restore", text, answers));
             }
             Err(error) => self.refuse(&error),
         }
     }
 
-    fn restorable(&self, row: &Subject) -> Result<Vec<Answer>> {
-        let found = exceptions(&self.desk.context(), &self.desk.store().get::<EventRow>(row.id)?)?;
+    fn restorable(&self, row: &Subject) -> Result<Vec<Choice>> {
+        let found = exceptions(&self.session.context(), &self.session.store().get::<EventRow>(row.id)?)?;
         let restore = action("event restore")?;
         let answer = |(key, one): (char, Exception)| {
             let call = Call::new(restore).with("id", row.id.to_string()).with("occurrence", &one.occurrence);
-            Answer { key, label: one.text, then: Then::Follow(vec![Offer::Run(call)]) }
+            Choice { key, label: one.text, then: Then::Follow(vec![Offer::Run(call)]) }
         };
         Ok(KEYS.chars().zip(found).map(answer).collect())
     }

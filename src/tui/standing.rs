@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use super::put::put;
+use super::print::put;
 use super::reminded::is_timed;
 use super::theme::Tone;
 use super::ui::Ui;
@@ -14,7 +14,7 @@ use crate::domain::text::{cut, width};
 impl Ui {
     /// Puts away what has stood long enough.
     pub(super) fn pass_standing(&mut self) {
-        self.reminded.pass(self.desk.now());
+        self.reminded.pass(self.session.now());
     }
 
     /// Draws the reminder in a line of its own, and the keys that answer it.
@@ -23,7 +23,7 @@ impl Ui {
         Clear.render(area, buffer);
         buffer.set_style(area, self.theme.style(Tone::Plain));
         let hidden = self.hides(reminder.client.as_deref());
-        let (title, body) = text(reminder, self.desk.now(), self.desk.zone(), hidden);
+        let (title, body) = text(reminder, self.session.now(), self.session.zone(), hidden);
         let more = if behind > 0 { format!(" (+{behind})") } else { String::new() };
         let wide = usize::from(area.width).saturating_sub(2);
         let later = if is_timed(reminder) { format!("{} later  ", self.key("snooze-last")) } else { String::new() };

@@ -21,7 +21,7 @@ use rustix::io::Errno;
 use rustix::process::Signal;
 
 use super::backend::Lean;
-use super::crash::Report;
+use super::crash::CrashReport;
 use crate::domain::text;
 use crate::error::{Doing, Error, Result};
 
@@ -52,8 +52,8 @@ pub struct Options {
     pub mouse: bool,
 }
 
-/// The terminal while it is ours; dropping it gives it back.
-pub struct Screen {
+/// The terminal in raw mode, on its other screen; dropping it gives it back.
+pub struct TerminalScreen {
     terminal: Terminal<Lean<Bytes>>,
     frame: Bytes,
     options: Options,
@@ -62,7 +62,7 @@ pub struct Screen {
     title: String,
 }
 
-impl Screen {
+impl TerminalScreen {
     /// Takes the terminal over: raw keys, the alternate screen, bracketed paste, no cursor.
     pub fn enter(options: Options) -> Result<Self> {
         if !io::stdout().is_terminal() {
@@ -124,7 +124,7 @@ impl Screen {
 
     /// Lends the terminal to `work` — an editor — and takes it back.
     ///
-    /// The thread that reads keys must be paused meanwhile (`threads::Input::pause`).
+    /// The thread that reads keys must be paused meanwhile (`threads::InputGate::pause`).
     pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> Result<T> {
         self.lend_or_not(|| (work(), true))
     }
@@ -163,7 +163,7 @@ impl Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for TerminalScreen {
     fn drop(&mut self) {
         self.leave();
     }
@@ -218,7 +218,7 @@ pub fn is_lent() -> bool {
 /// One of a notifier's threads, in code that talks to the desktop, ends that thread and nothing else.
 ///
 /// `report` may write a report; where it cannot, its text is said. It must not use the terminal.
-pub fn install_panic_hook(report: impl Fn(&PanicHookInfo<'_>) -> Report + Send + Sync + 'static) {
+pub fn install_panic_hook(report: impl Fn(&PanicHookInfo<'_>) -> CrashReport + Send + Sync + 'static) {
     panic::set_hook(Box::new(move |info| {
         if std::thread::current().name() == Some(crate::notify::THREAD) {
             report(info);
@@ -230,8 +230,8 @@ pub fn install_panic_hook(report: impl Fn(&PanicHookInfo<'_>) -> Report + Send +
         let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
         let message = message.unwrap_or("for an unknown reason");
         let (file, more) = match report(info) {
-            Report::Written(path) => (format!(" (report: {})", path.display()), String::new()),
-            Report::Unwritten(text) => (String::new(), text::clean(&text).into_owned()),
+            CrashReport::Written(path) => (format!(" (report: {})", path.display()), String::new()),
+            CrashReport::Unwritten(text) => (String::new(), text::clean(&text).into_owned()),
         };
         let line = format!("vadash stopped: {message}{file}");
         // There is nobody left to tell when this fails.

@@ -31,7 +31,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The tone of a client: the same code has the same colour everywhere, for ever.
+    /// Chooses the tone of a client: the same code has the same colour everywhere, for ever.
     pub fn client(code: &str) -> Self {
         // FNV-1a: small, and the same on every machine and in every version.
         let hash = code.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));

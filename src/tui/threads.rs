@@ -39,7 +39,7 @@ pub enum Msg {
     Paste(String),
     /// The terminal has another size.
     Resize,
-    /// The program goes on after it was stopped: `Screen::resume`.
+    /// The program goes on after it was stopped: `TerminalScreen::resume`.
     Continued,
     /// Someone wrote to the database's files, perhaps ourselves.
     Changed,
@@ -59,9 +59,9 @@ pub enum Msg {
 
 /// The thread that reads keys.
 #[derive(Debug)]
-pub struct Input(Arc<Mutex<()>>);
+pub struct InputGate(Arc<Mutex<()>>);
 
-impl Input {
+impl InputGate {
     /// Leaves the keys to another program until the guard is dropped.
     pub fn pause(&self) -> MutexGuard<'_, ()> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -70,33 +70,33 @@ impl Input {
 
 /// Starts a thread whose panic ends the loop with [`Msg::Gone`].
 pub fn spawn(name: &str, tx: &Sender<Msg>, work: impl FnOnce(&Sender<Msg>) + Send + 'static) -> Result<()> {
-    struct Alarm(Sender<Msg>);
-    impl Drop for Alarm {
+    struct PanicAlarm(Sender<Msg>);
+    impl Drop for PanicAlarm {
         fn drop(&mut self) {
             if thread::panicking() {
                 let _ = self.0.send(Msg::Gone);
             }
         }
     }
-    let alarm = Alarm(tx.clone());
+    let alarm = PanicAlarm(tx.clone());
     let thread = thread::Builder::new().name(name.to_owned()).spawn(move || work(&{ alarm }.0));
     thread.map(|_| ()).doing("starting a thread")
 }
 
 /// Tells keys, clicks and pasted text, and [`Msg::Gone`] when there is nothing more to read.
-pub fn watch_input(tx: &Sender<Msg>) -> Result<Input> {
+pub fn watch_input(tx: &Sender<Msg>) -> Result<InputGate> {
     let tty = open_tty()?;
     let gate = Arc::new(Mutex::new(()));
-    let input = Input(Arc::clone(&gate));
+    let input = InputGate(Arc::clone(&gate));
     spawn("input", tx, move |tx| {
-        let _ = read_input(&tty, &Input(gate), tx);
+        let _ = read_input(&tty, &InputGate(gate), tx);
         let _ = tx.send(Msg::Gone);
     })?;
     Ok(input)
 }
 
 /// Reads until an error. Waits by itself, because crossterm spins on a terminal that is gone.
-fn read_input(tty: &OwnedFd, input: &Input, tx: &Sender<Msg>) -> io::Result<()> {
+fn read_input(tty: &OwnedFd, input: &InputGate, tx: &Sender<Msg>) -> io::Result<()> {
     loop {
         match wait(tty.as_fd(), PollFlags::IN, None)? {
             Tty::Ready => {}

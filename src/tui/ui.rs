@@ -5,18 +5,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::curtain::Curtain;
-use super::desk::Desk;
 use super::drawn::Drawn;
 use super::keymap::Keymap;
 use super::keys::{Keys, Stroke};
-use super::layers::{Brush, Layers, Outcome};
+use super::layers::draw::Brush;
+use super::layers::{LayerOutcome, Layers};
 use super::layout::{Layout, layout};
+use super::loop_command::LoopCommand;
+use super::message::Message;
 use super::navigation::Navigation;
-use super::panes::See;
+use super::pane::PaneCx;
+use super::place::Place;
 use super::prompt::Purpose;
 use super::reminded::Reminded;
+use super::session::Session;
 use super::theme::Theme;
-use super::view::Place;
 use super::watch::Watch;
 use crate::app::offer::Subject;
 use crate::command::action::{Effect, Screen};
@@ -26,41 +29,9 @@ use crate::command::filter::Filter;
 use crate::error::Result;
 use crate::store::Store;
 
-/// What the loop is to do after a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Flow {
-    /// Go on.
-    Stay,
-    /// Leave.
-    Quit,
-    /// Give the terminal to the shell for a while.
-    Suspend,
-    /// Draw everything anew.
-    Redraw,
-    /// Send this sequence to the terminal.
-    Send(String),
-    /// Open this link.
-    Open(String),
-    /// Have this text edited in the user's editor, and give it to [`Ui::edited`].
-    Edit(String),
-    /// Have the program or file that is set give the passphrase, and give it to [`Ui::unlock`].
-    Unlock,
-}
-
-/// A line that answers a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Message {
-    /// What was done.
-    Done(String),
-    /// What is worth knowing.
-    Note(String),
-    /// What went wrong, and what to do.
-    Wrong(String),
-}
-
 /// The screen: its parts, each with a file of its own that keeps what it remembers to itself.
 pub struct Ui {
-    pub(super) desk: Desk,
+    pub(super) session: Session,
     pub(super) navigation: Navigation,
     pub(super) layers: Layers,
     pub(super) keys: Keys,
@@ -79,10 +50,10 @@ impl Ui {
         let keys = Keys::new(Keymap::of(&env.config));
         let theme = Theme::of(&env.config.sheet(), &env.terminal);
         let navigation = Navigation::new();
-        let desk = Desk::new(store, env, navigation.here())?;
-        let now = desk.now();
+        let session = Session::new(store, env, navigation.here())?;
+        let now = session.now();
         let mut ui = Self {
-            desk,
+            session,
             navigation,
             layers: Layers::default(),
             keys,
@@ -107,10 +78,10 @@ impl Ui {
 
     /// Reads what is shown where one is now; whether it could be read. No reminder is new because one looks elsewhere.
     pub(super) fn read(&mut self) -> bool {
-        match self.desk.read(self.navigation.here()) {
+        match self.session.read(self.navigation.here()) {
             Ok(()) => {
                 self.arrange();
-                self.layers.listen(&self.desk);
+                self.layers.listen(&self.session);
                 true
             }
             Err(error) => {
@@ -122,7 +93,7 @@ impl Ui {
 
     /// Reads the data again if another process has changed it; whether it had.
     pub fn follow(&mut self) -> bool {
-        match self.desk.has_news() {
+        match self.session.has_news() {
             Ok(false) => false,
             Ok(true) => {
                 self.reload();
@@ -139,9 +110,9 @@ impl Ui {
     /// Makes the lists anew from the read model.
     pub(super) fn arrange(&mut self) {
         for (n, pane) in self.here().view.panes.iter().enumerate() {
-            let see = self.see(n);
-            let (items, start) = pane.items(&see);
-            let around = (pane.head(&see), pane.foot(&see));
+            let cx = self.pane_cx(n);
+            let (items, start) = pane.items(&cx);
+            let around = (pane.head(&cx), pane.foot(&cx));
             self.here_mut().lists[n].set(items, around, pane.columns(), start);
         }
         self.plan();
@@ -149,8 +120,8 @@ impl Ui {
 
     /// Works out when the picture alters by itself next, or a reminder is due.
     pub(super) fn plan(&mut self) {
-        let now = self.desk.now();
-        let mut moments = self.desk.moments();
+        let now = self.session.now();
+        let mut moments = self.session.moments();
         moments.extend(self.reminded.moments(now));
         self.watch.plan(moments, now);
     }
@@ -176,14 +147,14 @@ impl Ui {
     }
 
     /// What a pane is made from.
-    pub(super) fn see(&self, pane: usize) -> See<'_> {
-        See {
-            board: self.desk.board(),
-            context: self.desk.context(),
-            live: self.desk.ticks(),
+    pub(super) fn pane_cx(&self, pane: usize) -> PaneCx<'_> {
+        PaneCx {
+            board: self.session.board(),
+            context: self.session.context(),
+            live: self.session.ticks(),
             only: self.only(),
             privacy: self.curtain.privacy(),
-            place: self.here(),
+            options: &self.here().options,
             filter: Filter::read(&self.here().filters[pane]).unwrap_or_default(),
         }
     }
@@ -215,94 +186,94 @@ impl Ui {
 
     /// Draws what lies over the panes; where the cursor stands.
     pub(super) fn draw_layers(&mut self, screen: Rect, middle: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let (desk, keymap, theme) = (&self.desk, self.keys.map(), &self.theme);
-        let brush = Brush { desk, keymap, theme, said: self.said.as_ref() };
+        let (session, keymap, theme) = (&self.session, self.keys.map(), &self.theme);
+        let brush = Brush { session, keymap, theme, said: self.said.as_ref() };
         self.layers.draw(&brush, screen, middle, buffer)
     }
 
     /// Takes a key.
-    pub fn press(&mut self, key: KeyEvent) -> Flow {
+    pub fn press(&mut self, key: KeyEvent) -> LoopCommand {
         self.catch_up();
-        if let Some(flow) = self.press_lock(key) {
-            return flow;
+        if let Some(command) = self.press_lock(key) {
+            return command;
         }
         // Whoever comes back is asked first; the key was only meant to see what is there.
         let asked = self.ask_about_timer();
         self.note_alive();
         if asked {
-            return Flow::Stay;
+            return LoopCommand::Stay;
         }
         // These two work whatever is open.
         if key.modifiers.contains(KeyModifiers::CONTROL) {
             match self.keys.map().action(key).map(|a| a.effect) {
-                Some(Effect::Screen(Screen::Suspend)) => return Flow::Suspend,
-                Some(Effect::Screen(Screen::Redraw)) => return Flow::Redraw,
+                Some(Effect::Screen(Screen::Suspend)) => return LoopCommand::Suspend,
+                Some(Effect::Screen(Screen::Redraw)) => return LoopCommand::Redraw,
                 _ => {}
             }
         }
         let before = self.said.take();
         let private = self.is_private();
-        match self.layers.press(key, private, &mut self.keys, &self.desk) {
+        match self.layers.press(key, private, &mut self.keys, &self.session) {
             Some(outcome) => self.carry_out(outcome),
             None => self.press_pane(key, before.as_ref()),
         }
     }
 
     /// Takes a key where nothing is open.
-    fn press_pane(&mut self, key: KeyEvent, before: Option<&Message>) -> Flow {
+    fn press_pane(&mut self, key: KeyEvent, before: Option<&Message>) -> LoopCommand {
         let leaves = key == KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
         match self.keys.press(key) {
             Stroke::Whole(action) => return self.act(action),
             Stroke::Begun => {}
-            Stroke::Lost(_) | Stroke::Nothing if leaves => return Flow::Quit,
+            Stroke::Lost(_) | Stroke::Nothing if leaves => return LoopCommand::Quit,
             Stroke::Lost(note) => self.note(note),
             Stroke::Nothing => self.explain(key, before),
         }
-        Flow::Stay
+        LoopCommand::Stay
     }
 
     /// Takes pasted text.
-    pub fn paste(&mut self, text: &str) -> Flow {
+    pub fn paste(&mut self, text: &str) -> LoopCommand {
         self.catch_up();
         if self.paste_lock(text) {
-            return Flow::Stay;
+            return LoopCommand::Stay;
         }
         self.keys.drop_begun();
         let private = self.is_private();
-        match self.layers.paste(text, private, &self.desk) {
+        match self.layers.paste(text, private, &self.session) {
             Some(outcome) => self.carry_out(outcome),
             None => {
                 self.note("nothing takes text here: open a prompt first");
-                Flow::Stay
+                LoopCommand::Stay
             }
         }
     }
 
     /// Does what follows from a key or a text that a layer took.
-    fn carry_out(&mut self, outcome: Outcome) -> Flow {
+    fn carry_out(&mut self, outcome: LayerOutcome) -> LoopCommand {
         match outcome {
-            Outcome::Stay => {}
-            Outcome::Filter(text) => {
+            LayerOutcome::Stay => {}
+            LayerOutcome::Filter(text) => {
                 *self.here_mut().filter_mut() = text;
                 self.arrange();
             }
-            Outcome::Only(client) => {
+            LayerOutcome::Only(client) => {
                 self.navigation.show_only(client);
                 self.arrange();
             }
-            Outcome::GoTo(day) => self.go_to(day),
-            Outcome::Client(id) => self.go_client(id),
-            Outcome::Do(pending) => self.attempt(pending),
-            Outcome::Follow(offers) => self.follow_offer(offers, &[]),
-            Outcome::Type(action, words) => self.open(Purpose::Call(action), vec![Call::new(action)], &words),
-            Outcome::Run(action) => return self.run_chosen(action),
-            Outcome::Edit(text) => return Flow::Edit(text),
-            Outcome::Link(url) => return self.follow_link(&url),
-            Outcome::Copy(text) => return self.copy(&text, "the text"),
-            Outcome::Note(text) => self.note(text),
-            Outcome::Refuse(error) => self.refuse(&error),
+            LayerOutcome::GoTo(day) => self.go_to(day),
+            LayerOutcome::Client(id) => self.go_client(id),
+            LayerOutcome::Do(pending) => self.attempt(pending),
+            LayerOutcome::Follow(offers) => self.follow_offer(offers, &[]),
+            LayerOutcome::Type(action, words) => self.open(Purpose::Call(action), vec![Call::new(action)], &words),
+            LayerOutcome::Run(action) => return self.run_chosen(action),
+            LayerOutcome::Edit(text) => return LoopCommand::Edit(text),
+            LayerOutcome::Link(url) => return self.follow_link(&url),
+            LayerOutcome::Copy(text) => return self.copy(&text, "the text"),
+            LayerOutcome::Note(text) => self.note(text),
+            LayerOutcome::Refuse(error) => self.refuse(&error),
         }
-        Flow::Stay
+        LoopCommand::Stay
     }
 
     /// Drops what was begun with keys and the mouse, and what was said.

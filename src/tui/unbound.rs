@@ -3,8 +3,9 @@
 use crossterm::event::KeyEvent;
 
 use super::keymap::{Found, Key, Keymap, key_of};
-use super::ui::{Message, Ui};
-use super::view::VIEWS;
+use super::message::Message;
+use super::ui::Ui;
+use super::views::VIEWS;
 use crate::app::brought::meant_by;
 use crate::app::keys::{KeyCode, Sequence};
 use crate::app::table;

@@ -330,7 +330,7 @@ fn nothing_is_decided_by_the_name_of_an_action() {
 }
 
 /// What the screen is made of, as `Ui` names its parts.
-const PARTS: &[&str] = &["desk", "navigation", "layers", "keys", "curtain", "drawn", "watch", "reminded"];
+const PARTS: &[&str] = &["session", "navigation", "layers", "keys", "curtain", "drawn", "watch", "reminded"];
 
 /// Who reaches into everything cannot be understood alone: a file of the screen has to do with three of its parts at most.
 #[test]

@@ -19,7 +19,7 @@ use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::secret::SecretSource;
 use vadash::store::{Access, Author, Keyring, Setting, Store};
-use vadash::tui::{Flow, Ui};
+use vadash::tui::{LoopCommand, Ui};
 
 /// A Monday afternoon in summer time.
 pub const NOW: &str = "2026-06-22T14:05:00+02:00";
@@ -74,7 +74,7 @@ pub const MORE: &[&str] = &[
 /// The screen, the clock it goes by, and what is drawn on.
 pub struct Desk {
     pub ui: Ui,
-    pub flow: Flow,
+    pub flow: LoopCommand,
     now: Arc<AtomicI64>,
     size: (u16, u16),
 }
@@ -154,7 +154,7 @@ impl Desk {
         let env = env(&now, config);
         type_lines(&mut store, &env, lines);
         let ui = Ui::new(store, env).unwrap();
-        Self { ui, flow: Flow::Stay, now, size: (100, 30) }
+        Self { ui, flow: LoopCommand::Stay, now, size: (100, 30) }
     }
 
     /// On a terminal of another size.

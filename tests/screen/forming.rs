@@ -1,7 +1,7 @@
 //! Working in a form: keys, saving, leaving, copies, several records at once, text from the editor.
 
 use vadash::config::Config;
-use vadash::tui::Flow;
+use vadash::tui::LoopCommand;
 
 use crate::desk::{Desk, WORLD};
 
@@ -164,15 +164,15 @@ fn several_marked_rows_are_edited_at_once_and_undone_at_once() {
 fn long_text_goes_to_the_editor_and_comes_back() {
     let mut desk = Desk::new();
     desk.press("5e<s-tab>first<c-j>second<c-e>");
-    assert_eq!(desk.flow, Flow::Edit("first\nsecond".to_owned()));
+    assert_eq!(desk.flow, LoopCommand::Edit("first\nsecond".to_owned()));
     desk.ui.edited(Ok("first\nbetween\nsecond\n".to_owned()));
     assert!(desk.picture().contains("between"), "{}", desk.picture());
     desk.press("<c-s>");
     desk.press("e<s-tab><c-e>");
-    assert_eq!(desk.flow, Flow::Edit("first\nbetween\nsecond".to_owned()), "and is kept");
+    assert_eq!(desk.flow, LoopCommand::Edit("first\nbetween\nsecond".to_owned()), "and is kept");
     // Elsewhere the key goes to the end of the line.
     desk.press("<esc><esc>e<tab><c-e>");
-    assert_eq!(desk.flow, Flow::Stay);
+    assert_eq!(desk.flow, LoopCommand::Stay);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use vadash::config::Config;
-use vadash::tui::Flow;
+use vadash::tui::LoopCommand;
 
 use crate::desk::{Desk, WORLD, keyed};
 
@@ -68,7 +68,7 @@ fn keys_that_may_follow_are_shown_until_one_does() {
     assert!(desk.press("?G").contains("Leave; a timer"));
     assert!(!desk.press("gg").contains("Leave; a timer"));
     desk.press("<esc>ZZ");
-    assert_eq!(desk.flow, Flow::Quit);
+    assert_eq!(desk.flow, LoopCommand::Quit);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crossterm::event::MouseEventKind;
 use insta::assert_snapshot;
-use vadash::tui::Flow;
+use vadash::tui::LoopCommand;
 
 use crate::desk::Desk;
 
@@ -237,9 +237,9 @@ fn links_and_rows_leave_the_screen() {
         vadash::config::Config::default(),
     );
     desk.press("o");
-    assert_eq!(desk.flow, Flow::Open("https://meet.example/x".to_owned()));
+    assert_eq!(desk.flow, LoopCommand::Open("https://meet.example/x".to_owned()));
     desk.press("c");
-    assert_eq!(desk.flow, Flow::Send("\u{1b}]52;c;MTU6MDAtMTY6MDAgYWNtZSBjYWxs\u{1b}\\".to_owned()));
+    assert_eq!(desk.flow, LoopCommand::Send("\u{1b}]52;c;MTU6MDAtMTY6MDAgYWNtZSBjYWxs\u{1b}\\".to_owned()));
     assert_eq!(desk.footer(), "copied the row, if the terminal allows it");
 }
 
@@ -259,17 +259,21 @@ fn clicks_focus_and_select_and_the_wheel_moves() {
 #[test]
 fn leaving_suspending_and_drawing_anew_are_the_loops() {
     let mut desk = Desk::new();
-    for (key, flow) in
-        [("q", Flow::Quit), ("<c-c>", Flow::Quit), ("<c-z>", Flow::Suspend), ("<c-l>", Flow::Redraw), ("j", Flow::Stay)]
-    {
+    for (key, flow) in [
+        ("q", LoopCommand::Quit),
+        ("<c-c>", LoopCommand::Quit),
+        ("<c-z>", LoopCommand::Suspend),
+        ("<c-l>", LoopCommand::Redraw),
+        ("j", LoopCommand::Stay),
+    ] {
         desk.press(key);
         assert_eq!(desk.flow, flow, "{key}");
     }
     for layer in ["?", "<esc>:", "<esc>l"] {
         desk.press(layer);
         desk.press("<c-z>");
-        assert_eq!(desk.flow, Flow::Suspend, "also over {layer}");
+        assert_eq!(desk.flow, LoopCommand::Suspend, "also over {layer}");
     }
     desk.press("<esc>?q");
-    assert_eq!(desk.flow, Flow::Stay, "in a box it closes the box");
+    assert_eq!(desk.flow, LoopCommand::Stay, "in a box it closes the box");
 }

@@ -6,7 +6,7 @@ use vadash::app::table;
 use vadash::command::action::{Action, Effect};
 use vadash::command::field::Shape;
 use vadash::config::Config;
-use vadash::tui::Flow;
+use vadash::tui::LoopCommand;
 
 use crate::desk::{Desk, MORE, WORLD};
 
@@ -19,9 +19,9 @@ enum Seen {
     /// Another picture: the cursor is elsewhere.
     Moved,
     /// The loop is told.
-    Flow(Flow),
+    LoopCommand(LoopCommand),
 }
-use Seen::{Flow as Told, Gone, Moved, Text};
+use Seen::{Gone, LoopCommand as Told, Moved, Text};
 
 /// The actions of the screen: where one is, and what is seen then.
 fn screen(name: &str) -> Option<(&'static str, Seen)> {
@@ -82,9 +82,9 @@ fn screen(name: &str) -> Option<(&'static str, Seen)> {
         "help" => ("", Text("╭─ Keys")),
         "privacy" => ("", Text("only zeta is shown")),
         "lock" => ("", Text("there is no passphrase to lock with")),
-        "redraw" => ("", Told(Flow::Redraw)),
-        "suspend" => ("", Told(Flow::Suspend)),
-        "quit" => ("", Told(Flow::Quit)),
+        "redraw" => ("", Told(LoopCommand::Redraw)),
+        "suspend" => ("", Told(LoopCommand::Suspend)),
+        "quit" => ("", Told(LoopCommand::Quit)),
         _ => return None,
     })
 }
@@ -260,7 +260,7 @@ fn every_action_by_its_name() {
                 assert!(picture != before, "{text} does nothing\n{picture}");
             }
             Effect::Screen(_) if text.is_empty() => {
-                assert!(picture != before || desk.flow != Flow::Stay, "{} does nothing", action.name);
+                assert!(picture != before || desk.flow != LoopCommand::Stay, "{} does nothing", action.name);
             }
             _ => assert!(
                 picture.contains(&text) && (text.is_empty() || !before.contains(&text)),

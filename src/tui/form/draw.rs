@@ -4,14 +4,13 @@ use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::pick::{Picker, SHOWN, weeks};
-use super::{Form, Row};
+use super::picker::{Picker, SHOWN, weeks};
+use super::{Form, FormRow};
 use crate::command::context::Context;
 use crate::command::field::Shape;
 use crate::domain::text::{cut, pad, width, wrap};
-use crate::tui::boxes::middle;
-use crate::tui::draw::{draw_title, frame_of};
-use crate::tui::put::put;
+use crate::tui::frame::{draw_title, frame_of, middle};
+use crate::tui::print::{put, short};
 use crate::tui::theme::{Theme, Tone};
 
 /// The most lines of a long text that are shown.
@@ -21,20 +20,20 @@ const TALL: usize = 6;
 const BRIEF: usize = 2;
 
 /// A piece of a line: its column, its text, and how it looks; no tone is the row under the cursor.
-struct Piece(usize, String, Option<Tone>);
+struct FormText(usize, String, Option<Tone>);
 
 /// What is drawn, line by line.
 #[derive(Default)]
-struct Sheet {
-    lines: Vec<Vec<Piece>>,
+struct FormLines {
+    lines: Vec<Vec<FormText>>,
     /// The line and column of the cursor.
     cursor: (usize, usize),
     /// The lines of the field that has the keys.
     focus: (usize, usize),
 }
 
-impl Sheet {
-    fn line(&mut self, pieces: Vec<Piece>) {
+impl FormLines {
+    fn line(&mut self, pieces: Vec<FormText>) {
         self.lines.push(pieces);
     }
 
@@ -49,7 +48,7 @@ impl Sheet {
             }
         }
         for line in lines {
-            self.line(vec![Piece(indent, line, Some(tone))]);
+            self.line(vec![FormText(indent, line, Some(tone))]);
         }
     }
 }
@@ -58,7 +57,7 @@ impl Sheet {
 pub fn draw(form: &mut Form, context: &Context<'_>, room: Rect, theme: &Theme, buffer: &mut Buffer) -> Position {
     let wide = usize::from(room.width).min(84).saturating_sub(4);
     let sheet = sheet(form, context, wide);
-    let shown = |rows: &[Row]| rows.iter().filter(|r| r.shown).count();
+    let shown = |rows: &[FormRow]| rows.iter().filter(|r| r.shown).count();
     // Room for what is said of a field, so that the box stays as the cursor goes from one to the next.
     let area = middle(room, wide + 4, (sheet.lines.len() + 2).max(shown(&form.rows) + 8), buffer);
     let inner = frame_of(area, true, theme, buffer);
@@ -70,7 +69,7 @@ pub fn draw(form: &mut Form, context: &Context<'_>, room: Rect, theme: &Theme, b
     draw_title(&[(form.title(), Tone::Strong), (form.action.help.to_owned(), Tone::Dim)], &seen, area, theme, buffer);
     let x = inner.x + 1;
     for (line, y) in sheet.lines.iter().skip(form.top).zip(inner.y..inner.bottom()) {
-        for Piece(at, text, tone) in line {
+        for FormText(at, text, tone) in line {
             let style = tone.map_or_else(|| theme.selected(), |t| theme.style(t));
             put(buffer, x + short(*at), y, wide.saturating_sub(*at), text, style);
         }
@@ -79,13 +78,9 @@ pub fn draw(form: &mut Form, context: &Context<'_>, room: Rect, theme: &Theme, b
     Position::new(x + short(sheet.cursor.1.min(wide.saturating_sub(1))), inner.y + short(line))
 }
 
-fn short(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
-
-fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
+fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> FormLines {
     let label = form.rows.iter().map(|r| width(r.field.name)).max().unwrap_or(0).min(14) + 2;
-    let mut sheet = Sheet::default();
+    let mut sheet = FormLines::default();
     let whole = form.whole();
     for (n, row) in form.rows.iter().enumerate().filter(|(_, row)| row.shown) {
         let start = sheet.lines.len();
@@ -94,7 +89,7 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
         let mark = if focused { "›" } else { " " };
         let label_tone = if focused { Tone::Accent } else { Tone::Dim };
         let room = wide.saturating_sub(label + 2);
-        let label_pieces = || vec![Piece(0, format!("{mark} {name}"), Some(label_tone))];
+        let label_pieces = || vec![FormText(0, format!("{mark} {name}"), Some(label_tone))];
         if row.field.long {
             let (mut lines, cursor) = row.line.view_lines(room);
             if !focused {
@@ -107,7 +102,7 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
             }
             for (k, text) in lines.into_iter().skip(first).take(most).enumerate() {
                 let mut pieces = if k == 0 { label_pieces() } else { Vec::new() };
-                pieces.push(Piece(label + 2, text, Some(Tone::Plain)));
+                pieces.push(FormText(label + 2, text, Some(Tone::Plain)));
                 sheet.line(pieces);
             }
         } else {
@@ -119,12 +114,12 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> Sheet {
             }
             let mut pieces = label_pieces();
             let used = label + 2 + width(&text).max(if focused { 20.min(room) } else { 0 }) + 2;
-            pieces.push(Piece(label + 2, text, Some(Tone::Plain)));
+            pieces.push(FormText(label + 2, text, Some(Tone::Plain)));
             let echo = echo(row, focused);
             // Where the line has no room for it, it stands under the field that has the keys.
             let beside = echo.as_ref().filter(|echo| used + if focused { width(echo) } else { 8 } < wide);
             if let Some(echo) = beside {
-                pieces.push(Piece(used, cut(echo, wide - used).into(), Some(Tone::Good)));
+                pieces.push(FormText(used, cut(echo, wide - used).into(), Some(Tone::Good)));
             }
             sheet.line(pieces);
             if let (None, Some(echo), true) = (beside, &echo, focused) {
@@ -162,14 +157,14 @@ fn brief(text: &str, room: usize) -> Vec<String> {
 }
 
 /// What was understood, where that is not what was typed.
-fn echo(row: &Row, focused: bool) -> Option<String> {
+fn echo(row: &FormRow, focused: bool) -> Option<String> {
     let said = row.heard.as_ref().ok().filter(|s| !s.is_empty())?;
     let same = said.as_str() == row.line.text().trim();
     (!same && (focused || !row.field.long)).then(|| format!("= {said}"))
 }
 
 /// What is wrong with a field, under it.
-fn errors(sheet: &mut Sheet, row: &Row, focused: bool, label: usize, wide: usize) {
+fn errors(sheet: &mut FormLines, row: &FormRow, focused: bool, label: usize, wide: usize) {
     let wrong = match (&row.refused, &row.heard) {
         (Some(what), _) => Some(what.clone()),
         (None, Err(what)) if !what.is_empty() => Some(what.clone()),
@@ -181,14 +176,14 @@ fn errors(sheet: &mut Sheet, row: &Row, focused: bool, label: usize, wide: usize
 }
 
 /// The words that a field can be: one beside the other, or each with the sentence that says what it means.
-fn offer(sheet: &mut Sheet, row: &Row, explain: &dyn Fn(&str) -> Option<String>, indent: usize, wide: usize) {
+fn offer(sheet: &mut FormLines, row: &FormRow, explain: &dyn Fn(&str) -> Option<String>, indent: usize, wide: usize) {
     let typed = row.line.text().trim();
     let tone = |word: &str| (word != typed).then_some(Tone::Dim);
     let mut at = indent;
     let mut pieces = Vec::new();
     for word in row.choices() {
         if let Some(text) = explain(word) {
-            sheet.line(vec![Piece(indent, format!("{word} "), (*word != typed).then_some(Tone::Strong))]);
+            sheet.line(vec![FormText(indent, format!("{word} "), (*word != typed).then_some(Tone::Strong))]);
             sheet.text(indent + 2, &text, if *word == typed { Tone::Good } else { Tone::Dim }, wide, 4);
             continue;
         }
@@ -196,7 +191,7 @@ fn offer(sheet: &mut Sheet, row: &Row, explain: &dyn Fn(&str) -> Option<String>,
             sheet.line(std::mem::take(&mut pieces));
             at = indent;
         }
-        pieces.push(Piece(at, (*word).to_owned(), tone(word)));
+        pieces.push(FormText(at, (*word).to_owned(), tone(word)));
         at += width(word) + 2;
     }
     if !pieces.is_empty() {
@@ -206,9 +201,9 @@ fn offer(sheet: &mut Sheet, row: &Row, explain: &dyn Fn(&str) -> Option<String>,
 
 /// What a field is for, what its value means, and what it can be.
 fn about(
-    sheet: &mut Sheet,
+    sheet: &mut FormLines,
     form: &Form,
-    row: &Row,
+    row: &FormRow,
     context: &Context<'_>,
     whole: &crate::command::call::Call,
     label: usize,
@@ -237,21 +232,21 @@ fn about(
             let first = picked.map_or(0, |n| (n + 1).saturating_sub(SHOWN));
             for (n, hint) in hints.iter().enumerate().skip(first).take(SHOWN) {
                 let text = pad(&format!(" {}  {}", hint.text, hint.note), wide.saturating_sub(indent));
-                sheet.line(vec![Piece(indent, text, if *picked == Some(n) { None } else { Some(Tone::Plain) })]);
+                sheet.line(vec![FormText(indent, text, if *picked == Some(n) { None } else { Some(Tone::Plain) })]);
             }
             if hints.len() > SHOWN {
-                sheet.line(vec![Piece(indent, format!(" {} fit", hints.len()), Some(Tone::Dim))]);
+                sheet.line(vec![FormText(indent, format!(" {} fit", hints.len()), Some(Tone::Dim))]);
             }
         }
         Some(Picker::Month(day)) => {
-            sheet.line(vec![Piece(indent, day.format("%B %Y").to_string(), Some(Tone::Strong))]);
-            sheet.line(vec![Piece(indent, "Mo Tu We Th Fr Sa Su".to_owned(), Some(Tone::Dim))]);
+            sheet.line(vec![FormText(indent, day.format("%B %Y").to_string(), Some(Tone::Strong))]);
+            sheet.line(vec![FormText(indent, "Mo Tu We Th Fr Sa Su".to_owned(), Some(Tone::Dim))]);
             for week in weeks(*day) {
                 let cell = |(n, date): (usize, Option<chrono::NaiveDate>)| {
                     let date = date?;
                     let today = date == context.today();
                     let tone = if today { Tone::Accent } else { Tone::Plain };
-                    Some(Piece(indent + n * 3, format!("{:>2}", date.day()), (date != *day).then_some(tone)))
+                    Some(FormText(indent + n * 3, format!("{:>2}", date.day()), (date != *day).then_some(tone)))
                 };
                 sheet.line(week.into_iter().enumerate().filter_map(cell).collect());
             }

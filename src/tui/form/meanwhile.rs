@@ -1,6 +1,6 @@
 //! What others made of a record while a form for it was open.
 
-use super::{Form, Row};
+use super::{Form, FormRow};
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::form::present;
@@ -23,7 +23,7 @@ impl Form {
         let now = present(call, id, context).map_err(|error| gone(&error))?;
         let mut met = None;
         for (n, row) in self.rows.iter_mut().enumerate() {
-            let now = Row::of(row.field, &now);
+            let now = FormRow::of(row.field, &now);
             if now.start == row.start {
                 continue;
             }

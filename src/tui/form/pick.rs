@@ -1,24 +1,14 @@
 //! Values to choose from under a field: those that fit what is typed, or a calendar for a day.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::Months;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Form, Turn};
+use super::picker::Picker;
+use super::{Form, FormOutcome};
 use crate::command::context::Context;
 use crate::command::field::Shape;
 use crate::command::input::{Day, Hint, Input};
 use crate::domain::time::plus_days;
-
-/// The most values that are shown at once.
-pub const SHOWN: usize = 6;
-
-/// Something to choose from.
-pub enum Picker {
-    /// Values, and which of them is chosen if one is.
-    Values(Vec<Hint>, Option<usize>),
-    /// A month with a day chosen.
-    Month(NaiveDate),
-}
 
 impl Form {
     /// Shows what fits the text as it is typed.
@@ -72,7 +62,7 @@ impl Form {
     }
 
     /// Gives a key to what is shown to choose from; nothing if it is not for that.
-    pub(super) fn press_picker(&mut self, key: KeyEvent, context: &Context<'_>) -> Option<Turn> {
+    pub(super) fn press_picker(&mut self, key: KeyEvent, context: &Context<'_>) -> Option<FormOutcome> {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let step = match key.code {
             KeyCode::Down => 1,
@@ -91,7 +81,7 @@ impl Form {
                             None => count - 1,
                             Some(n) => (n + if step > 0 { 1 } else { count - 1 }) % count,
                         });
-                        Some(Turn::Stay)
+                        Some(FormOutcome::Stay)
                     }
                     KeyCode::Enter => {
                         let text = hints.get((*at)?)?.text.clone();
@@ -124,13 +114,13 @@ impl Form {
                     }
                 };
                 *day = moved;
-                Some(Turn::Stay)
+                Some(FormOutcome::Stay)
             }
         }
     }
 
     /// Puts a chosen value in the field: for the last word of several, else for all that is typed.
-    fn take(&mut self, text: &str, context: &Context<'_>) -> Turn {
+    fn take(&mut self, text: &str, context: &Context<'_>) -> FormOutcome {
         let row = &mut self.rows[self.at];
         let typed = row.line.text();
         let text = if row.field.shape == Shape::Many {
@@ -144,28 +134,10 @@ impl Form {
         row.refused = None;
         self.listen_here(context);
         self.picker = None;
-        Turn::Changed
+        FormOutcome::Changed
     }
 }
 
 fn last_word(text: &str, many: bool) -> &str {
     if many { text.rsplit([' ', ',']).next().unwrap_or_default() } else { text.trim() }
-}
-
-/// The weeks of a month, Monday first; days of other months are left out.
-pub fn weeks(day: NaiveDate) -> Vec<[Option<NaiveDate>; 7]> {
-    let first = day.with_day(1).unwrap_or(day);
-    let mut week = [None; 7];
-    let mut weeks = Vec::new();
-    for date in first.iter_days().take_while(|d| d.month() == first.month()) {
-        let n = usize::try_from(date.weekday().num_days_from_monday()).unwrap_or(0);
-        week[n] = Some(date);
-        if n == 6 {
-            weeks.push(std::mem::take(&mut week));
-        }
-    }
-    if week.iter().any(Option::is_some) {
-        weeks.push(week);
-    }
-    weeks
 }

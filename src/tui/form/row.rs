@@ -3,14 +3,14 @@
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::field::{Field, Shape};
-use crate::tui::line::Line;
+use crate::tui::line_editor::LineEditor;
 
 /// A field as it stands in a form.
-pub struct Row {
+pub struct FormRow {
     /// The field.
     pub field: &'static Field,
     /// What is typed.
-    pub line: Line,
+    pub line: LineEditor,
     /// What it began with.
     pub(super) start: String,
     /// What was understood, or why nothing was.
@@ -21,9 +21,9 @@ pub struct Row {
     pub shown: bool,
 }
 
-impl Row {
+impl FormRow {
     fn new(field: &'static Field, text: &str) -> Self {
-        let mut line = if field.long { Line::long() } else { Line::default() };
+        let mut line = if field.long { LineEditor::long() } else { LineEditor::default() };
         line.set(text);
         let start = line.text().to_owned();
         Self { field, line, start, heard: Ok(String::new()), refused: None, shown: true }

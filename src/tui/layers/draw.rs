@@ -4,17 +4,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Layer, Layers};
-use crate::tui::boxes;
-use crate::tui::desk::Desk;
-use crate::tui::form;
+use crate::tui::form::draw::draw as draw_form;
 use crate::tui::keymap::Keymap;
+use crate::tui::message::Message;
+use crate::tui::overlays;
+use crate::tui::session::Session;
 use crate::tui::theme::Theme;
-use crate::tui::ui::Message;
 
 /// What layers are drawn with.
 pub struct Brush<'a> {
     /// What forms are read against.
-    pub desk: &'a Desk,
+    pub session: &'a Session,
     /// The keys that the palette shows.
     pub keymap: &'a Keymap,
     /// The colours.
@@ -30,15 +30,15 @@ impl Layers {
         let mut cursor = None;
         for layer in &mut self.open {
             cursor = match layer {
-                Layer::Prompt(prompt) => Some(boxes::draw_prompt(prompt, brush.said, screen, theme, buffer)),
-                Layer::Palette(palette) => Some(boxes::draw_palette(palette, brush.keymap, middle, theme, buffer)),
-                Layer::Form(form) => Some(form::draw(form, &brush.desk.context(), middle, theme, buffer)),
-                Layer::Ask(ask) => {
-                    boxes::draw_ask(ask, middle, theme, buffer);
+                Layer::Prompt(prompt) => Some(overlays::draw_prompt(prompt, brush.said, screen, theme, buffer)),
+                Layer::Palette(palette) => Some(overlays::draw_palette(palette, brush.keymap, middle, theme, buffer)),
+                Layer::Form(form) => Some(draw_form(form, &brush.session.context(), middle, theme, buffer)),
+                Layer::Dialog(dialog) => {
+                    overlays::draw_dialog(dialog, middle, theme, buffer);
                     None
                 }
-                Layer::Look(look) => {
-                    boxes::draw_look(look, middle, theme, buffer);
+                Layer::Pager(pager) => {
+                    overlays::draw_pager(pager, middle, theme, buffer);
                     None
                 }
             };
@@ -49,13 +49,13 @@ impl Layers {
     /// The keys that work in the topmost, for the last line, with that which copies; none where nothing is open.
     pub fn hints(&self, copy: &str) -> Option<String> {
         Some(match self.top()? {
-            Layer::Look(look) if look.client.is_some() => {
+            Layer::Pager(pager) if pager.client.is_some() => {
                 format!("Enter the client's page   {copy} copy   ↑ ↓ move   ← → sideways   Esc close")
             }
-            Layer::Look(_) => format!("{copy} copy   ↑ ↓ move   ← → sideways   Esc close"),
+            Layer::Pager(_) => format!("{copy} copy   ↑ ↓ move   ← → sideways   Esc close"),
             Layer::Palette(_) => "Enter choose   ↑ ↓ move   Esc close".to_owned(),
             Layer::Form(form) => form.keys().to_owned(),
-            Layer::Ask(_) => "the letter, or ↑ ↓ and Enter   Esc back".to_owned(),
+            Layer::Dialog(_) => "the letter, or ↑ ↓ and Enter   Esc back".to_owned(),
             Layer::Prompt(_) => String::new(),
         })
     }

@@ -5,23 +5,30 @@ use crate::app::offer::Fill;
 use crate::command::call::Call;
 use crate::command::form::{again, present};
 use crate::error::Result;
-use crate::tui::desk::Desk;
 use crate::tui::form::Form;
 use crate::tui::prompt::{Prompt, Purpose};
+use crate::tui::session::Session;
 
 impl Layers {
     /// Opens a prompt, with the draft that was kept for it if there is one; whether there is.
-    pub fn open_prompt(&mut self, purpose: Purpose, fixed: Vec<Call>, words: &str, private: bool, desk: &Desk) -> bool {
+    pub fn open_prompt(
+        &mut self,
+        purpose: Purpose,
+        fixed: Vec<Call>,
+        words: &str,
+        private: bool,
+        session: &Session,
+    ) -> bool {
         let name = purpose.name();
-        let mut history = if private { Vec::new() } else { desk.store().typed(name).unwrap_or_default() };
+        let mut history = if private { Vec::new() } else { session.store().typed(name).unwrap_or_default() };
         history.reverse();
         let mut prompt = Prompt::new(purpose, fixed, words, history);
         prompt.private = private;
-        let draft = self.draft(name, desk);
+        let draft = self.draft(name, session);
         if let Some(text) = &draft {
             prompt.line.set(text);
         }
-        prompt.listen(desk.store(), desk.env());
+        prompt.listen(session.store(), session.env());
         self.push(Layer::Prompt(Box::new(prompt)));
         draft.is_some()
     }
@@ -34,9 +41,9 @@ impl Layers {
         fixed: Vec<Call>,
         fill: &Fill,
         private: bool,
-        desk: &Desk,
+        session: &Session,
     ) -> Result<bool> {
-        let context = desk.context();
+        let context = session.context();
         let action = call.action;
         let filled = match fill {
             Fill::Nothing => call.clone(),
@@ -56,7 +63,7 @@ impl Layers {
         if *fill != Fill::Nothing {
             form.go(0);
         }
-        let draft = self.draft(&form.name(), desk);
+        let draft = self.draft(&form.name(), session);
         if let Some(draft) = &draft {
             form.restore(draft, &context);
         }
@@ -65,11 +72,11 @@ impl Layers {
     }
 
     /// The draft kept under a name, which is then forgotten: it is back on the screen.
-    fn draft(&mut self, name: &str, desk: &Desk) -> Option<String> {
+    fn draft(&mut self, name: &str, session: &Session) -> Option<String> {
         let at = self.drafts.iter().position(|(prompt, _)| prompt == name)?;
         let (_, text) = self.drafts.remove(at);
         // If the database is busy it is offered again, which does no harm.
-        let _ = desk.store().aside("forgetting a draft", |tx| tx.keep_draft(name, ""));
+        let _ = session.store().aside("forgetting a draft", |tx| tx.keep_draft(name, ""));
         Some(text)
     }
 }

@@ -2,60 +2,61 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Layer, Layers, Outcome, Pending};
+use super::{Layer, LayerOutcome, Layers};
 use crate::command::action::{Effect, Screen};
 use crate::command::input::Input;
 use crate::records::names::ClientName;
-use crate::tui::ask::{self, Ask, Then};
-use crate::tui::desk::Desk;
-use crate::tui::form::{self, Form};
+use crate::tui::dialog::{Dialog, DialogOutcome, Then};
+use crate::tui::form::{Form, FormOutcome};
 use crate::tui::keys::{Keys, Stroke};
-use crate::tui::look::Look;
-use crate::tui::palette::{self, Palette};
-use crate::tui::prompt::{self, Prompt, Purpose, day_to_show};
+use crate::tui::pager::Pager;
+use crate::tui::palette::{Palette, PaletteOutcome};
+use crate::tui::pending::Pending;
+use crate::tui::prompt::{Prompt, PromptOutcome, Purpose, day_to_show};
+use crate::tui::session::Session;
 
 impl Layers {
     /// Takes a key for the topmost; none where nothing is open. `private` is whether others' data must not be named.
-    pub fn press(&mut self, key: KeyEvent, private: bool, keys: &mut Keys, desk: &Desk) -> Option<Outcome> {
+    pub fn press(&mut self, key: KeyEvent, private: bool, keys: &mut Keys, session: &Session) -> Option<LayerOutcome> {
         Some(match self.open.pop()? {
             Layer::Prompt(mut prompt) => {
-                let turn = prompt.press(key, &desk.context(), private);
-                if turn != prompt::Turn::Enter {
+                let outcome = prompt.press(key, &session.context(), private);
+                if outcome != PromptOutcome::Enter {
                     // Whoever types on does not want the old text done.
                     self.pending = None;
                 }
-                self.turn_prompt(prompt, turn, private, desk)
+                self.after_prompt(prompt, outcome, private, session)
             }
             Layer::Palette(mut palette) => {
-                let turn = palette.press(key);
-                self.turn_palette(palette, turn)
+                let outcome = palette.press(key);
+                self.after_palette(palette, outcome)
             }
             Layer::Form(mut form) => {
-                let turn = form.press(key, &desk.context());
+                let outcome = form.press(key, &session.context());
                 self.pending = None;
-                self.turn_form(form, turn, private, desk)
+                self.after_form(form, outcome, private, session)
             }
-            Layer::Ask(ask) => self.press_ask(ask, key),
-            Layer::Look(look) => self.press_look(look, key, keys, desk),
+            Layer::Dialog(dialog) => self.press_dialog(dialog, key),
+            Layer::Pager(pager) => self.press_pager(pager, key, keys, session),
         })
     }
 
     /// Takes pasted text for the topmost; none where it takes none.
-    pub fn paste(&mut self, text: &str, private: bool, desk: &Desk) -> Option<Outcome> {
+    pub fn paste(&mut self, text: &str, private: bool, session: &Session) -> Option<LayerOutcome> {
         Some(match self.open.pop()? {
             Layer::Prompt(mut prompt) => {
                 self.pending = None;
-                let turn = prompt.paste(text);
-                self.turn_prompt(prompt, turn, private, desk)
+                let outcome = prompt.paste(text);
+                self.after_prompt(prompt, outcome, private, session)
             }
             Layer::Palette(mut palette) => {
-                let turn = palette.paste(text);
-                self.turn_palette(palette, turn)
+                let outcome = palette.paste(text);
+                self.after_palette(palette, outcome)
             }
             Layer::Form(mut form) => {
                 self.pending = None;
-                let turn = form.paste(text, &desk.context());
-                self.turn_form(form, turn, private, desk)
+                let outcome = form.paste(text, &session.context());
+                self.after_form(form, outcome, private, session)
             }
             other => {
                 self.push(other);
@@ -64,159 +65,167 @@ impl Layers {
         })
     }
 
-    fn turn_prompt(&mut self, mut prompt: Box<Prompt>, turn: prompt::Turn, private: bool, desk: &Desk) -> Outcome {
+    fn after_prompt(
+        &mut self,
+        mut prompt: Box<Prompt>,
+        outcome: PromptOutcome,
+        private: bool,
+        session: &Session,
+    ) -> LayerOutcome {
         let filters = matches!(prompt.purpose, Purpose::Filter);
-        match turn {
-            prompt::Turn::Changed => {
-                prompt.listen(desk.store(), desk.env());
+        match outcome {
+            PromptOutcome::Changed => {
+                prompt.listen(session.store(), session.env());
                 let text = prompt.line.text().trim().to_owned();
                 self.push(Layer::Prompt(prompt));
-                self.foresee(private, desk);
-                if filters { Outcome::Filter(text) } else { Outcome::Stay }
+                self.foresee(private, session);
+                if filters { LayerOutcome::Filter(text) } else { LayerOutcome::Stay }
             }
-            prompt::Turn::Stay => {
+            PromptOutcome::Stay => {
                 self.push(Layer::Prompt(prompt));
-                Outcome::Stay
+                LayerOutcome::Stay
             }
-            prompt::Turn::Enter => self.enter(prompt, desk),
-            prompt::Turn::Leave => {
+            PromptOutcome::Enter => self.enter(prompt, session),
+            PromptOutcome::Leave => {
                 if prompt.changed() {
-                    desk.remember(prompt.purpose.name(), prompt.line.text().trim());
+                    session.remember(prompt.purpose.name(), prompt.line.text().trim());
                 }
-                if filters { Outcome::Filter(String::new()) } else { Outcome::Stay }
+                if filters { LayerOutcome::Filter(String::new()) } else { LayerOutcome::Stay }
             }
         }
     }
 
     /// `Enter` at a prompt.
-    fn enter(&mut self, mut prompt: Box<Prompt>, desk: &Desk) -> Outcome {
+    fn enter(&mut self, mut prompt: Box<Prompt>, session: &Session) -> LayerOutcome {
         let typed = prompt.line.text().trim().to_owned();
         let read = match prompt.purpose {
-            Purpose::Filter => return Outcome::Stay,
-            Purpose::Client if typed.is_empty() => return Outcome::Only(None),
-            Purpose::Client => ClientName::read(&typed, &desk.context()).map(|client| {
-                desk.remember("filter-client", &client.0.code);
-                Outcome::Only(Some(client.0.code))
+            Purpose::Filter => return LayerOutcome::Stay,
+            Purpose::Client if typed.is_empty() => return LayerOutcome::Only(None),
+            Purpose::Client => ClientName::read(&typed, &session.context()).map(|client| {
+                session.remember("filter-client", &client.0.code);
+                LayerOutcome::Only(Some(client.0.code))
             }),
-            Purpose::Day { back } => day_to_show(&typed, back, &desk.context()).map(|day| {
-                desk.remember("go-to", &typed);
-                Outcome::GoTo(day)
+            Purpose::Day { back } => day_to_show(&typed, back, &session.context()).map(|day| {
+                session.remember("go-to", &typed);
+                LayerOutcome::GoTo(day)
             }),
             Purpose::Call(_) => {
                 let calls = prompt.calls();
                 self.push(Layer::Prompt(prompt));
                 return match calls {
-                    Ok(calls) => Outcome::Do(Pending { calls, typed: Some(typed), tries: 0 }),
-                    Err(error) => Outcome::Refuse(error),
+                    Ok(calls) => LayerOutcome::Do(Pending { calls, typed: Some(typed), tries: 0 }),
+                    Err(error) => LayerOutcome::Refuse(error),
                 };
             }
         };
         read.unwrap_or_else(|error| {
             prompt.refused = Some(error.to_string());
             self.push(Layer::Prompt(prompt));
-            Outcome::Stay
+            LayerOutcome::Stay
         })
     }
 
-    fn turn_palette(&mut self, palette: Box<Palette>, turn: palette::Turn) -> Outcome {
-        match turn {
-            palette::Turn::Stay => {
+    fn after_palette(&mut self, palette: Box<Palette>, outcome: PaletteOutcome) -> LayerOutcome {
+        match outcome {
+            PaletteOutcome::Stay => {
                 self.push(Layer::Palette(palette));
-                Outcome::Stay
+                LayerOutcome::Stay
             }
-            palette::Turn::Leave => Outcome::Stay,
-            palette::Turn::Run(action) => Outcome::Run(action),
-            palette::Turn::Prompt(action, words) => Outcome::Type(action, words),
+            PaletteOutcome::Leave => LayerOutcome::Stay,
+            PaletteOutcome::Run(action) => LayerOutcome::Run(action),
+            PaletteOutcome::Prompt(action, words) => LayerOutcome::Type(action, words),
         }
     }
 
-    fn turn_form(&mut self, form: Box<Form>, turn: form::Turn, private: bool, desk: &Desk) -> Outcome {
-        if turn == form::Turn::Leave {
-            return Outcome::Stay;
+    fn after_form(&mut self, form: Box<Form>, outcome: FormOutcome, private: bool, session: &Session) -> LayerOutcome {
+        if outcome == FormOutcome::Leave {
+            return LayerOutcome::Stay;
         }
-        let calls = (turn == form::Turn::Save).then(|| form.calls());
+        let calls = (outcome == FormOutcome::Save).then(|| form.calls());
         if let Some(Ok([])) = calls.as_ref().map(|calls| calls.as_deref()) {
-            return Outcome::Note("nothing is changed".to_owned());
+            return LayerOutcome::Note("nothing is changed".to_owned());
         }
         self.push(Layer::Form(form));
-        match (turn, calls) {
-            (_, Some(Ok(calls))) => Outcome::Do(Pending { calls, typed: Some(String::new()), tries: 0 }),
-            (_, Some(Err(error))) => Outcome::Refuse(error),
-            (form::Turn::Edit(text), _) => Outcome::Edit(text),
-            (form::Turn::Changed, _) => {
-                self.foresee(private, desk);
-                Outcome::Stay
+        match (outcome, calls) {
+            (_, Some(Ok(calls))) => LayerOutcome::Do(Pending { calls, typed: Some(String::new()), tries: 0 }),
+            (_, Some(Err(error))) => LayerOutcome::Refuse(error),
+            (FormOutcome::Edit(text), _) => LayerOutcome::Edit(text),
+            (FormOutcome::Changed, _) => {
+                self.foresee(private, session);
+                LayerOutcome::Stay
             }
-            _ => Outcome::Stay,
+            _ => LayerOutcome::Stay,
         }
     }
 
-    fn press_ask(&mut self, mut ask: Ask, key: KeyEvent) -> Outcome {
-        match ask.press(key) {
-            ask::Turn::Stay => {
-                self.ask(ask);
-                Outcome::Stay
+    fn press_dialog(&mut self, mut dialog: Dialog, key: KeyEvent) -> LayerOutcome {
+        match dialog.press(key) {
+            DialogOutcome::Stay => {
+                self.ask(dialog);
+                LayerOutcome::Stay
             }
-            ask::Turn::Answered(Then::Back) => Outcome::Stay,
-            ask::Turn::Answered(Then::Do(pending)) => Outcome::Do(pending),
-            ask::Turn::Answered(Then::Open(offer)) => Outcome::Follow(vec![offer]),
-            ask::Turn::Answered(Then::Follow(offers)) => Outcome::Follow(offers),
-            ask::Turn::Answered(Then::Filter(text)) => Outcome::Filter(text),
-            ask::Turn::Answered(Then::Link(url)) => Outcome::Link(url),
+            DialogOutcome::Answered(Then::Back) => LayerOutcome::Stay,
+            DialogOutcome::Answered(Then::Do(pending)) => LayerOutcome::Do(pending),
+            DialogOutcome::Answered(Then::Open(offer)) => LayerOutcome::Follow(vec![offer]),
+            DialogOutcome::Answered(Then::Follow(offers)) => LayerOutcome::Follow(offers),
+            DialogOutcome::Answered(Then::Filter(text)) => LayerOutcome::Filter(text),
+            DialogOutcome::Answered(Then::Link(url)) => LayerOutcome::Link(url),
         }
     }
 
-    fn press_look(&mut self, mut look: Look, key: KeyEvent, keys: &mut Keys, desk: &Desk) -> Outcome {
-        let page = isize::try_from(look.page / 2).unwrap_or(1).max(1);
+    fn press_pager(&mut self, mut pager: Pager, key: KeyEvent, keys: &mut Keys, session: &Session) -> LayerOutcome {
+        let page = isize::try_from(pager.page / 2).unwrap_or(1).max(1);
         let side = match key.code {
-            KeyCode::Left => Some(look.left.saturating_sub(8)),
-            KeyCode::Right => Some(look.left + 8),
+            KeyCode::Left => Some(pager.left.saturating_sub(8)),
+            KeyCode::Right => Some(pager.left + 8),
             _ => None,
         };
         if let Some(left) = side {
-            look.left = left;
-            self.show(look);
-            return Outcome::Stay;
+            pager.left = left;
+            self.show(pager);
+            return LayerOutcome::Stay;
         }
         let what = match keys.press(key) {
             Stroke::Whole(action) => action.effect,
             Stroke::Lost(note) => {
-                self.show(look);
-                return Outcome::Note(note);
+                self.show(pager);
+                return LayerOutcome::Note(note);
             }
             Stroke::Begun | Stroke::Nothing => {
-                self.show(look);
-                return Outcome::Stay;
+                self.show(pager);
+                return LayerOutcome::Stay;
             }
         };
-        let mut outcome = Outcome::Stay;
+        let mut outcome = LayerOutcome::Stay;
         match what {
-            Effect::Screen(Screen::Down) => look.step(1),
-            Effect::Screen(Screen::Up) => look.step(-1),
-            Effect::Screen(Screen::HalfDown) => look.step(page),
-            Effect::Screen(Screen::HalfUp) => look.step(-page),
-            Effect::Screen(Screen::Top) => look.top = 0,
-            Effect::Screen(Screen::Bottom) => look.top = look.last,
-            Effect::Screen(Screen::Look) => return look.client.map_or(Outcome::Stay, Outcome::Client),
-            Effect::Screen(Screen::Days(by)) if look.turns.is_some() => return self.turn_look(look, by.signum(), desk),
-            Effect::Screen(Screen::Copy) => outcome = Outcome::Copy(look.text()),
-            Effect::Screen(Screen::Back | Screen::Quit | Screen::Help) => return Outcome::Stay,
+            Effect::Screen(Screen::Down) => pager.step(1),
+            Effect::Screen(Screen::Up) => pager.step(-1),
+            Effect::Screen(Screen::HalfDown) => pager.step(page),
+            Effect::Screen(Screen::HalfUp) => pager.step(-page),
+            Effect::Screen(Screen::Top) => pager.top = 0,
+            Effect::Screen(Screen::Bottom) => pager.top = pager.last,
+            Effect::Screen(Screen::Look) => return pager.client.map_or(LayerOutcome::Stay, LayerOutcome::Client),
+            Effect::Screen(Screen::Days(by)) if pager.turns.is_some() => {
+                return self.turn_pager(pager, by.signum(), session);
+            }
+            Effect::Screen(Screen::Copy) => outcome = LayerOutcome::Copy(pager.text()),
+            Effect::Screen(Screen::Back | Screen::Quit | Screen::Help) => return LayerOutcome::Stay,
             _ => {}
         }
-        self.show(look);
+        self.show(pager);
         outcome
     }
 
     /// Asks for the cycle before or after the one that a box is about.
-    fn turn_look(&mut self, look: Look, by: i64, desk: &Desk) -> Outcome {
-        let turns = look.turns.as_ref().and_then(|call| Some(call.action.turns?(call, by, &desk.context())));
+    fn turn_pager(&mut self, pager: Pager, by: i64, session: &Session) -> LayerOutcome {
+        let turns = pager.turns.as_ref().and_then(|call| Some(call.action.turns?(call, by, &session.context())));
         let outcome = match turns {
-            None => return Outcome::Stay,
-            Some(Ok(Some(call))) => return Outcome::Do(Pending::of(vec![call])),
-            Some(Ok(None)) => Outcome::Note("that is the present cycle: the next one has not begun".to_owned()),
-            Some(Err(error)) => Outcome::Refuse(error),
+            None => return LayerOutcome::Stay,
+            Some(Ok(Some(call))) => return LayerOutcome::Do(Pending::of(vec![call])),
+            Some(Ok(None)) => LayerOutcome::Note("that is the present cycle: the next one has not begun".to_owned()),
+            Some(Err(error)) => LayerOutcome::Refuse(error),
         };
-        self.show(look);
+        self.show(pager);
         outcome
     }
 }

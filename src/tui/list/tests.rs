@@ -1,19 +1,19 @@
 use super::*;
 
-fn items(ids: &[i64]) -> Vec<Item> {
+fn items(ids: &[i64]) -> Vec<ListItem> {
     let row = |id: &i64| {
-        let key = Key { id: *id, ..Key::default() };
-        Item::Row(Box::new(Row { key, subject: None, at: 0, cells: Vec::new(), off: false }))
+        let key = RowKey { id: *id, ..RowKey::default() };
+        ListItem::Row(Box::new(ListRow { key, subject: None, at: 0, cells: Vec::new(), off: false }))
     };
-    let mut items = vec![Item::Rule("now".to_owned(), Tone::Dim)];
+    let mut items = vec![ListItem::Rule("now".to_owned(), Tone::Dim)];
     items.extend(ids.iter().map(row));
     items
 }
 
 #[test]
 fn the_cursor_stays_on_its_record() {
-    let mut list = List::default();
-    let id = |list: &List| list.selected().map(|r| r.key.id);
+    let mut list = ListView::default();
+    let id = |list: &ListView| list.selected().map(|r| r.key.id);
     list.set(items(&[1, 2, 3]), (None, Vec::new()), &[], 0);
     assert_eq!(id(&list), Some(1));
     list.step(1);

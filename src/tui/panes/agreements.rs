@@ -1,6 +1,6 @@
 //! What was agreed with a client: agreements with their cycles.
 
-use super::{Pane, See};
+use crate::app::board::Needs;
 use crate::app::client_page::Agreed;
 use crate::app::kinds::{AGREEMENT, FACT, Kind};
 use crate::app::offer::Subject;
@@ -10,39 +10,44 @@ use crate::command::filter::Facts;
 use crate::domain::ledger::Cycle;
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::tui::columns::{Cells, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// A client's agreements, also those that ended.
-pub struct Agreements;
+pub struct AgreementsPane;
 
 /// The cycles of one client's retainers.
-pub struct Cycles;
+pub struct CyclesPane;
 
 const LINE: &[Column] = &[column(10), column(usize::MAX).grows().gap(2)];
 
-fn subject(see: &See<'_>, id: i64, client: &str, name: &str) -> Subject {
+fn subject(cx: &PaneCx<'_>, id: i64, client: &str, name: &str) -> Subject {
     Subject {
         kind: &AGREEMENT,
         id,
         client: Some(client.to_owned()),
         title: name.to_owned(),
-        runs: see.board.status.running.as_ref().is_some_and(|r| r.client == client),
+        runs: cx.board.status.running.as_ref().is_some_and(|r| r.client == client),
         ..Subject::default()
     }
 }
 
 /// The report with an agreement's cycles and draws.
-fn whole(row: &Row) -> Option<Call> {
+fn whole(row: &ListRow) -> Option<Call> {
     Some(Call::new(table::find("agreement show")?).with("id", row.key.id.to_string()))
 }
 
-impl Pane for Agreements {
+impl Pane for AgreementsPane {
+    fn needs(&self) -> Needs {
+        Needs { page: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &AGREEMENT
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Agreements".to_owned()
     }
 
@@ -50,14 +55,14 @@ impl Pane for Agreements {
         LINE
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let Some(page) = &see.board.page else { return (Vec::new(), 0) };
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let Some(page) = &cx.board.page else { return (Vec::new(), 0) };
         let code = &page.client.code;
         let row = |(at, agreed): (usize, &Agreed)| {
             let kind = if agreed.block { "block" } else { "retainer" };
-            let row = Row {
-                key: Key { id: agreed.id, ..Key::default() },
-                subject: Some(subject(see, agreed.id, code, &page.client.name)),
+            let row = ListRow {
+                key: RowKey { id: agreed.id, ..RowKey::default() },
+                subject: Some(subject(cx, agreed.id, code, &page.client.name)),
                 at,
                 cells: vec![
                     cell(kind, if agreed.holds { Tone::Strong } else { Tone::Dim }),
@@ -65,7 +70,7 @@ impl Pane for Agreements {
                 ],
                 off: false,
             };
-            see.admit(Some(code), row, 0, 1, Facts::default())
+            cx.admit(Some(code), row, 0, 1, Facts::default())
         };
         (page.agreements.iter().enumerate().filter_map(row).collect(), 0)
     }
@@ -74,8 +79,8 @@ impl Pane for Agreements {
         "hourly: no retainer and no block"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let agreed = see.board.page.as_ref().and_then(|page| page.agreements.get(row.at));
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        let agreed = cx.board.page.as_ref().and_then(|page| page.agreements.get(row.at));
         let Some(agreed) = agreed else { return Vec::new() };
         let mut lines = vec![("terms", terms(agreed))];
         lines.extend(agreed.versions.iter().map(|(from, words)| ("version", format!("from {from}: {words}"))));
@@ -85,7 +90,7 @@ impl Pane for Agreements {
         lines
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         whole(row)
     }
 }
@@ -106,12 +111,16 @@ const CYCLES: &[Column] = &[
     column(7).right().rank(4),
 ];
 
-impl Pane for Cycles {
+impl Pane for CyclesPane {
+    fn needs(&self) -> Needs {
+        Needs { page: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &FACT
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Cycles".to_owned()
     }
 
@@ -119,33 +128,33 @@ impl Pane for Cycles {
         CYCLES
     }
 
-    fn head(&self, _: &See<'_>) -> Option<Cells> {
+    fn head(&self, _: &PaneCx<'_>) -> Option<Cells> {
         let names = ["", "granted", "rolled", "used", "over", "lost", "kept"];
         Some(names.into_iter().map(|name| cell(name, Tone::Dim)).collect())
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let Some(page) = &see.board.page else { return (Vec::new(), 0) };
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let Some(page) = &cx.board.page else { return (Vec::new(), 0) };
         let code = &page.client.code;
         let row = |(at, cycle): (usize, &Cycle)| {
             let open = cycle.forfeited.is_none();
             let some = |n: i64| if n == 0 { String::new() } else { hours_minutes(n) };
             let tone = if open { Tone::Strong } else { Tone::Plain };
-            let row = Row {
-                key: Key { id: cycle.retainer, occurrence: cycle.start.to_string(), ..Key::default() },
+            let row = ListRow {
+                key: RowKey { id: cycle.retainer, occurrence: cycle.start.to_string(), ..RowKey::default() },
                 subject: Some(Subject {
                     kind: &FACT,
                     id: page.client.id,
                     client: Some(code.clone()),
                     title: span(cycle),
                     // A day of it, for what is asked about the cycle.
-                    occurrence: plus_days(cycle.end, -1).min(see.context.today()).to_string(),
+                    occurrence: plus_days(cycle.end, -1).min(cx.context.today()).to_string(),
                     ..Subject::default()
                 }),
                 at,
                 cells: vec![
                     cell(span(cycle), tone),
-                    cell(if paused(see, cycle) { "paused".to_owned() } else { hours_minutes(cycle.granted) }, tone),
+                    cell(if paused(cx, cycle) { "paused".to_owned() } else { hours_minutes(cycle.granted) }, tone),
                     cell(some(cycle.rolled_in), tone),
                     cell(hours_minutes(cycle.used), tone),
                     cell(some(cycle.overage), if cycle.overage > 0 { Tone::Warn } else { tone }),
@@ -154,7 +163,7 @@ impl Pane for Cycles {
                 ],
                 off: false,
             };
-            see.admit(Some(code), row, 0, 0, Facts::default())
+            cx.admit(Some(code), row, 0, 0, Facts::default())
         };
         (page.cycles.iter().enumerate().filter_map(row).collect(), 0)
     }
@@ -163,15 +172,15 @@ impl Pane for Cycles {
         "no retainer has begun"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let Some(page) = &see.board.page else { return Vec::new() };
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        let Some(page) = &cx.board.page else { return Vec::new() };
         let Some(cycle) = page.cycles.get(row.at) else { return Vec::new() };
         let closed = |n: Option<i64>| n.filter(|n| *n > 0).map(hours_minutes).unwrap_or_default();
         let some = |n: i64| if n == 0 { String::new() } else { hours_minutes(n) };
         let last = plus_days(cycle.end, -1);
         vec![
             ("days", format!("{} to {}", cycle.start.format("%a %-d %b %Y"), last.format("%a %-d %b %Y"))),
-            ("granted", if paused(see, cycle) { "paused".to_owned() } else { hours_minutes(cycle.granted) }),
+            ("granted", if paused(cx, cycle) { "paused".to_owned() } else { hours_minutes(cycle.granted) }),
             ("rolled in", some(cycle.rolled_in)),
             ("used", hours_minutes(cycle.used)),
             ("from blocks", some(cycle.from_blocks)),
@@ -185,8 +194,8 @@ impl Pane for Cycles {
 }
 
 /// Whether the retainer rested in a cycle.
-fn paused(see: &See<'_>, cycle: &Cycle) -> bool {
-    see.board.page.as_ref().is_some_and(|page| page.paused.contains(&(cycle.retainer, cycle.start)))
+fn paused(cx: &PaneCx<'_>, cycle: &Cycle) -> bool {
+    cx.board.page.as_ref().is_some_and(|page| page.paused.contains(&(cycle.retainer, cycle.start)))
 }
 
 /// `1 Jun-30 Jun`, with the year where it is an older one's.

@@ -1,21 +1,23 @@
 //! Clients: all of them at a glance, and what is known of one.
 
-use super::{Pane, See};
+use crate::app::board::Needs;
 use crate::app::kinds::{CLIENT, FACT, Kind};
 use crate::app::offer::Subject;
 use crate::app::people::{Hourly, Person, There};
-use crate::command::filter::Facts as Asked;
+use crate::command::filter::Facts;
 use crate::domain::time::hours_minutes;
 use crate::records::money;
 use crate::tui::columns::{Cells, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
+use crate::tui::privacy::HIDDEN;
 use crate::tui::theme::Tone;
 
 /// Everyone.
-pub struct Clients;
+pub struct ClientsPane;
 
 /// What is known of the client whose page it is.
-pub struct Facts;
+pub struct ClientFactsPane;
 
 const COLUMNS: &[Column] = &[
     column(10),
@@ -28,12 +30,16 @@ const COLUMNS: &[Column] = &[
     column(12).rank(3).gap(2),
 ];
 
-impl Pane for Clients {
+impl Pane for ClientsPane {
+    fn needs(&self) -> Needs {
+        Needs { people: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &CLIENT
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Clients".to_owned()
     }
 
@@ -41,19 +47,19 @@ impl Pane for Clients {
         COLUMNS
     }
 
-    fn head(&self, _: &See<'_>) -> Option<Cells> {
+    fn head(&self, _: &PaneCx<'_>) -> Option<Cells> {
         let names = ["", "", "rate", "left", "unbilled", "to do", "office hours", "there"];
         Some(names.into_iter().map(|name| cell(name, Tone::Dim)).collect())
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let people = see.board.people.iter().flat_map(|office| &office.people.rows).enumerate();
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let people = cx.board.people.iter().flat_map(|office| &office.people.rows).enumerate();
         let mut items = Vec::new();
         let mut archived = false;
         for (at, person) in people {
-            let Some(item) = item(see, person, at) else { continue };
+            let Some(item) = item(cx, person, at) else { continue };
             if person.archived && !std::mem::replace(&mut archived, true) {
-                items.push(Item::Rule("archived".to_owned(), Tone::Dim));
+                items.push(ListItem::Rule("archived".to_owned(), Tone::Dim));
             }
             items.push(item);
         }
@@ -64,12 +70,12 @@ impl Pane for Clients {
         "no clients yet"
     }
 
-    fn details(&self, _: &See<'_>, _: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, _: &PaneCx<'_>, _: &ListRow) -> Vec<(&'static str, String)> {
         Vec::new()
     }
 }
 
-fn item(see: &See<'_>, person: &Person, at: usize) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, person: &Person, at: usize) -> Option<ListItem> {
     let live = person.left.is_some_and(|l| l.live);
     let left = person.left.map(|l| match l.overage {
         0 => format!("{}{}", if live { "~" } else { "" }, hours_minutes(l.left)),
@@ -84,17 +90,16 @@ fn item(see: &See<'_>, person: &Person, at: usize) -> Option<Item> {
     };
     let there = person.there.as_ref().map(|t| format!("{} {}", t.clock.format("%H:%M"), t.difference()));
     // Nothing wakes a screen that does not tick: then neither the clock there nor an open door is told.
-    let (hours, open) =
-        person.office.as_ref().map_or((String::new(), false), |o| (o.hours.clone(), o.open && see.live));
+    let (hours, open) = person.office.as_ref().map_or((String::new(), false), |o| (o.hours.clone(), o.open && cx.live));
     let alert = person.left.is_some_and(|l| l.alert.is_some());
-    let row = Row {
-        key: Key { id: person.id, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: person.id, ..RowKey::default() },
         subject: Some(Subject {
             kind: &CLIENT,
             id: person.id,
             client: Some(person.client.clone()),
             title: person.name.clone(),
-            runs: see.board.status.running.as_ref().is_some_and(|r| r.client_id == person.id),
+            runs: cx.board.status.running.as_ref().is_some_and(|r| r.client_id == person.id),
             closed: person.archived,
             ..Subject::default()
         }),
@@ -108,34 +113,38 @@ fn item(see: &See<'_>, person: &Person, at: usize) -> Option<Item> {
             cell(if person.tasks > 0 { person.tasks.to_string() } else { String::new() }, Tone::Dim),
             cell(if open { format!("{hours} open") } else { hours }, if open { Tone::Good } else { Tone::Dim }),
             cell(
-                if see.live { there } else { person.there.as_ref().map(There::difference) }.unwrap_or_default(),
+                if cx.live { there } else { person.there.as_ref().map(There::difference) }.unwrap_or_default(),
                 Tone::Dim,
             ),
         ],
         off: false,
     };
     let state = if person.archived { "archived" } else { "" };
-    see.admit(Some(&person.client), row, 0, 0, Asked { state, ..Asked::default() })
+    cx.admit(Some(&person.client), row, 0, 0, Facts { state, ..Facts::default() })
 }
 
 const PAIR: &[Column] = &[column(14), column(usize::MAX).grows().gap(2)];
 
-impl Pane for Facts {
+impl Pane for ClientFactsPane {
+    fn needs(&self) -> Needs {
+        Needs { page: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &FACT
     }
 
-    fn title(&self, see: &See<'_>) -> String {
-        let Some(page) = &see.board.page else { return "Client".to_owned() };
-        if see.hides(Some(&page.client.code)) { super::HIDDEN.to_owned() } else { page.client.name.clone() }
+    fn title(&self, cx: &PaneCx<'_>) -> String {
+        let Some(page) = &cx.board.page else { return "Client".to_owned() };
+        if cx.hides(Some(&page.client.code)) { HIDDEN.to_owned() } else { page.client.name.clone() }
     }
 
     fn columns(&self) -> &'static [Column] {
         PAIR
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let Some(page) = &see.board.page else { return (Vec::new(), 0) };
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let Some(page) = &cx.board.page else { return (Vec::new(), 0) };
         let code = &page.client.code;
         let mut facts = page.facts.clone();
         if let Some(owed) = &page.unbilled {
@@ -158,8 +167,8 @@ impl Pane for Facts {
             facts.push(("left", format!("{live}{left} of {all}")));
         }
         let rows = facts.into_iter().enumerate().filter_map(|(at, (label, text))| {
-            let row = Row {
-                key: Key { id: i64::try_from(at).unwrap_or(0), ..Key::default() },
+            let row = ListRow {
+                key: RowKey { id: i64::try_from(at).unwrap_or(0), ..RowKey::default() },
                 subject: Some(Subject {
                     kind: &FACT,
                     id: page.client.id,
@@ -171,7 +180,7 @@ impl Pane for Facts {
                 cells: vec![cell(label, Tone::Accent), cell(text, Tone::Plain)],
                 off: false,
             };
-            see.admit(Some(code), row, 1, 1, Asked::default())
+            cx.admit(Some(code), row, 1, 1, Facts::default())
         });
         (rows.collect(), 0)
     }
@@ -184,7 +193,7 @@ impl Pane for Facts {
         "nothing is known"
     }
 
-    fn details(&self, _: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, _: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         row.cells.get(1).map(|text| ("", text.text.clone())).into_iter().collect()
     }
 }

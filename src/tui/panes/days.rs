@@ -3,48 +3,53 @@
 use chrono::Datelike;
 use ratatui::layout::Rect;
 
-use super::hours::{Hours, change_of_clocks};
+use super::hours::{DayTimeline, change_of_clocks};
 use super::schedule::{NARROW, day, details, of_day, too_large};
-use super::{Pane, See};
+use crate::app::board::Needs;
 use crate::app::kinds::{EVENT, Kind};
 use crate::domain::time::plus_days;
 use crate::tui::columns::Column;
-use crate::tui::list::{Item, List, Row};
+use crate::tui::list::{ListItem, ListRow, ListView};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::picture::Picture;
 
 /// A day of a week, counted from the first one shown.
-pub struct Day(pub usize);
+pub struct DayPane(pub usize);
 
-impl Pane for Day {
+impl Pane for DayPane {
+    fn needs(&self) -> Needs {
+        Needs { days: self.0 + 1, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
 
-    fn title(&self, see: &See<'_>) -> String {
-        let date = plus_days(see.board.day, i64::try_from(self.0).unwrap_or(0));
+    fn title(&self, cx: &PaneCx<'_>) -> String {
+        let date = plus_days(cx.board.day, i64::try_from(self.0).unwrap_or(0));
         date.format("%a %-d").to_string()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        let date = plus_days(see.board.day, i64::try_from(self.0).unwrap_or(0));
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        let date = plus_days(cx.board.day, i64::try_from(self.0).unwrap_or(0));
         let month = self.0 == 0 || date.day() == 1;
         let month = month.then(|| date.format("%b %Y").to_string());
-        let today = (date == see.context.today()).then(|| "today".to_owned());
-        let words = month.into_iter().chain(today).chain(change_of_clocks(see.context.zone(), date));
+        let today = (date == cx.context.today()).then(|| "today".to_owned());
+        let words = month.into_iter().chain(today).chain(change_of_clocks(cx.context.zone(), date));
         words.collect::<Vec<_>>().join(" ")
     }
 
-    fn picture(&self, see: &See<'_>, list: &List, area: Rect, focused: bool) -> Option<Picture> {
-        Hours::new(see, self.0).picture(list, area, focused)
+    fn picture(&self, cx: &PaneCx<'_>, list: &ListView, area: Rect, focused: bool) -> Option<Picture> {
+        DayTimeline::new(cx, self.0).picture(list, area, focused)
     }
 
     fn columns(&self) -> &'static [Column] {
         NARROW
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let (mut items, start) = of_day(see, self.0, NARROW);
-        items.extend(too_large(see, self.0));
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let (mut items, start) = of_day(cx, self.0, NARROW);
+        items.extend(too_large(cx, self.0));
         (items, start)
     }
 
@@ -56,28 +61,32 @@ impl Pane for Day {
         true
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        details(cx, row)
     }
 }
 
 /// A day by itself.
-pub struct Alone;
+pub struct SingleDayPane;
 
-impl Pane for Alone {
+impl Pane for SingleDayPane {
+    fn needs(&self) -> Needs {
+        Needs { days: 1, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Schedule".to_owned()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        let (date, today) = (see.board.day, see.context.today());
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        let (date, today) = (cx.board.day, cx.context.today());
         let text = if date.year() == today.year() { day(date) } else { date.format("%a %-d %b %Y").to_string() };
         let date = (date != today).then_some(text);
-        let words = date.into_iter().chain(change_of_clocks(see.context.zone(), see.board.day));
+        let words = date.into_iter().chain(change_of_clocks(cx.context.zone(), cx.board.day));
         words.collect::<Vec<_>>().join(" ")
     }
 
@@ -85,9 +94,9 @@ impl Pane for Alone {
         NARROW
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let (mut items, start) = of_day(see, 0, NARROW);
-        items.extend(too_large(see, 0));
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let (mut items, start) = of_day(cx, 0, NARROW);
+        items.extend(too_large(cx, 0));
         (items, start)
     }
 
@@ -99,11 +108,11 @@ impl Pane for Alone {
         "no meetings"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        details(cx, row)
     }
 
-    fn picture(&self, see: &See<'_>, list: &List, area: Rect, focused: bool) -> Option<Picture> {
-        Hours::new(see, 0).picture(list, area, focused)
+    fn picture(&self, cx: &PaneCx<'_>, list: &ListView, area: Rect, focused: bool) -> Option<Picture> {
+        DayTimeline::new(cx, 0).picture(list, area, focused)
     }
 }

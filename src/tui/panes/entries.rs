@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Pane, See};
+use crate::app::board::Needs;
 use crate::app::kinds::{ENTRY, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -16,17 +16,23 @@ use crate::records::time::list::Row as Entry;
 use crate::records::time::timesheet::{Day, Slot, Sums};
 use crate::tui::bar;
 use crate::tui::columns::{Cells, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The entries of the day that is meant.
-pub struct Entries;
+pub enum EntriesPane {
+    /// It alone is shown.
+    OfDay,
+    /// It is one of the week that is shown.
+    OfWeek,
+}
 
 /// The entries of every day shown.
-pub struct WeekEntries;
+pub struct WeekEntriesPane;
 
 /// A client's last entries.
-pub struct Recent;
+pub struct RecentEntriesPane;
 
 const DATED: &[Column] = &[
     column(6),
@@ -38,12 +44,16 @@ const DATED: &[Column] = &[
     column(16).right().rank(4),
 ];
 
-impl Pane for Recent {
+impl Pane for RecentEntriesPane {
+    fn needs(&self) -> Needs {
+        Needs { page: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &ENTRY
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Recent".to_owned()
     }
 
@@ -51,17 +61,17 @@ impl Pane for Recent {
         DATED
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let mut items = Vec::new();
-        for entry in see.board.page.iter().flat_map(|page| &page.entries) {
-            let Some(Item::Row(mut row)) = item(see, entry, 0, None) else { continue };
+        for entry in cx.board.page.iter().flat_map(|page| &page.entries) {
+            let Some(ListItem::Row(mut row)) = item(cx, entry, 0, None) else { continue };
             // The day in place of the overlap, and no client: it is everywhere the same.
             let mut cells = std::mem::take(&mut row.cells);
             cells.swap(0, 1);
             cells[0] = cell(entry.line.entry.date.format("%-d %b").to_string(), Tone::Dim);
             cells.remove(2);
             row.cells = cells;
-            items.push(Item::Row(row));
+            items.push(ListItem::Row(row));
         }
         (items, 0)
     }
@@ -70,11 +80,11 @@ impl Pane for Recent {
         "nothing is logged yet"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        details(cx, row)
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         history(row)
     }
 }
@@ -90,75 +100,86 @@ const COLUMNS: &[Column] = &[
     column(16).right().rank(4),
 ];
 
-impl Pane for Entries {
+impl Pane for EntriesPane {
+    fn needs(&self) -> Needs {
+        match self {
+            Self::OfDay => Needs { sheet: 1, ..Needs::NOTHING },
+            Self::OfWeek => Needs { sheet: 7, ..Needs::NOTHING },
+        }
+    }
+
     fn kind(&self) -> &'static Kind {
         &ENTRY
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Time".to_owned()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        let Some(day) = day_of(see) else { return String::new() };
-        let together = if see.place.together { "  neighbours move along" } else { "" };
-        format!("{}  {}{together}", date(day.date), sums(see, &day.sums))
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        let Some(day) = day_of(cx) else { return String::new() };
+        let together = if cx.options.together { "  neighbours move along" } else { "" };
+        format!("{}  {}{together}", date(day.date), sums(cx, &day.sums))
     }
 
-    fn top(&self, see: &See<'_>, wide: usize) -> Vec<Cells> {
-        day_of(see).map(|day| bar::lines(day, see, wide)).unwrap_or_default()
+    fn top(&self, cx: &PaneCx<'_>, wide: usize) -> Vec<Cells> {
+        day_of(cx).map(|day| bar::lines(day, cx, wide)).unwrap_or_default()
     }
 
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        (day_of(see).map(|day| items(see, day)).unwrap_or_default(), 0)
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        (day_of(cx).map(|day| items(cx, day)).unwrap_or_default(), 0)
     }
 
     fn nothing(&self) -> &'static str {
         "nothing is logged on this day"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        details(cx, row)
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         history(row)
     }
 }
 
-impl Pane for WeekEntries {
+impl Pane for WeekEntriesPane {
+    fn needs(&self) -> Needs {
+        Needs { sheet: 7, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &ENTRY
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Time".to_owned()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        see.board.sheet.as_ref().map(|sheet| format!("week of {}", date(sheet.first))).unwrap_or_default()
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        cx.board.sheet.as_ref().map(|sheet| format!("week of {}", date(sheet.first))).unwrap_or_default()
     }
 
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let mut all = Vec::new();
         let mut start = 0;
-        for day in see.board.sheet.iter().flat_map(|sheet| &sheet.days) {
-            let rows = items(see, day);
-            if day.date == see.place.date(see.context.today()) {
+        for day in cx.board.sheet.iter().flat_map(|sheet| &sheet.days) {
+            let rows = items(cx, day);
+            if day.date == cx.options.date(cx.context.today()) {
                 start = all.len() + 1;
             }
-            if !rows.is_empty() || day.date == see.context.today() {
-                let today = if day.date == see.context.today() { ", today" } else { "" };
-                let text = format!("{}{today}  {}", date(day.date), sums(see, &day.sums));
-                all.push(Item::Rule(text.trim_end().to_owned(), Tone::Strong));
+            if !rows.is_empty() || day.date == cx.context.today() {
+                let today = if day.date == cx.context.today() { ", today" } else { "" };
+                let text = format!("{}{today}  {}", date(day.date), sums(cx, &day.sums));
+                all.push(ListItem::Rule(text.trim_end().to_owned(), Tone::Strong));
                 all.extend(rows);
             }
         }
@@ -169,11 +190,11 @@ impl Pane for WeekEntries {
         "nothing is logged in this week"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        details(cx, row)
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         history(row)
     }
 }
@@ -183,32 +204,32 @@ fn date(date: NaiveDate) -> String {
 }
 
 /// `6:15 worked, 6:30 rounded`; nothing of it while others' time is hidden.
-fn sums(see: &See<'_>, sums: &Sums) -> String {
-    if sums.raw_seconds == 0 || see.privacy.is_on() {
+fn sums(cx: &PaneCx<'_>, sums: &Sums) -> String {
+    if sums.raw_seconds == 0 || cx.privacy.is_on() {
         return String::new();
     }
     format!("{} worked, {} rounded", write_duration(sums.raw_seconds / 60 * 60), hours_minutes(sums.billed_minutes))
 }
 
 /// The day that is meant.
-pub fn day_of<'a>(see: &'a See<'_>) -> Option<&'a Day> {
-    let date = see.place.date(see.context.today());
-    see.board.sheet.as_ref()?.days.iter().find(|day| day.date == date)
+pub fn day_of<'a>(cx: &'a PaneCx<'_>) -> Option<&'a Day> {
+    let date = cx.options.date(cx.context.today());
+    cx.board.sheet.as_ref()?.days.iter().find(|day| day.date == date)
 }
 
 /// A day's rows, with the gaps between them as marks.
-fn items(see: &See<'_>, day: &Day) -> Vec<Item> {
+fn items(cx: &PaneCx<'_>, day: &Day) -> Vec<ListItem> {
     let mut items = Vec::new();
     // Gaps between some of the rows would say something about the others.
-    let whole = see.only.is_none() && see.filter.is_empty() && !see.privacy.is_on();
+    let whole = cx.only.is_none() && cx.filter.is_empty() && !cx.privacy.is_on();
     for carried in day.carried.iter().filter(|_| whole) {
-        let to = clock::told(see.context.zone(), carried.to);
-        items.push(Item::Rule(format!("until {to} from the day before"), Tone::Dim));
+        let to = clock::told(cx.context.zone(), carried.to);
+        items.push(ListItem::Rule(format!("until {to} from the day before"), Tone::Dim));
     }
     for (at, slot) in day.items.iter().enumerate() {
         match slot {
             Slot::Gap { from, to } if whole => {
-                items.push(Item::Rule(format!("{} free", write_duration(*to - *from)), Tone::Dim));
+                items.push(ListItem::Rule(format!("{} free", write_duration(*to - *from)), Tone::Dim));
             }
             Slot::Gap { .. } => {}
             Slot::Entry { row, overlaps, .. } => {
@@ -216,7 +237,7 @@ fn items(see: &See<'_>, day: &Day) -> Vec<Item> {
                     Some(Slot::Gap { from, to }) => Some((*from, *to)),
                     _ => None,
                 };
-                items.extend(item(see, row, *overlaps, gap));
+                items.extend(item(cx, row, *overlaps, gap));
             }
         }
     }
@@ -224,14 +245,14 @@ fn items(see: &See<'_>, day: &Day) -> Vec<Item> {
 }
 
 /// An entry as a row; `overlaps` are seconds, `gap` is the free time behind it.
-pub fn item(see: &See<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant, Instant)>) -> Option<Item> {
+pub fn item(cx: &PaneCx<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant, Instant)>) -> Option<ListItem> {
     let e = &entry.line.entry;
-    let zone = see.context.zone();
+    let zone = cx.context.zone();
     let clock = |at: Instant| zone.local(at).format("%H:%M").to_string();
     let running = e.seconds.is_none();
     let time = if running { entry.clocks(zone) + "now" } else { entry.clocks(zone) };
     let seconds = match e.started_at {
-        Some(start) if running => (see.context.now - start).max(0),
+        Some(start) if running => (cx.context.now - start).max(0),
         _ => entry.seconds,
     };
     let worked = write_duration(seconds / 60 * 60);
@@ -246,8 +267,8 @@ pub fn item(see: &See<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant, I
     for tag in e.tags.split_whitespace() {
         note = format!("{note} #{tag}");
     }
-    let row = Row {
-        key: Key { id: e.id, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: e.id, ..RowKey::default() },
         subject: Some(Subject {
             kind: &ENTRY,
             id: e.id,
@@ -275,7 +296,7 @@ pub fn item(see: &See<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant, I
         off: false,
     };
     let facts = Facts { tags: &e.tags, state: entry.state(), rush: e.rush, due: Some(e.date), ..Facts::default() };
-    see.admit(Some(&entry.client), row, 0, 3, facts)
+    cx.admit(Some(&entry.client), row, 0, 3, facts)
 }
 
 /// What an entry comes to, in a few letters.
@@ -290,20 +311,20 @@ fn worth(entry: &Entry) -> String {
 }
 
 /// The entry of a row.
-fn entry<'a>(see: &'a See<'_>, row: &Row) -> Option<&'a Entry> {
-    let days = see.board.sheet.iter().flat_map(|sheet| &sheet.days);
-    let recent = see.board.page.iter().flat_map(|page| &page.entries);
+fn entry<'a>(cx: &'a PaneCx<'_>, row: &ListRow) -> Option<&'a Entry> {
+    let days = cx.board.sheet.iter().flat_map(|sheet| &sheet.days);
+    let recent = cx.board.page.iter().flat_map(|page| &page.entries);
     days.flat_map(|d| &d.items).filter_map(Slot::row).chain(recent).find(|e| e.line.entry.id == row.key.id)
 }
 
-fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-    entry(see, row).map(|entry| facts(see, entry)).unwrap_or_default()
+fn details(cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+    entry(cx, row).map(|entry| facts(cx, entry)).unwrap_or_default()
 }
 
 /// Everything about an entry.
-pub fn facts(see: &See<'_>, entry: &Entry) -> Vec<(&'static str, String)> {
+pub fn facts(cx: &PaneCx<'_>, entry: &Entry) -> Vec<(&'static str, String)> {
     let e = &entry.line.entry;
-    let zone = see.context.zone();
+    let zone = cx.context.zone();
     let clocks = entry.clocks(zone);
     let time = match clocks.strip_suffix('-') {
         _ if clocks.is_empty() => String::new(),
@@ -332,6 +353,6 @@ pub fn facts(see: &See<'_>, entry: &Entry) -> Vec<(&'static str, String)> {
 }
 
 /// The report with an entry's history.
-pub fn history(row: &Row) -> Option<Call> {
+pub fn history(row: &ListRow) -> Option<Call> {
     Some(Call::new(table::find("entry show")?).with("id", row.key.id.to_string()))
 }

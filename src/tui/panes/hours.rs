@@ -7,14 +7,15 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use ratatui::layout::Rect;
 
-use super::See;
 use crate::command::grammar::hours::{WeeklyHours, read_hours};
 use crate::domain::text::{pad, width};
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
 use crate::records::calendar::agenda::Row as Meeting;
-use crate::tui::list::{List, Row};
-use crate::tui::picture::{Look, Picture};
+use crate::tui::list::{ListRow, ListView};
+use crate::tui::pane::PaneCx;
+use crate::tui::picture::{Emphasis, Picture};
+use crate::tui::print::short;
 use crate::tui::theme::Tone;
 
 /// The hours shown where nothing says more, in minutes of the day.
@@ -32,13 +33,13 @@ const ALL_DAY: usize = 3;
 
 /// Which minutes of the day are seen, and in how many lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Scale {
+struct TimelineScale {
     first: i64,
     step: i64,
     lines: usize,
 }
 
-impl Scale {
+impl TimelineScale {
     /// The closest look at these minutes that so many lines allow.
     fn of((first, last): (i64, i64), lines: usize, most: i64) -> Option<Self> {
         let needed = |step: i64| usize::try_from((last - first + step - 1) / step).unwrap_or(usize::MAX);
@@ -63,26 +64,26 @@ impl Scale {
 }
 
 /// A day as it is drawn.
-pub struct Hours<'a> {
-    see: &'a See<'a>,
+pub struct DayTimeline<'a> {
+    cx: &'a PaneCx<'a>,
     /// Which of the days shown.
     n: usize,
     date: NaiveDate,
 }
 
-impl<'a> Hours<'a> {
+impl<'a> DayTimeline<'a> {
     /// A day, counted from the first one shown.
-    pub fn new(see: &'a See<'a>, n: usize) -> Self {
-        Self { see, n, date: plus_days(see.board.day, i64::try_from(n).unwrap_or(0)) }
+    pub fn new(cx: &'a PaneCx<'a>, n: usize) -> Self {
+        Self { cx, n, date: plus_days(cx.board.day, i64::try_from(n).unwrap_or(0)) }
     }
 
     /// The picture of the day's rows in the room `area` inside its frame; none if a list says more there.
-    pub fn picture(&self, list: &List, area: Rect, focused: bool) -> Option<Picture> {
+    pub fn picture(&self, list: &ListView, area: Rect, focused: bool) -> Option<Picture> {
         if area.width < NARROW.0 {
             return None;
         }
-        let hours = read_hours(&self.see.context.config.schedule.hours).unwrap_or_default();
-        let all_day = self.see.board.days.iter().map(|d| d.rows.iter().filter(|m| m.at.all_day.is_some()).count());
+        let hours = read_hours(&self.cx.context.config.schedule.hours).unwrap_or_default();
+        let all_day = self.cx.board.days.iter().map(|d| d.rows.iter().filter(|m| m.at.all_day.is_some()).count());
         let above = all_day.max().unwrap_or(0).min(ALL_DAY);
         let room = usize::from(area.height).checked_sub(above)?;
         let scale = self.scale(&hours, room, area.width >= NARROW.1)?;
@@ -102,8 +103,8 @@ impl<'a> Hours<'a> {
         for (line, (item, row, _)) in days.into_iter().skip(hidden).take(above).enumerate() {
             let y = area.y + short(line);
             let more = if line + 1 == above && spare > 0 { format!(" +{spare}") } else { String::new() };
-            let look = look(row, chosen == Some(&row.key));
-            picture.put_as(area.x, y, area.width, format!("{}{more}", whole(row)), tone(row), look);
+            let emphasis = emphasis(row, chosen == Some(&row.key));
+            picture.put_as(area.x, y, area.width, format!("{}{more}", whole(row)), tone(row), emphasis);
             picture.spot(Rect { y, height: 1, ..area }, item);
         }
         let spans: Vec<(usize, usize)> = blocks.iter().map(|(_, _, m)| self.lines(scale, m)).collect();
@@ -129,55 +130,55 @@ impl<'a> Hours<'a> {
         Some(picture)
     }
 
-    fn meeting(&self, row: &Row) -> Option<&'a Meeting> {
+    fn meeting(&self, row: &ListRow) -> Option<&'a Meeting> {
         let part = usize::from(row.key.part);
-        (part == self.n).then(|| self.see.board.days.get(part)?.rows.get(row.at))?
+        (part == self.n).then(|| self.cx.board.days.get(part)?.rows.get(row.at))?
     }
 
     /// The minutes of the day to show, the same for all days: the working hours, and what lies outside them as far as
     /// there is room. What remains outside stands at the edge, where its time says so.
-    fn scale(&self, hours: &WeeklyHours, lines: usize, wide: bool) -> Option<Scale> {
+    fn scale(&self, hours: &WeeklyHours, lines: usize, wide: bool) -> Option<TimelineScale> {
         let week = std::iter::successors(Some(chrono::Weekday::Mon), |day| Some(day.succ())).take(7);
         let slots: Vec<_> = week.flat_map(|day| hours.slots(day)).collect();
         let opens = slots.iter().map(|s| minutes(s.opens)).min().unwrap_or(USUAL.0);
         let closes = slots.iter().map(|s| s.closes.map_or(1440, minutes)).max().unwrap_or(USUAL.1);
         let timed = |n: usize| {
-            let rows = self.see.board.days[n].rows.iter().filter(|m| m.at.all_day.is_none());
-            rows.map(move |m| Hours::new(self.see, n).minutes(m))
+            let rows = self.cx.board.days[n].rows.iter().filter(|m| m.at.all_day.is_none());
+            rows.map(move |m| DayTimeline::new(self.cx, n).minutes(m))
         };
-        let all: Vec<(i64, i64)> = (0..self.see.board.days.len()).flat_map(timed).collect();
+        let all: Vec<(i64, i64)> = (0..self.cx.board.days.len()).flat_map(timed).collect();
         let span = |(earliest, latest): (i64, i64)| {
             let first = all.iter().map(|(from, _)| (*from).max(earliest)).min().unwrap_or(opens).min(opens) / 60 * 60;
             let last = all.iter().map(|(_, to)| (*to).min(latest)).max().unwrap_or(closes).max(closes);
             (first, ((last + 59) / 60 * 60).clamp(first + 60, 1440))
         };
-        let whole = Scale::of(span((0, 1440)), lines, if wide { 60 } else { 30 });
-        whole.or_else(|| [DAY, (opens, closes)].into_iter().find_map(|most| Scale::of(span(most), lines, 30)))
+        let whole = TimelineScale::of(span((0, 1440)), lines, if wide { 60 } else { 30 });
+        whole.or_else(|| [DAY, (opens, closes)].into_iter().find_map(|most| TimelineScale::of(span(most), lines, 30)))
     }
 
     /// From which to which minute of this day a meeting lasts.
     fn minutes(&self, meeting: &Meeting) -> (i64, i64) {
-        let home = self.see.context.zone();
+        let home = self.cx.context.zone();
         let minute = |at: NaiveDateTime| (at - self.date.and_time(NaiveTime::MIN)).num_minutes().clamp(0, 1440);
         let from = minute(home.local(meeting.at.start)).min(1439);
         (from, minute(home.local(meeting.at.end)).max(from))
     }
 
-    fn lines(&self, scale: Scale, meeting: &Meeting) -> (usize, usize) {
+    fn lines(&self, scale: TimelineScale, meeting: &Meeting) -> (usize, usize) {
         let (from, to) = self.minutes(meeting);
         scale.lines(from, to)
     }
 
     /// The second zone, beside the last day: the one that is set, else that of the client everything is filtered by.
     fn second(&self) -> Option<Zone> {
-        if self.n + 1 != self.see.board.days.len() {
+        if self.n + 1 != self.cx.board.days.len() {
             return None;
         }
-        let (see, home) = (self.see, self.see.context.zone());
-        let set = Zone::get(&see.context.config.schedule.second_zone);
+        let (cx, home) = (self.cx, self.cx.context.zone());
+        let set = Zone::get(&cx.context.config.schedule.second_zone);
         let of_client = || {
-            let client = see.only?;
-            let row = see.board.days.iter().flat_map(|d| &d.rows).find(|m| m.client.as_deref() == Some(client))?;
+            let client = cx.only?;
+            let row = cx.board.days.iter().flat_map(|d| &d.rows).find(|m| m.client.as_deref() == Some(client))?;
             row.zone.clone()
         };
         let noon = home.read(self.date.and_time(NaiveTime::from_hms_opt(12, 0, 0)?)).compatible();
@@ -185,8 +186,8 @@ impl<'a> Hours<'a> {
     }
 
     /// The hours in the frame, and dots where nobody works.
-    fn draw_clock(&self, scale: Scale, area: Rect, top: u16, hours: &WeeklyHours, picture: &mut Picture) {
-        let home = self.see.context.zone();
+    fn draw_clock(&self, scale: TimelineScale, area: Rect, top: u16, hours: &WeeklyHours, picture: &mut Picture) {
+        let home = self.cx.context.zone();
         let second = self.second();
         let room = area.width - 3;
         let dots = ".   ".repeat(usize::from(room) / 4);
@@ -216,8 +217,8 @@ impl<'a> Hours<'a> {
     }
 
     /// A line where the day has got to, and when it will be elsewhere; which line of the screen that is.
-    fn draw_now(&self, scale: Scale, area: Rect, top: u16, picture: &mut Picture) -> Option<u16> {
-        let now = self.see.context.zone().local(self.see.context.now);
+    fn draw_now(&self, scale: TimelineScale, area: Rect, top: u16, picture: &mut Picture) -> Option<u16> {
+        let now = self.cx.context.zone().local(self.cx.context.now);
         if now.date() != self.date {
             return None;
         }
@@ -225,9 +226,9 @@ impl<'a> Hours<'a> {
         let line = (minute - scale.first).div_euclid(scale.step);
         let begins = scale.first + (line + 1).max(0) * scale.step;
         let seconds = (begins - minute) * 60 - i64::from(now.second());
-        picture.alters = (begins < 1440).then(|| self.see.context.now + seconds);
+        picture.alters = (begins < 1440).then(|| self.cx.context.now + seconds);
         let line = usize::try_from(line).ok().filter(|line| *line < scale.lines)?;
-        let clock = if self.see.live { now.format(" %H:%M ").to_string() } else { String::new() };
+        let clock = if self.cx.live { now.format(" %H:%M ").to_string() } else { String::new() };
         let room = usize::from(area.width) - 1 - usize::from(self.second().is_some());
         let begun = format!("▶{clock}");
         let text = format!("{begun}{}", "─".repeat(room.saturating_sub(width(&begun))));
@@ -237,7 +238,7 @@ impl<'a> Hours<'a> {
     }
 
     /// A meeting: what it is, from when on, and where, as far as there is room.
-    fn draw_block(&self, row: &Row, meeting: &Meeting, place: Rect, chosen: bool, picture: &mut Picture) {
+    fn draw_block(&self, row: &ListRow, meeting: &Meeting, place: Rect, chosen: bool, picture: &mut Picture) {
         let hidden = row.subject.is_none();
         let cell = |n: usize| row.cells.get(n).map_or("", |c| c.text.as_str());
         let (clock, code, title) = (cell(0), cell(1), cell(2));
@@ -250,7 +251,7 @@ impl<'a> Hours<'a> {
             lines.push(clock.to_owned());
         }
         if !hidden {
-            let home = self.see.context.zone();
+            let home = self.cx.context.zone();
             let there = meeting.zone.as_ref().map(|zone| {
                 let at = zone.local(meeting.at.start);
                 format!("{} {}", at.format("%H:%M"), zone.abbreviation(meeting.at.start))
@@ -260,33 +261,33 @@ impl<'a> Hours<'a> {
             let more: Vec<String> = more.into_iter().flatten().filter(|t| !t.is_empty()).collect();
             lines.push(more.join("  "));
         }
-        let over = meeting.at.end <= self.see.context.now;
+        let over = meeting.at.end <= self.cx.context.now;
         let tone = if over { Tone::Dim } else { tone(row) };
         for line in 0..place.height {
             let y = place.y + line;
             let text = lines.get(usize::from(line)).map_or("", String::as_str);
             let shown = format!("{}{text}", if line == 0 { "▌" } else { "▎" });
-            let look = if line == 0 { look(row, chosen) } else { Look::Usual };
-            picture.put_as(place.x, y, place.width, pad(&shown, usize::from(place.width)), tone, look);
+            let emphasis = if line == 0 { emphasis(row, chosen) } else { Emphasis::Usual };
+            picture.put_as(place.x, y, place.width, pad(&shown, usize::from(place.width)), tone, emphasis);
         }
     }
 }
 
 /// What a row of the whole day shows.
-fn whole(row: &Row) -> String {
+fn whole(row: &ListRow) -> String {
     let cells = row.cells.iter().skip(1).map(|c| c.text.as_str()).filter(|t| !t.trim().is_empty());
     format!("▌{}", cells.collect::<Vec<_>>().join(" "))
 }
 
-fn tone(row: &Row) -> Tone {
+fn tone(row: &ListRow) -> Tone {
     row.cells.get(1).map_or(Tone::Plain, |c| if c.text.is_empty() { Tone::Plain } else { c.tone })
 }
 
-fn look(row: &Row, chosen: bool) -> Look {
+fn emphasis(row: &ListRow, chosen: bool) -> Emphasis {
     match (chosen, row.off) {
-        (true, _) => Look::Chosen,
-        (false, true) => Look::Off,
-        _ => Look::Usual,
+        (true, _) => Emphasis::Chosen,
+        (false, true) => Emphasis::Off,
+        _ => Emphasis::Usual,
     }
 }
 
@@ -336,10 +337,6 @@ fn time(minute: i64) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(minute / 60, minute % 60, 0)
 }
 
-fn short(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
-
 /// What the clocks do on a day, if anything: `clocks +1h`.
 pub fn change_of_clocks(zone: &Zone, date: NaiveDate) -> Option<String> {
     let (before, after) = (zone.offset(zone.start_of(date)), zone.offset(zone.start_of(plus_days(date, 1))));
@@ -380,7 +377,7 @@ mod tests {
         #[test]
         fn every_stretch_has_a_line(first in 0_i64..12, hours in 1_i64..12, lines in 2_usize..60, from in 0_i64..1439, long in 0_i64..300) {
             let (first, last) = (first * 60, (first + hours) * 60);
-            if let Some(scale) = Scale::of((first, last), lines, 60) {
+            if let Some(scale) = TimelineScale::of((first, last), lines, 60) {
                 prop_assert!(scale.lines <= lines && scale.minute(scale.lines) >= last);
                 let (a, b) = scale.lines(from, (from + long).min(1440));
                 prop_assert!(a < b && b <= scale.lines);

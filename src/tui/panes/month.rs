@@ -4,13 +4,14 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
 use super::schedule::{self, of_day};
-use super::{Pane, See};
+use crate::app::board::Needs;
 use crate::app::kinds::{EVENT, Kind};
 use crate::domain::text::width;
 use crate::domain::time::plus_days;
 use crate::tui::columns::{Column, cell, column};
-use crate::tui::list::{Item, Key, List, Row};
-use crate::tui::picture::{Look, Picture};
+use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
+use crate::tui::picture::{Emphasis, Picture};
 use crate::tui::theme::Tone;
 
 /// Weeks that are shown: as many as the longest month touches.
@@ -22,20 +23,20 @@ const NARROW: u16 = 9;
 const COLUMNS: &[Column] = &[column(10), column(3).right(), column(usize::MAX).grows()];
 
 /// The month, a row a day.
-pub struct Month;
+pub struct MonthPane;
 
 /// The meetings of the day that is meant.
-pub struct Chosen;
+pub struct ChosenDayPane;
 
 /// The date of a row of the month.
-fn date(see: &See<'_>, row: &Row) -> NaiveDate {
-    plus_days(see.board.day, i64::try_from(row.at).unwrap_or(0))
+fn date(cx: &PaneCx<'_>, row: &ListRow) -> NaiveDate {
+    plus_days(cx.board.day, i64::try_from(row.at).unwrap_or(0))
 }
 
 /// What is on a day, as far as it may be seen: a tone and a text for each meeting.
-fn entries(see: &See<'_>, n: usize) -> Vec<(Tone, String)> {
-    let items = see.board.days.get(n).map(|_| of_day(see, n, schedule::NARROW).0).unwrap_or_default();
-    let rows = items.iter().filter_map(Item::row).map(|row| {
+fn entries(cx: &PaneCx<'_>, n: usize) -> Vec<(Tone, String)> {
+    let items = cx.board.days.get(n).map(|_| of_day(cx, n, schedule::NARROW).0).unwrap_or_default();
+    let rows = items.iter().filter_map(ListItem::row).map(|row| {
         let text = |n: usize| row.cells.get(n).map_or("", |c| c.text.as_str());
         let words = [text(0).trim(), text(1), text(2)].into_iter().filter(|t| !t.is_empty());
         let tone = if row.off { Tone::Dim } else { row.cells.get(1).map_or(Tone::Plain, |c| c.tone) };
@@ -44,24 +45,28 @@ fn entries(see: &See<'_>, n: usize) -> Vec<(Tone, String)> {
     rows.collect()
 }
 
-impl Pane for Month {
+impl Pane for MonthPane {
+    fn needs(&self) -> Needs {
+        Needs { days: usize::from(WEEKS) * 7, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
 
-    fn title(&self, see: &See<'_>) -> String {
-        see.place.date(see.context.today()).format("%B %Y").to_string()
+    fn title(&self, cx: &PaneCx<'_>) -> String {
+        cx.options.date(cx.context.today()).format("%B %Y").to_string()
     }
 
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let meant = see.place.date(see.context.today());
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let meant = cx.options.date(cx.context.today());
         let day = |n: usize| {
-            let found = entries(see, n);
-            let date = plus_days(see.board.day, i64::try_from(n).unwrap_or(0));
+            let found = entries(cx, n);
+            let date = plus_days(cx.board.day, i64::try_from(n).unwrap_or(0));
             let tone = if date.month() == meant.month() { Tone::Plain } else { Tone::Dim };
             let count = if found.is_empty() { String::new() } else { found.len().to_string() };
             let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
@@ -72,28 +77,28 @@ impl Pane for Month {
             ];
             // Beyond the columns, each meeting by itself: for the picture.
             cells.extend(found.into_iter().map(|(tone, text)| cell(text, tone)));
-            let row = Row {
-                key: Key { id: i64::from(date.num_days_from_ce()), ..Key::default() },
+            let row = ListRow {
+                key: RowKey { id: i64::from(date.num_days_from_ce()), ..RowKey::default() },
                 subject: None,
                 at: n,
                 cells,
                 off: false,
             };
-            Item::Row(Box::new(row))
+            ListItem::Row(Box::new(row))
         };
-        let start = usize::try_from((meant - see.board.day).num_days()).unwrap_or(0);
-        ((0..see.board.days.len()).map(day).collect(), start)
+        let start = usize::try_from((meant - cx.board.day).num_days()).unwrap_or(0);
+        ((0..cx.board.days.len()).map(day).collect(), start)
     }
 
     fn nothing(&self) -> &'static str {
         "no days"
     }
 
-    fn details(&self, _: &See<'_>, _: &Row) -> Vec<(&'static str, String)> {
+    fn details(&self, _: &PaneCx<'_>, _: &ListRow) -> Vec<(&'static str, String)> {
         Vec::new()
     }
 
-    fn picture(&self, see: &See<'_>, list: &List, area: Rect, focused: bool) -> Option<Picture> {
+    fn picture(&self, cx: &PaneCx<'_>, list: &ListView, area: Rect, focused: bool) -> Option<Picture> {
         if area.height <= WEEKS || area.width < 7 * 5 {
             return None;
         }
@@ -101,12 +106,12 @@ impl Pane for Month {
         let border = |n: u16| area.x + n * area.width / 7;
         let mut picture = Picture::default();
         for n in 0..7 {
-            let name = plus_days(see.board.day, i64::from(n)).format("%a").to_string();
+            let name = plus_days(cx.board.day, i64::from(n)).format("%a").to_string();
             picture.put(border(n), area.y, 4, name, Tone::Dim);
         }
-        let (today, meant) = (see.context.today(), see.place.date(see.context.today()));
+        let (today, meant) = (cx.context.today(), cx.options.date(cx.context.today()));
         for (item, row) in list.items.iter().enumerate().filter_map(|(n, item)| Some((n, item.row()?))) {
-            let (n, date) = (u16::try_from(row.at).unwrap_or(0), date(see, row));
+            let (n, date) = (u16::try_from(row.at).unwrap_or(0), date(cx, row));
             let (x, y) = (border(n % 7), area.y + 1 + n / 7 * high);
             let place = Rect { x, y, width: border(n % 7 + 1) - x - 1, height: high };
             picture.spot(place, item);
@@ -124,7 +129,7 @@ impl Pane for Month {
                 (_, more) => format!(" +{more}"),
             };
             let word = if date.day() == 1 { date.format("%-d %b").to_string() } else { date.day().to_string() };
-            let look = if date == meant && focused { Look::Chosen } else { Look::Usual };
+            let emphasis = if date == meant && focused { Emphasis::Chosen } else { Emphasis::Usual };
             let day = date.day();
             // Where there is no room, the month's name goes first.
             let texts = [
@@ -135,7 +140,7 @@ impl Pane for Month {
             ];
             let wide = usize::from(place.width);
             let text = texts.iter().find(|text| width(text) <= wide).unwrap_or(&texts[3]);
-            picture.put_as(x, y, place.width, text.clone(), tone, look);
+            picture.put_as(x, y, place.width, text.clone(), tone, emphasis);
             for (line, meeting) in (y + 1..).zip(found.iter().take(lines)) {
                 let tone = if date.month() == meant.month() { meeting.tone } else { Tone::Dim };
                 picture.put(x, line, place.width, meeting.text.as_str(), tone);
@@ -145,23 +150,27 @@ impl Pane for Month {
     }
 }
 
-impl Pane for Chosen {
+impl Pane for ChosenDayPane {
+    fn needs(&self) -> Needs {
+        Needs { days: usize::from(WEEKS) * 7, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
 
-    fn title(&self, see: &See<'_>) -> String {
-        see.place.date(see.context.today()).format("%a %-d %b").to_string()
+    fn title(&self, cx: &PaneCx<'_>) -> String {
+        cx.options.date(cx.context.today()).format("%a %-d %b").to_string()
     }
 
     fn columns(&self) -> &'static [Column] {
         schedule::NARROW
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let meant = see.place.date(see.context.today());
-        let n = usize::try_from((meant - see.board.day).num_days()).unwrap_or(0);
-        of_day(see, n, schedule::NARROW)
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let meant = cx.options.date(cx.context.today());
+        let n = usize::try_from((meant - cx.board.day).num_days()).unwrap_or(0);
+        of_day(cx, n, schedule::NARROW)
     }
 
     fn further_lines(&self) -> bool {
@@ -172,7 +181,7 @@ impl Pane for Chosen {
         "free"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        schedule::details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        schedule::details(cx, row)
     }
 }

@@ -1,44 +1,52 @@
 //! Rates per hour, and the services they are for.
 
-use super::{Pane, See};
+use crate::app::board::Needs;
 use crate::app::kinds::{Kind, RATE, SERVICE};
 use crate::app::offer::Subject;
 use crate::app::people::{RateLine, ServiceLine};
 use crate::command::filter::Facts;
 use crate::command::grammar::duration::write_duration;
 use crate::tui::columns::{Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// Rates: every one there is, or those that hold for the client whose page it is.
-pub enum Rates {
+pub enum RatesPane {
     /// Every one.
     All,
     /// Those for the client.
     Own,
 }
 
-impl Rates {
-    fn lines<'a>(&self, see: &'a See<'_>) -> &'a [RateLine] {
+impl RatesPane {
+    fn lines<'a>(&self, cx: &'a PaneCx<'_>) -> &'a [RateLine] {
         match self {
-            Self::All => see.board.people.as_ref().map_or(&[], |office| &office.rates.rows),
-            Self::Own => see.board.page.as_ref().map_or(&[], |page| &page.rates),
+            Self::All => cx.board.people.as_ref().map_or(&[], |office| &office.rates.rows),
+            Self::Own => cx.board.page.as_ref().map_or(&[], |page| &page.rates),
         }
     }
 }
 
 /// Kinds of work.
-pub struct Services;
+pub struct ServicesPane;
 
 const RATES: &[Column] =
     &[column(12), column(12).rank(1), column(12).right().gap(2), column(3).rank(3), column(18).grows().rank(2).gap(2)];
 
-impl Pane for Rates {
+impl Pane for RatesPane {
+    fn needs(&self) -> Needs {
+        match self {
+            Self::All => Needs { people: true, ..Needs::NOTHING },
+            Self::Own => Needs { page: true, ..Needs::NOTHING },
+        }
+    }
+
     fn kind(&self) -> &'static Kind {
         &RATE
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Rates".to_owned()
     }
 
@@ -46,8 +54,8 @@ impl Pane for Rates {
         RATES
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        (self.lines(see).iter().enumerate().filter_map(|(at, rate)| item(see, rate, at)).collect(), 0)
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        (self.lines(cx).iter().enumerate().filter_map(|(at, rate)| item(cx, rate, at)).collect(), 0)
     }
 
     fn nothing(&self) -> &'static str {
@@ -57,8 +65,8 @@ impl Pane for Rates {
         }
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        self.lines(see).get(row.at).map(details).unwrap_or_default()
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        self.lines(cx).get(row.at).map(details).unwrap_or_default()
     }
 }
 
@@ -72,11 +80,11 @@ fn details(rate: &RateLine) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn item(see: &See<'_>, rate: &RateLine, at: usize) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, rate: &RateLine, at: usize) -> Option<ListItem> {
     let tone = if rate.holds { Tone::Plain } else { Tone::Dim };
     let client = rate.client.as_deref();
-    let row = Row {
-        key: Key { id: rate.id, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: rate.id, ..RowKey::default() },
         subject: Some(Subject {
             kind: &RATE,
             id: rate.id,
@@ -97,20 +105,24 @@ fn item(see: &See<'_>, rate: &RateLine, at: usize) -> Option<Item> {
     };
     // What everyone pays is nobody's secret.
     match client {
-        Some(_) => see.admit(client, row, 0, 0, Facts::default()),
-        None => Some(Item::Row(Box::new(row))),
+        Some(_) => cx.admit(client, row, 0, 0, Facts::default()),
+        None => Some(ListItem::Row(Box::new(row))),
     }
 }
 
 const SERVICES: &[Column] =
     &[column(14), column(usize::MAX).grows().gap(2), column(16).right().gap(2), column(14).right().rank(1).gap(2)];
 
-impl Pane for Services {
+impl Pane for ServicesPane {
+    fn needs(&self) -> Needs {
+        Needs { people: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &SERVICE
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Services".to_owned()
     }
 
@@ -118,18 +130,18 @@ impl Pane for Services {
         SERVICES
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let services = see.board.people.iter().flat_map(|office| &office.services.rows);
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let services = cx.board.people.iter().flat_map(|office| &office.services.rows);
         let row = |(at, service): (usize, &ServiceLine)| {
             let tone = if service.archived { Tone::Dim } else { Tone::Plain };
             let name = if service.archived { format!("{} (archived)", service.name) } else { service.name.clone() };
-            let lately = if service.lately >= 60 && !see.privacy.is_on() {
+            let lately = if service.lately >= 60 && !cx.privacy.is_on() {
                 format!("{} in 30 d", write_duration(service.lately / 60 * 60))
             } else {
                 String::new()
             };
-            let row = Row {
-                key: Key { id: service.id, ..Key::default() },
+            let row = ListRow {
+                key: RowKey { id: service.id, ..RowKey::default() },
                 subject: Some(Subject {
                     kind: &SERVICE,
                     id: service.id,
@@ -147,7 +159,7 @@ impl Pane for Services {
                 ],
                 off: false,
             };
-            Item::Row(Box::new(row))
+            ListItem::Row(Box::new(row))
         };
         (services.enumerate().map(row).collect(), 0)
     }
@@ -156,8 +168,8 @@ impl Pane for Services {
         "no services"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let Some(office) = &see.board.people else { return Vec::new() };
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        let Some(office) = &cx.board.people else { return Vec::new() };
         let Some(service) = office.services.rows.get(row.at) else { return Vec::new() };
         vec![
             ("service", service.name.clone()),

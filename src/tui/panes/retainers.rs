@@ -1,6 +1,6 @@
 //! Hours left, the tightest client first.
 
-use super::{Pane, See};
+use crate::app::board::Needs;
 use crate::app::kinds::{AGREEMENT, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -9,11 +9,12 @@ use crate::command::filter::Facts;
 use crate::domain::time::hours_minutes;
 use crate::records::agreements::retainers::{Row as Left, bar};
 use crate::tui::columns::{Cell, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The pane.
-pub struct Retainers;
+pub struct RetainersPane;
 
 const COLUMNS: &[Column] = &[
     column(10),
@@ -31,26 +32,31 @@ const COLUMNS: &[Column] = &[
 /// Cells of the bar between its brackets.
 const BAR: usize = 10;
 
-impl Pane for Retainers {
+impl Pane for RetainersPane {
+    fn needs(&self) -> Needs {
+        // The header says how much is left, so that every view has it.
+        Needs::NOTHING
+    }
+
     fn kind(&self) -> &'static Kind {
         &AGREEMENT
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Retainers".to_owned()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        see.other_day()
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        cx.other_day()
     }
 
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let rows = see.board.retainers.rows.iter().enumerate();
-        (rows.filter_map(|(at, left)| item(see, left, at)).collect(), 0)
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let rows = cx.board.retainers.rows.iter().enumerate();
+        (rows.filter_map(|(at, left)| item(cx, left, at)).collect(), 0)
     }
 
     fn further_lines(&self) -> bool {
@@ -61,8 +67,8 @@ impl Pane for Retainers {
         "no retainers or blocks"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let Some(left) = see.board.retainers.rows.get(row.at) else { return Vec::new() };
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        let Some(left) = cx.board.retainers.rows.get(row.at) else { return Vec::new() };
         let kind = if left.block { "block" } else { "retainer" };
         let text = |n: usize| row.cells.get(n).map(|c: &Cell| c.text.clone()).unwrap_or_default();
         let join = |from: usize, to: usize| {
@@ -87,12 +93,12 @@ impl Pane for Retainers {
         ]
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         table::find("agreement show").map(|a| Call::new(a).with("id", row.key.id.to_string()))
     }
 }
 
-fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, left: &Left, at: usize) -> Option<ListItem> {
     let live = if left.running > 0 { "~" } else { "" };
     let used = left.used_live() * 100 / left.capacity().max(1);
     let (tone, alert) = match (left.over_live() > 0, left.alert) {
@@ -107,14 +113,14 @@ fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
     let rolled = left.rolled_words().filter(|_| !left.paused).unwrap_or_default();
     let blank = |text: String| if left.paused { String::new() } else { text };
     let of = format!("{live}{} of {}", hours_minutes(left.used_live()), hours_minutes(left.capacity()));
-    let row = Row {
-        key: Key { id: left.agreement, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: left.agreement, ..RowKey::default() },
         subject: Some(Subject {
             kind: &AGREEMENT,
             id: left.agreement,
             client: Some(left.client.clone()),
             title: left.name.clone(),
-            runs: see.board.status.running.as_ref().is_some_and(|r| r.client_id == left.client_id),
+            runs: cx.board.status.running.as_ref().is_some_and(|r| r.client_id == left.client_id),
             ..Subject::default()
         }),
         at,
@@ -132,5 +138,5 @@ fn item(see: &See<'_>, left: &Left, at: usize) -> Option<Item> {
         ],
         off: false,
     };
-    see.admit(Some(&left.client), row, 0, 0, Facts::default())
+    cx.admit(Some(&left.client), row, 0, 0, Facts::default())
 }

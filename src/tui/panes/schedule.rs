@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, Timelike};
 
 use super::hours::change_of_clocks;
-use super::{Pane, See};
+use crate::app::board::Needs;
 use crate::app::kinds::{EVENT, Kind};
 use crate::app::offer::Subject;
 use crate::command::context::Context;
@@ -16,11 +16,12 @@ use crate::records::calendar::agenda::Row as Meeting;
 use crate::records::calendar::event;
 use crate::records::leads::Leads;
 use crate::tui::columns::{Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The pane.
-pub struct Schedule;
+pub struct SchedulePane;
 
 const COLUMNS: &[Column] =
     &[column(5).right(), column(6).gap(0).rank(3), column(10).rank(1), column(usize::MAX).grows(), column(11).rank(2)];
@@ -28,34 +29,38 @@ const COLUMNS: &[Column] =
 /// The columns of a narrow list.
 pub(super) const NARROW: &[Column] = &[column(5).right(), column(10).rank(1), column(usize::MAX).grows()];
 
-impl Pane for Schedule {
+impl Pane for SchedulePane {
+    fn needs(&self) -> Needs {
+        Needs { days: 2, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Schedule".to_owned()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        if see.board.day == see.context.today() { String::new() } else { day(see.board.day) }
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        if cx.board.day == cx.context.today() { String::new() } else { day(cx.board.day) }
     }
 
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let today = see.board.day == see.context.today();
-        let (mut items, start) = of_day(see, 0, COLUMNS);
-        let after = rows(see, 1, COLUMNS);
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let today = cx.board.day == cx.context.today();
+        let (mut items, start) = of_day(cx, 0, COLUMNS);
+        let after = rows(cx, 1, COLUMNS);
         if !after.is_empty() {
-            let date = plus_days(see.board.day, 1);
+            let date = plus_days(cx.board.day, 1);
             let text = if today { format!("tomorrow, {}", day(date)) } else { day(date) };
-            items.push(Item::Rule(text, Tone::Dim));
+            items.push(ListItem::Rule(text, Tone::Dim));
             items.extend(after.into_iter().map(|(item, _)| item));
         }
-        items.extend(too_large(see, 0));
+        items.extend(too_large(cx, 0));
         (items, start)
     }
 
@@ -63,50 +68,57 @@ impl Pane for Schedule {
         "no meetings"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        details(cx, row)
     }
 }
 
 /// The meetings of the weeks to come, day by day.
-pub struct Ahead;
+pub struct AgendaPane;
+
+/// Days that the agenda reaches ahead.
+const AGENDA_DAYS: usize = 28;
 
 /// The same columns in a pane as wide as the screen: a title needs no more.
 const WIDE: &[Column] =
     &[column(5).right(), column(6).gap(0).rank(3), column(10).rank(1), column(72).grows(), column(11).rank(2)];
 
-impl Pane for Ahead {
+impl Pane for AgendaPane {
+    fn needs(&self) -> Needs {
+        Needs { days: AGENDA_DAYS, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Agenda".to_owned()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        let last = plus_days(see.board.day, i64::try_from(see.board.days.len()).unwrap_or(0) - 1);
-        format!("{} to {}", day(see.board.day), day(last))
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        let last = plus_days(cx.board.day, i64::try_from(cx.board.days.len()).unwrap_or(0) - 1);
+        format!("{} to {}", day(cx.board.day), day(last))
     }
 
     fn columns(&self) -> &'static [Column] {
         WIDE
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let mut items = Vec::new();
-        for n in 0..see.board.days.len() {
-            let date = plus_days(see.board.day, i64::try_from(n).unwrap_or(0));
-            let found: Vec<Item> = rows(see, n, WIDE).into_iter().map(|(item, _)| item).collect();
+        for n in 0..cx.board.days.len() {
+            let date = plus_days(cx.board.day, i64::try_from(n).unwrap_or(0));
+            let found: Vec<ListItem> = rows(cx, n, WIDE).into_iter().map(|(item, _)| item).collect();
             if found.is_empty() {
                 continue;
             }
-            let today = if date == see.context.today() { "today, " } else { "" };
-            let clocks = change_of_clocks(see.context.zone(), date).map(|c| format!("  {c}")).unwrap_or_default();
-            items.push(Item::Rule(format!("{today}{}{clocks}", day(date)), Tone::Dim));
+            let today = if date == cx.context.today() { "today, " } else { "" };
+            let clocks = change_of_clocks(cx.context.zone(), date).map(|c| format!("  {c}")).unwrap_or_default();
+            items.push(ListItem::Rule(format!("{today}{}{clocks}", day(date)), Tone::Dim));
             items.extend(found);
         }
-        items.extend(too_large(see, 0));
+        items.extend(too_large(cx, 0));
         (items, 0)
     }
 
@@ -114,20 +126,24 @@ impl Pane for Ahead {
         "no meetings in these weeks"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        details(cx, row)
     }
 }
 
 /// A client's meetings to come.
-pub struct Coming;
+pub struct UpcomingPane;
 
-impl Pane for Coming {
+impl Pane for UpcomingPane {
+    fn needs(&self) -> Needs {
+        Needs { page: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &EVENT
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Coming".to_owned()
     }
 
@@ -135,14 +151,14 @@ impl Pane for Coming {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let mut items = Vec::new();
         let mut last = None;
-        for (at, meeting) in see.board.days.iter().flat_map(|d| &d.rows).enumerate() {
-            let date = meeting.at.all_day.map_or_else(|| see.context.zone().date(meeting.at.start), |(first, _)| first);
-            let Some(item) = item(see, meeting, 0, at, COLUMNS) else { continue };
+        for (at, meeting) in cx.board.days.iter().flat_map(|d| &d.rows).enumerate() {
+            let date = meeting.at.all_day.map_or_else(|| cx.context.zone().date(meeting.at.start), |(first, _)| first);
+            let Some(item) = item(cx, meeting, 0, at, COLUMNS) else { continue };
             if last.replace(date) != Some(date) {
-                items.push(Item::Rule(day(date), Tone::Dim));
+                items.push(ListItem::Rule(day(date), Tone::Dim));
             }
             items.push(item);
         }
@@ -153,29 +169,29 @@ impl Pane for Coming {
         "no meetings to come"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        details(cx, row)
     }
 }
 
 /// The rows of a day, each with its meeting.
-fn rows<'a>(see: &'a See<'_>, n: usize, columns: &[Column]) -> Vec<(Item, &'a Meeting)> {
-    let Some(agenda) = see.board.days.get(n) else { return Vec::new() };
+fn rows<'a>(cx: &'a PaneCx<'_>, n: usize, columns: &[Column]) -> Vec<(ListItem, &'a Meeting)> {
+    let Some(agenda) = cx.board.days.get(n) else { return Vec::new() };
     let part = u8::try_from(n).unwrap_or(0);
-    let row = |(at, meeting)| Some((item(see, meeting, part, at, columns)?, meeting));
+    let row = |(at, meeting)| Some((item(cx, meeting, part, at, columns)?, meeting));
     in_order(&agenda.rows).filter_map(row).collect()
 }
 
 /// The rows of a day with a line at now, and where the cursor begins.
-pub(super) fn of_day(see: &See<'_>, n: usize, columns: &[Column]) -> (Vec<Item>, usize) {
-    let now = see.context.now;
-    let date = plus_days(see.board.day, i64::try_from(n).unwrap_or(0));
-    let today = date == see.context.today();
+pub(super) fn of_day(cx: &PaneCx<'_>, n: usize, columns: &[Column]) -> (Vec<ListItem>, usize) {
+    let now = cx.context.now;
+    let date = plus_days(cx.board.day, i64::try_from(n).unwrap_or(0));
+    let today = date == cx.context.today();
     let mut items = Vec::new();
     // Where the line at now goes: above the first meeting still to come.
     let mut line = None;
     let mut next = None;
-    for (item, meeting) in rows(see, n, columns) {
+    for (item, meeting) in rows(cx, n, columns) {
         let to_come = meeting.at.all_day.is_none() && meeting.at.start > now;
         if today && to_come && line.is_none() {
             line = Some(items.len());
@@ -186,40 +202,40 @@ pub(super) fn of_day(see: &See<'_>, n: usize, columns: &[Column]) -> (Vec<Item>,
         items.push(item);
     }
     let wide = columns.len() == COLUMNS.len();
-    if items.is_empty() && see.filter.is_empty() && wide {
-        items.push(Item::Rule(format!("nothing on {}", day(date)), Tone::Dim));
+    if items.is_empty() && cx.filter.is_empty() && wide {
+        items.push(ListItem::Rule(format!("nothing on {}", day(date)), Tone::Dim));
     } else if today && !items.is_empty() {
-        let clock = if see.live { clock(&see.context, now) } else { "now".to_owned() };
+        let clock = if cx.live { clock(&cx.context, now) } else { "now".to_owned() };
         let text = match next {
             Some(start) if wide => format!("{clock} ── next {}", countdown(start - now)),
             Some(start) => format!("{clock}, next {}", countdown(start - now)),
             None => clock,
         };
-        items.insert(line.unwrap_or(items.len()), Item::Rule(text, Tone::Accent));
+        items.insert(line.unwrap_or(items.len()), ListItem::Rule(text, Tone::Accent));
     }
     (items, line.map_or(0, |at| at + 1))
 }
 
 /// Says that series were too large to show whole.
-pub(super) fn too_large(see: &See<'_>, n: usize) -> Option<Item> {
-    let unexpanded = see.board.days.get(n)?.unexpanded.len();
+pub(super) fn too_large(cx: &PaneCx<'_>, n: usize) -> Option<ListItem> {
+    let unexpanded = cx.board.days.get(n)?.unexpanded.len();
     let text = format!("{unexpanded} series too large to show");
-    (unexpanded > 0 && !see.privacy.is_on()).then_some(Item::Rule(text, Tone::Warn))
+    (unexpanded > 0 && !cx.privacy.is_on()).then_some(ListItem::Rule(text, Tone::Warn))
 }
 
-pub(super) fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-    let Some(meeting) = meeting(see, row) else { return Vec::new() };
-    let home = see.context.zone();
+pub(super) fn details(cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+    let Some(meeting) = meeting(cx, row) else { return Vec::new() };
+    let home = cx.context.zone();
     let (start, end) = (meeting.at.start, meeting.at.end);
     let mut lines = vec![("what", meeting.at.event.name().to_owned())];
     match meeting.at.all_day {
-        Some((first, end)) => lines.push(("when", event::days(first, end, &see.context))),
+        Some((first, end)) => lines.push(("when", event::days(first, end, &cx.context))),
         None => {
-            lines.push(("when", event::span(start, end, home, &see.context)));
+            lines.push(("when", event::span(start, end, home, &cx.context)));
             let kept = [&meeting.at.event.starts, &meeting.at.event.ends].map(|kept| kept.parse::<Moment>());
             let kept = kept.into_iter().flatten().map(|moment| moment.zone(home));
             let zones: Vec<Zone> = meeting.zone.iter().cloned().chain(kept).collect();
-            let there = event::elsewhere((start, end), &zones, &see.context);
+            let there = event::elsewhere((start, end), &zones, &cx.context);
             lines.extend(there.into_iter().map(|text| ("there", text)));
         }
     }
@@ -229,9 +245,9 @@ pub(super) fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
     lines.push(("status", meeting.status().to_owned()));
     lines.push(("calendar", meeting.at.calendar.clone()));
     if let Ok(event) = meeting.at.event.event() {
-        lines.push(("reminders", Leads::of(&event, !meeting.off, &see.context).words));
+        lines.push(("reminders", Leads::of(&event, !meeting.off, &cx.context).words));
         lines.push(("people", event::people(&event).join(", ")));
-        let repeats = repeats(see, meeting).unwrap_or_else(|error| Some(error.to_string()));
+        let repeats = repeats(cx, meeting).unwrap_or_else(|error| Some(error.to_string()));
         lines.push(("repeats", repeats.unwrap_or_default()));
         lines.push(("note", event.description));
     }
@@ -239,11 +255,11 @@ pub(super) fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
 }
 
 /// How a meeting's series repeats, in words with the next days; an occurrence that was changed is one of it, too.
-fn repeats(see: &See<'_>, meeting: &Meeting) -> Result<Option<String>> {
+fn repeats(cx: &PaneCx<'_>, meeting: &Meeting) -> Result<Option<String>> {
     let row = &meeting.at.event;
-    let series = see.context.db.series_of(row.calendar, &row.uid)?.series()?;
+    let series = cx.context.db.series_of(row.calendar, &row.uid)?.series()?;
     let master = series.master.filter(Event::is_recurring);
-    Ok(master.map(|master| event::repeats(&master, &series.overrides, see.context.zone(), see.context.now)))
+    Ok(master.map(|master| event::repeats(&master, &series.overrides, cx.context.zone(), cx.context.now)))
 }
 
 /// All-day ones first, the others by start, each with its number.
@@ -252,12 +268,12 @@ fn in_order(rows: &[Meeting]) -> impl Iterator<Item = (usize, &Meeting)> {
     rows.iter().enumerate().filter(|(_, m)| m.at.all_day.is_some()).chain(timed)
 }
 
-fn meeting<'a>(see: &'a See<'_>, row: &Row) -> Option<&'a Meeting> {
-    see.board.days.get(usize::from(row.key.part))?.rows.get(row.at)
+fn meeting<'a>(cx: &'a PaneCx<'_>, row: &ListRow) -> Option<&'a Meeting> {
+    cx.board.days.get(usize::from(row.key.part))?.rows.get(row.at)
 }
 
-fn item(see: &See<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Column]) -> Option<Item> {
-    let home = see.context.zone();
+fn item(cx: &PaneCx<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Column]) -> Option<ListItem> {
+    let home = cx.context.zone();
     let event = &meeting.at.event;
     let code = meeting.client.as_deref();
     let (start, end, there) = match meeting.at.all_day {
@@ -276,17 +292,17 @@ fn item(see: &See<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Column
         "tentative" => format!("{} ?", event.name()),
         _ => event.name().to_owned(),
     };
-    let now = meeting.is_now(see.context.now) && !meeting.off;
-    let over = meeting.at.all_day.is_none() && meeting.at.end <= see.context.now;
+    let now = meeting.is_now(cx.context.now) && !meeting.off;
+    let over = meeting.at.all_day.is_none() && meeting.at.end <= cx.context.now;
     let (time, text) = match (now, over) {
         (true, _) => (Tone::Accent, Tone::Strong),
         (false, true) => (Tone::Dim, Tone::Dim),
         _ => (Tone::Plain, Tone::Plain),
     };
     let client = if over { Tone::Dim } else { code.map_or(Tone::Plain, Tone::client) };
-    let row = Row {
-        key: Key { id: event.id, occurrence: meeting.at.recurrence_id.clone(), part },
-        subject: Some(subject(see, meeting)),
+    let row = ListRow {
+        key: RowKey { id: event.id, occurrence: meeting.at.recurrence_id.clone(), part },
+        subject: Some(subject(cx, meeting)),
         at,
         cells: if columns.len() == NARROW.len() {
             vec![cell(start, time), cell(code.unwrap_or_default(), client), cell(title, text)]
@@ -302,15 +318,15 @@ fn item(see: &See<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Column
         off: meeting.off,
     };
     let open = if columns.len() == NARROW.len() { 1 } else { 2 };
-    see.admit(code, row, open, open + 1, Facts::default())
+    cx.admit(code, row, open, open + 1, Facts::default())
 }
 
-fn subject(see: &See<'_>, meeting: &Meeting) -> Subject {
+fn subject(cx: &PaneCx<'_>, meeting: &Meeting) -> Subject {
     let event = &meeting.at.event;
-    let home = see.context.zone();
+    let home = cx.context.zone();
     let short = meeting.at.all_day.is_none() && meeting.at.end - meeting.at.start < 86_400;
-    let over = meeting.at.end <= see.context.now && !meeting.off;
-    let running = see.board.status.running.as_ref();
+    let over = meeting.at.end <= cx.context.now && !meeting.off;
+    let running = cx.board.status.running.as_ref();
     let same_note =
         |r: &crate::app::status::Running| meeting.client.as_deref() == Some(&r.client) && r.note == event.title;
     // Of a series, the timer is for the occurrence of its day.
@@ -326,14 +342,14 @@ fn subject(see: &See<'_>, meeting: &Meeting) -> Subject {
         title: event.title.clone(),
         occurrence: meeting.at.recurrence_id.clone(),
         runs: running.is_some_and(|r| its_day(r) && (r.event == Some(event.id) || same_note(r))),
-        span: (short && over).then(|| (span(see, meeting), home.date(meeting.at.start).to_string())),
+        span: (short && over).then(|| (span(cx, meeting), home.date(meeting.at.start).to_string())),
         url: event.url.clone(),
         ..Subject::default()
     }
 }
 
-fn span(see: &See<'_>, meeting: &Meeting) -> String {
-    let home = see.context.zone();
+fn span(cx: &PaneCx<'_>, meeting: &Meeting) -> String {
+    let home = cx.context.zone();
     let (from, to) = (home.local(meeting.at.start), home.local(meeting.at.end));
     format!("{}-{}", from.format("%H:%M"), to.format("%H:%M"))
 }

@@ -1,6 +1,6 @@
 //! The queue of tasks.
 
-use super::{HIDDEN, Pane, See};
+use crate::app::board::{Needs, TaskScope};
 use crate::app::kinds::{Kind, TASK};
 use crate::app::offer::Subject;
 use crate::command::filter::Facts;
@@ -11,14 +11,21 @@ use crate::records::tasks::list::{Group, Row as Task, group};
 use crate::records::tasks::often::repeats;
 use crate::records::tasks::standing::facts;
 use crate::tui::columns::{Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
+use crate::tui::privacy::HIDDEN;
 use crate::tui::theme::Tone;
 
-/// The queue.
-pub struct Tasks;
+/// The queue: everybody's, or that of the client whose page it is.
+pub enum TasksPane {
+    /// Everybody's.
+    Queue,
+    /// The client's.
+    Own,
+}
 
 /// Every task, under headings if that is asked for.
-pub struct AllTasks;
+pub struct AllTasksPane;
 
 /// Rows that a list has at most: more are not looked through, but filtered.
 const MOST: usize = 2_000;
@@ -38,12 +45,19 @@ const WIDE: &[Column] = &[
     column(24).rank(5).gap(2),
 ];
 
-impl Pane for Tasks {
+impl Pane for TasksPane {
+    fn needs(&self) -> Needs {
+        match self {
+            Self::Queue => Needs { tasks: TaskScope::Queue, ..Needs::NOTHING },
+            Self::Own => Needs { page: true, ..Needs::NOTHING },
+        }
+    }
+
     fn kind(&self) -> &'static Kind {
         &TASK
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Tasks".to_owned()
     }
 
@@ -51,10 +65,10 @@ impl Pane for Tasks {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let rows = see.board.tasks.iter().enumerate();
-        let mut rows = rows.filter_map(|(at, task)| item(see, task, at, 0));
-        let mut items: Vec<Item> = rows.by_ref().take(MOST).collect();
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let rows = cx.board.tasks.iter().enumerate();
+        let mut rows = rows.filter_map(|(at, task)| item(cx, task, at, 0));
+        let mut items: Vec<ListItem> = rows.by_ref().take(MOST).collect();
         items.extend(rows.next().map(|_| more()));
         (items, 0)
     }
@@ -63,23 +77,27 @@ impl Pane for Tasks {
         "nothing to do"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        details(cx, row)
     }
 }
 
-impl Pane for AllTasks {
+impl Pane for AllTasksPane {
+    fn needs(&self) -> Needs {
+        Needs { tasks: TaskScope::All, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &TASK
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Tasks".to_owned()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        let shown = ["open", "open and waiting", "also closed ones"][usize::from(see.place.more)];
-        match see.place.group {
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        let shown = ["open", "open and waiting", "also closed ones"][usize::from(cx.options.more)];
+        match cx.options.group {
             Group::None => shown.to_owned(),
             group => format!("{shown}, by {}", group.word()),
         }
@@ -89,24 +107,27 @@ impl Pane for AllTasks {
         WIDE
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let most = see.place.more;
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let most = cx.options.more;
         let shown = |task: &Task| match task.state {
             State::Open => true,
             State::Waiting => most >= 1,
             _ => most >= 2,
         };
         let mut items = Vec::new();
-        for (part, (heading, rows)) in (0..=u8::MAX).zip(group(&see.board.tasks, see.place.group, &see.context)) {
-            let rows = rows.into_iter().filter(|at| shown(&see.board.tasks[*at]));
-            let mut rows = rows.filter_map(|at| item(see, &see.board.tasks[at], at, part));
-            let shown: Vec<Item> = rows.by_ref().take(MOST.saturating_sub(items.len())).collect();
+        for (part, (heading, rows)) in (0..=u8::MAX).zip(group(&cx.board.tasks, cx.options.group, &cx.context)) {
+            let rows = rows.into_iter().filter(|at| shown(&cx.board.tasks[*at]));
+            let mut rows = rows.filter_map(|at| item(cx, &cx.board.tasks[at], at, part));
+            let shown: Vec<ListItem> = rows.by_ref().take(MOST.saturating_sub(items.len())).collect();
             let (rest, rows) = (rows.next().is_some(), shown);
             if !heading.is_empty() && !rows.is_empty() {
                 // A heading may name a client or a tag that is not to be seen.
-                let plain = !see.privacy.is_on() || !matches!(see.place.group, Group::Client | Group::Tag);
+                let plain = !cx.privacy.is_on() || !matches!(cx.options.group, Group::Client | Group::Tag);
                 let text = if plain { heading } else { HIDDEN.to_owned() };
-                items.push(Item::Rule(format!("{text}, {}{}", rows.len(), if rest { "+" } else { "" }), Tone::Strong));
+                items.push(ListItem::Rule(
+                    format!("{text}, {}{}", rows.len(), if rest { "+" } else { "" }),
+                    Tone::Strong,
+                ));
             }
             items.extend(rows);
             if rest {
@@ -121,13 +142,13 @@ impl Pane for AllTasks {
         "nothing to do"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        details(see, row)
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        details(cx, row)
     }
 }
 
-fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-    let Some(task) = see.board.tasks.get(row.at) else { return Vec::new() };
+fn details(cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+    let Some(task) = cx.board.tasks.get(row.at) else { return Vec::new() };
     let t = &task.task;
     let mut lines = vec![
         ("task", t.title.clone()),
@@ -136,7 +157,7 @@ fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
     ];
     let late = if task.overdue { " (overdue)" } else { "" };
     let due = match (t.due_at, t.due_date) {
-        (Some(at), _) => see.context.zone().local(at).format("%a %-d %b %Y %H:%M").to_string() + late,
+        (Some(at), _) => cx.context.zone().local(at).format("%a %-d %b %Y %H:%M").to_string() + late,
         (None, Some(day)) => day.format("%a %-d %b %Y").to_string() + late,
         _ => String::new(),
     };
@@ -151,14 +172,14 @@ fn details(see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
     lines.push(("repeats", repeats(t).unwrap_or_default()));
     lines.push(("note", t.note.clone()));
     lines.push(("list", t.checklist.clone()));
-    let why = reasons(&facts(t, &see.context), see.context.now, see.context.today());
+    let why = reasons(&facts(t, &cx.context), cx.context.now, cx.context.today());
     lines.push(("here", why.into_iter().map(|r| r.why).collect::<Vec<_>>().join(", ")));
     lines
 }
 
 /// What stands under the last row that is shown, where there are more.
-fn more() -> Item {
-    Item::Rule(format!("and more than these {MOST}: a filter finds them"), Tone::Dim)
+fn more() -> ListItem {
+    ListItem::Rule(format!("and more than these {MOST}: a filter finds them"), Tone::Dim)
 }
 
 fn tags(words: &str) -> Vec<String> {
@@ -166,20 +187,20 @@ fn tags(words: &str) -> Vec<String> {
 }
 
 /// When it is due, in a few letters: `3d late`, `17:00`, `Tue 16:00`, `30 Jun`.
-fn due(see: &See<'_>, task: &Task) -> String {
-    let zone = see.context.zone();
+fn due(cx: &PaneCx<'_>, task: &Task) -> String {
+    let zone = cx.context.zone();
     let Some(day) = task.task.due_date.or(task.task.due_at.map(|at| zone.date(at))) else { return String::new() };
-    let days = (day - see.context.today()).num_days();
+    let days = (day - cx.context.today()).num_days();
     let time = task.task.due_at.map(|at| zone.local(at).format("%H:%M").to_string());
     match (days, time) {
         (0, Some(time)) => time,
         (1..=6, Some(time)) => format!("{} {time}", day.format("%a")),
         (1..=6, None) => day.format("%a").to_string(),
-        _ => task.due(&see.context),
+        _ => task.due(&cx.context),
     }
 }
 
-fn item(see: &See<'_>, task: &Task, at: usize, part: u8) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, task: &Task, at: usize, part: u8) -> Option<ListItem> {
     let t = &task.task;
     let code = task.client.as_deref();
     let closed = task.state.is_closed();
@@ -195,10 +216,10 @@ fn item(see: &See<'_>, task: &Task, at: usize, part: u8) -> Option<Item> {
             title = format!("{title} · {word}");
         }
     }
-    let runs = see.board.status.running.as_ref().is_some_and(|r| r.task == Some(t.id));
+    let runs = cx.board.status.running.as_ref().is_some_and(|r| r.task == Some(t.id));
     let effort = if runs { format!("▶ {}", task.effort()) } else { task.effort() };
-    let row = Row {
-        key: Key { id: t.id, part, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: t.id, part, ..RowKey::default() },
         subject: Some(Subject {
             kind: &TASK,
             id: t.id,
@@ -212,7 +233,7 @@ fn item(see: &See<'_>, task: &Task, at: usize, part: u8) -> Option<Item> {
         at,
         cells: vec![
             cell(mark, tone),
-            cell(due(see, task), tone),
+            cell(due(cx, task), tone),
             cell(code.unwrap_or_default(), code.map_or(Tone::Plain, Tone::client)),
             cell(title, if runs { Tone::Strong } else { Tone::Plain }),
             cell(effort, Tone::Dim),
@@ -222,7 +243,7 @@ fn item(see: &See<'_>, task: &Task, at: usize, part: u8) -> Option<Item> {
         ],
         off: task.state == State::Dropped,
     };
-    let day = t.due_date.or(t.due_at.map(|at| see.context.zone().date(at)));
+    let day = t.due_date.or(t.due_at.map(|at| cx.context.zone().date(at)));
     let facts = Facts {
         tags: &t.tags,
         state: task.state.as_str(),
@@ -232,5 +253,5 @@ fn item(see: &See<'_>, task: &Task, at: usize, part: u8) -> Option<Item> {
         rush: t.rush,
         ..Facts::default()
     };
-    see.admit(code, row, 0, 3, facts)
+    cx.admit(code, row, 0, 3, facts)
 }

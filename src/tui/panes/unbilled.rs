@@ -1,6 +1,6 @@
 //! Time not billed yet, per client, with totals per currency.
 
-use super::{Pane, See};
+use crate::app::board::Needs;
 use crate::app::kinds::{Kind, UNBILLED};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -11,11 +11,12 @@ use crate::domain::time::hours_minutes;
 use crate::records::billing::unbilled::Row as Open;
 use crate::records::money;
 use crate::tui::columns::{Cells, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The pane.
-pub struct Unbilled;
+pub struct UnbilledPane;
 
 const COLUMNS: &[Column] = &[
     column(10),
@@ -26,32 +27,36 @@ const COLUMNS: &[Column] = &[
     column(30).grows().gap(2),
 ];
 
-impl Pane for Unbilled {
+impl Pane for UnbilledPane {
+    fn needs(&self) -> Needs {
+        Needs { unbilled: true, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &UNBILLED
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Unbilled".to_owned()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        see.other_day()
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        cx.other_day()
     }
 
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let rows = see.board.unbilled.rows.iter().enumerate();
-        (rows.filter_map(|(at, open)| item(see, open, at)).collect(), 0)
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let rows = cx.board.unbilled.rows.iter().enumerate();
+        (rows.filter_map(|(at, open)| item(cx, open, at)).collect(), 0)
     }
 
-    fn foot(&self, see: &See<'_>) -> Vec<Cells> {
+    fn foot(&self, cx: &PaneCx<'_>) -> Vec<Cells> {
         let mut sums: Vec<(Currency, i64, i64)> = Vec::new();
-        let rows = see.board.unbilled.rows.iter().filter(|r| see.only.is_none_or(|only| only == r.client));
-        for row in rows.filter(|r| r.minutes > r.unpriced && !see.hides(Some(&r.client))) {
+        let rows = cx.board.unbilled.rows.iter().filter(|r| cx.only.is_none_or(|only| only == r.client));
+        for row in rows.filter(|r| r.minutes > r.unpriced && !cx.hides(Some(&r.client))) {
             match sums.iter_mut().find(|(c, ..)| *c == row.currency) {
                 Some((_, minutes, amount)) => (*minutes, *amount) = (*minutes + row.minutes, *amount + row.amount),
                 None => sums.push((row.currency, row.minutes, row.amount)),
@@ -73,8 +78,8 @@ impl Pane for Unbilled {
         "everything is billed"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let Some(open) = see.board.unbilled.rows.get(row.at) else { return Vec::new() };
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        let Some(open) = cx.board.unbilled.rows.get(row.at) else { return Vec::new() };
         let mut lines = vec![
             ("client", open.name.clone()),
             ("hours", hours_minutes(open.minutes)),
@@ -93,7 +98,7 @@ impl Pane for Unbilled {
         lines
     }
 
-    fn report(&self, row: &Row) -> Option<Call> {
+    fn report(&self, row: &ListRow) -> Option<Call> {
         let client = row.subject.as_ref()?.client.clone()?;
         let call = Call::new(table::find("entry list")?).with("client", client);
         Some(call.with("state", "open").with("limit", "50"))
@@ -104,23 +109,23 @@ fn unless_zero(minutes: i64, word: &str) -> String {
     if minutes == 0 { String::new() } else { format!("{} {word}", hours_minutes(minutes)).trim_end().to_owned() }
 }
 
-fn item(see: &See<'_>, open: &Open, at: usize) -> Option<Item> {
+fn item(cx: &PaneCx<'_>, open: &Open, at: usize) -> Option<ListItem> {
     let priced = open.minutes > open.unpriced;
-    let age = match open.age(see.board.unbilled.as_of) {
+    let age = match open.age(cx.board.unbilled.as_of) {
         Some(0) => "today".to_owned(),
         Some(days) => format!("{days} d"),
         None => String::new(),
     };
     let mut note = vec![unless_zero(open.unpriced, "no rate"), unless_zero(open.covered, "covered")];
     note.retain(|text| !text.is_empty());
-    let row = Row {
-        key: Key { id: open.id, ..Key::default() },
+    let row = ListRow {
+        key: RowKey { id: open.id, ..RowKey::default() },
         subject: Some(Subject {
             kind: &UNBILLED,
             id: open.id,
             client: Some(open.client.clone()),
             title: open.name.clone(),
-            runs: see.board.status.running.as_ref().is_some_and(|r| r.client_id == open.id),
+            runs: cx.board.status.running.as_ref().is_some_and(|r| r.client_id == open.id),
             ..Subject::default()
         }),
         at,
@@ -134,5 +139,5 @@ fn item(see: &See<'_>, open: &Open, at: usize) -> Option<Item> {
         ],
         off: false,
     };
-    see.admit(Some(&open.client), row, 0, 0, Facts::default())
+    cx.admit(Some(&open.client), row, 0, 0, Facts::default())
 }

@@ -1,6 +1,6 @@
 //! A week in totals: clients down, days across, worked and rounded side by side.
 
-use super::{Pane, See};
+use crate::app::board::Needs;
 use crate::app::kinds::{CLIENT, Kind};
 use crate::app::offer::Subject;
 use crate::command::filter::Facts;
@@ -9,11 +9,12 @@ use crate::domain::time::{hours_minutes, plus_days};
 use crate::records::money;
 use crate::records::time::timesheet::{ClientWeek, Sums};
 use crate::tui::columns::{Cell, Cells, Column, cell, column};
-use crate::tui::list::{Item, Key, Row};
+use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The pane.
-pub struct Week;
+pub struct WeekPane;
 
 const DAY: Column = column(5).right().rank(2);
 const COLUMNS: &[Column] = &[
@@ -30,24 +31,28 @@ const COLUMNS: &[Column] = &[
     column(16).right().rank(3).gap(2),
 ];
 
-impl Pane for Week {
+impl Pane for WeekPane {
+    fn needs(&self) -> Needs {
+        Needs { sheet: 7, ..Needs::NOTHING }
+    }
+
     fn kind(&self) -> &'static Kind {
         &CLIENT
     }
 
-    fn title(&self, _: &See<'_>) -> String {
+    fn title(&self, _: &PaneCx<'_>) -> String {
         "Week".to_owned()
     }
 
-    fn subtitle(&self, see: &See<'_>) -> String {
-        let Some(sheet) = &see.board.sheet else { return String::new() };
+    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
+        let Some(sheet) = &cx.board.sheet else { return String::new() };
         let last = plus_days(sheet.first, 6);
         format!("{}-{}", sheet.first.format("%-d %b"), last.format("%-d %b"))
     }
 
-    fn head(&self, see: &See<'_>) -> Option<Cells> {
-        let sheet = see.board.sheet.as_ref()?;
-        let chosen = see.place.date(see.context.today());
+    fn head(&self, cx: &PaneCx<'_>) -> Option<Cells> {
+        let sheet = cx.board.sheet.as_ref()?;
+        let chosen = cx.options.date(cx.context.today());
         let mut cells = vec![cell("", Tone::Dim)];
         for day in &sheet.days {
             let tone = if day.date == chosen { Tone::Accent } else { Tone::Dim };
@@ -61,14 +66,14 @@ impl Pane for Week {
         COLUMNS
     }
 
-    fn items(&self, see: &See<'_>) -> (Vec<Item>, usize) {
-        let rows = see.board.sheet.iter().flat_map(|sheet| &sheet.clients).enumerate();
-        (rows.filter_map(|(at, week)| item(see, week, at)).collect(), 0)
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
+        let rows = cx.board.sheet.iter().flat_map(|sheet| &sheet.clients).enumerate();
+        (rows.filter_map(|(at, week)| item(cx, week, at)).collect(), 0)
     }
 
-    fn foot(&self, see: &See<'_>) -> Vec<Cells> {
-        let shown = |client: &str| see.only.is_none_or(|only| only == client) && !see.hides(Some(client));
-        let Some(sheet) = &see.board.sheet else { return Vec::new() };
+    fn foot(&self, cx: &PaneCx<'_>) -> Vec<Cells> {
+        let shown = |client: &str| cx.only.is_none_or(|only| only == client) && !cx.hides(Some(client));
+        let Some(sheet) = &cx.board.sheet else { return Vec::new() };
         let weeks: Vec<&ClientWeek> = sheet.clients.iter().filter(|w| shown(&w.client)).collect();
         if weeks.is_empty() {
             return Vec::new();
@@ -102,8 +107,8 @@ impl Pane for Week {
         "nothing is logged in this week"
     }
 
-    fn details(&self, see: &See<'_>, row: &Row) -> Vec<(&'static str, String)> {
-        let Some(sheet) = &see.board.sheet else { return Vec::new() };
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+        let Some(sheet) = &cx.board.sheet else { return Vec::new() };
         let Some(week) = sheet.clients.get(row.at) else { return Vec::new() };
         let mut lines = vec![("client", week.name.clone())];
         for (day, (seconds, billed)) in sheet.days.iter().zip(week.seconds.iter().zip(&week.billed)) {
@@ -138,20 +143,20 @@ fn cells(name: &str, tone: Tone, seconds: &[i64], sums: &Sums) -> Cells {
     cells
 }
 
-fn item(see: &See<'_>, week: &ClientWeek, at: usize) -> Option<Item> {
-    let row = Row {
-        key: Key { id: week.id, ..Key::default() },
+fn item(cx: &PaneCx<'_>, week: &ClientWeek, at: usize) -> Option<ListItem> {
+    let row = ListRow {
+        key: RowKey { id: week.id, ..RowKey::default() },
         subject: Some(Subject {
             kind: &CLIENT,
             id: week.id,
             client: Some(week.client.clone()),
             title: week.name.clone(),
-            runs: see.board.status.running.as_ref().is_some_and(|r| r.client_id == week.id),
+            runs: cx.board.status.running.as_ref().is_some_and(|r| r.client_id == week.id),
             ..Subject::default()
         }),
         at,
         cells: cells(&week.client, Tone::client(&week.client), &week.seconds, &week.sums),
         off: false,
     };
-    see.admit(Some(&week.client), row, 0, 0, Facts::default())
+    cx.admit(Some(&week.client), row, 0, 0, Facts::default())
 }

@@ -11,9 +11,9 @@ use crate::domain::text;
 /// The most kills that are kept.
 const KILLS: usize = 16;
 
-/// What a key did to a [`Line`].
+/// What a key did to a [`LineEditor`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum EditOutcome {
     /// The text is another.
     Changed,
     /// It was a key of the editor, and the text is the same.
@@ -22,9 +22,9 @@ pub enum Outcome {
     Ignored,
 }
 
-/// A one-line editor; its text is composed (NFC) and its cursor on a grapheme boundary.
+/// A line editor: its text is composed (NFC) and its cursor on a grapheme boundary.
 #[derive(Clone, Debug, Default)]
-pub struct Line {
+pub struct LineEditor {
     text: String,
     cursor: usize,
     /// Oldest first.
@@ -49,13 +49,13 @@ enum Last {
     Yank(Range<usize>),
 }
 
-impl Line {
-    /// An empty line with what was typed before, the oldest first.
+impl LineEditor {
+    /// Makes an empty line with what was typed before, the oldest first.
     pub fn with_history(history: Vec<String>) -> Self {
         Self { history, ..Self::default() }
     }
 
-    /// Text that may have several lines.
+    /// Makes an editor of text that may have several lines.
     pub fn long() -> Self {
         Self { long: true, ..Self::default() }
     }
@@ -76,7 +76,7 @@ impl Line {
     }
 
     /// Inserts at the cursor; line breaks and tabs become spaces, other controls nothing.
-    pub fn paste(&mut self, pasted: &str) -> Outcome {
+    pub fn paste(&mut self, pasted: &str) -> EditOutcome {
         self.last = Last::Other;
         let pasted = pasted.trim_end_matches(['\r', '\n']);
         self.edit(self.cursor..self.cursor, pasted)
@@ -88,7 +88,7 @@ impl Line {
     }
 
     /// Begins a new line at the cursor, where there may be several.
-    pub fn break_line(&mut self) -> Outcome {
+    pub fn break_line(&mut self) -> EditOutcome {
         self.last = Last::Other;
         self.edit(self.cursor..self.cursor, "\n")
     }
@@ -128,7 +128,7 @@ impl Line {
         (start, end)
     }
 
-    /// What is seen of text of several lines in `columns`, and the line and column of the cursor.
+    /// Returns what is seen of text of several lines in `columns`, and the line and column of the cursor.
     pub fn view_lines(&self, columns: usize) -> (Vec<String>, (usize, usize)) {
         let mut shown = Vec::new();
         let mut cursor = (0, 0);
@@ -147,7 +147,7 @@ impl Line {
         (shown, cursor)
     }
 
-    /// The word the cursor is in or at the end of, for completing it.
+    /// Finds the word the cursor is in or at the end of, for completing it.
     pub fn word_at_cursor(&self) -> (Range<usize>, &str) {
         let (before, after) = self.text.split_at(self.cursor);
         let start = self.cursor - before.rsplit(char::is_whitespace).next().map_or(0, str::len);
@@ -166,12 +166,12 @@ impl Line {
 
     /// Does what the key means. `Enter`, `Tab`, `Esc` and the like are left to the caller,
     /// as are `Ctrl-d` on an empty line and the history's keys where there is no history.
-    pub fn press(&mut self, key: KeyEvent) -> Outcome {
+    pub fn press(&mut self, key: KeyEvent) -> EditOutcome {
         const NONE: KeyModifiers = KeyModifiers::NONE;
         const CTRL: KeyModifiers = KeyModifiers::CONTROL;
         const ALT: KeyModifiers = KeyModifiers::ALT;
         if key.kind == KeyEventKind::Release {
-            return Outcome::Ignored;
+            return EditOutcome::Ignored;
         }
         let here = self.cursor;
         let (start, end) = self.line_around();
@@ -187,7 +187,7 @@ impl Line {
             (ALT, KeyCode::Char('b')) | (CTRL | ALT, KeyCode::Left) => self.go(self.word_left(char::is_alphanumeric)),
             (ALT, KeyCode::Char('f')) | (CTRL | ALT, KeyCode::Right) => self.go(self.word_right()),
             (NONE, KeyCode::Backspace) | (CTRL, KeyCode::Char('h')) => self.erase(self.before(here)..here),
-            (CTRL, KeyCode::Char('d')) if self.text.is_empty() => Outcome::Ignored,
+            (CTRL, KeyCode::Char('d')) if self.text.is_empty() => EditOutcome::Ignored,
             (NONE, KeyCode::Delete) | (CTRL, KeyCode::Char('d')) => self.erase(here..self.after(here)),
             (CTRL, KeyCode::Char('k')) => self.kill(here..end),
             (CTRL, KeyCode::Char('u')) => self.kill(start..here),
@@ -199,7 +199,7 @@ impl Line {
             (CTRL, KeyCode::Char('t')) => self.transpose(),
             (NONE, KeyCode::Up) | (CTRL, KeyCode::Char('p')) => self.recall(self.back + 1),
             (NONE, KeyCode::Down) | (CTRL, KeyCode::Char('n')) => self.recall(self.back.saturating_sub(1)),
-            _ => Outcome::Ignored,
+            _ => EditOutcome::Ignored,
         }
     }
 
@@ -230,23 +230,23 @@ impl Line {
         (seen, cursor - start.unwrap_or(cursor))
     }
 
-    fn go(&mut self, to: usize) -> Outcome {
+    fn go(&mut self, to: usize) -> EditOutcome {
         self.last = Last::Other;
         self.cursor = to;
-        Outcome::Moved
+        EditOutcome::Moved
     }
 
-    fn erase(&mut self, part: Range<usize>) -> Outcome {
+    fn erase(&mut self, part: Range<usize>) -> EditOutcome {
         self.last = Last::Other;
         self.edit(part, "")
     }
 
     /// Erases and keeps; what successive kills take becomes one.
-    fn kill(&mut self, part: Range<usize>) -> Outcome {
+    fn kill(&mut self, part: Range<usize>) -> EditOutcome {
         let killed = self.text[part.clone()].to_owned();
         let backwards = part.start < self.cursor;
         if killed.is_empty() {
-            return Outcome::Moved;
+            return EditOutcome::Moved;
         }
         match (mem::replace(&mut self.last, Last::Kill), self.kills.last_mut()) {
             (Last::Kill, Some(kill)) if backwards => kill.insert_str(0, &killed),
@@ -260,8 +260,8 @@ impl Line {
         self.edit(part, "")
     }
 
-    fn yank(&mut self, part: Range<usize>) -> Outcome {
-        let Some(kill) = self.kills.last().cloned() else { return Outcome::Moved };
+    fn yank(&mut self, part: Range<usize>) -> EditOutcome {
+        let Some(kill) = self.kills.last().cloned() else { return EditOutcome::Moved };
         let start = part.start;
         let outcome = self.edit(part, &kill);
         // What was yanked may have joined the letter before it.
@@ -270,31 +270,31 @@ impl Line {
     }
 
     /// Right after a yank: puts the kill before it in its place.
-    fn yank_older(&mut self) -> Outcome {
-        let Last::Yank(part) = self.last.clone() else { return Outcome::Moved };
+    fn yank_older(&mut self) -> EditOutcome {
+        let Last::Yank(part) = self.last.clone() else { return EditOutcome::Moved };
         self.kills.rotate_right(1);
         self.yank(part)
     }
 
     /// Exchanges the graphemes around the cursor, at the end the last two.
-    fn transpose(&mut self) -> Outcome {
+    fn transpose(&mut self) -> EditOutcome {
         self.last = Last::Other;
         let middle = if self.cursor == self.text.len() { self.before(self.cursor) } else { self.cursor };
         let (start, end) = (self.before(middle), self.after(middle));
         if start == middle {
-            return Outcome::Moved;
+            return EditOutcome::Moved;
         }
         let swapped = format!("{}{}", &self.text[middle..end], &self.text[start..middle]);
         self.edit(start..end, &swapped)
     }
 
     /// Shows the entry so many steps back; 0 is the line being typed.
-    fn recall(&mut self, back: usize) -> Outcome {
+    fn recall(&mut self, back: usize) -> EditOutcome {
         if self.history.is_empty() {
-            return Outcome::Ignored;
+            return EditOutcome::Ignored;
         }
         if back > self.history.len() || back == self.back {
-            return Outcome::Moved;
+            return EditOutcome::Moved;
         }
         if self.back == 0 {
             self.draft.clone_from(&self.text);
@@ -309,7 +309,7 @@ impl Line {
     }
 
     /// The one place where the text changes. `part` begins and ends on boundaries.
-    fn edit(&mut self, part: Range<usize>, with: &str) -> Outcome {
+    fn edit(&mut self, part: Range<usize>, with: &str) -> EditOutcome {
         let with: String = if self.long { many_lines(with) } else { one_line(with).collect() };
         // Composed as a whole: a mark may join the letter before, and the text behind may join it.
         let typed = text::nfc(&[&self.text[..part.start], &with].concat()).into_owned();
@@ -317,7 +317,7 @@ impl Line {
         let changed = whole != self.text;
         self.cursor = boundary(&whole, typed.len());
         self.text = whole;
-        if changed { Outcome::Changed } else { Outcome::Moved }
+        if changed { EditOutcome::Changed } else { EditOutcome::Moved }
     }
 
     fn before(&self, at: usize) -> usize {

@@ -4,21 +4,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
-use super::ask::Ask;
-use super::draw::{draw_title, frame_of};
-use super::footer::message_text;
+use super::dialog::Dialog;
+use super::frame::{draw_title, frame_of, middle};
 use super::keymap::Keymap;
-use super::look::{Look, Shown};
+use super::message::Message;
+use super::pager::{DrawnLine, Pager};
 use super::palette::Palette;
+use super::print::{lines_of, put, short};
 use super::prompt::{Prompt, Purpose};
-use super::put::put;
 use super::theme::{Theme, Tone};
-use super::ui::Message;
 use crate::domain::text::{cut, pad, screen, width, wrap};
-
-fn short(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// Draws the prompt over the last lines: what it is, the line, what is understood, its keys.
 pub fn draw_prompt(
@@ -83,7 +78,7 @@ fn prompt_lines(prompt: &Prompt, message: Option<&Message>, area: Rect) -> (Tone
     };
     let (below, other) = match message {
         _ if prompt.asked => ("Esc again to discard; ↑ brings it back later".to_owned(), Tone::Warn),
-        Some(message) => message_text(message),
+        Some(message) => message.shown(),
         None if !prompt.foreseen.is_empty() => (format!("» {}", prompt.foreseen.join("; ")), Tone::Warn),
         None if prompt.ready().is_some() => (format!("Tab takes {}", prompt.ready().unwrap_or_default()), Tone::Dim),
         None if matches!(prompt.purpose, Purpose::Filter) => ("Enter keep   Esc clear".to_owned(), Tone::Dim),
@@ -99,18 +94,6 @@ fn prompt_lines(prompt: &Prompt, message: Option<&Message>, area: Rect) -> (Tone
 pub fn prompt_height(prompt: &Prompt, message: Option<&Message>, area: Rect) -> u16 {
     let (echo, below) = prompt_lines(prompt, message, area);
     (2 + u16::from(!prompt.hints.is_empty()) + short(echo.0.len() + below.0.len())).min(area.height)
-}
-
-/// A text in lines, at least one and no more than `most`; the last ends in `…` where there is more.
-pub fn lines_of(text: &str, wide: usize, most: usize) -> Vec<String> {
-    let mut lines = if width(text) <= wide { vec![text.to_owned()] } else { wrap(text, wide) };
-    if lines.len() > most {
-        lines.truncate(most.max(1));
-        if let Some(last) = lines.last_mut() {
-            *last = format!("{}…", cut(last, wide.saturating_sub(1)).trim_end_matches('…'));
-        }
-    }
-    lines
 }
 
 /// What `Tab` offers, in one line that follows the one picked.
@@ -141,52 +124,30 @@ fn draw_hints(prompt: &Prompt, area: Rect, theme: &Theme, buffer: &mut Buffer) {
 }
 
 /// Draws a question with its answers.
-pub fn draw_ask(ask: &Ask, room: Rect, theme: &Theme, buffer: &mut Buffer) {
+pub fn draw_dialog(dialog: &Dialog, room: Rect, theme: &Theme, buffer: &mut Buffer) {
     let wide = usize::from(room.width).min(72).saturating_sub(4);
-    let text = if ask.text.is_empty() { Vec::new() } else { wrap(&ask.text, wide) };
+    let text = if dialog.text.is_empty() { Vec::new() } else { wrap(&dialog.text, wide) };
     let gap = usize::from(!text.is_empty());
-    let area = middle(room, wide + 4, text.len() + gap + ask.answers.len() + 2, buffer);
+    let area = middle(room, wide + 4, text.len() + gap + dialog.choices.len() + 2, buffer);
     let inner = frame_of(area, true, theme, buffer);
-    draw_title(&[(ask.title.clone(), Tone::Strong)], "", area, theme, buffer);
+    draw_title(&[(dialog.title.clone(), Tone::Strong)], "", area, theme, buffer);
     let x = inner.x + 1;
     // Where there is no room for all, the answers are what must be seen.
-    let room = usize::from(inner.height).saturating_sub(ask.answers.len() + gap);
+    let room = usize::from(inner.height).saturating_sub(dialog.choices.len() + gap);
     let mut y = inner.y;
     for line in text.iter().take(room) {
         put(buffer, x, y, wide, line, theme.style(Tone::Plain));
         y += 1;
     }
-    y = (y + short(gap)).min(inner.bottom().saturating_sub(short(ask.answers.len())));
-    for (n, answer) in ask.answers.iter().enumerate() {
-        let line = pad(&format!(" {}  {}", answer.key, answer.label), wide);
-        let style = if n == ask.at { theme.selected() } else { theme.style(Tone::Plain) };
+    y = (y + short(gap)).min(inner.bottom().saturating_sub(short(dialog.choices.len())));
+    for (n, choice) in dialog.choices.iter().enumerate() {
+        let line = pad(&format!(" {}  {}", choice.key, choice.label), wide);
+        let style = if n == dialog.at { theme.selected() } else { theme.style(Tone::Plain) };
         if y < inner.bottom() {
             put(buffer, x, y, wide, &line, style);
         }
         y += 1;
     }
-}
-
-/// A box in the middle of a room; the room behind it is cleared.
-pub fn middle(room: Rect, wide: usize, high: usize, buffer: &mut Buffer) -> Rect {
-    let (across, down) = (short(wide).min(room.width), short(high).min(room.height));
-    let area = Rect {
-        x: room.x + (room.width - across) / 2,
-        y: room.y + (room.height - down) / 3,
-        width: across,
-        height: down,
-    };
-    // A wide character cut by the box's edge would leave half of itself behind.
-    for y in area.top()..area.bottom() {
-        if area.x > room.x {
-            let cell = &mut buffer[(area.x - 1, y)];
-            if width(cell.symbol()) > 1 {
-                cell.set_symbol(" ");
-            }
-        }
-    }
-    Clear.render(area, buffer);
-    area
 }
 
 /// Draws the palette.
@@ -228,8 +189,8 @@ pub fn draw_palette(
     }
     for (line, y) in lines.into_iter().skip(first).take(page).zip(inner.y + 1..) {
         let n = match line {
-            Entry::Row(n) => n,
-            Entry::Text(text, tone) => {
+            PaletteLine::Row(n) => n,
+            PaletteLine::Text(text, tone) => {
                 put(buffer, x, y, wide, &text, theme.style(tone));
                 continue;
             }
@@ -250,7 +211,7 @@ pub fn draw_palette(
 }
 
 /// A line of the palette.
-enum Entry {
+enum PaletteLine {
     /// The action of this number.
     Row(usize),
     /// Something said between them.
@@ -258,16 +219,16 @@ enum Entry {
 }
 
 /// The lines of the palette, and which of them is selected.
-fn palette_lines(palette: &Palette, wide: usize) -> (Vec<Entry>, usize) {
+fn palette_lines(palette: &Palette, wide: usize) -> (Vec<PaletteLine>, usize) {
     let mut lines = Vec::new();
-    let text = |text: &str, tone| Entry::Text(text.to_owned(), tone);
+    let text = |text: &str, tone| PaletteLine::Text(text.to_owned(), tone);
     if let Some(says) = palette.says {
-        lines.extend(lines_of(says, wide, 3).into_iter().map(|line| Entry::Text(line, Tone::Warn)));
+        lines.extend(lines_of(says, wide, 3).into_iter().map(|line| PaletteLine::Text(line, Tone::Warn)));
     }
     if palette.found.is_empty() {
         let typed = palette.line.text().trim();
         let none = format!("nothing is called '{typed}': try another word for it");
-        lines.extend(lines_of(&none, wide, 3).into_iter().map(|line| Entry::Text(line, Tone::Dim)));
+        lines.extend(lines_of(&none, wide, 3).into_iter().map(|line| PaletteLine::Text(line, Tone::Dim)));
     }
     let mut at = 0;
     for n in 0..palette.found.len() {
@@ -279,37 +240,37 @@ fn palette_lines(palette: &Palette, wide: usize) -> (Vec<Entry>, usize) {
         if n == palette.at {
             at = lines.len();
         }
-        lines.push(Entry::Row(n));
+        lines.push(PaletteLine::Row(n));
     }
     (lines, at)
 }
 
 /// Draws a box to read.
-pub fn draw_look(look: &mut Look, room: Rect, theme: &Theme, buffer: &mut Buffer) {
+pub fn draw_pager(pager: &mut Pager, room: Rect, theme: &Theme, buffer: &mut Buffer) {
     let most = usize::from(room.width).saturating_sub(4).max(1);
-    let columns = look.wish().clamp(36, 100.max(most * 3 / 4)).min(most);
-    let lines = look.shown(columns);
+    let columns = pager.wish().clamp(36, 100.max(most * 3 / 4)).min(most);
+    let lines = pager.shown(columns);
     let area = middle(room, columns + 4, lines.len() + 2, buffer);
     let inner = frame_of(area, true, theme, buffer);
-    look.page = usize::from(inner.height).max(1);
-    look.last = lines.len().saturating_sub(look.page);
-    look.top = look.top.min(look.last);
-    let longest = lines.iter().map(|l| if let Shown::Table(text) = l { width(text) } else { 0 }).max().unwrap_or(0);
+    pager.page = usize::from(inner.height).max(1);
+    pager.last = lines.len().saturating_sub(pager.page);
+    pager.top = pager.top.min(pager.last);
+    let longest = lines.iter().map(|l| if let DrawnLine::Table(text) = l { width(text) } else { 0 }).max().unwrap_or(0);
     let wide = usize::from(inner.width).saturating_sub(2);
-    look.left = look.left.min(longest.saturating_sub(wide));
-    let seen = if look.last == 0 {
+    pager.left = pager.left.min(longest.saturating_sub(wide));
+    let seen = if pager.last == 0 {
         String::new()
     } else {
-        format!("{}-{}/{}", look.top + 1, look.top + look.page, lines.len())
+        format!("{}-{}/{}", pager.top + 1, pager.top + pager.page, lines.len())
     };
-    draw_title(&[(look.title.clone(), Tone::Strong)], &seen, area, theme, buffer);
+    draw_title(&[(pager.title.clone(), Tone::Strong)], &seen, area, theme, buffer);
     let x = inner.x + 1;
-    for (n, line) in lines.iter().skip(look.top).take(look.page).enumerate() {
+    for (n, line) in lines.iter().skip(pager.top).take(pager.page).enumerate() {
         let y = inner.y + short(n);
         match line {
-            Shown::Head(text) => put(buffer, x, y, wide, text, theme.style(Tone::Strong)),
-            Shown::Table(text) => put(buffer, x, y, wide, &from(text, look.left), theme.style(Tone::Plain)),
-            Shown::Field(label, text) => {
+            DrawnLine::Head(text) => put(buffer, x, y, wide, text, theme.style(Tone::Strong)),
+            DrawnLine::Table(text) => put(buffer, x, y, wide, &from(text, pager.left), theme.style(Tone::Plain)),
+            DrawnLine::Field(label, text) => {
                 put(buffer, x, y, wide, label, theme.style(Tone::Accent));
                 let at = width(label);
                 put(buffer, x + short(at), y, wide.saturating_sub(at), text, theme.style(Tone::Plain));

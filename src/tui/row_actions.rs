@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::layers::Pending;
+use super::pending::Pending;
 use super::prompt::Purpose;
 use super::ui::Ui;
 use crate::app::kinds::{ENTRY, EVENT, UNBILLED};
@@ -54,10 +54,10 @@ impl Ui {
     /// Does what a key means for the marked rows, else for the row under the cursor.
     pub(super) fn act_row(&mut self, what: Screen) {
         let what = match what {
-            Screen::Shift { start, end, .. } => Screen::Shift { start, end, together: self.here().together },
+            Screen::Shift { start, end, .. } => Screen::Shift { start, end, together: self.here().options.together },
             other => other,
         };
-        if self.desk.board().empty && matches!(what, Screen::Log | Screen::Timer | Screen::StartFor) {
+        if self.session.board().empty && matches!(what, Screen::Log | Screen::Timer | Screen::StartFor) {
             let key = self.key("add");
             self.note(format!("there is no client yet: {key} adds the first"));
             return;
@@ -68,15 +68,15 @@ impl Ui {
             subjects.extend(self.subject());
         }
         let for_client = matches!(what, Screen::Log | Screen::Timer | Screen::Add);
-        if let (true, true, Some(client)) = (subjects.is_empty(), for_client, &self.desk.board().sole) {
+        if let (true, true, Some(client)) = (subjects.is_empty(), for_client, &self.session.board().sole) {
             subjects.push(Subject { kind: &UNBILLED, client: Some(client.clone()), ..Subject::default() });
         }
-        let empty = self.desk.board().empty;
+        let empty = self.session.board().empty;
         let offers = match subjects.as_slice() {
             [] => offer(what, pane, None, empty).map(|o| vec![o]),
             all => all.iter().map(|s| offer(what, pane, Some(s), empty)).collect(),
         };
-        let today = self.desk.today();
+        let today = self.session.today();
         match offers
             .map(|offers| on_day(offers, self.here().adds_on(today).filter(|_| what == Screen::Add && *pane == EVENT)))
         {
@@ -125,14 +125,14 @@ impl Ui {
     }
     /// Opens a prompt, with the draft that was kept for it if there is one.
     pub(super) fn open(&mut self, purpose: Purpose, fixed: Vec<Call>, words: &str) {
-        if self.layers.open_prompt(purpose, fixed, words, self.is_private(), &self.desk) {
+        if self.layers.open_prompt(purpose, fixed, words, self.is_private(), &self.session) {
             self.draft_is_back();
         }
     }
 
     /// Opens a form for calls that are told the same.
     fn open_form(&mut self, call: &Call, fixed: Vec<Call>, fill: &Fill) {
-        match self.layers.open_form(call, fixed, fill, self.is_private(), &self.desk) {
+        match self.layers.open_form(call, fixed, fill, self.is_private(), &self.session) {
             Ok(true) => self.draft_is_back(),
             Ok(false) => {}
             // Nothing was typed yet that a field's name would help with.

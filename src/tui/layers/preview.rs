@@ -2,20 +2,20 @@
 
 use super::{Layer, Layers};
 use crate::app::preview::{foreseen, preview, worth_showing};
-use crate::tui::desk::Desk;
+use crate::tui::session::Session;
 
 impl Layers {
     /// Works out anew what the open form or prompt would move. Nothing is told of others while they are hidden, and
     /// nothing while another process writes: it is no reason to keep a key waiting.
-    pub(super) fn foresee(&mut self, private: bool, desk: &Desk) {
-        let (store, env) = (desk.store(), desk.env());
+    pub(super) fn foresee(&mut self, private: bool, session: &Session) {
+        let (store, env) = (session.store(), session.env());
         let calls = match self.top() {
             _ if store.read_only() => Vec::new(),
             Some(Layer::Prompt(prompt)) => prompt.calls().unwrap_or_default(),
             Some(Layer::Form(form)) => form.calls().unwrap_or_default(),
             _ => return,
         };
-        let context = desk.context();
+        let context = session.context();
         let moves = !private && !calls.is_empty() && calls.iter().all(|call| worth_showing(call, &context));
         let found = if moves { preview(&calls, store, env).ok().flatten() } else { None };
         let mut lines = found.map(|preview| preview.lines).unwrap_or_default();

@@ -1,9 +1,9 @@
-//! A question with its answers, each a key: what cannot be decided for the user is asked once, here.
+//! A dialog: a question with its answers, each a key: what cannot be decided for the user is asked once, here.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::layers::Pending;
-use super::line::leaves;
+use super::line_editor::leaves;
+use super::pending::Pending;
 use crate::app::offer::Offer;
 
 /// What follows from an answer.
@@ -22,8 +22,8 @@ pub enum Then {
     Back,
 }
 
-/// An answer.
-pub struct Answer {
+/// An answer that can be chosen.
+pub struct Choice {
     /// Its key.
     pub key: char,
     /// What it means.
@@ -32,50 +32,50 @@ pub struct Answer {
     pub then: Then,
 }
 
-/// An open question.
-pub struct Ask {
+/// A modal dialog: a question with its answers, as a layer.
+pub struct Dialog {
     /// What it is about.
     pub title: String,
     /// What is asked.
     pub text: String,
     /// The answers.
-    pub answers: Vec<Answer>,
+    pub choices: Vec<Choice>,
     /// The one under the cursor.
     pub at: usize,
 }
 
 /// What a key did to a question.
-pub enum Turn {
+pub enum DialogOutcome {
     /// It is still open.
     Stay,
     /// It is answered.
     Answered(Then),
 }
 
-impl Ask {
-    /// A question.
-    pub fn new(title: impl Into<String>, text: impl Into<String>, answers: Vec<Answer>) -> Self {
-        Self { title: title.into(), text: text.into(), answers, at: 0 }
+impl Dialog {
+    /// Makes a dialog of a question.
+    pub fn new(title: impl Into<String>, text: impl Into<String>, choices: Vec<Choice>) -> Self {
+        Self { title: title.into(), text: text.into(), choices, at: 0 }
     }
 
     /// Takes a key: an answer's own, or the arrows and `Enter`; `Esc` answers nothing.
-    pub fn press(&mut self, key: KeyEvent) -> Turn {
+    pub fn press(&mut self, key: KeyEvent) -> DialogOutcome {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        let count = self.answers.len().max(1);
+        let count = self.choices.len().max(1);
         match key.code {
-            _ if leaves(key) => return Turn::Answered(Then::Back),
+            _ if leaves(key) => return DialogOutcome::Answered(Then::Back),
             KeyCode::Down | KeyCode::Tab => self.at = (self.at + 1) % count,
             KeyCode::Up | KeyCode::BackTab => self.at = (self.at + count - 1) % count,
-            KeyCode::Enter if self.at < self.answers.len() => {
-                return Turn::Answered(self.answers.remove(self.at).then);
+            KeyCode::Enter if self.at < self.choices.len() => {
+                return DialogOutcome::Answered(self.choices.remove(self.at).then);
             }
             KeyCode::Char(c) if !control => {
-                if let Some(n) = self.answers.iter().position(|a| a.key == c) {
-                    return Turn::Answered(self.answers.remove(n).then);
+                if let Some(n) = self.choices.iter().position(|a| a.key == c) {
+                    return DialogOutcome::Answered(self.choices.remove(n).then);
                 }
             }
             _ => {}
         }
-        Turn::Stay
+        DialogOutcome::Stay
     }
 }

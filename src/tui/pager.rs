@@ -1,11 +1,11 @@
-//! A box of text to read: a row whole, a report, the help.
+//! The pager: a box of text to read: a row whole, a report, the help.
 
 use crate::command::call::Call;
 use crate::domain::text::{width, wrap};
 
-/// A line of a box.
+/// A line of a pager.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Text {
+pub enum PagerLine {
     /// A heading.
     Head(String),
     /// A label, and text behind it that is wrapped.
@@ -14,12 +14,12 @@ pub enum Text {
     Table(String),
 }
 
-/// An open box.
-pub struct Look {
+/// A scrollable box of text to read, as a layer.
+pub struct Pager {
     /// Its title.
     pub title: String,
     /// Its lines.
-    pub lines: Vec<Text>,
+    pub lines: Vec<PagerLine>,
     /// The client whose page `Enter` goes on to.
     pub client: Option<i64>,
     /// What it answers, where days turn to what is before and after.
@@ -35,7 +35,7 @@ pub struct Look {
 }
 
 /// A line as it is drawn.
-pub enum Shown {
+pub enum DrawnLine {
     /// A heading.
     Head(String),
     /// A label in its column, and text.
@@ -44,29 +44,29 @@ pub enum Shown {
     Table(String),
 }
 
-impl Look {
-    /// A box with a title.
-    pub fn new(title: impl Into<String>, lines: Vec<Text>) -> Self {
+impl Pager {
+    /// Makes a pager with a title.
+    pub fn new(title: impl Into<String>, lines: Vec<PagerLine>) -> Self {
         Self { title: title.into(), lines, client: None, turns: None, top: 0, left: 0, page: 1, last: 0 }
     }
 
-    /// A box with a report's text.
+    /// Makes a pager of a report's text.
     pub fn report(title: impl Into<String>, text: &str) -> Self {
-        Self::new(title, text.lines().map(|l| Text::Table(l.to_owned())).collect())
+        Self::new(title, text.lines().map(|l| PagerLine::Table(l.to_owned())).collect())
     }
 
-    /// Fields with their labels, empty ones left out.
-    pub fn fields(fields: Vec<(&'static str, String)>) -> Vec<Text> {
+    /// Makes lines of fields with their labels, empty ones left out.
+    pub fn fields(fields: Vec<(&'static str, String)>) -> Vec<PagerLine> {
         let full = fields.into_iter().filter(|(_, text)| !text.trim().is_empty());
-        full.map(|(label, text)| Text::Field(label.to_owned(), text)).collect()
+        full.map(|(label, text)| PagerLine::Field(label.to_owned(), text)).collect()
     }
 
-    /// All of it as plain text.
+    /// Returns all of it as plain text.
     pub fn text(&self) -> String {
         let label = self.label();
-        let line = |line: &Text| match line {
-            Text::Head(text) | Text::Table(text) => text.clone(),
-            Text::Field(name, text) => format!("{} {text}", crate::domain::text::pad(name, label)),
+        let line = |line: &PagerLine| match line {
+            PagerLine::Head(text) | PagerLine::Table(text) => text.clone(),
+            PagerLine::Field(name, text) => format!("{} {text}", crate::domain::text::pad(name, label)),
         };
         self.lines.iter().map(|l| line(l).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
     }
@@ -76,34 +76,34 @@ impl Look {
         self.top = self.top.saturating_add_signed(by).min(self.last);
     }
 
-    /// The width it would like.
+    /// Works out the width it would like.
     pub fn wish(&self) -> usize {
         let label = self.label();
-        let wide = |line: &Text| match line {
-            Text::Head(text) | Text::Table(text) => width(text),
-            Text::Field(_, text) => label + 2 + text.lines().map(width).max().unwrap_or(0),
+        let wide = |line: &PagerLine| match line {
+            PagerLine::Head(text) | PagerLine::Table(text) => width(text),
+            PagerLine::Field(_, text) => label + 2 + text.lines().map(width).max().unwrap_or(0),
         };
         self.lines.iter().map(wide).max().unwrap_or(0).max(width(&self.title) + 4)
     }
 
     fn label(&self) -> usize {
-        let label = |line: &Text| if let Text::Field(label, _) = line { width(label) } else { 0 };
+        let label = |line: &PagerLine| if let PagerLine::Field(label, _) = line { width(label) } else { 0 };
         self.lines.iter().map(label).max().unwrap_or(0)
     }
 
-    /// Its lines in so many columns; labels in a column as wide as the widest.
-    pub fn shown(&self, columns: usize) -> Vec<Shown> {
+    /// Lays out its lines in so many columns; labels in a column as wide as the widest.
+    pub fn shown(&self, columns: usize) -> Vec<DrawnLine> {
         let label = self.label().min(columns / 2);
         let mut shown = Vec::new();
         for line in &self.lines {
             match line {
-                Text::Head(text) => shown.push(Shown::Head(text.clone())),
-                Text::Table(text) => shown.push(Shown::Table(text.clone())),
-                Text::Field(name, text) => {
+                PagerLine::Head(text) => shown.push(DrawnLine::Head(text.clone())),
+                PagerLine::Table(text) => shown.push(DrawnLine::Table(text.clone())),
+                PagerLine::Field(name, text) => {
                     let wrapped = wrap(text, columns.saturating_sub(label + 2).max(1));
                     for (n, part) in wrapped.into_iter().enumerate() {
                         let name = if n == 0 { name.as_str() } else { "" };
-                        shown.push(Shown::Field(crate::domain::text::pad(name, label + 2), part));
+                        shown.push(DrawnLine::Field(crate::domain::text::pad(name, label + 2), part));
                     }
                 }
             }

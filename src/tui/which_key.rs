@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use super::draw::{draw_title, frame_of};
-use super::put::put;
+use super::frame::{draw_title, frame_of};
+use super::print::put;
 use super::theme::Tone;
 use super::ui::Ui;
 use crate::app::keys::Sequence;

@@ -1,9 +1,11 @@
 //! What of the screen others get to see, and what leaves it: privacy, links, the clipboard.
 
 use super::clip;
-use super::list::Row;
-use super::panes::Privacy;
-use super::ui::{Flow, Message, Ui};
+use super::list::ListRow;
+use super::loop_command::LoopCommand;
+use super::message::Message;
+use super::privacy::Privacy;
+use super::ui::Ui;
 use crate::domain::event::check_link;
 use crate::domain::text::clean_line;
 
@@ -27,7 +29,7 @@ impl Ui {
 
     /// What the window is called: for whom the timer runs, if that may be seen.
     pub fn title(&self) -> String {
-        match &self.desk.board().status.running {
+        match &self.session.board().status.running {
             _ if self.is_locked() => "vadash".to_owned(),
             Some(r) if !self.hides(Some(&r.client)) => format!("{} · vadash", r.client),
             Some(_) => "timer · vadash".to_owned(),
@@ -36,35 +38,35 @@ impl Ui {
     }
 
     /// Opens the row's link; over SSH, where that would open on the server, it is copied.
-    pub(super) fn open_link(&mut self) -> Flow {
+    pub(super) fn open_link(&mut self) -> LoopCommand {
         let url = self.subject().map(|s| s.url).unwrap_or_default();
         if url.is_empty() {
             self.wrong("the row has no link");
-            return Flow::Stay;
+            return LoopCommand::Stay;
         }
         self.follow_link(&url)
     }
 
     /// Opens a link here, or copies it for the terminal's own machine.
-    pub(super) fn follow_link(&mut self, url: &str) -> Flow {
+    pub(super) fn follow_link(&mut self, url: &str) -> LoopCommand {
         match check_link(url) {
             Err(what) => {
                 self.wrong(what);
-                Flow::Stay
+                LoopCommand::Stay
             }
-            Ok(()) if self.desk.env().terminal.ssh => self.copy(url, "the link"),
-            Ok(()) => Flow::Open(url.to_owned()),
+            Ok(()) if self.session.env().terminal.ssh => self.copy(url, "the link"),
+            Ok(()) => LoopCommand::Open(url.to_owned()),
         }
     }
 
     /// Copies the marked rows as text, else the one under the cursor.
-    pub(super) fn copy_row(&mut self) -> Flow {
+    pub(super) fn copy_row(&mut self) -> LoopCommand {
         let rows = self.here().list().chosen();
         let text = rows.iter().map(|row| line_of(row)).collect::<Vec<_>>().join("\n");
         match rows.len() {
             0 => {
                 self.wrong("select a row to copy it");
-                Flow::Stay
+                LoopCommand::Stay
             }
             1 => self.copy(&text, "the row"),
             n => self.copy(&text, &format!("{n} rows")),
@@ -72,15 +74,15 @@ impl Ui {
     }
 
     /// Hands text to the terminal's clipboard.
-    pub(super) fn copy(&mut self, text: &str, what: &str) -> Flow {
+    pub(super) fn copy(&mut self, text: &str, what: &str) -> LoopCommand {
         self.say(Message::Done(format!("copied {what}, if the terminal allows it")));
         let lines: Vec<_> = text.lines().map(clean_line).collect();
-        Flow::Send(clip::sequence(&lines.join("\n"), self.desk.env().terminal.tmux))
+        LoopCommand::Send(clip::sequence(&lines.join("\n"), self.session.env().terminal.tmux))
     }
 }
 
 /// A row as plain text.
-fn line_of(row: &Row) -> String {
+fn line_of(row: &ListRow) -> String {
     let mut line = String::new();
     for cell in row.cells.iter().filter(|c| !c.text.is_empty()) {
         let joined = line.is_empty() || cell.text.starts_with([' ', '-']);

@@ -1,13 +1,16 @@
-//! What keys and commands do.
+//! Does what keys and commands ask for.
 
 use super::help;
-use super::layers::{Layer, Pending};
-use super::look::{Look, Text};
+use super::layers::Layer;
+use super::loop_command::LoopCommand;
+use super::pager::{Pager, PagerLine};
 use super::palette::Palette;
+use super::pending::Pending;
+use super::place::Place;
 use super::prompt::Purpose;
-use super::ui::{Flow, Ui};
-use super::view::{Place, SCHEDULE_DAY};
-use crate::app::board::Tasks;
+use super::ui::Ui;
+use super::views::SCHEDULE_DAY;
+use crate::app::board::TaskScope;
 use crate::app::kinds::CLIENT;
 use crate::app::offer::{Fill, Offer, at_once};
 use crate::app::run::run;
@@ -17,7 +20,7 @@ use crate::command::field::Shape;
 
 impl Ui {
     /// Does what an action's key asks for.
-    pub(super) fn act(&mut self, action: &'static Action) -> Flow {
+    pub(super) fn act(&mut self, action: &'static Action) -> LoopCommand {
         if !matches!(action.effect, Effect::Screen(Screen::Shift { .. })) {
             self.keys.moved(None);
         }
@@ -26,7 +29,7 @@ impl Ui {
             // Of a series it is known what there is to choose from.
             _ if action.offers => {
                 self.offer_restore(action);
-                Flow::Stay
+                LoopCommand::Stay
             }
             // A key asks for the action as it is; what it must be told is asked for.
             _ if action.fields.iter().any(|f| matches!(f.shape, Shape::Required | Shape::Words | Shape::Needed)) => {
@@ -35,26 +38,26 @@ impl Ui {
             _ => {
                 let call = at_once(action, self.subject().as_ref());
                 self.attempt(Pending::of(vec![call]));
-                Flow::Stay
+                LoopCommand::Stay
             }
         }
     }
 
     /// An action chosen by name: with fields it is asked for them.
-    pub(super) fn choose(&mut self, action: &'static Action) -> Flow {
+    pub(super) fn choose(&mut self, action: &'static Action) -> LoopCommand {
         if action.fields.is_empty() {
             return self.act(action);
         }
         let call = Call::new(action);
         let offer = if action.form { Offer::Form(call, Fill::Nothing) } else { Offer::Prompt(call, String::new()) };
         self.follow_offer(vec![offer], &[]);
-        Flow::Stay
+        LoopCommand::Stay
     }
 
-    fn act_screen(&mut self, what: Screen) -> Flow {
+    fn act_screen(&mut self, what: Screen) -> LoopCommand {
         if let Some(day) = self.day_of(what) {
             self.go_to(day);
-            return Flow::Stay;
+            return LoopCommand::Stay;
         }
         let has_days = self.here().has_days();
         let list = self.here_mut().list_mut();
@@ -77,7 +80,7 @@ impl Ui {
             }
             Screen::FilterClient => self.ask_client(),
             Screen::GoTo => {
-                let back = self.here().view.want.sheet > 0;
+                let back = self.here().view.needs().sheet > 0;
                 self.open(Purpose::Day { back }, Vec::new(), "");
             }
             Screen::Palette => {
@@ -86,10 +89,10 @@ impl Ui {
             }
             Screen::Help => {
                 let here = self.here();
-                let pane = here.pane().title(&self.see(here.focus));
+                let pane = here.pane().title(&self.pane_cx(here.focus));
                 let place = format!("{}, {pane}", here.view.name);
-                let look = help::help(self.keys.map(), &place, here.pane().kind());
-                self.layers.show(look);
+                let pager = help::help(self.keys.map(), &place, here.pane().kind());
+                self.layers.show(pager);
             }
             Screen::Today | Screen::Days(_) if !has_days => {
                 let (schedule, time) = (self.key("schedule"), self.key("time"));
@@ -105,22 +108,22 @@ impl Ui {
             Screen::MarkAll => list.mark_all(),
             Screen::Join => self.join(),
             Screen::Together => {
-                let here = self.here_mut();
+                let here = &mut self.here_mut().options;
                 here.together = !here.together;
                 let text = if here.together { "what touches a moved end moves along" } else { "neighbours stay" };
                 self.note(text);
             }
-            Screen::Regroup | Screen::More if self.here().view.want.tasks != Tasks::All => {
+            Screen::Regroup | Screen::More if self.here().view.needs().tasks != TaskScope::All => {
                 let key = self.key("tasks");
                 self.note(format!("only the list of all tasks does that: {key} shows it"));
             }
             Screen::Regroup => {
-                let here = self.here_mut();
+                let here = &mut self.here_mut().options;
                 here.group = here.group.next();
                 self.arrange();
             }
             Screen::More => {
-                let here = self.here_mut();
+                let here = &mut self.here_mut().options;
                 here.more = (here.more + 1) % 3;
                 self.arrange();
             }
@@ -132,19 +135,19 @@ impl Ui {
             Screen::Privacy => self.hide(),
             Screen::Lock => self.lock(),
             Screen::Back => self.back(),
-            Screen::Quit => return Flow::Quit,
-            Screen::Suspend => return Flow::Suspend,
-            Screen::Redraw => return Flow::Redraw,
+            Screen::Quit => return LoopCommand::Quit,
+            Screen::Suspend => return LoopCommand::Suspend,
+            Screen::Redraw => return LoopCommand::Redraw,
             _ => self.act_row(what),
         }
-        Flow::Stay
+        LoopCommand::Stay
     }
 
     fn look(&mut self) {
         if self.here().is_month() {
-            let day = self.here().day;
+            let day = self.here().options.day;
             let mut place = Place::new(&SCHEDULE_DAY);
-            place.day = day;
+            place.options.day = day;
             return self.enter(place);
         }
         let Some(row) = self.here().list().selected().cloned() else {
@@ -160,17 +163,17 @@ impl Ui {
             return;
         }
         let pane = self.here().pane();
-        let mut lines = Look::fields(pane.details(&self.see(self.here().focus), &row));
+        let mut lines = Pager::fields(pane.details(&self.pane_cx(self.here().focus), &row));
         let more = pane.report(&row).filter(|_| !self.is_private());
-        if let Some(report) = more.and_then(|call| run(&call, self.desk.store(), self.desk.env()).ok()) {
-            lines.push(Text::Table(String::new()));
-            lines.extend(report.text().lines().map(|l| Text::Table(l.to_owned())));
+        if let Some(report) = more.and_then(|call| run(&call, self.session.store(), self.session.env()).ok()) {
+            lines.push(PagerLine::Table(String::new()));
+            lines.extend(report.text().lines().map(|l| PagerLine::Table(l.to_owned())));
         }
         let code = subject.client.as_deref().filter(|_| !self.is_private());
-        let client = code.and_then(|code| self.desk.store().client_by_code(code).ok().flatten()).map(|c| c.id);
+        let client = code.and_then(|code| self.session.store().client_by_code(code).ok().flatten()).map(|c| c.id);
         let title = subject.title.clone();
         // From a client's own page there is nowhere further to go.
         let client = client.filter(|id| self.here().client != Some(*id));
-        self.layers.show(Look { client, ..Look::new(title, lines) });
+        self.layers.show(Pager { client, ..Pager::new(title, lines) });
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::view::Place;
+use super::place::Place;
 use crate::app::board::Board;
 use crate::command::context::Context;
 use crate::command::env::Env;
@@ -13,8 +13,8 @@ use crate::error::Result;
 use crate::records::calendar::agenda::Row as Meeting;
 use crate::store::Store;
 
-/// The file, the world around it, and what was read last.
-pub struct Desk {
+/// A session over a database: the file, the world around it, and what was read last.
+pub struct Session {
     store: Store,
     env: Env,
     board: Board,
@@ -24,8 +24,8 @@ pub struct Desk {
     version: i64,
 }
 
-impl Desk {
-    /// Over a store, with what a place shows.
+impl Session {
+    /// Begins one over a store, with what a place shows.
     pub fn new(store: Store, env: Env, place: &Place) -> Result<Self> {
         // Read before the data: a change between the two is then seen as one.
         let version = store.version()?;
@@ -115,7 +115,7 @@ impl Desk {
         self.env.config.seconds && self.runs()
     }
 
-    /// The moments at which what was read looks otherwise by itself.
+    /// Lists the moments at which what was read looks otherwise by itself.
     pub fn moments(&self) -> Vec<Instant> {
         let now = self.now;
         let mut at = vec![self.zone().start_of(plus_days(self.today(), 1))];

@@ -1,10 +1,10 @@
-//! Text into cells.
+//! Writes text into the cells of the screen.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::theme::Tone;
-use crate::domain::text::{cut, is_simple, width};
+use crate::domain::text::{cut, is_simple, width, wrap};
 
 /// Writes text that was made for its place.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, wide: usize, text: &str, style: Style) {
@@ -44,4 +44,21 @@ pub fn put_all(
         );
         at += width(&text);
     }
+}
+
+/// Wraps a text in lines, at least one and no more than `most`; the last ends in `…` where there is more.
+pub fn lines_of(text: &str, wide: usize, most: usize) -> Vec<String> {
+    let mut lines = if width(text) <= wide { vec![text.to_owned()] } else { wrap(text, wide) };
+    if lines.len() > most {
+        lines.truncate(most.max(1));
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}…", cut(last, wide.saturating_sub(1)).trim_end_matches('…'));
+        }
+    }
+    lines
+}
+
+/// Converts a count of columns or lines to what a terminal has at most.
+pub fn short(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
 }

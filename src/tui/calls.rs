@@ -1,12 +1,13 @@
 //! Calls done from the screen: at once, when it is their turn, or after a question; and what is said of them.
 
-use super::ask::{Answer, Ask, Then};
 use super::clock::TRIES;
-use super::layers::Pending;
-use super::look::Look;
-use super::panes::HIDDEN;
-use super::prompt::TAKEN;
-use super::ui::{Message, Ui};
+use super::dialog::{Choice, Dialog, Then};
+use super::message::Message;
+use super::overlap::{TAKEN, overlapped};
+use super::pager::Pager;
+use super::pending::Pending;
+use super::privacy::HIDDEN;
+use super::ui::Ui;
 use crate::app::backups::advice;
 use crate::app::offer::{Offer, action};
 use crate::app::run::run_all;
@@ -39,8 +40,8 @@ impl Ui {
         self.wrong(error.to_string());
         if is_damaged(error) && !self.layers.shows(DAMAGED) {
             let fields =
-                vec![("found", error.to_string()), ("to do", format!("quit first; {}", advice(self.desk.env())))];
-            self.layers.show(Look::new(DAMAGED, Look::fields(fields)));
+                vec![("found", error.to_string()), ("to do", format!("quit first; {}", advice(self.session.env())))];
+            self.layers.show(Pager::new(DAMAGED, Pager::fields(fields)));
         }
     }
 
@@ -49,7 +50,7 @@ impl Ui {
         let Error::Problem { field, what } = error else { return Error::problem(error.to_string()) };
         let mut what = what.clone();
         if self.is_private() {
-            let hidden = self.desk.store().clients().unwrap_or_default();
+            let hidden = self.session.store().clients().unwrap_or_default();
             for client in hidden.iter().filter(|c| self.hides(Some(&c.code))) {
                 what = what.replace(&client.name, HIDDEN).replace(&client.code, HIDDEN);
             }
@@ -61,19 +62,19 @@ impl Ui {
     pub(super) fn attempt(&mut self, pending: Pending) {
         let Some(call) = pending.calls.first().cloned() else { return };
         if pending.typed.is_some() {
-            match self.layers.compare(&self.desk) {
+            match self.layers.compare(&self.session) {
                 Ok(true) => {}
                 Ok(false) => return self.hush(),
                 Err(error) if is_busy(&error) => {}
                 Err(error) => return self.refuse(&error),
             }
         }
-        match self.may(&call).and_then(|()| run_all(&pending.calls, self.desk.store(), self.desk.env())) {
+        match self.may(&call).and_then(|()| run_all(&pending.calls, self.session.store(), self.session.env())) {
             Ok(report) => {
                 if let Some(typed) = &pending.typed {
                     self.layers.close_typed();
                     if !typed.is_empty() {
-                        self.desk.remember(call.action.name, typed);
+                        self.session.remember(call.action.name, typed);
                     }
                 }
                 let text = report.text();
@@ -138,7 +139,7 @@ impl Ui {
                 let said = format!("{said}; {undo} undoes  {beside}");
                 self.say(Message::Done(said.trim_end().to_owned()));
                 if notes.len() > BESIDE {
-                    self.layers.show(Look::report(call.to_string(), text));
+                    self.layers.show(Pager::report(call.to_string(), text));
                 }
             }
             Effect::Whole(_) | Effect::History(_) if !more => {
@@ -146,20 +147,20 @@ impl Ui {
                 self.say(Message::Done(said));
             }
             _ => {
-                let look = self.report(call, text);
-                self.layers.show(look);
+                let pager = self.report(call, text);
+                self.layers.show(pager);
             }
         }
     }
 
     /// A box with what a call answered; a statement's turns to the cycles beside it.
-    fn report(&self, call: &Call, text: &str) -> Look {
+    fn report(&self, call: &Call, text: &str) -> Pager {
         if call.action.turns.is_none() {
-            return Look::report(call.to_string(), text);
+            return Pager::report(call.to_string(), text);
         }
         let (back, on) = (self.key("day-back"), self.key("day-on"));
         let title = format!("{call}   {back} {on} turns to other cycles");
-        Look { turns: Some(call.clone()), ..Look::report(title, text) }
+        Pager { turns: Some(call.clone()), ..Pager::report(title, text) }
     }
 }
 
@@ -171,10 +172,10 @@ fn may_insist(pending: &Pending) -> bool {
 
 /// Whether to do what is unlikely to be meant. Where a timer that was forgotten would end by it, when it ended can be said
 /// instead.
-fn unlikely(pending: &Pending, what: &str) -> Ask {
+fn unlikely(pending: &Pending, what: &str) -> Dialog {
     let calls = pending.calls.iter().map(|call| call.clone().with(Error::CONFIRM, "")).collect();
     let insist = Then::Do(Pending { calls, ..pending.clone() });
-    let answer = |key, label: &str, then| Answer { key, label: label.to_owned(), then };
+    let answer = |key, label: &str, then| Choice { key, label: label.to_owned(), then };
     let mut answers = vec![answer('y', "do it all the same", insist)];
     let stop = action("stop").ok().filter(|_| what.contains(STOP_AT));
     answers.extend(stop.map(|stop| {
@@ -191,17 +192,17 @@ fn unlikely(pending: &Pending, what: &str) -> Ask {
     let mut letters = told.chars();
     let first = letters.next().filter(|_| begun).map(|first| first.to_uppercase().collect::<String>());
     let sentence = first.map_or_else(|| told.to_owned(), |first| first + letters.as_str());
-    Ask::new("Is that right?", format!("{sentence}."), answers)
+    Dialog::new("Is that right?", format!("{sentence}."), answers)
 }
 
 /// What to do about time that is already logged.
-fn overlap(pending: &Pending, what: &str) -> Ask {
+fn overlap(pending: &Pending, what: &str) -> Dialog {
     let with = |word: &str| {
         let calls = pending.calls.iter().map(|call| call.clone().with("overlap", word)).collect();
         Then::Do(Pending { calls, ..pending.clone() })
     };
-    let answer = |key, label: &str, then| Answer { key, label: label.to_owned(), then };
-    Ask::new(
+    let answer = |key, label: &str, then| Choice { key, label: label.to_owned(), then };
+    Dialog::new(
         "That time is logged already",
         sentence(what),
         vec![
@@ -218,11 +219,4 @@ fn sentence(what: &str) -> String {
         TAKEN => "There is other time in it.".to_owned(),
         told => format!("It overlaps {}.", overlapped(told)),
     }
-}
-
-/// What time overlaps, of the sentence that tells a shell what to add.
-pub fn overlapped(what: &str) -> &str {
-    let told = [": add --overlap", ": stop it first"].into_iter().filter_map(|hint| what.find(hint)).min();
-    let what = told.map_or(what, |at| &what[..at]);
-    what.strip_prefix("with ").unwrap_or(what)
 }

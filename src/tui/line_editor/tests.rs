@@ -7,8 +7,8 @@ fn key(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
 }
 
 /// Presses keys written as in the help: `C-a`, `M-b`, `Left`, or text typed character by character.
-fn press(line: &mut Line, keys: &[&str]) -> Outcome {
-    let mut outcome = Outcome::Ignored;
+fn press(line: &mut LineEditor, keys: &[&str]) -> EditOutcome {
+    let mut outcome = EditOutcome::Ignored;
     for name in keys {
         let code = |name: &str| match name {
             "Left" => KeyCode::Left,
@@ -39,13 +39,13 @@ fn press(line: &mut Line, keys: &[&str]) -> Outcome {
 }
 
 /// The text with `|` at the cursor.
-fn shown(line: &Line) -> String {
+fn shown(line: &LineEditor) -> String {
     let (before, after) = line.text().split_at(line.cursor());
     format!("{before}|{after}")
 }
 
 fn after(keys: &[&str]) -> String {
-    let mut line = Line::default();
+    let mut line = LineEditor::default();
     press(&mut line, keys);
     shown(&line)
 }
@@ -85,38 +85,38 @@ fn graphemes_are_typed_and_erased_whole() {
 
 #[test]
 fn pasted_lines_become_one() {
-    let mut line = Line::default();
-    assert_eq!(line.paste("one\r\ntwo\tthree\x1b[31m\nCafe\u{301}\n"), Outcome::Changed);
+    let mut line = LineEditor::default();
+    assert_eq!(line.paste("one\r\ntwo\tthree\x1b[31m\nCafe\u{301}\n"), EditOutcome::Changed);
     assert_eq!(shown(&line), "one two three[31m Café|");
 }
 
 #[test]
 fn history_goes_back_and_returns_to_the_draft() {
-    let mut line = Line::with_history(vec!["older".into(), "newer".into()]);
+    let mut line = LineEditor::with_history(vec!["older".into(), "newer".into()]);
     press(&mut line, &["draft", "Up"]);
     assert_eq!(shown(&line), "newer|");
-    assert_eq!(press(&mut line, &["C-p", "Up"]), Outcome::Moved);
+    assert_eq!(press(&mut line, &["C-p", "Up"]), EditOutcome::Moved);
     assert_eq!(shown(&line), "older|");
     press(&mut line, &["C-n", "Down"]);
     assert_eq!(shown(&line), "draft|");
-    assert_eq!(press(&mut line, &["Down"]), Outcome::Moved);
-    assert_eq!(press(&mut Line::default(), &["Up"]), Outcome::Ignored);
+    assert_eq!(press(&mut line, &["Down"]), EditOutcome::Moved);
+    assert_eq!(press(&mut LineEditor::default(), &["Up"]), EditOutcome::Ignored);
 }
 
 #[test]
 fn other_keys_are_left_alone() {
-    let mut line = Line::default();
+    let mut line = LineEditor::default();
     for name in ["Tab", "Enter", "C-d", "C-s", "M-x"] {
-        assert_eq!(press(&mut line, &[name]), Outcome::Ignored, "{name}");
+        assert_eq!(press(&mut line, &[name]), EditOutcome::Ignored, "{name}");
     }
-    assert_eq!(press(&mut line, &["Left"]), Outcome::Moved);
+    assert_eq!(press(&mut line, &["Left"]), EditOutcome::Moved);
     let shift = key(KeyCode::Char('A'), KeyModifiers::SHIFT);
-    assert_eq!((line.press(shift), line.text()), (Outcome::Changed, "A"));
+    assert_eq!((line.press(shift), line.text()), (EditOutcome::Changed, "A"));
 }
 
 #[test]
 fn a_word_is_found_and_completed() {
-    let mut line = Line::default();
+    let mut line = LineEditor::default();
     press(&mut line, &["log Ngu 1h", "M-b", "Left"]);
     let (range, word) = line.word_at_cursor();
     assert_eq!((range.clone(), word), (4..7, "Ngu"));
@@ -130,7 +130,7 @@ fn a_word_is_found_and_completed() {
 
 #[test]
 fn a_long_line_scrolls_with_its_cursor() {
-    let mut line = Line::default();
+    let mut line = LineEditor::default();
     press(&mut line, &["0123456789"]);
     assert_eq!(line.view(11), ("0123456789".into(), 10));
     assert_eq!(line.view(10), ("56789".into(), 5));
@@ -169,11 +169,11 @@ proptest! {
         part in (0usize..40, 0usize..40),
         columns in 0usize..12,
     ) {
-        let mut line = Line::with_history(vec!["e\u{301}\n🇩🇪".into(), "b".into()]);
+        let mut line = LineEditor::with_history(vec!["e\u{301}\n🇩🇪".into(), "b".into()]);
         for (n, key) in keys.into_iter().enumerate() {
             let before = line.text().to_owned();
             let outcome = line.press(key);
-            prop_assert_eq!(outcome == Outcome::Changed, before != line.text());
+            prop_assert_eq!(outcome == EditOutcome::Changed, before != line.text());
             if n == 20 {
                 line.paste(&pasted);
             }

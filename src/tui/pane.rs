@@ -1,0 +1,123 @@
+//! What a pane is, and what panes are made from.
+
+use ratatui::layout::Rect;
+
+use super::columns::{Cell, Cells, Column};
+use super::list::{ListItem, ListRow, ListView};
+use super::options::ViewOptions;
+use super::picture::Picture;
+use super::privacy::{HIDDEN, Privacy};
+use super::theme::Tone;
+use crate::app::board::{Board, Needs};
+use crate::app::kinds::Kind;
+use crate::command::call::Call;
+use crate::command::context::Context;
+use crate::command::filter::{Facts, Filter};
+
+/// A pane: what it shows of the read model; it remembers nothing.
+pub trait Pane: Sync {
+    /// What has to be read for it: nobody else says so, and what it leaves out is not there.
+    fn needs(&self) -> Needs;
+    /// What its rows are.
+    fn kind(&self) -> &'static Kind;
+    /// Its title.
+    fn title(&self, cx: &PaneCx<'_>) -> String;
+    /// More of the title, such as the day.
+    fn subtitle(&self, _see: &PaneCx<'_>) -> String {
+        String::new()
+    }
+    /// Lines above its rows, which do not move with them: each a run of texts.
+    fn top(&self, _see: &PaneCx<'_>, _wide: usize) -> Vec<Cells> {
+        Vec::new()
+    }
+    /// A heading over its columns.
+    fn head(&self, _see: &PaneCx<'_>) -> Option<Cells> {
+        None
+    }
+    /// Its columns.
+    fn columns(&self) -> &'static [Column];
+    /// Its rows, and the one the cursor begins at.
+    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize);
+    /// Sums under the rows, in the same columns.
+    fn foot(&self, _see: &PaneCx<'_>) -> Vec<Cells> {
+        Vec::new()
+    }
+    /// What it shows of the rows of its list in a room of some size, if it has more to show than line after line.
+    fn picture(&self, _see: &PaneCx<'_>, _list: &ListView, _area: Rect, _focused: bool) -> Option<Picture> {
+        None
+    }
+    /// Whether what found no room in a row may stand in further lines under it.
+    fn further_lines(&self) -> bool {
+        false
+    }
+    /// What it says when it has no rows.
+    fn nothing(&self) -> &'static str;
+    /// Everything about a row: a label and its text.
+    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)>;
+    /// The report that says still more of a row.
+    fn report(&self, _row: &ListRow) -> Option<Call> {
+        None
+    }
+}
+
+/// The context that a pane is made from.
+pub struct PaneCx<'a> {
+    /// The read model.
+    pub board: &'a Board,
+    /// What is shown of it.
+    pub options: &'a ViewOptions,
+    /// The present moment, the home zone and the records.
+    pub context: Context<'a>,
+    /// Whether the screen follows the clock by the minute, so that a time may be shown.
+    pub live: bool,
+    /// Only this client's rows.
+    pub only: Option<&'a str>,
+    /// Whose text may be seen.
+    pub privacy: &'a Privacy,
+    /// Only rows that it admits.
+    pub filter: Filter,
+}
+
+impl PaneCx<'_> {
+    /// Says the day as of which hours and money stand, where that is not the present one.
+    pub fn other_day(&self) -> String {
+        let as_of = self.board.unbilled.as_of;
+        if as_of == self.context.today() { String::new() } else { as_of.format("as of %a %-d %b %Y").to_string() }
+    }
+
+    /// Whether a client's text is hidden.
+    pub fn hides(&self, client: Option<&str>) -> bool {
+        self.privacy.hides(client)
+    }
+
+    /// Admits a row as it may be seen: left out by a filter, or with its text hidden but for the first `open`
+    /// cells; the cell `dots` shows that there is something.
+    pub fn admit(
+        &self,
+        client: Option<&str>,
+        mut row: ListRow,
+        open: usize,
+        dots: usize,
+        facts: Facts<'_>,
+    ) -> Option<ListItem> {
+        if self.only.is_some() && self.only != client {
+            return None;
+        }
+        let hidden = self.hides(client);
+        if hidden {
+            row.subject = None;
+            for (n, cell) in row.cells.iter_mut().enumerate().skip(open) {
+                *cell = Cell { text: if n == dots { HIDDEN.to_owned() } else { String::new() }, tone: Tone::Dim };
+            }
+        }
+        if !self.filter.is_empty() {
+            let text = row.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" ");
+            // What is hidden is not told by a filter either.
+            let facts = if hidden { Facts::default() } else { Facts { client, ..facts } };
+            if !self.filter.admits(&Facts { text: &text, today: self.context.today(), ..facts }) {
+                return None;
+            }
+        }
+        Some(ListItem::Row(Box::new(row)))
+    }
+}

@@ -1,0 +1,32 @@
+//! Whose text may be seen on a screen that is shared.
+
+/// Whose text may be seen, by someone who looks at the shared screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Privacy {
+    /// Everybody's.
+    #[default]
+    Off,
+    /// Nobody's.
+    All,
+    /// This client's alone.
+    AllBut(String),
+}
+
+impl Privacy {
+    /// Whether anything is hidden.
+    pub fn is_on(&self) -> bool {
+        *self != Self::Off
+    }
+
+    /// Whether a client's text is hidden; what is nobody's may be about anyone.
+    pub fn hides(&self, client: Option<&str>) -> bool {
+        match self {
+            Self::Off => false,
+            Self::All => true,
+            Self::AllBut(shown) => client != Some(shown),
+        }
+    }
+}
+
+/// Stands for text that is hidden.
+pub const HIDDEN: &str = "•••";
