@@ -108,14 +108,14 @@ fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
 impl Reads {
     /// What is open and covered now, of every client.
     pub fn due(&self) -> Result<Vec<Due>> {
-        let sql = "SELECT client, service, rate, rush, open, covered FROM due WHERE open <> 0 OR covered <> 0 \
+        let sql = "SELECT client, service, rate, rush, open, covered FROM unbilled WHERE open <> 0 OR covered <> 0 \
                    ORDER BY client, service, rate, rush";
         self.all("adding up what is unbilled", sql, (), due)
     }
 
     /// What is open and covered now, of one client.
     pub fn due_of(&self, client: i64) -> Result<Vec<Due>> {
-        let sql = "SELECT client, service, rate, rush, open, covered FROM due \
+        let sql = "SELECT client, service, rate, rush, open, covered FROM unbilled \
                    WHERE client = ?1 AND (open <> 0 OR covered <> 0) ORDER BY service, rate, rush";
         self.all("adding up what is unbilled", sql, [client], due)
     }
@@ -129,11 +129,11 @@ impl Reads {
         let (first, last): (Option<NaiveDate>, Option<NaiveDate>) =
             self.one(doing, ends, (), |r| Ok((r.get(0)?, r.get(1)?)))?;
         let Some((first, last)) = first.zip(last) else { return Ok(Vec::new()) };
-        let from_the_end = "SELECT client, service, rate, rush, open, covered FROM due UNION ALL \
+        let from_the_end = "SELECT client, service, rate, rush, open, covered FROM unbilled UNION ALL \
                             SELECT b.client, coalesce(b.service, -1), coalesce(b.rate, -1), b.rush, -b.open, -b.covered \
-                            FROM entry e CROSS JOIN bill b ON b.entry = e.id WHERE e.date > ?1";
+                            FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id WHERE e.date > ?1";
         let from_the_start = "SELECT client, coalesce(service, -1) AS service, coalesce(rate, -1) AS rate, rush, open, covered \
-                              FROM bill WHERE date <= ?1";
+                              FROM entry_amount WHERE date <= ?1";
         let rows = if last - date < date - first { from_the_end } else { from_the_start };
         let sql = format!(
             "SELECT client, service, rate, rush, sum(open) AS open, sum(covered) AS covered FROM ({rows}) \
@@ -144,7 +144,7 @@ impl Reads {
 
     /// The date of a client's oldest entry with minutes to be charged.
     pub fn oldest_open(&self, client: i64) -> Result<Option<NaiveDate>> {
-        let sql = "SELECT min(date) FROM bill WHERE client = ?1 AND open > 0";
+        let sql = "SELECT min(date) FROM entry_amount WHERE client = ?1 AND open > 0";
         self.one("looking for the oldest open entry", sql, [client], |r| r.get(0))
     }
 
@@ -173,7 +173,7 @@ impl Reads {
     pub fn positions(&self, date: NaiveDate, setting: &Setting) -> Result<Vec<Position>> {
         let doing = "reading the ledger";
         let next = plus_days(date, 1);
-        let sql = "SELECT client, state FROM head WHERE date <= ?1";
+        let sql = "SELECT client, state FROM ledger_head WHERE date <= ?1";
         let heads = self.all(doing, sql, [next], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))?;
         let heads: HashMap<i64, String> = heads.into_iter().collect();
         let mut found = Vec::new();
@@ -211,7 +211,7 @@ impl Reads {
 
     /// How many entries have figures.
     pub fn billed_entries(&self) -> Result<usize> {
-        let count: i64 = self.one("counting entries", "SELECT count(*) FROM bill", (), |r| r.get(0))?;
+        let count: i64 = self.one("counting entries", "SELECT count(*) FROM entry_amount", (), |r| r.get(0))?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
 
@@ -273,7 +273,7 @@ impl Reads {
     /// the beginning where there is none.
     pub(super) fn checkpoint(&self, client: i64, date: NaiveDate) -> Result<(State, NaiveDate, usize)> {
         let doing = "reading the ledger";
-        let head = "SELECT date, state, since FROM head WHERE client = ?1 AND date <= ?2";
+        let head = "SELECT date, state, since FROM ledger_head WHERE client = ?1 AND date <= ?2";
         let old = "SELECT date, state, 0 AS since FROM checkpoint WHERE client = ?1 AND date <= ?2 ORDER BY date DESC LIMIT 1";
         for sql in [head, old] {
             let found = self

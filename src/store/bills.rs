@@ -14,9 +14,9 @@ use crate::error::{Error, Result};
 const DOING: &str = "adding up";
 
 const KNOWN: &str = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement \
-                     FROM bill WHERE entry = ?1";
+                     FROM entry_amount WHERE entry = ?1";
 
-const PUT: &str = "INSERT INTO bill(entry, client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement) \
+const PUT: &str = "INSERT INTO entry_amount(entry, client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO UPDATE SET \
                    client = excluded.client, date = excluded.date, service = excluded.service, rush = excluded.rush, \
                    billed = excluded.billed, counted = excluded.counted, covered = excluded.covered, carried = excluded.carried, \
@@ -89,7 +89,7 @@ impl<'a> Bills<'a> {
 
     /// Forgets what an entry came to.
     pub(super) fn forget(&mut self, entry: i64) -> Result<()> {
-        let gone = "DELETE FROM bill WHERE entry = ?1 RETURNING client, date, service, rush, billed, counted, covered, carried, open, \
+        let gone = "DELETE FROM entry_amount WHERE entry = ?1 RETURNING client, date, service, rush, billed, counted, covered, carried, open, \
                     rate, rate_row, agreement";
         if let Some((at, row)) = self.tx.maybe(DOING, gone, [entry], bill_of)? {
             self.add(at.0, at.2, at.3, &row, -1);
@@ -111,7 +111,7 @@ impl<'a> Bills<'a> {
         let mut lines: Vec<_> = self.lines.into_iter().filter(|(_, sums)| *sums != (0, 0)).collect();
         lines.sort_unstable();
         for ((client, service, rate, rush), (open, covered)) in lines {
-            let sql = "INSERT INTO due(client, service, rate, rush, open, covered) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+            let sql = "INSERT INTO unbilled(client, service, rate, rush, open, covered) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
                        ON CONFLICT DO UPDATE SET open = open + excluded.open, covered = covered + excluded.covered \
                        RETURNING open, covered";
             let (open, covered) = self.tx.one(DOING, sql, (client, service, rate, rush, open, covered), |r| {
@@ -121,7 +121,7 @@ impl<'a> Bills<'a> {
                 return Err(Error::fault(DOING, "what is open does not add up: run 'vadash db check'"));
             }
             if open == 0 && covered == 0 {
-                let sql = "DELETE FROM due WHERE client = ?1 AND service = ?2 AND rate = ?3 AND rush = ?4";
+                let sql = "DELETE FROM unbilled WHERE client = ?1 AND service = ?2 AND rate = ?3 AND rush = ?4";
                 self.tx.run(DOING, sql, (client, service, rate, rush))?;
             }
         }

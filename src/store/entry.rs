@@ -105,7 +105,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
 }
 
 const LINE: &str = "SELECT e.*, b.billed, b.counted, b.covered, b.carried, b.open, b.rate, b.rate_row, b.agreement \
-                    FROM entry e LEFT JOIN bill b ON b.entry = e.id";
+                    FROM entry e LEFT JOIN entry_amount b ON b.entry = e.id";
 
 /// An entry longer than a day is rare and has an index of its own; the others start within a day before. Left alone,
 /// SQLite would look for the timer among all that started before `?2`, since that gives the order asked for.

@@ -24,13 +24,14 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0006.sql"),
     include_str!("../../assets/migrations/0007.sql"),
     include_str!("../../assets/migrations/0008.sql"),
+    include_str!("../../assets/migrations/0009.sql"),
 ];
 
 /// The version from which on there are sums of what has no image.
 const TALLIED: i64 = 7;
 
 /// The schema version this program writes.
-pub(super) const VERSION: i64 = 8;
+pub(super) const VERSION: i64 = 9;
 
 /// Brings an open file from one version to another, [`VERSION`] or one before it, inside the caller's transaction.
 ///

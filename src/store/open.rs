@@ -15,6 +15,7 @@ use super::key::{Key, Keyring};
 use super::migrate::{VERSION, migrate};
 use super::reads::{explain, has_no_room};
 use super::shelf::Shelf;
+use super::tables::stand_ins;
 use super::wait::{PAUSE, Patience, is_within};
 use crate::error::{Doing, Error, Result};
 use crate::guard;
@@ -93,6 +94,8 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
     harden(conn).map_err(|e| explain(&doing, e))?;
     if version < VERSION && !opened.read_only {
         upgrade(conn, path, opened.key.as_ref(), version, wait)?;
+    } else if version < VERSION {
+        conn.execute_batch(&stand_ins(version)).map_err(|e| explain(&doing, e))?;
     } else if !opened.read_only {
         see_to_log(conn, wait).map_err(|e| explain(&doing, e))?;
     }

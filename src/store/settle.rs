@@ -211,7 +211,7 @@ impl Tx<'_> {
     }
 
     fn head(&self, client: i64) -> Result<Option<(NaiveDate, String)>> {
-        let sql = "SELECT date, state FROM head WHERE client = ?1";
+        let sql = "SELECT date, state FROM ledger_head WHERE client = ?1";
         self.maybe("reading the ledger", sql, [client], |r| Ok((r.get(0)?, r.get(1)?)))
     }
 
@@ -221,13 +221,13 @@ impl Tx<'_> {
         let doing = "adding up";
         if self.find::<Client>(client)?.is_none() {
             self.run(doing, "DELETE FROM checkpoint WHERE client = ?1", [client])?;
-            self.run(doing, "DELETE FROM head WHERE client = ?1", [client])?;
+            self.run(doing, "DELETE FROM ledger_head WHERE client = ?1", [client])?;
             return Ok(moved);
         }
         let known = self.billing_client(client, self.setting())?;
         if rules {
             self.run(doing, "DELETE FROM checkpoint WHERE client = ?1", [client])?;
-            self.run(doing, "DELETE FROM head WHERE client = ?1", [client])?;
+            self.run(doing, "DELETE FROM ledger_head WHERE client = ?1", [client])?;
         }
         let (mut state, from, mut since) = self.checkpoint(client, date)?;
         let mut later = Later::of(self, client, date)?;
@@ -270,12 +270,12 @@ impl Tx<'_> {
         match last.or((from > NaiveDate::MIN).then_some(from)).map(|d| plus_days(d, 1)) {
             Some(next) => {
                 let text = serde_json::to_string(&state).doing(doing)?;
-                let sql = "INSERT INTO head(client, date, state, since) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET \
+                let sql = "INSERT INTO ledger_head(client, date, state, since) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET \
                            date = excluded.date, state = excluded.state, since = excluded.since";
                 self.run(doing, sql, (client, next, text, i64::try_from(since).unwrap_or(i64::MAX)))?;
             }
             None => {
-                self.run(doing, "DELETE FROM head WHERE client = ?1", [client])?;
+                self.run(doing, "DELETE FROM ledger_head WHERE client = ?1", [client])?;
             }
         }
         moved.now = Some((known.book, state));
@@ -298,7 +298,10 @@ impl Tx<'_> {
     /// Works out the figures of all entries from nothing.
     pub(super) fn recompute(&self) -> Result<()> {
         let doing = "recomputing";
-        self.batch(doing, "DELETE FROM bill; DELETE FROM due; DELETE FROM checkpoint; DELETE FROM head;")?;
+        self.batch(
+            doing,
+            "DELETE FROM entry_amount; DELETE FROM unbilled; DELETE FROM checkpoint; DELETE FROM ledger_head;",
+        )?;
         let mut bills = Bills::new(self);
         for client in self.clients()? {
             let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();

@@ -35,22 +35,48 @@ pub(super) struct Table {
     pub(super) name: &'static str,
     /// What it holds, in the plural, as `db check` says it.
     pub(super) many: &'static str,
+    /// Its name in files of versions before [`RENAMED`].
+    former: &'static str,
+}
+
+/// The version of the schema from which on the derived tables have the names they have now.
+const RENAMED: i64 = 9;
+
+impl Table {
+    /// Its name in a file of a version of the schema.
+    pub(super) const fn name_in(&self, version: i64) -> &'static str {
+        if version < RENAMED { self.former } else { self.name }
+    }
+
+    const fn once(self, former: &'static str) -> Self {
+        Self { former, ..self }
+    }
 }
 
 const fn table(name: &'static str, many: &'static str) -> Table {
-    Table { name, many }
+    Table { name, many, former: name }
 }
 
 /// Tables that follow from the records: a check makes them anew and compares, a repair keeps what it has made.
 pub(super) const DERIVED: &[Table] = &[
-    table("bill", "figures of entries"),
-    table("due", "unbilled sums"),
+    table("entry_amount", "figures of entries").once("bill"),
+    table("unbilled", "unbilled sums").once("due"),
     table("checkpoint", "balances"),
-    table("head", "balances"),
+    table("ledger_head", "balances").once("head"),
     table("occurrence", "dates of meetings"),
     table("horizon", "days of which meetings are kept"),
     table("unexpanded", "series too large to show"),
 ];
+
+/// What has a file of an older version, which is only read, answer to the names that its derived tables have now.
+pub(super) fn stand_ins(version: i64) -> String {
+    let renamed = DERIVED.iter().filter(|table| table.name_in(version) != table.name);
+    let view = |table: &Table| {
+        let (name, kept) = (table.name, table.name_in(version));
+        format!("CREATE TEMP VIEW {name} AS SELECT * FROM main.{kept};")
+    };
+    renamed.map(view).collect()
+}
 
 /// Tables that are neither: no step changes them by itself, and nothing makes them anew.
 pub(super) const ASIDE: &[Table] = &[
@@ -100,7 +126,7 @@ pub(super) fn is_derived(table: &str) -> bool {
 /// What a table holds, in words.
 pub(super) fn in_words(table: &str) -> &str {
     let records = RECORDS.iter().map(|kind| (kind.table, kind.many));
-    let others = DERIVED.iter().chain(ASIDE).map(|other| (other.name, other.many));
+    let others = DERIVED.iter().chain(ASIDE).flat_map(|other| [(other.name, other.many), (other.former, other.many)]);
     records.chain(others).find(|(name, _)| *name == table).map_or(table, |(_, many)| many)
 }
 
