@@ -118,8 +118,8 @@ pub fn undo(store: &Store, _: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> 
         found = Some(step);
         Ok(said)
     };
-    let (_, settled) = store.write_settled(args.context.now, &args.call.to_string(), work)?;
-    match settled.made {
+    let (_, derived) = store.write_derived(args.context.now, &args.call.to_string(), work)?;
+    match derived.made {
         Some(made) => Ok(Box::new(Turned { which: Turn::Back, steps: found.into_iter().collect(), made: Some(made) })),
         None => Err(Error::problem(format!(
             "nothing is left to undo of step {number}: its records are as they were before"

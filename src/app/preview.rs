@@ -45,9 +45,9 @@ pub fn preview(calls: &[Call], store: &Store, env: &Env) -> Result<Option<Previe
     let today = setting.zone.date(now);
     let focus = |moved: &Moved| if moved.rules { today } else { moved.from.min(today) };
     let all = |tx: &Tx<'_>| write(calls, tx, env).map(|_| String::new());
-    let foreseen = store.foresee(now, all, |tx, settled| {
+    let foreseen = store.foresee(now, all, |tx, derived| {
         let mut found = BTreeMap::new();
-        for (client, moved) in &settled.clients {
+        for (client, moved) in &derived.clients {
             let after = Outlook::of(tx, *client, focus(moved), today, setting)?;
             found.insert(*client, (after, focus(moved), moved.rules, moved.others > 0));
         }

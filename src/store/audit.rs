@@ -1,9 +1,9 @@
 //! Whether everything that is kept is what it should be: the file, the records against their history, and what is
 //! derived against a computation from nothing. Reads only, so that a backup is looked at like the database itself.
 
-mod derived;
 mod history;
 mod mend;
+mod recomputed;
 
 pub use history::Side;
 

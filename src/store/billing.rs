@@ -1,6 +1,6 @@
 //! The derived figures as they are read: what each entry comes to, what is open, and where each ledger stands.
 //!
-//! [`super::settle`] keeps them up to date.
+//! [`super::derive`] keeps them up to date.
 
 use std::collections::HashMap;
 

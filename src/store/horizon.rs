@@ -177,7 +177,7 @@ impl Tx<'_> {
     }
 
     /// Works the occurrences of the series that a step touched out again; how many more cannot be shown to the end.
-    pub(super) fn settle_occurrences(&self, op: i64) -> Result<i64> {
+    pub(super) fn derive_occurrences(&self, op: i64) -> Result<i64> {
         type Place = (Option<i64>, Option<String>);
         let doing = "filling the schedule";
         let sql = "SELECT row, before ->> 'calendar', before ->> 'uid', after ->> 'calendar', after ->> 'uid' \
@@ -197,7 +197,7 @@ impl Tx<'_> {
         let sql = "SELECT count(*) FROM unexpanded WHERE cut";
         let missing = || self.one(doing, sql, (), |r| r.get::<_, i64>(0));
         let before = missing()?;
-        self.settle_series(&series)?;
+        self.derive_series(&series)?;
         Ok((missing()? - before).max(0))
     }
 
@@ -217,7 +217,7 @@ impl Tx<'_> {
     }
 
     /// Works the occurrences of changed series out again, or all of them where the window soon ends.
-    pub(super) fn settle_series(&self, series: &BTreeSet<(i64, String)>) -> Result<()> {
+    pub(super) fn derive_series(&self, series: &BTreeSet<(i64, String)>) -> Result<()> {
         match self.horizon(self.setting())? {
             _ if series.is_empty() => Ok(()),
             Some((start, end)) if !self.horizon_is_near(self.now, self.setting())? => {

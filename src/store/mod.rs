@@ -15,6 +15,7 @@ mod bills;
 mod bulk;
 mod check;
 mod client;
+mod derive;
 mod entry;
 mod event;
 mod files;
@@ -35,7 +36,6 @@ mod record;
 mod recrypt;
 mod reminder;
 mod rollback;
-mod settle;
 mod shelf;
 mod source;
 mod swap;
@@ -57,6 +57,7 @@ pub use billing::{BillRow, Due, Position};
 pub use bulk::Bulk;
 pub use check::{Cure, Finding};
 pub use client::{Client, Service};
+pub use derive::{Derived, Moved};
 pub use entry::{Entry, EntryFilter, EntryLine, Kept};
 pub use event::{Calendar, EventRow, SeriesRows, TimezoneRow};
 pub use filter::Filter;
@@ -69,7 +70,6 @@ pub use rate::Rate;
 pub use reads::{Reads, is_busy, is_damaged, is_sealed};
 pub use record::Record;
 pub use recrypt::{Recrypted, cipher_of, recrypt};
-pub use settle::{Moved, Settled};
 pub use shelf::{Backup, Shelf};
 pub use source::{SeriesKey, Source};
 pub use swap::{Restored, restore};
@@ -122,7 +122,7 @@ impl Store {
             key,
         };
         // By an older version, or by another rule of rounding: whoever was ended while doing it left it to be done.
-        if !read_only && !store.reads.is_settled_by(&store.setting)? {
+        if !read_only && !store.reads.is_derived_by(&store.setting)? {
             store.aside("adding up anew", |tx| {
                 tx.refigure()?;
                 Ok(())
@@ -178,16 +178,16 @@ impl Store {
     /// `command` is the line that would do the same; `work` returns what it did in words,
     /// which becomes the step's label. A step that changed nothing is not recorded.
     pub fn write<T: Said>(&self, now: Instant, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        self.write_settled(now, command, work).map(|(done, _)| done)
+        self.write_derived(now, command, work).map(|(done, _)| done)
     }
 
     /// Does the same, and also says what it led to among the derived figures.
-    pub fn write_settled<T: Said>(
+    pub fn write_derived<T: Said>(
         &self,
         now: Instant,
         command: &str,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
-    ) -> Result<(T, Settled)> {
+    ) -> Result<(T, Derived)> {
         self.transact(now, Fate::Steps, |tx| tx.step(command, work))
     }
 
@@ -199,21 +199,21 @@ impl Store {
         done
     }
 
-    /// What `work` would do, figures settled: `look` sees both, and then nothing of it is kept.
+    /// What `work` would do, figures derived: `look` sees both, and then nothing of it is kept.
     ///
     /// Pages changed meanwhile stay in memory, so that the file and its log are not touched.
     pub fn foresee<T: Said, U>(
         &self,
         now: Instant,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
-        look: impl FnOnce(&Tx<'_>, &Settled) -> Result<U>,
+        look: impl FnOnce(&Tx<'_>, &Derived) -> Result<U>,
     ) -> Result<U> {
         self.reads.batch("looking ahead", "PRAGMA cache_spill=OFF")?;
         let begun = self.reads.begin();
         let seen = begun.and_then(|()| {
             let tx = self.tx(now, Fate::Steps);
-            let (_, settled) = tx.step("", work)?;
-            look(&tx, &settled)
+            let (_, derived) = tx.step("", work)?;
+            look(&tx, &derived)
         });
         self.reads.roll_back();
         self.reads.batch("looking ahead", "PRAGMA cache_spill=ON")?;
@@ -234,7 +234,7 @@ impl Store {
     pub fn turn(&self, now: Instant, turn: Turn, also: impl FnOnce(&Tx<'_>, &Step) -> Result<()>) -> Result<Step> {
         self.transact(now, Fate::Steps, |tx| {
             let step = tx.turn(turn)?;
-            tx.settle(step.id)?;
+            tx.derive(step.id)?;
             also(tx, &step).map(|()| step)
         })
     }

@@ -365,7 +365,7 @@ impl Store {
                 return Ok(false);
             }
             let step = tx.turn(Turn::Back)?;
-            tx.settle(step.id)?;
+            tx.derive(step.id)?;
             also(tx, &step)?;
             tx.run(doing, "DELETE FROM change WHERE op = ?1", [step.id])?;
             tx.run(doing, "DELETE FROM op WHERE id = ?1", [step.id])?;

@@ -82,7 +82,7 @@ impl Store {
                 tx.forget(EventRow::TABLE, *row)?;
             }
             tx.forget_gone(&rows)?;
-            tx.settle_series(&series)?;
+            tx.derive_series(&series)?;
             Ok(value)
         })
     }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use super::migrate::On;
 use super::record::Kind;
 use super::tables::{RECORDS, kind_of};
-use super::{Made, Reads, Record, Said, Setting, Settled, beside, record, tally};
+use super::{Derived, Made, Reads, Record, Said, Setting, beside, record, tally};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -45,13 +45,13 @@ impl Tx<'_> {
     }
 
     /// Does `work` as one step and brings what is derived up to date.
-    pub(super) fn step<T: Said>(&self, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<(T, Settled)> {
+    pub(super) fn step<T: Said>(&self, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<(T, Derived)> {
         let op = self.open_step(command)?;
         let done = work(self)?;
-        let Some(made) = self.close_step(op, &done.said())? else { return Ok((done, Settled::default())) };
-        let mut settled = self.settle(op)?;
-        settled.made = Some(Made { clients: settled.clients.keys().copied().collect(), ..made });
-        Ok((done, settled))
+        let Some(made) = self.close_step(op, &done.said())? else { return Ok((done, Derived::default())) };
+        let mut derived = self.derive(op)?;
+        derived.made = Some(Made { clients: derived.clients.keys().copied().collect(), ..made });
+        Ok((done, derived))
     }
 
     /// Adds a record and returns its id.

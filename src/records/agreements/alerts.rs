@@ -14,7 +14,7 @@ use crate::domain::ledger::State;
 use crate::domain::pace::Used;
 use crate::domain::reminder::{HOURS, Key};
 use crate::error::Result;
-use crate::store::{Client, Moved, Settled, Store};
+use crate::store::{Client, Derived, Moved, Store};
 
 /// A retainer in its cycle, or a block, and what is used of it.
 struct Use {
@@ -26,10 +26,10 @@ struct Use {
 
 /// Lines for what a write has newly used up: `! Acme has used 75 % of its hours`; of each client the highest threshold.
 ///
-/// What is reached comes from what the write settled: where that is nothing new, the database is not looked at.
-pub(crate) fn newly_reached(settled: &Settled, store: &Store, env: &Env) -> Result<Vec<String>> {
+/// What is reached comes from what the write derived: where that is nothing new, the database is not looked at.
+pub(crate) fn newly_reached(derived: &Derived, store: &Store, env: &Env) -> Result<Vec<String>> {
     let mut lines = Vec::new();
-    for (client, moved) in &settled.clients {
+    for (client, moved) in &derived.clients {
         if moved.rules {
             arm_again(*client, store, env)?;
         } else if let Some(percent) = reached(moved, store, env)? {

@@ -62,7 +62,7 @@ impl Tx<'_> {
         let mut taken = Taken::default();
         for Kind { table, .. } in RECORDS {
             for odd in self.odd(table)? {
-                taken.records += usize::from(self.settle_odd(&odd, side)?);
+                taken.records += usize::from(self.resolve_odd(&odd, side)?);
             }
             if side == Side::Record {
                 let (kept, fresh) = (self.tallies(table)?, self.sums(table)?);
@@ -77,7 +77,7 @@ impl Tx<'_> {
         Ok(taken)
     }
 
-    fn settle_odd(&self, odd: &Odd, side: Side) -> Result<bool> {
+    fn resolve_odd(&self, odd: &Odd, side: Side) -> Result<bool> {
         let Odd { table, row, record, newest, history } = odd;
         let readable = history.as_deref().is_none_or(is_image);
         match side {

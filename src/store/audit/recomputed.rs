@@ -96,7 +96,7 @@ impl Tx<'_> {
         let mut found = Vec::new();
         // Of an older version's figures, or by a rule of rounding that cannot be read, nothing is known: they are made
         // anew by whoever opens the file to write.
-        if !self.is_settled_by(self.setting())? {
+        if !self.is_derived_by(self.setting())? {
             return Ok(found);
         }
         self.recompute()?;

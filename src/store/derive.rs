@@ -30,7 +30,7 @@ fn bills_otherwise(change: &Change) -> bool {
 
 /// What a step led to among the derived figures, by client.
 #[derive(Debug, Default)]
-pub struct Settled {
+pub struct Derived {
     /// The clients whose bills it was about.
     pub clients: BTreeMap<i64, Moved>,
     /// The step, if it changed anything.
@@ -115,17 +115,17 @@ impl Reads {
     }
 
     /// Whether the figures that are kept are those of these settings.
-    pub(super) fn is_settled_by(&self, setting: &Setting) -> Result<bool> {
+    pub(super) fn is_derived_by(&self, setting: &Setting) -> Result<bool> {
         Ok(self.basis()?.is_some_and(|text| text == setting.basis()))
     }
 }
 
 impl Tx<'_> {
     /// Brings what is derived up to date with the records a step changed.
-    pub(super) fn settle(&self, op: i64) -> Result<Settled> {
+    pub(super) fn derive(&self, op: i64) -> Result<Derived> {
         let mut touched = self.touched(op)?;
         // A program that runs on with other settings has worked them out meanwhile.
-        if !touched.clients.is_empty() && !self.is_settled_by(self.setting())? {
+        if !touched.clients.is_empty() && !self.is_derived_by(self.setting())? {
             self.refigure()?;
         }
         let mut bills = Bills::new(self);
@@ -137,18 +137,18 @@ impl Tx<'_> {
                 touched.client(client.id, date, true);
             }
         }
-        let mut settled = Settled::default();
+        let mut derived = Derived::default();
         for (client, Reach { from, to, rules }) in touched.clients {
             let head = self.head(client)?;
             let moved = Moved { from, to, rules, others: 0, head, now: None };
             let moved = self.rebill(client, moved, &touched.entries, &mut bills)?;
-            settled.clients.insert(client, moved);
+            derived.clients.insert(client, moved);
         }
         bills.end()?;
         if touched.events {
-            settled.unexpanded = self.settle_occurrences(op)?;
+            derived.unexpanded = self.derive_occurrences(op)?;
         }
-        Ok(settled)
+        Ok(derived)
     }
 
     fn touched(&self, op: i64) -> Result<Touched> {
@@ -232,11 +232,11 @@ impl Tx<'_> {
         let (mut state, from, mut since) = self.checkpoint(client, date)?;
         let mut later = Later::of(self, client, date)?;
         let mut closed = Vec::new();
-        let (mut settled, mut last) = (false, None);
+        let (mut stands, mut last) = (false, None);
         self.each_day(client, from, None, |day, raws| {
             if day > date {
                 if later.holds(self, &known.book, &state, day)? && day > moved.to {
-                    settled = true;
+                    stands = true;
                     return Ok(false);
                 }
                 if since >= STRIDE {
@@ -260,7 +260,7 @@ impl Tx<'_> {
             }
             Ok(true)
         })?;
-        if settled {
+        if stands {
             return Ok(moved);
         }
         // Beyond the last entry no old state can hold any more.
