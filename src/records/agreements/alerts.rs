@@ -12,7 +12,7 @@ use crate::command::env::Env;
 use crate::domain::agreement::Book;
 use crate::domain::ledger::State;
 use crate::domain::pace::Used;
-use crate::domain::reminder::{HOURS, Key};
+use crate::domain::reminder::{HOURS, ReminderKey};
 use crate::error::Result;
 use crate::store::{Client, Derived, Moved, Store};
 
@@ -64,7 +64,7 @@ fn reached(moved: &Moved, store: &Store, env: &Env) -> Result<Option<i64>> {
             let since = tx.setting().zone.start_of(u.since);
             // Whoever is told of 90 % need not hear of 75 % any more.
             for threshold in u.used.reached(thresholds) {
-                let mine = tx.claim(&Key::hours(u.agreement, since, threshold), env.now())?;
+                let mine = tx.claim(&ReminderKey::hours(u.agreement, since, threshold), env.now())?;
                 highest = highest.max((mine && threshold == percent).then_some(percent));
             }
         }
