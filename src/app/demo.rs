@@ -343,7 +343,7 @@ mod tests {
         let picture = |store: Store| {
             let entries: Vec<Entry> =
                 store.entries(&EntryFilter::default()).unwrap().into_iter().map(|l| l.entry).collect();
-            (entries, store.open_tasks().unwrap(), store.due().unwrap())
+            (entries, store.open_tasks().unwrap(), store.open_lines().unwrap())
         };
         assert!(picture(at(zone, now)) == picture(at(zone, now)));
     }

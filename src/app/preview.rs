@@ -162,14 +162,14 @@ impl Outlook {
             };
             forfeited.insert(block.id, lost);
         }
-        let dues = db.due_of(client)?;
+        let open_lines = db.open_lines_of(client)?;
         Ok(Some(Self {
             currency: row.currency,
             name: row.name,
             over: over.iter().map(|(_, _, minutes)| minutes).sum(),
-            covered: dues.iter().map(|d| d.covered).sum(),
-            unpriced: dues.iter().filter(|d| d.rate.is_none()).map(|d| d.open).sum(),
-            amount: dues.iter().filter_map(|d| Some(worth(d.open, d.rate?))).sum(),
+            covered: open_lines.iter().map(|d| d.covered).sum(),
+            unpriced: open_lines.iter().filter(|d| d.rate.is_none()).map(|d| d.open).sum(),
+            amount: open_lines.iter().filter_map(|d| Some(worth(d.open, d.rate?))).sum(),
             left,
             forfeited,
             owed,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::bills::Bills;
+use super::amounts::EntryAmounts;
 use super::{Agreement, Change, Client, Made, Reads, Setting, Tx};
 use crate::domain::agreement::Book;
 use crate::domain::billing;
@@ -128,7 +128,7 @@ impl Tx<'_> {
         if !touched.clients.is_empty() && !self.is_derived_by(self.setting())? {
             self.refigure()?;
         }
-        let mut bills = Bills::new(self);
+        let mut bills = EntryAmounts::new(self);
         for entry in &touched.entries {
             bills.forget(*entry)?;
         }
@@ -216,7 +216,7 @@ impl Tx<'_> {
     }
 
     /// Recomputes a client's bills from a date on, and says what moved; `own` are the entries changed themselves, sorted.
-    fn rebill(&self, client: i64, mut moved: Moved, own: &[i64], kept: &mut Bills<'_>) -> Result<Moved> {
+    fn rebill(&self, client: i64, mut moved: Moved, own: &[i64], kept: &mut EntryAmounts<'_>) -> Result<Moved> {
         let (date, rules) = (moved.from, moved.rules);
         let doing = "adding up";
         if self.find::<Client>(client)?.is_none() {
@@ -302,7 +302,7 @@ impl Tx<'_> {
             doing,
             "DELETE FROM entry_amount; DELETE FROM unbilled; DELETE FROM checkpoint; DELETE FROM ledger_head;",
         )?;
-        let mut bills = Bills::new(self);
+        let mut bills = EntryAmounts::new(self);
         for client in self.clients()? {
             let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
             let moved = Moved { from, to: from, rules: true, others: 0, head: None, now: None };

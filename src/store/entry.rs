@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use super::record::record;
-use super::{BillRow, Bulk, Reads, Record, Tx};
+use super::{Bulk, EntryAmount, Reads, Record, Tx};
 use crate::domain::billing::Raw;
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -93,14 +93,14 @@ pub struct EntryLine {
     /// The entry.
     pub entry: Entry,
     /// What it comes to; nothing while it runs.
-    pub bill: Option<BillRow>,
+    pub bill: Option<EntryAmount>,
 }
 
 fn line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
     // Behind the entry's own columns and its id.
     let first = Entry::COLUMNS.len() + 1;
     let billed: Option<i64> = row.get(first)?;
-    let bill = billed.map(|_| BillRow::at(row, first)).transpose()?;
+    let bill = billed.map(|_| EntryAmount::at(row, first)).transpose()?;
     Ok(EntryLine { entry: Entry::from_row(row)?, bill })
 }
 

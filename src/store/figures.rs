@@ -18,7 +18,7 @@ use crate::error::{Doing, Result};
 
 /// What a finished entry comes to, all in minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct BillRow {
+pub struct EntryAmount {
     /// After rounding.
     pub billed: i64,
     /// What the ledger counts.
@@ -37,7 +37,7 @@ pub struct BillRow {
     pub agreement: Option<i64>,
 }
 
-impl BillRow {
+impl EntryAmount {
     /// Reads a row's columns from a place on: `billed, counted, covered, carried, open, rate, rate_row, agreement`.
     ///
     /// By place, because finding each by its name costs more than reading it.
@@ -57,7 +57,7 @@ impl BillRow {
 
 /// One line of what is open: a client's minutes at one rate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
+pub struct OpenLine {
     /// The client.
     pub client: i64,
     /// The service, if any.
@@ -93,9 +93,9 @@ impl Position {
     }
 }
 
-fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
+fn open_line(row: &Row<'_>) -> rusqlite::Result<OpenLine> {
     let some = |n: i64| (n >= 0).then_some(n);
-    Ok(Due {
+    Ok(OpenLine {
         client: row.get(0)?,
         service: some(row.get(1)?),
         rate: some(row.get(2)?),
@@ -107,23 +107,23 @@ fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
 
 impl Reads {
     /// What is open and covered now, of every client.
-    pub fn due(&self) -> Result<Vec<Due>> {
+    pub fn open_lines(&self) -> Result<Vec<OpenLine>> {
         let sql = "SELECT client, service, rate, rush, open, covered FROM unbilled WHERE open <> 0 OR covered <> 0 \
                    ORDER BY client, service, rate, rush";
-        self.all("adding up what is unbilled", sql, (), due)
+        self.all("adding up what is unbilled", sql, (), open_line)
     }
 
     /// What is open and covered now, of one client.
-    pub fn due_of(&self, client: i64) -> Result<Vec<Due>> {
+    pub fn open_lines_of(&self, client: i64) -> Result<Vec<OpenLine>> {
         let sql = "SELECT client, service, rate, rush, open, covered FROM unbilled \
                    WHERE client = ?1 AND (open <> 0 OR covered <> 0) ORDER BY service, rate, rush";
-        self.all("adding up what is unbilled", sql, [client], due)
+        self.all("adding up what is unbilled", sql, [client], open_line)
     }
 
     /// What was open and covered of the work up to and including a date.
     ///
     /// Near the last entry that is what is open now without what came later, so that looking back costs by how far it is.
-    pub fn due_until(&self, date: NaiveDate) -> Result<Vec<Due>> {
+    pub fn open_lines_until(&self, date: NaiveDate) -> Result<Vec<OpenLine>> {
         let doing = "adding up what was unbilled";
         let ends = "SELECT min(date), max(date) FROM entry";
         let (first, last): (Option<NaiveDate>, Option<NaiveDate>) =
@@ -139,7 +139,7 @@ impl Reads {
             "SELECT client, service, rate, rush, sum(open) AS open, sum(covered) AS covered FROM ({rows}) \
              GROUP BY 1, 2, 3, 4 HAVING sum(open) <> 0 OR sum(covered) <> 0 ORDER BY 1, 2, 3, 4"
         );
-        self.all(doing, &sql, [date], due)
+        self.all(doing, &sql, [date], open_line)
     }
 
     /// The date of a client's oldest entry with minutes to be charged.
