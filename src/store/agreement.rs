@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::record::record;
-use super::{Reads, Record, parse_column};
+use super::reads::Reads;
+use super::record::{Record, parse_column, record};
 use crate::domain::agreement as pure;
 use crate::domain::agreement::Book;
 use crate::error::Result;

@@ -6,7 +6,9 @@ use std::hash::{BuildHasher, RandomState};
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::{Bulk, Entry, Reads};
+use super::bulk::Bulk;
+use super::entry::Entry;
+use super::reads::Reads;
 use crate::domain::time::Instant;
 use crate::error::Result;
 

@@ -1,6 +1,8 @@
 //! The last sign of life: when there was a key or a command while a timer ran.
 
-use super::{Reads, Store, Tx};
+use super::database::Store;
+use super::reads::Reads;
+use super::tx::Tx;
 use crate::domain::time::Instant;
 use crate::error::Result;
 

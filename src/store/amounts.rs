@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
+use super::figures::EntryAmount;
 use super::reads::Prepared;
-use super::{EntryAmount, Tx};
+use super::tx::Tx;
 use crate::domain::billing::Bill;
 use crate::domain::time::iso;
 use crate::error::{Error, Result};

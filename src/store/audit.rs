@@ -7,8 +7,10 @@ mod recomputed;
 
 pub use history::Side;
 
+use super::check::{Cure, Finding};
+use super::open;
+use super::reads::Reads;
 use super::wait::Patience;
-use super::{Cure, Finding, Reads, open};
 use crate::error::Result;
 
 /// The version of the schema from which on all of it can be checked: records and figures have been the same since.
@@ -70,8 +72,8 @@ fn all_of(reads: &Reads, sql: &str) -> Result<Vec<String>> {
 mod tests {
     use super::*;
     use crate::domain::rounding::Rounding;
-    use crate::store::migrate::VERSION;
     use crate::store::tables::DERIVED;
+    use crate::store::version::VERSION;
 
     /// A backup that an older version has made is looked at as closely as a new one.
     #[test]

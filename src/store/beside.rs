@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use super::Tx;
 use crate::error::Result;
 
 /// What was done beside the database, and holds only if the write is saved.
@@ -16,6 +15,11 @@ pub trait Beside {
 pub(super) struct Held(RefCell<Vec<Box<dyn Beside>>>);
 
 impl Held {
+    /// Adds what is to be ended with the write.
+    pub(super) fn add(&self, beside: impl Beside + 'static) {
+        self.0.borrow_mut().push(Box::new(beside));
+    }
+
     /// Ends it as the write has ended.
     pub(super) fn end<T>(&self, mut write: Result<T>) -> Result<T> {
         let saved = write.is_ok();
@@ -25,12 +29,5 @@ impl Held {
             }
         }
         write
-    }
-}
-
-impl Tx<'_> {
-    /// Hands over what was done beside the database, to be ended with the write.
-    pub fn hold(&self, beside: impl Beside + 'static) {
-        self.held.0.borrow_mut().push(Box::new(beside));
     }
 }

@@ -3,10 +3,12 @@
 
 use std::marker::PhantomData;
 
-use super::migrate::{columns, image};
-use super::reads::{Prepared, explain};
+use super::faults::explain;
+use super::reads::{Prepared, Reads};
+use super::record::Record;
 use super::tables::records_of;
-use super::{Reads, Record, Tx};
+use super::triggers::{columns, image};
+use super::tx::Tx;
 use crate::error::Result;
 
 /// Rows on their way into a table. What else the step changes in it is journalled as ever.

@@ -1,7 +1,7 @@
 //! SQLite's own checks of the file, in words.
 
-use super::Reads;
-use super::reads::is_damaged;
+use super::faults::is_damaged;
+use super::reads::Reads;
 use super::tables::{in_words, is_derived};
 use crate::error::Result;
 

@@ -9,8 +9,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
+use super::agreement::Agreement;
 use super::amounts::EntryAmounts;
-use super::{Agreement, Change, Client, Made, Reads, Setting, Tx};
+use super::client::Client;
+use super::journal::{Change, Made};
+use super::reads::Reads;
+use super::setting::Setting;
+use super::tx::Tx;
 use crate::domain::agreement::Book;
 use crate::domain::billing;
 use crate::domain::ledger::State;

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::record::record;
-use super::{Bulk, EntryAmount, Reads, Record, Tx};
+use super::faults::explain;
+use super::figures::EntryAmount;
+use super::reads::Reads;
+use super::record::{Record, record};
 use crate::domain::billing::Raw;
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -163,10 +165,10 @@ impl Reads {
             _ => {}
         }
         let sql = format!("{LINE} WHERE {} ORDER BY e.date, e.started_at, e.id", wanted.join(" AND "));
-        let mut statement = self.conn().prepare_cached(&sql).map_err(|e| super::reads::explain(doing, e))?;
-        let mut rows = statement.query(values.as_slice()).map_err(|e| super::reads::explain(doing, e))?;
-        while let Some(row) = rows.next().map_err(|e| super::reads::explain(doing, e))? {
-            take(line(row).map_err(|e| super::reads::explain(doing, e))?)?;
+        let mut statement = self.conn().prepare_cached(&sql).map_err(|e| explain(doing, e))?;
+        let mut rows = statement.query(values.as_slice()).map_err(|e| explain(doing, e))?;
+        while let Some(row) = rows.next().map_err(|e| explain(doing, e))? {
+            take(line(row).map_err(|e| explain(doing, e))?)?;
         }
         Ok(())
     }
@@ -258,38 +260,6 @@ impl Reads {
     }
 }
 
-/// What became of an imported entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// It is new.
-    Added,
-    /// An entry with its external number was changed.
-    Updated,
-    /// An entry with its external number is the same.
-    Unchanged,
-}
-
-impl Tx<'_> {
-    /// Entries that begin in `first..=last` before an earlier one has ended.
-    pub fn count_overlapping(&self, first: Instant, last: Instant) -> Result<i64> {
-        let sql = "SELECT count(*) FROM (SELECT started_at, max(ended_at) OVER (ORDER BY started_at, id \
-                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until FROM entry \
-                   WHERE started_at BETWEEN ?1 - 86400 AND ?2) WHERE started_at < busy_until AND started_at >= ?1";
-        self.one("counting overlaps", sql, (first, last), |r| r.get(0))
-    }
-}
-
-impl Bulk<'_, Entry> {
-    /// The entry that a row with a number, or with an external number, is about, if there is one.
-    pub fn known(&self, entry: &Entry) -> Result<Option<Entry>> {
-        match &entry.external_id {
-            _ if entry.id != 0 => self.reads().find(entry.id),
-            Some(external) => self.reads().entry_by_external(external),
-            None => Ok(None),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,7 +286,7 @@ mod tests {
             (OVERLAPPING, "entry USING INDEX entry_running"),
             (&last, "e USING INDEX entry_client (client=?)"),
             (&week, "e USING INDEX entry_date (date>? AND date<?)"),
-            (super::super::queue::SPENT_ON_OPEN, "e USING INDEX entry_task (task=?)"),
+            (super::super::task_reads::SPENT_ON_OPEN, "e USING INDEX entry_task (task=?)"),
         ] {
             let params: &[&dyn rusqlite::ToSql] = if sql.contains('?') { &[&1, &1, &1] } else { &[] };
             let found = plan(&store, sql, params);

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::record;
-use super::{Reads, Record, Tx, parse_column};
+use super::reads::Reads;
+use super::record::{Record, parse_column, record};
 use crate::domain::event::{Alarm, Attendee, Duration, Event, Moment, Recurrence, Repeat, Series, Status, titled};
 use crate::error::{Doing, Result};
 
@@ -275,14 +275,5 @@ impl Reads {
     pub fn timezones(&self, calendar: i64) -> Result<Vec<TimezoneRow>> {
         let sql = "SELECT * FROM timezone WHERE calendar = ?1 ORDER BY tzid";
         self.all("reading time zones", sql, [calendar], TimezoneRow::from_row)
-    }
-}
-
-impl Tx<'_> {
-    /// The events that the step being written has added one by one or changed, as they stand now.
-    pub fn changed_events(&self) -> Result<Vec<EventRow>> {
-        let sql = "SELECT * FROM event WHERE id IN (SELECT row FROM change WHERE record = 'event' AND last IS NULL \
-                   AND op = (SELECT op FROM writing)) ORDER BY id";
-        self.all("reading what has changed", sql, (), EventRow::from_row)
     }
 }

@@ -1,14 +1,18 @@
 //! The derived figures as they are read: what each entry comes to, what is open, and where each ledger stands.
 //!
-//! [`super::derive`] keeps them up to date.
+//! `derive.rs` keeps them up to date.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::reads::explain;
-use super::{Client, Rate, Reads, Setting, parse_column};
+use super::client::Client;
+use super::faults::explain;
+use super::rate::Rate;
+use super::reads::Reads;
+use super::record::parse_column;
+use super::setting::Setting;
 use crate::domain::agreement::Book;
 use crate::domain::billing::{self, Bill, Raw};
 use crate::domain::ledger::{Cycle, State};

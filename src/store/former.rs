@@ -1,9 +1,11 @@
 //! Events that a calendar's file has no more, and may have again: a program that deletes before it writes, a folder that
 //! is synchronised. Their number by which reminders know them, whose they are and the time logged for them stand in no file.
 
+use super::client::Client;
+use super::entry::Entry;
+use super::event::EventRow;
 use super::journal::newest_change;
-use super::tx::Fate;
-use super::{Client, Entry, EventRow, Tx};
+use super::tx::{Fate, Tx};
 use crate::error::{Doing, Result};
 
 const DOING: &str = "knowing an event again";

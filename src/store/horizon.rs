@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use rusqlite::Row;
 
-use super::event::SeriesRows;
-use super::{EventRow, Reads, Setting, Store, Tx};
+use super::database::Store;
+use super::event::{EventRow, SeriesRows};
+use super::reads::Reads;
+use super::setting::Setting;
+use super::tx::Tx;
 use crate::domain::event::{Occurrence, Which};
 use crate::domain::recur::{Budget, Expansion, expand_within, is_dense};
 use crate::domain::time::Instant;
@@ -128,7 +131,7 @@ impl Store {
     /// Who only reads waits for nobody: while another program writes, or where nothing can be written, what is asked
     /// for is worked out instead, at a price but all the same.
     pub fn ready_schedule(&self, now: Instant) -> Result<()> {
-        if self.read_only || !self.horizon_is_near(now, &self.setting)? {
+        if self.read_only() || !self.horizon_is_near(now, self.setting())? {
             return Ok(());
         }
         let _ = self.at_once(|| self.aside("filling the schedule", |tx| tx.renew_horizon(now)));

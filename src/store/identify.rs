@@ -10,11 +10,11 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::faults::{Damaged, explain};
 use super::files::beside;
 use super::key::{Key, Salt};
-use super::migrate::{APPLICATION_ID, VERSION};
-use super::reads::{Damaged, explain};
 use super::rollback::take_back;
+use super::version::{APPLICATION_ID, refuse_newer};
 use crate::domain::secret::Cipher;
 use crate::error::{Doing, Error, Result};
 use crate::guard;
@@ -126,17 +126,6 @@ fn not_a_database(path: &Path) -> Error {
 
 fn another_programs(path: &Path) -> Error {
     Error::problem(format!("{} is another program's database; it was not touched", path.display()))
-}
-
-pub(super) fn refuse_newer(path: &Path, version: i64) -> Result<()> {
-    if version <= VERSION {
-        return Ok(());
-    }
-    Err(Error::problem(format!(
-        "{} was written by a newer vadash (its schema is {version}, this one knows {VERSION}): \
-         install the newer version; the file was not touched",
-        path.display()
-    )))
 }
 
 /// How a journal begins that waits to be rolled back: its mark, two numbers, and the pages there were before.

@@ -6,10 +6,12 @@
 
 use serde_json::{Map, Value};
 
-use super::past::noun;
-use super::reads::is_taken;
-use super::tables::records_of;
-use super::{Author, Reads, Record, Tx};
+use super::author::Author;
+use super::faults::is_taken;
+use super::reads::Reads;
+use super::record::Record;
+use super::tables::{noun, records_of};
+use super::tx::Tx;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
 
@@ -99,6 +101,18 @@ pub(super) fn newest_change(record: &str, row: &str) -> String {
 /// An image as it can be read, if it can be.
 pub(super) fn read_image(text: &str) -> Option<Map<String, Value>> {
     serde_json::from_str(text).ok()
+}
+
+/// Whether two images say the same; one of an older version lacks columns that came later.
+pub(super) fn same(left: Option<&str>, now: Option<&str>) -> bool {
+    let (Some(left), Some(now)) = (left, now) else { return left == now };
+    if left == now {
+        return true;
+    }
+    match (read_image(left), read_image(now)) {
+        (Some(left), Some(now)) => left.iter().all(|(name, value)| now.get(name) == Some(value)),
+        _ => false,
+    }
 }
 
 impl Reads {

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::event::SeriesRows;
+use super::event::{EventRow, SeriesRows};
 use super::horizon::{ENOUGH, Filling, event_of};
-use super::{EventRow, Reads, Record, Setting};
+use super::reads::Reads;
+use super::record::Record;
+use super::setting::Setting;
 use crate::domain::event::{Answer, Attendee, Status};
 use crate::domain::recur::Expansion;
 use crate::domain::time::Instant;

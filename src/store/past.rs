@@ -5,13 +5,14 @@
 
 use serde_json::Value;
 
-use super::journal::{STEP, read_image, step};
-use super::migrate::{On, columns, image};
-use super::reads::explain;
+use super::database::Store;
+use super::faults::explain;
+use super::journal::{Made, STEP, Step, Turn, same, step};
+use super::reads::Reads;
 use super::record::Kind;
-use super::tables::RECORDS;
-use super::tx::Fate;
-use super::{Adjustment, Agreement, Made, Reads, Record, Step, Store, Terms, Turn, Tx};
+use super::tables::{RECORDS, noun};
+use super::triggers::{On, columns, image};
+use super::tx::{Fate, Tx};
 use crate::domain::text::cut;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
@@ -320,26 +321,6 @@ impl Tx<'_> {
             before[&tie.column] = Value::Null;
         }
         Ok(())
-    }
-}
-
-/// What a row of a table is called.
-pub(super) fn noun(table: &str) -> &str {
-    match table {
-        Terms::TABLE | Adjustment::TABLE => Agreement::TABLE,
-        other => other,
-    }
-}
-
-/// Whether two images say the same; one of an older version lacks columns that came later.
-pub(super) fn same(left: Option<&str>, now: Option<&str>) -> bool {
-    let (Some(left), Some(now)) = (left, now) else { return left == now };
-    if left == now {
-        return true;
-    }
-    match (read_image(left), read_image(now)) {
-        (Some(left), Some(now)) => left.iter().all(|(name, value)| now.get(name) == Some(value)),
-        _ => false,
     }
 }
 

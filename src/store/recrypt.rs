@@ -13,11 +13,12 @@ use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use super::backup::{For, Part, connect};
+use super::faults::{explain, has_no_room, is_damaged, is_sealed};
 use super::files::{Identity, beside, folder_of};
 use super::identify::{Looks, address, recognize};
-use super::key::{Key, Keyring};
-use super::open::{refuse_foreign, refuse_shared};
-use super::reads::{explain, has_no_room, is_damaged, is_sealed};
+use super::key::Key;
+use super::keyring::Keyring;
+use super::location::{refuse_foreign, refuse_shared};
 use super::shelf::{Shelf, replaced};
 use super::swap::Held;
 use crate::domain::secret::{Cipher, Secret};

@@ -2,7 +2,8 @@
 
 use rusqlite::Row;
 
-use super::{Reads, Tx};
+use super::reads::Reads;
+use super::tx::Tx;
 use crate::domain::reminder::ReminderKey;
 use crate::domain::time::Instant;
 use crate::error::Result;

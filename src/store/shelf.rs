@@ -17,11 +17,11 @@ use rusqlite::Connection;
 
 use self::name::{Kind, Name, UNSOUND};
 use super::backup::{For, Part, connect};
+use super::faults::{Busy, explain};
 use super::files::{COMPANIONS, Identity, beside, folder_of, lock, make_folder, remove};
 use super::journal::NEWEST_STEP;
 use super::key::Key;
-use super::open::refuse_shared;
-use super::reads::{Busy, explain};
+use super::location::refuse_shared;
 use crate::domain::rotation::{Keep, outdated};
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};

@@ -14,11 +14,12 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode};
 
 use super::backup::{Facts, For, Part, connect, is_unsound, verify, whole};
+use super::faults::explain;
 use super::files::{COMPANIONS, Identity, beside, folder_of, lock_bytes, make_file, make_folder, remove, sync_folder};
 use super::identify::{Looks, recognize};
-use super::key::{Key, Keyring};
-use super::open::{refuse_foreign, refuse_network};
-use super::reads::explain;
+use super::key::Key;
+use super::keyring::Keyring;
+use super::location::{refuse_foreign, refuse_network};
 use super::shelf::{free_name, replaced};
 use super::wait::Patience;
 use crate::error::{Doing, Error, Result};

@@ -3,11 +3,15 @@
 //! What must be done with all records (journalling, undo, sums, checks) goes through [`RECORDS`]; a table that stands in none
 //! of the three lists cannot be changed. `writing` is a temporary table of each connection, and so in no file.
 
-use super::record::Kind;
-use super::{
-    Adjustment, Agreement, Calendar, Client, Entry, EventRow, Filter, Rate, Record, Service, Source, Task, Terms,
-    TimezoneRow,
-};
+use super::agreement::{Adjustment, Agreement, Terms};
+use super::client::{Client, Service};
+use super::entry::Entry;
+use super::event::{Calendar, EventRow, TimezoneRow};
+use super::filter::Filter;
+use super::rate::Rate;
+use super::record::{Kind, Record};
+use super::source::Source;
+use super::task::Task;
 use crate::error::{Error, Result};
 
 /// The kinds of records: what steps change and undo takes back.
@@ -130,6 +134,14 @@ pub(super) fn in_words(table: &str) -> &str {
     records.chain(others).find(|(name, _)| *name == table).map_or(table, |(_, many)| many)
 }
 
+/// What a row of a table is called.
+pub(super) fn noun(table: &str) -> &str {
+    match table {
+        Terms::TABLE | Adjustment::TABLE => Agreement::TABLE,
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -137,8 +149,8 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
-    use crate::store::migrate::columns;
     use crate::store::open;
+    use crate::store::triggers::columns;
 
     fn fresh() -> Connection {
         open::in_memory().unwrap()

@@ -3,14 +3,15 @@
 
 use serde_json::Value;
 
-use super::super::journal::{newest_change, read_image};
-use super::super::migrate::{columns, image};
-use super::super::past::same;
-use super::super::reads::explain;
+use super::super::check::{Cure, Finding};
+use super::super::faults::explain;
+use super::super::journal::{newest_change, read_image, same};
+use super::super::reads::Reads;
 use super::super::record::Kind;
+use super::super::sums::rows_of;
 use super::super::tables::{RECORDS, listed};
-use super::super::tally::{differing, rows_of};
-use super::super::{Cure, Finding, Reads};
+use super::super::tally::differing;
+use super::super::triggers::{columns, image};
 use crate::domain::time::{Instant, iso};
 use crate::error::Result;
 

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::Tx;
-use super::super::journal::read_image;
-use super::super::past::same;
+use super::super::journal::{read_image, same};
 use super::super::record::Kind;
 use super::super::tables::{RECORDS, listed};
 use super::super::tally::differing;
+use super::super::tx::Tx;
 use super::history::{Odd, Side, UNREADABLE, is_image, is_sound};
 use crate::error::{Doing, Error, Result};
 

@@ -5,10 +5,14 @@
 
 use std::fmt::Write as _;
 
+use super::super::author::Author;
+use super::super::check::{Cure, Finding};
+use super::super::client::Client;
 use super::super::horizon::{SPAN, is_of_these_rules};
+use super::super::reads::Reads;
+use super::super::setting::Setting;
 use super::super::tables::{DERIVED, RECORDS, Table, stand_ins};
-use super::super::tx::Fate;
-use super::super::{Author, Client, Cure, Finding, Reads, Setting, Tx};
+use super::super::tx::{Fate, Tx};
 use crate::domain::ledger::State;
 use crate::domain::rounding::Rounding;
 use crate::domain::time::Instant;
