@@ -7,7 +7,7 @@ use crate::command::grammar::{Beside, Now};
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
-use crate::store::{Reads, Setting};
+use crate::store::{Reads, StoreSettings};
 
 /// The present moment, the home zone, the settings and the records.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ pub struct Context<'a> {
     /// The settings.
     pub config: &'a Config,
     /// What derived figures are computed by; its zone is the home zone.
-    pub setting: &'a Setting,
+    pub setting: &'a StoreSettings,
     /// The records.
     pub db: &'a Reads,
     /// Tells of progress in long work.
@@ -30,7 +30,13 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Words that belong to no call, and are relative to nothing but the present moment.
-    pub fn new(now: Instant, config: &'a Config, setting: &'a Setting, db: &'a Reads, tell: &'a dyn Fn(&str)) -> Self {
+    pub fn new(
+        now: Instant,
+        config: &'a Config,
+        setting: &'a StoreSettings,
+        db: &'a Reads,
+        tell: &'a dyn Fn(&str),
+    ) -> Self {
         Self { now, config, setting, db, tell, call: None, beside: Beside::Nothing }
     }
 

@@ -86,7 +86,7 @@ record! {
 
 /// What kind of agreement a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum AgreementType {
     /// Hours per cycle.
     Retainer,
     /// Prepaid hours.
@@ -95,8 +95,8 @@ pub enum Kind {
 
 impl Agreement {
     /// Retainer or block.
-    pub fn which(&self) -> Kind {
-        if self.kind == "block" { Kind::Block } else { Kind::Retainer }
+    pub fn which(&self) -> AgreementType {
+        if self.kind == "block" { AgreementType::Block } else { AgreementType::Retainer }
     }
 }
 
@@ -131,7 +131,7 @@ impl Reads {
 
     /// Everything agreed with a client, as the ledger reads it.
     pub fn book(&self, client: i64) -> Result<Book> {
-        let mut parts = Parts::default();
+        let mut parts = AgreementRows::default();
         for row in self.agreements_of(client)? {
             parts.terms.extend(self.terms_of(row.id)?);
             parts.adjustments.extend(self.adjustments_of(row.id)?);
@@ -149,26 +149,26 @@ impl Reads {
         let terms = self.all("reading terms", "SELECT * FROM terms ORDER BY valid_from", (), Terms::from_row)?;
         let sql = "SELECT * FROM adjustment ORDER BY date, id";
         let adjustments = self.all("reading adjustments", sql, (), Adjustment::from_row)?;
-        Parts { agreements, terms, adjustments }.books()
+        AgreementRows { agreements, terms, adjustments }.books()
     }
 }
 
 /// The rows that books are made from; terms and adjustments by date.
 #[derive(Default)]
-struct Parts {
+struct AgreementRows {
     agreements: Vec<Agreement>,
     terms: Vec<Terms>,
     adjustments: Vec<Adjustment>,
 }
 
-impl Parts {
+impl AgreementRows {
     fn books(&self) -> Result<BTreeMap<i64, Book>> {
         let mut books: BTreeMap<i64, Book> = BTreeMap::new();
         for row in &self.agreements {
             let book = books.entry(row.client).or_default();
             match row.which() {
-                Kind::Retainer => book.retainers.push(self.retainer(row)?),
-                Kind::Block => book.blocks.push(self.block(row)),
+                AgreementType::Retainer => book.retainers.push(self.retainer(row)?),
+                AgreementType::Block => book.blocks.push(self.block(row)),
             }
         }
         Ok(books)

@@ -12,9 +12,9 @@ pub trait Beside {
 
 /// All of it, in a write.
 #[derive(Default)]
-pub(super) struct Held(RefCell<Vec<Box<dyn Beside>>>);
+pub(super) struct HeldEffects(RefCell<Vec<Box<dyn Beside>>>);
 
-impl Held {
+impl HeldEffects {
     /// Adds what is to be ended with the write.
     pub(super) fn add(&self, beside: impl Beside + 'static) {
         self.0.borrow_mut().push(Box::new(beside));

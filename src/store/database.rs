@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use super::audit::Side;
 use super::backup;
 use super::derive::Derived;
-use super::journal::{Step, Turn};
-use super::key::Key;
+use super::journal::{Direction, UndoStep};
+use super::key::FileKey;
 use super::keyring::Keyring;
 use super::open::{self, Access, Opened};
 use super::reads::Reads;
-use super::setting::Setting;
-use super::step::Said;
+use super::setting::StoreSettings;
+use super::step::WriteSummary;
 use super::tx::{Fate, Tx};
 use super::wait::Patience;
 use crate::domain::secret::Secret;
@@ -23,14 +23,14 @@ use crate::error::{Error, Result};
 pub struct Store {
     pub(super) reads: Reads,
     path: Option<PathBuf>,
-    setting: Setting,
+    setting: StoreSettings,
     read_only: bool,
-    key: Option<Key>,
+    key: Option<FileKey>,
 }
 
 impl Store {
     /// Opens the database at `path`, creating it if it is missing, with one of these keys if it is encrypted.
-    pub fn open(path: &Path, access: Access, setting: Setting, keys: &Keyring) -> Result<Self> {
+    pub fn open(path: &Path, access: Access, setting: StoreSettings, keys: &Keyring) -> Result<Self> {
         let Opened { conn, read_only, file, key, patience } = open::open(path, access, keys)?;
         let store = Self {
             reads: Reads::new(conn, Some((path.to_owned(), file)), patience),
@@ -50,7 +50,7 @@ impl Store {
     }
 
     /// A database in memory, gone with the value.
-    pub fn in_memory(setting: Setting) -> Result<Self> {
+    pub fn in_memory(setting: StoreSettings) -> Result<Self> {
         let conn = open::in_memory()?;
         let reads = Reads::new(conn, None, Patience::default());
         let store = Self { reads, path: None, setting, read_only: false, key: None };
@@ -72,7 +72,7 @@ impl Store {
     }
 
     /// The key, if the file is encrypted.
-    pub fn key(&self) -> Option<&Key> {
+    pub fn key(&self) -> Option<&FileKey> {
         self.key.as_ref()
     }
 
@@ -87,7 +87,7 @@ impl Store {
     }
 
     /// The settings derived figures are computed by.
-    pub fn setting(&self) -> &Setting {
+    pub fn setting(&self) -> &StoreSettings {
         &self.setting
     }
 
@@ -95,12 +95,17 @@ impl Store {
     ///
     /// `command` is the line that would do the same; `work` returns what it did in words,
     /// which becomes the step's label. A step that changed nothing is not recorded.
-    pub fn write<T: Said>(&self, now: Instant, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+    pub fn write<T: WriteSummary>(
+        &self,
+        now: Instant,
+        command: &str,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
         self.write_derived(now, command, work).map(|(done, _)| done)
     }
 
     /// Does the same, and also says what it led to among the derived figures.
-    pub fn write_derived<T: Said>(
+    pub fn write_derived<T: WriteSummary>(
         &self,
         now: Instant,
         command: &str,
@@ -120,7 +125,7 @@ impl Store {
     /// What `work` would do, figures derived: `look` sees both, and then nothing of it is kept.
     ///
     /// Pages changed meanwhile stay in memory, so that the file and its log are not touched.
-    pub fn foresee<T: Said, U>(
+    pub fn foresee<T: WriteSummary, U>(
         &self,
         now: Instant,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
@@ -139,17 +144,22 @@ impl Store {
     }
 
     /// Takes back the newest step, or says that there is none.
-    pub fn undo(&self, now: Instant) -> Result<Step> {
-        self.turn(now, Turn::Back, |_, _| Ok(()))
+    pub fn undo(&self, now: Instant) -> Result<UndoStep> {
+        self.turn(now, Direction::Back, |_, _| Ok(()))
     }
 
     /// Does again the step that was taken back last, or says that there is none.
-    pub fn redo(&self, now: Instant) -> Result<Step> {
-        self.turn(now, Turn::Forth, |_, _| Ok(()))
+    pub fn redo(&self, now: Instant) -> Result<UndoStep> {
+        self.turn(now, Direction::Forth, |_, _| Ok(()))
     }
 
     /// Walks the history by a step, and then does what must be done with it or not at all.
-    pub fn turn(&self, now: Instant, turn: Turn, also: impl FnOnce(&Tx<'_>, &Step) -> Result<()>) -> Result<Step> {
+    pub fn turn(
+        &self,
+        now: Instant,
+        turn: Direction,
+        also: impl FnOnce(&Tx<'_>, &UndoStep) -> Result<()>,
+    ) -> Result<UndoStep> {
         self.transact(now, Fate::Steps, |tx| {
             let step = tx.turn(turn)?;
             tx.derive(step.id)?;

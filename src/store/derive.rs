@@ -12,9 +12,9 @@ use rusqlite::Row;
 use super::agreement::Agreement;
 use super::amounts::EntryAmounts;
 use super::client::Client;
-use super::journal::{Change, Made};
+use super::journal::{Made, RowChange};
 use super::reads::Reads;
-use super::setting::Setting;
+use super::setting::StoreSettings;
 use super::tx::Tx;
 use crate::domain::agreement::Book;
 use crate::domain::billing;
@@ -26,7 +26,7 @@ use crate::error::{Doing, Result};
 const STRIDE: usize = 64;
 
 /// Whether a change of a client changes what its entries come to.
-fn bills_otherwise(change: &Change) -> bool {
+fn bills_otherwise(change: &RowChange) -> bool {
     let field = |image: &Option<serde_json::Value>, name: &str| image.as_ref().map(|i| i[name].clone());
     ["currency", "rounding", "minimum", "rush_percent"]
         .iter()
@@ -37,7 +37,7 @@ fn bills_otherwise(change: &Change) -> bool {
 #[derive(Debug, Default)]
 pub struct Derived {
     /// The clients whose bills it was about.
-    pub clients: BTreeMap<i64, Moved>,
+    pub clients: BTreeMap<i64, MovedFigures>,
     /// The step, if it changed anything.
     pub made: Option<Made>,
     /// How many more series cannot be shown to the end.
@@ -46,7 +46,7 @@ pub struct Derived {
 
 /// What a step led to among the derived figures of a client.
 #[derive(Debug)]
-pub struct Moved {
+pub struct MovedFigures {
     /// The first date concerned.
     pub from: NaiveDate,
     /// The last date of what was changed itself; beyond it, an old state that holds again ends the work.
@@ -61,7 +61,7 @@ pub struct Moved {
     now: Option<(Book, State)>,
 }
 
-impl Moved {
+impl MovedFigures {
     /// Where the ledger stood before and where it stands now after the work of `date`, if entries alone moved it there.
     pub fn course(&self, date: NaiveDate) -> Option<(&Book, State, State)> {
         let (book, now) = self.now.as_ref().filter(|_| !self.rules)?;
@@ -79,7 +79,7 @@ impl Moved {
 }
 
 /// What a step touched of a client: its first and last date, and whether the rules changed.
-struct Reach {
+struct TouchedDates {
     from: NaiveDate,
     to: NaiveDate,
     rules: bool,
@@ -88,7 +88,7 @@ struct Reach {
 /// What a step touched.
 #[derive(Default)]
 struct Touched {
-    clients: BTreeMap<i64, Reach>,
+    clients: BTreeMap<i64, TouchedDates>,
     entries: Vec<i64>,
     everyone: Option<NaiveDate>,
     events: bool,
@@ -96,7 +96,7 @@ struct Touched {
 
 impl Touched {
     fn client(&mut self, client: i64, date: NaiveDate, rules: bool) {
-        let reach = self.clients.entry(client).or_insert(Reach { from: date, to: date, rules });
+        let reach = self.clients.entry(client).or_insert(TouchedDates { from: date, to: date, rules });
         reach.from = reach.from.min(date);
         reach.to = reach.to.max(date);
         reach.rules |= rules;
@@ -106,7 +106,7 @@ impl Touched {
 /// The way figures are worked out: another number than that of a file makes them anew there.
 const REVISION: u32 = 1;
 
-impl Setting {
+impl StoreSettings {
     /// What the figures depend on.
     fn basis(&self) -> String {
         format!("{REVISION} {}", self.rounding)
@@ -120,7 +120,7 @@ impl Reads {
     }
 
     /// Whether the figures that are kept are those of these settings.
-    pub(super) fn is_derived_by(&self, setting: &Setting) -> Result<bool> {
+    pub(super) fn is_derived_by(&self, setting: &StoreSettings) -> Result<bool> {
         Ok(self.basis()?.is_some_and(|text| text == setting.basis()))
     }
 }
@@ -143,9 +143,9 @@ impl Tx<'_> {
             }
         }
         let mut derived = Derived::default();
-        for (client, Reach { from, to, rules }) in touched.clients {
+        for (client, TouchedDates { from, to, rules }) in touched.clients {
             let head = self.head(client)?;
-            let moved = Moved { from, to, rules, others: 0, head, now: None };
+            let moved = MovedFigures { from, to, rules, others: 0, head, now: None };
             let moved = self.rebill(client, moved, &touched.entries, &mut bills)?;
             derived.clients.insert(client, moved);
         }
@@ -221,7 +221,13 @@ impl Tx<'_> {
     }
 
     /// Recomputes a client's bills from a date on, and says what moved; `own` are the entries changed themselves, sorted.
-    fn rebill(&self, client: i64, mut moved: Moved, own: &[i64], kept: &mut EntryAmounts<'_>) -> Result<Moved> {
+    fn rebill(
+        &self,
+        client: i64,
+        mut moved: MovedFigures,
+        own: &[i64],
+        kept: &mut EntryAmounts<'_>,
+    ) -> Result<MovedFigures> {
         let (date, rules) = (moved.from, moved.rules);
         let doing = "adding up";
         if self.find::<Client>(client)?.is_none() {
@@ -235,7 +241,7 @@ impl Tx<'_> {
             self.run(doing, "DELETE FROM ledger_head WHERE client = ?1", [client])?;
         }
         let (mut state, from, mut since) = self.checkpoint(client, date)?;
-        let mut later = Later::of(self, client, date)?;
+        let mut later = LaterCheckpoints::of(self, client, date)?;
         let mut closed = Vec::new();
         let (mut stands, mut last) = (false, None);
         self.each_day(client, from, None, |day, raws| {
@@ -310,7 +316,7 @@ impl Tx<'_> {
         let mut bills = EntryAmounts::new(self);
         for client in self.clients()? {
             let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
-            let moved = Moved { from, to: from, rules: true, others: 0, head: None, now: None };
+            let moved = MovedFigures { from, to: from, rules: true, others: 0, head: None, now: None };
             self.rebill(client.id, moved, &[], &mut bills)?;
         }
         bills.end()
@@ -318,13 +324,13 @@ impl Tx<'_> {
 }
 
 /// The states kept after a date, soonest first: each either holds again or is thrown away.
-struct Later {
+struct LaterCheckpoints {
     client: i64,
     /// Soonest last.
     kept: Vec<(NaiveDate, String)>,
 }
 
-impl Later {
+impl LaterCheckpoints {
     fn of(tx: &Tx<'_>, client: i64, date: NaiveDate) -> Result<Self> {
         let sql = "SELECT date, state FROM checkpoint WHERE client = ?1 AND date > ?2 ORDER BY date DESC";
         let kept = tx.all("reading the ledger", sql, (client, date), |r| Ok((r.get(0)?, r.get(1)?)))?;

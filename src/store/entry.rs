@@ -265,7 +265,7 @@ mod tests {
     use super::*;
     use crate::domain::rounding::Rounding;
     use crate::domain::zone::Zone;
-    use crate::store::{Author, Setting, Store};
+    use crate::store::{Author, Store, StoreSettings};
 
     fn plan(store: &Store, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Vec<String> {
         store.all("explaining", &format!("EXPLAIN QUERY PLAN {sql}"), params, |r| r.get("detail")).unwrap()
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn what_a_screen_reads_does_not_go_through_all_entries() {
-        let store = Store::in_memory(Setting {
+        let store = Store::in_memory(StoreSettings {
             zone: Zone::utc(),
             rounding: Rounding::default(),
             emails: Vec::new(),

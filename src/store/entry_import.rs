@@ -8,7 +8,7 @@ use crate::error::Result;
 
 /// What became of an imported entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum ImportOutcome {
     /// It is new.
     Added,
     /// An entry with its external number was changed.

@@ -12,7 +12,7 @@ use super::faults::explain;
 use super::rate::Rate;
 use super::reads::Reads;
 use super::record::parse_column;
-use super::setting::Setting;
+use super::setting::StoreSettings;
 use crate::domain::agreement::Book;
 use crate::domain::billing::{self, Bill, Raw};
 use crate::domain::ledger::{Cycle, State};
@@ -78,7 +78,7 @@ pub struct OpenLine {
 
 /// Where a client's ledger stands at the end of a day.
 #[derive(Clone, Debug)]
-pub struct Position {
+pub struct LedgerPosition {
     /// The client.
     pub client: i64,
     /// What was agreed with it.
@@ -87,7 +87,7 @@ pub struct Position {
     pub state: State,
 }
 
-impl Position {
+impl LedgerPosition {
     /// The cycles of a retainer that close through the day `last` if nothing more is worked, in the order of their ends.
     pub fn closing(&self, retainer: i64, last: NaiveDate) -> Vec<Cycle> {
         let mut closed = Vec::new();
@@ -153,7 +153,7 @@ impl Reads {
     }
 
     /// What billing knows of a client: its rules, rates and agreements.
-    pub fn billing_client(&self, id: i64, setting: &Setting) -> Result<billing::Client> {
+    pub fn billing_client(&self, id: i64, setting: &StoreSettings) -> Result<billing::Client> {
         let client: Client = self.get(id)?;
         let doing = "reading a client";
         let mut rounding: Rounding = match &client.rounding {
@@ -174,7 +174,7 @@ impl Reads {
     }
 
     /// Where the ledger of each client with an agreement stood after the work of `date`.
-    pub fn positions(&self, date: NaiveDate, setting: &Setting) -> Result<Vec<Position>> {
+    pub fn positions(&self, date: NaiveDate, setting: &StoreSettings) -> Result<Vec<LedgerPosition>> {
         let doing = "reading the ledger";
         let next = plus_days(date, 1);
         let sql = "SELECT client, state FROM ledger_head WHERE date <= ?1";
@@ -186,7 +186,7 @@ impl Reads {
                 Some(text) => {
                     let mut state: State = serde_json::from_str(text).doing(doing)?;
                     state.advance(&book, date, &mut Vec::new());
-                    Position { client, book, state }
+                    LedgerPosition { client, book, state }
                 }
                 None => self.position(self.billing_client(client, setting)?, date)?,
             });
@@ -195,7 +195,7 @@ impl Reads {
     }
 
     /// Where a client's ledger stood at the start of `date`, as far as its entries before have taken it.
-    pub(super) fn standing(&self, client: i64, date: NaiveDate, setting: &Setting) -> Result<(Book, State)> {
+    pub(super) fn standing(&self, client: i64, date: NaiveDate, setting: &StoreSettings) -> Result<(Book, State)> {
         let known = self.billing_client(client, setting)?;
         let state = self.walked(&known, date, date)?;
         Ok((known.book, state))
@@ -220,21 +220,27 @@ impl Reads {
     }
 
     /// Where one client's ledger stood after the work of `date`.
-    pub fn position_of(&self, client: i64, date: NaiveDate, setting: &Setting) -> Result<Position> {
+    pub fn position_of(&self, client: i64, date: NaiveDate, setting: &StoreSettings) -> Result<LedgerPosition> {
         self.position(self.billing_client(client, setting)?, date)
     }
 
     /// Where a client's ledger stood after the work of `date`, from the checkpoint before it.
-    fn position(&self, known: billing::Client, date: NaiveDate) -> Result<Position> {
+    fn position(&self, known: billing::Client, date: NaiveDate) -> Result<LedgerPosition> {
         let mut state = self.walked(&known, date, plus_days(date, 1))?;
         state.advance(&known.book, date, &mut Vec::new());
-        Ok(Position { client: known.id, book: known.book, state })
+        Ok(LedgerPosition { client: known.id, book: known.book, state })
     }
 
     /// The last `count` cycles of each of a client's retainers up to the work of `date`, the newest first.
     ///
     /// Each is read from the checkpoint before them, so that what was before costs nothing.
-    pub fn recent_cycles(&self, client: i64, date: NaiveDate, count: i64, setting: &Setting) -> Result<Vec<Cycle>> {
+    pub fn recent_cycles(
+        &self,
+        client: i64,
+        date: NaiveDate,
+        count: i64,
+        setting: &StoreSettings,
+    ) -> Result<Vec<Cycle>> {
         let known = self.billing_client(client, setting)?;
         let mut found: Vec<Cycle> = Vec::new();
         for retainer in known.book.retainers.iter().filter(|r| r.starts_on <= date) {
@@ -260,8 +266,8 @@ impl Reads {
         &self,
         client: i64,
         date: NaiveDate,
-        setting: &Setting,
-    ) -> Result<(Position, Vec<Cycle>, Vec<Bill>)> {
+        setting: &StoreSettings,
+    ) -> Result<(LedgerPosition, Vec<Cycle>, Vec<Bill>)> {
         let known = self.billing_client(client, setting)?;
         let mut state = State::new();
         let (mut closed, mut bills) = (Vec::new(), Vec::new());
@@ -270,7 +276,7 @@ impl Reads {
             Ok(true)
         })?;
         state.advance(&known.book, date, &mut closed);
-        Ok((Position { client, book: known.book, state }, closed, bills))
+        Ok((LedgerPosition { client, book: known.book, state }, closed, bills))
     }
 
     /// The newest state kept at or before the start of `date`, its date, and the entries since a checkpoint;

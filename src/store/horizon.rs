@@ -7,7 +7,7 @@ use rusqlite::Row;
 use super::database::Store;
 use super::event::{EventRow, SeriesRows};
 use super::reads::Reads;
-use super::setting::Setting;
+use super::setting::StoreSettings;
 use super::tx::Tx;
 use crate::domain::event::{Occurrence, Which};
 use crate::domain::recur::{Budget, Expansion, expand_within, is_dense};
@@ -40,7 +40,7 @@ pub(super) fn is_of_these_rules(text: &str) -> bool {
 
 impl Reads {
     /// The window, if there is one for the home zone that was filled by these rules.
-    pub(super) fn horizon(&self, setting: &Setting) -> Result<Option<(Instant, Instant)>> {
+    pub(super) fn horizon(&self, setting: &StoreSettings) -> Result<Option<(Instant, Instant)>> {
         let doing = "reading the schedule";
         let (sql, zone) =
             ("SELECT starts_at, ends_at FROM horizon WHERE zone = ?1 AND rules = ?2", setting.zone.name());
@@ -55,7 +55,7 @@ impl Reads {
     }
 
     /// Whether the window should be made anew because it ends too soon after `now`, or is of another home zone.
-    pub fn horizon_is_near(&self, now: Instant, setting: &Setting) -> Result<bool> {
+    pub fn horizon_is_near(&self, now: Instant, setting: &StoreSettings) -> Result<bool> {
         let any =
             self.one("reading the schedule", "SELECT EXISTS (SELECT 1 FROM event)", (), |r| r.get::<_, bool>(0))?;
         Ok(any && self.horizon(setting)?.is_none_or(|(start, end)| now + ENOUGH > end || now - DAY < start))
@@ -66,7 +66,7 @@ impl Reads {
 /// that no calendar made to do harm takes the room of the others; then those that want more, each with an even share of
 /// what is left.
 pub(super) struct Filling<'a> {
-    setting: &'a Setting,
+    setting: &'a StoreSettings,
     from: Instant,
     to: Instant,
     budget: Budget,
@@ -75,7 +75,7 @@ pub(super) struct Filling<'a> {
 
 impl<'a> Filling<'a> {
     /// Nothing yet, for this range.
-    pub(super) fn new(setting: &'a Setting, from: Instant, to: Instant) -> Self {
+    pub(super) fn new(setting: &'a StoreSettings, from: Instant, to: Instant) -> Self {
         Self { setting, from, to, budget: Budget::roomy(), later: Vec::new() }
     }
 

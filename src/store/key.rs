@@ -29,13 +29,13 @@ fn reserve(cipher: Cipher) -> u8 {
 
 /// Key and salt as SQLite reads them, and the cipher; wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Key {
+pub struct FileKey {
     spec: Zeroizing<String>,
     salt: Salt,
     cipher: Cipher,
 }
 
-impl Key {
+impl FileKey {
     /// The key to a file with this salt and cipher.
     pub(super) fn of(secret: &Secret, salt: Salt, cipher: Cipher) -> Self {
         let mut key = Zeroizing::new([0; 32]);
@@ -109,9 +109,9 @@ impl Key {
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for FileKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key(…)")
+        f.write_str("FileKey(…)")
     }
 }
 

@@ -6,19 +6,19 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::faults::Sealed;
 use super::identify::{Looks, opens, recognize};
-use super::key::{Key, Salt};
+use super::key::{FileKey, Salt};
 use crate::domain::secret::{Cipher, Secret, Wanted};
 use crate::error::{Error, Result};
 
 /// The keys that this process knows, and how it comes by others: a secret is asked for once.
 pub struct Keyring {
     ask: Box<dyn Fn(Wanted) -> Result<Option<Secret>> + Send + Sync>,
-    known: Mutex<Known>,
+    known: Mutex<KnownKeys>,
 }
 
 #[derive(Default)]
-struct Known {
-    keys: Vec<Key>,
+struct KnownKeys {
+    keys: Vec<FileKey>,
     secrets: Vec<Secret>,
     /// Whether nobody is asked any more.
     hushed: bool,
@@ -46,12 +46,12 @@ impl Keyring {
     }
 
     /// The key to a file that looks so; none if it needs none.
-    pub(super) fn key(&self, path: &Path, looks: Looks) -> Result<Option<Key>> {
+    pub(super) fn key(&self, path: &Path, looks: Looks) -> Result<Option<FileKey>> {
         match looks {
             Looks::Plain => Ok(None),
             Looks::Empty => {
                 let Some(secret) = self.ask(Wanted::Create)? else { return Ok(None) };
-                let key = Key::fresh(&secret, Cipher::default())?;
+                let key = FileKey::fresh(&secret, Cipher::default())?;
                 self.known().keys.push(key.clone());
                 Ok(Some(key))
             }
@@ -65,13 +65,13 @@ impl Keyring {
     }
 
     /// The key to a file that this process has not open, whatever it is; refused if it is not a database of ours.
-    pub fn of_file(&self, path: &Path) -> Result<Option<Key>> {
+    pub fn of_file(&self, path: &Path) -> Result<Option<FileKey>> {
         self.key(path, recognize(path)?)
     }
 
-    fn unlock(&self, path: &Path, salt: Salt, cipher: Cipher) -> Result<Key> {
+    fn unlock(&self, path: &Path, salt: Salt, cipher: Cipher) -> Result<FileKey> {
         let sealed = |what| Error::fault(format!("opening {}", path.display()), Sealed(what));
-        let keys: Vec<Key> = self.known().keys.iter().filter(|key| key.has(salt, cipher)).cloned().collect();
+        let keys: Vec<FileKey> = self.known().keys.iter().filter(|key| key.has(salt, cipher)).cloned().collect();
         for key in keys {
             if opens(path, &key)? {
                 return Ok(key);
@@ -79,7 +79,7 @@ impl Keyring {
         }
         let secrets = self.known().secrets.clone();
         for secret in &secrets {
-            if let Some(key) = self.try_key(path, Key::of(secret, salt, cipher))? {
+            if let Some(key) = self.try_key(path, FileKey::of(secret, salt, cipher))? {
                 return Ok(key);
             }
         }
@@ -91,7 +91,7 @@ impl Keyring {
                      key_file under [database], or VADASH_KEY_COMMAND",
                 )
             })?;
-            if let Some(key) = self.try_key(path, Key::of(&secret, salt, cipher))? {
+            if let Some(key) = self.try_key(path, FileKey::of(&secret, salt, cipher))? {
                 self.learn(&secret);
                 return Ok(key);
             }
@@ -99,7 +99,7 @@ impl Keyring {
         }
     }
 
-    fn try_key(&self, path: &Path, key: Key) -> Result<Option<Key>> {
+    fn try_key(&self, path: &Path, key: FileKey) -> Result<Option<FileKey>> {
         let fits = opens(path, &key)?;
         if fits {
             self.known().keys.push(key.clone());
@@ -111,7 +111,7 @@ impl Keyring {
         if self.known().hushed { Ok(None) } else { (self.ask)(wanted) }
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, KnownKeys> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

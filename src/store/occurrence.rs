@@ -9,7 +9,7 @@ use super::event::{EventRow, SeriesRows};
 use super::horizon::{ENOUGH, Filling, event_of};
 use super::reads::Reads;
 use super::record::Record;
-use super::setting::Setting;
+use super::setting::StoreSettings;
 use crate::domain::event::{Answer, Attendee, Status};
 use crate::domain::recur::Expansion;
 use crate::domain::time::Instant;
@@ -91,7 +91,7 @@ impl Reads {
         &self,
         from: Instant,
         to: Instant,
-        setting: &Setting,
+        setting: &StoreSettings,
     ) -> Result<(Vec<OccurrenceRow>, Vec<Unexpanded>)> {
         if self.is_kept(from, to, setting)? {
             let doing = "reading the schedule";
@@ -113,7 +113,7 @@ impl Reads {
     }
 
     /// The occurrences that begin in `[from, to)` and have reminders of their own.
-    pub fn with_alarms(&self, from: Instant, to: Instant, setting: &Setting) -> Result<Vec<OccurrenceRow>> {
+    pub fn with_alarms(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<Vec<OccurrenceRow>> {
         if self.is_kept(from, to, setting)? {
             let sql =
                 format!("{OCCURRENCE} WHERE o.starts_at >= ?1 AND o.starts_at < ?2 AND instr(e.details, '\"alarms\"')");
@@ -125,7 +125,7 @@ impl Reads {
     }
 
     /// The next meeting that begins in `(from, to)`, neither all day nor called off or declined.
-    pub fn next_meeting(&self, from: Instant, to: Instant, setting: &Setting) -> Result<Option<OccurrenceRow>> {
+    pub fn next_meeting(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<Option<OccurrenceRow>> {
         let mut found = None;
         self.each_meeting(from, to, setting, |at| {
             found = Some(at);
@@ -135,7 +135,7 @@ impl Reads {
     }
 
     /// The start of each client's next meeting in `(from, to)`, neither all day nor called off or declined.
-    pub fn next_meetings(&self, from: Instant, to: Instant, setting: &Setting) -> Result<HashMap<i64, Instant>> {
+    pub fn next_meetings(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<HashMap<i64, Instant>> {
         let mut first = HashMap::new();
         if setting.emails.is_empty() && self.is_kept(from, to, setting)? {
             let sql = "SELECT coalesce(e.client, c.client) AS whose, min(o.starts_at) \
@@ -160,7 +160,7 @@ impl Reads {
         &self,
         from: Instant,
         to: Instant,
-        setting: &Setting,
+        setting: &StoreSettings,
         mut on: impl FnMut(OccurrenceRow) -> bool,
     ) -> Result<()> {
         let holds = |at: &OccurrenceRow| at.all_day.is_none() && at.start > from && at.event.is_on(&setting.emails);
@@ -176,12 +176,18 @@ impl Reads {
     }
 
     /// Whether the window holds everything between two moments.
-    fn is_kept(&self, from: Instant, to: Instant, setting: &Setting) -> Result<bool> {
+    fn is_kept(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<bool> {
         Ok(self.horizon(setting)?.is_some_and(|(start, end)| start <= from && to <= end))
     }
 
     /// The next occurrences with a client that end after `from`, as far as the window reaches; else of `ENOUGH` time.
-    pub fn upcoming(&self, client: i64, from: Instant, limit: usize, setting: &Setting) -> Result<Vec<OccurrenceRow>> {
+    pub fn upcoming(
+        &self,
+        client: i64,
+        from: Instant,
+        limit: usize,
+        setting: &StoreSettings,
+    ) -> Result<Vec<OccurrenceRow>> {
         if self.horizon(setting)?.is_some_and(|(start, end)| start <= from && from < end) {
             let sql = format!(
                 "{OCCURRENCE} WHERE o.starts_at > ?1 - 86400 AND o.ends_at > ?1 AND coalesce(e.client, c.client) = ?2 \
@@ -200,7 +206,7 @@ impl Reads {
         &self,
         from: Instant,
         to: Instant,
-        setting: &Setting,
+        setting: &StoreSettings,
     ) -> Result<(Vec<OccurrenceRow>, Vec<Unexpanded>)> {
         let calendars: HashMap<i64, (String, Option<i64>)> =
             self.calendars()?.into_iter().map(|c| (c.id, (c.name, c.client))).collect();

@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode};
 use super::faults::{explain, has_no_room};
 use super::files::{Identity, folder_of, make_file, make_folder};
 use super::identify::{Looks, identify, recognize, to_read, to_write};
-use super::key::Key;
+use super::key::FileKey;
 use super::keyring::Keyring;
 use super::location::{refuse_foreign, refuse_network, refuse_shared};
 use super::migrate::migrate;
@@ -38,7 +38,7 @@ pub struct Opened {
     /// Which file it is.
     pub(super) file: Identity,
     /// The key, if the file is encrypted.
-    pub(super) key: Option<Key>,
+    pub(super) key: Option<FileKey>,
     /// How it waits for others.
     pub(super) patience: Patience,
 }
@@ -139,7 +139,7 @@ fn harden(conn: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Brings an older or empty file up to date in one transaction, after a backup of what it held.
-fn upgrade(conn: &Connection, path: &Path, key: Option<&Key>, version: i64, wait: Duration) -> Result<()> {
+fn upgrade(conn: &Connection, path: &Path, key: Option<&FileKey>, version: i64, wait: Duration) -> Result<()> {
     let doing = "preparing the database";
     if version > 0 {
         // Where another program writes there is nothing to be done yet, and no backup to be made.

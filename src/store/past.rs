@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::database::Store;
 use super::faults::explain;
-use super::journal::{Made, STEP, Step, Turn, same, step};
+use super::journal::{Direction, Made, STEP, UndoStep, same, step};
 use super::reads::Reads;
-use super::record::Kind;
+use super::record::RecordKind;
 use super::tables::{RECORDS, noun};
 use super::triggers::{On, columns, image};
 use super::tx::{Fate, Tx};
@@ -28,15 +28,15 @@ struct Tie {
 
 /// Where the deletion of a record stands.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Gone {
+pub enum Deletion {
     /// It was deleted by this step, and was this before.
-    By(Step, Value),
+    By(UndoStep, Value),
     /// It is there.
     There,
     /// Another record has its number.
     Taken,
     /// The step that made it is taken back.
-    Unmade(Step),
+    Unmade(UndoStep),
     /// The history knows nothing of it.
     Unknown,
 }
@@ -86,7 +86,7 @@ impl Reads {
     }
 
     /// Where the deletion of a record stands.
-    pub fn gone(&self, table: &str, id: i64) -> Result<Gone> {
+    pub fn gone(&self, table: &str, id: i64) -> Result<Deletion> {
         let doing = "looking into the history";
         let there = self.exists(table, id)?;
         let sql = "SELECT c.op, c.before FROM change c JOIN op o ON o.id = c.op WHERE c.record = ?1 AND c.row = ?2 \
@@ -94,22 +94,22 @@ impl Reads {
         let found: Option<(i64, String)> = self.maybe(doing, sql, (table, id), |r| Ok((r.get(0)?, r.get(1)?)))?;
         let Some((op, before)) = found else {
             if there {
-                return Ok(Gone::There);
+                return Ok(Deletion::There);
             }
             let sql = format!(
                 "{STEP} WHERE state = 'undone' AND EXISTS (SELECT 1 FROM change c WHERE c.op = op.id AND c.record = ?1 \
                  AND c.row = ?2 AND c.before IS NULL) ORDER BY id LIMIT 1"
             );
-            return Ok(self.maybe(doing, &sql, (table, id), step)?.map_or(Gone::Unknown, Gone::Unmade));
+            return Ok(self.maybe(doing, &sql, (table, id), step)?.map_or(Deletion::Unknown, Deletion::Unmade));
         };
         if there {
             // Brought back, it was added as it had been deleted.
             let sql = "SELECT c.after FROM change c JOIN op o ON o.id = c.op WHERE c.record = ?1 AND c.row = ?2 \
                        AND c.before IS NULL AND c.last IS NULL AND o.state = 'done' AND c.op > ?3 ORDER BY c.id DESC LIMIT 1";
             let born: Option<String> = self.maybe(doing, sql, (table, id, op), |r| r.get(0))?;
-            return Ok(if born.as_ref() == Some(&before) { Gone::There } else { Gone::Taken });
+            return Ok(if born.as_ref() == Some(&before) { Deletion::There } else { Deletion::Taken });
         }
-        Ok(Gone::By(self.past_step(op)?, serde_json::from_str(&before).doing(doing)?))
+        Ok(Deletion::By(self.past_step(op)?, serde_json::from_str(&before).doing(doing)?))
     }
 
     fn exists(&self, table: &str, id: i64) -> Result<bool> {
@@ -118,7 +118,7 @@ impl Reads {
     }
 
     /// A step by its number, if the history shows it.
-    pub fn past_step(&self, id: i64) -> Result<Step> {
+    pub fn past_step(&self, id: i64) -> Result<UndoStep> {
         let found =
             self.maybe("reading the history", &format!("{STEP} WHERE id = ?1 AND state <> 'dropped'"), [id], step)?;
         found.ok_or_else(|| Error::problem(format!("there is no step {id}: 'vadash history' shows those there are")))
@@ -127,7 +127,7 @@ impl Reads {
     /// How records name each other.
     fn ties(&self) -> Result<Vec<Tie>> {
         let mut found = Vec::new();
-        for &Kind { table, .. } in RECORDS {
+        for &RecordKind { table, .. } in RECORDS {
             let sql = "SELECT \"from\", \"table\", on_delete FROM pragma_foreign_key_list(?1)";
             let ties = self.all("reading the schema", sql, [table], |r| {
                 let how: String = r.get(2)?;
@@ -139,7 +139,7 @@ impl Reads {
     }
 
     /// The newest step that has changed a row.
-    fn last_step(&self, table: &str, id: i64) -> Result<Option<Step>> {
+    fn last_step(&self, table: &str, id: i64) -> Result<Option<UndoStep>> {
         let sql = format!(
             "{STEP} WHERE id = (SELECT max(c.op) FROM change c JOIN op o ON o.id = c.op WHERE c.record = ?1 \
              AND (c.row = ?2 OR c.last >= ?2 AND c.row < ?2) AND o.state = 'done')"
@@ -161,14 +161,14 @@ impl Tx<'_> {
     }
 
     /// Takes a step back that need not be the newest, as a change of its own.
-    pub fn take_back(&self, id: i64) -> Result<Step> {
+    pub fn take_back(&self, id: i64) -> Result<UndoStep> {
         let doing = "taking a step back";
         let found = self.past_step(id)?;
         if found.undone {
             return Err(Error::problem(format!("step {id} is taken back already")));
         }
         if found.gone {
-            return Err(Error::problem(format!("nothing is left to undo of step {id}: {}", Step::REPLACED)));
+            return Err(Error::problem(format!("nothing is left to undo of step {id}: {}", UndoStep::REPLACED)));
         }
         self.refuse_changed_since(&found)?;
         let ties = self.ties()?;
@@ -189,7 +189,7 @@ impl Tx<'_> {
     }
 
     /// Refuses where a row of a step is no more as the step has left it.
-    fn refuse_changed_since(&self, found: &Step) -> Result<()> {
+    fn refuse_changed_since(&self, found: &UndoStep) -> Result<()> {
         let doing = "looking into the history";
         let sql = "SELECT DISTINCT d.record, d.row FROM change c JOIN change d ON d.record = c.record AND d.op > c.op \
                    AND d.row BETWEEN c.row AND coalesce(c.last, c.row) JOIN op o ON o.id = d.op \
@@ -218,7 +218,7 @@ impl Tx<'_> {
     }
 
     /// Refuses where other rows name one that the step has added.
-    fn refuse_named_since(&self, found: &Step, ties: &[Tie]) -> Result<()> {
+    fn refuse_named_since(&self, found: &UndoStep, ties: &[Tie]) -> Result<()> {
         for tie in ties {
             let sql = format!(
                 "SELECT t.id FROM change c JOIN {0} t ON t.{1} BETWEEN c.row AND coalesce(c.last, c.row) WHERE c.op = ?1 \
@@ -260,7 +260,7 @@ impl Tx<'_> {
     }
 
     /// Brings a record back that a step has deleted, with what went with it.
-    pub fn bring_back(&self, table: &str, id: i64, by: &Step) -> Result<Back> {
+    pub fn bring_back(&self, table: &str, id: i64, by: &UndoStep) -> Result<Back> {
         let doing = "bringing a record back";
         self.watch_all()?;
         let ties = self.ties()?;
@@ -326,10 +326,10 @@ impl Tx<'_> {
 
 impl Store {
     /// The step that an undo or a redo would take next.
-    pub fn turnable(&self, turn: Turn) -> Result<Option<i64>> {
+    pub fn turnable(&self, turn: Direction) -> Result<Option<i64>> {
         let sql = match turn {
-            Turn::Back => "SELECT max(id) FROM op WHERE state = 'done'",
-            Turn::Forth => "SELECT min(id) FROM op WHERE state = 'undone'",
+            Direction::Back => "SELECT max(id) FROM op WHERE state = 'done'",
+            Direction::Forth => "SELECT min(id) FROM op WHERE state = 'undone'",
         };
         self.one("reading the history", sql, (), |r| r.get(0))
     }
@@ -337,7 +337,12 @@ impl Store {
     /// Takes back, without a trace, a step that was just made; false if somebody has made another one since.
     ///
     /// What could be done again before it can be again.
-    pub fn retract(&self, now: Instant, made: &Made, also: impl FnOnce(&Tx<'_>, &Step) -> Result<()>) -> Result<bool> {
+    pub fn retract(
+        &self,
+        now: Instant,
+        made: &Made,
+        also: impl FnOnce(&Tx<'_>, &UndoStep) -> Result<()>,
+    ) -> Result<bool> {
         self.transact(now, Fate::Steps, |tx| {
             let doing = "taking back what cannot be answered";
             let sql = "SELECT max(id) FROM op WHERE state = 'done'";
@@ -345,7 +350,7 @@ impl Store {
             if newest != Some(made.step) {
                 return Ok(false);
             }
-            let step = tx.turn(Turn::Back)?;
+            let step = tx.turn(Direction::Back)?;
             tx.derive(step.id)?;
             also(tx, &step)?;
             tx.run(doing, "DELETE FROM change WHERE op = ?1", [step.id])?;

@@ -20,7 +20,7 @@ pub(super) type Spent = (i64, i64);
 
 /// Rows that have changed since they were read.
 #[derive(Default)]
-pub(super) struct Changed {
+pub(super) struct ChangedRows {
     pub(super) tasks: BTreeSet<i64>,
     pub(super) entries: BTreeSet<i64>,
 }
@@ -31,7 +31,7 @@ pub(super) struct Queue {
     /// Whether SQLite tells of changes, and whether they are read often enough to be kept.
     pub(super) heard: Cell<bool>,
     pub(super) wanted: Cell<bool>,
-    pub(super) changed: Arc<Mutex<Changed>>,
+    pub(super) changed: Arc<Mutex<ChangedRows>>,
     pub(super) read: RefCell<Option<OpenTasks>>,
     /// How many rows were read of tasks and of entries: what a change costs, to be counted.
     pub(super) rows: Cell<u64>,

@@ -9,7 +9,7 @@ use rusqlite::{CachedStatement, Connection, Params, Row, Rows};
 use super::faults::explain;
 use super::files::Identity;
 use super::queue::Queue;
-use super::record::{Kind, Record};
+use super::record::{Record, RecordKind};
 use super::triggers::{On, columns, trigger};
 use super::version::refuse_newer;
 use super::wait::Patience;
@@ -159,7 +159,7 @@ impl Reads {
     }
 
     /// Sees to it that changes of one sort to records of a kind are journalled from now on.
-    pub(super) fn watch(&self, kind: &Kind, on: On) -> Result<()> {
+    pub(super) fn watch(&self, kind: &RecordKind, on: On) -> Result<()> {
         if self.watched.borrow().contains(&(kind.table, on)) {
             return Ok(());
         }

@@ -33,7 +33,7 @@ pub trait Record: Sized {
 }
 
 /// A kind of records, for what is done with all of them.
-pub struct Kind {
+pub struct RecordKind {
     /// The table's name.
     pub table: &'static str,
     /// What one row is called in sentences.
@@ -46,7 +46,7 @@ pub struct Kind {
     pub(super) read: fn(&Row<'_>) -> rusqlite::Result<()>,
 }
 
-impl Kind {
+impl RecordKind {
     pub(super) const fn of<R: Record>() -> Self {
         let read = |row: &Row<'_>| R::from_row(row).map(drop);
         Self { table: R::TABLE, what: R::WHAT, many: R::MANY, columns: R::COLUMNS, read }

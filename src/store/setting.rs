@@ -6,7 +6,7 @@ use crate::domain::zone::Zone;
 
 /// What a database is opened with: the assistant's own settings, on which the derived figures depend, and who writes.
 #[derive(Clone, Debug)]
-pub struct Setting {
+pub struct StoreSettings {
     /// The home zone.
     pub zone: Zone,
     /// The rounding rule where neither agreement nor client has one.

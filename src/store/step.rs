@@ -6,12 +6,12 @@ use super::tx::Tx;
 use crate::error::Result;
 
 /// What a finished write says it did, in words.
-pub trait Said {
+pub trait WriteSummary {
     /// The sentence: `logged 1:30 for Acme`.
     fn said(&self) -> String;
 }
 
-impl Said for String {
+impl WriteSummary for String {
     fn said(&self) -> String {
         self.clone()
     }
@@ -19,7 +19,11 @@ impl Said for String {
 
 impl Tx<'_> {
     /// Does `work` as one step and brings what is derived up to date.
-    pub(super) fn step<T: Said>(&self, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<(T, Derived)> {
+    pub(super) fn step<T: WriteSummary>(
+        &self,
+        command: &str,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<(T, Derived)> {
         let op = self.open_step(command)?;
         let done = work(self)?;
         let Some(made) = self.close_step(op, &done.said())? else { return Ok((done, Derived::default())) };

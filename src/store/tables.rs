@@ -9,7 +9,7 @@ use super::entry::Entry;
 use super::event::{Calendar, EventRow, TimezoneRow};
 use super::filter::Filter;
 use super::rate::Rate;
-use super::record::{Kind, Record};
+use super::record::{Record, RecordKind};
 use super::source::Source;
 use super::task::Task;
 use crate::error::{Error, Result};
@@ -18,19 +18,19 @@ use crate::error::{Error, Result};
 ///
 /// The order matters: what a record may name stands before it, so that records are added in this order, and deleted in the
 /// other one, without a reference to what is not there. `db check` tells of them in this order, too.
-pub const RECORDS: &[Kind] = &[
-    Kind::of::<Client>(),
-    Kind::of::<Service>(),
-    Kind::of::<Rate>(),
-    Kind::of::<Agreement>(),
-    Kind::of::<Terms>(),
-    Kind::of::<Adjustment>(),
-    Kind::of::<Task>(),
-    Kind::of::<Calendar>(),
-    Kind::of::<TimezoneRow>(),
-    Kind::of::<EventRow>(),
-    Kind::of::<Entry>(),
-    Kind::of::<Filter>(),
+pub const RECORDS: &[RecordKind] = &[
+    RecordKind::of::<Client>(),
+    RecordKind::of::<Service>(),
+    RecordKind::of::<Rate>(),
+    RecordKind::of::<Agreement>(),
+    RecordKind::of::<Terms>(),
+    RecordKind::of::<Adjustment>(),
+    RecordKind::of::<Task>(),
+    RecordKind::of::<Calendar>(),
+    RecordKind::of::<TimezoneRow>(),
+    RecordKind::of::<EventRow>(),
+    RecordKind::of::<Entry>(),
+    RecordKind::of::<Filter>(),
 ];
 
 /// A table that is not of records.
@@ -104,7 +104,7 @@ pub(super) const ASIDE: &[Table] = &[
 
 /// The kind of a table's records; none if what it holds is derived or kept aside. To write to any other is a fault: what is
 /// journalled nowhere would be missing in the history without a word.
-pub(super) fn kind_of(table: &str) -> Result<Option<&'static Kind>> {
+pub(super) fn kind_of(table: &str) -> Result<Option<&'static RecordKind>> {
     let kind = RECORDS.iter().find(|kind| kind.table == table);
     if kind.is_some() || DERIVED.iter().chain(ASIDE).any(|other| other.name == table) {
         return Ok(kind);
@@ -113,7 +113,7 @@ pub(super) fn kind_of(table: &str) -> Result<Option<&'static Kind>> {
 }
 
 /// The kind of a table's records; a fault where it has none.
-pub(super) fn records_of(table: &str) -> Result<&'static Kind> {
+pub(super) fn records_of(table: &str) -> Result<&'static RecordKind> {
     kind_of(table)?.ok_or_else(|| Error::fault(format!("journalling {table}"), "the table is not of records"))
 }
 

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::faults::explain;
 use super::reads::Reads;
-use super::record::{Kind, Record};
+use super::record::{Record, RecordKind};
 use super::sums::{block_of, of_image, of_record};
 use super::tables::{RECORDS, records_of};
 use super::triggers::{columns, image};
@@ -171,7 +171,7 @@ fn sums_of(conn: &Connection, table: &str) -> rusqlite::Result<BTreeMap<i64, i64
 
 /// Adds up, in a file that is being brought up to date, everything that has no image.
 pub(super) fn begin(conn: &Connection) -> rusqlite::Result<()> {
-    for Kind { table, .. } in RECORDS {
+    for RecordKind { table, .. } in RECORDS {
         for (block, sum) in sums_of(conn, table)?.into_iter().filter(|(_, sum)| *sum != 0) {
             conn.execute("INSERT INTO tally(record, block, value) VALUES (?1, ?2, ?3)", (table, block, sum))?;
         }

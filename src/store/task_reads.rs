@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 
 use chrono::NaiveDate;
 
-use super::queue::{Changed, MANY, OpenTasks};
+use super::queue::{ChangedRows, MANY, OpenTasks};
 use super::reads::Reads;
 use super::record::Record;
 use super::task::Task;
@@ -122,7 +122,7 @@ impl Reads {
         Ok(kept)
     }
 
-    fn kept_again(&self, mut kept: OpenTasks, changed: &Changed) -> Result<OpenTasks> {
+    fn kept_again(&self, mut kept: OpenTasks, changed: &ChangedRows) -> Result<OpenTasks> {
         let mut entries = changed.entries.clone();
         for id in &changed.tasks {
             match self.find::<Task>(*id)?.filter(|task| task.state == State::Open) {

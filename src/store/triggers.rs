@@ -7,7 +7,7 @@ use std::fmt::Display;
 
 use rusqlite::Connection;
 
-use super::record::Kind;
+use super::record::RecordKind;
 
 /// The columns of a table, in order.
 pub(super) fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
@@ -33,7 +33,7 @@ pub(super) enum On {
 }
 
 /// The statement that keeps an image of each change of one sort to records of a kind, before and after.
-pub(super) fn trigger(kind: &Kind, on: On) -> String {
+pub(super) fn trigger(kind: &RecordKind, on: On) -> String {
     let (table, columns) = (kind.table, kind.all_columns());
     let (old, new) = (|| image(&columns, "old."), || image(&columns, "new."));
     let (event, row, before, after) = match on {

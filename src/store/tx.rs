@@ -4,10 +4,10 @@ use std::ops::Deref;
 
 use rusqlite::ToSql;
 
-use super::beside::{Beside, Held};
+use super::beside::{Beside, HeldEffects};
 use super::reads::Reads;
-use super::record::{Kind, Record};
-use super::setting::Setting;
+use super::record::{Record, RecordKind};
+use super::setting::StoreSettings;
 use super::sums::Changes;
 use super::tables::{RECORDS, kind_of};
 use super::triggers::On;
@@ -17,12 +17,12 @@ use crate::error::{Error, Result};
 /// An open write: one transaction, one undo step.
 pub struct Tx<'a> {
     pub(super) reads: &'a Reads,
-    setting: &'a Setting,
+    setting: &'a StoreSettings,
     /// The present moment.
     pub now: Instant,
     pub(super) fate: Fate,
     pub(super) tallies: Changes,
-    pub(super) held: Held,
+    pub(super) held: HeldEffects,
 }
 
 /// What becomes of what is written.
@@ -38,14 +38,14 @@ pub(super) enum Fate {
 
 impl<'a> Tx<'a> {
     /// One over a transaction that has begun.
-    pub(super) fn new(reads: &'a Reads, setting: &'a Setting, now: Instant, fate: Fate) -> Self {
-        Self { reads, setting, now, fate, tallies: Changes::default(), held: Held::default() }
+    pub(super) fn new(reads: &'a Reads, setting: &'a StoreSettings, now: Instant, fate: Fate) -> Self {
+        Self { reads, setting, now, fate, tallies: Changes::default(), held: HeldEffects::default() }
     }
 }
 
 impl Tx<'_> {
     /// Journals changes of one sort to records of a kind from here on, if this write is a step.
-    pub(super) fn watch(&self, kind: &Kind, on: On) -> Result<()> {
+    pub(super) fn watch(&self, kind: &RecordKind, on: On) -> Result<()> {
         if self.fate == Fate::Steps { self.reads.watch(kind, on) } else { Ok(()) }
     }
 
@@ -107,7 +107,7 @@ impl Tx<'_> {
     }
 
     /// The settings derived figures are computed by.
-    pub fn setting(&self) -> &Setting {
+    pub fn setting(&self) -> &StoreSettings {
         self.setting
     }
 }
@@ -155,7 +155,7 @@ mod tests {
     /// What nothing journals must not be written in silence.
     #[test]
     fn a_table_that_is_declared_nowhere_is_not_written_to() {
-        let setting = Setting {
+        let setting = StoreSettings {
             zone: Zone::utc(),
             rounding: Rounding::default(),
             emails: Vec::new(),

@@ -14,7 +14,7 @@ use crate::domain::ledger::State;
 use crate::domain::pace::Used;
 use crate::domain::reminder::{HOURS, ReminderKey};
 use crate::error::Result;
-use crate::store::{Client, Derived, Moved, Store};
+use crate::store::{Client, Derived, MovedFigures, Store};
 
 /// A retainer in its cycle, or a block, and what is used of it.
 struct Use {
@@ -41,7 +41,7 @@ pub(crate) fn newly_reached(derived: &Derived, store: &Store, env: &Env) -> Resu
 }
 
 /// The highest threshold that a client's retainers or blocks have reached by a write and that was not told before.
-fn reached(moved: &Moved, store: &Store, env: &Env) -> Result<Option<i64>> {
+fn reached(moved: &MovedFigures, store: &Store, env: &Env) -> Result<Option<i64>> {
     let today = store.setting().zone.date(env.now());
     let Some((book, before, now)) = moved.course(today) else { return Ok(None) };
     let thresholds = &env.config.retainers.alerts;

@@ -16,7 +16,7 @@ use crate::domain::agreement::Cap;
 use crate::error::{Error, Result};
 use crate::records::agreements::write::no_versions;
 use crate::records::names::AgreementId;
-use crate::store::{Client, Kind, Terms, Tx};
+use crate::store::{AgreementType, Client, Terms, Tx};
 
 /// Whether a version is a pause.
 pub(crate) fn is_pause(terms: &Terms) -> bool {
@@ -31,7 +31,7 @@ pub(crate) fn agreed_on(versions: &[Terms], on: NaiveDate) -> Option<&Terms> {
 /// Pauses a retainer from a cycle start on, until another or until its terms change.
 pub fn pause(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<AgreementId>("id")?.0;
-    if row.which() == Kind::Block {
+    if row.which() == AgreementType::Block {
         return Err(no_versions());
     }
     let client: Client = tx.get(row.client)?;

@@ -16,7 +16,7 @@ use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 use crate::records::clients::rates::exact;
 use crate::records::names::{AgreementId, ClientName, Services};
-use crate::store::{Adjustment, Agreement, Client, Kind, Terms, Tx};
+use crate::store::{Adjustment, Agreement, AgreementType, Client, Terms, Tx};
 
 /// Fields that only a retainer has.
 const RETAINER_ONLY: &[&str] = &[
@@ -175,7 +175,7 @@ pub fn no_versions() -> Error {
 /// Changes a retainer's terms from a cycle start on.
 pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<AgreementId>("id")?.0;
-    if row.which() == Kind::Block {
+    if row.which() == AgreementType::Block {
         return Err(no_versions());
     }
     let client: Client = tx.get(row.client)?;

@@ -16,7 +16,7 @@ use crate::domain::rounding::{Rounding, Scope};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::records::clients::rates::{Whose, rate_on};
 use crate::records::names::{AgreementId, ClientName};
-use crate::store::{Agreement, Client, Kind, Terms};
+use crate::store::{Agreement, AgreementType, Client, Terms};
 
 /// What is known of a deal while it is typed.
 pub(crate) struct Deal<'a> {
@@ -64,7 +64,7 @@ impl<'a> Deal<'a> {
 
     pub(crate) fn is_block(&self) -> bool {
         match &self.row {
-            Some(row) => row.which() == Kind::Block,
+            Some(row) => row.which() == AgreementType::Block,
             None => self.word("kind").is_some_and(|k| k.eq_ignore_ascii_case("block")),
         }
     }

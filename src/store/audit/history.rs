@@ -7,7 +7,7 @@ use super::super::check::{Cure, Finding};
 use super::super::faults::explain;
 use super::super::journal::{newest_change, read_image, same};
 use super::super::reads::Reads;
-use super::super::record::Kind;
+use super::super::record::RecordKind;
 use super::super::sums::rows_of;
 use super::super::tables::{RECORDS, listed};
 use super::super::tally::differing;
@@ -141,7 +141,7 @@ impl Reads {
     pub(super) fn contradicted(&self) -> Result<Vec<Finding>> {
         let (mut found, mut sums) = (Vec::new(), Vec::new());
         let mut say = |what: String| found.push(Finding { what, cure: Cure::Choose });
-        for Kind { table, many, .. } in RECORDS {
+        for RecordKind { table, many, .. } in RECORDS {
             let odd = self.odd(table)?;
             let more = odd.len().saturating_sub(SHOWN);
             odd.iter().take(SHOWN).for_each(|odd| say(odd.in_words()));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::super::journal::{read_image, same};
-use super::super::record::Kind;
+use super::super::record::RecordKind;
 use super::super::tables::{RECORDS, listed};
 use super::super::tally::differing;
 use super::super::tx::Tx;
@@ -16,7 +16,7 @@ const DOING: &str = "repairing";
 
 /// What was done about what contradicts its history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Taken {
+pub struct Mended {
     /// Records that were taken back, or for right.
     records: usize,
     /// Records of which the history was mended.
@@ -25,7 +25,7 @@ pub struct Taken {
     sums: usize,
 }
 
-impl Taken {
+impl Mended {
     /// That in words.
     pub(in crate::store) fn said(self, side: Side) -> String {
         let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
@@ -50,7 +50,7 @@ impl Tx<'_> {
     ///
     /// With [`Side::History`] records become what steps have left them as. With [`Side::Record`] the history says from
     /// now on that this step made them what they are. What has no image has only its record.
-    pub(in crate::store) fn take(&self, side: Side) -> Result<Taken> {
+    pub(in crate::store) fn take(&self, side: Side) -> Result<Mended> {
         if side == Side::History && self.has_lost_steps()? {
             return Err(Error::problem(
                 "a step of the history cannot be read, so what it did is not known and nothing can be taken from it: \
@@ -58,8 +58,8 @@ impl Tx<'_> {
             ));
         }
         self.watch_all()?;
-        let mut taken = Taken::default();
-        for Kind { table, .. } in RECORDS {
+        let mut taken = Mended::default();
+        for RecordKind { table, .. } in RECORDS {
             for odd in self.odd(table)? {
                 taken.records += usize::from(self.resolve_odd(&odd, side)?);
             }
@@ -99,7 +99,7 @@ impl Tx<'_> {
 
     /// Makes each change begin where the one before it ended. What a record became in between without a step goes on as it
     /// was before, if the history is to hold: through every step that left it alone, up to the record.
-    fn mend_chains(&self, table: &'static str, side: Side, taken: &mut Taken) -> Result<()> {
+    fn mend_chains(&self, table: &'static str, side: Side, taken: &mut Mended) -> Result<()> {
         let (mut torn, mut back) = (Vec::new(), Vec::new());
         self.each_chain(table, |row, chain| {
             let mut before: Option<Option<String>> = None;

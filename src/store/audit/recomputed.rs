@@ -10,7 +10,7 @@ use super::super::check::{Cure, Finding};
 use super::super::client::Client;
 use super::super::horizon::{SPAN, is_of_these_rules};
 use super::super::reads::Reads;
-use super::super::setting::Setting;
+use super::super::setting::StoreSettings;
 use super::super::tables::{DERIVED, RECORDS, Table, stand_ins};
 use super::super::tx::{Fate, Tx};
 use crate::domain::ledger::State;
@@ -85,12 +85,12 @@ impl Reads {
     }
 
     /// The settings by which what is kept was worked out.
-    fn setting_kept(&self) -> Result<Setting> {
+    fn setting_kept(&self) -> Result<StoreSettings> {
         let zone: Option<String> = self.maybe(DOING, "SELECT zone FROM horizon", (), |r| r.get(0))?;
         let zone = zone.and_then(|name| Zone::get(&name)).unwrap_or_else(Zone::utc);
         let rounding = self.basis()?.and_then(|text| text.split_once(' ')?.1.parse().ok());
         let rounding = rounding.unwrap_or_else(Rounding::default);
-        Ok(Setting { zone, rounding, emails: Vec::new(), author: Author::nobody() })
+        Ok(StoreSettings { zone, rounding, emails: Vec::new(), author: Author::nobody() })
     }
 }
 
