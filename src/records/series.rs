@@ -1,6 +1,6 @@
 //! Events and rules as they are made here, for meetings and for tasks that repeat.
 
-use crate::domain::event::{Event, Moment, Repeat, Status};
+use crate::domain::event::{Event, Moment, RecurrenceProperties, Status};
 use crate::domain::recur::{Rule, with_part};
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
@@ -15,7 +15,7 @@ pub fn blank(start: Moment) -> Event {
         end: start.clone(),
         start,
         duration: None,
-        repeat: Repeat::default(),
+        repeat: RecurrenceProperties::default(),
         status: Status::Confirmed,
         transparent: false,
         url: None,

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::reads::Reads;
 use super::record::{Record, parse_column, record};
-use crate::domain::event::{Alarm, Attendee, Duration, Event, Moment, Recurrence, Repeat, Series, Status, titled};
+use crate::domain::event::{
+    Alarm, Attendee, Duration, Event, Moment, Recurrence, RecurrenceProperties, Series, Status, titled,
+};
 use crate::error::{Doing, Result};
 
 record! {
@@ -72,7 +74,7 @@ struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     duration: Option<Duration>,
     #[serde(skip_serializing_if = "is_once")]
-    repeat: Repeat,
+    repeat: RecurrenceProperties,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     transparent: bool,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -90,8 +92,8 @@ fn is_zero(n: &i64) -> bool {
     *n == 0
 }
 
-fn is_once(repeat: &Repeat) -> bool {
-    *repeat == Repeat::default()
+fn is_once(repeat: &RecurrenceProperties) -> bool {
+    *repeat == RecurrenceProperties::default()
 }
 
 impl EventRow {

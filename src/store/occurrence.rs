@@ -10,7 +10,7 @@ use super::horizon::{ENOUGH, Filling, event_of};
 use super::reads::Reads;
 use super::record::Record;
 use super::setting::StoreSettings;
-use crate::domain::event::{Answer, Attendee, Status};
+use crate::domain::event::{Attendee, ParticipationStatus, Status};
 use crate::domain::recur::Expansion;
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -57,8 +57,9 @@ impl EventRow {
         if self.status == Status::Cancelled || own.is_empty() || !self.details.contains("\"declined\"") {
             return self.status != Status::Cancelled;
         }
-        let declined =
-            |by: &Attendee| by.answer == Answer::Declined && own.iter().any(|o| o.eq_ignore_ascii_case(&by.email));
+        let declined = |by: &Attendee| {
+            by.answer == ParticipationStatus::Declined && own.iter().any(|o| o.eq_ignore_ascii_case(&by.email))
+        };
         self.event().map_or(true, |event| !event.attendees.iter().any(declined))
     }
 }

@@ -63,7 +63,7 @@ fn add_retainer(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate)
     if anchor > start {
         return Err(Error::at("anchor", "must not be after the start"));
     }
-    let every = args.get::<Cycle>("every")?.map_or(pure::Every::MONTH, |c| c.0);
+    let every = args.get::<Cycle>("every")?.map_or(pure::CycleLength::MONTH, |c| c.0);
     let first = args.get::<FirstRule>("first")?.map_or("full", |f| f.0.as_str());
     let id = tx.insert(&Agreement {
         id: 0,

@@ -20,7 +20,7 @@ use crate::command::report::Done;
 use crate::domain::spelling::distance;
 use crate::domain::task::State;
 use crate::domain::time::{Instant, clock, day_text, plus_days};
-use crate::domain::urgency::Facts;
+use crate::domain::urgency::UrgencyFactors;
 use crate::error::{Error, Result};
 use crate::records::names::{ClientName, ServiceName, TaskId};
 use crate::store::{Client, Reads, Service, Task, Tx};
@@ -231,8 +231,8 @@ pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 }
 
 /// What a task's place in the queue depends on.
-pub fn facts(task: &Task, context: &Context<'_>) -> Facts {
-    Facts {
+pub fn facts(task: &Task, context: &Context<'_>) -> UrgencyFactors {
+    UrgencyFactors {
         due_at: task.due_at,
         due_on: task.due_date.or(task.due_at.map(|at| context.zone().date(at))),
         rush: task.rush,
