@@ -94,13 +94,13 @@ pub enum AgreementType {
 }
 
 impl Agreement {
-    /// Retainer or block.
+    /// Returns the type of agreement: retainer or block.
     pub fn which(&self) -> AgreementType {
         if self.kind == "block" { AgreementType::Block } else { AgreementType::Retainer }
     }
 }
 
-/// Ids by spaces, as the `services` columns keep them.
+/// Formats ids separated by spaces, as the `services` columns keep them.
 pub fn id_list(text: Option<&str>) -> Option<Vec<i64>> {
     text.map(|t| t.split_whitespace().filter_map(|id| id.parse().ok()).collect())
 }
@@ -129,7 +129,7 @@ impl Reads {
         self.all("reading adjustments", sql, [agreement], Adjustment::from_row)
     }
 
-    /// Everything agreed with a client, as the ledger reads it.
+    /// Returns a client's agreements as the ledger reads them.
     pub fn book(&self, client: i64) -> Result<Book> {
         let mut parts = AgreementRows::default();
         for row in self.agreements_of(client)? {
@@ -140,7 +140,7 @@ impl Reads {
         Ok(parts.books()?.into_values().next().unwrap_or_default())
     }
 
-    /// Everything agreed with everybody, by client.
+    /// Returns every client's agreements as the ledger reads them, by client.
     pub fn books(&self) -> Result<BTreeMap<i64, Book>> {
         let agreements = self.agreements()?;
         if agreements.is_empty() {
@@ -213,7 +213,7 @@ impl AgreementRows {
 }
 
 impl Terms {
-    /// The version as the ledger reads it.
+    /// Returns the terms as the ledger reads them.
     pub fn pure(&self) -> Result<pure::Terms> {
         let doing = "reading an agreement's terms";
         Ok(pure::Terms {

@@ -38,12 +38,12 @@ pub struct Alike {
 }
 
 impl Alike {
-    /// What is there before a bulk import adds to it.
+    /// Reads the entries that stood there before a bulk import.
     pub fn before(bulk: &Bulk<'_, Entry>) -> Self {
         Self { first: bulk.first(), days: HashSet::new(), left: HashMap::new(), hasher: RandomState::new() }
     }
 
-    /// Whether an entry was there that is like this one and that no row before was like.
+    /// Returns whether a duplicate of this entry was there that no row before was one of.
     ///
     /// So of two equal rows both are new the first time, and neither is the second time.
     pub fn take(&mut self, reads: &Reads, entry: &Entry) -> Result<bool> {

@@ -28,7 +28,7 @@ pub struct KeptTimer {
 }
 
 impl Reads {
-    /// The last sign of life while a timer ran.
+    /// Returns the last sign of life while a timer ran.
     pub fn alive(&self) -> Result<Option<Alive>> {
         if !self.has_table("alive")? {
             return Ok(None);

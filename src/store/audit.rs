@@ -17,7 +17,7 @@ use crate::error::Result;
 const WHOLE: i64 = 7;
 
 impl Reads {
-    /// Everything that is wrong, each thing once; nothing if all is well.
+    /// Checks the whole database and returns what is wrong, each thing once; nothing if all is well.
     pub fn audit(&self) -> Result<Vec<Finding>> {
         let mut found = self.integrity()?;
         // Out of a damaged file nothing can be concluded.

@@ -64,7 +64,7 @@ pub struct BackupFacts {
     pub(super) step: i64,
 }
 
-/// Finds out whether a file is a database of ours, whole, and sound in what it holds; and what is in it. Reads only.
+/// Verifies that a file is a database of ours, whole and consistent, and returns what is in it. Reads only.
 pub fn verify(path: &Path, keys: &Keyring) -> Result<BackupFacts> {
     let facts = whole(path, keys)?;
     let doing = format!("verifying {}", path.display());

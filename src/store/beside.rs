@@ -4,13 +4,13 @@ use std::cell::RefCell;
 
 use crate::error::Result;
 
-/// What was done beside the database, and holds only if the write is saved.
+/// A side effect outside the database, which holds only if the write is committed.
 pub trait Beside {
-    /// Lets it stand if the write was saved, else takes it back; an error where that failed.
+    /// Completes it if the write was committed, else reverts it; an error where that failed.
     fn end(self: Box<Self>, saved: bool) -> Result<()>;
 }
 
-/// All of it, in a write.
+/// The side effects of a write.
 #[derive(Default)]
 pub(super) struct HeldEffects(RefCell<Vec<Box<dyn Beside>>>);
 

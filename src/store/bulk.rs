@@ -1,5 +1,5 @@
-//! Many rows added as one step. No image of each is kept for undo, which would cost as much as the rows: their range is
-//! kept instead, and images are made of it when they are needed.
+//! Bulk inserts: many rows added as one step. No image of each is kept for undo, which would cost as much as the rows:
+//! their range is kept instead, and images are made of it when they are needed.
 
 use std::marker::PhantomData;
 
@@ -137,12 +137,12 @@ impl<R: Record> Bulk<'_, R> {
         self.tx.mute().map(|_| ())
     }
 
-    /// What stands in the database, these rows included.
+    /// Returns the reading side, which sees these rows too.
     pub fn reads(&self) -> &Reads {
         self.tx.reads
     }
 
-    /// Ends it and records the range.
+    /// Ends the bulk insert and records its range.
     pub fn end(self) -> Result<()> {
         self.tx.speak(self.op)?;
         self.tx.note_range(self.op, R::TABLE, self.first, self.next - 1)

@@ -49,7 +49,7 @@ impl Store {
         Ok(store)
     }
 
-    /// A database in memory, gone with the value.
+    /// Opens a database in memory, gone with the value.
     pub fn in_memory(setting: StoreSettings) -> Result<Self> {
         let conn = open::in_memory()?;
         let reads = Reads::new(conn, None, Patience::default());
@@ -91,7 +91,7 @@ impl Store {
         &self.setting
     }
 
-    /// Does `work` in one transaction that is one undo step; nothing is kept if it fails.
+    /// Runs `work` in one transaction that is one undo step; nothing is kept if it fails.
     ///
     /// `command` is the line that would do the same; `work` returns what it did in words,
     /// which becomes the step's label. A step that changed nothing is not recorded.
@@ -104,7 +104,7 @@ impl Store {
         self.write_derived(now, command, work).map(|(done, _)| done)
     }
 
-    /// Does the same, and also says what it led to among the derived figures.
+    /// Runs `work` like [`Store::write`], and also returns what it led to among the derived figures.
     pub fn write_derived<T: WriteSummary>(
         &self,
         now: Instant,
@@ -114,7 +114,7 @@ impl Store {
         self.transact(now, Fate::Steps, |tx| tx.step(command, work))
     }
 
-    /// What `work` would do and say, without doing it.
+    /// Runs `work` in a transaction that is rolled back, and returns what it answered.
     pub fn rehearse<T>(&self, now: Instant, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         self.reads.begin()?;
         let done = work(&self.tx(now, Fate::Nothing));
@@ -122,7 +122,7 @@ impl Store {
         done
     }
 
-    /// What `work` would do, figures derived: `look` sees both, and then nothing of it is kept.
+    /// Runs `work` and derives the figures, shows both to `look`, and rolls everything back.
     ///
     /// Pages changed meanwhile stay in memory, so that the file and its log are not touched.
     pub fn foresee<T: WriteSummary, U>(
@@ -143,17 +143,17 @@ impl Store {
         seen
     }
 
-    /// Takes back the newest step, or says that there is none.
+    /// Undoes the newest step, or says that there is none.
     pub fn undo(&self, now: Instant) -> Result<UndoStep> {
         self.turn(now, Direction::Back, |_, _| Ok(()))
     }
 
-    /// Does again the step that was taken back last, or says that there is none.
+    /// Redoes the step that was undone last, or says that there is none.
     pub fn redo(&self, now: Instant) -> Result<UndoStep> {
         self.turn(now, Direction::Forth, |_, _| Ok(()))
     }
 
-    /// Walks the history by a step, and then does what must be done with it or not at all.
+    /// Undoes or redoes a step, and then does what must be done with it or not at all.
     pub fn turn(
         &self,
         now: Instant,
@@ -211,7 +211,7 @@ impl Store {
         backup::copy_to(self.reads.conn(), self.key.as_ref(), to)
     }
 
-    /// Makes the indexes anew from their tables.
+    /// Rebuilds the indexes from their tables.
     pub fn reindex(&self) -> Result<()> {
         self.reads.begin()?;
         let done = self.reads.batch("making the indexes anew", "REINDEX");

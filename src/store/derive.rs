@@ -62,7 +62,7 @@ pub struct MovedFigures {
 }
 
 impl MovedFigures {
-    /// Where the ledger stood before and where it stands now after the work of `date`, if entries alone moved it there.
+    /// Returns the ledger before and after the step, both after the work of `date`, if entries alone moved it.
     pub fn course(&self, date: NaiveDate) -> Option<(&Book, State, State)> {
         let (book, now) = self.now.as_ref().filter(|_| !self.rules)?;
         let mut before = match &self.head {
@@ -293,7 +293,7 @@ impl Tx<'_> {
         Ok(moved)
     }
 
-    /// Throws away everything derived and computes it again from the records.
+    /// Recomputes everything derived from the records.
     pub fn remake(&self, now: Instant) -> Result<()> {
         self.refigure()?;
         self.renew_horizon(now)

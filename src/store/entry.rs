@@ -54,7 +54,7 @@ record! {
 }
 
 impl Entry {
-    /// The entry as billing takes it.
+    /// Returns the entry as billing takes it.
     pub fn raw(&self) -> Raw {
         Raw {
             id: self.id,
@@ -118,7 +118,7 @@ const OVERLAPPING: &str = "\
     ORDER BY started_at, id";
 
 impl Reads {
-    /// The timer that runs, if one does.
+    /// Returns the running timer, if there is one.
     pub fn running(&self) -> Result<Option<Entry>> {
         self.maybe("reading the timer", "SELECT * FROM entry WHERE seconds IS NULL", (), Entry::from_row)
     }
@@ -218,7 +218,7 @@ impl Reads {
         Ok(self.all("adding up services", sql, (from, to), |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
     }
 
-    /// Entries with clock times that share time with `[start, end)`, but for the entry `except`.
+    /// Returns the entries with clock times that overlap `[start, end)`, but for the entry `except`.
     pub fn overlapping(&self, start: Instant, end: Instant, except: i64) -> Result<Vec<Entry>> {
         let doing = "looking for overlaps";
         self.all(doing, OVERLAPPING, (start, end, except), Entry::from_row)
@@ -242,7 +242,7 @@ impl Reads {
         self.maybe("reading an entry", "SELECT * FROM entry WHERE external_id = ?1", [id], Entry::from_row)
     }
 
-    /// Whether a number was that of another entry, which was taken back again: numbers are given anew then.
+    /// Returns whether a number was that of another entry whose step was undone: numbers are given anew then.
     pub fn had_other_bearers(&self, entry: &Entry) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM change c JOIN op o ON o.id = c.op WHERE c.record = 'entry' AND c.row = ?1 \
                    AND c.before IS NULL AND c.after IS NOT NULL AND o.state <> 'done' AND (\

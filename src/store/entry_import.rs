@@ -18,7 +18,7 @@ pub enum ImportOutcome {
 }
 
 impl Tx<'_> {
-    /// Entries that begin in `first..=last` before an earlier one has ended.
+    /// Counts the entries that begin in `first..=last` before an earlier one has ended.
     pub fn count_overlapping(&self, first: Instant, last: Instant) -> Result<i64> {
         let sql = "SELECT count(*) FROM (SELECT started_at, max(ended_at) OVER (ORDER BY started_at, id \
                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until FROM entry \
@@ -28,7 +28,7 @@ impl Tx<'_> {
 }
 
 impl Bulk<'_, Entry> {
-    /// The entry that a row with a number, or with an external number, is about, if there is one.
+    /// Returns the entry that a row names by its number or external number, if there is one.
     pub fn known(&self, entry: &Entry) -> Result<Option<Entry>> {
         match &entry.external_id {
             _ if entry.id != 0 => self.reads().find(entry.id),

@@ -128,7 +128,7 @@ impl EventRow {
         })
     }
 
-    /// What stands where its title does.
+    /// Returns the title, or what stands for a missing one.
     pub fn name(&self) -> &str {
         titled(&self.title)
     }
@@ -178,7 +178,7 @@ pub struct SeriesRows {
 }
 
 impl SeriesRows {
-    /// Its rows, the master's first.
+    /// Returns its rows, the master first.
     pub fn rows(&self) -> impl Iterator<Item = &EventRow> {
         self.master.iter().chain(&self.overrides)
     }
@@ -187,7 +187,7 @@ impl SeriesRows {
         if row.recurrence_id.is_empty() { self.master = Some(row) } else { self.overrides.push(row) }
     }
 
-    /// The series for expansion.
+    /// Returns the series for expansion.
     pub fn series(&self) -> Result<Series> {
         Ok(Series {
             master: self.master.as_ref().map(EventRow::event).transpose()?,
@@ -240,8 +240,8 @@ impl Reads {
         self.all(doing, sql, [serde_json::to_string(&pieces).doing(doing)?], EventRow::from_row)
     }
 
-    /// Every series one after the other, those of calendars with few events first: what is short of room then is the
-    /// calendar that wants most of it.
+    /// Hands over every series, one after the other, those of calendars with few events first: what is short of room
+    /// then is the calendar that wants most of it.
     pub fn each_series(&self, mut on: impl FnMut(SeriesRows) -> Result<()>) -> Result<()> {
         let doing = "reading events";
         let sql = "SELECT id FROM calendar ORDER BY (SELECT count(*) FROM event WHERE calendar = calendar.id), id";
@@ -263,7 +263,7 @@ impl Reads {
         Ok(())
     }
 
-    /// Every series at once.
+    /// Returns every series at once.
     pub fn all_series(&self) -> Result<Vec<SeriesRows>> {
         let mut all = Vec::new();
         self.each_series(|rows| {

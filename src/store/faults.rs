@@ -55,7 +55,7 @@ pub(super) fn is_taken(error: &Error) -> bool {
 #[error("another program is writing to the database; nothing was changed, try again")]
 pub struct Busy;
 
-/// Whether an error is only that another process holds the database just now.
+/// Returns whether an error is only that another process has the database locked.
 pub fn is_busy(error: &Error) -> bool {
     error.is::<Busy>()
 }
@@ -75,7 +75,7 @@ pub fn is_damaged(error: &Error) -> bool {
 #[error("{0}; it was not touched")]
 pub(super) struct Sealed(pub(super) &'static str);
 
-/// Whether an error is that a file is encrypted, or damaged so that it looks like that.
+/// Returns whether an error is that a file is encrypted without a key to it, or damaged so that it looks so.
 pub fn is_sealed(error: &Error) -> bool {
     error.is::<Sealed>()
 }

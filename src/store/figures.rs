@@ -59,7 +59,7 @@ impl EntryAmount {
     }
 }
 
-/// One line of what is open: a client's minutes at one rate.
+/// One line of unbilled work: a client's minutes at one rate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenLine {
     /// The client.
@@ -110,21 +110,21 @@ fn open_line(row: &Row<'_>) -> rusqlite::Result<OpenLine> {
 }
 
 impl Reads {
-    /// What is open and covered now, of every client.
+    /// Returns the unbilled and covered minutes of every client, as they are now.
     pub fn open_lines(&self) -> Result<Vec<OpenLine>> {
         let sql = "SELECT client, service, rate, rush, open, covered FROM unbilled WHERE open <> 0 OR covered <> 0 \
                    ORDER BY client, service, rate, rush";
         self.all("adding up what is unbilled", sql, (), open_line)
     }
 
-    /// What is open and covered now, of one client.
+    /// Returns the unbilled and covered minutes of one client, as they are now.
     pub fn open_lines_of(&self, client: i64) -> Result<Vec<OpenLine>> {
         let sql = "SELECT client, service, rate, rush, open, covered FROM unbilled \
                    WHERE client = ?1 AND (open <> 0 OR covered <> 0) ORDER BY service, rate, rush";
         self.all("adding up what is unbilled", sql, [client], open_line)
     }
 
-    /// What was open and covered of the work up to and including a date.
+    /// Returns the unbilled and covered minutes of the work up to and including a date.
     ///
     /// Near the last entry that is what is open now without what came later, so that looking back costs by how far it is.
     pub fn open_lines_until(&self, date: NaiveDate) -> Result<Vec<OpenLine>> {
@@ -152,7 +152,7 @@ impl Reads {
         self.one("looking for the oldest open entry", sql, [client], |r| r.get(0))
     }
 
-    /// What billing knows of a client: its rules, rates and agreements.
+    /// Reads what billing knows of a client: its rules, rates and agreements.
     pub fn billing_client(&self, id: i64, setting: &StoreSettings) -> Result<billing::Client> {
         let client: Client = self.get(id)?;
         let doing = "reading a client";
@@ -213,7 +213,7 @@ impl Reads {
         Ok(state)
     }
 
-    /// How many entries have figures.
+    /// Counts the entries that have figures.
     pub fn billed_entries(&self) -> Result<usize> {
         let count: i64 = self.one("counting entries", "SELECT count(*) FROM entry_amount", (), |r| r.get(0))?;
         Ok(usize::try_from(count).unwrap_or_default())

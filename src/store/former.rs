@@ -11,7 +11,7 @@ use crate::error::{Doing, Result};
 const DOING: &str = "knowing an event again";
 
 impl Tx<'_> {
-    /// Keeps what an event's file does not say, before the event is deleted because its file is gone.
+    /// Keeps what an event's file does not hold, before the event is deleted because its file is gone.
     pub fn keep_former(&self, event: &EventRow) -> Result<()> {
         let sql = "INSERT INTO former(calendar, uid, recurrence_id, event, client, entries) \
                    VALUES (?1, ?2, ?3, ?4, ?5, (SELECT json_group_array(id) FROM entry WHERE event = ?4)) \

@@ -54,7 +54,7 @@ impl Reads {
         }
     }
 
-    /// Whether the window should be made anew because it ends too soon after `now`, or is of another home zone.
+    /// Returns whether the window should be made anew because it ends too soon after `now`, or is of another home zone.
     pub fn horizon_is_near(&self, now: Instant, setting: &StoreSettings) -> Result<bool> {
         let any =
             self.one("reading the schedule", "SELECT EXISTS (SELECT 1 FROM event)", (), |r| r.get::<_, bool>(0))?;

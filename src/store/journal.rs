@@ -127,7 +127,7 @@ impl Reads {
         self.one("reading the history", NEWEST_STEP, (), |r| r.get(0))
     }
 
-    /// What happened to one row, oldest first: when, and its images before and after.
+    /// Returns the history of one row, oldest first: when, and its images before and after.
     pub fn history<R: Record>(&self, id: i64) -> Result<Vec<RowChange>> {
         let about = "c.record = ?1 AND (c.row = ?2 OR c.last >= ?2 AND c.row < ?2) AND o.state = 'done'";
         let mut changes = self.changes_where(about, (R::TABLE, id))?;

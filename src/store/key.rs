@@ -78,12 +78,13 @@ impl FileKey {
         differ == 0
     }
 
-    /// It as a secret by which another process opens the same files: 64 hexadecimal digits.
+    /// Returns the raw key by which another process opens the same files, as 64 hexadecimal digits.
     pub fn digits(&self) -> &str {
         &self.spec[2..66]
     }
 
-    /// It as part of an address (`file:…?`), for a file that another connection makes or reads; text to be wiped.
+    /// Returns the key as part of an address (`file:…?`), for a file that another connection makes or reads;
+    /// text to be wiped.
     pub(super) fn parameters(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(256));
         let version = if self.cipher == Cipher::SqlCipher { "&legacy=4" } else { "" };

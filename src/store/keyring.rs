@@ -25,22 +25,22 @@ struct KnownKeys {
 }
 
 impl Keyring {
-    /// An empty one, and who is asked for a secret.
+    /// Makes an empty keyring that asks so for a passphrase.
     pub fn new(ask: impl Fn(Wanted) -> Result<Option<Secret>> + Send + Sync + 'static) -> Self {
         Self { ask: Box::new(ask), known: Mutex::default() }
     }
 
-    /// One that stays empty: only what is not encrypted opens.
+    /// Makes a keyring that stays empty: only what is not encrypted opens.
     pub fn empty() -> Self {
         Self::new(|_| Ok(None))
     }
 
-    /// From here on nobody is asked: the terminal is the screen's.
+    /// Stops asking for passphrases: from here on the terminal is the screen's.
     pub fn hush(&self) {
         self.known().hushed = true;
     }
 
-    /// The secret for what is encrypted from now on.
+    /// Adds the passphrase for what is encrypted from now on.
     pub fn learn(&self, secret: &Secret) {
         self.known().secrets.push(secret.clone());
     }
@@ -59,7 +59,7 @@ impl Keyring {
         }
     }
 
-    /// Sees to it that the key to a file is known, if it needs one.
+    /// Unlocks a file, if it needs a key, so that its key is known.
     pub fn open(&self, path: &Path) -> Result<()> {
         self.of_file(path).map(drop)
     }

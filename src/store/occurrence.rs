@@ -46,12 +46,12 @@ pub struct Unexpanded {
 }
 
 impl EventRow {
-    /// Whether it says itself when one is to be reminded, if only never: seen without reading all of it.
+    /// Returns whether the event has alarms of its own, if only none at all: seen without reading all of it.
     pub fn has_alarms(&self) -> bool {
         self.details.contains("\"alarms\"")
     }
 
-    /// Whether it takes place with the user there: neither called off nor declined under one of these addresses.
+    /// Returns whether it takes up time: neither cancelled nor declined under one of these addresses.
     pub fn is_on(&self, own: &[String]) -> bool {
         // Most events were declined by nobody: that is seen without reading who was invited.
         if self.status == Status::Cancelled || own.is_empty() || !self.details.contains("\"declined\"") {

@@ -26,7 +26,7 @@ struct Tie {
     loose: bool,
 }
 
-/// Where the deletion of a record stands.
+/// Returns the state of a record's deletion.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deletion {
     /// It was deleted by this step, and was this before.
@@ -160,7 +160,7 @@ impl Tx<'_> {
         self.batch("looking back", "PRAGMA defer_foreign_keys = ON")
     }
 
-    /// Takes a step back that need not be the newest, as a change of its own.
+    /// Reverts a step that need not be the newest, as a step of its own.
     pub fn take_back(&self, id: i64) -> Result<UndoStep> {
         let doing = "taking a step back";
         let found = self.past_step(id)?;
@@ -259,7 +259,7 @@ impl Tx<'_> {
         Ok(Error::problem(format!("{cannot}: the {0} it belongs to, {0} {id}, is deleted{by}", noun(&tie.to))))
     }
 
-    /// Brings a record back that a step has deleted, with what went with it.
+    /// Restores a record that a step has deleted, with what went with it.
     pub fn bring_back(&self, table: &str, id: i64, by: &UndoStep) -> Result<Back> {
         let doing = "bringing a record back";
         self.watch_all()?;
@@ -334,7 +334,7 @@ impl Store {
         self.one("reading the history", sql, (), |r| r.get(0))
     }
 
-    /// Takes back, without a trace, a step that was just made; false if somebody has made another one since.
+    /// Reverts a step that was just made without a trace; false if somebody has made another one since.
     ///
     /// What could be done again before it can be again.
     pub fn retract(

@@ -87,7 +87,7 @@ impl Reads {
         self.file.is_some()
     }
 
-    /// Reads everything from one and the same state of the database, whatever others write meanwhile.
+    /// Runs `read` in one read transaction: it sees one state of the database, whatever others write meanwhile.
     pub fn snapshot<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
         if !self.conn.is_autocommit() {
             return read();
@@ -121,7 +121,7 @@ impl Reads {
         refuse_newer(path, version)
     }
 
-    /// A number that changes when another connection has changed the database; a newer version's is refused.
+    /// Returns `data_version`, which changes when another connection has written; a newer version's file is refused.
     pub fn version(&self) -> Result<i64> {
         if let Some((path, _)) = &self.file {
             self.refuse_newer(path)?;

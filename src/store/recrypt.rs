@@ -33,7 +33,7 @@ pub struct Recrypted {
     pub left: Vec<String>,
 }
 
-/// How a file is encrypted, if it is; refused if it is no database of ours.
+/// Returns the cipher of a file, if it is encrypted; refused if it is no database of ours.
 pub fn cipher_of(path: &Path) -> Result<Option<Cipher>> {
     Ok(match recognize(path)? {
         Looks::Sealed(_, cipher) => Some(cipher),

@@ -152,7 +152,7 @@ impl Shelf {
         Ok(folder.join(format!("{}-{:04}-{what}.db", stem(&self.database), highest + 1)))
     }
 
-    /// Where one goes that is made by hand: `stamp` is a day and a time.
+    /// Returns where a backup goes that is made by hand: `stamp` is a day and a time.
     pub fn by_hand(&self, stamp: &str, sound: bool) -> Result<PathBuf> {
         self.prepare()?;
         self.place(self.folder(), &format!("{stamp}{}", if sound { "" } else { UNSOUND }))
@@ -172,7 +172,7 @@ impl Shelf {
         Ok(found)
     }
 
-    /// Whether one is to be made: of a day that has none, or where there are many steps that the last one has not.
+    /// Returns whether a backup is due: of a day that has none, or where the last one lacks many steps.
     pub fn is_due(&self, day: NaiveDate, keep: Keep, step: i64) -> Result<bool> {
         if keep.is_nothing() {
             return Ok(false);
@@ -182,7 +182,7 @@ impl Shelf {
         Ok(last.day != day || last.step.is_some_and(|had| step < had || step - had >= MANY))
     }
 
-    /// Makes the backup that is due, and then lets old ones go. Of several processes one makes it.
+    /// Makes the backup that is due, and then rotates old ones out. Of several processes one makes it.
     ///
     /// Says what is wrong with what the database holds, if anything is: then what was made is marked so, and nothing goes.
     pub fn keep_daily(&self, day: NaiveDate, keep: Keep, key: Option<&FileKey>) -> Result<Option<String>> {

@@ -45,7 +45,7 @@ impl Reads {
         self.all("reading calendars", sql, [path], Calendar::from_row)
     }
 
-    /// The file a series stands in.
+    /// Returns the file that a series stands in.
     pub fn source_of(&self, calendar: i64, uid: &str) -> Result<Option<Source>> {
         let sql = "SELECT s.* FROM source s JOIN origin o ON o.source = s.id WHERE o.calendar = ?1 AND o.uid = ?2";
         self.maybe("reading a calendar's files", sql, (calendar, uid), Source::from_row)

@@ -11,7 +11,7 @@ use crate::domain::time::Instant;
 use crate::error::Result;
 
 impl Store {
-    /// A number that grows with every row that this connection changes.
+    /// Returns how many rows this connection has changed so far.
     pub fn total_changes(&self) -> u64 {
         self.reads.conn().total_changes()
     }
@@ -73,7 +73,7 @@ impl Tx<'_> {
         self.all("reading what has changed", sql, [step], |r| Ok((r.get(0)?, r.get(1)?)))
     }
 
-    /// An event as it was before the step being written; nothing if the step has added it.
+    /// Returns an event as it was before the step being written; nothing if the step has added it.
     pub fn event_before(&self, id: i64) -> Result<Option<EventRow>> {
         let doing = "reading what has changed";
         let columns: Vec<String> =

@@ -26,7 +26,7 @@ impl Reads {
         self.all("reading tasks", "SELECT * FROM task WHERE state = 'open'", (), Task::from_row)
     }
 
-    /// Those of them that are due at a moment, and not before `from`.
+    /// Returns the open tasks that are due at a moment, and not before `from`.
     pub fn open_tasks_due(&self, from: Instant) -> Result<Vec<Task>> {
         let sql = "SELECT * FROM task WHERE state = 'open' AND due_at >= ?1";
         self.all("reading tasks", sql, [from], Task::from_row)
@@ -66,7 +66,7 @@ impl Reads {
         self.one("counting tasks", sql, (today, now), |r| r.get(0))
     }
 
-    /// The task that was made when this one was completed.
+    /// Returns the next task of a recurring one: made when this one was completed.
     pub fn follower(&self, task: i64) -> Result<Option<Task>> {
         self.maybe("reading a task", "SELECT * FROM task WHERE follows = ?1", [task], Task::from_row)
     }

@@ -101,7 +101,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Hands over what was done beside the database, to be ended with the write.
+    /// Registers a side effect outside the database, to be completed or reverted with the write.
     pub fn hold(&self, beside: impl Beside + 'static) {
         self.held.add(beside);
     }
