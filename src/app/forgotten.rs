@@ -344,7 +344,7 @@ mod tests {
             assert_eq!(b.store.running().unwrap().is_some(), running, "{call}");
             b.store.undo(b.env.now()).unwrap();
             let after = b.store.dump().unwrap();
-            for table in ["entry", "bill", "due"] {
+            for table in ["entry", "entry_amount", "unbilled"] {
                 assert_eq!(after[table], before[table], "{call}");
             }
         }
