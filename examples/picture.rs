@@ -18,7 +18,7 @@ use vadash::domain::zone::Zone;
 use vadash::error::{Doing, Error, Result};
 use vadash::notify::Terminal;
 use vadash::secret::SecretSource;
-use vadash::store::{Author, Keyring, Setting, Store};
+use vadash::store::{Author, Keyring, Store, StoreSettings};
 use vadash::tui::Ui;
 
 /// Columns and rows.
@@ -43,7 +43,7 @@ fn main() -> Result<()> {
     let now = Instant::from_rfc3339(NOW).ok_or_else(|| Error::problem("no instant"))?;
     let zone = Zone::get("Europe/Berlin").ok_or_else(|| Error::problem("no zone"))?;
     let config = Config { theme: "dark".to_owned(), ..Config::default() };
-    let mut store = Store::in_memory(Setting {
+    let mut store = Store::in_memory(StoreSettings {
         zone,
         rounding: config.rounding(),
         emails: config.schedule.emails.clone(),

@@ -29,7 +29,7 @@ use vadash::guard;
 use vadash::records::calendar::subscribe;
 use vadash::remind;
 use vadash::secret::SecretSource;
-use vadash::store::{Access, Author, Keyring, Setting, Store};
+use vadash::store::{Access, Author, Keyring, Store, StoreSettings};
 use vadash::tui;
 
 use outside::{
@@ -105,7 +105,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     };
     let keys = if asked.keep.is_some() { handed_keys()? } else { keyring(&secrets) };
     let author = Author { machine: machine(&config), draw };
-    let setting = Setting { zone, rounding: config.rounding(), emails: config.schedule.emails.clone(), author };
+    let setting = StoreSettings { zone, rounding: config.rounding(), emails: config.schedule.emails.clone(), author };
     let env = Env {
         now: clock(asked.now.as_deref())?,
         config,
@@ -187,7 +187,7 @@ fn find_database(asked: &cli::Asked, folders: &Folders) -> Result<(PathBuf, bool
 }
 
 /// The database that a command works on.
-fn open_for(call: &Call, new: bool, setting: Setting, env: &Env) -> Result<Store> {
+fn open_for(call: &Call, new: bool, setting: StoreSettings, env: &Env) -> Result<Store> {
     if matches!(call.action.effect, Effect::Alone(_) | Effect::Closed(_)) {
         return Store::in_memory(setting);
     }
@@ -195,7 +195,7 @@ fn open_for(call: &Call, new: bool, setting: Setting, env: &Env) -> Result<Store
     if new { begin(call, setting, env) } else { Store::open(&env.db_path, Access::Command, setting, &env.keys) }
 }
 
-fn open_screen(mut env: Env, setting: Setting, demo: bool) -> Result<()> {
+fn open_screen(mut env: Env, setting: StoreSettings, demo: bool) -> Result<()> {
     tui::terminal::refuse_poor(&env.terminal)?;
     // Progress on standard error would be written across the picture.
     env.tell = Box::new(|_| {});

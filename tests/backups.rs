@@ -270,11 +270,12 @@ fn what_went_on_from_a_wrong_value_is_taken_back() {
 /// What is no date at all is taken back as well.
 #[test]
 fn a_date_that_is_none_is_taken_back() {
-    for spoilt in ["rate SET valid_from = 'x'", "entry SET date = '2026-13-45'", "head SET date = 'x'"] {
+    for spoilt in ["rate SET valid_from = 'x'", "entry SET date = '2026-13-45'", "ledger_head SET date = 'x'"] {
         let home = two_days();
         Connection::open(home.db()).unwrap().execute_batch(&format!("UPDATE {spoilt}")).unwrap();
         home.refused("db check");
-        let repair = if spoilt.starts_with("head") { "db check --repair" } else { "db check --repair --from history" };
+        let repair =
+            if spoilt.starts_with("ledger_head") { "db check --repair" } else { "db check --repair --from history" };
         assert!(home.ok(repair).contains("all is well"), "{spoilt}");
         assert!(home.ok("unbilled").contains("90.00"), "{spoilt}");
     }
@@ -522,7 +523,7 @@ fn a_check_says_what_is_wrong_and_what_helps() {
         conn.execute_batch(&format!("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; {sql}")).unwrap();
     };
     assert!(home.ok("db check").ends_with("of 3 backups the newest, vadash-0003-2026-06-23-s3.db, is good\n"));
-    change("DELETE FROM bill WHERE entry = 1");
+    change("DELETE FROM entry_amount WHERE entry = 1");
     let sentence = home.refused("db check");
     assert_eq!(
         sentence,

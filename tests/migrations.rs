@@ -414,6 +414,39 @@ fn rustix_is_root() -> bool {
     std::os::unix::fs::MetadataExt::uid(&fs::metadata("/proc/self").unwrap()) == 0
 }
 
+/// A file of an older version that cannot be written is read as it is, whatever its tables were called.
+#[test]
+fn what_is_older_and_cannot_be_written_is_read() {
+    // Before, rates had no currency, without which they cannot be read.
+    const READABLE: i64 = 5;
+    let fresh = Home::new();
+    fresh.ok("status");
+    let newest = version(&fresh.db());
+    for number in READABLE..newest {
+        let home = saved(number);
+        let folder = home.db().parent().unwrap().to_owned();
+        for up in home.db().ancestors().skip(1).take_while(|p| p.starts_with(home.path())) {
+            set_mode(up, 0o755);
+        }
+        set_mode(&home.db(), 0o444);
+        set_mode(&folder, 0o555);
+        let lines = [&["unbilled"][..], &["retainers"], &["entry", "list"], &["db", "check"], &["unbilled"]];
+        let seen: Option<Vec<Answer>> = lines.iter().map(|words| as_nobody(&home, words)).collect();
+        set_mode(&folder, 0o700);
+        let Some(seen) = seen else {
+            eprintln!("the program is where nobody else can run it: not tested");
+            return;
+        };
+        assert!(seen.iter().all(|answer| answer.code == 0), "version {number}: {seen:?}");
+        assert_eq!(version(&home.db()), number);
+        assert_eq!(seen[0].out, seen[4].out);
+        set_mode(&home.db(), 0o600);
+        for (words, answer) in lines.iter().zip(&seen).take(3) {
+            assert_eq!(home.ok(&words.join(" ")), answer.out, "version {number}");
+        }
+    }
+}
+
 /// A file or folder that cannot be written is read, and says so when it should be written.
 #[test]
 fn what_cannot_be_written_is_read() {

@@ -12,7 +12,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-use vadash::domain::event::{Duration, Event, Extra, Moment, Recurrence, Repeat, Series, Status, Which};
+use vadash::domain::event::{Duration, Event, Extra, Moment, Recurrence, RecurrenceProperties, Series, Status, Which};
 use vadash::domain::recur::{coming, expand};
 use vadash::domain::series::begin;
 use vadash::domain::time::Instant;
@@ -228,7 +228,10 @@ fn series(case: &Case) -> Option<Series> {
         start,
         end,
         duration: case.length.filter(|_| !case.all_day),
-        repeat: Repeat { rules: case.rules.iter().map(|r| (*r).to_owned()).collect(), ..Repeat::default() },
+        repeat: RecurrenceProperties {
+            rules: case.rules.iter().map(|r| (*r).to_owned()).collect(),
+            ..RecurrenceProperties::default()
+        },
         status: Status::Confirmed,
         transparent: false,
         location: "Room".to_owned(),
@@ -263,7 +266,7 @@ fn series(case: &Case) -> Option<Series> {
         let title = if *title { format!("own {n}") } else { master.title.clone() };
         overrides.push(Event {
             recurrence: Some(Recurrence { at: name.clone(), following: *following }),
-            repeat: Repeat::default(),
+            repeat: RecurrenceProperties::default(),
             title,
             start,
             end,

@@ -5,9 +5,9 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use vadash::domain::agreement::{
-    Block, Book, Cap, Counts, Every, FirstCycle, Order, Retainer, Rollover, RushBurns, Terms,
+    Block, Book, Cap, Counts, CycleLength, FirstCycle, Order, Retainer, Rollover, RushBurns, Terms,
 };
-use vadash::domain::ledger::{Cycle, Draw, Grant, Origin, Work, run};
+use vadash::domain::ledger::{Cycle, Draw, Grant, LedgerWork, Origin, run};
 use vadash::domain::money::{decimal, worth};
 use vadash::domain::rounding::Rounding;
 
@@ -56,7 +56,7 @@ fn block(v: &Value) -> Block {
 fn book(given: &Value) -> Book {
     let anchor = day(&given["anchor"]);
     let starts = given.get("starts").map(day);
-    let every: Every = format!("{}{}s", given["every"][0], given["every"][1].as_str().unwrap()).parse().unwrap();
+    let every: CycleLength = format!("{}{}s", given["every"][0], given["every"][1].as_str().unwrap()).parse().unwrap();
     let retainer = Retainer {
         id: 1,
         starts_on: starts.unwrap_or(anchor),
@@ -71,9 +71,9 @@ fn book(given: &Value) -> Book {
     Book { retainers: vec![retainer], blocks }
 }
 
-fn work(book: &Book, v: &Value) -> Work {
+fn work(book: &Book, v: &Value) -> LedgerWork {
     let date = day(&v["date"]);
-    Work {
+    LedgerWork {
         entry: v["id"].as_i64().unwrap(),
         date,
         minutes: v["minutes"].as_i64().unwrap(),
@@ -122,7 +122,7 @@ fn retainers_and_blocks() {
         if let Some(minutes) = given.get("first_minutes") {
             assert_eq!(json!(book.retainers[0].minutes_of(0)), *minutes, "{name}");
         }
-        let works: Vec<Work> = given["entries"].as_array().unwrap().iter().map(|v| work(&book, v)).collect();
+        let works: Vec<LedgerWork> = given["entries"].as_array().unwrap().iter().map(|v| work(&book, v)).collect();
         let ledger = run(&book, &works, day(&given["until"]));
         let cycles: Vec<Value> = ledger.cycles.iter().map(show_cycle).collect();
         let draws: Vec<Value> = ledger.draws.iter().map(show_draw).collect();

@@ -230,7 +230,7 @@ class Record:
         return bytes(data)
 
 
-TABLES = ("client", "entry", "task", "bill", "due", "head", "op", "change")
+TABLES = ("client", "entry", "task", "entry_amount", "unbilled", "ledger_head", "op", "change")
 
 
 def seen(home, tables):

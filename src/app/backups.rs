@@ -17,7 +17,7 @@ use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
 use crate::guard;
 use crate::records::import::FileName;
-use crate::store::{Backup, Facts, Key, Restored, Shelf, Store, is_damaged, is_sealed, restore, verify};
+use crate::store::{BackupFacts, BackupFile, FileKey, Restored, Shelf, Store, is_damaged, is_sealed, restore, verify};
 
 /// Where the backups of the database are.
 pub fn shelf(env: &Env) -> Shelf {
@@ -33,7 +33,7 @@ pub struct Daily {
     shelf: Shelf,
     day: NaiveDate,
     keep: Keep,
-    key: Option<Key>,
+    key: Option<FileKey>,
 }
 
 impl Daily {
@@ -96,7 +96,7 @@ pub(super) fn latest_day(env: &Env) -> NaiveDate {
 }
 
 /// The newest backup that is good, and the newer ones that are not, with what is wrong with them.
-fn newest_good(env: &Env) -> Result<(Option<Backup>, Vec<String>)> {
+fn newest_good(env: &Env) -> Result<(Option<BackupFile>, Vec<String>)> {
     let mut bad = Vec::new();
     for backup in shelf(env).list(latest_day(env))? {
         match verify(&backup.path, &env.keys) {
@@ -180,8 +180,8 @@ fn stamp(args: &Args<'_>) -> String {
 
 /// A backup and what was found of it.
 struct Listed {
-    backup: Backup,
-    facts: Result<Facts>,
+    backup: BackupFile,
+    facts: Result<BackupFacts>,
 }
 
 /// The backups there are.
@@ -231,7 +231,7 @@ fn backups(count: usize) -> String {
     }
 }
 
-fn last_change(facts: &Facts, zone: &Zone) -> String {
+fn last_change(facts: &BackupFacts, zone: &Zone) -> String {
     facts.changed.map_or_else(String::new, |at| zone.local(at).format("%Y-%m-%d %H:%M").to_string())
 }
 
@@ -243,7 +243,7 @@ fn size(bytes: u64) -> String {
 /// Every backup, verified.
 pub fn db_backups(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let shelf = shelf(env);
-    let look = |backup: Backup| Listed { facts: verify(&backup.path, &env.keys), backup };
+    let look = |backup: BackupFile| Listed { facts: verify(&backup.path, &env.keys), backup };
     let listed = shelf.list(latest_day(env))?.into_iter().map(look).collect();
     Ok(Box::new(List { listed, folder: shelf.folder().to_owned(), zone: args.context.zone().clone() }))
 }

@@ -15,7 +15,7 @@ use crate::records::calendar::agenda;
 use crate::records::directory::Directory;
 use crate::records::tasks::list as tasks;
 use crate::records::time::list as entries;
-use crate::store::{Agreement, Client, Kind, Position};
+use crate::store::{Agreement, AgreementType, Client, LedgerPosition};
 
 /// How many cycles back are shown of each retainer.
 const CYCLES: i64 = 12;
@@ -152,7 +152,7 @@ fn agreements(context: &Context<'_>, directory: &Directory, client: i64, currenc
         let adjustments = context.db.adjustments_of(row.id)?;
         let mut agreed = Agreed {
             id: row.id,
-            block: row.which() == Kind::Block,
+            block: row.which() == AgreementType::Block,
             words: String::new(),
             from: row.starts_on,
             until: row.ends_on,
@@ -162,8 +162,8 @@ fn agreements(context: &Context<'_>, directory: &Directory, client: i64, currenc
             used: None,
         };
         match row.which() {
-            Kind::Block => describe_block(&mut agreed, &row, &position, currency, directory),
-            Kind::Retainer => {
+            AgreementType::Block => describe_block(&mut agreed, &row, &position, currency, directory),
+            AgreementType::Retainer => {
                 for terms in context.db.terms_of(row.id)?.iter().rev() {
                     agreed.versions.push((terms.valid_from, retainer_words(&row, terms, currency, directory)?));
                 }
@@ -181,7 +181,7 @@ fn agreements(context: &Context<'_>, directory: &Directory, client: i64, currenc
 fn describe_block(
     agreed: &mut Agreed,
     row: &Agreement,
-    position: &Position,
+    position: &LedgerPosition,
     currency: Currency,
     directory: &Directory,
 ) {

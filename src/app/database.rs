@@ -13,7 +13,7 @@ use crate::command::report::{Columns, Plain, Report, Retracted};
 use crate::domain::text::{clean, sentence};
 use crate::error::{Error, Result};
 use crate::formats::csv as table;
-use crate::store::{Cure, Made, Side, Step, Store, Turn, Tx, verify};
+use crate::store::{Cure, Direction, Made, Side, Store, Tx, UndoStep, verify};
 
 /// Writes entries as a table that `import csv` reads back.
 pub fn export_csv(args: &Args<'_>) -> Result<Box<dyn Report>> {
@@ -26,31 +26,31 @@ pub fn export_csv(args: &Args<'_>) -> Result<Box<dyn Report>> {
 
 /// Steps taken back or done again.
 struct Turned {
-    which: Turn,
-    steps: Vec<Step>,
+    which: Direction,
+    steps: Vec<UndoStep>,
     /// The step that this is itself, where it is one.
     made: Option<Made>,
 }
 
 impl Turned {
-    fn line(&self, step: &Step) -> String {
-        let word = if self.which == Turn::Back { "undo" } else { "redo" };
+    fn line(&self, step: &UndoStep) -> String {
+        let word = if self.which == Direction::Back { "undo" } else { "redo" };
         match &self.made {
             Some(_) => taken_back(step),
-            None if step.gone => format!("nothing was left to {word} of '{}': {}", step.label, Step::REPLACED),
-            None => format!("{}: {}", if self.which == Turn::Back { "undone" } else { "redone" }, step.label),
+            None if step.gone => format!("nothing was left to {word} of '{}': {}", step.label, UndoStep::REPLACED),
+            None => format!("{}: {}", if self.which == Direction::Back { "undone" } else { "redone" }, step.label),
         }
     }
 }
 
 /// What became of an old step.
-fn taken_back(step: &Step) -> String {
+fn taken_back(step: &UndoStep) -> String {
     format!("took back step {}: {}", step.id, step.label)
 }
 
 impl Report for Turned {
     fn json(&self) -> Value {
-        let step = |s: &Step| json!({ "step": s.id, "label": s.label, "command": s.command });
+        let step = |s: &UndoStep| json!({ "step": s.id, "label": s.label, "command": s.command });
         json!({ "said": self.text().trim_end(), "steps": self.steps.iter().map(step).collect::<Vec<_>>() })
     }
 
@@ -62,7 +62,7 @@ impl Report for Turned {
         if let Some(made) = &self.made {
             return retract(store, env, made);
         }
-        let which = if self.which == Turn::Back { Turn::Forth } else { Turn::Back };
+        let which = if self.which == Direction::Back { Direction::Forth } else { Direction::Back };
         let mut left: Vec<i64> = self.steps.iter().filter(|step| !step.gone).map(|step| step.id).collect();
         while let Some(id) = left.pop() {
             let next = store.turnable(which)?;
@@ -80,7 +80,7 @@ impl Report for Turned {
 /// Takes a step back that was just made, as if it had never been.
 pub(crate) fn retract(store: &Store, env: &Env, made: &Made) -> Result<Retracted> {
     let files =
-        |tx: &Tx<'_>, step: &Step| crate::records::calendar::subscribe::write_back(tx, &env.config, Some(step.id));
+        |tx: &Tx<'_>, step: &UndoStep| crate::records::calendar::subscribe::write_back(tx, &env.config, Some(step.id));
     if !store.retract(env.now(), made, files)? {
         return Ok(Retracted::Stands);
     }
@@ -88,11 +88,11 @@ pub(crate) fn retract(store: &Store, env: &Env, made: &Made) -> Result<Retracted
     Ok(Retracted::Back)
 }
 
-fn turn(store: &Store, args: &Args<'_>, which: Turn) -> Result<Box<dyn Report>> {
+fn turn(store: &Store, args: &Args<'_>, which: Direction) -> Result<Box<dyn Report>> {
     let count = args.get::<Count>("count")?.map_or(1, |c| c.0);
     let mut steps = Vec::new();
     for _ in 0..count {
-        let files = |tx: &Tx<'_>, step: &Step| {
+        let files = |tx: &Tx<'_>, step: &UndoStep| {
             crate::records::calendar::subscribe::write_back(tx, args.context.config, Some(step.id))
         };
         match store.turn(args.context.now, which, files) {
@@ -106,7 +106,7 @@ fn turn(store: &Store, args: &Args<'_>, which: Turn) -> Result<Box<dyn Report>> 
 
 /// Takes the newest steps back, or an old one alone, which is a step itself.
 pub fn undo(store: &Store, _: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let Some(Count(number)) = args.get::<Count>("step")? else { return turn(store, args, Turn::Back) };
+    let Some(Count(number)) = args.get::<Count>("step")? else { return turn(store, args, Direction::Back) };
     if args.text("count").is_some() {
         return Err(Error::at("step", "is one step alone: leave the count out"));
     }
@@ -118,9 +118,11 @@ pub fn undo(store: &Store, _: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> 
         found = Some(step);
         Ok(said)
     };
-    let (_, settled) = store.write_settled(args.context.now, &args.call.to_string(), work)?;
-    match settled.made {
-        Some(made) => Ok(Box::new(Turned { which: Turn::Back, steps: found.into_iter().collect(), made: Some(made) })),
+    let (_, derived) = store.write_derived(args.context.now, &args.call.to_string(), work)?;
+    match derived.made {
+        Some(made) => {
+            Ok(Box::new(Turned { which: Direction::Back, steps: found.into_iter().collect(), made: Some(made) }))
+        }
         None => Err(Error::problem(format!(
             "nothing is left to undo of step {number}: its records are as they were before"
         ))),
@@ -129,18 +131,18 @@ pub fn undo(store: &Store, _: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> 
 
 /// Does steps again that were taken back.
 pub fn redo(store: &Store, _: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    turn(store, args, Turn::Forth)
+    turn(store, args, Direction::Forth)
 }
 
 /// The steps, newest first.
 struct Steps {
-    steps: Vec<Step>,
+    steps: Vec<UndoStep>,
     zone: crate::domain::zone::Zone,
 }
 
 impl Report for Steps {
     fn json(&self) -> Value {
-        let step = |s: &Step| json!({ "step": s.id, "at": self.zone.rfc3339(s.at), "label": s.label, "command": s.command, "undone": s.undone });
+        let step = |s: &UndoStep| json!({ "step": s.id, "at": self.zone.rfc3339(s.at), "label": s.label, "command": s.command, "undone": s.undone });
         Value::Array(self.steps.iter().map(step).collect())
     }
 

@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::domain::time::{Instant, is_workday, plus_days};
 use crate::error::{Doing, Error, Result};
 use crate::formats::ical;
-use crate::store::{Calendar, Entry, EventRow, Said, Store, Tx};
+use crate::store::{Calendar, Entry, EventRow, Store, Tx, WriteSummary};
 
 const WORLD: &str = include_str!("../../assets/demo/world.toml");
 const WORK: &str = include_str!("../../assets/demo/work.toml");
@@ -69,7 +69,7 @@ fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T> {
 /// What the first step says it did.
 struct Filled;
 
-impl Said for Filled {
+impl WriteSummary for Filled {
     fn said(&self) -> String {
         "moved in: clients, agreements, twelve weeks of work, tasks and meetings".to_owned()
     }
@@ -279,11 +279,11 @@ impl Row {
 mod tests {
     use super::*;
     use crate::domain::zone::Zone;
-    use crate::store::{Author, EntryFilter, Setting};
+    use crate::store::{Author, EntryFilter, StoreSettings};
 
     fn at(zone: &str, now: &str) -> Store {
         let zone = Zone::get(zone).unwrap();
-        let mut store = Store::in_memory(Setting {
+        let mut store = Store::in_memory(StoreSettings {
             zone,
             rounding: Config::default().rounding(),
             emails: Vec::new(),
@@ -343,7 +343,7 @@ mod tests {
         let picture = |store: Store| {
             let entries: Vec<Entry> =
                 store.entries(&EntryFilter::default()).unwrap().into_iter().map(|l| l.entry).collect();
-            (entries, store.open_tasks().unwrap(), store.due().unwrap())
+            (entries, store.open_tasks().unwrap(), store.open_lines().unwrap())
         };
         assert!(picture(at(zone, now)) == picture(at(zone, now)));
     }

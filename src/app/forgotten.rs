@@ -176,7 +176,7 @@ mod tests {
     use crate::domain::zone::Zone;
     use crate::notify::Terminal;
     use crate::secret::SecretSource;
-    use crate::store::{Author, Keyring, Setting};
+    use crate::store::{Author, Keyring, StoreSettings};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -205,7 +205,7 @@ mod tests {
                 tell: Box::new(|_| {}),
                 terminal: Terminal::default(),
             };
-            let setting = Setting {
+            let setting = StoreSettings {
                 zone: Zone::get("Europe/Berlin").unwrap(),
                 rounding: Rounding::default(),
                 emails: Vec::new(),
@@ -344,7 +344,7 @@ mod tests {
             assert_eq!(b.store.running().unwrap().is_some(), running, "{call}");
             b.store.undo(b.env.now()).unwrap();
             let after = b.store.dump().unwrap();
-            for table in ["entry", "bill", "due"] {
+            for table in ["entry", "entry_amount", "unbilled"] {
                 assert_eq!(after[table], before[table], "{call}");
             }
         }

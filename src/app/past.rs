@@ -11,7 +11,8 @@ use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, hours_minutes};
 use crate::error::{Error, Result};
 use crate::store::{
-    Adjustment, Agreement, Back, Client, Entry, EventRow, Filter, Gone, Rate, Reads, Record, Service, Task, Terms, Tx,
+    Adjustment, Agreement, Back, Client, Deletion, Entry, EventRow, Filter, Rate, Reads, Record, Service, Task, Terms,
+    Tx,
 };
 
 /// Kinds of records by the word of the commands that make them, which is also their table's name; with the column by
@@ -133,22 +134,24 @@ pub fn restore(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let (kind, name) = KINDS[args.need::<KindName>("kind")?.0];
     let id = number(tx, kind, name, &args.need::<GoneId>("id")?.0)?;
     let (step, image) = match tx.gone(kind, id)? {
-        Gone::By(step, image) => (step, image),
-        Gone::There => return Err(Error::at("id", format!("{kind} {id} is not deleted"))),
-        Gone::Taken => {
+        Deletion::By(step, image) => (step, image),
+        Deletion::There => return Err(Error::at("id", format!("{kind} {id} is not deleted"))),
+        Deletion::Taken => {
             return Err(Error::at(
                 "id",
                 format!("another {kind} has the number {id} now, so the deleted one cannot have it"),
             ));
         }
-        Gone::Unmade(step) => {
+        Deletion::Unmade(step) => {
             let what = format!(
                 "{kind} {id} was taken back by an undo, with step {} ({}): 'redo' does it again",
                 step.id, step.label
             );
             return Err(Error::at("id", what));
         }
-        Gone::Unknown => return Err(Error::at("id", format!("the history knows of no {kind} {id} that was deleted"))),
+        Deletion::Unknown => {
+            return Err(Error::at("id", format!("the history knows of no {kind} {id} that was deleted")));
+        }
     };
     if kind == Entry::TABLE && image["seconds"].is_null() && tx.running()?.is_some() {
         return Err(Error::problem(format!("entry {id} is a timer, and another one runs: stop that first")));

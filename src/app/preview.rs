@@ -18,7 +18,7 @@ use crate::domain::agreement::Retainer;
 use crate::domain::money::{Currency, decimal, worth};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
-use crate::store::{Client, Moved, Position, Reads, Setting, Store, Tx};
+use crate::store::{Client, LedgerPosition, MovedFigures, Reads, Store, StoreSettings, Tx};
 
 /// Lines after which only the number of those left out is told.
 const MOST: usize = 12;
@@ -43,11 +43,11 @@ pub fn preview(calls: &[Call], store: &Store, env: &Env) -> Result<Option<Previe
     }
     let (now, setting) = (env.now(), store.setting());
     let today = setting.zone.date(now);
-    let focus = |moved: &Moved| if moved.rules { today } else { moved.from.min(today) };
+    let focus = |moved: &MovedFigures| if moved.rules { today } else { moved.from.min(today) };
     let all = |tx: &Tx<'_>| write(calls, tx, env).map(|_| String::new());
-    let foreseen = store.foresee(now, all, |tx, settled| {
+    let foreseen = store.foresee(now, all, |tx, derived| {
         let mut found = BTreeMap::new();
-        for (client, moved) in &settled.clients {
+        for (client, moved) in &derived.clients {
             let after = Outlook::of(tx, *client, focus(moved), today, setting)?;
             found.insert(*client, (after, focus(moved), moved.rules, moved.others > 0));
         }
@@ -124,7 +124,13 @@ struct Outlook {
 
 impl Outlook {
     /// The figures of a client for a change on the day `focus`; nothing if there is no such client.
-    fn of(db: &Reads, client: i64, focus: NaiveDate, today: NaiveDate, setting: &Setting) -> Result<Option<Self>> {
+    fn of(
+        db: &Reads,
+        client: i64,
+        focus: NaiveDate,
+        today: NaiveDate,
+        setting: &StoreSettings,
+    ) -> Result<Option<Self>> {
         let Some(row) = db.find::<Client>(client)? else { return Ok(None) };
         let present = db.position_of(client, today, setting)?;
         let book = &present.book;
@@ -162,14 +168,14 @@ impl Outlook {
             };
             forfeited.insert(block.id, lost);
         }
-        let dues = db.due_of(client)?;
+        let open_lines = db.open_lines_of(client)?;
         Ok(Some(Self {
             currency: row.currency,
             name: row.name,
             over: over.iter().map(|(_, _, minutes)| minutes).sum(),
-            covered: dues.iter().map(|d| d.covered).sum(),
-            unpriced: dues.iter().filter(|d| d.rate.is_none()).map(|d| d.open).sum(),
-            amount: dues.iter().filter_map(|d| Some(worth(d.open, d.rate?))).sum(),
+            covered: open_lines.iter().map(|d| d.covered).sum(),
+            unpriced: open_lines.iter().filter(|d| d.rate.is_none()).map(|d| d.open).sum(),
+            amount: open_lines.iter().filter_map(|d| Some(worth(d.open, d.rate?))).sum(),
             left,
             forfeited,
             owed,
@@ -213,7 +219,7 @@ impl Outlook {
 }
 
 /// What a retainer's pauses that are not over forfeit of what was rolled over; of one without an end, its first cycle.
-fn pauses_forfeit(present: &Position, retainer: &Retainer, today: NaiveDate) -> i64 {
+fn pauses_forfeit(present: &LedgerPosition, retainer: &Retainer, today: NaiveDate) -> i64 {
     let is_pause = |day: NaiveDate| retainer.terms(day).is_some_and(|terms| terms.minutes == 0);
     let pauses = retainer.versions.iter().enumerate().filter(|(_, version)| version.minutes == 0);
     let ends = pauses.map(|(at, pause)| match retainer.versions.get(at + 1) {

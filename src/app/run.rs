@@ -42,7 +42,7 @@ fn written(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Report>> 
         Some(Ok(moved)) => moved,
     };
     let lines: Vec<String> = calls.iter().map(ToString::to_string).collect();
-    let (mut done, settled) = store.write_settled(env.now(), &lines.join("; "), |tx| {
+    let (mut done, derived) = store.write_derived(env.now(), &lines.join("; "), |tx| {
         let done = write(calls, tx, env)?;
         // What is taken in as it is written brings its components along.
         if !calls.iter().all(|call| call.action.verbatim) {
@@ -53,10 +53,10 @@ fn written(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Report>> 
         Ok(together(done))
     })?;
     done.notes.extend(moved.into_iter().flat_map(|p| p.lines));
-    done.notes.extend(unexpanded(settled.unexpanded));
+    done.notes.extend(unexpanded(derived.unexpanded));
     // It is done whether or not this can be told.
-    done.notes.extend(alerts::newly_reached(&settled, store, env).unwrap_or_default());
-    done.made = settled.made.map(|made| (made, retract as Retract));
+    done.notes.extend(alerts::newly_reached(&derived, store, env).unwrap_or_default());
+    done.made = derived.made.map(|made| (made, retract as Retract));
     Ok(Box::new(done))
 }
 

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::Result;
-use crate::store::{Author, Setting, Store};
+use crate::store::{Author, Store, StoreSettings};
 
 /// An assistant's desk in Berlin.
 pub struct Desk {
@@ -31,7 +31,7 @@ impl Desk {
 
     /// The same of somebody with these e-mail addresses.
     pub fn of(now: &str, emails: &[&str]) -> Self {
-        let setting = Setting {
+        let setting = StoreSettings {
             zone: Zone::get("Europe/Berlin").unwrap(),
             rounding: Config::default().rounding(),
             emails: emails.iter().map(|email| (*email).to_owned()).collect(),

@@ -8,7 +8,7 @@ use crate::command::call::Call;
 use crate::command::env::Env;
 use crate::domain::text::clean;
 use crate::error::{Error, Result};
-use crate::store::{Access, Setting, Store};
+use crate::store::{Access, Store, StoreSettings};
 
 /// Whether there is nothing of that name.
 pub fn is_missing(path: &Path) -> bool {
@@ -23,7 +23,7 @@ pub fn is_absent(kind: std::io::ErrorKind) -> bool {
 /// Begins a database where one is named that is not there: by a change that can be made in an empty one, and no other.
 ///
 /// A name that was mistyped would else show nothing and keep what belongs elsewhere.
-pub fn begin(call: &Call, setting: Setting, env: &Env) -> Result<Store> {
+pub fn begin(call: &Call, setting: StoreSettings, env: &Env) -> Result<Store> {
     if !call.action.is_write() {
         return Err(no_database(env));
     }

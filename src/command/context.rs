@@ -8,7 +8,7 @@ use crate::command::grammar::{Beside, Now};
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
-use crate::store::{Reads, Setting, Store};
+use crate::store::{Reads, Store, StoreSettings};
 
 /// The present moment, the home zone, the settings and the records.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ pub struct Context<'a> {
     /// The settings.
     pub config: &'a Config,
     /// What derived figures are computed by; its zone is the home zone.
-    pub setting: &'a Setting,
+    pub setting: &'a StoreSettings,
     /// The records.
     pub db: &'a Reads,
     /// Tells of progress in long work.
@@ -31,7 +31,13 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Makes a context for words that belong to no call and are relative to nothing but the present moment.
-    pub fn new(now: Instant, config: &'a Config, setting: &'a Setting, db: &'a Reads, tell: &'a dyn Fn(&str)) -> Self {
+    pub fn new(
+        now: Instant,
+        config: &'a Config,
+        setting: &'a StoreSettings,
+        db: &'a Reads,
+        tell: &'a dyn Fn(&str),
+    ) -> Self {
         Self { now, config, setting, db, tell, given: None, beside: Beside::Nothing }
     }
 

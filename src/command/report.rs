@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::command::env::Env;
 use crate::error::Result;
-use crate::store::{Made, Said, Store};
+use crate::store::{Made, Store, WriteSummary};
 
 /// An answer that can be shown both ways.
 pub trait Report {
@@ -71,7 +71,7 @@ impl Done {
     }
 }
 
-impl Said for Done {
+impl WriteSummary for Done {
     fn said(&self) -> String {
         self.said.clone()
     }

@@ -6,7 +6,7 @@ mod words;
 
 use chrono::NaiveDate;
 
-pub use cycles::{Every, Span};
+pub use cycles::{CycleLength, CyclePeriod};
 pub use words::{Cap, Counts, FirstCycle, Order, Rollover, RushBurns};
 
 use super::rounding::Rounding;
@@ -80,7 +80,7 @@ pub struct Retainer {
     /// The day that cycles are counted from; not after `starts_on`.
     pub anchor: NaiveDate,
     /// How long a cycle is.
-    pub every: Every,
+    pub every: CycleLength,
     /// What a first cycle has whose beginning lies before `starts_on`.
     pub first_cycle: FirstCycle,
     /// The last day whose work it can cover, itself included.
@@ -216,7 +216,7 @@ pub(crate) mod tests {
             id,
             starts_on: day(from),
             anchor: day(from),
-            every: Every::MONTH,
+            every: CycleLength::MONTH,
             first_cycle: FirstCycle::Full,
             ends_on: None,
             versions: vec![terms(from, minutes)],

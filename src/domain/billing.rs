@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::agreement::{Book, Counts, Retainer, RushBurns, Terms};
-use super::ledger::{Cycle, Draw, Grant, State, Work};
+use super::ledger::{Cycle, Draw, Grant, LedgerWork, State};
 use super::money::{Currency, half_up};
-use super::rates::{Price, Rate, Source, resolve};
+use super::rates::{Rate, RateSource, ResolvedRate, resolve};
 use super::rounding::{Rounding, Scope};
 use super::time::Instant;
 
@@ -102,7 +102,8 @@ pub struct Bill {
 pub fn bill_day(client: &Client, state: &mut State, day: &[Raw], closed: &mut Vec<Cycle>) -> Vec<Bill> {
     let mut day: Vec<&Raw> = day.iter().collect();
     day.sort_by_key(|raw| (raw.start, raw.id));
-    let plans: Vec<Plan> = day.into_iter().map(|raw| Plan::new(client, raw, state.date())).collect();
+    let plans: Vec<UnroundedEntry> =
+        day.into_iter().map(|raw| UnroundedEntry::new(client, raw, state.date())).collect();
     let billed = round(&plans);
     plans.iter().zip(billed).map(|(plan, billed)| plan.bill(client, billed, state, closed)).collect()
 }
@@ -110,8 +111,8 @@ pub fn bill_day(client: &Client, state: &mut State, day: &[Raw], closed: &mut Ve
 /// What an hour of an entry is worth where nothing covers it; `None` if unpriced.
 ///
 /// What was typed on the entry beats the agreement's overage rate, and that beats all rates.
-pub fn price(client: &Client, raw: &Raw) -> Option<Price> {
-    Plan::new(client, raw, None).price
+pub fn price(client: &Client, raw: &Raw) -> Option<ResolvedRate> {
+    UnroundedEntry::new(client, raw, None).price
 }
 
 /// What entries of a day come to before anything covers them: minutes by service, hourly rate and rush.
@@ -120,7 +121,7 @@ pub fn price(client: &Client, raw: &Raw) -> Option<Price> {
 pub fn day_lines(client: &Client, day: &[Raw]) -> BTreeMap<(Option<i64>, Option<i64>, bool), i64> {
     let mut day: Vec<&Raw> = day.iter().collect();
     day.sort_by_key(|raw| (raw.start, raw.id));
-    let plans: Vec<Plan> = day.into_iter().map(|raw| Plan::new(client, raw, None)).collect();
+    let plans: Vec<UnroundedEntry> = day.into_iter().map(|raw| UnroundedEntry::new(client, raw, None)).collect();
     let mut lines = BTreeMap::new();
     for (plan, minutes) in plans.iter().zip(round(&plans)).filter(|(plan, _)| !plan.raw.gift) {
         let rate = if plan.raw.charged() { plan.price.map(|p| p.rate) } else { Some(0) };
@@ -130,14 +131,14 @@ pub fn day_lines(client: &Client, day: &[Raw]) -> BTreeMap<(Option<i64>, Option<
 }
 
 /// What is known of an entry before it is rounded.
-struct Plan<'a> {
+struct UnroundedEntry<'a> {
     raw: &'a Raw,
     agreed: Option<(&'a Retainer, &'a Terms)>,
-    price: Option<Price>,
+    price: Option<ResolvedRate>,
     rounding: Rounding,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> UnroundedEntry<'a> {
     /// Work of a day before `reached` is treated as the ledger treats it: by what is in force then.
     fn new(client: &'a Client, raw: &'a Raw, reached: Option<NaiveDate>) -> Self {
         let on = reached.map_or(raw.date, |reached| reached.max(raw.date));
@@ -145,10 +146,11 @@ impl<'a> Plan<'a> {
         let agreed = retainer.and_then(|r| r.terms(on).map(|terms| (r, terms)));
         let burns = agreed.map_or(RushBurns::Money, |(_, terms)| terms.rush_burns);
         let rush = (raw.rush && burns == RushBurns::Money).then_some(client.rush_percent);
-        let typed = raw.rate_override.map(|minor| Price::new(Source::Entry, minor, rush));
-        let overage = || agreed.and_then(|(r, t)| Some(Price::new(Source::Agreement(r.id), t.overage_rate?, rush)));
+        let typed = raw.rate_override.map(|minor| ResolvedRate::new(RateSource::Entry, minor, rush));
+        let overage =
+            || agreed.and_then(|(r, t)| Some(ResolvedRate::new(RateSource::Agreement(r.id), t.overage_rate?, rush)));
         let rate = || resolve(&client.rates, client.id, client.currency, raw.service, raw.date);
-        let price = typed.or_else(overage).or_else(|| rate().map(|r| Price::of_rate(r, client.currency, rush)));
+        let price = typed.or_else(overage).or_else(|| rate().map(|r| ResolvedRate::of_rate(r, client.currency, rush)));
         let rounding = agreed.and_then(|(_, terms)| terms.rounding).unwrap_or(client.rounding);
         Self { raw, agreed, price, rounding }
     }
@@ -175,7 +177,7 @@ impl<'a> Plan<'a> {
         let raw = self.raw;
         let rate = self.price.map(|p| p.rate);
         let frozen = raw.frozen.as_ref().map(|draws| sum(draws, |_| true));
-        let work = Work {
+        let work = LedgerWork {
             entry: raw.id,
             date: raw.date,
             minutes: frozen.unwrap_or_else(|| self.counted(client, billed)),
@@ -215,8 +217,9 @@ impl<'a> Plan<'a> {
 /// The minutes to bill for each entry of a day, in the order they are drawn.
 ///
 /// What was typed by hand or stands on an invoice is not part of any group.
-fn round(plans: &[Plan]) -> Vec<i64> {
-    let one = |plan: &Plan| plan.raw.bill_as.unwrap_or_else(|| plan.rounding.round_entry(plan.raw.seconds)).max(0);
+fn round(plans: &[UnroundedEntry]) -> Vec<i64> {
+    let one =
+        |plan: &UnroundedEntry| plan.raw.bill_as.unwrap_or_else(|| plan.rounding.round_entry(plan.raw.seconds)).max(0);
     let mut billed: Vec<i64> = plans.iter().map(one).collect();
     let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (at, plan) in plans.iter().enumerate() {

@@ -34,7 +34,7 @@ pub struct Event {
     /// How long it lasts, where DURATION says so; else `end` does.
     pub duration: Option<Duration>,
     /// When it happens again.
-    pub repeat: Repeat,
+    pub repeat: RecurrenceProperties,
     /// Whether it takes place.
     pub status: Status,
     /// Takes no free/busy time (TRANSP:TRANSPARENT).
@@ -97,7 +97,7 @@ pub struct Duration {
 /// When an event happens besides its start (RFC 5545 3.8.5). Rules are text, as `recur::Rule` reads them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Repeat {
+pub struct RecurrenceProperties {
     /// RRULE.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<String>,
@@ -112,7 +112,7 @@ pub struct Repeat {
     pub except: Vec<Moment>,
 }
 
-impl Repeat {
+impl RecurrenceProperties {
     /// Whether the event happens once only.
     pub fn is_empty(&self) -> bool {
         self.rules.is_empty() && self.dates.is_empty()
@@ -153,13 +153,13 @@ pub struct Attendee {
     pub name: String,
     /// What they answered.
     #[serde(default)]
-    pub answer: Answer,
+    pub answer: ParticipationStatus,
 }
 
 /// What someone invited answered (PARTSTAT, RFC 5545 3.2.12).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Answer {
+pub enum ParticipationStatus {
     /// Nothing yet.
     #[default]
     NeedsAction,

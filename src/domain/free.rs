@@ -4,14 +4,14 @@ use super::time::Instant;
 
 /// A stretch of time, its end not included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Span {
+pub struct Interval {
     /// When it begins.
     pub start: Instant,
     /// When it ends.
     pub end: Instant,
 }
 
-impl Span {
+impl Interval {
     /// How long it is, in seconds.
     pub fn seconds(self) -> i64 {
         self.end - self.start
@@ -24,10 +24,10 @@ impl Span {
 }
 
 /// The same time in order, stretches that touch or overlap made one.
-pub fn united(mut spans: Vec<Span>) -> Vec<Span> {
+pub fn united(mut spans: Vec<Interval>) -> Vec<Interval> {
     spans.retain(|span| span.start < span.end);
     spans.sort_unstable();
-    let mut found: Vec<Span> = Vec::new();
+    let mut found: Vec<Interval> = Vec::new();
     for span in spans {
         match found.last_mut().filter(|last| span.start <= last.end) {
             Some(last) => last.end = last.end.max(span.end),
@@ -38,7 +38,7 @@ pub fn united(mut spans: Vec<Span>) -> Vec<Span> {
 }
 
 /// The time that lies in both; each in order and without overlaps.
-pub fn within(spans: &[Span], others: &[Span]) -> Vec<Span> {
+pub fn within(spans: &[Interval], others: &[Interval]) -> Vec<Interval> {
     let (mut found, mut first) = (Vec::new(), 0);
     for span in spans {
         first += others[first..].iter().take_while(|other| other.end <= span.start).count();
@@ -48,16 +48,16 @@ pub fn within(spans: &[Span], others: &[Span]) -> Vec<Span> {
 }
 
 /// The time of `these` that lies in none of `taken`; each in order and without overlaps.
-pub fn without(these: &[Span], taken: &[Span]) -> Vec<Span> {
+pub fn without(these: &[Interval], taken: &[Interval]) -> Vec<Interval> {
     let (mut found, mut first) = (Vec::new(), 0);
     for span in these {
         first += taken[first..].iter().take_while(|other| other.end <= span.start).count();
         let mut start = span.start;
         for other in taken[first..].iter().take_while(|other| other.start < span.end) {
-            found.extend(Some(Span { start, end: other.start }).filter(|free| free.start < free.end));
+            found.extend(Some(Interval { start, end: other.start }).filter(|free| free.start < free.end));
             start = start.max(other.end);
         }
-        found.extend(Some(Span { start, end: span.end }).filter(|free| free.start < free.end));
+        found.extend(Some(Interval { start, end: span.end }).filter(|free| free.start < free.end));
     }
     found
 }
@@ -68,11 +68,11 @@ mod tests {
 
     use super::*;
 
-    fn spans(list: &[(i64, i64)]) -> Vec<Span> {
-        united(list.iter().map(|(start, end)| Span { start: Instant(*start), end: Instant(*end) }).collect())
+    fn spans(list: &[(i64, i64)]) -> Vec<Interval> {
+        united(list.iter().map(|(start, end)| Interval { start: Instant(*start), end: Instant(*end) }).collect())
     }
 
-    fn holds(spans: &[Span], at: i64) -> bool {
+    fn holds(spans: &[Interval], at: i64) -> bool {
         spans.iter().any(|span| span.start <= Instant(at) && Instant(at) < span.end)
     }
 

@@ -64,7 +64,7 @@ pub struct Draw {
 
 /// A piece of work as the ledger sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Work {
+pub struct LedgerWork {
     /// The entry's number.
     pub entry: i64,
     /// The day it counts for.
@@ -94,8 +94,8 @@ pub struct Ledger {
 ///
 /// Work may come in any order of days; within a day it is drawn in the order given,
 /// which is that of its start and then of its number.
-pub fn run(book: &Book, works: &[Work], until: NaiveDate) -> Ledger {
-    let mut order: Vec<&Work> = works.iter().filter(|w| w.date <= until).collect();
+pub fn run(book: &Book, works: &[LedgerWork], until: NaiveDate) -> Ledger {
+    let mut order: Vec<&LedgerWork> = works.iter().filter(|w| w.date <= until).collect();
     order.sort_by_key(|w| w.date);
     let (mut state, mut cycles, mut draws) = (State::new(), Vec::new(), Vec::new());
     for work in order {

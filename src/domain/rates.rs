@@ -49,7 +49,7 @@ pub fn resolve(rates: &[Rate], client: i64, currency: Currency, service: Option<
 
 /// Which rule set a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum RateSource {
     /// Typed on the entry itself.
     Entry,
     /// The overage rate of the agreement of this number.
@@ -60,9 +60,9 @@ pub enum Source {
 
 /// What an hour of some work is worth, in minor units of the client's currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Price {
+pub struct ResolvedRate {
     /// Which rule set it.
-    pub source: Source,
+    pub source: RateSource,
     /// An hour without rush.
     pub plain: i64,
     /// The percentage a rush multiplied it by, if one did.
@@ -71,23 +71,23 @@ pub struct Price {
     pub rate: i64,
 }
 
-impl Price {
+impl ResolvedRate {
     /// A price, multiplied by a rush percentage if there is one, half a minor unit up.
-    pub fn new(source: Source, plain: i64, rush_percent: Option<i64>) -> Self {
+    pub fn new(source: RateSource, plain: i64, rush_percent: Option<i64>) -> Self {
         let rushed = |percent| half_up(i128::from(plain) * i128::from(percent), 100);
         Self { source, plain, rush_percent, rate: rush_percent.map_or(plain, rushed) }
     }
 
     /// The price that a rate gives in a currency.
     pub fn of_rate(rate: &Rate, currency: Currency, rush_percent: Option<i64>) -> Self {
-        Self::new(Source::Rate(*rate), milli_to_minor(rate.milli, currency), rush_percent)
+        Self::new(RateSource::Rate(*rate), milli_to_minor(rate.milli, currency), rush_percent)
     }
 
     /// The number of the rate that set it, if one did.
     pub fn row(&self) -> Option<i64> {
         match self.source {
-            Source::Rate(rate) => Some(rate.id),
-            Source::Entry | Source::Agreement(_) => None,
+            RateSource::Rate(rate) => Some(rate.id),
+            RateSource::Entry | RateSource::Agreement(_) => None,
         }
     }
 
@@ -97,9 +97,9 @@ impl Price {
     pub fn why(&self, currency: Currency, client: &str, service: Option<&str>) -> String {
         let hour = |minor| format!("{}/h", decimal(minor, currency.decimals()));
         let from = match self.source {
-            Source::Entry => "set on the entry".to_owned(),
-            Source::Agreement(id) => format!("overage rate of agreement {id}"),
-            Source::Rate(rate) => why_rate(&rate, client, service.unwrap_or("?")),
+            RateSource::Entry => "set on the entry".to_owned(),
+            RateSource::Agreement(id) => format!("overage rate of agreement {id}"),
+            RateSource::Rate(rate) => why_rate(&rate, client, service.unwrap_or("?")),
         };
         let plain = format!("{} ({from})", hour(self.plain));
         match self.rush_percent {
@@ -173,23 +173,26 @@ mod tests {
     #[test]
     fn a_price_says_why() {
         let row = rate(4, Some(1), Some(7), "2026-03-01", 45_000);
-        let why = |price: Price, code| price.why(Currency::get(code).unwrap(), "acme", Some("transcription"));
+        let why = |price: ResolvedRate, code| price.why(Currency::get(code).unwrap(), "acme", Some("transcription"));
         assert_eq!(
-            why(Price::of_rate(&row, Currency::EUR, Some(150)), "EUR"),
+            why(ResolvedRate::of_rate(&row, Currency::EUR, Some(150)), "EUR"),
             "67.50/h = 45.00/h (service transcription @ acme, from 2026-03-01) × 150 % rush"
         );
         let always = rate(1, None, None, "1970-01-01", 45_500);
-        assert_eq!(why(Price::of_rate(&always, Currency::get("JPY").unwrap(), None), "JPY"), "46/h (default)");
-        assert_eq!(why(Price::new(Source::Agreement(3), 5000, None), "EUR"), "50.00/h (overage rate of agreement 3)");
-        assert_eq!(why(Price::new(Source::Entry, 6000, None), "EUR"), "60.00/h (set on the entry)");
+        assert_eq!(why(ResolvedRate::of_rate(&always, Currency::get("JPY").unwrap(), None), "JPY"), "46/h (default)");
+        assert_eq!(
+            why(ResolvedRate::new(RateSource::Agreement(3), 5000, None), "EUR"),
+            "50.00/h (overage rate of agreement 3)"
+        );
+        assert_eq!(why(ResolvedRate::new(RateSource::Entry, 6000, None), "EUR"), "60.00/h (set on the entry)");
     }
 
     #[test]
     fn a_rush_is_rounded_once_in_minor_units() {
-        assert_eq!(Price::new(Source::Entry, 3333, Some(150)).rate, 5000);
+        assert_eq!(ResolvedRate::new(RateSource::Entry, 3333, Some(150)).rate, 5000);
         let odd = rate(1, None, None, "2026-01-01", 33_335);
         assert_eq!(
-            Price::of_rate(&odd, Currency::EUR, Some(150)).rate,
+            ResolvedRate::of_rate(&odd, Currency::EUR, Some(150)).rate,
             5001,
             "33.335 is 33.34 before it is multiplied"
         );

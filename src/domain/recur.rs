@@ -22,7 +22,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 pub use clamp::{bare, kept_day, kept_for, unskipped};
 pub use readings::{Readings, coming, deleted, part, readings, with_part};
 pub use rule::{Frequency, Rule, weekday_code};
-pub(in crate::domain) use span::Span;
+pub(in crate::domain) use span::NominalDuration;
 pub(in crate::domain) use starts::{Named, Starts};
 use starts::{Refused, Start, near};
 use walk::{Purse, Window};
@@ -155,16 +155,16 @@ struct Query<'a> {
 }
 
 /// An event, how long it lasts, and the zone its start is read in.
-struct Shape<'a> {
+struct EventTemplate<'a> {
     event: &'a Event,
     which: Which,
-    span: Span,
+    span: NominalDuration,
     zone: Zone,
 }
 
 /// A replacement for all that follows an occurrence (RANGE=THISANDFUTURE).
 struct Following<'a> {
-    shape: Shape<'a>,
+    shape: EventTemplate<'a>,
     /// The occurrence it begins with.
     from: Instant,
     /// How far it moves the wall clock.
@@ -219,8 +219,8 @@ impl<'a> Query<'a> {
         }
     }
 
-    fn shape(&self, event: &'a Event, which: Which) -> Shape<'a> {
-        Shape { event, which, span: Span::of(event, self.home), zone: event.start.zone(self.home) }
+    fn shape(&self, event: &'a Event, which: Which) -> EventTemplate<'a> {
+        EventTemplate { event, which, span: NominalDuration::of(event, self.home), zone: event.start.zone(self.home) }
     }
 
     /// The THISANDFUTURE events in the order they take over.
@@ -258,7 +258,7 @@ impl<'a> Query<'a> {
     }
 
     /// The wall clock to search so that nothing that may overlap the range is missed.
-    fn window(&self, master: &Shape<'_>, following: &[Following<'_>]) -> Window {
+    fn window(&self, master: &EventTemplate<'_>, following: &[Following<'_>]) -> Window {
         let none = TimeDelta::zero();
         let period = |extra: &super::event::Extra| {
             Some((extra.end.as_ref()?.wall() - extra.start.wall()).num_seconds() + 86_400)
@@ -288,7 +288,7 @@ impl<'a> Query<'a> {
     /// Adds an occurrence if it overlaps the range; `length` is in seconds, where it has one of its own.
     fn push(
         &mut self,
-        shape: &Shape<'_>,
+        shape: &EventTemplate<'_>,
         wall: NaiveDateTime,
         at: Instant,
         length: Option<i64>,
@@ -328,7 +328,7 @@ fn name(master: &Event, start: &Start<'_>) -> Moment {
 }
 
 /// A start of the series on the wall clock of an event that replaces it.
-fn wall_in(shape: &Shape<'_>, at: Instant, wall: NaiveDateTime, zone: &Zone) -> NaiveDateTime {
+fn wall_in(shape: &EventTemplate<'_>, at: Instant, wall: NaiveDateTime, zone: &Zone) -> NaiveDateTime {
     if shape.event.is_all_day() || shape.zone == *zone { wall } else { shape.zone.local(at) }
 }
 

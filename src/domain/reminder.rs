@@ -9,7 +9,7 @@ use super::zone::Zone;
 
 /// What identifies a reminder: it is claimed under it before it is told, and told once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key {
+pub struct ReminderKey {
     /// `event`, `task`, `hours`, `expiry`, `timer` or `idle`.
     pub kind: String,
     /// The record's id.
@@ -23,7 +23,7 @@ pub struct Key {
 /// The kind of a threshold of hours.
 pub const HOURS: &str = "hours";
 
-impl Key {
+impl ReminderKey {
     /// A threshold, in percent, of an agreement's hours in the cycle that began at `since`.
     pub fn hours(agreement: i64, since: Instant, percent: i64) -> Self {
         Self { kind: HOURS.to_owned(), subject: agreement, occurrence: since, lead: percent }
@@ -32,7 +32,7 @@ impl Key {
 
 /// What a reminder is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ReminderSubject {
     /// A meeting.
     Event,
     /// A whole day, of which it is the first.
@@ -63,13 +63,13 @@ pub enum What {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reminder {
     /// What identifies it.
-    pub key: Key,
+    pub key: ReminderKey,
     /// When it falls due.
     pub at: Instant,
     /// Until when it is worth telling: a meeting's end.
     pub until: Instant,
     /// What it is about.
-    pub what: What,
+    pub what: ReminderSubject,
     /// The meeting, the task, or the client's name.
     pub title: String,
     /// The client's code.
@@ -80,11 +80,11 @@ pub struct Reminder {
 
 /// A reminder to be told, and all that counts as told with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
+pub struct DueReminder {
     /// What to tell.
     pub reminder: Reminder,
     /// Its key, and those of earlier reminders of the same that nobody has told.
-    pub keys: Vec<Key>,
+    pub keys: Vec<ReminderKey>,
 }
 
 /// Hours of the day in which nothing is told.
@@ -118,7 +118,7 @@ impl Quiet {
 ///
 /// Of several of one meeting only the last is told, and those before it count as told with it: after a pause nobody
 /// wants the same meeting three times. Nor is one told after a later one was.
-pub fn due(all: &[Reminder], told: &BTreeSet<Key>, quiet: Option<&Quiet>, now: Instant) -> Vec<Due> {
+pub fn due(all: &[Reminder], told: &BTreeSet<ReminderKey>, quiet: Option<&Quiet>, now: Instant) -> Vec<DueReminder> {
     if quiet.is_some_and(|quiet| quiet.end(now).is_some()) {
         return Vec::new();
     }
@@ -130,15 +130,20 @@ pub fn due(all: &[Reminder], told: &BTreeSet<Key>, quiet: Option<&Quiet>, now: I
     let last = |group: Vec<&Reminder>| {
         let newest = group.iter().max_by_key(|r| (r.at, r.key.lead)).copied()?;
         let keys = group.iter().map(|r| r.key.clone()).filter(|key| !told.contains(key)).collect();
-        (!told.contains(&newest.key)).then(|| Due { reminder: newest.clone(), keys })
+        (!told.contains(&newest.key)).then(|| DueReminder { reminder: newest.clone(), keys })
     };
-    let mut found: Vec<Due> = groups.into_values().filter_map(last).collect();
+    let mut found: Vec<DueReminder> = groups.into_values().filter_map(last).collect();
     found.sort_by_key(|due| (due.reminder.at, due.reminder.key.occurrence, due.reminder.key.subject));
     found
 }
 
 /// When the next reminder falls due after a moment, or quiet hours end in which some waits.
-pub fn next_due(all: &[Reminder], told: &BTreeSet<Key>, quiet: Option<&Quiet>, now: Instant) -> Option<Instant> {
+pub fn next_due(
+    all: &[Reminder],
+    told: &BTreeSet<ReminderKey>,
+    quiet: Option<&Quiet>,
+    now: Instant,
+) -> Option<Instant> {
     let awake = |at: Instant| quiet.and_then(|quiet| quiet.end(at)).unwrap_or(at);
     let waiting = all.iter().filter(|r| !told.contains(&r.key));
     let moments = waiting.map(|r| (awake(r.at.max(now)), r.until));

@@ -9,14 +9,14 @@ mod rule;
 mod shift;
 mod thread;
 
-pub use change::{Change, Changed, Gone, begin, change};
+pub use change::{ChangedSeries, LostExceptions, SeriesChange, begin, change};
 pub use part::{after, before, is_first};
 pub use thread::{anchor, set_apart};
 
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::event::{Duration, Event, Moment, Series};
-use super::recur::{Span, Starts};
+use super::recur::{NominalDuration, Starts};
 use super::time::{Instant, plus_days};
 use super::zone::Zone;
 
@@ -25,7 +25,7 @@ const COMPARED: usize = 750;
 
 /// A series being changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct SeriesDraft {
     /// The event that sets it up.
     pub master: Event,
     /// The events that replace occurrences of it.
@@ -41,7 +41,7 @@ pub struct Own {
     pub event: Event,
 }
 
-impl Draft {
+impl SeriesDraft {
     /// A series as it stands; none without a master.
     pub fn of(series: &Series) -> Option<Self> {
         let own = |(was, event): (usize, &Event)| Own { was: Some(was), event: event.clone() };
@@ -58,7 +58,7 @@ impl Draft {
 
 /// Moves an event to another start, as long as it was.
 pub fn seat(event: &mut Event, start: Moment, home: &Zone) {
-    let span = Span::of(event, home);
+    let span = NominalDuration::of(event, home);
     let at = start.instant(home);
     let zone = if start.is_date() { home.clone() } else { start.zone(home) };
     let end = span.end(start.wall(), &zone, start.is_date(), at);

@@ -6,7 +6,7 @@ use super::time::Instant;
 
 /// What the order of a task depends on.
 #[derive(Clone, Copy, Debug)]
-pub struct Facts {
+pub struct UrgencyFactors {
     /// The moment it is due, if a time was said.
     pub due_at: Option<Instant>,
     /// The local day it is due.
@@ -37,21 +37,21 @@ const OLD: i64 = 99;
 ///
 /// The steps are wide enough that each outweighs all that come after it: overdue, due today,
 /// rush, priority, the nearness of the due date, age.
-pub fn reasons(facts: &Facts, now: Instant, today: NaiveDate) -> Vec<Reason> {
+pub fn reasons(facts: &UrgencyFactors, now: Instant, today: NaiveDate) -> Vec<Reason> {
     let mut reasons = Vec::new();
     each(facts, now, today, |points, why| reasons.push(Reason { points, why: why() }));
     reasons
 }
 
 /// The sum of the reasons' points.
-pub fn urgency(facts: &Facts, now: Instant, today: NaiveDate) -> i64 {
+pub fn urgency(facts: &UrgencyFactors, now: Instant, today: NaiveDate) -> i64 {
     let mut sum = 0;
     each(facts, now, today, |points, _| sum += points);
     sum
 }
 
 /// Goes through the reasons; the words of each are made only where they are read.
-fn each(facts: &Facts, now: Instant, today: NaiveDate, mut found: impl FnMut(i64, &dyn Fn() -> String)) {
+fn each(facts: &UrgencyFactors, now: Instant, today: NaiveDate, mut found: impl FnMut(i64, &dyn Fn() -> String)) {
     let mut add = |points: i64, why: &dyn Fn() -> String| {
         if points > 0 {
             found(points, why);
@@ -87,20 +87,28 @@ mod tests {
     fn each_step_outweighs_all_after_it() {
         let now = Instant::from_rfc3339("2026-06-22T12:00:00Z").unwrap();
         let today = now.utc().date();
-        let plain = Facts { due_at: None, due_on: None, rush: false, priority: 0, created_at: now - 400 * 86_400 };
-        let of = |facts: Facts| urgency(&facts, now, today);
+        let plain =
+            UrgencyFactors { due_at: None, due_on: None, rush: false, priority: 0, created_at: now - 400 * 86_400 };
+        let of = |facts: UrgencyFactors| urgency(&facts, now, today);
         let day = |d: i64| Some(super::super::time::plus_days(today, d));
-        let everything_else = Facts { rush: true, priority: 3, due_on: day(1), ..plain };
+        let everything_else = UrgencyFactors { rush: true, priority: 3, due_on: day(1), ..plain };
         assert!(
-            of(Facts { due_on: day(-1), created_at: now, ..plain })
-                > of(Facts { due_on: day(0), rush: true, priority: 3, ..plain })
+            of(UrgencyFactors { due_on: day(-1), created_at: now, ..plain })
+                > of(UrgencyFactors { due_on: day(0), rush: true, priority: 3, ..plain })
         );
-        assert!(of(Facts { due_on: day(0), created_at: now, ..plain }) > of(everything_else));
+        assert!(of(UrgencyFactors { due_on: day(0), created_at: now, ..plain }) > of(everything_else));
         assert!(
-            of(Facts { rush: true, created_at: now, ..plain }) > of(Facts { priority: 3, due_on: day(1), ..plain })
+            of(UrgencyFactors { rush: true, created_at: now, ..plain })
+                > of(UrgencyFactors { priority: 3, due_on: day(1), ..plain })
         );
-        assert!(of(Facts { priority: 1, created_at: now, ..plain }) > of(Facts { due_on: day(1), ..plain }));
-        assert!(of(Facts { due_on: day(3), created_at: now, ..plain }) > of(Facts { due_on: day(4), ..plain }));
-        assert!(of(plain) > of(Facts { created_at: now, ..plain }));
+        assert!(
+            of(UrgencyFactors { priority: 1, created_at: now, ..plain })
+                > of(UrgencyFactors { due_on: day(1), ..plain })
+        );
+        assert!(
+            of(UrgencyFactors { due_on: day(3), created_at: now, ..plain })
+                > of(UrgencyFactors { due_on: day(4), ..plain })
+        );
+        assert!(of(plain) > of(UrgencyFactors { created_at: now, ..plain }));
     }
 }

@@ -57,7 +57,7 @@ impl Reading {
 
 /// A change of a zone's clocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct Transition {
     /// When.
     pub at: Instant,
     /// Seconds east of Greenwich before.
@@ -81,15 +81,15 @@ pub fn release() -> &'static str {
 }
 
 /// Bytes of the `TZif` file for a zone name, from wherever the program keeps them.
-pub type Source = fn(&str) -> Option<Vec<u8>>;
+pub type ZoneSource = fn(&str) -> Option<Vec<u8>>;
 
 /// The release of the zone files that the source has, if it is newer than the built-in ones.
 pub type Newer = fn() -> Option<&'static str>;
 
-static SOURCE: OnceLock<(Source, Newer)> = OnceLock::new();
+static SOURCE: OnceLock<(ZoneSource, Newer)> = OnceLock::new();
 
 /// Says where zone files newer than the built-in ones come from; where it has none, the built-in ones answer.
-pub fn set_source(source: Source, newer: Newer) {
+pub fn set_source(source: ZoneSource, newer: Newer) {
     // The first caller wins: the source is set once, by `main`, before any zone is read.
     let _ = SOURCE.set((source, newer));
 }
@@ -198,7 +198,7 @@ impl Zone {
     }
 
     /// The changes of the clocks after `from` and before `to`.
-    pub fn changes(&self, from: Instant, to: Instant) -> Vec<Change> {
+    pub fn changes(&self, from: Instant, to: Instant) -> Vec<Transition> {
         let ends = self.later.iter().map(|(at, _)| *at).chain([Instant(i64::MAX)]);
         let begins = [Instant(i64::MIN)].into_iter().chain(self.later.iter().map(|(at, _)| *at));
         let rules = [&self.rules].into_iter().chain(self.later.iter().map(|(_, rules)| rules));
@@ -215,7 +215,7 @@ impl Zone {
     }
 
     /// What changes at an instant; nothing where the clocks go on as before.
-    fn change_at(&self, at: Instant) -> Option<Change> {
+    fn change_at(&self, at: Instant) -> Option<Transition> {
         let stamp = |at: Instant| jiff::Timestamp::from_second(at.0).ok();
         let (rules_before, rules_after) = (self.rules_at(at - 1), self.rules_at(at));
         let (before, after) = (rules_before.to_offset_info(stamp(at - 1)?), rules_after.to_offset_info(stamp(at)?));
@@ -223,7 +223,7 @@ impl Zone {
         // Ireland's summer time is standard time by its law; everybody else means the later clock.
         let summer = (before.dst().is_dst() || after.dst().is_dst()) && to > from;
         let name = after.abbreviation().to_owned();
-        (from != to).then_some(Change { at, before: from, after: to, summer, name })
+        (from != to).then_some(Transition { at, before: from, after: to, summer, name })
     }
 
     /// The local date at an instant.

@@ -2,7 +2,7 @@
 
 use crate::command::context::Context;
 use crate::command::input::Input;
-use crate::domain::event::{Event, Moment, Repeat, Status};
+use crate::domain::event::{Event, Moment, RecurrenceProperties, Status};
 use crate::domain::recur::{Rule, with_part};
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
@@ -18,7 +18,7 @@ pub fn blank(start: Moment) -> Event {
         end: start.clone(),
         start,
         duration: None,
-        repeat: Repeat::default(),
+        repeat: RecurrenceProperties::default(),
         status: Status::Confirmed,
         transparent: false,
         url: None,

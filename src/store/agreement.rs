@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::record::record;
-use super::{Reads, Record, parse_column};
+use super::reads::Reads;
+use super::record::{Record, parse_column, record};
 use crate::domain::agreement as pure;
 use crate::domain::agreement::Book;
 use crate::error::Result;
@@ -86,7 +86,7 @@ record! {
 
 /// What kind of agreement a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum AgreementType {
     /// Hours per cycle.
     Retainer,
     /// Prepaid hours.
@@ -94,13 +94,13 @@ pub enum Kind {
 }
 
 impl Agreement {
-    /// Retainer or block.
-    pub fn which(&self) -> Kind {
-        if self.kind == "block" { Kind::Block } else { Kind::Retainer }
+    /// Returns the type of agreement: retainer or block.
+    pub fn which(&self) -> AgreementType {
+        if self.kind == "block" { AgreementType::Block } else { AgreementType::Retainer }
     }
 }
 
-/// Ids by spaces, as the `services` columns keep them.
+/// Formats ids separated by spaces, as the `services` columns keep them.
 pub fn id_list(text: Option<&str>) -> Option<Vec<i64>> {
     text.map(|t| t.split_whitespace().filter_map(|id| id.parse().ok()).collect())
 }
@@ -129,9 +129,9 @@ impl Reads {
         self.all("reading adjustments", sql, [agreement], Adjustment::from_row)
     }
 
-    /// Everything agreed with a client, as the ledger reads it.
+    /// Returns a client's agreements as the ledger reads them.
     pub fn book(&self, client: i64) -> Result<Book> {
-        let mut parts = Parts::default();
+        let mut parts = AgreementRows::default();
         for row in self.agreements_of(client)? {
             parts.terms.extend(self.terms_of(row.id)?);
             parts.adjustments.extend(self.adjustments_of(row.id)?);
@@ -140,7 +140,7 @@ impl Reads {
         Ok(parts.books()?.into_values().next().unwrap_or_default())
     }
 
-    /// Everything agreed with everybody, by client.
+    /// Returns every client's agreements as the ledger reads them, by client.
     pub fn books(&self) -> Result<BTreeMap<i64, Book>> {
         let agreements = self.agreements()?;
         if agreements.is_empty() {
@@ -149,26 +149,26 @@ impl Reads {
         let terms = self.all("reading terms", "SELECT * FROM terms ORDER BY valid_from", (), Terms::from_row)?;
         let sql = "SELECT * FROM adjustment ORDER BY date, id";
         let adjustments = self.all("reading adjustments", sql, (), Adjustment::from_row)?;
-        Parts { agreements, terms, adjustments }.books()
+        AgreementRows { agreements, terms, adjustments }.books()
     }
 }
 
 /// The rows that books are made from; terms and adjustments by date.
 #[derive(Default)]
-struct Parts {
+struct AgreementRows {
     agreements: Vec<Agreement>,
     terms: Vec<Terms>,
     adjustments: Vec<Adjustment>,
 }
 
-impl Parts {
+impl AgreementRows {
     fn books(&self) -> Result<BTreeMap<i64, Book>> {
         let mut books: BTreeMap<i64, Book> = BTreeMap::new();
         for row in &self.agreements {
             let book = books.entry(row.client).or_default();
             match row.which() {
-                Kind::Retainer => book.retainers.push(self.retainer(row)?),
-                Kind::Block => book.blocks.push(self.block(row)),
+                AgreementType::Retainer => book.retainers.push(self.retainer(row)?),
+                AgreementType::Block => book.blocks.push(self.block(row)),
             }
         }
         Ok(books)
@@ -213,7 +213,7 @@ impl Parts {
 }
 
 impl Terms {
-    /// The version as the ledger reads it.
+    /// Returns the terms as the ledger reads them.
     pub fn pure(&self) -> Result<pure::Terms> {
         let doing = "reading an agreement's terms";
         Ok(pure::Terms {

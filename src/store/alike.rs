@@ -6,7 +6,9 @@ use std::hash::{BuildHasher, RandomState};
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::{Bulk, Entry, Reads};
+use super::bulk::Bulk;
+use super::entry::Entry;
+use super::reads::Reads;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -15,7 +17,7 @@ type Likeness = (i64, Option<Instant>, Option<NaiveDate>, i64, u64);
 
 /// A day whose entries are known: by the clock of UTC those with clock times, by their date those without.
 #[derive(PartialEq, Eq, Hash)]
-enum Day {
+enum KnownDay {
     Utc(i64),
     Untimed(NaiveDate),
 }
@@ -30,18 +32,18 @@ const WHAT: &str =
 pub struct Alike {
     /// The number from which on entries are new.
     first: i64,
-    days: HashSet<Day>,
+    days: HashSet<KnownDay>,
     left: HashMap<Likeness, u32>,
     hasher: RandomState,
 }
 
 impl Alike {
-    /// What is there before a bulk import adds to it.
+    /// Reads the entries that stood there before a bulk import.
     pub fn before(bulk: &Bulk<'_, Entry>) -> Self {
         Self { first: bulk.first(), days: HashSet::new(), left: HashMap::new(), hasher: RandomState::new() }
     }
 
-    /// Whether an entry was there that is like this one and that no row before was like.
+    /// Returns whether a duplicate of this entry was there that no row before was one of.
     ///
     /// So of two equal rows both are new the first time, and neither is the second time.
     pub fn take(&mut self, reads: &Reads, entry: &Entry) -> Result<bool> {
@@ -64,7 +66,7 @@ impl Alike {
     }
 
     fn read(&mut self, reads: &Reads, entry: &Entry) -> Result<()> {
-        let day = entry.started_at.map_or(Day::Untimed(entry.date), |at| Day::Utc(at.0.div_euclid(86_400)));
+        let day = entry.started_at.map_or(KnownDay::Untimed(entry.date), |at| KnownDay::Utc(at.0.div_euclid(86_400)));
         if self.days.contains(&day) {
             return Ok(());
         }
@@ -74,11 +76,11 @@ impl Alike {
             Ok(self.of(row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, &note))
         };
         let found = match day {
-            Day::Utc(day) => {
+            KnownDay::Utc(day) => {
                 let sql = format!("{WHAT} started_at BETWEEN ?2 AND ?3");
                 reads.all(doing, &sql, (self.first, day * 86_400, day * 86_400 + 86_399), of)?
             }
-            Day::Untimed(date) => {
+            KnownDay::Untimed(date) => {
                 reads.all(doing, &format!("{WHAT} date = ?2 AND started_at IS NULL"), (self.first, date), of)?
             }
         };

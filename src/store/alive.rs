@@ -1,6 +1,8 @@
 //! The last sign of life: when there was a key or a command while a timer ran.
 
-use super::{Reads, Store, Tx};
+use super::database::Store;
+use super::reads::Reads;
+use super::tx::Tx;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -26,7 +28,7 @@ pub struct KeptTimer {
 }
 
 impl Reads {
-    /// The last sign of life while a timer ran.
+    /// Returns the last sign of life while a timer ran.
     pub fn alive(&self) -> Result<Option<Alive>> {
         if !self.has_table("alive")? {
             return Ok(None);

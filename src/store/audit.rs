@@ -1,21 +1,23 @@
 //! Whether everything that is kept is what it should be: the file, the records against their history, and what is
 //! derived against a computation from nothing. Reads only, so that a backup is looked at like the database itself.
 
-mod derived;
 mod history;
 mod mend;
+mod recomputed;
 
 pub use history::Side;
 
+use super::check::{Cure, Finding};
+use super::open;
+use super::reads::Reads;
 use super::wait::Patience;
-use super::{Cure, Finding, Reads, open};
 use crate::error::Result;
 
 /// The version of the schema from which on all of it can be checked: records and figures have been the same since.
 const WHOLE: i64 = 7;
 
 impl Reads {
-    /// Everything that is wrong, each thing once; nothing if all is well.
+    /// Checks the whole database and returns what is wrong, each thing once; nothing if all is well.
     pub fn audit(&self) -> Result<Vec<Finding>> {
         let mut found = self.integrity()?;
         // Out of a damaged file nothing can be concluded.
@@ -29,7 +31,7 @@ impl Reads {
     /// What is wrong with what a file holds that is whole.
     pub(super) fn unsound(&self) -> Result<Vec<Finding>> {
         let lost = self.references()?;
-        let version: i64 = self.one("reading the version", "PRAGMA user_version", (), |r| r.get(0))?;
+        let version = self.schema_version()?;
         if version < WHOLE {
             return Ok(lost);
         }
@@ -48,6 +50,11 @@ impl Reads {
         Ok(found)
     }
 
+    /// The version of the file's schema.
+    fn schema_version(&self) -> Result<i64> {
+        self.one("reading the version", "PRAGMA user_version", (), |r| r.get(0))
+    }
+
     /// Whether the tables are those that a version makes; nothing if they are.
     fn misshapen(&self, version: i64) -> Result<Option<Finding>> {
         let sql = "SELECT coalesce(sql, name) FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name";
@@ -64,7 +71,9 @@ fn all_of(reads: &Reads, sql: &str) -> Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::migrate::VERSION;
+    use crate::domain::rounding::Rounding;
+    use crate::store::tables::DERIVED;
+    use crate::store::version::VERSION;
 
     /// A backup that an older version has made is looked at as closely as a new one.
     #[test]
@@ -75,6 +84,30 @@ mod tests {
             assert_eq!(reads.misshapen(version).unwrap(), None, "{version}");
             reads.batch("changing a table", "ALTER TABLE entry ADD COLUMN more TEXT").unwrap();
             assert!(reads.misshapen(version).unwrap().is_some(), "{version}");
+        }
+    }
+
+    /// So are its figures, under the names that their tables have there.
+    #[test]
+    fn the_figures_of_every_version_are_checked() {
+        for version in WHOLE..=VERSION {
+            let reads = Reads::new(open::in_memory_of(version).unwrap(), None, Patience::default());
+            let basis = format!("UPDATE basis SET text = '1 {}'", Rounding::default());
+            reads.batch("saying by which rules", &basis).unwrap();
+            assert_eq!(reads.unsound().unwrap(), [], "{version}");
+            let figures = ["entry_amount", "unbilled", "ledger_head"];
+            for table in DERIVED.iter().filter(|table| figures.contains(&table.name)) {
+                let values = match table.name {
+                    "entry_amount" => "7, 1, '2026-06-22', NULL, 0, 5, 5, 0, 0, 5, NULL, NULL, NULL",
+                    "unbilled" => "1, -1, -1, 0, 5, 0",
+                    _ => "1, '2026-06-22', '{}', 0",
+                };
+                let name = table.name_in(version);
+                reads.batch("spoiling", &format!("INSERT INTO {name} VALUES ({values})")).unwrap();
+                let found = reads.unsound().unwrap();
+                assert_eq!((found.len(), found[0].cure), (1, Cure::Repair), "{name} of {version}: {found:?}");
+                reads.batch("mending", &format!("DELETE FROM {name}")).unwrap();
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ impl Author {
     /// The person, as steps say it.
     pub(super) const ME: &'static str = "me";
 
-    /// Nobody, who reads and makes no step.
+    /// Returns the author of a read-only connection, which makes no step.
     pub fn nobody() -> Self {
         let draw = || Err(Error::fault("starting to write", "nobody is here to make a step"));
         Self { machine: String::new(), draw }

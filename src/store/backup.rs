@@ -7,14 +7,15 @@ use std::time::Duration;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, Row};
 
-use super::Finding;
-use super::check::EVERY_PAGE;
+use super::check::{EVERY_PAGE, Finding};
+use super::faults::{Busy, Damaged, explain};
 use super::files::{Identity, beside, folder_of, lock, make_file, sync_folder};
 use super::identify::{as_it_is, identify, to_read, to_write, told};
 use super::journal::NEWEST_STEP;
-use super::key::{Key, Keyring};
-use super::open::refuse_foreign;
-use super::reads::{Busy, Damaged, Reads, explain};
+use super::key::FileKey;
+use super::keyring::Keyring;
+use super::location::refuse_foreign;
+use super::reads::Reads;
 use super::wait::Patience;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
@@ -33,7 +34,7 @@ pub(super) enum For {
 }
 
 /// Opens another connection: to a copy, to a backup, to a file that is to be replaced. The only place that does.
-pub(super) fn connect(path: &Path, to: For, key: Option<&Key>) -> rusqlite::Result<Connection> {
+pub(super) fn connect(path: &Path, to: For, key: Option<&FileKey>) -> rusqlite::Result<Connection> {
     let mut conn = match to {
         For::Reading => to_read(path, key)?,
         For::Alone => as_it_is(path, key)?,
@@ -50,7 +51,7 @@ pub(super) fn connect(path: &Path, to: For, key: Option<&Key>) -> rusqlite::Resu
 
 /// What stands in a database that was found to be whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facts {
+pub struct BackupFacts {
     /// Whether it is encrypted.
     pub encrypted: bool,
     /// The version of its schema.
@@ -63,8 +64,8 @@ pub struct Facts {
     pub(super) step: i64,
 }
 
-/// Finds out whether a file is a database of ours, whole, and sound in what it holds; and what is in it. Reads only.
-pub fn verify(path: &Path, keys: &Keyring) -> Result<Facts> {
+/// Verifies that a file is a database of ours, whole and consistent, and returns what is in it. Reads only.
+pub fn verify(path: &Path, keys: &Keyring) -> Result<BackupFacts> {
     let facts = whole(path, keys)?;
     let doing = format!("verifying {}", path.display());
     let key = keys.of_file(path)?;
@@ -76,10 +77,10 @@ pub fn verify(path: &Path, keys: &Keyring) -> Result<Facts> {
 }
 
 /// Finds out whether a file is a database of ours and whole, whatever it holds.
-pub(super) fn whole(path: &Path, keys: &Keyring) -> Result<Facts> {
+pub(super) fn whole(path: &Path, keys: &Keyring) -> Result<BackupFacts> {
     refuse_foreign(path)?;
     let key = keys.of_file(path)?;
-    check(path, key.as_ref(), Look::All)
+    check(path, key.as_ref(), CheckDepth::All)
 }
 
 fn words_of(found: Vec<Finding>) -> Vec<String> {
@@ -98,48 +99,48 @@ pub(super) fn is_unsound(error: &Error) -> bool {
 
 /// How closely a file is looked at.
 #[derive(Clone, Copy)]
-enum Look {
+enum CheckDepth {
     /// Every page, as after it was written.
     Pages,
     /// That each index says what its table says, too, which takes three times as long.
     All,
 }
 
-fn check(path: &Path, key: Option<&Key>, look: Look) -> Result<Facts> {
+fn check(path: &Path, key: Option<&FileKey>, look: CheckDepth) -> Result<BackupFacts> {
     let doing = format!("verifying {}", path.display());
-    let to = if let Look::All = look { For::Reading } else { For::Alone };
+    let to = if let CheckDepth::All = look { For::Reading } else { For::Alone };
     let conn = connect(path, to, key).map_err(|e| explain(&doing, e))?;
     let version = identify(&conn, path)?;
     if version == 0 {
         return Err(Error::problem(format!("{} is empty", path.display())));
     }
-    let pragma = if let Look::All = look { "integrity_check" } else { "quick_check" };
+    let pragma = if let CheckDepth::All = look { "integrity_check" } else { "quick_check" };
     let verdict: String =
         conn.query_row(&format!("PRAGMA {pragma}(1)"), [], |r| r.get(0)).map_err(|e| explain(&doing, e))?;
     if verdict != "ok" {
         return Err(Error::fault(doing, Damaged(format!("the file is damaged ({verdict})"))));
     }
-    if let Look::All = look {
+    if let CheckDepth::All = look {
         conn.query_row(EVERY_PAGE, [], |_| Ok(())).map_err(|e| explain(&doing, e))?;
     }
     let sql = format!("SELECT (SELECT count(*) FROM entry), (SELECT max(at) FROM op), ({NEWEST_STEP})");
     let read = |r: &Row<'_>| {
         let changed = r.get::<_, Option<i64>>(1)?.map(Instant);
-        Ok(Facts { encrypted: key.is_some(), version, entries: r.get(0)?, changed, step: r.get(2)? })
+        Ok(BackupFacts { encrypted: key.is_some(), version, entries: r.get(0)?, changed, step: r.get(2)? })
     };
     conn.query_row(&sql, [], read).map_err(|e| explain(&doing, e))
 }
 
 /// Copies to `NAME.part`, verifies it, and only then gives it its name.
-pub(super) fn copy_to(from: &Connection, key: Option<&Key>, to: &Path) -> Result<()> {
+pub(super) fn copy_to(from: &Connection, key: Option<&FileKey>, to: &Path) -> Result<()> {
     let doing = format!("backing up to {}", to.display());
-    let part = Part::take(to)?.ok_or_else(|| Error::fault(&doing, "another vadash is writing that file"))?;
+    let part = PartialFile::take(to)?.ok_or_else(|| Error::fault(&doing, "another vadash is writing that file"))?;
     part.fill(from, key, &doing)?;
     part.place()
 }
 
 /// A file that becomes `NAME` when it is whole, and is called `NAME.part` until then. One process at a time has it.
-pub(super) struct Part {
+pub(super) struct PartialFile {
     path: PathBuf,
     to: PathBuf,
     /// Its lock ends with the process, however that ends.
@@ -147,7 +148,7 @@ pub(super) struct Part {
     placed: bool,
 }
 
-impl Part {
+impl PartialFile {
     /// An empty one, or nothing while another process writes it. What a killed run left of it is gone.
     pub(super) fn take(to: &Path) -> Result<Option<Self>> {
         let (path, doing) = (beside(to, ".part"), format!("writing {}", to.display()));
@@ -172,7 +173,7 @@ impl Part {
     }
 
     /// Fills it with everything a database holds at one moment, and verifies what was written.
-    pub(super) fn fill(&self, from: &Connection, key: Option<&Key>, doing: &str) -> Result<Facts> {
+    pub(super) fn fill(&self, from: &Connection, key: Option<&FileKey>, doing: &str) -> Result<BackupFacts> {
         let mut copy = connect(&self.path, For::Filling, key).map_err(|e| explain(doing, e))?;
         // A copy that is not finished is thrown away, so that nothing need be taken back or waited for.
         let light = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF";
@@ -191,16 +192,16 @@ impl Part {
     }
 
     /// Everything that is wrong with what was written.
-    pub(super) fn audit(&self, key: Option<&Key>) -> Result<Vec<String>> {
+    pub(super) fn audit(&self, key: Option<&FileKey>) -> Result<Vec<String>> {
         let doing = format!("verifying {}", self.path.display());
         let conn = connect(&self.path, For::Alone, key).map_err(|e| explain(&doing, e))?;
         Ok(words_of(Reads::new(conn, None, Patience::default()).audit()?))
     }
 
     /// Brings what was written to the disk, and verifies it.
-    pub(super) fn finish(&self, key: Option<&Key>, doing: &str) -> Result<Facts> {
+    pub(super) fn finish(&self, key: Option<&FileKey>, doing: &str) -> Result<BackupFacts> {
         self.file.sync_all().doing(doing)?;
-        check(&self.path, key, Look::Pages)
+        check(&self.path, key, CheckDepth::Pages)
     }
 
     /// Gives it a name that was not known before it was written.
@@ -219,7 +220,7 @@ impl Part {
     }
 }
 
-impl Drop for Part {
+impl Drop for PartialFile {
     fn drop(&mut self) {
         if !self.placed {
             // If it cannot be removed, the next run empties it.
@@ -237,12 +238,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let to = folder.path().join("copy.db");
         fs::write(folder.path().join("copy.db.part"), "what a killed run has left").unwrap();
-        let part = Part::take(&to).unwrap().unwrap();
+        let part = PartialFile::take(&to).unwrap().unwrap();
         assert_eq!(fs::read(&part.path).unwrap(), b"");
-        assert!(Part::take(&to).unwrap().is_none(), "somebody is writing it");
+        assert!(PartialFile::take(&to).unwrap().is_none(), "somebody is writing it");
         drop(part);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "what is not finished goes");
-        Part::take(&to).unwrap().unwrap().place().unwrap();
-        assert!(to.exists() && Part::take(&to).unwrap().is_some(), "the next one is another file");
+        PartialFile::take(&to).unwrap().unwrap().place().unwrap();
+        assert!(to.exists() && PartialFile::take(&to).unwrap().is_some(), "the next one is another file");
     }
 }

@@ -2,20 +2,24 @@
 
 use std::cell::RefCell;
 
-use super::Tx;
 use crate::error::Result;
 
-/// What was done beside the database, and holds only if the write is saved.
+/// A side effect outside the database, which holds only if the write is committed.
 pub trait Beside {
-    /// Lets it stand if the write was saved, else takes it back; an error where that failed.
+    /// Completes it if the write was committed, else reverts it; an error where that failed.
     fn end(self: Box<Self>, saved: bool) -> Result<()>;
 }
 
-/// All of it, in a write.
+/// The side effects of a write.
 #[derive(Default)]
-pub(super) struct Held(RefCell<Vec<Box<dyn Beside>>>);
+pub(super) struct HeldEffects(RefCell<Vec<Box<dyn Beside>>>);
 
-impl Held {
+impl HeldEffects {
+    /// Adds what is to be ended with the write.
+    pub(super) fn add(&self, beside: impl Beside + 'static) {
+        self.0.borrow_mut().push(Box::new(beside));
+    }
+
     /// Ends it as the write has ended.
     pub(super) fn end<T>(&self, mut write: Result<T>) -> Result<T> {
         let saved = write.is_ok();
@@ -25,12 +29,5 @@ impl Held {
             }
         }
         write
-    }
-}
-
-impl Tx<'_> {
-    /// Hands over what was done beside the database, to be ended with the write.
-    pub fn hold(&self, beside: impl Beside + 'static) {
-        self.held.0.borrow_mut().push(Box::new(beside));
     }
 }

@@ -1,12 +1,14 @@
-//! Many rows added as one step. No image of each is kept for undo, which would cost as much as the rows: their range is
-//! kept instead, and images are made of it when they are needed.
+//! Bulk inserts: many rows added as one step. No image of each is kept for undo, which would cost as much as the rows:
+//! their range is kept instead, and images are made of it when they are needed.
 
 use std::marker::PhantomData;
 
-use super::migrate::{columns, image};
-use super::reads::{Prepared, explain};
+use super::faults::explain;
+use super::reads::{Prepared, Reads};
+use super::record::Record;
 use super::tables::records_of;
-use super::{Reads, Record, Tx};
+use super::triggers::{columns, image};
+use super::tx::Tx;
 use crate::error::Result;
 
 /// Rows on their way into a table. What else the step changes in it is journalled as ever.
@@ -135,12 +137,12 @@ impl<R: Record> Bulk<'_, R> {
         self.tx.mute().map(|_| ())
     }
 
-    /// What stands in the database, these rows included.
+    /// Returns the reading side, which sees these rows too.
     pub fn reads(&self) -> &Reads {
         self.tx.reads
     }
 
-    /// Ends it and records the range.
+    /// Ends the bulk insert and records its range.
     pub fn end(self) -> Result<()> {
         self.tx.speak(self.op)?;
         self.tx.note_range(self.op, R::TABLE, self.first, self.next - 1)

@@ -1,7 +1,7 @@
 //! SQLite's own checks of the file, in words.
 
-use super::Reads;
-use super::reads::is_damaged;
+use super::faults::is_damaged;
+use super::reads::Reads;
 use super::tables::{in_words, is_derived};
 use crate::error::Result;
 
@@ -151,6 +151,6 @@ mod tests {
             assert_eq!(finding(line, &table), Finding { what: what.to_owned(), cure }, "{line}");
         }
         assert_eq!(missing("entry", Some(4), "client").what, "entry 4 refers to a client that is not there");
-        assert_eq!(missing("bill", Some(4), "entry").cure, Cure::Repair);
+        assert_eq!(missing("entry_amount", Some(4), "entry").cure, Cure::Repair);
     }
 }

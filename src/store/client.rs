@@ -1,7 +1,7 @@
 //! Clients and services.
 
-use super::record::record;
-use super::{Reads, Record};
+use super::reads::Reads;
+use super::record::{Record, record};
 use crate::domain::money::Currency;
 use crate::domain::time::Instant;
 use crate::error::Result;

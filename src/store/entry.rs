@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::record::record;
-use super::{BillRow, Bulk, Reads, Record, Tx};
+use super::faults::explain;
+use super::figures::EntryAmount;
+use super::reads::Reads;
+use super::record::{Record, record};
 use crate::domain::billing::Raw;
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -52,7 +54,7 @@ record! {
 }
 
 impl Entry {
-    /// The entry as billing takes it.
+    /// Returns the entry as billing takes it.
     pub fn raw(&self) -> Raw {
         Raw {
             id: self.id,
@@ -93,19 +95,19 @@ pub struct EntryLine {
     /// The entry.
     pub entry: Entry,
     /// What it comes to; nothing while it runs.
-    pub bill: Option<BillRow>,
+    pub bill: Option<EntryAmount>,
 }
 
 fn line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
     // Behind the entry's own columns and its id.
     let first = Entry::COLUMNS.len() + 1;
     let billed: Option<i64> = row.get(first)?;
-    let bill = billed.map(|_| BillRow::at(row, first)).transpose()?;
+    let bill = billed.map(|_| EntryAmount::at(row, first)).transpose()?;
     Ok(EntryLine { entry: Entry::from_row(row)?, bill })
 }
 
 const LINE: &str = "SELECT e.*, b.billed, b.counted, b.covered, b.carried, b.open, b.rate, b.rate_row, b.agreement \
-                    FROM entry e LEFT JOIN bill b ON b.entry = e.id";
+                    FROM entry e LEFT JOIN entry_amount b ON b.entry = e.id";
 
 /// An entry longer than a day is rare and has an index of its own; the others start within a day before. Left alone,
 /// SQLite would look for the timer among all that started before `?2`, since that gives the order asked for.
@@ -116,7 +118,7 @@ const OVERLAPPING: &str = "\
     ORDER BY started_at, id";
 
 impl Reads {
-    /// The timer that runs, if one does.
+    /// Returns the running timer, if there is one.
     pub fn running(&self) -> Result<Option<Entry>> {
         self.maybe("reading the timer", "SELECT * FROM entry WHERE seconds IS NULL", (), Entry::from_row)
     }
@@ -163,10 +165,10 @@ impl Reads {
             _ => {}
         }
         let sql = format!("{LINE} WHERE {} ORDER BY e.date, e.started_at, e.id", wanted.join(" AND "));
-        let mut statement = self.conn().prepare_cached(&sql).map_err(|e| super::reads::explain(doing, e))?;
-        let mut rows = statement.query(values.as_slice()).map_err(|e| super::reads::explain(doing, e))?;
-        while let Some(row) = rows.next().map_err(|e| super::reads::explain(doing, e))? {
-            take(line(row).map_err(|e| super::reads::explain(doing, e))?)?;
+        let mut statement = self.conn().prepare_cached(&sql).map_err(|e| explain(doing, e))?;
+        let mut rows = statement.query(values.as_slice()).map_err(|e| explain(doing, e))?;
+        while let Some(row) = rows.next().map_err(|e| explain(doing, e))? {
+            take(line(row).map_err(|e| explain(doing, e))?)?;
         }
         Ok(())
     }
@@ -216,7 +218,7 @@ impl Reads {
         Ok(self.all("adding up services", sql, (from, to), |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
     }
 
-    /// Entries with clock times that share time with `[start, end)`, but for the entry `except`.
+    /// Returns the entries with clock times that overlap `[start, end)`, but for the entry `except`.
     pub fn overlapping(&self, start: Instant, end: Instant, except: i64) -> Result<Vec<Entry>> {
         let doing = "looking for overlaps";
         self.all(doing, OVERLAPPING, (start, end, except), Entry::from_row)
@@ -240,7 +242,7 @@ impl Reads {
         self.maybe("reading an entry", "SELECT * FROM entry WHERE external_id = ?1", [id], Entry::from_row)
     }
 
-    /// Whether a number was that of another entry, which was taken back again: numbers are given anew then.
+    /// Returns whether a number was that of another entry whose step was undone: numbers are given anew then.
     pub fn had_other_bearers(&self, entry: &Entry) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM change c JOIN op o ON o.id = c.op WHERE c.record = 'entry' AND c.row = ?1 \
                    AND c.before IS NULL AND c.after IS NOT NULL AND o.state <> 'done' AND (\
@@ -258,44 +260,12 @@ impl Reads {
     }
 }
 
-/// What became of an imported entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// It is new.
-    Added,
-    /// An entry with its external number was changed.
-    Updated,
-    /// An entry with its external number is the same.
-    Unchanged,
-}
-
-impl Tx<'_> {
-    /// Entries that begin in `first..=last` before an earlier one has ended.
-    pub fn count_overlapping(&self, first: Instant, last: Instant) -> Result<i64> {
-        let sql = "SELECT count(*) FROM (SELECT started_at, max(ended_at) OVER (ORDER BY started_at, id \
-                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until FROM entry \
-                   WHERE started_at BETWEEN ?1 - 86400 AND ?2) WHERE started_at < busy_until AND started_at >= ?1";
-        self.one("counting overlaps", sql, (first, last), |r| r.get(0))
-    }
-}
-
-impl Bulk<'_, Entry> {
-    /// The entry that a row with a number, or with an external number, is about, if there is one.
-    pub fn known(&self, entry: &Entry) -> Result<Option<Entry>> {
-        match &entry.external_id {
-            _ if entry.id != 0 => self.reads().find(entry.id),
-            Some(external) => self.reads().entry_by_external(external),
-            None => Ok(None),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::rounding::Rounding;
     use crate::domain::zone::Zone;
-    use crate::store::{Author, Setting, Store};
+    use crate::store::{Author, Store, StoreSettings};
 
     fn plan(store: &Store, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Vec<String> {
         store.all("explaining", &format!("EXPLAIN QUERY PLAN {sql}"), params, |r| r.get("detail")).unwrap()
@@ -303,7 +273,7 @@ mod tests {
 
     #[test]
     fn what_a_screen_reads_does_not_go_through_all_entries() {
-        let store = Store::in_memory(Setting {
+        let store = Store::in_memory(StoreSettings {
             zone: Zone::utc(),
             rounding: Rounding::default(),
             emails: Vec::new(),
@@ -316,7 +286,7 @@ mod tests {
             (OVERLAPPING, "entry USING INDEX entry_running"),
             (&last, "e USING INDEX entry_client (client=?)"),
             (&week, "e USING INDEX entry_date (date>? AND date<?)"),
-            (super::super::queue::SPENT_ON_OPEN, "e USING INDEX entry_task (task=?)"),
+            (super::super::task_reads::SPENT_ON_OPEN, "e USING INDEX entry_task (task=?)"),
         ] {
             let params: &[&dyn rusqlite::ToSql] = if sql.contains('?') { &[&1, &1, &1] } else { &[] };
             let found = plan(&store, sql, params);

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::record;
-use super::{Reads, Record, Tx, parse_column};
-use crate::domain::event::{Alarm, Attendee, Duration, Event, Moment, Recurrence, Repeat, Series, Status, titled};
+use super::reads::Reads;
+use super::record::{Record, parse_column, record};
+use crate::domain::event::{
+    Alarm, Attendee, Duration, Event, Moment, Recurrence, RecurrenceProperties, Series, Status, titled,
+};
 use crate::error::{Doing, Result};
 
 record! {
@@ -72,7 +74,7 @@ struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     duration: Option<Duration>,
     #[serde(skip_serializing_if = "is_once")]
-    repeat: Repeat,
+    repeat: RecurrenceProperties,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     transparent: bool,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -90,8 +92,8 @@ fn is_zero(n: &i64) -> bool {
     *n == 0
 }
 
-fn is_once(repeat: &Repeat) -> bool {
-    *repeat == Repeat::default()
+fn is_once(repeat: &RecurrenceProperties) -> bool {
+    *repeat == RecurrenceProperties::default()
 }
 
 impl EventRow {
@@ -126,7 +128,7 @@ impl EventRow {
         })
     }
 
-    /// What stands where its title does.
+    /// Returns the title, or what stands for a missing one.
     pub fn name(&self) -> &str {
         titled(&self.title)
     }
@@ -176,7 +178,7 @@ pub struct SeriesRows {
 }
 
 impl SeriesRows {
-    /// Its rows, the master's first.
+    /// Returns its rows, the master first.
     pub fn rows(&self) -> impl Iterator<Item = &EventRow> {
         self.master.iter().chain(&self.overrides)
     }
@@ -185,7 +187,7 @@ impl SeriesRows {
         if row.recurrence_id.is_empty() { self.master = Some(row) } else { self.overrides.push(row) }
     }
 
-    /// The series for expansion.
+    /// Returns the series for expansion.
     pub fn series(&self) -> Result<Series> {
         Ok(Series {
             master: self.master.as_ref().map(EventRow::event).transpose()?,
@@ -238,8 +240,8 @@ impl Reads {
         self.all(doing, sql, [serde_json::to_string(&pieces).doing(doing)?], EventRow::from_row)
     }
 
-    /// Every series one after the other, those of calendars with few events first: what is short of room then is the
-    /// calendar that wants most of it.
+    /// Hands over every series, one after the other, those of calendars with few events first: what is short of room
+    /// then is the calendar that wants most of it.
     pub fn each_series(&self, mut on: impl FnMut(SeriesRows) -> Result<()>) -> Result<()> {
         let doing = "reading events";
         let sql = "SELECT id FROM calendar ORDER BY (SELECT count(*) FROM event WHERE calendar = calendar.id), id";
@@ -261,7 +263,7 @@ impl Reads {
         Ok(())
     }
 
-    /// Every series at once.
+    /// Returns every series at once.
     pub fn all_series(&self) -> Result<Vec<SeriesRows>> {
         let mut all = Vec::new();
         self.each_series(|rows| {
@@ -275,14 +277,5 @@ impl Reads {
     pub fn timezones(&self, calendar: i64) -> Result<Vec<TimezoneRow>> {
         let sql = "SELECT * FROM timezone WHERE calendar = ?1 ORDER BY tzid";
         self.all("reading time zones", sql, [calendar], TimezoneRow::from_row)
-    }
-}
-
-impl Tx<'_> {
-    /// The events that the step being written has added one by one or changed, as they stand now.
-    pub fn changed_events(&self) -> Result<Vec<EventRow>> {
-        let sql = "SELECT * FROM event WHERE id IN (SELECT row FROM change WHERE record = 'event' AND last IS NULL \
-                   AND op = (SELECT op FROM writing)) ORDER BY id";
-        self.all("reading what has changed", sql, (), EventRow::from_row)
     }
 }

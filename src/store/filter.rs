@@ -1,7 +1,7 @@
 //! Filters saved by a name.
 
-use super::record::record;
-use super::{Reads, Record};
+use super::reads::Reads;
+use super::record::{Record, record};
 use crate::error::Result;
 
 record! {

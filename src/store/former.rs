@@ -1,15 +1,17 @@
 //! Events that a calendar's file has no more, and may have again: a program that deletes before it writes, a folder that
 //! is synchronised. Their number by which reminders know them, whose they are and the time logged for them stand in no file.
 
+use super::client::Client;
+use super::entry::Entry;
+use super::event::EventRow;
 use super::journal::newest_change;
-use super::tx::Fate;
-use super::{Client, Entry, EventRow, Tx};
+use super::tx::{Fate, Tx};
 use crate::error::{Doing, Result};
 
 const DOING: &str = "knowing an event again";
 
 impl Tx<'_> {
-    /// Keeps what an event's file does not say, before the event is deleted because its file is gone.
+    /// Keeps what an event's file does not hold, before the event is deleted because its file is gone.
     pub fn keep_former(&self, event: &EventRow) -> Result<()> {
         let sql = "INSERT INTO former(calendar, uid, recurrence_id, event, client, entries) \
                    VALUES (?1, ?2, ?3, ?4, ?5, (SELECT json_group_array(id) FROM entry WHERE event = ?4)) \

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use rusqlite::Row;
 
-use super::event::SeriesRows;
-use super::{EventRow, Reads, Setting, Store, Tx};
+use super::database::Store;
+use super::event::{EventRow, SeriesRows};
+use super::reads::Reads;
+use super::setting::StoreSettings;
+use super::tx::Tx;
 use crate::domain::event::{Occurrence, Which};
 use crate::domain::recur::{Budget, Expansion, expand_within, is_dense};
 use crate::domain::time::Instant;
@@ -37,7 +40,7 @@ pub(super) fn is_of_these_rules(text: &str) -> bool {
 
 impl Reads {
     /// The window, if there is one for the home zone that was filled by these rules.
-    pub(super) fn horizon(&self, setting: &Setting) -> Result<Option<(Instant, Instant)>> {
+    pub(super) fn horizon(&self, setting: &StoreSettings) -> Result<Option<(Instant, Instant)>> {
         let doing = "reading the schedule";
         let (sql, zone) =
             ("SELECT starts_at, ends_at FROM horizon WHERE zone = ?1 AND rules = ?2", setting.zone.name());
@@ -51,8 +54,8 @@ impl Reads {
         }
     }
 
-    /// Whether the window should be made anew because it ends too soon after `now`, or is of another home zone.
-    pub fn horizon_is_near(&self, now: Instant, setting: &Setting) -> Result<bool> {
+    /// Returns whether the window should be made anew because it ends too soon after `now`, or is of another home zone.
+    pub fn horizon_is_near(&self, now: Instant, setting: &StoreSettings) -> Result<bool> {
         let any =
             self.one("reading the schedule", "SELECT EXISTS (SELECT 1 FROM event)", (), |r| r.get::<_, bool>(0))?;
         Ok(any && self.horizon(setting)?.is_none_or(|(start, end)| now + ENOUGH > end || now - DAY < start))
@@ -63,7 +66,7 @@ impl Reads {
 /// that no calendar made to do harm takes the room of the others; then those that want more, each with an even share of
 /// what is left.
 pub(super) struct Filling<'a> {
-    setting: &'a Setting,
+    setting: &'a StoreSettings,
     from: Instant,
     to: Instant,
     budget: Budget,
@@ -72,7 +75,7 @@ pub(super) struct Filling<'a> {
 
 impl<'a> Filling<'a> {
     /// Nothing yet, for this range.
-    pub(super) fn new(setting: &'a Setting, from: Instant, to: Instant) -> Self {
+    pub(super) fn new(setting: &'a StoreSettings, from: Instant, to: Instant) -> Self {
         Self { setting, from, to, budget: Budget::roomy(), later: Vec::new() }
     }
 
@@ -128,7 +131,7 @@ impl Store {
     /// Who only reads waits for nobody: while another program writes, or where nothing can be written, what is asked
     /// for is worked out instead, at a price but all the same.
     pub fn ready_schedule(&self, now: Instant) -> Result<()> {
-        if self.read_only || !self.horizon_is_near(now, &self.setting)? {
+        if self.read_only() || !self.horizon_is_near(now, self.setting())? {
             return Ok(());
         }
         let _ = self.at_once(|| self.aside("filling the schedule", |tx| tx.renew_horizon(now)));
@@ -177,7 +180,7 @@ impl Tx<'_> {
     }
 
     /// Works the occurrences of the series that a step touched out again; how many more cannot be shown to the end.
-    pub(super) fn settle_occurrences(&self, op: i64) -> Result<i64> {
+    pub(super) fn derive_occurrences(&self, op: i64) -> Result<i64> {
         type Place = (Option<i64>, Option<String>);
         let doing = "filling the schedule";
         let sql = "SELECT row, before ->> 'calendar', before ->> 'uid', after ->> 'calendar', after ->> 'uid' \
@@ -197,7 +200,7 @@ impl Tx<'_> {
         let sql = "SELECT count(*) FROM unexpanded WHERE cut";
         let missing = || self.one(doing, sql, (), |r| r.get::<_, i64>(0));
         let before = missing()?;
-        self.settle_series(&series)?;
+        self.derive_series(&series)?;
         Ok((missing()? - before).max(0))
     }
 
@@ -217,7 +220,7 @@ impl Tx<'_> {
     }
 
     /// Works the occurrences of changed series out again, or all of them where the window soon ends.
-    pub(super) fn settle_series(&self, series: &BTreeSet<(i64, String)>) -> Result<()> {
+    pub(super) fn derive_series(&self, series: &BTreeSet<(i64, String)>) -> Result<()> {
         match self.horizon(self.setting())? {
             _ if series.is_empty() => Ok(()),
             Some((start, end)) if !self.horizon_is_near(self.now, self.setting())? => {

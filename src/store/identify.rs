@@ -10,11 +10,11 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::faults::{Damaged, explain};
 use super::files::beside;
-use super::key::{Key, Salt};
-use super::migrate::{APPLICATION_ID, VERSION};
-use super::reads::{Damaged, explain};
+use super::key::{FileKey, Salt};
 use super::rollback::take_back;
+use super::version::{APPLICATION_ID, refuse_newer};
 use crate::domain::secret::Cipher;
 use crate::error::{Doing, Error, Result};
 use crate::guard;
@@ -82,7 +82,7 @@ pub(super) fn recognize(path: &Path) -> Result<Looks> {
 }
 
 /// Whether a key opens an encrypted file; the file is refused if it does and is not ours.
-pub(super) fn opens(path: &Path, key: &Key) -> Result<bool> {
+pub(super) fn opens(path: &Path, key: &FileKey) -> Result<bool> {
     let doing = format!("opening {}", path.display());
     // No more than the first page is read.
     let read = |conn: Connection| {
@@ -128,17 +128,6 @@ fn another_programs(path: &Path) -> Error {
     Error::problem(format!("{} is another program's database; it was not touched", path.display()))
 }
 
-pub(super) fn refuse_newer(path: &Path, version: i64) -> Result<()> {
-    if version <= VERSION {
-        return Ok(());
-    }
-    Err(Error::problem(format!(
-        "{} was written by a newer vadash (its schema is {version}, this one knows {VERSION}): \
-         install the newer version; the file was not touched",
-        path.display()
-    )))
-}
-
 /// How a journal begins that waits to be rolled back: its mark, two numbers, and the pages there were before.
 fn hot_journal(path: &Path) -> Option<[u8; 20]> {
     let mut head = [0; 20];
@@ -162,7 +151,7 @@ pub(super) fn address(path: &Path) -> String {
 }
 
 /// A connection that reads and writes.
-pub(super) fn to_write(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
+pub(super) fn to_write(path: &Path, key: Option<&FileKey>) -> rusqlite::Result<Connection> {
     if key.is_some_and(|key| key.cipher() == Cipher::SqlCipher) {
         take_back(path)?;
     }
@@ -171,7 +160,7 @@ pub(super) fn to_write(path: &Path, key: Option<&Key>) -> rusqlite::Result<Conne
 }
 
 /// A connection that knows its key, if its file has one.
-pub(super) fn told(conn: Connection, key: Option<&Key>) -> rusqlite::Result<Connection> {
+pub(super) fn told(conn: Connection, key: Option<&FileKey>) -> rusqlite::Result<Connection> {
     if let Some(key) = key {
         key.tell(&conn)?;
         // Every page read again is decrypted again: with the usual cache, long reads take many times as long.
@@ -185,7 +174,7 @@ pub(super) fn told(conn: Connection, key: Option<&Key>) -> rusqlite::Result<Conn
 ///
 /// Beside a journal that waits to be rolled back — a first start lost its power — the file is looked at as it is,
 /// because who only reads may not roll back, and would be refused.
-pub(super) fn to_read(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
+pub(super) fn to_read(path: &Path, key: Option<&FileKey>) -> rusqlite::Result<Connection> {
     told(reading(path)?, key)
 }
 
@@ -195,7 +184,7 @@ fn reading(path: &Path) -> rusqlite::Result<Connection> {
 }
 
 /// A connection that reads the file alone, whatever stands beside it.
-pub(super) fn as_it_is(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
+pub(super) fn as_it_is(path: &Path, key: Option<&FileKey>) -> rusqlite::Result<Connection> {
     told(alone(path)?, key)
 }
 

@@ -6,16 +6,18 @@
 
 use serde_json::{Map, Value};
 
-use super::past::noun;
-use super::reads::is_taken;
-use super::tables::records_of;
-use super::{Author, Reads, Record, Tx};
+use super::author::Author;
+use super::faults::is_taken;
+use super::reads::Reads;
+use super::record::Record;
+use super::tables::{noun, records_of};
+use super::tx::Tx;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
 
 /// One step of the undo history.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct UndoStep {
     /// Its number; later steps have higher ones.
     pub id: i64,
     /// When it was done.
@@ -30,7 +32,7 @@ pub struct Step {
     pub gone: bool,
 }
 
-impl Step {
+impl UndoStep {
     /// Why nothing may be left of a step.
     pub const REPLACED: &str = "its records were changed outside vadash since";
 }
@@ -48,7 +50,7 @@ pub struct Made {
 
 /// One row's change within a step.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
+pub struct RowChange {
     /// When.
     pub at: Instant,
     /// The table.
@@ -63,7 +65,7 @@ pub struct Change {
 
 /// Which way the history is walked.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum Direction {
     /// Undo.
     Back,
     /// Redo.
@@ -74,8 +76,8 @@ pub enum Turn {
 pub(super) const STEP: &str = "SELECT id, at, label, command, state = 'undone' AS undone, \
                                NOT EXISTS (SELECT 1 FROM change WHERE change.op = op.id) AS gone FROM op";
 
-pub(super) fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<Step> {
-    Ok(Step {
+pub(super) fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<UndoStep> {
+    Ok(UndoStep {
         id: row.get("id")?,
         at: row.get("at")?,
         label: row.get("label")?,
@@ -101,9 +103,21 @@ pub(super) fn read_image(text: &str) -> Option<Map<String, Value>> {
     serde_json::from_str(text).ok()
 }
 
+/// Whether two images say the same; one of an older version lacks columns that came later.
+pub(super) fn same(left: Option<&str>, now: Option<&str>) -> bool {
+    let (Some(left), Some(now)) = (left, now) else { return left == now };
+    if left == now {
+        return true;
+    }
+    match (read_image(left), read_image(now)) {
+        (Some(left), Some(now)) => left.iter().all(|(name, value)| now.get(name) == Some(value)),
+        _ => false,
+    }
+}
+
 impl Reads {
     /// The newest steps first, those taken back included.
-    pub fn steps(&self, limit: i64) -> Result<Vec<Step>> {
+    pub fn steps(&self, limit: i64) -> Result<Vec<UndoStep>> {
         let sql = format!("{STEP} WHERE state <> 'dropped' ORDER BY id DESC LIMIT ?1");
         self.all("reading the history", &sql, [limit], step)
     }
@@ -113,8 +127,8 @@ impl Reads {
         self.one("reading the history", NEWEST_STEP, (), |r| r.get(0))
     }
 
-    /// What happened to one row, oldest first: when, and its images before and after.
-    pub fn history<R: Record>(&self, id: i64) -> Result<Vec<Change>> {
+    /// Returns the history of one row, oldest first: when, and its images before and after.
+    pub fn history<R: Record>(&self, id: i64) -> Result<Vec<RowChange>> {
         let about = "c.record = ?1 AND (c.row = ?2 OR c.last >= ?2 AND c.row < ?2) AND o.state = 'done'";
         let mut changes = self.changes_where(about, (R::TABLE, id))?;
         // A number is given again after its row was deleted: the history is that of the newest bearer.
@@ -124,7 +138,7 @@ impl Reads {
         Ok(changes)
     }
 
-    pub(super) fn changes_where(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Change>> {
+    pub(super) fn changes_where(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<RowChange>> {
         let doing = "reading the history";
         let sql = format!(
             "SELECT o.at, c.record, c.row, c.before, c.after FROM change c JOIN op o ON o.id = c.op \
@@ -137,7 +151,7 @@ impl Reads {
         let read = |text: Option<String>| text.map(|t| serde_json::from_str(&t)).transpose().doing(doing);
         rows.into_iter()
             .map(|(at, record, row, before, after)| {
-                Ok(Change { at, record, row, before: read(before)?, after: read(after)? })
+                Ok(RowChange { at, record, row, before: read(before)?, after: read(after)? })
             })
             .collect()
     }
@@ -175,12 +189,12 @@ impl Tx<'_> {
         Ok(Some(Made { step: op, dropped, clients: Vec::new() }))
     }
 
-    pub(super) fn turn(&self, turn: Turn) -> Result<Step> {
+    pub(super) fn turn(&self, turn: Direction) -> Result<UndoStep> {
         let (doing, which, none, state) = match turn {
-            Turn::Back => {
+            Direction::Back => {
                 ("undoing", "WHERE state = 'done' ORDER BY id DESC LIMIT 1", "there is nothing to undo", "undone")
             }
-            Turn::Forth => {
+            Direction::Forth => {
                 ("doing again", "WHERE state = 'undone' ORDER BY id LIMIT 1", "there is nothing to redo", "done")
             }
         };
@@ -192,10 +206,10 @@ impl Tx<'_> {
         }
         // Rows are put back one by one; references between them hold again at the end.
         self.batch(doing, "PRAGMA defer_foreign_keys = ON")?;
-        if turn == Turn::Back {
+        if turn == Direction::Back {
             self.expand_bulk(step.id)?;
         }
-        let (image, order) = if turn == Turn::Back { ("before", "DESC") } else { ("after", "ASC") };
+        let (image, order) = if turn == Direction::Back { ("before", "DESC") } else { ("after", "ASC") };
         let sql = format!("SELECT record, row, {image} FROM change WHERE op = ?1 ORDER BY id {order}");
         let mut done = Ok(());
         let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
@@ -206,7 +220,7 @@ impl Tx<'_> {
             done.is_ok()
         })?;
         done?;
-        self.tally_firsts(step.id, turn == Turn::Forth)?;
+        self.tally_firsts(step.id, turn == Direction::Forth)?;
         self.run(doing, "UPDATE op SET state = ?2 WHERE id = ?1", (step.id, state))?;
         Ok(step)
     }

@@ -5,16 +5,12 @@
 //! under SQLCipher's opens without vadash too.
 
 use std::fmt;
-use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::identify::{Looks, opens, recognize};
-use super::reads::Sealed;
-use crate::domain::secret::{Cipher, Secret, Wanted};
-use crate::error::{Doing, Error, Result};
+use crate::domain::secret::{Cipher, Secret};
+use crate::error::{Doing, Result};
 use crate::guard;
 
 /// The first bytes of an encrypted file. They are random, and no secret.
@@ -33,13 +29,13 @@ fn reserve(cipher: Cipher) -> u8 {
 
 /// Key and salt as SQLite reads them, and the cipher; wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Key {
+pub struct FileKey {
     spec: Zeroizing<String>,
     salt: Salt,
     cipher: Cipher,
 }
 
-impl Key {
+impl FileKey {
     /// The key to a file with this salt and cipher.
     pub(super) fn of(secret: &Secret, salt: Salt, cipher: Cipher) -> Self {
         let mut key = Zeroizing::new([0; 32]);
@@ -82,12 +78,13 @@ impl Key {
         differ == 0
     }
 
-    /// It as a secret by which another process opens the same files: 64 hexadecimal digits.
+    /// Returns the raw key by which another process opens the same files, as 64 hexadecimal digits.
     pub fn digits(&self) -> &str {
         &self.spec[2..66]
     }
 
-    /// It as part of an address (`file:…?`), for a file that another connection makes or reads; text to be wiped.
+    /// Returns the key as part of an address (`file:…?`), for a file that another connection makes or reads;
+    /// text to be wiped.
     pub(super) fn parameters(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(256));
         let version = if self.cipher == Cipher::SqlCipher { "&legacy=4" } else { "" };
@@ -113,121 +110,9 @@ impl Key {
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for FileKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key(…)")
-    }
-}
-
-/// The keys that this process knows, and how it comes by others: a secret is asked for once.
-pub struct Keyring {
-    ask: Box<dyn Fn(Wanted) -> Result<Option<Secret>> + Send + Sync>,
-    known: Mutex<Known>,
-}
-
-#[derive(Default)]
-struct Known {
-    keys: Vec<Key>,
-    secrets: Vec<Secret>,
-    /// Whether nobody is asked any more.
-    hushed: bool,
-}
-
-impl Keyring {
-    /// An empty one, and who is asked for a secret.
-    pub fn new(ask: impl Fn(Wanted) -> Result<Option<Secret>> + Send + Sync + 'static) -> Self {
-        Self { ask: Box::new(ask), known: Mutex::default() }
-    }
-
-    /// One that stays empty: only what is not encrypted opens.
-    pub fn empty() -> Self {
-        Self::new(|_| Ok(None))
-    }
-
-    /// From here on nobody is asked: the terminal is the screen's.
-    pub fn hush(&self) {
-        self.known().hushed = true;
-    }
-
-    /// The secret for what is encrypted from now on.
-    pub fn learn(&self, secret: &Secret) {
-        self.known().secrets.push(secret.clone());
-    }
-
-    /// The key to a file that looks so; none if it needs none.
-    pub(super) fn key(&self, path: &Path, looks: Looks) -> Result<Option<Key>> {
-        match looks {
-            Looks::Plain => Ok(None),
-            Looks::Empty => {
-                let Some(secret) = self.ask(Wanted::Create)? else { return Ok(None) };
-                let key = Key::fresh(&secret, Cipher::default())?;
-                self.known().keys.push(key.clone());
-                Ok(Some(key))
-            }
-            Looks::Sealed(salt, cipher) => self.unlock(path, salt, cipher).map(Some),
-        }
-    }
-
-    /// Sees to it that the key to a file is known, if it needs one.
-    pub fn open(&self, path: &Path) -> Result<()> {
-        self.of_file(path).map(drop)
-    }
-
-    /// The key to a file that this process has not open, whatever it is; refused if it is not a database of ours.
-    pub fn of_file(&self, path: &Path) -> Result<Option<Key>> {
-        self.key(path, recognize(path)?)
-    }
-
-    fn unlock(&self, path: &Path, salt: Salt, cipher: Cipher) -> Result<Key> {
-        let sealed = |what| Error::fault(format!("opening {}", path.display()), Sealed(what));
-        let keys: Vec<Key> = self.known().keys.iter().filter(|key| key.has(salt, cipher)).cloned().collect();
-        for key in keys {
-            if opens(path, &key)? {
-                return Ok(key);
-            }
-        }
-        let secrets = self.known().secrets.clone();
-        for secret in &secrets {
-            if let Some(key) = self.try_key(path, Key::of(secret, salt, cipher))? {
-                return Ok(key);
-            }
-        }
-        let mut failed = 0;
-        loop {
-            let secret = self.ask(Wanted::Open { failed })?.ok_or_else(|| {
-                sealed(
-                    "it is encrypted, or damaged, and there is nobody to ask for its passphrase: set key_command or \
-                     key_file under [database], or VADASH_KEY_COMMAND",
-                )
-            })?;
-            if let Some(key) = self.try_key(path, Key::of(&secret, salt, cipher))? {
-                self.learn(&secret);
-                return Ok(key);
-            }
-            failed += 1;
-        }
-    }
-
-    fn try_key(&self, path: &Path, key: Key) -> Result<Option<Key>> {
-        let fits = opens(path, &key)?;
-        if fits {
-            self.known().keys.push(key.clone());
-        }
-        Ok(fits.then_some(key))
-    }
-
-    fn ask(&self, wanted: Wanted) -> Result<Option<Secret>> {
-        if self.known().hushed { Ok(None) } else { (self.ask)(wanted) }
-    }
-
-    fn known(&self) -> MutexGuard<'_, Known> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl fmt::Debug for Keyring {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Keyring")
+        f.write_str("FileKey(…)")
     }
 }
 

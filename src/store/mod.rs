@@ -6,17 +6,21 @@
 mod agreement;
 mod alike;
 mod alive;
+mod amounts;
 mod audit;
 mod author;
 mod backup;
 mod beside;
-mod billing;
-mod bills;
 mod bulk;
 mod check;
 mod client;
+mod database;
+mod derive;
 mod entry;
+mod entry_import;
 mod event;
+mod faults;
+mod figures;
 mod files;
 mod filter;
 mod former;
@@ -24,6 +28,8 @@ mod horizon;
 mod identify;
 mod journal;
 mod key;
+mod keyring;
+mod location;
 mod migrate;
 mod occurrence;
 mod open;
@@ -35,292 +41,56 @@ mod record;
 mod recrypt;
 mod reminder;
 mod rollback;
-mod settle;
+mod setting;
 mod shelf;
 mod source;
+mod step;
+mod subscription;
+mod sums;
 mod swap;
 mod tables;
 mod tally;
 mod task;
+mod task_reads;
+mod triggers;
 mod tx;
 mod typed;
+mod version;
 mod wait;
 
-pub use agreement::{Adjustment, Agreement, Kind, Terms};
+pub use agreement::{Adjustment, Agreement, AgreementType, Terms};
 pub use alike::Alike;
 pub use alive::{Alive, KeptTimer};
 pub use audit::Side;
 pub use author::Author;
-pub use backup::{Facts, verify};
+pub use backup::{BackupFacts, verify};
 pub use beside::Beside;
-pub use billing::{BillRow, Due, Position};
 pub use bulk::Bulk;
 pub use check::{Cure, Finding};
 pub use client::{Client, Service};
-pub use entry::{Entry, EntryFilter, EntryLine, Kept};
+pub use database::Store;
+pub use derive::{Derived, MovedFigures};
+pub use entry::{Entry, EntryFilter, EntryLine};
+pub use entry_import::ImportOutcome;
 pub use event::{Calendar, EventRow, SeriesRows, TimezoneRow};
+pub use faults::{is_busy, is_damaged, is_sealed};
+pub use figures::{EntryAmount, LedgerPosition, OpenLine};
 pub use filter::Filter;
-pub use journal::{Change, Made, Step, Turn};
-pub use key::{Key, Keyring};
+pub use journal::{Direction, Made, RowChange, UndoStep};
+pub use key::FileKey;
+pub use keyring::Keyring;
 pub use occurrence::{OccurrenceRow, Unexpanded};
 pub use open::{Access, Opened};
-pub use past::{Back, Gone};
+pub use past::{Back, Deletion};
 pub use rate::Rate;
-pub use reads::{Reads, is_busy, is_damaged, is_sealed};
+pub use reads::Reads;
 pub use record::Record;
 pub use recrypt::{Recrypted, cipher_of, recrypt};
-pub use settle::{Moved, Settled};
-pub use shelf::{Backup, Shelf};
+pub use setting::StoreSettings;
+pub use shelf::{BackupFile, Shelf};
 pub use source::{SeriesKey, Source};
+pub use step::WriteSummary;
 pub use swap::{Restored, restore};
 pub use tables::RECORDS;
 pub use task::Task;
 pub use tx::Tx;
-
-use std::ops::Deref;
-use std::path::{Path, PathBuf};
-
-use self::tx::Fate;
-use self::wait::Patience;
-use crate::domain::rounding::Rounding;
-use crate::domain::secret::Secret;
-use crate::domain::time::Instant;
-use crate::domain::zone::Zone;
-use crate::error::{Doing, Error, Result};
-
-/// What a database is opened with: the assistant's own settings, on which the derived figures depend, and who writes.
-#[derive(Clone, Debug)]
-pub struct Setting {
-    /// The home zone.
-    pub zone: Zone,
-    /// The rounding rule where neither agreement nor client has one.
-    pub rounding: Rounding,
-    /// The assistant's e-mail addresses: what was declined under one of them takes no time.
-    pub emails: Vec<String>,
-    /// Who makes steps.
-    pub author: Author,
-}
-
-/// An open database.
-pub struct Store {
-    reads: Reads,
-    path: Option<PathBuf>,
-    setting: Setting,
-    read_only: bool,
-    key: Option<Key>,
-}
-
-impl Store {
-    /// Opens the database at `path`, creating it if it is missing, with one of these keys if it is encrypted.
-    pub fn open(path: &Path, access: Access, setting: Setting, keys: &Keyring) -> Result<Self> {
-        let Opened { conn, read_only, file, key, patience } = open::open(path, access, keys)?;
-        let store = Self {
-            reads: Reads::new(conn, Some((path.to_owned(), file)), patience),
-            path: Some(path.to_owned()),
-            setting,
-            read_only,
-            key,
-        };
-        // By an older version, or by another rule of rounding: whoever was ended while doing it left it to be done.
-        if !read_only && !store.reads.is_settled_by(&store.setting)? {
-            store.aside("adding up anew", |tx| {
-                tx.refigure()?;
-                Ok(())
-            })?;
-        }
-        Ok(store)
-    }
-
-    /// A database in memory, gone with the value.
-    pub fn in_memory(setting: Setting) -> Result<Self> {
-        let conn = open::in_memory()?;
-        let reads = Reads::new(conn, None, Patience::default());
-        let store = Self { reads, path: None, setting, read_only: false, key: None };
-        store.aside("adding up anew", |tx| {
-            tx.refigure()?;
-            Ok(())
-        })?;
-        Ok(store)
-    }
-
-    /// The file, if there is one.
-    pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
-    }
-
-    /// Whether the file or its folder cannot be written.
-    pub fn read_only(&self) -> bool {
-        self.read_only
-    }
-
-    /// The key, if the file is encrypted.
-    pub fn key(&self) -> Option<&Key> {
-        self.key.as_ref()
-    }
-
-    /// Whether the file is encrypted.
-    pub fn is_encrypted(&self) -> bool {
-        self.key.is_some()
-    }
-
-    /// Whether this is the secret that the file was opened with.
-    pub fn opens_with(&self, secret: &Secret) -> bool {
-        self.key.as_ref().is_none_or(|key| key.is_of(secret))
-    }
-
-    /// The settings derived figures are computed by.
-    pub fn setting(&self) -> &Setting {
-        &self.setting
-    }
-
-    /// Does `work` in one transaction that is one undo step; nothing is kept if it fails.
-    ///
-    /// `command` is the line that would do the same; `work` returns what it did in words,
-    /// which becomes the step's label. A step that changed nothing is not recorded.
-    pub fn write<T: Said>(&self, now: Instant, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        self.write_settled(now, command, work).map(|(done, _)| done)
-    }
-
-    /// Does the same, and also says what it led to among the derived figures.
-    pub fn write_settled<T: Said>(
-        &self,
-        now: Instant,
-        command: &str,
-        work: impl FnOnce(&Tx<'_>) -> Result<T>,
-    ) -> Result<(T, Settled)> {
-        self.transact(now, Fate::Steps, |tx| tx.step(command, work))
-    }
-
-    /// What `work` would do and say, without doing it.
-    pub fn rehearse<T>(&self, now: Instant, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        self.reads.begin()?;
-        let done = work(&self.tx(now, Fate::Nothing));
-        self.reads.roll_back();
-        done
-    }
-
-    /// What `work` would do, figures settled: `look` sees both, and then nothing of it is kept.
-    ///
-    /// Pages changed meanwhile stay in memory, so that the file and its log are not touched.
-    pub fn foresee<T: Said, U>(
-        &self,
-        now: Instant,
-        work: impl FnOnce(&Tx<'_>) -> Result<T>,
-        look: impl FnOnce(&Tx<'_>, &Settled) -> Result<U>,
-    ) -> Result<U> {
-        self.reads.batch("looking ahead", "PRAGMA cache_spill=OFF")?;
-        let begun = self.reads.begin();
-        let seen = begun.and_then(|()| {
-            let tx = self.tx(now, Fate::Steps);
-            let (_, settled) = tx.step("", work)?;
-            look(&tx, &settled)
-        });
-        self.reads.roll_back();
-        self.reads.batch("looking ahead", "PRAGMA cache_spill=ON")?;
-        seen
-    }
-
-    /// Takes back the newest step, or says that there is none.
-    pub fn undo(&self, now: Instant) -> Result<Step> {
-        self.turn(now, Turn::Back, |_, _| Ok(()))
-    }
-
-    /// Does again the step that was taken back last, or says that there is none.
-    pub fn redo(&self, now: Instant) -> Result<Step> {
-        self.turn(now, Turn::Forth, |_, _| Ok(()))
-    }
-
-    /// Walks the history by a step, and then does what must be done with it or not at all.
-    pub fn turn(&self, now: Instant, turn: Turn, also: impl FnOnce(&Tx<'_>, &Step) -> Result<()>) -> Result<Step> {
-        self.transact(now, Fate::Steps, |tx| {
-            let step = tx.turn(turn)?;
-            tx.settle(step.id)?;
-            also(tx, &step).map(|()| step)
-        })
-    }
-
-    /// Writes what is no record and no undo step: prompts' history, drafts, reminders told.
-    pub fn aside<T>(&self, doing: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        if self.read_only {
-            return Err(Error::problem(format!("{doing}: the database is open read-only")));
-        }
-        self.transact(Instant(0), Fate::Steps, work)
-    }
-
-    /// Takes one side of what contradicts its history, makes anew what is derived, and looks at it all again: one step that
-    /// can be undone, or nothing. What was done in words; and whether it is a step.
-    pub fn take_side(&self, now: Instant, side: Side) -> Result<(String, bool)> {
-        self.transact(now, Fate::Steps, |tx| {
-            let op = tx.open_step(side.command())?;
-            let said = tx.take(side)?.said(side);
-            let made = tx.close_step(op, &said)?;
-            tx.keep_tallies()?;
-            tx.remake(now)?;
-            match tx.audit()?.first() {
-                None => Ok((said, made.is_some())),
-                Some(left) => Err(Error::problem(format!("that did not help, and nothing was changed: {}", left.what))),
-            }
-        })
-    }
-
-    fn tx(&self, now: Instant, fate: Fate) -> Tx<'_> {
-        Tx::new(&self.reads, &self.setting, now, fate)
-    }
-
-    /// Does `work` in one transaction, and nothing of it if it fails.
-    fn transact<T>(&self, now: Instant, fate: Fate, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        if self.read_only {
-            return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
-        }
-        self.reads.begin()?;
-        let tx = self.tx(now, fate);
-        let done = work(&tx).and_then(|done| tx.keep_tallies().map(|()| done));
-        tx.held.end(self.reads.end(done))
-    }
-
-    /// Copies the whole database to a new file, verified and complete before it gets its name.
-    pub fn backup(&self, to: &Path) -> Result<()> {
-        backup::copy_to(self.reads.conn(), self.key.as_ref(), to)
-    }
-
-    /// Makes the indexes anew from their tables.
-    pub fn reindex(&self) -> Result<()> {
-        self.reads.begin()?;
-        let done = self.reads.batch("making the indexes anew", "REINDEX");
-        self.reads.end(done)
-    }
-
-    /// Keeps fewer pages of the file in memory: for whoever reads through it once. The memory used again is warm.
-    pub fn read_once(&self) -> Result<()> {
-        self.reads.batch("preparing to read", "PRAGMA cache_size=-160")
-    }
-
-    /// Keeps next to nothing of the file in memory from here on, and gives back what was: for whoever will sleep long.
-    pub fn rest(&self) -> Result<()> {
-        self.reads.batch("giving memory back", "PRAGMA cache_size=-64; PRAGMA shrink_memory")
-    }
-}
-
-impl Deref for Store {
-    type Target = Reads;
-    fn deref(&self) -> &Reads {
-        &self.reads
-    }
-}
-
-/// What a finished write says it did, in words.
-pub trait Said {
-    /// The sentence: `logged 1:30 for Acme`.
-    fn said(&self) -> String;
-}
-
-impl Said for String {
-    fn said(&self) -> String {
-        self.clone()
-    }
-}
-
-/// Reads a value kept as text in its own notation.
-fn parse_column<T: std::str::FromStr>(doing: &str, text: &str) -> Result<T> {
-    text.parse().map_err(|_| format!("'{text}' in the database is unreadable")).doing(doing)
-}

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::event::SeriesRows;
+use super::event::{EventRow, SeriesRows};
 use super::horizon::{ENOUGH, Filling, event_of};
-use super::{EventRow, Reads, Record, Setting};
-use crate::domain::event::{Answer, Attendee, Status};
+use super::reads::Reads;
+use super::record::Record;
+use super::setting::StoreSettings;
+use crate::domain::event::{Attendee, ParticipationStatus, Status};
 use crate::domain::recur::Expansion;
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -44,19 +46,20 @@ pub struct Unexpanded {
 }
 
 impl EventRow {
-    /// Whether it says itself when one is to be reminded, if only never: seen without reading all of it.
+    /// Returns whether the event has alarms of its own, if only none at all: seen without reading all of it.
     pub fn has_alarms(&self) -> bool {
         self.details.contains("\"alarms\"")
     }
 
-    /// Whether it takes place with the user there: neither called off nor declined under one of these addresses.
+    /// Returns whether it takes up time: neither cancelled nor declined under one of these addresses.
     pub fn is_on(&self, own: &[String]) -> bool {
         // Most events were declined by nobody: that is seen without reading who was invited.
         if self.status == Status::Cancelled || own.is_empty() || !self.details.contains("\"declined\"") {
             return self.status != Status::Cancelled;
         }
-        let declined =
-            |by: &Attendee| by.answer == Answer::Declined && own.iter().any(|o| o.eq_ignore_ascii_case(&by.email));
+        let declined = |by: &Attendee| {
+            by.answer == ParticipationStatus::Declined && own.iter().any(|o| o.eq_ignore_ascii_case(&by.email))
+        };
         self.event().map_or(true, |event| !event.attendees.iter().any(declined))
     }
 }
@@ -89,7 +92,7 @@ impl Reads {
         &self,
         from: Instant,
         to: Instant,
-        setting: &Setting,
+        setting: &StoreSettings,
     ) -> Result<(Vec<OccurrenceRow>, Vec<Unexpanded>)> {
         if self.is_kept(from, to, setting)? {
             let doing = "reading the schedule";
@@ -111,7 +114,7 @@ impl Reads {
     }
 
     /// The occurrences that begin in `[from, to)` and have reminders of their own.
-    pub fn with_alarms(&self, from: Instant, to: Instant, setting: &Setting) -> Result<Vec<OccurrenceRow>> {
+    pub fn with_alarms(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<Vec<OccurrenceRow>> {
         if self.is_kept(from, to, setting)? {
             let sql =
                 format!("{OCCURRENCE} WHERE o.starts_at >= ?1 AND o.starts_at < ?2 AND instr(e.details, '\"alarms\"')");
@@ -123,7 +126,7 @@ impl Reads {
     }
 
     /// The next meeting that begins in `(from, to)`, neither all day nor called off or declined.
-    pub fn next_meeting(&self, from: Instant, to: Instant, setting: &Setting) -> Result<Option<OccurrenceRow>> {
+    pub fn next_meeting(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<Option<OccurrenceRow>> {
         let mut found = None;
         self.each_meeting(from, to, setting, |at| {
             found = Some(at);
@@ -133,7 +136,7 @@ impl Reads {
     }
 
     /// The start of each client's next meeting in `(from, to)`, neither all day nor called off or declined.
-    pub fn next_meetings(&self, from: Instant, to: Instant, setting: &Setting) -> Result<HashMap<i64, Instant>> {
+    pub fn next_meetings(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<HashMap<i64, Instant>> {
         let mut first = HashMap::new();
         if setting.emails.is_empty() && self.is_kept(from, to, setting)? {
             let sql = "SELECT coalesce(e.client, c.client) AS whose, min(o.starts_at) \
@@ -158,7 +161,7 @@ impl Reads {
         &self,
         from: Instant,
         to: Instant,
-        setting: &Setting,
+        setting: &StoreSettings,
         mut on: impl FnMut(OccurrenceRow) -> bool,
     ) -> Result<()> {
         let holds = |at: &OccurrenceRow| at.all_day.is_none() && at.start > from && at.event.is_on(&setting.emails);
@@ -174,12 +177,18 @@ impl Reads {
     }
 
     /// Whether the window holds everything between two moments.
-    fn is_kept(&self, from: Instant, to: Instant, setting: &Setting) -> Result<bool> {
+    fn is_kept(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<bool> {
         Ok(self.horizon(setting)?.is_some_and(|(start, end)| start <= from && to <= end))
     }
 
     /// The next occurrences with a client that end after `from`, as far as the window reaches; else of `ENOUGH` time.
-    pub fn upcoming(&self, client: i64, from: Instant, limit: usize, setting: &Setting) -> Result<Vec<OccurrenceRow>> {
+    pub fn upcoming(
+        &self,
+        client: i64,
+        from: Instant,
+        limit: usize,
+        setting: &StoreSettings,
+    ) -> Result<Vec<OccurrenceRow>> {
         if self.horizon(setting)?.is_some_and(|(start, end)| start <= from && from < end) {
             let sql = format!(
                 "{OCCURRENCE} WHERE o.starts_at > ?1 - 86400 AND o.ends_at > ?1 AND coalesce(e.client, c.client) = ?2 \
@@ -198,7 +207,7 @@ impl Reads {
         &self,
         from: Instant,
         to: Instant,
-        setting: &Setting,
+        setting: &StoreSettings,
     ) -> Result<(Vec<OccurrenceRow>, Vec<Unexpanded>)> {
         let calendars: HashMap<i64, (String, Option<i64>)> =
             self.calendars()?.into_iter().map(|c| (c.id, (c.name, c.client))).collect();

@@ -1,23 +1,24 @@
 //! Opening and identifying the file.
 
 use std::fs;
-use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
-use super::files::{COMPANIONS, Identity, beside, folder_of, make_file, make_folder};
-use super::identify::{Looks, identify, recognize, refuse_newer, to_read, to_write};
-use super::key::{Key, Keyring};
-use super::migrate::{VERSION, migrate};
-use super::reads::{explain, has_no_room};
+use super::faults::{explain, has_no_room};
+use super::files::{Identity, folder_of, make_file, make_folder};
+use super::identify::{Looks, identify, recognize, to_read, to_write};
+use super::key::FileKey;
+use super::keyring::Keyring;
+use super::location::{refuse_foreign, refuse_network, refuse_shared};
+use super::migrate::migrate;
 use super::shelf::Shelf;
+use super::tables::stand_ins;
+use super::version::{VERSION, refuse_newer};
 use super::wait::{PAUSE, Patience, is_within};
 use crate::error::{Doing, Error, Result};
-use crate::guard;
 
 /// Who opens the file, which says how long to wait for another writer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,21 +38,10 @@ pub struct Opened {
     /// Which file it is.
     pub(super) file: Identity,
     /// The key, if the file is encrypted.
-    pub(super) key: Option<Key>,
+    pub(super) key: Option<FileKey>,
     /// How it waits for others.
     pub(super) patience: Patience,
 }
-
-/// File systems on which SQLite's locks or shared memory cannot be trusted, by `statfs` type.
-const NETWORK: &[(u32, &str)] = &[
-    (0x6969, "NFS"),
-    (0xff53_4d42, "CIFS"),
-    (0xfe53_4d42, "SMB"),
-    (0x517b, "SMB"),
-    (0x0102_1997, "9P"),
-    (0x6573_5546, "FUSE"),
-    (0x00c3_6400, "Ceph"),
-];
 
 pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened> {
     let doing = format!("opening {}", path.display());
@@ -93,6 +83,8 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
     harden(conn).map_err(|e| explain(&doing, e))?;
     if version < VERSION && !opened.read_only {
         upgrade(conn, path, opened.key.as_ref(), version, wait)?;
+    } else if version < VERSION {
+        conn.execute_batch(&stand_ins(version)).map_err(|e| explain(&doing, e))?;
     } else if !opened.read_only {
         see_to_log(conn, wait).map_err(|e| explain(&doing, e))?;
     }
@@ -147,7 +139,7 @@ fn harden(conn: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Brings an older or empty file up to date in one transaction, after a backup of what it held.
-fn upgrade(conn: &Connection, path: &Path, key: Option<&Key>, version: i64, wait: Duration) -> Result<()> {
+fn upgrade(conn: &Connection, path: &Path, key: Option<&FileKey>, version: i64, wait: Duration) -> Result<()> {
     let doing = "preparing the database";
     if version > 0 {
         // Where another program writes there is nothing to be done yet, and no backup to be made.
@@ -184,47 +176,6 @@ fn keep_a_log(conn: &Connection, wait: Duration) -> rusqlite::Result<()> {
             done => return done,
         }
     }
-}
-
-/// Refuses a file system on which SQLite loses records.
-pub(super) fn refuse_network(folder: &Path) -> Result<()> {
-    let stat = rustix::fs::statfs(folder).doing(&format!("looking at {}", folder.display()))?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the type is a 32-bit magic number")]
-    let kind = stat.f_type as u32;
-    match NETWORK.iter().find(|(magic, _)| *magic == kind) {
-        Some((_, name)) => Err(Error::problem(format!(
-            "{} is on a network file system ({name}), where SQLite loses records: \
-             keep the database on a local disk and use vadash over ssh instead",
-            folder.display()
-        ))),
-        None => Ok(()),
-    }
-}
-
-/// Refuses a folder that others can write to, or exchange; a sticky one too: who lays a log beside a database changes it.
-pub(super) fn refuse_shared(folder: &Path) -> Result<()> {
-    guard::refuse_folder(folder)
-}
-
-/// Refuses a database that others could change, by the file itself or by what SQLite reads beside it.
-pub(super) fn refuse_foreign(path: &Path) -> Result<()> {
-    guard::refuse_file(path)?;
-    for end in COMPANIONS {
-        let companion = beside(path, end);
-        match fs::symlink_metadata(&companion) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error).doing(&format!("looking at {}", companion.display())),
-            Ok(found) if found.is_file() && guard::is_ours(&found) && found.mode() & 0o022 == 0 => {}
-            Ok(_) => {
-                return Err(Error::problem(format!(
-                    "{} is another user's, or others can write to it, and it would be read as part of the database: \
-                     find out who laid it there, and move it away",
-                    companion.display()
-                )));
-            }
-        }
-    }
-    Ok(())
 }
 
 fn writable(path: &Path, folder: &Path) -> bool {

@@ -5,13 +5,14 @@
 
 use serde_json::Value;
 
-use super::journal::{STEP, read_image, step};
-use super::migrate::{On, columns, image};
-use super::reads::explain;
-use super::record::Kind;
-use super::tables::RECORDS;
-use super::tx::Fate;
-use super::{Adjustment, Agreement, Made, Reads, Record, Step, Store, Terms, Turn, Tx};
+use super::database::Store;
+use super::faults::explain;
+use super::journal::{Direction, Made, STEP, UndoStep, same, step};
+use super::reads::Reads;
+use super::record::RecordKind;
+use super::tables::{RECORDS, noun};
+use super::triggers::{On, columns, image};
+use super::tx::{Fate, Tx};
 use crate::domain::text::cut;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
@@ -25,17 +26,17 @@ struct Tie {
     loose: bool,
 }
 
-/// Where the deletion of a record stands.
+/// Returns the state of a record's deletion.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Gone {
+pub enum Deletion {
     /// It was deleted by this step, and was this before.
-    By(Step, Value),
+    By(UndoStep, Value),
     /// It is there.
     There,
     /// Another record has its number.
     Taken,
     /// The step that made it is taken back.
-    Unmade(Step),
+    Unmade(UndoStep),
     /// The history knows nothing of it.
     Unknown,
 }
@@ -85,7 +86,7 @@ impl Reads {
     }
 
     /// Where the deletion of a record stands.
-    pub fn gone(&self, table: &str, id: i64) -> Result<Gone> {
+    pub fn gone(&self, table: &str, id: i64) -> Result<Deletion> {
         let doing = "looking into the history";
         let there = self.exists(table, id)?;
         let sql = "SELECT c.op, c.before FROM change c JOIN op o ON o.id = c.op WHERE c.record = ?1 AND c.row = ?2 \
@@ -93,22 +94,22 @@ impl Reads {
         let found: Option<(i64, String)> = self.maybe(doing, sql, (table, id), |r| Ok((r.get(0)?, r.get(1)?)))?;
         let Some((op, before)) = found else {
             if there {
-                return Ok(Gone::There);
+                return Ok(Deletion::There);
             }
             let sql = format!(
                 "{STEP} WHERE state = 'undone' AND EXISTS (SELECT 1 FROM change c WHERE c.op = op.id AND c.record = ?1 \
                  AND c.row = ?2 AND c.before IS NULL) ORDER BY id LIMIT 1"
             );
-            return Ok(self.maybe(doing, &sql, (table, id), step)?.map_or(Gone::Unknown, Gone::Unmade));
+            return Ok(self.maybe(doing, &sql, (table, id), step)?.map_or(Deletion::Unknown, Deletion::Unmade));
         };
         if there {
             // Brought back, it was added as it had been deleted.
             let sql = "SELECT c.after FROM change c JOIN op o ON o.id = c.op WHERE c.record = ?1 AND c.row = ?2 \
                        AND c.before IS NULL AND c.last IS NULL AND o.state = 'done' AND c.op > ?3 ORDER BY c.id DESC LIMIT 1";
             let born: Option<String> = self.maybe(doing, sql, (table, id, op), |r| r.get(0))?;
-            return Ok(if born.as_ref() == Some(&before) { Gone::There } else { Gone::Taken });
+            return Ok(if born.as_ref() == Some(&before) { Deletion::There } else { Deletion::Taken });
         }
-        Ok(Gone::By(self.past_step(op)?, serde_json::from_str(&before).doing(doing)?))
+        Ok(Deletion::By(self.past_step(op)?, serde_json::from_str(&before).doing(doing)?))
     }
 
     fn exists(&self, table: &str, id: i64) -> Result<bool> {
@@ -117,7 +118,7 @@ impl Reads {
     }
 
     /// A step by its number, if the history shows it.
-    pub fn past_step(&self, id: i64) -> Result<Step> {
+    pub fn past_step(&self, id: i64) -> Result<UndoStep> {
         let found =
             self.maybe("reading the history", &format!("{STEP} WHERE id = ?1 AND state <> 'dropped'"), [id], step)?;
         found.ok_or_else(|| Error::problem(format!("there is no step {id}: 'vadash history' shows those there are")))
@@ -126,7 +127,7 @@ impl Reads {
     /// How records name each other.
     fn ties(&self) -> Result<Vec<Tie>> {
         let mut found = Vec::new();
-        for &Kind { table, .. } in RECORDS {
+        for &RecordKind { table, .. } in RECORDS {
             let sql = "SELECT \"from\", \"table\", on_delete FROM pragma_foreign_key_list(?1)";
             let ties = self.all("reading the schema", sql, [table], |r| {
                 let how: String = r.get(2)?;
@@ -138,7 +139,7 @@ impl Reads {
     }
 
     /// The newest step that has changed a row.
-    fn last_step(&self, table: &str, id: i64) -> Result<Option<Step>> {
+    fn last_step(&self, table: &str, id: i64) -> Result<Option<UndoStep>> {
         let sql = format!(
             "{STEP} WHERE id = (SELECT max(c.op) FROM change c JOIN op o ON o.id = c.op WHERE c.record = ?1 \
              AND (c.row = ?2 OR c.last >= ?2 AND c.row < ?2) AND o.state = 'done')"
@@ -159,15 +160,15 @@ impl Tx<'_> {
         self.batch("looking back", "PRAGMA defer_foreign_keys = ON")
     }
 
-    /// Takes a step back that need not be the newest, as a change of its own.
-    pub fn take_back(&self, id: i64) -> Result<Step> {
+    /// Reverts a step that need not be the newest, as a step of its own.
+    pub fn take_back(&self, id: i64) -> Result<UndoStep> {
         let doing = "taking a step back";
         let found = self.past_step(id)?;
         if found.undone {
             return Err(Error::problem(format!("step {id} is taken back already")));
         }
         if found.gone {
-            return Err(Error::problem(format!("nothing is left to undo of step {id}: {}", Step::REPLACED)));
+            return Err(Error::problem(format!("nothing is left to undo of step {id}: {}", UndoStep::REPLACED)));
         }
         self.refuse_changed_since(&found)?;
         let ties = self.ties()?;
@@ -188,7 +189,7 @@ impl Tx<'_> {
     }
 
     /// Refuses where a row of a step is no more as the step has left it.
-    fn refuse_changed_since(&self, found: &Step) -> Result<()> {
+    fn refuse_changed_since(&self, found: &UndoStep) -> Result<()> {
         let doing = "looking into the history";
         let sql = "SELECT DISTINCT d.record, d.row FROM change c JOIN change d ON d.record = c.record AND d.op > c.op \
                    AND d.row BETWEEN c.row AND coalesce(c.last, c.row) JOIN op o ON o.id = d.op \
@@ -217,7 +218,7 @@ impl Tx<'_> {
     }
 
     /// Refuses where other rows name one that the step has added.
-    fn refuse_named_since(&self, found: &Step, ties: &[Tie]) -> Result<()> {
+    fn refuse_named_since(&self, found: &UndoStep, ties: &[Tie]) -> Result<()> {
         for tie in ties {
             let sql = format!(
                 "SELECT t.id FROM change c JOIN {0} t ON t.{1} BETWEEN c.row AND coalesce(c.last, c.row) WHERE c.op = ?1 \
@@ -258,8 +259,8 @@ impl Tx<'_> {
         Ok(Error::problem(format!("{cannot}: the {0} it belongs to, {0} {id}, is deleted{by}", noun(&tie.to))))
     }
 
-    /// Brings a record back that a step has deleted, with what went with it.
-    pub fn bring_back(&self, table: &str, id: i64, by: &Step) -> Result<Back> {
+    /// Restores a record that a step has deleted, with what went with it.
+    pub fn bring_back(&self, table: &str, id: i64, by: &UndoStep) -> Result<Back> {
         let doing = "bringing a record back";
         self.watch_all()?;
         let ties = self.ties()?;
@@ -323,40 +324,25 @@ impl Tx<'_> {
     }
 }
 
-/// What a row of a table is called.
-pub(super) fn noun(table: &str) -> &str {
-    match table {
-        Terms::TABLE | Adjustment::TABLE => Agreement::TABLE,
-        other => other,
-    }
-}
-
-/// Whether two images say the same; one of an older version lacks columns that came later.
-pub(super) fn same(left: Option<&str>, now: Option<&str>) -> bool {
-    let (Some(left), Some(now)) = (left, now) else { return left == now };
-    if left == now {
-        return true;
-    }
-    match (read_image(left), read_image(now)) {
-        (Some(left), Some(now)) => left.iter().all(|(name, value)| now.get(name) == Some(value)),
-        _ => false,
-    }
-}
-
 impl Store {
     /// The step that an undo or a redo would take next.
-    pub fn turnable(&self, turn: Turn) -> Result<Option<i64>> {
+    pub fn turnable(&self, turn: Direction) -> Result<Option<i64>> {
         let sql = match turn {
-            Turn::Back => "SELECT max(id) FROM op WHERE state = 'done'",
-            Turn::Forth => "SELECT min(id) FROM op WHERE state = 'undone'",
+            Direction::Back => "SELECT max(id) FROM op WHERE state = 'done'",
+            Direction::Forth => "SELECT min(id) FROM op WHERE state = 'undone'",
         };
         self.one("reading the history", sql, (), |r| r.get(0))
     }
 
-    /// Takes back, without a trace, a step that was just made; false if somebody has made another one since.
+    /// Reverts a step that was just made without a trace; false if somebody has made another one since.
     ///
     /// What could be done again before it can be again.
-    pub fn retract(&self, now: Instant, made: &Made, also: impl FnOnce(&Tx<'_>, &Step) -> Result<()>) -> Result<bool> {
+    pub fn retract(
+        &self,
+        now: Instant,
+        made: &Made,
+        also: impl FnOnce(&Tx<'_>, &UndoStep) -> Result<()>,
+    ) -> Result<bool> {
         self.transact(now, Fate::Steps, |tx| {
             let doing = "taking back what cannot be answered";
             let sql = "SELECT max(id) FROM op WHERE state = 'done'";
@@ -364,8 +350,8 @@ impl Store {
             if newest != Some(made.step) {
                 return Ok(false);
             }
-            let step = tx.turn(Turn::Back)?;
-            tx.settle(step.id)?;
+            let step = tx.turn(Direction::Back)?;
+            tx.derive(step.id)?;
             also(tx, &step)?;
             tx.run(doing, "DELETE FROM change WHERE op = ?1", [step.id])?;
             tx.run(doing, "DELETE FROM op WHERE id = ?1", [step.id])?;

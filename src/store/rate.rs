@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::record::record;
-use super::{Reads, Record};
+use super::reads::Reads;
+use super::record::{Record, record};
 use crate::domain::money::Currency;
 use crate::domain::rates;
 use crate::error::Result;

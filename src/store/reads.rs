@@ -4,16 +4,16 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{CachedStatement, Connection, ErrorCode, Params, Row, Rows, ffi};
+use rusqlite::{CachedStatement, Connection, Params, Row, Rows};
 
-use super::Record;
+use super::faults::explain;
 use super::files::Identity;
-use super::identify::refuse_newer;
-use super::migrate::{On, columns, trigger};
 use super::queue::Queue;
-use super::record::Kind;
+use super::record::{Record, RecordKind};
+use super::triggers::{On, columns, trigger};
+use super::version::refuse_newer;
 use super::wait::Patience;
-use crate::error::{Doing, Error, Result};
+use crate::error::{Error, Result};
 
 /// Everything that can be read; the reads of a table are in that table's file.
 pub struct Reads {
@@ -87,7 +87,7 @@ impl Reads {
         self.file.is_some()
     }
 
-    /// Reads everything from one and the same state of the database, whatever others write meanwhile.
+    /// Runs `read` in one read transaction: it sees one state of the database, whatever others write meanwhile.
     pub fn snapshot<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
         if !self.conn.is_autocommit() {
             return read();
@@ -121,7 +121,7 @@ impl Reads {
         refuse_newer(path, version)
     }
 
-    /// A number that changes when another connection has changed the database; a newer version's is refused.
+    /// Returns `data_version`, which changes when another connection has written; a newer version's file is refused.
     pub fn version(&self) -> Result<i64> {
         if let Some((path, _)) = &self.file {
             self.refuse_newer(path)?;
@@ -159,7 +159,7 @@ impl Reads {
     }
 
     /// Sees to it that changes of one sort to records of a kind are journalled from now on.
-    pub(super) fn watch(&self, kind: &Kind, on: On) -> Result<()> {
+    pub(super) fn watch(&self, kind: &RecordKind, on: On) -> Result<()> {
         if self.watched.borrow().contains(&(kind.table, on)) {
             return Ok(());
         }
@@ -271,80 +271,4 @@ impl Reads {
         };
         tables.into_iter().map(rows).collect()
     }
-}
-
-/// A sentence for what SQLite reports and a person can act on; else the fault with its cause.
-pub(super) fn explain(doing: &str, error: rusqlite::Error) -> Error {
-    if let rusqlite::Error::FromSqlConversionFailure(_, _, wrong) = &error {
-        return Error::fault(
-            doing,
-            format!("the database holds what cannot be read ({wrong}): 'vadash db check' says what helps"),
-        );
-    }
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::fault(doing, Busy),
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-            Error::fault(doing, Damaged(format!("the database file is damaged ({error})")))
-        }
-        Some(ErrorCode::DiskFull) => Error::fault(doing, NoRoom("the disk is full; nothing was changed")),
-        Some(ErrorCode::SystemIoFailure)
-            if error.sqlite_error().is_some_and(|e| GROWING.contains(&e.extended_code)) =>
-        {
-            Error::fault(doing, NoRoom(CANNOT_GROW))
-        }
-        _ => Err::<(), _>(error).doing(doing).err().unwrap_or_else(|| Error::problem(doing)),
-    }
-}
-
-/// How SQLite tells that a file could not grow, where it was not the disk that is full: it, its log or the log's index.
-const GROWING: [i32; 3] = [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_SHMOPEN, ffi::SQLITE_IOERR_SHMSIZE];
-
-const CANNOT_GROW: &str =
-    "the file cannot grow (a full disk, a quota or a limit on the size of files); nothing was changed";
-
-/// There is no room to write.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(super) struct NoRoom(&'static str);
-
-/// Whether an error is only that there is no room to write.
-pub(super) fn has_no_room(error: &Error) -> bool {
-    error.is::<NoRoom>()
-}
-
-/// Whether an error is that another row has what only one can have.
-pub(super) fn is_taken(error: &Error) -> bool {
-    let Error::Fault { source, .. } = error else { return false };
-    let cause = source.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error);
-    cause.is_some_and(|cause| cause.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE)
-}
-
-/// Another process holds the database.
-#[derive(Debug, thiserror::Error)]
-#[error("another program is writing to the database; nothing was changed, try again")]
-pub struct Busy;
-
-/// Whether an error is only that another process holds the database just now.
-pub fn is_busy(error: &Error) -> bool {
-    error.is::<Busy>()
-}
-
-/// The file is not what SQLite wrote: a disk, a copy or another program spoilt it.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(super) struct Damaged(pub(super) String);
-
-/// Whether an error says that the file is damaged, so that a backup is what helps.
-pub fn is_damaged(error: &Error) -> bool {
-    error.is::<Damaged>()
-}
-
-/// The file does not begin as a database does, and there is no key to it.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}; it was not touched")]
-pub(super) struct Sealed(pub(super) &'static str);
-
-/// Whether an error is that a file is encrypted, or damaged so that it looks like that.
-pub fn is_sealed(error: &Error) -> bool {
-    error.is::<Sealed>()
 }

@@ -5,11 +5,10 @@ use std::ops::RangeFrom;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Row, ToSql};
 
-use super::Reads;
 use crate::domain::money::Currency;
 use crate::domain::time::Instant;
 use crate::domain::{event, task};
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 
 /// A row of a table whose primary key is `id`.
 pub trait Record: Sized {
@@ -34,7 +33,7 @@ pub trait Record: Sized {
 }
 
 /// A kind of records, for what is done with all of them.
-pub struct Kind {
+pub struct RecordKind {
     /// The table's name.
     pub table: &'static str,
     /// What one row is called in sentences.
@@ -47,7 +46,7 @@ pub struct Kind {
     pub(super) read: fn(&Row<'_>) -> rusqlite::Result<()>,
 }
 
-impl Kind {
+impl RecordKind {
     pub(super) const fn of<R: Record>() -> Self {
         let read = |row: &Row<'_>| R::from_row(row).map(drop);
         Self { table: R::TABLE, what: R::WHAT, many: R::MANY, columns: R::COLUMNS, read }
@@ -149,24 +148,6 @@ impl ToSql for Currency {
     }
 }
 
-/// Adds a row under a number that nobody has.
-pub(super) fn insert<R: Record>(reads: &Reads, id: i64, record: &R) -> Result<i64> {
-    let mut values = record.values();
-    values.insert(0, &id);
-    reads.run(R::ADDING, R::INSERT, values.as_slice())?;
-    Ok(id)
-}
-
-pub(super) fn update<R: Record>(reads: &Reads, record: &R) -> Result<()> {
-    let sets = R::COLUMNS.iter().enumerate().map(|(n, c)| format!("{c} = ?{}", n + 2)).collect::<Vec<_>>().join(", ");
-    let sql = format!("UPDATE {} SET {sets} WHERE id = ?1", R::TABLE);
-    let id = record.id();
-    let mut values: Vec<&dyn ToSql> = vec![&id];
-    values.extend(record.values());
-    reads.run(&format!("changing {} {id}", R::WHAT), &sql, values.as_slice())?;
-    Ok(())
-}
-
 impl ToSql for Instant {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.0.into())
@@ -177,4 +158,9 @@ impl FromSql for Instant {
     fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
         value.as_i64().map(Self)
     }
+}
+
+/// Reads a value kept as text in its own notation.
+pub(super) fn parse_column<T: std::str::FromStr>(doing: &str, text: &str) -> Result<T> {
+    text.parse().map_err(|_| format!("'{text}' in the database is unreadable")).doing(doing)
 }

@@ -12,14 +12,15 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
-use super::backup::{For, Part, connect};
+use super::backup::{For, PartialFile, connect};
+use super::faults::{explain, has_no_room, is_damaged, is_sealed};
 use super::files::{Identity, beside, folder_of};
 use super::identify::{Looks, address, recognize};
-use super::key::{Key, Keyring};
-use super::open::{refuse_foreign, refuse_shared};
-use super::reads::{explain, has_no_room, is_damaged, is_sealed};
+use super::key::FileKey;
+use super::keyring::Keyring;
+use super::location::{refuse_foreign, refuse_shared};
 use super::shelf::{Shelf, replaced};
-use super::swap::Held;
+use super::swap::HeldDatabase;
 use crate::domain::secret::{Cipher, Secret};
 use crate::error::{Doing, Error, Result};
 
@@ -32,7 +33,7 @@ pub struct Recrypted {
     pub left: Vec<String>,
 }
 
-/// How a file is encrypted, if it is; refused if it is no database of ours.
+/// Returns the cipher of a file, if it is encrypted; refused if it is no database of ours.
 pub fn cipher_of(path: &Path) -> Result<Option<Cipher>> {
     Ok(match recognize(path)? {
         Looks::Sealed(_, cipher) => Some(cipher),
@@ -49,7 +50,7 @@ pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<(&
     // Opened before it is locked: to close a file takes away every lock that this process has on it.
     let old = Old::of(&path, secret.is_some())?;
     // Taken before anything is changed, and held to the end.
-    let held = Held::take(&path, key.as_ref())?;
+    let held = HeldDatabase::take(&path, key.as_ref())?;
     let mut done = Recrypted::default();
     let replaced = all(&path, held, shelf, keys, secret, &mut done);
     replaced.map_err(|error| stopped(error, done.backups))?;
@@ -61,7 +62,7 @@ pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<(&
 
 fn all(
     path: &Path,
-    held: Held,
+    held: HeldDatabase,
     shelf: &Shelf,
     keys: &Keyring,
     secret: Option<(&Secret, Cipher)>,
@@ -133,16 +134,16 @@ fn one(path: &Path, keys: &Keyring, secret: Option<(&Secret, Cipher)>) -> Result
     old.overwrite()
 }
 
-fn part(path: &Path) -> Result<Part> {
-    Part::take(path)?.ok_or_else(|| Error::problem(format!("another vadash is writing {}", path.display())))
+fn part(path: &Path) -> Result<PartialFile> {
+    PartialFile::take(path)?.ok_or_else(|| Error::problem(format!("another vadash is writing {}", path.display())))
 }
 
-fn fresh(secret: Option<(&Secret, Cipher)>) -> Result<Option<Key>> {
-    secret.map(|(secret, cipher)| Key::fresh(secret, cipher)).transpose()
+fn fresh(secret: Option<(&Secret, Cipher)>) -> Result<Option<FileKey>> {
+    secret.map(|(secret, cipher)| FileKey::fresh(secret, cipher)).transpose()
 }
 
 /// Copies everything into a file under another key, and compares it row by row.
-fn export(from: &Connection, part: &Part, key: Option<&Key>) -> Result<()> {
+fn export(from: &Connection, part: &PartialFile, key: Option<&FileKey>) -> Result<()> {
     let doing = format!("writing {}", part.path().display());
     if let Some(table) = copy(from, part.path(), key).map_err(|e| explain(&doing, e))? {
         return Err(Error::fault(doing, format!("the copy is not the same ({table}): nothing was changed")));
@@ -151,9 +152,9 @@ fn export(from: &Connection, part: &Part, key: Option<&Key>) -> Result<()> {
 }
 
 /// Has SQLite write a copy; the first table in which it differs.
-fn copy(from: &Connection, path: &Path, key: Option<&Key>) -> rusqlite::Result<Option<String>> {
+fn copy(from: &Connection, path: &Path, key: Option<&FileKey>) -> rusqlite::Result<Option<String>> {
     // A plain copy is asked for by an empty key: without one it would have that of the file it is made of.
-    let parameters = key.map_or_else(|| Zeroizing::new("key=&reserve=0".to_owned()), Key::parameters);
+    let parameters = key.map_or_else(|| Zeroizing::new("key=&reserve=0".to_owned()), FileKey::parameters);
     let address = Zeroizing::new(format!("{}?{}", address(path), *parameters));
     from.execute("VACUUM main INTO ?1", [&*address])?;
     from.execute("ATTACH ?1 AS copy", [&*address])?;

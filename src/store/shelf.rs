@@ -15,13 +15,13 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use self::name::{Kind, Name, UNSOUND};
-use super::backup::{For, Part, connect};
+use self::name::{BackupKind, Name, UNSOUND};
+use super::backup::{For, PartialFile, connect};
+use super::faults::{Busy, explain};
 use super::files::{COMPANIONS, Identity, beside, folder_of, lock, make_folder, remove};
 use super::journal::NEWEST_STEP;
-use super::key::Key;
-use super::open::refuse_shared;
-use super::reads::{Busy, explain};
+use super::key::FileKey;
+use super::location::refuse_shared;
 use crate::domain::rotation::{Keep, outdated};
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
@@ -44,7 +44,7 @@ pub struct Shelf {
 
 /// A backup that was made by vadash, whether or not it is good.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Backup {
+pub struct BackupFile {
     /// The day that the clock said when it was made.
     pub day: NaiveDate,
     /// Whether that day is still to come, so that the clock was wrong.
@@ -65,7 +65,7 @@ struct Order(u64, bool, NaiveDate, (i64, i64));
 
 /// A backup that was made by itself.
 #[derive(Clone, Debug)]
-struct Daily {
+struct DailyBackup {
     number: u64,
     day: NaiveDate,
     step: Option<i64>,
@@ -96,7 +96,7 @@ impl Shelf {
     }
 
     /// Every backup, the one that was made last first.
-    pub fn list(&self, today: NaiveDate) -> Result<Vec<Backup>> {
+    pub fn list(&self, today: NaiveDate) -> Result<Vec<BackupFile>> {
         let mut found = Vec::new();
         for folder in &self.folders {
             for (path, name) in self.named(folder)? {
@@ -107,15 +107,15 @@ impl Shelf {
                 };
                 let written = (data.mtime(), data.mtime_nsec());
                 let (day, marked) = match name.kind {
-                    Kind::Daily { day, sound, .. } | Kind::ByHand { day, sound } => (day, !sound),
-                    Kind::Before => (Instant(written.0).utc().date(), false),
+                    BackupKind::Daily { day, sound, .. } | BackupKind::ByHand { day, sound } => (day, !sound),
+                    BackupKind::Before => (Instant(written.0).utc().date(), false),
                 };
                 let ahead = day > today;
                 let order = match name.number {
                     0 => Order(0, !ahead, day, written),
                     number => Order(number, true, NaiveDate::MIN, written),
                 };
-                found.push(Backup { day, ahead, marked, path, size: data.len(), order });
+                found.push(BackupFile { day, ahead, marked, path, size: data.len(), order });
             }
         }
         found.sort_by(|a, b| (&b.order, &b.path).cmp(&(&a.order, &a.path)));
@@ -152,27 +152,27 @@ impl Shelf {
         Ok(folder.join(format!("{}-{:04}-{what}.db", stem(&self.database), highest + 1)))
     }
 
-    /// Where one goes that is made by hand: `stamp` is a day and a time.
+    /// Returns where a backup goes that is made by hand: `stamp` is a day and a time.
     pub fn by_hand(&self, stamp: &str, sound: bool) -> Result<PathBuf> {
         self.prepare()?;
         self.place(self.folder(), &format!("{stamp}{}", if sound { "" } else { UNSOUND }))
     }
 
     /// Those that were made by themselves, the first made first.
-    fn dailies(&self, today: NaiveDate) -> Result<Vec<Daily>> {
-        let mut found: Vec<Daily> = Vec::new();
+    fn dailies(&self, today: NaiveDate) -> Result<Vec<DailyBackup>> {
+        let mut found: Vec<DailyBackup> = Vec::new();
         for (path, Name { number, kind }) in self.named(self.folder())? {
-            if let Kind::Daily { day, step, sound } = kind
+            if let BackupKind::Daily { day, step, sound } = kind
                 && path.is_file()
             {
-                found.push(Daily { number, day, step, sound, path });
+                found.push(DailyBackup { number, day, step, sound, path });
             }
         }
         found.sort_by_key(|daily| (daily.number, daily.number > 0 || daily.day <= today, daily.day));
         Ok(found)
     }
 
-    /// Whether one is to be made: of a day that has none, or where there are many steps that the last one has not.
+    /// Returns whether a backup is due: of a day that has none, or where the last one lacks many steps.
     pub fn is_due(&self, day: NaiveDate, keep: Keep, step: i64) -> Result<bool> {
         if keep.is_nothing() {
             return Ok(false);
@@ -182,10 +182,10 @@ impl Shelf {
         Ok(last.day != day || last.step.is_some_and(|had| step < had || step - had >= MANY))
     }
 
-    /// Makes the backup that is due, and then lets old ones go. Of several processes one makes it.
+    /// Makes the backup that is due, and then rotates old ones out. Of several processes one makes it.
     ///
     /// Says what is wrong with what the database holds, if anything is: then what was made is marked so, and nothing goes.
-    pub fn keep_daily(&self, day: NaiveDate, keep: Keep, key: Option<&Key>) -> Result<Option<String>> {
+    pub fn keep_daily(&self, day: NaiveDate, keep: Keep, key: Option<&FileKey>) -> Result<Option<String>> {
         let doing = format!("backing up to {}", self.folder().display());
         self.prepare()?;
         let Some(_alone) = self.alone()? else { return Ok(None) };
@@ -195,7 +195,7 @@ impl Shelf {
         if !self.is_due(day, keep, step)? {
             return Ok(None);
         }
-        let Some(part) = Part::take(&self.folder().join(self.next()))? else { return Ok(None) };
+        let Some(part) = PartialFile::take(&self.folder().join(self.next()))? else { return Ok(None) };
         let facts = part.fill(&source, key, &doing)?;
         drop(source);
         let wrong = part.audit(key)?;
@@ -223,13 +223,14 @@ impl Shelf {
     /// not sound takes no sound one's place, and none with more steps than the last one goes.
     fn rotate(&self, today: NaiveDate, keep: Keep) -> Result<()> {
         let doing = "removing old backups";
-        let (sound, unsound): (Vec<Daily>, Vec<Daily>) = self.dailies(today)?.into_iter().partition(|one| one.sound);
+        let (sound, unsound): (Vec<DailyBackup>, Vec<DailyBackup>) =
+            self.dailies(today)?.into_iter().partition(|one| one.sound);
         for kind in [sound, unsound] {
             let days: Vec<NaiveDate> = kind.iter().map(|one| one.day).collect();
             let outdated = outdated(&days, today, keep);
             for (n, one) in kind.iter().enumerate() {
                 // One with fewer steps is of another history: the file was lost, or an older one was put back.
-                let whole = |later: &Daily| later.day == one.day && later.step >= one.step;
+                let whole = |later: &DailyBackup| later.day == one.day && later.step >= one.step;
                 let replaced = kind[n + 1..].iter().any(whole);
                 let ahead = kind.last().is_some_and(|last| last.step < one.step);
                 if !ahead && (replaced || outdated.contains(&one.day)) {
@@ -242,7 +243,7 @@ impl Shelf {
             let whole = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".part"));
             if whole.is_some_and(|name| name == self.next() || Name::read(name, &stem(&self.database)).is_some()) {
                 // Taken and let go it is removed; another process's is left alone.
-                drop(Part::take(&path.with_extension(""))?);
+                drop(PartialFile::take(&path.with_extension(""))?);
             }
         }
         Ok(())
@@ -251,7 +252,7 @@ impl Shelf {
     /// Makes one before the schema is changed to a version, under a name that no other has.
     ///
     /// Where another process is at it, this waits until that one is done: the schema must not change before.
-    pub(super) fn keep_before(&self, conn: &Connection, key: Option<&Key>, version: i64) -> Result<()> {
+    pub(super) fn keep_before(&self, conn: &Connection, key: Option<&FileKey>, version: i64) -> Result<()> {
         self.prepare()?;
         for _ in 0..WAITS {
             let Some(_alone) = self.alone()? else {
@@ -264,7 +265,7 @@ impl Shelf {
             if now >= version {
                 return Ok(());
             }
-            match Part::take(&to)? {
+            match PartialFile::take(&to)? {
                 None => thread::sleep(WAIT),
                 Some(part) if part.fill(conn, key, &doing)?.version < version => return part.place(),
                 // That is what it was changed to meanwhile.
@@ -287,7 +288,8 @@ impl Shelf {
             return refuse("is the database itself");
         }
         let name = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let own = Name::read(&name, &stem(&self.database)).is_some_and(|name| matches!(name.kind, Kind::Daily { .. }));
+        let own =
+            Name::read(&name, &stem(&self.database)).is_some_and(|name| matches!(name.kind, BackupKind::Daily { .. }));
         if own && self.folders.iter().any(|folder| Identity::of(folder).ok() == Identity::of(folder_of(to)).ok()) {
             return refuse("is a name that backups are given by themselves");
         }

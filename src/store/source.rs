@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::record::record;
-use super::tx::Fate;
-use super::{Calendar, EventRow, Reads, Record, Store, Tx};
-use crate::domain::time::Instant;
+use super::event::Calendar;
+use super::reads::Reads;
+use super::record::{Record, record};
 use crate::error::Result;
 
 record! {
@@ -46,7 +45,7 @@ impl Reads {
         self.all("reading calendars", sql, [path], Calendar::from_row)
     }
 
-    /// The file a series stands in.
+    /// Returns the file that a series stands in.
     pub fn source_of(&self, calendar: i64, uid: &str) -> Result<Option<Source>> {
         let sql = "SELECT s.* FROM source s JOIN origin o ON o.source = s.id WHERE o.calendar = ?1 AND o.uid = ?2";
         self.maybe("reading a calendar's files", sql, (calendar, uid), Source::from_row)
@@ -57,136 +56,5 @@ impl Reads {
         let sql = "SELECT uid FROM origin WHERE source = ?1";
         let uids = self.all("reading a calendar's files", sql, [source], |r| r.get(0))?;
         Ok(uids.into_iter().collect())
-    }
-}
-
-impl Store {
-    /// A number that grows with every row that this connection changes.
-    pub fn total_changes(&self) -> u64 {
-        self.reads.conn().total_changes()
-    }
-
-    /// Takes in what others changed: no step of the user, and so nothing that can be undone.
-    ///
-    /// `work` says which series it touched and which rows. What a step did to such a row is forgotten: to take it back
-    /// would put an old state in the place of what somebody else has written since.
-    pub fn take_in<T>(
-        &self,
-        now: Instant,
-        work: impl FnOnce(&Tx<'_>) -> Result<(T, BTreeSet<SeriesKey>, Vec<i64>)>,
-    ) -> Result<T> {
-        self.transact(now, Fate::Others, |tx| {
-            tx.be_roomy()?;
-            let (value, series, rows) = work(tx)?;
-            for row in &rows {
-                tx.forget(EventRow::TABLE, *row)?;
-            }
-            tx.forget_gone(&rows)?;
-            tx.settle_series(&series)?;
-            Ok(value)
-        })
-    }
-}
-
-impl Tx<'_> {
-    /// The series that the step being written, or a step of the history, has touched. Whose meeting it is stands in no
-    /// file: a change of nothing else touches none.
-    pub fn touched_series(&self, step: Option<i64>) -> Result<BTreeSet<SeriesKey>> {
-        let sql = "WITH touched AS (SELECT before, after FROM change WHERE op = ?1 AND record = 'event' \
-                    AND json_remove(before, '$.client') IS NOT json_remove(after, '$.client')) \
-                   SELECT json_extract(image, '$.calendar'), json_extract(image, '$.uid') FROM \
-                   (SELECT before AS image FROM touched UNION ALL SELECT after FROM touched) WHERE image IS NOT NULL";
-        let doing = "reading what has changed";
-        let step = match step {
-            Some(step) => Some(step),
-            None => self.maybe(doing, "SELECT op FROM writing", (), |r| r.get(0))?,
-        };
-        let mut touched: BTreeSet<SeriesKey> =
-            self.all(doing, sql, [step], |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect();
-        if let Some(step) = step {
-            touched.extend(self.series_added(step)?);
-        }
-        Ok(touched)
-    }
-
-    /// The series of the events that a step has added many at once.
-    pub(super) fn series_added(&self, step: i64) -> Result<Vec<SeriesKey>> {
-        let sql = "SELECT e.calendar, e.uid FROM change c JOIN event e ON e.id BETWEEN c.row AND c.last \
-                   WHERE c.op = ?1 AND c.record = 'event' AND c.last IS NOT NULL";
-        self.all("reading what has changed", sql, [step], |r| Ok((r.get(0)?, r.get(1)?)))
-    }
-
-    /// An event as it was before the step being written; nothing if the step has added it.
-    pub fn event_before(&self, id: i64) -> Result<Option<EventRow>> {
-        let doing = "reading what has changed";
-        let columns: Vec<String> =
-            EventRow::COLUMNS.iter().map(|name| format!("json_extract(before, '$.{name}') AS {name}")).collect();
-        let sql = format!(
-            "SELECT row AS id, {} FROM change WHERE record = 'event' AND row = ?1 AND op = (SELECT op FROM writing) \
-             AND before IS NOT NULL ORDER BY change.id LIMIT 1",
-            columns.join(", ")
-        );
-        self.maybe(doing, &sql, [id], EventRow::from_row)
-    }
-
-    /// Notes the file that a series stands in.
-    pub fn set_origin(&self, calendar: i64, uid: &str, source: i64) -> Result<()> {
-        let sql = "INSERT INTO origin(calendar, uid, source) VALUES (?1, ?2, ?3) \
-                   ON CONFLICT DO UPDATE SET source = excluded.source";
-        self.run("noting a calendar's file", sql, (calendar, uid, source)).map(|_| ())
-    }
-
-    /// Notes that a series stands in no file.
-    pub fn clear_origin(&self, calendar: i64, uid: &str) -> Result<()> {
-        let sql = "DELETE FROM origin WHERE calendar = ?1 AND uid = ?2";
-        self.run("noting a calendar's file", sql, (calendar, uid)).map(|_| ())
-    }
-
-    /// Sees to it that every file of a calendar is read again when it is asked for next.
-    pub fn expire_sources(&self, calendar: i64) -> Result<()> {
-        self.run("noting a calendar's file", "UPDATE source SET size = -1 WHERE calendar = ?1", [calendar]).map(|_| ())
-    }
-
-    /// Notes that a file is no calendar's any more.
-    pub fn drop_source(&self, source: i64) -> Result<()> {
-        self.run("noting a calendar's file", "DELETE FROM source WHERE id = ?1", [source]).map(|_| ())
-    }
-
-    /// Forgets what steps did to a calendar and its events: from now on it is as its files say.
-    pub fn forget_calendar(&self, calendar: i64) -> Result<()> {
-        self.forget(Calendar::TABLE, calendar)?;
-        for row in self.events(Some(calendar))? {
-            self.forget(EventRow::TABLE, row.id)?;
-        }
-        Ok(())
-    }
-
-    /// Forgets what was kept of events that are gone: their occurrences, and that time was logged for them.
-    fn forget_gone(&self, rows: &[i64]) -> Result<()> {
-        let doing = "forgetting what others have deleted";
-        let mut gone = Vec::new();
-        for row in rows {
-            if self.find::<EventRow>(*row)?.is_none() {
-                self.run(doing, "DELETE FROM occurrence WHERE event = ?1", [row])?;
-                gone.push(row.to_string());
-            }
-        }
-        // Taken back, an earlier change of an entry must not name an event that is not there.
-        for image in ["before", "after"].iter().filter(|_| !gone.is_empty()) {
-            let sql = format!(
-                "UPDATE change SET {image} = json_set({image}, '$.event', NULL) WHERE record = 'entry' \
-                 AND json_extract({image}, '$.event') IN (SELECT value FROM json_each(?1))"
-            );
-            self.run(doing, &sql, [format!("[{}]", gone.join(","))])?;
-        }
-        Ok(())
-    }
-
-    /// Forgets what steps did to a row. A step of which nothing is left stays in the history, to say so.
-    pub(super) fn forget(&self, table: &str, row: i64) -> Result<()> {
-        self.tally_forgotten(table, row)?;
-        self.part_ranges(table, row)?;
-        let sql = "DELETE FROM change WHERE record = ?1 AND row = ?2";
-        self.run("forgetting what others have changed since", sql, (table, row)).map(|_| ())
     }
 }

@@ -13,12 +13,13 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
-use super::backup::{Facts, For, Part, connect, is_unsound, verify, whole};
+use super::backup::{BackupFacts, For, PartialFile, connect, is_unsound, verify, whole};
+use super::faults::explain;
 use super::files::{COMPANIONS, Identity, beside, folder_of, lock_bytes, make_file, make_folder, remove, sync_folder};
 use super::identify::{Looks, recognize};
-use super::key::{Key, Keyring};
-use super::open::{refuse_foreign, refuse_network};
-use super::reads::explain;
+use super::key::FileKey;
+use super::keyring::Keyring;
+use super::location::{refuse_foreign, refuse_network};
 use super::shelf::{free_name, replaced};
 use super::wait::Patience;
 use crate::error::{Doing, Error, Result};
@@ -31,38 +32,38 @@ const PAUSE: Duration = Duration::from_millis(100);
 const LOGS: [&str; 2] = ["-wal", "-journal"];
 
 /// A database that no other process has open, or can open.
-pub(super) struct Held {
+pub(super) struct HeldDatabase {
     path: PathBuf,
     /// What holds it, until the new file has its name.
-    lock: Lock,
+    lock: SwapLock,
 }
 
-enum Lock {
+enum SwapLock {
     /// SQLite, by a connection in a transaction; the log is empty.
     Whole(Connection),
     /// A lock on a damaged file, which SQLite respects.
     Damaged(#[expect(dead_code, reason = "it is only held")] fs::File),
 }
 
-impl Held {
+impl HeldDatabase {
     /// Takes a database that is whole, or says that another vadash has it open.
-    pub(super) fn take(path: &Path, key: Option<&Key>) -> Result<Self> {
+    pub(super) fn take(path: &Path, key: Option<&FileKey>) -> Result<Self> {
         let doing = format!("replacing {}", path.display());
         Self::wait_for(path, || match lock(path, key) {
             Err(e) if matches!(e.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => {
                 Ok(None)
             }
-            done => done.map(|conn| Some(Lock::Whole(conn))).map_err(|e| explain(&doing, e)),
+            done => done.map(|conn| Some(SwapLock::Whole(conn))).map_err(|e| explain(&doing, e)),
         })
     }
 
     /// Takes a file that is damaged, as it is: SQLite would throw away what it cannot read of the log.
     fn take_damaged(path: &Path) -> Result<Self> {
         let doing = format!("replacing {}", path.display());
-        Self::wait_for(path, || Ok(lock_bytes(path).doing(&doing)?.map(Lock::Damaged)))
+        Self::wait_for(path, || Ok(lock_bytes(path).doing(&doing)?.map(SwapLock::Damaged)))
     }
 
-    fn wait_for(path: &Path, lock: impl Fn() -> Result<Option<Lock>>) -> Result<Self> {
+    fn wait_for(path: &Path, lock: impl Fn() -> Result<Option<SwapLock>>) -> Result<Self> {
         for again in (0..TRIES).rev() {
             if let Some(lock) = lock()? {
                 return Ok(Self { path: path.to_owned(), lock });
@@ -79,17 +80,17 @@ impl Held {
     /// The connection that holds a database that is whole.
     pub(super) fn conn(&self) -> Option<&Connection> {
         match &self.lock {
-            Lock::Whole(conn) => Some(conn),
-            Lock::Damaged(_) => None,
+            SwapLock::Whole(conn) => Some(conn),
+            SwapLock::Damaged(_) => None,
         }
     }
 
     /// Gives the name to a finished file. The old one is kept under another name, or goes.
-    pub(super) fn replace(self, by: Part, kept: Option<&Path>) -> Result<()> {
+    pub(super) fn replace(self, by: PartialFile, kept: Option<&Path>) -> Result<()> {
         let doing = format!("replacing {}", self.path.display());
         if let Some(kept) = kept {
             link(&self.path, kept).doing(&doing)?;
-            if let Lock::Damaged(_) = self.lock {
+            if let SwapLock::Damaged(_) = self.lock {
                 keep_logs(&self.path, kept).doing(&doing)?;
             }
             sync_folder(folder_of(kept)).doing(&doing)?;
@@ -105,7 +106,7 @@ impl Held {
 /// Empties the log into the file and holds it.
 ///
 /// The lock outlives the transaction in this mode, so that other files can be attached.
-fn lock(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
+fn lock(path: &Path, key: Option<&FileKey>) -> rusqlite::Result<Connection> {
     let mut conn = connect(path, For::Sharing, key)?;
     Patience::teach(&mut conn, Duration::ZERO)?;
     conn.execute_batch("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE; COMMIT")?;
@@ -138,7 +139,7 @@ fn keep_logs(file: &Path, kept: &Path) -> io::Result<()> {
 #[derive(Clone, Debug)]
 pub struct Restored {
     /// What stands in it.
-    pub facts: Facts,
+    pub facts: BackupFacts,
     /// Whether it is not encrypted, and what it replaced was.
     pub unsealed: bool,
     /// The database as it was, if there was one.
@@ -177,7 +178,7 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring, anyhow
     if let Err(refused @ Error::Problem { .. }) = recognize(&path) {
         return Err(refused);
     }
-    let part = Part::take(&path)?;
+    let part = PartialFile::take(&path)?;
     let part = part.ok_or_else(|| Error::problem("another vadash is restoring the database just now"))?;
     let key = keys.of_file(from)?;
     let source = connect(from, For::Reading, key.as_ref()).map_err(|e| explain(&doing, e))?;
@@ -190,7 +191,11 @@ pub fn restore(database: &Path, from: &Path, stamp: &str, keys: &Keyring, anyhow
     if !path.exists() {
         make_file(&path).doing(&doing)?;
     }
-    let held = if whole { Held::take(&path, keys.of_file(&path)?.as_ref())? } else { Held::take_damaged(&path)? };
+    let held = if whole {
+        HeldDatabase::take(&path, keys.of_file(&path)?.as_ref())?
+    } else {
+        HeldDatabase::take_damaged(&path)?
+    };
     // A log without its file may hold what is nowhere else.
     let logs = LOGS.iter().any(|end| beside(&path, end).exists());
     let kept = (logs || fs::metadata(&path).doing(&doing)?.len() > 0).then_some(kept);

@@ -3,30 +3,34 @@
 //! What must be done with all records (journalling, undo, sums, checks) goes through [`RECORDS`]; a table that stands in none
 //! of the three lists cannot be changed. `writing` is a temporary table of each connection, and so in no file.
 
-use super::record::Kind;
-use super::{
-    Adjustment, Agreement, Calendar, Client, Entry, EventRow, Filter, Rate, Record, Service, Source, Task, Terms,
-    TimezoneRow,
-};
+use super::agreement::{Adjustment, Agreement, Terms};
+use super::client::{Client, Service};
+use super::entry::Entry;
+use super::event::{Calendar, EventRow, TimezoneRow};
+use super::filter::Filter;
+use super::rate::Rate;
+use super::record::{Record, RecordKind};
+use super::source::Source;
+use super::task::Task;
 use crate::error::{Error, Result};
 
 /// The kinds of records: what steps change and undo takes back.
 ///
 /// The order matters: what a record may name stands before it, so that records are added in this order, and deleted in the
 /// other one, without a reference to what is not there. `db check` tells of them in this order, too.
-pub const RECORDS: &[Kind] = &[
-    Kind::of::<Client>(),
-    Kind::of::<Service>(),
-    Kind::of::<Rate>(),
-    Kind::of::<Agreement>(),
-    Kind::of::<Terms>(),
-    Kind::of::<Adjustment>(),
-    Kind::of::<Task>(),
-    Kind::of::<Calendar>(),
-    Kind::of::<TimezoneRow>(),
-    Kind::of::<EventRow>(),
-    Kind::of::<Entry>(),
-    Kind::of::<Filter>(),
+pub const RECORDS: &[RecordKind] = &[
+    RecordKind::of::<Client>(),
+    RecordKind::of::<Service>(),
+    RecordKind::of::<Rate>(),
+    RecordKind::of::<Agreement>(),
+    RecordKind::of::<Terms>(),
+    RecordKind::of::<Adjustment>(),
+    RecordKind::of::<Task>(),
+    RecordKind::of::<Calendar>(),
+    RecordKind::of::<TimezoneRow>(),
+    RecordKind::of::<EventRow>(),
+    RecordKind::of::<Entry>(),
+    RecordKind::of::<Filter>(),
 ];
 
 /// A table that is not of records.
@@ -35,22 +39,48 @@ pub(super) struct Table {
     pub(super) name: &'static str,
     /// What it holds, in the plural, as `db check` says it.
     pub(super) many: &'static str,
+    /// Its name in files of versions before [`RENAMED`].
+    former: &'static str,
+}
+
+/// The version of the schema from which on the derived tables have the names they have now.
+const RENAMED: i64 = 9;
+
+impl Table {
+    /// Its name in a file of a version of the schema.
+    pub(super) const fn name_in(&self, version: i64) -> &'static str {
+        if version < RENAMED { self.former } else { self.name }
+    }
+
+    const fn once(self, former: &'static str) -> Self {
+        Self { former, ..self }
+    }
 }
 
 const fn table(name: &'static str, many: &'static str) -> Table {
-    Table { name, many }
+    Table { name, many, former: name }
 }
 
 /// Tables that follow from the records: a check makes them anew and compares, a repair keeps what it has made.
 pub(super) const DERIVED: &[Table] = &[
-    table("bill", "figures of entries"),
-    table("due", "unbilled sums"),
+    table("entry_amount", "figures of entries").once("bill"),
+    table("unbilled", "unbilled sums").once("due"),
     table("checkpoint", "balances"),
-    table("head", "balances"),
+    table("ledger_head", "balances").once("head"),
     table("occurrence", "dates of meetings"),
     table("horizon", "days of which meetings are kept"),
     table("unexpanded", "series too large to show"),
 ];
+
+/// What has a file of an older version, which is only read, answer to the names that its derived tables have now.
+pub(super) fn stand_ins(version: i64) -> String {
+    let renamed = DERIVED.iter().filter(|table| table.name_in(version) != table.name);
+    let view = |table: &Table| {
+        let (name, kept) = (table.name, table.name_in(version));
+        format!("CREATE TEMP VIEW {name} AS SELECT * FROM main.{kept};")
+    };
+    renamed.map(view).collect()
+}
 
 /// Tables that are neither: no step changes them by itself, and nothing makes them anew.
 pub(super) const ASIDE: &[Table] = &[
@@ -74,7 +104,7 @@ pub(super) const ASIDE: &[Table] = &[
 
 /// The kind of a table's records; none if what it holds is derived or kept aside. To write to any other is a fault: what is
 /// journalled nowhere would be missing in the history without a word.
-pub(super) fn kind_of(table: &str) -> Result<Option<&'static Kind>> {
+pub(super) fn kind_of(table: &str) -> Result<Option<&'static RecordKind>> {
     let kind = RECORDS.iter().find(|kind| kind.table == table);
     if kind.is_some() || DERIVED.iter().chain(ASIDE).any(|other| other.name == table) {
         return Ok(kind);
@@ -83,7 +113,7 @@ pub(super) fn kind_of(table: &str) -> Result<Option<&'static Kind>> {
 }
 
 /// The kind of a table's records; a fault where it has none.
-pub(super) fn records_of(table: &str) -> Result<&'static Kind> {
+pub(super) fn records_of(table: &str) -> Result<&'static RecordKind> {
     kind_of(table)?.ok_or_else(|| Error::fault(format!("journalling {table}"), "the table is not of records"))
 }
 
@@ -100,8 +130,16 @@ pub(super) fn is_derived(table: &str) -> bool {
 /// What a table holds, in words.
 pub(super) fn in_words(table: &str) -> &str {
     let records = RECORDS.iter().map(|kind| (kind.table, kind.many));
-    let others = DERIVED.iter().chain(ASIDE).map(|other| (other.name, other.many));
+    let others = DERIVED.iter().chain(ASIDE).flat_map(|other| [(other.name, other.many), (other.former, other.many)]);
     records.chain(others).find(|(name, _)| *name == table).map_or(table, |(_, many)| many)
+}
+
+/// What a row of a table is called.
+pub(super) fn noun(table: &str) -> &str {
+    match table {
+        Terms::TABLE | Adjustment::TABLE => Agreement::TABLE,
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -111,8 +149,8 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
-    use crate::store::migrate::columns;
     use crate::store::open;
+    use crate::store::triggers::columns;
 
     fn fresh() -> Connection {
         open::in_memory().unwrap()

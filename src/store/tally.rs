@@ -3,23 +3,18 @@
 //! Whoever else writes to such a record does not know its sum, so that a check finds it, as it finds by its newest image
 //! that a record was changed which has one. A sum is of 64 numbers, so that a million records cost a percent of their room.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
-use rusqlite::{Connection, ToSql};
-use serde_json::Value;
+use rusqlite::Connection;
 
-use super::migrate::{columns, image};
-use super::reads::explain;
-use super::record::Kind;
+use super::faults::explain;
+use super::reads::Reads;
+use super::record::{Record, RecordKind};
+use super::sums::{block_of, of_image, of_record};
 use super::tables::{RECORDS, records_of};
-use super::tx::Fate;
-use super::{Reads, Record, Tx};
+use super::triggers::{columns, image};
+use super::tx::{Fate, Tx};
 use crate::error::{Doing, Result};
-
-/// Numbers of records in one sum.
-const BLOCK: i64 = 64;
 
 /// Whether the history holds an image of the row `row` of `record` that is not taken back, as an expression.
 fn has_image(record: &str, row: &str) -> String {
@@ -27,88 +22,6 @@ fn has_image(record: &str, row: &str) -> String {
         "EXISTS (SELECT 1 FROM change h WHERE h.record = {record} AND h.row = {row} AND h.last IS NULL \
          AND (SELECT state FROM op WHERE id = h.op) = 'done')"
     )
-}
-
-/// The block that a row belongs to.
-fn block_of(row: i64) -> i64 {
-    row.div_euclid(BLOCK)
-}
-
-/// The numbers of a block.
-pub(super) fn rows_of(block: i64) -> std::ops::RangeInclusive<i64> {
-    (block * BLOCK).max(1)..=block * BLOCK + BLOCK - 1
-}
-
-/// What is known to have changed about the sums, until the write ends.
-#[derive(Debug, Default)]
-pub(super) struct Changes(RefCell<BTreeMap<(&'static str, i64), i64>>);
-
-impl Changes {
-    fn add(&self, table: &'static str, row: i64, by: i64) {
-        let mut changes = self.0.borrow_mut();
-        let sum = changes.entry((table, block_of(row))).or_default();
-        *sum = sum.wrapping_add(by);
-    }
-}
-
-/// FNV-1a over the parts of one column: <http://www.isthe.com/chongo/tech/comp/fnv/>.
-fn hash(row: i64, column: &str, kind: u8, value: &[u8]) -> i64 {
-    let number = row.to_le_bytes();
-    let mut mixed = 0xcbf2_9ce4_8422_2325_u64;
-    for part in [&number[..], column.as_bytes(), &[0, kind], value] {
-        for byte in part {
-            mixed = (mixed ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-    // The last bytes have reached the low bits only.
-    let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    (mixed ^ (mixed >> 32)).cast_signed()
-}
-
-/// The sum of a row by the image that the history would keep of it. What is empty adds nothing, so that a column which a
-/// later version adds changes no sum.
-fn of_image(row: i64, image: &Value) -> i64 {
-    let mut sum = 0_i64;
-    for (column, value) in image.as_object().into_iter().flatten().filter(|(column, _)| *column != "id") {
-        sum = sum.wrapping_add(match value {
-            Value::Null => 0,
-            Value::Number(number) => hash(row, column, b'i', &number.as_i64().unwrap_or_default().to_le_bytes()),
-            Value::String(text) => hash(row, column, b't', text.as_bytes()),
-            other => hash(row, column, b't', other.to_string().as_bytes()),
-        });
-    }
-    sum
-}
-
-/// The sum of a record as it is written.
-fn of_record<R: Record>(row: i64, record: &R) -> Result<i64> {
-    let mut sum = 0_i64;
-    for (column, value) in R::COLUMNS.iter().zip(record.values()) {
-        sum = sum.wrapping_add(of_value(row, column, value)?);
-    }
-    Ok(sum)
-}
-
-fn of_value(row: i64, column: &str, value: &dyn ToSql) -> Result<i64> {
-    let doing = "adding up what is imported";
-    let (owned, borrowed);
-    let value = match value.to_sql().map_err(|e| explain(doing, e))? {
-        ToSqlOutput::Borrowed(value) => {
-            borrowed = value;
-            borrowed
-        }
-        ToSqlOutput::Owned(value) => {
-            owned = value;
-            ValueRef::from(&owned)
-        }
-        _ => ValueRef::from(&Sql::Null),
-    };
-    Ok(match value {
-        ValueRef::Integer(number) => hash(row, column, b'i', &number.to_le_bytes()),
-        ValueRef::Text(text) => hash(row, column, b't', text),
-        // Fractions and bytes no table has.
-        ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => 0,
-    })
 }
 
 impl Reads {
@@ -219,7 +132,7 @@ impl Tx<'_> {
     /// Writes the sums that have changed.
     pub(super) fn keep_tallies(&self) -> Result<()> {
         let doing = "keeping sums";
-        for ((table, block), by) in self.tallies.0.take() {
+        for ((table, block), by) in self.tallies.take() {
             let sql = "SELECT value FROM tally WHERE record = ?1 AND block = ?2";
             let old: Option<i64> = self.maybe(doing, sql, (table, block), |r| r.get(0))?;
             self.set_tally(table, block, old.unwrap_or_default().wrapping_add(by))?;
@@ -258,7 +171,7 @@ fn sums_of(conn: &Connection, table: &str) -> rusqlite::Result<BTreeMap<i64, i64
 
 /// Adds up, in a file that is being brought up to date, everything that has no image.
 pub(super) fn begin(conn: &Connection) -> rusqlite::Result<()> {
-    for Kind { table, .. } in RECORDS {
+    for RecordKind { table, .. } in RECORDS {
         for (block, sum) in sums_of(conn, table)?.into_iter().filter(|(_, sum)| *sum != 0) {
             conn.execute("INSERT INTO tally(record, block, value) VALUES (?1, ?2, ?3)", (table, block, sum))?;
         }

@@ -2,22 +2,27 @@
 
 use std::ops::Deref;
 
-use super::migrate::On;
-use super::record::Kind;
+use rusqlite::ToSql;
+
+use super::beside::{Beside, HeldEffects};
+use super::reads::Reads;
+use super::record::{Record, RecordKind};
+use super::setting::StoreSettings;
+use super::sums::Changes;
 use super::tables::{RECORDS, kind_of};
-use super::{Made, Reads, Record, Said, Setting, Settled, beside, record, tally};
+use super::triggers::On;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
 /// An open write: one transaction, one undo step.
 pub struct Tx<'a> {
     pub(super) reads: &'a Reads,
-    setting: &'a Setting,
+    setting: &'a StoreSettings,
     /// The present moment.
     pub now: Instant,
     pub(super) fate: Fate,
-    pub(super) tallies: tally::Changes,
-    pub(super) held: beside::Held,
+    pub(super) tallies: Changes,
+    pub(super) held: HeldEffects,
 }
 
 /// What becomes of what is written.
@@ -33,25 +38,15 @@ pub(super) enum Fate {
 
 impl<'a> Tx<'a> {
     /// One over a transaction that has begun.
-    pub(super) fn new(reads: &'a Reads, setting: &'a Setting, now: Instant, fate: Fate) -> Self {
-        Self { reads, setting, now, fate, tallies: tally::Changes::default(), held: beside::Held::default() }
+    pub(super) fn new(reads: &'a Reads, setting: &'a StoreSettings, now: Instant, fate: Fate) -> Self {
+        Self { reads, setting, now, fate, tallies: Changes::default(), held: HeldEffects::default() }
     }
 }
 
 impl Tx<'_> {
     /// Journals changes of one sort to records of a kind from here on, if this write is a step.
-    pub(super) fn watch(&self, kind: &Kind, on: On) -> Result<()> {
+    pub(super) fn watch(&self, kind: &RecordKind, on: On) -> Result<()> {
         if self.fate == Fate::Steps { self.reads.watch(kind, on) } else { Ok(()) }
-    }
-
-    /// Does `work` as one step and brings what is derived up to date.
-    pub(super) fn step<T: Said>(&self, command: &str, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<(T, Settled)> {
-        let op = self.open_step(command)?;
-        let done = work(self)?;
-        let Some(made) = self.close_step(op, &done.said())? else { return Ok((done, Settled::default())) };
-        let mut settled = self.settle(op)?;
-        settled.made = Some(Made { clients: settled.clients.keys().copied().collect(), ..made });
-        Ok((done, settled))
     }
 
     /// Adds a record and returns its id.
@@ -66,7 +61,7 @@ impl Tx<'_> {
                 self.tally_added(id, record)?;
             }
         }
-        record::insert(self.reads, id, record)
+        insert(self.reads, id, record)
     }
 
     /// Adds a record under the number it has, which nobody else may have.
@@ -76,13 +71,13 @@ impl Tx<'_> {
 
     /// Writes every column of a record that exists.
     pub fn update<R: Record>(&self, record: &R) -> Result<()> {
-        let Some(kind) = kind_of(R::TABLE)? else { return record::update(self.reads, record) };
+        let Some(kind) = kind_of(R::TABLE)? else { return update(self.reads, record) };
         self.watch(kind, On::Update)?;
         if self.fate != Fate::Others {
-            return record::update(self.reads, record);
+            return update(self.reads, record);
         }
         let counted = self.tally_before::<R>(record.id())?;
-        record::update(self.reads, record)?;
+        update(self.reads, record)?;
         if counted { self.tally_added(record.id(), record) } else { self.forget(R::TABLE, record.id()) }
     }
 
@@ -106,8 +101,13 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Registers a side effect outside the database, to be completed or reverted with the write.
+    pub fn hold(&self, beside: impl Beside + 'static) {
+        self.held.add(beside);
+    }
+
     /// The settings derived figures are computed by.
-    pub fn setting(&self) -> &Setting {
+    pub fn setting(&self) -> &StoreSettings {
         self.setting
     }
 }
@@ -117,6 +117,24 @@ impl Deref for Tx<'_> {
     fn deref(&self) -> &Reads {
         self.reads
     }
+}
+
+/// Adds a row under a number that nobody has.
+fn insert<R: Record>(reads: &Reads, id: i64, record: &R) -> Result<i64> {
+    let mut values = record.values();
+    values.insert(0, &id);
+    reads.run(R::ADDING, R::INSERT, values.as_slice())?;
+    Ok(id)
+}
+
+fn update<R: Record>(reads: &Reads, record: &R) -> Result<()> {
+    let sets = R::COLUMNS.iter().enumerate().map(|(n, c)| format!("{c} = ?{}", n + 2)).collect::<Vec<_>>().join(", ");
+    let sql = format!("UPDATE {} SET {sets} WHERE id = ?1", R::TABLE);
+    let id = record.id();
+    let mut values: Vec<&dyn ToSql> = vec![&id];
+    values.extend(record.values());
+    reads.run(&format!("changing {} {id}", R::WHAT), &sql, values.as_slice())?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -137,7 +155,7 @@ mod tests {
     /// What nothing journals must not be written in silence.
     #[test]
     fn a_table_that_is_declared_nowhere_is_not_written_to() {
-        let setting = Setting {
+        let setting = StoreSettings {
             zone: Zone::utc(),
             rounding: Rounding::default(),
             emails: Vec::new(),

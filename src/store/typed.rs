@@ -1,6 +1,7 @@
 //! What was typed: each prompt's history, and drafts left when the screen went away.
 
-use super::{Reads, Tx};
+use super::reads::Reads;
+use super::tx::Tx;
 use crate::error::Result;
 
 /// Lines kept for each prompt.

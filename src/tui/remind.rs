@@ -10,7 +10,7 @@ use crate::app::offer::action;
 use crate::app::reminders::{chosen, notice, text};
 use crate::command::call::Call;
 use crate::command::grammar::clock::write_time;
-use crate::domain::reminder::{Reminder, What};
+use crate::domain::reminder::{Reminder, ReminderSubject};
 use crate::domain::text::clean_line;
 use crate::error::Result;
 use crate::notify::{Delivery, JOIN, Notice};
@@ -123,7 +123,7 @@ impl Ui {
             let call = Call::new(action("snooze").ok()?).with("for", again);
             let id = reminder.key.subject.to_string();
             Some(match reminder.what {
-                What::Task => call.with("task", id),
+                ReminderSubject::Task => call.with("task", id),
                 _ => call.with("event", id).with("at", write_time(reminder.key.occurrence, context.zone())),
             })
         };

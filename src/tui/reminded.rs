@@ -2,7 +2,7 @@
 
 use super::session::Session;
 use crate::app::reminders::{Reminders, notice};
-use crate::domain::reminder::{Reminder, What};
+use crate::domain::reminder::{Reminder, ReminderSubject};
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::notify::Delivery;
@@ -14,7 +14,7 @@ const AFTER: i64 = 5 * 60;
 
 /// Whether a reminder is of something that can be put off.
 pub fn is_timed(reminder: &Reminder) -> bool {
-    matches!(reminder.what, What::Event | What::Day | What::Task)
+    matches!(reminder.what, ReminderSubject::Event | ReminderSubject::Day | ReminderSubject::Task)
 }
 
 /// The reminders of the screen: what there is to be told, and what became of it.
@@ -78,7 +78,7 @@ impl Reminded {
 
     fn stand(&mut self, found: &[Reminder], now: Instant) {
         let until = |r: &Reminder| {
-            let timed = matches!(r.what, What::Event | What::Task);
+            let timed = matches!(r.what, ReminderSubject::Event | ReminderSubject::Task);
             let wanted = if timed { (r.key.occurrence + AFTER).max(now + STANDS) } else { now + STANDS };
             wanted.min(r.until)
         };

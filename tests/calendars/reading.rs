@@ -1,6 +1,6 @@
 //! What a file says.
 
-use vadash::domain::event::{Answer, Status, Trigger};
+use vadash::domain::event::{ParticipationStatus, Status, Trigger};
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::formats::ical::Calendar;
@@ -59,7 +59,7 @@ fn an_event_is_read_in_full() {
     let [attendee] = event.attendees.as_slice() else { panic!("{:?}", event.attendees) };
     assert_eq!(
         (attendee.email.as_str(), attendee.name.as_str(), attendee.answer),
-        ("me@va.test", "Me, Myself", Answer::Declined)
+        ("me@va.test", "Me, Myself", ParticipationStatus::Declined)
     );
     let alarms = event.alarms.unwrap();
     let triggers: Vec<Trigger> = alarms.iter().map(|alarm| alarm.trigger).collect();
@@ -70,7 +70,7 @@ fn an_event_is_read_in_full() {
         json,
         r#"{"rules":["FREQ=WEEKLY;COUNT=3"],"dates":[{"start":"2026-07-01T10:00:00Z","end":"2026-07-01T12:00:00Z"}],"except":["2026-06-29"]}"#
     );
-    assert_eq!(serde_json::from_str::<vadash::domain::event::Repeat>(&json).unwrap(), event.repeat);
+    assert_eq!(serde_json::from_str::<vadash::domain::event::RecurrenceProperties>(&json).unwrap(), event.repeat);
 }
 
 #[test]

@@ -6,9 +6,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use vadash::domain::agreement::{
-    Adjustment, Block, Book, Cap, Counts, Every, FirstCycle, Order, Retainer, Rollover, RushBurns, Terms,
+    Adjustment, Block, Book, Cap, Counts, CycleLength, FirstCycle, Order, Retainer, Rollover, RushBurns, Terms,
 };
-use vadash::domain::ledger::Work;
+use vadash::domain::ledger::LedgerWork;
 use vadash::domain::time::plus_days;
 
 pub const DAYS: i64 = 400;
@@ -49,7 +49,7 @@ pub fn terms(services: Option<Vec<i64>>) -> impl Strategy<Value = Terms> {
 
 pub fn retainer(id: i64, services: Option<Vec<i64>>) -> impl Strategy<Value = Retainer> {
     let when = (0..60_i64, 0..40_i64, option::of(90..DAYS));
-    let every = parsed::<Every>(&["week", "2weeks", "month", "2months"]);
+    let every = parsed::<CycleLength>(&["week", "2weeks", "month", "2months"]);
     let first = parsed::<FirstCycle>(FirstCycle::WORDS);
     let versions = (terms(services.clone()), vec((1..5_i64, terms(services)), 0..3));
     let adjustments = vec((0..90_i64, -600..600_i64, any::<bool>()), 0..4);
@@ -110,11 +110,11 @@ prop_compose! {
     }
 }
 
-pub fn works() -> impl Strategy<Value = Vec<Work>> {
+pub fn works() -> impl Strategy<Value = Vec<LedgerWork>> {
     let one = (0..DAYS, 0..900_i64, select(vec![None, Some(7), Some(8)]), option::of(4000..4003_i64), any::<bool>());
     vec(one, 0..60).prop_map(|mut all| {
         all.sort_by_key(|w| w.0);
-        let work = |(entry, (offset, minutes, service, rate, rush))| Work {
+        let work = |(entry, (offset, minutes, service, rate, rush))| LedgerWork {
             entry,
             date: day(offset),
             minutes,

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use vadash::domain::agreement::{Book, Retainer};
-use vadash::domain::ledger::{Cycle, Draw, Grant, Origin, State, Work, run};
+use vadash::domain::ledger::{Cycle, Draw, Grant, LedgerWork, Origin, State, run};
 use vadash::domain::time::plus_days;
 
 use books::{DAYS, book, day, works};
@@ -185,7 +185,7 @@ proptest! {
         prop_assume!(!more.is_empty());
         let from = more[0].date;
         let mut both = works.clone();
-        both.extend(more.into_iter().map(|w| Work { entry: w.entry + 1000, ..w }));
+        both.extend(more.into_iter().map(|w| LedgerWork { entry: w.entry + 1000, ..w }));
         let (before, after) = (run(&book, &works, day(DAYS)), run(&book, &both, day(DAYS)));
         let early = |d: &&Draw| works.iter().any(|w| w.entry == d.entry && w.date < from);
         prop_assert_eq!(
@@ -203,11 +203,11 @@ proptest! {
     #[test]
     fn freezing_changes_nothing(book in book(), works in works(), until in 0..DAYS) {
         let free = run(&book, &works, day(DAYS));
-        let freeze = |work: &Work| {
+        let freeze = |work: &LedgerWork| {
             let mine = || free.draws.iter().filter(|d| d.entry == work.entry).cloned().collect();
-            Work { frozen: (work.date < day(until)).then(mine), ..work.clone() }
+            LedgerWork { frozen: (work.date < day(until)).then(mine), ..work.clone() }
         };
-        let frozen: Vec<Work> = works.iter().map(freeze).collect();
+        let frozen: Vec<LedgerWork> = works.iter().map(freeze).collect();
         prop_assert_eq!(run(&book, &frozen, day(DAYS)), free);
     }
 }

@@ -18,7 +18,7 @@ use vadash::domain::text::width;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::secret::SecretSource;
-use vadash::store::{Access, Author, Keyring, Setting, Store};
+use vadash::store::{Access, Author, Keyring, Store, StoreSettings};
 use vadash::tui::{LoopCommand, Ui};
 
 /// A Monday afternoon in summer time.
@@ -79,8 +79,8 @@ pub struct Desk {
     size: (u16, u16),
 }
 
-pub fn setting() -> Setting {
-    Setting {
+pub fn setting() -> StoreSettings {
+    StoreSettings {
         zone: Zone::get("Europe/Berlin").unwrap(),
         rounding: Config::default().rounding(),
         emails: Vec::new(),

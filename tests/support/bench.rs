@@ -20,7 +20,7 @@ use vadash::domain::zone::Zone;
 use vadash::error::Result;
 use vadash::notify::Terminal;
 use vadash::secret::SecretSource;
-use vadash::store::{Author, Keyring, Setting, Store};
+use vadash::store::{Author, Keyring, Store, StoreSettings};
 
 /// An assistant's desk in Berlin.
 pub struct Bench {
@@ -55,7 +55,7 @@ impl Bench {
 
 /// An empty database in memory and the world around it at an instant, with the clock that it goes by.
 pub fn in_memory(now: &str) -> (Store, Env, Arc<AtomicI64>) {
-    let setting = Setting {
+    let setting = StoreSettings {
         zone: Zone::get("Europe/Berlin").unwrap(),
         rounding: Rounding::default(),
         emails: Vec::new(),

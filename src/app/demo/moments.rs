@@ -5,10 +5,10 @@ use chrono::{Datelike, NaiveDate};
 use crate::command::grammar::{clock, date, span};
 use crate::domain::time::{Instant, is_workday, plus_days, plus_months};
 use crate::error::{Error, Result};
-use crate::store::Setting;
+use crate::store::StoreSettings;
 
 /// Puts days, times and the last record's number in the place of what stands in braces.
-pub(super) fn fill_in(text: &str, setting: &Setting, now: Instant, made: i64) -> Result<String> {
+pub(super) fn fill_in(text: &str, setting: &StoreSettings, now: Instant, made: i64) -> Result<String> {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('{') {
@@ -23,7 +23,7 @@ pub(super) fn fill_in(text: &str, setting: &Setting, now: Instant, made: i64) ->
 }
 
 /// `today -3d`, `month +1m -1d`, `monday -8w`, `workday -2b`, `ics today +1d`, `now -47m`, `now +25m for 45m`.
-fn moment(text: &str, setting: &Setting, now: Instant) -> Result<String> {
+fn moment(text: &str, setting: &StoreSettings, now: Instant) -> Result<String> {
     let zone = &setting.zone;
     let strange = || Error::problem(format!("'{{{text}}}' is no moment"));
     let (text, lasting) = text.split_once(" for ").map_or((text, None), |(a, b)| (a, Some(b)));

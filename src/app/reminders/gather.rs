@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use crate::command::context::Context;
 use crate::command::grammar::hours::{read_hours, read_time_of_day};
 use crate::domain::pace::Used;
-use crate::domain::reminder::{Key, Reminder, What};
+use crate::domain::reminder::{Reminder, ReminderKey, ReminderSubject};
 use crate::domain::time::{Instant, plus_days};
 use crate::error::Result;
 use crate::records::agreements::retainers::{Retainers, Row as Hours};
@@ -51,7 +51,7 @@ pub fn gather(context: &Context<'_>) -> Result<Vec<Reminder>> {
 fn of_meeting(
     meeting: &Meeting,
     all_day: Option<NaiveTime>,
-    fired: &[Key],
+    fired: &[ReminderKey],
     context: &Context<'_>,
     found: &mut Vec<Reminder>,
 ) {
@@ -68,10 +68,10 @@ fn of_meeting(
     for lead in leads {
         let at = start - lead;
         found.push(Reminder {
-            key: Key { kind: "event".to_owned(), subject: meeting.at.event.id, occurrence: start, lead },
+            key: ReminderKey { kind: "event".to_owned(), subject: meeting.at.event.id, occurrence: start, lead },
             at,
             until: if at < end { end.max(start + 60) } else { at + AFTER },
-            what: if meeting.at.all_day.is_some() { What::Day } else { What::Event },
+            what: if meeting.at.all_day.is_some() { ReminderSubject::Day } else { ReminderSubject::Event },
             title: meeting.at.event.name().to_owned(),
             client: meeting.client.clone(),
             url: meeting.at.event.url.clone(),
@@ -80,24 +80,29 @@ fn of_meeting(
 }
 
 /// The leads that were asked for besides: a snooze is kept beside what was told, under its kind with a plus.
-fn snoozes<'a>(fired: &'a [Key], kind: &'a str, subject: i64, occurrence: Instant) -> impl Iterator<Item = i64> + 'a {
-    let of = move |key: &&Key| {
+fn snoozes<'a>(
+    fired: &'a [ReminderKey],
+    kind: &'a str,
+    subject: i64,
+    occurrence: Instant,
+) -> impl Iterator<Item = i64> + 'a {
+    let of = move |key: &&ReminderKey| {
         key.kind.strip_suffix('+') == Some(kind) && key.subject == subject && key.occurrence == occurrence
     };
     fired.iter().filter(of).map(|key| key.lead)
 }
 
-fn of_tasks(fired: &[Key], context: &Context<'_>, found: &mut Vec<Reminder>) -> Result<()> {
+fn of_tasks(fired: &[ReminderKey], context: &Context<'_>, found: &mut Vec<Reminder>) -> Result<()> {
     let usual = &context.config.reminders.tasks;
     for task in context.db.open_tasks_due(context.now - LATE)? {
         let Some(due) = task.due_at.filter(|due| context.now < *due + LATE) else { continue };
         let client: Option<Client> = task.client.map(|id| context.db.get(id)).transpose()?;
         let leads = usual.iter().map(|minutes| minutes * 60).chain(snoozes(fired, "task", task.id, due));
         found.extend(leads.map(|lead| Reminder {
-            key: Key { kind: "task".to_owned(), subject: task.id, occurrence: due, lead },
+            key: ReminderKey { kind: "task".to_owned(), subject: task.id, occurrence: due, lead },
             at: due - lead,
             until: due + LATE,
-            what: What::Task,
+            what: ReminderSubject::Task,
             title: task.title.clone(),
             client: client.as_ref().map(|c| c.code.clone()),
             url: String::new(),
@@ -136,10 +141,10 @@ fn of_loss(row: &Hours, on: NaiveDate, minutes: i64, days: i64, context: &Contex
     let over = zone.start_of(plus_days(on, 1));
     let morning = NaiveTime::from_hms_opt(MORNING.0, MORNING.1, 0).unwrap_or_default();
     Reminder {
-        key: Key { kind: "expiry".to_owned(), subject: row.agreement, occurrence: over, lead: days * DAY },
+        key: ReminderKey { kind: "expiry".to_owned(), subject: row.agreement, occurrence: over, lead: days * DAY },
         at: zone.read(plus_days(on, -days).and_time(morning)).compatible(),
         until: over,
-        what: What::Expiry { on, minutes },
+        what: ReminderSubject::Expiry { on, minutes },
         title: row.name.clone(),
         client: Some(row.client.clone()),
         url: String::new(),
@@ -160,10 +165,10 @@ fn of_thresholds(row: &Hours, context: &Context<'_>, found: &mut Vec<Reminder>) 
     let until = row.end.map_or(context.now + DAY, |end| context.zone().start_of(end));
     let used = Used { minutes: row.used, of: row.capacity() };
     found.extend(used.reached(&context.config.retainers.alerts).map(|percent| Reminder {
-        key: Key::hours(row.agreement, since, percent),
+        key: ReminderKey::hours(row.agreement, since, percent),
         at: since,
         until,
-        what: What::Hours { used: used.minutes, capacity: used.of },
+        what: ReminderSubject::Hours { used: used.minutes, capacity: used.of },
         title: row.name.clone(),
         client: Some(row.client.clone()),
         url: String::new(),
@@ -181,10 +186,10 @@ fn of_timer(context: &Context<'_>, found: &mut Vec<Reminder>) -> Result<()> {
     let since = kept.map_or(start, |kept| kept.at.max(start));
     let client: Client = context.db.get(entry.client)?;
     found.push(Reminder {
-        key: Key { kind: "timer".to_owned(), subject: entry.id, occurrence: since, lead: -limit },
+        key: ReminderKey { kind: "timer".to_owned(), subject: entry.id, occurrence: since, lead: -limit },
         at: since + limit,
         until: Instant(i64::MAX),
-        what: What::Timer,
+        what: ReminderSubject::Timer,
         title: client.name,
         client: Some(client.code),
         url: String::new(),
@@ -208,10 +213,10 @@ fn of_idle(context: &Context<'_>, found: &mut Vec<Reminder>) -> Result<()> {
         let due = since + minutes * 60;
         if due < closes {
             found.push(Reminder {
-                key: Key { kind: "idle".to_owned(), subject: 0, occurrence: since, lead: -minutes * 60 },
+                key: ReminderKey { kind: "idle".to_owned(), subject: 0, occurrence: since, lead: -minutes * 60 },
                 at: due,
                 until: closes,
-                what: What::Idle,
+                what: ReminderSubject::Idle,
                 title: String::new(),
                 client: None,
                 url: String::new(),

@@ -15,7 +15,7 @@ pub use words::{Announcement, notice, text};
 
 use crate::command::context::Context;
 use crate::command::grammar::hours::read_quiet;
-use crate::domain::reminder::{Due, Key, Quiet, Reminder, due, next_due};
+use crate::domain::reminder::{DueReminder, Quiet, Reminder, ReminderKey, due, next_due};
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::Store;
@@ -24,7 +24,7 @@ use crate::store::Store;
 #[derive(Debug, Default)]
 pub struct Reminders {
     all: Vec<Reminder>,
-    told: BTreeSet<Key>,
+    told: BTreeSet<ReminderKey>,
     quiet: Option<Quiet>,
 }
 
@@ -64,7 +64,7 @@ impl Reminders {
 }
 
 /// Claims all of them in one transaction, and gives those of which the last was still free.
-fn claim(found: &[Due], store: &Store, now: Instant) -> Result<Vec<Due>> {
+fn claim(found: &[DueReminder], store: &Store, now: Instant) -> Result<Vec<DueReminder>> {
     store.aside("claiming reminders", |tx| {
         let mut mine = Vec::new();
         for due in found {

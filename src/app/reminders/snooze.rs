@@ -4,7 +4,7 @@ use crate::command::call::Args;
 use crate::command::env::Env;
 use crate::command::input::{Input, Later, Time};
 use crate::command::report::{Done, Report};
-use crate::domain::reminder::Key;
+use crate::domain::reminder::ReminderKey;
 use crate::domain::time::{Instant, clock};
 use crate::error::{Error, Result};
 use crate::notify::Notice;
@@ -17,11 +17,11 @@ pub fn snooze(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Repor
     let key = match (args.get::<EventId>("event")?, args.get::<TaskId>("task")?) {
         (Some(event), _) => {
             let start = args.need::<Time>("at")?.0;
-            Key { kind: "event".to_owned(), subject: event.0.id, occurrence: start, lead: 0 }
+            ReminderKey { kind: "event".to_owned(), subject: event.0.id, occurrence: start, lead: 0 }
         }
         (None, Some(task)) => {
             let due = task.0.due_at.ok_or_else(|| Error::at("task", "is due at no time of the day"))?;
-            Key { kind: "task".to_owned(), subject: task.0.id, occurrence: due, lead: 0 }
+            ReminderKey { kind: "task".to_owned(), subject: task.0.id, occurrence: due, lead: 0 }
         }
         (None, None) => store
             .last_told(now)?
@@ -36,7 +36,7 @@ pub fn snooze(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Repor
 pub fn chosen(again: &str, notice: &Notice, store: &Store, env: &Env) -> Result<String> {
     let words: Vec<&str> = notice.about.split(' ').collect();
     let number = |n: usize| words.get(n).and_then(|word| word.parse::<i64>().ok());
-    let key = words.first().zip(number(1)).zip(number(2)).map(|((kind, subject), at)| Key {
+    let key = words.first().zip(number(1)).zip(number(2)).map(|((kind, subject), at)| ReminderKey {
         kind: (*kind).to_owned(),
         subject,
         occurrence: Instant(at),
@@ -47,7 +47,7 @@ pub fn chosen(again: &str, notice: &Notice, store: &Store, env: &Env) -> Result<
 }
 
 /// Has a reminder told again, and says when.
-fn put_off(key: &Key, later: &Later, store: &Store, now: Instant) -> Result<String> {
+fn put_off(key: &ReminderKey, later: &Later, store: &Store, now: Instant) -> Result<String> {
     let again = match later {
         Later::Minutes(minutes) => now + minutes * 60,
         Later::Start => key.occurrence,
@@ -59,7 +59,7 @@ fn put_off(key: &Key, later: &Later, store: &Store, now: Instant) -> Result<Stri
         "event" => store.get::<EventRow>(key.subject)?.name().to_owned(),
         _ => store.get::<Task>(key.subject)?.title,
     };
-    let more = Key { kind: format!("{}+", key.kind), lead: key.occurrence - again, ..key.clone() };
+    let more = ReminderKey { kind: format!("{}+", key.kind), lead: key.occurrence - again, ..key.clone() };
     store.aside("putting a reminder off", |tx| tx.claim(&more, now).map(|_| ()))?;
     let at = clock(store.setting().zone.local(again).time());
     Ok(format!("you are reminded of {title} again at {at}"))

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::testing::Desk;
-use crate::domain::reminder::What;
+use crate::domain::reminder::ReminderSubject;
 
 /// What is due at each of some moments, one after the other, as title and text; what was told stays told.
 fn told(desk: &mut Desk, moments: &[&str]) -> Vec<Vec<String>> {
@@ -214,7 +214,7 @@ fn what_may_be_seen_by_others_names_nobody() {
     let desk = Desk::monday();
     let zone = &desk.store.setting().zone;
     let of = |what, title: &str, lead| Reminder {
-        key: Key { kind: "event".to_owned(), subject: 1, occurrence: desk.now + 600, lead },
+        key: ReminderKey { kind: "event".to_owned(), subject: 1, occurrence: desk.now + 600, lead },
         at: desk.now,
         until: desk.now + 3600,
         what,
@@ -223,12 +223,12 @@ fn what_may_be_seen_by_others_names_nobody() {
         url: "https://meet.example/acme".to_owned(),
     };
     for what in [
-        What::Event,
-        What::Day,
-        What::Task,
-        What::Hours { used: 5, capacity: 10 },
-        What::Expiry { on: "2026-06-30".parse().unwrap(), minutes: 120 },
-        What::Timer,
+        ReminderSubject::Event,
+        ReminderSubject::Day,
+        ReminderSubject::Task,
+        ReminderSubject::Hours { used: 5, capacity: 10 },
+        ReminderSubject::Expiry { on: "2026-06-30".parse().unwrap(), minutes: 120 },
+        ReminderSubject::Timer,
     ] {
         let told = Announcement::of(&of(what, "Acme's secret", 600), desk.now, zone, true);
         let all = serde_json::to_string(&told).unwrap().to_lowercase();

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::command::grammar::duration::write_duration;
-use crate::domain::reminder::{Reminder, What};
+use crate::domain::reminder::{Reminder, ReminderSubject};
 use crate::domain::time::{Instant, clock, hours_minutes, in_days};
 use crate::domain::zone::Zone;
 use crate::notify::{Button, JOIN, Notice, Urgency};
@@ -34,7 +34,7 @@ pub struct Announcement {
 impl Announcement {
     /// A reminder as it is told now. `hidden` leaves out what it is about: it may be seen by others.
     pub fn of(reminder: &Reminder, now: Instant, zone: &Zone, hidden: bool) -> Self {
-        let timed = matches!(reminder.what, What::Event | What::Day | What::Task);
+        let timed = matches!(reminder.what, ReminderSubject::Event | ReminderSubject::Day | ReminderSubject::Task);
         let (title, text) = text(reminder, now, zone, hidden);
         // The client stands in a field of its own.
         let title = if timed && !hidden { reminder.title.clone() } else { title };
@@ -54,11 +54,11 @@ impl Announcement {
 /// A reminder as a channel tells it.
 pub fn notice(reminder: &Reminder, now: Instant, zone: &Zone, hidden: bool) -> Notice {
     let start = reminder.key.occurrence;
-    let timed = matches!(reminder.what, What::Event | What::Task);
+    let timed = matches!(reminder.what, ReminderSubject::Event | ReminderSubject::Task);
     let (title, body) = text(reminder, now, zone, hidden);
     let (what, rest) = text(reminder, now, zone, true);
     let private = match (&reminder.what, start - now) {
-        (What::Event, seconds @ 1..) => format!("meeting in {}", in_words(seconds)),
+        (ReminderSubject::Event, seconds @ 1..) => format!("meeting in {}", in_words(seconds)),
         _ => format!("{what}: {rest}"),
     };
     let key = &reminder.key;
@@ -86,28 +86,32 @@ pub fn text(reminder: &Reminder, now: Instant, zone: &Zone, hidden: bool) -> (St
     let of_client = reminder.client.as_ref().map(|c| format!(" ({c})")).unwrap_or_default();
     let named = |what: &str| if hidden { what.to_owned() } else { format!("{}{of_client}", reminder.title) };
     match &reminder.what {
-        What::Event => (named("meeting"), when(start, now, zone)),
-        What::Day => (named("a day in the calendar"), zone.date(start).format("%a %-d %b, all day").to_string()),
-        What::Task => (named("a task is due"), format!("due {}", when(start, now, zone))),
-        What::Hours { used, capacity } => {
+        ReminderSubject::Event => (named("meeting"), when(start, now, zone)),
+        ReminderSubject::Day => {
+            (named("a day in the calendar"), zone.date(start).format("%a %-d %b, all day").to_string())
+        }
+        ReminderSubject::Task => (named("a task is due"), format!("due {}", when(start, now, zone))),
+        ReminderSubject::Hours { used, capacity } => {
             let percent = reminder.key.lead;
             let title = if hidden { "a client's hours".to_owned() } else { reminder.title.clone() };
             let figures = format!("{} of {} used", hours_minutes(*used), hours_minutes(*capacity));
             let text = if hidden { format!("{percent} % are used") } else { format!("{percent} %: {figures}") };
             (title, text)
         }
-        What::Expiry { on, minutes } => {
+        ReminderSubject::Expiry { on, minutes } => {
             let left = in_days((*on - zone.date(now)).num_days());
             let hours = if hidden { "hours".to_owned() } else { format!("{} h", hours_minutes(*minutes)) };
             let title = if hidden { "a client's hours".to_owned() } else { reminder.title.clone() };
             (title, format!("{hours} expire {left}, {}", on.format("%-d %b")))
         }
-        What::Timer => {
+        ReminderSubject::Timer => {
             let ran = write_duration((now - start).max(0) / 60 * 60);
             let title = if hidden { "the timer".to_owned() } else { format!("the timer for {}", reminder.title) };
             (title, format!("has run {ran}: forgotten?"))
         }
-        What::Idle => ("nothing is tracked".to_owned(), format!("since {}", clock(zone.local(start).time()))),
+        ReminderSubject::Idle => {
+            ("nothing is tracked".to_owned(), format!("since {}", clock(zone.local(start).time())))
+        }
     }
 }
 

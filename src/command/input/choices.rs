@@ -38,7 +38,7 @@ parsed! {
     /// A rounding rule.
     RoundingRule(Rounding) "15:up:entry" &[];
     /// A cycle's length.
-    Cycle(deal::Every) "month | 2weeks | 3months" &[];
+    Cycle(deal::CycleLength) "month | 2weeks | 3months" &[];
     /// What becomes of unused minutes.
     RolloverMode(deal::Rollover) "mode" deal::Rollover::WORDS;
     /// The most that is rolled over.

@@ -14,43 +14,43 @@ use crate::error::{Error, Result};
 /// How long a cycle is: `month`, `2weeks`, `3months`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Every {
+pub struct CycleLength {
     /// How many, at least one.
     pub n: u32,
     /// Of what.
-    pub unit: Unit,
+    pub unit: CycleUnit,
 }
 
 /// What the length of a cycle is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unit {
+pub enum CycleUnit {
     /// Seven days.
     Week,
     /// A calendar month.
     Month,
 }
 
-impl Every {
+impl CycleLength {
     /// Every month.
-    pub const MONTH: Self = Self { n: 1, unit: Unit::Month };
+    pub const MONTH: Self = Self { n: 1, unit: CycleUnit::Month };
 
     fn count(self) -> i64 {
         i64::from(self.n.max(1))
     }
 }
 
-impl fmt::Display for Every {
+impl fmt::Display for CycleLength {
     /// `month`, `2weeks`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = match self.unit {
-            Unit::Week => "week",
-            Unit::Month => "month",
+            CycleUnit::Week => "week",
+            CycleUnit::Month => "month",
         };
         if self.n == 1 { f.pad(unit) } else { f.pad(&format!("{}{unit}s", self.n)) }
     }
 }
 
-impl FromStr for Every {
+impl FromStr for CycleLength {
     type Err = Error;
 
     /// Reads `month`, `week`, `1month`, `2weeks`, `3months`.
@@ -60,8 +60,8 @@ impl FromStr for Every {
         let number = text.strip_suffix(word).unwrap_or_default();
         let n = if number.is_empty() { Some(1) } else { number.parse().ok().filter(|n| (1..=999).contains(n)) };
         let unit = match word.trim_start() {
-            "week" | "weeks" => Some(Unit::Week),
-            "month" | "months" => Some(Unit::Month),
+            "week" | "weeks" => Some(CycleUnit::Week),
+            "month" | "months" => Some(CycleUnit::Month),
             _ => None,
         };
         let read = n.zip(unit).map(|(n, unit)| Self { n, unit });
@@ -69,7 +69,7 @@ impl FromStr for Every {
     }
 }
 
-impl TryFrom<String> for Every {
+impl TryFrom<String> for CycleLength {
     type Error = Error;
 
     fn try_from(text: String) -> Result<Self> {
@@ -77,15 +77,15 @@ impl TryFrom<String> for Every {
     }
 }
 
-impl From<Every> for String {
-    fn from(every: Every) -> Self {
+impl From<CycleLength> for String {
+    fn from(every: CycleLength) -> Self {
         every.to_string()
     }
 }
 
 /// One cycle, `[start, end)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct CyclePeriod {
     /// How many cycles after the anchor it starts; negative before it.
     pub index: i64,
     /// Its first day.
@@ -99,16 +99,16 @@ impl Retainer {
     pub fn start_of(&self, cycle: i64) -> NaiveDate {
         let steps = cycle.saturating_mul(self.every.count());
         match self.every.unit {
-            Unit::Week => plus_days(self.anchor, steps.saturating_mul(7)),
-            Unit::Month => plus_months(self.anchor, steps),
+            CycleUnit::Week => plus_days(self.anchor, steps.saturating_mul(7)),
+            CycleUnit::Month => plus_months(self.anchor, steps),
         }
     }
 
     /// Which cycle holds a date, as cycles after the anchor.
     pub fn index_at(&self, on: NaiveDate) -> i64 {
         let passed = match self.every.unit {
-            Unit::Week => (on - self.anchor).num_days().div_euclid(7),
-            Unit::Month => {
+            CycleUnit::Week => (on - self.anchor).num_days().div_euclid(7),
+            CycleUnit::Month => {
                 let months = |d: NaiveDate| i64::from(d.year()) * 12 + i64::from(d.month0());
                 let whole = months(on) - months(self.anchor);
                 // The month's own start day may not have come yet.
@@ -119,15 +119,15 @@ impl Retainer {
     }
 
     /// The cycle that holds a date.
-    pub fn cycle_at(&self, on: NaiveDate) -> Span {
+    pub fn cycle_at(&self, on: NaiveDate) -> CyclePeriod {
         self.cycle(self.index_at(on))
     }
 
     /// A cycle by its index. Where the retainer ends within it, the cycle ends after that day.
-    pub fn cycle(&self, index: i64) -> Span {
+    pub fn cycle(&self, index: i64) -> CyclePeriod {
         let end = self.start_of(index.saturating_add(1));
         let end = self.ends_on.map_or(end, |last| end.min(plus_days(last, 1)));
-        Span { index, start: self.start_of(index), end }
+        CyclePeriod { index, start: self.start_of(index), end }
     }
 
     /// The index of the cycle that holds the retainer's first day.
@@ -164,11 +164,11 @@ mod tests {
     #[test]
     fn lengths_read_back() {
         for text in ["month", "week", "2weeks", "3months", "12months"] {
-            assert_eq!(text.parse::<Every>().unwrap().to_string(), text);
+            assert_eq!(text.parse::<CycleLength>().unwrap().to_string(), text);
         }
-        assert_eq!("1month".parse::<Every>().unwrap(), Every::MONTH);
+        assert_eq!("1month".parse::<CycleLength>().unwrap(), CycleLength::MONTH);
         for bad in ["", "2", "0weeks", "-1month", "fortnight", "1000weeks", "99999999999weeks", "weeks2"] {
-            assert!(bad.parse::<Every>().is_err(), "{bad:?}");
+            assert!(bad.parse::<CycleLength>().is_err(), "{bad:?}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cycle, Draw, Grant, Origin, Work};
+use super::{Cycle, Draw, Grant, LedgerWork, Origin};
 use crate::domain::agreement::{Order, Retainer, Rollover, Terms};
 use crate::domain::money::worth;
 
@@ -31,11 +31,11 @@ impl From<Lot> for (i64, Option<i64>, i64) {
 }
 
 /// What is priced as one: service, minor units per hour, rush.
-type Kind = (Option<i64>, i64, bool);
+type PriceGroup = (Option<i64>, i64, bool);
 
 /// One retainer in the cycle that is open. Names are short because states are kept in great number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Position {
+pub(super) struct RetainerState {
     #[serde(rename = "i")]
     pub(super) retainer: i64,
     #[serde(rename = "n")]
@@ -61,7 +61,7 @@ pub(super) struct Position {
     overage: i64,
     /// Overage that is billed, by what is priced as one, in its order.
     #[serde(rename = "w", default, skip_serializing_if = "Vec::is_empty")]
-    lines: Vec<(Kind, i64)>,
+    lines: Vec<(PriceGroup, i64)>,
     #[serde(rename = "p", default, skip_serializing_if = "zero")]
     unpriced: i64,
     /// What the allowance was too small to pay back.
@@ -81,7 +81,7 @@ fn take(from: &mut i64, wanted: i64) -> i64 {
     taken
 }
 
-impl Position {
+impl RetainerState {
     /// Begins a cycle with what the one before it left behind.
     pub(super) fn open(retainer: &Retainer, index: i64, lots: Vec<Lot>, deficit: i64) -> Self {
         let span = retainer.cycle(index);
@@ -210,7 +210,7 @@ impl Position {
     }
 
     /// Counts a draw that has been made as used in this cycle.
-    pub(super) fn count(&mut self, retainer: &Retainer, work: &Work, draw: &Draw) {
+    pub(super) fn count(&mut self, retainer: &Retainer, work: &LedgerWork, draw: &Draw) {
         self.used += draw.minutes;
         match draw.grant {
             Grant::Block => self.from_blocks += draw.minutes,
@@ -219,7 +219,7 @@ impl Position {
         }
     }
 
-    fn count_overage(&mut self, retainer: &Retainer, work: &Work, minutes: i64) {
+    fn count_overage(&mut self, retainer: &Retainer, work: &LedgerWork, minutes: i64) {
         self.overage += minutes;
         if retainer.terms_of(self.index).is_some_and(|t| t.rollover.deducts()) {
             return;

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::position::Position;
-use super::{Cycle, Draw, Grant, Lot, Origin, Work, iso};
+use super::position::RetainerState;
+use super::{Cycle, Draw, Grant, LedgerWork, Lot, Origin, iso};
 use crate::domain::agreement::{Block, Book, Retainer};
 use crate::domain::time::plus_days;
 
@@ -19,7 +19,7 @@ pub struct State {
     date: Option<NaiveDate>,
     /// The retainers that run, by number.
     #[serde(rename = "r", default, skip_serializing_if = "Vec::is_empty")]
-    positions: Vec<Position>,
+    positions: Vec<RetainerState>,
     /// Minutes used of each block, by number.
     #[serde(rename = "b", default, skip_serializing_if = "Vec::is_empty")]
     blocks: Vec<(i64, i64)>,
@@ -58,7 +58,7 @@ impl State {
         let (at, mut position) = match found {
             Ok(at) if retainer.cycle(self.positions[at].index()).end > to => return,
             Ok(at) => (at, self.positions.remove(at)),
-            Err(at) => (at, Position::open(retainer, retainer.first_index(), Vec::new(), 0)),
+            Err(at) => (at, RetainerState::open(retainer, retainer.first_index(), Vec::new(), 0)),
         };
         loop {
             let span = retainer.cycle(position.index());
@@ -78,7 +78,7 @@ impl State {
     ///
     /// Work comes in the order of its days, and within a day of its start and then its number.
     /// Work of a day that is past is drawn from what is open now.
-    pub fn draw(&mut self, book: &Book, work: &Work, closed: &mut Vec<Cycle>) -> Vec<Draw> {
+    pub fn draw(&mut self, book: &Book, work: &LedgerWork, closed: &mut Vec<Cycle>) -> Vec<Draw> {
         self.advance(book, work.date, closed);
         let draws = match &work.frozen {
             Some(frozen) => {
@@ -96,7 +96,7 @@ impl State {
         draws
     }
 
-    fn draw_anew(&mut self, book: &Book, work: &Work) -> Vec<Draw> {
+    fn draw_anew(&mut self, book: &Book, work: &LedgerWork) -> Vec<Draw> {
         if work.minutes <= 0 {
             return Vec::new();
         }
@@ -139,7 +139,7 @@ impl State {
         }
     }
 
-    fn position(&mut self, retainer: i64) -> Option<&mut Position> {
+    fn position(&mut self, retainer: i64) -> Option<&mut RetainerState> {
         let at = self.positions.binary_search_by_key(&retainer, |p| p.retainer).ok()?;
         self.positions.get_mut(at)
     }

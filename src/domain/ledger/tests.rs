@@ -14,8 +14,8 @@ fn book(change: impl FnOnce(&mut Terms)) -> Book {
     one(r)
 }
 
-fn work(entry: i64, date: &str, minutes: i64) -> Work {
-    Work { entry, date: day(date), minutes, service: None, rate: Some(4500), rush: false, frozen: None }
+fn work(entry: i64, date: &str, minutes: i64) -> LedgerWork {
+    LedgerWork { entry, date: day(date), minutes, service: None, rate: Some(4500), rush: false, frozen: None }
 }
 
 fn adjusted(minutes: &[i64], gift: bool) -> Book {
@@ -157,7 +157,7 @@ fn blocks_are_used_soonest_first_and_without_a_retainer() {
 
 #[test]
 fn overage_is_rounded_once_for_each_line() {
-    let priced = |entry, rate, rush| Work { rate, rush, ..work(entry, "2026-01-10", 1) };
+    let priced = |entry, rate, rush| LedgerWork { rate, rush, ..work(entry, "2026-01-10", 1) };
     let works = [
         work(1, "2026-01-02", 600),
         priced(2, Some(2750), false),

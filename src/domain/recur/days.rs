@@ -5,11 +5,11 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 use super::rule::{Frequency, Rule};
 
 /// A rule completed from its start, and asked day by day.
-pub struct Days {
+pub struct DayMatcher {
     rule: Rule,
 }
 
-impl Days {
+impl DayMatcher {
     /// Fills in from the start what the rule leaves open (RFC 5545 3.3.10: "derived from the start time").
     pub fn new(mut rule: Rule, start: NaiveDateTime) -> Self {
         let weekday = (0, start.weekday());

@@ -10,14 +10,14 @@ const DAY: i64 = 86_400;
 
 /// A length, apart from any one start.
 #[derive(Clone, Copy, Debug)]
-pub struct Span {
+pub struct NominalDuration {
     /// Calendar days, whatever the clocks do.
     days: i64,
     /// Seconds that pass.
     seconds: i64,
 }
 
-impl Span {
+impl NominalDuration {
     /// The length of an event: its DURATION as written, else from its start to its end (RFC 5545 3.8.5.3). Never below 0.
     pub fn of(event: &Event, home: &Zone) -> Self {
         let (days, seconds) = match event.duration {

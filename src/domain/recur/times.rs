@@ -6,13 +6,13 @@ use super::rule::{Frequency, Rule};
 
 /// Times of day: every hour of a set at every minute at every second. Counted, never listed.
 #[derive(Clone, Copy)]
-pub struct Times {
+pub struct TimeSet {
     hours: u64,
     minutes: u64,
     seconds: u64,
 }
 
-impl Times {
+impl TimeSet {
     /// The rule's times; what it leaves open is the start's, or free where the rule comes round that often.
     pub fn new(rule: &Rule, start: NaiveDateTime) -> Self {
         let part = |given: u64, open: u32, every: Frequency| match given {

@@ -8,9 +8,9 @@ use std::ops::ControlFlow;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
-use super::days::{Days, week_of};
+use super::days::{DayMatcher, week_of};
 use super::rule::{Frequency, Rule};
-use super::times::Times;
+use super::times::TimeSet;
 
 /// Why a walk ended before its window did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +54,8 @@ pub fn walk(
         interval: i64::from(rule.interval),
         week_start: rule.week_start,
         positions: rule.positions.clone(),
-        times: Times::new(&rule, start),
-        days: Days::new(rule, start),
+        times: TimeSet::new(&rule, start),
+        days: DayMatcher::new(rule, start),
         sink: Sink { start, window: Window { from: window.from, to }, left, purse, found },
     };
     let end = if walk.frequency >= Frequency::Daily { walk.by_days() } else { walk.by_clock() };
@@ -66,21 +66,21 @@ pub fn walk(
 }
 
 /// `Break(None)` is the end of the rule or of the window.
-type Flow = ControlFlow<Option<Stop>>;
+type WalkFlow = ControlFlow<Option<Stop>>;
 
 struct Walk<'a> {
     frequency: Frequency,
     interval: i64,
     week_start: chrono::Weekday,
     positions: Vec<i16>,
-    times: Times,
-    days: Days,
+    times: TimeSet,
+    days: DayMatcher,
     sink: Sink<'a>,
 }
 
 impl Walk<'_> {
     /// Years, months, weeks and days: each period's days, at each of the rule's times.
-    fn by_days(&mut self) -> Flow {
+    fn by_days(&mut self) -> WalkFlow {
         let start = self.sink.start.date();
         let mut round = if self.sink.left.is_some() { 0 } else { self.rounds_to(self.sink.window.from.date()) };
         let mut days = Vec::new();
@@ -141,7 +141,7 @@ impl Walk<'_> {
     }
 
     /// Hours, minutes and seconds: jumps over what no BY-part lets through.
-    fn by_clock(&mut self) -> Flow {
+    fn by_clock(&mut self) -> WalkFlow {
         let unit = seconds_in(self.frequency);
         let stride = self.interval * unit;
         let base = self.sink.start.and_utc().timestamp().div_euclid(unit) * unit;
@@ -230,7 +230,7 @@ fn last_of_count(rule: &Rule, start: NaiveDateTime) -> Option<NaiveDateTime> {
 }
 
 /// What BYSETPOS picks from every day at every time, in order.
-fn picked(positions: &[i16], days: &[NaiveDate], times: &Times) -> Vec<NaiveDateTime> {
+fn picked(positions: &[i16], days: &[NaiveDate], times: &TimeSet) -> Vec<NaiveDateTime> {
     let per_day = i64::from(times.len());
     let all = i64::try_from(days.len()).unwrap_or(0) * per_day;
     let mut places: Vec<i64> =
@@ -255,7 +255,7 @@ struct Sink<'a> {
 }
 
 impl Sink<'_> {
-    fn spend(&mut self, steps: u32) -> Flow {
+    fn spend(&mut self, steps: u32) -> WalkFlow {
         match self.purse.steps.checked_sub(steps) {
             Some(left) => self.purse.steps = left,
             None => return ControlFlow::Break(Some(Stop::Steps)),
@@ -264,7 +264,7 @@ impl Sink<'_> {
     }
 
     /// Every time on a day.
-    fn day(&mut self, day: NaiveDate, times: &Times) -> Flow {
+    fn day(&mut self, day: NaiveDate, times: &TimeSet) -> WalkFlow {
         let many = times.len();
         if day > self.start.date() && day < self.window.from.date() {
             // A whole day before the window is only counted.
@@ -283,7 +283,7 @@ impl Sink<'_> {
         ControlFlow::Continue(())
     }
 
-    fn offer(&mut self, at: NaiveDateTime) -> Flow {
+    fn offer(&mut self, at: NaiveDateTime) -> WalkFlow {
         if at < self.start {
             return ControlFlow::Continue(());
         }

@@ -6,22 +6,22 @@ const HOUR: i64 = 3600;
 
 fn reminder(subject: i64, start: i64, lead: i64, ends: i64) -> Reminder {
     Reminder {
-        key: Key { kind: "event".to_owned(), subject, occurrence: Instant(start), lead },
+        key: ReminderKey { kind: "event".to_owned(), subject, occurrence: Instant(start), lead },
         at: Instant(start - lead),
         until: Instant(ends),
-        what: What::Event,
+        what: ReminderSubject::Event,
         title: format!("meeting {subject}"),
         client: None,
         url: String::new(),
     }
 }
 
-fn told(list: &[&Reminder]) -> BTreeSet<Key> {
+fn told(list: &[&Reminder]) -> BTreeSet<ReminderKey> {
     list.iter().map(|r| r.key.clone()).collect()
 }
 
 /// The leads told at a moment, and how many keys are claimed with each.
-fn at(all: &[Reminder], done: &BTreeSet<Key>, now: i64) -> Vec<(i64, i64, usize)> {
+fn at(all: &[Reminder], done: &BTreeSet<ReminderKey>, now: i64) -> Vec<(i64, i64, usize)> {
     let found = due(all, done, None, Instant(now));
     found.iter().map(|d| (d.reminder.key.subject, d.reminder.key.lead, d.keys.len())).collect()
 }
@@ -70,10 +70,10 @@ fn a_clock_set_back_and_forth_tells_nothing_twice_and_loses_nothing() {
 #[test]
 fn the_highest_of_several_thresholds() {
     let at = |percent| Reminder {
-        key: Key { kind: "hours".to_owned(), subject: 7, occurrence: Instant(0), lead: percent },
+        key: ReminderKey { kind: "hours".to_owned(), subject: 7, occurrence: Instant(0), lead: percent },
         at: Instant(0),
         until: Instant(1000),
-        what: What::Hours { used: 90, capacity: 100 },
+        what: ReminderSubject::Hours { used: 90, capacity: 100 },
         title: "Acme".to_owned(),
         client: None,
         url: String::new(),
@@ -125,7 +125,7 @@ fn quiet_hours_put_off_what_is_still_worth_telling_then() {
 fn the_next_moment() {
     let start = 100 * HOUR;
     let all = [reminder(1, start, 1800, start + HOUR), reminder(1, start, 600, start + HOUR)];
-    let next = |done: &BTreeSet<Key>, now: i64| next_due(&all, done, None, Instant(now)).map(|at| at.0);
+    let next = |done: &BTreeSet<ReminderKey>, now: i64| next_due(&all, done, None, Instant(now)).map(|at| at.0);
     let none = BTreeSet::new();
     assert_eq!(next(&none, 0), Some(start - 1800));
     assert_eq!(next(&none, start - 1800), Some(start - 600), "what is due now is no next one");

@@ -4,14 +4,14 @@
 //! (RFC 5545 3.8.4.4), so what was meant to differ is what does.
 
 use super::part::first;
-use super::shift::Shift;
-use super::{Draft, id, named};
+use super::shift::SeriesShift;
+use super::{SeriesDraft, id, named};
 use crate::domain::event::{Duration, Event, Moment, Which};
 use crate::domain::recur::{Starts, coming};
 use crate::domain::zone::Zone;
 
 /// A change of an occurrence that is meant of all.
-pub struct Change<'a> {
+pub struct SeriesChange<'a> {
     /// The event that the occurrence is made from.
     pub which: Which,
     /// What names the occurrence.
@@ -28,18 +28,18 @@ pub struct Change<'a> {
 
 /// A series that was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Changed {
+pub struct ChangedSeries {
     /// What it came to be.
-    pub draft: Draft,
+    pub draft: SeriesDraft,
     /// What names the occurrence now that was taken hold of.
     pub at: Moment,
     /// What it lost by that.
-    pub gone: Gone,
+    pub gone: LostExceptions,
 }
 
 /// What no longer fits a series whose rule is another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Gone {
+pub struct LostExceptions {
     /// Occurrences that had been changed.
     pub changed: usize,
     /// Occurrences that had been deleted.
@@ -60,7 +60,7 @@ fn alike(a: &Moment, b: &Moment) -> bool {
 }
 
 /// Makes a change to a whole series; why it cannot be.
-pub fn change(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<Changed, String> {
+pub fn change(draft: &SeriesDraft, change: &SeriesChange<'_>, home: &Zone) -> Result<ChangedSeries, String> {
     let (old, new) = (change.old, change.new);
     let held = match change.which {
         Which::Override(n) => Some(n),
@@ -80,7 +80,7 @@ pub fn change(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<Changed
             // The old rules need not be moved to where they are not wanted.
             base.master.repeat.rules.clear();
         }
-        let shift = Shift {
+        let shift = SeriesShift {
             by,
             like: another.then(|| new.start.clone()),
             to: new.start.wall(),
@@ -126,7 +126,7 @@ pub fn change(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<Changed
     if old.alarms != new.alarms {
         made.master.alarms.clone_from(&new.alarms);
     }
-    let mut gone = Gone::default();
+    let mut gone = LostExceptions::default();
     if let Some(rules) = &change.rules {
         made.master.repeat.rules.clone_from(rules);
         begin(&mut made.master, home);
@@ -138,7 +138,7 @@ pub fn change(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<Changed
         None if by == chrono::TimeDelta::zero() && !another => change.at.clone(),
         None => made.master.start.moved_to(change.at.wall() + by),
     };
-    Ok(Changed { draft: made, at, gone })
+    Ok(ChangedSeries { draft: made, at, gone })
 }
 
 /// Gives an occurrence that was moved alone the clock time that was typed for all, on the day it was moved to.
@@ -151,10 +151,10 @@ fn follow_clock(event: &mut Event, was: &Event, master: &Event, typed: &Moment, 
     super::seat(event, typed.moved_to(day.and_time(typed.wall().time())), home);
 }
 
-type Text = fn(&Event) -> &str;
+type TextField = fn(&Event) -> &str;
 
 /// Changes the texts that were changed, where they are to be.
-fn texts(event: &mut Event, old: &Event, new: &Event, takes: impl Fn(Text) -> bool) {
+fn texts(event: &mut Event, old: &Event, new: &Event, takes: impl Fn(TextField) -> bool) {
     if old.title != new.title && takes(|e| &e.title) {
         event.title.clone_from(&new.title);
     }
@@ -201,7 +201,7 @@ pub fn begin(master: &mut Event, home: &Zone) {
 }
 
 /// Drops what names no occurrence of a series any more.
-fn fit(draft: &mut Draft, home: &Zone) -> Gone {
+fn fit(draft: &mut SeriesDraft, home: &Zone) -> LostExceptions {
     let master = draft.master.clone();
     let given = |moment: &Moment| {
         let (wall, at) = named(&master, moment, home);
@@ -215,5 +215,5 @@ fn fit(draft: &mut Draft, home: &Zone) -> Gone {
     let before = (draft.overrides.len(), master.repeat.except.len());
     draft.overrides.retain(|own| given(id(&own.event)));
     draft.master.repeat.except.retain(given);
-    Gone { changed: before.0 - draft.overrides.len(), deleted: before.1 - draft.master.repeat.except.len() }
+    LostExceptions { changed: before.0 - draft.overrides.len(), deleted: before.1 - draft.master.repeat.except.len() }
 }

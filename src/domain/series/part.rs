@@ -1,7 +1,7 @@
 //! A series ends before one of its occurrences, and another begins there.
 
 use super::thread::{anchor, governing, replaces};
-use super::{COMPARED, Draft, Own, id, named, seat, until};
+use super::{COMPARED, Own, SeriesDraft, id, named, seat, until};
 use crate::domain::event::{Event, Extra, Moment, Occurrence, Recurrence, Series};
 use crate::domain::recur::{Starts, coming, expand, part, readings, with_part};
 use crate::domain::time::Instant;
@@ -15,7 +15,7 @@ const FAR: i64 = 22_000 * DAY;
 const ENOUGH: usize = 30;
 
 /// Whether nothing that is shown comes before an occurrence, so that what follows it is the whole series.
-pub fn is_first(draft: &Draft, at: &Moment, home: &Zone) -> bool {
+pub fn is_first(draft: &SeriesDraft, at: &Moment, home: &Zone) -> bool {
     let (_, instant) = named(&draft.master, at, home);
     let earlier = |own: &&Own| {
         let (_, from) = named(&draft.master, id(&own.event), home);
@@ -31,7 +31,7 @@ pub fn is_first(draft: &Draft, at: &Moment, home: &Zone) -> bool {
     expand(&series, home, from - DAY, instant).occurrences.iter().all(later)
 }
 
-fn replaced(draft: &Draft, occurrence: &Occurrence, home: &Zone) -> bool {
+fn replaced(draft: &SeriesDraft, occurrence: &Occurrence, home: &Zone) -> bool {
     let Some(name) = &occurrence.recurrence_id else { return false };
     let (wall, at) = named(&draft.master, name, home);
     draft.overrides.iter().any(|own| replaces(&draft.master, &own.event, wall, at, home))
@@ -60,7 +60,7 @@ fn sides(master: &Event, except: &Moment, at: &Moment, home: &Zone) -> (bool, bo
 }
 
 /// The series without an occurrence and all that follow it.
-pub fn before(draft: &Draft, at: &Moment, home: &Zone) -> Draft {
+pub fn before(draft: &SeriesDraft, at: &Moment, home: &Zone) -> SeriesDraft {
     let old = &draft.master;
     let (wall, instant) = named(old, at, home);
     let starts = Starts::of(old, home);
@@ -86,7 +86,7 @@ pub fn before(draft: &Draft, at: &Moment, home: &Zone) -> Draft {
         let (own_wall, from) = named(old, id(&own.event), home);
         from < instant && !(old.is_all_day() && own_wall.date() >= wall.date())
     });
-    Draft { master, overrides }
+    SeriesDraft { master, overrides }
 }
 
 fn seat_extra(event: &mut Event, extra: &Extra, home: &Zone) {
@@ -124,7 +124,7 @@ fn ended(master: &Event, rule: &str, at: &Moment, home: &Zone) -> Option<String>
 }
 
 /// A new series of an occurrence and all that follow it, under another uid; why there can be none.
-pub fn after(draft: &Draft, at: &Moment, uid: &str, home: &Zone) -> Result<Draft, String> {
+pub fn after(draft: &SeriesDraft, at: &Moment, uid: &str, home: &Zone) -> Result<SeriesDraft, String> {
     let old = &draft.master;
     let (wall, instant) = named(old, at, home);
     let starts = Starts::of(old, home);
@@ -163,12 +163,12 @@ pub fn after(draft: &Draft, at: &Moment, uid: &str, home: &Zone) -> Result<Draft
     for own in &mut overrides {
         own.event.uid = uid.to_owned();
     }
-    let mut new = Draft { master, overrides };
+    let mut new = SeriesDraft { master, overrides };
     let is_there = |follows: &Own| new.overrides.iter().any(|own| id(&own.event) == id(&follows.event));
     if let Some(follows) = follows.filter(|follows| !is_there(follows)) {
         // What followed an earlier occurrence goes on in the new series.
         let overrides = [new.overrides.clone(), vec![follows]].concat();
-        let mut whole = Draft { master: old.clone(), overrides };
+        let mut whole = SeriesDraft { master: old.clone(), overrides };
         let n = whole.overrides.len() - 1;
         anchor(&mut whole, n, instant, home);
         new.overrides = whole.overrides;
@@ -209,7 +209,12 @@ fn begun(
 }
 
 /// What a series gives of the occurrences from one on, as far as it is compared.
-fn gives(draft: &Draft, from: Option<&Moment>, instant: Instant, home: &Zone) -> Vec<(Instant, Instant, bool, String)> {
+fn gives(
+    draft: &SeriesDraft,
+    from: Option<&Moment>,
+    instant: Instant,
+    home: &Zone,
+) -> Vec<(Instant, Instant, bool, String)> {
     let series = draft.series();
     let starts = Starts::of(&draft.master, home);
     let meant =

@@ -22,7 +22,7 @@ pub struct Move<'a> {
 }
 
 /// A rule where it was and where it is.
-pub struct Moved {
+pub struct MovedRule {
     /// The new rule.
     pub rule: String,
     /// What it gave, and what it gives, one for one.
@@ -31,10 +31,10 @@ pub struct Moved {
 
 impl Move<'_> {
     /// A rule that gives every occurrence just so much earlier or later; why there is none.
-    pub fn rule(&self, text: &str, home: &Zone) -> Result<Moved, String> {
+    pub fn rule(&self, text: &str, home: &Zone) -> Result<MovedRule, String> {
         // What cannot be read gives nothing and is passed over, moved or not.
         let Ok(rule) = text.parse::<Rule>() else {
-            return Ok(Moved { rule: text.to_owned(), pairs: Vec::new() });
+            return Ok(MovedRule { rule: text.to_owned(), pairs: Vec::new() });
         };
         let all =
             |event: &Event, rule: &str| readings(event, home, rule, (event.start.wall(), NaiveDateTime::MAX), COMPARED);
@@ -70,7 +70,7 @@ impl Move<'_> {
                 with_part(&moved, "UNTIL", Some(&until(self.new, end + self.by, home)))
             }
         };
-        Ok(Moved { rule, pairs })
+        Ok(MovedRule { rule, pairs })
     }
 
     /// How many days the date of the first occurrence moves.

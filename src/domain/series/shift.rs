@@ -6,13 +6,13 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::part::replacing;
 use super::rule::Move;
-use super::{Draft, id, named, seat};
+use super::{SeriesDraft, id, named, seat};
 use crate::domain::event::{Event, Extra, Moment};
 use crate::domain::recur::Starts;
 use crate::domain::zone::Zone;
 
 /// How a series is moved.
-pub struct Shift {
+pub struct SeriesShift {
     /// How far its wall clock moves.
     pub by: TimeDelta,
     /// A moment of the kind and in the zone that its start is to have; none if that stays.
@@ -23,14 +23,14 @@ pub struct Shift {
     pub except: Option<usize>,
 }
 
-impl Shift {
+impl SeriesShift {
     /// The start that an event of the series comes to have.
     fn start(&self, old: &Moment) -> Moment {
         self.like.as_ref().unwrap_or(old).moved_to(old.wall() + self.by)
     }
 
     /// Moves a series; why it cannot be.
-    pub fn series(&self, draft: &Draft, home: &Zone) -> Result<Draft, String> {
+    pub fn series(&self, draft: &SeriesDraft, home: &Zone) -> Result<SeriesDraft, String> {
         let old = &draft.master;
         let mut master = old.clone();
         self.event(&mut master, home);
@@ -95,7 +95,7 @@ impl Shift {
         master.repeat.exrules = exrules;
         master.repeat.dates = dates;
         master.repeat.except = except;
-        Ok(Draft { master, overrides })
+        Ok(SeriesDraft { master, overrides })
     }
 
     /// The wall clock that an override comes to which stands where its series has it.

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Draft, Own, id, named, seat};
-use crate::domain::event::{Event, Moment, Recurrence, Repeat, Which};
+use super::{Own, SeriesDraft, id, named, seat};
+use crate::domain::event::{Event, Moment, Recurrence, RecurrenceProperties, Which};
 use crate::domain::recur::{Named, Starts, coming};
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
@@ -11,12 +11,12 @@ use crate::domain::zone::Zone;
 /// The event that an occurrence is made from, and the occurrence as an event that replaces just this one.
 ///
 /// A THISANDFUTURE event that begins with the occurrence counts as one that it is made from.
-pub fn set_apart(draft: &Draft, at: &Moment, home: &Zone) -> (Which, Event) {
+pub fn set_apart(draft: &SeriesDraft, at: &Moment, home: &Zone) -> (Which, Event) {
     let master = &draft.master;
     let (wall, instant) = named(master, at, home);
     let alone = |event: Event| Event {
         recurrence: Some(Recurrence { at: at.clone(), following: false }),
-        repeat: Repeat::default(),
+        repeat: RecurrenceProperties::default(),
         ..event
     };
     let mut own =
@@ -49,7 +49,7 @@ pub(super) fn replaces(master: &Event, event: &Event, wall: NaiveDateTime, at: I
 }
 
 /// The THISANDFUTURE event that an occurrence not replaced by itself is made from.
-pub(super) fn governing(draft: &Draft, at: Instant, home: &Zone) -> Option<usize> {
+pub(super) fn governing(draft: &SeriesDraft, at: Instant, home: &Zone) -> Option<usize> {
     let from = |own: &Own| named(&draft.master, id(&own.event), home).1;
     let follows = |own: &Own| own.event.recurrence.as_ref().is_some_and(|recurrence| recurrence.following);
     let before = draft.overrides.iter().enumerate().filter(|(_, own)| follows(own) && from(own) <= at);
@@ -68,7 +68,7 @@ fn followed(master: &Event, event: &Event, (wall, at): (NaiveDateTime, Instant),
 
 /// Has a THISANDFUTURE event begin with the next occurrence that has no event of its own, from an instant on; without
 /// such an occurrence it goes.
-pub fn anchor(draft: &mut Draft, n: usize, from: Instant, home: &Zone) {
+pub fn anchor(draft: &mut SeriesDraft, n: usize, from: Instant, home: &Zone) {
     let master = &draft.master;
     let taken = |at: Instant, wall: NaiveDateTime| {
         let others = draft.overrides.iter().enumerate().filter(|(other, _)| *other != n);

@@ -6,7 +6,7 @@ use super::content::{escaped, name, own_lines, quoted, stamp, tzid};
 use super::link::is_meeting_property;
 use super::marks::LINK;
 use super::read::Reader;
-use crate::domain::event::{Alarm, Answer, Attendee, Event, Moment, Status, Trigger};
+use crate::domain::event::{Alarm, Attendee, Event, Moment, ParticipationStatus, Status, Trigger};
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 
@@ -268,11 +268,11 @@ impl Composer<'_> {
 
     fn attendee(&mut self, attendee: &Attendee) {
         let answer = match attendee.answer {
-            Answer::NeedsAction => "NEEDS-ACTION",
-            Answer::Accepted => "ACCEPTED",
-            Answer::Declined => "DECLINED",
-            Answer::Tentative => "TENTATIVE",
-            Answer::Delegated => "DELEGATED",
+            ParticipationStatus::NeedsAction => "NEEDS-ACTION",
+            ParticipationStatus::Accepted => "ACCEPTED",
+            ParticipationStatus::Declined => "DECLINED",
+            ParticipationStatus::Tentative => "TENTATIVE",
+            ParticipationStatus::Delegated => "DELEGATED",
         };
         let name = if attendee.name.is_empty() { String::new() } else { format!(";CN={}", quoted(&attendee.name)) };
         self.line(&format!("ATTENDEE{name};PARTSTAT={answer}"), &format!("mailto:{}", attendee.email));

@@ -16,7 +16,9 @@ use super::split::{Component, split};
 use super::times::TimeValues;
 use super::values::{after, length, parameter, parse, text};
 use super::zone::Zones;
-use crate::domain::event::{Answer, Attendee, Duration, Event, Moment, Recurrence, Repeat, Status};
+use crate::domain::event::{
+    Attendee, Duration, Event, Moment, ParticipationStatus, Recurrence, RecurrenceProperties, Status,
+};
 use crate::domain::recur::Rule;
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
@@ -195,7 +197,7 @@ struct EventDraft {
     start: Option<Result<Moment, String>>,
     end: Option<Moment>,
     duration: Option<Duration>,
-    repeat: Repeat,
+    repeat: RecurrenceProperties,
     status: Status,
     transparent: bool,
     location: String,
@@ -315,11 +317,11 @@ fn address(entry: &ICalendarEntry) -> String {
 
 fn attendee(entry: &ICalendarEntry) -> Attendee {
     let answer = match parameter(entry, &Param::Partstat).unwrap_or_default().to_ascii_uppercase().as_str() {
-        "ACCEPTED" | "CONFIRMED" => Answer::Accepted,
-        "DECLINED" => Answer::Declined,
-        "TENTATIVE" => Answer::Tentative,
-        "DELEGATED" => Answer::Delegated,
-        _ => Answer::NeedsAction,
+        "ACCEPTED" | "CONFIRMED" => ParticipationStatus::Accepted,
+        "DECLINED" => ParticipationStatus::Declined,
+        "TENTATIVE" => ParticipationStatus::Tentative,
+        "DELEGATED" => ParticipationStatus::Delegated,
+        _ => ParticipationStatus::NeedsAction,
     };
     Attendee { email: address(entry), name: parameter(entry, &Param::Cn).unwrap_or_default().to_owned(), answer }
 }

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use super::content::stamp;
 use crate::domain::recur::weekday_code;
 use crate::domain::time::Instant;
-use crate::domain::zone::{Change, Zone};
+use crate::domain::zone::{Transition, Zone};
 
 /// Years looked at beyond the last one asked for: in 28 a weekday falls on each date a rule may give it.
 const BEYOND: i32 = 30;
@@ -70,11 +70,11 @@ pub fn vtimezone(tzid: &str, zone: &Zone, first: i32, last: i32) -> String {
 
 /// The same change of the clocks, year after year, at what may be the same rule's date.
 struct YearlyChange {
-    changes: Vec<Change>,
+    changes: Vec<Transition>,
 }
 
 impl YearlyChange {
-    fn continues(&self, change: &Change) -> bool {
+    fn continues(&self, change: &Transition) -> bool {
         let Some(last) = self.changes.last() else { return false };
         let (before, now) = (local(last.at, last.before), local(change.at, change.before));
         let same = (last.before, last.after, last.summer, &last.name)

@@ -12,9 +12,9 @@ use crate::command::env::Env;
 use crate::domain::agreement::Book;
 use crate::domain::ledger::State;
 use crate::domain::pace::Used;
-use crate::domain::reminder::{HOURS, Key};
+use crate::domain::reminder::{HOURS, ReminderKey};
 use crate::error::Result;
-use crate::store::{Client, Moved, Settled, Store};
+use crate::store::{Client, Derived, MovedFigures, Store};
 
 /// A retainer in its cycle, or a block, and what is used of it.
 struct Use {
@@ -26,10 +26,10 @@ struct Use {
 
 /// Lines for what a write has newly used up: `! Acme has used 75 % of its hours`; of each client the highest threshold.
 ///
-/// What is reached comes from what the write settled: where that is nothing new, the database is not looked at.
-pub(crate) fn newly_reached(settled: &Settled, store: &Store, env: &Env) -> Result<Vec<String>> {
+/// What is reached comes from what the write derived: where that is nothing new, the database is not looked at.
+pub(crate) fn newly_reached(derived: &Derived, store: &Store, env: &Env) -> Result<Vec<String>> {
     let mut lines = Vec::new();
-    for (client, moved) in &settled.clients {
+    for (client, moved) in &derived.clients {
         if moved.rules {
             arm_again(*client, store, env)?;
         } else if let Some(percent) = reached(moved, store, env)? {
@@ -41,7 +41,7 @@ pub(crate) fn newly_reached(settled: &Settled, store: &Store, env: &Env) -> Resu
 }
 
 /// The highest threshold that a client's retainers or blocks have reached by a write and that was not told before.
-fn reached(moved: &Moved, store: &Store, env: &Env) -> Result<Option<i64>> {
+fn reached(moved: &MovedFigures, store: &Store, env: &Env) -> Result<Option<i64>> {
     let today = store.setting().zone.date(env.now());
     let Some((book, before, now)) = moved.course(today) else { return Ok(None) };
     let thresholds = &env.config.retainers.alerts;
@@ -64,7 +64,7 @@ fn reached(moved: &Moved, store: &Store, env: &Env) -> Result<Option<i64>> {
             let since = tx.setting().zone.start_of(u.since);
             // Whoever is told of 90 % need not hear of 75 % any more.
             for threshold in u.used.reached(thresholds) {
-                let mine = tx.claim(&Key::hours(u.agreement, since, threshold), env.now())?;
+                let mine = tx.claim(&ReminderKey::hours(u.agreement, since, threshold), env.now())?;
                 highest = highest.max((mine && threshold == percent).then_some(percent));
             }
         }

@@ -4,7 +4,7 @@ use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::field::is_none;
 use crate::command::input::{Count, Input, RolloverCap, RoundingRule};
-use crate::domain::agreement::{Cap, Counts, Every, FirstCycle, Order, Rollover, RushBurns};
+use crate::domain::agreement::{Cap, Counts, CycleLength, FirstCycle, Order, Rollover, RushBurns};
 use crate::domain::money::{half_up, worth};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::records::clients::deal::{Deal, day};
@@ -200,7 +200,7 @@ pub fn rush_burns(value: &str, call: &Call, context: &Context<'_>) -> String {
 /// How long a cycle is.
 pub fn every(value: &str, call: &Call, context: &Context<'_>) -> String {
     let deal = Deal::of("every", value, call, context);
-    let Ok(every) = value.trim().parse::<Every>() else { return String::new() };
+    let Ok(every) = value.trim().parse::<CycleLength>() else { return String::new() };
     let cycles = deal.cycles();
     let at = cycles.index_at(deal.from());
     let (this, next) = (cycles.start_of(at), cycles.start_of(at + 1));

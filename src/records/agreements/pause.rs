@@ -15,7 +15,7 @@ use crate::command::report::Done;
 use crate::domain::agreement::Cap;
 use crate::error::{Error, Result};
 use crate::records::names::AgreementId;
-use crate::store::{Client, Kind, Terms, Tx};
+use crate::store::{AgreementType, Client, Terms, Tx};
 
 /// A block's terms cannot be changed.
 pub fn no_versions() -> Error {
@@ -35,7 +35,7 @@ pub(crate) fn agreed_on(versions: &[Terms], on: NaiveDate) -> Option<&Terms> {
 /// Pauses a retainer from a cycle start on, until another or until its terms change.
 pub fn pause(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<AgreementId>("id")?.0;
-    if row.which() == Kind::Block {
+    if row.which() == AgreementType::Block {
         return Err(no_versions());
     }
     let client: Client = tx.get(row.client)?;

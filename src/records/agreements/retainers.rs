@@ -15,7 +15,7 @@ use crate::domain::time::{hours_minutes, plus_days, workdays};
 use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::names::ClientName;
-use crate::store::{Entry, Position};
+use crate::store::{Entry, LedgerPosition};
 
 /// One retainer in its cycle, or one block.
 #[derive(Clone, Debug)]
@@ -191,7 +191,7 @@ fn tightness(row: &Row) -> (i64, i64, i64) {
 struct Rows<'a> {
     context: &'a Context<'a>,
     at: NaiveDate,
-    position: &'a Position,
+    position: &'a LedgerPosition,
     timer: Option<&'a Entry>,
     code: &'a str,
     name: &'a str,

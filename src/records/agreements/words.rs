@@ -10,7 +10,7 @@ use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 use crate::records::clients::words::{amount, service_codes};
 use crate::records::names::AgreementId;
-use crate::store::{Agreement, Client, Kind, Terms};
+use crate::store::{Agreement, AgreementType, Client, Terms};
 
 /// An agreement's terms for `agreement change`, by its number.
 pub fn of_agreement(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
@@ -24,7 +24,7 @@ pub fn agreement_again(action: &'static Action, id: &str, _: &str, context: &Con
 
 /// The terms of a retainer as they stand when the next cycle begins: from then on they can change.
 fn terms(action: &'static Action, row: &Agreement, context: &Context<'_>) -> Result<Call> {
-    if row.which() == Kind::Block {
+    if row.which() == AgreementType::Block {
         return Err(crate::records::agreements::pause::no_versions());
     }
     let from = next_cycle(row, context)?;
@@ -61,7 +61,7 @@ fn terms_fields(call: Call, terms: &Terms, client: &Client, context: &Context<'_
 fn agreement(call: Call, row: &Agreement, context: &Context<'_>) -> Result<Call> {
     let client: Client = context.db.get(row.client)?;
     let call = call.with("client", &client.code).with("kind", &row.kind).with("start", write_date(row.starts_on));
-    if row.which() == Kind::Block {
+    if row.which() == AgreementType::Block {
         return Ok(call
             .put("hours", row.minutes.map(hours_minutes))
             .put("price", row.price.map(|p| amount(p, &client)))

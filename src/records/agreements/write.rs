@@ -15,7 +15,7 @@ use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 use crate::records::clients::rates::exact;
 use crate::records::names::{AgreementId, ClientName, Services};
-use crate::store::{Adjustment, Agreement, Client, Kind, Terms, Tx};
+use crate::store::{Adjustment, Agreement, AgreementType, Client, Terms, Tx};
 
 /// Fields that only a retainer has.
 const RETAINER_ONLY: &[&str] = &[
@@ -62,7 +62,7 @@ fn add_retainer(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate)
     if anchor > start {
         return Err(Error::at("anchor", "must not be after the start"));
     }
-    let every = args.get::<Cycle>("every")?.map_or(pure::Every::MONTH, |c| c.0);
+    let every = args.get::<Cycle>("every")?.map_or(pure::CycleLength::MONTH, |c| c.0);
     let first = args.get::<FirstRule>("first")?.map_or("full", |f| f.0.as_str());
     let id = tx.insert(&Agreement {
         id: 0,
@@ -169,7 +169,7 @@ fn add_block(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) ->
 /// Changes a retainer's terms from a cycle start on.
 pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<AgreementId>("id")?.0;
-    if row.which() == Kind::Block {
+    if row.which() == AgreementType::Block {
         return Err(no_versions());
     }
     let client: Client = tx.get(row.client)?;

@@ -18,7 +18,7 @@ use crate::domain::ledger::Cycle;
 use crate::domain::money::{Currency, worth};
 use crate::domain::time::{plus_days, plus_months};
 use crate::error::Result;
-use crate::store::{Client, EntryFilter, EntryLine, Position};
+use crate::store::{Client, EntryFilter, EntryLine, LedgerPosition};
 
 /// One piece of work as the client reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -229,7 +229,7 @@ fn month(date: NaiveDate) -> (NaiveDate, NaiveDate) {
 }
 
 fn allowances(
-    position: &Position,
+    position: &LedgerPosition,
     as_of: NaiveDate,
     today: NaiveDate,
     codes: &BTreeMap<i64, String>,
@@ -266,12 +266,12 @@ fn by_hand<'a>(r: &'a Retainer, cycle: &Cycle) -> impl Iterator<Item = &'a Adjus
 }
 
 /// A cycle with what became of its hours when it closed.
-fn at_its_end(position: &Position, open: &Cycle) -> Cycle {
+fn at_its_end(position: &LedgerPosition, open: &Cycle) -> Cycle {
     let same = position.closing(open.retainer, plus_days(open.end, -1)).into_iter().find(|c| c.start == open.start);
     same.unwrap_or_else(|| open.clone())
 }
 
-fn blocks(position: &Position, as_of: NaiveDate) -> Vec<Prepaid> {
+fn blocks(position: &LedgerPosition, as_of: NaiveDate) -> Vec<Prepaid> {
     let prepaid = position.book.blocks.iter().filter(|b| b.covers(as_of)).map(|b| Prepaid {
         agreement: b.id,
         minutes: b.total(),

@@ -88,45 +88,45 @@ impl Unbilled {
 
     fn of(context: &Context<'_>, at: NaiveDate, client: Option<i64>, now: bool) -> Result<Self> {
         let directory = Directory::of(context.db)?;
-        let dues = match client {
-            Some(client) if now => context.db.due_of(client)?,
-            None if now => context.db.due()?,
-            _ => context.db.due_until(at)?,
+        let open_lines = match client {
+            Some(client) if now => context.db.open_lines_of(client)?,
+            None if now => context.db.open_lines()?,
+            _ => context.db.open_lines_until(at)?,
         };
         let mut rows: Vec<Row> = Vec::new();
-        for due in dues.into_iter().filter(|d| client.is_none_or(|c| c == d.client)) {
-            if rows.last().is_none_or(|r| r.id != due.client) {
-                let client = directory.get(due.client)?;
+        for line in open_lines.into_iter().filter(|d| client.is_none_or(|c| c == d.client)) {
+            if rows.last().is_none_or(|r| r.id != line.client) {
+                let client = directory.get(line.client)?;
                 rows.push(Row {
-                    id: due.client,
-                    client: directory.code(due.client).to_owned(),
-                    name: directory.name(due.client).to_owned(),
+                    id: line.client,
+                    client: directory.code(line.client).to_owned(),
+                    name: directory.name(line.client).to_owned(),
                     currency: client.currency,
                     minutes: 0,
                     amount: 0,
                     unpriced: 0,
                     covered: 0,
                     oldest: if now {
-                        context.db.oldest_open(due.client)?
+                        context.db.oldest_open(line.client)?
                     } else {
-                        context.db.oldest_open(due.client)?.filter(|d| *d <= at)
+                        context.db.oldest_open(line.client)?.filter(|d| *d <= at)
                     },
                     lines: Vec::new(),
                 });
             }
             let Some(row) = rows.last_mut() else { continue };
-            row.covered += due.covered;
-            if due.open == 0 {
+            row.covered += line.covered;
+            if line.open == 0 {
                 continue;
             }
-            row.minutes += due.open;
-            let amount = due.rate.map(|rate| worth(due.open, rate));
+            row.minutes += line.open;
+            let amount = line.rate.map(|rate| worth(line.open, rate));
             match amount {
                 Some(amount) => row.amount += amount,
-                None => row.unpriced += due.open,
+                None => row.unpriced += line.open,
             }
-            let service = directory.service(due.service).map(str::to_owned);
-            row.lines.push(Line { service, rate: due.rate, rush: due.rush, minutes: due.open, amount });
+            let service = directory.service(line.service).map(str::to_owned);
+            row.lines.push(Line { service, rate: line.rate, rush: line.rush, minutes: line.open, amount });
         }
         rows.sort_by(|a, b| {
             (a.minutes == 0, a.currency)

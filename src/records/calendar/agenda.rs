@@ -16,7 +16,7 @@ use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::names::ClientName;
-use crate::store::{Client, OccurrenceRow, Setting};
+use crate::store::{Client, OccurrenceRow, StoreSettings};
 
 /// A day, in seconds: what is longer has a line of its own for its end.
 const DAY: i64 = 86_400;
@@ -40,7 +40,7 @@ pub struct Row {
 
 impl Row {
     /// An occurrence for the client it is with, seen from home.
-    pub fn of(at: OccurrenceRow, owner: Option<&Client>, setting: &Setting) -> Self {
+    pub fn of(at: OccurrenceRow, owner: Option<&Client>, setting: &StoreSettings) -> Self {
         let zone = owner.and_then(|c| c.zone.as_deref()).and_then(Zone::get);
         Self {
             client: owner.map(|c| c.code.clone()),

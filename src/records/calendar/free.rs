@@ -11,7 +11,7 @@ use crate::command::input::Minutes;
 use crate::command::ranges;
 use crate::command::report::{Report, sentence_line};
 use crate::domain::event::titled;
-use crate::domain::free::{Span, united, within, without};
+use crate::domain::free::{Interval, united, within, without};
 use crate::domain::time::{Instant, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -29,7 +29,7 @@ const STEP: i64 = 15 * 60;
 /// Free time.
 pub struct Free {
     /// The stretches in order, each as long as asked for at least.
-    pub spans: Vec<Span>,
+    pub spans: Vec<Interval>,
     home: Zone,
     /// The client's zone, where its clocks differ from those at home.
     there: Option<Zone>,
@@ -62,10 +62,11 @@ impl Free {
         let (start, end) = bounds(asked, context);
         let (found, unexpanded) = context.db.occurrences(start, end, context.setting)?;
         let (before, after) = (Instant(i64::MIN / 4), Instant(i64::MAX / 4));
-        let mut taken = vec![Span { start: before, end: context.now.max(start) }, Span { start: end, end: after }];
+        let mut taken =
+            vec![Interval { start: before, end: context.now.max(start) }, Interval { start: end, end: after }];
         for at in found.iter().filter(|at| at.event.is_on(&context.setting.emails)) {
             if !at.event.event()?.transparent {
-                taken.push(Span { start: at.start, end: at.end });
+                taken.push(Interval { start: at.start, end: at.end });
             }
         }
         let spans = without(&open, &united(taken)).into_iter().map(|span| on_the_quarter(span, &home));
@@ -85,7 +86,7 @@ impl Free {
     }
 
     /// `Tue 23 Jun 15:00–15:45 your time (09:00–09:45 New York)`: to be read by the client, the user's time behind it.
-    fn line(&self, span: Span) -> String {
+    fn line(&self, span: Interval) -> String {
         let clocks = |zone: &Zone| {
             let (from, to) = (zone.local(span.start), zone.local(span.end));
             let to = if from.date() == to.date() { to.format("%H:%M") } else { to.format("%a %-d %b %H:%M") };
@@ -112,17 +113,17 @@ pub fn city(zone: &Zone) -> String {
     }
 }
 
-fn spans_differ(open: &[Span], zone: &Zone, home: &Zone) -> bool {
+fn spans_differ(open: &[Interval], zone: &Zone, home: &Zone) -> bool {
     open.iter().any(|span| zone.offset(span.start) != home.offset(span.start))
 }
 
 /// The open hours of the days `[from, to)` in a zone, in order.
-fn windows(hours: &WeeklyHours, zone: &Zone, from: NaiveDate, to: NaiveDate) -> Vec<Span> {
+fn windows(hours: &WeeklyHours, zone: &Zone, from: NaiveDate, to: NaiveDate) -> Vec<Interval> {
     let days = std::iter::successors(Some(from), |day| Some(plus_days(*day, 1))).take_while(|day| *day < to);
     let at = |day: NaiveDate, time: NaiveTime| zone.read(day.and_time(time)).compatible();
     let open = days.flat_map(|day| {
         let slots = hours.slots(day.weekday()).iter();
-        slots.map(move |slot| Span {
+        slots.map(move |slot| Interval {
             start: at(day, slot.opens),
             end: slot.closes.map_or_else(|| zone.start_of(plus_days(day, 1)), |closes| at(day, closes)),
         })
@@ -131,14 +132,14 @@ fn windows(hours: &WeeklyHours, zone: &Zone, from: NaiveDate, to: NaiveDate) -> 
 }
 
 /// The same stretch begun on the next quarter of an hour by the clock at home.
-fn on_the_quarter(span: Span, home: &Zone) -> Span {
+fn on_the_quarter(span: Interval, home: &Zone) -> Interval {
     let local = span.start.0 + i64::from(home.offset(span.start));
-    Span { start: span.start + (STEP - local.rem_euclid(STEP)) % STEP, ..span }
+    Interval { start: span.start + (STEP - local.rem_euclid(STEP)) % STEP, ..span }
 }
 
 impl Report for Free {
     fn json(&self) -> Value {
-        let row = |span: &Span| {
+        let row = |span: &Interval| {
             let there = |at: Instant| self.there.as_ref().map(|zone| zone.rfc3339(at));
             json!({
                 "start": self.home.rfc3339(span.start),

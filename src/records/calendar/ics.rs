@@ -13,7 +13,7 @@ use crate::formats::ical::Marks;
 use crate::records::import::{Counts, FileName, called, file_stem, open};
 use crate::records::matching::Owners;
 use crate::records::names::ClientName;
-use crate::store::{Bulk, Calendar, EventRow, Kept, TimezoneRow, Tx};
+use crate::store::{Bulk, Calendar, EventRow, ImportOutcome, TimezoneRow, Tx};
 
 /// Takes calendars in; again with the same file updates and never doubles.
 pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
@@ -87,9 +87,9 @@ impl<'a> Intake<'a> {
             let mut bulk = if foreign { Some(self.tx.bulk()?) } else { None };
             for (event, marks) in newest(events) {
                 match self.event(&calendar, event, &marks, bulk.as_mut())?.0 {
-                    Kept::Added => counts.added += 1,
-                    Kept::Updated => counts.updated += 1,
-                    Kept::Unchanged => counts.unchanged += 1,
+                    ImportOutcome::Added => counts.added += 1,
+                    ImportOutcome::Updated => counts.updated += 1,
+                    ImportOutcome::Unchanged => counts.unchanged += 1,
                 }
             }
             bulk.map_or(Ok(()), Bulk::end)?;
@@ -138,12 +138,12 @@ impl<'a> Intake<'a> {
         event: Event,
         marks: &Marks,
         bulk: Option<&mut Bulk<'_, EventRow>>,
-    ) -> Result<(Kept, i64)> {
+    ) -> Result<(ImportOutcome, i64)> {
         let marked = marks.client.as_deref().and_then(|code| self.owners.coded(code));
         let client = if calendar.client.is_none() { self.owners.client_of(&event) } else { None };
         let mut row = EventRow::of(event, calendar.id, marked.or(client))?;
         let Some(old) = self.tx.event_by_uid(calendar.id, &row.uid, &row.recurrence_id)? else {
-            return Ok((Kept::Added, bulk.map_or_else(|| self.tx.insert_event(&row), |bulk| bulk.add(&row))?));
+            return Ok((ImportOutcome::Added, bulk.map_or_else(|| self.tx.insert_event(&row), |bulk| bulk.add(&row))?));
         };
         row.id = old.id;
         // A client given by hand stays.
@@ -151,10 +151,10 @@ impl<'a> Intake<'a> {
         // In a file of ours, zones that two calendars called alike have other names than they had.
         let ours = marks.calendar.is_some() && EventRow { component: old.component.clone(), ..row.clone() } == old;
         if row == old || ours {
-            return Ok((Kept::Unchanged, row.id));
+            return Ok((ImportOutcome::Unchanged, row.id));
         }
         bulk.map_or_else(|| self.tx.update(&row), |bulk| bulk.update(&row))?;
-        Ok((Kept::Updated, row.id))
+        Ok((ImportOutcome::Updated, row.id))
     }
 }
 

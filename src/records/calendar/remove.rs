@@ -4,7 +4,7 @@ use crate::command::call::Args;
 use crate::command::report::Done;
 use crate::domain::event::{Event, Moment, titled};
 use crate::domain::recur::deleted;
-use crate::domain::series::{Draft, anchor, before};
+use crate::domain::series::{SeriesDraft, anchor, before};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::records::calendar::moments::moment_text;
@@ -50,7 +50,7 @@ pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 }
 
 /// An occurrence is taken away by an EXDATE of its series, and its override goes with it.
-fn take_away(draft: &mut Draft, at: &Moment, home: &Zone) {
+fn take_away(draft: &mut SeriesDraft, at: &Moment, home: &Zone) {
     let is_it = |event: &Event| event.recurrence.as_ref().is_some_and(|r| r.at.instant(home) == at.instant(home));
     if let Some(n) = draft.overrides.iter().position(|own| is_it(&own.event)) {
         if draft.overrides[n].event.recurrence.as_ref().is_some_and(|r| r.following) {
@@ -67,7 +67,7 @@ pub fn restore(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<EventId>("id")?.0;
     let home = args.context.zone();
     let rows = tx.series_of(row.calendar, &row.uid)?;
-    let (Some(mut draft), Some(master)) = (Draft::of(&rows.series()?), rows.master.as_ref()) else {
+    let (Some(mut draft), Some(master)) = (SeriesDraft::of(&rows.series()?), rows.master.as_ref()) else {
         return Err(Error::problem(format!("'{}' is alone: its series is in no calendar", row.name())));
     };
     let text = match args.text("occurrence") {

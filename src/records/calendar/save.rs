@@ -1,7 +1,7 @@
 //! A changed series is written back: rows stay the rows they were, so that time logged for them stays theirs.
 
 use crate::domain::event::Event;
-use crate::domain::series::Draft;
+use crate::domain::series::SeriesDraft;
 use crate::error::{Error, Result};
 use crate::store::{EventRow, SeriesRows, Tx};
 
@@ -22,7 +22,7 @@ type Owner<'a> = dyn Fn(Part, Option<i64>) -> Option<i64> + 'a;
 /// A series to be kept.
 pub struct Kept<'a> {
     /// What it came to be.
-    pub draft: Draft,
+    pub draft: SeriesDraft,
     /// The row of its master; none if it is new.
     pub was: Option<&'a EventRow>,
     /// Who its events are with from now on.
@@ -44,7 +44,7 @@ pub fn keep(tx: &Tx<'_>, rows: &SeriesRows, kept: Kept<'_>) -> Result<Ids> {
 }
 
 /// Keeps two series in the place of one: how it ends, and what comes after.
-pub fn part(tx: &Tx<'_>, rows: &SeriesRows, earlier: &Draft, later: Kept<'_>) -> Result<Ids> {
+pub fn part(tx: &Tx<'_>, rows: &SeriesRows, earlier: &SeriesDraft, later: Kept<'_>) -> Result<Ids> {
     let as_before = |_: Part, old: Option<i64>| old;
     let first = Kept { draft: earlier.clone(), was: rows.master.as_ref(), client: &as_before };
     write(tx, rows, vec![first, later])

@@ -9,7 +9,7 @@ use crate::command::report::Done;
 use crate::domain::event::{Event, Moment, Series, Which, titled};
 use crate::domain::recur::{coming, expand};
 use crate::domain::series;
-use crate::domain::series::{Change, Draft, Gone, Own, anchor, set_apart};
+use crate::domain::series::{LostExceptions, Own, SeriesChange, SeriesDraft, anchor, set_apart};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
@@ -44,7 +44,7 @@ pub struct Target {
     /// The rows of its series.
     pub rows: SeriesRows,
     /// The series; none for an event alone.
-    pub draft: Option<Draft>,
+    pub draft: Option<SeriesDraft>,
     /// The occurrence that was named.
     pub at: Option<Moment>,
     /// How far it reaches.
@@ -72,7 +72,7 @@ impl Target {
         let rows = context.db.series_of(row.calendar, &row.uid)?;
         let series = rows.series()?;
         let recurs = rows.master.as_ref().is_some_and(|m| m.recurs) || !series.overrides.is_empty();
-        let Some(draft) = Draft::of(&series).filter(|_| recurs) else {
+        let Some(draft) = SeriesDraft::of(&series).filter(|_| recurs) else {
             if occurrence.is_some() && row.recurrence_id.is_empty() {
                 return Err(Error::at("occurrence", "does not repeat: leave it out"));
             }
@@ -164,7 +164,7 @@ impl Target {
                 tx,
                 &self.alone(),
                 Kept {
-                    draft: Draft { master: event, overrides: Vec::new() },
+                    draft: SeriesDraft { master: event, overrides: Vec::new() },
                     was: Some(&self.row),
                     client: &|_, old| client(old),
                 },
@@ -194,7 +194,8 @@ impl Target {
                 (n.and_then(|n| self.rows.overrides.get(n)).map_or(ids.last, |row| row.id), text, when.clone(), notes)
             }
             Reach::All => {
-                let made = Self::series(draft, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
+                let made =
+                    Self::series(draft, &SeriesChange { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
                 let text = match &self.at {
                     // Where one was pointed at, its time says more than that of the first of all.
                     Some(_) => {
@@ -214,7 +215,7 @@ impl Target {
                 let (which, old) = set_apart(&later, &when, home);
                 let new = Event { uid: old.uid.clone(), ..new };
                 let made =
-                    Self::series(&later, &Change { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
+                    Self::series(&later, &SeriesChange { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
                 let text = format!("{}{}", said(&new, &when), lost(made.2));
                 // The first part of what was one series is no other meeting.
                 let mut own = made.0.series();
@@ -251,7 +252,11 @@ impl Target {
     }
 
     /// A series changed as one of its occurrences is.
-    fn series(draft: &Draft, change: &Change<'_>, home: &Zone) -> Result<(Draft, Moment, Gone)> {
+    fn series(
+        draft: &SeriesDraft,
+        change: &SeriesChange<'_>,
+        home: &Zone,
+    ) -> Result<(SeriesDraft, Moment, LostExceptions)> {
         let typed = change.rules.is_some();
         let made = series::change(draft, change, home).map_err(|what| Error::at("start", what))?;
         if typed {
@@ -272,7 +277,7 @@ fn same_rules(typed: &[String], kept: &[String]) -> bool {
 }
 
 /// What a series lost by another rule, for the end of a sentence.
-fn lost(gone: Gone) -> String {
+fn lost(gone: LostExceptions) -> String {
     let many = |n: usize, what: &str| match n {
         0 => None,
         1 => Some(format!("1 {what} occurrence")),
@@ -287,7 +292,7 @@ fn lost(gone: Gone) -> String {
 }
 
 /// A series in which an occurrence has an event of its own, and which of its overrides that is, if it was there.
-fn own(draft: &Draft, at: &Moment, event: Event, home: &Zone) -> (Draft, Option<usize>) {
+fn own(draft: &SeriesDraft, at: &Moment, event: Event, home: &Zone) -> (SeriesDraft, Option<usize>) {
     let mut draft = draft.clone();
     let is_it = |own: &Own| own.event.recurrence.as_ref().is_some_and(|r| r.at == *at);
     match draft.overrides.iter().position(is_it) {
@@ -353,7 +358,10 @@ fn by_id(series: &Series, home: &Zone, from: Instant, to: Instant) -> Vec<Moment
     let mut whole = master.clone();
     let except = std::mem::take(&mut whole.repeat.except);
     let gone = crate::domain::recur::deleted(
-        &Event { repeat: crate::domain::event::Repeat { except, ..whole.repeat.clone() }, ..whole.clone() },
+        &Event {
+            repeat: crate::domain::event::RecurrenceProperties { except, ..whole.repeat.clone() },
+            ..whole.clone()
+        },
         home,
     );
     let given = coming(&whole, home, from, 100).into_iter().filter(|(_, at)| *at < to);

@@ -10,13 +10,13 @@ use crate::command::context::Context;
 use crate::command::field::is_none;
 use crate::command::input::{CurrencyCode, Hours, Input, NearDay, Percent, Price};
 use crate::domain::agreement as pure;
-use crate::domain::agreement::{Every, Retainer};
+use crate::domain::agreement::{CycleLength, Retainer};
 use crate::domain::money::{Currency, Money, milli_to_minor, worth};
 use crate::domain::rounding::{Rounding, Scope};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::records::clients::rates::{Whose, rate_on};
 use crate::records::names::{AgreementId, ClientName};
-use crate::store::{Agreement, Client, Kind, Terms};
+use crate::store::{Agreement, AgreementType, Client, Terms};
 
 /// What is known of a deal while it is typed.
 pub(crate) struct Deal<'a> {
@@ -64,7 +64,7 @@ impl<'a> Deal<'a> {
 
     pub(crate) fn is_block(&self) -> bool {
         match &self.row {
-            Some(row) => row.which() == Kind::Block,
+            Some(row) => row.which() == AgreementType::Block,
             None => self.word("kind").is_some_and(|k| k.eq_ignore_ascii_case("block")),
         }
     }
@@ -83,13 +83,13 @@ impl<'a> Deal<'a> {
     pub(crate) fn cycles(&self) -> Retainer {
         let kept = self.row.as_ref();
         let typed = self.word("every").and_then(|e| e.parse().ok());
-        let every: Every =
-            typed.or_else(|| kept.and_then(|r| r.every.as_deref()?.parse().ok())).unwrap_or(Every::MONTH);
+        let every: CycleLength =
+            typed.or_else(|| kept.and_then(|r| r.every.as_deref()?.parse().ok())).unwrap_or(CycleLength::MONTH);
         let starts_on = kept.map_or_else(|| self.from(), |r| r.starts_on);
         let anchor = self.word("anchor").and_then(|a| NearDay::read(&a, self.context).ok()).map(|d| d.0);
         let anchor = anchor.or(kept.and_then(|r| r.anchor)).unwrap_or(starts_on).min(starts_on);
         let first_cycle = pure::FirstCycle::default();
-        let every = Every { n: every.n.clamp(1, 999), ..every };
+        let every = CycleLength { n: every.n.clamp(1, 999), ..every };
         Retainer {
             id: 0,
             starts_on,
@@ -107,7 +107,7 @@ impl<'a> Deal<'a> {
         let cycles = self.cycles();
         let span = cycles.cycle(cycles.index_at(self.from()).saturating_add(after));
         let last = plus_days(span.end, -1);
-        let whole_month = chrono::Datelike::day(&span.start) == 1 && cycles.every == Every::MONTH;
+        let whole_month = chrono::Datelike::day(&span.start) == 1 && cycles.every == CycleLength::MONTH;
         let name = if whole_month {
             span.start.format("%B").to_string()
         } else {

@@ -143,7 +143,7 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         client.code = code.0;
     }
     fill(tx, args, &mut client)?;
-    let has_open = || Ok::<_, Error>(tx.due()?.iter().any(|d| d.client == client.id && d.open > 0));
+    let has_open = || Ok::<_, Error>(tx.open_lines()?.iter().any(|d| d.client == client.id && d.open > 0));
     if client.currency != old.currency && (!tx.agreements_of(client.id)?.is_empty() || has_open()?) {
         return Err(Error::at(
             "currency",

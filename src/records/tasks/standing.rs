@@ -3,14 +3,14 @@
 use crate::command::context::Context;
 use crate::domain::task::State;
 use crate::domain::time::{Instant, plus_days};
-use crate::domain::urgency::Facts;
+use crate::domain::urgency::UrgencyFactors;
 use crate::domain::zone::Zone;
 use crate::store::Task;
 use chrono::NaiveDate;
 
 /// What a task's place in the queue depends on.
-pub fn facts(task: &Task, context: &Context<'_>) -> Facts {
-    Facts {
+pub fn facts(task: &Task, context: &Context<'_>) -> UrgencyFactors {
+    UrgencyFactors {
         due_at: task.due_at,
         due_on: task.due_date.or(task.due_at.map(|at| context.zone().date(at))),
         rush: task.rush,

@@ -16,12 +16,12 @@ use crate::records::directory::Directory;
 use crate::records::money;
 use crate::records::names::EntryId;
 use crate::records::time::list::{Entries, Row, Sources, row};
-use crate::store::{Change, Entry};
+use crate::store::{Entry, RowChange};
 
 /// One entry with its history.
 struct Whole {
     row: Row,
-    history: Vec<Change>,
+    history: Vec<RowChange>,
     directory: Directory,
     zone: Zone,
 }

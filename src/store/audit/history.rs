@@ -3,14 +3,15 @@
 
 use serde_json::Value;
 
-use super::super::journal::{newest_change, read_image};
-use super::super::migrate::{columns, image};
-use super::super::past::same;
-use super::super::reads::explain;
-use super::super::record::Kind;
+use super::super::check::{Cure, Finding};
+use super::super::faults::explain;
+use super::super::journal::{newest_change, read_image, same};
+use super::super::reads::Reads;
+use super::super::record::RecordKind;
+use super::super::sums::rows_of;
 use super::super::tables::{RECORDS, listed};
-use super::super::tally::{differing, rows_of};
-use super::super::{Cure, Finding, Reads};
+use super::super::tally::differing;
+use super::super::triggers::{columns, image};
 use crate::domain::time::{Instant, iso};
 use crate::error::Result;
 
@@ -140,7 +141,7 @@ impl Reads {
     pub(super) fn contradicted(&self) -> Result<Vec<Finding>> {
         let (mut found, mut sums) = (Vec::new(), Vec::new());
         let mut say = |what: String| found.push(Finding { what, cure: Cure::Choose });
-        for Kind { table, many, .. } in RECORDS {
+        for RecordKind { table, many, .. } in RECORDS {
             let odd = self.odd(table)?;
             let more = odd.len().saturating_sub(SHOWN);
             odd.iter().take(SHOWN).for_each(|odd| say(odd.in_words()));

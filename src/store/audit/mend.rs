@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::Tx;
-use super::super::journal::read_image;
-use super::super::past::same;
-use super::super::record::Kind;
+use super::super::journal::{read_image, same};
+use super::super::record::RecordKind;
 use super::super::tables::{RECORDS, listed};
 use super::super::tally::differing;
+use super::super::tx::Tx;
 use super::history::{Odd, Side, UNREADABLE, is_image, is_sound};
 use crate::error::{Doing, Error, Result};
 
@@ -17,7 +16,7 @@ const DOING: &str = "repairing";
 
 /// What was done about what contradicts its history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Taken {
+pub struct Mended {
     /// Records that were taken back, or for right.
     records: usize,
     /// Records of which the history was mended.
@@ -26,7 +25,7 @@ pub struct Taken {
     sums: usize,
 }
 
-impl Taken {
+impl Mended {
     /// That in words.
     pub(in crate::store) fn said(self, side: Side) -> String {
         let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
@@ -51,7 +50,7 @@ impl Tx<'_> {
     ///
     /// With [`Side::History`] records become what steps have left them as. With [`Side::Record`] the history says from
     /// now on that this step made them what they are. What has no image has only its record.
-    pub(in crate::store) fn take(&self, side: Side) -> Result<Taken> {
+    pub(in crate::store) fn take(&self, side: Side) -> Result<Mended> {
         if side == Side::History && self.has_lost_steps()? {
             return Err(Error::problem(
                 "a step of the history cannot be read, so what it did is not known and nothing can be taken from it: \
@@ -59,10 +58,10 @@ impl Tx<'_> {
             ));
         }
         self.watch_all()?;
-        let mut taken = Taken::default();
-        for Kind { table, .. } in RECORDS {
+        let mut taken = Mended::default();
+        for RecordKind { table, .. } in RECORDS {
             for odd in self.odd(table)? {
-                taken.records += usize::from(self.settle_odd(&odd, side)?);
+                taken.records += usize::from(self.resolve_odd(&odd, side)?);
             }
             if side == Side::Record {
                 let (kept, fresh) = (self.tallies(table)?, self.sums(table)?);
@@ -77,7 +76,7 @@ impl Tx<'_> {
         Ok(taken)
     }
 
-    fn settle_odd(&self, odd: &Odd, side: Side) -> Result<bool> {
+    fn resolve_odd(&self, odd: &Odd, side: Side) -> Result<bool> {
         let Odd { table, row, record, newest, history } = odd;
         let readable = history.as_deref().is_none_or(is_image);
         match side {
@@ -100,7 +99,7 @@ impl Tx<'_> {
 
     /// Makes each change begin where the one before it ended. What a record became in between without a step goes on as it
     /// was before, if the history is to hold: through every step that left it alone, up to the record.
-    fn mend_chains(&self, table: &'static str, side: Side, taken: &mut Taken) -> Result<()> {
+    fn mend_chains(&self, table: &'static str, side: Side, taken: &mut Mended) -> Result<()> {
         let (mut torn, mut back) = (Vec::new(), Vec::new());
         self.each_chain(table, |row, chain| {
             let mut before: Option<Option<String>> = None;

@@ -14,12 +14,12 @@ pub(super) struct Name {
     /// Its number; 0 for one of an older version.
     pub(super) number: u64,
     /// What it was made for.
-    pub(super) kind: Kind,
+    pub(super) kind: BackupKind,
 }
 
 /// What a backup was made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum BackupKind {
     /// Made by itself on a day; the newest step in it, where its name says so; whether it was sound.
     Daily { day: NaiveDate, step: Option<i64>, sound: bool },
     /// Made by hand on a day; whether it was sound.
@@ -42,21 +42,21 @@ impl Name {
             _ => (0, what),
         };
         if let Some(version) = what.strip_prefix("before-v") {
-            return version.split('-').all(digits).then_some(Self { number, kind: Kind::Before });
+            return version.split('-').all(digits).then_some(Self { number, kind: BackupKind::Before });
         }
         let (day, rest) = what.split_at_checked(10).filter(|_| is_dated(what))?;
         let day = day.parse().ok()?;
         let kind = match rest.strip_prefix('-') {
-            None if rest.is_empty() => Kind::Daily { day, step: None, sound: true },
+            None if rest.is_empty() => BackupKind::Daily { day, step: None, sound: true },
             None => return None,
             Some(rest) => match rest.strip_prefix('s') {
                 Some(end) => {
                     let (number, sound) = end.strip_suffix(UNSOUND).map_or((end, true), |number| (number, false));
-                    Kind::Daily { day, step: Some(number.parse().ok().filter(|_| digits(number))?), sound }
+                    BackupKind::Daily { day, step: Some(number.parse().ok().filter(|_| digits(number))?), sound }
                 }
                 None => {
                     let (time, sound) = rest.strip_suffix(UNSOUND).map_or((rest, true), |time| (time, false));
-                    Some(Kind::ByHand { day, sound }).filter(|_| time.len() == 6 && digits(time))?
+                    Some(BackupKind::ByHand { day, sound }).filter(|_| time.len() == 6 && digits(time))?
                 }
             },
         };
@@ -76,20 +76,23 @@ mod tests {
     #[test]
     fn only_names_that_vadash_gives_are_its_own() {
         let day: NaiveDate = "2026-06-22".parse().unwrap();
-        let daily = |step, sound| Kind::Daily { day, step, sound };
+        let daily = |step, sound| BackupKind::Daily { day, step, sound };
         for (name, read) in [
             ("vadash-0007-2026-06-22-s12.db", Some(Name { number: 7, kind: daily(Some(12), true) })),
             ("vadash-12345-2026-06-22-s0-unsound.db", Some(Name { number: 12345, kind: daily(Some(0), false) })),
-            ("vadash-0007-2026-06-22-140000.db", Some(Name { number: 7, kind: Kind::ByHand { day, sound: true } })),
+            (
+                "vadash-0007-2026-06-22-140000.db",
+                Some(Name { number: 7, kind: BackupKind::ByHand { day, sound: true } }),
+            ),
             (
                 "vadash-0007-2026-06-22-140000-unsound.db",
-                Some(Name { number: 7, kind: Kind::ByHand { day, sound: false } }),
+                Some(Name { number: 7, kind: BackupKind::ByHand { day, sound: false } }),
             ),
-            ("vadash-0007-before-v4.db", Some(Name { number: 7, kind: Kind::Before })),
+            ("vadash-0007-before-v4.db", Some(Name { number: 7, kind: BackupKind::Before })),
             ("vadash-2026-06-22.db", Some(Name { number: 0, kind: daily(None, true) })),
-            ("vadash-2026-06-22-140000.db", Some(Name { number: 0, kind: Kind::ByHand { day, sound: true } })),
-            ("vadash-before-v4.db", Some(Name { number: 0, kind: Kind::Before })),
-            ("vadash-before-v4-2.db", Some(Name { number: 0, kind: Kind::Before })),
+            ("vadash-2026-06-22-140000.db", Some(Name { number: 0, kind: BackupKind::ByHand { day, sound: true } })),
+            ("vadash-before-v4.db", Some(Name { number: 0, kind: BackupKind::Before })),
+            ("vadash-before-v4-2.db", Some(Name { number: 0, kind: BackupKind::Before })),
             ("vadash-0000-2026-06-22-s12.db", None),
             ("vadash-18446744073709551615-2026-06-22-s1.db", None),
             ("vadash-0007-2026-06-22-s.db", None),

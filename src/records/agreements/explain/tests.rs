@@ -4,11 +4,11 @@ use crate::domain::rounding::Rounding;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::records::agreements::explain::*;
-use crate::store::{Author, Client, Rate, Setting, Store};
+use crate::store::{Author, Client, Rate, Store, StoreSettings};
 
 /// A store with one client at 45 EUR an hour.
 fn store() -> Store {
-    let setting = Setting {
+    let setting = StoreSettings {
         zone: Zone::get("Europe/Berlin").unwrap(),
         rounding: Rounding::default(),
         emails: Vec::new(),

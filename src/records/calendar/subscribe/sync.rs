@@ -14,7 +14,7 @@ use crate::records::calendar::ics::{Intake, newest};
 use crate::records::calendar::subscribe::files::{Found, find};
 use crate::records::calendar::subscribe::stamp::Stamp;
 use crate::records::calendar::subscribe::sweep::sweep;
-use crate::store::{Calendar, EventRow, Kept, Reads, SeriesKey, Source, Store, Tx};
+use crate::store::{Calendar, EventRow, ImportOutcome, Reads, SeriesKey, Source, Store, Tx};
 
 /// Reads every calendar whose files have changed; gives what is worth saying, a sentence each.
 ///
@@ -273,7 +273,7 @@ impl Taking<'_> {
     fn event(&mut self, calendar: &Calendar, event: Event, marks: &Marks) -> Result<()> {
         let key = (calendar.id, event.uid.clone());
         let (kept, row) = self.intake.event(calendar, event, marks, None)?;
-        if kept != Kept::Unchanged {
+        if kept != ImportOutcome::Unchanged {
             self.series.insert(key);
             self.rows.push(row);
         }

@@ -1,12 +1,13 @@
-//! What entries come to, as it is written: the bill of each, and the lines of what is open that follow from them.
+//! What entries come to, as it is written: the amounts of each, and the lines of what is open that follow from them.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rusqlite::Row;
 
+use super::figures::EntryAmount;
 use super::reads::Prepared;
-use super::{BillRow, Tx};
+use super::tx::Tx;
 use crate::domain::billing::Bill;
 use crate::domain::time::iso;
 use crate::error::{Error, Result};
@@ -14,22 +15,22 @@ use crate::error::{Error, Result};
 const DOING: &str = "adding up";
 
 const KNOWN: &str = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement \
-                     FROM bill WHERE entry = ?1";
+                     FROM entry_amount WHERE entry = ?1";
 
-const PUT: &str = "INSERT INTO bill(entry, client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement) \
+const PUT: &str = "INSERT INTO entry_amount(entry, client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO UPDATE SET \
                    client = excluded.client, date = excluded.date, service = excluded.service, rush = excluded.rush, \
                    billed = excluded.billed, counted = excluded.counted, covered = excluded.covered, carried = excluded.carried, \
                    open = excluded.open, rate = excluded.rate, rate_row = excluded.rate_row, agreement = excluded.agreement";
 
-type BillKey = (i64, NaiveDate, Option<i64>, bool);
+type AmountKey = (i64, NaiveDate, Option<i64>, bool);
 
-fn bill_of(row: &Row<'_>) -> rusqlite::Result<(BillKey, BillRow)> {
-    Ok(((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?), BillRow::at(row, 4)?))
+fn amount_of(row: &Row<'_>) -> rusqlite::Result<(AmountKey, EntryAmount)> {
+    Ok(((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?), EntryAmount::at(row, 4)?))
 }
 
 /// Bills on their way into the database. Changes to the lines of what is open are summed up before they are written.
-pub(super) struct Bills<'a> {
+pub(super) struct EntryAmounts<'a> {
     tx: &'a Tx<'a>,
     /// Made when the first bill is kept: most steps change no entry.
     statements: Option<(Prepared<'a>, Prepared<'a>)>,
@@ -37,14 +38,14 @@ pub(super) struct Bills<'a> {
     lines: HashMap<(i64, i64, i64, bool), (i64, i64)>,
 }
 
-impl<'a> Bills<'a> {
+impl<'a> EntryAmounts<'a> {
     pub(super) fn new(tx: &'a Tx<'a>) -> Self {
         Self { tx, statements: None, lines: HashMap::new() }
     }
 
     /// Keeps what an entry comes to; whether that is something else than before.
     pub(super) fn keep(&mut self, client: i64, bill: &Bill) -> Result<bool> {
-        let row = BillRow {
+        let row = EntryAmount {
             billed: bill.billed,
             counted: bill.counted,
             covered: bill.covered,
@@ -58,7 +59,7 @@ impl<'a> Bills<'a> {
             Some(made) => made,
             none => none.insert((self.tx.prepare(DOING, KNOWN)?, self.tx.prepare(DOING, PUT)?)),
         };
-        let old = known.maybe([bill.entry], bill_of)?;
+        let old = known.maybe([bill.entry], amount_of)?;
         if let Some((at, kept)) = &old
             && *kept == row
             && *at == (client, bill.date, bill.service, bill.rush)
@@ -89,15 +90,15 @@ impl<'a> Bills<'a> {
 
     /// Forgets what an entry came to.
     pub(super) fn forget(&mut self, entry: i64) -> Result<()> {
-        let gone = "DELETE FROM bill WHERE entry = ?1 RETURNING client, date, service, rush, billed, counted, covered, carried, open, \
+        let gone = "DELETE FROM entry_amount WHERE entry = ?1 RETURNING client, date, service, rush, billed, counted, covered, carried, open, \
                     rate, rate_row, agreement";
-        if let Some((at, row)) = self.tx.maybe(DOING, gone, [entry], bill_of)? {
+        if let Some((at, row)) = self.tx.maybe(DOING, gone, [entry], amount_of)? {
             self.add(at.0, at.2, at.3, &row, -1);
         }
         Ok(())
     }
 
-    fn add(&mut self, client: i64, service: Option<i64>, rush: bool, bill: &BillRow, sign: i64) {
+    fn add(&mut self, client: i64, service: Option<i64>, rush: bool, bill: &EntryAmount, sign: i64) {
         if bill.open == 0 && bill.covered == 0 {
             return;
         }
@@ -111,7 +112,7 @@ impl<'a> Bills<'a> {
         let mut lines: Vec<_> = self.lines.into_iter().filter(|(_, sums)| *sums != (0, 0)).collect();
         lines.sort_unstable();
         for ((client, service, rate, rush), (open, covered)) in lines {
-            let sql = "INSERT INTO due(client, service, rate, rush, open, covered) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+            let sql = "INSERT INTO unbilled(client, service, rate, rush, open, covered) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
                        ON CONFLICT DO UPDATE SET open = open + excluded.open, covered = covered + excluded.covered \
                        RETURNING open, covered";
             let (open, covered) = self.tx.one(DOING, sql, (client, service, rate, rush, open, covered), |r| {
@@ -121,7 +122,7 @@ impl<'a> Bills<'a> {
                 return Err(Error::fault(DOING, "what is open does not add up: run 'vadash db check'"));
             }
             if open == 0 && covered == 0 {
-                let sql = "DELETE FROM due WHERE client = ?1 AND service = ?2 AND rate = ?3 AND rush = ?4";
+                let sql = "DELETE FROM unbilled WHERE client = ?1 AND service = ?2 AND rate = ?3 AND rush = ?4";
                 self.tx.run(DOING, sql, (client, service, rate, rush))?;
             }
         }

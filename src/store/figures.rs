@@ -1,14 +1,18 @@
 //! The derived figures as they are read: what each entry comes to, what is open, and where each ledger stands.
 //!
-//! [`super::settle`] keeps them up to date.
+//! `derive.rs` keeps them up to date.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::reads::explain;
-use super::{Client, Rate, Reads, Setting, parse_column};
+use super::client::Client;
+use super::faults::explain;
+use super::rate::Rate;
+use super::reads::Reads;
+use super::record::parse_column;
+use super::setting::StoreSettings;
 use crate::domain::agreement::Book;
 use crate::domain::billing::{self, Bill, Raw};
 use crate::domain::ledger::{Cycle, State};
@@ -18,7 +22,7 @@ use crate::error::{Doing, Result};
 
 /// What a finished entry comes to, all in minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct BillRow {
+pub struct EntryAmount {
     /// After rounding.
     pub billed: i64,
     /// What the ledger counts.
@@ -37,7 +41,7 @@ pub struct BillRow {
     pub agreement: Option<i64>,
 }
 
-impl BillRow {
+impl EntryAmount {
     /// Reads a row's columns from a place on: `billed, counted, covered, carried, open, rate, rate_row, agreement`.
     ///
     /// By place, because finding each by its name costs more than reading it.
@@ -55,9 +59,9 @@ impl BillRow {
     }
 }
 
-/// One line of what is open: a client's minutes at one rate.
+/// One line of unbilled work: a client's minutes at one rate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
+pub struct OpenLine {
     /// The client.
     pub client: i64,
     /// The service, if any.
@@ -74,7 +78,7 @@ pub struct Due {
 
 /// Where a client's ledger stands at the end of a day.
 #[derive(Clone, Debug)]
-pub struct Position {
+pub struct LedgerPosition {
     /// The client.
     pub client: i64,
     /// What was agreed with it.
@@ -83,7 +87,7 @@ pub struct Position {
     pub state: State,
 }
 
-impl Position {
+impl LedgerPosition {
     /// The cycles of a retainer that close through the day `last` if nothing more is worked, in the order of their ends.
     pub fn closing(&self, retainer: i64, last: NaiveDate) -> Vec<Cycle> {
         let mut closed = Vec::new();
@@ -93,9 +97,9 @@ impl Position {
     }
 }
 
-fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
+fn open_line(row: &Row<'_>) -> rusqlite::Result<OpenLine> {
     let some = |n: i64| (n >= 0).then_some(n);
-    Ok(Due {
+    Ok(OpenLine {
         client: row.get(0)?,
         service: some(row.get(1)?),
         rate: some(row.get(2)?),
@@ -106,50 +110,50 @@ fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
 }
 
 impl Reads {
-    /// What is open and covered now, of every client.
-    pub fn due(&self) -> Result<Vec<Due>> {
-        let sql = "SELECT client, service, rate, rush, open, covered FROM due WHERE open <> 0 OR covered <> 0 \
+    /// Returns the unbilled and covered minutes of every client, as they are now.
+    pub fn open_lines(&self) -> Result<Vec<OpenLine>> {
+        let sql = "SELECT client, service, rate, rush, open, covered FROM unbilled WHERE open <> 0 OR covered <> 0 \
                    ORDER BY client, service, rate, rush";
-        self.all("adding up what is unbilled", sql, (), due)
+        self.all("adding up what is unbilled", sql, (), open_line)
     }
 
-    /// What is open and covered now, of one client.
-    pub fn due_of(&self, client: i64) -> Result<Vec<Due>> {
-        let sql = "SELECT client, service, rate, rush, open, covered FROM due \
+    /// Returns the unbilled and covered minutes of one client, as they are now.
+    pub fn open_lines_of(&self, client: i64) -> Result<Vec<OpenLine>> {
+        let sql = "SELECT client, service, rate, rush, open, covered FROM unbilled \
                    WHERE client = ?1 AND (open <> 0 OR covered <> 0) ORDER BY service, rate, rush";
-        self.all("adding up what is unbilled", sql, [client], due)
+        self.all("adding up what is unbilled", sql, [client], open_line)
     }
 
-    /// What was open and covered of the work up to and including a date.
+    /// Returns the unbilled and covered minutes of the work up to and including a date.
     ///
     /// Near the last entry that is what is open now without what came later, so that looking back costs by how far it is.
-    pub fn due_until(&self, date: NaiveDate) -> Result<Vec<Due>> {
+    pub fn open_lines_until(&self, date: NaiveDate) -> Result<Vec<OpenLine>> {
         let doing = "adding up what was unbilled";
         let ends = "SELECT min(date), max(date) FROM entry";
         let (first, last): (Option<NaiveDate>, Option<NaiveDate>) =
             self.one(doing, ends, (), |r| Ok((r.get(0)?, r.get(1)?)))?;
         let Some((first, last)) = first.zip(last) else { return Ok(Vec::new()) };
-        let from_the_end = "SELECT client, service, rate, rush, open, covered FROM due UNION ALL \
+        let from_the_end = "SELECT client, service, rate, rush, open, covered FROM unbilled UNION ALL \
                             SELECT b.client, coalesce(b.service, -1), coalesce(b.rate, -1), b.rush, -b.open, -b.covered \
-                            FROM entry e CROSS JOIN bill b ON b.entry = e.id WHERE e.date > ?1";
+                            FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id WHERE e.date > ?1";
         let from_the_start = "SELECT client, coalesce(service, -1) AS service, coalesce(rate, -1) AS rate, rush, open, covered \
-                              FROM bill WHERE date <= ?1";
+                              FROM entry_amount WHERE date <= ?1";
         let rows = if last - date < date - first { from_the_end } else { from_the_start };
         let sql = format!(
             "SELECT client, service, rate, rush, sum(open) AS open, sum(covered) AS covered FROM ({rows}) \
              GROUP BY 1, 2, 3, 4 HAVING sum(open) <> 0 OR sum(covered) <> 0 ORDER BY 1, 2, 3, 4"
         );
-        self.all(doing, &sql, [date], due)
+        self.all(doing, &sql, [date], open_line)
     }
 
     /// The date of a client's oldest entry with minutes to be charged.
     pub fn oldest_open(&self, client: i64) -> Result<Option<NaiveDate>> {
-        let sql = "SELECT min(date) FROM bill WHERE client = ?1 AND open > 0";
+        let sql = "SELECT min(date) FROM entry_amount WHERE client = ?1 AND open > 0";
         self.one("looking for the oldest open entry", sql, [client], |r| r.get(0))
     }
 
-    /// What billing knows of a client: its rules, rates and agreements.
-    pub fn billing_client(&self, id: i64, setting: &Setting) -> Result<billing::Client> {
+    /// Reads what billing knows of a client: its rules, rates and agreements.
+    pub fn billing_client(&self, id: i64, setting: &StoreSettings) -> Result<billing::Client> {
         let client: Client = self.get(id)?;
         let doing = "reading a client";
         let mut rounding: Rounding = match &client.rounding {
@@ -170,10 +174,10 @@ impl Reads {
     }
 
     /// Where the ledger of each client with an agreement stood after the work of `date`.
-    pub fn positions(&self, date: NaiveDate, setting: &Setting) -> Result<Vec<Position>> {
+    pub fn positions(&self, date: NaiveDate, setting: &StoreSettings) -> Result<Vec<LedgerPosition>> {
         let doing = "reading the ledger";
         let next = plus_days(date, 1);
-        let sql = "SELECT client, state FROM head WHERE date <= ?1";
+        let sql = "SELECT client, state FROM ledger_head WHERE date <= ?1";
         let heads = self.all(doing, sql, [next], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))?;
         let heads: HashMap<i64, String> = heads.into_iter().collect();
         let mut found = Vec::new();
@@ -182,7 +186,7 @@ impl Reads {
                 Some(text) => {
                     let mut state: State = serde_json::from_str(text).doing(doing)?;
                     state.advance(&book, date, &mut Vec::new());
-                    Position { client, book, state }
+                    LedgerPosition { client, book, state }
                 }
                 None => self.position(self.billing_client(client, setting)?, date)?,
             });
@@ -191,7 +195,7 @@ impl Reads {
     }
 
     /// Where a client's ledger stood at the start of `date`, as far as its entries before have taken it.
-    pub(super) fn standing(&self, client: i64, date: NaiveDate, setting: &Setting) -> Result<(Book, State)> {
+    pub(super) fn standing(&self, client: i64, date: NaiveDate, setting: &StoreSettings) -> Result<(Book, State)> {
         let known = self.billing_client(client, setting)?;
         let state = self.walked(&known, date, date)?;
         Ok((known.book, state))
@@ -209,28 +213,34 @@ impl Reads {
         Ok(state)
     }
 
-    /// How many entries have figures.
+    /// Counts the entries that have figures.
     pub fn billed_entries(&self) -> Result<usize> {
-        let count: i64 = self.one("counting entries", "SELECT count(*) FROM bill", (), |r| r.get(0))?;
+        let count: i64 = self.one("counting entries", "SELECT count(*) FROM entry_amount", (), |r| r.get(0))?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// Where one client's ledger stood after the work of `date`.
-    pub fn position_of(&self, client: i64, date: NaiveDate, setting: &Setting) -> Result<Position> {
+    pub fn position_of(&self, client: i64, date: NaiveDate, setting: &StoreSettings) -> Result<LedgerPosition> {
         self.position(self.billing_client(client, setting)?, date)
     }
 
     /// Where a client's ledger stood after the work of `date`, from the checkpoint before it.
-    fn position(&self, known: billing::Client, date: NaiveDate) -> Result<Position> {
+    fn position(&self, known: billing::Client, date: NaiveDate) -> Result<LedgerPosition> {
         let mut state = self.walked(&known, date, plus_days(date, 1))?;
         state.advance(&known.book, date, &mut Vec::new());
-        Ok(Position { client: known.id, book: known.book, state })
+        Ok(LedgerPosition { client: known.id, book: known.book, state })
     }
 
     /// The last `count` cycles of each of a client's retainers up to the work of `date`, the newest first.
     ///
     /// Each is read from the checkpoint before them, so that what was before costs nothing.
-    pub fn recent_cycles(&self, client: i64, date: NaiveDate, count: i64, setting: &Setting) -> Result<Vec<Cycle>> {
+    pub fn recent_cycles(
+        &self,
+        client: i64,
+        date: NaiveDate,
+        count: i64,
+        setting: &StoreSettings,
+    ) -> Result<Vec<Cycle>> {
         let known = self.billing_client(client, setting)?;
         let mut found: Vec<Cycle> = Vec::new();
         for retainer in known.book.retainers.iter().filter(|r| r.starts_on <= date) {
@@ -256,8 +266,8 @@ impl Reads {
         &self,
         client: i64,
         date: NaiveDate,
-        setting: &Setting,
-    ) -> Result<(Position, Vec<Cycle>, Vec<Bill>)> {
+        setting: &StoreSettings,
+    ) -> Result<(LedgerPosition, Vec<Cycle>, Vec<Bill>)> {
         let known = self.billing_client(client, setting)?;
         let mut state = State::new();
         let (mut closed, mut bills) = (Vec::new(), Vec::new());
@@ -266,14 +276,14 @@ impl Reads {
             Ok(true)
         })?;
         state.advance(&known.book, date, &mut closed);
-        Ok((Position { client, book: known.book, state }, closed, bills))
+        Ok((LedgerPosition { client, book: known.book, state }, closed, bills))
     }
 
     /// The newest state kept at or before the start of `date`, its date, and the entries since a checkpoint;
     /// the beginning where there is none.
     pub(super) fn checkpoint(&self, client: i64, date: NaiveDate) -> Result<(State, NaiveDate, usize)> {
         let doing = "reading the ledger";
-        let head = "SELECT date, state, since FROM head WHERE client = ?1 AND date <= ?2";
+        let head = "SELECT date, state, since FROM ledger_head WHERE client = ?1 AND date <= ?2";
         let old = "SELECT date, state, 0 AS since FROM checkpoint WHERE client = ?1 AND date <= ?2 ORDER BY date DESC LIMIT 1";
         for sql in [head, old] {
             let found = self

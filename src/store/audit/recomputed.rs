@@ -3,10 +3,16 @@
 //! That is made in temporary tables of the same names, which hide those of the file: so nothing is written to it, and a
 //! file that nobody may write to is checked by what also makes its figures.
 
+use std::fmt::Write as _;
+
+use super::super::author::Author;
+use super::super::check::{Cure, Finding};
+use super::super::client::Client;
 use super::super::horizon::{SPAN, is_of_these_rules};
-use super::super::tables::{DERIVED, RECORDS, Table};
-use super::super::tx::Fate;
-use super::super::{Author, Client, Cure, Finding, Reads, Setting, Tx};
+use super::super::reads::Reads;
+use super::super::setting::StoreSettings;
+use super::super::tables::{DERIVED, RECORDS, Table, stand_ins};
+use super::super::tx::{Fate, Tx};
 use crate::domain::ledger::State;
 use crate::domain::rounding::Rounding;
 use crate::domain::time::Instant;
@@ -51,29 +57,40 @@ impl Reads {
     /// Does `work` with empty tables in the place of what is derived, by the settings that made what is kept.
     fn shadowed<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let setting = self.setting_kept()?;
+        let stands_in = "SELECT EXISTS (SELECT 1 FROM temp.sqlite_schema WHERE type = 'view')";
+        let stands_in: bool = self.one(DOING, stands_in, (), |r| r.get(0))?;
         let mut made = String::new();
-        for Table { name, .. } in DERIVED {
-            let sql = "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1";
-            let sql: String = self.one(DOING, sql, [name], |r| r.get(0))?;
-            made.push_str(&sql.replacen("CREATE TABLE", "CREATE TEMP TABLE", 1));
-            made.push(';');
+        let version = self.schema_version()?;
+        for table in DERIVED {
+            let sql = "SELECT substr(sql, instr(sql, '(')) FROM main.sqlite_schema WHERE type = 'table' AND name = ?1";
+            let columns: String = self.one(DOING, sql, [table.name_in(version)], |r| r.get(0))?;
+            let _ = write!(made, "DROP VIEW IF EXISTS temp.{0}; CREATE TEMP TABLE {0} {columns};", table.name);
         }
+        let stood_in = if stands_in { stand_ins(version) } else { String::new() };
         self.batch(DOING, &made)?;
         let tx = Tx::new(self, &setting, Instant(0), Fate::Nothing);
         let done = work(&tx);
         let gone: String =
             DERIVED.iter().map(|Table { name, .. }| format!("DROP TABLE IF EXISTS temp.{name};")).collect();
         self.batch(DOING, &gone)?;
+        self.batch(DOING, &stood_in)?;
         done
     }
 
+    /// The table of the file that holds what is derived under a name; one of an older version has another.
+    fn table_kept(&self, name: &str) -> Result<String> {
+        let version = self.schema_version()?;
+        let table = DERIVED.iter().find(|table| table.name == name).map_or(name, |table| table.name_in(version));
+        Ok(format!("main.{table}"))
+    }
+
     /// The settings by which what is kept was worked out.
-    fn setting_kept(&self) -> Result<Setting> {
+    fn setting_kept(&self) -> Result<StoreSettings> {
         let zone: Option<String> = self.maybe(DOING, "SELECT zone FROM horizon", (), |r| r.get(0))?;
         let zone = zone.and_then(|name| Zone::get(&name)).unwrap_or_else(Zone::utc);
         let rounding = self.basis()?.and_then(|text| text.split_once(' ')?.1.parse().ok());
         let rounding = rounding.unwrap_or_else(Rounding::default);
-        Ok(Setting { zone, rounding, emails: Vec::new(), author: Author::nobody() })
+        Ok(StoreSettings { zone, rounding, emails: Vec::new(), author: Author::nobody() })
     }
 }
 
@@ -83,18 +100,21 @@ impl Tx<'_> {
         let mut found = Vec::new();
         // Of an older version's figures, or by a rule of rounding that cannot be read, nothing is known: they are made
         // anew by whoever opens the file to write.
-        if !self.is_settled_by(self.setting())? {
+        if !self.is_derived_by(self.setting())? {
             return Ok(found);
         }
         self.recompute()?;
-        let wrong = "SELECT count(DISTINCT entry) FROM (SELECT * FROM (SELECT * FROM main.bill EXCEPT SELECT * FROM temp.bill) \
-                     UNION ALL SELECT * FROM (SELECT * FROM temp.bill EXCEPT SELECT * FROM main.bill))";
-        let wrong: i64 = self.one(DOING, wrong, (), |r| r.get(0))?;
+        let kept = self.table_kept("entry_amount")?;
+        let wrong = format!(
+            "SELECT count(DISTINCT entry) FROM (SELECT * FROM (SELECT * FROM {kept} EXCEPT SELECT * FROM temp.entry_amount) \
+             UNION ALL SELECT * FROM (SELECT * FROM temp.entry_amount EXCEPT SELECT * FROM {kept}))"
+        );
+        let wrong: i64 = self.one(DOING, &wrong, (), |r| r.get(0))?;
         if wrong > 0 {
             let entries = if wrong == 1 { "1 entry comes".to_owned() } else { format!("{wrong} entries come") };
             found.push(made(format!("{entries} to something else than what is kept")));
         }
-        if self.differ("due", "")? {
+        if self.differ("unbilled", "")? {
             found.push(made("what is kept as unbilled is not what the entries add up to".to_owned()));
         }
         if !self.balances_stand()? {
@@ -105,11 +125,14 @@ impl Tx<'_> {
 
     /// Whether every balance that is kept is where the ledger stands at that date.
     fn balances_stand(&self) -> Result<bool> {
-        let sql = "SELECT client, date, state FROM main.checkpoint UNION ALL SELECT client, date, state FROM main.head";
+        let heads = self.table_kept("ledger_head")?;
+        let sql = format!(
+            "SELECT client, date, state FROM main.checkpoint UNION ALL SELECT client, date, state FROM {heads}"
+        );
         let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
-        let kept: Vec<(i64, String, String)> = self.all(DOING, sql, (), read)?;
-        let sql = "SELECT EXISTS (SELECT client FROM temp.head EXCEPT SELECT client FROM main.head)";
-        if self.one(DOING, sql, (), |r| r.get(0))? {
+        let kept: Vec<(i64, String, String)> = self.all(DOING, &sql, (), read)?;
+        let sql = format!("SELECT EXISTS (SELECT client FROM temp.ledger_head EXCEPT SELECT client FROM {heads})");
+        if self.one(DOING, &sql, (), |r| r.get(0))? {
             return Ok(false);
         }
         for (client, date, text) in kept {
@@ -161,9 +184,10 @@ impl Tx<'_> {
 
     /// Whether a table of the file says something else than what was just worked out.
     fn differ(&self, table: &str, only: &str) -> Result<bool> {
+        let kept = self.table_kept(table)?;
         let sql = format!(
-            "SELECT EXISTS (SELECT * FROM main.{table} {only} EXCEPT SELECT * FROM temp.{table} {only}) \
-             OR EXISTS (SELECT * FROM temp.{table} {only} EXCEPT SELECT * FROM main.{table} {only})"
+            "SELECT EXISTS (SELECT * FROM {kept} {only} EXCEPT SELECT * FROM temp.{table} {only}) \
+             OR EXISTS (SELECT * FROM temp.{table} {only} EXCEPT SELECT * FROM {kept} {only})"
         );
         self.one(DOING, &sql, (), |r| r.get(0))
     }

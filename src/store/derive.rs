@@ -9,8 +9,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::bills::Bills;
-use super::{Agreement, Change, Client, Made, Reads, Setting, Tx};
+use super::agreement::Agreement;
+use super::amounts::EntryAmounts;
+use super::client::Client;
+use super::journal::{Made, RowChange};
+use super::reads::Reads;
+use super::setting::StoreSettings;
+use super::tx::Tx;
 use crate::domain::agreement::Book;
 use crate::domain::billing;
 use crate::domain::ledger::State;
@@ -21,7 +26,7 @@ use crate::error::{Doing, Result};
 const STRIDE: usize = 64;
 
 /// Whether a change of a client changes what its entries come to.
-fn bills_otherwise(change: &Change) -> bool {
+fn bills_otherwise(change: &RowChange) -> bool {
     let field = |image: &Option<serde_json::Value>, name: &str| image.as_ref().map(|i| i[name].clone());
     ["currency", "rounding", "minimum", "rush_percent"]
         .iter()
@@ -30,9 +35,9 @@ fn bills_otherwise(change: &Change) -> bool {
 
 /// What a step led to among the derived figures, by client.
 #[derive(Debug, Default)]
-pub struct Settled {
+pub struct Derived {
     /// The clients whose bills it was about.
-    pub clients: BTreeMap<i64, Moved>,
+    pub clients: BTreeMap<i64, MovedFigures>,
     /// The step, if it changed anything.
     pub made: Option<Made>,
     /// How many more series cannot be shown to the end.
@@ -41,7 +46,7 @@ pub struct Settled {
 
 /// What a step led to among the derived figures of a client.
 #[derive(Debug)]
-pub struct Moved {
+pub struct MovedFigures {
     /// The first date concerned.
     pub from: NaiveDate,
     /// The last date of what was changed itself; beyond it, an old state that holds again ends the work.
@@ -56,8 +61,8 @@ pub struct Moved {
     now: Option<(Book, State)>,
 }
 
-impl Moved {
-    /// Where the ledger stood before and where it stands now after the work of `date`, if entries alone moved it there.
+impl MovedFigures {
+    /// Returns the ledger before and after the step, both after the work of `date`, if entries alone moved it.
     pub fn course(&self, date: NaiveDate) -> Option<(&Book, State, State)> {
         let (book, now) = self.now.as_ref().filter(|_| !self.rules)?;
         let mut before = match &self.head {
@@ -74,7 +79,7 @@ impl Moved {
 }
 
 /// What a step touched of a client: its first and last date, and whether the rules changed.
-struct Reach {
+struct TouchedDates {
     from: NaiveDate,
     to: NaiveDate,
     rules: bool,
@@ -83,7 +88,7 @@ struct Reach {
 /// What a step touched.
 #[derive(Default)]
 struct Touched {
-    clients: BTreeMap<i64, Reach>,
+    clients: BTreeMap<i64, TouchedDates>,
     entries: Vec<i64>,
     everyone: Option<NaiveDate>,
     events: bool,
@@ -91,7 +96,7 @@ struct Touched {
 
 impl Touched {
     fn client(&mut self, client: i64, date: NaiveDate, rules: bool) {
-        let reach = self.clients.entry(client).or_insert(Reach { from: date, to: date, rules });
+        let reach = self.clients.entry(client).or_insert(TouchedDates { from: date, to: date, rules });
         reach.from = reach.from.min(date);
         reach.to = reach.to.max(date);
         reach.rules |= rules;
@@ -101,7 +106,7 @@ impl Touched {
 /// The way figures are worked out: another number than that of a file makes them anew there.
 const REVISION: u32 = 1;
 
-impl Setting {
+impl StoreSettings {
     /// What the figures depend on.
     fn basis(&self) -> String {
         format!("{REVISION} {}", self.rounding)
@@ -115,20 +120,20 @@ impl Reads {
     }
 
     /// Whether the figures that are kept are those of these settings.
-    pub(super) fn is_settled_by(&self, setting: &Setting) -> Result<bool> {
+    pub(super) fn is_derived_by(&self, setting: &StoreSettings) -> Result<bool> {
         Ok(self.basis()?.is_some_and(|text| text == setting.basis()))
     }
 }
 
 impl Tx<'_> {
     /// Brings what is derived up to date with the records a step changed.
-    pub(super) fn settle(&self, op: i64) -> Result<Settled> {
+    pub(super) fn derive(&self, op: i64) -> Result<Derived> {
         let mut touched = self.touched(op)?;
         // A program that runs on with other settings has worked them out meanwhile.
-        if !touched.clients.is_empty() && !self.is_settled_by(self.setting())? {
+        if !touched.clients.is_empty() && !self.is_derived_by(self.setting())? {
             self.refigure()?;
         }
-        let mut bills = Bills::new(self);
+        let mut bills = EntryAmounts::new(self);
         for entry in &touched.entries {
             bills.forget(*entry)?;
         }
@@ -137,18 +142,18 @@ impl Tx<'_> {
                 touched.client(client.id, date, true);
             }
         }
-        let mut settled = Settled::default();
-        for (client, Reach { from, to, rules }) in touched.clients {
+        let mut derived = Derived::default();
+        for (client, TouchedDates { from, to, rules }) in touched.clients {
             let head = self.head(client)?;
-            let moved = Moved { from, to, rules, others: 0, head, now: None };
+            let moved = MovedFigures { from, to, rules, others: 0, head, now: None };
             let moved = self.rebill(client, moved, &touched.entries, &mut bills)?;
-            settled.clients.insert(client, moved);
+            derived.clients.insert(client, moved);
         }
         bills.end()?;
         if touched.events {
-            settled.unexpanded = self.settle_occurrences(op)?;
+            derived.unexpanded = self.derive_occurrences(op)?;
         }
-        Ok(settled)
+        Ok(derived)
     }
 
     fn touched(&self, op: i64) -> Result<Touched> {
@@ -211,32 +216,38 @@ impl Tx<'_> {
     }
 
     fn head(&self, client: i64) -> Result<Option<(NaiveDate, String)>> {
-        let sql = "SELECT date, state FROM head WHERE client = ?1";
+        let sql = "SELECT date, state FROM ledger_head WHERE client = ?1";
         self.maybe("reading the ledger", sql, [client], |r| Ok((r.get(0)?, r.get(1)?)))
     }
 
     /// Recomputes a client's bills from a date on, and says what moved; `own` are the entries changed themselves, sorted.
-    fn rebill(&self, client: i64, mut moved: Moved, own: &[i64], kept: &mut Bills<'_>) -> Result<Moved> {
+    fn rebill(
+        &self,
+        client: i64,
+        mut moved: MovedFigures,
+        own: &[i64],
+        kept: &mut EntryAmounts<'_>,
+    ) -> Result<MovedFigures> {
         let (date, rules) = (moved.from, moved.rules);
         let doing = "adding up";
         if self.find::<Client>(client)?.is_none() {
             self.run(doing, "DELETE FROM checkpoint WHERE client = ?1", [client])?;
-            self.run(doing, "DELETE FROM head WHERE client = ?1", [client])?;
+            self.run(doing, "DELETE FROM ledger_head WHERE client = ?1", [client])?;
             return Ok(moved);
         }
         let known = self.billing_client(client, self.setting())?;
         if rules {
             self.run(doing, "DELETE FROM checkpoint WHERE client = ?1", [client])?;
-            self.run(doing, "DELETE FROM head WHERE client = ?1", [client])?;
+            self.run(doing, "DELETE FROM ledger_head WHERE client = ?1", [client])?;
         }
         let (mut state, from, mut since) = self.checkpoint(client, date)?;
-        let mut later = Later::of(self, client, date)?;
+        let mut later = LaterCheckpoints::of(self, client, date)?;
         let mut closed = Vec::new();
-        let (mut settled, mut last) = (false, None);
+        let (mut stands, mut last) = (false, None);
         self.each_day(client, from, None, |day, raws| {
             if day > date {
                 if later.holds(self, &known.book, &state, day)? && day > moved.to {
-                    settled = true;
+                    stands = true;
                     return Ok(false);
                 }
                 if since >= STRIDE {
@@ -260,7 +271,7 @@ impl Tx<'_> {
             }
             Ok(true)
         })?;
-        if settled {
+        if stands {
             return Ok(moved);
         }
         // Beyond the last entry no old state can hold any more.
@@ -270,19 +281,19 @@ impl Tx<'_> {
         match last.or((from > NaiveDate::MIN).then_some(from)).map(|d| plus_days(d, 1)) {
             Some(next) => {
                 let text = serde_json::to_string(&state).doing(doing)?;
-                let sql = "INSERT INTO head(client, date, state, since) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET \
+                let sql = "INSERT INTO ledger_head(client, date, state, since) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET \
                            date = excluded.date, state = excluded.state, since = excluded.since";
                 self.run(doing, sql, (client, next, text, i64::try_from(since).unwrap_or(i64::MAX)))?;
             }
             None => {
-                self.run(doing, "DELETE FROM head WHERE client = ?1", [client])?;
+                self.run(doing, "DELETE FROM ledger_head WHERE client = ?1", [client])?;
             }
         }
         moved.now = Some((known.book, state));
         Ok(moved)
     }
 
-    /// Throws away everything derived and computes it again from the records.
+    /// Recomputes everything derived from the records.
     pub fn remake(&self, now: Instant) -> Result<()> {
         self.refigure()?;
         self.renew_horizon(now)
@@ -298,11 +309,14 @@ impl Tx<'_> {
     /// Works out the figures of all entries from nothing.
     pub(super) fn recompute(&self) -> Result<()> {
         let doing = "recomputing";
-        self.batch(doing, "DELETE FROM bill; DELETE FROM due; DELETE FROM checkpoint; DELETE FROM head;")?;
-        let mut bills = Bills::new(self);
+        self.batch(
+            doing,
+            "DELETE FROM entry_amount; DELETE FROM unbilled; DELETE FROM checkpoint; DELETE FROM ledger_head;",
+        )?;
+        let mut bills = EntryAmounts::new(self);
         for client in self.clients()? {
             let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
-            let moved = Moved { from, to: from, rules: true, others: 0, head: None, now: None };
+            let moved = MovedFigures { from, to: from, rules: true, others: 0, head: None, now: None };
             self.rebill(client.id, moved, &[], &mut bills)?;
         }
         bills.end()
@@ -310,13 +324,13 @@ impl Tx<'_> {
 }
 
 /// The states kept after a date, soonest first: each either holds again or is thrown away.
-struct Later {
+struct LaterCheckpoints {
     client: i64,
     /// Soonest last.
     kept: Vec<(NaiveDate, String)>,
 }
 
-impl Later {
+impl LaterCheckpoints {
     fn of(tx: &Tx<'_>, client: i64, date: NaiveDate) -> Result<Self> {
         let sql = "SELECT date, state FROM checkpoint WHERE client = ?1 AND date > ?2 ORDER BY date DESC";
         let kept = tx.all("reading the ledger", sql, (client, date), |r| Ok((r.get(0)?, r.get(1)?)))?;

@@ -1,0 +1,34 @@
+//! One step: what is written, in words, and what follows from it.
+
+use super::derive::Derived;
+use super::journal::Made;
+use super::tx::Tx;
+use crate::error::Result;
+
+/// What a finished write says it did, in words.
+pub trait WriteSummary {
+    /// The sentence: `logged 1:30 for Acme`.
+    fn said(&self) -> String;
+}
+
+impl WriteSummary for String {
+    fn said(&self) -> String {
+        self.clone()
+    }
+}
+
+impl Tx<'_> {
+    /// Does `work` as one step and brings what is derived up to date.
+    pub(super) fn step<T: WriteSummary>(
+        &self,
+        command: &str,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<(T, Derived)> {
+        let op = self.open_step(command)?;
+        let done = work(self)?;
+        let Some(made) = self.close_step(op, &done.said())? else { return Ok((done, Derived::default())) };
+        let mut derived = self.derive(op)?;
+        derived.made = Some(Made { clients: derived.clients.keys().copied().collect(), ..made });
+        Ok((done, derived))
+    }
+}
