@@ -13,7 +13,6 @@ pub mod encryption;
 pub mod filters;
 pub mod forgotten;
 pub mod keys;
-pub mod kinds;
 pub mod offer;
 mod past;
 pub mod people;

@@ -11,10 +11,38 @@ use super::triggers::{columns, image};
 use super::tx::Tx;
 use crate::error::Result;
 
+/// A step of which no image of a changed row is kept, until it is watched again.
+struct Unwatched<'a> {
+    tx: &'a Tx<'a>,
+    op: i64,
+}
+
+impl<'a> Unwatched<'a> {
+    fn begin(tx: &'a Tx<'a>) -> Result<Self> {
+        let op = tx.one("starting a bulk import", "DELETE FROM writing RETURNING op", (), |r| r.get(0))?;
+        Ok(Self { tx, op })
+    }
+
+    /// Keeps images again, from here on.
+    fn watch(self) -> Result<i64> {
+        self.tx.run("recording a bulk import", "INSERT INTO writing(op) VALUES (?1)", [self.op])?;
+        Ok(self.op)
+    }
+
+    /// Does something of which images are kept.
+    fn watched<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        let tx = self.tx;
+        Self { tx, op: self.op }.watch()?;
+        let done = work(tx);
+        *self = Self::begin(tx)?;
+        done
+    }
+}
+
 /// Rows on their way into a table. What else the step changes in it is journalled as ever.
 pub struct Bulk<'a, R: Record> {
     tx: &'a Tx<'a>,
-    op: i64,
+    unwatched: Unwatched<'a>,
     first: i64,
     next: i64,
     insert: Prepared<'a>,
@@ -28,17 +56,7 @@ impl Tx<'_> {
         self.be_roomy()?;
         let first = self.next_number(R::TABLE)?;
         let insert = self.prepare(R::ADDING, R::INSERT)?;
-        Ok(Bulk { tx: self, op: self.mute()?, first, next: first, insert, record: PhantomData })
-    }
-
-    /// Stops keeping an image of each changed row.
-    fn mute(&self) -> Result<i64> {
-        self.one("starting a bulk import", "DELETE FROM writing RETURNING op", (), |r| r.get(0))
-    }
-
-    /// Ends what [`Tx::mute`] began.
-    fn speak(&self, op: i64) -> Result<()> {
-        self.run("recording a bulk import", "INSERT INTO writing(op) VALUES (?1)", [op]).map(|_| ())
+        Ok(Bulk { tx: self, unwatched: Unwatched::begin(self)?, first, next: first, insert, record: PhantomData })
     }
 
     /// Turns the ranges of the newest step into images, so that it can be taken back and done again like any other. What
@@ -109,13 +127,11 @@ impl<R: Record> Bulk<'_, R> {
             return self.add(record);
         }
         if id < self.next {
-            self.tx.speak(self.op)?;
-            self.tx.insert_as(record)?;
-            self.tx.mute()?;
+            self.unwatched.watched(|tx| tx.insert_as(record))?;
             return Ok(id);
         }
         // The range goes on from here as another one.
-        self.tx.note_range(self.op, R::TABLE, self.first, self.next - 1)?;
+        self.tx.note_range(self.unwatched.op, R::TABLE, self.first, self.next - 1)?;
         (self.first, self.next) = (id, id);
         self.add(record)
     }
@@ -126,15 +142,13 @@ impl<R: Record> Bulk<'_, R> {
     }
 
     /// Writes a row that exists.
-    pub fn update(&self, record: &R) -> Result<()> {
+    pub fn update(&mut self, record: &R) -> Result<()> {
         if record.id() >= self.first {
             self.tx.tally_before::<R>(record.id())?;
             self.tx.update(record)?;
             return self.tx.tally_added(record.id(), record);
         }
-        self.tx.speak(self.op)?;
-        self.tx.update(record)?;
-        self.tx.mute().map(|_| ())
+        self.unwatched.watched(|tx| tx.update(record))
     }
 
     /// Returns the reading side, which sees these rows too.
@@ -144,7 +158,7 @@ impl<R: Record> Bulk<'_, R> {
 
     /// Ends the bulk insert and records its range.
     pub fn end(self) -> Result<()> {
-        self.tx.speak(self.op)?;
-        self.tx.note_range(self.op, R::TABLE, self.first, self.next - 1)
+        let op = self.unwatched.watch()?;
+        self.tx.note_range(op, R::TABLE, self.first, self.next - 1)
     }
 }

@@ -11,12 +11,12 @@ use super::prompt::Purpose;
 use super::ui::Ui;
 use super::views::SCHEDULE_DAY;
 use crate::app::board::TaskScope;
-use crate::app::kinds::CLIENT;
 use crate::app::offer::{Fill, Offer, at_once};
 use crate::app::run::run;
 use crate::command::action::{Action, Effect, Screen};
 use crate::command::call::Call;
 use crate::command::field::Shape;
+use crate::records::clients::actions::CLIENT;
 
 impl Ui {
     /// Does what an action's key asks for.

@@ -8,10 +8,10 @@ use super::grab::Grab;
 use super::panes::entries::day_of;
 use super::pending::Pending;
 use super::ui::Ui;
-use crate::app::kinds::ENTRY;
 use crate::app::offer::{Offer, offer};
 use crate::command::action::Screen;
 use crate::domain::time::Instant;
+use crate::records::time::actions::ENTRY;
 use crate::records::time::timesheet::bar;
 
 impl Ui {

@@ -9,9 +9,9 @@ use super::overlays::prompt_height;
 use super::print::{lines_of, put};
 use super::theme::Tone;
 use super::ui::Ui;
-use crate::app::kinds::ENTRY;
 use crate::app::offer::Subject;
 use crate::domain::text::width;
+use crate::records::time::actions::ENTRY;
 
 const EVERYWHERE: &[(&str, &str)] =
     &[("undo", "undo"), ("resume", "resume"), ("filter", "filter"), ("filter-client", "client"), ("next-pane", "pane")];

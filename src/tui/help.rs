@@ -3,8 +3,8 @@
 use super::keymap::Keymap;
 use super::pager::{Pager, PagerLine};
 use crate::app::keys::Sequence;
-use crate::app::kinds::Kind;
 use crate::command::action::Group;
+use crate::records::kind::Kind;
 
 const GROUPS: [Group; 7] =
     [Group::Moving, Group::Row, Group::Time, Group::Clients, Group::Planning, Group::Data, Group::Program];

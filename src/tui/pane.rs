@@ -9,10 +9,10 @@ use super::picture::Picture;
 use super::privacy::{HIDDEN, Privacy};
 use super::theme::Tone;
 use crate::app::board::{Board, Needs};
-use crate::app::kinds::Kind;
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::filter::{Facts, Filter};
+use crate::records::kind::Kind;
 
 /// A pane: what it shows of the read model; it remembers nothing.
 pub trait Pane: Sync {

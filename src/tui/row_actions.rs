@@ -5,12 +5,14 @@ use chrono::NaiveDate;
 use super::pending::Pending;
 use super::prompt::Purpose;
 use super::ui::Ui;
-use crate::app::kinds::{ENTRY, EVENT, UNBILLED};
 use crate::app::offer::{Fill, Offer, Subject, action, log_span, offer};
 use crate::command::action::Screen;
 use crate::command::call::Call;
 use crate::command::grammar::date::write_date;
 use crate::error::Error;
+use crate::records::billing::actions::UNBILLED;
+use crate::records::calendar::actions::EVENT;
+use crate::records::time::actions::ENTRY;
 
 /// A meeting that is added begins with the day that is looked at.
 fn on_day(mut offers: Vec<Offer>, day: Option<NaiveDate>) -> Vec<Offer> {

@@ -3,12 +3,12 @@
 use super::dialog::{Choice, Dialog, Then};
 use super::keys::Moving;
 use super::ui::Ui;
-use crate::app::kinds::EVENT;
 use crate::app::offer::{Offer, Subject, action};
 use crate::command::action::{Action, Screen};
 use crate::command::call::Call;
 use crate::command::report::Report;
 use crate::error::Result;
+use crate::records::calendar::actions::EVENT;
 use crate::records::calendar::event::{Exception, exceptions};
 use crate::store::EventRow;
 

@@ -14,6 +14,7 @@ use crate::domain::series::seat;
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
+use crate::records::calendar::change::change as apply;
 use crate::records::calendar::moments::check_order;
 use crate::records::calendar::moments::inclusive;
 use crate::records::calendar::moments::moved_end;
@@ -28,7 +29,7 @@ use crate::store::Tx;
 pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let target = Target::of(args, args.need::<EventId>("id")?.0)?;
     let typed = args.text("start").is_some();
-    target.change(tx, args, |event| change(args, event), client(args)?.as_ref(), rule(args)?, typed)
+    apply(&target, tx, args, |event| change(args, event), client(args)?.as_ref(), rule(args)?, typed)
 }
 
 /// Moves the start, the end or both by an amount, on the event's own clock.
@@ -60,7 +61,7 @@ pub fn shift(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         (event.start, event.end) = (from, to);
         Ok(())
     };
-    target.change(tx, args, by, None, None, false)
+    apply(&target, tx, args, by, None, None, false)
 }
 
 /// The client that the call says, if it says anything of it.

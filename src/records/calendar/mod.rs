@@ -4,6 +4,7 @@ pub mod actions;
 mod add;
 pub mod agenda;
 pub mod called;
+mod change;
 pub mod clash;
 pub mod components;
 pub mod edit;

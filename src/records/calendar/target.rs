@@ -1,25 +1,17 @@
 //! Which occurrences a change is meant for: an event that happens once, one of a series, that and all that follow, or all.
 
-use chrono::NaiveDate;
 
 use crate::command::call::Args;
 use crate::command::context::Context;
 use crate::command::input::{Input, NearDay, Scope, Time};
-use crate::command::report::Done;
-use crate::domain::event::{Event, Moment, Series, Which, titled};
+use crate::domain::event::{Event, Moment, Series, Which};
 use crate::domain::recur::{coming, expand};
 use crate::domain::series;
-use crate::domain::series::{LostExceptions, Own, SeriesChange, SeriesDraft, anchor, set_apart};
+use crate::domain::series::{SeriesDraft, set_apart};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::records::calendar::moments::check_rule;
-use crate::records::calendar::moments::moment_text;
-use crate::records::calendar::moments::span_text;
-use crate::records::calendar::save::new_uid;
-use crate::records::calendar::save::{Kept, Part, keep, part};
-use crate::records::series::whole_last_day;
-use crate::store::{EventRow, SeriesRows, Tx};
+use crate::store::{EventRow, SeriesRows};
 
 /// How far a change reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,202 +107,14 @@ impl Target {
         }
     }
 
-    /// Changes what is meant; whether a start was `typed`, which all that it reaches are to have.
-    pub fn change(
-        self,
-        tx: &Tx<'_>,
-        args: &Args<'_>,
-        change: impl Fn(&mut Event) -> Result<()>,
-        client: Option<&With>,
-        rules: Option<Vec<String>>,
-        typed: bool,
-    ) -> Result<Done> {
-        let home = args.context.zone();
-        let (old, from, which) = self.present(home)?;
-        let client = |old: Option<i64>| client.map_or(old, |with| with.0);
-        let mut new = old.clone();
-        change(&mut new)?;
-        let rules = rules.filter(|rules| !same_rules(rules, self.rules()));
-        let rules = rules.map(|all| all.into_iter().map(|rule| whole_last_day(rule, &new, home)).collect::<Vec<_>>());
-        if rules.is_some() && self.reach == Reach::This {
-            let what = "belongs to the series: change that as a whole, with --scope following or all";
-            return Err(Error::at("repeat", what));
-        }
-        let done = |said: String, id, at: Option<&Moment>| {
-            let mut done = Done::new(said, id);
-            done.more.extend(at.map(|at| ("occurrence", at.to_string().into())));
-            done
-        };
-        let today = args.context.today();
-        let said = |event: &Event, when: &Moment| self.said(&old, event, when, home, today);
-        let when = self.at.clone().unwrap_or_else(|| old.start.clone());
-        if new == old && rules.is_none() && client(from.client) == from.client {
-            return Ok(done(said(&new, &when), from.id, self.at.as_ref()));
-        }
-        let moved = is_moved(&old, &new) || rules.is_some();
-        let look = |series: Series, one: Option<&Event>| {
-            if moved { crate::records::calendar::clash::notes(&args.context, &series, one) } else { Ok(Vec::new()) }
-        };
-        let Some(draft) = &self.draft else {
-            let mut event = new;
-            if let Some(rules) = rules {
-                event.repeat.rules = rules;
-                series::begin(&mut event, home);
-            }
-            check_rule(&event, home)?;
-            let text = said(&event, &when);
-            let notes = look(Series { master: Some(event.clone()), overrides: Vec::new() }, None)?;
-            keep(
-                tx,
-                &self.alone(),
-                Kept {
-                    draft: SeriesDraft { master: event, overrides: Vec::new() },
-                    was: Some(&self.row),
-                    client: &|_, old| client(old),
-                },
-            )?;
-            return Ok(Done { notes, ..done(text, self.row.id, None) });
-        };
-        let held = match which {
-            Which::Override(n) => Some(n),
-            Which::Master => None,
-        };
-        let owner = self.rows.master.as_ref().and_then(|m| m.client);
-        // Who an occurrence is with is what its series says, unless it says something else.
-        let whose = |part: Part, old: Option<i64>| {
-            let takes = part == Part::Master || held.map(Part::Own) == Some(part) || old == owner;
-            if takes { client(old) } else { old }
-        };
-        let master = self.rows.master.as_ref();
-        let (id, text, at, notes) = match self.reach {
-            Reach::Once | Reach::This => {
-                let text = said(&new, &when);
-                let notes = look(Series::default(), Some(&new))?;
-                let (draft, n) = own(draft, &when, new, home);
-                let with = client(from.client);
-                let only = n.map_or(Part::New, Part::Own);
-                let whose = |part: Part, old: Option<i64>| if part == only { with } else { old };
-                let ids = keep(tx, &self.rows, Kept { draft, was: master, client: &whose })?;
-                (n.and_then(|n| self.rows.overrides.get(n)).map_or(ids.last, |row| row.id), text, when.clone(), notes)
-            }
-            Reach::All => {
-                let made =
-                    Self::series(draft, &SeriesChange { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
-                let text = match &self.at {
-                    // Where one was pointed at, its time says more than that of the first of all.
-                    Some(_) => {
-                        let title = titled(&made.0.master.title);
-                        format!("changed all of {title}: {}", span_text(&new, home, today, None))
-                    }
-                    None => said(&made.0.master, &when),
-                };
-                let text = format!("{text}{}", lost(made.2));
-                let notes = look(made.0.series(), None)?;
-                keep(tx, &self.rows, Kept { draft: made.0, was: master, client: &whose })?;
-                (held.map_or_else(|| master.map_or(from.id, |m| m.id), |_| from.id), text, made.1, notes)
-            }
-            Reach::Following => {
-                let uid = new_uid(tx, self.row.calendar, &new.title)?;
-                let later = series::after(draft, &when, &uid, home).map_err(|what| Error::at("scope", what))?;
-                let (which, old) = set_apart(&later, &when, home);
-                let new = Event { uid: old.uid.clone(), ..new };
-                let made =
-                    Self::series(&later, &SeriesChange { which, at: &when, old: &old, new: &new, rules, typed }, home)?;
-                let text = format!("{}{}", said(&new, &when), lost(made.2));
-                // The first part of what was one series is no other meeting.
-                let mut own = made.0.series();
-                own.master.iter_mut().for_each(|master| master.uid.clone_from(&self.row.uid));
-                let notes = look(own, None)?;
-                let earlier = series::before(draft, &when, home);
-                let ids = part(tx, &self.rows, &earlier, Kept { draft: made.0, was: None, client: &whose })?;
-                (held.map_or(ids.master, |_| from.id), text, made.1, notes)
-            }
-        };
-        Ok(Done { notes, ..done(text, id, self.at.as_ref().map(|_| &at)) })
-    }
-
-    /// What became of an event, in words: where it was moved, its new time, too.
-    fn said(&self, old: &Event, event: &Event, when: &Moment, home: &Zone, today: NaiveDate) -> String {
-        let (title, on) = (titled(&event.title), moment_text(when, home, today));
-        let now = || span_text(event, home, today, Some(when));
-        match (self.reach, is_moved(old, event)) {
-            (Reach::Once | Reach::All, _) => format!("changed {title}: {}", span_text(event, home, today, None)),
-            (Reach::This, false) => format!("changed {title} on {on} only"),
-            (Reach::This, true) => format!("moved {title} of {on} only: now {}", now()),
-            (Reach::Following, false) => format!("changed {title} from {on} on"),
-            (Reach::Following, true) => format!("moved {title} from {on} on: now {}", now()),
-        }
-    }
-
     /// The rows of an event alone.
-    fn alone(&self) -> SeriesRows {
+    pub(super) fn alone(&self) -> SeriesRows {
         SeriesRows { master: Some(self.row.clone()), overrides: Vec::new() }
     }
 
-    fn rules(&self) -> &[String] {
+    /// The rules of the series; none of an event alone.
+    pub(super) fn rules(&self) -> &[String] {
         self.draft.as_ref().map_or(&[], |draft| &draft.master.repeat.rules)
-    }
-
-    /// A series changed as one of its occurrences is.
-    fn series(
-        draft: &SeriesDraft,
-        change: &SeriesChange<'_>,
-        home: &Zone,
-    ) -> Result<(SeriesDraft, Moment, LostExceptions)> {
-        let typed = change.rules.is_some();
-        let made = series::change(draft, change, home).map_err(|what| Error::at("start", what))?;
-        if typed {
-            check_rule(&made.draft.master, home)?;
-        }
-        Ok((made.draft, made.at, made.gone))
-    }
-}
-
-/// Whether an event takes place at another time than before.
-fn is_moved(old: &Event, new: &Event) -> bool {
-    (&new.start, &new.end, new.duration) != (&old.start, &old.end, old.duration)
-}
-
-/// Whether rules that were typed are those there are.
-fn same_rules(typed: &[String], kept: &[String]) -> bool {
-    typed.len() == kept.len() && typed.iter().zip(kept).all(|(a, b)| a.eq_ignore_ascii_case(b))
-}
-
-/// What a series lost by another rule, for the end of a sentence.
-fn lost(gone: LostExceptions) -> String {
-    let many = |n: usize, what: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {what} occurrence")),
-        n => Some(format!("{n} {what} occurrences")),
-    };
-    let parts: Vec<String> =
-        [many(gone.changed, "changed"), many(gone.deleted, "deleted")].into_iter().flatten().collect();
-    match parts.len() {
-        0 => String::new(),
-        _ => format!("; {} no longer fit and went", parts.join(" and ")),
-    }
-}
-
-/// A series in which an occurrence has an event of its own, and which of its overrides that is, if it was there.
-fn own(draft: &SeriesDraft, at: &Moment, event: Event, home: &Zone) -> (SeriesDraft, Option<usize>) {
-    let mut draft = draft.clone();
-    let is_it = |own: &Own| own.event.recurrence.as_ref().is_some_and(|r| r.at == *at);
-    match draft.overrides.iter().position(is_it) {
-        Some(n) if draft.overrides[n].event.recurrence.as_ref().is_some_and(|r| r.following) => {
-            // What follows goes on as it was, from the next one.
-            anchor(&mut draft, n, at.instant(home) + 1, home);
-            draft.overrides.push(Own { was: None, event });
-            (draft, None)
-        }
-        Some(n) => {
-            draft.overrides[n].event = event;
-            let was = draft.overrides[n].was;
-            (draft, was)
-        }
-        None => {
-            draft.overrides.push(Own { was: None, event });
-            (draft, None)
-        }
     }
 }
 

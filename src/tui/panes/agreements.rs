@@ -2,13 +2,15 @@
 
 use crate::app::board::Needs;
 use crate::app::client_page::Agreed;
-use crate::app::kinds::{AGREEMENT, FACT, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
 use crate::command::call::Call;
 use crate::command::filter::Facts;
 use crate::domain::ledger::Cycle;
 use crate::domain::time::{hours_minutes, plus_days};
+use crate::records::agreements::actions::AGREEMENT;
+use crate::records::clients::actions::FACT;
+use crate::records::kind::Kind;
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::pane::{Pane, PaneCx};

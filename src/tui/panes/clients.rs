@@ -1,11 +1,12 @@
 //! Clients: all of them at a glance, and what is known of one.
 
 use crate::app::board::Needs;
-use crate::app::kinds::{CLIENT, FACT, Kind};
 use crate::app::offer::Subject;
 use crate::app::people::{Hourly, Person, There};
 use crate::command::filter::Facts;
 use crate::domain::time::hours_minutes;
+use crate::records::clients::actions::{CLIENT, FACT};
+use crate::records::kind::Kind;
 use crate::records::money;
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};

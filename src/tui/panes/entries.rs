@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::app::board::Needs;
-use crate::app::kinds::{ENTRY, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
 use crate::command::call::Call;
@@ -11,7 +10,9 @@ use crate::command::filter::Facts;
 use crate::command::grammar::duration::write_duration;
 use crate::domain::clock;
 use crate::domain::time::{Instant, hours_minutes};
+use crate::records::kind::Kind;
 use crate::records::money;
+use crate::records::time::actions::ENTRY;
 use crate::records::time::list::Row as Entry;
 use crate::records::time::timesheet::{Day, Slot, Sums};
 use crate::tui::bar;

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 
 use super::schedule::{self, of_day};
 use crate::app::board::Needs;
-use crate::app::kinds::{EVENT, Kind};
 use crate::domain::text::width;
 use crate::domain::time::plus_days;
+use crate::records::calendar::actions::EVENT;
+use crate::records::kind::Kind;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
 use crate::tui::pane::{Pane, PaneCx};

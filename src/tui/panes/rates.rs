@@ -1,11 +1,12 @@
 //! Rates per hour, and the services they are for.
 
 use crate::app::board::Needs;
-use crate::app::kinds::{Kind, RATE, SERVICE};
 use crate::app::offer::Subject;
 use crate::app::people::{RateLine, ServiceLine};
 use crate::command::filter::Facts;
 use crate::command::grammar::duration::write_duration;
+use crate::records::clients::actions::{RATE, SERVICE};
+use crate::records::kind::Kind;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::pane::{Pane, PaneCx};

@@ -1,13 +1,14 @@
 //! Hours left, the tightest client first.
 
 use crate::app::board::Needs;
-use crate::app::kinds::{AGREEMENT, Kind};
 use crate::app::offer::Subject;
 use crate::app::table;
 use crate::command::call::Call;
 use crate::command::filter::Facts;
 use crate::domain::time::hours_minutes;
+use crate::records::agreements::actions::AGREEMENT;
 use crate::records::agreements::retainers::{Row as Left, bar};
+use crate::records::kind::Kind;
 use crate::tui::columns::{Cell, Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::pane::{Pane, PaneCx};

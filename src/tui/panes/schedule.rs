@@ -4,7 +4,6 @@ use chrono::{NaiveDate, Timelike};
 
 use super::hours::change_of_clocks;
 use crate::app::board::Needs;
-use crate::app::kinds::{EVENT, Kind};
 use crate::app::offer::Subject;
 use crate::command::context::Context;
 use crate::command::filter::Facts;
@@ -12,8 +11,10 @@ use crate::domain::event::{Event, Moment};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
+use crate::records::calendar::actions::EVENT;
 use crate::records::calendar::agenda::Row as Meeting;
 use crate::records::calendar::event;
+use crate::records::kind::Kind;
 use crate::records::leads::Leads;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};

@@ -1,11 +1,12 @@
 //! The queue of tasks.
 
 use crate::app::board::{Needs, TaskScope};
-use crate::app::kinds::{Kind, TASK};
 use crate::app::offer::Subject;
 use crate::command::filter::Facts;
 use crate::domain::task::State;
 use crate::domain::urgency::reasons;
+use crate::records::kind::Kind;
+use crate::records::tasks::actions::TASK;
 use crate::records::tasks::line::level_word;
 use crate::records::tasks::list::{Group, Row as Task, group};
 use crate::records::tasks::often::repeats;

@@ -1,14 +1,15 @@
 //! Time not billed yet, per client, with totals per currency.
 
 use crate::app::board::Needs;
-use crate::app::kinds::{Kind, UNBILLED};
 use crate::app::offer::Subject;
 use crate::app::table;
 use crate::command::call::Call;
 use crate::command::filter::Facts;
 use crate::domain::money::Currency;
 use crate::domain::time::hours_minutes;
+use crate::records::billing::actions::UNBILLED;
 use crate::records::billing::unbilled::Row as Open;
+use crate::records::kind::Kind;
 use crate::records::money;
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};

@@ -1,11 +1,12 @@
 //! A week in totals: clients down, days across, worked and rounded side by side.
 
 use crate::app::board::Needs;
-use crate::app::kinds::{CLIENT, Kind};
 use crate::app::offer::Subject;
 use crate::command::filter::Facts;
 use crate::command::grammar::duration::write_duration;
 use crate::domain::time::{hours_minutes, plus_days};
+use crate::records::clients::actions::CLIENT;
+use crate::records::kind::Kind;
 use crate::records::money;
 use crate::records::time::timesheet::{ClientWeek, Sums};
 use crate::tui::columns::{Cell, Cells, Column, cell, column};
