@@ -7,10 +7,9 @@ use std::process::Stdio;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use zeroize::Zeroizing;
 
-use crate::bounds;
 use crate::domain::secret::{Secret, Wanted};
 use crate::error::{Doing, Error, Result};
-use crate::guard;
+use crate::{bounds, guard};
 
 /// How often a passphrase may be mistyped.
 const TRIES: u32 = 3;

@@ -4,10 +4,9 @@
 //! first read. To listen blocks, and belongs into a thread of its own.
 
 use std::ffi::OsString;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::{Duration, SystemTime};
+use std::{io, thread};
 
 /// How often the files are looked at where the kernel does not tell.
 const LOOK: Duration = Duration::from_secs(1);

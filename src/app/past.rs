@@ -6,34 +6,47 @@ use crate::command::call::Args;
 use crate::command::context::Context;
 use crate::command::input::{Hint, Input};
 use crate::command::report::Done;
-use crate::domain::money::{Currency, milli_in, milli_plain};
-use crate::domain::text::clean_line;
-use crate::domain::time::{Instant, hours_minutes};
+use crate::domain::time::Instant;
 use crate::error::{Error, Result};
-use crate::store::{
-    Adjustment, Agreement, Back, Client, Deletion, Entry, EventRow, Filter, Rate, Reads, Record, Service, Task, Terms,
-    Tx,
+use crate::records::SECTIONS;
+use crate::records::kind::{Restorable, text_of};
+use crate::store::{Adjustment, Back, Deletion, Entry, EventRow, Filter, Reads, Record, Terms, Tx};
+
+/// A saved filter, which is nobody's row.
+const FILTER: Restorable =
+    Restorable { record: Filter::TABLE, name: Some("name"), called: |_, image| text_of(image, "name") };
+
+/// How many kinds of records can be brought back.
+const COUNT: usize = {
+    let (mut section, mut count) = (0, 1);
+    while section < SECTIONS.len() {
+        count += SECTIONS[section].restorable.len();
+        section += 1;
+    }
+    count
 };
 
-/// Kinds of records by the word of the commands that make them, which is also their table's name; with the column by
-/// which one may be named beside its number.
-const KINDS: &[(&str, Option<&str>)] = &[
-    (Task::TABLE, None),
-    (Entry::TABLE, None),
-    (EventRow::TABLE, None),
-    (Client::TABLE, Some("code")),
-    (Service::TABLE, Some("code")),
-    (Rate::TABLE, None),
-    (Agreement::TABLE, None),
-    (Filter::TABLE, Some("name")),
-];
+/// The kinds of records that can be brought back: known when the program is compiled, as every closed set of words is.
+const RESTORABLE: [&Restorable; COUNT] = {
+    let mut found = [&FILTER; COUNT];
+    let (mut section, mut next) = (0, 0);
+    while section < SECTIONS.len() {
+        let mut n = 0;
+        while n < SECTIONS[section].restorable.len() {
+            found[next] = &SECTIONS[section].restorable[n];
+            (n, next) = (n + 1, next + 1);
+        }
+        section += 1;
+    }
+    found
+};
 
-/// Their words alone.
-const WORDS: [&str; KINDS.len()] = {
-    let mut words = [""; KINDS.len()];
+/// Their words.
+const WORDS: [&str; COUNT] = {
+    let mut words = [""; COUNT];
     let mut n = 0;
-    while n < KINDS.len() {
-        words[n] = KINDS[n].0;
+    while n < COUNT {
+        words[n] = RESTORABLE[n].record;
         n += 1;
     }
     words
@@ -79,39 +92,15 @@ impl Input for GoneId {
     fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
         const MOST: i64 = 20;
         let mut hints = Vec::new();
-        for kind in WORDS {
-            for (id, image) in context.db.deleted(kind, MOST).unwrap_or_default() {
+        for kind in RESTORABLE {
+            for (id, image) in context.db.deleted(kind.record, MOST).unwrap_or_default() {
                 if id.to_string().starts_with(typed) {
-                    let note = format!("{kind}: {}", called(context.db, kind, &image));
+                    let note = format!("{}: {}", kind.record, (kind.called)(context.db, &image));
                     hints.push(Hint { text: id.to_string(), note });
                 }
             }
         }
         hints
-    }
-}
-
-/// What a record is called, by its image.
-fn called(db: &Reads, kind: &str, image: &Value) -> String {
-    let text = |name: &str| clean_line(image[name].as_str().unwrap_or_default()).into_owned();
-    let owner = || image["client"].as_i64().and_then(|id| db.find::<Client>(id).ok().flatten());
-    let client = || owner().map(|c| clean_line(&c.name).into_owned());
-    let of = |what: String| client().map_or_else(|| what.clone(), |name| format!("{what} for {name}"));
-    match kind {
-        Task::TABLE | EventRow::TABLE => text("title"),
-        Client::TABLE | Service::TABLE | Filter::TABLE => text("name"),
-        Agreement::TABLE => of(text("kind")),
-        Rate::TABLE => {
-            let own = image["currency"].as_str().and_then(Currency::get);
-            let currency = own.or_else(|| owner().map(|c| c.currency));
-            let milli = image["milli"].as_i64().unwrap_or(0);
-            of(currency.map_or_else(|| milli_plain(milli), |currency| milli_in(milli, currency)) + " an hour")
-        }
-        _ => {
-            let long = image["seconds"].as_i64().map_or_else(|| "a timer".to_owned(), |s| hours_minutes(s / 60) + " h");
-            let note = text("note");
-            of(long) + " on " + &text("date") + &if note.is_empty() { String::new() } else { format!(", {note}") }
-        }
     }
 }
 
@@ -131,7 +120,7 @@ fn number(db: &Reads, kind: &str, name: Option<&str>, word: &str) -> Result<i64>
 
 /// Brings a deleted record back, with what was deleted with it.
 pub fn restore(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let (kind, name) = KINDS[args.need::<KindName>("kind")?.0];
+    let Restorable { record: kind, name, called } = *RESTORABLE[args.need::<KindName>("kind")?.0];
     let id = number(tx, kind, name, &args.need::<GoneId>("id")?.0)?;
     let (step, image) = match tx.gone(kind, id)? {
         Deletion::By(step, image) => (step, image),
@@ -157,7 +146,7 @@ pub fn restore(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         return Err(Error::problem(format!("entry {id} is a timer, and another one runs: stop that first")));
     }
     let back = tx.bring_back(kind, id, &step)?;
-    let mut done = Done::new(format!("restored {kind} {id}: {}{}", called(tx, kind, &image), with(&back)), id);
+    let mut done = Done::new(format!("restored {kind} {id}: {}{}", called(tx, &image), with(&back)), id);
     let moment = |name: &str| image[name].as_i64().map(Instant);
     if let (true, Some(start), Some(end)) = (kind == Entry::TABLE, moment("started_at"), moment("ended_at")) {
         let over: Vec<String> = tx.overlapping(start, end, id)?.iter().map(|entry| entry.id.to_string()).collect();

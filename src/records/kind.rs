@@ -2,8 +2,12 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use crate::command::action::Action;
 use crate::command::field::Field;
+use crate::domain::text::clean_line;
+use crate::store::{Client, Reads};
 
 /// A kind of rows.
 pub struct Kind {
@@ -97,10 +101,40 @@ impl fmt::Debug for Kind {
     }
 }
 
+/// A kind of record that can be brought back when it was deleted.
+pub struct Restorable {
+    /// The word of the commands that make it, which is also its table's name.
+    pub record: &'static str,
+    /// The column by which one may be named beside its number.
+    pub name: Option<&'static str>,
+    /// What one was called, by its image in the history.
+    pub called: fn(&Reads, &Value) -> String,
+}
+
+/// The text of a column of an image, in a line.
+pub fn text_of(image: &Value, column: &str) -> String {
+    clean_line(image[column].as_str().unwrap_or_default()).into_owned()
+}
+
+/// `2:00 h for Acme GmbH`: what an image is, and the client that it is for.
+pub fn for_client(db: &Reads, image: &Value, what: String) -> String {
+    match client_of(db, image) {
+        Some(client) => format!("{what} for {}", clean_line(&client.name)),
+        None => what,
+    }
+}
+
+/// The client of an image, if there still is one.
+pub fn client_of(db: &Reads, image: &Value) -> Option<Client> {
+    image["client"].as_i64().and_then(|id| db.find::<Client>(id).ok().flatten())
+}
+
 /// All that a folder of records declares.
 pub struct Section {
     /// Its kinds of rows; where several stand for the same kind of record, the record's own comes first.
     pub kinds: &'static [&'static Kind],
+    /// What can be brought back.
+    pub restorable: &'static [Restorable],
     /// What can be asked for.
     pub actions: &'static [Action],
     /// What the actions that begin with a word are about.

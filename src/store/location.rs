@@ -1,9 +1,8 @@
 //! Where a database may lie: on a disk whose locks hold, and where nobody else could change it.
 
-use std::fs;
-use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::{fs, io};
 
 use super::files::{COMPANIONS, beside};
 use crate::error::{Doing, Error, Result};

@@ -5,10 +5,9 @@
 //! the file is half old and half new. The pages are the same in both, so they can be put back as they are.
 //! <https://sqlite.org/fileformat2.html#the_rollback_journal>
 
-use std::fs;
-use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::{fs, io};
 
 use rusqlite::ffi;
 

@@ -5,12 +5,10 @@
 
 mod name;
 
-use std::fs;
-use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::Duration;
+use std::{fs, io, thread};
 
 use chrono::NaiveDate;
 use rusqlite::Connection;

@@ -5,11 +5,9 @@
 //! that has no name any more. So the old file is taken for this process alone first, which empties its log
 //! into it; every other process that has it open holds a lock that makes this fail.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::Duration;
+use std::{fs, io, thread};
 
 use rusqlite::{Connection, ErrorCode};
 

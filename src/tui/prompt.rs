@@ -7,9 +7,8 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::line_editor::{EditOutcome, LineEditor, leaves};
 use super::overlap::{TAKEN, overlapped};
-use crate::app::complete;
-use crate::app::syntax;
 use crate::app::write::rehearse;
+use crate::app::{complete, syntax};
 use crate::command::action::Action;
 use crate::command::call::Call;
 use crate::command::context::Context;

@@ -3,12 +3,11 @@
 //! Each thread sleeps in the kernel until there is something to tell: an idle screen
 //! wakes nobody. None of them keeps the program from ending.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{io, thread};
 
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};

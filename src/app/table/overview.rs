@@ -9,7 +9,7 @@ use crate::records::names::{ClientName, EntryId};
 use crate::records::time::show;
 
 /// The timer and clients as they stand.
-pub(super) const SECTION: Section = Section { kinds: &[], actions: ACTIONS, families: &[] };
+pub(super) const SECTION: Section = Section { kinds: &[], restorable: &[], actions: ACTIONS, families: &[] };
 
 const ACTIONS: &[Action] = &[
     Action {

@@ -1,21 +1,14 @@
 //! Data in and out, undo, and the program itself.
 
-use crate::app::backups;
-use crate::app::database as data;
-use crate::app::encryption;
-use crate::app::filters;
 use crate::app::past::{self, GoneId, KindName};
-use crate::app::reminders;
-use crate::app::settings;
-use crate::app::telling;
+use crate::app::{backups, database as data, encryption, filters, reminders, settings, telling};
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::field::{Shape, field, flag};
 use crate::command::input::{
     ChannelName, CipherName, Count, EntryState, Later, PastFrom, PastTo, RightSide, Shell, Text, Time, Title,
 };
 use crate::records::calendar::called::CalendarName;
-use crate::records::calendar::export;
-use crate::records::calendar::ics;
+use crate::records::calendar::{export, ics};
 use crate::records::import::FileName;
 use crate::records::kind::Section;
 use crate::records::names::{ClientName, EventId, TaskId};
@@ -24,6 +17,7 @@ use crate::records::time::table;
 /// The program's own.
 pub(super) const SECTION: Section = Section {
     kinds: &[],
+    restorable: &[],
     actions: ACTIONS,
     families: &[
         ("filter", "Filters saved by a name"),

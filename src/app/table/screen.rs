@@ -18,7 +18,7 @@ const fn shift(start: i64, end: i64) -> Screen {
 }
 
 /// The keys of the screen.
-pub(super) const SECTION: Section = Section { kinds: &[], actions: ACTIONS, families: &[] };
+pub(super) const SECTION: Section = Section { kinds: &[], restorable: &[], actions: ACTIONS, families: &[] };
 
 const ACTIONS: &[Action] = &[
     act("down", &["j", "down"], Group::Moving, Screen::Down, "Next row"),

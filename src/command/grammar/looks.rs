@@ -2,9 +2,8 @@
 //!
 //! Nothing that does becomes part of a title or a note unless it is quoted: it would be a date that nobody keeps.
 
-use crate::command::grammar::date;
 use crate::command::grammar::date::MOST_WORDS;
-use crate::command::grammar::{Now, Toward, named, shown};
+use crate::command::grammar::{Now, Toward, date, named, shown};
 use crate::domain::spelling::distance;
 use crate::error::{Error, Result};
 

@@ -7,13 +7,13 @@
 mod part;
 
 use chrono::{Datelike, NaiveDate};
+use part::{DayRun, Float, RangePart};
 
 use crate::command::grammar::clock::read_time;
 use crate::command::grammar::{Now, Toward, plain, shown};
 use crate::domain::time::{Instant, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use part::{DayRun, Float, RangePart};
 
 /// The longest range without a year that reaches over New Year.
 const HALF: i64 = 183;

@@ -2,12 +2,10 @@
 
 use chrono::{NaiveDate, Timelike};
 
-use crate::command::grammar::clock;
 use crate::command::grammar::clock::{Clock, clock_text};
-use crate::command::grammar::date;
 use crate::command::grammar::date::write_date;
 use crate::command::grammar::duration::read_duration;
-use crate::command::grammar::{Now, Toward, plain, shown};
+use crate::command::grammar::{Now, Toward, clock, date, plain, shown};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::{Reading, Zone};
 use crate::error::{Error, Result};

@@ -4,12 +4,10 @@ use chrono::NaiveDate;
 
 use crate::command::grammar::date::write_date;
 use crate::command::grammar::duration::{read_duration, write_duration};
-use crate::command::grammar::line;
 use crate::command::grammar::line::{KnownNames, LineWords, TitleWord};
-use crate::command::grammar::looks;
 use crate::command::grammar::looks::{WordShape, look};
 use crate::command::grammar::repeat::TaskRepeat;
-use crate::command::grammar::{Now, Toward, clock, date, normal, shown, timing};
+use crate::command::grammar::{Now, Toward, clock, date, line, looks, normal, shown, timing};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 

@@ -10,12 +10,11 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::command::grammar::clock::Clock;
-use crate::command::grammar::date;
 use crate::command::grammar::line::{self, TitleWord};
 use crate::command::grammar::looks::{self, WordShape, look};
 use crate::command::grammar::span::{ClockRange, RangeEnd};
 use crate::command::grammar::timing::{Timing, timings};
-use crate::command::grammar::{Now, digits, shown};
+use crate::command::grammar::{Now, date, digits, shown};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};

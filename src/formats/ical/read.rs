@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Place;
 
-use calcard::icalendar::ICalendarValue;
-use calcard::icalendar::{ICalendarEntry, ICalendarParameterName as Param, ICalendarProperty as Property};
+use calcard::icalendar::{
+    ICalendarEntry, ICalendarParameterName as Param, ICalendarProperty as Property, ICalendarValue,
+};
 
 use super::alarms::alarms;
 use super::content::{name, own_lines, value};

@@ -11,7 +11,6 @@ use super::problems::{FileProblem, Problems};
 use super::split::{Component, Components};
 use super::values::{parse, text};
 use super::vtimezone::MADE;
-
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 

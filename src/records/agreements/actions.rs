@@ -6,15 +6,22 @@ use crate::command::input::{
     AgreementKind, Count, CountRule, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes, NearDay, PastDay, Price,
     RolloverCap, RolloverMode, RoundingRule, RushRule, Text,
 };
-use crate::records::agreements::pause;
-use crate::records::agreements::{explain, words as agreed, write as agreements};
-use crate::records::agreements::{list as deals, retainers};
-use crate::records::kind::{Add, Edit, Kind, Section, Word};
+use crate::records::agreements::{explain, list as deals, pause, retainers, words as agreed, write as agreements};
+use crate::records::kind::{Add, Edit, Kind, Restorable, Section, Word, for_client, text_of};
 use crate::records::names::{AgreementId, ClientName, Services};
+use crate::store::{Agreement, Record};
 
 /// Retainers and blocks.
-pub const SECTION: Section =
-    Section { kinds: &[&AGREEMENT], actions: ACTIONS, families: &[("agreement", "Retainers and blocks of hours")] };
+pub const SECTION: Section = Section {
+    kinds: &[&AGREEMENT],
+    restorable: &[Restorable {
+        record: Agreement::TABLE,
+        name: None,
+        called: |db, image| for_client(db, image, text_of(image, "kind")),
+    }],
+    actions: ACTIONS,
+    families: &[("agreement", "Retainers and blocks of hours")],
+};
 
 /// A client's retainer or block.
 pub const AGREEMENT: Kind = Kind {

@@ -1,6 +1,5 @@
 //! Retainers and blocks.
 
-use crate::records::agreements::pause::{agreed_on, no_versions};
 use chrono::NaiveDate;
 
 use crate::command::call::Args;
@@ -13,6 +12,7 @@ use crate::command::report::Done;
 use crate::domain::agreement as pure;
 use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
+use crate::records::agreements::pause::{agreed_on, no_versions};
 use crate::records::clients::rates::exact;
 use crate::records::names::{AgreementId, ClientName, Services};
 use crate::store::{Adjustment, Agreement, AgreementType, Client, Terms, Tx};

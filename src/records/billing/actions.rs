@@ -9,7 +9,7 @@ use crate::records::kind::{Add, Kind, Section};
 use crate::records::names::ClientName;
 
 /// Unbilled time and statements.
-pub const SECTION: Section = Section { kinds: &[&UNBILLED], actions: ACTIONS, families: &[] };
+pub const SECTION: Section = Section { kinds: &[&UNBILLED], restorable: &[], actions: ACTIONS, families: &[] };
 
 /// A client's unbilled time.
 pub const UNBILLED: Kind = Kind {

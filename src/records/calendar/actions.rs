@@ -8,16 +8,19 @@ use crate::command::input::{
 use crate::records::calendar;
 use crate::records::calendar::called::CalendarName;
 use crate::records::calendar::line::EventText;
-use crate::records::calendar::relative;
-use crate::records::calendar::{agenda, event, free};
-use crate::records::calendar::{explain as of_event, words as event_words};
-use crate::records::kind::{Add, Edit, Kind, Section, Shift, Word};
+use crate::records::calendar::{agenda, event, explain as of_event, free, relative, words as event_words};
+use crate::records::kind::{Add, Edit, Kind, Restorable, Section, Shift, Word, text_of};
 use crate::records::names::{ClientName, EventId};
 use crate::records::series::Every;
+use crate::store::{EventRow, Record};
 
 /// Meetings.
-pub const SECTION: Section =
-    Section { kinds: &[&EVENT], actions: ACTIONS, families: &[("event", "Events on the calendar")] };
+pub const SECTION: Section = Section {
+    kinds: &[&EVENT],
+    restorable: &[Restorable { record: EventRow::TABLE, name: None, called: |_, image| text_of(image, "title") }],
+    actions: ACTIONS,
+    families: &[("event", "Events on the calendar")],
+};
 
 /// A meeting.
 pub const EVENT: Kind = Kind {

@@ -18,8 +18,7 @@ use crate::records::calendar::moments::{
 use crate::records::calendar::save::new_uid;
 use crate::records::clients::live::check_live;
 use crate::records::names::ClientName;
-use crate::records::series::Every;
-use crate::records::series::{blank, whole_last_day};
+use crate::records::series::{Every, blank, whole_last_day};
 use crate::records::tasks::often::often;
 use crate::store::{Calendar, Client, EventRow, Tx};
 

@@ -10,8 +10,7 @@ use crate::domain::series::begin;
 use crate::records::calendar;
 use crate::records::calendar::event::repeats;
 use crate::records::calendar::relative;
-use crate::records::series::Every;
-use crate::records::series::{blank, whole_last_day};
+use crate::records::series::{Every, blank, whole_last_day};
 
 /// What a time field of a call says, relative to what stands beside it.
 fn moment(name: &str, call: &Call, context: &Context<'_>) -> Option<Moment> {

@@ -1,5 +1,7 @@
 //! When an event begins and ends: read, checked and in words.
 
+use chrono::NaiveDate;
+
 use crate::command::call::Args;
 use crate::command::context::Context;
 use crate::command::grammar::Toward;
@@ -10,7 +12,6 @@ use crate::domain::recur::expand;
 use crate::domain::time::{Instant, clock, day_text, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use chrono::NaiveDate;
 
 /// A moment typed for `--start` or `--end`, in the zone of `--zone`.
 pub(super) fn moment_of(args: &Args<'_>, name: &'static str) -> Result<Option<Moment>> {

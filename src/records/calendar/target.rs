@@ -1,6 +1,5 @@
 //! Which occurrences a change is meant for: an event that happens once, one of a series, that and all that follow, or all.
 
-
 use crate::command::call::Args;
 use crate::command::context::Context;
 use crate::command::input::{Input, NearDay, Scope, Time};

@@ -6,14 +6,19 @@ use crate::command::input::{
     CurrencyCode, Least, NearDay, OfficeHours, Percent, Price, RoundingRule, Text, Title, ZoneName,
 };
 use crate::command::list::listed;
-use crate::records::clients::list as lists;
-use crate::records::clients::{explain as of_client, rates, services, words, write as clients};
-use crate::records::kind::{Add, Edit, Kind, ONLY_SHOWN, Section, Word};
+use crate::records::clients::{explain as of_client, list as lists, rates, services, words, write as clients};
+use crate::records::kind::{Add, Edit, Kind, ONLY_SHOWN, Restorable, Section, Word, text_of};
 use crate::records::names::{ClientName, NewCode, RateId, ServiceName};
+use crate::store::{Client, Rate, Record, Service};
 
 /// Clients, services and rates.
 pub const SECTION: Section = Section {
     kinds: &[&CLIENT, &FACT, &SERVICE, &RATE],
+    restorable: &[
+        Restorable { record: Client::TABLE, name: Some("code"), called: |_, image| text_of(image, "name") },
+        Restorable { record: Service::TABLE, name: Some("code"), called: |_, image| text_of(image, "name") },
+        Restorable { record: Rate::TABLE, name: None, called: words::rate_called },
+    ],
     actions: ACTIONS,
     families: &[
         ("client", "Clients"),

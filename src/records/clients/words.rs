@@ -1,16 +1,19 @@
 //! Clients, services and rates as the words that would be typed for them.
 
+use serde_json::Value;
+
 use crate::command::action::Action;
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::form::named;
 use crate::command::grammar::date::write_date;
 use crate::command::input::Input;
-use crate::domain::money::{decimal, milli_in, milli_plain};
+use crate::domain::money::{Currency, decimal, milli_in, milli_plain};
 use crate::error::Result;
 use crate::records::clients::rates::{Whose, currency_of, home_currency, rate_on};
+use crate::records::kind::{client_of, for_client};
 use crate::records::names::{ClientName, RateId, ServiceName};
-use crate::store::{Client, Rate, Service};
+use crate::store::{Client, Rate, Reads, Service};
 
 /// A client for `client edit`, by its code.
 pub fn of_client(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
@@ -108,4 +111,13 @@ fn rate(action: &'static Action, rate: &Rate, context: &Context<'_>) -> Result<C
         .put("service", service_code(rate.service, context)?)
         .put("currency", rate.currency.map(|currency| currency.to_string()))
         .with("from", write_date(rate.valid_from)))
+}
+
+/// What a deleted rate was, by its image in the history.
+pub fn rate_called(db: &Reads, image: &Value) -> String {
+    let own = image["currency"].as_str().and_then(Currency::get);
+    let currency = own.or_else(|| client_of(db, image).map(|client| client.currency));
+    let milli = image["milli"].as_i64().unwrap_or(0);
+    let amount = currency.map_or_else(|| milli_plain(milli), |currency| milli_in(milli, currency));
+    for_client(db, image, format!("{amount} an hour"))
 }

@@ -4,19 +4,22 @@ use crate::command::action::{ACTION, Action, Effect, Fits, Group};
 use crate::command::field::{Shape, clearable, field};
 use crate::command::input::{Count, Day, Minutes, Priority, Tag, TaskState, Text, Time, Title, YesNo};
 use crate::command::list::listed;
-use crate::records::kind::{Add, Edit, Kind, Section, Word};
+use crate::records::kind::{Add, Edit, Kind, Restorable, Section, Word, text_of};
 use crate::records::names::{ClientName, ServiceName, TaskId};
 use crate::records::tasks;
-use crate::records::tasks::checklist;
 use crate::records::tasks::checklist::Checklist;
 use crate::records::tasks::line::TaskText;
-use crate::records::tasks::list as queue;
 use crate::records::tasks::often::TaskEvery;
-use crate::records::tasks::relative;
-use crate::records::tasks::words as task_words;
+use crate::records::tasks::{checklist, list as queue, relative, words as task_words};
+use crate::store::{Record, Task};
 
 /// Tasks.
-pub const SECTION: Section = Section { kinds: &[&TASK], actions: ACTIONS, families: &[("task", "Tasks")] };
+pub const SECTION: Section = Section {
+    kinds: &[&TASK],
+    restorable: &[Restorable { record: Task::TABLE, name: None, called: |_, image| text_of(image, "title") }],
+    actions: ACTIONS,
+    families: &[("task", "Tasks")],
+};
 
 /// A task.
 pub const TASK: Kind = Kind {

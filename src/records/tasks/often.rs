@@ -1,5 +1,7 @@
 //! How often a task comes back, read and in words.
 
+use chrono::NaiveDate;
+
 use crate::command::grammar::repeat::{TaskRepeat as Rule, read_rule, write_rule};
 use crate::command::input::Input;
 use crate::domain::event::Moment;
@@ -7,7 +9,6 @@ use crate::domain::recur::{bare, kept_day, part, with_part, words};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::store::Task;
-use chrono::NaiveDate;
 
 /// How often a task comes back; with a `!`, counted from the day it was done.
 pub struct TaskEvery(pub Rule);

@@ -1,7 +1,5 @@
 //! Tasks that come back.
 
-use crate::records::tasks::said::due_words;
-use crate::records::tasks::standing::day_of;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::command::call::Args;
@@ -16,6 +14,8 @@ use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::records::names::TaskId;
 use crate::records::series::{blank, whole_last_day};
+use crate::records::tasks::said::due_words;
+use crate::records::tasks::standing::day_of;
 use crate::store::{Task, Tx};
 
 /// Completes a task; a repeating one makes exactly one next.

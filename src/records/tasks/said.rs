@@ -1,16 +1,16 @@
 //! What is told of a task once it was changed: what it is now.
 
-use crate::command::call::Args;
-use crate::command::report::Done;
-use crate::records::tasks::standing::day_of;
 use chrono::NaiveDate;
 
+use crate::command::call::Args;
 use crate::command::context::Context;
+use crate::command::report::Done;
 use crate::domain::task::State;
 use crate::domain::time::day_text;
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::records::tasks::often::repeats;
+use crate::records::tasks::standing::day_of;
 use crate::store::{Client, Task};
 
 /// `due Fri 10 Jul 17:00`; `no due day`.

@@ -1,12 +1,13 @@
 //! How a task stands now: its place in the queue, whether it waits or is late.
 
+use chrono::NaiveDate;
+
 use crate::command::context::Context;
 use crate::domain::task::State;
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::urgency::UrgencyFactors;
 use crate::domain::zone::Zone;
 use crate::store::Task;
-use chrono::NaiveDate;
 
 /// What a task's place in the queue depends on.
 pub fn facts(task: &Task, context: &Context<'_>) -> UrgencyFactors {

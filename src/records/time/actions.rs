@@ -7,18 +7,18 @@ use crate::command::input::{
     Price, Tag, Text, WorkDay, Worked, YesNo,
 };
 use crate::command::list::listed;
-use crate::records::kind::{Add, Edit, Kind, Section, Shift, Word};
+use crate::records::kind::{Add, Edit, Kind, Restorable, Section, Shift, Word};
 use crate::records::names::{ClientName, EntryId, EventId, ServiceName, TaskId};
-use crate::records::time::list as lists;
-use crate::records::time::relative;
-use crate::records::time::shift;
-use crate::records::time::show;
-use crate::records::time::words;
-use crate::records::time::{entries, timer as time};
+use crate::records::time::{entries, list as lists, relative, shift, show, timer as time, words};
+use crate::store::{Entry, Record};
 
 /// The timer and entries.
-pub const SECTION: Section =
-    Section { kinds: &[&ENTRY], actions: ACTIONS, families: &[("entry", "Entries: pieces of time worked")] };
+pub const SECTION: Section = Section {
+    kinds: &[&ENTRY],
+    restorable: &[Restorable { record: Entry::TABLE, name: None, called: words::entry_called }],
+    actions: ACTIONS,
+    families: &[("entry", "Entries: pieces of time worked")],
+};
 
 /// A piece of time worked.
 pub const ENTRY: Kind = Kind {

@@ -8,8 +8,7 @@ use crate::domain::time::{Instant, hours_minutes};
 use crate::error::{Error, Result};
 use crate::records::time::list::clocks;
 use crate::records::time::parts;
-use crate::records::time::said::Said;
-use crate::records::time::said::behind;
+use crate::records::time::said::{Said, behind};
 use crate::store::{Client, Entry, Tx};
 
 /// What became of the entries that had to make room: time that was logged is never lost silently.

@@ -1,9 +1,5 @@
 //! The timer, and logging time.
 
-use crate::records::clients::live::check_open;
-use crate::records::time::meeting::once;
-use crate::records::time::overlap::Cuts;
-use crate::records::time::said::behind;
 use chrono::NaiveDate;
 
 use crate::command::call::Args;
@@ -14,9 +10,11 @@ use crate::command::input::{Least, Note, OverlapRule, PastTime, Tag, WorkDay, Wo
 use crate::command::report::Done;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
+use crate::records::clients::live::check_open;
 use crate::records::names::{ClientName, EntryId, EventId, ServiceName, TaskId};
-use crate::records::time::overlap::clear_way;
-use crate::records::time::said::Said;
+use crate::records::time::meeting::once;
+use crate::records::time::overlap::{Cuts, clear_way};
+use crate::records::time::said::{Said, behind};
 use crate::store::{Client, Entry, Tx};
 
 /// The longest entry that needs no `--force`, in seconds.

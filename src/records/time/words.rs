@@ -1,5 +1,7 @@
 //! Entries as the words that would be typed for them.
 
+use serde_json::Value;
+
 use crate::command::action::Action;
 use crate::command::call::Call;
 use crate::command::context::Context;
@@ -8,10 +10,12 @@ use crate::command::grammar::clock::write_time;
 use crate::command::grammar::date::write_date;
 use crate::command::grammar::duration::write_duration;
 use crate::command::input::Input;
+use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 use crate::records::clients::words::{amount, client_code, service_code};
+use crate::records::kind::{for_client, text_of};
 use crate::records::names::EntryId;
-use crate::store::{Client, Entry};
+use crate::store::{Client, Entry, Reads};
 
 /// An entry for `entry edit`, by its number.
 pub fn of_entry(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
@@ -65,4 +69,12 @@ fn logged(call: Call, entry: &Entry, context: &Context<'_>) -> Result<Call> {
         .put("bill-as", entry.bill_as.map(minutes))
         .each("tag", &entry.tags)
         .yes("force", seconds > LONGEST))
+}
+
+/// What a deleted entry was, by its image in the history.
+pub fn entry_called(db: &Reads, image: &Value) -> String {
+    let long = image["seconds"].as_i64().map_or_else(|| "a timer".to_owned(), |s| hours_minutes(s / 60) + " h");
+    let note = text_of(image, "note");
+    let note = if note.is_empty() { note } else { format!(", {note}") };
+    format!("{} on {}{note}", for_client(db, image, long), text_of(image, "date"))
 }

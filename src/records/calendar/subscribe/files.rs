@@ -1,11 +1,11 @@
 //! Which files a calendar's path means, and what they look like from outside.
 
-use crate::records::calendar::subscribe::stamp::Stamp;
-use std::fs::{self};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::records::calendar::subscribe::parts::{beside, of_part};
+use crate::records::calendar::subscribe::stamp::Stamp;
 use crate::store::Source;
 
 /// What a path leads to.

@@ -1,10 +1,11 @@
 //! A file as it can be told from what it was.
 
-use crate::store::Source;
 use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
+
+use crate::store::Source;
 
 /// A file as it can be told from what it was, without reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
