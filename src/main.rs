@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use signal_hook::consts::SIGXFSZ;
 use vadash::app::{backups, settings};
+use vadash::bounds;
+use vadash::cli;
 use vadash::cli::begin::{begin, begun, is_absent, is_missing, no_database, refuse_without_folder};
 use vadash::cli::paint::{BOLD, PLAIN, Paint};
 use vadash::command::action::Effect;
@@ -29,7 +31,6 @@ use vadash::remind;
 use vadash::secret::SecretSource;
 use vadash::store::{Access, Author, Keyring, Store, StoreSettings};
 use vadash::tui;
-use vadash::{bounds, cli};
 
 use outside::{
     args, clock, env, environment, is_colourful, newer_zones, path, system_home, system_now, system_zone, terminal,

@@ -7,9 +7,10 @@ use std::process::Stdio;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use zeroize::Zeroizing;
 
+use crate::bounds;
 use crate::domain::secret::{Secret, Wanted};
 use crate::error::{Doing, Error, Result};
-use crate::{bounds, guard};
+use crate::guard;
 
 /// How often a passphrase may be mistyped.
 const TRIES: u32 = 3;

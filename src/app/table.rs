@@ -10,9 +10,11 @@ use crate::command::action::{Action, Effect};
 use crate::records::SECTIONS;
 use crate::records::kind::{Kind, Section};
 
-/// Everything declared.
+/// Everything declared; the state of the timer stands behind the timer.
 fn sections() -> impl Iterator<Item = &'static Section> {
-    [&screen::SECTION].into_iter().chain(SECTIONS.iter().copied()).chain([&overview::SECTION, &program::SECTION])
+    let (time, others) = SECTIONS.split_at(1);
+    let records = time.iter().chain([&&overview::SECTION]).chain(others).copied();
+    [&screen::SECTION].into_iter().chain(records).chain([&overview::REASONS, &program::SECTION])
 }
 
 /// Every action in the order of help and docs: those that begin with the same word stand together.

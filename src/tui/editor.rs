@@ -12,9 +12,10 @@ use std::process::Child;
 use rustix::fs::{FlockOperation, Mode, OFlags, flock};
 use serde::{Deserialize, Serialize};
 
+use crate::bounds;
 use crate::command::grammar::words;
 use crate::error::{Doing, Error, Result};
-use crate::{bounds, guard};
+use crate::guard;
 
 /// How the folders are called; what follows is random, so that no old one is in the way.
 const BEGINS: &str = "vadash-edit-";

@@ -425,7 +425,7 @@ fn what_cannot_be_restored_says_why() {
         ("restore task 1", "id: task 1 is not deleted"),
         ("restore task two", "id: 'two' is no number: type that of the task"),
         ("restore client zeta", "id: no client 'zeta' was deleted"),
-        ("restore tasks 1", "kind: 'tasks' is not one of task, entry, event, client, service, rate, agreement, filter"),
+        ("restore tasks 1", "kind: 'tasks' is not one of entry, client, service, rate, agreement, task, event, filter"),
         ("restore entry 1", "entry 1 is a timer, and another one runs: stop that first"),
     ] {
         assert_eq!(home.refused(line), said, "{line}");

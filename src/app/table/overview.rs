@@ -8,6 +8,23 @@ use crate::records::kind::Section;
 use crate::records::names::{ClientName, EntryId};
 use crate::records::time::show;
 
+/// Why something is as it is.
+pub(super) const REASONS: Section = Section { kinds: &[], restorable: &[], actions: REASON, families: &[] };
+
+const REASON: &[Action] = &[Action {
+    name: "rate why",
+    keys: &[],
+    group: Group::Clients,
+    help: "Which rate an entry has, and why",
+    fields: &[
+        field::<EntryId>("id", Shape::Required, "the entry"),
+        field::<PastDay>("at", Shape::Option, "as if it had been worked on a day"),
+    ],
+    effect: Effect::Read(show::why),
+    examples: &["rate why 42", "rate why 42 --at 2026-06-30"],
+    ..ACTION
+}];
+
 /// The timer and clients as they stand.
 pub(super) const SECTION: Section = Section { kinds: &[], restorable: &[], actions: ACTIONS, families: &[] };
 
@@ -55,19 +72,6 @@ const ACTIONS: &[Action] = &[
         fields: &[field::<ClientName>("client", Shape::Required, "the client")],
         effect: Effect::Read(lists::client_whole),
         examples: &["client show acme"],
-        ..ACTION
-    },
-    Action {
-        name: "rate why",
-        keys: &[],
-        group: Group::Clients,
-        help: "Which rate an entry has, and why",
-        fields: &[
-            field::<EntryId>("id", Shape::Required, "the entry"),
-            field::<PastDay>("at", Shape::Option, "as if it had been worked on a day"),
-        ],
-        effect: Effect::Read(show::why),
-        examples: &["rate why 42", "rate why 42 --at 2026-06-30"],
         ..ACTION
     },
 ];
