@@ -122,6 +122,14 @@ const RECORDS: &[(&str, &[&str])] = &[
     ("rate set", &["1", "2", "3", "4", "5", "6"]),
 ];
 
+/// A form that is missing here would be tried by nobody.
+#[test]
+fn every_form_of_a_record_is_tried() {
+    for action in vadash::app::table::all().filter(|action| action.present.is_some()) {
+        assert!(RECORDS.iter().any(|(name, _)| *name == action.name), "{} is not tried", action.name);
+    }
+}
+
 fn presented(b: &Bench, name: &str, id: &str) -> Call {
     let (id, which) = id.split_once('@').map_or((id, None), |(id, which)| (id, Some(which)));
     let call = Call::new(action(name));

@@ -72,6 +72,12 @@ impl Bench {
     }
 }
 
+/// The kinds of records that can be brought back, as the command has them.
+fn restorable() -> Vec<&'static str> {
+    let restore = vadash::app::table::find("restore").unwrap();
+    restore.first().unwrap().choices.to_vec()
+}
+
 fn client() -> impl Strategy<Value = &'static str> {
     select(vec!["a", "a", "a", "b", "b", "c"])
 }
@@ -255,7 +261,7 @@ fn plans() -> impl Strategy<Value = String> {
             .prop_map(|(id, n, o)| format!("event shift {id} --start={n}m --end={n}m{o}")),
         1 => (id("event"), select(vec!["2026-06-24", "2026-06-25", "2026-06-26"]))
             .prop_map(|(id, day)| format!("event restore {id} --occurrence {day}")),
-        2 => (select(vec!["task", "entry", "event", "client", "service", "rate", "agreement", "filter"]), 1..9_i64)
+        2 => (select(restorable()), 1..9_i64)
             .prop_map(|(kind, n)| format!("restore {kind} {n}")),
         2 => (id("event"), select(vec!["", " --scope all", " --occurrence 2026-06-25", " --occurrence 2026-06-26 --scope this"])).prop_map(|(id, s)| format!("event rm {id}{s}")),
     ]

@@ -1,9 +1,11 @@
 //! What a screen is made from: the header's figures, and what the view in front asks for.
 
+use crate::records::kind::Listing;
 use chrono::NaiveDate;
+use std::any::{Any, TypeId};
 
 use crate::app::client_page::Page;
-use crate::app::people::{People, Rates, Services};
+use crate::app::people::People;
 use crate::app::status::Status;
 use crate::command::context::Context;
 use crate::domain::time::plus_days;
@@ -15,7 +17,7 @@ use crate::records::tasks::list as tasks;
 use crate::records::time::timesheet::Timesheet;
 
 /// What a pane needs to have read, beside the figures that every view has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
     /// Days of the schedule, from the day shown on.
     pub days: usize,
@@ -23,22 +25,55 @@ pub struct Needs {
     pub tasks: TaskScope,
     /// Days of the timesheet, from the day shown on.
     pub sheet: usize,
-    /// Whether clients, agreements, services and rates.
+    /// Whether clients, each with its hours and what it owes.
     pub people: bool,
     /// Whether unbilled time.
     pub unbilled: bool,
     /// Whether the page of the client that is looked at.
     pub page: bool,
+    /// Lists of its kind of records.
+    pub lists: Vec<ListSource>,
 }
+
+/// A list that is to be read, by its type.
+#[derive(Clone, Copy, Debug)]
+pub struct ListSource {
+    kind: fn() -> TypeId,
+    read: fn(&Context<'_>) -> Result<Box<dyn Any>>,
+}
+
+impl ListSource {
+    /// The list of a type.
+    pub const fn of<T: Listing>() -> Self {
+        Self { kind: TypeId::of::<T>, read: |context| Ok(Box::new(T::read(context)?)) }
+    }
+}
+
+impl PartialEq for ListSource {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind)() == (other.kind)()
+    }
+}
+
+impl Eq for ListSource {}
 
 impl Needs {
     /// No more than every view has.
-    pub const NOTHING: Self =
-        Self { days: 0, tasks: TaskScope::None, sheet: 0, people: false, unbilled: false, page: false };
+    pub const NOTHING: Self = Self {
+        days: 0,
+        tasks: TaskScope::None,
+        sheet: 0,
+        people: false,
+        unbilled: false,
+        page: false,
+        lists: Vec::new(),
+    };
 
     /// Combines the needs of two panes.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
+    pub fn and(mut self, other: Self) -> Self {
+        let more = other.lists.into_iter().filter(|list| !self.lists.contains(list)).collect::<Vec<_>>();
+        self.lists.extend(more);
         Self {
             days: self.days.max(other.days),
             tasks: self.tasks.max(other.tasks),
@@ -46,6 +81,7 @@ impl Needs {
             people: self.people || other.people,
             unbilled: self.unbilled || other.unbilled,
             page: self.page || other.page,
+            lists: self.lists,
         }
     }
 }
@@ -60,16 +96,6 @@ pub enum TaskScope {
     Queue,
     /// Also those that wait, and those closed in the last weeks.
     All,
-}
-
-/// Clients, services and rates.
-pub struct MasterData {
-    /// Everyone.
-    pub people: People,
-    /// Kinds of work.
-    pub services: Services,
-    /// Rates per hour.
-    pub rates: Rates,
 }
 
 /// For how many days a closed task is still listed.
@@ -87,8 +113,9 @@ pub struct Board {
     pub tasks: Vec<tasks::Row>,
     /// Days of work.
     pub sheet: Option<Timesheet>,
-    /// Clients, services and rates.
-    pub people: Option<MasterData>,
+    /// Clients.
+    pub people: Option<People>,
+    lists: Vec<Box<dyn Any>>,
     /// The client whose page it is; its meetings and tasks stand where those of everyone else do.
     pub page: Option<Page>,
     /// Hours left.
@@ -105,7 +132,7 @@ pub struct Board {
 
 impl Board {
     /// Reads it as of now, with the schedule from `day` on, or with the page of a client.
-    pub fn of(context: &Context<'_>, day: NaiveDate, needs: Needs, client: Option<i64>) -> Result<Self> {
+    pub fn of(context: &Context<'_>, day: NaiveDate, needs: &Needs, client: Option<i64>) -> Result<Self> {
         context.db.snapshot(|| {
             let mut board = Self::read(context, day, needs)?;
             if let Some(id) = client.filter(|_| needs.page) {
@@ -118,7 +145,12 @@ impl Board {
         })
     }
 
-    fn read(context: &Context<'_>, day: NaiveDate, needs: Needs) -> Result<Self> {
+    /// Returns the list of a type, where a pane needs it.
+    pub fn list<T: Listing>(&self) -> Option<&T> {
+        self.lists.iter().find_map(|list| list.downcast_ref())
+    }
+
+    fn read(context: &Context<'_>, day: NaiveDate, needs: &Needs) -> Result<Self> {
         let mut retainers = Retainers::of(context, context.today(), None)?;
         let wanted = needs.unbilled || needs.people;
         let mut unbilled = if wanted { Unbilled::now(context)? } else { Unbilled::nothing(context.today()) };
@@ -139,7 +171,8 @@ impl Board {
                 TaskScope::All => tasks::all(context, plus_days(context.today(), -CLOSED))?,
             },
             sheet: (needs.sheet > 0).then(|| Timesheet::of(context, day, needs.sheet, None)).transpose()?,
-            people: needs.people.then(|| MasterData::of(context, &retainers, &unbilled)).transpose()?,
+            people: needs.people.then(|| People::with(context, true, &retainers, &unbilled)).transpose()?,
+            lists: needs.lists.iter().map(|list| (list.read)(context)).collect::<Result<_>>()?,
             page: None,
             unbilled,
             empty: clients.is_empty(),
@@ -147,16 +180,6 @@ impl Board {
             unused: context.db.last_entry()?.is_none(),
             retainers,
             day,
-        })
-    }
-}
-
-impl MasterData {
-    fn of(context: &Context<'_>, retainers: &Retainers, unbilled: &Unbilled) -> Result<Self> {
-        Ok(Self {
-            people: People::with(context, true, retainers, unbilled)?,
-            services: Services::of(context)?,
-            rates: Rates::of(context)?,
         })
     }
 }

@@ -1,5 +1,7 @@
 //! A kind of rows, which is also the kind of a pane: what it is, and what keys do to it, declared once.
 
+use crate::command::context::Context;
+use crate::error::Result;
 use std::fmt;
 
 use serde_json::Value;
@@ -26,7 +28,7 @@ pub struct Kind {
     /// What changes it.
     pub edit: Edit,
     /// The action that deletes it, or puts it away where work that was done stays; or why there is none.
-    pub remove: Result<&'static str, &'static str>,
+    pub remove: std::result::Result<&'static str, &'static str>,
     /// The action that makes a copy of it.
     pub copy: Option<&'static str>,
     /// What moves its ends.
@@ -99,6 +101,12 @@ impl fmt::Debug for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
     }
+}
+
+/// A list that panes show: what is read for them, in the snapshot of the whole screen.
+pub trait Listing: Sized + 'static {
+    /// Reads it as of now.
+    fn read(context: &Context<'_>) -> Result<Self>;
 }
 
 /// A kind of record that can be brought back when it was deleted.

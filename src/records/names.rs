@@ -6,7 +6,7 @@ use crate::command::filter::fold;
 use crate::command::input::{Hint, Input};
 use crate::domain::spelling::nearest;
 use crate::error::{Error, Result};
-use crate::store::{Agreement, Client, Entry, EventRow, Rate, Record, Service, Task};
+use crate::store::{Agreement, Client, Entry, EventRow, Record, Service, Task};
 
 /// A client by its code, any prefix of it that is no other's, or an alias.
 pub struct ClientName(pub Client);
@@ -153,36 +153,37 @@ impl Input for NewCode {
     }
 }
 
-/// Declares a record named by the number that lists show.
+/// Declares a record named by the number that lists show. Those that several kinds name stand here, others with their kind.
 macro_rules! numbered {
     ($($(#[$doc:meta])* $name:ident($record:ty) $like:literal |$row:ident| $echo:expr, $suggest:expr;)*) => {$(
         $(#[$doc])*
         pub struct $name(pub $record);
 
-        impl Input for $name {
+        impl $crate::command::input::Input for $name {
             const LIKE: &'static str = $like;
-            const NAMES: Option<&'static str> = Some(<$record as Record>::WHAT);
+            const NAMES: Option<&'static str> = Some(<$record as $crate::store::Record>::WHAT);
 
-            fn read(text: &str, context: &Context<'_>) -> Result<Self> {
+            fn read(text: &str, context: &$crate::command::context::Context<'_>) -> $crate::error::Result<Self> {
                 let number = text.trim().trim_start_matches('#').parse::<i64>().ok().filter(|n| *n > 0);
                 let number = number.ok_or_else(|| {
-                    Error::problem(format!("'{text}' is no {} number: lists show it in their first column", <$record as Record>::WHAT))
+                    $crate::error::Error::problem(format!("'{text}' is no {} number: lists show it in their first column", <$record as $crate::store::Record>::WHAT))
                 })?;
                 context.db.get(number).map(Self)
             }
 
-            fn echo(&self, _: &Context<'_>) -> String {
+            fn echo(&self, _: &$crate::command::context::Context<'_>) -> String {
                 let $row = &self.0;
                 $echo
             }
 
-            fn suggest(typed: &str, context: &Context<'_>) -> Vec<Hint> {
-                let suggest: fn(&str, &Context<'_>) -> Vec<Hint> = $suggest;
+            fn suggest(typed: &str, context: &$crate::command::context::Context<'_>) -> Vec<$crate::command::input::Hint> {
+                let suggest: fn(&str, &$crate::command::context::Context<'_>) -> Vec<$crate::command::input::Hint> = $suggest;
                 suggest(typed, context)
             }
         }
     )*};
 }
+pub(crate) use numbered;
 
 /// Whether a code begins like what was typed, or a word of the name does.
 fn is_called(code: &str, name: &str, typed: &str) -> bool {
@@ -205,8 +206,6 @@ numbered! {
     TaskId(Task) "task number" |row| row.title.clone(), open_tasks;
     /// An event by its number.
     EventId(EventRow) "event number" |row| row.name().to_owned(), |_, _| Vec::new();
-    /// A rate by its number.
-    RateId(Rate) "rate number" |row| format!("rate {}", row.id), |_, _| Vec::new();
     /// An agreement by its number.
     AgreementId(Agreement) "agreement number" |row| format!("{} {}", row.kind, row.id), |_, _| Vec::new();
 }

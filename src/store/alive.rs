@@ -30,21 +30,12 @@ pub struct KeptTimer {
 impl Reads {
     /// Returns the last sign of life while a timer ran.
     pub fn alive(&self) -> Result<Option<Alive>> {
-        if !self.has_table("alive")? {
-            return Ok(None);
-        }
         let sign = |r: &rusqlite::Row<'_>| {
             let entry: Option<i64> = r.get("entry")?;
             let kept = entry.map(|entry| Ok::<_, rusqlite::Error>(KeptTimer { entry, at: r.get("kept_at")? }));
             Ok(Alive { at: r.get("at")?, kept: kept.transpose()? })
         };
         self.maybe("reading the last sign of life", "SELECT at, entry, kept_at FROM alive", (), sign)
-    }
-
-    /// Whether the file has a table: one of an older version that cannot be written has not all of them.
-    pub(super) fn has_table(&self, name: &str) -> Result<bool> {
-        let sql = "SELECT count(*) > 0 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
-        self.one("looking at the schema", sql, [name], |r| r.get(0))
     }
 }
 

@@ -17,9 +17,6 @@ record! {
 impl Reads {
     /// Every saved filter by name.
     pub fn filters(&self) -> Result<Vec<Filter>> {
-        if !self.has_table(Filter::TABLE)? {
-            return Ok(Vec::new());
-        }
         self.all("reading filters", "SELECT * FROM filter ORDER BY name", (), Filter::from_row)
     }
 

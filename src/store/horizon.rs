@@ -45,13 +45,7 @@ impl Reads {
         let (sql, zone) =
             ("SELECT starts_at, ends_at FROM horizon WHERE zone = ?1 AND rules = ?2", setting.zone.name());
         let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?));
-        match self.maybe(doing, sql, (zone, rules()), read) {
-            // A file of an older version that is only read does not know by which rules.
-            Err(_) if !self.has_table("basis")? => {
-                self.maybe(doing, "SELECT starts_at, ends_at FROM horizon WHERE zone = ?1", [zone], read)
-            }
-            found => found,
-        }
+        self.maybe(doing, sql, (zone, rules()), read)
     }
 
     /// Returns whether the window should be made anew because it ends too soon after `now`, or is of another home zone.

@@ -4,21 +4,8 @@ use rusqlite::Connection;
 
 use super::faults::explain;
 use super::tally;
-use super::version::APPLICATION_ID;
+use super::version::{APPLICATION_ID, MIGRATIONS};
 use crate::error::Result;
-
-/// The schema's steps in order; the version is their number. Never edited once released.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../../assets/migrations/0001.sql"),
-    include_str!("../../assets/migrations/0002.sql"),
-    include_str!("../../assets/migrations/0003.sql"),
-    include_str!("../../assets/migrations/0004.sql"),
-    include_str!("../../assets/migrations/0005.sql"),
-    include_str!("../../assets/migrations/0006.sql"),
-    include_str!("../../assets/migrations/0007.sql"),
-    include_str!("../../assets/migrations/0008.sql"),
-    include_str!("../../assets/migrations/0009.sql"),
-];
 
 /// The version from which on there are sums of what has no image.
 const TALLIED: i64 = 7;

@@ -55,12 +55,9 @@ impl Reads {
     pub fn mark(&self) -> Result<String> {
         let doing = "reading the database's mark";
         // A file of an older version that is only read has none.
-        if !self.has_table("mark")? {
-            return Err(Error::problem(
-                "the database is of an older version and cannot be written: it has no mark yet",
-            ));
-        }
-        self.one(doing, "SELECT text FROM mark", (), |r| r.get(0))
+        self.maybe(doing, "SELECT text FROM mark", (), |r| r.get(0))?.ok_or_else(|| {
+            Error::problem("the database is of an older version and cannot be written: it has no mark yet")
+        })
     }
 
     /// The next row's number. That of a row which was deleted is not given again; one that was taken back by an undo is.

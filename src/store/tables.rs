@@ -3,15 +3,11 @@
 //! What must be done with all records (journalling, undo, sums, checks) goes through [`RECORDS`]; a table that stands in none
 //! of the three lists cannot be changed. `writing` is a temporary table of each connection, and so in no file.
 
+use rusqlite::Connection;
+
 use super::agreement::{Adjustment, Agreement, Terms};
-use super::client::{Client, Service};
-use super::entry::Entry;
-use super::event::{Calendar, EventRow, TimezoneRow};
-use super::filter::Filter;
-use super::rate::Rate;
 use super::record::{Record, RecordKind};
 use super::source::Source;
-use super::task::Task;
 use crate::error::{Error, Result};
 
 /// The kinds of records: what steps change and undo takes back.
@@ -19,18 +15,18 @@ use crate::error::{Error, Result};
 /// The order matters: what a record may name stands before it, so that records are added in this order, and deleted in the
 /// other one, without a reference to what is not there. `db check` tells of them in this order, too.
 pub const RECORDS: &[RecordKind] = &[
-    RecordKind::of::<Client>(),
-    RecordKind::of::<Service>(),
-    RecordKind::of::<Rate>(),
-    RecordKind::of::<Agreement>(),
-    RecordKind::of::<Terms>(),
-    RecordKind::of::<Adjustment>(),
-    RecordKind::of::<Task>(),
-    RecordKind::of::<Calendar>(),
-    RecordKind::of::<TimezoneRow>(),
-    RecordKind::of::<EventRow>(),
-    RecordKind::of::<Entry>(),
-    RecordKind::of::<Filter>(),
+    RecordKind::of::<super::client::Client>(),
+    RecordKind::of::<super::client::Service>(),
+    RecordKind::of::<super::rate::Rate>(),
+    RecordKind::of::<super::agreement::Agreement>(),
+    RecordKind::of::<super::agreement::Terms>(),
+    RecordKind::of::<super::agreement::Adjustment>(),
+    RecordKind::of::<super::task::Task>(),
+    RecordKind::of::<super::event::Calendar>(),
+    RecordKind::of::<super::event::TimezoneRow>(),
+    RecordKind::of::<super::event::EventRow>(),
+    RecordKind::of::<super::entry::Entry>(),
+    RecordKind::of::<super::filter::Filter>(),
 ];
 
 /// A table that is not of records.
@@ -80,6 +76,46 @@ pub(super) fn stand_ins(version: i64) -> String {
         format!("CREATE TEMP VIEW {name} AS SELECT * FROM main.{kept};")
     };
     renamed.map(view).collect()
+}
+
+/// What has a file of an older version, which is only read, answer for what has come since, as a `newest` one has it: with
+/// nothing for a column, and with no rows for a whole table.
+pub(super) fn later_columns(conn: &Connection, newest: &Connection, version: i64) -> rusqlite::Result<String> {
+    let mut views = String::new();
+    for (table, wanted) in tables_of(newest)? {
+        let renamed = DERIVED.iter().any(|other| other.name == table && other.name_in(version) != table);
+        let there = columns_of(conn, &table)?;
+        if renamed || wanted == there {
+            continue;
+        }
+        let column = |name: &String| if there.contains(name) { name.clone() } else { format!("NULL AS {name}") };
+        let from = if there.is_empty() { "WHERE 0".to_owned() } else { format!("FROM main.{table}") };
+        let wanted: Vec<String> = wanted.iter().map(column).collect();
+        views += &format!("CREATE TEMP VIEW {table} AS SELECT {} {from};", wanted.join(", "));
+    }
+    Ok(views)
+}
+
+fn tables_of(conn: &Connection) -> rusqlite::Result<Vec<(String, Vec<String>)>> {
+    let sql = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name";
+    let tables: Vec<String> = conn.prepare(sql)?.query_map((), |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+    tables.into_iter().map(|table| Ok((table.clone(), columns_of(conn, &table)?))).collect()
+}
+
+fn columns_of(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    conn.prepare_cached("SELECT name FROM pragma_table_info(?1, 'main')")?.query_map([table], |r| r.get(0))?.collect()
+}
+
+/// The kinds of records that a file has tables for: those that came with a later version are not in it.
+pub(super) fn kinds_in(conn: &Connection) -> rusqlite::Result<Vec<&'static RecordKind>> {
+    let there = "SELECT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = ?1)";
+    let mut found = Vec::new();
+    for kind in RECORDS {
+        if conn.query_row(there, [kind.table], |r| r.get(0))? {
+            found.push(kind);
+        }
+    }
+    Ok(found)
 }
 
 /// Tables that are neither: no step changes them by itself, and nothing makes them anew.
@@ -145,8 +181,6 @@ pub(super) fn noun(table: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
-
-    use rusqlite::Connection;
 
     use super::*;
     use crate::store::open;

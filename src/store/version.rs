@@ -7,8 +7,22 @@ use crate::error::{Error, Result};
 /// Marks a file as vadash's: `vada` in ASCII.
 pub(super) const APPLICATION_ID: i64 = 0x7661_6461;
 
+/// The schema's steps in order; the version is their number. Never edited once released.
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("../../assets/migrations/0001.sql"),
+    include_str!("../../assets/migrations/0002.sql"),
+    include_str!("../../assets/migrations/0003.sql"),
+    include_str!("../../assets/migrations/0004.sql"),
+    include_str!("../../assets/migrations/0005.sql"),
+    include_str!("../../assets/migrations/0006.sql"),
+    include_str!("../../assets/migrations/0007.sql"),
+    include_str!("../../assets/migrations/0008.sql"),
+    include_str!("../../assets/migrations/0009.sql"),
+];
+
 /// The schema version this program writes.
-pub(super) const VERSION: i64 = 9;
+#[expect(clippy::cast_possible_wrap, reason = "there are not that many")]
+pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// Refuses a file of a newer schema.
 pub(super) fn refuse_newer(path: &Path, version: i64) -> Result<()> {

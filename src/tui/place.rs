@@ -119,7 +119,7 @@ impl Place {
 
     /// Reads the board for what it shows.
     pub fn read(&self, context: &Context<'_>) -> Result<Board> {
-        Board::of(context, self.first(context.today()), self.view.needs(), self.client)
+        Board::of(context, self.first(context.today()), &self.view.needs(), self.client)
     }
 
     /// Makes the place of a client's page.

@@ -1,6 +1,6 @@
 //! The views by number, each a list of panes.
 
-use super::panes::{agreements, clients, days, entries, month, rates, retainers, schedule, tasks, unbilled, week};
+use super::panes;
 use super::view::{FirstDay, Grid, View};
 
 /// Seven columns.
@@ -16,9 +16,14 @@ pub static VIEWS: [&View; 5] = [&DASHBOARD, &SCHEDULE_WEEK, &TASKS, &TIME_DAY, &
 static DASHBOARD: View = View {
     number: 1,
     name: "Dashboard",
-    panes: &[&schedule::SchedulePane, &tasks::TasksPane::Queue, &retainers::RetainersPane, &unbilled::UnbilledPane],
     from: FirstDay::Day,
     other: None,
+    panes: &[
+        &panes::schedule::SchedulePane,
+        &panes::tasks::TasksPane::Queue,
+        &panes::retainers::RetainersPane,
+        &panes::unbilled::UnbilledPane,
+    ],
     wide: &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)])],
     middle: &[(1, &[(0, 1), (2, 1)]), (1, &[(1, 1), (3, 1)])],
 };
@@ -26,17 +31,17 @@ static DASHBOARD: View = View {
 static SCHEDULE_WEEK: View = View {
     number: 2,
     name: "Schedule",
-    panes: &[
-        &days::DayPane(0),
-        &days::DayPane(1),
-        &days::DayPane(2),
-        &days::DayPane(3),
-        &days::DayPane(4),
-        &days::DayPane(5),
-        &days::DayPane(6),
-    ],
     from: FirstDay::Week,
     other: Some(&SCHEDULE_DAY),
+    panes: &[
+        &panes::days::DayPane(0),
+        &panes::days::DayPane(1),
+        &panes::days::DayPane(2),
+        &panes::days::DayPane(3),
+        &panes::days::DayPane(4),
+        &panes::days::DayPane(5),
+        &panes::days::DayPane(6),
+    ],
     wide: WEEK,
     // No day as high as the screen: it alone would be drawn by the clock.
     middle: &[(1, &[(0, 1), (3, 1)]), (1, &[(1, 1), (4, 1)]), (1, &[(2, 2), (5, 1), (6, 1)])],
@@ -46,9 +51,9 @@ static SCHEDULE_WEEK: View = View {
 pub static SCHEDULE_DAY: View = View {
     number: 2,
     name: "Schedule",
-    panes: &[&days::SingleDayPane, &entries::EntriesPane::OfDay],
     from: FirstDay::Day,
     other: Some(&SCHEDULE_MONTH),
+    panes: &[&panes::days::SingleDayPane, &panes::entries::EntriesPane::OfDay],
     wide: &[(1, &[(0, 1)]), (1, &[(1, 1)])],
     middle: &[(1, &[(0, 1)]), (1, &[(1, 1)])],
 };
@@ -56,9 +61,9 @@ pub static SCHEDULE_DAY: View = View {
 static SCHEDULE_MONTH: View = View {
     number: 2,
     name: "Schedule",
-    panes: &[&month::MonthPane, &month::ChosenDayPane],
     from: FirstDay::Month,
     other: Some(&SCHEDULE_AGENDA),
+    panes: &[&panes::month::MonthPane, &panes::month::ChosenDayPane],
     wide: &[(4, &[(0, 1)]), (1, &[(1, 1)])],
     // So many rows for the month that at 80×24 each day has one for a meeting.
     middle: &[(1, &[(0, 5), (1, 2)])],
@@ -67,9 +72,9 @@ static SCHEDULE_MONTH: View = View {
 static SCHEDULE_AGENDA: View = View {
     number: 2,
     name: "Schedule",
-    panes: &[&schedule::AgendaPane],
     from: FirstDay::Day,
     other: Some(&SCHEDULE_WEEK),
+    panes: &[&panes::schedule::AgendaPane],
     wide: ONE,
     middle: ONE,
 };
@@ -77,9 +82,9 @@ static SCHEDULE_AGENDA: View = View {
 static TASKS: View = View {
     number: 3,
     name: "Tasks",
-    panes: &[&tasks::AllTasksPane],
     from: FirstDay::Day,
     other: None,
+    panes: &[&panes::tasks::AllTasksPane],
     wide: ONE,
     middle: ONE,
 };
@@ -87,9 +92,9 @@ static TASKS: View = View {
 static TIME_DAY: View = View {
     number: 4,
     name: "Time",
-    panes: &[&entries::EntriesPane::OfWeek, &week::WeekPane],
     from: FirstDay::Week,
     other: Some(&TIME_WEEK),
+    panes: &[&panes::entries::EntriesPane::OfWeek, &panes::week::WeekPane],
     wide: BESIDE,
     middle: UNDER,
 };
@@ -97,9 +102,9 @@ static TIME_DAY: View = View {
 static TIME_WEEK: View = View {
     number: 4,
     name: "Time",
-    panes: &[&entries::WeekEntriesPane, &week::WeekPane],
     from: FirstDay::Week,
     other: Some(&TIME_DAY),
+    panes: &[&panes::entries::WeekEntriesPane, &panes::week::WeekPane],
     wide: BESIDE,
     middle: UNDER,
 };
@@ -107,9 +112,14 @@ static TIME_WEEK: View = View {
 static CLIENTS: View = View {
     number: 5,
     name: "Clients",
-    panes: &[&clients::ClientsPane, &rates::RatesPane::All, &retainers::RetainersPane, &rates::ServicesPane],
     from: FirstDay::Day,
     other: None,
+    panes: &[
+        &panes::clients::ClientsPane,
+        &panes::rates::RatesPane::All,
+        &panes::retainers::RetainersPane,
+        &panes::rates::ServicesPane,
+    ],
     wide: &[(3, &[(0, 3), (2, 2)]), (2, &[(1, 3), (3, 2)])],
     middle: &[(1, &[(0, 2), (2, 1)]), (1, &[(1, 1), (3, 1)])],
 };
@@ -118,17 +128,17 @@ static CLIENTS: View = View {
 pub static CLIENT: View = View {
     number: 5,
     name: "Client",
-    panes: &[
-        &clients::ClientFactsPane,
-        &agreements::AgreementsPane,
-        &agreements::CyclesPane,
-        &entries::RecentEntriesPane,
-        &tasks::TasksPane::Own,
-        &schedule::UpcomingPane,
-        &rates::RatesPane::Own,
-    ],
     from: FirstDay::Day,
     other: None,
+    panes: &[
+        &panes::clients::ClientFactsPane,
+        &panes::agreements::AgreementsPane,
+        &panes::agreements::CyclesPane,
+        &panes::entries::RecentEntriesPane,
+        &panes::tasks::TasksPane::Own,
+        &panes::schedule::UpcomingPane,
+        &panes::rates::RatesPane::Own,
+    ],
     wide: &[(1, &[(0, 2), (1, 2), (6, 2)]), (1, &[(2, 1), (4, 1)]), (1, &[(3, 3), (5, 2)])],
     middle: &[(1, &[(0, 1), (1, 1), (6, 1), (4, 1)]), (1, &[(2, 1), (3, 1), (5, 1)])],
 };
@@ -141,4 +151,23 @@ pub fn all() -> impl Iterator<Item = &'static View> {
         std::iter::successors(Some(first), next)
     };
     VIEWS.iter().flat_map(move |view| round(view)).chain([&CLIENT])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::table;
+
+    #[test]
+    fn every_kind_has_a_pane_and_every_pane_a_kind_that_is_declared() {
+        for view in all() {
+            for pane in view.panes {
+                assert!(table::kinds().any(|kind| kind == pane.kind()), "{:?} is declared nowhere", pane.kind());
+            }
+        }
+        for kind in table::kinds() {
+            let shows = |view: &View| view.panes.iter().any(|pane| pane.kind() == kind);
+            assert!(all().any(shows), "no view shows {kind:?}");
+        }
+    }
 }

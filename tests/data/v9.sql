@@ -432,6 +432,7 @@ INSERT INTO change VALUES (37, 26, 'entry', 6, NULL, '{"id":6,"client":2,"servic
 INSERT INTO change VALUES (38, 27, 'entry', 9, NULL, NULL, '{"id":9,"client":2,"service":null,"task":null,"event":null,"note":"","tags":"","date":"2026-06-22","started_at":null,"ended_at":null,"seconds":3600,"zone":"Europe/Berlin","rush":0,"billable":1,"gift":0,"bill_as":null,"rate":null,"external_id":null}');
 INSERT INTO change VALUES (39, 28, 'entry', 10, NULL, NULL, '{"id":10,"client":2,"service":null,"task":null,"event":null,"note":"","tags":"","date":"2026-06-22","started_at":null,"ended_at":null,"seconds":7200,"zone":"Europe/Berlin","rush":0,"billable":1,"gift":0,"bill_as":null,"rate":null,"external_id":null}');
 INSERT INTO change VALUES (40, 29, 'entry', 10, NULL, NULL, '{"id":10,"client":2,"service":null,"task":null,"event":null,"note":"still running","tags":"","date":"2026-06-22","started_at":1782127800,"ended_at":null,"seconds":null,"zone":"Europe/Berlin","rush":0,"billable":1,"gift":0,"bill_as":null,"rate":null,"external_id":null}');
+INSERT INTO change VALUES (41, 30, 'filter', 1, NULL, NULL, '{"id":1,"name":"pressing","text":"due:week"}');
 INSERT INTO entry_amount VALUES (1, 1, '2026-05-05', NULL, 0, 50, 50, 50, 0, 0, 5000, NULL, 1);
 INSERT INTO entry_amount VALUES (2, 2, '2026-05-06', NULL, 0, 90, 90, 0, 0, 90, 3850, 2, NULL);
 INSERT INTO entry_amount VALUES (3, 1, '2026-05-20', NULL, 0, 1320, 1320, 1320, 0, 0, 5000, NULL, 1);
@@ -448,6 +449,7 @@ INSERT INTO unbilled VALUES (2, -1, 3850, 0, 180, 0);
 INSERT INTO ledger_head VALUES (1, '2026-06-23', '{"d":"2026-06-22","r":[{"i":1,"n":2,"g":660,"b":160,"f":60,"r":430,"u":870}]}', 5);
 INSERT INTO ledger_head VALUES (2, '2026-06-23', '{"d":"2026-06-22"}', 4);
 INSERT INTO alive VALUES (1, 1782129600, NULL, NULL);
+INSERT INTO filter VALUES (1, 'pressing', 'due:week');
 INSERT INTO mark VALUES (1, '00000001');
 INSERT INTO basis VALUES (1, '1 0:up:entry');
 INSERT INTO tally VALUES ('entry', 0, 2592399716413311089);
@@ -541,3 +543,4 @@ INSERT INTO op VALUES (26, x'0000000000000000000000000000001a', 1782129600, 'me'
 INSERT INTO op VALUES (27, x'0000000000000000000000000000001b', 1782129600, 'me', 'desk', 'logged 1:00 for Zeta Ltd', 'log zeta 1h', 'done');
 INSERT INTO op VALUES (28, x'0000000000000000000000000000001c', 1782129600, 'me', 'desk', 'logged 2:00 for Zeta Ltd', 'log zeta 2h', 'dropped');
 INSERT INTO op VALUES (29, x'0000000000000000000000000000001d', 1782129600, 'me', 'desk', 'started Zeta Ltd at 13:30: still running', 'start zeta ''still running'' --at 13:30', 'done');
+INSERT INTO op VALUES (30, x'0000000000000000000000000000001e', 1782129600, 'me', 'desk', 'saved filter pressing: due:week', 'filter save pressing due:week', 'done');

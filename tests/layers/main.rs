@@ -216,6 +216,35 @@ fn every_kind_names_only_those_it_stands_on() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Who is not in the plan would be kept from naming nobody.
+#[test]
+fn every_folder_of_records_is_a_kind() {
+    for (name, _) in sources() {
+        let parts: Vec<&str> = name.split('/').collect();
+        if let ["records", folder, _, ..] = parts[..] {
+            assert!(KINDS.iter().any(|(kind, _)| *kind == folder), "records/{folder} is not in the plan");
+        }
+    }
+}
+
+/// A file that nobody names is compiled by nobody.
+#[test]
+fn every_file_is_part_of_the_program() {
+    let sources = sources();
+    let tops = ["lib.rs", "main.rs", "main/outside.rs"];
+    for (name, _) in sources.iter().filter(|(name, _)| !tops.contains(&name.as_str())) {
+        let path = name.strip_suffix("/mod.rs").or(name.strip_suffix(".rs")).unwrap();
+        let (folder, module) = path.rsplit_once('/').map_or(("", path), |(folder, module)| (folder, module));
+        let owners = match folder {
+            "" => vec!["lib.rs".to_owned()],
+            folder => vec![format!("{folder}.rs"), format!("{folder}/mod.rs")],
+        };
+        let declares = |code: &str| code.contains(&format!("mod {module};"));
+        let named = sources.iter().any(|(other, code)| owners.contains(other) && declares(code));
+        assert!(named, "{name} is a module of nothing");
+    }
+}
+
 /// A plan in which every room stands only on rooms above it in the list has no circle.
 #[test]
 fn the_plan_has_no_circle() {

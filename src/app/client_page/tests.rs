@@ -5,6 +5,7 @@ use crate::app::testing::{Desk, day};
 use crate::domain::ledger::Cycle;
 use crate::domain::task::State;
 use crate::domain::time::{Instant, plus_days};
+use crate::records::kind::Listing;
 
 fn person<'a>(people: &'a People, code: &str) -> &'a Person {
     people.rows.iter().find(|p| p.client == code).unwrap()
@@ -66,14 +67,14 @@ fn rates_say_which_hold() {
         };
         lines.into_iter().filter_map(told).collect::<Vec<_>>()
     };
-    let all = holds(Rates::of(&desk.context()).unwrap().rows);
+    let all = holds(Rates::read(&desk.context()).unwrap().rows);
     assert_eq!(
         all,
         ["any any 30.00/h", "any email 60.00/h", "acme any 45.00/h", "acme email 70.00/h", "zeta any 38.50/h"]
     );
     let page = Page::of(&desk.context(), person(&People::of(&desk.context(), false).unwrap(), "acme").id).unwrap();
     assert_eq!(holds(page.rates), ["acme any 45.00/h", "acme email 70.00/h"]);
-    let services = Services::of(&desk.context()).unwrap();
+    let services = Services::read(&desk.context()).unwrap();
     let em = &services.rows[0];
     assert_eq!((em.rates.as_slice(), em.lately), (["60.00 EUR/h".to_owned()].as_slice(), 0));
 }
@@ -84,7 +85,7 @@ fn services_count_what_was_done_lately() {
     for (on, length) in [("2026-06-22", "1h"), ("2026-05-24", "30m"), ("2026-05-23", "4h")] {
         desk.types(&format!("log acme {length} --service email --on {on}"));
     }
-    assert_eq!(Services::of(&desk.context()).unwrap().rows[0].lately, 5400);
+    assert_eq!(Services::read(&desk.context()).unwrap().rows[0].lately, 5400);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Services with their rates, and all rates.
 
+use crate::records::kind::Listing;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
@@ -74,9 +75,9 @@ pub struct Rates {
     pub rows: Vec<RateLine>,
 }
 
-impl Rates {
+impl Listing for Rates {
     /// Every rate; one holds today if no later one of the same client and service does.
-    pub fn of(context: &Context<'_>) -> Result<Self> {
+    fn read(context: &Context<'_>) -> Result<Self> {
         let (rates, directory) = (context.db.rates()?, Directory::of(context.db)?);
         let line = |rate: &Rate| {
             let holds = holding(&rates, rate, context.today()).is_some_and(|r| r.id == rate.id);
@@ -86,7 +87,9 @@ impl Rates {
         RateLine::sort(&mut rows);
         Ok(Self { rows })
     }
+}
 
+impl Rates {
     /// A client's own rates and the general ones; one holds today if work of its service would cost that.
     pub fn of_client(context: &Context<'_>, client: i64, directory: &Directory) -> Result<Vec<RateLine>> {
         let currency = directory.client(client).map_or_else(|| home_currency(context), |c| c.currency);
@@ -129,9 +132,9 @@ pub struct Services {
     pub rows: Vec<ServiceLine>,
 }
 
-impl Services {
+impl Listing for Services {
     /// Every service.
-    pub fn of(context: &Context<'_>) -> Result<Self> {
+    fn read(context: &Context<'_>) -> Result<Self> {
         let (rates, today) = (context.db.rates()?, context.today());
         let lately = context.db.seconds_by_service(plus_days(today, 1 - LATELY), plus_days(today, 1))?;
         let mut services = context.db.services()?;

@@ -6,9 +6,10 @@ use crate::command::input::{
     CurrencyCode, Least, NearDay, OfficeHours, Percent, Price, RoundingRule, Text, Title, ZoneName,
 };
 use crate::command::list::listed;
+use crate::records::clients::rates::RateId;
 use crate::records::clients::{explain as of_client, list as lists, rates, services, words, write as clients};
 use crate::records::kind::{Add, Edit, Kind, ONLY_SHOWN, Restorable, Section, Word, text_of};
-use crate::records::names::{ClientName, NewCode, RateId, ServiceName};
+use crate::records::names::{ClientName, NewCode, ServiceName};
 use crate::store::{Client, Rate, Record, Service};
 
 /// Clients, services and rates.

@@ -1,5 +1,6 @@
 //! Rates: set, taken away, and which one holds.
 
+use crate::records::names::numbered;
 use chrono::NaiveDate;
 
 use crate::command::call::Args;
@@ -8,8 +9,13 @@ use crate::command::input::{CurrencyCode, NearDay, Price};
 use crate::command::report::Done;
 use crate::domain::money::{Currency, exact_minor, milli_in, milli_plain};
 use crate::error::{Error, Result};
-use crate::records::names::{ClientName, RateId, ServiceName};
+use crate::records::names::{ClientName, ServiceName};
 use crate::store::{Client, Rate, Reads, Tx};
+
+numbered! {
+    /// A rate by its number.
+    RateId(Rate) "rate number" |row| format!("rate {}", row.id), |_, _| Vec::new();
+}
 
 /// The day from which a rate typed with a new client or service holds: always.
 pub(crate) fn always() -> NaiveDate {

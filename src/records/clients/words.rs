@@ -1,5 +1,6 @@
 //! Clients, services and rates as the words that would be typed for them.
 
+use crate::records::clients::rates::RateId;
 use serde_json::Value;
 
 use crate::command::action::Action;
@@ -12,7 +13,7 @@ use crate::domain::money::{Currency, decimal, milli_in, milli_plain};
 use crate::error::Result;
 use crate::records::clients::rates::{Whose, currency_of, home_currency, rate_on};
 use crate::records::kind::{client_of, for_client};
-use crate::records::names::{ClientName, RateId, ServiceName};
+use crate::records::names::{ClientName, ServiceName};
 use crate::store::{Client, Rate, Reads, Service};
 
 /// A client for `client edit`, by its code.

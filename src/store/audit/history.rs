@@ -9,11 +9,11 @@ use super::super::journal::{newest_change, read_image, same};
 use super::super::reads::Reads;
 use super::super::record::RecordKind;
 use super::super::sums::rows_of;
-use super::super::tables::{RECORDS, listed};
+use super::super::tables::{kinds_in, listed};
 use super::super::tally::differing;
 use super::super::triggers::{columns, image};
 use crate::domain::time::{Instant, iso};
-use crate::error::Result;
+use crate::error::{Doing, Result};
 
 /// How many of a kind are shown one by one.
 const SHOWN: usize = 5;
@@ -141,7 +141,7 @@ impl Reads {
     pub(super) fn contradicted(&self) -> Result<Vec<Finding>> {
         let (mut found, mut sums) = (Vec::new(), Vec::new());
         let mut say = |what: String| found.push(Finding { what, cure: Cure::Choose });
-        for RecordKind { table, many, .. } in RECORDS {
+        for RecordKind { table, many, .. } in kinds_in(self.conn()).doing("reading the schema")? {
             let odd = self.odd(table)?;
             let more = odd.len().saturating_sub(SHOWN);
             odd.iter().take(SHOWN).for_each(|odd| say(odd.in_words()));

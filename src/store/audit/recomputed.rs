@@ -11,7 +11,7 @@ use super::super::client::Client;
 use super::super::horizon::{SPAN, is_of_these_rules};
 use super::super::reads::Reads;
 use super::super::setting::StoreSettings;
-use super::super::tables::{DERIVED, RECORDS, Table, stand_ins};
+use super::super::tables::{DERIVED, Table, kinds_in, stand_ins};
 use super::super::tx::{Fate, Tx};
 use crate::domain::ledger::State;
 use crate::domain::rounding::Rounding;
@@ -25,7 +25,7 @@ impl Reads {
     /// Records that cannot be read as what they are, which no column's own rule says.
     pub(super) fn misread(&self) -> Result<Vec<Finding>> {
         let mut found = Vec::new();
-        for kind in RECORDS {
+        for kind in kinds_in(self.conn()).doing(DOING)? {
             let sql = format!("SELECT id, {} FROM {}", kind.columns.join(", "), kind.table);
             let read = self.each(DOING, &sql, (), kind.read, |()| true);
             found.extend(read.err().map(|error| lost(format!("a {} cannot be read: {error}", kind.what))));

@@ -54,7 +54,7 @@ impl Pane for ClientsPane {
     }
 
     fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
-        let people = cx.board.people.iter().flat_map(|office| &office.people.rows).enumerate();
+        let people = cx.board.people.iter().flat_map(|people| &people.rows).enumerate();
         let mut items = Vec::new();
         let mut archived = false;
         for (at, person) in people {

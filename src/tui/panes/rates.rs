@@ -1,8 +1,8 @@
 //! Rates per hour, and the services they are for.
 
-use crate::app::board::Needs;
+use crate::app::board::{ListSource, Needs};
 use crate::app::offer::Subject;
-use crate::app::people::{RateLine, ServiceLine};
+use crate::app::people::{RateLine, Rates, ServiceLine, Services};
 use crate::command::filter::Facts;
 use crate::command::grammar::duration::write_duration;
 use crate::records::clients::actions::{RATE, SERVICE};
@@ -23,7 +23,7 @@ pub enum RatesPane {
 impl RatesPane {
     fn lines<'a>(&self, cx: &'a PaneCx<'_>) -> &'a [RateLine] {
         match self {
-            Self::All => cx.board.people.as_ref().map_or(&[], |office| &office.rates.rows),
+            Self::All => cx.board.list::<Rates>().map_or(&[], |rates| &rates.rows),
             Self::Own => cx.board.page.as_ref().map_or(&[], |page| &page.rates),
         }
     }
@@ -38,7 +38,7 @@ const RATES: &[Column] =
 impl Pane for RatesPane {
     fn needs(&self) -> Needs {
         match self {
-            Self::All => Needs { people: true, ..Needs::NOTHING },
+            Self::All => Needs { lists: vec![ListSource::of::<Rates>()], ..Needs::NOTHING },
             Self::Own => Needs { page: true, ..Needs::NOTHING },
         }
     }
@@ -116,7 +116,7 @@ const SERVICES: &[Column] =
 
 impl Pane for ServicesPane {
     fn needs(&self) -> Needs {
-        Needs { people: true, ..Needs::NOTHING }
+        Needs { lists: vec![ListSource::of::<Services>()], ..Needs::NOTHING }
     }
 
     fn kind(&self) -> &'static Kind {
@@ -132,7 +132,7 @@ impl Pane for ServicesPane {
     }
 
     fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
-        let services = cx.board.people.iter().flat_map(|office| &office.services.rows);
+        let services = cx.board.list::<Services>().into_iter().flat_map(|services| &services.rows);
         let row = |(at, service): (usize, &ServiceLine)| {
             let tone = if service.archived { Tone::Dim } else { Tone::Plain };
             let name = if service.archived { format!("{} (archived)", service.name) } else { service.name.clone() };
@@ -170,8 +170,9 @@ impl Pane for ServicesPane {
     }
 
     fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
-        let Some(office) = &cx.board.people else { return Vec::new() };
-        let Some(service) = office.services.rows.get(row.at) else { return Vec::new() };
+        let Some(service) = cx.board.list::<Services>().and_then(|services| services.rows.get(row.at)) else {
+            return Vec::new();
+        };
         vec![
             ("service", service.name.clone()),
             ("code", service.code.clone()),
