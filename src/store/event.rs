@@ -7,6 +7,8 @@ use super::record::{Record, parse_column, record};
 use crate::domain::event::{
     Alarm, Attendee, Duration, Event, Moment, Recurrence, RecurrenceProperties, Series, Status, titled,
 };
+use crate::domain::time::{Instant, iso, plus_days};
+use crate::domain::zone::Zone;
 use crate::error::{Doing, Result};
 
 record! {
@@ -62,6 +64,15 @@ record! {
         component: Option<String>,
     }
 }
+
+/// The columns of [`EventRow`] but for the component, which is as long as the rest and which no list shows.
+macro_rules! slim {
+    () => {
+        "e.id AS id, e.calendar, e.client, e.uid, e.recurrence_id, e.title, e.starts, e.ends, e.recurs, e.status, e.location, \
+         e.url, e.details, NULL AS component"
+    };
+}
+pub(super) use slim;
 
 /// What of an event no query asks for.
 #[derive(Default, Serialize, Deserialize)]
@@ -242,13 +253,43 @@ impl Reads {
 
     /// Hands over every series, one after the other, those of calendars with few events first: what is short of room
     /// then is the calendar that wants most of it.
-    pub fn each_series(&self, mut on: impl FnMut(SeriesRows) -> Result<()>) -> Result<()> {
+    pub fn each_series(&self, on: impl FnMut(SeriesRows) -> Result<()>) -> Result<()> {
+        self.series_where("e.*", "1", [], on)
+    }
+
+    /// Hands over, in the same order and without components, every series that may have occurrences in `[from, to)`: what
+    /// repeats, and what happens once not more than two days before or after, wherever its times are told.
+    pub(super) fn each_series_within(
+        &self,
+        from: Instant,
+        to: Instant,
+        on: impl FnMut(SeriesRows) -> Result<()>,
+    ) -> Result<()> {
+        let day = |at: Instant, days: i64| iso(plus_days(Zone::utc().date(at), days));
+        let (first, last) = (day(from, -2), day(to, 2));
+        let within = "id IN (\
+             SELECT id FROM event WHERE recurs = 0 AND recurrence_id = '' AND substr(starts, 1, 10) BETWEEN ?2 AND ?3 \
+             UNION ALL SELECT id FROM event WHERE recurs = 0 AND recurrence_id = '' \
+             AND substr(ends, 1, 10) > substr(starts, 1, 10) AND substr(ends, 1, 10) >= ?2 AND substr(starts, 1, 10) <= ?3 \
+             UNION ALL SELECT id FROM event WHERE recurs = 1 OR recurrence_id <> '')";
+        self.series_where(slim!(), within, [first, last], on)
+    }
+
+    fn series_where<const N: usize>(
+        &self,
+        columns: &str,
+        condition: &str,
+        days: [String; N],
+        mut on: impl FnMut(SeriesRows) -> Result<()>,
+    ) -> Result<()> {
         let doing = "reading events";
         let sql = "SELECT id FROM calendar ORDER BY (SELECT count(*) FROM event WHERE calendar = calendar.id), id";
+        let sorted = format!("SELECT {columns} FROM event e WHERE calendar = ?1 AND {condition} ORDER BY uid, id");
         for calendar in self.all(doing, sql, (), |r| r.get::<_, i64>(0))? {
             let (mut series, mut done) = (SeriesRows::default(), Ok(()));
-            let sql = "SELECT * FROM event WHERE calendar = ?1 ORDER BY uid, id";
-            self.each(doing, sql, [calendar], EventRow::from_row, |row| {
+            let params =
+                std::iter::once(rusqlite::types::Value::from(calendar)).chain(days.iter().cloned().map(Into::into));
+            self.each(doing, &sorted, rusqlite::params_from_iter(params), EventRow::from_row, |row| {
                 if series.rows().next().is_some_and(|first| first.uid != row.uid) {
                     done = on(std::mem::take(&mut series));
                 }

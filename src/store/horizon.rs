@@ -148,7 +148,7 @@ impl Tx<'_> {
         let sql = "INSERT INTO horizon(id, starts_at, ends_at, zone, rules) VALUES (1, ?1, ?2, ?3, ?4)";
         self.run(doing, sql, (start, end, self.setting().zone.name(), rules()))?;
         let mut filling = Filling::new(self.setting(), start, end);
-        self.each_series(|rows| filling.take(rows, |rows, expansion| self.fill(rows, expansion)))?;
+        self.each_series_within(start, end, |rows| filling.take(rows, |rows, expansion| self.fill(rows, expansion)))?;
         filling.end(|rows, expansion| self.fill(rows, expansion))
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::event::{EventRow, SeriesRows};
+use super::event::{EventRow, SeriesRows, slim};
 use super::horizon::{ENOUGH, Filling, event_of};
 use super::reads::Reads;
 use super::record::Record;
@@ -80,9 +80,14 @@ fn row(r: &Row<'_>) -> rusqlite::Result<OccurrenceRow> {
     })
 }
 
-const OCCURRENCE: &str = "SELECT e.*, o.starts_at, o.ends_at, o.first_day, o.last_day, o.recurrence_id AS instance, \
-                          c.name AS calendar_name, c.client AS calendar_client \
-                          FROM occurrence o JOIN event e ON e.id = o.event JOIN calendar c ON c.id = e.calendar";
+/// Occurrences with the rows of their events.
+const OCCURRENCE: &str = concat!(
+    "SELECT ",
+    slim!(),
+    ", o.starts_at, o.ends_at, o.first_day, o.last_day, o.recurrence_id AS instance, \
+     c.name AS calendar_name, c.client AS calendar_client \
+     FROM occurrence o JOIN event e ON e.id = o.event JOIN calendar c ON c.id = e.calendar"
+);
 
 impl Reads {
     /// The occurrences that overlap `[from, to)`, by start, and what could not be expanded.
@@ -233,7 +238,7 @@ impl Reads {
             Ok(())
         };
         let mut filling = Filling::new(setting, from, to);
-        self.each_series(|rows| filling.take(rows, &mut on))?;
+        self.each_series_within(from, to, |rows| filling.take(rows, &mut on))?;
         filling.end(on)?;
         found.sort_by_key(|o| (o.start, o.end, o.event.id));
         Ok((found, unexpanded))
