@@ -1,17 +1,22 @@
 //! A desk for the tests of the views: an empty database, a fixed moment, and lines typed as in a shell.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::app::{syntax, table};
 use crate::command::action::Effect;
 use crate::command::call::{Args, Call};
 use crate::command::context::Context;
+use crate::command::env::Env;
 use crate::command::grammar::words;
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::Result;
-use crate::store::{Author, Store, StoreSettings};
+use crate::notify::Terminal;
+use crate::secret::SecretSource;
+use crate::store::{Author, Keyring, Store, StoreSettings};
 
 /// An assistant's desk in Berlin.
 pub struct Desk {
@@ -55,6 +60,22 @@ impl Desk {
     /// What words and views are read against.
     pub fn context(&self) -> Context<'_> {
         Context::new(self.now, &self.config, self.store.setting(), &self.store, &|_| {})
+    }
+
+    /// What runs whole calls is told of the world outside.
+    pub fn env(&self, now: Instant) -> Env {
+        Env {
+            now: Box::new(move || now),
+            config: Config::default(),
+            config_path: "config.toml".into(),
+            config_problems: Vec::new(),
+            db_path: "vadash.db".into(),
+            secrets: SecretSource::default(),
+            keys: Arc::new(Keyring::empty()),
+            keeper: None,
+            tell: Box::new(|_| {}),
+            terminal: Terminal::default(),
+        }
     }
 
     /// Types a line and gives the id of what it made.

@@ -3,7 +3,7 @@
 pub mod begin;
 pub mod paint;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::process::Stdio;
 
 use chrono::NaiveDate;
@@ -12,7 +12,7 @@ use crate::app::backups::{self, KEEP};
 use crate::app::run::run_closed;
 use crate::app::syntax;
 use crate::command::action::{Action, Effect, Group};
-use crate::command::call::Call;
+use crate::command::call::{Args, Call};
 use crate::command::env::Env;
 use crate::command::input::Hint;
 use crate::command::report::{Report, Retracted};
@@ -139,6 +139,23 @@ pub fn answer(call: &Call, json: bool, store: &Store, env: &Env) -> Result<()> {
     if matches!(call.action.effect, Effect::Read(_)) {
         store.read_once()?;
     }
+    if let Some(prints) = call.action.prints {
+        let mut out = Printed { out: BufWriter::new(io::stdout().lock()), json, gone: false };
+        let args = Args { call, context: env.context(store) };
+        let done = store.snapshot(|| prints(&args, json, &mut out)).and_then(|done| {
+            out.flush().doing("writing the answer")?;
+            Ok(done)
+        });
+        match done {
+            // Whoever reads has had enough: `| head` is no error.
+            Err(_) if out.gone => return Ok(()),
+            Ok(false) => {}
+            done => {
+                let _ = store.note_alive(env.now());
+                return done.map(|_| ());
+            }
+        }
+    }
     let report = run_closed(call, store, env)?;
     if call.action.is_sign_of_life() {
         // What was asked for is done, whether or not this can be written.
@@ -181,6 +198,36 @@ fn not_backed_up(error: &Error) -> String {
 fn reads_schedule(action: &Action) -> bool {
     let shows = matches!(action.group, Group::Planning | Group::Clients) || action.reads_calendars;
     matches!(action.effect, Effect::Read(_)) && shows
+}
+
+/// Standard output for what is written whole lines at a time.
+struct Printed<W: Write> {
+    out: W,
+    json: bool,
+    /// Whether nobody reads any more.
+    gone: bool,
+}
+
+impl<W: Write> Printed<W> {
+    fn heard(&mut self, done: io::Result<()>) -> io::Result<()> {
+        self.gone |= done.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
+        done
+    }
+}
+
+impl<W: Write> Write for Printed<W> {
+    fn write(&mut self, lines: &[u8]) -> io::Result<usize> {
+        let done = match std::str::from_utf8(lines) {
+            Ok(text) if !self.json => self.out.write_all(paint::lines(text.to_owned()).as_bytes()),
+            _ => self.out.write_all(lines),
+        };
+        self.heard(done).map(|()| lines.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.out.flush();
+        self.heard(done)
+    }
 }
 
 fn print(report: &dyn Report, json: bool) -> Result<()> {

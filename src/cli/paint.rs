@@ -76,8 +76,13 @@ impl Paint {
 /// This is the one place; answers that are data for another program leave as they are.
 pub fn answer(report: &dyn Report) -> String {
     let text = report.text();
+    if report.is_data() { text } else { lines(text) }
+}
+
+/// Lines of an answer as they are printed.
+pub fn lines(text: String) -> String {
     let plain = |b: u8| matches!(b, b' '..=b'~' | b'\n');
-    if report.is_data() || text.bytes().all(plain) {
+    if text.bytes().all(plain) {
         return text;
     }
     let mut shown = String::with_capacity(text.len());

@@ -1,5 +1,7 @@
 //! The shape of an action: declared once, and key, palette, prompt, command line, help and docs are made from it.
 
+use std::io::Write;
+
 use crate::command::context::Context;
 use crate::command::env::Env;
 use crate::command::given::Given;
@@ -57,6 +59,8 @@ pub struct Action {
     pub fits: Fits,
     /// How it turns to what comes before and after.
     pub turns: Option<Turns>,
+    /// How its answer is written while it is read, where it is printed.
+    pub prints: Option<Prints>,
     /// How it is typed, behind `vadash`.
     pub examples: &'static [&'static str],
 }
@@ -84,6 +88,7 @@ pub const ACTION: Action = Action {
     logs: false,
     fits: Fits::All,
     turns: None,
+    prints: None,
     examples: &[],
 };
 
@@ -92,6 +97,10 @@ pub type Present = fn(&Call, &str, &Context<'_>) -> Result<Call>;
 
 /// A copy of a record as a call.
 pub type Again = fn(&'static Action, &str, &str, &Context<'_>) -> Result<Call>;
+
+/// Writes an answer row by row, as JSON or a whole line at a time, so that a list of a million is never there at once;
+/// whether it did, because some answers need all of it first.
+pub type Prints = fn(&Args<'_>, bool, &mut dyn Write) -> Result<bool>;
 
 /// The call for what comes so many before or after that which a call shows; nothing if there is none yet.
 pub type Turns = fn(&Call, i64, &Context<'_>) -> Result<Option<Call>>;

@@ -135,6 +135,20 @@ impl Reads {
 
     /// Hands entries over one by one, by date and start.
     pub fn each_entry(&self, filter: &EntryFilter, mut take: impl FnMut(EntryLine) -> Result<()>) -> Result<()> {
+        self.entries_in_turn(filter, "e.date, e.started_at, e.id", |line| take(line).map(|()| true))
+    }
+
+    /// Hands entries over one by one, the newest first, as long as more are wanted.
+    pub fn each_entry_back(&self, filter: &EntryFilter, take: impl FnMut(EntryLine) -> Result<bool>) -> Result<()> {
+        self.entries_in_turn(filter, "e.date DESC, e.started_at DESC, e.id DESC", take)
+    }
+
+    fn entries_in_turn(
+        &self,
+        filter: &EntryFilter,
+        order: &str,
+        mut take: impl FnMut(EntryLine) -> Result<bool>,
+    ) -> Result<()> {
         let doing = "reading entries";
         let mut wanted = vec!["1"];
         let mut values: Vec<(&str, &dyn rusqlite::ToSql)> = Vec::new();
@@ -164,11 +178,13 @@ impl Reads {
             Some("invoiced") => wanted.push("0"),
             _ => {}
         }
-        let sql = format!("{LINE} WHERE {} ORDER BY e.date, e.started_at, e.id", wanted.join(" AND "));
-        let mut statement = self.conn().prepare_cached(&sql).map_err(|e| explain(doing, e))?;
+        let sql = format!("{LINE} WHERE {} ORDER BY {order}", wanted.join(" AND "));
+        let mut statement = self.statement(doing, &sql)?;
         let mut rows = statement.query(values.as_slice()).map_err(|e| explain(doing, e))?;
         while let Some(row) = rows.next().map_err(|e| explain(doing, e))? {
-            take(line(row).map_err(|e| explain(doing, e))?)?;
+            if !take(line(row).map_err(|e| explain(doing, e))?)? {
+                break;
+            }
         }
         Ok(())
     }

@@ -129,15 +129,16 @@ impl Reads {
     /// Near the last entry that is what is open now without what came later, so that looking back costs by how far it is.
     pub fn open_lines_until(&self, date: NaiveDate) -> Result<Vec<OpenLine>> {
         let doing = "adding up what was unbilled";
-        let ends = "SELECT min(date), max(date) FROM entry";
+        // Each by itself is looked up in the index; both in one SELECT read all of it.
+        let ends = "SELECT (SELECT min(date) FROM entry), (SELECT max(date) FROM entry)";
         let (first, last): (Option<NaiveDate>, Option<NaiveDate>) =
             self.one(doing, ends, (), |r| Ok((r.get(0)?, r.get(1)?)))?;
         let Some((first, last)) = first.zip(last) else { return Ok(Vec::new()) };
         let from_the_end = "SELECT client, service, rate, rush, open, covered FROM unbilled UNION ALL \
                             SELECT b.client, coalesce(b.service, -1), coalesce(b.rate, -1), b.rush, -b.open, -b.covered \
                             FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id WHERE e.date > ?1";
-        let from_the_start = "SELECT client, coalesce(service, -1) AS service, coalesce(rate, -1) AS rate, rush, open, covered \
-                              FROM entry_amount WHERE date <= ?1";
+        let from_the_start = "SELECT b.client, coalesce(b.service, -1) AS service, coalesce(b.rate, -1) AS rate, b.rush, b.open, \
+                              b.covered FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id WHERE e.date <= ?1";
         let rows = if last - date < date - first { from_the_end } else { from_the_start };
         let sql = format!(
             "SELECT client, service, rate, rush, sum(open) AS open, sum(covered) AS covered FROM ({rows}) \
@@ -308,7 +309,7 @@ impl Reads {
                    WHERE client = ?1 AND date >= ?2 AND date < ?3 AND seconds IS NOT NULL ORDER BY date, started_at, id";
         let from = from.max(NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default());
         let to = to.unwrap_or(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or_default());
-        let mut statement = self.conn().prepare_cached(sql).map_err(|e| explain(doing, e))?;
+        let mut statement = self.statement(doing, sql)?;
         let mut rows = statement.query((client, from, to)).map_err(|e| explain(doing, e))?;
         let mut day: Vec<Raw> = Vec::new();
         while let Some(row) = rows.next().map_err(|e| explain(doing, e))? {

@@ -234,7 +234,8 @@ impl Tx<'_> {
         };
         let names: Vec<&str> = image.keys().map(String::as_str).collect();
         let marks: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
-        let sets: Vec<String> = names.iter().map(|n| format!("{n} = excluded.{n}")).collect();
+        // Where the number stays what it is, nobody has to look for the rows that refer to it.
+        let sets: Vec<String> = names.iter().filter(|n| **n != "id").map(|n| format!("{n} = excluded.{n}")).collect();
         let sql = format!(
             "INSERT INTO {table} ({}) VALUES ({}) ON CONFLICT (id) DO UPDATE SET {}",
             names.join(", "),

@@ -71,6 +71,8 @@ pub use occurrence::{OccurrenceRow, Unexpanded};
 pub use open::{Access, Opened};
 pub use past::{Back, Deletion};
 pub use reads::Reads;
+#[cfg(test)]
+pub(crate) use reads::SEEN;
 pub use record::Record;
 pub use recrypt::{Recrypted, cipher_of, recrypt};
 pub use setting::StoreSettings;

@@ -15,6 +15,12 @@ use super::version::refuse_newer;
 use super::wait::Patience;
 use crate::error::{Error, Result};
 
+#[cfg(test)]
+thread_local! {
+    /// Every statement that this thread has made.
+    pub(crate) static SEEN: RefCell<std::collections::BTreeSet<String>> = const { RefCell::new(std::collections::BTreeSet::new()) };
+}
+
 /// Everything that can be read; the reads of a table are in that table's file.
 pub struct Reads {
     conn: Connection,
@@ -183,13 +189,37 @@ impl Reads {
     }
 
     pub(super) fn run(&self, doing: &str, sql: &str, params: impl Params) -> Result<usize> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))?;
+        let mut statement = self.statement(doing, sql)?;
         statement.execute(params).map_err(|e| explain(doing, e))
+    }
+
+    /// Makes a statement, or takes one that was made: all of them come from here.
+    pub(super) fn statement(&self, doing: &str, sql: &str) -> Result<CachedStatement<'_>> {
+        #[cfg(test)]
+        SEEN.with_borrow_mut(|seen| seen.insert(sql.to_owned()));
+        self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))
+    }
+
+    /// The steps of SQLite's plan for a statement.
+    #[cfg(test)]
+    pub(crate) fn plan(&self, sql: &str) -> Result<Vec<String>> {
+        let doing = "explaining a statement";
+        let sql = format!("EXPLAIN QUERY PLAN {sql}");
+        let mut statement = self.conn.prepare(&sql).map_err(|e| explain(doing, e))?;
+        let plan = statement.raw_query().mapped(|r| r.get("detail")).collect::<rusqlite::Result<_>>();
+        plan.map_err(|e| explain(doing, e))
+    }
+
+    /// The indexes that have but some rows of their table.
+    #[cfg(test)]
+    pub(crate) fn partial_indexes(&self) -> Result<Vec<String>> {
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql LIKE '% WHERE %'";
+        self.all("reading the schema", sql, (), |r| r.get(0))
     }
 
     /// A statement for a loop.
     pub(super) fn prepare(&self, doing: &'static str, sql: &str) -> Result<Prepared<'_>> {
-        let statement = self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))?;
+        let statement = self.statement(doing, sql)?;
         Ok(Prepared { doing, statement })
     }
 
@@ -200,7 +230,7 @@ impl Reads {
         params: impl Params,
         map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))?;
+        let mut statement = self.statement(doing, sql)?;
         let rows = statement.query_map(params, map).map_err(|e| explain(doing, e))?;
         rows.collect::<rusqlite::Result<_>>().map_err(|e| explain(doing, e))
     }
@@ -214,7 +244,7 @@ impl Reads {
         map: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
         mut on: impl FnMut(T) -> bool,
     ) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))?;
+        let mut statement = self.statement(doing, sql)?;
         let mut rows = statement.query(params).map_err(|e| explain(doing, e))?;
         while let Some(row) = rows.next().map_err(|e| explain(doing, e))? {
             if !on(map(row).map_err(|e| explain(doing, e))?) {
@@ -231,7 +261,7 @@ impl Reads {
         params: impl Params,
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))?;
+        let mut statement = self.statement(doing, sql)?;
         first(statement.query(params), map).map_err(|e| explain(doing, e))
     }
 

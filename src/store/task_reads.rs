@@ -32,16 +32,22 @@ impl Reads {
         self.all("reading tasks", sql, [from], Task::from_row)
     }
 
-    /// The tasks done or dropped last, newest first.
-    pub fn closed_tasks(&self, limit: i64) -> Result<Vec<Task>> {
-        let sql = "SELECT * FROM task WHERE state <> 'open' ORDER BY closed_at DESC, id DESC LIMIT ?1";
-        self.all("reading tasks", sql, [limit], Task::from_row)
+    /// The tasks done or dropped last, newest first, with the seconds logged against each.
+    pub fn closed_tasks(&self, limit: i64) -> Result<Vec<(Task, i64)>> {
+        self.closed("1 ORDER BY closed_at DESC, id DESC LIMIT ?1", limit)
     }
 
-    /// The tasks done or dropped since a moment, newest first.
-    pub fn closed_since(&self, at: Instant) -> Result<Vec<Task>> {
-        let sql = "SELECT * FROM task WHERE state <> 'open' AND closed_at >= ?1 ORDER BY closed_at DESC, id DESC";
-        self.all("reading tasks", sql, [at], Task::from_row)
+    /// The tasks done or dropped since a moment, newest first, with the seconds logged against each.
+    pub fn closed_since(&self, at: Instant) -> Result<Vec<(Task, i64)>> {
+        self.closed("closed_at >= ?1 ORDER BY closed_at DESC, id DESC", at.0)
+    }
+
+    fn closed(&self, which: &str, value: i64) -> Result<Vec<(Task, i64)>> {
+        let sql = format!(
+            "SELECT *, (SELECT coalesce(sum(seconds), 0) FROM entry WHERE task = task.id) AS logged FROM task \
+             WHERE state <> 'open' AND {which}"
+        );
+        self.all("reading tasks", &sql, [value], |r| Ok((Task::from_row(r)?, r.get("logged")?)))
     }
 
     /// How many open tasks each client has that do not wait for a day after `today`; what is overdue does not wait.

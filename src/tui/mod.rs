@@ -51,6 +51,8 @@ mod panes;
 mod pending;
 mod picture;
 mod place;
+#[cfg(test)]
+mod plans;
 mod print;
 mod privacy;
 mod prompt;

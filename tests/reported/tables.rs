@@ -512,3 +512,27 @@ fn an_unknown_currency_is_a_fault() {
     home.ok("db check --repair --from history");
     assert!(home.ok("unbilled").contains("EUR"));
 }
+
+/// A list is written while it is read; one that is limited is read first, from the end. Both say the same.
+#[test]
+fn a_list_is_the_same_however_it_is_read() {
+    let home = home();
+    for (n, line) in ["1h 'näh, „so“'", "9-10 draft", "20m --gift", "30m --no-bill \u{202e}odd"].iter().enumerate()
+    {
+        home.ok(&format!("log acme {line} --on 2026-06-{:02}", n + 1));
+    }
+    home.ok("start acme 'running'");
+    for words in ["", " --client acme", " --text draft", " --from 2026-06-02 --to 2026-06-03", " --state open"] {
+        for json in ["", " --json"] {
+            let whole = home.ok(&format!("entry list{words}{json}"));
+            assert_eq!(whole, home.ok(&format!("entry list{words} --limit 100{json}")), "{words}{json}");
+        }
+    }
+    let last: serde_json::Value = serde_json::from_str(&home.ok("entry list --limit 2 --json")).unwrap();
+    let all: serde_json::Value = serde_json::from_str(&home.ok("entry list --json")).unwrap();
+    assert_eq!(last.as_array().unwrap()[..], all.as_array().unwrap()[all.as_array().unwrap().len() - 2..]);
+    assert_eq!(
+        home.ok("entry list --client acme --text nowhere"),
+        home.ok("entry list --client acme --text nowhere --limit 3")
+    );
+}

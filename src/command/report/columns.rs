@@ -1,9 +1,11 @@
 //! Rows in columns.
 
+use std::convert::Infallible;
 use std::sync::OnceLock;
 
 use crate::command::report::lines::{line_width, sentence_line, wrapped};
 use crate::domain::text::{clean_line, cut, width};
+use crate::error::Result;
 
 /// What stands before and behind a table's headings on a terminal.
 static HEADINGS: OnceLock<(&str, &str)> = OnceLock::new();
@@ -37,8 +39,10 @@ pub struct Columns {
     widths: Vec<usize>,
     /// The texts of all cells behind one another.
     texts: String,
-    /// Of each cell, row by row, where its text ends and its width.
-    cells: Vec<(usize, usize)>,
+    /// Of each cell, row by row, where its text ends.
+    ends: Vec<usize>,
+    /// Of each cell its width: none is wider than a line of text may be long.
+    wide: Vec<u32>,
 }
 
 impl Columns {
@@ -56,14 +60,16 @@ impl Columns {
             widths: head.iter().map(|(name, _)| width(name)).collect(),
             head,
             texts: String::new(),
-            cells: Vec::new(),
+            ends: Vec::new(),
+            wide: Vec::new(),
         }
     }
 
     /// Makes room for so many rows.
     pub fn expect(&mut self, rows: usize) {
         self.texts.reserve(rows * 100);
-        self.cells.reserve(rows * self.head.len());
+        self.ends.reserve(rows * self.head.len());
+        self.wide.reserve(rows * self.head.len());
     }
 
     /// Adds a row; text from outside is cleaned here.
@@ -75,7 +81,8 @@ impl Columns {
             let wide = width(&cell);
             *widest = (*widest).max(wide);
             self.texts.push_str(&cell);
-            self.cells.push((self.texts.len(), wide));
+            self.ends.push(self.texts.len());
+            self.wide.push(u32::try_from(wide).unwrap_or(u32::MAX));
         }
     }
 
@@ -86,23 +93,47 @@ impl Columns {
 
     /// The same in so many columns.
     pub fn within(&self, most: usize) -> String {
-        if self.cells.is_empty() {
-            return String::new();
+        let mut text = String::with_capacity(self.texts.len() * 2);
+        // Nothing is written that could fail.
+        let _ = self.each_line(most, |line| {
+            text.push_str(line);
+            Ok::<_, Infallible>(())
+        });
+        text
+    }
+
+    /// Hands over the table line by line, each with its end: a long one is never there twice.
+    pub fn write(&self, mut put: impl FnMut(&str) -> Result<()>) -> Result<()> {
+        self.each_line(line_width(), &mut put)
+    }
+
+    fn each_line<E>(
+        &self,
+        most: usize,
+        mut put: impl FnMut(&str) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        if self.ends.is_empty() {
+            return Ok(());
         }
         let widths = self.fitted(most);
-        let room: usize = widths.iter().map(|w| w + 2).sum();
-        let mut text = String::with_capacity((room + 1) * (self.cells.len() / self.head.len() + 1));
         let line = CellLine { head: &self.head, widths: &widths, most };
+        let mut text = String::new();
         line.put(self.head.iter().map(|(name, _)| (*name, width(name))), &mut text);
         if let Some((before, behind)) = HEADINGS.get() {
             text = format!("{before}{}{behind}\n", text.trim_end_matches('\n'));
         }
-        let mut from = 0;
-        for row in self.cells.chunks(self.head.len()) {
-            let cells = row.iter().map(|(to, wide)| (&self.texts[std::mem::replace(&mut from, *to)..*to], *wide));
+        put(&text)?;
+        let (columns, mut from) = (self.head.len(), 0);
+        for (ends, wide) in self.ends.chunks(columns).zip(self.wide.chunks(columns)) {
+            text.clear();
+            let cells = ends
+                .iter()
+                .zip(wide)
+                .map(|(to, wide)| (&self.texts[std::mem::replace(&mut from, *to)..*to], *wide as usize));
             line.row(cells, &mut text);
+            put(&text)?;
         }
-        text
+        Ok(())
     }
 
     /// The widths of the columns in so many: the longest texts give way first, all of them alike.
@@ -140,7 +171,7 @@ impl Columns {
 
     /// The table, or a line that says what there is none of.
     pub fn text_or(&self, none: &str) -> String {
-        if self.cells.is_empty() { sentence_line(none) } else { self.text() }
+        if self.ends.is_empty() { sentence_line(none) } else { self.text() }
     }
 }
 

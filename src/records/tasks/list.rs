@@ -124,7 +124,7 @@ pub struct Tasks {
 
 /// The queue: tasks open and not waiting, the most urgent first.
 pub fn queue(context: &Context<'_>) -> Result<Vec<Row>> {
-    let mut rows = open(context, &Directory::of(context.db)?)?;
+    let mut rows = open(context, &Directory::of(context.db)?, None)?;
     rows.retain(|r| r.state == State::Open);
     sort(&mut rows);
     Ok(rows)
@@ -134,26 +134,26 @@ pub fn queue(context: &Context<'_>) -> Result<Vec<Row>> {
 /// newest first.
 pub fn all(context: &Context<'_>, closed_since: NaiveDate) -> Result<Vec<Row>> {
     let directory = Directory::of(context.db)?;
-    let mut rows = open(context, &directory)?;
+    let mut rows = open(context, &directory, None)?;
     let place = |state: State| u8::from(state != State::Open);
     rows.sort_by(|a, b| place(a.state).cmp(&place(b.state)).then(by_urgency(a, b)));
-    for task in context.db.closed_since(context.zone().start_of(closed_since))? {
-        rows.push(row(context.db.logged_on(task.id)?, Rc::new(task), &directory, context));
+    for (task, logged) in context.db.closed_since(context.zone().start_of(closed_since))? {
+        rows.push(row(logged, Rc::new(task), &directory, context));
     }
     Ok(rows)
 }
 
 /// A client's tasks still to do, waiting ones included, the most urgent first.
 pub fn of_client(context: &Context<'_>, client: i64) -> Result<Vec<Row>> {
-    let mut rows = open(context, &Directory::of(context.db)?)?;
-    rows.retain(|r| r.task.client == Some(client));
+    let mut rows = open(context, &Directory::of(context.db)?, Some(client))?;
     sort(&mut rows);
     Ok(rows)
 }
 
-/// Every task still to do, waiting ones included, in no order.
-fn open(context: &Context<'_>, directory: &Directory) -> Result<Vec<Row>> {
+/// Every task still to do, of one client if that is asked for, waiting ones included, in no order.
+fn open(context: &Context<'_>, directory: &Directory, client: Option<i64>) -> Result<Vec<Row>> {
     let rows = context.db.open_tasks_spent()?.into_iter();
+    let rows = rows.filter(|(task, _)| client.is_none() || task.client == client);
     Ok(rows.map(|(task, logged)| row(logged, task, directory, context)).collect())
 }
 
@@ -191,11 +191,11 @@ pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let directory = Directory::of(context.db)?;
     let mut rows = Vec::new();
     if matches!(wanted, "open" | "waiting" | "all") {
-        rows.extend(open(context, &directory)?);
+        rows.extend(open(context, &directory, client)?);
     }
     if matches!(wanted, "done" | "dropped" | "all") {
-        for task in context.db.closed_tasks(1_000)? {
-            rows.push(row(context.db.logged_on(task.id)?, Rc::new(task), &directory, context));
+        for (task, logged) in context.db.closed_tasks(1_000)? {
+            rows.push(row(logged, Rc::new(task), &directory, context));
         }
     }
     rows.retain(|r| (wanted == "all" || r.state.as_str() == wanted) && (client.is_none() || r.task.client == client));

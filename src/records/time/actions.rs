@@ -172,6 +172,7 @@ const ACTIONS: &[Action] = &[
             field::<Count>("limit", Shape::Option, "only the last so many"),
         ],
         effect: Effect::Read(lists::list),
+        prints: Some(lists::print),
         examples: &[
             "entry list today",
             "entry list last month --client acme --by service",

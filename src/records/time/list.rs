@@ -6,6 +6,7 @@ mod sums;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, hash_map};
+use std::io::Write;
 use std::rc::Rc;
 
 use serde_json::{Value, json};
@@ -21,10 +22,10 @@ use crate::command::report::{Columns, Report};
 use crate::domain::billing;
 use crate::domain::billing::price;
 use crate::domain::money::{Currency, worth};
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean_line, escaped_json};
 use crate::domain::time::{hours_minutes, iso};
 use crate::domain::zone::Zone;
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::records::directory::Directory;
 use crate::records::money;
 use crate::records::names::ClientName;
@@ -151,22 +152,30 @@ fn nothing(args: &Args<'_>) -> Result<String> {
 impl Entries {
     /// The entries that fit a filter.
     pub fn of(filter: &EntryFilter, context: &Context<'_>) -> Result<Self> {
-        Self::with_words(filter, "", context)
+        Self::with_words(filter, "", None, context)
     }
 
-    /// Those of them in which all of these words are found.
-    fn with_words(filter: &EntryFilter, words: &str, context: &Context<'_>) -> Result<Self> {
+    /// Those of them in which all of these words are found, or only the last so many of those.
+    fn with_words(filter: &EntryFilter, words: &str, limit: Option<usize>, context: &Context<'_>) -> Result<Self> {
         let directory = Directory::of(context.db)?;
         let mut wanted = find::Words::of(words, context)?;
         let mut sources = Sources::default();
         // Memory that is asked for and not used costs nothing; to move the rows as they become more does.
         let mut rows = Vec::with_capacity(1024);
-        context.db.each_entry(filter, |line| {
+        let mut take = |line: EntryLine| {
             if wanted.as_mut().is_none_or(|wanted| wanted.are_in(&line.entry, &directory)) {
                 rows.push(row(line, &directory, context, &mut sources)?);
             }
-            Ok(())
-        })?;
+            Ok(rows.len())
+        };
+        match limit {
+            // From the end, so that the last few cost the same whatever is before them.
+            Some(limit) => context.db.each_entry_back(filter, |line| take(line).map(|found| found < limit))?,
+            None => context.db.each_entry(filter, |line| take(line).map(|_| ()))?,
+        }
+        if limit.is_some() {
+            rows.reverse();
+        }
         Ok(Self { rows, zone: context.zone().clone(), none: String::new(), sums: false })
     }
 }
@@ -219,41 +228,103 @@ impl Report for Entries {
         if self.rows.is_empty() && !self.none.is_empty() {
             return format!("{}\n", clean_line(&self.none));
         }
-        let mut columns =
-            Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">rounded", ">amount", "note"]);
-        columns.expect(self.rows.len());
-        for row in &self.rows {
-            let e = &row.line.entry;
-            let time = row.clocks(&self.zone);
-            let amount = match (row.line.bill, row.amount()) {
-                (Some(b), _) if b.open == 0 && b.covered > 0 => "covered".to_owned(),
-                (Some(_), Some(minor)) => format!("{} {}", money::text(Some(minor), row.currency), row.currency),
-                (Some(_), None) => "no rate".to_owned(),
-                (None, _) => String::new(),
-            };
-            let worked = write_duration(row.seconds / 60 * 60);
-            let worked = if e.seconds.is_none() { format!("~{worked}") } else { worked };
-            let billed = row.line.bill.map(|b| hours_minutes(b.billed)).unwrap_or_default();
-            let service = row.service.as_deref().unwrap_or_default();
-            let (id, date) = (e.id.to_string(), iso(e.date));
-            columns.row([&id, &date, &time, &row.client, service, &worked, &billed, &amount, &e.note]);
-        }
-        let mut text = columns.text();
+        let mut lines = Lines::new(self.rows.len());
+        self.rows.iter().for_each(|row| lines.add(row, &self.zone));
+        let mut text = lines.columns.text();
         if self.sums {
-            text.push_str(&sums::Sum::of(&self.rows).text());
+            text.push_str(&lines.sum.text());
         }
         text
     }
 }
 
+/// The lines of a list, and what they come to.
+struct Lines {
+    columns: Columns,
+    sum: sums::Sum,
+}
+
+impl Lines {
+    fn new(rows: usize) -> Self {
+        let mut columns =
+            Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">rounded", ">amount", "note"]);
+        columns.expect(rows);
+        Self { columns, sum: sums::Sum::default() }
+    }
+
+    fn add(&mut self, row: &Row, home: &Zone) {
+        let e = &row.line.entry;
+        let time = row.clocks(home);
+        let amount = match (row.line.bill, row.amount()) {
+            (Some(b), _) if b.open == 0 && b.covered > 0 => "covered".to_owned(),
+            (Some(_), Some(minor)) => format!("{} {}", money::text(Some(minor), row.currency), row.currency),
+            (Some(_), None) => "no rate".to_owned(),
+            (None, _) => String::new(),
+        };
+        let worked = write_duration(row.seconds / 60 * 60);
+        let worked = if e.seconds.is_none() { format!("~{worked}") } else { worked };
+        let billed = row.line.bill.map(|b| hours_minutes(b.billed)).unwrap_or_default();
+        let service = row.service.as_deref().unwrap_or_default();
+        let (id, date) = (e.id.to_string(), iso(e.date));
+        self.columns.row([&id, &date, &time, &row.client, service, &worked, &billed, &amount, &e.note]);
+        self.sum.add(row);
+    }
+}
+
+/// `entry list`, written as it is read; only the last so many, and what they come to by something, are read first.
+pub fn print(args: &Args<'_>, json: bool, out: &mut dyn Write) -> Result<bool> {
+    const DOING: &str = "writing the answer";
+    if args.get::<Grouping>("by")?.is_some() || crate::records::time::entries::limit(args)?.is_some() {
+        return Ok(false);
+    }
+    let (filter, words, none) = (filter(args)?, args.text("text").unwrap_or_default(), nothing(args)?);
+    let (zone, mut any) = (args.context.zone(), false);
+    if json {
+        out.write_all(b"[").doing(DOING)?;
+        each_row(&filter, &words, &args.context, |row| {
+            let text = serde_json::to_string(&row.json(zone)).doing("writing JSON")?;
+            let comma = if std::mem::replace(&mut any, true) { "," } else { "" };
+            write!(out, "{comma}{}", escaped_json(&text)).doing(DOING)
+        })?;
+        return out.write_all(b"]\n").doing(DOING).map(|()| true);
+    }
+    let mut lines = Lines::new(0);
+    each_row(&filter, &words, &args.context, |row| {
+        any = true;
+        lines.add(&row, zone);
+        Ok(())
+    })?;
+    if !any {
+        return out.write_all(format!("{}\n", clean_line(&none)).as_bytes()).doing(DOING).map(|()| true);
+    }
+    lines.columns.write(|line| out.write_all(line.as_bytes()).doing(DOING))?;
+    out.write_all(lines.sum.text().as_bytes()).doing(DOING)?;
+    Ok(true)
+}
+
+/// Hands over the rows that fit a filter and in which all of these words are found, one by one.
+fn each_row(
+    filter: &EntryFilter,
+    words: &str,
+    context: &Context<'_>,
+    mut take: impl FnMut(Row) -> Result<()>,
+) -> Result<()> {
+    let directory = Directory::of(context.db)?;
+    let mut wanted = find::Words::of(words, context)?;
+    let mut sources = Sources::default();
+    context.db.each_entry(filter, |line| {
+        if wanted.as_mut().is_none_or(|wanted| wanted.are_in(&line.entry, &directory)) {
+            take(row(line, &directory, context, &mut sources)?)?;
+        }
+        Ok(())
+    })
+}
+
 /// `entry list`.
 pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let words = args.text("text").unwrap_or_default();
-    let mut found = Entries::with_words(&filter(args)?, &words, &args.context)?;
-    if let Some(limit) = crate::records::time::entries::limit(args)? {
-        let drop = found.rows.len().saturating_sub(limit);
-        found.rows.drain(..drop);
-    }
+    let limit = crate::records::time::entries::limit(args)?;
+    let mut found = Entries::with_words(&filter(args)?, &words, limit, &args.context)?;
     (found.none, found.sums) = (nothing(args)?, true);
     match args.get::<Grouping>("by")? {
         Some(by) => Ok(Box::new(sums::Sums::of(&found, by.0, &args.context)?)),

@@ -37,7 +37,8 @@ impl Sum {
         sum
     }
 
-    fn add(&mut self, row: &Row) {
+    /// Adds a row.
+    pub(crate) fn add(&mut self, row: &Row) {
         self.seconds += row.seconds;
         self.live |= row.line.entry.seconds.is_none();
         let Some(bill) = row.line.bill else { return };
