@@ -132,6 +132,8 @@ mod notices {
 
     /// A burst of writes is one change.
     const BURST: Duration = Duration::from_millis(30);
+    /// How long it may grow while there are writes without pause: whoever reads again after each would hold those who write.
+    const LONG: Duration = Duration::from_secs(1);
 
     /// Starts listening to the folder: the files in it come and go.
     pub(super) fn open(database: &Path) -> Result<OwnedFd> {
@@ -196,21 +198,23 @@ mod notices {
         let mut buffer = [MaybeUninit::uninit(); 4096];
         // At first, too: what was being written when this began to listen may be seen only later.
         let mut again: &[Timespec] = &AGAIN;
+        let mut burst = BURST;
         loop {
             match poll(&mut [PollFd::new(notices, PollFlags::IN)], again.first()) {
                 Ok(0) => {
+                    burst = BURST;
                     again = again.get(1..).unwrap_or_default();
                     if !tell() {
                         return Ok(());
                     }
                     continue;
                 }
-                Ok(_) => thread::sleep(BURST),
+                Ok(_) => thread::sleep(burst),
                 Err(Errno::INTR) => continue,
                 Err(error) => return Err(error),
             }
             if drain(notices, &mut buffer, files)? {
-                again = &AGAIN;
+                (again, burst) = (&AGAIN, LONG.min(burst * 2));
                 if !tell() {
                     return Ok(());
                 }
