@@ -87,6 +87,7 @@ fn code(n: i64) -> String {
     format!("client{:02}", n % CLIENTS + 1)
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is a program of its own")]
 fn main() -> Result<()> {
     let mut args = args().skip(1);
     let usage = || Error::problem("usage: desk FILE [TIMES]");

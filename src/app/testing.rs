@@ -63,7 +63,8 @@ impl Desk {
     }
 
     /// What runs whole calls is told of the world outside.
-    pub fn env(&self, now: Instant) -> Env {
+    pub fn env(&self) -> Env {
+        let now = self.now;
         Env {
             now: Box::new(move || now),
             config: Config::default(),

@@ -254,7 +254,7 @@ impl Reads {
     /// Hands over every series, one after the other, those of calendars with few events first: what is short of room
     /// then is the calendar that wants most of it.
     pub fn each_series(&self, on: impl FnMut(SeriesRows) -> Result<()>) -> Result<()> {
-        self.series_where("e.*", "1", [], on)
+        self.series_where("e.*", "1", &[], on)
     }
 
     /// Hands over, in the same order and without components, every series that may have occurrences in `[from, to)`: what
@@ -272,14 +272,14 @@ impl Reads {
              UNION ALL SELECT id FROM event WHERE recurs = 0 AND recurrence_id = '' \
              AND substr(ends, 1, 10) > substr(starts, 1, 10) AND substr(ends, 1, 10) >= ?2 AND substr(starts, 1, 10) <= ?3 \
              UNION ALL SELECT id FROM event WHERE recurs = 1 OR recurrence_id <> '')";
-        self.series_where(slim!(), within, [first, last], on)
+        self.series_where(slim!(), within, &[first, last], on)
     }
 
     fn series_where<const N: usize>(
         &self,
         columns: &str,
         condition: &str,
-        days: [String; N],
+        days: &[String; N],
         mut on: impl FnMut(SeriesRows) -> Result<()>,
     ) -> Result<()> {
         let doing = "reading events";

@@ -24,8 +24,7 @@ const WHOLE: &[(&str, &str)] = &[
 /// Runs the examples of every action on the demonstration's records, and reads what every view shows.
 fn asked(desk: &mut Desk) {
     demo::fill(&mut desk.store, desk.now).unwrap();
-    let now = desk.now;
-    let env = desk.env(now);
+    let env = desk.env();
     for action in table::commands() {
         if !matches!(action.effect, Effect::Read(_) | Effect::Write(_) | Effect::History(_)) {
             continue;
