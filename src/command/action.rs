@@ -216,7 +216,7 @@ pub enum Shape {
 
 /// An action and its words: what a key, a prompt, the palette and the command line all make.
 ///
-/// Its [`Display`](fmt::Display) is the line one would type for it.
+/// Its [`Display`](std::fmt::Display) is the line one would type for it.
 #[derive(Clone)]
 pub struct Call {
     /// What is asked for.
