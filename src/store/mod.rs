@@ -29,6 +29,8 @@ mod migrate;
 mod occurrence;
 mod open;
 mod past;
+#[cfg(test)]
+mod plans;
 mod queue;
 mod reads;
 mod record;
@@ -71,8 +73,6 @@ pub use occurrence::{OccurrenceRow, Unexpanded};
 pub use open::{Access, Opened};
 pub use past::{Back, Deletion};
 pub use reads::Reads;
-#[cfg(test)]
-pub(crate) use reads::SEEN;
 pub use record::Record;
 pub use recrypt::{Recrypted, cipher_of, recrypt};
 pub use setting::StoreSettings;

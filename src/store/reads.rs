@@ -15,12 +15,6 @@ use super::version::refuse_newer;
 use super::wait::Patience;
 use crate::error::{Error, Result};
 
-#[cfg(test)]
-thread_local! {
-    /// Every statement that this thread has made.
-    pub(crate) static SEEN: RefCell<std::collections::BTreeSet<String>> = const { RefCell::new(std::collections::BTreeSet::new()) };
-}
-
 /// Everything that can be read; the reads of a table are in that table's file.
 pub struct Reads {
     conn: Connection,
@@ -196,25 +190,8 @@ impl Reads {
     /// Makes a statement, or takes one that was made: all of them come from here.
     pub(super) fn statement(&self, doing: &str, sql: &str) -> Result<CachedStatement<'_>> {
         #[cfg(test)]
-        SEEN.with_borrow_mut(|seen| seen.insert(sql.to_owned()));
+        super::plans::note(sql);
         self.conn.prepare_cached(sql).map_err(|e| explain(doing, e))
-    }
-
-    /// The steps of SQLite's plan for a statement.
-    #[cfg(test)]
-    pub(crate) fn plan(&self, sql: &str) -> Result<Vec<String>> {
-        let doing = "explaining a statement";
-        let sql = format!("EXPLAIN QUERY PLAN {sql}");
-        let mut statement = self.conn.prepare(&sql).map_err(|e| explain(doing, e))?;
-        let plan = statement.raw_query().mapped(|r| r.get("detail")).collect::<rusqlite::Result<_>>();
-        plan.map_err(|e| explain(doing, e))
-    }
-
-    /// The indexes that have but some rows of their table.
-    #[cfg(test)]
-    pub(crate) fn partial_indexes(&self) -> Result<Vec<String>> {
-        let sql = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql LIKE '% WHERE %'";
-        self.all("reading the schema", sql, (), |r| r.get(0))
     }
 
     /// A statement for a loop.
