@@ -245,6 +245,16 @@ fn every_file_is_part_of_the_program() {
     }
 }
 
+/// A file that is longer is about more than one thing.
+#[test]
+fn files_are_short() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (name, _) in sources() {
+        let lines = fs::read_to_string(root.join(&name)).unwrap().lines().count();
+        assert!(lines <= 400, "{name} has {lines} lines");
+    }
+}
+
 /// A plan in which every room stands only on rooms above it in the list has no circle.
 #[test]
 fn the_plan_has_no_circle() {
