@@ -24,6 +24,11 @@ pub trait Report {
         false
     }
 
+    /// Whether there is a step that an undo would take back.
+    fn is_step(&self) -> bool {
+        false
+    }
+
     /// Takes back what was done, where the answer cannot be told.
     fn take_back(&self, _: &Store, _: &Env) -> Result<Retracted> {
         Ok(Retracted::Nothing)
@@ -88,6 +93,10 @@ impl Report for Done {
 
     fn text(&self) -> String {
         std::iter::once(&self.said).chain(&self.notes).map(|line| sentence_line(line)).collect()
+    }
+
+    fn is_step(&self) -> bool {
+        self.made.is_some()
     }
 
     fn take_back(&self, store: &Store, env: &Env) -> Result<Retracted> {

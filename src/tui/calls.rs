@@ -85,7 +85,7 @@ impl Ui {
                     self.stay_on(&pending.calls, report.as_ref());
                     self.reload();
                 }
-                self.tell(&call, &text);
+                self.tell(&call, &text, report.is_step());
             }
             Err(error) if is_busy(&error) && pending.tries < TRIES => {
                 let note = "another program is writing to the database: trying again".to_owned();
@@ -122,8 +122,8 @@ impl Ui {
         Ok(())
     }
 
-    /// Shows what a call answered: a line in the footer, or more in a box.
-    fn tell(&mut self, call: &Call, text: &str) {
+    /// Shows what a call answered, and where it made a `step`, that it can be taken back: a line in the footer, or more in a box.
+    fn tell(&mut self, call: &Call, text: &str, step: bool) {
         let mut lines = text.lines();
         let first = lines.next().unwrap_or_default().to_owned();
         let more = lines.next().is_some();
@@ -136,7 +136,8 @@ impl Ui {
                 // A line or two of what follows from it have room beside it.
                 let notes: Vec<&str> = text.lines().skip(1).filter(|_| !private).collect();
                 let beside = if notes.len() <= BESIDE { notes.join("  ") } else { String::new() };
-                let said = format!("{said}; {undo} undoes  {beside}");
+                let undoes = if step { format!("; {undo} undoes") } else { String::new() };
+                let said = format!("{said}{undoes}  {beside}");
                 self.say(Message::Done(said.trim_end().to_owned()));
                 if notes.len() > BESIDE {
                     self.layers.show(Pager::report(call.to_string(), text));

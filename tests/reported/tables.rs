@@ -536,3 +536,26 @@ fn a_list_is_the_same_however_it_is_read() {
         home.ok("entry list --client acme --text nowhere --limit 3")
     );
 }
+
+/// What says already what is typed makes no step, and the answer does not claim one: an undo would take back another.
+#[test]
+fn an_edit_that_changes_nothing_says_so() {
+    let home = home();
+    home.ok("task add acme foo");
+    home.ok("event add acme review tomorrow 15-16 every:week");
+    home.ok("log acme 1h hi");
+    home.ok("filter save f '#a'");
+    let before = home.ok("history");
+    for line in [
+        "task edit 1 --client acme",
+        "task edit 1",
+        "entry edit 1 --note hi",
+        "event edit 1 --scope all --client acme",
+        "event edit 1 --scope following --occurrence 2026-07-16 --client acme",
+    ] {
+        assert_eq!(home.ok(line), "nothing is changed\n", "{line}");
+    }
+    assert!(home.ok("client edit acme --rate 60").ends_with(" stays as it was\n"));
+    assert_eq!(home.ok("filter save f '#a'"), "filter f stays as it was\n");
+    assert_eq!(home.ok("history"), before);
+}

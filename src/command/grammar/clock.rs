@@ -162,21 +162,25 @@ pub fn is_bare(text: &str) -> bool {
     parse(&plain(text)).is_some()
 }
 
-/// A time with a date in front, here also with a `T` or `at` between them or an offset west of Greenwich.
+/// A time with a date in front, here also with a `T` or `at` between them or an offset west of Greenwich. Behind a space
+/// that is one only where it is no range of hours: `2026-06-22 09:00-04:00`, as times are written elsewhere.
 pub(crate) fn parse_dated(text: &str, now: &Now, toward: Toward) -> Option<(NaiveDate, Clock)> {
     split_dated(text, now, toward).map(|(_, date, clock)| (date, clock))
 }
 
 /// The same, with the words of the date.
 fn split_dated<'a>(text: &'a str, now: &Now, toward: Toward) -> Option<(&'a str, NaiveDate, Clock)> {
-    let iso = text.split_once('t').filter(|(day, _)| day.len() == 10 && day.is_ascii());
-    let spaces = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
-    iso.into_iter().chain(spaces).find_map(|(day, time)| {
+    let is_iso = |day: &str| day.len() == 10 && day.starts_with(|c: char| c.is_ascii_digit()) && day.is_ascii();
+    let iso = text.split_once('t').filter(|(day, _)| is_iso(day)).map(|(day, time)| (day, time, true));
+    let spaces = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..], false));
+    iso.into_iter().chain(spaces).find_map(|(day, time, joined)| {
         let words = day.strip_suffix(" at").unwrap_or(day);
         let date = date::parse(words, now.today(), toward)?;
         let west = || {
             let (time, offset) = time.split_once('-')?;
-            Some(Clock { time: time_of_day(time.trim_end())?, offset: Some(-read_offset(offset)?) })
+            let (clock, end) = (time_of_day(time.trim_end())?, time_of_day(offset));
+            let is_range = !joined && (!is_iso(words) || end.is_some_and(|end| end > clock));
+            Some(Clock { time: clock, offset: Some(-read_offset(offset)?) }).filter(|_| !is_range)
         };
         Some((words, date, parse(time).or_else(west)?))
     })
@@ -275,6 +279,16 @@ mod tests {
             assert_eq!(read(Toward::Past), past, "{text} toward the past");
             assert_eq!(read(Toward::Future), future, "{text} toward the future");
         }
+    }
+
+    /// Hours are no offset west of Greenwich.
+    #[test]
+    fn a_range_of_hours_is_no_time() {
+        for text in ["fri 9-10:00", "fri 9:00-10:00", "2026-06-22 09:00-10:00", "tomorrow 9-12"] {
+            assert!(read_time(text, &monday(), Toward::Future).is_err(), "{text}");
+        }
+        let iso = read_time("2026-06-22T09:00-10:00", &monday(), Toward::Future).unwrap();
+        assert_eq!(write_time(iso, &monday().zone), "2026-06-22 21:00");
     }
 
     #[test]

@@ -76,10 +76,13 @@ pub(crate) fn parse(text: &str, today: NaiveDate, toward: Toward) -> Option<Naiv
     (1900..3000).contains(&date.year()).then_some(date)
 }
 
-/// `Fri 17 July`: a date with the weekday that it is; with another it is none.
+/// `Fri 17 July`: a date with the weekday that it is; with another it is none. Two numbers behind a weekday are hours.
 fn with_weekday(text: &str, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
     let (day, rest) = text.split_once(' ')?;
     let day = weekday(day.trim_end_matches(','))?;
+    if could_be_hours(rest) {
+        return None;
+    }
     let date = numeric(rest, today, toward).or_else(|| named::read(rest, today, toward))?;
     (date.weekday() == day).then_some(date)
 }
@@ -134,7 +137,10 @@ fn refusal(text: &str) -> Error {
         ));
     }
     if let [day, month, year] = plain.split('-').collect::<Vec<_>>().as_slice()
+        && digits(day, 2).is_some()
+        && digits(month, 2).is_some()
         && year.len() == 4
+        && digits(year, 4).is_some()
     {
         return Error::problem(format!("{} is no date: type {day}.{month}.{year} or 2026-06-22", shown(text)));
     }

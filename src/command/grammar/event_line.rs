@@ -160,6 +160,9 @@ mod tests {
             ("call fri 15:00 remind:2d,10m", "call 2026-06-26 15:00-16:00 remind:2d,10m"),
             ("call fri 15:00 remind:none", "call 2026-06-26 15:00-16:00 remind:none"),
             ("call fri 9 - 10", "call 2026-06-26 09:00-10:00"),
+            // The tenth of September is a Thursday, too.
+            ("call thu 9-10", "call 2026-06-25 09:00-10:00"),
+            ("call mon 10-12", "call 2026-06-29 10:00-12:00"),
             ("call fri 15:00 to 16:30", "call 2026-06-26 15:00-16:30"),
             ("night shift today 22:30-6:00", "night shift 2026-06-22 22:30-06:00"),
             ("call 15:00", "call 2026-06-22 15:00-16:00"),
