@@ -17,9 +17,7 @@ use vadash::config::Config;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::error::{Doing, Error, Result};
-use vadash::notify::Terminal;
-use vadash::secret::SecretSource;
-use vadash::store::{Access, Author, Keyring, Store, StoreSettings};
+use vadash::store::{Access, Author, Store, StoreSettings};
 
 const DAY: i64 = 86_400;
 const LAST: &str = "2026-06-22T09:00:00Z";
@@ -42,18 +40,7 @@ impl Desk {
         let setting = StoreSettings { zone, rounding, emails, author: Author::numbering() };
         let clock = Arc::new(AtomicI64::new(0));
         let shown = Arc::clone(&clock);
-        let env = Env {
-            now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
-            config,
-            config_path: PathBuf::new(),
-            config_problems: Vec::new(),
-            db_path: path.to_owned(),
-            secrets: SecretSource::default(),
-            keys: Arc::new(Keyring::empty()),
-            keeper: None,
-            tell: Box::new(|_| {}),
-            terminal: Terminal::default(),
-        };
+        let env = Env { db_path: path.to_owned(), ..Env::of(config, move || Instant(shown.load(Ordering::Relaxed))) };
         let store = Store::open(path, Access::Command, setting, &env.keys)?;
         Ok(Self { store, env, clock })
     }

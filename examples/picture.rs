@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
-use std::sync::Arc;
 
 use ratatui::Terminal as Canvas;
 use ratatui::backend::TestBackend;
@@ -17,8 +15,7 @@ use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::error::{Doing, Error, Result};
 use vadash::notify::Terminal;
-use vadash::secret::SecretSource;
-use vadash::store::{Author, Keyring, Store, StoreSettings};
+use vadash::store::{Author, Store, StoreSettings};
 use vadash::tui::Ui;
 
 /// Columns and rows.
@@ -51,16 +48,8 @@ fn main() -> Result<()> {
     })?;
     demo::fill(&mut store, now)?;
     let env = Env {
-        now: Box::new(move || now),
-        config,
-        config_path: PathBuf::new(),
-        config_problems: Vec::new(),
-        db_path: PathBuf::new(),
-        secrets: SecretSource::default(),
-        keys: Arc::new(Keyring::empty()),
-        keeper: None,
-        tell: Box::new(|_| {}),
         terminal: Terminal { term: "xterm-256color".to_owned(), true_color: true, ..Terminal::default() },
+        ..Env::of(config, move || now)
     };
     let mut ui = Ui::new(store, env)?;
     let mut canvas = Canvas::new(TestBackend::new(SIZE.0, SIZE.1)).doing(doing)?;

@@ -1,5 +1,6 @@
 //! Data out, undo, and the database as a whole.
 
+use crate::store::EntryOrder;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -20,7 +21,10 @@ pub fn export_csv(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let (clients, services) = (args.context.db.clients()?, args.context.db.services()?);
     let (filter, mark) = (crate::records::time::list::filter(args)?, args.context.db.mark()?);
     let mut out = table::EntryWriter::new(&clients, &services, &mark)?;
-    args.context.db.each_entry(&filter, |line| out.entry(&line.entry, args.context.zone()))?;
+    args.context.db.each_entry(&filter, EntryOrder::OldestFirst, |line| {
+        out.entry(&line.entry, args.context.zone())?;
+        Ok(true)
+    })?;
     Ok(Box::new(Plain(out.finish()?)))
 }
 

@@ -18,7 +18,7 @@ pub fn save(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     // One that cannot be read would be found out only when it is wanted.
     crate::command::filter::Filter::read(&text).map_err(|e| e.in_field("text"))?;
     match tx.filter_by_name(&name)? {
-        Some(old) if old.text == text => Ok(Done::new(format!("filter {name} stays as it was"), old.id)),
+        Some(old) if old.text == text => Ok(Done::unchanged(&format!("filter {name}"), old.id)),
         Some(old) => {
             let id = old.id;
             tx.update(&Filter { text: text.clone(), ..old })?;

@@ -174,9 +174,8 @@ mod tests {
     use crate::config::Config;
     use crate::domain::rounding::Rounding;
     use crate::domain::zone::Zone;
-    use crate::notify::Terminal;
-    use crate::secret::SecretSource;
-    use crate::store::{Author, Keyring, StoreSettings};
+
+    use crate::store::{Author, StoreSettings};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -193,18 +192,7 @@ mod tests {
             let shown = Arc::clone(&clock);
             let mut config = Config::default();
             config.timer.away = 60;
-            let env = Env {
-                now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
-                config,
-                config_path: "config.toml".into(),
-                config_problems: Vec::new(),
-                db_path: "vadash.db".into(),
-                secrets: SecretSource::default(),
-                keys: Arc::new(Keyring::empty()),
-                keeper: None,
-                tell: Box::new(|_| {}),
-                terminal: Terminal::default(),
-            };
+            let env = Env::of(config, move || Instant(shown.load(Ordering::Relaxed)));
             let setting = StoreSettings {
                 zone: Zone::get("Europe/Berlin").unwrap(),
                 rounding: Rounding::default(),

@@ -189,7 +189,7 @@ fn remove(row: &Subject) -> Result<Offer> {
 fn on_record(name: &str, row: &Subject, asked: &str, make: impl Fn(Call) -> Offer) -> Result<Offer> {
     let action = action(name)?;
     let call = Call::new(action).with(action.first().map_or("id", |field| field.name), row.word());
-    if row.occurrence.is_empty() || !action.fields.iter().any(|field| field.name == "scope") {
+    if row.occurrence.is_empty() || action.field("scope").is_none() {
         return Ok(make(call));
     }
     let scoped = |scope: &str| make(call.clone().with("occurrence", &row.occurrence).with("scope", scope));
@@ -265,7 +265,7 @@ fn on_row(name: &str, words: &str, row: &Subject) -> Result<Offer> {
     let first = first.map_or("id", |field| field.name);
     let mut call = Call::new(action).with(first, word);
     // On a cycle it is that cycle's.
-    if *row.kind == FACT && !row.occurrence.is_empty() && action.fields.iter().any(|f| f.name == "cycle") {
+    if *row.kind == FACT && !row.occurrence.is_empty() && action.field("cycle").is_some() {
         call = call.with("cycle", row.occurrence.clone());
     }
     let asks = |shape| matches!(shape, Shape::Required | Shape::Words | Shape::Needed);
@@ -282,7 +282,7 @@ fn shift(row: &Subject, start: i64, end: i64, together: bool) -> Result<Offer> {
         for (name, minutes) in [("start", start), ("end", end)].into_iter().filter(|(_, minutes)| *minutes != 0) {
             call = call.with(name, format!("{}m", minutes * shift.steps));
         }
-        let goes_along = together && call.action.fields.iter().any(|field| field.name == "together");
+        let goes_along = together && call.action.field("together").is_some();
         Offer::Run(if goes_along { call.with("together", "") } else { call })
     })
 }

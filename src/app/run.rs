@@ -31,9 +31,6 @@ pub fn run(call: &Call, store: &Store, env: &Env) -> Result<Box<dyn Report>> {
     }
 }
 
-/// How an edit says itself that it changed nothing.
-const UNCHANGED: &str = " stays as it was";
-
 /// Writes what calls ask for as one step, and tells what follows from it.
 fn written(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Report>> {
     let telling = matches!(calls, [call] if preview::worth_telling(call, &env.context(store)));
@@ -56,10 +53,7 @@ fn written(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Report>> 
         Ok(together(done))
     })?;
     // What was typed is what the record says already: then there is no step, and an undo would take back another.
-    if derived.made.is_none()
-        && calls.iter().all(|call| call.action.present.is_some())
-        && !done.said.ends_with(UNCHANGED)
-    {
+    if derived.made.is_none() && calls.iter().all(|call| call.action.present.is_some()) && !done.unchanged {
         done.said = "nothing is changed".to_owned();
     }
     done.notes.extend(moved.into_iter().flat_map(|p| p.lines));

@@ -19,12 +19,15 @@ fn sections() -> impl Iterator<Item = &'static Section> {
 
 /// Every action in the order of help and docs: those that begin with the same word stand together.
 static ALL: LazyLock<Vec<&'static Action>> = LazyLock::new(|| {
-    let mut found: Vec<&Action> = Vec::new();
+    let mut groups: Vec<(Option<&str>, Vec<&Action>)> = Vec::new();
     for action in sections().flat_map(|section| section.actions) {
-        let behind = found.iter().rposition(|other| other.name.contains(' ') && other.family() == action.family());
-        found.insert(behind.map_or(found.len(), |at| at + 1), action);
+        let family = action.name.split_once(' ').map(|(first, _)| first);
+        match groups.iter_mut().find(|(other, _)| family.is_some() && *other == family) {
+            Some((_, group)) => group.push(action),
+            None => groups.push((family, vec![action])),
+        }
     }
-    found
+    groups.into_iter().flat_map(|(_, group)| group).collect()
 });
 
 /// Every action, in the order of help and docs.

@@ -1,7 +1,5 @@
 //! A desk for the tests of the views: an empty database, a fixed moment, and lines typed as in a shell.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use crate::app::{syntax, table};
@@ -14,9 +12,7 @@ use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::Result;
-use crate::notify::Terminal;
-use crate::secret::SecretSource;
-use crate::store::{Author, Keyring, Store, StoreSettings};
+use crate::store::{Author, Store, StoreSettings};
 
 /// An assistant's desk in Berlin.
 pub struct Desk {
@@ -65,18 +61,7 @@ impl Desk {
     /// What runs whole calls is told of the world outside.
     pub fn env(&self) -> Env {
         let now = self.now;
-        Env {
-            now: Box::new(move || now),
-            config: Config::default(),
-            config_path: "config.toml".into(),
-            config_problems: Vec::new(),
-            db_path: "vadash.db".into(),
-            secrets: SecretSource::default(),
-            keys: Arc::new(Keyring::empty()),
-            keeper: None,
-            tell: Box::new(|_| {}),
-            terminal: Terminal::default(),
-        }
+        Env::of(Config::default(), move || now)
     }
 
     /// Types a line and gives the id of what it made.

@@ -139,22 +139,9 @@ pub fn answer(call: &Call, json: bool, store: &Store, env: &Env) -> Result<()> {
     if matches!(call.action.effect, Effect::Read(_)) {
         store.read_once()?;
     }
-    if let Some(prints) = call.action.prints {
-        let mut out = Printed { out: BufWriter::new(io::stdout().lock()), json, gone: false };
-        let args = Args { call, context: env.context(store) };
-        let done = store.snapshot(|| prints(&args, json, &mut out)).and_then(|done| {
-            out.flush().doing("writing the answer")?;
-            Ok(done)
-        });
-        match done {
-            // Whoever reads has had enough: `| head` is no error.
-            Err(_) if out.gone => return Ok(()),
-            Ok(false) => {}
-            done => {
-                let _ = store.note_alive(env.now());
-                return done.map(|_| ());
-            }
-        }
+    if print_rows(call, json, store, env)? {
+        let _ = store.note_alive(env.now());
+        return Ok(());
     }
     let report = run_closed(call, store, env)?;
     if call.action.is_sign_of_life() {
@@ -198,6 +185,19 @@ fn not_backed_up(error: &Error) -> String {
 fn reads_schedule(action: &Action) -> bool {
     let shows = matches!(action.group, Group::Planning | Group::Clients) || action.reads_calendars;
     matches!(action.effect, Effect::Read(_)) && shows
+}
+
+/// Prints an answer while it is read, if it can be; whether it was.
+fn print_rows(call: &Call, json: bool, store: &Store, env: &Env) -> Result<bool> {
+    let Some(prints) = call.action.prints else { return Ok(false) };
+    let mut out = Printed { out: BufWriter::new(io::stdout().lock()), json, gone: false };
+    let args = Args { call, context: env.context(store) };
+    let done = store.snapshot(|| prints(&args, json, &mut out)).and_then(|done| {
+        out.flush().doing("writing the answer")?;
+        Ok(done)
+    });
+    // Whoever reads has had enough: `| head` is no error.
+    if out.gone { Ok(true) } else { done }
 }
 
 /// Standard output for what is written whole lines at a time.

@@ -254,6 +254,11 @@ impl Action {
         self.name.split(' ').next().unwrap_or_default()
     }
 
+    /// The field of a name, if it has one.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
     /// The field that names the record it is done to, if it is told one before anything else.
     pub fn first(&self) -> Option<&Field> {
         self.fields.first()

@@ -99,18 +99,14 @@ impl fmt::Debug for Call {
 impl Args<'_> {
     /// Reads the value of a field, if it was given.
     pub fn get<T: Input>(&self, name: &'static str) -> Result<Option<T>> {
-        debug_assert!(
-            self.call.action.fields.iter().any(|f| f.name == name),
-            "{} has no field {name}",
-            self.call.action.name
-        );
+        debug_assert!(self.call.action.field(name).is_some(), "{} has no field {name}", self.call.action.name);
         let Some(text) = self.call.text(name) else { return Ok(None) };
         read::<T>(&text, &self.context_of(name)).map(Some).map_err(|e| e.in_field(name))
     }
 
     /// Returns the context in which the words of a field are read.
     pub fn context_of(&self, name: &str) -> Context<'_> {
-        let field = self.call.action.fields.iter().find(|field| field.name == name);
+        let field = self.call.action.field(name);
         field.map_or(self.context.among(&self.call.words), |field| field.context(self.call, self.context))
     }
 
@@ -147,21 +143,13 @@ impl Args<'_> {
 
     /// Whether a flag was given.
     pub fn flag(&self, name: &'static str) -> bool {
-        debug_assert!(
-            self.call.action.fields.iter().any(|f| f.name == name),
-            "{} has no flag {name}",
-            self.call.action.name
-        );
+        debug_assert!(self.call.action.field(name).is_some(), "{} has no flag {name}", self.call.action.name);
         !self.call.get(name).is_empty()
     }
 
     /// Returns the words of a field as they were typed, joined by spaces.
     pub fn text(&self, name: &'static str) -> Option<String> {
-        debug_assert!(
-            self.call.action.fields.iter().any(|f| f.name == name),
-            "{} has no field {name}",
-            self.call.action.name
-        );
+        debug_assert!(self.call.action.field(name).is_some(), "{} has no field {name}", self.call.action.name);
         self.call.text(name)
     }
 }

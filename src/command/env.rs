@@ -36,6 +36,22 @@ pub struct Env {
 }
 
 impl Env {
+    /// Returns an environment of settings and a clock alone, in which there is nothing else.
+    pub fn of(config: Config, now: impl Fn() -> Instant + Send + Sync + 'static) -> Self {
+        Self {
+            now: Box::new(now),
+            config,
+            config_path: PathBuf::new(),
+            config_problems: Vec::new(),
+            db_path: PathBuf::new(),
+            secrets: SecretSource::default(),
+            keys: Arc::new(Keyring::empty()),
+            keeper: None,
+            tell: Box::new(|_| {}),
+            terminal: Terminal::default(),
+        }
+    }
+
     /// Says that nothing says where the database is: never the working folder, which may be anybody's.
     pub fn nowhere() -> Error {
         Error::problem("there is nowhere to keep the database: set HOME, or name a file with --db")

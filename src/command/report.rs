@@ -55,6 +55,8 @@ pub struct Done {
     pub id: Option<i64>,
     /// What else a script may want.
     pub more: Vec<(&'static str, Value)>,
+    /// Whether it says that nothing is another.
+    pub unchanged: bool,
     /// Lines below the sentence, such as what an import left out.
     pub notes: Vec<String>,
     /// The step that it is, if it changed anything, and what takes it back as if it had never been.
@@ -68,6 +70,11 @@ impl Done {
     /// A sentence and the record it is about.
     pub fn new(said: impl Into<String>, id: i64) -> Self {
         Self { said: said.into(), id: Some(id), ..Self::default() }
+    }
+
+    /// That a record is already what it was to be.
+    pub fn unchanged(what: &str, id: i64) -> Self {
+        Self { unchanged: true, ..Self::new(format!("{what} stays as it was"), id) }
     }
 
     /// A sentence alone.

@@ -24,17 +24,15 @@ impl<'a> Unwatched<'a> {
     }
 
     /// Keeps images again, from here on.
-    fn watch(self) -> Result<i64> {
-        self.tx.run("recording a bulk import", "INSERT INTO writing(op) VALUES (?1)", [self.op])?;
-        Ok(self.op)
+    fn watch(&self) -> Result<()> {
+        self.tx.run("recording a bulk import", "INSERT INTO writing(op) VALUES (?1)", [self.op]).map(|_| ())
     }
 
     /// Does something of which images are kept.
     fn watched<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        let tx = self.tx;
-        Self { tx, op: self.op }.watch()?;
-        let done = work(tx);
-        *self = Self::begin(tx)?;
+        self.watch()?;
+        let done = work(self.tx);
+        *self = Self::begin(self.tx)?;
         done
     }
 }
@@ -158,7 +156,7 @@ impl<R: Record> Bulk<'_, R> {
 
     /// Ends the bulk insert and records its range.
     pub fn end(self) -> Result<()> {
-        let op = self.unwatched.watch()?;
-        self.tx.note_range(op, R::TABLE, self.first, self.next - 1)
+        self.unwatched.watch()?;
+        self.tx.note_range(self.unwatched.op, R::TABLE, self.first, self.next - 1)
     }
 }

@@ -89,6 +89,15 @@ pub struct EntryFilter {
     pub state: Option<String>,
 }
 
+/// From which end entries are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryOrder {
+    /// By date and start.
+    OldestFirst,
+    /// The other way round.
+    NewestFirst,
+}
+
 /// An entry with what it comes to.
 #[derive(Clone, Debug)]
 pub struct EntryLine {
@@ -126,27 +135,18 @@ impl Reads {
     /// Entries by date and start, with what they come to.
     pub fn entries(&self, filter: &EntryFilter) -> Result<Vec<EntryLine>> {
         let mut found = Vec::new();
-        self.each_entry(filter, |line| {
+        self.each_entry(filter, EntryOrder::OldestFirst, |line| {
             found.push(line);
-            Ok(())
+            Ok(true)
         })?;
         Ok(found)
     }
 
-    /// Hands entries over one by one, by date and start.
-    pub fn each_entry(&self, filter: &EntryFilter, mut take: impl FnMut(EntryLine) -> Result<()>) -> Result<()> {
-        self.entries_in_turn(filter, "e.date, e.started_at, e.id", |line| take(line).map(|()| true))
-    }
-
-    /// Hands entries over one by one, the newest first, as long as more are wanted.
-    pub fn each_entry_back(&self, filter: &EntryFilter, take: impl FnMut(EntryLine) -> Result<bool>) -> Result<()> {
-        self.entries_in_turn(filter, "e.date DESC, e.started_at DESC, e.id DESC", take)
-    }
-
-    fn entries_in_turn(
+    /// Hands entries over one by one, by date and start, as long as more are wanted.
+    pub fn each_entry(
         &self,
         filter: &EntryFilter,
-        order: &str,
+        order: EntryOrder,
         mut take: impl FnMut(EntryLine) -> Result<bool>,
     ) -> Result<()> {
         let doing = "reading entries";
@@ -178,6 +178,10 @@ impl Reads {
             Some("invoiced") => wanted.push("0"),
             _ => {}
         }
+        let order = match order {
+            EntryOrder::OldestFirst => "e.date, e.started_at, e.id",
+            EntryOrder::NewestFirst => "e.date DESC, e.started_at DESC, e.id DESC",
+        };
         let sql = format!("{LINE} WHERE {} ORDER BY {order}", wanted.join(" AND "));
         let mut statement = self.statement(doing, &sql)?;
         let mut rows = statement.query(values.as_slice()).map_err(|e| explain(doing, e))?;

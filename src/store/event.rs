@@ -251,14 +251,8 @@ impl Reads {
         self.all(doing, sql, [serde_json::to_string(&pieces).doing(doing)?], EventRow::from_row)
     }
 
-    /// Hands over every series, one after the other, those of calendars with few events first: what is short of room
-    /// then is the calendar that wants most of it.
-    pub fn each_series(&self, on: impl FnMut(SeriesRows) -> Result<()>) -> Result<()> {
-        self.series_where("e.*", "1", &[], on)
-    }
-
-    /// Hands over, in the same order and without components, every series that may have occurrences in `[from, to)`: what
-    /// repeats, and what happens once not more than two days before or after, wherever its times are told.
+    /// Hands over, without components, every series that may have occurrences in `[from, to)`: what repeats, and what
+    /// happens once not more than two days before or after, wherever its times are told.
     pub(super) fn each_series_within(
         &self,
         from: Instant,
@@ -275,6 +269,8 @@ impl Reads {
         self.series_where(slim!(), within, &[first, last], on)
     }
 
+    /// Hands over series one after the other, those of calendars with few events first: what is short of room then is the
+    /// calendar that wants most of it.
     fn series_where<const N: usize>(
         &self,
         columns: &str,
@@ -307,7 +303,7 @@ impl Reads {
     /// Returns every series at once.
     pub fn all_series(&self) -> Result<Vec<SeriesRows>> {
         let mut all = Vec::new();
-        self.each_series(|rows| {
+        self.series_where("e.*", "1", &[], |rows| {
             all.push(rows);
             Ok(())
         })?;

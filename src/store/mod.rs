@@ -89,7 +89,7 @@ pub use agreement::{Adjustment, Agreement, AgreementType, Terms};
 mod client;
 pub use client::{Client, Service};
 mod entry;
-pub use entry::{Entry, EntryFilter, EntryLine};
+pub use entry::{Entry, EntryFilter, EntryLine, EntryOrder};
 mod event;
 pub use event::{Calendar, EventRow, SeriesRows, TimezoneRow};
 mod filter;

@@ -15,7 +15,7 @@ use super::keyring::Keyring;
 use super::location::{refuse_foreign, refuse_network, refuse_shared};
 use super::migrate::migrate;
 use super::shelf::Shelf;
-use super::tables::{later_columns, stand_ins};
+use super::tables::stand_ins;
 use super::version::{VERSION, refuse_newer};
 use super::wait::{PAUSE, Patience, is_within};
 use crate::error::{Doing, Error, Result};
@@ -84,8 +84,8 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
     if version < VERSION && !opened.read_only {
         upgrade(conn, path, opened.key.as_ref(), version, wait)?;
     } else if version < VERSION {
-        let later = later_columns(conn, &in_memory()?, version).map_err(|e| explain(&doing, e))?;
-        conn.execute_batch(&(stand_ins(version) + &later)).map_err(|e| explain(&doing, e))?;
+        let views = stand_ins(conn, &in_memory()?, version).map_err(|e| explain(&doing, e))?;
+        conn.execute_batch(&views).map_err(|e| explain(&doing, e))?;
     } else if !opened.read_only {
         see_to_log(conn, wait).map_err(|e| explain(&doing, e))?;
     }

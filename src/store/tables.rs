@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use super::agreement::{Adjustment, Agreement, Terms};
 use super::record::{Record, RecordKind};
 use super::source::Source;
+use super::triggers::columns;
 use crate::error::{Error, Result};
 
 /// The kinds of records: what steps change and undo takes back.
@@ -68,50 +69,30 @@ pub(super) const DERIVED: &[Table] = &[
     table("unexpanded", "series too large to show"),
 ];
 
-/// What has a file of an older version, which is only read, answer to the names that its derived tables have now.
-pub(super) fn stand_ins(version: i64) -> String {
-    let renamed = DERIVED.iter().filter(|table| table.name_in(version) != table.name);
-    let view = |table: &Table| {
-        let (name, kept) = (table.name, table.name_in(version));
-        format!("CREATE TEMP VIEW {name} AS SELECT * FROM main.{kept};")
-    };
-    renamed.map(view).collect()
-}
-
-/// What has a file of an older version, which is only read, answer for what has come since, as a `newest` one has it: with
-/// nothing for a column, and with no rows for a whole table.
-pub(super) fn later_columns(conn: &Connection, newest: &Connection, version: i64) -> rusqlite::Result<String> {
+/// What has a file of an older version, which is only read, answer as a `newest` one does: by the names that its derived
+/// tables have now, with nothing for a column that came later, and with no rows for a whole table.
+pub(super) fn stand_ins(conn: &Connection, newest: &Connection, version: i64) -> rusqlite::Result<String> {
+    let records = RECORDS.iter().map(|kind| (kind.table, kind.table));
+    let others = DERIVED.iter().chain(ASIDE).map(|table| (table.name, table.name_in(version)));
     let mut views = String::new();
-    for (table, wanted) in tables_of(newest)? {
-        let renamed = DERIVED.iter().any(|other| other.name == table && other.name_in(version) != table);
-        let there = columns_of(conn, &table)?;
-        if renamed || wanted == there {
+    for (table, kept) in records.chain(others) {
+        let (wanted, there) = (columns(newest, table)?, columns(conn, kept)?);
+        if kept == table && wanted == there {
             continue;
         }
         let column = |name: &String| if there.contains(name) { name.clone() } else { format!("NULL AS {name}") };
-        let from = if there.is_empty() { "WHERE 0".to_owned() } else { format!("FROM main.{table}") };
+        let from = if there.is_empty() { "WHERE 0".to_owned() } else { format!("FROM main.{kept}") };
         let wanted: Vec<String> = wanted.iter().map(column).collect();
         views += &format!("CREATE TEMP VIEW {table} AS SELECT {} {from};", wanted.join(", "));
     }
     Ok(views)
 }
 
-fn tables_of(conn: &Connection) -> rusqlite::Result<Vec<(String, Vec<String>)>> {
-    let sql = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name";
-    let tables: Vec<String> = conn.prepare(sql)?.query_map((), |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-    tables.into_iter().map(|table| Ok((table.clone(), columns_of(conn, &table)?))).collect()
-}
-
-fn columns_of(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
-    conn.prepare_cached("SELECT name FROM pragma_table_info(?1, 'main')")?.query_map([table], |r| r.get(0))?.collect()
-}
-
 /// The kinds of records that a file has tables for: those that came with a later version are not in it.
 pub(super) fn kinds_in(conn: &Connection) -> rusqlite::Result<Vec<&'static RecordKind>> {
-    let there = "SELECT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = ?1)";
     let mut found = Vec::new();
     for kind in RECORDS {
-        if conn.query_row(there, [kind.table], |r| r.get(0))? {
+        if !columns(conn, kind.table)?.is_empty() {
             found.push(kind);
         }
     }
@@ -184,7 +165,6 @@ mod tests {
 
     use super::*;
     use crate::store::open;
-    use crate::store::triggers::columns;
 
     fn fresh() -> Connection {
         open::in_memory().unwrap()

@@ -167,7 +167,7 @@ impl Ui {
 
 /// Whether calls can be asked for once more.
 fn may_insist(pending: &Pending) -> bool {
-    let can = |call: &Call| call.action.fields.iter().any(|f| f.name == Error::CONFIRM);
+    let can = |call: &Call| call.action.field(Error::CONFIRM).is_some();
     pending.calls.iter().all(|call| can(call) && call.get(Error::CONFIRM).is_empty())
 }
 

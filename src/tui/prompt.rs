@@ -229,7 +229,7 @@ impl Prompt {
 
     /// What of the records stands in the way of calls that read well, as far as trying says without waiting.
     fn hindrance(&self, calls: &[Call], store: &Store, env: &Env) -> Option<String> {
-        let asks = |c: &Call| c.action.fields.iter().any(|f| f.name == "overlap");
+        let asks = |c: &Call| c.action.field("overlap").is_some();
         if store.read_only() || !calls.iter().all(asks) {
             return None;
         }

@@ -17,7 +17,6 @@ use vadash::config::{ActionKeys, Config};
 use vadash::domain::text::width;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
-use vadash::secret::SecretSource;
 use vadash::store::{Access, Author, Keyring, Store, StoreSettings};
 use vadash::tui::{LoopCommand, Ui};
 
@@ -91,16 +90,11 @@ pub fn setting() -> StoreSettings {
 pub fn env(now: &Arc<AtomicI64>, config: Config) -> Env {
     let clock = Arc::clone(now);
     Env {
-        now: Box::new(move || Instant(clock.load(Ordering::SeqCst))),
         config_problems: Bindings::of(&config).1.iter().map(ToString::to_string).collect(),
-        config,
         config_path: "/nowhere/config.toml".into(),
         db_path: "/nowhere/vadash.db".into(),
-        secrets: SecretSource::default(),
-        keys: Arc::new(Keyring::empty()),
-        keeper: None,
-        tell: Box::new(|_| {}),
         terminal: Terminal { term: "xterm-256color".to_owned(), stdout: true, ..Terminal::default() },
+        ..Env::of(config, move || Instant(clock.load(Ordering::SeqCst)))
     }
 }
 

@@ -18,9 +18,7 @@ use vadash::domain::rounding::Rounding;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::error::Result;
-use vadash::notify::Terminal;
-use vadash::secret::SecretSource;
-use vadash::store::{Author, Keyring, Store, StoreSettings};
+use vadash::store::{Author, Store, StoreSettings};
 
 /// An assistant's desk in Berlin.
 pub struct Bench {
@@ -64,16 +62,9 @@ pub fn in_memory(now: &str) -> (Store, Env, Arc<AtomicI64>) {
     let clock = Arc::new(AtomicI64::new(Instant::from_rfc3339(now).unwrap().0));
     let shown = Arc::clone(&clock);
     let env = Env {
-        now: Box::new(move || Instant(shown.load(Ordering::Relaxed))),
-        config: Config::default(),
         config_path: "config.toml".into(),
-        config_problems: Vec::new(),
         db_path: "vadash.db".into(),
-        secrets: SecretSource::default(),
-        keys: Arc::new(Keyring::empty()),
-        keeper: None,
-        tell: Box::new(|_| {}),
-        terminal: Terminal::default(),
+        ..Env::of(Config::default(), move || Instant(shown.load(Ordering::Relaxed)))
     };
     (Store::in_memory(setting).unwrap(), env, clock)
 }

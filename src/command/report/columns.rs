@@ -94,8 +94,7 @@ impl Columns {
     /// The same in so many columns.
     pub fn within(&self, most: usize) -> String {
         let mut text = String::with_capacity(self.texts.len() * 2);
-        // Nothing is written that could fail.
-        let _ = self.each_line(most, |line| {
+        let Ok(()) = self.each_line(most, |line| {
             text.push_str(line);
             Ok::<_, Infallible>(())
         });

@@ -14,7 +14,7 @@ use crate::records::series::{Every, blank, whole_last_day};
 
 /// What a time field of a call says, relative to what stands beside it.
 fn moment(name: &str, call: &Call, context: &Context<'_>) -> Option<Moment> {
-    let field = call.action.fields.iter().find(|field| field.name == name)?;
+    let field = call.action.field(name)?;
     let zone = call.text("zone").and_then(|zone| ZoneName::read(&zone, context).ok()).map(|zone| zone.0);
     calendar::moments::moment(&call.text(name)?, zone.as_ref(), &field.context(call, *context)).ok()
 }

@@ -56,7 +56,7 @@ pub fn edit_service(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     let what = format!("service {} ({})", service.name, service.code);
     let is = present(args.call, &service.code, &args.context)?;
-    Ok(Done::new(changed(&what, &was, &is, rate.map(|r| r.0), currency), service.id))
+    Ok(changed(&what, service.id, &was, &is, rate.map(|r| r.0), currency))
 }
 
 /// Archives a service, or brings it back.

@@ -169,20 +169,23 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let found = claimed(claim(tx, &client, Some(&old))?);
     let what = format!("client {} ({})", client.name, client.code);
     let is = present(args.call, &client.code, &args.context)?;
-    Ok(Done::new(format!("{}{found}", changed(&what, &was, &is, rate.map(|r| r.0), currency)), client.id))
+    let mut done = changed(&what, client.id, &was, &is, rate.map(|r| r.0), currency);
+    done.said.push_str(&found);
+    Ok(done)
 }
 
 /// `changed client Acme (acme): currency USD; rate 70.00 USD/h from today`, or that nothing is another.
-pub(crate) fn changed(what: &str, was: &Call, is: &Call, rate: Option<i64>, currency: Currency) -> String {
+pub(crate) fn changed(what: &str, id: i64, was: &Call, is: &Call, rate: Option<i64>, currency: Currency) -> Done {
     if changes(was, is, &[]).is_empty() {
-        return format!("{what} stays as it was");
+        return Done::unchanged(what, id);
     }
     // What it is called is told already.
     let mut parts = changes(was, is, &["client", "service", "code", "name", "rate"]);
     if let Some(rate) = rate.filter(|_| was.get("rate") != is.get("rate")) {
         parts.push(format!("rate {} from today", rate_text(rate, currency)));
     }
-    if parts.is_empty() { format!("changed {what}") } else { format!("changed {what}: {}", parts.join("; ")) }
+    let more = if parts.is_empty() { String::new() } else { format!(": {}", parts.join("; ")) };
+    Done::new(format!("changed {what}{more}"), id)
 }
 
 /// Archives a client, or brings it back.

@@ -29,7 +29,7 @@ use crate::error::{Doing, Error, Result};
 use crate::records::directory::Directory;
 use crate::records::money;
 use crate::records::names::ClientName;
-use crate::store::{EntryFilter, EntryLine};
+use crate::store::{EntryFilter, EntryLine, EntryOrder};
 
 pub use self::clocks::clocks;
 
@@ -157,22 +157,14 @@ impl Entries {
 
     /// Those of them in which all of these words are found, or only the last so many of those.
     fn with_words(filter: &EntryFilter, words: &str, limit: Option<usize>, context: &Context<'_>) -> Result<Self> {
-        let directory = Directory::of(context.db)?;
-        let mut wanted = find::Words::of(words, context)?;
-        let mut sources = Sources::default();
         // Memory that is asked for and not used costs nothing; to move the rows as they become more does.
         let mut rows = Vec::with_capacity(1024);
-        let mut take = |line: EntryLine| {
-            if wanted.as_mut().is_none_or(|wanted| wanted.are_in(&line.entry, &directory)) {
-                rows.push(row(line, &directory, context, &mut sources)?);
-            }
-            Ok(rows.len())
-        };
-        match limit {
-            // From the end, so that the last few cost the same whatever is before them.
-            Some(limit) => context.db.each_entry_back(filter, |line| take(line).map(|found| found < limit))?,
-            None => context.db.each_entry(filter, |line| take(line).map(|_| ()))?,
-        }
+        // From the end, so that the last few cost the same whatever is before them.
+        let order = if limit.is_some() { EntryOrder::NewestFirst } else { EntryOrder::OldestFirst };
+        each_row(filter, words, order, context, |row| {
+            rows.push(row);
+            Ok(limit.is_none_or(|limit| rows.len() < limit))
+        })?;
         if limit.is_some() {
             rows.reverse();
         }
@@ -281,18 +273,18 @@ pub fn print(args: &Args<'_>, json: bool, out: &mut dyn Write) -> Result<bool> {
     let (zone, mut any) = (args.context.zone(), false);
     if json {
         out.write_all(b"[").doing(DOING)?;
-        each_row(&filter, &words, &args.context, |row| {
+        each_row(&filter, &words, EntryOrder::OldestFirst, &args.context, |row| {
             let text = serde_json::to_string(&row.json(zone)).doing("writing JSON")?;
             let comma = if std::mem::replace(&mut any, true) { "," } else { "" };
-            write!(out, "{comma}{}", escaped_json(&text)).doing(DOING)
+            write!(out, "{comma}{}", escaped_json(&text)).doing(DOING).map(|()| true)
         })?;
         return out.write_all(b"]\n").doing(DOING).map(|()| true);
     }
     let mut lines = Lines::new(0);
-    each_row(&filter, &words, &args.context, |row| {
+    each_row(&filter, &words, EntryOrder::OldestFirst, &args.context, |row| {
         any = true;
         lines.add(&row, zone);
-        Ok(())
+        Ok(true)
     })?;
     if !any {
         return out.write_all(format!("{}\n", clean_line(&none)).as_bytes()).doing(DOING).map(|()| true);
@@ -302,21 +294,20 @@ pub fn print(args: &Args<'_>, json: bool, out: &mut dyn Write) -> Result<bool> {
     Ok(true)
 }
 
-/// Hands over the rows that fit a filter and in which all of these words are found, one by one.
+/// Hands over the rows that fit a filter and in which all of these words are found, as long as more are wanted.
 fn each_row(
     filter: &EntryFilter,
     words: &str,
+    order: EntryOrder,
     context: &Context<'_>,
-    mut take: impl FnMut(Row) -> Result<()>,
+    mut take: impl FnMut(Row) -> Result<bool>,
 ) -> Result<()> {
     let directory = Directory::of(context.db)?;
     let mut wanted = find::Words::of(words, context)?;
     let mut sources = Sources::default();
-    context.db.each_entry(filter, |line| {
-        if wanted.as_mut().is_none_or(|wanted| wanted.are_in(&line.entry, &directory)) {
-            take(row(line, &directory, context, &mut sources)?)?;
-        }
-        Ok(())
+    context.db.each_entry(filter, order, |line| {
+        let is_wanted = wanted.as_mut().is_none_or(|wanted| wanted.are_in(&line.entry, &directory));
+        if is_wanted { take(row(line, &directory, context, &mut sources)?) } else { Ok(true) }
     })
 }
 

@@ -11,7 +11,7 @@ use super::super::client::Client;
 use super::super::horizon::{SPAN, is_of_these_rules};
 use super::super::reads::Reads;
 use super::super::setting::StoreSettings;
-use super::super::tables::{DERIVED, Table, kinds_in, stand_ins};
+use super::super::tables::{DERIVED, Table, is_derived, kinds_in};
 use super::super::tx::{Fate, Tx};
 use crate::domain::ledger::State;
 use crate::domain::rounding::Rounding;
@@ -57,8 +57,11 @@ impl Reads {
     /// Does `work` with empty tables in the place of what is derived, by the settings that made what is kept.
     fn shadowed<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let setting = self.setting_kept()?;
-        let stands_in = "SELECT EXISTS (SELECT 1 FROM temp.sqlite_schema WHERE type = 'view')";
-        let stands_in: bool = self.one(DOING, stands_in, (), |r| r.get(0))?;
+        // What stands in for them in a file of an older version gives way, and comes back.
+        let views = "SELECT name, sql FROM temp.sqlite_schema WHERE type = 'view'";
+        let views: Vec<(String, String)> = self.all(DOING, views, (), |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let hidden = views.iter().filter(|(name, _)| is_derived(name));
+        let stood_in: String = hidden.map(|(_, sql)| sql.replacen("VIEW", "TEMP VIEW", 1) + ";").collect();
         let mut made = String::new();
         let version = self.schema_version()?;
         for table in DERIVED {
@@ -66,7 +69,6 @@ impl Reads {
             let columns: String = self.one(DOING, sql, [table.name_in(version)], |r| r.get(0))?;
             let _ = write!(made, "DROP VIEW IF EXISTS temp.{0}; CREATE TEMP TABLE {0} {columns};", table.name);
         }
-        let stood_in = if stands_in { stand_ins(version) } else { String::new() };
         self.batch(DOING, &made)?;
         let tx = Tx::new(self, &setting, Instant(0), Fate::Nothing);
         let done = work(&tx);

@@ -58,7 +58,7 @@ fn said(action: &str, words: &[(&'static str, &str)], field: &str, value: &str) 
     let (store, config) = (store(), Config::default());
     let action = table::find(action).unwrap();
     let call = words.iter().fold(Call::new(action), |call, (name, word)| call.with(name, *word));
-    let explain = action.fields.iter().find(|f| f.name == field).and_then(|f| f.explain).unwrap();
+    let explain = action.field(field).and_then(|f| f.explain).unwrap();
     explain(value, &call, &context(&store, &config))
 }
 
