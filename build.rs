@@ -1,6 +1,10 @@
 //! Compiles SQLite with encryption (SQLite3 Multiple Ciphers) and links it into the program, in the place of one that the
-//! machine has.
+//! machine has; and has the program linked whole where that can be done.
 #![expect(clippy::disallowed_methods, reason = "Cargo says by the environment where to build")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
 
 /// What is left out, and how what is left is set. <https://sqlite.org/compile.html>
 const SQLITE: &[&str] = &[
@@ -34,8 +38,74 @@ const CIPHERS: &[&str] = &[
     "-DHAVE_CIPHER_AEGIS=0",
 ];
 
+/// Libraries that the compiler asks the linker for, and the archives that have the same whole. What unwinds calls the C
+/// library, and that calls it.
+const WHOLE: &[(&str, &[&str])] = &[
+    ("gcc_s", &["gcc_eh", "gcc", "c"]),
+    ("c", &["c", "gcc_eh", "gcc"]),
+    ("m", &["m"]),
+    ("pthread", &["pthread"]),
+    ("dl", &["dl"]),
+    ("rt", &["rt"]),
+    ("util", &["util"]),
+];
+
+/// Tried before the program is linked whole: a thread and an address of its own are what it needs.
+const TRIAL: &str = "#include <pthread.h>
+static void *run(void *at) { return at; }
+int main(void) { pthread_t thread; return pthread_create(&thread, 0, run, 0) || pthread_join(thread, 0); }
+";
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    compile_sqlite();
+    println!("cargo::rerun-if-env-changed=VADASH_LINK");
+    for argument in whole().unwrap_or_default() {
+        println!("cargo::rustc-link-arg-bins={argument}");
+    }
+}
+
+/// What has the linker put the C library into a release build, where a trial says that it can: a start then looks for no
+/// libraries and ties nothing to them. It stays position-independent. Anywhere else, and with `VADASH_LINK=dynamic`, the
+/// program is linked as ever; what preloads a library into it needs that.
+fn whole() -> Option<[String; 2]> {
+    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
+    let native = std::env::var("HOST").ok()? == std::env::var("TARGET").ok()?;
+    let glibc = is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
+    if !native || !glibc || !is("PROFILE", "release") || is("VADASH_LINK", "dynamic") {
+        return None;
+    }
+    let linker = std::env::var("RUSTC_LINKER").unwrap_or_else(|_| "cc".to_owned());
+    let folder = PathBuf::from(std::env::var("OUT_DIR").ok()?).join("whole");
+    fs::create_dir_all(&folder).ok()?;
+    for (asked, archives) in WHOLE {
+        let found: Option<String> = archives.iter().map(|name| archive(&linker, name)).collect();
+        fs::write(folder.join(format!("lib{asked}.so")), format!("GROUP ({})", found?)).ok()?;
+    }
+    let arguments = [format!("-L{}", folder.display()), "-static-pie".to_owned()];
+    let (source, made) = (folder.join("trial.c"), folder.join("trial"));
+    fs::write(&source, TRIAL).ok()?;
+    let asked = WHOLE.iter().map(|(asked, _)| format!("-l{asked}"));
+    let trial = Command::new(&linker)
+        .arg(source)
+        .arg("-o")
+        .arg(&made)
+        .args(["-pie", "-nodefaultlibs", "-Wl,-Bdynamic"])
+        .args(asked)
+        .args(&arguments)
+        .output()
+        .ok()?;
+    (trial.status.success() && Command::new(made).status().ok()?.success()).then_some(arguments)
+}
+
+/// Where an archive is, as a linker script names it.
+fn archive(linker: &str, name: &str) -> Option<String> {
+    let found = Command::new(linker).arg(format!("-print-file-name=lib{name}.a")).output().ok()?;
+    let path = PathBuf::from(String::from_utf8(found.stdout).ok()?.trim());
+    path.is_absolute().then(|| format!("\"{}\" ", path.display()))
+}
+
+fn compile_sqlite() {
     let source = sqlite3mc_src::source_dir().join(sqlite3mc_src::SOURCE_FILE);
     let mut build = cc::Build::new();
     for flag in SQLITE.iter().chain(CIPHERS) {
