@@ -1,7 +1,8 @@
 //! What a change does to a client's hours and money beyond the row that is changed, told before it is made.
 //!
 //! The calls are done, the figures settled and read, and all of it is rolled back; then the same
-//! figures are read as they are. So a preview costs what the change costs, and cannot say anything else than it does.
+//! figures are read as they are. So a preview costs what the change costs, and cannot say anything else than it does. Where the
+//! change is made at once, its figures are read before and after it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +19,7 @@ use crate::domain::agreement::Retainer;
 use crate::domain::money::{Currency, decimal, worth};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
-use crate::store::{Client, LedgerPosition, MovedFigures, Reads, Store, StoreSettings, Tx};
+use crate::store::{Client, Derived, LedgerPosition, MovedFigures, Reads, Store, StoreSettings, Tx};
 
 /// Lines after which only the number of those left out is told.
 const MOST: usize = 12;
@@ -43,29 +44,89 @@ pub fn preview(calls: &[Call], store: &Store, env: &Env) -> Result<Option<Previe
     }
     let (now, setting) = (env.now(), store.setting());
     let today = setting.zone.date(now);
-    let focus = |moved: &MovedFigures| if moved.rules { today } else { moved.from.min(today) };
     let all = |tx: &Tx<'_>| write(calls, tx, env).map(|_| String::new());
     let foreseen = store.foresee(now, all, |tx, derived| {
         let mut found = BTreeMap::new();
         for (client, moved) in &derived.clients {
-            let after = Outlook::of(tx, *client, focus(moved), today, setting)?;
-            found.insert(*client, (after, focus(moved), moved.rules, moved.others > 0));
+            let focus = focus(moved.from, moved.rules, today);
+            found.insert(*client, (Outlook::of(tx, *client, focus, today, setting)?, focus, Cause::of(moved)));
         }
         Ok(found)
     })?;
     let mut lines = Vec::new();
-    for (client, (after, focus, rules, others)) in foreseen {
+    for (client, (after, focus, cause)) in foreseen {
         let before = store.snapshot(|| Outlook::of(store, client, focus, today, setting))?;
-        let (Some(before), Some(after)) = (before, after) else { continue };
-        let told = rules || others || after.over > before.over || (before.earlier && after.left != before.left);
-        lines.extend(after.since(&before).filter(|_| told));
+        lines.extend(before.zip(after).and_then(|(before, after)| after.told(&before, cause)));
     }
+    let lines = first_of(lines);
+    Ok((!lines.is_empty()).then_some(Preview { lines }))
+}
+
+/// The figures that calls are about to move, so that it can be told when they are done: what [`preview`] says, but nothing
+/// is worked out twice.
+pub struct Before {
+    clients: BTreeMap<i64, (NaiveDate, Outlook)>,
+    today: NaiveDate,
+}
+
+impl Before {
+    /// Reads them.
+    pub fn of(calls: &[Call], store: &Store, env: &Env) -> Result<Self> {
+        let (now, setting) = (env.now(), store.setting());
+        let today = setting.zone.date(now);
+        let reached = store.reach(now, |tx| write(calls, tx, env).map(|_| String::new()))?;
+        let clients = store.snapshot(|| {
+            let mut clients = BTreeMap::new();
+            for (client, touched) in reached {
+                let focus = focus(touched.from, touched.rules, today);
+                let before = Outlook::of(store, client, focus, today, setting)?;
+                clients.extend(before.map(|before| (client, (focus, before))));
+            }
+            Ok(clients)
+        })?;
+        Ok(Self { clients, today })
+    }
+
+    /// Says what has become of them.
+    pub fn told(&self, derived: &Derived, store: &Store) -> Result<Vec<String>> {
+        store.snapshot(|| {
+            let mut lines = Vec::new();
+            for (client, moved) in &derived.clients {
+                let Some((focus, before)) = self.clients.get(client) else { continue };
+                let after = Outlook::of(store, *client, *focus, self.today, store.setting())?;
+                lines.extend(after.and_then(|after| after.told(before, Cause::of(moved))));
+            }
+            Ok(first_of(lines))
+        })
+    }
+}
+
+/// The day that a change is about: of a rule, the present one.
+fn focus(from: NaiveDate, rules: bool, today: NaiveDate) -> NaiveDate {
+    if rules { today } else { from.min(today) }
+}
+
+/// The first lines, and how many clients more there are.
+fn first_of(mut lines: Vec<String>) -> Vec<String> {
     if lines.len() > MOST {
         let more = lines.len() - MOST;
         lines.truncate(MOST);
         lines.push(format!("and {more} more clients"));
     }
-    Ok((!lines.is_empty()).then_some(Preview { lines }))
+    lines
+}
+
+/// Why figures move: a rule has changed, or entries that are not themselves changed come to something else.
+#[derive(Clone, Copy)]
+struct Cause {
+    rules: bool,
+    others: bool,
+}
+
+impl Cause {
+    fn of(moved: &MovedFigures) -> Self {
+        Self { rules: moved.rules, others: moved.others > 0 }
+    }
 }
 
 /// What calls that add or change events and tasks would say beside what they do.
@@ -181,6 +242,12 @@ impl Outlook {
             owed,
             earlier: !earlier.is_empty(),
         }))
+    }
+
+    /// What differs from before, if it is more than the calls say themselves.
+    fn told(&self, before: &Self, cause: Cause) -> Option<String> {
+        let moves = cause.rules || cause.others || self.over > before.over;
+        (moves || before.earlier && self.left != before.left).then(|| self.since(before)).flatten()
     }
 
     /// What differs from before, if anything does.

@@ -1,7 +1,7 @@
 //! Running a call: the one way from any face to the store.
 
 use crate::app::database::retract;
-use crate::app::preview;
+use crate::app::preview::{self, Before};
 use crate::app::write::write;
 use crate::command::action::Effect;
 use crate::command::call::{Args, Call};
@@ -34,12 +34,12 @@ pub fn run(call: &Call, store: &Store, env: &Env) -> Result<Box<dyn Report>> {
 /// Writes what calls ask for as one step, and tells what follows from it.
 fn written(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Report>> {
     let telling = matches!(calls, [call] if preview::worth_telling(call, &env.context(store)));
-    let moved = match telling.then(|| preview::preview(calls, store, env)) {
+    let before = match telling.then(|| Before::of(calls, store, env)) {
         // Who waits for another program has waited long enough.
         Some(Err(error)) if is_busy(&error) => return Err(error),
-        // What else cannot be foreseen is refused below, with its reason.
+        // What else cannot be done is refused below, with its reason.
         Some(Err(_)) | None => None,
-        Some(Ok(moved)) => moved,
+        Some(Ok(before)) => Some(before),
     };
     let lines: Vec<String> = calls.iter().map(ToString::to_string).collect();
     let (mut done, derived) = store.write_derived(env.now(), &lines.join("; "), |tx| {
@@ -56,9 +56,9 @@ fn written(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Report>> 
     if derived.made.is_none() && calls.iter().all(|call| call.action.present.is_some()) && !done.unchanged {
         done.said = "nothing is changed".to_owned();
     }
-    done.notes.extend(moved.into_iter().flat_map(|p| p.lines));
-    done.notes.extend(unexpanded(derived.unexpanded));
     // It is done whether or not this can be told.
+    done.notes.extend(before.and_then(|before| before.told(&derived, store).ok()).unwrap_or_default());
+    done.notes.extend(unexpanded(derived.unexpanded));
     done.notes.extend(alerts::newly_reached(&derived, store, env).unwrap_or_default());
     done.made = derived.made.map(|made| (made, retract as Retract));
     Ok(Box::new(done))

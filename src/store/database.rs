@@ -1,11 +1,12 @@
 //! The database as one thing: opening it, a write that is one step, the history, and the file as a whole.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use super::audit::Side;
 use super::backup;
-use super::derive::Derived;
+use super::derive::{Derived, TouchedDates};
 use super::journal::{Direction, UndoStep};
 use super::key::FileKey;
 use super::keyring::Keyring;
@@ -131,13 +132,24 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
         look: impl FnOnce(&Tx<'_>, &Derived) -> Result<U>,
     ) -> Result<U> {
-        self.reads.batch("looking ahead", "PRAGMA cache_spill=OFF")?;
-        let begun = self.reads.begin();
-        let seen = begun.and_then(|()| {
-            let tx = self.tx(now, Fate::Steps);
+        self.ahead(now, |tx| {
             let (_, derived) = tx.step("", work)?;
-            look(&tx, &derived)
-        });
+            look(tx, &derived)
+        })
+    }
+
+    /// Whose figures `work` would move: it is done and rolled back, and no figure is worked out.
+    pub fn reach<T: WriteSummary>(
+        &self,
+        now: Instant,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<BTreeMap<i64, TouchedDates>> {
+        self.ahead(now, |tx| tx.reach(work))
+    }
+
+    fn ahead<U>(&self, now: Instant, look: impl FnOnce(&Tx<'_>) -> Result<U>) -> Result<U> {
+        self.reads.batch("looking ahead", "PRAGMA cache_spill=OFF")?;
+        let seen = self.reads.begin().and_then(|()| look(&self.tx(now, Fate::Steps)));
         self.reads.roll_back();
         self.reads.batch("looking ahead", "PRAGMA cache_spill=ON")?;
         seen

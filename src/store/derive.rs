@@ -78,19 +78,20 @@ impl MovedFigures {
     }
 }
 
-/// What a step touched of a client: its first and last date, and whether the rules changed.
-struct TouchedDates {
-    from: NaiveDate,
+/// What a step touched of a client.
+pub struct TouchedDates {
+    /// The first date concerned.
+    pub from: NaiveDate,
     to: NaiveDate,
-    rules: bool,
+    /// Whether a rule changed: a rate, an agreement, the client's rounding.
+    pub rules: bool,
 }
 
 /// What a step touched.
 #[derive(Default)]
-struct Touched {
-    clients: BTreeMap<i64, TouchedDates>,
+pub(super) struct Touched {
+    pub(super) clients: BTreeMap<i64, TouchedDates>,
     entries: Vec<i64>,
-    everyone: Option<NaiveDate>,
     events: bool,
 }
 
@@ -128,7 +129,7 @@ impl Reads {
 impl Tx<'_> {
     /// Brings what is derived up to date with the records a step changed.
     pub(super) fn derive(&self, op: i64) -> Result<Derived> {
-        let mut touched = self.touched(op)?;
+        let touched = self.touched(op)?;
         // A program that runs on with other settings has worked them out meanwhile.
         if !touched.clients.is_empty() && !self.is_derived_by(self.setting())? {
             self.refigure()?;
@@ -136,11 +137,6 @@ impl Tx<'_> {
         let mut bills = EntryAmounts::new(self);
         for entry in &touched.entries {
             bills.forget(*entry)?;
-        }
-        if let Some(date) = touched.everyone {
-            for client in self.clients()? {
-                touched.client(client.id, date, true);
-            }
         }
         let mut derived = Derived::default();
         for (client, TouchedDates { from, to, rules }) in touched.clients {
@@ -156,12 +152,13 @@ impl Tx<'_> {
         Ok(derived)
     }
 
-    fn touched(&self, op: i64) -> Result<Touched> {
+    pub(super) fn touched(&self, op: i64) -> Result<Touched> {
         let doing = "following a change";
         // Of events it is enough to know that there are some: a calendar may bring a hundred thousand.
         let sql = "SELECT EXISTS (SELECT 1 FROM change WHERE op = ?1 AND record IN ('event', 'calendar'))";
         let mut touched = Touched { events: self.one(doing, sql, [op], |r| r.get(0))?, ..Touched::default() };
         self.touch_entries(op, &mut touched)?;
+        let mut everyone: Option<NaiveDate> = None;
         for change in self.changes_where("c.op = ?1 AND c.record NOT IN ('event', 'entry')", [op])? {
             for image in [&change.before, &change.after].into_iter().flatten() {
                 let start = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
@@ -179,12 +176,15 @@ impl Tx<'_> {
                     "client" if bills_otherwise(&change) => touched.client(change.row, start, true),
                     "rate" => match image["client"].as_i64() {
                         Some(client) => touched.client(client, date("valid_from"), true),
-                        None => {
-                            touched.everyone = Some(touched.everyone.unwrap_or(NaiveDate::MAX).min(date("valid_from")));
-                        }
+                        None => everyone = Some(everyone.unwrap_or(NaiveDate::MAX).min(date("valid_from"))),
                     },
                     _ => {}
                 }
+            }
+        }
+        if let Some(date) = everyone {
+            for client in self.clients()? {
+                touched.client(client.id, date, true);
             }
         }
         touched.entries.sort_unstable();

@@ -62,7 +62,7 @@ pub use beside::Beside;
 pub use bulk::Bulk;
 pub use check::{Cure, Finding};
 pub use database::Store;
-pub use derive::{Derived, MovedFigures};
+pub use derive::{Derived, MovedFigures, TouchedDates};
 pub use entry_import::ImportOutcome;
 pub use faults::{is_busy, is_damaged, is_sealed};
 pub use figures::{EntryAmount, LedgerPosition, OpenLine};

@@ -1,6 +1,8 @@
 //! One step: what is written, in words, and what follows from it.
 
-use super::derive::Derived;
+use std::collections::BTreeMap;
+
+use super::derive::{Derived, TouchedDates};
 use super::journal::Made;
 use super::tx::Tx;
 use crate::error::Result;
@@ -30,5 +32,16 @@ impl Tx<'_> {
         let mut derived = self.derive(op)?;
         derived.made = Some(Made { clients: derived.clients.keys().copied().collect(), ..made });
         Ok((done, derived))
+    }
+
+    /// Does `work` as one step, and says whose figures it moves, which stay as they are.
+    pub(super) fn reach<T: WriteSummary>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<BTreeMap<i64, TouchedDates>> {
+        let op = self.open_step("")?;
+        let done = work(self)?;
+        let made = self.close_step(op, &done.said())?;
+        made.map_or(Ok(BTreeMap::new()), |_| Ok(self.touched(op)?.clients))
     }
 }
