@@ -38,16 +38,23 @@ impl Ui {
         self.show_days(today);
     }
 
-    /// Shows the days that are meant now; where they were read already, nothing is read again.
+    /// Shows the days that are meant now; where they were read already, nothing is read again, and where one stays in a month,
+    /// its days stay as they are.
     fn show_days(&mut self, today: NaiveDate) {
         let here = self.here();
-        let known = here.view.from != FirstDay::Day
-            && here.view.needs().sheet == 0
-            && here.first(today) == self.session.board().day;
-        if known {
-            self.arrange();
-        } else {
+        let (from, first) = (here.view.from, here.first(today));
+        let known = from != FirstDay::Day && here.view.needs().sheet == 0 && first == self.session.board().day;
+        if !known {
             self.read();
+            return;
+        }
+        let meant = (here.date(today) - first).num_days();
+        match usize::try_from(meant) {
+            Ok(day) if from == FirstDay::Month && !here.lists[0].items.is_empty() => {
+                self.here_mut().lists[0].go(day);
+                self.arrange_from(1);
+            }
+            _ => self.arrange(),
         }
     }
 

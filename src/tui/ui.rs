@@ -109,7 +109,12 @@ impl Ui {
 
     /// Makes the lists anew from the read model.
     pub(super) fn arrange(&mut self) {
-        for (n, pane) in self.here().view.panes.iter().enumerate() {
+        self.arrange_from(0);
+    }
+
+    /// Makes the lists anew of a pane and those behind it.
+    pub(super) fn arrange_from(&mut self, first: usize) {
+        for (n, pane) in self.here().view.panes.iter().enumerate().skip(first) {
             let cx = self.pane_cx(n);
             let (items, start) = pane.items(&cx);
             let around = (pane.head(&cx), pane.foot(&cx));

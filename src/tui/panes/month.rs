@@ -34,16 +34,19 @@ fn date(cx: &PaneCx<'_>, row: &ListRow) -> NaiveDate {
     plus_days(cx.board.day, i64::try_from(row.at).unwrap_or(0))
 }
 
-/// What is on a day, as far as it may be seen: a tone and a text for each meeting.
-fn entries(cx: &PaneCx<'_>, n: usize) -> Vec<(Tone, String)> {
-    let items = cx.board.days.get(n).map(|_| of_day(cx, n, schedule::NARROW).0).unwrap_or_default();
+/// Meetings of a day that are put into words: more than the highest screen has room for.
+const MOST: usize = 24;
+
+/// What is on a day, as far as it may be seen: a tone and a text for each meeting; and how many there are.
+fn entries(cx: &PaneCx<'_>, n: usize) -> (Vec<(Tone, String)>, usize) {
+    let (items, all) = schedule::first_of_day(cx, n, MOST);
     let rows = items.iter().filter_map(ListItem::row).map(|row| {
         let text = |n: usize| row.cells.get(n).map_or("", |c| c.text.as_str());
         let words = [text(0).trim(), text(1), text(2)].into_iter().filter(|t| !t.is_empty());
         let tone = if row.off { Tone::Dim } else { row.cells.get(1).map_or(Tone::Plain, |c| c.tone) };
         (tone, words.collect::<Vec<_>>().join(" "))
     });
-    rows.collect()
+    (rows.collect(), all)
 }
 
 impl Pane for MonthPane {
@@ -66,10 +69,10 @@ impl Pane for MonthPane {
     fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let meant = cx.options.date(cx.context.today());
         let day = |n: usize| {
-            let found = entries(cx, n);
+            let (found, all) = entries(cx, n);
             let date = plus_days(cx.board.day, i64::try_from(n).unwrap_or(0));
             let tone = if date.month() == meant.month() { Tone::Plain } else { Tone::Dim };
-            let count = if found.is_empty() { String::new() } else { found.len().to_string() };
+            let count = if all == 0 { String::new() } else { all.to_string() };
             let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
             let mut cells = vec![
                 cell(date.format("%a %-d %b").to_string(), tone),
@@ -124,7 +127,8 @@ impl Pane for MonthPane {
             let found = row.cells.get(COLUMNS.len()..).unwrap_or_default();
             let lines = if place.width < NARROW { 0 } else { usize::from(high - 1) };
             let sign = if date == today { "•" } else { "" };
-            let count = match (found.len(), found.len().saturating_sub(lines)) {
+            let all = row.cells.get(1).and_then(|count| count.text.parse().ok()).unwrap_or(0);
+            let count = match (all, usize::saturating_sub(all, lines.min(found.len()))) {
                 (_, 0) => String::new(),
                 (all, _) if lines == 0 => format!(" ·{all}"),
                 (_, more) => format!(" +{more}"),

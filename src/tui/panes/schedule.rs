@@ -183,6 +183,22 @@ fn rows<'a>(cx: &'a PaneCx<'_>, n: usize, columns: &[Column]) -> Vec<(ListItem, 
     in_order(&agenda.rows).filter_map(row).collect()
 }
 
+/// The first rows of a day in narrow columns, and how many it has.
+pub(super) fn first_of_day(cx: &PaneCx<'_>, n: usize, most: usize) -> (Vec<ListItem>, usize) {
+    let Some(agenda) = cx.board.days.get(n) else { return (Vec::new(), 0) };
+    let (mut items, mut more) = (Vec::new(), 0);
+    for (at, meeting) in in_order(&agenda.rows) {
+        // Without a filter nothing has to be put into words to be counted.
+        if items.len() >= most && cx.filter.is_empty() {
+            more += usize::from(cx.only.is_none() || cx.only == meeting.client.as_deref());
+        } else {
+            items.extend(item(cx, meeting, 0, at, NARROW));
+        }
+    }
+    let all = items.len() + more;
+    (items, all)
+}
+
 /// The rows of a day with a line at now, and where the cursor begins.
 pub(super) fn of_day(cx: &PaneCx<'_>, n: usize, columns: &[Column]) -> (Vec<ListItem>, usize) {
     let now = cx.context.now;
