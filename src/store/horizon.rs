@@ -28,9 +28,12 @@ pub(super) const SPAN: i64 = BEHIND + AHEAD;
 /// How much of it must lie ahead before it is made anew.
 pub(super) const ENOUGH: i64 = 60 * DAY;
 
-/// By what the window is filled: this version of vadash, and its rules of time zones.
+/// What is kept of an occurrence: another number than that of a file has its window filled anew.
+const REVISION: u32 = 2;
+
+/// By what the window is filled: this version of vadash, its rules of time zones, and what is kept.
 fn rules() -> String {
-    format!("{} {}", env!("CARGO_PKG_VERSION"), release())
+    format!("{} {} {REVISION}", env!("CARGO_PKG_VERSION"), release())
 }
 
 /// Whether a window was filled by what this program would fill it by.
@@ -153,8 +156,8 @@ impl Tx<'_> {
     }
 
     fn fill(&self, rows: &SeriesRows, expansion: Expansion) -> Result<()> {
-        let sql = "INSERT INTO occurrence(event, starts_at, ends_at, first_day, last_day, recurrence_id) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+        let sql = "INSERT INTO occurrence(event, starts_at, ends_at, first_day, last_day, recurrence_id, alarmed) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
         let mut most = usize::MAX;
         if let (Some(why), Some(row)) = (&expansion.refused, rows.rows().next()) {
             let sql = "INSERT INTO unexpanded(calendar, uid, title, why, cut) VALUES (?1, ?2, ?3, ?4, ?5) \
@@ -168,7 +171,8 @@ impl Tx<'_> {
             let Some(event) = event_of(rows, &occurrence) else { continue };
             let (first, last) = occurrence.all_day.unzip();
             let instance = occurrence.recurrence_id.map(|m| m.to_string()).unwrap_or_default();
-            put.run((event.id, occurrence.start, occurrence.end, first, last, instance))?;
+            let alarmed = event.has_alarms();
+            put.run((event.id, occurrence.start, occurrence.end, first, last, instance, alarmed))?;
         }
         Ok(())
     }

@@ -65,18 +65,19 @@ impl EventRow {
 }
 
 fn row(r: &Row<'_>) -> rusqlite::Result<OccurrenceRow> {
-    let first: Option<NaiveDate> = r.get("first_day")?;
-    let last: Option<NaiveDate> = r.get("last_day")?;
     let event = EventRow::from_row(r)?;
-    let owner: Option<i64> = r.get("calendar_client")?;
+    // By place: to look names up in each row would cost more than reading it.
+    let at = |n: usize| 1 + EventRow::COLUMNS.len() + n;
+    let owner: Option<i64> = r.get(at(6))?;
+    let (first, last): (Option<NaiveDate>, Option<NaiveDate>) = (r.get(at(2))?, r.get(at(3))?);
     Ok(OccurrenceRow {
         client: event.client.or(owner),
         event,
-        calendar: r.get("calendar_name")?,
-        start: r.get("starts_at")?,
-        end: r.get("ends_at")?,
+        start: r.get(at(0))?,
+        end: r.get(at(1))?,
         all_day: first.zip(last),
-        recurrence_id: r.get("instance")?,
+        recurrence_id: r.get(at(4))?,
+        calendar: r.get(at(5))?,
     })
 }
 
@@ -88,6 +89,15 @@ const OCCURRENCE: &str = concat!(
      c.name AS calendar_name, c.client AS calendar_client \
      FROM occurrence o JOIN event e ON e.id = o.event JOIN calendar c ON c.id = e.calendar"
 );
+
+/// The statement that reads what overlaps `[?1, ?2)`. With the plus, what lasts over days is looked for by its own index, and
+/// not among all that began before.
+fn overlapping(select: &str) -> String {
+    format!(
+        "{select} WHERE o.starts_at > ?1 - 86400 AND o.starts_at < ?2 AND (o.ends_at > ?1 OR o.starts_at >= ?1) \
+         UNION ALL {select} WHERE o.ends_at - o.starts_at > 86400 AND o.ends_at > ?1 AND +o.starts_at <= ?1 - 86400"
+    )
+}
 
 impl Reads {
     /// The occurrences that overlap `[from, to)`, by start, and what could not be expanded.
@@ -101,13 +111,8 @@ impl Reads {
     ) -> Result<(Vec<OccurrenceRow>, Vec<Unexpanded>)> {
         if self.is_kept(from, to, setting)? {
             let doing = "reading the schedule";
-            // With the plus, what lasts over days is looked for by its own index, and not among all that began before.
-            let sql = format!(
-                "{OCCURRENCE} WHERE o.starts_at > ?1 - 86400 AND o.starts_at < ?2 AND (o.ends_at > ?1 OR o.starts_at >= ?1) \
-                 UNION ALL {OCCURRENCE} WHERE o.ends_at - o.starts_at > 86400 AND o.ends_at > ?1 AND +o.starts_at <= ?1 - 86400 \
-                 ORDER BY starts_at, ends_at, id"
-            );
-            let found = self.all(doing, &sql, (from, to), row)?;
+            let mut found = self.all(doing, &overlapping(OCCURRENCE), (from, to), row)?;
+            found.sort_by_key(|o| (o.start, o.end, o.event.id));
             let sql = "SELECT title, why, (SELECT coalesce(e.client, c.client) FROM event e JOIN calendar c ON c.id = e.calendar \
                        WHERE e.calendar = u.calendar AND e.uid = u.uid ORDER BY e.recurrence_id LIMIT 1) \
                        FROM unexpanded u ORDER BY title, uid";
@@ -118,11 +123,37 @@ impl Reads {
         self.expand_all(from, to, setting)
     }
 
+    /// The occurrences with a time of the day that overlap one of some spans, by start.
+    pub fn meetings_in(&self, spans: &[(Instant, Instant)], setting: &StoreSettings) -> Result<Vec<OccurrenceRow>> {
+        let (from, to) = (spans.iter().map(|span| span.0).min(), spans.iter().map(|span| span.1).max());
+        let Some((from, to)) = from.zip(to) else { return Ok(Vec::new()) };
+        let meets = |start: Instant, end: Instant| spans.iter().any(|span| span.0 < end && start < span.1);
+        if !self.is_kept(from, to, setting)? {
+            let mut found = self.expand_all(from, to, setting)?.0;
+            found.retain(|at| at.all_day.is_none() && meets(at.start, at.end));
+            return Ok(found);
+        }
+        let doing = "reading the schedule";
+        // Which they are is read first: of weeks of meetings few are in the way.
+        let narrow = "SELECT o.starts_at, o.ends_at, o.event, o.recurrence_id, o.first_day IS NULL FROM occurrence o";
+        let read = |r: &Row<'_>| Ok(((r.get(0)?, r.get(1)?), (r.get::<_, i64>(2)?, r.get::<_, String>(3)?), r.get(4)?));
+        let mut places = Vec::new();
+        self.each(doing, &overlapping(narrow), (from, to), read, |((start, end), of, timed)| {
+            places.extend((timed && meets(start, end)).then_some((start, end, of)));
+            true
+        })?;
+        places.sort();
+        let sql = format!("{OCCURRENCE} WHERE o.starts_at = ?1 AND o.event = ?2 AND o.recurrence_id = ?3");
+        places
+            .iter()
+            .map(|(start, _, (event, instance))| self.one(doing, &sql, (start, event, instance), row))
+            .collect()
+    }
+
     /// The occurrences that begin in `[from, to)` and have reminders of their own.
     pub fn with_alarms(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<Vec<OccurrenceRow>> {
         if self.is_kept(from, to, setting)? {
-            let sql =
-                format!("{OCCURRENCE} WHERE o.starts_at >= ?1 AND o.starts_at < ?2 AND instr(e.details, '\"alarms\"')");
+            let sql = format!("{OCCURRENCE} WHERE o.starts_at >= ?1 AND o.starts_at < ?2 AND o.alarmed");
             return self.all("reading the schedule", &sql, (from, to), row);
         }
         let mut found = self.expand_all(from, to, setting)?.0;

@@ -11,7 +11,7 @@ use crate::domain::time::{Instant, plus_days};
 use crate::error::Result;
 use crate::records::agreements::retainers::{Retainers, Row as Hours};
 use crate::records::calendar::agenda::{Agenda, Row as Meeting};
-use crate::store::Client;
+use crate::store::{Client, LedgerPosition};
 
 /// Days ahead in which meetings are looked for: as far as a reminder of its own precedes one.
 const AHEAD: i64 = 29;
@@ -117,6 +117,7 @@ fn of_hours(context: &Context<'_>, found: &mut Vec<Reminder>) -> Result<()> {
     if !settings.hours && settings.expiry.is_empty() {
         return Ok(());
     }
+    let mut positions = None;
     for row in Retainers::of(context, context.today(), None)?.rows {
         if settings.hours && !row.paused {
             of_thresholds(&row, context, found);
@@ -127,9 +128,17 @@ fn of_hours(context: &Context<'_>, found: &mut Vec<Reminder>) -> Result<()> {
         // A cycle ends every month: what it takes with it is told once, and late.
         if let (Some(days), Some(end)) = (settings.expiry.iter().min(), row.end.filter(|_| !row.block)) {
             let last = plus_days(end, -1);
-            let near = context.today() >= plus_days(last, -days);
-            let minutes = if near { lost_with_the_cycle(&row, end, context)? } else { 0 };
+            if context.today() < plus_days(last, -days) {
+                continue;
+            }
+            let all = match positions.take() {
+                Some(read) => read,
+                None => context.db.positions(context.today(), context.setting)?,
+            };
+            let position = all.iter().find(|position| position.client == row.client_id);
+            let minutes = position.map_or(0, |position| lost_with_the_cycle(&row, end, position));
             found.extend((minutes > 0).then(|| of_loss(&row, last, minutes, *days, context)));
+            positions = Some(all);
         }
     }
     Ok(())
@@ -152,12 +161,11 @@ fn of_loss(row: &Hours, on: NaiveDate, minutes: i64, days: i64, context: &Contex
 }
 
 /// What is forfeited when the cycle closes, if nothing more is worked, besides what expires then in any case.
-fn lost_with_the_cycle(row: &Hours, end: NaiveDate, context: &Context<'_>) -> Result<i64> {
-    let position = context.db.position_of(row.client_id, context.today(), context.setting)?;
+fn lost_with_the_cycle(row: &Hours, end: NaiveDate, position: &LedgerPosition) -> i64 {
     let closing = position.closing(row.agreement, plus_days(end, -1));
     let forfeited = closing.first().and_then(|c| c.forfeited).unwrap_or(0);
     let lots = row.expires.iter().filter(|(on, _)| plus_days(*on, 1) == end).map(|(_, minutes)| minutes);
-    Ok(forfeited - lots.sum::<i64>())
+    forfeited - lots.sum::<i64>()
 }
 
 fn of_thresholds(row: &Hours, context: &Context<'_>, found: &mut Vec<Reminder>) {

@@ -1,5 +1,7 @@
 //! The schedule: occurrences by start.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -29,7 +31,7 @@ const NAMED: usize = 20;
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The occurrence and its event.
-    pub at: OccurrenceRow,
+    pub at: Rc<OccurrenceRow>,
     /// The client's code.
     pub client: Option<String>,
     /// The client's zone, where it differs from the home zone.
@@ -46,7 +48,7 @@ impl Row {
             client: owner.map(|c| c.code.clone()),
             zone: zone.filter(|z| z.offset(at.start) != setting.zone.offset(at.start)),
             off: !at.event.is_on(&setting.emails),
-            at,
+            at: Rc::new(at),
         }
     }
 

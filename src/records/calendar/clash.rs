@@ -32,16 +32,12 @@ pub fn clashes(context: &Context<'_>, series: &Series, one: Option<&Event>) -> R
         o.all_day.is_none() && o.status != Status::Cancelled && !free && o.end > o.start
     };
     let mine: Vec<Occurrence> = expand(series, home, from, to).occurrences.into_iter().filter(takes_time).collect();
-    let (Some(first), Some(last)) = (mine.iter().map(|o| o.start).min(), mine.iter().map(|o| o.end).max()) else {
-        return Ok(Vec::new());
-    };
-    let (others, _) = context.db.occurrences(first, last, context.setting)?;
+    let spans: Vec<_> = mine.iter().map(|o| (o.start, o.end)).collect();
     let mut directory = None;
     let mut lines = Vec::new();
     let mut more = 0;
-    for other in others.iter().filter(|o| o.event.uid != master.uid && o.all_day.is_none()) {
-        let meets = |o: &&Occurrence| o.start < other.end && other.start < o.end;
-        if !mine.iter().any(|o| meets(&o)) || !is_busy(other, &context.setting.emails)? {
+    for other in context.db.meetings_in(&spans, context.setting)?.iter().filter(|o| o.event.uid != master.uid) {
+        if !is_busy(other, &context.setting.emails)? {
             continue;
         }
         if lines.len() == TOLD {

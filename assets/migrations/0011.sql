@@ -1,0 +1,9 @@
+-- What there is to be reminded of is found without reading what else there is: open tasks by the moment they are due, and
+-- dates of meetings that have reminders of their own.
+CREATE INDEX task_due ON task (due_at) WHERE state = 'open' AND due_at IS NOT NULL;
+-- Derived: the window is made anew by whoever opens it next.
+DELETE FROM occurrence;
+DELETE FROM horizon;
+DELETE FROM unexpanded;
+ALTER TABLE occurrence ADD COLUMN alarmed INTEGER NOT NULL DEFAULT 0 CHECK (alarmed IN (0, 1));
+CREATE INDEX occurrence_alarmed ON occurrence (starts_at) WHERE alarmed;
