@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import bench_desk
 import bench_views
 
 TTFF, WORK, NOW = sys.argv[1:4]
@@ -15,7 +16,7 @@ RUNS = int(os.environ.get("RUNS", "20"))
 COMMANDS = int(os.environ.get("COMMANDS", "200"))
 IDLE = float(os.environ.get("IDLE", "60"))
 SIZE = os.environ.get("SIZE", "200x50")
-PARTS = os.environ.get("PARTS", "commands first_frames moves idle views").split()
+PARTS = os.environ.get("PARTS", "commands first_frames moves idle views desks").split()
 ROUNDS = min(4, RUNS)  # programs take turns, so that a busy moment of the machine hits all alike
 
 rows, tables, figures = [], [], {}
@@ -158,7 +159,7 @@ def versus(what, name, mine, other, bar):
 def commands():
     floor = os.path.join(FLOOR, "floor-cli")
     base = [VADASH, "--db", os.path.join(WORK, "vadash-100000.db"), "--now", NOW]
-    versus("status : floor status", "status", [*base, "status"], [floor, "status", os.path.join(WORK, "floor-100000.db")], 1.6)
+    versus("status : floor status", "status", [*base, "status"], [floor, "status", os.path.join(WORK, "floor-100000.db")], 1.3)
     for kind in ("vadash", "floor"):
         shutil.copy(os.path.join(WORK, f"{kind}-100000.db"), os.path.join(WORK, f"{kind}-log.db"))
     base[2] = os.path.join(WORK, "vadash-log.db")
@@ -179,8 +180,13 @@ def views():
     tables.append(bench_views.measure(TTFF, programs, max(1, RUNS // 4), figures))
 
 
+def desks():
+    alone = screen("vadash-100000.db")
+    bench_desk.measure(TTFF, VADASH, os.environ["DESK"], WORK, NOW, alone, max(3, RUNS // 4), spend, row)
+
+
 def main():
-    for part in (commands, first_frames, moves, idle, views):
+    for part in (commands, first_frames, moves, idle, views, desks):
         if part.__name__ not in PARTS:
             continue
         print(f"measuring: {part.__name__.replace('_', ' ')}", file=sys.stderr)

@@ -31,6 +31,9 @@ pub struct AllTasksPane;
 /// Rows that a list has at most: more are not looked through, but filtered.
 const MOST: usize = 2_000;
 
+/// Rows of the narrow queue, which is for what comes next.
+const NEXT: usize = 200;
+
 const COLUMNS: &[Column] =
     &[column(1), column(14).gap(0).rank(2), column(10).rank(1), column(usize::MAX).grows(), column(12).right().rank(3)];
 
@@ -69,8 +72,8 @@ impl Pane for TasksPane {
     fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let rows = cx.board.tasks.iter().enumerate();
         let mut rows = rows.filter_map(|(at, task)| item(cx, task, at, 0));
-        let mut items: Vec<ListItem> = rows.by_ref().take(MOST).collect();
-        items.extend(rows.next().map(|_| more()));
+        let mut items: Vec<ListItem> = rows.by_ref().take(NEXT).collect();
+        items.extend(rows.next().map(|_| more(NEXT)));
         (items, 0)
     }
 
@@ -132,7 +135,7 @@ impl Pane for AllTasksPane {
             }
             items.extend(rows);
             if rest {
-                items.push(more());
+                items.push(more(MOST));
                 break;
             }
         }
@@ -179,8 +182,8 @@ fn details(cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
 }
 
 /// What stands under the last row that is shown, where there are more.
-fn more() -> ListItem {
-    ListItem::Rule(format!("and more than these {MOST}: a filter finds them"), Tone::Dim)
+fn more(most: usize) -> ListItem {
+    ListItem::Rule(format!("and more than these {most}: a filter finds them"), Tone::Dim)
 }
 
 fn tags(words: &str) -> Vec<String> {
