@@ -9,7 +9,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-pub use gather::gather;
+pub use gather::{any_put_off, days_ahead, gather};
 pub use snooze::{chosen, snooze};
 pub use words::{Announcement, notice, text};
 
@@ -37,6 +37,11 @@ impl Reminders {
         let first = all.iter().map(|r| r.key.occurrence).min();
         let told = first.map(|from| context.db.fired_since(from)).transpose()?.unwrap_or_default();
         Ok(Self { all, told: told.into_iter().collect(), quiet })
+    }
+
+    /// Whether one is of the record with a number, of whatever kind.
+    pub fn names(&self, record: i64) -> bool {
+        self.all.iter().any(|reminder| reminder.key.subject == record)
     }
 
     /// When the next one falls due.
