@@ -3,6 +3,8 @@
 //! Said is only what is certain. Hours and money reach every header, so that nearly every record concerns every screen; of
 //! tasks and of meetings on other days it is known better.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -18,34 +20,48 @@ const ZONES: i64 = 2;
 
 /// What a screen shows.
 pub struct Shown<'a> {
-    /// What was read for its panes.
-    pub needs: Needs,
-    /// The first day of those that they show.
-    pub day: NaiveDate,
+    /// What was read for its panes, and the first day of those that they show.
+    needs: Needs,
+    day: NaiveDate,
     /// What it will remind of.
-    pub reminders: &'a Reminders,
+    reminders: &'a Reminders,
+    /// Whether a meeting on a day far off may matter; looked for where there is one.
+    far: OnceCell<bool>,
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
+    /// What is shown of the schedule from a day on and else, and will be told.
+    pub fn new(needs: Needs, day: NaiveDate, reminders: &'a Reminders) -> Self {
+        Self { needs, day, reminders, far: OnceCell::new() }
+    }
+
     /// Whether a change may show in the header, in the panes or among the reminders.
     pub fn is_touched(&self, change: &RowChange, context: &Context<'_>) -> Result<bool> {
-        let images = [&change.before, &change.after].into_iter().flatten();
+        let mut images = [&change.before, &change.after].into_iter().flatten();
         Ok(match change.record.as_str() {
             // They are read where they are asked for.
             Filter::TABLE => false,
             _ if self.is_mixed() => true,
             Task::TABLE => {
-                self.needs.tasks != TaskScope::None || self.reminders.names(change.row) || images.clone().any(is_timed)
+                self.needs.tasks != TaskScope::None || self.reminders.names(change.row) || images.any(is_timed)
             }
             EventRow::TABLE => {
                 self.reminders.names(change.row)
-                    // A meeting more may leave less room for what repeats.
-                    || context.db.has_unexpanded()?
-                    || any_put_off(context)?
-                    || images.clone().any(|image| self.shows_days_of(image, context))
+                    || images.any(|image| self.shows_days_of(image, context))
+                    || self.sees_far(context)?
             }
             _ => true,
         })
+    }
+
+    /// Whether any meeting may matter: one more leaves less room for what repeats, where there is not enough, and one whose
+    /// reminder was put off is told of however far it is.
+    fn sees_far(&self, context: &Context<'_>) -> Result<bool> {
+        if let Some(far) = self.far.get() {
+            return Ok(*far);
+        }
+        let far = context.db.has_unexpanded()? || any_put_off(context)?;
+        Ok(*self.far.get_or_init(|| far))
     }
 
     /// Whether a pane shows records of many kinds side by side: nothing is left out then.

@@ -70,7 +70,7 @@ pub use figures::{EntryAmount, LedgerPosition, OpenLine};
 pub use journal::{Direction, Made, RowChange, UndoStep};
 pub use key::FileKey;
 pub use keyring::Keyring;
-pub use news::{News, Point};
+pub use news::Point;
 pub use occurrence::{OccurrenceRow, Unexpanded};
 pub use open::{Access, Opened};
 pub use past::{Back, Deletion};

@@ -10,7 +10,7 @@ use super::tx::Tx;
 use crate::error::Result;
 
 /// So many changes are worth looking at one by one; of more it costs less to read again.
-const MANY: i64 = 64;
+const MANY: usize = 1_000;
 
 /// How far the history of a file had come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,15 +19,6 @@ pub struct Point {
     step: Option<(i64, Vec<u8>)>,
     /// How often something was written that is no step; unknown in a file of an older version.
     others: Option<i64>,
-}
-
-/// What was written since a point.
-#[derive(Clone, Debug, PartialEq)]
-pub enum News {
-    /// Nothing but these rows of records, and what is derived from them.
-    Rows(Vec<RowChange>),
-    /// It may be anything.
-    Anything,
 }
 
 impl Reads {
@@ -40,32 +31,42 @@ impl Reads {
         Ok(Point { step, others })
     }
 
-    /// What was written since a point by whoever has written, and how far the history has come with it.
-    pub fn news_since(&self, point: &Point) -> Result<(Point, News)> {
+    /// Whether what was written since a point matters: a changed row for which `matters` says so, or what no step tells of.
+    /// How far the history has come with it.
+    pub fn news_since(&self, point: &Point, matters: impl Fn(&RowChange) -> Result<bool>) -> Result<(Point, bool)> {
         self.snapshot(|| {
             let now = self.point()?;
-            let rows = if now == *point { None } else { self.rows_since(point, &now)? };
-            Ok((now, rows.map_or(News::Anything, News::Rows)))
+            let known = now != *point && point.others.is_some() && point.others == now.others;
+            let found = !known || !self.goes_on_from(point)? || self.any_since(point.number(), matters)?;
+            Ok((now, found))
         })
     }
 
-    /// The rows that steps have changed, if nothing else was written and there are few.
-    fn rows_since(&self, point: &Point, now: &Point) -> Result<Option<Vec<RowChange>>> {
-        let doing = "reading the history";
-        let first = point.step.as_ref().map_or(0, |(id, _)| *id);
-        let uid: Option<Vec<u8>> = self.maybe(doing, "SELECT uid FROM op WHERE id = ?1", [first], |r| r.get(0))?;
-        if point.others.is_none()
-            || now.others != point.others
-            || uid != point.step.as_ref().map(|(_, uid)| uid.clone())
-        {
-            return Ok(None);
-        }
-        // Of many rows that were added at once there is no image.
-        let sql = "SELECT count(*) > ?2 OR coalesce(max(last), 0) > 0 FROM (SELECT last FROM change WHERE op > ?1 LIMIT ?2 + 1)";
-        if self.one(doing, sql, (first, MANY), |r| r.get(0))? {
-            return Ok(None);
-        }
-        self.changes_where("c.op > ?1", [first]).map(Some)
+    /// Whether the history is still that of a point.
+    fn goes_on_from(&self, point: &Point) -> Result<bool> {
+        let sql = "SELECT uid FROM op WHERE id = ?1";
+        let uid: Option<Vec<u8>> = self.maybe("reading the history", sql, [point.number()], |r| r.get(0))?;
+        Ok(uid.as_ref() == point.step.as_ref().map(|(_, uid)| uid))
+    }
+
+    /// Whether one of the rows that steps after this one have changed matters.
+    fn any_since(&self, step: i64, matters: impl Fn(&RowChange) -> Result<bool>) -> Result<bool> {
+        let (mut found, mut seen) = (Ok(false), 0);
+        self.each_change("c.op > ?1", [step], |change| {
+            seen += 1;
+            // Of many rows that were added at once there is no image.
+            let known = |change: &RowChange| seen <= MANY && (change.before.is_some() || change.after.is_some());
+            found = change.and_then(|change| Ok(!known(&change) || matters(&change)?));
+            matches!(found, Ok(false))
+        })?;
+        found
+    }
+}
+
+impl Point {
+    /// The number of the newest step, 0 before the first.
+    fn number(&self) -> i64 {
+        self.step.as_ref().map_or(0, |(id, _)| *id)
     }
 }
 
@@ -78,6 +79,8 @@ impl Tx<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
     use crate::domain::rounding::Rounding;
     use crate::domain::time::Instant;
@@ -103,12 +106,14 @@ mod tests {
     fn steps_say_what_they_changed_and_nothing_else_does() {
         let store = store();
         let rows = |point: &mut Point| {
-            let (now, news) = store.news_since(point).unwrap();
+            let rows = RefCell::new(Vec::new());
+            let note = |change: &RowChange| {
+                rows.borrow_mut().push((change.record.clone(), change.row));
+                Ok(false)
+            };
+            let (now, matters) = store.news_since(point, note).unwrap();
             *point = now;
-            match news {
-                News::Rows(rows) => Some(rows.iter().map(|r| (r.record.clone(), r.row)).collect::<Vec<_>>()),
-                News::Anything => None,
-            }
+            (!matters).then(|| rows.into_inner())
         };
         let mut point = store.point().unwrap();
         assert_eq!(rows(&mut point), None, "whoever asks has seen that something was written");
@@ -147,6 +152,6 @@ mod tests {
         // What an older copy of the file that was put in its place would look like.
         store.batch("putting another in its place", "UPDATE op SET uid = randomblob(16)").unwrap();
         add(&store, "two");
-        assert_eq!(store.news_since(&point).unwrap().1, News::Anything);
+        assert!(store.news_since(&point, |_| Ok(false)).unwrap().1);
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::records::calendar::agenda::Row as Meeting;
-use crate::store::{News, Point, Store};
+use crate::store::{Point, RowChange, Store};
 
 /// A session over a database: the file, the world around it, and what was read last.
 pub struct Session {
@@ -101,21 +101,18 @@ impl Session {
         Ok(())
     }
 
-    /// What was written since all was read, if another process has written since this was asked.
-    pub fn news(&mut self) -> Result<Option<News>> {
+    /// Whether another process has written since this was asked, and what `matters` of what was written since all was read.
+    pub fn has_news(&mut self, matters: impl Fn(&Self, &RowChange) -> Result<bool>) -> Result<bool> {
         let version = self.store.version()?;
         if version == self.version {
-            return Ok(None);
+            return Ok(false);
         }
-        let since = self.point.as_ref().map(|point| self.store.news_since(point)).transpose()?;
-        self.version = version;
-        Ok(Some(match since {
-            Some((point, news)) => {
-                self.point = Some(point);
-                news
-            }
-            None => News::Anything,
-        }))
+        // What cannot be told is read, and why it cannot be is said then.
+        let since = |point: &Point| self.store.news_since(point, |change| matters(self, change)).ok();
+        let (point, news) =
+            self.point.as_ref().and_then(since).map_or((None, true), |(point, news)| (Some(point), news));
+        (self.version, self.point) = (version, point);
+        Ok(news)
     }
 
     /// Keeps a line for the history of its prompt.

@@ -85,13 +85,17 @@ impl Ui {
 
     /// Shows what was read, or says why it could not be; whether it was.
     fn was_read(&mut self, read: Result<()>) -> bool {
-        if let Err(error) = &read {
-            self.failed(error);
-            return false;
+        match read {
+            Ok(()) => {
+                self.arrange();
+                self.layers.listen(&self.session);
+                true
+            }
+            Err(error) => {
+                self.failed(&error);
+                false
+            }
         }
-        self.arrange();
-        self.layers.listen(&self.session);
-        true
     }
 
     /// Makes the lists anew from the read model.

@@ -32,12 +32,13 @@ impl Beside {
         desk.ui.reminders();
         let other = Store::open(&path, Access::Command, setting(), &Keyring::empty()).unwrap();
         let now = Arc::new(AtomicI64::new(Instant::from_rfc3339(NOW).unwrap().0));
-        let path = cal(folder.path());
-        fs::write(&path, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n").unwrap();
-        let text = format!("[[calendar]]\nname = \"team\"\npath = '{}'", path.display());
+        let file = cal(folder.path());
+        fs::write(&file, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n").unwrap();
+        let text = format!("[[calendar]]\nname = \"team\"\npath = '{}'", file.display());
         let (config, problems) = Config::read(&text, &|_| None);
         assert!(problems.is_empty());
-        let mut beside = Self { desk, other, env: env(&now, config), folder };
+        let env = Env { db_path: path, ..env(&now, config) };
+        let mut beside = Self { desk, other, env, folder };
         beside.sync();
         beside.looks("an empty calendar");
         beside
