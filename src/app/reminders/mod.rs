@@ -29,8 +29,12 @@ pub struct Reminders {
 }
 
 impl Reminders {
-    /// Reads both.
+    /// Reads both, of one state of the database.
     pub fn read(context: &Context<'_>) -> Result<Self> {
+        context.db.snapshot(|| Self::read_all(context))
+    }
+
+    fn read_all(context: &Context<'_>) -> Result<Self> {
         let quiet = read_quiet(&context.config.reminders.quiet)?;
         let quiet = quiet.map(|(from, to)| Quiet { from, to, zone: context.zone().clone() });
         let all = gather(context)?;
