@@ -33,7 +33,8 @@ struct Bench {
 }
 
 /// Tables that an undo need not leave as they were before.
-const REMEMBERED: [&str; 7] = ["op", "change", "checkpoint", "ledger_head", "horizon", "fired", "tally"];
+const REMEMBERED: [&str; 8] =
+    ["op", "change", "checkpoint", "ledger_head", "horizon", "fired", "tally", "unjournalled"];
 
 /// Everything kept, but for the steps themselves and for states whose place depends on the way taken to them.
 type Content = BTreeMap<String, Vec<String>>;

@@ -7,3 +7,10 @@ DELETE FROM horizon;
 DELETE FROM unexpanded;
 ALTER TABLE occurrence ADD COLUMN alarmed INTEGER NOT NULL DEFAULT 0 CHECK (alarmed IN (0, 1));
 CREATE INDEX occurrence_alarmed ON occurrence (starts_at) WHERE alarmed;
+
+-- How often something was written that no step tells of: whoever follows the steps of others knows by it that they are not all.
+CREATE TABLE unjournalled (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  times INTEGER NOT NULL
+) STRICT;
+INSERT INTO unjournalled VALUES (1, 0);

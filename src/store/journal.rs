@@ -139,21 +139,38 @@ impl Reads {
     }
 
     pub(super) fn changes_where(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<RowChange>> {
+        let mut all = Ok(Vec::new());
+        self.each_change(&format!("{condition} ORDER BY c.id"), params, |change| {
+            match (&mut all, change) {
+                (Ok(all), Ok(change)) => all.push(change),
+                (_, Err(error)) => all = Err(error),
+                (Err(_), _) => {}
+            }
+            all.is_ok()
+        })?;
+        all
+    }
+
+    /// Reads changes one by one as long as `on` wants more.
+    pub(super) fn each_change(
+        &self,
+        condition: &str,
+        params: impl rusqlite::Params,
+        mut on: impl FnMut(Result<RowChange>) -> bool,
+    ) -> Result<()> {
         let doing = "reading the history";
         let sql = format!(
-            "SELECT o.at, c.record, c.row, c.before, c.after FROM change c JOIN op o ON o.id = c.op \
-             WHERE {condition} ORDER BY c.id"
+            "SELECT o.at, c.record, c.row, c.before, c.after FROM change c JOIN op o ON o.id = c.op WHERE {condition}"
         );
-        let rows = self.all(doing, &sql, params, |r| {
+        let row = |r: &rusqlite::Row<'_>| {
             let (before, after): (Option<String>, Option<String>) = (r.get("before")?, r.get("after")?);
             Ok((r.get("at")?, r.get("record")?, r.get("row")?, before, after))
-        })?;
+        };
         let read = |text: Option<String>| text.map(|t| serde_json::from_str(&t)).transpose().doing(doing);
-        rows.into_iter()
-            .map(|(at, record, row, before, after)| {
-                Ok(RowChange { at, record, row, before: read(before)?, after: read(after)? })
-            })
-            .collect()
+        self.each(doing, &sql, params, row, |(at, record, row, before, after)| {
+            let images = read(before).and_then(|before| Ok((before, read(after)?)));
+            on(images.map(|(before, after)| RowChange { at, record, row, before, after }))
+        })
     }
 }
 
