@@ -320,6 +320,10 @@ CREATE INDEX event_days ON event (substr(ends, 1, 10), substr(starts, 1, 10))
 CREATE INDEX event_series ON event (calendar, uid) WHERE recurs = 1 OR recurrence_id <> '';
 CREATE INDEX task_due ON task (due_at) WHERE state = 'open' AND due_at IS NOT NULL;
 CREATE INDEX occurrence_alarmed ON occurrence (starts_at) WHERE alarmed;
+CREATE TABLE unjournalled (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  times INTEGER NOT NULL
+) STRICT;
 INSERT INTO client VALUES (1, 'acme', 'Acme GmbH', NULL, 'EUR', NULL, NULL, 150, NULL, '', 'acme.example', '', '', NULL);
 INSERT INTO client VALUES (2, 'zeta', 'Zeta Ltd', 'Europe/London', 'GBP', '15:up:day', NULL, 150, 'mon-fri 9-17', '', '', 'z', '', NULL);
 INSERT INTO service VALUES (1, 'email', 'E-Mail', NULL);
@@ -550,3 +554,4 @@ INSERT INTO op VALUES (27, x'0000000000000000000000000000001b', 1782129600, 'me'
 INSERT INTO op VALUES (28, x'0000000000000000000000000000001c', 1782129600, 'me', 'desk', 'logged 2:00 for Zeta Ltd', 'log zeta 2h', 'dropped');
 INSERT INTO op VALUES (29, x'0000000000000000000000000000001d', 1782129600, 'me', 'desk', 'started Zeta Ltd at 13:30: still running', 'start zeta ''still running'' --at 13:30', 'done');
 INSERT INTO op VALUES (30, x'0000000000000000000000000000001e', 1782129600, 'me', 'desk', 'saved filter pressing: due:week', 'filter save pressing due:week', 'done');
+INSERT INTO unjournalled VALUES (1, 5);
