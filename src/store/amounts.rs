@@ -98,6 +98,18 @@ impl<'a> EntryAmounts<'a> {
         Ok(())
     }
 
+    /// Forgets what the entries of a range came to that are gone.
+    pub(super) fn forget_all(&mut self, first: i64, last: i64) -> Result<()> {
+        let tx = self.tx;
+        let sql = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement \
+                   FROM entry_amount WHERE entry BETWEEN ?1 AND ?2";
+        tx.each(DOING, sql, (first, last), amount_of, |(at, row)| {
+            self.add(at.0, at.2, at.3, &row, -1);
+            true
+        })?;
+        tx.run(DOING, "DELETE FROM entry_amount WHERE entry BETWEEN ?1 AND ?2", (first, last)).map(|_| ())
+    }
+
     fn add(&mut self, client: i64, service: Option<i64>, rush: bool, bill: &EntryAmount, sign: i64) {
         if bill.open == 0 && bill.covered == 0 {
             return;

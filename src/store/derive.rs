@@ -90,6 +90,8 @@ struct TouchedDates {
 struct Touched {
     clients: BTreeMap<i64, TouchedDates>,
     entries: Vec<i64>,
+    /// Entries that were added many at once, or taken back.
+    ranges: Vec<(i64, i64)>,
     everyone: Option<NaiveDate>,
     events: bool,
 }
@@ -136,6 +138,9 @@ impl Tx<'_> {
         let mut bills = EntryAmounts::new(self);
         for entry in &touched.entries {
             bills.forget(*entry)?;
+        }
+        for (first, last) in &touched.ranges {
+            bills.forget_all(*first, *last)?;
         }
         if let Some(date) = touched.everyone {
             for client in self.clients()? {
@@ -206,11 +211,24 @@ impl Tx<'_> {
             }
             true
         })?;
-        let sql = "SELECT e.client, min(e.date), max(e.date) FROM change c JOIN entry e ON e.id BETWEEN c.row AND c.last \
-                   WHERE c.op = ?1 AND c.record = 'entry' AND c.last IS NOT NULL GROUP BY e.client";
-        for (client, from, to) in self.all(doing, sql, [op], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))? {
-            touched.client(client, from, false);
-            touched.client(client, to, false);
+        let sql = "SELECT row, last FROM change WHERE op = ?1 AND record = 'entry' AND last IS NOT NULL";
+        touched.ranges = self.all(doing, sql, [op], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        // Those that are there; and those that were, of which only the figures are left.
+        let there = "SELECT client, date FROM entry WHERE id BETWEEN ?1 AND ?2";
+        let gone = "SELECT client, date FROM entry_amount WHERE entry BETWEEN ?1 AND ?2";
+        for range in touched.ranges.clone() {
+            for sql in [there, gone] {
+                self.each(
+                    doing,
+                    sql,
+                    range,
+                    |r| Ok((r.get(0)?, r.get(1)?)),
+                    |(client, date)| {
+                        touched.client(client, date, false);
+                        true
+                    },
+                )?;
+            }
         }
         Ok(())
     }
