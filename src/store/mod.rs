@@ -35,6 +35,7 @@ mod past;
 mod plans;
 mod queue;
 mod reads;
+mod rebill;
 mod record;
 mod recrypt;
 mod reminder;

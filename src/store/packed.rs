@@ -85,10 +85,9 @@ impl Reads {
         mut on: impl FnMut(&[String], i64, &[Value]) -> Result<()>,
     ) -> Result<()> {
         self.each_pack(op, range, |pack| {
-            pack.each(|row, values| match range.first <= row && row <= range.last {
-                true => on(&pack.columns, row, values),
+            pack.each(|row, values| {
                 // What others have taken since is no more the step's.
-                false => Ok(()),
+                if (range.first..=range.last).contains(&row) { on(&pack.columns, row, values) } else { Ok(()) }
             })
         })
     }

@@ -73,7 +73,7 @@ impl Packer {
             self.bytes.push(0x80 | (number & 0x7f) as u8);
             number >>= 7;
         }
-        self.bytes.push(number as u8);
+        self.bytes.push(number.to_le_bytes()[0]);
     }
 
     /// What they became.
@@ -224,7 +224,7 @@ mod tests {
             plain += format!("[{n},{},\"{note}\",\"{date}\",{start},\"{own}\"]", n * 7 % 11).len();
             packer.add(n + 1, &values).unwrap();
         }
-        let packed = packer.end().len();
-        assert!(packed * 3 < plain, "{packed} of {plain}");
+        let room = packer.end().len();
+        assert!(room * 3 < plain, "{room} of {plain}");
     }
 }
