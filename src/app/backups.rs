@@ -17,7 +17,10 @@ use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
 use crate::guard;
 use crate::records::import::FileName;
-use crate::store::{BackupFacts, BackupFile, FileKey, Restored, Shelf, Store, is_damaged, is_sealed, restore, verify};
+use crate::store::{
+    BackupFacts, BackupFile, Compacted, FileKey, Restored, Shelf, Store, compact, is_damaged, is_sealed, restore,
+    verify,
+};
 
 /// Where the backups of the database are.
 pub fn shelf(env: &Env) -> Shelf {
@@ -246,6 +249,34 @@ pub fn db_backups(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let look = |backup: BackupFile| Listed { facts: verify(&backup.path, &env.keys), backup };
     let listed = shelf.list(latest_day(env))?.into_iter().map(look).collect();
     Ok(Box::new(List { listed, folder: shelf.folder().to_owned(), zone: args.context.zone().clone() }))
+}
+
+/// What was written anew.
+struct Smaller(Compacted);
+
+impl Smaller {
+    fn said(&self) -> String {
+        let Compacted { before, after } = self.0;
+        format!("wrote the database anew: it was {}, and is {} now", size(before), size(after))
+    }
+}
+
+impl Report for Smaller {
+    fn json(&self) -> Value {
+        json!({ "said": self.said(), "before": self.0.before, "after": self.0.after })
+    }
+
+    fn text(&self) -> String {
+        format!("{}\n", self.said())
+    }
+}
+
+/// Writes the database anew without the room that it does not need any more.
+pub fn db_compact(env: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
+    if !env.db_path.exists() {
+        return Err(Error::problem(format!("there is no database at {}", env.db_path.display())));
+    }
+    Ok(Box::new(Smaller(compact(&env.db_path, &env.keys)?)))
 }
 
 /// What was put back.
