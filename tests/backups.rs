@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;
+#[path = "support/terminal.rs"]
+mod terminal;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,6 +19,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use support::{Home, dump};
+use terminal::Terminal;
 
 /// Where backups are unless another folder is set.
 fn folder(home: &Home) -> PathBuf {
@@ -167,9 +170,22 @@ fn a_backup_that_fails_is_a_note() {
     let added = home.sh("vadash client add acme");
     assert_eq!((added.code, added.out.as_str()), (0, "added client acme (acme)\n"));
     assert!(
-        added.err.starts_with("note: no backup was made today: ") && added.err.matches('\n').count() == 1,
+        added.err.starts_with("note: no backup was made on 2026-06-22: ") && added.err.matches('\n').count() == 1,
         "{added:?}"
     );
+    // Nobody waits for a backup, so whoever comes next is told as well, once, until there is one.
+    for line in ["client list", "log acme 1h", "log acme 1h", "client list"] {
+        let next = home.sh(&format!("vadash {line}"));
+        assert_eq!((next.code, &next.err), (0, &added.err), "{line}");
+    }
+    assert_eq!(home.sh("vadash status").err, "", "a shell's prompt would say it again and again");
+    let screen = Terminal::open(&home, &[], &[], (30, 160));
+    screen.shows("no backup was made on 2026-06-22");
+    screen.type_keys("q");
+    assert!(screen.ends().success());
+    fs::remove_file(folder(&home)).unwrap();
+    home.sh("vadash log acme 1h");
+    assert_eq!(names(&folder(&home)).len(), 1);
     assert_eq!(home.ok("client list").lines().count(), 2);
 }
 
