@@ -89,6 +89,7 @@ fn furnished() -> Home {
         "may.csv",
         "client,date,minutes,external_id,note\nacme,2026-05-05,50,x1,first\nzeta,2026-05-06,90,x2,\n",
     );
+    home.write("wrong.csv", "client,date,minutes,note\nacme,2026-06-05,50,not mine\nzeta,2026-06-06,90,nor this\n");
     for line in [
         "client edit zeta --rounding 15:up:day --hours 'mon-fri 9-17' --alias z",
         "rate set 70 --client acme --service research --from 2026-06-01",
@@ -118,6 +119,8 @@ fn furnished() -> Home {
         "undo",
         "start zeta 'still running' --at 13:30",
         "filter save pressing due:week",
+        "import csv wrong.csv",
+        "undo",
     ] {
         home.ok(line);
     }
