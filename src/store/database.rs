@@ -112,13 +112,7 @@ impl Store {
         command: &str,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<(T, Derived)> {
-        self.commit(now, Fate::Steps, |tx| {
-            let (done, derived) = tx.step(command, work)?;
-            if derived.made.is_none() {
-                tx.count_unjournalled()?;
-            }
-            Ok((done, derived))
-        })
+        self.commit(now, Fate::Steps, |tx| tx.step(command, work))
     }
 
     /// Runs `work` in a transaction that is rolled back, and returns what it answered.
