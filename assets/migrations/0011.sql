@@ -8,6 +8,9 @@ DELETE FROM unexpanded;
 ALTER TABLE occurrence ADD COLUMN alarmed INTEGER NOT NULL DEFAULT 0 CHECK (alarmed IN (0, 1));
 CREATE INDEX occurrence_alarmed ON occurrence (starts_at) WHERE alarmed;
 
+-- A client's own meetings, and those of its calendars.
+CREATE INDEX event_client ON event (client, calendar);
+
 -- How often something was written that no step tells of: whoever follows the steps of others knows by it that they are not all.
 CREATE TABLE unjournalled (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -143,11 +143,13 @@ impl Reads {
             true
         })?;
         places.sort();
+        places.into_iter().map(|(start, _, (event, instance))| self.occurrence_at(start, event, &instance)).collect()
+    }
+
+    /// The occurrence of an event at a start, which is known to be kept.
+    fn occurrence_at(&self, start: Instant, event: i64, instance: &str) -> Result<OccurrenceRow> {
         let sql = format!("{OCCURRENCE} WHERE o.starts_at = ?1 AND o.event = ?2 AND o.recurrence_id = ?3");
-        places
-            .iter()
-            .map(|(start, _, (event, instance))| self.one(doing, &sql, (start, event, instance), row))
-            .collect()
+        self.one("reading the schedule", &sql, (start, event, instance), row)
     }
 
     /// Whether there are series of which something is missing, because there is not room for all.
@@ -231,12 +233,19 @@ impl Reads {
         setting: &StoreSettings,
     ) -> Result<Vec<OccurrenceRow>> {
         if self.horizon(setting)?.is_some_and(|(start, end)| start <= from && from < end) {
+            // From its events to their dates: who has few meetings would be looked for among everybody's.
+            let place = "SELECT o.starts_at, o.ends_at, o.event, o.recurrence_id FROM";
+            let dates = "CROSS JOIN occurrence o ON o.event = e.id";
+            let to_come = "o.starts_at > ?1 - 86400 AND o.ends_at > ?1";
             let sql = format!(
-                "{OCCURRENCE} WHERE o.starts_at > ?1 - 86400 AND o.ends_at > ?1 AND coalesce(e.client, c.client) = ?2 \
-                 ORDER BY o.starts_at, o.ends_at, e.id LIMIT ?3"
+                "{place} event e {dates} WHERE e.client = ?2 AND {to_come} \
+                 UNION ALL {place} calendar c CROSS JOIN event e ON e.calendar = c.id {dates} \
+                 WHERE c.client = ?2 AND e.client IS NULL AND {to_come} ORDER BY 1, 2, 3 LIMIT ?3"
             );
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-            return self.all("reading the schedule", &sql, (from, client, limit), row);
+            let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(2)?, r.get::<_, String>(3)?));
+            let places = self.all("reading the schedule", &sql, (from, client, limit), read)?;
+            return places.into_iter().map(|(start, event, of)| self.occurrence_at(start, event, &of)).collect();
         }
         let mut found = self.expand_all(from, from + ENOUGH, setting)?.0;
         found.retain(|o| o.client == Some(client) && o.end > from);
