@@ -48,7 +48,7 @@ CREATE TABLE billing (
 ) STRICT;
 
 -- What a tax code stands for from a day on: percents by commas.
-CREATE TABLE tax_rate (
+CREATE TABLE tax (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 16 AND code NOT GLOB '*[^a-z0-9-]*' AND code NOT GLOB '-*'),
   valid_from TEXT NOT NULL,

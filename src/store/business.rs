@@ -120,7 +120,7 @@ record! {
 
 record! {
     /// What a tax code stands for from a day on.
-    TaxRate "tax_rate" "tax rate" "tax rates" {
+    TaxRate "tax" "tax rate" "tax rates" {
         /// The code.
         code: String,
         /// The first day it holds.
@@ -208,7 +208,7 @@ impl Reads {
 
     /// Every tax rate, by code and day.
     pub fn tax_rates(&self) -> Result<Vec<TaxRate>> {
-        self.all("reading tax rates", "SELECT * FROM tax_rate ORDER BY code, valid_from", (), TaxRate::from_row)
+        self.all("reading tax rates", "SELECT * FROM tax ORDER BY code, valid_from", (), TaxRate::from_row)
     }
 
     /// Every exchange rate, by currency and day.

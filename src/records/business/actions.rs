@@ -9,12 +9,16 @@ use crate::command::input::{
 use crate::records::business::exchange::{self, ExchangeRateId};
 use crate::records::business::set as business;
 use crate::records::business::tax::{self, TaxRateId};
-use crate::records::kind::Section;
+use crate::records::kind::{Restorable, Section, text_of};
+use crate::store::{ExchangeRate, Record, TaxRate};
 
 /// The business.
 pub const SECTION: Section = Section {
     kinds: &[],
-    restorable: &[],
+    restorable: &[
+        Restorable { record: TaxRate::TABLE, name: None, called: |_, image| text_of(image, "code") },
+        Restorable { record: ExchangeRate::TABLE, name: None, called: |_, image| text_of(image, "currency") },
+    ],
     actions: ACTIONS,
     families: &[
         ("business", "Your business, as it is printed on papers"),

@@ -13,16 +13,12 @@ use crate::command::input::{
 };
 use crate::command::report::{Done, Report, cut_line, sentence_line};
 use crate::domain::money::Currency;
+use crate::domain::rates::always;
 use crate::domain::tax::of_country;
 use crate::domain::text::clean_line;
 use crate::error::Result;
 use crate::records::business::tax::of_dated;
 use crate::store::{Business, Tx};
-
-/// The day from which what is said without one holds: always.
-pub fn always() -> NaiveDate {
-    NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default()
-}
 
 /// What the books are in: what the business says, else what is configured.
 pub fn home_currency(context: &Context<'_>) -> Result<Currency> {

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use crate::command::call::Args;
 use crate::command::input::{Input, NearDay, NewTaxCode, TaxCategoryWord, TaxPercents};
 use crate::command::report::{Columns, Done, Report};
+use crate::domain::rates::always;
 use crate::domain::tax::{DatedTax, TaxCategory, built_in, is_built_in};
 use crate::error::{Error, Result};
-use crate::records::business::set::always;
 use crate::records::names::numbered;
 use crate::store::{Percentages, TaxRate, Tx};
 

@@ -1,5 +1,7 @@
 //! What papers say of a client, and how it is billed: typed with `client edit`, kept apart from what every list reads.
 
+use serde_json::{Value, json};
+
 use crate::command::call::{Args, Call};
 use crate::command::input::{Country, MailAddress, PayWithin, PriceBasisWord, Reference, TaxCode, VatId};
 use crate::domain::document::terms::PaymentTerms;
@@ -100,4 +102,29 @@ pub fn facts(billing: &Billing) -> Vec<(&'static str, String)> {
         ("tax", billing.tax.clone()),
         ("prices", gross.unwrap_or_default()),
     ]
+}
+
+/// All of it, as JSON: nothing where nothing is known.
+pub fn json(billing: &Billing) -> Value {
+    let known = |text: &String| if text.is_empty() { Value::Null } else { json!(text) };
+    json!({
+        "legal_name": known(&billing.legal_name),
+        "contact": known(&billing.contact),
+        "street": known(&billing.street),
+        "street2": known(&billing.street2),
+        "postcode": known(&billing.postcode),
+        "city": known(&billing.city),
+        "region": known(&billing.region),
+        "country": known(&billing.country),
+        "vat_id": known(&billing.vat_id),
+        "registration": known(&billing.registration),
+        "buyer_ref": known(&billing.buyer_ref),
+        "po": known(&billing.po),
+        "contract_ref": known(&billing.contract_ref),
+        "email": known(&billing.email),
+        "e_address": known(&billing.e_address),
+        "terms": known(&billing.terms),
+        "tax": known(&billing.tax),
+        "prices": billing.prices.as_str(),
+    })
 }

@@ -7,9 +7,10 @@ use crate::command::input::{CurrencyCode, Least, OfficeHours, Percent, Price, Ro
 use crate::command::list::read_names;
 use crate::command::report::Done;
 use crate::domain::money::Currency;
+use crate::domain::rates::always;
 use crate::error::{Error, Result};
 use crate::records::clients::billing;
-use crate::records::clients::rates::{Whose, always, change_rate, check_decimals, put_rate, rate_text};
+use crate::records::clients::rates::{Whose, change_rate, check_decimals, put_rate, rate_text};
 use crate::records::matching::{claim, claimed};
 use crate::records::names::{ClientName, NewCode};
 use crate::store::{Client, Tx};
