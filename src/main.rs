@@ -111,6 +111,7 @@ fn work(asked: cli::Asked) -> Result<()> {
         config,
         config_path,
         config_problems,
+        no_backup: None,
         db_path,
         keys: Arc::new(keys),
         keeper: if asked.now.is_none() { Some(this_program()?) } else { None },
@@ -123,6 +124,8 @@ fn work(asked: cli::Asked) -> Result<()> {
     let folder = env.db_path.parent().map(|folder| Path::new(".").join(folder));
     tui::terminal::install_panic_hook(move |info| tui::crash::report(folder.as_deref(), system_now(), info));
     if let Some(day) = asked.keep {
+        // Whoever types on comes first.
+        let _ = rustix::process::nice(10);
         cli::keep_backup(day, &env);
         return Ok(());
     }
@@ -215,6 +218,9 @@ fn open_screen(mut env: Env, setting: StoreSettings, demo: bool) -> Result<()> {
     };
     if !demo && env.secrets.is_set() && !store.is_encrypted() {
         env.config_problems.push("a key is set, but the database is not encrypted: 'vadash db encrypt'".to_owned());
+    }
+    if !demo {
+        env.no_backup = backups::failed(&env);
     }
     tui::run(store, env, exit)
 }

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;
+#[path = "support/terminal.rs"]
+mod terminal;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,6 +19,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use support::{Home, dump};
+use terminal::Terminal;
 
 /// Where backups are unless another folder is set.
 fn folder(home: &Home) -> PathBuf {
@@ -167,10 +170,53 @@ fn a_backup_that_fails_is_a_note() {
     let added = home.sh("vadash client add acme");
     assert_eq!((added.code, added.out.as_str()), (0, "added client acme (acme)\n"));
     assert!(
-        added.err.starts_with("note: no backup was made today: ") && added.err.matches('\n').count() == 1,
+        added.err.starts_with("note: no backup was made on 2026-06-22: ") && added.err.matches('\n').count() == 1,
         "{added:?}"
     );
+    // Nobody waits for a backup, so whoever comes next is told as well, once, until there is one.
+    for line in ["client list", "log acme 1h", "log acme 1h", "client list"] {
+        let next = home.sh(&format!("vadash {line}"));
+        assert_eq!((next.code, &next.err), (0, &added.err), "{line}");
+    }
+    assert_eq!(home.sh("vadash status").err, "", "a shell's prompt would say it again and again");
+    let screen = Terminal::open(&home, &[], &[], (30, 160));
+    screen.shows("no backup was made on 2026-06-22");
+    screen.type_keys("q");
+    assert!(screen.ends().success());
+    fs::remove_file(folder(&home)).unwrap();
+    home.sh("vadash log acme 1h");
+    assert_eq!(names(&folder(&home)).len(), 1);
     assert_eq!(home.ok("client list").lines().count(), 2);
+}
+
+/// What was taken back leaves room in the file, and not in a backup of it.
+#[test]
+fn what_is_free_in_a_file_goes() {
+    let home = real();
+    home.ok("client add acme");
+    let rows: String = (0..3_000).map(|n| format!("acme,2026-0{}-{:02},7,n{n}\n", n % 5 + 1, n % 28 + 1)).collect();
+    home.write("many.csv", format!("client,date,minutes,note\n{rows}"));
+    let length = |path: &Path| fs::metadata(path).unwrap().len();
+    home.ok("import csv many.csv");
+    home.at("2026-06-23 12:00");
+    home.ok("undo");
+    let (before, kept) = (length(&home.db()), home.dump());
+    assert!(length(&of(&home, "2026-06-23")) * 2 < before);
+
+    // Somebody else who has it open keeps it from being replaced.
+    let open = Connection::open(home.db()).unwrap();
+    open.query_row("SELECT count(*) FROM entry", (), |r| r.get::<_, i64>(0)).unwrap();
+    assert!(home.refused("db compact").contains("is open in another vadash"));
+    drop(open);
+    let said = home.json("db compact");
+    assert_eq!((said["before"].as_u64(), said["after"].as_u64()), (Some(before), Some(length(&home.db()))));
+    assert!(length(&home.db()) * 2 < before, "{said}");
+    assert!(home.ok("db compact").starts_with("wrote the database anew: it was "));
+    assert_eq!(home.dump()["packed"], kept["packed"]);
+    home.ok("redo");
+    assert_eq!(home.dump()["entry"].len(), 3_000);
+    assert!(home.ok("db check").starts_with("all is well"));
+    assert_eq!(names(home.db().parent().unwrap()), ["backups", "vadash.db"]);
 }
 
 /// A clock that was wrong for one command dates a backup years ahead; it is the newest until the next one is made.
@@ -506,10 +552,10 @@ fn the_list_says_what_is_good() {
             .collect::<Vec<_>>(),
         [
             "date|entries|last change|size|file",
-            "2026-06-23|2|2026-06-23 12:00|0.3 MB|good|vadash-0004-2026-06-23-120000.db",
-            "2026-06-23|2|2026-06-23 12:00|0.3 MB|good|vadash-0003-2026-06-23-s3.db",
-            "2026-06-22|0.3 MB|not good|vadash-0002-2026-06-22-s2.db",
-            "2026-06-21|0|2026-06-21 12:00|0.3 MB|good|vadash-0001-2026-06-21-s1.db",
+            "2026-06-23|2|2026-06-23 12:00|0.4 MB|good|vadash-0004-2026-06-23-120000.db",
+            "2026-06-23|2|2026-06-23 12:00|0.4 MB|good|vadash-0003-2026-06-23-s3.db",
+            "2026-06-22|0.4 MB|not good|vadash-0002-2026-06-22-s2.db",
+            "2026-06-21|0|2026-06-21 12:00|0.4 MB|good|vadash-0001-2026-06-21-s1.db",
             &format!("4 backups in {}", folder(&home).display()),
         ]
     );

@@ -283,6 +283,9 @@ fn encrypted_and_decrypted_it_is_the_same() {
         assert!(rows(&file, "another one").contains_key("entry"), "{}", file.display());
     }
     set_key(&home, "another one");
+    let kept = rows(&path, "another one");
+    home.ok("db compact");
+    assert_eq!(rows(&path, "another one"), kept, "the key is as it was");
     assert!(home.ok("db restore").contains("restored"));
 
     home.ok("db decrypt");

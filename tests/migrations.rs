@@ -89,6 +89,7 @@ fn furnished() -> Home {
         "may.csv",
         "client,date,minutes,external_id,note\nacme,2026-05-05,50,x1,first\nzeta,2026-05-06,90,x2,\n",
     );
+    home.write("wrong.csv", "client,date,minutes,note\nacme,2026-06-05,50,not mine\nzeta,2026-06-06,90,nor this\n");
     for line in [
         "client edit zeta --rounding 15:up:day --hours 'mon-fri 9-17' --alias z",
         "rate set 70 --client acme --service research --from 2026-06-01",
@@ -121,6 +122,8 @@ fn furnished() -> Home {
         "business set --name 'Desk & Co' --country DE --regime vat --vat-id DE123456788",
         "client edit acme --city Ort --country DE --terms 30d --tax red",
         "fx set USD 0.90 --from 2026-01-01",
+        "import csv wrong.csv",
+        "undo",
     ] {
         home.ok(line);
     }

@@ -287,7 +287,7 @@ fn seen(bench: &Bench) -> Vec<Seen> {
 
 fn content(bench: &Bench) -> impl PartialEq + std::fmt::Debug {
     let mut all = bench.store.dump().unwrap();
-    all.retain(|table, _| !matches!(table.as_str(), "op" | "change" | "horizon"));
+    all.retain(|table, _| !matches!(table.as_str(), "op" | "change" | "horizon" | "unjournalled"));
     all
 }
 

@@ -228,6 +228,31 @@ def restore():
     return cut_short(many(30, 200), prepare, lambda home: ["db", "restore", home.folder / "copy.db"], look)
 
 
+def compact():
+    """The database is the old file or the new one, with all that is in it and in its history."""
+
+    def look(home):
+        need(len(home.notes()) == 1, "what was taken back is there again")
+        size = home.db.stat().st_size
+        home.ok("redo")
+        need(len(home.notes()) == ROWS + 1, "the step that was taken back cannot be done again")
+        home.ok("undo")
+        home.ok("db", "compact")
+        left = [path.name for path in home.data.iterdir() if path.name.endswith(".part")]
+        need(not left, f"left are {left}")
+        return size < before[0]
+
+    before = []
+
+    def prepare(home):
+        home.with_clients().ok("log", "acme", "5m", "before")
+        home.ok("import", "csv", home.table("rows.csv", ROWS, "r"))
+        home.ok("undo")
+        before.append(home.db.stat().st_size)
+
+    return cut_short(many(20, 150), prepare, lambda _: ["db", "compact"], look)
+
+
 CALENDAR = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:old title\r\n"
     "DTSTART:20260622T140000Z\r\nDTEND:20260622T143000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
@@ -268,5 +293,6 @@ PARTS = {
     "import": imports,
     "backup": backup,
     "restore": restore,
+    "compact": compact,
     "calendar": calendar,
 }

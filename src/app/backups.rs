@@ -17,7 +17,10 @@ use crate::domain::zone::Zone;
 use crate::error::{Doing, Error, Result};
 use crate::guard;
 use crate::records::import::FileName;
-use crate::store::{BackupFacts, BackupFile, FileKey, Restored, Shelf, Store, is_damaged, is_sealed, restore, verify};
+use crate::store::{
+    BackupFacts, BackupFile, Compacted, FileKey, Restored, Shelf, Store, compact, is_damaged, is_sealed, restore,
+    verify,
+};
 
 /// Where the backups of the database are.
 pub fn shelf(env: &Env) -> Shelf {
@@ -60,8 +63,21 @@ impl Daily {
 pub const KEEP: &str = "keep-backup";
 
 /// Sees to it, where a command or a screen ends, that a backup that is due is made: of a day that has none yet, or after
-/// many steps. A process of its own does it, so that nobody waits; `stderr` is where it says what it could not do.
-pub fn leave(store: &Store, env: &Env, stderr: Stdio) -> Result<()> {
+/// many steps. A process of its own does it, so that nobody waits; `stderr` is where it says what it could not do. What is in the
+/// way of that process, if that is news.
+pub fn leave(store: &Store, env: &Env, stderr: Stdio) -> Option<String> {
+    let error = begin(store, env, stderr).err()?;
+    let wrong = not_made(store.setting().zone.date(env.now()), &error);
+    is_news(env, Some(&wrong)).then_some(wrong)
+}
+
+/// Keeps what went wrong with a backup, or that all is well, for whoever comes next; whether it is something new.
+fn is_news(env: &Env, wrong: Option<&str>) -> bool {
+    // Where it cannot be kept, nobody knows of it yet.
+    shelf(env).note_failure(wrong).unwrap_or(true)
+}
+
+fn begin(store: &Store, env: &Env, stderr: Stdio) -> Result<()> {
     let (Some(daily), Some(program)) = (Daily::of(store, env), &env.keeper) else { return Ok(()) };
     if !daily.shelf.is_due(daily.day, daily.keep, store.newest_step()?)? {
         return Ok(());
@@ -83,10 +99,29 @@ pub fn leave(store: &Store, env: &Env, stderr: Stdio) -> Result<()> {
     Ok(())
 }
 
-/// What that process does.
-pub fn keep(day: NaiveDate, env: &Env) -> Result<Option<String>> {
-    let key = if env.db_path.exists() { env.keys.of_file(&env.db_path)? } else { return Ok(None) };
-    Daily { key, ..Daily::on(day, env) }.make()
+/// What that process does. What went wrong, unless the attempt before came to the same and that was said; it is kept for
+/// whoever comes next, because nobody waits for this.
+pub fn keep(day: NaiveDate, env: &Env) -> Option<String> {
+    let made = || {
+        let key = if env.db_path.exists() { env.keys.of_file(&env.db_path)? } else { return Ok(None) };
+        Daily { key, ..Daily::on(day, env) }.make()
+    };
+    let wrong = made().unwrap_or_else(|error: Error| Some(not_made(day, &error)));
+    if wrong.is_none() {
+        is_news(env, None);
+    }
+    wrong.filter(|wrong| is_news(env, Some(wrong)))
+}
+
+/// That there is no backup, and why.
+fn not_made(day: NaiveDate, error: &Error) -> String {
+    format!("no backup was made on {day}: {error}")
+}
+
+/// What went wrong with the last backup that was due, if they are made at all.
+pub fn failed(env: &Env) -> Option<String> {
+    let Keep { daily, weekly } = Daily::on(NaiveDate::MIN, env).keep;
+    if daily + weekly == 0 { None } else { shelf(env).failure() }
 }
 
 /// The latest day that it can be anywhere: what is dated after it was dated by a wrong clock.
@@ -171,6 +206,10 @@ pub fn db_backup(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Re
 pub(super) fn by_hand(store: &Store, env: &Env, args: &Args<'_>, sound: bool) -> Result<PathBuf> {
     let to = shelf(env).by_hand(&stamp(args), sound)?;
     store.backup(&to)?;
+    // Whatever was in the way of one is so no more, or is found again.
+    if sound {
+        let _ = shelf(env).note_failure(None);
+    }
     Ok(to)
 }
 
@@ -248,6 +287,34 @@ pub fn db_backups(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(List { listed, folder: shelf.folder().to_owned(), zone: args.context.zone().clone() }))
 }
 
+/// What was written anew.
+struct Smaller(Compacted);
+
+impl Smaller {
+    fn said(&self) -> String {
+        let Compacted { before, after } = self.0;
+        format!("wrote the database anew: it was {}, and is {} now", size(before), size(after))
+    }
+}
+
+impl Report for Smaller {
+    fn json(&self) -> Value {
+        json!({ "said": self.said(), "before": self.0.before, "after": self.0.after })
+    }
+
+    fn text(&self) -> String {
+        format!("{}\n", self.said())
+    }
+}
+
+/// Writes the database anew without the room that it does not need any more.
+pub fn db_compact(env: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
+    if !env.db_path.exists() {
+        return Err(Error::problem(format!("there is no database at {}", env.db_path.display())));
+    }
+    Ok(Box::new(Smaller(compact(&env.db_path, &env.keys)?)))
+}
+
 /// What was put back.
 struct PutBack {
     from: PathBuf,
@@ -308,5 +375,7 @@ pub fn db_restore(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
         }
     };
     let restored = restore(&env.db_path, &from, &stamp(args), &env.keys, args.flag("force"))?;
+    // That was about what is replaced now.
+    let _ = shelf.note_failure(None);
     Ok(Box::new(PutBack { from, passed_over, restored, zone: args.context.zone().clone() }))
 }

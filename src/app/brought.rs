@@ -133,6 +133,7 @@ pub const BROUGHT: &[Brought] = &[
     row("db backup", &["backup", "save a copy"], &[]),
     row("db restore", &["recover backup"], &[]),
     row("db path", &["where is my data", "database file"], &[]),
+    row("db compact", &["vacuum", "shrink", "optimize"], &[]),
     row("db check", &["repair", "verify"], &[]),
     row("db encrypt", &["password", "passphrase", "protect"], &[]),
     row("config show", &["settings", "preferences", "options", "configuration", "configure", "setup"], &[]),

@@ -6,6 +6,7 @@ pub mod brought;
 pub mod client_list;
 pub mod client_page;
 pub mod complete;
+pub mod concern;
 pub mod database;
 pub mod demo;
 pub mod docs;

@@ -3,7 +3,7 @@
 pub mod begin;
 pub mod paint;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::Stdio;
 
 use chrono::NaiveDate;
@@ -129,9 +129,18 @@ pub fn answer(call: &Call, json: bool, store: &Store, env: &Env) -> Result<()> {
         || call.action.reads_calendars
     {
         for note in sync(store, env)? {
-            // Whoever does not listen any more has lost nothing: it is said again the next time.
-            let _ = writeln!(io::stderr(), "note: {}", sentence(&clean(&note)));
+            self::note(&note);
         }
+    }
+    // Nobody waited for the backup, and so it may be that nobody heard. A shell's prompt asks too often to be told.
+    let in_a_prompt = call.action.polled && !io::stdout().is_terminal();
+    let of_records = matches!(call.action.effect, Effect::Read(_)) || call.action.changes();
+    if of_records
+        && store.is_file()
+        && !in_a_prompt
+        && let Some(wrong) = backups::failed(env)
+    {
+        note(&wrong);
     }
     if reads_schedule(call.action) {
         store.ready_schedule(env.now())?;
@@ -160,8 +169,8 @@ pub fn answer(call: &Call, json: bool, store: &Store, env: &Env) -> Result<()> {
     })?;
     if call.action.changes() {
         // What was asked for is done and told; a backup that fails is no failure of it.
-        if let Err(error) = backups::leave(store, env, Stdio::inherit()) {
-            let _ = writeln!(io::stderr(), "note: {}", not_backed_up(&error));
+        if let Some(wrong) = backups::leave(store, env, Stdio::inherit()) {
+            note(&wrong);
         }
     }
     Ok(())
@@ -169,16 +178,15 @@ pub fn answer(call: &Call, json: bool, store: &Store, env: &Env) -> Result<()> {
 
 /// Makes the backup that another vadash wants made, and says on standard error what is wrong with it.
 pub fn keep_backup(day: NaiveDate, env: &Env) {
-    let note = backups::keep(day, env).unwrap_or_else(|error| Some(not_backed_up(&error)));
-    if let Some(note) = note {
-        // Whoever has closed it does not listen any more.
-        let _ = writeln!(io::stderr(), "note: {}", clean(&note));
+    if let Some(wrong) = backups::keep(day, env) {
+        note(&wrong);
     }
 }
 
-/// That there is no backup, and why.
-fn not_backed_up(error: &Error) -> String {
-    format!("no backup was made today: {}", clean(&error.to_string()))
+/// Says something that is no answer on standard error.
+fn note(what: &str) {
+    // Whoever has closed it does not listen any more, and has lost nothing: it is said again the next time.
+    let _ = writeln!(io::stderr(), "note: {}", sentence(&clean(what)));
 }
 
 /// Whether an action shows meetings, so that their window is worth filling first.

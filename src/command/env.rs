@@ -21,6 +21,8 @@ pub struct Env {
     pub config_path: PathBuf,
     /// What is wrong with the settings, a line each; the defaults hold where something is.
     pub config_problems: Vec<String>,
+    /// What went wrong with the last backup, where the screen begins.
+    pub no_backup: Option<String>,
     /// The database file.
     pub db_path: PathBuf,
     /// Where the secret of an encrypted database comes from.
@@ -43,6 +45,7 @@ impl Env {
             config,
             config_path: PathBuf::new(),
             config_problems: Vec::new(),
+            no_backup: None,
             db_path: PathBuf::new(),
             secrets: SecretSource::default(),
             keys: Arc::new(Keyring::empty()),

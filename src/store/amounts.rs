@@ -36,11 +36,18 @@ pub(super) struct EntryAmounts<'a> {
     statements: Option<(Prepared<'a>, Prepared<'a>)>,
     /// Open and covered minutes by client, service, rate and rush.
     lines: HashMap<(i64, i64, i64, bool), (i64, i64)>,
+    /// Numbers of entries of which nothing is kept: to look for each of a million costs as much as to keep it.
+    absent: Vec<(i64, i64)>,
 }
 
 impl<'a> EntryAmounts<'a> {
     pub(super) fn new(tx: &'a Tx<'a>) -> Self {
-        Self { tx, statements: None, lines: HashMap::new() }
+        Self { tx, statements: None, lines: HashMap::new(), absent: Vec::new() }
+    }
+
+    /// Where nothing is kept of any entry.
+    pub(super) fn of_none(tx: &'a Tx<'a>) -> Self {
+        Self { absent: vec![(i64::MIN, i64::MAX)], ..Self::new(tx) }
     }
 
     /// Keeps what an entry comes to; whether that is something else than before.
@@ -59,7 +66,8 @@ impl<'a> EntryAmounts<'a> {
             Some(made) => made,
             none => none.insert((self.tx.prepare(DOING, KNOWN)?, self.tx.prepare(DOING, PUT)?)),
         };
-        let old = known.maybe([bill.entry], amount_of)?;
+        let absent = self.absent.iter().any(|(first, last)| (*first..=*last).contains(&bill.entry));
+        let old = if absent { None } else { known.maybe([bill.entry], amount_of)? };
         if let Some((at, kept)) = &old
             && *kept == row
             && *at == (client, bill.date, bill.service, bill.rush)
@@ -96,6 +104,19 @@ impl<'a> EntryAmounts<'a> {
             self.add(at.0, at.2, at.3, &row, -1);
         }
         Ok(())
+    }
+
+    /// Forgets what the entries of a range came to.
+    pub(super) fn forget_all(&mut self, first: i64, last: i64) -> Result<()> {
+        let tx = self.tx;
+        let sql = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement \
+                   FROM entry_amount WHERE entry BETWEEN ?1 AND ?2";
+        tx.each(DOING, sql, (first, last), amount_of, |(at, row)| {
+            self.add(at.0, at.2, at.3, &row, -1);
+            true
+        })?;
+        self.absent.push((first, last));
+        tx.run(DOING, "DELETE FROM entry_amount WHERE entry BETWEEN ?1 AND ?2", (first, last)).map(|_| ())
     }
 
     fn add(&mut self, client: i64, service: Option<i64>, rush: bool, bill: &EntryAmount, sign: i64) {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, Row};
 
+use super::anew::{differing, is_roomy, write};
 use super::check::{EVERY_PAGE, Finding};
 use super::faults::{Busy, Damaged, explain};
 use super::files::{Identity, beside, folder_of, lock, make_file, sync_folder};
@@ -174,6 +175,13 @@ impl PartialFile {
 
     /// Fills it with everything a database holds at one moment, and verifies what was written.
     pub(super) fn fill(&self, from: &Connection, key: Option<&FileKey>, doing: &str) -> Result<BackupFacts> {
+        // SQLite locks what it writes anew, which network file systems may refuse: then pages are copied as they are.
+        if is_roomy(from).map_err(|e| explain(doing, e))? {
+            if from.is_autocommit() && write(from, &self.path, key).is_ok() {
+                return self.finish(key, doing);
+            }
+            self.file.set_len(0).doing(doing)?;
+        }
         let mut copy = connect(&self.path, For::Filling, key).map_err(|e| explain(doing, e))?;
         // A copy that is not finished is thrown away, so that nothing need be taken back or waited for.
         let light = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF";
@@ -184,6 +192,17 @@ impl PartialFile {
         }
         drop(copy);
         self.finish(key, doing)
+    }
+
+    /// Fills it with everything a database holds, under a key of its own or none and without what is free, and compares
+    /// it value by value. Nobody may write to `from` meanwhile.
+    pub(super) fn fill_anew(&self, from: &Connection, key: Option<&FileKey>) -> Result<BackupFacts> {
+        let doing = format!("writing {}", self.path.display());
+        write(from, &self.path, key).map_err(|e| explain(&doing, e))?;
+        if let Some(table) = differing(from, &self.path, key).map_err(|e| explain(&doing, e))? {
+            return Err(Error::fault(doing, format!("the copy is not the same ({table}): nothing was changed")));
+        }
+        self.finish(key, &doing)
     }
 
     /// Where it is written.

@@ -1,15 +1,38 @@
 //! Bulk inserts: many rows added as one step. No image of each is kept for undo, which would cost as much as the rows:
-//! their range is kept instead, and images are made of it when they are needed.
+//! their range is kept instead.
 
 use std::marker::PhantomData;
 
-use super::faults::explain;
 use super::reads::{Prepared, Reads};
 use super::record::Record;
 use super::tables::records_of;
-use super::triggers::{columns, image};
 use super::tx::Tx;
 use crate::error::Result;
+
+/// The numbers that are gone through at once. So what SQLite keeps in memory, in case a statement fails half-way, is little.
+const BLOCK: i64 = 4096;
+
+/// Rows of a table that were added at once.
+pub(super) struct Range {
+    pub(super) record: String,
+    pub(super) first: i64,
+    pub(super) last: i64,
+}
+
+/// The numbers around one that are gone through at once.
+pub(super) fn block_of(number: i64) -> (i64, i64) {
+    let first = number.div_euclid(BLOCK) * BLOCK;
+    (first, first + BLOCK - 1)
+}
+
+/// The numbers of a range in pieces of some thousands, each by its first and its last.
+pub(super) fn blocks(first: i64, last: i64) -> impl Iterator<Item = (i64, i64)> {
+    let end = move |begin: i64| last.min(block_of(begin).1);
+    std::iter::successors((first <= last).then_some(first), move |begin| {
+        Some(end(*begin) + 1).filter(|next| *next <= last)
+    })
+    .map(move |begin| (begin, end(begin)))
+}
 
 /// A step of which no image of a changed row is kept, until it is watched again.
 struct Unwatched<'a> {
@@ -55,31 +78,6 @@ impl Tx<'_> {
         let first = self.next_number(R::TABLE)?;
         let insert = self.prepare(R::ADDING, R::INSERT)?;
         Ok(Bulk { tx: self, unwatched: Unwatched::begin(self)?, first, next: first, insert, record: PhantomData })
-    }
-
-    /// Turns the ranges of the newest step into images, so that it can be taken back and done again like any other. What
-    /// the same step changed further on of a row that it had added is in the row's image.
-    pub(super) fn expand_bulk(&self, op: i64) -> Result<()> {
-        let doing = "undoing a bulk import";
-        let ranges = self.all(
-            doing,
-            "DELETE FROM change WHERE op = ?1 AND last IS NOT NULL RETURNING record, row, last",
-            [op],
-            |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?)),
-        )?;
-        for (record, first, last) in ranges {
-            self.be_roomy()?;
-            self.tally_range(&record, first, last)?;
-            let sql = "DELETE FROM change WHERE op = ?1 AND record = ?2 AND row BETWEEN ?3 AND ?4";
-            self.run(doing, sql, (op, &record, first, last))?;
-            let columns = columns(self.conn(), &record).map_err(|e| explain(doing, e))?;
-            let sql = format!(
-                "INSERT INTO change(op, record, row, after) SELECT ?1, '{record}', id, {} FROM {record} WHERE id BETWEEN ?2 AND ?3",
-                image(&columns, "")
-            );
-            self.run(doing, &sql, (op, first, last))?;
-        }
-        Ok(())
     }
 
     /// Takes a row out of every range that it lies in.

@@ -112,7 +112,13 @@ impl Store {
         command: &str,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<(T, Derived)> {
-        self.transact(now, Fate::Steps, |tx| tx.step(command, work))
+        self.commit(now, Fate::Steps, |tx| {
+            let (done, derived) = tx.step(command, work)?;
+            if derived.made.is_none() {
+                tx.count_unjournalled()?;
+            }
+            Ok((done, derived))
+        })
     }
 
     /// Runs `work` in a transaction that is rolled back, and returns what it answered.
@@ -207,8 +213,19 @@ impl Store {
         Tx::new(&self.reads, &self.setting, now, fate)
     }
 
-    /// Does `work` in one transaction, and nothing of it if it fails.
+    /// Does `work`, which is more than a step or none, in one transaction, and nothing of it if it fails.
     pub(super) fn transact<T>(&self, now: Instant, fate: Fate, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.commit(now, fate, |tx| {
+            let before = self.total_changes();
+            let done = work(tx)?;
+            if self.total_changes() != before {
+                tx.count_unjournalled()?;
+            }
+            Ok(done)
+        })
+    }
+
+    fn commit<T>(&self, now: Instant, fate: Fate, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         if self.read_only {
             return Err(Error::problem("the database is open read-only: its file or folder cannot be written"));
         }

@@ -17,13 +17,9 @@ use super::reads::Reads;
 use super::setting::StoreSettings;
 use super::tx::Tx;
 use crate::domain::agreement::Book;
-use crate::domain::billing;
 use crate::domain::ledger::State;
 use crate::domain::time::{Instant, plus_days};
-use crate::error::{Doing, Result};
-
-/// Entries between two checkpoints, but for what a day adds.
-const STRIDE: usize = 64;
+use crate::error::Result;
 
 /// Whether a change of a client changes what its entries come to.
 fn bills_otherwise(change: &RowChange) -> bool {
@@ -50,7 +46,7 @@ pub struct MovedFigures {
     /// The first date concerned.
     pub from: NaiveDate,
     /// The last date of what was changed itself; beyond it, an old state that holds again ends the work.
-    to: NaiveDate,
+    pub(super) to: NaiveDate,
     /// Whether a rule changed: a rate, an agreement, the client's rounding.
     pub rules: bool,
     /// How many entries come to something else now that were themselves left alone.
@@ -58,7 +54,7 @@ pub struct MovedFigures {
     /// Where the ledger stood before, as it was kept: at the start of a date.
     head: Option<(NaiveDate, String)>,
     /// Where it stands now after the newest entry, if that is elsewhere.
-    now: Option<(Book, State)>,
+    pub(super) now: Option<(Book, State)>,
 }
 
 impl MovedFigures {
@@ -92,6 +88,8 @@ pub struct TouchedDates {
 pub(super) struct Touched {
     pub(super) clients: BTreeMap<i64, TouchedDates>,
     entries: Vec<i64>,
+    /// Entries that were added many at once, or taken back.
+    ranges: Vec<(i64, i64)>,
     events: bool,
 }
 
@@ -138,13 +136,16 @@ impl Tx<'_> {
         for entry in &touched.entries {
             bills.forget(*entry)?;
         }
+        for (first, last) in &touched.ranges {
+            bills.forget_all(*first, *last)?;
+        }
         let mut derived = Derived::default();
+        let mut moved = Vec::new();
         for (client, TouchedDates { from, to, rules }) in touched.clients {
             let head = self.head(client)?;
-            let moved = MovedFigures { from, to, rules, others: 0, head, now: None };
-            let moved = self.rebill(client, moved, &touched.entries, &mut bills)?;
-            derived.clients.insert(client, moved);
+            moved.push((client, MovedFigures { from, to, rules, others: 0, head, now: None }));
         }
+        derived.clients = self.rebill(moved, &touched.entries, &mut bills)?;
         bills.end()?;
         if touched.events {
             derived.unexpanded = self.derive_occurrences(op)?;
@@ -206,11 +207,24 @@ impl Tx<'_> {
             }
             true
         })?;
-        let sql = "SELECT e.client, min(e.date), max(e.date) FROM change c JOIN entry e ON e.id BETWEEN c.row AND c.last \
-                   WHERE c.op = ?1 AND c.record = 'entry' AND c.last IS NOT NULL GROUP BY e.client";
-        for (client, from, to) in self.all(doing, sql, [op], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))? {
-            touched.client(client, from, false);
-            touched.client(client, to, false);
+        let sql = "SELECT row, last FROM change WHERE op = ?1 AND record = 'entry' AND last IS NOT NULL";
+        touched.ranges = self.all(doing, sql, [op], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        // Those that are there; and those that were, of which only the figures are left.
+        let there = "SELECT client, date FROM entry WHERE id BETWEEN ?1 AND ?2";
+        let gone = "SELECT client, date FROM entry_amount WHERE entry BETWEEN ?1 AND ?2";
+        for range in touched.ranges.clone() {
+            for sql in [there, gone] {
+                self.each(
+                    doing,
+                    sql,
+                    range,
+                    |r| Ok((r.get(0)?, r.get(1)?)),
+                    |(client, date)| {
+                        touched.client(client, date, false);
+                        true
+                    },
+                )?;
+            }
         }
         Ok(())
     }
@@ -218,79 +232,6 @@ impl Tx<'_> {
     fn head(&self, client: i64) -> Result<Option<(NaiveDate, String)>> {
         let sql = "SELECT date, state FROM ledger_head WHERE client = ?1";
         self.maybe("reading the ledger", sql, [client], |r| Ok((r.get(0)?, r.get(1)?)))
-    }
-
-    /// Recomputes a client's bills from a date on, and says what moved; `own` are the entries changed themselves, sorted.
-    fn rebill(
-        &self,
-        client: i64,
-        mut moved: MovedFigures,
-        own: &[i64],
-        kept: &mut EntryAmounts<'_>,
-    ) -> Result<MovedFigures> {
-        let (date, rules) = (moved.from, moved.rules);
-        let doing = "adding up";
-        if self.find::<Client>(client)?.is_none() {
-            self.run(doing, "DELETE FROM checkpoint WHERE client = ?1", [client])?;
-            self.run(doing, "DELETE FROM ledger_head WHERE client = ?1", [client])?;
-            return Ok(moved);
-        }
-        let known = self.billing_client(client, self.setting())?;
-        if rules {
-            self.run(doing, "DELETE FROM checkpoint WHERE client = ?1", [client])?;
-            self.run(doing, "DELETE FROM ledger_head WHERE client = ?1", [client])?;
-        }
-        let (mut state, from, mut since) = self.checkpoint(client, date)?;
-        let mut later = LaterCheckpoints::of(self, client, date)?;
-        let mut closed = Vec::new();
-        let (mut stands, mut last) = (false, None);
-        self.each_day(client, from, None, |day, raws| {
-            if day > date {
-                if later.holds(self, &known.book, &state, day)? && day > moved.to {
-                    stands = true;
-                    return Ok(false);
-                }
-                if since >= STRIDE {
-                    state.advance(&known.book, day, &mut closed);
-                    let text = serde_json::to_string(&state).doing(doing)?;
-                    let sql = "INSERT INTO checkpoint(client, date, state) VALUES (?1, ?2, ?3) \
-                               ON CONFLICT DO UPDATE SET state = excluded.state";
-                    self.run(doing, sql, (client, day, text))?;
-                    since = 0;
-                }
-            }
-            let bills = billing::bill_day(&known, &mut state, raws, &mut closed);
-            closed.clear();
-            since += bills.len();
-            last = Some(day);
-            if day >= date {
-                for bill in &bills {
-                    let changed = kept.keep(client, bill)?;
-                    moved.others += usize::from(changed && own.binary_search(&bill.entry).is_err());
-                }
-            }
-            Ok(true)
-        })?;
-        if stands {
-            return Ok(moved);
-        }
-        // Beyond the last entry no old state can hold any more.
-        let sql = "DELETE FROM checkpoint WHERE client = ?1 AND date > ?2";
-        self.run(doing, sql, (client, last.unwrap_or(date)))?;
-        // A head is not taken forward to its date: on the last day of a cycle, that cycle is still open.
-        match last.or((from > NaiveDate::MIN).then_some(from)).map(|d| plus_days(d, 1)) {
-            Some(next) => {
-                let text = serde_json::to_string(&state).doing(doing)?;
-                let sql = "INSERT INTO ledger_head(client, date, state, since) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET \
-                           date = excluded.date, state = excluded.state, since = excluded.since";
-                self.run(doing, sql, (client, next, text, i64::try_from(since).unwrap_or(i64::MAX)))?;
-            }
-            None => {
-                self.run(doing, "DELETE FROM ledger_head WHERE client = ?1", [client])?;
-            }
-        }
-        moved.now = Some((known.book, state));
-        Ok(moved)
     }
 
     /// Recomputes everything derived from the records.
@@ -313,41 +254,12 @@ impl Tx<'_> {
             doing,
             "DELETE FROM entry_amount; DELETE FROM unbilled; DELETE FROM checkpoint; DELETE FROM ledger_head;",
         )?;
-        let mut bills = EntryAmounts::new(self);
-        for client in self.clients()? {
-            let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
-            let moved = MovedFigures { from, to: from, rules: true, others: 0, head: None, now: None };
-            self.rebill(client.id, moved, &[], &mut bills)?;
-        }
+        let mut bills = EntryAmounts::of_none(self);
+        let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
+        let moved = |client: Client| {
+            (client.id, MovedFigures { from, to: from, rules: true, others: 0, head: None, now: None })
+        };
+        self.rebill(self.clients()?.into_iter().map(moved).collect(), &[], &mut bills)?;
         bills.end()
-    }
-}
-
-/// The states kept after a date, soonest first: each either holds again or is thrown away.
-struct LaterCheckpoints {
-    client: i64,
-    /// Soonest last.
-    kept: Vec<(NaiveDate, String)>,
-}
-
-impl LaterCheckpoints {
-    fn of(tx: &Tx<'_>, client: i64, date: NaiveDate) -> Result<Self> {
-        let sql = "SELECT date, state FROM checkpoint WHERE client = ?1 AND date > ?2 ORDER BY date DESC";
-        let kept = tx.all("reading the ledger", sql, (client, date), |r| Ok((r.get(0)?, r.get(1)?)))?;
-        Ok(Self { client, kept })
-    }
-
-    /// Whether a state kept up to `day` is the ledger's again, and so everything after it holds.
-    fn holds(&mut self, tx: &Tx<'_>, book: &Book, state: &State, day: NaiveDate) -> Result<bool> {
-        let doing = "adding up";
-        while let Some((at, text)) = self.kept.pop_if(|(at, _)| *at <= day) {
-            let mut here = state.clone();
-            here.advance(book, at, &mut Vec::new());
-            if serde_json::to_string(&here).doing(doing)? == text {
-                return Ok(true);
-            }
-            tx.run(doing, "DELETE FROM checkpoint WHERE client = ?1 AND date = ?2", (self.client, at))?;
-        }
-        Ok(false)
     }
 }

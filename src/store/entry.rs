@@ -262,16 +262,6 @@ impl Reads {
         self.maybe("reading an entry", "SELECT * FROM entry WHERE external_id = ?1", [id], Entry::from_row)
     }
 
-    /// Returns whether a number was that of another entry whose step was undone: numbers are given anew then.
-    pub fn had_other_bearers(&self, entry: &Entry) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM change c JOIN op o ON o.id = c.op WHERE c.record = 'entry' AND c.row = ?1 \
-                   AND c.before IS NULL AND c.after IS NOT NULL AND o.state <> 'done' AND (\
-                   json_extract(c.after, '$.client') <> ?2 OR json_extract(c.after, '$.date') <> ?3 OR \
-                   json_extract(c.after, '$.started_at') IS NOT ?4 OR json_extract(c.after, '$.note') <> ?5))";
-        let like = (entry.id, entry.client, entry.date, entry.started_at, &entry.note);
-        self.one("looking into the history", sql, like, |r| r.get(0))
-    }
-
     /// The notes typed last, newest first, each once: for completion.
     pub fn recent_notes(&self, client: Option<i64>, limit: i64) -> Result<Vec<String>> {
         let sql = "SELECT note FROM (SELECT note, id FROM entry WHERE note <> '' AND (?1 IS NULL OR client = ?1) ORDER BY id DESC LIMIT 500) \

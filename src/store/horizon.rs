@@ -181,18 +181,18 @@ impl Tx<'_> {
     pub(super) fn derive_occurrences(&self, op: i64) -> Result<i64> {
         type Place = (Option<i64>, Option<String>);
         let doing = "filling the schedule";
-        let sql = "SELECT row, before ->> 'calendar', before ->> 'uid', after ->> 'calendar', after ->> 'uid' \
+        let sql = "SELECT row, coalesce(last, row), before ->> 'calendar', before ->> 'uid', after ->> 'calendar', after ->> 'uid' \
                    FROM change WHERE op = ?1 AND record = 'event' ORDER BY id";
         let (mut rows, mut series) = (Vec::new(), BTreeSet::new());
-        let read = |r: &Row<'_>| Ok((r.get(0)?, (r.get(1)?, r.get(2)?), (r.get(3)?, r.get(4)?)));
-        self.each(doing, sql, [op], read, |(row, before, after): (i64, Place, Place)| {
-            rows.push(row);
+        let read = |r: &Row<'_>| Ok(((r.get(0)?, r.get(1)?), (r.get(2)?, r.get(3)?), (r.get(4)?, r.get(5)?)));
+        self.each(doing, sql, [op], read, |(many, before, after): ((i64, i64), Place, Place)| {
+            rows.push(many);
             series.extend([before, after].into_iter().filter_map(|(calendar, uid)| calendar.zip(uid)));
             true
         })?;
         series.extend(self.series_added(op)?);
-        for row in rows {
-            self.run(doing, "DELETE FROM occurrence WHERE event = ?1", [row])?;
+        for many in rows {
+            self.run(doing, "DELETE FROM occurrence WHERE event BETWEEN ?1 AND ?2", many)?;
         }
         // A rule that is passed over was said when it was read.
         let sql = "SELECT count(*) FROM unexpanded WHERE cut";

@@ -7,10 +7,11 @@
 use serde_json::{Map, Value};
 
 use super::author::Author;
-use super::faults::is_taken;
+use super::bulk::Range;
+use super::packed::{is_another_there, put_sql};
 use super::reads::Reads;
 use super::record::Record;
-use super::tables::{noun, records_of};
+use super::tables::records_of;
 use super::tx::Tx;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
@@ -139,21 +140,38 @@ impl Reads {
     }
 
     pub(super) fn changes_where(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<RowChange>> {
+        let mut all = Ok(Vec::new());
+        self.each_change(&format!("{condition} ORDER BY c.id"), params, |change| {
+            match (&mut all, change) {
+                (Ok(all), Ok(change)) => all.push(change),
+                (_, Err(error)) => all = Err(error),
+                (Err(_), _) => {}
+            }
+            all.is_ok()
+        })?;
+        all
+    }
+
+    /// Reads changes one by one as long as `on` wants more.
+    pub(super) fn each_change(
+        &self,
+        condition: &str,
+        params: impl rusqlite::Params,
+        mut on: impl FnMut(Result<RowChange>) -> bool,
+    ) -> Result<()> {
         let doing = "reading the history";
         let sql = format!(
-            "SELECT o.at, c.record, c.row, c.before, c.after FROM change c JOIN op o ON o.id = c.op \
-             WHERE {condition} ORDER BY c.id"
+            "SELECT o.at, c.record, c.row, c.before, c.after FROM change c JOIN op o ON o.id = c.op WHERE {condition}"
         );
-        let rows = self.all(doing, &sql, params, |r| {
+        let row = |r: &rusqlite::Row<'_>| {
             let (before, after): (Option<String>, Option<String>) = (r.get("before")?, r.get("after")?);
             Ok((r.get("at")?, r.get("record")?, r.get("row")?, before, after))
-        })?;
+        };
         let read = |text: Option<String>| text.map(|t| serde_json::from_str(&t)).transpose().doing(doing);
-        rows.into_iter()
-            .map(|(at, record, row, before, after)| {
-                Ok(RowChange { at, record, row, before: read(before)?, after: read(after)? })
-            })
-            .collect()
+        self.each(doing, &sql, params, row, |(at, record, row, before, after)| {
+            let images = read(before).and_then(|before| Ok((before, read(after)?)));
+            on(images.map(|(before, after)| RowChange { at, record, row, before, after }))
+        })
     }
 }
 
@@ -206,20 +224,26 @@ impl Tx<'_> {
         }
         // Rows are put back one by one; references between them hold again at the end.
         self.batch(doing, "PRAGMA defer_foreign_keys = ON")?;
-        if turn == Direction::Back {
-            self.expand_bulk(step.id)?;
-        }
         let (image, order) = if turn == Direction::Back { ("before", "DESC") } else { ("after", "ASC") };
-        let sql = format!("SELECT record, row, {image} FROM change WHERE op = ?1 ORDER BY id {order}");
+        let sql = format!("SELECT record, row, {image}, last FROM change WHERE op = ?1 ORDER BY id {order}");
         let mut done = Ok(());
-        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+        let read = |r: &rusqlite::Row<'_>| {
+            let (record, first, last): (String, i64, Option<i64>) = (r.get(0)?, r.get(1)?, r.get(3)?);
+            Ok((Range { record, first, last: last.unwrap_or(first) }, last.is_some(), r.get(2)?))
+        };
         // One by one: a step may have changed a million rows.
-        self.each(doing, &sql, [step.id], read, |(table, row, image): (String, i64, Option<String>)| {
-            let image = image.map(|text| serde_json::from_str(&text)).transpose().doing(doing);
-            done = image.and_then(|image: Option<Value>| self.put(doing, &table, row, image.as_ref()));
+        self.each(doing, &sql, [step.id], read, |(rows, many, image): (Range, bool, Option<String>)| {
+            done = match (many, turn) {
+                (true, Direction::Back) => self.pack(step.id, &rows),
+                (true, Direction::Forth) => self.unpack(step.id, &rows),
+                (false, _) => self.put_text(doing, &rows.record, rows.first, image.as_deref()),
+            };
             done.is_ok()
         })?;
         done?;
+        if turn == Direction::Forth {
+            self.forget_packed(step.id)?;
+        }
         self.tally_firsts(step.id, turn == Direction::Forth)?;
         self.run(doing, "UPDATE op SET state = ?2 WHERE id = ?1", (step.id, state))?;
         Ok(step)
@@ -232,24 +256,16 @@ impl Tx<'_> {
             self.run(doing, &format!("DELETE FROM {table} WHERE id = ?1"), [id])?;
             return Ok(());
         };
-        let names: Vec<&str> = image.keys().map(String::as_str).collect();
-        let marks: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
-        // Where the number stays what it is, nobody has to look for the rows that refer to it.
-        let sets: Vec<String> = names.iter().filter(|n| **n != "id").map(|n| format!("{n} = excluded.{n}")).collect();
-        let sql = format!(
-            "INSERT INTO {table} ({}) VALUES ({}) ON CONFLICT (id) DO UPDATE SET {}",
-            names.join(", "),
-            marks.join(", "),
-            sets.join(", ")
-        );
+        let sql = put_sql(table, image.keys().map(String::as_str));
         let values: Vec<rusqlite::types::Value> = image.values().map(to_sql).collect();
-        match self.run(doing, &sql, rusqlite::params_from_iter(values)) {
-            Err(error) if is_taken(&error) => Err(Error::problem(format!(
-                "{} {id} cannot be put back: another has taken its place since",
-                noun(table)
-            ))),
-            done => done.map(|_| ()),
-        }
+        let done = self.run(doing, &sql, rusqlite::params_from_iter(values));
+        done.map(|_| ()).map_err(|error| is_another_there(error, table, id))
+    }
+
+    /// The same with an image as it is kept.
+    pub(super) fn put_text(&self, doing: &str, table: &str, id: i64, image: Option<&str>) -> Result<()> {
+        let image: Option<Value> = image.map(serde_json::from_str).transpose().doing(doing)?;
+        self.put(doing, table, id, image.as_ref())
     }
 }
 

@@ -150,6 +150,11 @@ impl Reads {
             .collect()
     }
 
+    /// Whether there are series of which something is missing, because there is not room for all.
+    pub fn has_unexpanded(&self) -> Result<bool> {
+        self.one("reading the schedule", "SELECT EXISTS (SELECT 1 FROM unexpanded)", (), |r| r.get(0))
+    }
+
     /// The occurrences that begin in `[from, to)` and have reminders of their own.
     pub fn with_alarms(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<Vec<OccurrenceRow>> {
         if self.is_kept(from, to, setting)? {

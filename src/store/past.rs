@@ -5,26 +5,18 @@
 
 use serde_json::Value;
 
+use super::bulk::blocks;
 use super::database::Store;
 use super::faults::explain;
 use super::journal::{Direction, Made, STEP, UndoStep, same, step};
 use super::reads::Reads;
-use super::record::RecordKind;
-use super::tables::{RECORDS, noun};
+use super::tables::{RECORDS, noun, records_of};
+use super::ties::Tie;
 use super::triggers::{On, columns, image};
 use super::tx::{Fate, Tx};
 use crate::domain::text::cut;
 use crate::domain::time::Instant;
 use crate::error::{Doing, Error, Result};
-
-/// A column by which rows name rows of another table, or of their own.
-struct Tie {
-    table: &'static str,
-    column: String,
-    to: String,
-    /// Whether it is cleared where the other row goes.
-    loose: bool,
-}
 
 /// Returns the state of a record's deletion.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +87,7 @@ impl Reads {
             }
             let sql = format!(
                 "{STEP} WHERE state = 'undone' AND EXISTS (SELECT 1 FROM change c WHERE c.op = op.id AND c.record = ?1 \
-                 AND c.row = ?2 AND c.before IS NULL) ORDER BY id LIMIT 1"
+                 AND (c.row = ?2 OR c.last >= ?2 AND c.row < ?2) AND c.before IS NULL) ORDER BY id LIMIT 1"
             );
             return Ok(self.maybe(doing, &sql, (table, id), step)?.map_or(Deletion::Unknown, Deletion::Unmade));
         };
@@ -109,30 +101,11 @@ impl Reads {
         Ok(Deletion::By(self.past_step(op)?, serde_json::from_str(&before).doing(doing)?))
     }
 
-    fn exists(&self, table: &str, id: i64) -> Result<bool> {
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ?1)");
-        self.one("looking for a record", &sql, [id], |r| r.get(0))
-    }
-
     /// A step by its number, if the history shows it.
     pub fn past_step(&self, id: i64) -> Result<UndoStep> {
         let found =
             self.maybe("reading the history", &format!("{STEP} WHERE id = ?1 AND state <> 'dropped'"), [id], step)?;
         found.ok_or_else(|| Error::problem(format!("there is no step {id}: 'vadash history' shows those there are")))
-    }
-
-    /// How records name each other.
-    fn ties(&self) -> Result<Vec<Tie>> {
-        let mut found = Vec::new();
-        for &RecordKind { table, .. } in RECORDS {
-            let sql = "SELECT \"from\", \"table\", on_delete FROM pragma_foreign_key_list(?1)";
-            let ties = self.all("reading the schema", sql, [table], |r| {
-                let how: String = r.get(2)?;
-                Ok(Tie { table, column: r.get(0)?, to: r.get(1)?, loose: how == "SET NULL" })
-            })?;
-            found.extend(ties);
-        }
-        Ok(found)
     }
 
     /// The newest step that has changed a row.
@@ -170,19 +143,29 @@ impl Tx<'_> {
         self.refuse_changed_since(&found)?;
         let ties = self.ties()?;
         self.refuse_named_since(&found, &ties)?;
-        self.expand_bulk(id)?;
         self.watch_all()?;
-        let sql = "SELECT record, row, before FROM change WHERE op = ?1 ORDER BY id DESC";
+        let sql = "SELECT record, row, last, before FROM change WHERE op = ?1 ORDER BY id DESC";
         let mut done = Ok(());
-        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
-        self.each(doing, sql, [id], read, |(table, row, before): (String, i64, Option<String>)| {
-            let before = before.map(|text| serde_json::from_str(&text)).transpose().doing(doing);
-            done = before.and_then(|before: Option<Value>| self.put(doing, &table, row, before.as_ref()));
+        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, (r.get(1)?, r.get(2)?), r.get(3)?));
+        self.each(doing, sql, [id], read, |(table, rows, before): (String, (i64, Option<i64>), Option<String>)| {
+            done = match rows {
+                (row, None) => self.put_text(doing, &table, row, before.as_deref()),
+                // The rows had no image, and now the step that is written has one of each.
+                (first, Some(last)) => self.delete_range(doing, &table, first, last),
+            };
             done.is_ok()
         })?;
         done?;
         self.refuse_missing(id, &ties)?;
         Ok(found)
+    }
+
+    fn delete_range(&self, doing: &str, table: &str, first: i64, last: i64) -> Result<()> {
+        let sql = format!("DELETE FROM {} WHERE id BETWEEN ?1 AND ?2", records_of(table)?.table);
+        for block in blocks(first, last) {
+            self.run(doing, &sql, block)?;
+        }
+        Ok(())
     }
 
     /// Refuses where a row of a step is no more as the step has left it.

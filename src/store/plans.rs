@@ -9,7 +9,7 @@ use crate::error::Result;
 
 /// The tables that grow with the years.
 const GROWING: &[&str] =
-    &["entry", "entry_amount", "checkpoint", "task", "event", "occurrence", "change", "op", "fired", "tally"];
+    &["entry", "entry_amount", "checkpoint", "task", "event", "occurrence", "change", "op", "packed", "fired", "tally"];
 
 /// What goes through all of one, and why it may.
 const WHOLE: &[(&str, &str)] = &[

@@ -9,13 +9,11 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use zeroize::Zeroizing;
 
 use super::backup::{For, PartialFile, connect};
 use super::faults::{explain, has_no_room, is_damaged, is_sealed};
 use super::files::{Identity, beside, folder_of};
-use super::identify::{Looks, address, recognize};
+use super::identify::{Looks, recognize};
 use super::key::FileKey;
 use super::keyring::Keyring;
 use super::location::{refuse_foreign, refuse_shared};
@@ -87,7 +85,7 @@ fn all(
     }
     let conn = held.conn().ok_or_else(|| Error::problem(format!("{} is damaged", path.display())))?;
     let part = part(path)?;
-    export(conn, &part, fresh(secret)?.as_ref())?;
+    part.fill_anew(conn, fresh(secret)?.as_ref())?;
     held.replace(part, None)
 }
 
@@ -127,7 +125,7 @@ fn one(path: &Path, keys: &Keyring, secret: Option<(&Secret, Cipher)>) -> Result
     let part = part(path)?;
     let doing = format!("reading {}", path.display());
     let conn = connect(path, For::Sharing, key.as_ref()).map_err(|e| explain(&doing, e))?;
-    export(&conn, &part, fresh(secret)?.as_ref())?;
+    part.fill_anew(&conn, fresh(secret)?.as_ref())?;
     drop(conn);
     let old = Old::of(path, secret.is_some())?;
     part.place()?;
@@ -140,46 +138,6 @@ fn part(path: &Path) -> Result<PartialFile> {
 
 fn fresh(secret: Option<(&Secret, Cipher)>) -> Result<Option<FileKey>> {
     secret.map(|(secret, cipher)| FileKey::fresh(secret, cipher)).transpose()
-}
-
-/// Copies everything into a file under another key, and compares it row by row.
-fn export(from: &Connection, part: &PartialFile, key: Option<&FileKey>) -> Result<()> {
-    let doing = format!("writing {}", part.path().display());
-    if let Some(table) = copy(from, part.path(), key).map_err(|e| explain(&doing, e))? {
-        return Err(Error::fault(doing, format!("the copy is not the same ({table}): nothing was changed")));
-    }
-    part.finish(key, &doing).map(|_| ())
-}
-
-/// Has SQLite write a copy; the first table in which it differs.
-fn copy(from: &Connection, path: &Path, key: Option<&FileKey>) -> rusqlite::Result<Option<String>> {
-    // A plain copy is asked for by an empty key: without one it would have that of the file it is made of.
-    let parameters = key.map_or_else(|| Zeroizing::new("key=&reserve=0".to_owned()), FileKey::parameters);
-    let address = Zeroizing::new(format!("{}?{}", address(path), *parameters));
-    from.execute("VACUUM main INTO ?1", [&*address])?;
-    from.execute("ATTACH ?1 AS copy", [&*address])?;
-    let differs = differing(from);
-    from.execute_batch("DETACH copy")?;
-    differs
-}
-
-/// The first table that is not the same in the copy.
-fn differing(conn: &Connection) -> rusqlite::Result<Option<String>> {
-    let mut tables = conn.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'")?;
-    let tables: Vec<String> = tables.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let schema = "(SELECT type, name, sql FROM {of}.sqlite_schema)".to_owned();
-    let rows = tables.iter().map(|table| format!("{{of}}.\"{}\"", table.replace('"', "\"\"")));
-    for all in std::iter::once(schema).chain(rows) {
-        let (old, new) = (all.replace("{of}", "main"), all.replace("{of}", "copy"));
-        let sql = format!(
-            "SELECT (SELECT count(*) FROM {old}) <> (SELECT count(*) FROM {new}) \
-             OR EXISTS (SELECT * FROM {old} EXCEPT SELECT * FROM {new})"
-        );
-        if conn.query_row(&sql, [], |r| r.get::<_, bool>(0))? {
-            return Ok(Some(all.replace("{of}.", "")));
-        }
-    }
-    Ok(None)
 }
 
 /// A file and its log that lose their names, held so that they can be overwritten afterwards.

@@ -5,6 +5,7 @@
 
 mod name;
 
+use std::io::{Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,7 +17,7 @@ use rusqlite::Connection;
 use self::name::{BackupKind, Name, UNSOUND};
 use super::backup::{For, PartialFile, connect};
 use super::faults::{Busy, explain};
-use super::files::{COMPANIONS, Identity, beside, folder_of, lock, make_folder, remove};
+use super::files::{COMPANIONS, Identity, beside, folder_of, lock, make_file, make_folder, remove};
 use super::journal::NEWEST_STEP;
 use super::key::FileKey;
 use super::location::refuse_shared;
@@ -28,6 +29,12 @@ use crate::guard;
 /// How long another process's backup before a migration is waited for.
 const WAITS: u32 = 600;
 const WAIT: Duration = Duration::from_millis(50);
+
+/// What is added to the database's name for the file that says why there is no backup.
+const FAILED: &str = "-backup-failed";
+
+/// How much of that is read.
+const SENTENCE: u64 = 4096;
 
 /// Steps after which a further backup of a day is worth its while.
 const MANY: i64 = 50;
@@ -200,9 +207,37 @@ impl Shelf {
         let what = format!("{day}-s{}{}", facts.step, if wrong.is_empty() { "" } else { UNSOUND });
         part.place_as(&self.place(self.folder(), &what)?)?;
         if let Some(first) = wrong.first() {
-            return Ok(Some(format!("what the database holds is not sound ({first}): 'vadash db check' says more")));
+            // It may be a record's text, and what is said here is kept in plain.
+            let which = if key.is_none() { format!(" ({first})") } else { String::new() };
+            return Ok(Some(format!("what the database holds is not sound{which}: 'vadash db check' says more")));
         }
         Ok(self.rotate(day, keep).err().map(|error| format!("a backup was made, but {error}")))
+    }
+
+    /// Notes what went wrong with the backup that was due, for whoever comes next: nobody may have listened; or that all is well.
+    /// Whether it is news.
+    pub fn note_failure(&self, what: Option<&str>) -> Result<bool> {
+        let path = beside(&self.database, FAILED);
+        if self.failure().as_deref() == what {
+            return Ok(false);
+        }
+        let doing = format!("writing {}", path.display());
+        match what {
+            None => remove(&path).doing(&doing)?,
+            Some(what) => {
+                let mut file = make_file(&path).doing(&doing)?;
+                file.set_len(0).and_then(|()| file.write_all(what.as_bytes())).doing(&doing)?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// What went wrong with the last backup that was due, until one is made.
+    pub fn failure(&self) -> Option<String> {
+        let mut what = String::new();
+        let file = fs::File::open(beside(&self.database, FAILED)).ok()?;
+        file.take(SENTENCE).read_to_string(&mut what).ok()?;
+        Some(what).filter(|what| !what.is_empty())
     }
 
     /// What the next one is called until it is known what it holds.

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use rusqlite::types::Value;
+
 use super::database::Store;
 use super::event::{Calendar, EventRow};
+use super::packed::value_of;
 use super::record::Record;
 use super::source::SeriesKey;
 use super::tx::{Fate, Tx};
@@ -66,11 +69,23 @@ impl Tx<'_> {
         Ok(touched)
     }
 
-    /// The series of the events that a step has added many at once.
+    /// The series of the events that a step has added many at once, whether they are there or put away.
     pub(super) fn series_added(&self, step: i64) -> Result<Vec<SeriesKey>> {
+        let doing = "reading what has changed";
         let sql = "SELECT e.calendar, e.uid FROM change c JOIN event e ON e.id BETWEEN c.row AND c.last \
                    WHERE c.op = ?1 AND c.record = 'event' AND c.last IS NOT NULL";
-        self.all("reading what has changed", sql, [step], |r| Ok((r.get(0)?, r.get(1)?)))
+        let mut found = self.all(doing, sql, [step], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        for range in self.ranges(step, EventRow::TABLE)? {
+            self.each_packed(step, &range, |columns, _, values| {
+                if let (Some(Value::Integer(calendar)), Some(Value::Text(uid))) =
+                    (value_of("calendar", columns, values), value_of("uid", columns, values))
+                {
+                    found.push((*calendar, uid.clone()));
+                }
+                Ok(())
+            })?;
+        }
+        Ok(found)
     }
 
     /// Returns an event as it was before the step being written; nothing if the step has added it.

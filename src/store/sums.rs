@@ -94,10 +94,15 @@ fn of_value(row: i64, column: &str, value: &dyn ToSql) -> Result<i64> {
         }
         _ => ValueRef::from(&Sql::Null),
     };
-    Ok(match value {
+    Ok(of_column(row, column, value))
+}
+
+/// What one column of a row adds to its sum.
+pub(super) fn of_column(row: i64, column: &str, value: ValueRef<'_>) -> i64 {
+    match value {
         ValueRef::Integer(number) => hash(row, column, b'i', &number.to_le_bytes()),
         ValueRef::Text(text) => hash(row, column, b't', text),
         // Fractions and bytes no table has.
         ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => 0,
-    })
+    }
 }

@@ -108,7 +108,9 @@ pub(super) const ASIDE: &[Table] = &[
     // What was done to the records, and what they were.
     table("op", "history of steps"),
     table("change", "history of steps"),
+    table("packed", "rows of steps that are taken back"),
     table("tally", "sums of what was taken in"),
+    table("unjournalled", "counts of what is no step"),
     // About the whole database: by which rules its figures are, and how its entries are told from another's.
     table("basis", "rules of the figures"),
     table("mark", "marks of the database"),

@@ -87,24 +87,6 @@ impl Tx<'_> {
         done
     }
 
-    /// Rows of a range get images: they leave the sum.
-    pub(super) fn tally_range(&self, table: &str, first: i64, last: i64) -> Result<()> {
-        let doing = "adding up what has no history";
-        let columns = columns(self.conn(), table).map_err(|e| explain(doing, e))?;
-        let sql = format!(
-            "SELECT id, {} FROM {table} t WHERE id BETWEEN ?1 AND ?2 AND NOT {}",
-            image(&columns, ""),
-            has_image(&format!("'{table}'"), "t.id")
-        );
-        let mut done = Ok(());
-        let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?));
-        self.each(doing, &sql, (first, last), read, |(row, image): (i64, String)| {
-            done = self.tally_image(table, row, &image, false);
-            done.is_ok()
-        })?;
-        done
-    }
-
     /// A row's changes are forgotten: as it is now, it is in the sum.
     pub(super) fn tally_forgotten(&self, table: &str, row: i64) -> Result<()> {
         let doing = "adding up what has no history";

@@ -1,7 +1,7 @@
 //! Changed cells as few bytes: what travels over a slow line at every key.
 //!
-//! ratatui's own backend moves the cursor after each wide character and spells every colour out in
-//! full; of the rest of it nothing is wanting.
+//! ratatui's own backend moves the cursor after each wide character, spells every colour out in full, changes colours for
+//! blanks, which show none, and hides a cursor that is hidden; of the rest of it nothing is wanting.
 
 use std::io::{self, Write};
 
@@ -13,12 +13,27 @@ use ratatui::style::{Color, Modifier};
 use crate::domain::text::width;
 
 /// A terminal backend: ratatui's, with a shorter way to draw.
-pub struct Lean<W: Write>(CrosstermBackend<W>);
+pub struct Lean<W: Write> {
+    inner: CrosstermBackend<W>,
+    /// Whether the cursor was hidden last.
+    hidden: bool,
+}
 
 impl<W: Write> Lean<W> {
     /// Makes a backend that writes to `out`.
     pub fn new(out: W) -> Self {
-        Self(CrosstermBackend::new(out))
+        Self { inner: CrosstermBackend::new(out), hidden: false }
+    }
+
+    /// Writes a run of blanks, or erases where they stand, which leaves the cursor before them; where it is then.
+    fn blanks(&mut self, from: u16, end: u16) -> io::Result<u16> {
+        let count = usize::from(end - from);
+        if count < MANY {
+            self.inner.write_all(&b" ".repeat(count))?;
+            return Ok(end);
+        }
+        write!(self.inner, "\x1b[{count}X")?;
+        Ok(from)
     }
 }
 
@@ -104,27 +119,41 @@ fn certain(symbol: &str) -> Option<u16> {
     }
 }
 
-/// From so many blanks on it is shorter to erase them and to move on behind them.
-const MANY: usize = 14;
+/// From so many blanks on it is no longer to erase them and to move on behind them.
+const MANY: usize = 10;
 
-/// Whether a cell is as erasing leaves it.
+/// What shows on a blank as well.
+const LINES: Modifier =
+    Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT).union(Modifier::SLOW_BLINK);
+
+/// Whether a cell is as erasing leaves it: blank, and of nothing that would show there.
 fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && (cell.fg, cell.bg, cell.modifier) == PLAIN
+    cell.symbol() == " " && is_unseen((cell.fg, cell.bg, cell.modifier))
+}
+
+/// Whether a look changes nothing of a blank.
+fn is_unseen((_, back, modifier): Rendition) -> bool {
+    back == Color::Reset && !modifier.intersects(LINES)
 }
 
 impl<W: Write> Backend for Lean<W> {
     type Error = io::Error;
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
-        let (mut look, mut at) = (PLAIN, None);
+        let (mut look, mut at) = (PLAIN, None::<(u16, u16)>);
         let mut content = content.peekable();
         while let Some((x, y, cell)) = content.next() {
-            if at != Some((x, y)) {
-                write!(self.0, "\x1b[{};{}H", y + 1, x + 1)?;
+            match at {
+                Some(here) if here == (x, y) => {}
+                Some((before, line)) if line == y && before < x => match x - before {
+                    1 => self.inner.write_all(b"\x1b[C")?,
+                    on => write!(self.inner, "\x1b[{on}C")?,
+                },
+                _ => write!(self.inner, "\x1b[{};{}H", y + 1, x + 1)?,
             }
             let wanted = (cell.fg, cell.bg, cell.modifier);
-            if wanted != look {
-                self.0.write_all(sgr(look, wanted).as_bytes())?;
+            if wanted != look && !(is_blank(cell) && is_unseen(look)) {
+                self.inner.write_all(sgr(look, wanted).as_bytes())?;
                 look = wanted;
             }
             if is_blank(cell) {
@@ -132,60 +161,54 @@ impl<W: Write> Backend for Lean<W> {
                 while content.next_if(|(next, line, cell)| (*next, *line) == (end, y) && is_blank(cell)).is_some() {
                     end += 1;
                 }
-                let blanks = usize::from(end - x);
-                if blanks >= MANY {
-                    // Erased where they stand, which leaves the cursor before them.
-                    write!(self.0, "\x1b[{blanks}X")?;
-                    at = Some((x, y));
-                } else {
-                    self.0.write_all(&b" ".repeat(blanks))?;
-                    at = Some((end, y));
-                }
+                at = Some((self.blanks(x, end)?, y));
                 continue;
             }
-            self.0.write_all(cell.symbol().as_bytes())?;
+            self.inner.write_all(cell.symbol().as_bytes())?;
             at = certain(cell.symbol()).map(|columns| (x + columns, y));
         }
         if look != PLAIN {
-            self.0.write_all(sgr(look, PLAIN).as_bytes())?;
+            self.inner.write_all(sgr(look, PLAIN).as_bytes())?;
         }
         Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.0.hide_cursor()
+        // Asked for with every frame. Whoever takes the terminal over hides it, too, so that it is hidden still.
+        if std::mem::replace(&mut self.hidden, true) { Ok(()) } else { self.inner.hide_cursor() }
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.0.show_cursor()
+        self.hidden = false;
+        self.inner.show_cursor()
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.0.get_cursor_position()
+        self.inner.get_cursor_position()
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.0.set_cursor_position(position)
+        self.inner.set_cursor_position(position)
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.0.clear()
+        self.inner.clear()
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        self.0.clear_region(region)
+        self.inner.clear_region(region)
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.0.size()
+        self.inner.size()
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.0.window_size()
+        self.inner.window_size()
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.0)
+        Backend::flush(&mut self.inner)
     }
 }
 
@@ -216,6 +239,30 @@ mod tests {
             b.set_string(6, 0, "gh", Style::new());
         });
         assert_eq!(text, "\x1b[1;1H\x1b[1;36mab\x1b[39mcd\x1b[0;2;38;5;67mef\x1b[mgh");
+    }
+
+    #[test]
+    fn blanks_take_no_colour_but_one_that_shows() {
+        let text = drawn(|b| {
+            b.set_string(0, 0, "a", Style::new().cyan());
+            b.set_string(1, 0, " b ", Style::new().bold());
+            b.set_string(4, 0, "cd", Style::new().reversed());
+            b[(6, 0)].set_char(' ').set_style(Style::new().underlined());
+            b.set_string(9, 0, "e", Style::new().underlined());
+        });
+        assert_eq!(text, "\x1b[1;1H\x1b[36ma \x1b[1;39mb \x1b[0;7mcd\x1b[0;4m \x1b[2Ce\x1b[m");
+    }
+
+    #[test]
+    fn a_cursor_is_hidden_once() {
+        let mut out = Vec::new();
+        let mut lean = Lean::new(&mut out);
+        for _ in 0..2 {
+            lean.hide_cursor().unwrap();
+        }
+        lean.show_cursor().unwrap();
+        lean.hide_cursor().unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "\x1b[?25l\x1b[?25h\x1b[?25l");
     }
 
     #[test]

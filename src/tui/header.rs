@@ -152,6 +152,7 @@ fn flags(ui: &Ui) -> Vec<Cell> {
 fn alerts(ui: &Ui, short: bool) -> Vec<Cell> {
     let mut texts: Vec<(String, Tone)> =
         ui.session.env().config_problems.iter().map(|p| (format!("config: {p}"), Tone::Bad)).collect();
+    texts.extend(ui.session.env().no_backup.iter().map(|what| (what.clone(), Tone::Warn)));
     texts.extend(ui.reminded.trouble().map(|t| (t.to_owned(), Tone::Warn)));
     let seen = ui.session.board().status.alerts.iter().filter(|a| !ui.hides(Some(&a.client)));
     texts.extend(seen.map(|a| (a.text.clone(), Tone::Warn)));

@@ -19,6 +19,7 @@ mod draw;
 mod drawn;
 mod editor;
 mod feeds;
+mod follow;
 mod footer;
 mod forgotten;
 mod form;

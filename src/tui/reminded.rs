@@ -45,6 +45,11 @@ impl Reminded {
         }
     }
 
+    /// What there is to be reminded of, as it was last read.
+    pub fn known(&self) -> &Reminders {
+        &self.known
+    }
+
     /// Has reminders looked for anew, because the data was read.
     pub fn look_anew(&mut self) {
         self.reloaded = true;

@@ -11,7 +11,7 @@ use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::records::calendar::agenda::Row as Meeting;
-use crate::store::Store;
+use crate::store::{Point, RowChange, Store};
 
 /// A session over a database: the file, the world around it, and what was read last.
 pub struct Session {
@@ -20,8 +20,11 @@ pub struct Session {
     board: Board,
     /// The moment that the picture is as of.
     now: Instant,
-    /// That of the file, as it was read last.
+    /// That of the file, when it was last looked for news.
     version: i64,
+    /// How far its history had come when all that the screen knows was read, what did not concern it passed over; none
+    /// where that could not be read.
+    point: Option<Point>,
 }
 
 impl Session {
@@ -29,10 +32,11 @@ impl Session {
     pub fn new(store: Store, env: Env, place: &Place) -> Result<Self> {
         // Read before the data: a change between the two is then seen as one.
         let version = store.version()?;
+        let point = Some(store.point()?);
         store.keep_open_tasks();
         let context = env.context(&store);
         let (now, board) = (context.now, place.read(&context)?);
-        Ok(Self { store, env, board, now, version })
+        Ok(Self { store, env, board, now, version, point })
     }
 
     /// The file.
@@ -87,10 +91,28 @@ impl Session {
         Ok(())
     }
 
-    /// Whether another process has changed the file since this was asked.
-    pub fn has_news(&mut self) -> Result<bool> {
+    /// Reads what a place shows because of what was written: whatever else was known of the file is to be read as well.
+    pub fn read_anew(&mut self, place: &Place) -> Result<()> {
+        // What is read and fails is news still; and a change between the two is then seen as one.
+        self.point = None;
+        let point = self.store.point()?;
+        self.read(place)?;
+        self.point = Some(point);
+        Ok(())
+    }
+
+    /// Whether another process has written since this was asked, and what `matters` of what was written since all was read.
+    pub fn has_news(&mut self, matters: impl Fn(&Self, &RowChange) -> Result<bool>) -> Result<bool> {
         let version = self.store.version()?;
-        Ok(std::mem::replace(&mut self.version, version) != version)
+        if version == self.version {
+            return Ok(false);
+        }
+        // What cannot be told is read, and why it cannot be is said then.
+        let since = |point: &Point| self.store.news_since(point, |change| matters(self, change)).ok();
+        let (point, news) =
+            self.point.as_ref().and_then(since).map_or((None, true), |(point, news)| (Some(point), news));
+        (self.version, self.point) = (version, point);
+        Ok(news)
     }
 
     /// Keeps a line for the history of its prompt.

@@ -84,8 +84,15 @@ impl TerminalScreen {
         let drawn = self.render(render);
         let mut bytes = mem::take(&mut *self.frame.0.borrow_mut());
         drawn.doing("drawing the screen")?;
-        bytes.extend_from_slice(END);
-        let sent = send(rustix::stdio::stdout(), &bytes, None).doing("writing to the terminal");
+        // A key that changed nothing is answered by nothing.
+        let sent = if bytes.ends_with(BEGIN) {
+            bytes.truncate(bytes.len() - BEGIN.len());
+            send(rustix::stdio::stdout(), &bytes, None)
+        } else {
+            bytes.extend_from_slice(END);
+            send(rustix::stdio::stdout(), &bytes, None)
+        }
+        .doing("writing to the terminal");
         bytes.clear();
         self.frame.0.replace(bytes);
         sent

@@ -70,15 +70,22 @@ impl Ui {
 
     /// Reads the data again; the cursor stays on its record and typed text as it is.
     pub fn reload(&mut self) {
-        if self.read() {
+        let read = self.session.read_anew(self.navigation.here());
+        if self.was_read(read) {
             self.reminded.look_anew();
         }
         self.watch.look_anew();
     }
 
-    /// Reads what is shown where one is now; whether it could be read. No reminder is new because one looks elsewhere.
-    pub(super) fn read(&mut self) -> bool {
-        match self.session.read(self.navigation.here()) {
+    /// Reads what is shown where one is now. No reminder is new because one looks elsewhere.
+    pub(super) fn read(&mut self) {
+        let read = self.session.read(self.navigation.here());
+        self.was_read(read);
+    }
+
+    /// Shows what was read, or says why it could not be; whether it was.
+    fn was_read(&mut self, read: Result<()>) -> bool {
+        match read {
             Ok(()) => {
                 self.arrange();
                 self.layers.listen(&self.session);
@@ -87,22 +94,6 @@ impl Ui {
             Err(error) => {
                 self.failed(&error);
                 false
-            }
-        }
-    }
-
-    /// Reads the data again if another process has changed it; whether it had.
-    pub fn follow(&mut self) -> bool {
-        match self.session.has_news() {
-            Ok(false) => false,
-            Ok(true) => {
-                self.reload();
-                self.drop_answered();
-                true
-            }
-            Err(error) => {
-                self.failed(&error);
-                true
             }
         }
     }

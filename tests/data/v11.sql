@@ -320,6 +320,21 @@ CREATE INDEX event_days ON event (substr(ends, 1, 10), substr(starts, 1, 10))
 CREATE INDEX event_series ON event (calendar, uid) WHERE recurs = 1 OR recurrence_id <> '';
 CREATE INDEX task_due ON task (due_at) WHERE state = 'open' AND due_at IS NOT NULL;
 CREATE INDEX occurrence_alarmed ON occurrence (starts_at) WHERE alarmed;
+CREATE TABLE unjournalled (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  times INTEGER NOT NULL
+) STRICT;
+CREATE TABLE packed (
+  id INTEGER PRIMARY KEY,
+  op INTEGER NOT NULL REFERENCES op (id) ON DELETE CASCADE,
+  record TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  columns TEXT NOT NULL,
+  sum INTEGER NOT NULL,
+  rows BLOB NOT NULL
+) STRICT;
+CREATE INDEX packed_row ON packed (op, record, last);
 INSERT INTO client VALUES (1, 'acme', 'Acme GmbH', NULL, 'EUR', NULL, NULL, 150, NULL, '', 'acme.example', '', '', NULL);
 INSERT INTO client VALUES (2, 'zeta', 'Zeta Ltd', 'Europe/London', 'GBP', '15:up:day', NULL, 150, 'mon-fri 9-17', '', '', 'z', '', NULL);
 INSERT INTO service VALUES (1, 'email', 'E-Mail', NULL);
@@ -439,6 +454,7 @@ INSERT INTO change VALUES (38, 27, 'entry', 9, NULL, NULL, '{"id":9,"client":2,"
 INSERT INTO change VALUES (39, 28, 'entry', 10, NULL, NULL, '{"id":10,"client":2,"service":null,"task":null,"event":null,"note":"","tags":"","date":"2026-06-22","started_at":null,"ended_at":null,"seconds":7200,"zone":"Europe/Berlin","rush":0,"billable":1,"gift":0,"bill_as":null,"rate":null,"external_id":null}');
 INSERT INTO change VALUES (40, 29, 'entry', 10, NULL, NULL, '{"id":10,"client":2,"service":null,"task":null,"event":null,"note":"still running","tags":"","date":"2026-06-22","started_at":1782127800,"ended_at":null,"seconds":null,"zone":"Europe/Berlin","rush":0,"billable":1,"gift":0,"bill_as":null,"rate":null,"external_id":null}');
 INSERT INTO change VALUES (41, 30, 'filter', 1, NULL, NULL, '{"id":1,"name":"pressing","text":"due:week"}');
+INSERT INTO change VALUES (42, 31, 'entry', 11, 12, NULL, NULL);
 INSERT INTO entry_amount VALUES (1, 1, '2026-05-05', NULL, 0, 50, 50, 50, 0, 0, 5000, NULL, 1);
 INSERT INTO entry_amount VALUES (2, 2, '2026-05-06', NULL, 0, 90, 90, 0, 0, 90, 3850, 2, NULL);
 INSERT INTO entry_amount VALUES (3, 1, '2026-05-20', NULL, 0, 1320, 1320, 1320, 0, 0, 5000, NULL, 1);
@@ -550,3 +566,6 @@ INSERT INTO op VALUES (27, x'0000000000000000000000000000001b', 1782129600, 'me'
 INSERT INTO op VALUES (28, x'0000000000000000000000000000001c', 1782129600, 'me', 'desk', 'logged 2:00 for Zeta Ltd', 'log zeta 2h', 'dropped');
 INSERT INTO op VALUES (29, x'0000000000000000000000000000001d', 1782129600, 'me', 'desk', 'started Zeta Ltd at 13:30: still running', 'start zeta ''still running'' --at 13:30', 'done');
 INSERT INTO op VALUES (30, x'0000000000000000000000000000001e', 1782129600, 'me', 'desk', 'saved filter pressing: due:week', 'filter save pressing due:week', 'done');
+INSERT INTO op VALUES (31, x'0000000000000000000000000000001f', 1782129600, 'me', 'desk', 'imported wrong: added 2, updated 0, unchanged 0, skipped 0', 'import csv wrong.csv', 'undone');
+INSERT INTO unjournalled VALUES (1, 6);
+INSERT INTO packed VALUES (1, 31, 'entry', 11, 12, 'client,service,task,event,note,tags,date,started_at,ended_at,seconds,zone,rush,billable,gift,bill_as,rate,external_id', 2051386810347212010, x'0bf17c010203086e6f74206d696e650300030a323032362d30362d303501f02e030d4575726f70652f4265726c696e01000102010000d104010205067220746869730c013601c025');

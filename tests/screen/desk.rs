@@ -91,6 +91,7 @@ pub fn env(now: &Arc<AtomicI64>, config: Config) -> Env {
     let clock = Arc::clone(now);
     Env {
         config_problems: Bindings::of(&config).1.iter().map(ToString::to_string).collect(),
+        no_backup: None,
         config_path: "/nowhere/config.toml".into(),
         db_path: "/nowhere/vadash.db".into(),
         terminal: Terminal { term: "xterm-256color".to_owned(), stdout: true, ..Terminal::default() },

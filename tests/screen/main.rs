@@ -5,6 +5,7 @@
 mod desk;
 mod entries;
 mod first_hour;
+mod following;
 mod foresight;
 mod forgotten;
 mod forming;

@@ -25,6 +25,21 @@ const LATE: i64 = 86_400;
 const AFTER: i64 = 600;
 const DAY: i64 = 86_400;
 
+/// Days ahead for which the usual leads want meetings.
+fn usual(context: &Context<'_>) -> i64 {
+    context.config.reminders.lead.iter().max().map_or(0, |minutes| minutes / 1440 + 2)
+}
+
+/// Days ahead in which a meeting may be told of, where none was put off.
+pub fn days_ahead(context: &Context<'_>) -> i64 {
+    usual(context).max(AHEAD)
+}
+
+/// Whether something was put off of late: then its day may lie further ahead.
+pub fn any_put_off(context: &Context<'_>) -> Result<bool> {
+    Ok(context.db.fired_since(context.now - 7 * DAY)?.iter().any(|key| key.kind.ends_with('+')))
+}
+
 /// Everything, in no order.
 pub fn gather(context: &Context<'_>) -> Result<Vec<Reminder>> {
     let mut found = Vec::new();
@@ -32,7 +47,7 @@ pub fn gather(context: &Context<'_>) -> Result<Vec<Reminder>> {
     let snoozed = context.db.fired_since(context.now - 7 * DAY)?;
     let all_day = read_time_of_day(&context.config.reminders.all_day)?;
     // Everything is read after each change: of weeks ahead only what asks for it.
-    let usual = context.config.reminders.lead.iter().max().map_or(0, |minutes| minutes / 1440 + 2);
+    let usual = usual(context);
     let put_off = snoozed.iter().filter(|key| key.kind.ends_with('+')).map(|key| context.zone().date(key.occurrence));
     let near = put_off.map(|day| plus_days(day, 1)).max().unwrap_or(today).max(plus_days(today, usual.max(NEAR)));
     let agenda = Agenda::of(context, plus_days(today, -1), near, None)?;

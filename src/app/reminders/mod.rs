@@ -9,7 +9,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-pub use gather::gather;
+pub use gather::{any_put_off, days_ahead, gather};
 pub use snooze::{chosen, snooze};
 pub use words::{Announcement, notice, text};
 
@@ -29,14 +29,23 @@ pub struct Reminders {
 }
 
 impl Reminders {
-    /// Reads both.
+    /// Reads both, of one state of the database.
     pub fn read(context: &Context<'_>) -> Result<Self> {
+        context.db.snapshot(|| Self::read_all(context))
+    }
+
+    fn read_all(context: &Context<'_>) -> Result<Self> {
         let quiet = read_quiet(&context.config.reminders.quiet)?;
         let quiet = quiet.map(|(from, to)| Quiet { from, to, zone: context.zone().clone() });
         let all = gather(context)?;
         let first = all.iter().map(|r| r.key.occurrence).min();
         let told = first.map(|from| context.db.fired_since(from)).transpose()?.unwrap_or_default();
         Ok(Self { all, told: told.into_iter().collect(), quiet })
+    }
+
+    /// Whether one is of the record with a number, of whatever kind.
+    pub fn names(&self, record: i64) -> bool {
+        self.all.iter().any(|reminder| reminder.key.subject == record)
     }
 
     /// When the next one falls due.

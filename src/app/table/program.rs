@@ -273,6 +273,16 @@ const ACTIONS: &[Action] = &[
         ..ACTION
     },
     Action {
+        name: "db compact",
+        keys: &[],
+        group: Group::Data,
+        help: "Write the database anew, without the room that it does not need any more",
+        fields: &[],
+        effect: Effect::Closed(backups::db_compact),
+        examples: &["db compact"],
+        ..ACTION
+    },
+    Action {
         name: "config path",
         keys: &[],
         group: Group::Program,

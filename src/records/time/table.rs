@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::formats::csv as table;
 use crate::formats::csv::{Bad, EntryRecord, own_number};
 use crate::records::import::{Counts, FileName, called, open};
-use crate::store::{Alike, Bulk, Client, Entry, Tx};
+use crate::store::{Alike, Bearers, Bulk, Client, Entry, Tx};
 
 /// What people write in tables, read as what they type: but for what means another day on another day.
 pub struct Plainly(pub Now);
@@ -70,6 +70,8 @@ struct Intake<'a> {
     bulk: Bulk<'a, Entry>,
     /// Entries that rows without an id may be equal to; nothing where all are taken.
     alike: Option<Alike>,
+    /// Entries that had the numbers of others before.
+    bearers: Bearers,
     /// Clients that take no time.
     archived: HashMap<i64, String>,
     silent: table::MissingColumns,
@@ -110,7 +112,7 @@ impl Intake<'_> {
             self.counts.unchanged += 1;
             return Ok(Ok(()));
         }
-        if old.external_id.is_none() && self.tx.had_other_bearers(&old)? {
+        if old.external_id.is_none() && self.bearers.had_others(self.tx, &old)? {
             return Ok(Err(format!(
                 "the number {} was another entry's when this was written: leave its external_id out",
                 old.id
@@ -168,6 +170,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let mut intake = Intake {
         tx,
         alike: (!args.flag("again")).then(|| Alike::before(&bulk)),
+        bearers: Bearers::default(),
         bulk,
         archived,
         silent: rows.silent(),

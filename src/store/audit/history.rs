@@ -176,7 +176,7 @@ impl Reads {
              OR o.state = 'undone' AND ({UNREADABLE}))",
             listed()
         );
-        if self.one("reading the history", &sql, (), |r| r.get(0))? {
+        if self.one("reading the history", &sql, (), |r| r.get(0))? || !self.unreadable_packs()?.is_empty() {
             say("a step of the history cannot be read".to_owned());
         }
         found.extend(sums.into_iter().map(|what| Finding { what, cure: Cure::Accept }));

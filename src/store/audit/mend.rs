@@ -157,6 +157,10 @@ impl Tx<'_> {
              AND id IN (SELECT op FROM change WHERE record NOT IN ({known}) OR {UNREADABLE})"
         );
         self.run(DOING, &sql, ())?;
+        for op in self.unreadable_packs()? {
+            self.run(DOING, "UPDATE op SET state = 'dropped' WHERE state = 'undone' AND id = ?1", [op])?;
+            self.forget_packed(op)?;
+        }
         self.run(DOING, &format!("DELETE FROM change WHERE record NOT IN ({known})"), ()).map(|_| ())
     }
 }
