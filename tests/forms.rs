@@ -99,6 +99,10 @@ impl Bench {
             "event add --title weekly --start '2026-06-23 09:00' --end '2026-06-23 09:45' --zone America/New_York --repeat mon,tue --remind 1h30 --url https://x.test/y --client zeta --location 'Room 5'",
             "event add --title daily --start '2026-06-23 09:00' --repeat day",
             "event edit 4 --scope this --occurrence 2026-06-25 --start '2026-06-25 11:00'",
+            "business set --name 'Desk & Co' --street 'Main Street 1' --postcode 12345 --city Springfield --country US \
+             --regime none --iban 'DE02 1203 0000 0000 2020 51' --cash-rounding CHF=0.05 --currency USD",
+            "client edit zeta --street 'High Street 1' --postcode 'SW1A 1AA' --city London --country GB --vat-id GB123456789 \
+             --terms '30d 2%/10d' --tax zero --prices gross --buyer-ref 04011000-12345-03",
             "start zeta running --at 13:30",
         ] {
             b.ok(line);
@@ -119,6 +123,7 @@ const RECORDS: &[(&str, &[&str])] = &[
     ("service edit", &["email", "research"]),
     ("agreement change", &["1", "2", "4"]),
     ("event edit", &["1", "2", "3", "4", "5", "3@2026-06-30", "4@2026-06-24", "4@2026-06-25"]),
+    ("business set", &["1"]),
     ("rate set", &["1", "2", "3", "4", "5", "6"]),
 ];
 

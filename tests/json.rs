@@ -654,6 +654,10 @@ fn what_is_shown_of_one_thing() {
     assert_eq!((&whole["code"], &whole["left_minutes"]), (&json!("acme"), &json!(1_110)));
     let rate = [("id", "integer"), ("amount", "money"), ("from", "date"), ("client", "text|null")];
     each_has(&whole["rates"], &rate, &[("service", "text|null"), ("currency", "text|null")]);
+    let known = ["legal_name", "contact", "street", "street2", "postcode", "city", "region", "country", "vat_id"];
+    let more = ["registration", "buyer_ref", "po", "contract_ref", "email", "e_address", "terms", "tax"];
+    let known: Vec<(&str, &str)> = known.into_iter().chain(more).map(|name| (name, "text|null")).collect();
+    has(&whole["billing"], &[("prices", "text")], &known);
     let service = [("id", "integer"), ("code", "text"), ("name", "text"), ("archived", "bool")];
     each_has(&home.json("service list"), &service, &[("rate", "money|null"), ("currency", "text|null")]);
     let why = [("id", "integer"), ("client", "text"), ("date", "date"), ("rate", "money|null")];
@@ -663,6 +667,26 @@ fn what_is_shown_of_one_thing() {
     each_has(&home.json("free --with acme"), &free, &[("with_start", "text|null"), ("with_end", "text|null")]);
     assert!(home.json("export csv").as_str().unwrap().starts_with("client,start,end,"));
     assert!(home.json("export ics").as_str().unwrap().starts_with("BEGIN:VCALENDAR\r\n"));
+}
+
+#[test]
+fn who_bills_and_by_what() {
+    let home = Home::with_clients();
+    assert!(home.json("business show").is_null());
+    home.ok("business set --name 'Desk & Co' --country DE --regime small");
+    let business = home.json("business show");
+    let texts =
+        ["name", "contact", "street", "postcode", "city", "country", "regime", "vat_id", "tax_number", "iban", "bic"];
+    let more = ["bank", "email", "phone", "web", "registration", "pay_link", "currency", "cash_rounding"];
+    let texts: Vec<(&str, &str)> = texts.into_iter().chain(more).map(|name| (name, "text|null")).collect();
+    has(&business, &[("from", "date|null"), ("missing", "texts")], &texts);
+    assert_eq!(business["missing"], json!(["street", "postcode", "city"]));
+    let tax =
+        [("id", "integer|null"), ("code", "text"), ("category", "text"), ("percents", "texts"), ("from", "date|null")];
+    each_has(&home.json("tax list"), &tax, &[]);
+    home.ok("fx set USD 0.90 --from 2026-01-01");
+    let rate = [("id", "integer"), ("currency", "text"), ("rate", "money"), ("home", "text"), ("from", "date")];
+    each_has(&home.json("fx list"), &rate, &[]);
 }
 
 #[test]

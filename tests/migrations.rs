@@ -119,6 +119,9 @@ fn furnished() -> Home {
         "undo",
         "start zeta 'still running' --at 13:30",
         "filter save pressing due:week",
+        "business set --name 'Desk & Co' --country DE --regime vat --vat-id DE123456788",
+        "client edit acme --city Ort --country DE --terms 30d --tax red",
+        "fx set USD 0.90 --from 2026-01-01",
         "import csv wrong.csv",
         "undo",
     ] {

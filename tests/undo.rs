@@ -166,6 +166,34 @@ fn people() -> impl Strategy<Value = String> {
     ]
 }
 
+fn money() -> impl Strategy<Value = String> {
+    let business = options(vec![
+        ("name", &["Desk", "'Desk & Co'"]),
+        ("country", &["DE", "AT", "US"]),
+        ("regime", &["vat", "small"]),
+        ("vat-id", &["DE123456788", "none"]),
+        ("cash-rounding", &["CHF=0.05", "CHF=0"]),
+        ("from", &["2026-05-20", "2026-06-10"]),
+    ]);
+    let billing = options(vec![
+        ("street", &["Here", "none"]),
+        ("country", &["FR", "none"]),
+        ("terms", &["30d", "none"]),
+        ("tax", &["std", "zero", "none"]),
+        ("prices", &["net", "gross"]),
+    ]);
+    let from = || options(vec![("from", &["2026-05-20", "2026-06-10"])]);
+    prop_oneof![
+        2 => business.prop_map(|o| format!("business set{o}")),
+        2 => (client(), billing).prop_map(|(c, o)| format!("client edit {c}{o}")),
+        2 => (select(vec!["std", "qc"]), select(vec!["19", "16", "5,9.975"]), from())
+            .prop_map(|(code, p, o)| format!("tax set {code} {p}{o}")),
+        1 => id("tax").prop_map(|id| format!("tax rm {id}")),
+        1 => (select(vec!["0.9", "1.25"]), from()).prop_map(|(rate, o)| format!("fx set USD {rate}{o}")),
+        1 => id("fx").prop_map(|id| format!("fx rm {id}")),
+    ]
+}
+
 fn deals() -> impl Strategy<Value = String> {
     let terms = || {
         options(vec![
@@ -316,6 +344,7 @@ fn next() -> impl Strategy<Value = Next> {
     prop_oneof![
         3 => people().prop_map(Next::Line),
         4 => deals().prop_map(Next::Line),
+        1 => money().prop_map(Next::Line),
         8 => hours().prop_map(Next::Line),
         5 => plans().prop_map(Next::Line),
         2 => imports().prop_map(Next::Line),

@@ -12,12 +12,13 @@ use crate::domain::money::milli_in;
 use crate::domain::text::clean;
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
+use crate::records::clients::billing;
 use crate::records::clients::list::{rate, since};
 use crate::records::clients::rates::rate_text;
 use crate::records::directory::Directory;
 use crate::records::money;
 use crate::records::names::ClientName;
-use crate::store::{Client, Rate};
+use crate::store::{Billing, Client, Rate};
 
 /// A client with what a list shows of it.
 struct Listed {
@@ -98,9 +99,10 @@ pub fn clients(args: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(Clients(found)))
 }
 
-/// A client whole: its fields and its rates.
+/// A client whole: its fields, how it is billed, and its rates.
 struct WholeClient {
     found: Clients,
+    billing: Billing,
     rates: Vec<Rate>,
     directory: Directory,
 }
@@ -109,6 +111,7 @@ impl Report for WholeClient {
     fn json(&self) -> Value {
         let mut value = self.found.0.first().map_or(Value::Null, client);
         value["rates"] = self.rates.iter().map(|r| rate(r, &self.directory)).collect();
+        value["billing"] = billing::json(&self.billing);
         value
     }
 
@@ -127,6 +130,9 @@ impl Report for WholeClient {
                 text.push_str(&paragraphs(&format!("{name}: {}", clean(value))));
             }
         }
+        for (name, value) in billing::facts(&self.billing).into_iter().filter(|(_, value)| !value.is_empty()) {
+            text.push_str(&paragraphs(&format!("{name}: {}", clean(&value))));
+        }
         text.push_str(&columns.text());
         text
     }
@@ -138,5 +144,6 @@ pub fn client_whole(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let mut rates = args.context.db.rates_for(client.id)?;
     rates.retain(|r| r.client.is_some());
     let found = Clients(listed(&args.context, |c| c.id == client.id)?);
-    Ok(Box::new(WholeClient { found, rates, directory: Directory::of(args.context.db)? }))
+    let billing = args.context.db.billing_of(client.id)?;
+    Ok(Box::new(WholeClient { found, billing, rates, directory: Directory::of(args.context.db)? }))
 }

@@ -12,6 +12,7 @@ use crate::records::agreements::list::{block_words, retainer_words};
 use crate::records::agreements::retainers::{Retainers, Row as Retained};
 use crate::records::billing::unbilled::{Row as Owed, Unbilled};
 use crate::records::calendar::agenda;
+use crate::records::clients::billing;
 use crate::records::directory::Directory;
 use crate::records::tasks::list as tasks;
 use crate::records::time::list as entries;
@@ -94,7 +95,7 @@ impl Page {
         let paused = cycles.iter().filter(rested).map(|c| (c.retainer, c.start)).collect();
         let meeting = |at| agenda::Row::of(at, Some(&client), context.setting);
         Ok(Self {
-            facts: facts(&client, context),
+            facts: facts(&client, context)?,
             agreements: agreements(context, &directory, id, currency)?,
             cycles,
             paused,
@@ -111,7 +112,7 @@ impl Page {
 }
 
 /// What is known of a client, as label and value.
-fn facts(client: &Client, context: &Context<'_>) -> Vec<(&'static str, String)> {
+fn facts(client: &Client, context: &Context<'_>) -> Result<Vec<(&'static str, String)>> {
     let there = There::of(client, context);
     let office = Office::of(client, there.as_ref(), context);
     // No clock: it would stand still on a screen that nothing wakes.
@@ -137,7 +138,10 @@ fn facts(client: &Client, context: &Context<'_>) -> Vec<(&'static str, String)> 
         ("note", Some(client.note.clone())),
         ("archived", archived),
     ];
-    lines.into_iter().filter_map(|(label, value)| Some((label, value.filter(|v| !v.is_empty())?))).collect()
+    let billing =
+        billing::facts(&context.db.billing_of(client.id)?).into_iter().map(|(label, value)| (label, Some(value)));
+    let lines = lines.into_iter().chain(billing);
+    Ok(lines.filter_map(|(label, value)| Some((label, value.filter(|v| !v.is_empty())?))).collect())
 }
 
 fn agreements(context: &Context<'_>, directory: &Directory, client: i64, currency: Currency) -> Result<Vec<Agreed>> {

@@ -13,8 +13,16 @@ use crate::command::field::{Field, Shape};
 use crate::config::{ActionKeys, CALENDAR_NAMES, PRESETS, SETTINGS};
 use crate::error::{Doing, Result};
 
-const GROUPS: [Group; 7] =
-    [Group::Moving, Group::Row, Group::Time, Group::Clients, Group::Planning, Group::Data, Group::Program];
+const GROUPS: [Group; 8] = [
+    Group::Moving,
+    Group::Row,
+    Group::Time,
+    Group::Clients,
+    Group::Billing,
+    Group::Planning,
+    Group::Data,
+    Group::Program,
+];
 
 /// Completion scripts that ask the program itself: it knows clients, services, tasks and zones.
 const BASH: &str = include_str!("shells/vadash.bash");

@@ -141,6 +141,14 @@ impl Args<'_> {
         }
     }
 
+    /// Puts what is said of a field in the place of a text; `none` clears it.
+    pub fn put<T: Input>(&self, name: &'static str, slot: &mut String, word: fn(T) -> String) -> Result<()> {
+        if let Some(value) = self.or_none::<T>(name)? {
+            *slot = value.map(word).unwrap_or_default();
+        }
+        Ok(())
+    }
+
     /// Whether a flag was given.
     pub fn flag(&self, name: &'static str) -> bool {
         debug_assert!(self.call.action.field(name).is_some(), "{} has no flag {name}", self.call.action.name);

@@ -11,6 +11,8 @@ pub enum Group {
     Time,
     /// Clients, services, rates and agreements.
     Clients,
+    /// Who bills, and by what tax.
+    Billing,
     /// Tasks and schedule.
     Planning,
     /// Undo, import, export, backup.
@@ -27,6 +29,7 @@ impl Group {
             Self::Row => "The selected row",
             Self::Time => "Time",
             Self::Clients => "Clients, rates, agreements",
+            Self::Billing => "Billing and tax",
             Self::Planning => "Tasks and schedule",
             Self::Data => "Data",
             Self::Program => "Program",

@@ -6,8 +6,10 @@
 pub mod agreement;
 pub mod billing;
 pub mod clock;
+pub mod document;
 pub mod event;
 pub mod free;
+pub mod ids;
 pub mod ledger;
 pub mod money;
 pub mod pace;
@@ -20,6 +22,7 @@ pub mod secret;
 pub mod series;
 pub mod spelling;
 pub mod task;
+pub mod tax;
 pub mod text;
 pub mod time;
 pub mod urgency;

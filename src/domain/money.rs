@@ -104,17 +104,28 @@ pub fn decimal(units: i64, decimals: u32) -> String {
 ///
 /// Reads `45`, `45.5`, `45,50`; at most three decimals, no sign, no grouping.
 pub fn read_milli(text: &str) -> Option<i64> {
+    read_decimal(text, 3)
+}
+
+/// A number in units of its last decimal: `0.9` with six is 900,000. No sign, no grouping, no more decimals.
+pub fn read_decimal(text: &str, decimals: u32) -> Option<i64> {
     let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() && part.is_empty() || whole.len() > 12 || part.len() > 3 || !digits(whole) || !digits(part) {
+    let longest = decimals as usize;
+    if whole.is_empty() && part.is_empty()
+        || whole.len() > 12
+        || part.len() > longest
+        || !digits(whole)
+        || !digits(part)
+    {
         return None;
     }
     if text.ends_with(['.', ',']) {
         return None;
     }
     let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    let part: i64 = format!("{part:0<3}").parse().ok()?;
-    whole.checked_mul(1000)?.checked_add(part)
+    let part: i64 = format!("{part:0<longest$}").parse().ok()?;
+    whole.checked_mul(10_i64.pow(decimals))?.checked_add(part)
 }
 
 /// Thousandths of a major unit in minor units of a currency, half up.
@@ -135,7 +146,12 @@ pub fn milli_in(milli: i64, currency: Currency) -> String {
 
 /// Thousandths as one types them, whatever the currency: `45`, `45.5`, `0.125`.
 pub fn milli_plain(milli: i64) -> String {
-    let text = decimal(milli, 3);
+    plain(milli, 3)
+}
+
+/// Units of the last decimal as one types them: 900,000 with six is `0.9`.
+pub fn plain(units: i64, decimals: u32) -> String {
+    let text = decimal(units, decimals);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
@@ -162,6 +178,8 @@ mod tests {
         for bad in ["", ".", "-1", "1e3", "1.2345", "1.", "1 000", "12345678901234"] {
             assert_eq!(read_milli(bad), None, "{bad:?}");
         }
+        assert_eq!((read_decimal("0.9", 6), read_decimal("1.0000001", 6)), (Some(900_000), None));
+        assert_eq!([plain(900_000, 6), plain(10_000_000, 6)], ["0.9", "10"]);
         assert_eq!(decimal(-5, 2), "-0.05");
         assert_eq!(Money::new(6750, Currency::EUR).to_string(), "67.50 EUR");
     }

@@ -4,6 +4,11 @@ use chrono::{Datelike, NaiveDate};
 
 use super::money::{Currency, decimal, half_up, milli_to_minor};
 
+/// The day from which holds what always did.
+pub fn always() -> NaiveDate {
+    NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default()
+}
+
 /// A rate, for one client or all and for one service or all, from a day on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {

@@ -2,6 +2,7 @@
 
 pub mod agreements;
 pub mod billing;
+pub mod business;
 pub mod calendar;
 pub mod clients;
 pub mod directory;
@@ -21,6 +22,7 @@ pub const SECTIONS: &[&kind::Section] = &[
     &clients::actions::SECTION,
     &agreements::actions::SECTION,
     &billing::actions::SECTION,
+    &business::actions::SECTION,
     &tasks::actions::SECTION,
     &calendar::actions::SECTION,
 ];

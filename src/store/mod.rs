@@ -95,6 +95,8 @@ pub use tx::Tx;
 // The tables of records, each with what it hands on.
 mod agreement;
 pub use agreement::{Adjustment, Agreement, AgreementType, Terms};
+mod business;
+pub use business::{Billing, Business, ExchangeRate, Percentages, TaxRate};
 mod client;
 pub use client::{Client, Service};
 mod entry;

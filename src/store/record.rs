@@ -5,7 +5,9 @@ use std::ops::RangeFrom;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Row, ToSql};
 
+use crate::domain::document::totals::PriceBasis;
 use crate::domain::money::Currency;
+use crate::domain::tax::{TaxCategory, TaxRegime};
 use crate::domain::time::Instant;
 use crate::domain::{event, task};
 use crate::error::{Doing, Error, Result};
@@ -133,7 +135,7 @@ macro_rules! kept_as_words {
     )+};
 }
 
-kept_as_words!(event::Status, task::State);
+kept_as_words!(event::Status, task::State, TaxCategory, TaxRegime, PriceBasis);
 
 impl FromSql for Currency {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {

@@ -6,8 +6,16 @@ use crate::app::keys::Sequence;
 use crate::command::action::Group;
 use crate::records::kind::Kind;
 
-const GROUPS: [Group; 7] =
-    [Group::Moving, Group::Row, Group::Time, Group::Clients, Group::Planning, Group::Data, Group::Program];
+const GROUPS: [Group; 8] = [
+    Group::Moving,
+    Group::Row,
+    Group::Time,
+    Group::Clients,
+    Group::Billing,
+    Group::Planning,
+    Group::Data,
+    Group::Program,
+];
 
 /// The keys of a prompt, which are the editor's own.
 const TYPING: &[(&str, &str)] = &[

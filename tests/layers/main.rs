@@ -59,7 +59,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 
 /// The kinds of records, each with those it may name besides what all have in common.
 const KINDS: &[(&str, &[&str])] = &[
-    ("clients", &[]),
+    ("business", &[]),
+    ("clients", &["business"]),
     ("agreements", &["clients"]),
     ("billing", &["agreements", "clients"]),
     ("time", &["agreements", "clients"]),

@@ -98,6 +98,12 @@ choice! {
     Priority "how" ["none", "low", "normal", "high"];
     /// Which of two holds that contradict each other.
     RightSide "what" ["history", "record"];
+    /// How the business is taxed.
+    TaxRegimeWord "how" ["vat", "small", "none"];
+    /// The category of a tax.
+    TaxCategoryWord "category" ["S", "Z", "E", "AE", "G", "O"];
+    /// Whether prices have tax in them.
+    PriceBasisWord "net|gross" ["net", "gross"];
     /// Yes or no.
     YesNo "yes|no" ["yes", "no"];
     /// What a statement is written as.

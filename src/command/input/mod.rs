@@ -1,5 +1,6 @@
 //! One reader for each kind of typed value: form, prompt, palette and command line share it.
 
+mod billing;
 mod choices;
 mod cycle;
 mod money;
@@ -9,10 +10,14 @@ mod text;
 mod times;
 mod value;
 
+pub use billing::{
+    Bic, CashRounding, Country, Iban, MailAddress, NewTaxCode, PayWithin, Reference, TaxCode, TaxPercents, VatId,
+    WebAddress, Worth,
+};
 pub use choices::{
     AgreementKind, ChannelName, CipherName, CountRule, Cycle, DrawOrder, EntryState, FirstRule, Grouping, OverlapRule,
-    Priority, RightSide, RolloverCap, RolloverMode, RoundingRule, RushRule, Scope, Shell, StatementFormat, TaskState,
-    YesNo,
+    PriceBasisWord, Priority, RightSide, RolloverCap, RolloverMode, RoundingRule, RushRule, Scope, Shell,
+    StatementFormat, TaskState, TaxCategoryWord, TaxRegimeWord, YesNo,
 };
 pub use cycle::CycleOf;
 pub use money::{CurrencyCode, Price};

@@ -3,7 +3,8 @@
 use crate::command::action::{ACTION, Action, Effect, Group, Tells};
 use crate::command::field::{Shape, clearable, field, flag};
 use crate::command::input::{
-    CurrencyCode, Least, NearDay, OfficeHours, Percent, Price, RoundingRule, Text, Title, ZoneName,
+    Country, CurrencyCode, Least, MailAddress, NearDay, OfficeHours, PayWithin, Percent, Price, PriceBasisWord,
+    Reference, RoundingRule, TaxCode, Text, Title, VatId, ZoneName,
 };
 use crate::command::list::listed;
 use crate::records::clients::rates::RateId;
@@ -151,6 +152,29 @@ const ACTIONS: &[Action] = &[
             listed::<Text>("domain", "the e-mail domains from now on; + adds one, - takes one away"),
             listed::<Text>("alias", "the other names from now on; + adds one, - takes one away"),
             field::<Text>("note", Shape::Option, "what else is to be known, or none").long(),
+            clearable::<Reference>("legal-name", Shape::Option, "the name on papers, or none").otherwise("the name"),
+            clearable::<Reference>("contact", Shape::Option, "who papers are for, or none"),
+            clearable::<Reference>("street", Shape::Option, "street and number, or none"),
+            clearable::<Reference>("street2", Shape::Option, "a second line of the address, or none"),
+            clearable::<Reference>("postcode", Shape::Option, "postcode, or none"),
+            clearable::<Reference>("city", Shape::Option, "town, or none"),
+            clearable::<Reference>("region", Shape::Option, "state or province, or none"),
+            clearable::<Country>("country", Shape::Option, "the country's code of two letters, or none"),
+            clearable::<VatId>("vat-id", Shape::Option, "its VAT id, or none"),
+            clearable::<Reference>("registration", Shape::Option, "where it is registered, or none"),
+            clearable::<Reference>(
+                "buyer-ref",
+                Shape::Option,
+                "the reference it asks for, such as a Leitweg-ID, or none",
+            ),
+            clearable::<Reference>("po", Shape::Option, "the number of its order, or none"),
+            clearable::<Reference>("contract-ref", Shape::Option, "the number of its contract, or none"),
+            clearable::<MailAddress>("bill-email", Shape::Option, "the address papers go to, or none")
+                .otherwise("its e-mail address"),
+            clearable::<Reference>("e-address", Shape::Option, "its address for e-invoices, scheme:id, or none"),
+            clearable::<PayWithin>("terms", Shape::Option, "terms of payment").otherwise("14d"),
+            clearable::<TaxCode>("tax", Shape::Option, "its tax code, or none to find it by who and where"),
+            field::<PriceBasisWord>("prices", Shape::Option, "whether its prices have tax in them").otherwise("net"),
         ],
         effect: Effect::Write(clients::edit),
         form: true,
@@ -159,6 +183,7 @@ const ACTIONS: &[Action] = &[
         examples: &[
             "client edit acme --rate 50",
             "client edit acme --zone Europe/Lisbon --email invoices@acme.example",
+            "client edit acme --street 'Main Street 1' --postcode 12345 --city Springfield --country US --terms 30d",
         ],
         ..ACTION
     },

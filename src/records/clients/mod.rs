@@ -1,6 +1,7 @@
 //! Clients, services and rates.
 
 pub mod actions;
+pub mod billing;
 pub mod deal;
 pub mod explain;
 pub mod list;

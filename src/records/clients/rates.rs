@@ -8,6 +8,7 @@ use crate::command::context::Context;
 use crate::command::input::{CurrencyCode, NearDay, Price};
 use crate::command::report::Done;
 use crate::domain::money::{Currency, exact_minor, milli_in, milli_plain};
+use crate::domain::rates::always;
 use crate::error::{Error, Result};
 use crate::records::names::{ClientName, ServiceName};
 use crate::store::{Client, Rate, Reads, Tx};
@@ -15,11 +16,6 @@ use crate::store::{Client, Rate, Reads, Tx};
 numbered! {
     /// A rate by its number.
     RateId(Rate) "rate number" |row| format!("rate {}", row.id), |_, _| Vec::new();
-}
-
-/// The day from which a rate typed with a new client or service holds: always.
-pub(crate) fn always() -> NaiveDate {
-    NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default()
 }
 
 pub(crate) fn check_decimals(field: &'static str, rate: &Price, currency: Currency) -> Result<()> {

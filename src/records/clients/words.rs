@@ -1,5 +1,6 @@
 //! Clients, services and rates as the words that would be typed for them.
 
+use crate::records::clients::billing;
 use crate::records::clients::rates::RateId;
 use serde_json::Value;
 
@@ -71,7 +72,8 @@ pub(crate) fn service_codes(ids: Option<&str>, context: &Context<'_>) -> Result<
 
 fn client(action: &'static Action, client: &Client, context: &Context<'_>) -> Result<Call> {
     let call = Call::new(action).with("client", &client.code).with("code", &client.code);
-    client_fields(call, client, context)
+    let call = client_fields(call, client, context)?;
+    Ok(billing::words(call, &context.db.billing_of(client.id)?))
 }
 
 /// The fields that adding and changing a client have in common.

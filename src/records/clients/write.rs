@@ -7,8 +7,10 @@ use crate::command::input::{CurrencyCode, Least, OfficeHours, Percent, Price, Ro
 use crate::command::list::read_names;
 use crate::command::report::Done;
 use crate::domain::money::Currency;
+use crate::domain::rates::always;
 use crate::error::{Error, Result};
-use crate::records::clients::rates::{Whose, always, change_rate, check_decimals, put_rate, rate_text};
+use crate::records::clients::billing;
+use crate::records::clients::rates::{Whose, change_rate, check_decimals, put_rate, rate_text};
 use crate::records::matching::{claim, claimed};
 use crate::records::names::{ClientName, NewCode};
 use crate::store::{Client, Tx};
@@ -160,6 +162,7 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         return Err(Error::at("currency", what));
     }
     tx.update(&client)?;
+    billing::fill(tx, args, client.id)?;
     let currency = client.currency;
     let rate = args.get::<Price>("rate")?;
     if let Some(rate) = &rate {

@@ -1,0 +1,6 @@
+//! Documents about money: what their lines add up to, their numbers, and when they are due.
+
+pub mod commission;
+pub mod number;
+pub mod terms;
+pub mod totals;

@@ -1,0 +1,130 @@
+//! What papers say of a client, and how it is billed: typed with `client edit`, kept apart from what every list reads.
+
+use serde_json::{Value, json};
+
+use crate::command::call::{Args, Call};
+use crate::command::input::{Country, MailAddress, PayWithin, PriceBasisWord, Reference, TaxCode, VatId};
+use crate::domain::document::terms::PaymentTerms;
+use crate::domain::document::totals::PriceBasis;
+use crate::domain::ids;
+use crate::error::{Error, Result};
+use crate::store::{Billing, Tx};
+
+/// Changes what the words of a call say of it.
+pub fn fill(tx: &Tx<'_>, args: &Args<'_>, client: i64) -> Result<()> {
+    let old = tx.billing_of(client)?;
+    let mut billing = old.clone();
+    for (name, slot) in [
+        ("legal-name", &mut billing.legal_name),
+        ("contact", &mut billing.contact),
+        ("street", &mut billing.street),
+        ("street2", &mut billing.street2),
+        ("postcode", &mut billing.postcode),
+        ("city", &mut billing.city),
+        ("region", &mut billing.region),
+        ("registration", &mut billing.registration),
+        ("buyer-ref", &mut billing.buyer_ref),
+        ("po", &mut billing.po),
+        ("contract-ref", &mut billing.contract_ref),
+        ("e-address", &mut billing.e_address),
+    ] {
+        args.put::<Reference>(name, slot, |text| text.0)?;
+    }
+    if billing.buyer_ref != old.buyer_ref {
+        ids::leitweg(&billing.buyer_ref).map_err(|error| error.in_field("buyer-ref"))?;
+    }
+    if billing.e_address != old.e_address && !is_electronic(&billing.e_address) {
+        return Err(Error::at("e-address", "must be a scheme and a number, such as 0204:991-33333TEST-33"));
+    }
+    args.put::<Country>("country", &mut billing.country, |country| country.0)?;
+    args.put::<VatId>("vat-id", &mut billing.vat_id, |id| id.0)?;
+    args.put::<MailAddress>("bill-email", &mut billing.email, |address| address.0)?;
+    args.put::<PayWithin>("terms", &mut billing.terms, |terms| terms.0.to_string())?;
+    args.put::<TaxCode>("tax", &mut billing.tax, |code| code.0)?;
+    if let Some(prices) = args.get::<PriceBasisWord>("prices")? {
+        billing.prices = prices.0.parse()?;
+    }
+    match (billing == old, old.id) {
+        (true, _) => Ok(()),
+        (false, 0) => tx.insert(&billing).map(|_| ()),
+        (false, _) => tx.update(&billing),
+    }
+}
+
+/// Whether an address for e-invoices names its scheme: four digits or `EM`.
+fn is_electronic(address: &str) -> bool {
+    address.is_empty()
+        || address.split_once(':').is_some_and(|(scheme, id)| {
+            let digits = scheme.len() == 4 && scheme.bytes().all(|b| b.is_ascii_digit());
+            (digits || scheme == "EM") && !id.trim().is_empty()
+        })
+}
+
+/// The words that would be typed for it.
+pub fn words(call: Call, billing: &Billing) -> Call {
+    call.text_of("legal-name", &billing.legal_name)
+        .text_of("contact", &billing.contact)
+        .text_of("street", &billing.street)
+        .text_of("street2", &billing.street2)
+        .text_of("postcode", &billing.postcode)
+        .text_of("city", &billing.city)
+        .text_of("region", &billing.region)
+        .text_of("country", &billing.country)
+        .text_of("vat-id", &billing.vat_id)
+        .text_of("registration", &billing.registration)
+        .text_of("buyer-ref", &billing.buyer_ref)
+        .text_of("po", &billing.po)
+        .text_of("contract-ref", &billing.contract_ref)
+        .text_of("bill-email", &billing.email)
+        .text_of("e-address", &billing.e_address)
+        .text_of("terms", &billing.terms)
+        .text_of("tax", &billing.tax)
+        .with("prices", billing.prices.as_str())
+}
+
+/// What is told of it on the client's page, as label and value.
+pub fn facts(billing: &Billing) -> Vec<(&'static str, String)> {
+    let town = format!("{} {}", billing.postcode, billing.city);
+    let address = [&billing.street, &billing.street2, &town, &billing.region, &billing.country];
+    let address: Vec<&str> = address.into_iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+    let gross = (billing.prices == PriceBasis::Gross).then(|| "with tax in them".to_owned());
+    let terms = if address.is_empty() { String::new() } else { PaymentTerms::default().to_string() };
+    vec![
+        ("legal name", billing.legal_name.clone()),
+        ("bills to", address.join(", ")),
+        ("attention", billing.contact.clone()),
+        ("bill e-mail", billing.email.clone()),
+        ("VAT id", billing.vat_id.clone()),
+        ("reference", billing.buyer_ref.clone()),
+        ("order", billing.po.clone()),
+        ("contract", billing.contract_ref.clone()),
+        ("terms", if billing.terms.is_empty() { terms } else { billing.terms.clone() }),
+        ("tax", billing.tax.clone()),
+        ("prices", gross.unwrap_or_default()),
+    ]
+}
+
+/// All of it, as JSON: nothing where nothing is known.
+pub fn json(billing: &Billing) -> Value {
+    let known = |text: &String| if text.is_empty() { Value::Null } else { json!(text) };
+    json!({
+        "legal_name": known(&billing.legal_name),
+        "contact": known(&billing.contact),
+        "street": known(&billing.street),
+        "street2": known(&billing.street2),
+        "postcode": known(&billing.postcode),
+        "city": known(&billing.city),
+        "region": known(&billing.region),
+        "country": known(&billing.country),
+        "vat_id": known(&billing.vat_id),
+        "registration": known(&billing.registration),
+        "buyer_ref": known(&billing.buyer_ref),
+        "po": known(&billing.po),
+        "contract_ref": known(&billing.contract_ref),
+        "email": known(&billing.email),
+        "e_address": known(&billing.e_address),
+        "terms": known(&billing.terms),
+        "tax": known(&billing.tax),
+        "prices": billing.prices.as_str(),
+    })
+}
