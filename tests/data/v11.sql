@@ -320,6 +320,7 @@ CREATE INDEX event_days ON event (substr(ends, 1, 10), substr(starts, 1, 10))
 CREATE INDEX event_series ON event (calendar, uid) WHERE recurs = 1 OR recurrence_id <> '';
 CREATE INDEX task_due ON task (due_at) WHERE state = 'open' AND due_at IS NOT NULL;
 CREATE INDEX occurrence_alarmed ON occurrence (starts_at) WHERE alarmed;
+CREATE INDEX event_client ON event (client, calendar);
 CREATE TABLE unjournalled (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   times INTEGER NOT NULL
