@@ -180,13 +180,15 @@ fn with(back: &Back) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Calendar, RECORDS, TimezoneRow};
+    use crate::store::{Billing, Business, Calendar, RECORDS, TimezoneRow};
 
     /// A kind that is declared and forgotten here could not be brought back.
     #[test]
     fn every_kind_of_record_can_be_brought_back() {
-        // Those of an agreement come back with it; a calendar goes and comes with the files and steps that are about it.
-        let along = [Terms::TABLE, Adjustment::TABLE, Calendar::TABLE, TimezoneRow::TABLE];
+        // Those of an agreement come back with it; a calendar goes and comes with the files and steps that are about it. What is
+        // known of the business and of who is billed is changed and never deleted.
+        let along =
+            [Terms::TABLE, Adjustment::TABLE, Calendar::TABLE, TimezoneRow::TABLE, Business::TABLE, Billing::TABLE];
         for kind in RECORDS {
             assert!(WORDS.contains(&kind.table) || along.contains(&kind.table), "{}", kind.table);
         }

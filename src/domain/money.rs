@@ -124,7 +124,7 @@ pub fn read_decimal(text: &str, decimals: u32) -> Option<i64> {
         return None;
     }
     let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    let part: i64 = format!("{part:0<longest$}").parse().ok()?;
+    let part: i64 = format!("0{part:0<longest$}").parse().ok()?;
     whole.checked_mul(10_i64.pow(decimals))?.checked_add(part)
 }
 
@@ -179,6 +179,7 @@ mod tests {
             assert_eq!(read_milli(bad), None, "{bad:?}");
         }
         assert_eq!((read_decimal("0.9", 6), read_decimal("1.0000001", 6)), (Some(900_000), None));
+        assert_eq!((read_decimal("250000", 0), read_decimal("1.5", 0)), (Some(250_000), None));
         assert_eq!([plain(900_000, 6), plain(10_000_000, 6)], ["0.9", "10"]);
         assert_eq!(decimal(-5, 2), "-0.05");
         assert_eq!(Money::new(6750, Currency::EUR).to_string(), "67.50 EUR");

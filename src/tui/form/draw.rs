@@ -30,6 +30,8 @@ struct FormLines {
     cursor: (usize, usize),
     /// The lines of the field that has the keys.
     focus: (usize, usize),
+    /// Where what is said of the whole form begins: it is seen whichever field has the keys.
+    foot: usize,
 }
 
 impl FormLines {
@@ -61,14 +63,17 @@ pub fn draw(form: &mut Form, context: &Context<'_>, room: Rect, theme: &Theme, b
     // Room for what is said of a field, so that the box stays as the cursor goes from one to the next.
     let area = middle(room, wide + 4, (sheet.lines.len() + 2).max(shown(&form.rows) + 8), buffer);
     let inner = frame_of(area, true, theme, buffer);
-    let page = usize::from(inner.height).max(1);
+    let (fields, foot) = sheet.lines.split_at(sheet.foot);
+    let high = usize::from(inner.height).max(1);
+    let foot = &foot[..foot.len().min(high / 2)];
+    let page = high - foot.len();
     // What belongs to the field with the keys is seen, its first lines before its last.
-    form.top = form.top.min(sheet.lines.len().saturating_sub(page));
+    form.top = form.top.min(fields.len().saturating_sub(page));
     form.top = form.top.max(sheet.focus.1.saturating_sub(page)).min(sheet.focus.0);
     let seen = format!("{}/{}", shown(&form.rows[..=form.at]), shown(&form.rows));
     draw_title(&[(form.title(), Tone::Strong), (form.action.help.to_owned(), Tone::Dim)], &seen, area, theme, buffer);
     let x = inner.x + 1;
-    for (line, y) in sheet.lines.iter().skip(form.top).zip(inner.y..inner.bottom()) {
+    for (line, y) in fields.iter().skip(form.top).take(page).chain(foot).zip(inner.y..inner.bottom()) {
         for FormText(at, text, tone) in line {
             let style = tone.map_or_else(|| theme.selected(), |t| theme.style(t));
             put(buffer, x + short(*at), y, wide.saturating_sub(*at), text, style);
@@ -137,12 +142,12 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> FormLines {
             sheet.focus = (start, sheet.lines.len());
         }
     }
+    sheet.foot = sheet.lines.len();
     for line in &form.foreseen {
         sheet.text(0, &format!("» {line}"), Tone::Warn, wide, 3);
     }
     if let Some(error) = &form.refused {
         sheet.text(0, &format!("! {error}"), Tone::Bad, wide, 4);
-        sheet.focus.1 = sheet.lines.len();
     }
     sheet
 }
