@@ -679,8 +679,8 @@ fn who_bills_and_by_what() {
         ["name", "contact", "street", "postcode", "city", "country", "regime", "vat_id", "tax_number", "iban", "bic"];
     let more = ["bank", "email", "phone", "web", "registration", "pay_link", "currency", "cash_rounding"];
     let texts: Vec<(&str, &str)> = texts.into_iter().chain(more).map(|name| (name, "text|null")).collect();
-    has(&business, &[("from", "date|null"), ("missing", "texts")], &texts);
-    assert_eq!(business["missing"], json!(["street", "postcode", "city"]));
+    has(&business, &[("from", "date|null"), ("later", "texts"), ("missing", "texts")], &texts);
+    assert_eq!(business["missing"], json!(["street", "postcode", "city", "tax-number"]));
     let tax =
         [("id", "integer|null"), ("code", "text"), ("category", "text"), ("percents", "texts"), ("from", "date|null")];
     each_has(&home.json("tax list"), &tax, &[]);

@@ -263,10 +263,10 @@ pub fn leitweg(text: &str) -> Result<()> {
         && check.len() == 2
         && all(check, char::is_ascii_digit);
     let number = format!("{coarse}{}{check}", fine.to_ascii_uppercase());
-    match meant && mod_97(&number) != Some(1) {
-        true => Err(wrong("is no Leitweg-ID: its check digits do not fit the rest")),
-        false => Ok(()),
+    if meant && mod_97(&number) != Some(1) {
+        return Err(wrong("is no Leitweg-ID: its check digits do not fit the rest"));
     }
+    Ok(())
 }
 
 #[cfg(test)]

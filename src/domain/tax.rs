@@ -187,7 +187,7 @@ pub fn built_in() -> impl Iterator<Item = DatedTax> {
     })
 }
 
-/// The codes that a country brings along: those of Germany with the reduced ones of 2020 (§ 28 UStG), and Austria's.
+/// The codes that a country brings along: those of Germany with the reduced ones of 2020 (German VAT Act, § 28), and Austria's.
 pub fn of_country(country: &str) -> Vec<DatedTax> {
     let row = |code: &str, percent: i64, from: Option<NaiveDate>| DatedTax {
         code: code.to_owned(),

@@ -185,11 +185,16 @@ impl TaxRate {
 }
 
 impl Reads {
-    /// The business as it is on a day: the latest that holds, else the first there will be.
+    /// The business as it is on a day: the latest of what was said for a day until then.
     pub fn business(&self, on: NaiveDate) -> Result<Option<Business>> {
-        let sql =
-            "SELECT * FROM business ORDER BY valid_from <= ?1 DESC, abs(julianday(valid_from) - julianday(?1)) LIMIT 1";
+        let sql = "SELECT * FROM business WHERE valid_from <= ?1 ORDER BY valid_from DESC LIMIT 1";
         self.maybe("reading the business", sql, [on], Business::from_row)
+    }
+
+    /// The days after one from which on something else was said of the business, soonest first.
+    pub fn business_changes_after(&self, day: NaiveDate) -> Result<Vec<NaiveDate>> {
+        let sql = "SELECT valid_from FROM business WHERE valid_from > ?1 ORDER BY valid_from";
+        self.all("reading the business", sql, [day], |r| r.get(0))
     }
 
     /// What papers say of a client.

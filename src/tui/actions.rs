@@ -32,7 +32,9 @@ impl Ui {
                 LoopCommand::Stay
             }
             // A key asks for the action as it is; what it must be told is asked for.
-            _ if action.fields.iter().any(|f| matches!(f.shape, Shape::Required | Shape::Words | Shape::Needed)) => {
+            _ if action.form
+                || action.fields.iter().any(|f| matches!(f.shape, Shape::Required | Shape::Words | Shape::Needed)) =>
+            {
                 self.choose(action)
             }
             _ => {
@@ -49,7 +51,10 @@ impl Ui {
             return self.act(action);
         }
         let call = Call::new(action);
-        let offer = if action.form { Offer::Form(call, Fill::Nothing) } else { Offer::Prompt(call, String::new()) };
+        // What there is but one of is shown as it is.
+        let sole = action.present.is_some() && action.first().is_none();
+        let fill = if sole { Fill::Present { id: String::new() } } else { Fill::Nothing };
+        let offer = if action.form { Offer::Form(call, fill) } else { Offer::Prompt(call, String::new()) };
         self.follow_offer(vec![offer], &[]);
         LoopCommand::Stay
     }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use super::money::CurrencyCode;
 use super::value::{Hint, Input};
 use crate::command::context::Context;
+use crate::command::field::is_none;
 use crate::domain::document::terms::PaymentTerms;
 use crate::domain::ids;
 use crate::domain::money::{Currency, decimal, plain, read_decimal};
@@ -46,6 +47,26 @@ checked! {
     MailAddress "name@host" ids::mail_address;
     /// An address on the web.
     WebAddress "https://…" ids::web_address;
+}
+
+/// What every paper has to show: something, in letters that can be printed.
+pub struct PrintedText(pub String);
+
+impl Input for PrintedText {
+    const LIKE: &'static str = "text";
+
+    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
+        let text = ids::reference(text)?;
+        if is_none(&text) {
+            Err(Error::problem("cannot be without: no paper can be made then"))
+        } else {
+            Ok(Self(text))
+        }
+    }
+
+    fn echo(&self, _: &Context<'_>) -> String {
+        self.0.clone()
+    }
 }
 
 /// Terms of payment.

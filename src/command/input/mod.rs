@@ -11,8 +11,8 @@ mod times;
 mod value;
 
 pub use billing::{
-    Bic, CashRounding, Country, Iban, MailAddress, NewTaxCode, PayWithin, Reference, TaxCode, TaxPercents, VatId,
-    WebAddress, Worth,
+    Bic, CashRounding, Country, Iban, MailAddress, NewTaxCode, PayWithin, PrintedText, Reference, TaxCode, TaxPercents,
+    VatId, WebAddress, Worth,
 };
 pub use choices::{
     AgreementKind, ChannelName, CipherName, CountRule, Cycle, DrawOrder, EntryState, FirstRule, Grouping, OverlapRule,

@@ -1,4 +1,4 @@
-//! PaymentTerms of payment: when a document is due, and what may be taken off for paying early.
+//! Terms of payment: when a document is due, and what may be taken off for paying early.
 
 use std::fmt;
 use std::str::FromStr;
@@ -21,7 +21,7 @@ enum Due {
     MonthEnd(i64),
 }
 
-/// PaymentTerms of payment, as they are typed: `14d`, `30d 2%/10d`, `eom`, `eom+10d`.
+/// Terms of payment, as they are typed: `14d`, `30d 2%/10d`, `eom`, `eom+10d`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PaymentTerms {
     due: Due,

@@ -151,10 +151,10 @@ pub fn totals(lines: &[SumLine], discount: Option<Discount>, prices: PriceBasis,
             PriceBasis::Gross => amount - tax.iter().sum::<i64>(),
         };
         let members: Vec<usize> = (0..lines.len()).filter(|n| lines[*n].group == **group).collect();
-        let priced: Vec<i64> = members.iter().map(|n| lines[*n].amount).chain([-taken]).collect();
+        let amounts: Vec<i64> = members.iter().map(|n| lines[*n].amount).chain([-taken]).collect();
         let nets = match prices {
-            PriceBasis::Net => priced,
-            PriceBasis::Gross => without_tax(&priced, whole, base),
+            PriceBasis::Net => amounts,
+            PriceBasis::Gross => without_tax(&amounts, whole, base),
         };
         for (n, net) in members.iter().zip(&nets) {
             found.lines[*n] = *net;

@@ -3,8 +3,8 @@
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::field::{Shape, clearable, field};
 use crate::command::input::{
-    Bic, CashRounding, Country, CurrencyCode, Iban, MailAddress, NearDay, NewTaxCode, Reference, TaxCategoryWord,
-    TaxPercents, TaxRegimeWord, Title, VatId, WebAddress, Worth,
+    Bic, CashRounding, Country, CurrencyCode, Iban, MailAddress, NearDay, NewTaxCode, PrintedText, Reference,
+    TaxCategoryWord, TaxPercents, TaxRegimeWord, VatId, WebAddress, Worth,
 };
 use crate::records::business::exchange::{self, ExchangeRateId};
 use crate::records::business::set as business;
@@ -34,11 +34,11 @@ const ACTIONS: &[Action] = &[
         group: Group::Billing,
         help: "Say who bills: name, address, tax, bank",
         fields: &[
-            field::<Title>("name", Shape::Option, "the name on papers"),
+            field::<PrintedText>("name", Shape::Option, "the name on papers"),
             clearable::<Reference>("contact", Shape::Option, "who answers for it"),
-            field::<Title>("street", Shape::Option, "street and number"),
-            field::<Reference>("postcode", Shape::Option, "postcode"),
-            field::<Title>("city", Shape::Option, "town"),
+            field::<PrintedText>("street", Shape::Option, "street and number"),
+            field::<PrintedText>("postcode", Shape::Option, "postcode"),
+            field::<PrintedText>("city", Shape::Option, "town"),
             field::<Country>("country", Shape::Option, "the country's code of two letters"),
             field::<TaxRegimeWord>("regime", Shape::Option, "whether you charge tax: vat, small business, or none"),
             clearable::<VatId>("vat-id", Shape::Option, "your VAT id, or none"),

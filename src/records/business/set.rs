@@ -8,15 +8,15 @@ use crate::command::context::Context;
 use crate::command::form::changes;
 use crate::command::grammar::date::write_date;
 use crate::command::input::{
-    Bic, CashRounding, Country, CurrencyCode, Iban, Input, MailAddress, NearDay, Reference, TaxRegimeWord, Title,
+    Bic, CashRounding, Country, CurrencyCode, Iban, Input, MailAddress, NearDay, PrintedText, Reference, TaxRegimeWord,
     VatId, WebAddress,
 };
 use crate::command::report::{Done, Report, cut_line, sentence_line};
 use crate::domain::money::Currency;
 use crate::domain::rates::always;
-use crate::domain::tax::of_country;
+use crate::domain::tax::{TaxRegime, is_eu, of_country};
 use crate::domain::text::clean_line;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::records::business::tax::of_dated;
 use crate::store::{Business, Tx};
 
@@ -52,6 +52,11 @@ fn blank(valid_from: NaiveDate) -> Business {
     }
 }
 
+/// That what was said holds until something else does.
+fn later_words(day: NaiveDate) -> String {
+    format!("what was said for {day} holds from then on: 'business set --from {day}' changes that")
+}
+
 /// `business set`.
 pub fn set(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let today = args.context.today();
@@ -67,13 +72,19 @@ pub fn set(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     fill(args, &mut business)?;
     let is = words(Call::new(args.call.action), &business);
     let parts = changes(&was, &is, &["from"]);
-    if parts.is_empty() && !first {
-        return Ok(Done::unchanged("the business", business.id));
+    if parts.is_empty() {
+        let nothing = Error::problem("nothing is said of the business: name at least one option, such as --name");
+        return if first { Err(nothing) } else { Ok(Done::unchanged("the business", business.id)) };
+    }
+    if was.get("currency") != is.get("currency") && !tx.exchange_rates()?.is_empty() {
+        let what = "cannot be another while there are exchange rates, which are in it: 'fx rm' deletes them";
+        return Err(Error::at("currency", what));
     }
     let id = if business.id == 0 { tx.insert(&business)? } else { tx.update(&business).map(|()| business.id)? };
     // A country's own codes are there at once; what was typed for one is left as it is.
-    let brought = if tx.tax_rates()?.is_empty() { of_country(&business.country) } else { Vec::new() };
-    for rate in &brought {
+    let (kept, own) = (!tx.tax_rates()?.is_empty(), of_country(&business.country));
+    let brought = if kept { &[][..] } else { &own[..] };
+    for rate in brought {
         tx.insert(&of_dated(rate))?;
     }
     let since = from.map(|day| format!(" from {}", day.format("%-d %b %Y"))).unwrap_or_default();
@@ -82,13 +93,22 @@ pub fn set(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if !brought.is_empty() {
         done.notes.push(format!("the tax codes of {} are there: 'tax list' shows them", business.country));
     }
+    if kept && !own.is_empty() && was.get("country") != is.get("country") {
+        done.notes.push(format!("the tax codes stay as they are, and are not those of {}", business.country));
+    }
+    done.notes.extend(tx.business_changes_after(business.valid_from)?.first().map(|day| later_words(*day)));
     done.notes.extend(missing_words(&business));
     Ok(done)
 }
 
 fn fill(args: &Args<'_>, business: &mut Business) -> Result<()> {
-    for (name, slot) in [("name", &mut business.name), ("street", &mut business.street), ("city", &mut business.city)] {
-        if let Some(text) = args.get::<Title>(name)? {
+    for (name, slot) in [
+        ("name", &mut business.name),
+        ("street", &mut business.street),
+        ("postcode", &mut business.postcode),
+        ("city", &mut business.city),
+    ] {
+        if let Some(text) = args.get::<PrintedText>(name)? {
             *slot = text.0;
         }
     }
@@ -100,9 +120,6 @@ fn fill(args: &Args<'_>, business: &mut Business) -> Result<()> {
         ("registration", &mut business.registration),
     ] {
         args.put::<Reference>(name, slot, |text| text.0)?;
-    }
-    if let Some(text) = args.get::<Reference>("postcode")? {
-        business.postcode = text.0;
     }
     if let Some(country) = args.get::<Country>("country")? {
         business.country = country.0;
@@ -171,6 +188,10 @@ pub fn missing(business: &Business) -> Vec<&'static str> {
     ];
     let mut missing: Vec<&str> = texts.into_iter().filter(|(_, text)| text.is_empty()).map(|(name, _)| name).collect();
     missing.extend(business.regime.is_none().then_some("regime"));
+    // In the EU an invoice names one or the other (Directive 2006/112/EC, article 226; § 14 UStG).
+    let taxed = business.regime.is_some_and(|regime| regime != TaxRegime::None) && is_eu(&business.country);
+    let unknown = business.vat_id.is_empty() && business.tax_number.is_empty();
+    missing.extend((taxed && unknown).then_some("tax-number"));
     missing
 }
 
@@ -181,23 +202,31 @@ fn missing_words(business: &Business) -> Option<String> {
 }
 
 /// The business as it is shown.
-struct Shown(Option<Business>, Option<NaiveDate>);
+struct Shown {
+    business: Option<Business>,
+    /// Since when, if it was not always so.
+    from: Option<NaiveDate>,
+    /// From which days on something else was said.
+    later: Vec<NaiveDate>,
+}
 
 impl Report for Shown {
     fn json(&self) -> Value {
-        let Some(business) = &self.0 else { return Value::Null };
+        let Some(business) = &self.business else { return Value::Null };
         let text = |text: &String| if text.is_empty() { Value::Null } else { json!(text) };
         let mut fields = Map::new();
         for (name, value) in lines(business) {
             fields.insert(name.replace('-', "_"), text(&value));
         }
-        fields.insert("from".to_owned(), json!(self.1.map(|day| day.to_string())));
+        fields.insert("from".to_owned(), json!(self.from.map(|day| day.to_string())));
+        let later: Vec<String> = self.later.iter().map(ToString::to_string).collect();
+        fields.insert("later".to_owned(), json!(later));
         fields.insert("missing".to_owned(), json!(missing(business)));
         Value::Object(fields)
     }
 
     fn text(&self) -> String {
-        let Some(business) = &self.0 else {
+        let Some(business) = &self.business else {
             return sentence_line(
                 "nothing is known of the business: 'business set --name NAME --street …' says who bills",
             );
@@ -206,8 +235,11 @@ impl Report for Shown {
         for (name, value) in lines(business).into_iter().filter(|(_, value)| !value.is_empty()) {
             text.push_str(&cut_line(&format!("{name:<14}{}", clean_line(&value))));
         }
-        if let Some(day) = self.1 {
+        if let Some(day) = self.from {
             text.push_str(&cut_line(&format!("{:<14}{}", "from", write_date(day))));
+        }
+        for day in &self.later {
+            text.push_str(&sentence_line(&later_words(*day)));
         }
         text.push_str(&missing_words(business).map(|words| sentence_line(&words)).unwrap_or_default());
         text
@@ -240,7 +272,8 @@ fn lines(business: &Business) -> Vec<(&'static str, String)> {
 
 /// `business show`.
 pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let business = args.context.db.business(args.context.today())?;
+    let (db, today) = (args.context.db, args.context.today());
+    let business = db.business(today)?;
     let from = business.as_ref().map(|business| business.valid_from).filter(|day| *day != always());
-    Ok(Box::new(Shown(business, from)))
+    Ok(Box::new(Shown { business, from, later: db.business_changes_after(today)? }))
 }
