@@ -244,6 +244,8 @@ class Screen:
                 (self.on.add if end == "h" else self.on.discard)(f"?{n}")
         elif end == "H":
             self.y, self.x = (first or 1) - 1, (given[1] if len(given) > 1 else 1) - 1
+        elif end == "C":
+            self.x += first or 1
         elif end == "X":
             self.blank(self.y, self.x, self.x + (first or 1))
         elif end == "K":

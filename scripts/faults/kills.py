@@ -21,12 +21,12 @@ def typical(home, *words):
 def dump(data):
     """Every row of every table, read from a copy: what a killed command left is for the next one to put right.
 
-    Signs of life are no part of a change: they are noted after it."""
+    Signs of life are no part of a change: they are noted after it, and counted as what is no step."""
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder) / "data"
         shutil.copytree(data, copy)
         with contextlib.closing(sqlite3.connect(copy / "vadash.db")) as db:
-            names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alive'")]
+            names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('alive', 'unjournalled')")]
             return {name: rows(db, name) for name in names}
 
 
