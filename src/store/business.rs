@@ -8,7 +8,7 @@ use super::reads::Reads;
 use super::record::{Record, record};
 use crate::domain::document::totals::PriceBasis;
 use crate::domain::money::Currency;
-use crate::domain::tax::{DatedTax, Percentage, TaxCategory, TaxRegime};
+use crate::domain::tax::{Percentage, TaxCategory, TaxRegime};
 use crate::error::Result;
 
 /// The percents of a tax code, each with a row of its own in the sums: by commas.
@@ -168,18 +168,6 @@ impl Billing {
             terms: String::new(),
             tax: String::new(),
             prices: PriceBasis::Net,
-        }
-    }
-}
-
-impl TaxRate {
-    /// The rate as tax is worked out by it.
-    pub fn pure(&self) -> DatedTax {
-        DatedTax {
-            code: self.code.clone(),
-            category: self.category,
-            percents: self.percents.0.clone(),
-            from: Some(self.valid_from),
         }
     }
 }

@@ -146,14 +146,13 @@ fn of_hours(context: &Context<'_>, found: &mut Vec<Reminder>) -> Result<()> {
             if context.today() < plus_days(last, -days) {
                 continue;
             }
-            let all = match positions.take() {
+            let all = match &mut positions {
                 Some(read) => read,
-                None => context.db.positions(context.today(), context.setting)?,
+                none => none.insert(context.db.positions(context.today(), context.setting)?),
             };
             let position = all.iter().find(|position| position.client == row.client_id);
             let minutes = position.map_or(0, |position| lost_with_the_cycle(&row, end, position));
             found.extend((minutes > 0).then(|| of_loss(&row, last, minutes, *days, context)));
-            positions = Some(all);
         }
     }
     Ok(())

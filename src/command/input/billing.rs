@@ -1,12 +1,9 @@
 //! Numbers by which businesses are known, addresses, tax and terms.
 
-use std::str::FromStr;
-
 use super::money::CurrencyCode;
 use super::value::{Hint, Input};
 use crate::command::context::Context;
 use crate::command::field::is_none;
-use crate::domain::document::terms::PaymentTerms;
 use crate::domain::ids;
 use crate::domain::money::{Currency, decimal, plain, read_decimal};
 use crate::domain::tax::{Percentage, built_in, is_built_in};
@@ -66,21 +63,6 @@ impl Input for PrintedText {
 
     fn echo(&self, _: &Context<'_>) -> String {
         self.0.clone()
-    }
-}
-
-/// Terms of payment.
-pub struct PayWithin(pub PaymentTerms);
-
-impl Input for PayWithin {
-    const LIKE: &'static str = "14d | 30d 2%/10d | eom+10d";
-
-    fn read(text: &str, _: &Context<'_>) -> Result<Self> {
-        PaymentTerms::from_str(text.trim()).map(Self)
-    }
-
-    fn echo(&self, _: &Context<'_>) -> String {
-        self.0.to_string()
     }
 }
 

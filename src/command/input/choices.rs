@@ -5,6 +5,7 @@ use std::str::FromStr;
 use super::value::{Hint, Input, choice_hints};
 use crate::command::context::Context;
 use crate::domain::agreement as deal;
+use crate::domain::document::terms::PaymentTerms;
 use crate::domain::rounding::Rounding;
 use crate::domain::secret::Cipher;
 use crate::error::{Error, Result};
@@ -51,6 +52,8 @@ parsed! {
     RushRule(deal::RushBurns) "what" deal::RushBurns::WORDS;
     /// How a partial first cycle is granted.
     FirstRule(deal::FirstCycle) "how" deal::FirstCycle::WORDS;
+    /// Terms of payment.
+    PayWithin(PaymentTerms) "14d | 30d 2%/10d | eom+10d" &[];
     /// How a file is encrypted.
     CipherName(Cipher) "cipher" Cipher::WORDS;
 }

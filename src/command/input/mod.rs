@@ -11,12 +11,12 @@ mod times;
 mod value;
 
 pub use billing::{
-    Bic, CashRounding, Country, Iban, MailAddress, NewTaxCode, PayWithin, PrintedText, Reference, TaxCode, TaxPercents,
-    VatId, WebAddress, Worth,
+    Bic, CashRounding, Country, Iban, MailAddress, NewTaxCode, PrintedText, Reference, TaxCode, TaxPercents, VatId,
+    WebAddress, Worth,
 };
 pub use choices::{
     AgreementKind, ChannelName, CipherName, CountRule, Cycle, DrawOrder, EntryState, FirstRule, Grouping, OverlapRule,
-    PriceBasisWord, Priority, RightSide, RolloverCap, RolloverMode, RoundingRule, RushRule, Scope, Shell,
+    PayWithin, PriceBasisWord, Priority, RightSide, RolloverCap, RolloverMode, RoundingRule, RushRule, Scope, Shell,
     StatementFormat, TaskState, TaxCategoryWord, TaxRegimeWord, YesNo,
 };
 pub use cycle::CycleOf;

@@ -148,27 +148,9 @@ fn fill(args: &Args<'_>, business: &mut Business) -> Result<()> {
     Ok(())
 }
 
-/// The business as it is typed, in the order of the fields.
+/// The business as it is typed.
 fn words(call: Call, business: &Business) -> Call {
-    call.text_of("name", &business.name)
-        .text_of("contact", &business.contact)
-        .text_of("street", &business.street)
-        .text_of("postcode", &business.postcode)
-        .text_of("city", &business.city)
-        .text_of("country", &business.country)
-        .put("regime", business.regime.map(|regime| regime.as_str().to_owned()))
-        .text_of("vat-id", &business.vat_id)
-        .text_of("tax-number", &business.tax_number)
-        .text_of("iban", &business.iban)
-        .text_of("bic", &business.bic)
-        .text_of("bank", &business.bank)
-        .text_of("email", &business.email)
-        .text_of("phone", &business.phone)
-        .text_of("web", &business.web)
-        .text_of("registration", &business.registration)
-        .text_of("pay-link", &business.pay_link)
-        .put("currency", business.currency.map(|currency| currency.to_string()))
-        .text_of("cash-rounding", &business.cash_rounding)
+    lines(business).into_iter().fold(call, |call, (name, text)| call.text_of(name, &text))
 }
 
 /// The business as it is now, for `business set`; there is but one, which no word names.
@@ -246,6 +228,7 @@ impl Report for Shown {
     }
 }
 
+/// Its fields as they are named and typed, in the order in which they are asked for.
 fn lines(business: &Business) -> Vec<(&'static str, String)> {
     vec![
         ("name", business.name.clone()),

@@ -1,6 +1,6 @@
 //! What papers say of a client, and how it is billed: typed with `client edit`, kept apart from what every list reads.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::command::call::{Args, Call};
 use crate::command::input::{Country, MailAddress, PayWithin, PriceBasisWord, Reference, TaxCode, VatId};
@@ -60,26 +60,33 @@ fn is_electronic(address: &str) -> bool {
         })
 }
 
+/// Its texts by the fields that they are typed in, in the order in which they are asked for.
+fn texts(billing: &Billing) -> [(&'static str, &str); 17] {
+    [
+        ("legal-name", &billing.legal_name),
+        ("contact", &billing.contact),
+        ("street", &billing.street),
+        ("street2", &billing.street2),
+        ("postcode", &billing.postcode),
+        ("city", &billing.city),
+        ("region", &billing.region),
+        ("country", &billing.country),
+        ("vat-id", &billing.vat_id),
+        ("registration", &billing.registration),
+        ("buyer-ref", &billing.buyer_ref),
+        ("po", &billing.po),
+        ("contract-ref", &billing.contract_ref),
+        ("bill-email", &billing.email),
+        ("e-address", &billing.e_address),
+        ("terms", &billing.terms),
+        ("tax", &billing.tax),
+    ]
+}
+
 /// The words that would be typed for it.
 pub fn words(call: Call, billing: &Billing) -> Call {
-    call.text_of("legal-name", &billing.legal_name)
-        .text_of("contact", &billing.contact)
-        .text_of("street", &billing.street)
-        .text_of("street2", &billing.street2)
-        .text_of("postcode", &billing.postcode)
-        .text_of("city", &billing.city)
-        .text_of("region", &billing.region)
-        .text_of("country", &billing.country)
-        .text_of("vat-id", &billing.vat_id)
-        .text_of("registration", &billing.registration)
-        .text_of("buyer-ref", &billing.buyer_ref)
-        .text_of("po", &billing.po)
-        .text_of("contract-ref", &billing.contract_ref)
-        .text_of("bill-email", &billing.email)
-        .text_of("e-address", &billing.e_address)
-        .text_of("terms", &billing.terms)
-        .text_of("tax", &billing.tax)
-        .with("prices", billing.prices.as_str())
+    let call = texts(billing).into_iter().fold(call, |call, (name, text)| call.text_of(name, text));
+    call.with("prices", billing.prices.as_str())
 }
 
 /// What is told of it on the client's page, as label and value.
@@ -104,27 +111,11 @@ pub fn facts(billing: &Billing) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// All of it, as JSON: nothing where nothing is known.
+/// All of it, as JSON: nothing where nothing is known. What is about bills needs not say so there.
 pub fn json(billing: &Billing) -> Value {
-    let known = |text: &String| if text.is_empty() { Value::Null } else { json!(text) };
-    json!({
-        "legal_name": known(&billing.legal_name),
-        "contact": known(&billing.contact),
-        "street": known(&billing.street),
-        "street2": known(&billing.street2),
-        "postcode": known(&billing.postcode),
-        "city": known(&billing.city),
-        "region": known(&billing.region),
-        "country": known(&billing.country),
-        "vat_id": known(&billing.vat_id),
-        "registration": known(&billing.registration),
-        "buyer_ref": known(&billing.buyer_ref),
-        "po": known(&billing.po),
-        "contract_ref": known(&billing.contract_ref),
-        "email": known(&billing.email),
-        "e_address": known(&billing.e_address),
-        "terms": known(&billing.terms),
-        "tax": known(&billing.tax),
-        "prices": billing.prices.as_str(),
-    })
+    let known = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
+    let field = |(name, text): (&str, &str)| (name.trim_start_matches("bill-").replace('-', "_"), known(text));
+    let mut fields: Map<String, Value> = texts(billing).into_iter().map(field).collect();
+    fields.insert("prices".to_owned(), json!(billing.prices.as_str()));
+    Value::Object(fields)
 }
