@@ -8,6 +8,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::money::{half_up, milli_plain, read_milli};
+use super::words::words;
 use crate::error::{Error, Result};
 
 /// A category of tax.
@@ -108,37 +109,15 @@ pub fn half_away(number: i128, by: i128) -> i64 {
     if number < 0 { -magnitude } else { magnitude }
 }
 
-/// How the seller is taxed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TaxRegime {
-    /// Charges value added or sales tax.
-    Vat,
-    /// A small business: exempt, and says so.
-    Small,
-    /// Outside any such tax.
-    None,
-}
-
-impl TaxRegime {
-    /// All of them by their words.
-    pub const WORDS: &'static [&'static str] = &["vat", "small", "none"];
-
-    /// The word.
-    pub const fn as_str(self) -> &'static str {
-        Self::WORDS[self as usize]
-    }
-}
-
-impl FromStr for TaxRegime {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        match text {
-            "vat" => Ok(Self::Vat),
-            "small" => Ok(Self::Small),
-            "none" => Ok(Self::None),
-            _ => Err(Error::problem("must be vat, small or none")),
-        }
+words! {
+    /// How the seller is taxed.
+    TaxRegime {
+        /// Charges value added or sales tax.
+        Vat = "vat",
+        /// A small business: exempt, and says so.
+        Small = "small",
+        /// Outside any such tax.
+        None = "none",
     }
 }
 
