@@ -8,6 +8,7 @@ use crate::domain::ledger::Cycle;
 use crate::domain::money::Currency;
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
+use crate::records::agreements::commission;
 use crate::records::agreements::list::{block_words, retainer_words};
 use crate::records::agreements::retainers::{Retainers, Row as Retained};
 use crate::records::billing::unbilled::{Row as Owed, Unbilled};
@@ -166,6 +167,11 @@ fn agreements(context: &Context<'_>, directory: &Directory, client: i64, currenc
             used: None,
         };
         match row.which() {
+            AgreementType::Commission => {
+                if let Some(terms) = context.db.commission_of(row.id)? {
+                    agreed.words = commission::words(&commission::of_terms(&terms, currency)?, currency);
+                }
+            }
             AgreementType::Block => describe_block(&mut agreed, &row, &position, currency, directory),
             AgreementType::Retainer => {
                 for terms in context.db.terms_of(row.id)?.iter().rev() {

@@ -94,7 +94,11 @@ fn commands(words: &[&str], word: &str) -> Vec<Hint> {
         if !next.starts_with(word) || found.iter().any(|hint| hint.text == *next) {
             continue;
         }
-        let note = if name.len() == words.len() + 1 { action.help } else { table::family(next).unwrap_or_default() };
+        let note = if name.len() == words.len() + 1 {
+            action.help
+        } else {
+            table::family(&name[..=words.len()].join(" ")).unwrap_or_default()
+        };
         found.push(Hint { text: (*next).to_owned(), note: note.to_owned() });
     }
     found

@@ -132,19 +132,24 @@ fn root() -> Command {
 }
 
 fn plant(root: Command, action: &'static Action) -> Command {
-    match action.name.split_once(' ') {
-        None => root.subcommand(command(action)),
-        Some((first, _)) if root.find_subcommand(first).is_some() => {
-            root.mut_subcommand(first, |c| c.subcommand(command(action)))
-        }
-        Some((first, _)) => {
-            let parent = Command::new(first.to_owned())
-                .about(table::family(first).unwrap_or_default())
-                .subcommand_required(true)
-                .disable_help_subcommand(true);
-            root.subcommand(parent.subcommand(command(action)))
-        }
+    graft(root, action, 0)
+}
+
+/// Hangs a command into the tree at the words of its name from one on; those before it are the way there.
+fn graft(parent: Command, action: &'static Action, from: usize) -> Command {
+    let words: Vec<&'static str> = action.name.split(' ').collect();
+    if from + 1 >= words.len() {
+        return parent.subcommand(command(action));
     }
+    let word = words[from];
+    if parent.find_subcommand(word).is_some() {
+        return parent.mut_subcommand(word, |inner| graft(inner, action, from + 1));
+    }
+    let family = Command::new(word)
+        .about(table::family(&words[..=from].join(" ")).unwrap_or_default())
+        .subcommand_required(true)
+        .disable_help_subcommand(true);
+    parent.subcommand(graft(family, action, from + 1))
 }
 
 /// The call that matches say, or `None` if no command was given.

@@ -3,6 +3,7 @@
 mod calendars;
 mod folders;
 mod keys;
+mod papers;
 mod read;
 mod settings;
 pub mod style;

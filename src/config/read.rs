@@ -2,6 +2,7 @@
 
 use super::calendars;
 use super::keys::by_action;
+use super::papers;
 use super::settings::{SETTINGS, SettingSpec};
 use super::tables::Config;
 use super::theme::{self, Sheet, Theming};
@@ -63,7 +64,7 @@ impl Config {
 
 /// The names of tables, the settings in which are read one by one.
 fn tables() -> impl Iterator<Item = &'static str> {
-    SETTINGS.iter().map(|s| s.table).filter(|t| !t.is_empty()).chain(["keys", "calendar"])
+    SETTINGS.iter().map(|s| s.table).filter(|t| !t.is_empty()).chain(["keys", "calendar", "dunning"])
 }
 
 /// Puts every setting that can be read in its place.
@@ -72,6 +73,7 @@ fn settings(entries: &[TomlEntry], config: &mut Config, problems: &mut Vec<Probl
         let TomlEntry { line, name, value, .. } = entry;
         match value {
             _ if name == "calendar" => calendars::read(entry, &mut config.calendars, problems),
+            _ if name == "dunning" => papers::read(entry, &mut config.dunning, problems),
             Value::Table(inner) if name == "keys" => config.keys = by_action(inner, problems),
             Value::Table(inner) if tables().any(|t| t == name) => {
                 for entry in inner {

@@ -264,6 +264,64 @@ pub const SETTINGS: &[SettingSpec] = &[
         "Minutes without a key or a command, or asleep, after which you are asked whether it was; 0 for never.",
     ),
     setting(
+        "billing",
+        "fee_lead",
+        "0",
+        |config, value| set(&mut config.billing.fee_lead, number(value, 0..=60, "a number of days from 0 to 60")),
+        "Days before a cycle begins in which its fee, where it is paid in advance, is due already.",
+    ),
+    setting(
+        "papers",
+        "language",
+        "\"en\"",
+        |config, value| set(&mut config.papers.language, text(value)),
+        "The language of papers for clients who have none set: en, de, vi, uz, or NAME of a file of your own, words/papers/NAME.ftl beside this one.",
+    ),
+    setting(
+        "papers",
+        "size",
+        "\"a4\"",
+        |config, value| set(&mut config.papers.size, word(value, &["a4", "letter"])),
+        "The size of papers: a4 or letter.",
+    ),
+    setting(
+        "papers",
+        "accent",
+        "\"#1f5f8b\"",
+        |config, value| {
+            let colour = text(value)?;
+            let hex = colour
+                .strip_prefix('#')
+                .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+            if !hex {
+                return Err(format!("'{colour}' is no colour: write \"#1f5f8b\""));
+            }
+            set(&mut config.papers.accent, Ok(colour))
+        },
+        "The colour of lines and headings on papers.",
+    ),
+    setting(
+        "papers",
+        "plain",
+        "false",
+        |config, value| set(&mut config.papers.plain, yes(value)),
+        "Whether papers have neither colours nor lines.",
+    ),
+    setting(
+        "papers",
+        "fonts",
+        "[]",
+        |config, value| set(&mut config.papers.fonts, texts(value)),
+        "Files of fonts in which letters are looked for that the built-in one lacks, such as Chinese ones.",
+    ),
+    setting(
+        "mail",
+        "send",
+        "[]",
+        |config, value| set(&mut config.mail.send, texts(value)),
+        "The program that is given a ready message to send on its standard input, and its arguments, run without a shell, such as [\"msmtp\", \"-t\"]. None: a file is written that mail programs open as a draft.",
+    ),
+    setting(
         "database",
         "key_command",
         "[]",

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::calendars::Subscription;
 use super::folders::resolve;
 use super::keys::ActionKeys;
+use super::papers::{BillingSettings, DunningLevel, MailSettings, PaperSettings};
 use super::theme::Sheet;
 use crate::domain::money::Currency;
 use crate::domain::rounding::Rounding;
@@ -46,6 +47,14 @@ pub struct Config {
     pub database: DatabaseSettings,
     /// Backups.
     pub backup: BackupSettings,
+    /// What is billed when.
+    pub billing: BillingSettings,
+    /// Papers.
+    pub papers: PaperSettings,
+    /// Mail.
+    pub mail: MailSettings,
+    /// What is asked for when something is overdue, the first level first.
+    pub dunning: Vec<DunningLevel>,
     /// Calendars that are read from files, in the order of the file.
     pub calendars: Vec<Subscription>,
     /// Keys by action instead of the preset's, in the order of the file.
@@ -165,6 +174,10 @@ impl Default for Config {
             schedule: ScheduleSettings::default(),
             database: DatabaseSettings::default(),
             backup: BackupSettings::default(),
+            billing: BillingSettings::default(),
+            papers: PaperSettings::default(),
+            mail: MailSettings::default(),
+            dunning: DunningLevel::usual(),
             calendars: Vec::new(),
             keys: Vec::new(),
         }
@@ -206,7 +219,10 @@ impl Config {
     /// Whether it names a program, or what the key of the database is.
     pub fn names_programs(&self) -> bool {
         let DatabaseSettings { key_command, key_file, .. } = &self.database;
-        !self.reminders.command.is_empty() || !key_command.is_empty() || !key_file.is_empty()
+        !self.reminders.command.is_empty()
+            || !self.mail.send.is_empty()
+            || !key_command.is_empty()
+            || !key_file.is_empty()
     }
 
     /// Returns the rounding rule.
@@ -223,7 +239,8 @@ impl Config {
     pub fn resolve_paths(&mut self, home: Option<&Path>, folder: &Path) {
         let named = [&mut self.database.key_file, &mut self.backup.folder];
         let named = named.into_iter().filter(|path| !path.is_empty());
-        for path in self.calendars.iter_mut().map(|calendar| &mut calendar.path).chain(named) {
+        let fonts = self.papers.fonts.iter_mut();
+        for path in self.calendars.iter_mut().map(|calendar| &mut calendar.path).chain(named).chain(fonts) {
             *path = resolve(path, home, folder).to_string_lossy().into_owned();
         }
     }

@@ -170,6 +170,11 @@ impl Book {
         taking.min_by_key(|(_, r, t)| (!t.name(service), r.starts_on, r.id)).map(|(at, _, _)| at)
     }
 
+    /// Whether nothing is agreed that work is drawn from.
+    pub fn is_empty(&self) -> bool {
+        self.retainers.is_empty() && self.blocks.is_empty()
+    }
+
     /// The retainer of a number.
     pub fn retainer(&self, id: i64) -> Option<&Retainer> {
         self.retainers.iter().find(|r| r.id == id)

@@ -51,14 +51,37 @@ pub struct Raw {
     pub bill_as: Option<i64>,
     /// Minor units per hour, typed by hand.
     pub rate_override: Option<i64>,
-    /// The draws that stand on an issued invoice, if it is on one.
-    /// Where a rush burns minutes, `bill_as` should then carry the minutes shown there.
-    pub frozen: Option<Vec<Draw>>,
+    /// The day it counts on, where its own was settled before it was logged.
+    pub late: Option<NaiveDate>,
+    /// What it was when it was settled, if it is.
+    pub frozen: Option<FrozenWork>,
+}
+
+/// What an entry drew and came to when a document settled it: none of that is worked out again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrozenWork {
+    /// What it was drawn from.
+    pub draws: Vec<Draw>,
+    /// Minutes shown.
+    pub billed: i64,
+    /// Overage that was taken from the next allowance.
+    pub carried: i64,
+    /// Minor units per hour, where it is charged.
+    pub rate: Option<i64>,
+    /// The retainer it belongs to.
+    pub agreement: Option<i64>,
+    /// Whether what was to be paid of it is on a document; else it is open again, at what it is worth now.
+    pub charged: bool,
 }
 
 impl Raw {
     fn charged(&self) -> bool {
         self.billable && !self.gift
+    }
+
+    /// The day it counts on.
+    pub fn counts_on(&self) -> NaiveDate {
+        self.late.unwrap_or(self.date)
     }
 }
 
@@ -93,6 +116,22 @@ pub struct Bill {
     pub agreement: Option<i64>,
     /// What it was drawn from.
     pub draws: Vec<Draw>,
+    /// Whether it is settled: nothing of it is open any more, whatever was.
+    pub settled: bool,
+}
+
+impl Bill {
+    /// What is kept of it when a document settles it; `charged` says whether what is to be paid of it is on that.
+    pub fn freeze(&self, charged: bool) -> FrozenWork {
+        FrozenWork {
+            draws: self.draws.clone(),
+            billed: self.billed,
+            carried: self.carried,
+            rate: self.rate,
+            agreement: self.agreement,
+            charged,
+        }
+    }
 }
 
 /// Bills a client's entries of one day, taking the ledger forward to that day.
@@ -101,7 +140,7 @@ pub struct Bill {
 /// then by start, then by number. Cycles that end on the way are appended to `closed`.
 pub fn bill_day(client: &Client, state: &mut State, day: &[Raw], closed: &mut Vec<Cycle>) -> Vec<Bill> {
     let mut day: Vec<&Raw> = day.iter().collect();
-    day.sort_by_key(|raw| (raw.start, raw.id));
+    day.sort_by_key(|raw| (raw.date, raw.start, raw.id));
     let plans: Vec<UnroundedEntry> =
         day.into_iter().map(|raw| UnroundedEntry::new(client, raw, state.date())).collect();
     let billed = round(&plans);
@@ -141,7 +180,7 @@ struct UnroundedEntry<'a> {
 impl<'a> UnroundedEntry<'a> {
     /// Work of a day before `reached` is treated as the ledger treats it: by what is in force then.
     fn new(client: &'a Client, raw: &'a Raw, reached: Option<NaiveDate>) -> Self {
-        let on = reached.map_or(raw.date, |reached| reached.max(raw.date));
+        let on = reached.map_or(raw.counts_on(), |reached| reached.max(raw.counts_on()));
         let retainer = client.book.route(on, raw.service).and_then(|at| client.book.retainers.get(at));
         let agreed = retainer.and_then(|r| r.terms(on).map(|terms| (r, terms)));
         let burns = agreed.map_or(RushBurns::Money, |(_, terms)| terms.rush_burns);
@@ -159,7 +198,7 @@ impl<'a> UnroundedEntry<'a> {
     fn group(&self) -> impl Ord + use<> {
         let rate = self.price.map(|p| p.rate);
         let raw = self.raw;
-        (self.agreed.map(|(r, _)| r.id), raw.service, rate, raw.rush, raw.billable, raw.gift)
+        (raw.date, self.agreed.map(|(r, _)| r.id), raw.service, rate, raw.rush, raw.billable, raw.gift)
     }
 
     /// The minutes that an entry uses which is billed so many.
@@ -175,41 +214,45 @@ impl<'a> UnroundedEntry<'a> {
 
     fn bill(&self, client: &Client, billed: i64, state: &mut State, closed: &mut Vec<Cycle>) -> Bill {
         let raw = self.raw;
-        let rate = self.price.map(|p| p.rate);
-        let frozen = raw.frozen.as_ref().map(|draws| sum(draws, |_| true));
+        let frozen = raw.frozen.as_ref();
+        let charged = frozen.filter(|frozen| frozen.charged);
+        let price = if charged.is_some() { None } else { self.price };
+        let rate = charged.map_or(price.map(|p| p.rate), |frozen| frozen.rate);
         let work = LedgerWork {
             entry: raw.id,
-            date: raw.date,
-            minutes: frozen.unwrap_or_else(|| self.counted(client, billed)),
+            date: raw.counts_on(),
+            minutes: frozen.map_or_else(|| self.counted(client, billed), |frozen| sum(&frozen.draws, |_| true)),
             service: raw.service,
             // Nobody pays for overage of an entry that is not billable; that is a price, not the lack of one.
             rate: if raw.charged() { rate } else { Some(0) },
             rush: raw.rush,
-            frozen: raw.frozen.clone(),
+            frozen: frozen.map(|frozen| frozen.draws.clone()),
         };
         let draws = state.draw(&client.book, &work, closed);
         let overage = sum(&draws, |grant| grant == Grant::Overage);
         let deducts = self.agreed.is_some_and(|(_, terms)| terms.rollover.deducts());
-        let (open, carried, waived) = match (deducts, raw.charged()) {
-            (true, _) => (0, overage, 0),
-            (false, true) => (overage, 0, 0),
-            (false, false) => (0, 0, overage),
+        let carried = match frozen {
+            Some(frozen) => frozen.carried,
+            None if deducts => overage,
+            None => 0,
         };
+        let (open, waived) = if raw.charged() { (overage - carried, 0) } else { (0, overage - carried) };
         Bill {
             entry: raw.id,
             date: raw.date,
             service: raw.service,
             rush: raw.rush,
-            billed: frozen.filter(|minutes| raw.bill_as.is_none() && *minutes > 0).unwrap_or(billed),
+            billed: frozen.map_or(billed, |frozen| frozen.billed),
             counted: work.minutes,
             covered: work.minutes - overage,
             open,
             carried,
             waived,
             rate,
-            rate_row: self.price.and_then(|p| p.row()),
-            agreement: self.agreed.map(|(r, _)| r.id),
+            rate_row: price.and_then(|p| p.row()),
+            agreement: frozen.map_or(self.agreed.map(|(r, _)| r.id), |frozen| frozen.agreement),
             draws,
+            settled: charged.is_some(),
         }
     }
 }

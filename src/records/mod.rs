@@ -4,14 +4,17 @@ pub mod agreements;
 pub mod billing;
 pub mod business;
 pub mod calendar;
+pub mod charges;
 pub mod clients;
 pub mod directory;
 pub mod import;
+pub mod invoices;
 pub mod kind;
 pub mod leads;
 pub mod matching;
 pub mod money;
 pub mod names;
+pub mod payments;
 pub mod series;
 pub mod tasks;
 pub mod time;
@@ -22,6 +25,9 @@ pub const SECTIONS: &[&kind::Section] = &[
     &clients::actions::SECTION,
     &agreements::actions::SECTION,
     &billing::actions::SECTION,
+    &charges::actions::SECTION,
+    &invoices::actions::SECTION,
+    &payments::actions::SECTION,
     &business::actions::SECTION,
     &tasks::actions::SECTION,
     &calendar::actions::SECTION,

@@ -15,7 +15,7 @@ record! {
     Agreement "agreement" "agreement" "agreements" {
         /// The client.
         client: i64,
-        /// `retainer` or `block`.
+        /// `retainer`, `block` or `commission`.
         kind: String,
         /// The first usable day; a block's day of purchase.
         starts_on: NaiveDate,
@@ -33,6 +33,10 @@ record! {
         price: Option<i64>,
         /// A block's services by id and spaces; all if none.
         services: Option<String>,
+        /// Whether the fee of the cycle in which it ends is shortened by days.
+        prorate: bool,
+        /// What of a block's price is given back where it ends before it is used up.
+        refund: Option<i64>,
     }
 }
 
@@ -91,12 +95,18 @@ pub enum AgreementType {
     Retainer,
     /// Prepaid hours.
     Block,
+    /// A share of what is closed.
+    Commission,
 }
 
 impl Agreement {
-    /// Returns the type of agreement: retainer or block.
+    /// Returns the type of agreement.
     pub fn which(&self) -> AgreementType {
-        if self.kind == "block" { AgreementType::Block } else { AgreementType::Retainer }
+        match self.kind.as_str() {
+            "block" => AgreementType::Block,
+            "commission" => AgreementType::Commission,
+            _ => AgreementType::Retainer,
+        }
     }
 }
 
@@ -169,6 +179,8 @@ impl AgreementRows {
             match row.which() {
                 AgreementType::Retainer => book.retainers.push(self.retainer(row)?),
                 AgreementType::Block => book.blocks.push(self.block(row)),
+                // Nothing is drawn from it.
+                AgreementType::Commission => {}
             }
         }
         Ok(books)

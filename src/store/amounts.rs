@@ -14,14 +14,15 @@ use crate::error::{Error, Result};
 
 const DOING: &str = "adding up";
 
-const KNOWN: &str = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement \
+const KNOWN: &str = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement, settled \
                      FROM entry_amount WHERE entry = ?1";
 
-const PUT: &str = "INSERT INTO entry_amount(entry, client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO UPDATE SET \
+const PUT: &str = "INSERT INTO entry_amount(entry, client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement, settled) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO UPDATE SET \
                    client = excluded.client, date = excluded.date, service = excluded.service, rush = excluded.rush, \
                    billed = excluded.billed, counted = excluded.counted, covered = excluded.covered, carried = excluded.carried, \
-                   open = excluded.open, rate = excluded.rate, rate_row = excluded.rate_row, agreement = excluded.agreement";
+                   open = excluded.open, rate = excluded.rate, rate_row = excluded.rate_row, agreement = excluded.agreement, \
+                   settled = excluded.settled";
 
 type AmountKey = (i64, NaiveDate, Option<i64>, bool);
 
@@ -61,6 +62,7 @@ impl<'a> EntryAmounts<'a> {
             rate: bill.rate,
             rate_row: bill.rate_row,
             agreement: bill.agreement,
+            settled: bill.settled,
         };
         let (known, put) = match &mut self.statements {
             Some(made) => made,
@@ -87,7 +89,8 @@ impl<'a> EntryAmounts<'a> {
             row.open,
             row.rate,
             row.rate_row,
-            row.agreement
+            row.agreement,
+            row.settled
         ])?;
         if let Some((at, kept)) = &old {
             self.add(at.0, at.2, at.3, kept, -1);
@@ -99,7 +102,7 @@ impl<'a> EntryAmounts<'a> {
     /// Forgets what an entry came to.
     pub(super) fn forget(&mut self, entry: i64) -> Result<()> {
         let gone = "DELETE FROM entry_amount WHERE entry = ?1 RETURNING client, date, service, rush, billed, counted, covered, carried, open, \
-                    rate, rate_row, agreement";
+                    rate, rate_row, agreement, settled";
         if let Some((at, row)) = self.tx.maybe(DOING, gone, [entry], amount_of)? {
             self.add(at.0, at.2, at.3, &row, -1);
         }
@@ -109,7 +112,7 @@ impl<'a> EntryAmounts<'a> {
     /// Forgets what the entries of a range came to.
     pub(super) fn forget_all(&mut self, first: i64, last: i64) -> Result<()> {
         let tx = self.tx;
-        let sql = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement \
+        let sql = "SELECT client, date, service, rush, billed, counted, covered, carried, open, rate, rate_row, agreement, settled \
                    FROM entry_amount WHERE entry BETWEEN ?1 AND ?2";
         tx.each(DOING, sql, (first, last), amount_of, |(at, row)| {
             self.add(at.0, at.2, at.3, &row, -1);
@@ -120,7 +123,7 @@ impl<'a> EntryAmounts<'a> {
     }
 
     fn add(&mut self, client: i64, service: Option<i64>, rush: bool, bill: &EntryAmount, sign: i64) {
-        if bill.open == 0 && bill.covered == 0 {
+        if bill.settled || bill.open == 0 && bill.covered == 0 {
             return;
         }
         let line = self.lines.entry((client, service.unwrap_or(-1), bill.rate.unwrap_or(-1), rush)).or_default();

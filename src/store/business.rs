@@ -71,6 +71,8 @@ record! {
         regime: Option<TaxRegime>,
         /// What totals are rounded to so that they can be paid in coins: `CHF=0.05`, by spaces.
         cash_rounding: String,
+        /// The SHA-256 of its logo among the kept files; none if empty.
+        logo: String,
     }
 }
 
@@ -115,6 +117,20 @@ record! {
         tax: String,
         /// Whether its prices have tax in them.
         prices: PriceBasis,
+        /// The language of its papers; the configured one if empty.
+        language: String,
+        /// How its time is grouped into lines: `service`, `entry`, `day`, `task`, `none`.
+        grouping: String,
+        /// When a retainer's fee is due: `advance` or `arrears`.
+        fee_when: String,
+        /// Whether the time behind a document goes with it.
+        annex: bool,
+        /// The form of its invoices: `auto`, `pdf`, `facturx`, `xrechnung`, `peppol`.
+        format: String,
+        /// The gig platform that bills it; none if empty.
+        platform: String,
+        /// The last day of what was billed before vadash did.
+        billed_through: Option<NaiveDate>,
     }
 }
 
@@ -168,6 +184,13 @@ impl Billing {
             terms: String::new(),
             tax: String::new(),
             prices: PriceBasis::Net,
+            language: String::new(),
+            grouping: "service".to_owned(),
+            fee_when: "advance".to_owned(),
+            annex: false,
+            format: "auto".to_owned(),
+            platform: String::new(),
+            billed_through: None,
         }
     }
 }

@@ -47,6 +47,8 @@ record! {
         name: String,
         /// When it was archived.
         archived_at: Option<Instant>,
+        /// The tax code of such work; the client's if empty.
+        tax: String,
     }
 }
 

@@ -127,11 +127,13 @@ impl Reads {
 impl Tx<'_> {
     /// Brings what is derived up to date with the records a step changed.
     pub(super) fn derive(&self, op: i64) -> Result<Derived> {
-        let touched = self.touched(op)?;
+        let mut touched = self.touched(op)?;
         // A program that runs on with other settings has worked them out meanwhile.
         if !touched.clients.is_empty() && !self.is_derived_by(self.setting())? {
             self.refigure()?;
         }
+        self.settle_touched(op, &mut touched)?;
+        self.derive_receivables(op)?;
         let mut bills = EntryAmounts::new(self);
         for entry in &touched.entries {
             bills.forget(*entry)?;
@@ -229,6 +231,54 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Keeps what is settled, and has whatever counts on another day because of it worked out there.
+    fn settle_touched(&self, op: i64, touched: &mut Touched) -> Result<()> {
+        let doing = "following a change";
+        for range in &touched.ranges {
+            self.settle_range(*range)?;
+        }
+        // Entries that were themselves changed, or settled, or are no longer, by client; and clients of which more or less is settled.
+        let sql = "SELECT after ->> 'client', row FROM change WHERE op = ?1 AND record = 'entry' AND last IS NULL AND after IS NOT NULL \
+                   UNION SELECT before ->> 'client', row FROM change WHERE op = ?1 AND record = 'entry' AND last IS NULL AND before IS NOT NULL \
+                   UNION SELECT coalesce(after ->> 'client', before ->> 'client'), coalesce(after ->> 'entry', before ->> 'entry') \
+                   FROM change WHERE op = ?1 AND record = 'frozen' \
+                   UNION SELECT coalesce(after ->> 'client', before ->> 'client'), NULL FROM change WHERE op = ?1 \
+                   AND record IN ('document', 'billing')";
+        let mut clients: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        self.each(
+            doing,
+            sql,
+            [op],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+            |(client, entry): (Option<i64>, Option<i64>)| {
+                if let Some(client) = client {
+                    clients.entry(client).or_default().extend(entry);
+                }
+                true
+            },
+        )?;
+        for (client, entries) in clients {
+            if let Some((from, to)) = self.settle(client, &entries)? {
+                touched.client(client, from, false);
+                touched.client(client, to, false);
+            }
+        }
+        // Where an entry is settled, what it comes to is not worked out any more; where it is open again, it is.
+        let sql = "SELECT client, counts_on FROM frozen WHERE id IN (SELECT row FROM change WHERE op = ?1 AND record = 'frozen') \
+                   UNION SELECT coalesce(before ->> 'client', after ->> 'client'), coalesce(before ->> 'counts_on', after ->> 'counts_on') \
+                   FROM change WHERE op = ?1 AND record = 'frozen'";
+        self.each(
+            doing,
+            sql,
+            [op],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+            |(client, day): (i64, NaiveDate)| {
+                touched.client(client, day, false);
+                true
+            },
+        )
+    }
+
     fn head(&self, client: i64) -> Result<Option<(NaiveDate, String)>> {
         let sql = "SELECT date, state FROM ledger_head WHERE client = ?1";
         self.maybe("reading the ledger", sql, [client], |r| Ok((r.get(0)?, r.get(1)?)))
@@ -254,6 +304,8 @@ impl Tx<'_> {
             doing,
             "DELETE FROM entry_amount; DELETE FROM unbilled; DELETE FROM checkpoint; DELETE FROM ledger_head;",
         )?;
+        self.settle_all()?;
+        self.derive_all_receivables()?;
         let mut bills = EntryAmounts::of_none(self);
         let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
         let moved = |client: Client| {

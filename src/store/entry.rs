@@ -67,6 +67,7 @@ impl Entry {
             gift: self.gift,
             bill_as: self.bill_as,
             rate_override: self.rate,
+            late: None,
             frozen: None,
         }
     }
@@ -115,7 +116,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
     Ok(EntryLine { entry: Entry::from_row(row)?, bill })
 }
 
-const LINE: &str = "SELECT e.*, b.billed, b.counted, b.covered, b.carried, b.open, b.rate, b.rate_row, b.agreement \
+const LINE: &str = "SELECT e.*, b.billed, b.counted, b.covered, b.carried, b.open, b.rate, b.rate_row, b.agreement, b.settled \
                     FROM entry e LEFT JOIN entry_amount b ON b.entry = e.id";
 
 /// An entry longer than a day is rare and has an index of its own; the others start within a day before. Left alone,
@@ -174,8 +175,8 @@ impl Reads {
         }
         match filter.state.as_deref() {
             Some("running") => wanted.push("e.seconds IS NULL"),
-            Some("open") => wanted.push("e.seconds IS NOT NULL"),
-            Some("invoiced") => wanted.push("0"),
+            Some("open") => wanted.push("e.seconds IS NOT NULL AND coalesce(b.settled, 0) = 0"),
+            Some("invoiced") => wanted.push("b.settled = 1"),
             _ => {}
         }
         let order = match order {

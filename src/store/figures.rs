@@ -14,7 +14,7 @@ use super::reads::Reads;
 use super::record::parse_column;
 use super::setting::StoreSettings;
 use crate::domain::agreement::Book;
-use crate::domain::billing::{self, Bill, Raw};
+use crate::domain::billing::{self, Bill, FrozenWork, Raw};
 use crate::domain::ledger::{Cycle, State};
 use crate::domain::rounding::Rounding;
 use crate::domain::time::plus_days;
@@ -39,10 +39,12 @@ pub struct EntryAmount {
     pub rate_row: Option<i64>,
     /// The retainer it belongs to.
     pub agreement: Option<i64>,
+    /// Whether it is settled: nothing of it is open any more.
+    pub settled: bool,
 }
 
 impl EntryAmount {
-    /// Reads a row's columns from a place on: `billed, counted, covered, carried, open, rate, rate_row, agreement`.
+    /// Reads a row's columns from a place on: `billed, counted, covered, carried, open, rate, rate_row, agreement, settled`.
     ///
     /// By place, because finding each by its name costs more than reading it.
     pub(super) fn at(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<Self> {
@@ -55,6 +57,7 @@ impl EntryAmount {
             rate: row.get(first + 5)?,
             rate_row: row.get(first + 6)?,
             agreement: row.get(first + 7)?,
+            settled: row.get(first + 8)?,
         })
     }
 }
@@ -134,11 +137,20 @@ impl Reads {
         let (first, last): (Option<NaiveDate>, Option<NaiveDate>) =
             self.one(doing, ends, (), |r| Ok((r.get(0)?, r.get(1)?)))?;
         let Some((first, last)) = first.zip(last) else { return Ok(Vec::new()) };
+        // What was settled since was open then, and what was late had not come to count.
         let from_the_end = "SELECT client, service, rate, rush, open, covered FROM unbilled UNION ALL \
                             SELECT b.client, coalesce(b.service, -1), coalesce(b.rate, -1), b.rush, -b.open, -b.covered \
-                            FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id WHERE e.date > ?1";
+                            FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id WHERE e.date > ?1 AND b.settled = 0 \
+                            UNION ALL SELECT b.client, coalesce(b.service, -1), coalesce(b.rate, -1), b.rush, -b.open, -b.covered \
+                            FROM late l JOIN entry e ON e.id = l.entry JOIN entry_amount b ON b.entry = l.entry \
+                            WHERE l.counts_on > ?1 AND e.date <= ?1 AND b.settled = 0 \
+                            UNION ALL SELECT b.client, coalesce(b.service, -1), coalesce(b.rate, -1), b.rush, b.open, b.covered \
+                            FROM document d JOIN frozen f ON f.document = d.id JOIN entry_amount b ON b.entry = f.entry \
+                            WHERE d.date > ?1 AND f.counts_on <= ?1 AND b.settled = 1";
         let from_the_start = "SELECT b.client, coalesce(b.service, -1) AS service, coalesce(b.rate, -1) AS rate, b.rush, b.open, \
-                              b.covered FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id WHERE e.date <= ?1";
+                              b.covered FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id LEFT JOIN late l ON l.entry = e.id \
+                              WHERE e.date <= ?1 AND coalesce(l.counts_on, e.date) <= ?1 AND (b.settled = 0 OR EXISTS \
+                              (SELECT 1 FROM frozen f JOIN document d ON d.id = f.document WHERE f.entry = e.id AND d.date > ?1))";
         let rows = if last - date < date - first { from_the_end } else { from_the_start };
         let sql = format!(
             "SELECT client, service, rate, rush, sum(open) AS open, sum(covered) AS covered FROM ({rows}) \
@@ -149,7 +161,7 @@ impl Reads {
 
     /// The date of a client's oldest entry with minutes to be charged.
     pub fn oldest_open(&self, client: i64) -> Result<Option<NaiveDate>> {
-        let sql = "SELECT min(date) FROM entry_amount WHERE client = ?1 AND open > 0";
+        let sql = "SELECT min(date) FROM entry_amount WHERE client = ?1 AND open > 0 AND settled = 0";
         self.one("looking for the oldest open entry", sql, [client], |r| r.get(0))
     }
 
@@ -262,6 +274,28 @@ impl Reads {
         Ok(found)
     }
 
+    /// What the entries of a client come to that count on days from one through another.
+    pub fn bills(
+        &self,
+        client: i64,
+        from: NaiveDate,
+        through: NaiveDate,
+        setting: &StoreSettings,
+    ) -> Result<Vec<Bill>> {
+        let known = self.billing_client(client, setting)?;
+        let (mut state, begin, _) = self.checkpoint(client, from)?;
+        let (mut closed, mut found) = (Vec::new(), Vec::new());
+        self.each_day(client, begin, Some(plus_days(through, 1)), |day, raws| {
+            let bills = billing::bill_day(&known, &mut state, raws, &mut closed);
+            closed.clear();
+            if day >= from {
+                found.extend(bills);
+            }
+            Ok(true)
+        })?;
+        Ok(found)
+    }
+
     /// The whole ledger of a client from its first entry to the work of `date`: closed cycles and every bill.
     pub fn whole_ledger(
         &self,
@@ -305,26 +339,39 @@ impl Reads {
         mut take: impl FnMut(NaiveDate, &[Raw]) -> Result<bool>,
     ) -> Result<()> {
         let doing = "reading entries";
-        let sql = "SELECT id, date, started_at, seconds, service, rush, billable, gift, bill_as, rate FROM entry \
-                   WHERE client = ?1 AND date >= ?2 AND date < ?3 AND seconds IS NOT NULL ORDER BY date, started_at, id";
+        // Those that count on their own day come in its order, as the index has them; the few others are put among them.
+        let own = format!(
+            "SELECT {RAW} NULL FROM entry e LEFT JOIN frozen f ON f.entry = e.id \
+             WHERE e.client = ?1 AND e.date >= ?2 AND e.date < ?3 AND e.seconds IS NOT NULL \
+             AND NOT EXISTS (SELECT 1 FROM late l WHERE l.entry = e.id) ORDER BY e.date, e.started_at, e.id"
+        );
+        let late = format!(
+            "SELECT {RAW} l.counts_on FROM late l CROSS JOIN entry e ON e.id = l.entry LEFT JOIN frozen f ON f.entry = e.id \
+             WHERE l.client = ?1 AND l.counts_on >= ?2 AND l.counts_on < ?3 AND e.seconds IS NOT NULL \
+             ORDER BY l.counts_on, e.date, e.started_at, e.id"
+        );
         let from = from.max(NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default());
         let to = to.unwrap_or(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or_default());
-        let mut statement = self.statement(doing, sql)?;
+        let mut late = self.all(doing, &late, (client, from, to), raw)?.into_iter().peekable();
+        let mut statement = self.statement(doing, &own)?;
         let mut rows = statement.query((client, from, to)).map_err(|e| explain(doing, e))?;
         let mut day: Vec<Raw> = Vec::new();
-        while let Some(row) = rows.next().map_err(|e| explain(doing, e))? {
-            let raw = raw(row).map_err(|e| explain(doing, e))?;
-            if let Some(first) = day.first().map(|r| r.date)
-                && first != raw.date
-            {
-                if !take(first, &day)? {
+        loop {
+            let own =
+                rows.next().map_err(|e| explain(doing, e))?.map(raw).transpose().map_err(|e| explain(doing, e))?;
+            let reached = own.as_ref().map(|raw| raw.date);
+            let before = |other: &Raw| reached.is_none_or(|day| other.counts_on() <= day);
+            while let Some(raw) = late.next_if(before) {
+                if !add(&mut day, raw, &mut take)? {
                     return Ok(());
                 }
-                day.clear();
             }
-            day.push(raw);
+            let Some(own) = own else { break };
+            if !add(&mut day, own, &mut take)? {
+                return Ok(());
+            }
         }
-        if let Some(first) = day.first().map(|r| r.date) {
+        if let Some(first) = day.first().map(Raw::counts_on) {
             take(first, &day)?;
         }
         Ok(())
@@ -341,6 +388,39 @@ impl Reads {
     }
 }
 
+/// Columns of an entry as billing takes it; the day it counts on, where that is not its own, comes behind them.
+const RAW: &str = "e.id, e.date, e.started_at, e.seconds, e.service, e.rush, e.billable, e.gift, e.bill_as, e.rate, \
+                   f.draws, f.billed, f.carried, f.rate, f.agreement, f.charged,";
+
+/// Adds work to the day it counts on, and hands over the day before where that is over; whether more is wanted.
+fn add(day: &mut Vec<Raw>, raw: Raw, take: &mut impl FnMut(NaiveDate, &[Raw]) -> Result<bool>) -> Result<bool> {
+    if let Some(first) = day.first().map(Raw::counts_on)
+        && first != raw.counts_on()
+    {
+        if !take(first, day)? {
+            return Ok(false);
+        }
+        day.clear();
+    }
+    day.push(raw);
+    Ok(true)
+}
+
+/// What an entry was when it was settled, from a column on.
+fn frozen(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<FrozenWork>> {
+    let Some(draws) = row.get::<_, Option<String>>(first)? else { return Ok(None) };
+    let draws = serde_json::from_str(&draws)
+        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(first, rusqlite::types::Type::Text, e.into()))?;
+    Ok(Some(FrozenWork {
+        draws,
+        billed: row.get(first + 1)?,
+        carried: row.get(first + 2)?,
+        rate: row.get(first + 3)?,
+        agreement: row.get(first + 4)?,
+        charged: row.get(first + 5)?,
+    }))
+}
+
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
     Ok(Raw {
         id: row.get(0)?,
@@ -353,6 +433,7 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
         gift: row.get(7)?,
         bill_as: row.get(8)?,
         rate_override: row.get(9)?,
-        frozen: None,
+        late: row.get(16)?,
+        frozen: frozen(row, 10)?,
     })
 }

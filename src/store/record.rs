@@ -5,6 +5,7 @@ use std::ops::RangeFrom;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Row, ToSql};
 
+use crate::domain::document::issued::{DocumentKind, LineKind};
 use crate::domain::document::totals::PriceBasis;
 use crate::domain::money::Currency;
 use crate::domain::tax::{TaxCategory, TaxRegime};
@@ -135,7 +136,7 @@ macro_rules! kept_as_words {
     )+};
 }
 
-kept_as_words!(event::Status, task::State, TaxCategory, TaxRegime, PriceBasis);
+kept_as_words!(event::Status, task::State, TaxCategory, TaxRegime, PriceBasis, DocumentKind, LineKind);
 
 impl FromSql for Currency {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-use vadash::domain::billing::{Bill, Client, Raw, bill_day};
+use vadash::domain::billing::{Bill, Client, FrozenWork, Raw, bill_day};
 use vadash::domain::ledger::{Cycle, State};
 use vadash::domain::money::Currency;
 use vadash::domain::rates::Rate;
@@ -35,6 +35,7 @@ fn raws() -> impl Strategy<Value = Vec<Raw>> {
             gift: how.1 && how.2,
             bill_as: how.3,
             rate_override: how.4,
+            late: None,
             frozen: None,
         };
         (1..).zip(all).map(raw).collect()
@@ -123,10 +124,15 @@ proptest! {
         let (bills, cycles) = bill(&client, &raws);
         let freeze = |raw: &Raw| {
             let was = bills.iter().find(|b| b.entry == raw.id).unwrap();
-            Raw { frozen: Some(was.draws.clone()), bill_as: Some(was.billed), ..raw.clone() }
+            Raw { frozen: Some(was.freeze(false)), ..raw.clone() }
         };
         let frozen: Vec<Raw> = raws.iter().map(freeze).collect();
-        prop_assert_eq!(bill(&client, &frozen), (bills, cycles));
+        prop_assert_eq!(bill(&client, &frozen), (bills.clone(), cycles.clone()));
+        // Charged, it is settled, and no rate is looked up for it any more.
+        let charged = |raw: &Raw| Raw { frozen: raw.frozen.clone().map(|f| FrozenWork { charged: true, ..f }), ..raw.clone() };
+        let charged: Vec<Raw> = frozen.iter().map(charged).collect();
+        let settled = bills.into_iter().map(|bill| Bill { rate_row: None, settled: true, ..bill }).collect();
+        prop_assert_eq!(bill(&client, &charged), (settled, cycles));
     }
 
     /// A group's minutes are its rounded sum, none of them negative.

@@ -90,7 +90,29 @@ choice! {
     /// Where an entry is in its life.
     EntryState "state" ["running", "open", "invoiced"];
     /// What kind of agreement is meant.
-    AgreementKind "kind" ["retainer", "block"];
+    AgreementKind "kind" ["retainer", "block", "commission"];
+    /// What the tiers of a commission go by.
+    TierBasisWord "what" ["count", "value"];
+    /// How tiers are taken together.
+    TierModeWord "how" ["marginal", "whole"];
+    /// What kind of line a charge makes.
+    ChargeKind "kind" ["fixed", "milestone", "unit", "travel", "expense", "other"];
+    /// How time is grouped into lines.
+    LineGrouping "how" ["service", "entry", "day", "task", "none"];
+    /// When a fee is due.
+    FeeWhen "when" ["advance", "arrears"];
+    /// The form of invoices.
+    InvoiceForm "form" ["auto", "pdf", "facturx", "xrechnung", "peppol"];
+    /// Where a document stands.
+    DocumentState "state" ["draft", "issued", "sent", "part_paid", "paid", "credited", "written_off", "open", "overdue"];
+    /// How a paper was handed over.
+    DeliveryWay "how" ["post", "mail", "portal", "hand"];
+    /// A series of numbers.
+    SeriesName "series" ["invoice", "credit"];
+    /// Where a text stands on papers.
+    TextName "name" ["intro", "closing", "footer", "mail"];
+    /// What a paper is written as.
+    PaperFormat "format" ["text", "markdown", "html", "csv"];
     /// What entries are added up by.
     Grouping "what" ["client", "service", "day", "task"];
     /// Which occurrences of a series are meant.

@@ -3,6 +3,7 @@
 mod billing;
 mod choices;
 mod cycle;
+mod documents;
 mod money;
 mod numbers;
 mod ranges;
@@ -15,11 +16,13 @@ pub use billing::{
     WebAddress, Worth,
 };
 pub use choices::{
-    AgreementKind, ChannelName, CipherName, CountRule, Cycle, DrawOrder, EntryState, FirstRule, Grouping, OverlapRule,
-    PayWithin, PriceBasisWord, Priority, RightSide, RolloverCap, RolloverMode, RoundingRule, RushRule, Scope, Shell,
-    StatementFormat, TaskState, TaxCategoryWord, TaxRegimeWord, YesNo,
+    AgreementKind, ChannelName, ChargeKind, CipherName, CountRule, Cycle, DeliveryWay, DocumentState, DrawOrder,
+    EntryState, FeeWhen, FirstRule, Grouping, InvoiceForm, LineGrouping, OverlapRule, PaperFormat, PayWithin,
+    PriceBasisWord, Priority, RightSide, RolloverCap, RolloverMode, RoundingRule, RushRule, Scope, SeriesName, Shell,
+    StatementFormat, TaskState, TaxCategoryWord, TaxRegimeWord, TextName, TierBasisWord, TierModeWord, YesNo,
 };
 pub use cycle::CycleOf;
+pub use documents::{AmountOf, CurrencyAmount, DiscountWord, EachPrice, HowMany, ItemKinds, Pattern, TierList};
 pub use money::{CurrencyCode, Price};
 pub use numbers::{Count, Hours, Lasts, Later, Leads, Least, Minutes, Percent};
 pub use ranges::{ComingFrom, ComingRange, ComingTo, NearFrom, NearRange, NearTo, PastFrom, PastRange, PastTo};

@@ -34,6 +34,15 @@ impl CycleLength {
     /// Every month.
     pub const MONTH: Self = Self { n: 1, unit: CycleUnit::Month };
 
+    /// The day so many cycles after another; of a month that is too short, its last.
+    pub fn after(self, anchor: NaiveDate, cycles: i64) -> NaiveDate {
+        let steps = cycles.saturating_mul(self.count());
+        match self.unit {
+            CycleUnit::Week => plus_days(anchor, steps.saturating_mul(7)),
+            CycleUnit::Month => plus_months(anchor, steps),
+        }
+    }
+
     fn count(self) -> i64 {
         i64::from(self.n.max(1))
     }
@@ -97,11 +106,7 @@ pub struct CyclePeriod {
 impl Retainer {
     /// The first day of a cycle, counted from the anchor: 31 January, 28 February, 31 March.
     pub fn start_of(&self, cycle: i64) -> NaiveDate {
-        let steps = cycle.saturating_mul(self.every.count());
-        match self.every.unit {
-            CycleUnit::Week => plus_days(self.anchor, steps.saturating_mul(7)),
-            CycleUnit::Month => plus_months(self.anchor, steps),
-        }
+        self.every.after(self.anchor, cycle)
     }
 
     /// Which cycle holds a date, as cycles after the anchor.

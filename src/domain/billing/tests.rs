@@ -33,6 +33,7 @@ fn raw(id: i64, minutes: i64) -> Raw {
         gift: false,
         bill_as: None,
         rate_override: None,
+        late: None,
         frozen: None,
     }
 }
@@ -141,20 +142,21 @@ fn entries_without_a_start_are_drawn_first() {
 #[test]
 fn what_is_billed_stands() {
     let client = with_retainer(|_| ());
-    let frozen = one(&client, raw(1, 90)).draws;
+    let frozen = one(&client, raw(1, 90)).freeze(true);
     // An earlier entry comes later: it finds nothing left, and what was billed is untouched.
     let late = Raw { start: Some(Instant(0)), ..raw(2, 60) };
     let billed = Raw { frozen: Some(frozen.clone()), ..raw(1, 10) };
     let mut state = State::new();
     let bills = bill_day(&client, &mut state, &[late, billed], &mut Vec::new());
-    assert_eq!(bills[1].draws, frozen);
+    assert_eq!(bills[1].draws, frozen.draws);
+    assert!(bills[1].settled);
     assert_eq!((bills[1].billed, bills[1].covered, bills[1].open), (90, 60, 30));
 }
 
 #[test]
 fn what_is_billed_is_rounded_with_nothing_else() {
     let by_day = Client { rounding: "15:up:day".parse().unwrap(), ..client() };
-    let frozen = one(&by_day, raw(1, 5)).draws;
+    let frozen = one(&by_day, raw(1, 5)).freeze(true);
     let both = bill(&by_day, &[Raw { frozen: Some(frozen), ..raw(1, 5) }, raw(2, 5)]);
     assert_eq!(both.iter().map(|b| b.billed).collect::<Vec<_>>(), [15, 15]);
 }
@@ -175,4 +177,29 @@ fn why_is_the_price_that_is_billed() {
     let rush = Raw { rush: true, ..raw(1, 60) };
     let why = price(&client, &rush).unwrap().why(Currency::EUR, "acme", None);
     assert_eq!(why, "75.00/h = 50.00/h (overage rate of agreement 3) × 150 % rush");
+}
+
+#[test]
+fn what_is_late_counts_on_another_day_and_before_that_days_own() {
+    let client = with_retainer(|_| ());
+    let late = Raw { late: Some(day("2026-02-01")), start: Some(Instant(9_000_000)), ..raw(1, 90) };
+    let own = Raw { date: day("2026-02-01"), ..raw(2, 15) };
+    let bills = bill_day(&client, &mut State::new(), &[own, late], &mut Vec::new());
+    assert_eq!(
+        bills.iter().map(|b| (b.entry, b.date, b.covered, b.open)).collect::<Vec<_>>(),
+        [(1, day("2026-01-10"), 60, 30), (2, day("2026-02-01"), 0, 15),]
+    );
+    assert_eq!(bills[0].draws[0].origin, Some(crate::domain::ledger::Origin::Cycle(day("2026-02-01"))));
+}
+
+#[test]
+fn what_was_drawn_and_not_charged_is_open_at_what_it_is_worth_now() {
+    let client = with_retainer(|_| ());
+    let drawn = one(&client, raw(1, 90)).freeze(false);
+    let dearer =
+        Client { rates: vec![crate::domain::rates::Rate { milli: 60_000, ..client.rates[0].clone() }], ..client };
+    let again = one(&dearer, Raw { frozen: Some(drawn.clone()), ..raw(1, 90) });
+    assert_eq!((again.covered, again.open, again.rate, again.settled), (60, 30, Some(6000), false));
+    let charged = Raw { frozen: Some(FrozenWork { charged: true, ..drawn }), ..raw(1, 90) };
+    assert_eq!(one(&dearer, charged).rate, Some(4500));
 }

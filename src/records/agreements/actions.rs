@@ -3,24 +3,32 @@
 use crate::command::action::{ACTION, Action, Effect, Group, Tells};
 use crate::command::field::{Shape, clearable, field, flag};
 use crate::command::input::{
-    AgreementKind, Count, CountRule, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes, NearDay, PastDay, Price,
-    RolloverCap, RolloverMode, RoundingRule, RushRule, Text,
+    AgreementKind, Count, CountRule, CurrencyAmount, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes, NearDay,
+    PastDay, Price, RolloverCap, RolloverMode, RoundingRule, RushRule, Text, TierBasisWord, TierList, TierModeWord,
+    Title,
 };
-use crate::records::agreements::{explain, list as deals, pause, retainers, words as agreed, write as agreements};
+use crate::records::agreements::commission::{self, ClosingId};
+use crate::records::agreements::{end, explain, list as deals, pause, retainers, words as agreed, write as agreements};
 use crate::records::kind::{Add, Edit, Kind, Restorable, Section, Word, for_client, text_of};
 use crate::records::names::{AgreementId, ClientName, Services};
-use crate::store::{Agreement, Record};
+use crate::store::{Agreement, Closing, Record};
 
 /// Retainers and blocks.
 pub const SECTION: Section = Section {
     kinds: &[&AGREEMENT],
-    restorable: &[Restorable {
-        record: Agreement::TABLE,
-        name: None,
-        called: |db, image| for_client(db, image, text_of(image, "kind")),
-    }],
+    restorable: &[
+        Restorable {
+            record: Agreement::TABLE,
+            name: None,
+            called: |db, image| for_client(db, image, text_of(image, "kind")),
+        },
+        Restorable { record: Closing::TABLE, name: None, called: |_, image| text_of(image, "note") },
+    ],
     actions: ACTIONS,
-    families: &[("agreement", "Retainers and blocks of hours")],
+    families: &[
+        ("agreement", "Retainers, blocks of hours and commission"),
+        ("closing", "Deals that were closed, for which a commission is paid"),
+    ],
 };
 
 /// A client's retainer or block.
@@ -50,11 +58,11 @@ const ACTIONS: &[Action] = &[
         name: "agreement add",
         keys: &[],
         group: Group::Clients,
-        help: "Add a retainer (hours per cycle) or a block of hours",
+        help: "Add a retainer (hours per cycle), a block of hours, or a commission",
         fields: &[
             field::<ClientName>("client", Shape::Required, "with whom"),
             field::<AgreementKind>("kind", Shape::Required, "what kind"),
-            field::<Hours>("hours", Shape::Needed, "hours a cycle, or in the block").explained(explain::hours),
+            field::<Hours>("hours", Shape::Option, "hours a cycle, or in the block").explained(explain::hours),
             clearable::<Price>("fee", Shape::Option, "a retainer's fee a cycle")
                 .explained(explain::fee)
                 .only_if("kind", "retainer"),
@@ -105,6 +113,18 @@ const ACTIONS: &[Action] = &[
                 .explained(explain::rounding)
                 .only_if("kind", "retainer"),
             clearable::<Day>("last-day", Shape::Option, "a block's last usable day").only_if("kind", "block"),
+            field::<TierList>("tiers", Shape::Option, "from how many closings, or which value, it pays how much")
+                .only_if("kind", "commission"),
+            field::<TierBasisWord>("of", Shape::Option, "what the tiers go by")
+                .otherwise("count")
+                .only_if("kind", "commission"),
+            field::<TierModeWord>("mode", Shape::Option, "each tier for its own part, or the one reached for all")
+                .otherwise("marginal")
+                .only_if("kind", "commission"),
+            clearable::<CurrencyAmount>("min", Shape::Option, "what a cycle pays at least")
+                .only_if("kind", "commission"),
+            clearable::<CurrencyAmount>("max", Shape::Option, "what a cycle pays at most")
+                .only_if("kind", "commission"),
         ],
         effect: Effect::Write(agreements::add),
         form: true,
@@ -113,6 +133,7 @@ const ACTIONS: &[Action] = &[
             "agreement add acme retainer --hours 20 --fee 800 --start 2026-07-01",
             "agreement add acme retainer --hours 20 --fee 800 --rollover next_cycle --cap 50% --overage-rate 50",
             "agreement add globex block --hours 10 --price 400 --last-day 2026-12-31",
+            "agreement add initech commission --tiers 0:150,5:200",
         ],
         ..ACTION
     },
@@ -193,10 +214,12 @@ const ACTIONS: &[Action] = &[
         fields: &[
             field::<AgreementId>("id", Shape::Required, "the agreement"),
             field::<Day>("on", Shape::Needed, "its last day"),
+            flag("prorate", "shorten a retainer's last fee by the days that are left out"),
+            flag("refund", "give back what is left of a block"),
         ],
-        effect: Effect::Write(agreements::end),
+        effect: Effect::Write(end::end),
         tells: Tells::Moved,
-        examples: &["agreement end 1 --on 2026-12-31"],
+        examples: &["agreement end 1 --on 2026-12-31", "agreement end 2 --on 2026-09-30 --refund"],
         ..ACTION
     },
     Action {
@@ -231,10 +254,61 @@ const ACTIONS: &[Action] = &[
         group: Group::Clients,
         help: "Delete an agreement",
         fields: &[field::<AgreementId>("id", Shape::Required, "the agreement")],
-        effect: Effect::Write(agreements::remove),
+        effect: Effect::Write(end::remove),
         tells: Tells::Moved,
         removes: true,
         examples: &["agreement rm 1"],
+        ..ACTION
+    },
+    Action {
+        name: "closing add",
+        keys: &[],
+        group: Group::Clients,
+        help: "Note a deal that was closed, for which a commission is paid",
+        fields: &[
+            field::<ClientName>("client", Shape::Required, "for whom"),
+            field::<Title>("note", Shape::Words, "what was closed"),
+            field::<Day>("on", Shape::Option, "the day, if not today").otherwise("today"),
+            clearable::<CurrencyAmount>("value", Shape::Option, "what it is worth"),
+        ],
+        effect: Effect::Write(commission::add_closing),
+        examples: &["closing add initech 'House in Elm Street' --value 240000 --on 20.11."],
+        ..ACTION
+    },
+    Action {
+        name: "closing edit",
+        keys: &[],
+        group: Group::Clients,
+        help: "Change a closing",
+        fields: &[
+            field::<ClosingId>("id", Shape::Required, "the closing"),
+            field::<Title>("note", Shape::Option, "what was closed"),
+            field::<Day>("on", Shape::Option, "the day"),
+            clearable::<CurrencyAmount>("value", Shape::Option, "what it is worth"),
+        ],
+        effect: Effect::Write(commission::edit_closing),
+        examples: &["closing edit 3 --value 250000"],
+        ..ACTION
+    },
+    Action {
+        name: "closing list",
+        keys: &[],
+        group: Group::Clients,
+        help: "List closings",
+        fields: &[field::<ClientName>("client", Shape::Option, "of one client")],
+        effect: Effect::Read(commission::list_closings),
+        examples: &["closing list --client initech"],
+        ..ACTION
+    },
+    Action {
+        name: "closing rm",
+        keys: &[],
+        group: Group::Clients,
+        help: "Delete a closing that fell through",
+        fields: &[field::<ClosingId>("id", Shape::Required, "the closing")],
+        effect: Effect::Write(commission::remove_closing),
+        removes: true,
+        examples: &["closing rm 3"],
         ..ACTION
     },
     Action {

@@ -1,7 +1,10 @@
-//! Retainers and blocks of hours.
+//! Retainers, blocks of hours and commission.
 
 pub mod actions;
 pub mod alerts;
+pub mod billed;
+pub mod commission;
+mod end;
 pub mod explain;
 pub mod list;
 mod pause;

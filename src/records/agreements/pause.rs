@@ -14,6 +14,7 @@ use crate::command::input::NearDay;
 use crate::command::report::Done;
 use crate::domain::agreement::Cap;
 use crate::error::{Error, Result};
+use crate::records::agreements::billed;
 use crate::records::names::AgreementId;
 use crate::store::{AgreementType, Client, Terms, Tx};
 
@@ -35,7 +36,7 @@ pub(crate) fn agreed_on(versions: &[Terms], on: NaiveDate) -> Option<&Terms> {
 /// Pauses a retainer from a cycle start on, until another or until its terms change.
 pub fn pause(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<AgreementId>("id")?.0;
-    if row.which() == AgreementType::Block {
+    if row.which() != AgreementType::Retainer {
         return Err(no_versions());
     }
     let client: Client = tx.get(row.client)?;
@@ -49,6 +50,7 @@ pub fn pause(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     let book = tx.book(client.id)?;
     let Some(retainer) = book.retainer(row.id) else { return Err(no_versions()) };
+    billed::refuse_change(tx, &row, from)?;
     let begins = |day: NaiveDate| retainer.cycle_at(day).start == day;
     for (field, day) in [("from", Some(from)), ("until", until)] {
         let Some(day) = day.filter(|day| !begins(*day)) else { continue };

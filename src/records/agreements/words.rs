@@ -24,7 +24,7 @@ pub fn agreement_again(action: &'static Action, id: &str, _: &str, context: &Con
 
 /// The terms of a retainer as they stand when the next cycle begins: from then on they can change.
 fn terms(action: &'static Action, row: &Agreement, context: &Context<'_>) -> Result<Call> {
-    if row.which() == AgreementType::Block {
+    if row.which() != AgreementType::Retainer {
         return Err(crate::records::agreements::pause::no_versions());
     }
     let from = next_cycle(row, context)?;
@@ -68,10 +68,16 @@ fn agreement(call: Call, row: &Agreement, context: &Context<'_>) -> Result<Call>
             .put("services", service_codes(row.services.as_deref(), context)?)
             .put("last-day", row.ends_on.map(write_date)));
     }
-    let call = call
-        .put("anchor", row.anchor.map(write_date))
-        .put("every", row.every.clone())
-        .put("first", row.first_cycle.clone());
+    let call = call.put("anchor", row.anchor.map(write_date)).put("every", row.every.clone());
+    if let Some(terms) = context.db.commission_of(row.id)? {
+        return Ok(call
+            .with("tiers", terms.tiers)
+            .with("of", terms.basis)
+            .with("mode", terms.mode)
+            .put("min", terms.least.map(|least| amount(least, &client)))
+            .put("max", terms.most.map(|most| amount(most, &client))));
+    }
+    let call = call.put("first", row.first_cycle.clone());
     let versions = context.db.terms_of(row.id)?;
     let latest = versions.last().ok_or_else(|| Error::problem("an agreement needs terms"))?;
     terms_fields(call, latest, &client, context)

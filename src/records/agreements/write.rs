@@ -13,25 +13,33 @@ use crate::domain::agreement as pure;
 use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 use crate::records::agreements::pause::{agreed_on, no_versions};
+use crate::records::agreements::{billed, commission};
 use crate::records::clients::rates::exact;
 use crate::records::names::{AgreementId, ClientName, Services};
 use crate::store::{Adjustment, Agreement, AgreementType, Client, Terms, Tx};
 
 /// Fields that only a retainer has.
-const RETAINER_ONLY: &[&str] = &[
-    "fee",
-    "anchor",
-    "every",
-    "rollover",
-    "cap",
-    "life",
-    "order",
-    "overage-rate",
-    "counts",
-    "first",
-    "rush-burns",
-    "rounding",
-];
+pub(super) const RETAINER_ONLY: &[&str] =
+    &["fee", "rollover", "cap", "life", "order", "overage-rate", "counts", "first", "rush-burns", "rounding"];
+
+/// Fields that only what has cycles has.
+const CYCLES_ONLY: &[&str] = &["anchor", "every"];
+
+/// Fields that only a block has.
+pub(super) const BLOCK_ONLY: &[&str] = &["price", "last-day"];
+
+/// Fields that only a commission has.
+const COMMISSION_ONLY: &[&str] = &["tiers", "of", "mode", "min", "max"];
+
+/// Refuses fields that are another kind's.
+pub(super) fn refuse(args: &Args<'_>, names: &[&'static str], of: &str, not: &str) -> Result<()> {
+    for name in names {
+        if args.text(name).is_some_and(|text| !is_none(&text)) {
+            return Err(Error::at(*name, format!("belongs to {of}, not to {not}")));
+        }
+    }
+    Ok(())
+}
 
 /// Adds a retainer or a block.
 pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
@@ -39,8 +47,11 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let today = tx.setting().zone.date(tx.now);
     let start = args.get::<NearDay>("start")?.map_or(today, |d| d.0);
     let kind = args.need::<AgreementKind>("kind")?.0;
-    let done =
-        if kind == "block" { add_block(tx, args, &client, start)? } else { add_retainer(tx, args, &client, start)? };
+    let done = match kind {
+        "block" => add_block(tx, args, &client, start)?,
+        "commission" => commission::add(tx, args, &client, start)?,
+        _ => add_retainer(tx, args, &client, start)?,
+    };
     tx.book(client.id)?.check()?;
     Ok(done)
 }
@@ -53,11 +64,8 @@ fn positive_hours(args: &Args<'_>) -> Result<i64> {
 }
 
 fn add_retainer(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) -> Result<Done> {
-    for name in ["price", "last-day"] {
-        if args.text(name).is_some_and(|text| !is_none(&text)) {
-            return Err(Error::at(name, "belongs to a block, not to a retainer"));
-        }
-    }
+    refuse(args, BLOCK_ONLY, "a block", "a retainer")?;
+    refuse(args, COMMISSION_ONLY, "a commission", "a retainer")?;
     let anchor = args.or_none::<NearDay>("anchor")?.flatten().map_or(start, |d| d.0);
     if anchor > start {
         return Err(Error::at("anchor", "must not be after the start"));
@@ -76,6 +84,8 @@ fn add_retainer(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate)
         minutes: None,
         price: None,
         services: None,
+        prorate: false,
+        refund: None,
     })?;
     let mut terms = Terms {
         id: 0,
@@ -138,11 +148,9 @@ fn fill_terms(args: &Args<'_>, client: &Client, terms: &mut Terms) -> Result<()>
 }
 
 fn add_block(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) -> Result<Done> {
-    for name in RETAINER_ONLY {
-        if args.text(name).is_some_and(|text| !is_none(&text)) {
-            return Err(Error::at(name, "belongs to a retainer, not to a block"));
-        }
-    }
+    refuse(args, RETAINER_ONLY, "a retainer", "a block")?;
+    refuse(args, CYCLES_ONLY, "a retainer", "a block")?;
+    refuse(args, COMMISSION_ONLY, "a commission", "a block")?;
     let minutes = positive_hours(args)?;
     let price = args.or_none::<Price>("price")?.flatten().map(|p| exact(client, p.0, "price"));
     let price = price.transpose()?.unwrap_or_default();
@@ -162,6 +170,8 @@ fn add_block(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) ->
         minutes: Some(minutes),
         price: Some(price),
         services: args.or_none::<Services>("services")?.flatten().map(|s| s.ids()),
+        prorate: false,
+        refund: None,
     })?;
     Ok(Done::new(format!("added a block of {} h for {} from {start}", hours_minutes(minutes), client.name), id))
 }
@@ -169,7 +179,7 @@ fn add_block(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) ->
 /// Changes a retainer's terms from a cycle start on.
 pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<AgreementId>("id")?.0;
-    if row.which() == AgreementType::Block {
+    if row.which() != AgreementType::Retainer {
         return Err(no_versions());
     }
     let client: Client = tx.get(row.client)?;
@@ -183,6 +193,7 @@ pub fn change(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let mut terms = Terms { id: before.id, valid_from: before.valid_from, ..agreed.clone() };
     fill_terms(args, &client, &mut terms)?;
     check_begins(tx, &row, from)?;
+    billed::refuse_change(tx, &row, from)?;
     if terms == *before {
         let told = args.call.words.iter().any(|(name, _)| !["id", "from"].contains(name));
         return if told {
@@ -220,6 +231,9 @@ fn check_begins(tx: &Tx<'_>, row: &Agreement, from: NaiveDate) -> Result<()> {
 /// Adds or takes minutes by hand.
 pub fn adjust(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<AgreementId>("id")?.0;
+    if row.which() == AgreementType::Commission {
+        return Err(Error::at("id", "is a commission, which has no hours"));
+    }
     let client: Client = tx.get(row.client)?;
     let minutes = args.need::<Minutes>("duration")?.0;
     let reason = args.need::<Text>("reason")?.0;
@@ -244,32 +258,4 @@ pub fn adjust(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         format!("adjusted the {} of {} by {sign}{}: {reason}", row.kind, client.name, hours_minutes(minutes)),
         row.id,
     ))
-}
-
-/// Ends an agreement after a day.
-pub fn end(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let mut row = args.need::<AgreementId>("id")?.0;
-    let client: Client = tx.get(row.client)?;
-    let on = args.need::<Day>("on")?.0;
-    if on < row.starts_on {
-        return Err(Error::at("on", format!("is before the agreement begins, on {}", row.starts_on)));
-    }
-    row.ends_on = Some(on);
-    tx.update(&row)?;
-    tx.book(client.id)?.check()?;
-    Ok(Done::new(format!("the {} of {} ends after {on}", row.kind, client.name), row.id))
-}
-
-/// Deletes an agreement with its versions and adjustments.
-pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let row = args.need::<AgreementId>("id")?.0;
-    let client: Client = tx.get(row.client)?;
-    for terms in tx.terms_of(row.id)? {
-        tx.delete::<Terms>(terms.id)?;
-    }
-    for adjustment in tx.adjustments_of(row.id)? {
-        tx.delete::<Adjustment>(adjustment.id)?;
-    }
-    tx.delete::<Agreement>(row.id)?;
-    Ok(Done::new(format!("deleted the {} of {}", row.kind, client.name), row.id))
 }

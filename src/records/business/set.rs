@@ -49,6 +49,7 @@ fn blank(valid_from: NaiveDate) -> Business {
         currency: None,
         regime: None,
         cash_rounding: String::new(),
+        logo: String::new(),
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::command::action::{ACTION, Action, Effect, Group, Tells};
 use crate::command::field::{Shape, clearable, field, flag};
 use crate::command::input::{
-    Country, CurrencyCode, Least, MailAddress, NearDay, OfficeHours, PayWithin, Percent, Price, PriceBasisWord,
-    Reference, RoundingRule, TaxCode, Text, Title, VatId, ZoneName,
+    Country, CurrencyCode, FeeWhen, InvoiceForm, Least, LineGrouping, MailAddress, NearDay, OfficeHours, PastDay,
+    PayWithin, Percent, Price, PriceBasisWord, Reference, RoundingRule, TaxCode, Text, Title, VatId, YesNo, ZoneName,
 };
 use crate::command::list::listed;
 use crate::records::clients::rates::RateId;
@@ -174,6 +174,18 @@ const ACTIONS: &[Action] = &[
             clearable::<PayWithin>("terms", Shape::Option, "terms of payment").otherwise("14d"),
             clearable::<TaxCode>("tax", Shape::Option, "its tax code, or none to find it by who and where"),
             field::<PriceBasisWord>("prices", Shape::Option, "whether its prices have tax in them").otherwise("net"),
+            clearable::<Reference>("language", Shape::Option, "the language of its papers, or none")
+                .otherwise("the configured one"),
+            field::<LineGrouping>("group", Shape::Option, "how its time is grouped into lines").otherwise("service"),
+            field::<FeeWhen>("fee-when", Shape::Option, "when a retainer's fee is due").otherwise("advance"),
+            field::<InvoiceForm>("invoice-format", Shape::Option, "the form of its invoices").otherwise("auto"),
+            field::<YesNo>("annex", Shape::Option, "whether the time behind a document goes with it").otherwise("no"),
+            clearable::<Reference>("platform", Shape::Option, "the gig platform that bills it, or none"),
+            clearable::<PastDay>(
+                "billed-through",
+                Shape::Option,
+                "the last day of what was billed before vadash did, or none",
+            ),
             field::<Text>("note", Shape::Option, "what else is to be known, or none").long(),
         ],
         effect: Effect::Write(clients::edit),
@@ -206,6 +218,7 @@ const ACTIONS: &[Action] = &[
             field::<NewCode>("code", Shape::Required, "the short name that is typed"),
             field::<Title>("name", Shape::Option, "the name on a statement").otherwise("the code"),
             field::<Price>("rate", Shape::Option, "rate per hour"),
+            clearable::<TaxCode>("tax", Shape::Option, "its tax code").otherwise("the client's"),
         ],
         effect: Effect::Write(services::add_service),
         form: true,
@@ -233,6 +246,7 @@ const ACTIONS: &[Action] = &[
             field::<NewCode>("code", Shape::Option, "another short name"),
             field::<Title>("name", Shape::Option, "the name on a statement"),
             field::<Price>("rate", Shape::Option, "rate per hour from today on"),
+            clearable::<TaxCode>("tax", Shape::Option, "its tax code, or none for the client's"),
         ],
         effect: Effect::Write(services::edit_service),
         form: true,

@@ -1,14 +1,19 @@
 //! What papers say of a client, and how it is billed: typed with `client edit`, kept apart from what every list reads.
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::command::call::{Args, Call};
-use crate::command::input::{Country, MailAddress, PayWithin, PriceBasisWord, Reference, TaxCode, VatId};
+use crate::command::grammar::date::write_date;
+use crate::command::input::{
+    Country, FeeWhen, InvoiceForm, LineGrouping, MailAddress, PastDay, PayWithin, PriceBasisWord, Reference, TaxCode,
+    VatId, YesNo,
+};
 use crate::domain::document::terms::PaymentTerms;
 use crate::domain::document::totals::PriceBasis;
 use crate::domain::ids;
-use crate::error::{Error, Result};
-use crate::store::{Billing, Tx};
+use crate::error::{Doing, Error, Result};
+use crate::store::{Billing, Frozen, Tx};
 
 /// Changes what the words of a call say of it.
 pub fn fill(tx: &Tx<'_>, args: &Args<'_>, client: i64) -> Result<()> {
@@ -44,11 +49,65 @@ pub fn fill(tx: &Tx<'_>, args: &Args<'_>, client: i64) -> Result<()> {
     if let Some(prices) = args.get::<PriceBasisWord>("prices")? {
         billing.prices = prices.0.parse()?;
     }
+    args.put::<Reference>("language", &mut billing.language, |tag| tag.0.to_lowercase())?;
+    args.put::<Reference>("platform", &mut billing.platform, |name| name.0)?;
+    if let Some(grouping) = args.get::<LineGrouping>("group")? {
+        billing.grouping = grouping.0.to_owned();
+    }
+    if let Some(when) = args.get::<FeeWhen>("fee-when")? {
+        billing.fee_when = when.0.to_owned();
+    }
+    if let Some(form) = args.get::<InvoiceForm>("invoice-format")? {
+        billing.format = form.0.to_owned();
+    }
+    if let Some(annex) = args.get::<YesNo>("annex")? {
+        billing.annex = annex.0 == "yes";
+    }
+    if let Some(day) = args.or_none::<PastDay>("billed-through")? {
+        billing.billed_through = day.map(|day| day.0);
+        settle_before(tx, client, old.billed_through, billing.billed_through)?;
+    }
     match (billing == old, old.id) {
         (true, _) => Ok(()),
         (false, 0) => tx.insert(&billing).map(|_| ()),
         (false, _) => tx.update(&billing),
     }
+}
+
+/// Settles what was billed before vadash did, through a day; where less is settled than before, the rest is open again.
+fn settle_before(tx: &Tx<'_>, client: i64, before: Option<NaiveDate>, now: Option<NaiveDate>) -> Result<()> {
+    if before == now {
+        return Ok(());
+    }
+    if tx.has_documents(client)? {
+        return Err(Error::at(
+            "billed-through",
+            "cannot change once there is a document: what is billed is known by those",
+        ));
+    }
+    for frozen in tx.frozen_before(client)? {
+        tx.delete::<Frozen>(frozen.id)?;
+    }
+    let Some(day) = now else { return Ok(()) };
+    let start = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
+    // As it stood while nothing was settled: by their own days.
+    for bill in tx.bills(client, start, day, tx.setting())?.into_iter().filter(|bill| bill.date <= day) {
+        tx.insert(&Frozen {
+            id: 0,
+            entry: bill.entry,
+            client,
+            document: None,
+            line: None,
+            counts_on: bill.date,
+            draws: serde_json::to_string(&bill.draws).doing("settling what was billed before")?,
+            billed: bill.billed,
+            carried: bill.carried,
+            rate: bill.rate,
+            agreement: bill.agreement,
+            charged: true,
+        })?;
+    }
+    Ok(())
 }
 
 /// Whether an address for e-invoices names its scheme: four digits or `EM`.
@@ -87,6 +146,13 @@ fn texts(billing: &Billing) -> [(&'static str, &str); 17] {
 pub fn words(call: Call, billing: &Billing) -> Call {
     let call = texts(billing).into_iter().fold(call, |call, (name, text)| call.text_of(name, text));
     call.with("prices", billing.prices.as_str())
+        .text_of("language", &billing.language)
+        .with("group", &billing.grouping)
+        .with("fee-when", &billing.fee_when)
+        .with("invoice-format", &billing.format)
+        .yes("annex", billing.annex)
+        .text_of("platform", &billing.platform)
+        .put("billed-through", billing.billed_through.map(write_date))
 }
 
 /// What is told of it on the client's page, as label and value.
@@ -108,6 +174,12 @@ pub fn facts(billing: &Billing) -> Vec<(&'static str, String)> {
         ("terms", if billing.terms.is_empty() { terms } else { billing.terms.clone() }),
         ("tax", billing.tax.clone()),
         ("prices", gross.unwrap_or_default()),
+        ("language", billing.language.clone()),
+        ("fees", if billing.fee_when == "arrears" { "due in arrears".to_owned() } else { String::new() }),
+        ("lines", if billing.grouping == "service" { String::new() } else { format!("by {}", billing.grouping) }),
+        ("annex", if billing.annex { "goes with its documents".to_owned() } else { String::new() }),
+        ("platform", billing.platform.clone()),
+        ("billed through", billing.billed_through.map(|day| day.to_string()).unwrap_or_default()),
     ]
 }
 
@@ -117,5 +189,12 @@ pub fn json(billing: &Billing) -> Value {
     let field = |(name, text): (&str, &str)| (name.trim_start_matches("bill-").replace('-', "_"), known(text));
     let mut fields: Map<String, Value> = texts(billing).into_iter().map(field).collect();
     fields.insert("prices".to_owned(), json!(billing.prices.as_str()));
+    fields.insert("language".to_owned(), known(&billing.language));
+    fields.insert("group".to_owned(), json!(billing.grouping));
+    fields.insert("fee_when".to_owned(), json!(billing.fee_when));
+    fields.insert("invoice_format".to_owned(), json!(billing.format));
+    fields.insert("annex".to_owned(), json!(billing.annex));
+    fields.insert("platform".to_owned(), known(&billing.platform));
+    fields.insert("billed_through".to_owned(), json!(billing.billed_through.map(|day| day.to_string())));
     Value::Object(fields)
 }

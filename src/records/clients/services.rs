@@ -2,7 +2,7 @@
 
 use crate::command::call::Args;
 use crate::command::form::present;
-use crate::command::input::{Price, Text, Title};
+use crate::command::input::{Price, TaxCode, Text, Title};
 use crate::command::report::Done;
 use crate::domain::rates::always;
 use crate::error::{Error, Result};
@@ -19,7 +19,13 @@ pub fn add_service(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     check_free("code", &code)?;
     let name = args.get::<Title>("name")?.map_or_else(|| code.clone(), |n| n.0);
-    let id = tx.insert(&Service { id: 0, code: code.clone(), name: name.clone(), archived_at: None })?;
+    let id = tx.insert(&Service {
+        id: 0,
+        code: code.clone(),
+        name: name.clone(),
+        archived_at: None,
+        tax: args.or_none::<TaxCode>("tax")?.flatten().map(|code| code.0).unwrap_or_default(),
+    })?;
     let mut said = format!("added service {name} ({code})");
     if let Some(rate) = args.get::<Price>("rate")? {
         let currency = home_currency(&args.context);
@@ -48,6 +54,7 @@ pub fn edit_service(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if let Some(name) = args.get::<Title>("name")? {
         Text(name.0).put(&mut service.name);
     }
+    args.put::<TaxCode>("tax", &mut service.tax, |code| code.0)?;
     tx.update(&service)?;
     let currency = home_currency(&args.context);
     let rate = args.get::<Price>("rate")?;

@@ -103,7 +103,8 @@ fn service(action: &'static Action, service: &Service, context: &Context<'_>) ->
 fn service_fields(call: Call, service: &Service, context: &Context<'_>) -> Result<Call> {
     let currency = home_currency(context);
     let rate = rate_on(context.db, &Whose::anyone(Some(service.id), currency), context.today())?;
-    Ok(call.with("name", &service.name).put("rate", rate.map(|r| milli_in(r.milli, currency))))
+    let call = call.with("name", &service.name).put("rate", rate.map(|r| milli_in(r.milli, currency)));
+    Ok(call.text_of("tax", &service.tax))
 }
 
 fn rate(action: &'static Action, rate: &Rate, context: &Context<'_>) -> Result<Call> {

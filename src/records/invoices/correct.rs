@@ -1,0 +1,312 @@
+//! What is wrong with an issued document is corrected by another: all of it, a part of a line, or what is not to be had.
+
+use chrono::NaiveDate;
+
+use crate::command::call::Args;
+use crate::command::input::{AmountOf, Count, CurrencyAmount, HowMany, Input, Minutes, Title};
+use crate::command::report::Done;
+use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, LineKind, Quantity};
+use crate::domain::document::totals::{SumLine, totals};
+use crate::domain::money::worth;
+use crate::error::{Error, Result};
+use crate::records::invoices::issue::{put_row, used};
+use crate::records::invoices::names::DocumentName;
+use crate::records::invoices::number::{self, NewNumber};
+use crate::records::invoices::show::Standing;
+use crate::store::{Allocation, Allowance, Client, DocumentRow, Frozen, LineRow, Tx};
+
+/// The credit note that takes back a document as a whole, if there is one.
+fn voided_by(tx: &Tx<'_>, row: &DocumentRow) -> Result<Option<DocumentRow>> {
+    Ok(tx.corrections_of(row.id)?.into_iter().find(|credit| credit.whole))
+}
+
+/// Refuses to correct what corrects, and what is taken back.
+fn refuse_correction(tx: &Tx<'_>, row: &DocumentRow) -> Result<()> {
+    if row.kind == DocumentKind::Credit {
+        let corrected = row.corrects.map(|id| tx.get::<DocumentRow>(id)).transpose()?;
+        let of = corrected.map(|other| format!(" corrects {}", other.number)).unwrap_or(" is a credit note".to_owned());
+        return Err(Error::problem(format!("{}{of}: bill it anew instead", row.number)));
+    }
+    match voided_by(tx, row)? {
+        Some(credit) => Err(Error::problem(format!("{} is void already ({})", row.number, credit.number))),
+        None => Ok(()),
+    }
+}
+
+/// `invoice void`.
+pub fn void(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let row = args.need::<DocumentName>("number")?.0;
+    let reason = args.need::<Title>("reason")?.0;
+    refuse_correction(tx, &row)?;
+    if let Some(part) = tx.corrections_of(row.id)?.first() {
+        let what = format!("part of {} is credited ({}): credit the rest, line by line", row.number, part.number);
+        return Err(Error::problem(what));
+    }
+    refuse_deducted(tx, &row)?;
+    let client: Client = tx.get(row.client)?;
+    let original = tx.issued(&row)?;
+    let today = args.context.today();
+    let lines = tx.lines_of(row.id)?;
+    let keys: Vec<String> = lines.iter().map(|line| format!("credit:{}", line.id)).collect();
+    let credit = correcting(&original, &row, today, reason.clone());
+    let number = number::next(tx, "credit", today, &client, &used(args)?)?;
+    let note = write(tx, &client, &row, credit, &keys, (number, true))?;
+    free_payments(tx, row.id, i64::MAX)?;
+    for allowance in tx.allowances_of(row.id)? {
+        tx.delete::<Allowance>(allowance.id)?;
+    }
+    let (open, kept) = give_back(tx, &row)?;
+    let amount = AmountOf(note.total, note.currency);
+    let said = format!("voided {} for {}: credit note {} over {amount}", row.number, client.name, note.number);
+    let mut done = Done::new(said, note.id);
+    done.more.push(("number", note.number.into()));
+    if kept > 0 {
+        done.notes
+            .push("later documents stand, so what it covered stays covered; what it charged is open again".to_owned());
+    } else if open > 0 {
+        done.notes.push("its time is open again".to_owned());
+    }
+    let credit = tx.allocations_to(row.id)?;
+    debug_assert!(credit.is_empty(), "payments of a void document are freed");
+    Ok(done)
+}
+
+/// Refuses to take back a deposit that another document deducts.
+fn refuse_deducted(tx: &Tx<'_>, row: &DocumentRow) -> Result<()> {
+    if row.kind != DocumentKind::Deposit {
+        return Ok(());
+    }
+    match tx.billed(&format!("deposit:{}", row.id))? {
+        (count, _, Some(number)) if count > 0 => {
+            Err(Error::problem(format!("{} is deducted on {number}: void that first", row.number)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A document that takes back what another says, with the same figures.
+fn correcting(original: &Document, row: &DocumentRow, today: NaiveDate, reason: String) -> Document {
+    Document {
+        kind: DocumentKind::Credit,
+        number: None,
+        date: today,
+        due: None,
+        terms: None,
+        through: None,
+        corrects: Some((row.number.clone(), row.date)),
+        reason,
+        prepaid: 0,
+        ..original.clone()
+    }
+}
+
+/// Writes a credit note; `whole` says that it takes back all.
+fn write(
+    tx: &Tx<'_>,
+    client: &Client,
+    corrected: &DocumentRow,
+    document: Document,
+    keys: &[String],
+    (number, whole): (NewNumber, bool),
+) -> Result<DocumentRow> {
+    let totals = &document.totals;
+    let row = DocumentRow {
+        id: 0,
+        kind: DocumentKind::Credit,
+        number: number.number,
+        place: Some(number.place),
+        sequence: Some(number.sequence),
+        client: client.id,
+        date: document.date,
+        due: None,
+        terms: String::new(),
+        through: None,
+        corrects: Some(corrected.id),
+        whole,
+        reason: document.reason.clone(),
+        discount: String::new(),
+        net: totals.net,
+        tax: totals.tax,
+        gross: totals.gross,
+        rounding: totals.rounding,
+        total: totals.total,
+        prepaid: 0,
+        ..corrected.clone()
+    };
+    put_row(tx, row, &document, keys)
+}
+
+/// Takes money off a document so that what was paid becomes the client's credit, the newest payment first; at most so much.
+fn free_payments(tx: &Tx<'_>, document: i64, mut amount: i64) -> Result<()> {
+    for allocation in tx.allocations_to(document)?.into_iter().rev() {
+        if amount <= 0 {
+            break;
+        }
+        let part = allocation.amount.min(amount);
+        amount = amount.saturating_sub(part);
+        if part == allocation.amount {
+            tx.delete::<Allocation>(allocation.id)?;
+        } else {
+            tx.update(&Allocation { amount: allocation.amount - part, ..allocation })?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives back the time of a document. Of the client's latest all is as if it had not been; else what it covered stays covered,
+/// and only what it charged is open again. How many entries are open again, and how many stay.
+fn give_back(tx: &Tx<'_>, row: &DocumentRow) -> Result<(usize, usize)> {
+    let Some(through) = row.through else { return Ok((0, 0)) };
+    let later = tx.documents(Some(row.client), (None, None))?.into_iter().any(|other| {
+        other.id != row.id
+            && other.through.is_some_and(|day| day > through || day == through && other.id > row.id)
+            && voided_by(tx, &other).is_ok_and(|by| by.is_none())
+    });
+    let (mut open, mut kept) = (0, 0);
+    for frozen in tx.frozen_on(row.id)? {
+        match (later, frozen.line) {
+            (false, _) => {
+                tx.delete::<Frozen>(frozen.id)?;
+                open += 1;
+            }
+            (true, Some(_)) => {
+                tx.update(&reopened(frozen))?;
+                open += 1;
+            }
+            (true, None) => kept += 1,
+        }
+    }
+    Ok((open, kept))
+}
+
+/// An entry that is drawn, and whose price is open again.
+fn reopened(frozen: Frozen) -> Frozen {
+    Frozen { document: None, line: None, charged: false, ..frozen }
+}
+
+/// `invoice credit`.
+pub fn credit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let row = args.need::<DocumentName>("number")?.0;
+    let reason = args.need::<Title>("reason")?.0;
+    refuse_correction(tx, &row)?;
+    refuse_deducted(tx, &row)?;
+    let client: Client = tx.get(row.client)?;
+    let n = args.need::<Count>("line")?.0;
+    let line = tx.lines_of(row.id)?.into_iter().find(|line| line.n == n);
+    let line = line.ok_or_else(|| Error::at("line", format!("{} has no line {n}", row.number)))?;
+    let whole = line.gross.unwrap_or(line.net);
+    let key = format!("credit:{}", line.id);
+    let mut before = 0;
+    for credit in tx.corrections_of(row.id)? {
+        let lines = tx.lines_of(credit.id)?;
+        before += lines.iter().filter(|l| l.key == key).map(|l| l.gross.unwrap_or(l.net)).sum::<i64>();
+    }
+    let left = whole - before;
+    if left <= 0 {
+        return Err(Error::at("line", format!("nothing is left to credit of line {n}")));
+    }
+    let (amount, minutes, quantity) = asked(args, &client, &line, left)?;
+    if amount > left {
+        let most = AmountOf(left, row.currency);
+        return Err(Error::at("amount", format!("is more than the line: {most} of it can be credited")));
+    }
+    if args.flag("reopen") && (line.kind != LineKind::Time || amount != whole) {
+        return Err(Error::at("reopen", "gives back a time line that is credited as a whole"));
+    }
+    let group = line.group();
+    let found = totals(&[SumLine { amount, group: group.clone(), discounted: false }], None, row.prices, None)?;
+    let settled = tx.settlement(row.id)?;
+    if found.total > settled.total - settled.credited {
+        let most = AmountOf(settled.total - settled.credited, row.currency);
+        return Err(Error::at("amount", format!("is more than the document: {most} of it can be credited, with tax")));
+    }
+    let original = tx.issued(&row)?;
+    let today = args.context.today();
+    let mut document = correcting(&original, &row, today, reason);
+    document.lines = vec![DocumentLine {
+        kind: LineKind::Credit,
+        text: if line.text.is_empty() { String::new() } else { line.text.clone() },
+        minutes,
+        quantity,
+        price: line.price.filter(|_| quantity.is_some()).map(crate::domain::document::issued::UnitPrice),
+        rate: line.rate.filter(|_| minutes.is_some()),
+        unit: line.unit.clone(),
+        gross: line.gross.map(|_| amount),
+        net: found.lines[0],
+        discount: 0,
+        ..line.pure()
+    }];
+    document.totals = found;
+    let number = number::next(tx, "credit", today, &client, &used(args)?)?;
+    let note = write(tx, &client, &row, document, &[key], (number, false))?;
+    let open = tx.settlement(row.id)?.open();
+    free_payments(tx, row.id, -open)?;
+    let mut done_notes = Vec::new();
+    if args.flag("reopen") {
+        for frozen in tx.frozen_on(row.id)?.into_iter().filter(|frozen| frozen.line == Some(n)) {
+            tx.update(&reopened(frozen))?;
+        }
+        done_notes.push("the time of the line is open again".to_owned());
+    }
+    if open < 0 {
+        done_notes.push(format!("{} of what was paid is the client's credit now", AmountOf(-open, row.currency)));
+    }
+    let amount = AmountOf(note.total, note.currency);
+    let said = format!("credit note {} for {} over {amount}, with tax, of {}", note.number, client.name, row.number);
+    let mut done = Done::new(said, note.id);
+    done.more.push(("number", note.number.into()));
+    done.notes = done_notes;
+    Ok(done)
+}
+
+/// What is to be credited of a line: an amount, or a quantity at its price; all that is left if nothing is said.
+fn asked(args: &Args<'_>, client: &Client, line: &LineRow, left: i64) -> Result<(i64, Option<i64>, Option<Quantity>)> {
+    if let Some(amount) = args.get::<CurrencyAmount>("amount")? {
+        let minor = amount.minor(client.currency).map_err(|e| e.in_field("amount"))?;
+        if minor == 0 {
+            return Err(Error::at("amount", "must be more than nothing"));
+        }
+        return Ok((minor, None, None));
+    }
+    let Some(text) = args.text("qty") else { return Ok((left, None, None)) };
+    let context = args.context_of("qty");
+    match (line.rate, line.price) {
+        (Some(rate), _) => {
+            let minutes = Minutes::read(&text, &context).map_err(|e| e.in_field("qty"))?.0;
+            Ok((worth(minutes, rate), Some(minutes), None))
+        }
+        (None, Some(price)) => {
+            let quantity = HowMany::read(&text, &context).map_err(|e| e.in_field("qty"))?.0;
+            let price = crate::domain::document::issued::UnitPrice(price);
+            Ok((price.times(quantity, client.currency), None, Some(quantity)))
+        }
+        _ => Err(Error::at("qty", "is for lines with a price: say an amount instead")),
+    }
+}
+
+/// `invoice writeoff`.
+pub fn write_off(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let row = args.need::<DocumentName>("number")?.0;
+    let reason = args.need::<Title>("reason")?.0;
+    let standing = Standing::of(tx, &row, args.context.today())?;
+    let open = if row.kind == DocumentKind::Credit { 0 } else { standing.open() };
+    if open <= 0 {
+        return Err(Error::problem(format!("nothing of {} is open", row.number)));
+    }
+    let amount = args.get::<CurrencyAmount>("amount")?.map(|amount| amount.minor(row.currency)).transpose();
+    let amount = amount.map_err(|e| e.in_field("amount"))?.unwrap_or(open);
+    if amount == 0 || amount > open {
+        let what = format!("must be more than nothing and at most what is open, {}", AmountOf(open, row.currency));
+        return Err(Error::at("amount", what));
+    }
+    tx.insert(&Allowance {
+        id: 0,
+        document: row.id,
+        kind: "bad_debt".to_owned(),
+        amount,
+        date: args.context.today(),
+        payment: None,
+        reason,
+    })?;
+    Ok(Done::new(format!("wrote off {} of {}", AmountOf(amount, row.currency), row.number), row.id))
+}

@@ -1,0 +1,82 @@
+//! Deposits that are paid in full, deducted from what follows as far as that goes, each at its own tax.
+
+use crate::domain::document::issued::{DocumentLine, LineKind};
+use crate::domain::document::totals::{SumLine, TaxGroup, Totals};
+use crate::error::Result;
+use crate::store::{Client, LineRow, Reads};
+
+/// A deposit that is deducted.
+pub struct Deducted {
+    /// The key of its line.
+    pub key: String,
+    /// The line.
+    pub line: DocumentLine,
+    /// What it comes to, less than nothing.
+    pub amount: i64,
+}
+
+/// What of a client's deposits is deducted from lines.
+pub fn deducted(
+    db: &Reads,
+    client: &Client,
+    lines: &[SumLine],
+    sums: impl Fn(&[SumLine]) -> Result<Totals>,
+) -> Result<Vec<Deducted>> {
+    let mut found: Vec<Deducted> = Vec::new();
+    let deposits = db.deposits(client.id)?;
+    if deposits.is_empty() || lines.is_empty() {
+        return Ok(found);
+    }
+    for deposit in deposits {
+        if db.settlement(deposit.id)?.open() != 0 {
+            continue;
+        }
+        let key = format!("deposit:{}", deposit.id);
+        // What was deducted before are lines of less than nothing.
+        let before = -db.billed(&key)?.1;
+        for row in db.lines_of(deposit.id)?.iter().filter(|row| row.kind == LineKind::Deposit) {
+            let left = row.gross.unwrap_or(row.net) - before;
+            let group = row.group();
+            let all: Vec<SumLine> = lines.iter().cloned().chain(found.iter().map(sum_line)).collect();
+            let room = room(&sums(&all)?, &all, row, &group);
+            let amount = left.min(room);
+            if amount > 0 {
+                let line = DocumentLine {
+                    kind: LineKind::Deposit,
+                    text: deposit.number.clone(),
+                    service: None,
+                    service_name: None,
+                    rush: false,
+                    minutes: None,
+                    rate: None,
+                    quantity: None,
+                    unit: String::new(),
+                    price: None,
+                    from: Some(deposit.date),
+                    to: Some(deposit.date),
+                    late: false,
+                    discount: 0,
+                    gross: None,
+                    net: -amount,
+                    group,
+                };
+                found.push(Deducted { key: key.clone(), line, amount: -amount });
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn sum_line(deducted: &Deducted) -> SumLine {
+    SumLine { amount: deducted.amount, group: deducted.line.group.clone(), discounted: false }
+}
+
+/// What is left of a tax group, as it is priced.
+fn room(totals: &Totals, lines: &[SumLine], row: &LineRow, group: &TaxGroup) -> i64 {
+    let priced: i64 = lines.iter().filter(|line| line.group == *group).map(|line| line.amount).sum();
+    if row.gross.is_some() {
+        let taken: i64 = totals.discounts.iter().filter(|(of, _)| of == group).map(|(_, amount)| *amount).sum();
+        return priced - taken;
+    }
+    totals.taxes.iter().find(|tax| tax.group == *group).map_or(0, |tax| tax.base)
+}

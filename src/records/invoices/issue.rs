@@ -1,0 +1,310 @@
+//! A document is issued: figures, number, what it settles, deposits and credit, all in one write.
+
+use chrono::NaiveDate;
+
+use crate::command::call::Args;
+use crate::command::input::{AmountOf, DiscountWord, Input, ItemKinds, LineGrouping, PastDay, Text};
+use crate::command::report::Done;
+use crate::domain::document::issued::{Document, DocumentKind};
+use crate::error::{Doing, Error, Result};
+use crate::records::invoices::names::DraftName;
+use crate::records::invoices::number::{self, NewNumber};
+use crate::records::invoices::plan::{Plan, Wishes, plan};
+use crate::records::names::ClientName;
+use crate::store::{
+    Allocation, Client, DocumentDiscount, DocumentRow, DocumentTax, DraftItem, Frozen, InvoiceDraft, LineRow, Payment,
+    Percentages, Tx,
+};
+
+const DOING: &str = "issuing a document";
+
+/// The draft of a client, if there is one for all that it owes.
+fn draft_of(tx: &Tx<'_>, client: i64, kinds: &str) -> Result<Option<InvoiceDraft>> {
+    Ok(tx.invoice_drafts(Some(client))?.into_iter().find(|draft| draft.kinds == kinds))
+}
+
+/// What a draft says.
+pub fn wishes_of(db: &crate::store::Reads, draft: &InvoiceDraft) -> Result<Wishes> {
+    let items = db.draft_items(draft.id)?;
+    let said = |text: &str| if text.is_empty() { None } else { Some(text.to_owned()) };
+    Ok(Wishes {
+        through: draft.through,
+        date: draft.date,
+        grouping: said(&draft.grouping),
+        discount: draft.discount.clone(),
+        kinds: draft.kinds.clone(),
+        note: draft.note.clone(),
+        texts: items.iter().filter(|i| !i.text.is_empty()).map(|i| (i.key.clone(), i.text.clone())).collect(),
+        left_out: items.into_iter().filter(|i| i.left_out).map(|i| i.key).collect(),
+        ..Wishes::default()
+    })
+}
+
+/// What the words of a call say beside.
+pub fn read_wishes(args: &Args<'_>, mut wishes: Wishes) -> Result<Wishes> {
+    if let Some(day) = args.get::<PastDay>("through")? {
+        wishes.through = Some(day.0);
+    }
+    if let Some(day) = args.get::<PastDay>("date")? {
+        wishes.date = Some(day.0);
+    }
+    if let Some(grouping) = args.get::<LineGrouping>("group")? {
+        wishes.grouping = Some(grouping.0.to_owned());
+    }
+    if let Some(discount) = args.or_none::<DiscountWord>("discount")? {
+        wishes.discount = discount.map(|d| d.0).unwrap_or_default();
+    }
+    if let Some(kinds) = args.or_none::<ItemKinds>("only")? {
+        wishes.kinds = kinds.map(|k| k.0).unwrap_or_default();
+    }
+    if let Some(note) = args.or_none::<Text>("note")? {
+        wishes.note = note.map(|n| n.0).unwrap_or_default();
+    }
+    Ok(wishes)
+}
+
+/// `invoice issue`.
+pub fn issue(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let typed = args.text("client").unwrap_or_default();
+    let (client, draft) = match DraftName::read(&typed, &args.context) {
+        Ok(draft)
+            if typed.trim().starts_with(['d', 'D']) && args.context.db.client_by_code(typed.trim())?.is_none() =>
+        {
+            (tx.get::<Client>(draft.0.client)?, Some(draft.0))
+        }
+        _ => {
+            let client = args.need::<ClientName>("client")?.0;
+            let kinds = args.or_none::<ItemKinds>("only")?.flatten().map(|kinds| kinds.0).unwrap_or_default();
+            let draft = draft_of(tx, client.id, &kinds)?;
+            (client, draft)
+        }
+    };
+    let wishes = draft.as_ref().map(|draft| wishes_of(tx, draft)).transpose()?.unwrap_or_default();
+    let mut wishes = read_wishes(args, wishes)?;
+    wishes.without_unpriced = args.flag("without-unpriced");
+    wishes.no_credit = args.flag("no-credit");
+    if !client.archived_at.is_none() && draft.is_none() {
+        return Err(Error::problem(format!("{} is archived: 'client archive {} --undo'", client.code, client.code)));
+    }
+    let planned = plan(&args.context, &client, &wishes)?;
+    if planned.document.totals.total < 0 && !planned.is_empty() && args.flag("as-credit") {
+        return as_credit(tx, args, planned);
+    }
+    planned.refuse_nothing(&args.context)?;
+    number::check_date(tx, "invoice", planned.document.date, &client, args.flag("backdate"))?;
+    let notes = planned.notes.clone();
+    let row = finish(tx, args, planned, draft)?;
+    let mut done = said(&client, &row);
+    done.notes = notes;
+    Ok(done)
+}
+
+/// Issues what was worked out; its draft, if there was one, is no more.
+pub fn finish(tx: &Tx<'_>, args: &Args<'_>, planned: Plan, draft: Option<InvoiceDraft>) -> Result<DocumentRow> {
+    if let Some(draft) = draft {
+        for item in tx.draft_items(draft.id)? {
+            tx.delete::<DraftItem>(item.id)?;
+        }
+        tx.delete::<InvoiceDraft>(draft.id)?;
+    }
+    write(tx, args, planned)
+}
+
+/// `issued 2026-0007 for Acme GmbH: 565.25 EUR, due 17 Aug`.
+pub fn said(client: &Client, row: &DocumentRow) -> Done {
+    let amount = AmountOf(row.total, row.currency);
+    let due = row.due.map(|due| format!(", due {}", due.format("%-d %b"))).unwrap_or_default();
+    let mut done = Done::new(format!("issued {} for {}: {amount}{due}", row.number, client.name), row.id);
+    done.more.push(("number", row.number.clone().into()));
+    done
+}
+
+/// Writes down a document that was worked out, with all that it settles and uses.
+fn write(tx: &Tx<'_>, args: &Args<'_>, planned: Plan) -> Result<DocumentRow> {
+    let Plan { client, document, keys, entries, .. } = planned;
+    let number = number::next(tx, "invoice", document.date, &client, &used(args)?)?;
+    let row = put(tx, &client, &document, &keys, Some(number))?;
+    for settled in entries {
+        let bill = &settled.bill;
+        let line = settled.line.as_ref().and_then(|key| keys.iter().position(|of| of == key));
+        let frozen = Frozen {
+            id: 0,
+            entry: bill.entry,
+            client: client.id,
+            document: settled.charged.then_some(row.id),
+            line: line.and_then(|at| i64::try_from(at + 1).ok()),
+            counts_on: settled.counts_on,
+            draws: serde_json::to_string(&bill.draws).doing(DOING)?,
+            billed: bill.billed,
+            carried: bill.carried,
+            rate: bill.rate,
+            agreement: bill.agreement,
+            charged: settled.charged,
+        };
+        match tx.frozen(bill.entry)? {
+            Some(before) => tx.update(&Frozen { id: before.id, ..frozen })?,
+            None => _ = tx.insert(&frozen)?,
+        }
+    }
+    use_credit(tx, &client, row.id, document.prepaid)?;
+    Ok(row)
+}
+
+/// Numbers on papers that have left.
+pub fn used(_: &Args<'_>) -> Result<Vec<String>> {
+    Ok(Vec::new())
+}
+
+/// Writes a document with its lines, taxes and discounts.
+pub fn put(
+    tx: &Tx<'_>,
+    client: &Client,
+    document: &Document,
+    keys: &[String],
+    number: Option<NewNumber>,
+) -> Result<DocumentRow> {
+    let (place, sequence, given) = match number {
+        Some(new) => (Some(new.place), Some(new.sequence), new.number),
+        None => (None, None, document.number.clone().unwrap_or_default()),
+    };
+    let totals = &document.totals;
+    let corrects = match &document.corrects {
+        Some((number, _)) => tx.document_by_number(number)?.map(|row| row.id),
+        None => None,
+    };
+    let row = DocumentRow {
+        id: 0,
+        kind: document.kind,
+        number: given,
+        place,
+        sequence,
+        client: client.id,
+        currency: document.currency,
+        date: document.date,
+        due: document.due,
+        terms: document.terms.map(|terms| terms.to_string()).unwrap_or_default(),
+        through: document.through,
+        corrects,
+        whole: false,
+        reason: document.reason.clone(),
+        discount: String::new(),
+        prices: document.prices,
+        net: totals.net,
+        tax: totals.tax,
+        gross: totals.gross,
+        rounding: totals.rounding,
+        total: totals.total,
+        prepaid: document.prepaid,
+        seller: serde_json::to_string(&document.seller).doing(DOING)?,
+        buyer: serde_json::to_string(&document.buyer).doing(DOING)?,
+        texts: serde_json::to_string(&document.texts).doing(DOING)?,
+        language: document.language.clone(),
+    };
+    put_row(tx, row, document, keys)
+}
+
+/// Writes a row with the rest of its document.
+pub fn put_row(tx: &Tx<'_>, row: DocumentRow, document: &Document, keys: &[String]) -> Result<DocumentRow> {
+    let id = tx.insert(&row)?;
+    for (n, line) in (1..).zip(&document.lines) {
+        let key = usize::try_from(n - 1).ok().and_then(|at| keys.get(at)).cloned().unwrap_or_default();
+        tx.insert(&LineRow::of(id, n, key, line))?;
+    }
+    for tax in &document.totals.taxes {
+        tx.insert(&DocumentTax {
+            id: 0,
+            document: id,
+            tax: tax.group.code.clone(),
+            category: tax.group.category,
+            percents: Percentages(tax.group.percents.clone()),
+            percent: tax.percent.to_string(),
+            base: tax.base,
+            amount: tax.amount,
+        })?;
+    }
+    for (group, amount) in &document.totals.discounts {
+        tx.insert(&DocumentDiscount {
+            id: 0,
+            document: id,
+            tax: group.code.clone(),
+            category: group.category,
+            percents: Percentages(group.percents.clone()),
+            amount: *amount,
+        })?;
+    }
+    Ok(DocumentRow { id, ..row })
+}
+
+/// Pays a document out of money of the client that no document has used, the oldest first.
+pub fn use_credit(tx: &Tx<'_>, client: &Client, document: i64, mut amount: i64) -> Result<()> {
+    if amount == 0 {
+        return Ok(());
+    }
+    for payment in tx.payments(Some(client.id))?.into_iter().filter(|payment| payment.amount > 0) {
+        let part = tx.unused(payment.id)?.min(amount);
+        if part > 0 {
+            tx.insert(&Allocation { id: 0, payment: payment.id, document, amount: part })?;
+            amount -= part;
+        }
+    }
+    Ok(())
+}
+
+/// What is less than nothing becomes a credit note, and its amount the client's credit.
+fn as_credit(tx: &Tx<'_>, args: &Args<'_>, planned: Plan) -> Result<Done> {
+    let client = planned.client.clone();
+    let number = number::next(tx, "credit", planned.document.date, &client, &used(args)?)?;
+    let Plan { mut document, keys, .. } = planned;
+    document.kind = DocumentKind::Credit;
+    (document.due, document.terms, document.prepaid) = (None, None, 0);
+    let mirrored = mirror(&document);
+    let row = put(tx, &client, &mirrored, &keys, Some(number))?;
+    credit_client(tx, &client, &row, row.date)?;
+    let amount = AmountOf(row.total, row.currency);
+    let said = format!("issued {} for {}: {amount}, which is the client's credit", row.number, client.name);
+    let mut done = Done::new(said, row.id);
+    done.more.push(("number", row.number.into()));
+    Ok(done)
+}
+
+/// Money that a client gets as credit without having paid it.
+pub fn credit_client(tx: &Tx<'_>, client: &Client, row: &DocumentRow, date: NaiveDate) -> Result<i64> {
+    tx.insert(&Payment {
+        id: 0,
+        client: client.id,
+        currency: row.currency,
+        amount: row.total,
+        date,
+        fee: 0,
+        method: "credit".to_owned(),
+        reference: row.number.clone(),
+        received: None,
+        received_currency: None,
+        refunds: None,
+    })
+}
+
+/// The exact opposite of a document.
+pub fn mirror(document: &Document) -> Document {
+    let mut opposite = document.clone();
+    for line in &mut opposite.lines {
+        line.net = -line.net;
+        line.gross = line.gross.map(|gross| -gross);
+        line.quantity = line.quantity.map(|quantity| crate::domain::document::issued::Quantity(-quantity.0));
+        line.discount = -line.discount;
+    }
+    let totals = &mut opposite.totals;
+    for net in &mut totals.lines {
+        *net = -*net;
+    }
+    for (_, amount) in &mut totals.discounts {
+        *amount = -*amount;
+    }
+    for tax in &mut totals.taxes {
+        (tax.base, tax.amount) = (-tax.base, -tax.amount);
+    }
+    for sum in [&mut totals.net, &mut totals.tax, &mut totals.gross, &mut totals.rounding, &mut totals.total] {
+        *sum = -*sum;
+    }
+    opposite
+}

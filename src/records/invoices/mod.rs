@@ -1,0 +1,17 @@
+//! Documents about money: what is due, drafts, issuing, correcting, and what is open.
+
+pub mod actions;
+pub mod correct;
+mod deposits;
+pub mod drafts;
+pub mod issue;
+pub mod items;
+pub mod list;
+pub mod names;
+pub mod number;
+pub mod numbering;
+pub mod parties;
+pub mod plan;
+pub mod show;
+pub mod taxing;
+pub mod time;

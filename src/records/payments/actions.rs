@@ -1,0 +1,128 @@
+//! Money in: what is done with it.
+
+use crate::command::action::{ACTION, Action, Effect, Group};
+use crate::command::field::{Shape, clearable, field};
+use crate::command::input::{CurrencyAmount, PastDay, Reference};
+use crate::records::invoices::names::DocumentName;
+use crate::records::kind::{Restorable, Section, for_client, text_of};
+use crate::records::names::ClientName;
+use crate::records::payments::write::{self, PayTarget, PaymentId, Received};
+use crate::records::payments::{account, list};
+use crate::store::{Payment, Record};
+
+/// Payments.
+pub const SECTION: Section = Section {
+    kinds: &[],
+    restorable: &[Restorable {
+        record: Payment::TABLE,
+        name: None,
+        called: |db, image| for_client(db, image, text_of(image, "date")),
+    }],
+    actions: ACTIONS,
+    families: &[("payment", "Money from clients")],
+};
+
+const ACTIONS: &[Action] = &[
+    Action {
+        name: "payment add",
+        keys: &[],
+        group: Group::Billing,
+        help: "Note money from a client: it pays one document, or what is due first",
+        fields: &[
+            field::<PayTarget>("for", Shape::Required, "the document, or the client"),
+            field::<CurrencyAmount>("amount", Shape::Required, "what the client paid"),
+            field::<PastDay>("on", Shape::Option, "the day").otherwise("today"),
+            field::<CurrencyAmount>("fee", Shape::Option, "what a bank or platform kept of it"),
+            field::<Reference>("ref", Shape::Option, "what it says"),
+            field::<Reference>("method", Shape::Option, "how it was paid"),
+            field::<Received>("received", Shape::Option, "what arrived, in another currency"),
+        ],
+        effect: Effect::Write(write::add),
+        form: true,
+        examples: &[
+            "payment add 2026-0007 565.25",
+            "payment add 7 50 --on yesterday --fee 1.20",
+            "payment add acme 900 --ref 'invoices of July'",
+        ],
+        ..ACTION
+    },
+    Action {
+        name: "payment list",
+        keys: &[],
+        group: Group::Billing,
+        help: "List payments, the newest first",
+        fields: &[field::<ClientName>("client", Shape::Option, "of one client")],
+        effect: Effect::Read(list::list),
+        examples: &["payment list", "payment list --client acme"],
+        ..ACTION
+    },
+    Action {
+        name: "payment apply",
+        keys: &[],
+        group: Group::Billing,
+        help: "Pay a document out of a client's credit",
+        fields: &[
+            field::<PaymentId>("id", Shape::Required, "the payment"),
+            field::<DocumentName>("number", Shape::Required, "the document"),
+            field::<CurrencyAmount>("amount", Shape::Optional, "how much").otherwise("all that it can"),
+        ],
+        effect: Effect::Write(write::apply),
+        examples: &["payment apply 4 2026-0009 50"],
+        ..ACTION
+    },
+    Action {
+        name: "payment refund",
+        keys: &[],
+        group: Group::Billing,
+        help: "Note money that was given back to a client",
+        fields: &[
+            field::<PaymentId>("id", Shape::Required, "the payment"),
+            field::<CurrencyAmount>("amount", Shape::Optional, "how much").otherwise("all that is not used"),
+            field::<PastDay>("on", Shape::Option, "the day").otherwise("today"),
+        ],
+        effect: Effect::Write(write::refund),
+        examples: &["payment refund 4 50"],
+        ..ACTION
+    },
+    Action {
+        name: "payment edit",
+        keys: &[],
+        group: Group::Billing,
+        help: "Change a payment",
+        fields: &[
+            field::<PaymentId>("id", Shape::Required, "the payment"),
+            field::<CurrencyAmount>("amount", Shape::Option, "what the client paid"),
+            field::<PastDay>("on", Shape::Option, "the day"),
+            clearable::<CurrencyAmount>("fee", Shape::Option, "what a bank or platform kept of it, or none"),
+            clearable::<Reference>("ref", Shape::Option, "what it says, or none"),
+            clearable::<Reference>("method", Shape::Option, "how it was paid, or none"),
+        ],
+        effect: Effect::Write(write::edit),
+        examples: &["payment edit 4 --on 3.8. --fee 1.20"],
+        ..ACTION
+    },
+    Action {
+        name: "payment rm",
+        keys: &[],
+        group: Group::Billing,
+        help: "Delete a payment: what it paid is open again",
+        fields: &[field::<PaymentId>("id", Shape::Required, "the payment")],
+        effect: Effect::Write(write::remove),
+        removes: true,
+        examples: &["payment rm 4"],
+        ..ACTION
+    },
+    Action {
+        name: "account",
+        keys: &[],
+        group: Group::Billing,
+        help: "A client's documents and payments, with a running balance",
+        fields: &[
+            field::<ClientName>("client", Shape::Required, "the client"),
+            field::<PastDay>("from", Shape::Option, "from a day on"),
+        ],
+        effect: Effect::Read(account::account),
+        examples: &["account acme", "account acme --from 1.1."],
+        ..ACTION
+    },
+];
