@@ -82,7 +82,6 @@ fn work(book: &Book, v: &Value) -> LedgerWork {
         service: None,
         rate: book.retainers[0].terms(date).and_then(|t| t.overage_rate),
         rush: false,
-        late: None,
         frozen: None,
     }
 }

@@ -148,7 +148,8 @@ CREATE TABLE document (
   language TEXT NOT NULL DEFAULT '',
   CHECK (gross = net + tax),
   CHECK (total = gross + rounding),
-  CHECK ((kind = 'credit') = (corrects IS NOT NULL)),
+  -- A credit note without one is the client's credit.
+  CHECK (kind = 'credit' OR corrects IS NULL),
   CHECK ((place IS NULL) = (sequence IS NULL)),
   UNIQUE (place, sequence)
 ) STRICT;
@@ -350,7 +351,12 @@ CREATE TRIGGER document_discount_same BEFORE UPDATE ON document_discount
 BEGIN SELECT raise(ABORT, 'an issued document stays as it is'); END;
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry WHEN EXISTS (SELECT 1 FROM frozen WHERE entry = old.id)
 BEGIN SELECT raise(ABORT, 'a billed entry stays'); END;
-CREATE TRIGGER entry_same BEFORE UPDATE OF client, date, service, started_at, ended_at, seconds, rush, billable, gift, bill_as, rate, note ON entry
-WHEN EXISTS (SELECT 1 FROM frozen WHERE entry = old.id AND charged = 1) AND (new.client, new.date, new.service, new.started_at, new.ended_at, new.seconds, new.rush, new.billable, new.gift, new.bill_as, new.rate, new.note)
-  IS NOT (old.client, old.date, old.service, old.started_at, old.ended_at, old.seconds, old.rush, old.billable, old.gift, old.bill_as, old.rate, old.note)
+CREATE TRIGGER entry_same BEFORE UPDATE OF client, date, service, started_at, ended_at, seconds, rush, bill_as ON entry
+WHEN (new.client, new.date, new.service, new.started_at, new.ended_at, new.seconds, new.rush, new.bill_as)
+  IS NOT (old.client, old.date, old.service, old.started_at, old.ended_at, old.seconds, old.rush, old.bill_as)
+  AND EXISTS (SELECT 1 FROM frozen WHERE entry = old.id)
+BEGIN SELECT raise(ABORT, 'a billed entry stays as it is'); END;
+CREATE TRIGGER entry_charged BEFORE UPDATE OF billable, gift, rate, note ON entry
+WHEN (new.billable, new.gift, new.rate, new.note) IS NOT (old.billable, old.gift, old.rate, old.note)
+  AND EXISTS (SELECT 1 FROM frozen WHERE entry = old.id AND charged = 1)
 BEGIN SELECT raise(ABORT, 'a billed entry stays as it is'); END;

@@ -42,7 +42,11 @@ impl Turned {
         match &self.made {
             Some(_) => taken_back(step),
             None if step.gone => format!("nothing was left to {word} of '{}': {}", step.label, UndoStep::REPLACED),
-            None => format!("{}: {}", if self.which == Direction::Back { "undone" } else { "redone" }, step.label),
+            None => {
+                let done = if self.which == Direction::Back { "undone" } else { "redone" };
+                let passed: Vec<String> = step.passed.iter().map(|why| format!("passed over: {why}; ")).collect();
+                format!("{}{done}: {}", passed.concat(), step.label)
+            }
         }
     }
 }

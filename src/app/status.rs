@@ -5,6 +5,8 @@ mod told;
 use crate::app::forgotten::runs_too_long;
 use crate::command::context::Context;
 use crate::command::grammar::duration::write_duration;
+use crate::command::input::AmountOf;
+use crate::domain::money::Currency;
 use crate::domain::time::{Instant, hours_minutes, in_days, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
@@ -47,9 +49,9 @@ impl Running {
 /// Something that needs attention.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alert {
-    /// `timer`, `retainer` or `expiry`.
+    /// `timer`, `overdue`, `retainer` or `expiry`.
     pub kind: &'static str,
-    /// The client's code.
+    /// The client's code; empty if it is about several.
     pub client: String,
     /// In words.
     pub text: String,
@@ -69,6 +71,8 @@ pub struct Status {
     pub today_seconds: i64,
     /// What needs attention.
     pub alerts: Vec<Alert>,
+    /// What clients have not paid in time, by currency: how much, and on how many documents.
+    pub overdue: Vec<(Currency, i64, i64)>,
 }
 
 /// Days before an expiry from which on it is shown.
@@ -105,7 +109,14 @@ impl Status {
             }
             None => None,
         };
-        let told = timer_alert(context, running.as_ref())?.into_iter().chain(alerts(context, retainers)).collect();
+        let overdue = context.db.overdue(today)?;
+        let unpaid = overdue.iter().map(|(currency, amount, count)| Alert {
+            kind: "overdue",
+            client: String::new(),
+            text: format!("{count} overdue, {}", AmountOf(*amount, *currency)),
+        });
+        let told = timer_alert(context, running.as_ref())?.into_iter().chain(unpaid.collect::<Vec<_>>());
+        let told = told.chain(alerts(context, retainers)).collect();
         Ok(Self {
             now,
             zone: context.zone().clone(),
@@ -113,6 +124,7 @@ impl Status {
             next,
             today_seconds: context.db.seconds_on(today)? + live,
             alerts: told,
+            overdue,
         })
     }
 }

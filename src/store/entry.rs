@@ -106,6 +106,10 @@ pub struct EntryLine {
     pub entry: Entry,
     /// What it comes to; nothing while it runs.
     pub bill: Option<EntryAmount>,
+    /// The number of the document that it is on.
+    pub invoice: Option<String>,
+    /// The day on which it counts, where that is not its own.
+    pub counts_on: Option<NaiveDate>,
 }
 
 fn line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
@@ -113,11 +117,13 @@ fn line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
     let first = Entry::COLUMNS.len() + 1;
     let billed: Option<i64> = row.get(first)?;
     let bill = billed.map(|_| EntryAmount::at(row, first)).transpose()?;
-    Ok(EntryLine { entry: Entry::from_row(row)?, bill })
+    let behind = first + EntryAmount::COLUMNS;
+    Ok(EntryLine { entry: Entry::from_row(row)?, bill, invoice: row.get(behind)?, counts_on: row.get(behind + 1)? })
 }
 
-const LINE: &str = "SELECT e.*, b.billed, b.counted, b.covered, b.carried, b.open, b.rate, b.rate_row, b.agreement, b.settled \
-                    FROM entry e LEFT JOIN entry_amount b ON b.entry = e.id";
+const LINE: &str = "SELECT e.*, b.billed, b.counted, b.covered, b.carried, b.open, b.rate, b.rate_row, b.agreement, b.settled, \
+                    d.number, l.counts_on FROM entry e LEFT JOIN entry_amount b ON b.entry = e.id LEFT JOIN late l ON l.entry = e.id \
+                    LEFT JOIN frozen f ON b.settled = 1 AND f.entry = e.id LEFT JOIN document d ON d.id = f.document";
 
 /// An entry longer than a day is rare and has an index of its own; the others start within a day before. Left alone,
 /// SQLite would look for the timer among all that started before `?2`, since that gives the order asked for.

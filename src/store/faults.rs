@@ -50,6 +50,13 @@ pub(super) fn is_taken(error: &Error) -> bool {
     cause.is_some_and(|cause| cause.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE)
 }
 
+/// Whether an error is that the schema keeps what was issued.
+pub(super) fn is_kept(error: &Error) -> bool {
+    let Error::Fault { source, .. } = error else { return false };
+    let cause = source.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error);
+    cause.is_some_and(|cause| cause.extended_code == ffi::SQLITE_CONSTRAINT_TRIGGER)
+}
+
 /// Another process holds the database.
 #[derive(Debug, thiserror::Error)]
 #[error("another program is writing to the database; nothing was changed, try again")]

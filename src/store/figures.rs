@@ -44,6 +44,9 @@ pub struct EntryAmount {
 }
 
 impl EntryAmount {
+    /// How many columns it has.
+    pub(super) const COLUMNS: usize = 9;
+
     /// Reads a row's columns from a place on: `billed, counted, covered, carried, open, rate, rate_row, agreement, settled`.
     ///
     /// By place, because finding each by its name costs more than reading it.

@@ -3,12 +3,15 @@
 use chrono::NaiveDate;
 use rusqlite::Row;
 
+use super::document::DocumentRow;
+use super::entry::Entry;
+use super::faults::is_kept;
 use super::reads::Reads;
 use super::record::{Record, record};
 use super::tx::Tx;
 use crate::domain::billing::FrozenWork;
 use crate::domain::time::plus_days;
-use crate::error::{Doing, Result};
+use crate::error::{Doing, Error, Result};
 
 record! {
     /// An entry that is settled: what it drew and comes to stands.
@@ -89,6 +92,33 @@ impl Reads {
     pub fn frozen_before(&self, client: i64) -> Result<Vec<Frozen>> {
         let sql = "SELECT * FROM frozen WHERE client = ?1 AND document IS NULL AND charged = 1 ORDER BY entry";
         self.all("reading billed entries", sql, [client], Frozen::from_row)
+    }
+
+    /// What the schema refuses, in words: a billed entry stays, and so does a document of which a paper may have left.
+    pub(super) fn refused(&self, error: Error, table: &str, id: i64) -> Error {
+        if !is_kept(&error) {
+            return error;
+        }
+        let document = match table {
+            Entry::TABLE => self.frozen(id).ok().flatten().and_then(|frozen| frozen.document),
+            DocumentRow::TABLE => Some(id),
+            other => {
+                let sql = format!("SELECT document FROM {other} WHERE id = ?1");
+                self.maybe("reading a document", &sql, [id], |r| r.get(0)).ok().flatten()
+            }
+        };
+        let number = document.and_then(|id| self.find::<DocumentRow>(id).ok().flatten());
+        match (table, number) {
+            (Entry::TABLE, Some(row)) => {
+                let sent = self.deliveries_of(row.id).unwrap_or_default().into_iter().rev().find(|d| d.state == "sent");
+                let sent = sent.map(|sent| format!(" (sent {})", sent.date.format("%-d %b"))).unwrap_or_default();
+                let number = row.number;
+                Error::problem(format!("entry {id} is on {number}{sent}: 'invoice void {number}' gives it back"))
+            }
+            (Entry::TABLE, None) => Error::problem(format!("entry {id} is billed, and stays as it is")),
+            (_, Some(row)) => Error::problem(format!("{} is issued: 'invoice void {0}' takes it back", row.number)),
+            _ => Error::problem("what is on an issued document stays as it is"),
+        }
     }
 
     /// Where an entry stands among documents.

@@ -31,6 +31,8 @@ pub struct UndoStep {
     pub undone: bool,
     /// Whether nothing is left of it, because others have changed all its records since.
     pub gone: bool,
+    /// Why steps above it were passed over: they can no longer be taken back.
+    pub passed: Vec<String>,
 }
 
 impl UndoStep {
@@ -85,6 +87,7 @@ pub(super) fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<UndoStep> {
         command: row.get("command")?,
         undone: row.get("undone")?,
         gone: row.get("gone")?,
+        passed: Vec::new(),
     })
 }
 
@@ -208,15 +211,16 @@ impl Tx<'_> {
     }
 
     pub(super) fn turn(&self, turn: Direction) -> Result<UndoStep> {
-        let (doing, which, none, state) = match turn {
-            Direction::Back => {
-                ("undoing", "WHERE state = 'done' ORDER BY id DESC LIMIT 1", "there is nothing to undo", "undone")
-            }
+        let (doing, none, state) = match turn {
+            Direction::Back => ("undoing", "there is nothing to undo", "undone"),
+            Direction::Forth => ("doing again", "there is nothing to redo", "done"),
+        };
+        let found = match turn {
+            Direction::Back => self.newest_to_undo()?,
             Direction::Forth => {
-                ("doing again", "WHERE state = 'undone' ORDER BY id LIMIT 1", "there is nothing to redo", "done")
+                self.maybe(doing, &format!("{STEP} WHERE state = 'undone' ORDER BY id LIMIT 1"), (), step)?
             }
         };
-        let found = self.maybe(doing, &format!("{STEP} {which}"), (), step)?;
         let step = found.ok_or_else(|| Error::problem(none))?;
         if step.gone {
             self.run(doing, "UPDATE op SET state = 'dropped' WHERE id = ?1", [step.id])?;
@@ -253,13 +257,13 @@ impl Tx<'_> {
     pub(super) fn put(&self, doing: &str, table: &str, id: i64, image: Option<&Value>) -> Result<()> {
         records_of(table)?;
         let Some(image) = image.and_then(Value::as_object) else {
-            self.run(doing, &format!("DELETE FROM {table} WHERE id = ?1"), [id])?;
-            return Ok(());
+            let done = self.run(doing, &format!("DELETE FROM {table} WHERE id = ?1"), [id]);
+            return done.map(drop).map_err(|error| self.refused(error, table, id));
         };
         let sql = put_sql(table, image.keys().map(String::as_str));
         let values: Vec<rusqlite::types::Value> = image.values().map(to_sql).collect();
         let done = self.run(doing, &sql, rusqlite::params_from_iter(values));
-        done.map(|_| ()).map_err(|error| is_another_there(error, table, id))
+        done.map(|_| ()).map_err(|error| self.refused(is_another_there(error, table, id), table, id))
     }
 
     /// The same with an image as it is kept.

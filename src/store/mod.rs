@@ -59,6 +59,7 @@ mod tx;
 mod typed;
 mod version;
 mod wait;
+mod wall;
 
 pub use alike::Alike;
 pub use alive::{Alive, KeptTimer};

@@ -143,6 +143,10 @@ impl Tx<'_> {
         self.refuse_changed_since(&found)?;
         let ties = self.ties()?;
         self.refuse_named_since(&found, &ties)?;
+        let stands = self.stands(id)?;
+        if let Some(why) = stands.map_or_else(|| self.billed_since(&found), |why| Ok(Some(why)))? {
+            return Err(Error::problem(format!("step {id} cannot be taken back: {why}")));
+        }
         self.watch_all()?;
         let sql = "SELECT record, row, last, before FROM change WHERE op = ?1 ORDER BY id DESC";
         let mut done = Ok(());
@@ -169,7 +173,7 @@ impl Tx<'_> {
     }
 
     /// Refuses where a row of a step is no more as the step has left it.
-    fn refuse_changed_since(&self, found: &UndoStep) -> Result<()> {
+    pub(super) fn refuse_changed_since(&self, found: &UndoStep) -> Result<()> {
         let doing = "looking into the history";
         let sql = "SELECT DISTINCT d.record, d.row FROM change c JOIN change d ON d.record = c.record AND d.op > c.op \
                    AND d.row BETWEEN c.row AND coalesce(c.last, c.row) JOIN op o ON o.id = d.op \
@@ -198,7 +202,7 @@ impl Tx<'_> {
     }
 
     /// Refuses where other rows name one that the step has added.
-    fn refuse_named_since(&self, found: &UndoStep, ties: &[Tie]) -> Result<()> {
+    pub(super) fn refuse_named_since(&self, found: &UndoStep, ties: &[Tie]) -> Result<()> {
         for tie in ties {
             let sql = format!(
                 "SELECT t.id FROM change c JOIN {0} t ON t.{1} BETWEEN c.row AND coalesce(c.last, c.row) WHERE c.op = ?1 \

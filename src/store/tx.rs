@@ -94,7 +94,8 @@ impl Tx<'_> {
             }
         }
         let sql = format!("DELETE FROM {} WHERE id = ?1", R::TABLE);
-        let gone = self.reads.run(&format!("deleting {} {id}", R::WHAT), &sql, [id])?;
+        let gone = self.reads.run(&format!("deleting {} {id}", R::WHAT), &sql, [id]);
+        let gone = gone.map_err(|error| self.reads.refused(error, R::TABLE, id))?;
         if gone == 0 {
             return Err(Error::problem(format!("there is no {} {id}", R::WHAT)));
         }
@@ -133,8 +134,8 @@ fn update<R: Record>(reads: &Reads, record: &R) -> Result<()> {
     let id = record.id();
     let mut values: Vec<&dyn ToSql> = vec![&id];
     values.extend(record.values());
-    reads.run(&format!("changing {} {id}", R::WHAT), &sql, values.as_slice())?;
-    Ok(())
+    let done = reads.run(&format!("changing {} {id}", R::WHAT), &sql, values.as_slice());
+    done.map(drop).map_err(|error| reads.refused(error, R::TABLE, id))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::command::call::Args;
 use crate::command::context::Context;
 use crate::command::grammar::duration::write_duration;
 use crate::command::report::{Report, width_or};
+use crate::domain::money::{Currency, decimal};
 use crate::domain::spelling::nearest;
 use crate::domain::text::{clean_line, cut, escaped_json, width};
 use crate::domain::time::hours_minutes;
@@ -229,12 +230,14 @@ impl Report for Told {
             })
         });
         let alert = |a: &Alert| json!({ "kind": a.kind, "client": a.client, "text": a.text });
+        let overdue = |(currency, amount, count): &(Currency, i64, i64)| json!({ "currency": currency.code(), "amount": decimal(*amount, currency.decimals()), "count": count });
         json!({
             "now": s.zone.rfc3339(s.now),
             "running": running,
             "next_event": next,
             "today_seconds": s.today_seconds,
             "alerts": s.alerts.iter().map(alert).collect::<Vec<_>>(),
+            "overdue": s.overdue.iter().map(overdue).collect::<Vec<_>>(),
         })
     }
 

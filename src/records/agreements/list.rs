@@ -11,6 +11,7 @@ use crate::domain::ledger::{Cycle, Draw, Origin};
 use crate::domain::money::{Currency, decimal};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
+use crate::records::agreements::billed::cycle_key;
 use crate::records::directory::Directory;
 use crate::records::money;
 use crate::records::names::{AgreementId, ClientName};
@@ -179,8 +180,10 @@ impl Report for List {
 /// An agreement with its cycles and draws.
 struct Whole {
     listed: Listed,
-    /// The cycles, each with its fee.
-    cycles: Vec<(Cycle, i64)>,
+    /// The cycles, each with its fee and the document that it is on.
+    cycles: Vec<(Cycle, i64, Option<String>)>,
+    /// The last day that is settled of the client.
+    settled: Option<NaiveDate>,
     draws: Vec<Draw>,
     adjustments: Vec<crate::store::Adjustment>,
     /// A block's minutes with its adjustments.
@@ -196,7 +199,15 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     cycles.retain(|c| c.retainer == row.id);
     cycles.extend(position.state.open_cycle(&position.book, row.id));
     let fee = |c: &Cycle| position.book.retainer(row.id).map_or(0, |r| r.fee_of(r.index_at(c.start)));
-    let cycles = cycles.into_iter().map(|c| (fee(&c), c)).map(|(fee, c)| (c, fee)).collect();
+    let billed = context.db.billed_like(&format!("fee:{}:", row.id))?;
+    let starts = row.starts_on;
+    let number = |c: &Cycle| {
+        let key = cycle_key("fee", row.id, c.start.max(starts));
+        billed.iter().find(|(of, _, _)| *of == key).map(|(_, _, number)| number.clone())
+    };
+    let cycles =
+        cycles.into_iter().map(|c| (fee(&c), number(&c), c)).map(|(fee, number, c)| (c, fee, number)).collect();
+    let settled = context.db.settled(row.client)?;
     let mine = |d: &Draw| match d.origin {
         Some(Origin::Block(block)) => block == row.id || d.retainer == Some(row.id),
         _ => d.retainer == Some(row.id),
@@ -205,7 +216,7 @@ pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let adjustments = context.db.adjustments_of(row.id)?;
     let block = position.book.blocks.iter().find(|b| b.id == row.id).map(Block::total);
     let listed = Listed::of(row, at, &Directory::of(context.db)?, args)?;
-    Ok(Box::new(Whole { listed, cycles, draws, adjustments, block }))
+    Ok(Box::new(Whole { listed, cycles, settled, draws, adjustments, block }))
 }
 
 /// What a draw is taken from, as `--json` names it: the cycle's start, `from` an earlier one, or the block's number.
@@ -226,7 +237,7 @@ fn overage_worth(c: &Cycle, currency: Currency) -> String {
 
 impl Report for Whole {
     fn json(&self) -> Value {
-        let cycle = |(c, fee): &(Cycle, i64)| {
+        let cycle = |(c, fee, number): &(Cycle, i64, Option<String>)| {
             json!({
                 "start": c.start.to_string(),
                 "end": c.end.to_string(),
@@ -242,6 +253,8 @@ impl Report for Whole {
                 "forfeited_minutes": c.forfeited,
                 "rolled_out_minutes": c.rolled_out,
                 "deficit_out_minutes": c.deficit_out,
+                "fee_invoice": number,
+                "settled": self.settled.is_some_and(|day| c.end <= plus_days(day, 1)),
             })
         };
         let draw = |d: &Draw| json!({ "entry": d.entry, "grant": grant(d), "kind": d.grant, "minutes": d.minutes });
@@ -261,7 +274,7 @@ impl Report for Whole {
             ">on", ">owed",
         ]);
         let maybe = |m: Option<i64>| m.map(hours_minutes).unwrap_or_default();
-        for (c, fee) in &self.cycles {
+        for (c, fee, _) in &self.cycles {
             cycles.row(vec![
                 c.start.to_string(),
                 plus_days(c.end, -1).to_string(),

@@ -10,7 +10,7 @@ use crate::command::input::{
 };
 use crate::command::report::Done;
 use crate::domain::agreement as pure;
-use crate::domain::time::hours_minutes;
+use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::{Error, Result};
 use crate::records::agreements::pause::{agreed_on, no_versions};
 use crate::records::agreements::{billed, commission};
@@ -244,6 +244,7 @@ pub fn adjust(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if date < row.starts_on || row.ends_on.is_some_and(|end| date > end) {
         return Err(Error::at("on", format!("{date} is outside the agreement, which begins on {}", row.starts_on)));
     }
+    billed::refuse_settled(tx, &row, plus_days(date, -1))?;
     tx.insert(&Adjustment {
         id: 0,
         agreement: row.id,

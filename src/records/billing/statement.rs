@@ -189,7 +189,7 @@ impl Statement {
     fn fill(&mut self, entries: Vec<EntryLine>, codes: &BTreeMap<i64, String>) {
         let mut sums: BTreeMap<Option<String>, Sum> = BTreeMap::new();
         let mut charges: BTreeMap<(Option<String>, Option<i64>, bool), i64> = BTreeMap::new();
-        for EntryLine { entry, bill } in entries {
+        for EntryLine { entry, bill, .. } in entries {
             let Some(bill) = bill.filter(|b| entry.gift || entry.billable || b.counted > 0) else { continue };
             let service = entry.service.and_then(|s| codes.get(&s).cloned());
             *charges.entry((service.clone(), bill.rate, entry.rush)).or_default() += bill.open;

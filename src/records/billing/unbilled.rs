@@ -7,12 +7,15 @@ use crate::command::call::Args;
 use crate::command::context::Context;
 use crate::command::input::PastDay;
 use crate::command::report::{Columns, Report};
+use crate::domain::document::issued::LineKind;
 use crate::domain::money::{Currency, decimal, worth};
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
 use crate::records::directory::Directory;
+use crate::records::invoices::items::{self, Item, Reach};
 use crate::records::money;
 use crate::records::names::ClientName;
+use crate::store::Client;
 
 /// A client's minutes at one rate.
 #[derive(Clone, Debug)]
@@ -52,6 +55,21 @@ pub struct Row {
     pub oldest: Option<NaiveDate>,
     /// One line per service, rate and rush.
     pub lines: Vec<Line>,
+    /// What is due beside time.
+    pub items: Vec<Due>,
+}
+
+/// Something that is due beside time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// What kind of line it makes.
+    pub kind: LineKind,
+    /// What it is.
+    pub text: String,
+    /// Since when it is due.
+    pub due: NaiveDate,
+    /// What it comes to; none if it has no price.
+    pub amount: Option<i64>,
 }
 
 /// Everything not billed yet.
@@ -61,8 +79,8 @@ pub struct Unbilled {
     pub as_of: NaiveDate,
     /// Clients with something open or covered, the largest amount first within a currency.
     pub rows: Vec<Row>,
-    /// The sum per currency.
-    pub totals: Vec<(Currency, i64)>,
+    /// The sum of the time per currency, and of all that is due.
+    pub totals: Vec<(Currency, i64, i64)>,
 }
 
 impl Unbilled {
@@ -96,23 +114,9 @@ impl Unbilled {
         let mut rows: Vec<Row> = Vec::new();
         for line in open_lines.into_iter().filter(|d| client.is_none_or(|c| c == d.client)) {
             if rows.last().is_none_or(|r| r.id != line.client) {
-                let client = directory.get(line.client)?;
-                rows.push(Row {
-                    id: line.client,
-                    client: directory.code(line.client).to_owned(),
-                    name: directory.name(line.client).to_owned(),
-                    currency: client.currency,
-                    minutes: 0,
-                    amount: 0,
-                    unpriced: 0,
-                    covered: 0,
-                    oldest: if now {
-                        context.db.oldest_open(line.client)?
-                    } else {
-                        context.db.oldest_open(line.client)?.filter(|d| *d <= at)
-                    },
-                    lines: Vec::new(),
-                });
+                let mut row = Row::of(directory.get(line.client)?);
+                row.oldest = context.db.oldest_open(line.client)?.filter(|day| now || *day <= at);
+                rows.push(row);
             }
             let Some(row) = rows.last_mut() else { continue };
             row.covered += line.covered;
@@ -128,17 +132,28 @@ impl Unbilled {
             let service = directory.service(line.service).map(str::to_owned);
             row.lines.push(Line { service, rate: line.rate, rush: line.rush, minutes: line.open, amount });
         }
+        for id in owing(context, client)? {
+            let client = directory.get(id)?;
+            let items = due_items(context, client, at)?;
+            if items.is_empty() {
+                continue;
+            }
+            match rows.iter_mut().find(|row| row.id == id) {
+                Some(row) => row.items = items,
+                None => rows.push(Row { items, ..Row::of(client) }),
+            }
+        }
         rows.sort_by(|a, b| {
-            (a.minutes == 0, a.currency)
-                .cmp(&(b.minutes == 0, b.currency))
-                .then(b.amount.cmp(&a.amount))
+            (a.is_settled(), a.currency)
+                .cmp(&(b.is_settled(), b.currency))
+                .then(b.total().cmp(&a.total()))
                 .then(a.client.cmp(&b.client))
         });
-        let mut totals: Vec<(Currency, i64)> = Vec::new();
-        for row in rows.iter().filter(|r| r.minutes > r.unpriced) {
-            match totals.iter_mut().find(|(c, _)| *c == row.currency) {
-                Some((_, sum)) => *sum += row.amount,
-                None => totals.push((row.currency, row.amount)),
+        let mut totals: Vec<(Currency, i64, i64)> = Vec::new();
+        for row in rows.iter().filter(|r| r.minutes > r.unpriced || !r.items.is_empty()) {
+            match totals.iter_mut().find(|(c, _, _)| *c == row.currency) {
+                Some((_, time, all)) => (*time, *all) = (*time + row.amount, *all + row.total()),
+                None => totals.push((row.currency, row.amount, row.total())),
             }
         }
         totals.sort_unstable();
@@ -146,7 +161,51 @@ impl Unbilled {
     }
 }
 
+/// Clients that may owe something beside time.
+fn owing(context: &Context<'_>, client: Option<i64>) -> Result<Vec<i64>> {
+    let mut found: Vec<i64> = context.db.agreements()?.iter().map(|row| row.client).collect();
+    found.extend(context.db.clients_charged()?);
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|id| client.is_none_or(|client| client == *id));
+    Ok(found)
+}
+
+/// What a client owes beside time on a day.
+fn due_items(context: &Context<'_>, client: &Client, at: NaiveDate) -> Result<Vec<Due>> {
+    let billing = context.db.billing_of(client.id)?;
+    let (before, behind) = items::due(context, client, &billing, Reach { through: at, date: at, kinds: "" })?;
+    let due = |item: Item| Due { kind: item.kind, text: items::words(&item), due: item.due, amount: item.amount };
+    Ok(before.into_iter().chain(behind).map(due).collect())
+}
+
 impl Row {
+    fn of(client: &Client) -> Self {
+        Self {
+            id: client.id,
+            client: client.code.clone(),
+            name: client.name.clone(),
+            currency: client.currency,
+            minutes: 0,
+            amount: 0,
+            unpriced: 0,
+            covered: 0,
+            oldest: None,
+            lines: Vec::new(),
+            items: Vec::new(),
+        }
+    }
+
+    /// What the time and the rest come to.
+    pub fn total(&self) -> i64 {
+        self.amount + self.items.iter().filter_map(|item| item.amount).sum::<i64>()
+    }
+
+    /// Whether nothing is to be billed: what is left is covered.
+    fn is_settled(&self) -> bool {
+        self.minutes == 0 && self.items.is_empty()
+    }
+
     /// Days since the oldest entry.
     pub fn age(&self, as_of: NaiveDate) -> Option<i64> {
         self.oldest.map(|d| (as_of - d).num_days())
@@ -162,6 +221,15 @@ impl Row {
                 "amount": money::amount(l.amount, self.currency),
             })
         };
+        let item = |item: &Due| {
+            json!({
+                "kind": item.kind.as_str(),
+                "text": item.text,
+                "due": item.due.to_string(),
+                "amount": money::amount(item.amount, self.currency),
+                "currency": self.currency.code(),
+            })
+        };
         json!({
             "client": self.client,
             "currency": self.currency.code(),
@@ -171,13 +239,18 @@ impl Row {
             "covered_minutes": self.covered,
             "oldest": self.oldest.map(|d| d.to_string()),
             "lines": self.lines.iter().map(line).collect::<Vec<_>>(),
+            "items": self.items.iter().map(item).collect::<Vec<_>>(),
+            "total": money::amount(Some(self.total()), self.currency),
         })
     }
 }
 
 impl Report for Unbilled {
     fn json(&self) -> Value {
-        let total = |(currency, sum): &(Currency, i64)| json!({ "currency": currency.code(), "amount": money::amount(Some(*sum), *currency) });
+        let total = |(currency, time, all): &(Currency, i64, i64)| {
+            let amount = |minor: i64| money::amount(Some(minor), *currency);
+            json!({ "currency": currency.code(), "amount": amount(*time), "total": amount(*all) })
+        };
         json!({
             "as_of": self.as_of.to_string(),
             "clients": self.rows.iter().map(Row::json).collect::<Vec<_>>(),
@@ -186,22 +259,28 @@ impl Report for Unbilled {
     }
 
     fn text(&self) -> String {
-        let mut columns = Columns::new(&["client", ">hours", ">amount", "", ">no rate", ">covered", ">days old"]);
+        let headings = ["client", ">hours", ">time", ">other", ">total", "", ">no rate", ">covered", ">days old"];
+        let mut columns = Columns::new(&headings);
         let or_blank = |minutes: i64| if minutes == 0 { String::new() } else { hours_minutes(minutes) };
         for row in &self.rows {
+            let priced = row.minutes > row.unpriced;
+            let amount = |some: bool, minor| if some { money::text(Some(minor), row.currency) } else { String::new() };
+            let any = priced || !row.items.is_empty();
             columns.row(vec![
                 row.client.clone(),
                 or_blank(row.minutes),
-                if row.minutes > row.unpriced { money::text(Some(row.amount), row.currency) } else { String::new() },
-                if row.minutes > row.unpriced { row.currency.to_string() } else { String::new() },
+                amount(priced, row.amount),
+                amount(!row.items.is_empty(), row.total() - row.amount),
+                amount(any, row.total()),
+                if any { row.currency.to_string() } else { String::new() },
                 or_blank(row.unpriced),
                 or_blank(row.covered),
                 row.age(self.as_of).map(|d| d.to_string()).unwrap_or_default(),
             ]);
         }
         let mut text = columns.text_or("nothing is unbilled");
-        for (currency, sum) in &self.totals {
-            text.push_str(&format!("total {} {currency}\n", decimal(*sum, currency.decimals())));
+        for (currency, _, all) in &self.totals {
+            text.push_str(&format!("total {} {currency}\n", decimal(*all, currency.decimals())));
         }
         text
     }

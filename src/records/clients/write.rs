@@ -155,6 +155,11 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             ),
         ));
     }
+    let owes = tx.has_documents(client.id)? || !tx.payments(Some(client.id))?.is_empty();
+    if client.currency != old.currency && (owes || !tx.charges(Some(client.id))?.is_empty()) {
+        let what = format!("{} has documents, payments or charges in {}, which stay in it", client.name, old.currency);
+        return Err(Error::at("currency", what));
+    }
     if client.currency.decimals() != old.currency.decimals()
         && tx.rates_for(client.id)?.iter().any(|r| r.client == Some(client.id))
     {

@@ -3,11 +3,11 @@
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::field::{Shape, clearable, field, flag};
 use crate::command::input::{
-    Count, CurrencyAmount, DiscountWord, DocumentState, ItemKinds, LineGrouping, PaperFormat, PastDay, Pattern,
-    SeriesName, Text, TextName, Title,
+    Count, CurrencyAmount, DeliveryWay, DiscountWord, DocumentState, ItemKinds, LineGrouping, PaperFormat, PastDay,
+    Pattern, Reference, SeriesName, Text, TextName, Title,
 };
 use crate::records::invoices::names::{ClientOrDraft, DocumentName, DraftName, PaperName};
-use crate::records::invoices::{correct, drafts, issue, list, numbering, show};
+use crate::records::invoices::{correct, deliver, drafts, issue, list, numbering, show};
 use crate::records::kind::Section;
 use crate::records::names::ClientName;
 
@@ -164,6 +164,21 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Read(show::show),
         examples: &["invoice show 2026-0007", "invoice show 7", "invoice show d3"],
+        ..ACTION
+    },
+    Action {
+        name: "invoice sent",
+        keys: &[],
+        group: Group::Billing,
+        help: "Note that a document was sent",
+        fields: &[
+            field::<DocumentName>("number", Shape::Required, "the document"),
+            field::<PastDay>("on", Shape::Option, "the day").otherwise("today"),
+            field::<DeliveryWay>("how", Shape::Option, "how").otherwise("mail"),
+            field::<Reference>("to", Shape::Option, "to whom"),
+        ],
+        effect: Effect::Write(deliver::sent),
+        examples: &["invoice sent 2026-0007", "invoice sent 7 --on yesterday --how post"],
         ..ACTION
     },
     Action {

@@ -136,6 +136,21 @@ fn write(
     put_row(tx, row, &document, keys)
 }
 
+/// Takes back that some of a document was given up, the newest first; how much.
+fn ask_again(tx: &Tx<'_>, document: i64, most: i64) -> Result<i64> {
+    let mut left = most.max(0);
+    for allowance in tx.allowances_of(document)?.into_iter().rev().filter(|a| a.kind == "bad_debt") {
+        let part = allowance.amount.min(left);
+        left -= part;
+        if part == allowance.amount {
+            tx.delete::<Allowance>(allowance.id)?;
+        } else if part > 0 {
+            tx.update(&Allowance { amount: allowance.amount - part, ..allowance })?;
+        }
+    }
+    Ok(most.max(0) - left)
+}
+
 /// Takes money off a document so that what was paid becomes the client's credit, the newest payment first; at most so much.
 fn free_payments(tx: &Tx<'_>, document: i64, mut amount: i64) -> Result<()> {
     for allocation in tx.allocations_to(document)?.into_iter().rev() {
@@ -239,7 +254,9 @@ pub fn credit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     document.totals = found;
     let number = number::next(tx, "credit", today, &client, &used(args)?)?;
     let note = write(tx, &client, &row, document, &[key], (number, false))?;
+    // What was given up is given up no more where it is not owed; then what was paid becomes credit.
     let open = tx.settlement(row.id)?.open();
+    let open = open + ask_again(tx, row.id, -open)?;
     free_payments(tx, row.id, -open)?;
     let mut done_notes = Vec::new();
     if args.flag("reopen") {

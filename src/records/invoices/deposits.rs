@@ -28,14 +28,19 @@ pub fn deducted(
         return Ok(found);
     }
     for deposit in deposits {
-        if db.settlement(deposit.id)?.open() != 0 {
+        // Only what was paid: what is written off or taken back was never had.
+        let settled = db.settlement(deposit.id)?;
+        if settled.open() != 0 || settled.written_off != 0 {
             continue;
         }
+        let credited: i64 = db.corrections_of(deposit.id)?.iter().map(|credit| credit.net).sum();
+        let credited_gross: i64 = db.corrections_of(deposit.id)?.iter().map(|credit| credit.gross).sum();
         let key = format!("deposit:{}", deposit.id);
         // What was deducted before are lines of less than nothing.
         let before = -db.billed(&key)?.1;
         for row in db.lines_of(deposit.id)?.iter().filter(|row| row.kind == LineKind::Deposit) {
-            let left = row.gross.unwrap_or(row.net) - before;
+            let whole = row.gross.map_or(row.net - credited, |gross| gross - credited_gross);
+            let left = whole - before;
             let group = row.group();
             let all: Vec<SumLine> = lines.iter().cloned().chain(found.iter().map(sum_line)).collect();
             let room = room(&sums(&all)?, &all, row, &group);

@@ -329,3 +329,22 @@ fn charge_item(client: &Client, charge: &Charge, key: String, day: NaiveDate) ->
         tax: charge.tax.clone(),
     })
 }
+
+/// What an item is, in words.
+pub fn words(item: &Item) -> String {
+    if !item.text.is_empty() {
+        return item.text.clone();
+    }
+    let day = |day: NaiveDate| day.format("%-d %b %Y");
+    match item.kind {
+        LineKind::Fee if item.amount.is_some_and(|amount| amount < 0) => {
+            format!("fee given back from {}", day(item.to))
+        }
+        LineKind::Fee => format!("fee from {}", day(item.from)),
+        LineKind::Block if item.amount.is_some_and(|amount| amount < 0) => "hours not used".to_owned(),
+        LineKind::Block => format!("block of {}", day(item.from)),
+        LineKind::Deficit => "hours used beyond the retainer".to_owned(),
+        LineKind::Commission => format!("commission from {}", day(item.from)),
+        kind => kind.to_string(),
+    }
+}

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod correct;
+pub mod deliver;
 mod deposits;
 pub mod drafts;
 pub mod issue;

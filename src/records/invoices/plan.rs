@@ -158,7 +158,7 @@ fn add(
     taxing: &Taxing,
 ) -> Result<()> {
     if wishes.left_out.contains(&item.key) {
-        left_out.push((item.key.clone(), words(item)));
+        left_out.push((item.key.clone(), items::words(item)));
         return Ok(());
     }
     let Some(amount) = item.amount else {
@@ -187,11 +187,6 @@ fn add(
     };
     drafts.push(Draft { key: item.key.clone(), line, amount, discounted: true, why: chosen.why });
     Ok(())
-}
-
-/// What an item is, in a word or its own.
-pub fn words(item: &Item) -> String {
-    if item.text.is_empty() { format!("{} from {}", item.kind, item.from) } else { item.text.clone() }
 }
 
 #[expect(clippy::too_many_arguments, reason = "all of them are what a plan is made of")]

@@ -105,7 +105,17 @@ fn early(row: &DocumentRow, on: NaiveDate) -> Result<i64> {
         return Ok(0);
     }
     let terms: PaymentTerms = row.terms.parse()?;
-    Ok(terms.early(row.date).filter(|(_, last)| on <= *last).map_or(0, |(percent, _)| percent.of(row.total)))
+    Ok(terms
+        .early(row.date)
+        .filter(|(_, last)| on <= *last)
+        .map_or(0, |(percent, _)| percent.of(row.total - row.prepaid)))
+}
+
+/// The day of a payment: today if none is said, and never one to come.
+fn day(args: &Args<'_>) -> Result<NaiveDate> {
+    let today = args.context.today();
+    let day = args.get::<PastDay>("on")?.map_or(today, |day| day.0);
+    if day > today { Err(Error::at("on", format!("{day} has not come yet"))) } else { Ok(day) }
 }
 
 /// `payment add`.
@@ -128,7 +138,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if amount == 0 {
         return Err(Error::at("amount", "must be more than nothing"));
     }
-    let date = args.get::<PastDay>("on")?.map_or_else(|| args.context.today(), |day| day.0);
+    let date = day(args)?;
     if let PayTarget::Document(row) = &target
         && date < row.date
     {
@@ -165,7 +175,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             let part = pay(tx, id, row, left)?;
             left -= part;
             let off = early(row, date)?;
-            if off > 0 && left == 0 && part + off == row.total && open == row.total {
+            if off > 0 && left == 0 && part + off == open && open == row.total - row.prepaid {
                 tx.insert(&Allowance {
                     id: 0,
                     document: row.id,
@@ -259,7 +269,7 @@ pub fn refund(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         let what = format!("{} of payment {} are not used", AmountOf(unused.max(0), payment.currency), payment.id);
         return Err(Error::at("amount", what));
     }
-    let date = args.get::<PastDay>("on")?.map_or_else(|| args.context.today(), |day| day.0);
+    let date = day(args)?;
     if date < payment.date {
         return Err(Error::at("on", format!("is before it was paid, on {}", payment.date)));
     }
@@ -282,8 +292,8 @@ pub fn refund(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let payment = args.need::<PaymentId>("id")?.0;
     let mut changed = payment.clone();
-    if let Some(day) = args.get::<PastDay>("on")? {
-        changed.date = day.0;
+    if args.text("on").is_some() {
+        changed.date = day(args)?;
     }
     for allocation in tx.allocations_of(payment.id)? {
         let row: DocumentRow = tx.get(allocation.document)?;

@@ -21,7 +21,7 @@ use crate::command::ranges;
 use crate::command::report::{Columns, Report};
 use crate::domain::billing;
 use crate::domain::billing::price;
-use crate::domain::money::{Currency, worth};
+use crate::domain::money::{Currency, decimal, worth};
 use crate::domain::text::{clean_line, escaped_json};
 use crate::domain::time::{hours_minutes, iso};
 use crate::domain::zone::Zone;
@@ -53,13 +53,22 @@ pub struct Row {
 }
 
 impl Row {
-    /// `running` or `open`.
+    /// `running`, `open` or `invoiced`.
     pub fn state(&self) -> &'static str {
-        if self.line.entry.seconds.is_none() { "running" } else { "open" }
+        match self.line.bill {
+            _ if self.line.entry.seconds.is_none() => "running",
+            Some(bill) if bill.settled => "invoiced",
+            _ => "open",
+        }
     }
 
     /// Which rule set the rate, in words.
     pub fn rate_source(&self) -> Option<String> {
+        if let Some(bill) = self.line.bill.filter(|bill| bill.settled) {
+            let number = self.line.invoice.as_ref().map(|number| format!(" on {number}")).unwrap_or_default();
+            let rate = decimal(bill.rate?, self.currency.decimals());
+            return Some(format!("{rate}/h, as billed{number}"));
+        }
         let price = price(&self.billing, &self.line.entry.raw())?;
         Some(price.why(self.billing.currency, &self.client, self.service.as_deref()))
     }
@@ -110,6 +119,8 @@ impl Row {
             "currency": self.currency.code(),
             "amount": money::amount(self.amount(), self.currency),
             "state": self.state(),
+            "invoice": self.line.invoice,
+            "counts_on": self.line.counts_on.unwrap_or(e.date).to_string(),
             "external_id": e.external_id,
         })
     }

@@ -57,10 +57,10 @@ impl Pane for UnbilledPane {
     fn foot(&self, cx: &PaneCx<'_>) -> Vec<Cells> {
         let mut sums: Vec<(Currency, i64, i64)> = Vec::new();
         let rows = cx.board.unbilled.rows.iter().filter(|r| cx.only.is_none_or(|only| only == r.client));
-        for row in rows.filter(|r| r.minutes > r.unpriced && !cx.hides(Some(&r.client))) {
+        for row in rows.filter(|r| owes(r) && !cx.hides(Some(&r.client))) {
             match sums.iter_mut().find(|(c, ..)| *c == row.currency) {
-                Some((_, minutes, amount)) => (*minutes, *amount) = (*minutes + row.minutes, *amount + row.amount),
-                None => sums.push((row.currency, row.minutes, row.amount)),
+                Some((_, minutes, amount)) => (*minutes, *amount) = (*minutes + row.minutes, *amount + row.total()),
+                None => sums.push((row.currency, row.minutes, row.total())),
             }
         }
         sums.sort_unstable();
@@ -84,7 +84,7 @@ impl Pane for UnbilledPane {
         let mut lines = vec![
             ("client", open.name.clone()),
             ("hours", hours_minutes(open.minutes)),
-            ("amount", format!("{} {}", money::text(Some(open.amount), open.currency), open.currency)),
+            ("amount", format!("{} {}", money::text(Some(open.total()), open.currency), open.currency)),
             ("no rate", unless_zero(open.unpriced, "")),
             ("covered", unless_zero(open.covered, "")),
             ("oldest", open.oldest.map(|d| d.format("%a %-d %b %Y").to_string()).unwrap_or_default()),
@@ -95,6 +95,9 @@ impl Pane for UnbilledPane {
             let rate = line.rate.map_or("no rate".to_owned(), |r| format!("{}/h", money::text(Some(r), open.currency)));
             let amount = money::text(line.amount, open.currency);
             lines.push(("", format!("{} {service}{rush} at {rate}: {amount}", hours_minutes(line.minutes))));
+        }
+        for item in &open.items {
+            lines.push(("", format!("{}: {}", item.text, money::text(item.amount, open.currency))));
         }
         lines
     }
@@ -110,14 +113,24 @@ fn unless_zero(minutes: i64, word: &str) -> String {
     if minutes == 0 { String::new() } else { format!("{} {word}", hours_minutes(minutes)).trim_end().to_owned() }
 }
 
+/// Whether a row comes to an amount.
+fn owes(open: &Open) -> bool {
+    open.minutes > open.unpriced || !open.items.is_empty()
+}
+
 fn item(cx: &PaneCx<'_>, open: &Open, at: usize) -> Option<ListItem> {
-    let priced = open.minutes > open.unpriced;
+    let priced = owes(open);
     let age = match open.age(cx.board.unbilled.as_of) {
         Some(0) => "today".to_owned(),
         Some(days) => format!("{days} d"),
         None => String::new(),
     };
-    let mut note = vec![unless_zero(open.unpriced, "no rate"), unless_zero(open.covered, "covered")];
+    let beside = match open.items.as_slice() {
+        [] => String::new(),
+        [one] => one.text.clone(),
+        [first, more @ ..] => format!("{} and {} more", first.text, more.len()),
+    };
+    let mut note = vec![unless_zero(open.unpriced, "no rate"), beside, unless_zero(open.covered, "covered")];
     note.retain(|text| !text.is_empty());
     let row = ListRow {
         key: RowKey { id: open.id, ..RowKey::default() },
@@ -133,7 +146,7 @@ fn item(cx: &PaneCx<'_>, open: &Open, at: usize) -> Option<ListItem> {
         cells: vec![
             cell(&open.client, Tone::client(&open.client)),
             cell(unless_zero(open.minutes, ""), Tone::Plain),
-            cell(if priced { money::text(Some(open.amount), open.currency) } else { String::new() }, Tone::Plain),
+            cell(if priced { money::text(Some(open.total()), open.currency) } else { String::new() }, Tone::Plain),
             cell(if priced { open.currency.to_string() } else { String::new() }, Tone::Dim),
             cell(age, Tone::Dim),
             cell(note.join(", "), if open.unpriced > 0 { Tone::Warn } else { Tone::Dim }),
