@@ -2,6 +2,7 @@
 
 use crate::command::context::Context;
 use crate::command::input::{Hint, Input};
+use crate::domain::document::issued::DocumentKind;
 use crate::error::{Error, Result};
 use crate::records::names::ClientName;
 use crate::store::{Client, DocumentRow, InvoiceDraft, Record};
@@ -31,6 +32,10 @@ fn find(text: &str, context: &Context<'_>) -> Result<DocumentRow> {
         let exact: Vec<DocumentRow> = found.iter().filter(|row| row.sequence == Some(sequence)).cloned().collect();
         if !exact.is_empty() {
             found = exact;
+        }
+        // A credit note has a series of its own, and is rarely what is meant.
+        if found.iter().filter(|row| row.kind != DocumentKind::Credit).count() == 1 {
+            found.retain(|row| row.kind != DocumentKind::Credit);
         }
     }
     match found.len() {
