@@ -13,12 +13,13 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::backup::{BackupFacts, For, PartialFile, connect, is_unsound, verify, whole};
 use super::faults::explain;
-use super::files::{COMPANIONS, Identity, beside, folder_of, lock_bytes, make_file, make_folder, remove, sync_folder};
+use super::files::{
+    COMPANIONS, Identity, beside, folder_of, free_name, lock_bytes, make_file, make_folder, remove, replaced, sync_folder,
+};
 use super::identify::{Looks, recognize};
 use super::key::FileKey;
 use super::keyring::Keyring;
 use super::location::{refuse_foreign, refuse_network};
-use super::shelf::{free_name, replaced};
 use super::wait::Patience;
 use crate::error::{Doing, Error, Result};
 
