@@ -12,6 +12,7 @@ use super::backup::{For, PartialFile, connect};
 use super::faults::{explain, has_no_room, is_damaged, is_sealed};
 use super::files::{Identity, folder_of, replaced};
 use super::identify::{Looks, recognize};
+use super::kept::{HeldKept, kept_of, rewrite_copy};
 use super::key::FileKey;
 use super::keyring::Keyring;
 use super::location::{refuse_foreign, refuse_shared};
@@ -48,8 +49,10 @@ pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<(&
     let old = Old::of(&path, secret.is_some())?;
     // Taken before anything is changed, and held to the end.
     let held = HeldDatabase::take(&path, key.as_ref())?;
+    let kept = HeldKept::take(&path, key.as_ref(), keys, secret.is_some())?;
     let mut done = Recrypted::default();
-    let replaced = all(&path, held, shelf, keys, secret, &mut done);
+    let both = Both { path: &path, plain: key.is_none(), held, kept };
+    let replaced = all(both, shelf, keys, secret, &mut done);
     replaced.map_err(|error| stopped(error, done.backups))?;
     if !old.overwrite()? {
         done.left.push(elsewhere(&path));
@@ -57,35 +60,70 @@ pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<(&
     Ok(done)
 }
 
-fn all(
-    path: &Path,
+/// The database and what is kept beside it, which no other process has open.
+struct Both<'a> {
+    path: &'a Path,
+    /// Whether they are not encrypted.
+    plain: bool,
     held: HeldDatabase,
+    kept: Option<HeldKept>,
+}
+
+fn all(
+    both: Both<'_>,
     shelf: &Shelf,
     keys: &Keyring,
     secret: Option<(&Secret, Cipher)>,
     done: &mut Recrypted,
 ) -> Result<()> {
+    let Both { path, plain, held, kept } = both;
     let itself = Identity::of(path).ok();
+    // One key for the database and what is kept beside it: who is handed that key, to make a backup, opens both.
+    let key = fresh(secret)?;
+    let none_left = |copy: &Path, written: Result<bool>, left: &mut Vec<String>| match written {
+        Ok(true) => Ok(true),
+        Ok(false) => {
+            left.push(elsewhere(copy));
+            Ok(false)
+        }
+        // A copy that cannot be read is no reason to leave the others.
+        Err(error) if matches!(error, Error::Problem { .. }) || is_damaged(&error) || is_sealed(&error) => {
+            left.push(format!("{}: {error}", copy.display()));
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    };
     for copy in copies(path, shelf)? {
         // A restore that was killed has given the database a second name, and went no further.
         if Identity::of(&copy).ok() == itself {
             fs::remove_file(&copy).doing(&format!("removing {}", copy.display()))?;
             continue;
         }
-        match one(&copy, keys, secret) {
-            Ok(true) => done.backups += 1,
-            Ok(false) => done.left.push(elsewhere(&copy)),
-            // A copy that cannot be read is no reason to leave the others.
-            Err(error) if matches!(error, Error::Problem { .. }) || is_damaged(&error) || is_sealed(&error) => {
-                done.left.push(format!("{}: {error}", copy.display()));
-            }
-            Err(error) => return Err(error),
-        }
+        done.backups += usize::from(none_left(&copy, one(&copy, keys, secret), &mut done.left)?);
+    }
+    for copy in shelf.kept_copies() {
+        none_left(&copy, rewrite_copy(&copy, keys, key.as_ref()), &mut done.left)?;
     }
     let conn = held.conn().ok_or_else(|| Error::problem(format!("{} is damaged", path.display())))?;
     let part = part(path)?;
-    part.fill_anew(conn, fresh(secret)?.as_ref())?;
-    held.replace(part, None)
+    part.fill_anew(conn, key.as_ref())?;
+    let Some(kept) = kept else { return held.replace(part, None) };
+    let name = kept_of(path);
+    let kept = kept.write(key.as_ref())?;
+    // Whoever finds the database encrypted has nothing plain left beside it. In any other case the database comes first:
+    // by its key it is known which of the two belongs to it (`kept/place.rs`).
+    let gone = if plain {
+        let gone = kept.place()?;
+        held.replace(part, None)?;
+        gone
+    } else {
+        held.replace(part, None)?;
+        kept.place()?
+    };
+    if !gone {
+        done.left.push(elsewhere(&name));
+    }
+    Ok(())
 }
 
 /// Why it went no further. Where there was no room for more, what was done so far is said: that is no harm, but a change.
