@@ -10,7 +10,7 @@ use crate::command::call::Args;
 use crate::command::env::Env;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::store::{Access, Added, Finding, Kept, KeptSize, Paper, Reads, Store, bring_back, check_copy, mend};
+use crate::store::{Access, Added, Finding, Kept, KeptSize, Paper, Reads, Store, check_copy, mend};
 
 /// The numbers of documents that the database knows; none is told apart as long as it has no documents.
 #[expect(clippy::unnecessary_wraps, reason = "documents are to come")]
@@ -159,7 +159,7 @@ impl Stayed {
     }
 
     fn look(&mut self, env: &Env, from: &Path, args: &Args<'_>) -> Result<()> {
-        self.added = bring_back(&env.db_path, &shelf(env).kept_with(from), &env.keys)?;
+        self.added = shelf(env).bring_back_files(from, &env.keys)?;
         if !Store::kept_path(&env.db_path).exists() {
             return Ok(());
         }

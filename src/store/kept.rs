@@ -14,11 +14,11 @@ mod place;
 mod rekey;
 mod sha;
 
-pub use copies::{Added, bring_back, check_copy, mend};
+pub use copies::{Added, check_copy, mend};
 pub use files::{Kept, KeptSize, Leaving, Paper};
 pub use sha::Sha;
 
 pub(super) use compact::compact_kept;
-pub(super) use copies::{back_up, rewrite_copy};
+pub(super) use copies::{align_copy, back_up, bring_back, rewrite_copy};
 pub(super) use place::{file_name, kept_of};
 pub(super) use rekey::HeldKept;

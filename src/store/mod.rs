@@ -78,7 +78,7 @@ pub use entry_import::{Bearers, ImportOutcome};
 pub use faults::{is_busy, is_damaged, is_sealed};
 pub use figures::{EntryAmount, LedgerPosition, OpenLine};
 pub use journal::{Direction, Made, RowChange, UndoStep};
-pub use kept::{Added, Kept, KeptSize, Leaving, Paper, Sha, bring_back, check_copy, mend};
+pub use kept::{Added, Kept, KeptSize, Leaving, Paper, Sha, check_copy, mend};
 pub use key::FileKey;
 pub use keyring::Keyring;
 pub use news::Point;

@@ -19,7 +19,7 @@ use super::backup::{For, PartialFile, connect};
 use super::faults::{Busy, explain};
 use super::files::{COMPANIONS, Identity, beside, folder_of, lock, make_file, make_folder, remove, stem};
 use super::journal::NEWEST_STEP;
-use super::kept::{self, file_name, kept_of};
+use super::kept::{self, Added, file_name, kept_of};
 use super::key::FileKey;
 use super::keyring::Keyring;
 use super::location::refuse_shared;
@@ -182,6 +182,16 @@ impl Shelf {
     /// Adds to the copy of kept files that stands with a backup what is new.
     pub fn keep_files(&self, backup: &Path, key: Option<&FileKey>, keys: &Keyring) -> Result<()> {
         kept::back_up(&self.database, key, keys, &self.kept_with(backup)).map(drop)
+    }
+
+    /// After a backup was put in the place of the database: adds to what is kept what the copy beside that backup has and it
+    /// lacks, and gives both the key that the database has now. Nothing of it is taken back.
+    pub fn bring_back_files(&self, backup: &Path, keys: &Keyring) -> Result<Added> {
+        let added = kept::bring_back(&self.database, &self.kept_with(backup), keys)?;
+        for copy in self.kept_copies() {
+            kept::align_copy(&self.database, &copy, keys)?;
+        }
+        Ok(added)
     }
 
     /// Whether a folder is one of backups.

@@ -172,7 +172,7 @@ pub(in super::super) fn rewrite_copy(path: &Path, keys: &Keyring, to: Option<&Fi
     // What a killed run has left of a change is taken back first.
     drop(Kept::alone(path, from.as_ref())?);
     let doing = format!("reading {}", path.display());
-    let conn = connect(path, For::Filling, from.as_ref()).map_err(|e| explain(&doing, e))?;
+    let conn = connect(path, For::Sharing, from.as_ref()).map_err(|e| explain(&doing, e))?;
     part.write_anew(&conn, to)?;
     drop(conn);
     let old = Old::of(path, to.is_some())?;
@@ -180,9 +180,17 @@ pub(in super::super) fn rewrite_copy(path: &Path, keys: &Keyring, to: Option<&Fi
     old.overwrite()
 }
 
+/// Gives a copy the key that the database has now, if that is encrypted: whoever makes the next backup is handed no other.
+pub(in super::super) fn align_copy(database: &Path, copy: &Path, keys: &Keyring) -> Result<()> {
+    match keys.of_file(database)? {
+        Some(key) if !fits(copy, Some(&key))? => rewrite_copy(copy, keys, Some(&key)).map(drop),
+        _ => Ok(()),
+    }
+}
+
 /// After a backup was put in the place of a database: gives the files' database the key that the database has now, and
 /// adds to it what the copy beside that backup has and it lacks. Nothing of it is taken back.
-pub fn bring_back(database: &Path, copy: &Path, keys: &Keyring) -> Result<Added> {
+pub(in super::super) fn bring_back(database: &Path, copy: &Path, keys: &Keyring) -> Result<Added> {
     let key = keys.of_file(database)?;
     align(database, key.as_ref(), keys)?;
     if is_same(&kept_of(database), copy) {
