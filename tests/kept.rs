@@ -8,12 +8,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::thread;
+use std::time::Duration;
 
 use rusqlite::Connection;
 use support::{Home, NOON};
 use vadash::config::Config;
-use vadash::domain::secret::Secret;
+use vadash::domain::secret::{Secret, Wanted};
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::store::{Access, Author, Kept, Keyring, Leaving, Sha, Shelf, Store, StoreSettings};
@@ -33,19 +35,22 @@ fn keyring(key: &'static str) -> Keyring {
     Keyring::new(move |_| if key.is_empty() { Ok(None) } else { Secret::new(key.to_owned()).map(Some) })
 }
 
+fn setting() -> StoreSettings {
+    StoreSettings {
+        zone: Zone::get("Europe/Berlin").unwrap(),
+        rounding: Config::default().rounding(),
+        emails: Vec::new(),
+        author: Author::numbering(),
+    }
+}
+
 fn open(home: &Home, key: &'static str) -> (Store, Keyring) {
     open_at(&home.db(), key)
 }
 
 fn open_at(database: &Path, key: &'static str) -> (Store, Keyring) {
-    let setting = StoreSettings {
-        zone: Zone::get("Europe/Berlin").unwrap(),
-        rounding: Config::default().rounding(),
-        emails: Vec::new(),
-        author: Author::numbering(),
-    };
     let keys = keyring(key);
-    (Store::open(database, Access::Command, setting, &keys).unwrap(), keys)
+    (Store::open(database, Access::Command, setting(), &keys).unwrap(), keys)
 }
 
 /// Opens what is kept in a home, and does something with it.
@@ -316,9 +321,11 @@ fn strangers_are_refused_and_left_alone() {
     fs::write(files(&home), "a letter").unwrap();
     refused("this is not a database; it was not touched");
     fs::copy(home.db(), files(&home)).unwrap();
-    refused("is another program's database; it was not touched");
+    refused("holds records and no kept files; it was not touched");
     fs::remove_file(files(&home)).unwrap();
     keep(&home, "", "2026-0001");
+    let said = home.refused("--db .local/share/vadash/vadash-files.db status");
+    assert!(said.ends_with("vadash-files.db holds kept files and no records; it was not touched"), "{said}");
     Connection::open(files(&home)).unwrap().execute_batch("PRAGMA user_version=2").unwrap();
     refused("was written by a newer vadash (its schema is 2, this one knows 1)");
     fs::remove_file(files(&home)).unwrap();
@@ -471,6 +478,58 @@ fn a_change_of_the_key_that_was_ended_leaves_both_openable() {
 #[test]
 fn a_decryption_that_was_ended_leaves_both_openable() {
     interrupted(KEY, "", "db decrypt");
+}
+
+/// Runs a line and ends it after so many milliseconds, unless it is done by then.
+fn killed(home: &Home, line: &[&str], after: u64) {
+    let mut child = home.vadash(line).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    thread::sleep(Duration::from_millis(after));
+    let _ = child.kill();
+    child.wait().unwrap();
+}
+
+#[test]
+fn killed_while_it_is_copied_it_loses_nothing() {
+    let home = home("");
+    let mut kept = Vec::new();
+    for n in 0..12 {
+        // Some megabytes.
+        let bytes: Vec<u8> = (0u32..40_000)
+            .flat_map(|k| Sha::of(&[k, n].map(u32::to_le_bytes).concat()).to_string().into_bytes())
+            .collect();
+        kept.push(with(&home, "", |kept| kept.keep("scan.pdf", &bytes, AUGUST).unwrap()));
+        killed(&home, &["db", "backup"], 20 + 15 * u64::from(n));
+    }
+    home.ok("db check");
+    home.ok("db backup");
+    fs::remove_file(files(&home)).unwrap();
+    home.ok("db check --repair");
+    with(&home, "", |now| assert!(kept.iter().all(|sha| now.bytes(sha).unwrap().is_some())));
+}
+
+#[test]
+fn killed_while_its_key_is_changed_it_opens_with_the_database() {
+    let home = home(KEY);
+    key_file(&home, "new", OTHER);
+    for n in 0..3 {
+        keep(&home, KEY, &format!("2026-000{n}"));
+    }
+    home.ok("db backup");
+    for n in 0..16 {
+        killed(&home, &["db", "rekey", "--key-file", ".config/vadash/new"], 20 + 12 * n);
+        let both = Keyring::new(|wanted| {
+            let key = if wanted == (Wanted::Open { failed: 0 }) { KEY } else { OTHER };
+            Secret::new(key.to_owned()).map(Some)
+        });
+        let store = Store::open(&home.db(), Access::Command, setting(), &both).unwrap();
+        // Nothing but the database's key is known.
+        let kept = store.kept_if_any(&Keyring::empty()).unwrap().unwrap();
+        assert_eq!((kept.numbers().unwrap().len(), kept.check().unwrap()), (3, Vec::new()), "{n}");
+    }
+    home.ok("db rekey --key-file .config/vadash/new");
+    set_key(&home, OTHER);
+    home.ok("db check");
+    assert!(!is_readable(&home));
 }
 
 #[test]

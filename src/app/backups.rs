@@ -389,6 +389,6 @@ pub fn db_restore(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let restored = restore(&env.db_path, &from, &stamp(args), &env.keys, args.flag("force"))?;
     // That was about what is replaced now.
     let _ = shelf.note_failure(None);
-    let files = Stayed::after_restore(env, &from, args);
+    let files = Stayed::after_restore(&shelf, env, &from, args);
     Ok(Box::new(PutBack { from, passed_over, restored, files, zone: args.context.zone().clone() }))
 }

@@ -290,7 +290,7 @@ pub fn db_check(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Rep
         )));
     }
     let backups = backups.into_iter().filter(|backup| !backup.marked).map(|backup| backup.path).collect();
-    let files = kept::check(store, env, args, repair)?;
+    let files = kept::check(store, &backups::shelf(env), env, args)?;
     let repaired = repaired || files.as_ref().is_some_and(|files| files.repaired);
     Ok(Box::new(Found { problems, entries: store.billed_entries()?, backups, repaired, taken, files }))
 }

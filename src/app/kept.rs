@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::backups::shelf;
 use crate::command::call::Args;
 use crate::command::env::Env;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::store::{Access, Added, Finding, Kept, KeptSize, Paper, Reads, Store, check_copy, mend};
+use crate::store::{Access, Added, Finding, Kept, KeptSize, Paper, Reads, Shelf, Store, check_copy, mend};
 
 /// The numbers of documents that the database knows; none is told apart as long as it has no documents.
 #[expect(clippy::unnecessary_wraps, reason = "documents are to come")]
@@ -69,10 +68,10 @@ impl Checked {
 
 /// Checks the files' database and its copy beside the backups; nothing if there is neither. `repair` takes from the copy what
 /// is not what it was.
-pub(super) fn check(store: &Store, env: &Env, args: &Args<'_>, repair: bool) -> Result<Option<Checked>> {
+pub(super) fn check(store: &Store, shelf: &Shelf, env: &Env, args: &Args<'_>) -> Result<Option<Checked>> {
     let Some(database) = store.path() else { return Ok(None) };
-    let copies = shelf(env).kept_copies();
-    let mut found = look(store, env)?;
+    let (copies, repair) = (shelf.kept_copies(), args.flag("repair"));
+    let mut found = look(store, &copies, env)?;
     let mut repaired = false;
     if repair && found.as_ref().is_none_or(|(_, wrong)| !wrong.is_empty()) {
         // Not while it is open: what is mended is looked at anew.
@@ -80,7 +79,7 @@ pub(super) fn check(store: &Store, env: &Env, args: &Args<'_>, repair: bool) -> 
         for copy in &copies {
             repaired |= mend(database, copy, &env.keys)? > 0;
         }
-        found = look(store, env)?;
+        found = look(store, &copies, env)?;
     }
     let Some((kept, wrong)) = found else { return missing(&copies) };
     if !wrong.is_empty() {
@@ -111,14 +110,13 @@ pub(super) fn check(store: &Store, env: &Env, args: &Args<'_>, repair: bool) -> 
     }))
 }
 
-fn look(store: &Store, env: &Env) -> Result<Option<(Kept, Vec<Finding>)>> {
+fn look(store: &Store, copies: &[PathBuf], env: &Env) -> Result<Option<(Kept, Vec<Finding>)>> {
     let looked = || {
         let Some(kept) = store.kept_if_any(&env.keys)? else { return Ok(None) };
         let wrong = kept.check()?;
         Ok(Some((kept, wrong)))
     };
     looked().map_err(|error: Error| {
-        let copies = shelf(env).kept_copies();
         let Some(copy) = copies.first() else { return error };
         let path = store.path().map(Store::kept_path).unwrap_or_default();
         Error::problem(format!(
@@ -150,16 +148,16 @@ pub(super) struct Stayed {
 
 impl Stayed {
     /// After a backup was put back: adds to what is kept what the copy beside that backup has besides.
-    pub(super) fn after_restore(env: &Env, from: &Path, args: &Args<'_>) -> Self {
+    pub(super) fn after_restore(shelf: &Shelf, env: &Env, from: &Path, args: &Args<'_>) -> Self {
         let mut stayed = Self::default();
-        if let Err(error) = stayed.look(env, from, args) {
+        if let Err(error) = stayed.look(shelf, env, from, args) {
             stayed.problem = Some(error.to_string());
         }
         stayed
     }
 
-    fn look(&mut self, env: &Env, from: &Path, args: &Args<'_>) -> Result<()> {
-        self.added = shelf(env).bring_back_files(from, &env.keys)?;
+    fn look(&mut self, backups: &Shelf, env: &Env, from: &Path, args: &Args<'_>) -> Result<()> {
+        self.added = backups.bring_back_files(from, &env.keys)?;
         if !Store::kept_path(&env.db_path).exists() {
             return Ok(());
         }

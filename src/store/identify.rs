@@ -81,7 +81,7 @@ pub(super) fn recognize_as(path: &Path, sort: Sort) -> Result<Looks> {
         (id, version) if id == sort.application_id() => sort.refuse_newer(path, version)?,
         // Its marks may stand in the log still.
         (0, _) => drop(identify_as(&to_read(path, None).map_err(|e| explain(&doing, e))?, path, sort)?),
-        _ => return Err(another_programs(path)),
+        (id, _) => return Err(no_such(path, id)),
     }
     Ok(Looks::Plain)
 }
@@ -113,15 +113,15 @@ pub(super) fn identify_as(conn: &Connection, path: &Path, sort: Sort) -> Result<
     // In this order: whoever begins a file meanwhile has begun it, and its version is read again before it is relied on.
     let marks = number("PRAGMA user_version").and_then(|version| Ok((version, number("PRAGMA application_id")?)));
     let read = marks.and_then(|marks| match marks {
-        (version, id) if id == sort.application_id() => Ok((version, true)),
+        (version, id) if id == sort.application_id() => Ok((version, id, true)),
         (version, id) => {
             let tables = number("SELECT count(*) FROM sqlite_schema")?;
-            Ok((version, (version, id, tables) == (0, 0, 0)))
+            Ok((version, id, (version, id, tables) == (0, 0, 0)))
         }
     });
     match read {
-        Ok((version, true)) => sort.refuse_newer(path, version).map(|()| version),
-        Ok((_, false)) => Err(another_programs(path)),
+        Ok((version, _, true)) => sort.refuse_newer(path, version).map(|()| version),
+        Ok((_, id, false)) => Err(no_such(path, id)),
         Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(not_a_database(path)),
         Err(e) => Err(explain(&format!("opening {}", path.display()), e)),
     }
@@ -134,8 +134,16 @@ fn not_a_database(path: &Path) -> Error {
     )
 }
 
-fn another_programs(path: &Path) -> Error {
-    Error::problem(format!("{} is another program's database; it was not touched", path.display()))
+/// A file that is not of the sort that it was to be, by its mark.
+fn no_such(path: &Path, id: i64) -> Error {
+    let what = if id == Sort::Kept.application_id() {
+        "holds kept files and no records"
+    } else if id == Sort::Records.application_id() {
+        "holds records and no kept files"
+    } else {
+        "is another program's database"
+    };
+    Error::problem(format!("{} {what}; it was not touched", path.display()))
 }
 
 /// How a journal begins that waits to be rolled back: its mark, two numbers, and the pages there were before.
