@@ -380,9 +380,15 @@ fn encryption_takes_both() {
     home.ok("log acme 1h");
     assert!(!home.db().with_file_name("vadash.db-backup-failed").exists());
     assert_eq!(numbers(&home, OTHER), ["2026-0001", "2026-0002", "2026-0003"]);
+    key_file(&home, "new", THIRD);
+    home.ok("db rekey --key-file .config/vadash/new --cipher sqlcipher");
+    set_key(&home, THIRD);
+    keep(&home, THIRD, "2026-0004");
+    home.ok("db backup");
+    home.ok("db check");
     home.ok("db decrypt");
     set_key(&home, "");
-    assert_eq!(numbers(&home, ""), ["2026-0001", "2026-0002", "2026-0003"]);
+    assert_eq!(numbers(&home, ""), ["2026-0001", "2026-0002", "2026-0003", "2026-0004"]);
     home.ok("db check");
     assert!(!next(&home).exists());
 }
