@@ -593,14 +593,14 @@ fn what_a_change_says() {
     each_has(&home.json("history"), &step, &[]);
     let check =
         [("ok", "bool"), ("problems", "texts"), ("entries", "integer"), ("backups", "texts"), ("repaired", "bool")];
-    has(&home.json("db check"), &check, &[("taken", "text|null")]);
+    has(&home.json("db check"), &check, &[("taken", "text|null"), ("files", "object|null")]);
     home.ok("db backup");
     let backup =
         [("file", "text"), ("date", "date"), ("bytes", "integer"), ("good", "bool"), ("entries", "integer|null")];
     let more = [("changed", "instant|null"), ("problem", "text|null"), ("ahead", "bool")];
     each_has(&home.json("db backups"), &[&backup[..], &more].concat(), &[]);
     let restored = [("said", "text"), ("from", "text"), ("entries", "integer"), ("changed", "instant|null")];
-    let more = [("encrypted", "bool"), ("kept", "text|null"), ("passed_over", "texts")];
+    let more = [("encrypted", "bool"), ("kept", "text|null"), ("passed_over", "texts"), ("files", "object")];
     has(&home.json("db restore"), &restored, &more);
     assert!(home.json("db path").is_string());
     each_has(

@@ -8,6 +8,7 @@ use std::process::Stdio;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::kept::Stayed;
 use crate::command::call::Args;
 use crate::command::env::Env;
 use crate::command::report::{Columns, Plain, Report};
@@ -197,6 +198,9 @@ pub fn db_backup(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Re
         }
         None => by_hand(store, env, args, true)?,
     };
+    shelf(env).keep_files(&to, store.key(), &env.keys).map_err(|error| {
+        Error::problem(format!("{} was written, but not what is kept beside it: {error}", to.display()))
+    })?;
     // The copy is there all the same: of what is damaged, too, one may be wanted.
     verify(&to, &env.keys).map_err(|error| Error::problem(format!("{} was written, but {error}", to.display())))?;
     Ok(Box::new(Plain(format!("{}\n", to.display()))))
@@ -292,14 +296,19 @@ struct Smaller(Compacted);
 
 impl Smaller {
     fn said(&self) -> String {
-        let Compacted { before, after } = self.0;
-        format!("wrote the database anew: it was {}, and is {} now", size(before), size(after))
+        let Compacted { before, after, let_go } = self.0;
+        let gone = match let_go {
+            0 => String::new(),
+            1 => "; 1 kept file went that nothing names".to_owned(),
+            n => format!("; {n} kept files went that nothing names"),
+        };
+        format!("wrote the database anew: it was {}, and is {} now{gone}", size(before), size(after))
     }
 }
 
 impl Report for Smaller {
     fn json(&self) -> Value {
-        json!({ "said": self.said(), "before": self.0.before, "after": self.0.after })
+        json!({ "said": self.said(), "before": self.0.before, "after": self.0.after, "let_go": self.0.let_go })
     }
 
     fn text(&self) -> String {
@@ -320,6 +329,7 @@ struct PutBack {
     from: PathBuf,
     passed_over: Vec<String>,
     restored: Restored,
+    files: Stayed,
     zone: Zone,
 }
 
@@ -330,6 +340,7 @@ impl Report for PutBack {
             "said": self.said(), "from": self.from.display().to_string(), "entries": facts.entries, "encrypted": facts.encrypted,
             "changed": facts.changed.map(|at| self.zone.rfc3339(at)),
             "kept": kept.as_ref().map(|path| path.display().to_string()), "passed_over": self.passed_over,
+            "files": self.files.json(&self.zone),
         })
     }
 
@@ -341,7 +352,8 @@ impl Report for PutBack {
         };
         let plain = "it is not encrypted, as the one it replaced was: 'vadash db encrypt' does that".to_owned();
         let plain = Some(plain).filter(|_| self.restored.unsealed);
-        bad.chain([self.said(), kept]).chain(plain).map(|line| format!("{}\n", clean(&line))).collect()
+        let files = self.files.lines(&self.zone);
+        bad.chain([self.said(), kept]).chain(plain).chain(files).map(|line| format!("{}\n", clean(&line))).collect()
     }
 }
 
@@ -377,5 +389,6 @@ pub fn db_restore(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let restored = restore(&env.db_path, &from, &stamp(args), &env.keys, args.flag("force"))?;
     // That was about what is replaced now.
     let _ = shelf.note_failure(None);
-    Ok(Box::new(PutBack { from, passed_over, restored, zone: args.context.zone().clone() }))
+    let files = Stayed::after_restore(&shelf, env, &from, args);
+    Ok(Box::new(PutBack { from, passed_over, restored, files, zone: args.context.zone().clone() }))
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::app::backups;
 use crate::app::backups::advice;
+use crate::app::kept::{self, Checked};
 use crate::command::call::Args;
 use crate::command::env::Env;
 use crate::command::input::{Count, RightSide};
@@ -196,6 +197,8 @@ struct Found {
     repaired: bool,
     /// What was done about records that their history contradicts.
     taken: Option<String>,
+    /// What is kept beside the database, if anything is.
+    files: Option<Checked>,
 }
 
 impl Report for Found {
@@ -204,6 +207,7 @@ impl Report for Found {
         json!({
             "ok": self.problems.is_empty(), "problems": self.problems, "entries": self.entries,
             "backups": backups, "repaired": self.repaired, "taken": self.taken,
+            "files": self.files.as_ref().map(Checked::json),
         })
     }
 
@@ -219,6 +223,7 @@ impl Report for Found {
             (Some(name), n) => format!("of {n} backups the newest, {name}, is good"),
         };
         let lines = self.problems.iter().cloned().chain(self.taken.clone()).chain(repaired).chain([well, backups]);
+        let lines = lines.chain(self.files.iter().flat_map(Checked::lines));
         lines.map(|line| format!("{}\n", sentence(&clean(&line)))).collect()
     }
 }
@@ -289,7 +294,9 @@ pub fn db_check(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Rep
         )));
     }
     let backups = backups.into_iter().filter(|backup| !backup.marked).map(|backup| backup.path).collect();
-    Ok(Box::new(Found { problems, entries: store.billed_entries()?, backups, repaired, taken }))
+    let files = kept::check(store, &backups::shelf(env), env, args)?;
+    let repaired = repaired || files.as_ref().is_some_and(|files| files.repaired);
+    Ok(Box::new(Found { problems, entries: store.billed_entries()?, backups, repaired, taken, files }))
 }
 
 /// A backup, by hand as it were, of what is about to be repaired or was repaired just now.

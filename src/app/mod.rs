@@ -13,6 +13,7 @@ pub mod docs;
 pub mod encryption;
 pub mod filters;
 pub mod forgotten;
+mod kept;
 pub mod keys;
 pub mod offer;
 mod past;

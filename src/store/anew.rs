@@ -11,7 +11,7 @@ use super::key::FileKey;
 
 /// The first table that is not the same in a copy. Nobody may write to `from` meanwhile.
 pub(super) fn differing(from: &Connection, path: &Path, key: Option<&FileKey>) -> rusqlite::Result<Option<String>> {
-    from.execute("ATTACH ?1 AS copy", [&*keyed(path, key)])?;
+    from.execute("ATTACH ?1 AS copy", [&*keyed(path, key)]).map_err(hushed)?;
     let differs = attached_differing(from);
     from.execute_batch("DETACH copy")?;
     differs
@@ -57,7 +57,15 @@ fn are_same(columns: usize, mut old: Rows<'_>, mut new: Rows<'_>) -> rusqlite::R
 
 /// Has SQLite write a copy without what is free.
 pub(super) fn write(from: &Connection, path: &Path, key: Option<&FileKey>) -> rusqlite::Result<()> {
-    from.execute("VACUUM main INTO ?1", [&*keyed(path, key)]).map(|_| ())
+    from.execute("VACUUM main INTO ?1", [&*keyed(path, key)]).map(|_| ()).map_err(hushed)
+}
+
+/// An error without SQLite's words, among which is the address that could not be opened, and so the key.
+fn hushed(error: rusqlite::Error) -> rusqlite::Error {
+    match error {
+        rusqlite::Error::SqliteFailure(code, Some(_)) => rusqlite::Error::SqliteFailure(code, None),
+        other => other,
+    }
 }
 
 /// The address of a copy, with the key to it.
@@ -71,4 +79,20 @@ fn keyed(path: &Path, key: Option<&FileKey>) -> Zeroizing<String> {
 pub(super) fn is_roomy(conn: &Connection) -> rusqlite::Result<bool> {
     let pages = |what| conn.query_row(&format!("PRAGMA main.{what}"), [], |r| r.get::<_, i64>(0));
     Ok(pages("freelist_count")? * 6 > pages("page_count")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::secret::{Cipher, Secret};
+
+    #[test]
+    fn no_error_tells_the_key() {
+        let (from, nowhere) = (Connection::open_in_memory().unwrap(), Path::new("/nowhere/at/all.db"));
+        let key = FileKey::fresh(&Secret::new("ab".repeat(32)).unwrap(), Cipher::default()).unwrap();
+        for error in [write(&from, nowhere, Some(&key)), differing(&from, nowhere, Some(&key)).map(drop)] {
+            let said = error.unwrap_err().to_string();
+            assert!(said.contains("unable to open") && !said.contains("abab"), "{said}");
+        }
+    }
 }

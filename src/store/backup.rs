@@ -197,12 +197,18 @@ impl PartialFile {
     /// Fills it with everything a database holds, under a key of its own or none and without what is free, and compares
     /// it value by value. Nobody may write to `from` meanwhile.
     pub(super) fn fill_anew(&self, from: &Connection, key: Option<&FileKey>) -> Result<BackupFacts> {
+        self.write_anew(from, key)?;
+        self.finish(key, &format!("writing {}", self.path.display()))
+    }
+
+    /// The same of any file of ours, whatever its tables: compared and brought to the disk.
+    pub(super) fn write_anew(&self, from: &Connection, key: Option<&FileKey>) -> Result<()> {
         let doing = format!("writing {}", self.path.display());
         write(from, &self.path, key).map_err(|e| explain(&doing, e))?;
         if let Some(table) = differing(from, &self.path, key).map_err(|e| explain(&doing, e))? {
             return Err(Error::fault(doing, format!("the copy is not the same ({table}): nothing was changed")));
         }
-        self.finish(key, &doing)
+        self.file.sync_all().doing(&doing)
     }
 
     /// Where it is written.

@@ -8,6 +8,7 @@ use super::audit::Side;
 use super::backup;
 use super::derive::{Derived, TouchedDates};
 use super::journal::{Direction, UndoStep};
+use super::kept::{Kept, kept_of};
 use super::key::FileKey;
 use super::keyring::Keyring;
 use super::open::{self, Access, Opened};
@@ -27,6 +28,7 @@ pub struct Store {
     setting: StoreSettings,
     read_only: bool,
     key: Option<FileKey>,
+    access: Access,
 }
 
 impl Store {
@@ -39,6 +41,7 @@ impl Store {
             setting,
             read_only,
             key,
+            access,
         };
         // By an older version, or by another rule of rounding: whoever was ended while doing it left it to be done.
         if !read_only && !store.reads.is_derived_by(&store.setting)? {
@@ -54,7 +57,7 @@ impl Store {
     pub fn in_memory(setting: StoreSettings) -> Result<Self> {
         let conn = open::in_memory()?;
         let reads = Reads::new(conn, None, Patience::default());
-        let store = Self { reads, path: None, setting, read_only: false, key: None };
+        let store = Self { reads, path: None, setting, read_only: false, key: None, access: Access::Command };
         store.aside("adding up anew", |tx| {
             tx.refigure()?;
             Ok(())
@@ -75,6 +78,27 @@ impl Store {
     /// The key, if the file is encrypted.
     pub fn key(&self) -> Option<&FileKey> {
         self.key.as_ref()
+    }
+
+    /// Where the files' database of a database is, whether or not there is one.
+    pub fn kept_path(database: &Path) -> PathBuf {
+        kept_of(database)
+    }
+
+    /// Opens the files' database beside this one, and makes it if there is none: one in memory for one in memory.
+    pub fn kept(&self, keys: &Keyring) -> Result<Kept> {
+        match &self.path {
+            Some(path) => Kept::open(path, self.key(), keys, self.access.wait()),
+            None => Kept::in_memory(),
+        }
+    }
+
+    /// Opens the files' database beside this one, if there is one.
+    pub fn kept_if_any(&self, keys: &Keyring) -> Result<Option<Kept>> {
+        match &self.path {
+            Some(path) => Kept::find(path, self.key(), keys, self.access.wait()),
+            None => Ok(None),
+        }
     }
 
     /// Whether the file is encrypted.

@@ -110,3 +110,43 @@ pub(super) fn make_folder(folder: &Path) -> Result<()> {
     // Somebody may have been quicker.
     guard::refuse_folder(folder)
 }
+
+/// Whether a file, and what is beside it, can be written.
+pub(super) fn writable(path: &Path, folder: &Path) -> bool {
+    let may = |p: &Path| rustix::fs::access(p, rustix::fs::Access::WRITE_OK).is_ok();
+    may(path) && may(folder)
+}
+
+/// What a database's backups are called after: its name without `.db`.
+pub(super) fn stem(database: &Path) -> String {
+    let name = database.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    name.strip_suffix(".db").map(str::to_owned).unwrap_or(name)
+}
+
+/// What the names of databases begin with that a restore has replaced.
+pub(super) fn replaced(database: &Path) -> String {
+    stem(database) + "-replaced-"
+}
+
+/// `NAME.db`, or `NAME-2.db` and so on where that is taken.
+pub(super) fn free_name(folder: &Path, name: &str) -> PathBuf {
+    let mut path = folder.join(format!("{name}.db"));
+    let mut number = 2;
+    while fs::symlink_metadata(&path).is_ok() {
+        path = folder.join(format!("{name}-{number}.db"));
+        number += 1;
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_that_of_one_database() {
+        for (database, wanted) in [("a/vadash.db", "vadash"), ("mine.sqlite", "mine.sqlite"), ("x", "x")] {
+            assert_eq!(stem(Path::new(database)), wanted);
+        }
+    }
+}

@@ -14,7 +14,7 @@ use super::faults::{Damaged, explain};
 use super::files::beside;
 use super::key::{FileKey, Salt};
 use super::rollback::take_back;
-use super::version::{APPLICATION_ID, refuse_newer};
+use super::version::Sort;
 use crate::domain::secret::Cipher;
 use crate::error::{Doing, Error, Result};
 use crate::guard;
@@ -43,10 +43,15 @@ pub(super) enum Looks {
     Sealed(Salt, Cipher),
 }
 
-/// Refuses a file that is not ours, or of a newer schema; it is not touched.
+/// Refuses a file that is no database of ours, or of a newer schema; it is not touched.
 ///
 /// Never for a file that this process has open already: closing it here would let go of SQLite's locks on it.
 pub(super) fn recognize(path: &Path) -> Result<Looks> {
+    recognize_as(path, Sort::Records)
+}
+
+/// The same of a file that is to be one of a sort.
+pub(super) fn recognize_as(path: &Path, sort: Sort) -> Result<Looks> {
     let doing = format!("opening {}", path.display());
     let mut head = Vec::with_capacity(100);
     let file = fs::File::open(path).doing(&doing)?;
@@ -73,16 +78,16 @@ pub(super) fn recognize(path: &Path) -> Result<Looks> {
         return salt.map(|salt| Looks::Sealed(*salt, cipher)).ok_or_else(|| not_a_database(path));
     }
     match (number(68), number(60)) {
-        (APPLICATION_ID, version) => refuse_newer(path, version)?,
+        (id, version) if id == sort.application_id() => sort.refuse_newer(path, version)?,
         // Its marks may stand in the log still.
-        (0, _) => drop(identify(&to_read(path, None).map_err(|e| explain(&doing, e))?, path)?),
-        _ => return Err(another_programs(path)),
+        (0, _) => drop(identify_as(&to_read(path, None).map_err(|e| explain(&doing, e))?, path, sort)?),
+        (id, _) => return Err(no_such(path, id)),
     }
     Ok(Looks::Plain)
 }
 
 /// Whether a key opens an encrypted file; the file is refused if it does and is not ours.
-pub(super) fn opens(path: &Path, key: &FileKey) -> Result<bool> {
+pub(super) fn opens(path: &Path, key: &FileKey, sort: Sort) -> Result<bool> {
     let doing = format!("opening {}", path.display());
     // No more than the first page is read.
     let read = |conn: Connection| {
@@ -92,26 +97,31 @@ pub(super) fn opens(path: &Path, key: &FileKey) -> Result<bool> {
     match reading(path).and_then(read) {
         Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Ok(false),
         Err(e) => Err(explain(&doing, e)),
-        Ok(conn) => identify(&conn, path).map(|_| true),
+        Ok(conn) => identify_as(&conn, path, sort).map(|_| true),
     }
 }
 
-/// The schema version of a file that is ours, or a sentence why it is refused. Reads only, and of one that is ours the first
+/// The schema version of a database that is ours, or a sentence why it is refused. Reads only, and of one that is ours the first
 /// page alone.
 pub(super) fn identify(conn: &Connection, path: &Path) -> Result<i64> {
+    identify_as(conn, path, Sort::Records)
+}
+
+/// The same of a file that is to be one of a sort.
+pub(super) fn identify_as(conn: &Connection, path: &Path, sort: Sort) -> Result<i64> {
     let number = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0));
     // In this order: whoever begins a file meanwhile has begun it, and its version is read again before it is relied on.
     let marks = number("PRAGMA user_version").and_then(|version| Ok((version, number("PRAGMA application_id")?)));
     let read = marks.and_then(|marks| match marks {
-        (version, APPLICATION_ID) => Ok((version, true)),
+        (version, id) if id == sort.application_id() => Ok((version, id, true)),
         (version, id) => {
             let tables = number("SELECT count(*) FROM sqlite_schema")?;
-            Ok((version, (version, id, tables) == (0, 0, 0)))
+            Ok((version, id, (version, id, tables) == (0, 0, 0)))
         }
     });
     match read {
-        Ok((version, true)) => refuse_newer(path, version).map(|()| version),
-        Ok((_, false)) => Err(another_programs(path)),
+        Ok((version, _, true)) => sort.refuse_newer(path, version).map(|()| version),
+        Ok((_, id, false)) => Err(no_such(path, id)),
         Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(not_a_database(path)),
         Err(e) => Err(explain(&format!("opening {}", path.display()), e)),
     }
@@ -124,8 +134,16 @@ fn not_a_database(path: &Path) -> Error {
     )
 }
 
-fn another_programs(path: &Path) -> Error {
-    Error::problem(format!("{} is another program's database; it was not touched", path.display()))
+/// A file that is not of the sort that it was to be, by its mark.
+fn no_such(path: &Path, id: i64) -> Error {
+    let what = if id == Sort::Kept.application_id() {
+        "holds kept files and no records"
+    } else if id == Sort::Records.application_id() {
+        "holds records and no kept files"
+    } else {
+        "is another program's database"
+    };
+    Error::problem(format!("{} {what}; it was not touched", path.display()))
 }
 
 /// How a journal begins that waits to be rolled back: its mark, two numbers, and the pages there were before.

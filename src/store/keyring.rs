@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::faults::Sealed;
-use super::identify::{Looks, opens, recognize};
+use super::identify::{Looks, opens, recognize_as};
 use super::key::{FileKey, Salt};
+use super::version::Sort;
 use crate::domain::secret::{Cipher, Secret, Wanted};
 use crate::error::{Error, Result};
 
@@ -35,6 +36,17 @@ impl Keyring {
         Self::new(|_| Ok(None))
     }
 
+    /// Makes one that knows a single key, or none, and asks nobody. A file opens with it whatever its salt, if the key was
+    /// given as one or the salt is the same.
+    pub(super) fn of(key: Option<&FileKey>) -> Result<Self> {
+        let keyring = Self::empty();
+        if let Some(key) = key {
+            keyring.known().keys.push(key.clone());
+            keyring.learn(&Secret::new(key.digits().to_owned())?);
+        }
+        Ok(keyring)
+    }
+
     /// Stops asking for passphrases: from here on the terminal is the screen's.
     pub fn hush(&self) {
         self.known().hushed = true;
@@ -55,7 +67,7 @@ impl Keyring {
                 self.known().keys.push(key.clone());
                 Ok(Some(key))
             }
-            Looks::Sealed(salt, cipher) => self.unlock(path, salt, cipher).map(Some),
+            Looks::Sealed(salt, cipher) => self.unlock(path, salt, cipher, Sort::Records).map(Some),
         }
     }
 
@@ -66,20 +78,29 @@ impl Keyring {
 
     /// The key to a file that this process has not open, whatever it is; refused if it is not a database of ours.
     pub fn of_file(&self, path: &Path) -> Result<Option<FileKey>> {
-        self.key(path, recognize(path)?)
+        self.of_file_as(path, Sort::Records)
     }
 
-    fn unlock(&self, path: &Path, salt: Salt, cipher: Cipher) -> Result<FileKey> {
+    /// The same to a file of a sort; none to one that is empty.
+    pub(super) fn of_file_as(&self, path: &Path, sort: Sort) -> Result<Option<FileKey>> {
+        match (recognize_as(path, sort)?, sort) {
+            (Looks::Sealed(salt, cipher), _) => self.unlock(path, salt, cipher, sort).map(Some),
+            (looks, Sort::Records) => self.key(path, looks),
+            (_, Sort::Kept) => Ok(None),
+        }
+    }
+
+    fn unlock(&self, path: &Path, salt: Salt, cipher: Cipher, sort: Sort) -> Result<FileKey> {
         let sealed = |what| Error::fault(format!("opening {}", path.display()), Sealed(what));
         let keys: Vec<FileKey> = self.known().keys.iter().filter(|key| key.has(salt, cipher)).cloned().collect();
         for key in keys {
-            if opens(path, &key)? {
+            if opens(path, &key, sort)? {
                 return Ok(key);
             }
         }
         let secrets = self.known().secrets.clone();
         for secret in &secrets {
-            if let Some(key) = self.try_key(path, FileKey::of(secret, salt, cipher))? {
+            if let Some(key) = self.try_key(path, FileKey::of(secret, salt, cipher), sort)? {
                 return Ok(key);
             }
         }
@@ -91,7 +112,7 @@ impl Keyring {
                      key_file under [database], or VADASH_KEY_COMMAND",
                 )
             })?;
-            if let Some(key) = self.try_key(path, FileKey::of(&secret, salt, cipher))? {
+            if let Some(key) = self.try_key(path, FileKey::of(&secret, salt, cipher), sort)? {
                 self.learn(&secret);
                 return Ok(key);
             }
@@ -99,8 +120,8 @@ impl Keyring {
         }
     }
 
-    fn try_key(&self, path: &Path, key: FileKey) -> Result<Option<FileKey>> {
-        let fits = opens(path, &key)?;
+    fn try_key(&self, path: &Path, key: FileKey, sort: Sort) -> Result<Option<FileKey>> {
+        let fits = opens(path, &key, sort)?;
         if fits {
             self.known().keys.push(key.clone());
         }

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 
 use super::faults::{explain, has_no_room};
-use super::files::{Identity, folder_of, make_file, make_folder};
+use super::files::{Identity, folder_of, make_file, make_folder, writable};
+use super::harden::{harden, keep_a_log, see_to_log};
 use super::identify::{Looks, identify, recognize, to_read, to_write};
 use super::key::FileKey;
 use super::keyring::Keyring;
@@ -17,7 +17,7 @@ use super::migrate::migrate;
 use super::shelf::Shelf;
 use super::tables::stand_ins;
 use super::version::{VERSION, refuse_newer};
-use super::wait::{PAUSE, Patience, is_within};
+use super::wait::Patience;
 use crate::error::{Doing, Error, Result};
 
 /// Who opens the file, which says how long to wait for another writer.
@@ -27,6 +27,13 @@ pub enum Access {
     Command,
     /// The screen: waits 200 ms, then says so and tries again, so that keys are answered meanwhile.
     Screen,
+}
+
+impl Access {
+    /// How long another writer is waited for.
+    pub(super) fn wait(self) -> Duration {
+        if self == Self::Command { Duration::from_secs(15) } else { Duration::from_millis(200) }
+    }
 }
 
 /// An open connection and whether it can write.
@@ -73,7 +80,7 @@ pub(super) fn open(path: &Path, access: Access, keys: &Keyring) -> Result<Opened
     if new {
         make_file(path).doing(&doing)?;
     }
-    let wait = if access == Access::Command { Duration::from_secs(15) } else { Duration::from_millis(200) };
+    let wait = access.wait();
     let (version, opened) = match connect(path, read_only, wait, keys) {
         // Where the log's index has no room, the file can still be read.
         Err(error) if !read_only && !new && has_no_room(&error) => connect(path, true, wait, keys)?,
@@ -127,18 +134,6 @@ pub(super) fn in_memory_of(version: i64) -> Result<Connection> {
     Ok(conn)
 }
 
-fn harden(conn: &Connection) -> rusqlite::Result<()> {
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    // A plan does not depend on the values bound: else each statement with a range is compiled twice, to look at them.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    conn.execute_batch(
-        "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;",
-    )
-}
-
 /// Brings an older or empty file up to date in one transaction, after a backup of what it held.
 fn upgrade(conn: &Connection, path: &Path, key: Option<&FileKey>, version: i64, wait: Duration) -> Result<()> {
     let doing = "preparing the database";
@@ -156,30 +151,4 @@ fn upgrade(conn: &Connection, path: &Path, key: Option<&FileKey>, version: i64, 
     let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
     conn.execute_batch(&format!("{end}; PRAGMA foreign_keys=ON")).map_err(|e| explain(doing, e))?;
     done
-}
-
-/// Sets a file that has no write-ahead log to having one: whoever began to replace it took that away and was ended.
-fn see_to_log(conn: &Connection, wait: Duration) -> rusqlite::Result<()> {
-    let mode: String = conn.query_row("PRAGMA journal_mode", [], |r| r.get(0))?;
-    if mode == "wal" { Ok(()) } else { keep_a_log(conn, wait) }
-}
-
-/// Sets the file to write-ahead logging. Of two that do so at once, SQLite tells one that the file is
-/// busy without waiting as it does elsewhere: each would have to let go first.
-fn keep_a_log(conn: &Connection, wait: Duration) -> rusqlite::Result<()> {
-    let mut pauses = 0;
-    loop {
-        match conn.execute_batch("PRAGMA journal_mode=WAL") {
-            Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && is_within(wait, pauses) => {
-                std::thread::sleep(PAUSE);
-                pauses += 1;
-            }
-            done => return done,
-        }
-    }
-}
-
-fn writable(path: &Path, folder: &Path) -> bool {
-    let may = |p: &Path| rustix::fs::access(p, rustix::fs::Access::WRITE_OK).is_ok();
-    may(path) && may(folder)
 }

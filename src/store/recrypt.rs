@@ -4,20 +4,20 @@
 //! overwritten. The database comes last: whoever finds it encrypted has no plain copy left.
 
 use std::fs;
-use std::io::{self, Write};
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
 use super::backup::{For, PartialFile, connect};
 use super::faults::{explain, has_no_room, is_damaged, is_sealed};
-use super::files::{Identity, beside, folder_of};
+use super::files::{Identity, folder_of, replaced};
 use super::identify::{Looks, recognize};
+use super::kept::{HeldKept, kept_of, rewrite_copy};
 use super::key::FileKey;
 use super::keyring::Keyring;
 use super::location::{refuse_foreign, refuse_shared};
-use super::shelf::{Shelf, replaced};
+use super::old::Old;
+use super::shelf::Shelf;
 use super::swap::HeldDatabase;
 use crate::domain::secret::{Cipher, Secret};
 use crate::error::{Doing, Error, Result};
@@ -49,8 +49,10 @@ pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<(&
     let old = Old::of(&path, secret.is_some())?;
     // Taken before anything is changed, and held to the end.
     let held = HeldDatabase::take(&path, key.as_ref())?;
+    let kept = HeldKept::take(&path, key.as_ref(), keys, secret.is_some())?;
     let mut done = Recrypted::default();
-    let replaced = all(&path, held, shelf, keys, secret, &mut done);
+    let both = Both { path: &path, plain: key.is_none(), held, kept };
+    let replaced = all(both, shelf, keys, secret, &mut done);
     replaced.map_err(|error| stopped(error, done.backups))?;
     if !old.overwrite()? {
         done.left.push(elsewhere(&path));
@@ -58,35 +60,70 @@ pub fn recrypt(database: &Path, shelf: &Shelf, keys: &Keyring, secret: Option<(&
     Ok(done)
 }
 
-fn all(
-    path: &Path,
+/// The database and what is kept beside it, which no other process has open.
+struct Both<'a> {
+    path: &'a Path,
+    /// Whether they are not encrypted.
+    plain: bool,
     held: HeldDatabase,
+    kept: Option<HeldKept>,
+}
+
+fn all(
+    both: Both<'_>,
     shelf: &Shelf,
     keys: &Keyring,
     secret: Option<(&Secret, Cipher)>,
     done: &mut Recrypted,
 ) -> Result<()> {
+    let Both { path, plain, held, kept } = both;
     let itself = Identity::of(path).ok();
+    // One key for the database and what is kept beside it: who is handed that key, to make a backup, opens both.
+    let key = fresh(secret)?;
+    let none_left = |copy: &Path, written: Result<bool>, left: &mut Vec<String>| match written {
+        Ok(true) => Ok(true),
+        Ok(false) => {
+            left.push(elsewhere(copy));
+            Ok(false)
+        }
+        // A copy that cannot be read is no reason to leave the others.
+        Err(error) if matches!(error, Error::Problem { .. }) || is_damaged(&error) || is_sealed(&error) => {
+            left.push(format!("{}: {error}", copy.display()));
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    };
     for copy in copies(path, shelf)? {
         // A restore that was killed has given the database a second name, and went no further.
         if Identity::of(&copy).ok() == itself {
             fs::remove_file(&copy).doing(&format!("removing {}", copy.display()))?;
             continue;
         }
-        match one(&copy, keys, secret) {
-            Ok(true) => done.backups += 1,
-            Ok(false) => done.left.push(elsewhere(&copy)),
-            // A copy that cannot be read is no reason to leave the others.
-            Err(error) if matches!(error, Error::Problem { .. }) || is_damaged(&error) || is_sealed(&error) => {
-                done.left.push(format!("{}: {error}", copy.display()));
-            }
-            Err(error) => return Err(error),
-        }
+        done.backups += usize::from(none_left(&copy, one(&copy, keys, secret), &mut done.left)?);
+    }
+    for copy in shelf.kept_copies() {
+        none_left(&copy, rewrite_copy(&copy, keys, key.as_ref()), &mut done.left)?;
     }
     let conn = held.conn().ok_or_else(|| Error::problem(format!("{} is damaged", path.display())))?;
     let part = part(path)?;
-    part.fill_anew(conn, fresh(secret)?.as_ref())?;
-    held.replace(part, None)
+    part.fill_anew(conn, key.as_ref())?;
+    let Some(kept) = kept else { return held.replace(part, None) };
+    let name = kept_of(path);
+    let kept = kept.write(key.as_ref())?;
+    // Whoever finds the database encrypted has nothing plain left beside it. In any other case the database comes first:
+    // by its key it is known which of the two belongs to it (`kept/place.rs`).
+    let gone = if plain {
+        let gone = kept.place()?;
+        held.replace(part, None)?;
+        gone
+    } else {
+        held.replace(part, None)?;
+        kept.place()?
+    };
+    if !gone {
+        done.left.push(elsewhere(&name));
+    }
+    Ok(())
 }
 
 /// Why it went no further. Where there was no room for more, what was done so far is said: that is no harm, but a change.
@@ -138,50 +175,4 @@ fn part(path: &Path) -> Result<PartialFile> {
 
 fn fresh(secret: Option<(&Secret, Cipher)>) -> Result<Option<FileKey>> {
     secret.map(|(secret, cipher)| FileKey::fresh(secret, cipher)).transpose()
-}
-
-/// A file and its log that lose their names, held so that they can be overwritten afterwards.
-struct Old {
-    files: Vec<(fs::File, u64)>,
-}
-
-impl Old {
-    /// Those of a database; none where there is nothing to hide.
-    fn of(path: &Path, to_be_hidden: bool) -> Result<Self> {
-        let doing = format!("opening {}", path.display());
-        let mut files = Vec::new();
-        for end in ["", "-wal", "-journal"].iter().filter(|_| to_be_hidden) {
-            match fs::OpenOptions::new().write(true).open(beside(path, end)) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                file => {
-                    let file = file.doing(&doing)?;
-                    let length = file.metadata().doing(&doing)?.len();
-                    files.push((file, length));
-                }
-            }
-        }
-        Ok(Self { files })
-    }
-
-    /// Writes zeros over what they held, unless they have names elsewhere. Where the file system keeps old blocks, so
-    /// does this.
-    fn overwrite(self) -> Result<bool> {
-        let doing = "overwriting the old file";
-        let zeros = vec![0; 1 << 16];
-        let mut all = true;
-        for (mut file, length) in self.files {
-            if file.metadata().doing(doing)?.nlink() > 0 {
-                all = false;
-                continue;
-            }
-            let mut left = length;
-            while left > 0 {
-                let piece = zeros.len().min(usize::try_from(left).unwrap_or(zeros.len()));
-                file.write_all(&zeros[..piece]).doing(doing)?;
-                left -= u64::try_from(piece).unwrap_or(left);
-            }
-            file.sync_all().doing(doing)?;
-        }
-        Ok(all)
-    }
 }

@@ -17,9 +17,11 @@ use rusqlite::Connection;
 use self::name::{BackupKind, Name, UNSOUND};
 use super::backup::{For, PartialFile, connect};
 use super::faults::{Busy, explain};
-use super::files::{COMPANIONS, Identity, beside, folder_of, lock, make_file, make_folder, remove};
+use super::files::{COMPANIONS, Identity, beside, folder_of, lock, make_file, make_folder, remove, stem};
 use super::journal::NEWEST_STEP;
+use super::kept::{self, Added, file_name, kept_of};
 use super::key::FileKey;
+use super::keyring::Keyring;
 use super::location::refuse_shared;
 use crate::domain::rotation::{Keep, outdated};
 use crate::domain::time::Instant;
@@ -163,6 +165,40 @@ impl Shelf {
         self.place(self.folder(), &format!("{stamp}{}", if sound { "" } else { UNSOUND }))
     }
 
+    /// Where what is kept beside the database is copied to with a backup: beside it, one for all that stand there.
+    pub fn kept_with(&self, backup: &Path) -> PathBuf {
+        let name = backup.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let own = Name::read(name, &stem(&self.database)).is_some() && self.has(folder_of(backup));
+        if own { folder_of(backup).join(file_name(&self.database)) } else { kept_of(backup) }
+    }
+
+    /// Those copies that stand beside its backups.
+    pub fn kept_copies(&self) -> Vec<PathBuf> {
+        let copies = self.folders.iter().map(|folder| folder.join(file_name(&self.database)));
+        let itself = Identity::of(&kept_of(&self.database)).ok();
+        copies.filter(|copy| copy.is_file() && Identity::of(copy).ok() != itself).collect()
+    }
+
+    /// Adds to the copy of kept files that stands with a backup what is new.
+    pub fn keep_files(&self, backup: &Path, key: Option<&FileKey>, keys: &Keyring) -> Result<()> {
+        kept::back_up(&self.database, key, keys, &self.kept_with(backup)).map(drop)
+    }
+
+    /// After a backup was put in the place of the database: adds to what is kept what the copy beside that backup has and it
+    /// lacks, and gives both the key that the database has now. Nothing of it is taken back.
+    pub fn bring_back_files(&self, backup: &Path, keys: &Keyring) -> Result<Added> {
+        let added = kept::bring_back(&self.database, &self.kept_with(backup), keys)?;
+        for copy in self.kept_copies() {
+            kept::align_copy(&self.database, &copy, keys)?;
+        }
+        Ok(added)
+    }
+
+    /// Whether a folder is one of backups.
+    fn has(&self, folder: &Path) -> bool {
+        self.folders.iter().any(|own| Identity::of(own).ok() == Identity::of(folder).ok())
+    }
+
     /// Those that were made by themselves, the first made first.
     fn dailies(&self, today: NaiveDate) -> Result<Vec<DailyBackup>> {
         let mut found: Vec<DailyBackup> = Vec::new();
@@ -205,13 +241,15 @@ impl Shelf {
         drop(source);
         let wrong = part.audit(key)?;
         let what = format!("{day}-s{}{}", facts.step, if wrong.is_empty() { "" } else { UNSOUND });
-        part.place_as(&self.place(self.folder(), &what)?)?;
+        let made = self.place(self.folder(), &what)?;
+        part.place_as(&made)?;
+        let files = self.keep_files(&made, key, &Keyring::of(key)?);
         if let Some(first) = wrong.first() {
             // It may be a record's text, and what is said here is kept in plain.
             let which = if key.is_none() { format!(" ({first})") } else { String::new() };
             return Ok(Some(format!("what the database holds is not sound{which}: 'vadash db check' says more")));
         }
-        Ok(self.rotate(day, keep).err().map(|error| format!("a backup was made, but {error}")))
+        Ok(files.and_then(|()| self.rotate(day, keep)).err().map(|error| format!("a backup was made, but {error}")))
     }
 
     /// Notes what went wrong with the backup that was due, for whoever comes next: nobody may have listened; or that all is well.
@@ -320,10 +358,14 @@ impl Shelf {
         if [""].into_iter().chain(COMPANIONS).map(|end| beside(&self.database, end)).any(is_it) {
             return refuse("is the database itself");
         }
+        let copies = self.folders.iter().map(|folder| folder.join(file_name(&self.database)));
+        if copies.chain([kept_of(&self.database)]).any(is_it) {
+            return refuse("is where kept files are");
+        }
         let name = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let own =
             Name::read(&name, &stem(&self.database)).is_some_and(|name| matches!(name.kind, BackupKind::Daily { .. }));
-        if own && self.folders.iter().any(|folder| Identity::of(folder).ok() == Identity::of(folder_of(to)).ok()) {
+        if own && self.has(folder_of(to)) {
             return refuse("is a name that backups are given by themselves");
         }
         match fs::symlink_metadata(to) {
@@ -336,40 +378,6 @@ impl Shelf {
                 Ok(_) => refuse("exists"),
                 Err(_) => refuse("exists and is no vadash database"),
             },
-        }
-    }
-}
-
-/// What a database's backups are called after: its name without `.db`.
-pub(super) fn stem(database: &Path) -> String {
-    let name = database.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    name.strip_suffix(".db").map(str::to_owned).unwrap_or(name)
-}
-
-/// What the names of databases begin with that a restore has replaced.
-pub(super) fn replaced(database: &Path) -> String {
-    stem(database) + "-replaced-"
-}
-
-/// `NAME.db`, or `NAME-2.db` and so on where that is taken.
-pub(super) fn free_name(folder: &Path, name: &str) -> PathBuf {
-    let mut path = folder.join(format!("{name}.db"));
-    let mut number = 2;
-    while fs::symlink_metadata(&path).is_ok() {
-        path = folder.join(format!("{name}-{number}.db"));
-        number += 1;
-    }
-    path
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_that_of_one_database() {
-        for (database, wanted) in [("a/vadash.db", "vadash"), ("mine.sqlite", "mine.sqlite"), ("x", "x")] {
-            assert_eq!(stem(Path::new(database)), wanted);
         }
     }
 }

@@ -13,12 +13,14 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::backup::{BackupFacts, For, PartialFile, connect, is_unsound, verify, whole};
 use super::faults::explain;
-use super::files::{COMPANIONS, Identity, beside, folder_of, lock_bytes, make_file, make_folder, remove, sync_folder};
+use super::files::{
+    COMPANIONS, Identity, beside, folder_of, free_name, lock_bytes, make_file, make_folder, remove, replaced,
+    sync_folder,
+};
 use super::identify::{Looks, recognize};
 use super::key::FileKey;
 use super::keyring::Keyring;
 use super::location::{refuse_foreign, refuse_network};
-use super::shelf::{free_name, replaced};
 use super::wait::Patience;
 use crate::error::{Doing, Error, Result};
 
@@ -93,11 +95,24 @@ impl HeldDatabase {
             }
             sync_folder(folder_of(kept)).doing(&doing)?;
         }
-        for end in COMPANIONS {
-            remove(&beside(&self.path, end)).doing(&doing)?;
-        }
-        sync_folder(folder_of(&self.path)).doing(&doing)?;
+        self.clear(&doing)?;
         by.place()
+    }
+
+    /// Gives the name to a file that has one already.
+    pub(super) fn replace_by(self, finished: &Path) -> Result<()> {
+        let doing = format!("replacing {}", self.path.display());
+        self.clear(&doing)?;
+        fs::rename(finished, &self.path).doing(&doing)?;
+        sync_folder(folder_of(&self.path)).doing(&doing)
+    }
+
+    /// Takes away what stands beside the file and would be read with the next one.
+    fn clear(&self, doing: &str) -> Result<()> {
+        for end in COMPANIONS {
+            remove(&beside(&self.path, end)).doing(doing)?;
+        }
+        sync_folder(folder_of(&self.path)).doing(doing)
     }
 }
 
