@@ -35,6 +35,8 @@ impl Words {
     /// [`mistakes`](Self::mistakes), and the built-in words hold there.
     pub fn of(tag: &str, own: Option<&str>) -> Self {
         let language = Language::by_tag(tag).unwrap_or_default();
+        // Without a file of its own it is said in English, and says so.
+        let tag = if own.is_some() { tag } else { language.tag() };
         let mut words = Self { tag: tag.to_owned(), language, like: language, ..Self::default() };
         if let Some(text) = own {
             words.take(text);
@@ -47,7 +49,7 @@ impl Words {
         own.is_some() || Language::by_tag(tag).is_some()
     }
 
-    /// The tag it was asked for by.
+    /// Its tag; that of English if there are no words of the language that was asked for.
     pub fn tag(&self) -> &str {
         &self.tag
     }
@@ -67,7 +69,8 @@ impl Words {
             self.mistakes.push(Mistake { line: 1, what: "is longer than 1 MB".to_owned() });
             return;
         }
-        let file = means::read(text);
+        // As editors of other systems write it.
+        let file = means::read(&text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
         self.mistakes = file.mistakes;
         if let Some((tag, line)) = file.like {
             match Language::by_tag(tag.trim()) {

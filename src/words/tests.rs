@@ -55,5 +55,57 @@ fn a_users_own_words_replace_single_ones() {
     );
     assert_eq!((french.like(), french.tag(), french.mistakes().len()), (Language::De, "fr", 0));
     assert_eq!(Words::of("fr", Some("-like = it\n")).mistakes()[0].line, 1);
+    assert_eq!(Words::of("fr", None).tag(), "en");
+    let windows = Words::of("de", Some("\u{feff}invoice = Honorar\r\ntotal =\r\n    alles\r\n    zusammen\r\n"));
+    assert_eq!([windows.invoice(), windows.total()], ["Honorar", "alles\nzusammen"]);
     assert!(Words::is_known("vi", None) && !Words::is_known("fr", None));
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    /// A user's own file may hold anything: it is read, or its mistakes are told.
+    #[test]
+    fn any_file_is_read(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..40)) {
+        let text = parts.concat();
+        let words = Words::of("vi", Some(&text));
+        assert!(!words.invoice().is_empty() || text.contains("invoice"));
+        let lines = text.lines().count() + 1;
+        assert!(words.mistakes().iter().all(|mistake| (1..=lines).contains(&mistake.line)), "{text}");
+    }
+}
+
+/// What files are made of, and what they should not be.
+const PARTS: &[&str] = &[
+    "invoice",
+    "total",
+    "pieces",
+    "-like",
+    "-a",
+    " = ",
+    "=",
+    "\n",
+    "\n    ",
+    "\r\n",
+    "{",
+    "}",
+    "{ $count }",
+    "$count",
+    " ->",
+    "[one]",
+    "*[other]",
+    "*[formal]",
+    "\"",
+    "\\u00",
+    "\\",
+    "oʻ",
+    "\u{feff}",
+    "\u{1f600}",
+    "#",
+    "## ",
+    "text",
+    ".attr",
+    "( )",
+    "{ -a }",
+    "7",
+];
