@@ -1,10 +1,13 @@
 //! Compiles SQLite with encryption (SQLite3 Multiple Ciphers) and links it into the program, in the place of one that the
-//! machine has; and has the program linked whole where that can be done.
+//! machine has; has the program linked whole where that can be done; and makes functions of the words on papers.
 #![expect(clippy::disallowed_methods, reason = "Cargo says by the environment where to build")]
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+
+#[path = "build/words.rs"]
+mod words;
 
 /// What is left out, and how what is left is set. <https://sqlite.org/compile.html>
 const SQLITE: &[&str] = &[
@@ -59,6 +62,7 @@ int main(void) { pthread_t thread; return pthread_create(&thread, 0, run, 0) || 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     compile_sqlite();
+    write_words();
     println!("cargo::rerun-if-env-changed=VADASH_LINK");
     for argument in whole().unwrap_or_default() {
         println!("cargo::rustc-link-arg-bins={argument}");
@@ -117,4 +121,31 @@ fn compile_sqlite() {
     let folder = std::env::var("OUT_DIR").unwrap_or_default();
     println!("cargo::rustc-link-search=native={folder}");
     println!("cargo::rustc-link-lib=static:+whole-archive=sqlite3");
+}
+
+/// The languages of papers: as they are called in the program, and by their file.
+const LANGUAGES: &[(&str, &str)] = &[("En", "en"), ("De", "de"), ("Vi", "vi"), ("Uz", "uz")];
+
+/// Writes the functions of the words on papers, or ends the build with what is wrong in them.
+fn write_words() {
+    println!("cargo::rerun-if-changed=build/words.rs");
+    println!("cargo::rerun-if-changed=src/words/means.rs");
+    println!("cargo::rerun-if-changed=assets/words/papers");
+    let paths: Vec<String> = LANGUAGES.iter().map(|(_, tag)| format!("assets/words/papers/{tag}.ftl")).collect();
+    let texts: Vec<String> = paths.iter().map(|path| fs::read_to_string(path).unwrap_or_default()).collect();
+    let files: Vec<words::Source> =
+        LANGUAGES.iter().zip(&paths).zip(&texts).map(|(((name, _), path), text)| (*name, &**path, &**text)).collect();
+    match words::generate(&files) {
+        Ok(code) => {
+            let folder = PathBuf::from(std::env::var("OUT_DIR").unwrap_or_default());
+            if let Err(error) = fs::write(folder.join("papers.rs"), code) {
+                println!("cargo::error=writing the words on papers: {error}");
+            }
+        }
+        Err(mistakes) => {
+            for mistake in mistakes {
+                println!("cargo::error={mistake}");
+            }
+        }
+    }
 }

@@ -21,3 +21,4 @@ pub mod secret;
 pub mod store;
 pub mod tui;
 pub mod watch;
+pub mod words;

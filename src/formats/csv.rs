@@ -12,4 +12,4 @@ mod write;
 pub use self::columns::{own_id, own_number};
 pub use self::lines::Bad;
 pub use self::read::{EntryReader, EntryRecord, MissingColumns, TableContext, WordReader, read_entries};
-pub use self::write::{EntryWriter, write};
+pub use self::write::{Cell, EntryWriter, write, write_cells};

@@ -2,4 +2,5 @@
 
 pub mod csv;
 pub mod ical;
+pub mod mail;
 pub mod paper;

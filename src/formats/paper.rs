@@ -2,6 +2,19 @@
 //!
 //! A paper is in words already, those of its language: a writer places them and computes nothing.
 
+pub mod account;
+pub mod csv;
+pub mod document;
+#[cfg(test)]
+mod letters_tests;
+mod parties;
+pub mod payments;
+pub mod placeholders;
+pub mod reminder;
+#[cfg(test)]
+mod sample;
+mod say;
+
 use crate::domain::time::Instant;
 
 /// A paper as it is read.

@@ -1,8 +1,8 @@
 //! One direction between the rooms of the house, and one room for each thing from outside.
 //!
 //! ```text
-//! error ← guard, domain ← { store, config, notify, watch, secret }   values and rules; the database; settings; channels
-//!                    store ← formats                   other people's files, in terms of the records
+//! error ← guard, domain ← { store, config, notify, watch, secret, words }   values and rules; the database; settings; channels
+//!            store, words ← formats                    other people's files, in terms of the records; papers in their language
 //!        { all of these } ← command ← records ← app    how things are asked; what is done with each kind; the whole
 //!                                               app ← { tui, cli, remind } ← main
 //! ```
@@ -29,12 +29,16 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("secret", &["bounds", "domain", "error", "guard"]),
     ("notify", &["domain", "error", "guard"]),
     ("store", &["domain", "error", "guard"]),
-    ("formats", &["bounds", "domain", "error", "store"]),
+    ("words", &["domain", "error"]),
+    ("formats", &["bounds", "domain", "error", "store", "words"]),
     ("command", &["config", "domain", "error", "notify", "secret", "store"]),
-    ("records", &["bounds", "command", "config", "domain", "error", "formats", "guard", "store"]),
+    ("records", &["bounds", "command", "config", "domain", "error", "formats", "guard", "store", "words"]),
     (
         "app",
-        &["bounds", "command", "config", "domain", "error", "formats", "guard", "notify", "records", "secret", "store"],
+        &[
+            "bounds", "command", "config", "domain", "error", "formats", "guard", "notify", "records", "secret",
+            "store", "words",
+        ],
     ),
     ("cli", &["app", "command", "config", "domain", "error", "notify", "records", "secret", "store"]),
     (
@@ -96,6 +100,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calcard", &["formats/ical/"]),
     ("rpassword", &["secret.rs"]),
     ("csv", &["formats/csv"]),
+    ("fluent_syntax", &["words/"]),
+    ("mail_builder", &["formats/mail"]),
     ("notify_rust", &["notify/desktop.rs"]),
     ("toml", &["config/", "app/demo.rs"]),
     ("clap", &["app/syntax.rs", "app/docs.rs", "cli/"]),

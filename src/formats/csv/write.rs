@@ -69,13 +69,31 @@ impl<'a> EntryWriter<'a> {
     }
 }
 
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Text, made safe to open in a spreadsheet and to print.
+    Text(String),
+    /// A plain number: what stands in front of it is its sign.
+    Number(String),
+}
+
 /// Writes a table of text that is only read by people: every cell safe to open in a spreadsheet and to print.
 pub fn write(head: &[&str], rows: &[Vec<String>]) -> Result<String> {
+    write_cells(head, rows.iter().map(|row| row.iter().map(|cell| Cell::Text(cell.clone())).collect()))
+}
+
+/// Writes a table of text and numbers.
+pub fn write_cells(head: &[&str], rows: impl IntoIterator<Item = Vec<Cell>>) -> Result<String> {
     let doing = "writing a table";
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(head).doing(doing)?;
     for row in rows {
-        out.write_record(row.iter().map(|cell| quoted(&escaped(cell)))).doing(doing)?;
+        let cells = row.into_iter().map(|cell| match cell {
+            Cell::Text(text) => quoted(&escaped(&text)),
+            Cell::Number(number) => number,
+        });
+        out.write_record(cells).doing(doing)?;
     }
     let bytes = out.into_inner().map_err(csv::IntoInnerError::into_error).doing(doing)?;
     String::from_utf8(bytes).doing(doing)
