@@ -2,6 +2,24 @@
 //!
 //! A paper is in words already, those of its language: a writer places them and computes nothing.
 
+pub mod clean;
+mod html;
+mod look;
+mod markdown;
+mod pdf;
+mod qr;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use self::html::html;
+pub use self::look::{Colour, Look, Sheet};
+pub use self::markdown::markdown;
+pub use self::pdf::pdf;
+pub use self::text::text;
+
 use crate::domain::time::Instant;
 
 /// A paper as it is read.
