@@ -18,9 +18,11 @@ fn to_look_at() {
     fs::create_dir_all(&folder).unwrap();
     let long = Paper { annex: vec![sample::annex(60)], mark: Some("Entwurf".to_owned()), ..sample::invoice(50) };
     let letter = Look { size: Sheet::Letter, plain: true, ..Look::default() };
-    let cjk = PathBuf::from("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc");
+    let noto = Path::new("/usr/share/fonts");
+    let fonts = ["opentype/noto/NotoSansCJK-Regular.ttc", "truetype/noto/NotoSansHebrew-Regular.ttf"];
+    let fonts = fonts.iter().map(|it| noto.join(it)).filter(|it| it.exists()).collect();
     let mut foreign = sample::invoice(2);
-    foreign.before.push("Website 日本語、東京 (한국어)".to_owned());
+    foreign.before.push("Website 日本語、東京 (한국어), שלום עולם, x\u{30C} ě̩ q\u{323}".to_owned());
     // A logo of one's own may lie there.
     let branded = Paper { logo: fs::read(folder.join("logo.png")).ok(), ..odd() };
     for (name, paper, look) in [
@@ -28,7 +30,7 @@ fn to_look_at() {
         ("short", sample::invoice(4), Look::default()),
         ("long", long, Look::default()),
         ("letter", sample::invoice(12), letter),
-        ("foreign", foreign, Look { fonts: vec![cjk], ..Look::default() }),
+        ("foreign", foreign, Look { fonts, ..Look::default() }),
     ] {
         let started = std::time::Instant::now();
         match pdf(&paper, &look) {

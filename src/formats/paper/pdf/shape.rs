@@ -97,11 +97,12 @@ impl<'a> Setter<'a> {
         for (at, letter) in text.grapheme_indices(true) {
             let end = at + letter.len();
             let first = letter.chars().next().unwrap_or(' ');
-            let (place, mut script) = (self.fonts.place(letter, style.bold), Script::of(first));
+            let (mut place, mut script) = (self.fonts.place(letter, style.bold), Script::of(first));
             if let Some(last) = parts.last_mut() {
                 // A space between two words that are written from right to left is of both.
-                if first == ' ' && last.script == Script::Right && right_next(&text[end..]) {
-                    script = Script::Right;
+                let spaced = || self.fonts.face(last.place).glyph_index(' ').is_some();
+                if first == ' ' && last.script == Script::Right && right_next(&text[end..]) && spaced() {
+                    (place, script) = (last.place, Script::Right);
                 }
                 let same = script == last.script || script == Script::Any && last.script != Script::Right;
                 if place == last.place && (same || last.script == Script::Any && script != Script::Right) {
