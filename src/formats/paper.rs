@@ -3,17 +3,34 @@
 //! A paper is in words already, those of its language: a writer places them and computes nothing.
 
 pub mod account;
+pub mod clean;
 pub mod csv;
 pub mod document;
+mod html;
 #[cfg(test)]
 mod letters_tests;
+mod look;
+mod markdown;
 mod parties;
 pub mod payments;
+mod pdf;
 pub mod placeholders;
+mod qr;
 pub mod reminder;
 #[cfg(test)]
 mod sample;
 mod say;
+#[cfg(test)]
+mod tests;
+mod text;
+#[cfg(test)]
+mod three_pages;
+
+pub use self::html::html;
+pub use self::look::{Colour, Look, Sheet};
+pub use self::markdown::markdown;
+pub use self::pdf::pdf;
+pub use self::text::text;
 
 use crate::domain::time::Instant;
 

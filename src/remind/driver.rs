@@ -16,7 +16,7 @@ use crate::store::{Store, is_busy};
 use crate::watch::{DatabaseFiles, follow_folders};
 
 /// The longest sleep: a machine that sleeps does not count the time, and a clock that is set is seen within it.
-const NAP: Duration = Duration::from_secs(60);
+const NAP: Duration = Duration::from_mins(1);
 /// How soon what could not be claimed is tried again.
 const AGAIN: Duration = Duration::from_millis(250);
 /// Seconds after which everything is read again though nothing was written: days go by, and hours expire.

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 /// How many are let through in a minute.
 const MOST: usize = 20;
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// How many are let through in a minute, from the first on.
 #[derive(Default)]

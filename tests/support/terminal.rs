@@ -17,7 +17,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use crate::support::{Home, NOON, VADASH};
 
 /// Longer than any machine needs; nothing here asserts how long a thing took.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What a terminal is asked for its name with.
 const XTVERSION: &[u8] = b"\x1b[>q";
