@@ -16,6 +16,7 @@ pub mod forgotten;
 mod kept;
 pub mod keys;
 pub mod offer;
+pub mod papers;
 mod past;
 pub mod people;
 pub mod preview;

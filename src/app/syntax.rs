@@ -31,6 +31,8 @@ fn arg(field: &'static Field) -> Arg {
     let arg = Arg::new(field.name).help(help(field)).allow_hyphen_values(minus(field));
     // `--until` is what many type for the end of a range.
     let arg = if field.name == "to" { arg.alias("until") } else { arg };
+    // Where something is written is `-o` everywhere.
+    let arg = if field.name == "out" { arg.short('o') } else { arg };
     let long = |arg: Arg| arg.long(field.name).value_name(placeholder(field));
     match field.shape {
         Shape::Required => arg.required(true).value_name(field.name.to_uppercase()),

@@ -1,6 +1,7 @@
 //! The table of actions: everything that can be asked for, each declared once.
 
 mod overview;
+mod papers;
 mod program;
 mod screen;
 
@@ -14,7 +15,7 @@ use crate::records::kind::{Kind, Section};
 fn sections() -> impl Iterator<Item = &'static Section> {
     let (time, others) = SECTIONS.split_at(1);
     let records = time.iter().chain([&&overview::SECTION]).chain(others).copied();
-    [&screen::SECTION].into_iter().chain(records).chain([&overview::REASONS, &program::SECTION])
+    [&screen::SECTION].into_iter().chain(records).chain([&papers::SECTION, &overview::REASONS, &program::SECTION])
 }
 
 /// Every action in the order of help and docs: those that begin with the same word stand together.

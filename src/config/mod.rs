@@ -14,6 +14,7 @@ mod value;
 pub use calendars::{NAMES as CALENDAR_NAMES, Subscription};
 pub use folders::Folders;
 pub use keys::{ActionKeys, PRESETS, changes};
+pub use papers::{BillingSettings, DunningLevel, MailSettings, NAMES as DUNNING_NAMES, PaperSettings};
 pub use read::line_of;
 pub use settings::{SETTINGS, SettingSpec};
 pub use tables::{

@@ -120,6 +120,13 @@ pub struct Bill {
     pub settled: bool,
 }
 
+impl FrozenWork {
+    /// Minutes that a grant covers.
+    pub fn covered(&self) -> i64 {
+        sum(&self.draws, |grant| grant != Grant::Overage)
+    }
+}
+
 impl Bill {
     /// What is kept of it when a document settles it; `charged` says whether what is to be paid of it is on that.
     pub fn freeze(&self, charged: bool) -> FrozenWork {

@@ -7,9 +7,11 @@ mod cell;
 mod columns;
 mod lines;
 mod read;
+mod table;
 mod write;
 
 pub use self::columns::{own_id, own_number};
 pub use self::lines::Bad;
 pub use self::read::{EntryReader, EntryRecord, MissingColumns, TableContext, WordReader, read_entries};
+pub use self::table::{TableRow, read_table};
 pub use self::write::{Cell, EntryWriter, write, write_cells};

@@ -10,6 +10,7 @@ use crate::command::input::{
 use crate::records::calendar::called::CalendarName;
 use crate::records::calendar::{export, ics};
 use crate::records::import::FileName;
+use crate::records::invoices::brought;
 use crate::records::kind::Section;
 use crate::records::names::{ClientName, EventId, TaskId};
 use crate::records::time::table;
@@ -140,6 +141,20 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(table::import_csv),
         examples: &["import csv hours.csv", "import csv hours.csv --skip-bad"],
+        ..ACTION
+    },
+    Action {
+        name: "import invoices",
+        keys: &[],
+        group: Group::Data,
+        help: "Take in invoices of another program that are still open",
+        fields: &[field::<FileName>(
+            "file",
+            Shape::Required,
+            "a table with the columns number, client, date, due, total, tax, open",
+        )],
+        effect: Effect::Write(brought::import),
+        examples: &["import invoices open.csv"],
         ..ACTION
     },
     Action {

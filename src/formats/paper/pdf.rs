@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn pages_carry_the_sum_so_far() {
-        let paper = Paper { mark: Some("Entwurf".to_owned()), annex: vec![three_pages::annex(40)], ..three_pages::invoice(50) };
+        let paper =
+            Paper { mark: Some("Entwurf".to_owned()), annex: vec![three_pages::annex(40)], ..three_pages::invoice(50) };
         let all = lines(&paper);
         assert!(all.len() >= 5, "{}", all.len());
         let rows = &paper.tables[0].rows;

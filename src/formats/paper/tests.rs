@@ -7,7 +7,9 @@ use std::process::Command;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Colour, Look, Paper, PaperColumn, PaperRow, PaperTable, Sheet, Side, html, markdown, pdf, text, three_pages};
+use super::{
+    Colour, Look, Paper, PaperColumn, PaperRow, PaperTable, Sheet, Side, html, markdown, pdf, text, three_pages,
+};
 use crate::error::Error;
 
 /// Writes papers to look at: `cargo test --lib formats::paper::tests::to_look_at -- --ignored`.
@@ -16,7 +18,8 @@ use crate::error::Error;
 fn to_look_at() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/papers");
     fs::create_dir_all(&folder).unwrap();
-    let long = Paper { annex: vec![three_pages::annex(60)], mark: Some("Entwurf".to_owned()), ..three_pages::invoice(50) };
+    let long =
+        Paper { annex: vec![three_pages::annex(60)], mark: Some("Entwurf".to_owned()), ..three_pages::invoice(50) };
     let letter = Look { size: Sheet::Letter, plain: true, ..Look::default() };
     let noto = Path::new("/usr/share/fonts");
     let fonts = ["opentype/noto/NotoSansCJK-Regular.ttc", "truetype/noto/NotoSansHebrew-Regular.ttf"];
@@ -169,7 +172,8 @@ fn what_no_page_holds_is_refused() {
 #[test]
 fn endless_words_and_rows_are_broken() {
     let endless = "Donaudampfschifffahrt".repeat(400);
-    let mut paper = Paper { before: vec![endless.clone()], title: endless[..300].to_owned(), ..three_pages::invoice(2) };
+    let mut paper =
+        Paper { before: vec![endless.clone()], title: endless[..300].to_owned(), ..three_pages::invoice(2) };
     paper.tables[0].rows[0].cells[1] = endless.clone();
     paper.tables[0].rows[1].details = vec!["detail".to_owned(); 200];
     paper.tables[0].totals = vec![(endless.clone(), endless, true)];
@@ -178,7 +182,8 @@ fn endless_words_and_rows_are_broken() {
 
 #[test]
 fn plain_text() {
-    let paper = Paper { mark: Some("Entwurf".to_owned()), annex: vec![three_pages::annex(2)], ..three_pages::invoice(5) };
+    let paper =
+        Paper { mark: Some("Entwurf".to_owned()), annex: vec![three_pages::annex(2)], ..three_pages::invoice(5) };
     let text = text(&paper);
     assert!(text.lines().all(|line| crate::domain::text::width(line) <= 100));
     insta::assert_snapshot!(text);
@@ -186,7 +191,8 @@ fn plain_text() {
 
 #[test]
 fn as_markdown() {
-    let paper = Paper { mark: Some("Entwurf".to_owned()), annex: vec![three_pages::annex(2)], ..three_pages::invoice(2) };
+    let paper =
+        Paper { mark: Some("Entwurf".to_owned()), annex: vec![three_pages::annex(2)], ..three_pages::invoice(2) };
     insta::assert_snapshot!(markdown(&paper));
 }
 

@@ -3,11 +3,11 @@
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::field::{Shape, clearable, field, flag};
 use crate::command::input::{
-    Count, CurrencyAmount, DeliveryWay, DiscountWord, DocumentState, ItemKinds, LineGrouping, PaperFormat, PastDay,
-    Pattern, Reference, SeriesName, Text, TextName, Title,
+    Count, CurrencyAmount, DeliveryWay, DiscountWord, DocumentState, ItemKinds, LineGrouping, PastDay, Pattern,
+    Reference, SeriesName, Text, TextName, Title,
 };
 use crate::records::invoices::names::{ClientOrDraft, DocumentName, DraftName, PaperName};
-use crate::records::invoices::{correct, deliver, drafts, issue, list, numbering, show};
+use crate::records::invoices::{correct, deliver, drafts, issue, list, numbering};
 use crate::records::kind::Section;
 use crate::records::names::ClientName;
 
@@ -151,19 +151,6 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Read(list::list),
         examples: &["invoice list", "invoice list --client acme --state open", "invoice list --year 2026"],
-        ..ACTION
-    },
-    Action {
-        name: "invoice show",
-        keys: &[],
-        group: Group::Billing,
-        help: "Show a document or a draft",
-        fields: &[
-            field::<PaperName>("number", Shape::Required, "its number, or the end of it"),
-            field::<PaperFormat>("format", Shape::Option, "what it is written as").otherwise("text"),
-        ],
-        effect: Effect::Read(show::show),
-        examples: &["invoice show 2026-0007", "invoice show 7", "invoice show d3"],
         ..ACTION
     },
     Action {

@@ -1,6 +1,8 @@
 //! Documents about money: what is due, drafts, issuing, correcting, and what is open.
 
 pub mod actions;
+pub mod annex;
+pub mod brought;
 pub mod correct;
 pub mod deliver;
 mod deposits;

@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use crate::command::call::Args;
 use crate::command::context::Context;
-use crate::command::input::{AmountOf, PaperFormat};
 use crate::command::report::{Columns, Report};
 use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, LineKind};
 use crate::domain::document::totals::TaxGroup;
@@ -329,17 +327,4 @@ impl Shown {
         }
         crate::command::report::sentence_line(&facts.join(" · "))
     }
-}
-
-/// `invoice show`.
-pub fn show(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let name = args.need::<PaperName>("number")?;
-    let shown = Shown::of(&args.context, &name)?;
-    let _ = args.get::<PaperFormat>("format")?;
-    Ok(Box::new(shown))
-}
-
-/// An amount with its currency.
-pub fn money(minor: i64, currency: Currency) -> String {
-    AmountOf(minor, currency).to_string()
 }

@@ -2,12 +2,12 @@
 
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::field::{Shape, clearable, field};
-use crate::command::input::{CurrencyAmount, PastDay, Reference};
+use crate::command::input::{CurrencyAmount, NearDay, PastDay, Reference, TaxPercents};
 use crate::records::invoices::names::DocumentName;
 use crate::records::kind::{Restorable, Section, for_client, text_of};
 use crate::records::names::ClientName;
 use crate::records::payments::write::{self, PayTarget, PaymentId, Received};
-use crate::records::payments::{account, list};
+use crate::records::payments::{account, dunning, list};
 use crate::store::{Payment, Record};
 
 /// Payments.
@@ -19,7 +19,7 @@ pub const SECTION: Section = Section {
         called: |db, image| for_client(db, image, text_of(image, "date")),
     }],
     actions: ACTIONS,
-    families: &[("payment", "Money from clients")],
+    families: &[("payment", "Money from clients"), ("dunning", "What reminders of overdue documents ask for")],
 };
 
 const ACTIONS: &[Action] = &[
@@ -110,6 +110,29 @@ const ACTIONS: &[Action] = &[
         effect: Effect::Write(write::remove),
         removes: true,
         examples: &["payment rm 4"],
+        ..ACTION
+    },
+    Action {
+        name: "dunning rate",
+        keys: &[],
+        group: Group::Billing,
+        help: "Say how much interest a year reminders ask for",
+        fields: &[
+            field::<TaxPercents>("percent", Shape::Required, "percent a year"),
+            field::<NearDay>("from", Shape::Option, "the first day").otherwise("today"),
+        ],
+        effect: Effect::Write(dunning::rate),
+        examples: &["dunning rate 11.27 --from 2025-07-01"],
+        ..ACTION
+    },
+    Action {
+        name: "dunning list",
+        keys: &[],
+        group: Group::Billing,
+        help: "List the interest that reminders ask for",
+        fields: &[],
+        effect: Effect::Read(dunning::list),
+        examples: &["dunning list"],
         ..ACTION
     },
     Action {

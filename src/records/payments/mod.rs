@@ -2,5 +2,6 @@
 
 mod account;
 pub mod actions;
+mod dunning;
 mod list;
 pub mod write;
