@@ -121,7 +121,6 @@ pub fn works() -> impl Strategy<Value = Vec<LedgerWork>> {
             service,
             rate,
             rush,
-            late: None,
             frozen: None,
         };
         (1..).zip(all).map(work).collect()
