@@ -76,6 +76,7 @@ const ENTRY: &[(&str, &str)] = &[
     ("state", "text"),
 ];
 const EXTERNAL: (&str, &str) = ("external_id", "text|null");
+const BILLED: [(&str, &str); 2] = [("invoice", "text|null"), ("counts_on", "date")];
 
 #[test]
 fn entries() {
@@ -86,7 +87,7 @@ fn entries() {
     home.ok("log pro 1h");
     home.ok("start zeta call --at 13:45");
     let list = home.json("entry list");
-    each_has(&list, ENTRY, &[EXTERNAL]);
+    each_has(&list, ENTRY, &[&[EXTERNAL][..], &BILLED].concat());
     let by_id = |id: i64| list.as_array().unwrap().iter().find(|e| e["id"] == id).unwrap();
     let first = by_id(1);
     assert_eq!(first["tags"], json!(["web", "july"]));
@@ -122,7 +123,7 @@ fn an_entry_with_its_history() {
     home.ok("log acme 9-10");
     home.ok("entry edit 1 --end 10:30 --service email --rush yes --rate 80");
     let entry = home.json("entry show 1");
-    has(&entry, ENTRY, &[EXTERNAL, ("history", "list")]);
+    has(&entry, ENTRY, &[&[EXTERNAL, ("history", "list")][..], &BILLED].concat());
     let change: &[(&str, &str)] =
         &[("at", "instant"), ("field", "text"), ("old", "text|bool|integer|null"), ("new", "text|bool|integer|null")];
     each_has(&entry["history"], change, &[]);
@@ -190,7 +191,8 @@ fn status() {
         ("alerts", "list"),
     ];
     let nothing = home.json("status");
-    has(&nothing, contract, &[]);
+    let added = [("overdue", "list")];
+    has(&nothing, contract, &added);
     assert_eq!(
         (&nothing["running"], &nothing["next_event"], &nothing["alerts"]),
         (&Value::Null, &Value::Null, &json!([]))
@@ -200,7 +202,7 @@ fn status() {
     home.ok("event add acme review tomorrow 9-10");
     home.ok("start zeta call --at 13:30");
     let status = home.json("status");
-    has(&status, contract, &[]);
+    has(&status, contract, &added);
     let running =
         [("id", "integer"), ("client", "text"), ("note", "text"), ("start", "instant"), ("seconds", "integer")];
     has(&status["running"], &running, &[]);
@@ -328,7 +330,13 @@ fn agreements() {
     each_has(
         &whole["cycles"],
         &cycle,
-        &[("fee", "money"), ("left_minutes", "integer"), ("unpriced_minutes", "integer")],
+        &[
+            ("fee", "money"),
+            ("left_minutes", "integer"),
+            ("unpriced_minutes", "integer"),
+            ("fee_invoice", "text|null"),
+            ("settled", "bool"),
+        ],
     );
     each_has(
         &whole["draws"],
@@ -371,7 +379,7 @@ fn unbilled() {
         ("oldest", "date|null"),
         ("lines", "list"),
     ];
-    each_has(&found["clients"], &client, &[]);
+    each_has(&found["clients"], &client, &[("items", "list"), ("total", "money")]);
     let line = [
         ("service", "text|null"),
         ("rate", "money|null"),
@@ -383,7 +391,10 @@ fn unbilled() {
     // Currencies are never added, and have the decimals they have.
     assert_eq!(
         found["totals"],
-        json!([{ "currency": "EUR", "amount": "52.50" }, { "currency": "JPY", "amount": "4167" }])
+        json!([
+            { "currency": "EUR", "amount": "52.50", "total": "52.50" },
+            { "currency": "JPY", "amount": "4167", "total": "4167" }
+        ])
     );
     assert_eq!(found["clients"][0]["oldest"], "2026-06-01");
 }

@@ -63,6 +63,7 @@ mod typed;
 mod version;
 mod wait;
 mod wall;
+mod worked;
 
 pub use alike::Alike;
 pub use alive::{Alive, KeptTimer};
