@@ -50,7 +50,7 @@ const WHO: [&str; 4] = ["acme", "zqxeta", "zqxulu", ""];
 fn begin(others: bool) -> Bench {
     let bench = Bench::at("2026-06-22T12:00:00Z");
     let mut lines = vec![
-        "business set --name Desk --street 'Main Street 1' --postcode 1 --city Town --country US --regime vat --vat-id US1"
+        "business set --name Desk --street 'Main Street 1' --postcode 1 --city Town --country US --regime none"
             .to_owned(),
         "client add acme --name 'Acme GmbH' --rate 45".to_owned(),
         "agreement add acme retainer --hours 20 --fee 800 --start 2026-05-01".to_owned(),
@@ -90,7 +90,7 @@ fn begin(others: bool) -> Bench {
 /// A document of every kind, a draft and money of a client, with a text in each.
 fn money(bench: &Bench, client: &str, text: &str) {
     for line in [
-        format!("client edit {client} --street '{text}' --postcode 1 --city '{text}' --country US --buyer-ref '{text}' --tax zero"),
+        format!("client edit {client} --street '{text}' --postcode 1 --city '{text}' --country US --buyer-ref '{text}'"),
         format!("charge add {client} '{text}' --price 10 --on 2026-06-01"),
         format!("agreement add {client} commission --tiers 0:5 --start 2026-06-01"),
         format!("closing add {client} '{text}' --on 2026-06-20"),
