@@ -103,6 +103,9 @@ impl Bench {
              --regime none --iban 'DE02 1203 0000 0000 2020 51' --cash-rounding CHF=0.05 --currency USD",
             "client edit zeta --street 'High Street 1' --postcode 'SW1A 1AA' --city London --country GB --vat-id GB123456789 \
              --terms '30d 2%/10d' --tax zero --prices gross --buyer-ref 04011000-12345-03",
+            "charge add acme Newsletter --price 250",
+            "charge add zeta Translation, part 2 --price 0.085 --qty 37.5 --unit word --kind unit --on 2026-06-01 --tax zero --discount 5%",
+            "charge add yen Hosting --price 1500 --every month --until 31.12. --discount 100",
             "start zeta running --at 13:30",
         ] {
             b.ok(line);
@@ -125,6 +128,7 @@ const RECORDS: &[(&str, &[&str])] = &[
     ("event edit", &["1", "2", "3", "4", "5", "3@2026-06-30", "4@2026-06-24", "4@2026-06-25"]),
     ("business set", &["1"]),
     ("rate set", &["1", "2", "3", "4", "5", "6"]),
+    ("charge edit", &["1", "2", "3"]),
 ];
 
 /// A form that is missing here would be tried by nobody.

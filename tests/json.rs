@@ -76,6 +76,7 @@ const ENTRY: &[(&str, &str)] = &[
     ("state", "text"),
 ];
 const EXTERNAL: (&str, &str) = ("external_id", "text|null");
+const BILLED: [(&str, &str); 2] = [("invoice", "text|null"), ("counts_on", "date")];
 
 #[test]
 fn entries() {
@@ -86,7 +87,7 @@ fn entries() {
     home.ok("log pro 1h");
     home.ok("start zeta call --at 13:45");
     let list = home.json("entry list");
-    each_has(&list, ENTRY, &[EXTERNAL]);
+    each_has(&list, ENTRY, &[&[EXTERNAL][..], &BILLED].concat());
     let by_id = |id: i64| list.as_array().unwrap().iter().find(|e| e["id"] == id).unwrap();
     let first = by_id(1);
     assert_eq!(first["tags"], json!(["web", "july"]));
@@ -122,7 +123,7 @@ fn an_entry_with_its_history() {
     home.ok("log acme 9-10");
     home.ok("entry edit 1 --end 10:30 --service email --rush yes --rate 80");
     let entry = home.json("entry show 1");
-    has(&entry, ENTRY, &[EXTERNAL, ("history", "list")]);
+    has(&entry, ENTRY, &[&[EXTERNAL, ("history", "list")][..], &BILLED].concat());
     let change: &[(&str, &str)] =
         &[("at", "instant"), ("field", "text"), ("old", "text|bool|integer|null"), ("new", "text|bool|integer|null")];
     each_has(&entry["history"], change, &[]);
@@ -190,7 +191,8 @@ fn status() {
         ("alerts", "list"),
     ];
     let nothing = home.json("status");
-    has(&nothing, contract, &[]);
+    let added = [("overdue", "list")];
+    has(&nothing, contract, &added);
     assert_eq!(
         (&nothing["running"], &nothing["next_event"], &nothing["alerts"]),
         (&Value::Null, &Value::Null, &json!([]))
@@ -200,7 +202,7 @@ fn status() {
     home.ok("event add acme review tomorrow 9-10");
     home.ok("start zeta call --at 13:30");
     let status = home.json("status");
-    has(&status, contract, &[]);
+    has(&status, contract, &added);
     let running =
         [("id", "integer"), ("client", "text"), ("note", "text"), ("start", "instant"), ("seconds", "integer")];
     has(&status["running"], &running, &[]);
@@ -328,7 +330,13 @@ fn agreements() {
     each_has(
         &whole["cycles"],
         &cycle,
-        &[("fee", "money"), ("left_minutes", "integer"), ("unpriced_minutes", "integer")],
+        &[
+            ("fee", "money"),
+            ("left_minutes", "integer"),
+            ("unpriced_minutes", "integer"),
+            ("fee_invoice", "text|null"),
+            ("settled", "bool"),
+        ],
     );
     each_has(
         &whole["draws"],
@@ -371,7 +379,7 @@ fn unbilled() {
         ("oldest", "date|null"),
         ("lines", "list"),
     ];
-    each_has(&found["clients"], &client, &[]);
+    each_has(&found["clients"], &client, &[("items", "list"), ("total", "money")]);
     let line = [
         ("service", "text|null"),
         ("rate", "money|null"),
@@ -383,7 +391,10 @@ fn unbilled() {
     // Currencies are never added, and have the decimals they have.
     assert_eq!(
         found["totals"],
-        json!([{ "currency": "EUR", "amount": "52.50" }, { "currency": "JPY", "amount": "4167" }])
+        json!([
+            { "currency": "EUR", "amount": "52.50", "total": "52.50" },
+            { "currency": "JPY", "amount": "4167", "total": "4167" }
+        ])
     );
     assert_eq!(found["clients"][0]["oldest"], "2026-06-01");
 }
@@ -657,7 +668,9 @@ fn what_is_shown_of_one_thing() {
     let known = ["legal_name", "contact", "street", "street2", "postcode", "city", "region", "country", "vat_id"];
     let more = ["registration", "buyer_ref", "po", "contract_ref", "email", "e_address", "terms", "tax"];
     let known: Vec<(&str, &str)> = known.into_iter().chain(more).map(|name| (name, "text|null")).collect();
-    has(&whole["billing"], &[("prices", "text")], &known);
+    let bills = [("prices", "text"), ("group", "text"), ("fee_when", "text"), ("invoice_format", "text"), ("annex", "bool")];
+    let more = [("language", "text|null"), ("platform", "text|null"), ("billed_through", "date|null")];
+    has(&whole["billing"], &bills, &[&known[..], &more].concat());
     let service = [("id", "integer"), ("code", "text"), ("name", "text"), ("archived", "bool")];
     each_has(&home.json("service list"), &service, &[("rate", "money|null"), ("currency", "text|null")]);
     let why = [("id", "integer"), ("client", "text"), ("date", "date"), ("rate", "money|null")];
@@ -718,6 +731,193 @@ fn statements() {
     each_has(&statement["lines"], &line, &[&text[..], &marks].concat());
     let total = &statement["total"];
     assert_eq!((&total["covered_minutes"], &total["charged_minutes"]), (&json!(60), &json!(30)));
+}
+
+/// A home in which everything about money has happened once.
+fn billed() -> Home {
+    let home = Home::with_clients();
+    for line in [
+        "business set --name Desk --street 'Main Street 1' --postcode 50667 --city Ort --country DE --regime vat --vat-id DE123456788",
+        "client edit acme --street 'Ring 1' --postcode 12345 --city Ort --country DE --terms '14d 2%/7d'",
+        "agreement add acme retainer --hours 1 --fee 40 --start 2026-05-01 --overage-rate 50",
+        "agreement add zeta commission --tiers 0:150,5:200 --start 2026-05-01",
+        "log acme 2h news --on 2026-05-05",
+        "charge add acme Translation --price 0.085 --qty 1250 --unit word --kind unit --on 2026-06-01 --discount 10%",
+        "charge add acme Hosting --price 15 --every month --until 2026-12-31 --wait",
+        "closing add zeta 'House in Elm Street' --on 2026-05-20 --value 240000",
+        "invoice issue acme --discount 5% --note Thanks",
+        "invoice sent 1 --on 2026-06-22 --how mail --to billing@acme.example",
+        "payment add 1 50 --fee 1.20 --ref 'invoice 1' --method transfer",
+        "payment add acme 20 --received '22 CHF'",
+        "invoice credit 1 --line 1 --amount 5 --reason 'too much'",
+        "invoice deposit zeta 600 Website",
+        "invoice draft zeta",
+        "numbering set invoice --next 41 --reason moved",
+        "business text closing --language de Vielen Dank",
+    ] {
+        home.ok(line);
+    }
+    home
+}
+
+#[test]
+fn what_is_billed_beside_time() {
+    let home = billed();
+    let charge = [
+        ("id", "integer"),
+        ("client", "text"),
+        ("text", "text"),
+        ("kind", "text"),
+        ("date", "date"),
+        ("quantity", "money"),
+        ("unit", "text"),
+        ("price", "money"),
+        ("amount", "money"),
+        ("currency", "text"),
+        ("ready", "bool"),
+        ("tax", "text|null"),
+        ("discount", "text|null"),
+        ("every", "text|null"),
+        ("until", "date|null"),
+        ("invoice", "text|null"),
+    ];
+    each_has(&home.json("charge list --all"), &charge, &[]);
+    assert_eq!(home.json("charge list")[0]["text"], "Hosting", "what is on a document is told when asked for");
+    let closing = [("id", "integer"), ("client", "text"), ("agreement", "integer"), ("note", "text"), ("date", "date")];
+    each_has(&home.json("closing list"), &closing, &[("value", "money|null"), ("currency", "text")]);
+    let unbilled = home.json("unbilled");
+    let client = unbilled["clients"].as_array().unwrap().iter().find(|c| c["client"] == "zeta").unwrap();
+    let item = [("kind", "text"), ("text", "text"), ("due", "date"), ("amount", "money|null"), ("currency", "text")];
+    each_has(&client["items"], &item, &[]);
+    assert_eq!((&client["minutes"], &client["total"]), (&json!(0), &json!("150.00")));
+    let entry = &home.json("entry list")[0];
+    assert_eq!((&entry["state"], &entry["invoice"]), (&json!("invoiced"), &json!("2026-0001")));
+    let cycles = home.json("agreement show 1")["cycles"].clone();
+    assert_eq!((&cycles[0]["fee_invoice"], &cycles[0]["settled"]), (&json!("2026-0001"), &json!(true)));
+    home.at("2026-07-20 12:00");
+    let overdue = [("currency", "text"), ("amount", "money"), ("count", "integer")];
+    each_has(&home.json("status")["overdue"], &overdue, &[]);
+}
+
+#[test]
+fn documents() {
+    let home = billed();
+    let listed = [
+        ("number", "text"),
+        ("kind", "text"),
+        ("client", "text"),
+        ("currency", "text"),
+        ("date", "date"),
+        ("due", "date|null"),
+        ("total", "money"),
+        ("open", "money"),
+        ("state", "text"),
+        ("overdue", "bool"),
+        ("days_overdue", "integer"),
+    ];
+    each_has(&home.json("invoice list"), &listed, &[]);
+    let money = ["net", "tax", "gross", "rounding", "total", "prepaid"].map(|name| (name, "money"));
+    let settled = ["paid", "credited", "written_off", "open"].map(|name| (name, "money|null"));
+    let lists = ["lines", "discounts", "taxes", "payments", "papers"].map(|name| (name, "list"));
+    let what = [
+        ("number", "text|null"),
+        ("kind", "text"),
+        ("client", "text"),
+        ("currency", "text"),
+        ("state", "text"),
+        ("overdue", "bool"),
+        ("days_overdue", "integer"),
+        ("date", "date"),
+        ("due", "date|null"),
+        ("through", "date|null"),
+        ("corrects", "text|null"),
+        ("corrected_by", "texts"),
+        ("prices", "text"),
+        ("sent", "object|null"),
+        ("seller", "object"),
+        ("buyer", "object"),
+    ];
+    let contract = [&what[..], &money, &settled, &lists].concat();
+    let added = [("draft", "text|null"), ("terms", "text|null"), ("reason", "text|null")];
+    let line = [
+        ("n", "integer"),
+        ("kind", "text"),
+        ("text", "text"),
+        ("service", "text|null"),
+        ("rush", "bool"),
+        ("minutes", "integer|null"),
+        ("rate", "money|null"),
+        ("quantity", "money|null"),
+        ("unit", "text"),
+        ("price", "money|null"),
+        ("from", "date|null"),
+        ("to", "date|null"),
+        ("late", "bool"),
+        ("gross", "money|null"),
+        ("net", "money"),
+        ("tax", "text"),
+        ("category", "text"),
+        ("percent", "money|texts"),
+    ];
+    let tax = [("tax", "text"), ("category", "text"), ("percent", "money"), ("base", "money"), ("amount", "money")];
+    for (number, state) in [("1", "part_paid"), ("CN-2026-0001", "issued"), ("2026-0002", "issued"), ("d1", "draft")] {
+        let shown = home.json(&format!("invoice show {number}"));
+        has(&shown, &contract, &added);
+        each_has(&shown["lines"], &line, &[("discount", "money|null")]);
+        each_has(&shown["taxes"], &tax, &[("reason", "text|null")]);
+        assert_eq!(shown["state"], state, "{number}");
+    }
+    let shown = home.json("invoice show 1");
+    let discount = [("amount", "money"), ("category", "text"), ("percent", "money|texts")];
+    each_has(&shown["discounts"], &discount, &[]);
+    let payment = [("id", "integer"), ("date", "date"), ("amount", "money")];
+    each_has(&shown["payments"], &payment, &[]);
+    has(&shown["sent"], &[("at", "instant"), ("how", "text"), ("to", "text|null")], &[("date", "date")]);
+    assert_eq!(shown["corrected_by"], json!(["CN-2026-0001"]));
+    each_has(
+        &home.json("tax why 1"),
+        &[("n", "integer"), ("text", "text"), ("tax", "text"), ("why", "text")],
+        &[],
+    );
+    let series = [("series", "text"), ("pattern", "text"), ("set", "list")];
+    each_has(&home.json("numbering list"), &series, &[]);
+    let text = [("name", "text"), ("language", "text"), ("text", "text")];
+    each_has(&home.json("business texts"), &text, &[]);
+}
+
+#[test]
+fn money_in() {
+    let home = billed();
+    let payment = [
+        ("id", "integer"),
+        ("client", "text"),
+        ("date", "date"),
+        ("amount", "money"),
+        ("currency", "text"),
+        ("fee", "money"),
+        ("method", "text|null"),
+        ("reference", "text|null"),
+        ("unused", "money"),
+        ("refunds", "integer|null"),
+        ("received", "object|null"),
+        ("documents", "list"),
+    ];
+    each_has(&home.json("payment list"), &payment, &[]);
+    let account = home.json("account acme");
+    let what = [("client", "text"), ("currency", "text"), ("from", "date|null"), ("before", "money")];
+    has(&account, &what, &[("lines", "list"), ("balance", "money")]);
+    let line = [("date", "date"), ("what", "text"), ("amount", "money"), ("balance", "money")];
+    each_has(&account["lines"], &line, &[]);
+    home.at("2026-07-20 12:00");
+    let ageing = home.json("ageing");
+    has(&ageing, &[("as_of", "date"), ("clients", "list"), ("totals", "list")], &[]);
+    let sums = ["not_due", "days_1_30", "days_31_60", "days_61_90", "days_over_90", "open", "credit"];
+    let sums = sums.map(|name| (name, "money"));
+    each_has(&ageing["clients"], &[&[("client", "text"), ("currency", "text")][..], &sums].concat(), &[]);
+    each_has(&ageing["totals"], &[&[("currency", "text")][..], &sums].concat(), &[]);
+    let acme = ageing["clients"].as_array().unwrap().iter().find(|c| c["client"] == "acme").unwrap();
+    assert_eq!(acme["open"], home.json("invoice show 1")["open"]);
+    assert_eq!(acme["open"], account["balance"], "what the account says is open");
 }
 
 /// Whatever shows something has its JSON looked at above.

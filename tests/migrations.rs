@@ -16,7 +16,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
-use support::{Answer, Home, VADASH, dump};
+use support::{Answer, Home, NOON, VADASH, dump};
+use vadash::config::Config;
+use vadash::domain::time::Instant;
+use vadash::domain::zone::Zone;
+use vadash::store::{Access, Author, DunningRate, Keyring, Reminder, Store, StoreSettings};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -122,11 +126,26 @@ fn furnished() -> Home {
         "business set --name 'Desk & Co' --country DE --regime vat --vat-id DE123456788",
         "client edit acme --city Ort --country DE --terms 30d --tax red",
         "fx set USD 0.90 --from 2026-01-01",
+        "client edit zeta --billed-through 2026-05-31",
+        "business set --street 'Main Street 1' --postcode 12345 --city Ort --tax-number 12/345/67890",
+        "agreement add zeta commission --tiers 0:150,5:200 --start 2026-05-01",
+        "closing add zeta 'House in Elm Street' --on 2026-05-20",
+        "charge add acme Translation --price 0.085 --qty 1250 --unit word --kind unit --on 2026-06-01",
+        "numbering set invoice --next 7 --reason 'six were made elsewhere'",
+        "business text closing Thank you.",
+        "invoice issue acme --through 2026-05-31 --discount 5%",
+        "log acme 40m --on 2026-05-21 late",
+        "payment add 7 50",
+        "invoice writeoff 7 --amount 1 --reason small",
+        "invoice sent 7",
+        "invoice draft zeta",
+        "invoice line edit d1 1 Work",
         "import csv wrong.csv",
         "undo",
     ] {
         home.ok(line);
     }
+    remind(&home);
     let conn = Connection::open(home.db()).unwrap();
     for kind in vadash::store::RECORDS {
         let any: bool =
@@ -134,6 +153,27 @@ fn furnished() -> Home {
         assert!(any, "no {} is kept", kind.table);
     }
     home
+}
+
+/// A reminder of what is not paid, and the interest that goes by.
+fn remind(home: &Home) {
+    let setting = StoreSettings {
+        zone: Zone::get("Europe/Berlin").unwrap(),
+        rounding: Config::default().rounding(),
+        emails: Vec::new(),
+        author: Author::numbering(),
+    };
+    let store = Store::open(&home.db(), Access::Command, setting, &Keyring::new(|_| Ok(None))).unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    store
+        .write(Instant::from_rfc3339(NOON).unwrap(), "remind", |tx| {
+            let (name, state) = ("reminder".to_owned(), "open".to_owned());
+            let (date, due) = (day("2026-06-22"), day("2026-06-29"));
+            tx.insert(&Reminder { id: 0, document: 1, level: 1, name, date, due, fee: 500, interest: 12, state })?;
+            tx.insert(&DunningRate { id: 0, valid_from: day("2025-07-01"), percent: "11.27".to_owned() })?;
+            Ok("reminded".to_owned())
+        })
+        .unwrap();
 }
 
 /// Takes out what chance and the machine put in, so that a fixture is the same each time it is written.
@@ -200,6 +240,7 @@ fn a_database_of_every_version_opens_and_reads() {
             vadash stop
             vadash log acme 1h",
         );
+        bills(&home, number);
         let seen = seen.replace(&format!("before-v{newest}"), "before-vNEWEST");
         insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(format!("migrations-v{number}"), seen);
@@ -216,6 +257,23 @@ fn a_database_of_every_version_opens_and_reads() {
             assert_eq!(mode(&copy), 0o600);
         }
     }
+}
+
+/// What an earlier version kept is billed like all else.
+fn bills(home: &Home, number: i64) {
+    for line in [
+        "business set --name Desk --street 'Main Street 1' --postcode 12345 --city Ort --country DE --regime vat --vat-id DE123456788",
+        "client edit acme --street 'Ring 1' --postcode 12345 --city Ort --country DE",
+        "invoice issue acme --through today --without-unpriced",
+    ] {
+        home.ok(line);
+    }
+    let open = home.json("unbilled --client acme");
+    let open = open["clients"].as_array().unwrap().iter().filter(|c| c["minutes"] != 0).count();
+    assert_eq!(open, 0, "version {number}");
+    assert!(home.ok("db check").starts_with("all is well"), "version {number}");
+    home.ok("undo");
+    assert!(home.ok("db check").starts_with("all is well"), "version {number}");
 }
 
 /// Steps that were made before they had names are kept with all that they changed, and each gets one of its own.

@@ -29,11 +29,18 @@ const ASKED: &[&str] = &[
     "task list --client acme",
     "client show acme",
     "free --with acme",
+    "charge list --client acme --all",
+    "closing list --client acme",
+    "invoice list --client acme",
+    "invoice show d1",
+    "invoice show 2026-0001",
+    "payment list --client acme",
+    "account acme",
 ];
 
 /// Of those, what says nothing but of that client: the same to the letter where there is nobody else.
 const ALONE: &[&str] =
-    &["statement acme", "statement acme --format csv", "unbilled --client acme", "retainers --client acme"];
+    &["statement acme", "statement acme --format csv", "unbilled --client acme", "retainers --client acme", "account acme", "invoice show 2026-0001", "invoice show d1", "payment list --client acme"];
 
 /// Something that is kept: what kind, for whom (0 is acme, the last nobody), on which day, at which hour.
 type Thing = (u8, usize, u64, u32, String);
@@ -43,6 +50,8 @@ const WHO: [&str; 4] = ["acme", "zqxeta", "zqxulu", ""];
 fn begin(others: bool) -> Bench {
     let bench = Bench::at("2026-06-22T12:00:00Z");
     let mut lines = vec![
+        "business set --name Desk --street 'Main Street 1' --postcode 1 --city Town --country US --regime none"
+            .to_owned(),
         "client add acme --name 'Acme GmbH' --rate 45".to_owned(),
         "agreement add acme retainer --hours 20 --fee 800 --start 2026-05-01".to_owned(),
     ];
@@ -56,6 +65,11 @@ fn begin(others: bool) -> Bench {
     }
     for line in &lines {
         bench.text(line);
+    }
+    money(&bench, "acme", "Acme work");
+    if others {
+        money(&bench, "zqxeta", MARK);
+        money(&bench, "zqxulu", MARK);
     }
     if others {
         let folder = tempfile::tempdir().unwrap();
@@ -71,6 +85,27 @@ fn begin(others: bool) -> Bench {
         bench.text(&format!("import ics {} --client zqxeta", file.display()));
     }
     bench
+}
+
+/// A document of every kind, a draft and money of a client, with a text in each.
+fn money(bench: &Bench, client: &str, text: &str) {
+    for line in [
+        format!("client edit {client} --street '{text}' --postcode 1 --city '{text}' --country US --buyer-ref '{text}'"),
+        format!("charge add {client} '{text}' --price 10 --on 2026-06-01"),
+        format!("agreement add {client} commission --tiers 0:5 --start 2026-06-01"),
+        format!("closing add {client} '{text}' --on 2026-06-20"),
+        format!("invoice issue {client} --only charges --note '{text}'"),
+        format!("invoice deposit {client} 20 '{text}'"),
+        format!("payment add {client} 15 --ref '{text}' --method '{text}'"),
+        format!("charge add {client} '{text}' --price 7 --on 2026-06-02"),
+        format!("invoice draft {client} --only charges --note '{text}'"),
+    ] {
+        bench.text(&line);
+    }
+    let last = bench.json(&format!("invoice list --client {client} --state part_paid"))[0]["number"].clone();
+    let last = last.as_str().unwrap();
+    bench.text(&format!("invoice credit {last} --line 1 --amount 1 --reason '{text}'"));
+    bench.text(&format!("invoice sent {last} --to '{text}'"));
 }
 
 fn keep(bench: &Bench, thing: &Thing) {
@@ -181,6 +216,13 @@ fn asked_of_everybody_the_marks_are_there() {
         "task list",
         "statement zqxeta",
         "client show zqxeta",
+        "charge list",
+        "closing list",
+        "invoice list",
+        "invoice show d2",
+        "payment list",
+        "account zqxeta",
+        "ageing",
     ] {
         assert!(bench.text(line).contains(MARK), "{line}\n{}", bench.text(line));
     }

@@ -181,7 +181,7 @@ pub const ELSEWHERE: &[Elsewhere] = &[
         instead: &["config path", "client edit"],
     },
     Elsewhere {
-        words: &["sync", "cloud", "login", "account", "caldav"],
+        words: &["sync", "cloud", "login", "caldav"],
         says: "vadash works without an account; calendars are read from files",
         instead: &["import ics", "db path"],
     },

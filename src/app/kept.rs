@@ -1,6 +1,5 @@
 //! What is kept beside the database, as a check and a restore tell of it.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -9,17 +8,11 @@ use crate::command::call::Args;
 use crate::command::env::Env;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
-use crate::store::{Access, Added, Finding, Kept, KeptSize, Paper, Reads, Shelf, Store, check_copy, mend};
-
-/// The numbers of documents that the database knows; none is told apart as long as it has no documents.
-#[expect(clippy::unnecessary_wraps, reason = "documents are to come")]
-fn known_numbers(_: &Reads) -> Result<Option<BTreeSet<String>>> {
-    Ok(None)
-}
+use crate::store::{Access, Added, Finding, Kept, KeptSize, Paper, Shelf, Store, check_copy, mend};
 
 /// The papers whose numbers the database does not know: an older backup was put back.
 fn unknown(store: &Store, kept: &Kept) -> Result<Vec<Paper>> {
-    known_numbers(store)?.map_or_else(|| Ok(Vec::new()), |known| kept.unknown(&known))
+    kept.unknown(&store.document_numbers()?)
 }
 
 /// A paper whose number the database does not know, and what to do.

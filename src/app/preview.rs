@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::app::write::{rehearse, write};
+use crate::app::write::{left, rehearse, write};
 use crate::command::action::Tells;
 use crate::command::call::Call;
 use crate::command::context::Context;
@@ -44,7 +44,8 @@ pub fn preview(calls: &[Call], store: &Store, env: &Env) -> Result<Option<Previe
     }
     let (now, setting) = (env.now(), store.setting());
     let today = setting.zone.date(now);
-    let all = |tx: &Tx<'_>| write(calls, tx, env).map(|_| String::new());
+    let left = left(calls, store, env)?;
+    let all = |tx: &Tx<'_>| write(calls, tx, env, &left).map(|_| String::new());
     let foreseen = store.foresee(now, all, |tx, derived| {
         let mut found = BTreeMap::new();
         for (client, moved) in &derived.clients {
@@ -74,7 +75,8 @@ impl Before {
     pub fn of(calls: &[Call], store: &Store, env: &Env) -> Result<Self> {
         let (now, setting) = (env.now(), store.setting());
         let today = setting.zone.date(now);
-        let reached = store.reach(now, |tx| write(calls, tx, env).map(|_| String::new()))?;
+        let left = left(calls, store, env)?;
+        let reached = store.reach(now, |tx| write(calls, tx, env, &left).map(|_| String::new()))?;
         let clients = store.snapshot(|| {
             let mut clients = BTreeMap::new();
             for (client, touched) in reached {

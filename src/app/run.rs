@@ -2,7 +2,7 @@
 
 use crate::app::database::retract;
 use crate::app::preview::{self, Before};
-use crate::app::write::write;
+use crate::app::write::{left, write};
 use crate::command::action::Effect;
 use crate::command::call::{Args, Call};
 use crate::command::env::Env;
@@ -42,8 +42,9 @@ fn written(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Report>> 
         Some(Ok(before)) => Some(before),
     };
     let lines: Vec<String> = calls.iter().map(ToString::to_string).collect();
+    let left = left(calls, store, env)?;
     let (mut done, derived) = store.write_derived(env.now(), &lines.join("; "), |tx| {
-        let done = write(calls, tx, env)?;
+        let done = write(calls, tx, env, &left)?;
         // What is taken in as it is written brings its components along.
         if !calls.iter().all(|call| call.action.verbatim) {
             subscribe::keep_local(tx, &env.config)?;

@@ -45,6 +45,8 @@ pub struct Action {
     pub reads_calendars: bool,
     /// Whether what it takes in is kept as it is written.
     pub verbatim: bool,
+    /// Whether it gives numbers to documents, none of which may stand on a paper that left before.
+    pub numbers: bool,
     /// Whether it says itself what is wrong with the settings.
     pub checks_settings: bool,
     /// Whether the screen shows what there is to choose from, where a shell wants it typed.
@@ -81,6 +83,7 @@ pub const ACTION: Action = Action {
     polled: false,
     reads_calendars: false,
     verbatim: false,
+    numbers: false,
     checks_settings: false,
     offers: false,
     removes: false,

@@ -27,6 +27,8 @@ pub struct Context<'a> {
     pub given: Option<&'a Given>,
     /// What a bare clock time is relative to.
     pub beside: Beside,
+    /// Numbers on papers that have left, for what gives new ones.
+    pub left: &'a [String],
 }
 
 impl<'a> Context<'a> {
@@ -38,7 +40,7 @@ impl<'a> Context<'a> {
         db: &'a Reads,
         tell: &'a dyn Fn(&str),
     ) -> Self {
-        Self { now, config, setting, db, tell, given: None, beside: Beside::Nothing }
+        Self { now, config, setting, db, tell, given: None, beside: Beside::Nothing, left: &[] }
     }
 
     /// The same, for a word of a call with these words.

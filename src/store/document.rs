@@ -1,5 +1,7 @@
 //! Documents as they were issued, with their lines, taxes and discounts: rows that never change.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::business::Percentages;
@@ -217,6 +219,12 @@ fn group(code: &str, category: TaxCategory, percents: &Percentages) -> TaxGroup 
 }
 
 impl Reads {
+    /// The numbers of all documents.
+    pub fn document_numbers(&self) -> Result<BTreeSet<String>> {
+        let numbers = self.all("reading the numbers of documents", "SELECT number FROM document", (), |r| r.get(0))?;
+        Ok(numbers.into_iter().collect())
+    }
+
     /// The document of exactly this number.
     pub fn document_by_number(&self, number: &str) -> Result<Option<DocumentRow>> {
         let sql = "SELECT * FROM document WHERE number = ?1";

@@ -3,6 +3,8 @@
 //! What must be done with all records (journalling, undo, sums, checks) goes through [`RECORDS`]; a table that stands in none
 //! of the three lists cannot be changed. `writing` is a temporary table of each connection, and so in no file.
 
+use std::collections::HashMap;
+
 use rusqlite::Connection;
 
 use super::agreement::{Adjustment, Agreement, Terms};
@@ -96,7 +98,7 @@ pub(super) const DERIVED: &[Table] = &[
 ];
 
 /// What has a file of an older version, which is only read, answer as a `newest` one does: by the names that its derived
-/// tables have now, with nothing for a column that came later, and with no rows for a whole table.
+/// tables have now, with what a migration gives a column that came later, and with no rows for a whole table.
 pub(super) fn stand_ins(conn: &Connection, newest: &Connection, version: i64) -> rusqlite::Result<String> {
     let records = RECORDS.iter().map(|kind| (kind.table, kind.table));
     let others = DERIVED.iter().chain(ASIDE).map(|table| (table.name, table.name_in(version)));
@@ -106,12 +108,22 @@ pub(super) fn stand_ins(conn: &Connection, newest: &Connection, version: i64) ->
         if kept == table && wanted == there {
             continue;
         }
-        let column = |name: &String| if there.contains(name) { name.clone() } else { format!("NULL AS {name}") };
+        let given = givens(newest, table)?;
+        let column = |name: &String| match given.get(name) {
+            Some(given) if !there.contains(name) => format!("{given} AS {name}"),
+            _ => name.clone(),
+        };
         let from = if there.is_empty() { "WHERE 0".to_owned() } else { format!("FROM main.{kept}") };
         let wanted: Vec<String> = wanted.iter().map(column).collect();
         views += &format!("CREATE TEMP VIEW {table} AS SELECT {} {from};", wanted.join(", "));
     }
     Ok(views)
+}
+
+/// What each column of a table is where nobody has said it.
+fn givens(newest: &Connection, table: &str) -> rusqlite::Result<HashMap<String, String>> {
+    let mut columns = newest.prepare_cached("SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1)")?;
+    columns.query_map([table], |r| Ok((r.get(0)?, r.get(1)?)))?.collect()
 }
 
 /// The kinds of records that a file has tables for: those that came with a later version are not in it.

@@ -12,7 +12,7 @@ use crate::domain::agreement as pure;
 use crate::domain::document::commission::{Commission, TierBasis, TierMode};
 use crate::domain::money::{Currency, decimal};
 use crate::error::{Error, Result};
-use crate::records::agreements::write::{BLOCK_ONLY, RETAINER_ONLY, refuse};
+use crate::records::agreements::only::{BLOCK_ONLY, RETAINER_ONLY, refuse};
 use crate::records::directory::Directory;
 use crate::records::money;
 use crate::records::names::{ClientName, numbered};

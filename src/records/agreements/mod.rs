@@ -7,6 +7,7 @@ pub mod commission;
 mod end;
 pub mod explain;
 pub mod list;
+mod only;
 mod pause;
 pub mod retainers;
 pub mod words;

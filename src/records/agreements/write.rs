@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::command::call::Args;
-use crate::command::field::is_none;
 use crate::command::input::{
     AgreementKind, Count, CountRule, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes, NearDay, Price, RolloverCap,
     RolloverMode, RoundingRule, RushRule, Text,
@@ -12,34 +11,12 @@ use crate::command::report::Done;
 use crate::domain::agreement as pure;
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::{Error, Result};
+use crate::records::agreements::only::{BLOCK_ONLY, COMMISSION_ONLY, CYCLES_ONLY, RETAINER_ONLY, refuse};
 use crate::records::agreements::pause::{agreed_on, no_versions};
 use crate::records::agreements::{billed, commission};
 use crate::records::clients::rates::exact;
 use crate::records::names::{AgreementId, ClientName, Services};
 use crate::store::{Adjustment, Agreement, AgreementType, Client, Terms, Tx};
-
-/// Fields that only a retainer has.
-pub(super) const RETAINER_ONLY: &[&str] =
-    &["fee", "rollover", "cap", "life", "order", "overage-rate", "counts", "first", "rush-burns", "rounding"];
-
-/// Fields that only what has cycles has.
-const CYCLES_ONLY: &[&str] = &["anchor", "every"];
-
-/// Fields that only a block has.
-pub(super) const BLOCK_ONLY: &[&str] = &["price", "last-day"];
-
-/// Fields that only a commission has.
-const COMMISSION_ONLY: &[&str] = &["tiers", "of", "mode", "min", "max"];
-
-/// Refuses fields that are another kind's.
-pub(super) fn refuse(args: &Args<'_>, names: &[&'static str], of: &str, not: &str) -> Result<()> {
-    for name in names {
-        if args.text(name).is_some_and(|text| !is_none(&text)) {
-            return Err(Error::at(*name, format!("belongs to {of}, not to {not}")));
-        }
-    }
-    Ok(())
-}
 
 /// Adds a retainer or a block.
 pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {

@@ -104,6 +104,7 @@ const ACTIONS: &[Action] = &[
             flag("without-unpriced", "leave time without a rate open"),
         ],
         effect: Effect::Write(issue::issue),
+        numbers: true,
         form: true,
         examples: &["invoice issue acme", "invoice issue acme --through 31.7.", "invoice issue d3"],
         ..ACTION
@@ -119,6 +120,7 @@ const ACTIONS: &[Action] = &[
             flag("issue", "issue them"),
         ],
         effect: Effect::Write(drafts::run),
+        numbers: true,
         examples: &["invoice run", "invoice run --through 31.7. --issue"],
         ..ACTION
     },
@@ -136,6 +138,7 @@ const ACTIONS: &[Action] = &[
             flag("backdate", "with an earlier date than the last number has"),
         ],
         effect: Effect::Write(drafts::deposit),
+        numbers: true,
         examples: &["invoice deposit acme 600 Deposit for the website"],
         ..ACTION
     },
@@ -178,6 +181,7 @@ const ACTIONS: &[Action] = &[
             field::<Title>("reason", Shape::Needed, "why"),
         ],
         effect: Effect::Write(correct::void),
+        numbers: true,
         form: true,
         examples: &["invoice void 2026-0007 --reason 'wrong rate'"],
         ..ACTION
@@ -197,6 +201,7 @@ const ACTIONS: &[Action] = &[
             flag("reopen", "the time of a line that is credited as a whole can be billed again"),
         ],
         effect: Effect::Write(correct::credit),
+        numbers: true,
         form: true,
         examples: &[
             "invoice credit 2026-0007 --line 2 --amount 20 --reason 'too much'",

@@ -9,7 +9,7 @@ use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, Line
 use crate::domain::document::totals::{SumLine, totals};
 use crate::domain::money::worth;
 use crate::error::{Error, Result};
-use crate::records::invoices::issue::{put_row, used};
+use crate::records::invoices::issue::{put_row};
 use crate::records::invoices::names::DocumentName;
 use crate::records::invoices::number::{self, NewNumber};
 use crate::records::invoices::show::Standing;
@@ -49,7 +49,7 @@ pub fn void(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let lines = tx.lines_of(row.id)?;
     let keys: Vec<String> = lines.iter().map(|line| format!("credit:{}", line.id)).collect();
     let credit = correcting(&original, &row, today, reason.clone());
-    let number = number::next(tx, "credit", today, &client, &used(args)?)?;
+    let number = number::next(tx, "credit", today, &client, args.context.left)?;
     let note = write(tx, &client, &row, credit, &keys, (number, true))?;
     free_payments(tx, row.id, i64::MAX)?;
     for allowance in tx.allowances_of(row.id)? {
@@ -252,7 +252,7 @@ pub fn credit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         ..line.pure()
     }];
     document.totals = found;
-    let number = number::next(tx, "credit", today, &client, &used(args)?)?;
+    let number = number::next(tx, "credit", today, &client, args.context.left)?;
     let note = write(tx, &client, &row, document, &[key], (number, false))?;
     // What was given up is given up no more where it is not owed; then what was paid becomes credit.
     let open = tx.settlement(row.id)?.open();

@@ -9,7 +9,7 @@ use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, Line
 use crate::domain::document::terms::PaymentTerms;
 use crate::domain::document::totals::{PriceBasis, SumLine, totals};
 use crate::error::{Error, Result};
-use crate::records::invoices::issue::{put, read_wishes, said, used, wishes_of};
+use crate::records::invoices::issue::{put, read_wishes, said, wishes_of};
 use crate::records::invoices::names::DraftName;
 use crate::records::invoices::plan::{Plan, Wishes, coin, plan};
 use crate::records::invoices::taxing::Taxing;
@@ -219,7 +219,7 @@ pub fn deposit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         texts: parties::texts(tx, &language, &args.get::<Text>("note")?.map(|n| n.0).unwrap_or_default(), &[group])?,
         language,
     };
-    let number = number::next(tx, "invoice", date, &client, &used(args)?)?;
+    let number = number::next(tx, "invoice", date, &client, args.context.left)?;
     let row = put(tx, &client, &document, &["asked".to_owned()], Some(number))?;
     Ok(said(&client, &row))
 }

@@ -122,7 +122,7 @@ pub fn said(client: &Client, row: &DocumentRow) -> Done {
 /// Writes down a document that was worked out, with all that it settles and uses.
 fn write(tx: &Tx<'_>, args: &Args<'_>, planned: Plan) -> Result<DocumentRow> {
     let Plan { client, document, keys, entries, .. } = planned;
-    let number = number::next(tx, "invoice", document.date, &client, &used(args)?)?;
+    let number = number::next(tx, "invoice", document.date, &client, args.context.left)?;
     let row = put(tx, &client, &document, &keys, Some(number))?;
     for settled in entries {
         let bill = &settled.bill;
@@ -148,11 +148,6 @@ fn write(tx: &Tx<'_>, args: &Args<'_>, planned: Plan) -> Result<DocumentRow> {
     }
     use_credit(tx, &client, row.id, document.prepaid)?;
     Ok(row)
-}
-
-/// Numbers on papers that have left.
-pub fn used(_: &Args<'_>) -> Result<Vec<String>> {
-    Ok(Vec::new())
 }
 
 /// Writes a document with its lines, taxes and discounts.
@@ -253,7 +248,7 @@ pub fn use_credit(tx: &Tx<'_>, client: &Client, document: i64, mut amount: i64) 
 /// What is less than nothing becomes a credit note, and its amount the client's credit.
 fn as_credit(tx: &Tx<'_>, args: &Args<'_>, planned: Plan) -> Result<Done> {
     let client = planned.client.clone();
-    let number = number::next(tx, "credit", planned.document.date, &client, &used(args)?)?;
+    let number = number::next(tx, "credit", planned.document.date, &client, args.context.left)?;
     let Plan { mut document, keys, .. } = planned;
     document.kind = DocumentKind::Credit;
     (document.due, document.terms, document.prepaid) = (None, None, 0);

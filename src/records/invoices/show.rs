@@ -80,6 +80,8 @@ pub struct Shown {
     pub draft: Option<i64>,
     /// Payments of it: the payment and what of it.
     pub payments: Vec<(Payment, i64)>,
+    /// The instant at which it was sent last.
+    pub sent_at: Option<String>,
     /// Its papers: name and SHA-256.
     pub papers: Vec<(String, String)>,
     /// What is to be known of a draft.
@@ -98,7 +100,8 @@ impl Shown {
         }
         let papers = db.deliveries_of(row.id)?.into_iter().filter(|d| !d.sha256.is_empty());
         let papers = papers.map(|d| (d.name, d.sha256)).collect();
-        Ok(Self { document, standing, draft: None, payments, papers, notes: Vec::new() })
+        let sent_at = standing.sent.as_ref().map(|sent| context.zone().rfc3339(sent.at));
+        Ok(Self { document, standing, draft: None, payments, sent_at, papers, notes: Vec::new() })
     }
 
     /// A document or draft by its name.
@@ -117,7 +120,7 @@ impl Shown {
     pub fn planned(document: Document, draft: Option<i64>, notes: Vec<String>) -> Self {
         let settlement = Settlement { total: document.totals.total, paid: document.prepaid, ..Settlement::default() };
         let standing = Standing { settlement, state: "draft", days_overdue: 0, corrected_by: Vec::new(), sent: None };
-        Self { document, standing, draft, payments: Vec::new(), papers: Vec::new(), notes }
+        Self { document, standing, draft, payments: Vec::new(), sent_at: None, papers: Vec::new(), notes }
     }
 }
 
@@ -191,7 +194,8 @@ impl Report for Shown {
         };
         let payment = |(payment, part): &(Payment, i64)| json!({ "id": payment.id, "date": payment.date.to_string(), "amount": amount(*part) });
         let sent = self.standing.sent.as_ref().map(|sent| {
-            json!({ "at": sent.at.to_string(), "date": sent.date.to_string(), "how": sent.how, "to": sent.address })
+            let to = if sent.address.is_empty() { Value::Null } else { json!(sent.address) };
+            json!({ "at": self.sent_at, "date": sent.date.to_string(), "how": sent.how, "to": to })
         });
         let lines = document.lines.iter().enumerate().map(|(at, line)| line_json(at + 1, line, currency));
         json!({

@@ -9,10 +9,13 @@ use super::super::author::Author;
 use super::super::check::{Cure, Finding};
 use super::super::client::Client;
 use super::super::horizon::{SPAN, is_of_these_rules};
+use super::super::open;
 use super::super::reads::Reads;
 use super::super::setting::StoreSettings;
-use super::super::tables::{DERIVED, Table, is_derived, kinds_in};
+use super::super::tables::{DERIVED, Table, in_words, is_derived, kinds_in};
 use super::super::tx::{Fate, Tx};
+use super::super::version::VERSION;
+use super::super::wait::Patience;
 use crate::domain::ledger::State;
 use crate::domain::rounding::Rounding;
 use crate::domain::time::Instant;
@@ -63,10 +66,12 @@ impl Reads {
         let hidden = views.iter().filter(|(name, _)| is_derived(name));
         let stood_in: String = hidden.map(|(_, sql)| sql.replacen("VIEW", "TEMP VIEW", 1) + ";").collect();
         let mut made = String::new();
-        let version = self.schema_version()?;
+        // What makes the figures knows the tables as they are now.
+        let newest = (self.schema_version()? < VERSION).then(open::in_memory).transpose()?;
+        let newest = newest.map(|conn| Self::new(conn, None, Patience::default()));
         for table in DERIVED {
             let sql = "SELECT substr(sql, instr(sql, '(')) FROM main.sqlite_schema WHERE type = 'table' AND name = ?1";
-            let columns: String = self.one(DOING, sql, [table.name_in(version)], |r| r.get(0))?;
+            let columns: String = newest.as_ref().unwrap_or(self).one(DOING, sql, [table.name], |r| r.get(0))?;
             let _ = write!(made, "DROP VIEW IF EXISTS temp.{0}; CREATE TEMP TABLE {0} {columns};", table.name);
         }
         self.batch(DOING, &made)?;
@@ -81,9 +86,19 @@ impl Reads {
 
     /// The table of the file that holds what is derived under a name; one of an older version has another.
     fn table_kept(&self, name: &str) -> Result<String> {
+        Ok(format!("main.{}", self.name_kept(name)?))
+    }
+
+    fn name_kept<'a>(&self, name: &'a str) -> Result<&'a str> {
         let version = self.schema_version()?;
-        let table = DERIVED.iter().find(|table| table.name == name).map_or(name, |table| table.name_in(version));
-        Ok(format!("main.{table}"))
+        Ok(DERIVED.iter().find(|table| table.name == name).map_or(name, |table| table.name_in(version)))
+    }
+
+    /// The columns that it has in the file, as a statement names them; none in a file that is older than the table.
+    fn columns_kept(&self, name: &str) -> Result<Option<String>> {
+        let sql = "SELECT name FROM pragma_table_info(?1, 'main') ORDER BY cid";
+        let columns: Vec<String> = self.all(DOING, sql, [self.name_kept(name)?], |r| r.get(0))?;
+        Ok((!columns.is_empty()).then(|| columns.join(", ")))
     }
 
     /// The settings by which what is kept was worked out.
@@ -106,10 +121,11 @@ impl Tx<'_> {
             return Ok(found);
         }
         self.recompute()?;
-        let kept = self.table_kept("entry_amount")?;
+        let (kept, all) =
+            (self.table_kept("entry_amount")?, self.columns_kept("entry_amount")?.unwrap_or("entry".to_owned()));
         let wrong = format!(
-            "SELECT count(DISTINCT entry) FROM (SELECT * FROM (SELECT * FROM {kept} EXCEPT SELECT * FROM temp.entry_amount) \
-             UNION ALL SELECT * FROM (SELECT * FROM temp.entry_amount EXCEPT SELECT * FROM {kept}))"
+            "SELECT count(DISTINCT entry) FROM (SELECT * FROM (SELECT {all} FROM {kept} EXCEPT SELECT {all} FROM temp.entry_amount) \
+             UNION ALL SELECT * FROM (SELECT {all} FROM temp.entry_amount EXCEPT SELECT {all} FROM {kept}))"
         );
         let wrong: i64 = self.one(DOING, &wrong, (), |r| r.get(0))?;
         if wrong > 0 {
@@ -118,6 +134,11 @@ impl Tx<'_> {
         }
         if self.differ("unbilled", "")? {
             found.push(made("what is kept as unbilled is not what the entries add up to".to_owned()));
+        }
+        for table in ["late", "settled", "receivable", "credit_balance"] {
+            if self.differ(table, "")? {
+                found.push(made(format!("the {} that are kept are not what documents and payments say", in_words(table))));
+            }
         }
         if !self.balances_stand()? {
             found.push(made("a balance that is kept is not what the entries lead to".to_owned()));
@@ -186,10 +207,11 @@ impl Tx<'_> {
 
     /// Whether a table of the file says something else than what was just worked out.
     fn differ(&self, table: &str, only: &str) -> Result<bool> {
+        let Some(all) = self.columns_kept(table)? else { return Ok(false) };
         let kept = self.table_kept(table)?;
         let sql = format!(
-            "SELECT EXISTS (SELECT * FROM {kept} {only} EXCEPT SELECT * FROM temp.{table} {only}) \
-             OR EXISTS (SELECT * FROM temp.{table} {only} EXCEPT SELECT * FROM {kept} {only})"
+            "SELECT EXISTS (SELECT {all} FROM {kept} {only} EXCEPT SELECT {all} FROM temp.{table} {only}) \
+             OR EXISTS (SELECT {all} FROM temp.{table} {only} EXCEPT SELECT {all} FROM {kept} {only})"
         );
         self.one(DOING, &sql, (), |r| r.get(0))
     }
