@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use std::any::{Any, TypeId};
 
 use crate::app::client_page::Page;
+use crate::app::paper::Paper;
 use crate::app::people::People;
 use crate::app::status::Status;
 use crate::command::context::Context;
@@ -31,6 +32,8 @@ pub struct Needs {
     pub unbilled: bool,
     /// Whether the page of the client that is looked at.
     pub page: bool,
+    /// Whether the document that is looked at.
+    pub paper: bool,
     /// Lists of its kind of records.
     pub lists: Vec<ListSource>,
 }
@@ -66,6 +69,7 @@ impl Needs {
         people: false,
         unbilled: false,
         page: false,
+        paper: false,
         lists: Vec::new(),
     };
 
@@ -81,6 +85,7 @@ impl Needs {
             people: self.people || other.people,
             unbilled: self.unbilled || other.unbilled,
             page: self.page || other.page,
+            paper: self.paper || other.paper,
             lists: self.lists,
         }
     }
@@ -118,6 +123,8 @@ pub struct Board {
     lists: Vec<Box<dyn Any>>,
     /// The client whose page it is; its meetings and tasks stand where those of everyone else do.
     pub page: Option<Page>,
+    /// The document that is looked at, once it is known which; it is read by itself.
+    pub paper: Option<Paper>,
     /// Hours left.
     pub retainers: Retainers,
     /// Unbilled time, where it is wanted.
@@ -174,6 +181,7 @@ impl Board {
             people: needs.people.then(|| People::with(context, true, &retainers, &unbilled)).transpose()?,
             lists: needs.lists.iter().map(|list| (list.read)(context)).collect::<Result<_>>()?,
             page: None,
+            paper: None,
             unbilled,
             empty: clients.is_empty(),
             sole,

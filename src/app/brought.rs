@@ -110,6 +110,9 @@ pub const BROUGHT: &[Brought] = &[
     row("agenda", &["upcoming", "list meetings"], &[]),
     row("schedule", &["calendar", "week view", "month view", "meetings"], &[]),
     row("dashboard", &["home", "overview"], &["0", "ctrl-home"]),
+    row("bill", &["invoice", "new invoice", "create invoice", "bill client"], &[]),
+    row("pay", &["payment", "paid", "mark as paid"], &[]),
+    row("invoices", &["receivables", "overdue", "invoice view"], &[]),
     row("clients", &["contacts", "client view"], &[]),
     row("span", &["day view", "change view"], &[]),
     row("regroup", &["group by", "sort", "order"], &[]),
@@ -151,9 +154,9 @@ pub const BROUGHT: &[Brought] = &[
 /// What is asked for and is not done here, or not by an action.
 pub const ELSEWHERE: &[Elsewhere] = &[
     Elsewhere {
-        words: &["invoice", "invoices", "new invoice", "create invoice", "send invoice", "bill client", "quote"],
-        says: "vadash writes no invoices yet; these have what belongs on one",
-        instead: &["unbilled", "statement", "export csv"],
+        words: &["quote", "quotes", "estimate for client"],
+        says: "vadash writes no quotes yet; a draft shows what a client would be billed",
+        instead: &["invoice draft", "unbilled"],
     },
     Elsewhere {
         words: &["expense", "expenses", "receipt", "mileage", "travel", "trip"],

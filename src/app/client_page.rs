@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::people::{Office, RateLine, Rates, There};
 use crate::command::context::Context;
+use crate::command::input::AmountOf;
 use crate::domain::ledger::Cycle;
 use crate::domain::money::Currency;
 use crate::domain::time::hours_minutes;
@@ -17,12 +18,14 @@ use crate::records::clients::billing;
 use crate::records::directory::Directory;
 use crate::records::tasks::list as tasks;
 use crate::records::time::list as entries;
-use crate::store::{Agreement, AgreementType, Client, LedgerPosition};
+use crate::store::{Agreement, AgreementType, Client, DocumentRow, LedgerPosition};
 
 /// How many cycles back are shown of each retainer.
 const CYCLES: i64 = 12;
 /// How many of the last entries are shown.
 const ENTRIES: i64 = 50;
+/// How many open documents are named.
+const OPEN: usize = 3;
 /// How many meetings ahead are shown.
 const MEETINGS: usize = 20;
 
@@ -141,8 +144,34 @@ fn facts(client: &Client, context: &Context<'_>) -> Result<Vec<(&'static str, St
     ];
     let billing =
         billing::facts(&context.db.billing_of(client.id)?).into_iter().map(|(label, value)| (label, Some(value)));
-    let lines = lines.into_iter().chain(billing);
+    let owed = owed(client, context)?.into_iter().map(|(label, value)| (label, Some(value)));
+    let lines = lines.into_iter().chain(billing).chain(owed);
     Ok(lines.filter_map(|(label, value)| Some((label, value.filter(|v| !v.is_empty())?))).collect())
+}
+
+/// What is open of a client's documents, the first ones that are due by name, and what of its money no document has used.
+fn owed(client: &Client, context: &Context<'_>) -> Result<Vec<(&'static str, String)>> {
+    let (db, today) = (context.db, context.today());
+    let (open, credit) = (db.receivables(Some(client.id))?, db.credit_of(client.id)?);
+    let amount = |minor: i64| AmountOf(minor, client.currency).to_string();
+    let mut named = Vec::new();
+    for one in open.iter().take(OPEN) {
+        let row: DocumentRow = db.get(one.document)?;
+        let when = match (today - one.due).num_days() {
+            late if late > 0 => format!("{late} d late"),
+            _ => format!("due {}", one.due.format("%-d %b")),
+        };
+        named.push(format!("{} {} ({when})", row.number, AmountOf(one.open, one.currency)));
+    }
+    if open.len() > OPEN {
+        named.push(format!("and {} more", open.len() - OPEN));
+    }
+    let mut balance = Vec::new();
+    let sum: i64 = open.iter().map(|one| one.open).sum();
+    balance.extend((sum != 0).then(|| format!("{} open", amount(sum))));
+    balance.extend((credit != 0).then(|| format!("{} credit", amount(credit))));
+    let lines = [("open", named.join(", ")), ("balance", balance.join(", "))];
+    Ok(lines.into_iter().filter(|(_, text)| !text.is_empty()).collect())
 }
 
 fn agreements(context: &Context<'_>, directory: &Directory, client: i64, currency: Currency) -> Result<Vec<Agreed>> {

@@ -1,6 +1,7 @@
 //! What can be asked, by anyone: the action table, typed input, and what screens and lists show.
 
 pub mod backups;
+pub mod bill;
 pub mod board;
 pub mod brought;
 pub mod client_list;
@@ -16,6 +17,7 @@ pub mod forgotten;
 mod kept;
 pub mod keys;
 pub mod offer;
+pub mod paper;
 pub mod papers;
 mod past;
 pub mod people;

@@ -35,6 +35,8 @@ pub struct Subject {
     pub span: Option<(String, String)>,
     /// The meeting's link.
     pub url: String,
+    /// What is open of a document or of a client's documents, as an amount is typed.
+    pub owes: String,
 }
 
 impl Subject {
@@ -44,6 +46,8 @@ impl Subject {
             Word::Id => None,
             Word::Client => self.client.clone(),
             Word::Service => self.service.clone(),
+            Word::Number => Some(self.title.clone()),
+            Word::Draft => Some(format!("d{}", self.id)),
         };
         word.unwrap_or_else(|| self.id.to_string())
     }
@@ -62,6 +66,7 @@ impl Default for Subject {
             closed: false,
             span: None,
             url: String::new(),
+            owes: String::new(),
         }
     }
 }
@@ -142,6 +147,7 @@ pub fn offer(what: Screen, pane: &Kind, row: Option<&Subject>, empty: bool) -> R
         }
         Screen::Remove => some("delete it").and_then(remove),
         Screen::Edit => some("edit it").and_then(edit),
+        Screen::Pay => some("note what was paid").and_then(pay),
         Screen::Duplicate => duplicate(some("copy it")?),
         Screen::Row(name, words) => on_row(name, words, some("do that to it")?),
         Screen::Shift { start, end, together } => shift(some("move it")?, start, end, together),
@@ -176,13 +182,27 @@ fn edit(row: &Subject) -> Result<Offer> {
     match row.kind.edit {
         Edit::Change(name) => on_record(name, row, "Change", |call| Offer::Form(call, fill())),
         Edit::Anew(name) => Ok(Offer::Form(Call::new(action(name)?), fill())),
+        Edit::Never(why) => Err(Error::problem(why.replace("{}", &row.word()))),
     }
 }
 
 /// Deletes a row's record.
 fn remove(row: &Subject) -> Result<Offer> {
-    let name = row.kind.remove.map_err(Error::problem)?;
+    let name = row.kind.remove.map_err(|why| Error::problem(why.replace("{}", &row.word())))?;
     on_record(name, row, "Delete", Offer::Run)
+}
+
+/// Asks for what was paid of a document, or by a client, with what is open.
+fn pay(row: &Subject) -> Result<Offer> {
+    let call = Call::new(action("payment add")?);
+    let paid = match (row.kind.word, &row.client) {
+        (Word::Draft, _) => return Err(Error::problem(format!("{} is not issued yet: nothing is owed", row.word()))),
+        (Word::Number, _) => row.word(),
+        (_, Some(client)) => client.clone(),
+        (_, None) => return Err(Error::problem("the row is no client's: select one that is")),
+    };
+    let first = call.action.first().map_or("for", |field| field.name);
+    Ok(Offer::Prompt(call.with(first, paid), row.owes.clone()))
 }
 
 /// Does something to a row's record; where it is one of a series, once it is said how far that is to reach.

@@ -53,6 +53,8 @@ pub struct Action {
     pub offers: bool,
     /// Whether it deletes what it is done to.
     pub removes: bool,
+    /// Whether it makes a document or a draft of one, which the screen then shows.
+    pub makes_paper: bool,
     /// Whether it moves what it is done to, so that the same key moves it further.
     pub shifts: bool,
     /// Whether it logs a stretch of time, so that a row that leaves one to be logged begins with it.
@@ -87,6 +89,7 @@ pub const ACTION: Action = Action {
     checks_settings: false,
     offers: false,
     removes: false,
+    makes_paper: false,
     shifts: false,
     logs: false,
     fits: Fits::All,

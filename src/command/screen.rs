@@ -94,6 +94,10 @@ pub enum Screen {
     More,
     /// A filter that was saved.
     Saved,
+    /// Bill the row's client: a draft, which is issued by the same key.
+    Bill,
+    /// Note what was paid of the row.
+    Pay,
     /// Hide every other client's data, or show it again.
     Privacy,
     /// Close what is open; back.

@@ -27,7 +27,8 @@ pub struct Kind {
     pub add: Add,
     /// What changes it.
     pub edit: Edit,
-    /// The action that deletes it, or puts it away where work that was done stays; or why there is none.
+    /// The action that deletes it, or puts it away where work that was done stays; or why there is none, with `{}` for
+    /// what names it.
     pub remove: std::result::Result<&'static str, &'static str>,
     /// The action that makes a copy of it.
     pub copy: Option<&'static str>,
@@ -46,6 +47,10 @@ pub enum Word {
     Client,
     /// The service's code.
     Service,
+    /// What it is called, which is the number of a document.
+    Number,
+    /// The number of a draft, `d3`.
+    Draft,
 }
 
 /// The action that adds a record, and how it is asked for.
@@ -68,6 +73,8 @@ pub enum Edit {
     Change(&'static str),
     /// Makes another that takes its place.
     Anew(&'static str),
+    /// There is none: why, with `{}` for what names the record.
+    Never(&'static str),
 }
 
 /// The action that moves a record's ends, and how many steps of a key it moves them.

@@ -118,6 +118,8 @@ impl Ui {
                 let text = if here.together { "what touches a moved end moves along" } else { "neighbours stay" };
                 self.note(text);
             }
+            Screen::Regroup if self.here().view.needs().paper => self.regroup_draft(),
+            Screen::Bill => self.bill(),
             Screen::Regroup | Screen::More if self.here().view.needs().tasks != TaskScope::All => {
                 let key = self.key("tasks");
                 self.note(format!("only the list of all tasks does that: {key} shows it"));

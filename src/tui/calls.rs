@@ -83,6 +83,7 @@ impl Ui {
                         self.here_mut().list_mut().unmark();
                     }
                     self.stay_on(&pending.calls, report.as_ref());
+                    self.show_paper(&pending.calls, report.as_ref());
                     self.reload();
                 }
                 self.tell(&call, &text, report.is_step());

@@ -7,6 +7,7 @@ use crate::app::offer::Subject;
 use crate::app::table;
 use crate::command::action::{Action, Effect, Fits, Screen};
 use crate::command::field::Shape;
+use crate::records::kind::Word;
 
 impl Ui {
     /// The actions that fit the row under the cursor and the view, the most useful first.
@@ -59,7 +60,8 @@ fn is_of(action: &Action, row: &Subject) -> bool {
 fn names_row(action: &Action, row: &Subject) -> bool {
     let Some(first) = action.fields.first().filter(|f| f.shape == Shape::Required) else { return false };
     // Why a rate holds is asked of an entry.
-    let own = is_of(action, row) && row.kind.is_named_by(first);
+    let numbered = matches!(row.kind.word, Word::Number | Word::Draft);
+    let own = (is_of(action, row) || numbered) && row.kind.is_named_by(first);
     let reads = matches!(action.effect, Effect::Read(_)) && first.name == "client" && row.client.is_some();
     own || reads
 }

@@ -29,11 +29,13 @@ pub struct Column {
     pub rank: u8,
     /// Whether it takes the room that is left, up to its widest, and gives way first.
     pub grows: bool,
+    /// The least that it is left with, where it gives way, before others are dropped for it.
+    pub least: usize,
 }
 
 /// Makes a column that stays.
 pub const fn column(most: usize) -> Column {
-    Column { right: false, gap: 1, most, rank: 0, grows: false }
+    Column { right: false, gap: 1, most, rank: 0, grows: false, least: LEAST }
 }
 
 impl Column {
@@ -60,12 +62,18 @@ impl Column {
         self.grows = true;
         self
     }
+
+    /// Left with so many columns, where it gives way, before others are dropped for it.
+    pub const fn least(mut self, least: usize) -> Self {
+        self.least = least;
+        self
+    }
 }
 
 /// The cells of a row, one a column.
 pub type Cells = Vec<Cell>;
 
-/// The least that a column which gives way is left with before others are dropped for it.
+/// The least of a column that says nothing else.
 const LEAST: usize = 16;
 
 /// Works out the width of each column in a line so wide; 0 for one that is left out.
@@ -75,7 +83,7 @@ pub fn fit(columns: &[Column], natural: &[usize], wide: usize) -> Vec<usize> {
         let mut sum = 0;
         for (column, w) in columns.iter().zip(widths).filter(|(_, w)| **w > 0) {
             let gap = if sum == 0 { 0 } else { column.gap };
-            sum += gap + if least && column.grows { (*w).min(LEAST) } else { *w };
+            sum += gap + if least && column.grows { (*w).min(column.least) } else { *w };
         }
         sum
     };

@@ -66,7 +66,9 @@ fn draw_keys(ui: &Ui, wide: usize, area: Rect, buffer: &mut Buffer) {
     let fixed: usize = always.iter().map(measure).sum();
     let mut shown: Vec<(String, String)> = Vec::new();
     let mut used = fixed;
-    let here = ui.here().pane().kind().footer.iter().chain(EVERYWHERE);
+    let pane = ui.here().pane();
+    let kind = row.as_ref().map(|row| row.kind).filter(|kind| pane.others().contains(kind)).unwrap_or(pane.kind());
+    let here = kind.footer.iter().chain(EVERYWHERE);
     // Before there is a client, one is added and nothing else.
     let here = here.filter(|(action, _)| !ui.session.board().empty || *action == "add");
     for one in here.filter_map(hint) {

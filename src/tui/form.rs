@@ -14,14 +14,19 @@ use super::line_editor::{EditOutcome, leaves};
 use crate::command::action::Action;
 use crate::command::call::Call;
 use crate::command::context::Context;
-use crate::command::field::Field;
+use crate::command::field::{Field, Shape};
 use crate::command::grammar::words;
 use crate::error::{Error, Result};
 
 pub use self::row::FormRow;
 
 /// Fields that a form does not show: what is meant is fixed, asked for when it matters, or has fields of its own.
-const HIDDEN: &[&str] = &["overlap", "occurrence", "scope", "undo", "text"];
+const HIDDEN: &[&str] = &["overlap", "occurrence", "scope", "undo"];
+
+/// Whether a field is a line of words which have fields of their own.
+fn is_line(field: &Field) -> bool {
+    field.name == "text" && field.shape == Shape::Rest
+}
 
 /// What the names of forms' drafts begin with, to tell them from those of prompts.
 pub const DRAFT: &str = "form ";
@@ -74,7 +79,7 @@ impl Form {
     /// a record, only what is changed is sent.
     pub fn new(action: &'static Action, fixed: Vec<Call>, filled: &Call, changes: bool, context: &Context<'_>) -> Self {
         let is_fixed = |field: &Field| changes && fixed.iter().any(|c| c.text(field.name).is_some());
-        let shown = action.fields.iter().filter(|f| !HIDDEN.contains(&f.name) && !is_fixed(f));
+        let shown = action.fields.iter().filter(|f| !HIDDEN.contains(&f.name) && !is_line(f) && !is_fixed(f));
         let rows: Vec<FormRow> = shown.map(|field| FormRow::of(field, filled)).collect();
         let at = rows.iter().position(|r| r.text().is_empty()).filter(|_| !changes).unwrap_or(0);
         let (refused, picker) = (None, None);

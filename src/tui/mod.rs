@@ -6,6 +6,7 @@
 mod actions;
 mod backend;
 mod bar;
+mod billing;
 mod calls;
 mod chosen;
 mod clip;

@@ -54,5 +54,6 @@ impl Ui {
         } else {
             list.step(by);
         }
+        self.look_at_paper();
     }
 }

@@ -20,6 +20,10 @@ pub trait Pane: Sync {
     fn needs(&self) -> Needs;
     /// What its rows are.
     fn kind(&self) -> &'static Kind;
+    /// The other kinds that rows of it may be of.
+    fn others(&self) -> &'static [&'static Kind] {
+        &[]
+    }
     /// Its title.
     fn title(&self, cx: &PaneCx<'_>) -> String;
     /// More of the title, such as the day.

@@ -1,14 +1,18 @@
 //! The panes: what each shows of the read model, and nothing that is remembered.
 
+pub mod ageing;
 pub mod agreements;
 pub mod clients;
 pub mod days;
+pub mod document;
 pub mod entries;
 pub mod hours;
 pub mod month;
+pub mod open;
 pub mod rates;
 pub mod retainers;
 pub mod schedule;
 pub mod tasks;
+pub mod to_bill;
 pub mod unbilled;
 pub mod week;

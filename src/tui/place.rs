@@ -8,6 +8,7 @@ use super::pane::Pane;
 use super::view::{FirstDay, View};
 use super::views::CLIENT;
 use crate::app::board::Board;
+use crate::app::paper::PaperOf;
 use crate::command::context::Context;
 use crate::domain::time::plus_days;
 use crate::error::Result;
@@ -20,6 +21,10 @@ pub struct Place {
     pub client: Option<i64>,
     /// The pane that has the keys.
     pub focus: usize,
+    /// The pane whose row is the document that is looked at.
+    pub looked: usize,
+    /// The document that is looked at.
+    pub paper: Option<PaperOf>,
     /// The rows of each pane.
     pub lists: Vec<ListView>,
     /// The filter of each pane.
@@ -36,6 +41,8 @@ impl Place {
             view,
             client: None,
             focus: 0,
+            looked: 0,
+            paper: None,
             lists: std::iter::repeat_with(ListView::default).take(count).collect(),
             filters: vec![String::new(); count],
             options: ViewOptions::default(),

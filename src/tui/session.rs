@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::place::Place;
 use crate::app::board::Board;
+use crate::app::paper::{Paper, PaperOf};
 use crate::command::context::Context;
 use crate::command::env::Env;
 use crate::config::Config;
@@ -98,6 +99,13 @@ impl Session {
         let point = self.store.point()?;
         self.read(place)?;
         self.point = Some(point);
+        Ok(())
+    }
+
+    /// Reads the document that is looked at, or forgets it.
+    pub fn read_paper(&mut self, of: Option<PaperOf>) -> Result<()> {
+        let paper = of.map(|of| Paper::read(&self.context(), of)).transpose()?;
+        self.board.paper = paper.flatten();
         Ok(())
     }
 

@@ -6,8 +6,10 @@ use super::loop_command::LoopCommand;
 use super::message::Message;
 use super::privacy::Privacy;
 use super::ui::Ui;
+use crate::app::offer::Subject;
 use crate::domain::event::check_link;
 use crate::domain::text::clean_line;
+use crate::records::kind::Word;
 
 impl Ui {
     /// Hides every client but the selected row's, or shows all again.
@@ -68,7 +70,14 @@ impl Ui {
                 self.wrong("select a row to copy it");
                 LoopCommand::Stay
             }
-            1 => self.copy(&text, "the row"),
+            1 => {
+                // What is told of a document is its number.
+                let numbered = rows[0].subject.as_ref().filter(|subject| subject.kind.word == Word::Number);
+                match numbered.map(Subject::word) {
+                    Some(number) => self.copy(&number, &number),
+                    None => self.copy(&text, "the row"),
+                }
+            }
             n => self.copy(&text, &format!("{n} rows")),
         }
     }

@@ -105,13 +105,22 @@ impl Ui {
 
     /// Makes the lists anew of a pane and those behind it.
     pub(super) fn arrange_from(&mut self, first: usize) {
-        for (n, pane) in self.here().view.panes.iter().enumerate().skip(first) {
-            let cx = self.pane_cx(n);
-            let (items, start) = pane.items(&cx);
-            let around = (pane.head(&cx), pane.foot(&cx));
-            self.here_mut().lists[n].set(items, around, pane.columns(), start);
-        }
+        // What is looked at is a row of another pane, which has to be there first.
+        let panes = self.here().view.panes;
+        let (paper, rows): (Vec<usize>, Vec<usize>) = (first..panes.len()).partition(|n| panes[*n].needs().paper);
+        rows.into_iter().for_each(|n| self.arrange_pane(n));
+        self.look_at_paper();
+        paper.into_iter().for_each(|n| self.arrange_pane(n));
         self.plan();
+    }
+
+    /// Makes the list of a pane anew.
+    pub(super) fn arrange_pane(&mut self, n: usize) {
+        let pane = self.here().view.panes[n];
+        let cx = self.pane_cx(n);
+        let (items, start) = pane.items(&cx);
+        let around = (pane.head(&cx), pane.foot(&cx));
+        self.here_mut().lists[n].set(items, around, pane.columns(), start);
     }
 
     /// Works out when the picture alters by itself next, or a reminder is due.
@@ -219,7 +228,11 @@ impl Ui {
     fn press_pane(&mut self, key: KeyEvent, before: Option<&Message>) -> LoopCommand {
         let leaves = key == KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
         match self.keys.press(key) {
-            Stroke::Whole(action) => return self.act(action),
+            Stroke::Whole(action) => {
+                let command = self.act(action);
+                self.look_at_paper();
+                return command;
+            }
             Stroke::Begun => {}
             Stroke::Lost(_) | Stroke::Nothing if leaves => return LoopCommand::Quit,
             Stroke::Lost(note) => self.note(note),

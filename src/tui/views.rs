@@ -11,7 +11,7 @@ const BESIDE: Grid = &[(3, &[(0, 1)]), (2, &[(1, 1)])];
 const UNDER: Grid = &[(1, &[(0, 3), (1, 2)])];
 
 /// The views in the order of their numbers.
-pub static VIEWS: [&View; 5] = [&DASHBOARD, &SCHEDULE_WEEK, &TASKS, &TIME_DAY, &CLIENTS];
+pub static VIEWS: [&View; 6] = [&DASHBOARD, &SCHEDULE_WEEK, &TASKS, &TIME_DAY, &CLIENTS, &INVOICES];
 
 static DASHBOARD: View = View {
     number: 1,
@@ -124,6 +124,22 @@ static CLIENTS: View = View {
     middle: &[(1, &[(0, 2), (2, 1)]), (1, &[(1, 1), (3, 1)])],
 };
 
+/// What is to be billed, and what is open.
+pub static INVOICES: View = View {
+    number: 6,
+    name: "Invoices",
+    from: FirstDay::Day,
+    other: None,
+    panes: &[
+        &panes::to_bill::ToBillPane,
+        &panes::open::OpenPane,
+        &panes::document::DocumentPane,
+        &panes::ageing::AgeingPane,
+    ],
+    wide: &[(11, &[(0, 3), (3, 2)]), (14, &[(1, 1)]), (15, &[(2, 1)])],
+    middle: &[(1, &[(0, 3), (3, 2)]), (1, &[(1, 2), (2, 3)])],
+};
+
 /// All that is known of one client.
 pub static CLIENT: View = View {
     number: 5,
@@ -162,11 +178,14 @@ mod tests {
     fn every_kind_has_a_pane_and_every_pane_a_kind_that_is_declared() {
         for view in all() {
             for pane in view.panes {
-                assert!(table::kinds().any(|kind| kind == pane.kind()), "{:?} is declared nowhere", pane.kind());
+                for shown in std::iter::once(pane.kind()).chain(pane.others().iter().copied()) {
+                    assert!(table::kinds().any(|kind| kind == shown), "{shown:?} is declared nowhere");
+                }
             }
         }
         for kind in table::kinds() {
-            let shows = |view: &View| view.panes.iter().any(|pane| pane.kind() == kind);
+            let shows =
+                |view: &View| view.panes.iter().any(|pane| pane.kind() == kind || pane.others().contains(&kind));
             assert!(all().any(shows), "no view shows {kind:?}");
         }
     }

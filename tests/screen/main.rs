@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod billing;
 mod desk;
 mod entries;
 mod first_hour;

@@ -42,7 +42,7 @@ fn a_key_that_does_nothing_says_once_what_would() {
         ("Q", "Q does nothing here; q leaves"),
         ("P", "P does nothing here; x stops the timer"),
         ("K", "K does nothing here; k: row before"),
-        ("7", "there is no view 7: 1 to 5 are Dashboard, Schedule, Tasks, Time and Clients"),
+        ("7", "there is no view 7: 1 to 6 are Dashboard, Schedule, Tasks, Time, Clients and Invoices"),
         ("<c-s>", "Ctrl-s saves a form; here every change is saved at once"),
         ("^", "^ does nothing here; ? shows the keys that do"),
     ] {

@@ -9,7 +9,7 @@ use crate::records::kind::{Add, Kind, Section};
 use crate::records::names::ClientName;
 
 /// Unbilled time and statements.
-pub const SECTION: Section = Section { kinds: &[&UNBILLED], restorable: &[], actions: ACTIONS, families: &[] };
+pub const SECTION: Section = Section { kinds: &[&UNBILLED, &DUE], restorable: &[], actions: ACTIONS, families: &[] };
 
 /// A client's unbilled time.
 pub const UNBILLED: Kind = Kind {
@@ -18,6 +18,23 @@ pub const UNBILLED: Kind = Kind {
     add: Add::PromptFor("log"),
     remove: Err("this is a sum of entries: Enter shows them"),
     footer: &[("log-time", "log"), ("timer", "timer"), ("look", "look"), ("edit", "client")],
+    ..CLIENT
+};
+
+/// A client that is to be billed.
+pub const DUE: Kind = Kind {
+    name: "due",
+    noun: "a client to be billed",
+    add: Add::FormFor("charge add", &[]),
+    remove: Err("this is a sum of what is due: Enter shows it"),
+    footer: &[
+        ("bill", "bill"),
+        ("add", "charge"),
+        ("look", "look"),
+        ("log-time", "log"),
+        ("pay", "payment"),
+        ("edit", "client"),
+    ],
     ..CLIENT
 };
 

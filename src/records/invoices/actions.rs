@@ -6,14 +6,16 @@ use crate::command::input::{
     Count, CurrencyAmount, DeliveryWay, DiscountWord, DocumentState, ItemKinds, LineGrouping, PastDay, Pattern,
     Reference, SeriesName, Text, TextName, Title,
 };
+use crate::records::clients::actions::CLIENT;
 use crate::records::invoices::names::{ClientOrDraft, DocumentName, DraftName, PaperName};
 use crate::records::invoices::{correct, deliver, drafts, issue, list, numbering};
-use crate::records::kind::Section;
+use crate::records::kind::{Add, Edit, Kind, ONLY_SHOWN, Section, Word};
 use crate::records::names::ClientName;
+use crate::store::{DocumentRow, InvoiceDraft, Record};
 
 /// Documents.
 pub const SECTION: Section = Section {
-    kinds: &[],
+    kinds: &[&DOCUMENT, &DRAFT, &OWING],
     restorable: &[],
     actions: ACTIONS,
     families: &[
@@ -23,6 +25,50 @@ pub const SECTION: Section = Section {
     ],
 };
 
+/// An issued document that is open.
+pub const DOCUMENT: Kind = Kind {
+    name: "invoice",
+    record: DocumentRow::WHAT,
+    noun: "a document",
+    word: Word::Number,
+    worked_by: None,
+    add: Add::FormFor("charge add", &[]),
+    edit: Edit::Never("{} is issued and stays as it is: 'invoice credit' or 'invoice void' corrects it"),
+    remove: Err("{} is issued: 'invoice void {} --reason …' takes it back"),
+    copy: None,
+    shift: None,
+    footer: &[("pay", "payment"), ("look", "look"), ("copy", "copy number"), ("bill", "bill"), ("add", "charge")],
+};
+
+/// A document that is not issued yet.
+pub const DRAFT: Kind = Kind {
+    name: "draft",
+    record: InvoiceDraft::WHAT,
+    noun: "a draft",
+    word: Word::Draft,
+    edit: Edit::Change("invoice draft"),
+    remove: Ok("invoice rm"),
+    footer: &[
+        ("bill", "issue"),
+        ("edit", "edit"),
+        ("regroup", "group"),
+        ("add", "charge"),
+        ("look", "look"),
+        ("delete", "delete"),
+    ],
+    ..DOCUMENT
+};
+
+/// What a client owes, by age.
+pub const OWING: Kind = Kind {
+    name: "owing",
+    noun: "a client's open documents",
+    remove: Err(ONLY_SHOWN),
+    copy: None,
+    footer: &[("pay", "payment"), ("look", "account"), ("edit", "client")],
+    ..CLIENT
+};
+
 const ACTIONS: &[Action] = &[
     Action {
         name: "invoice draft",
@@ -30,7 +76,7 @@ const ACTIONS: &[Action] = &[
         group: Group::Billing,
         help: "Look at what a client would be billed, and keep what is said of it",
         fields: &[
-            field::<ClientName>("client", Shape::Required, "the client"),
+            field::<ClientOrDraft>("client", Shape::Required, "the client, or a draft"),
             field::<PastDay>("through", Shape::Option, "the last day whose time it takes")
                 .otherwise("the last closed cycle or month"),
             field::<PastDay>("date", Shape::Option, "its date").otherwise("today"),
@@ -42,6 +88,8 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(drafts::draft),
         form: true,
+        present: Some(drafts::of_draft),
+        makes_paper: true,
         examples: &["invoice draft acme", "invoice draft acme --through 31.7. --discount 5%"],
         ..ACTION
     },
@@ -106,6 +154,7 @@ const ACTIONS: &[Action] = &[
         effect: Effect::Write(issue::issue),
         numbers: true,
         form: true,
+        makes_paper: true,
         examples: &["invoice issue acme", "invoice issue acme --through 31.7.", "invoice issue d3"],
         ..ACTION
     },
@@ -139,6 +188,7 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(drafts::deposit),
         numbers: true,
+        makes_paper: true,
         examples: &["invoice deposit acme 600 Deposit for the website"],
         ..ACTION
     },

@@ -1,15 +1,19 @@
 //! Drafts: what is said of a document before it is issued; all else of it is worked out whenever it is looked at.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use crate::command::call::Args;
-use crate::command::input::{AmountOf, Count, CurrencyAmount, ItemKinds, PastDay, Text, Title};
+use crate::command::call::{Args, Call};
+use crate::command::context::Context;
+use crate::command::form::named;
+use crate::command::grammar::date::write_date;
+use crate::command::input::{AmountOf, Count, CurrencyAmount, PastDay, Text, Title};
 use crate::command::report::{Columns, Done, Report};
 use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, LineKind};
 use crate::domain::document::terms::PaymentTerms;
 use crate::domain::document::totals::{PriceBasis, SumLine, totals};
 use crate::error::{Error, Result};
-use crate::records::invoices::issue::{put, read_wishes, said, wishes_of};
+use crate::records::invoices::issue::{meant, put, read_wishes, said, wishes_of};
 use crate::records::invoices::names::DraftName;
 use crate::records::invoices::plan::{Plan, Wishes, coin, plan};
 use crate::records::invoices::taxing::Taxing;
@@ -42,9 +46,7 @@ fn draft_words(id: i64, planned: &Plan) -> String {
 
 /// `invoice draft`.
 pub fn draft(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let client = args.need::<ClientName>("client")?.0;
-    let kinds = args.or_none::<ItemKinds>("only")?.flatten().map(|kinds| kinds.0).unwrap_or_default();
-    let known = tx.invoice_drafts(Some(client.id))?.into_iter().find(|draft| draft.kinds == kinds);
+    let (client, known) = meant(tx, args)?;
     let wishes = known.as_ref().map(|draft| wishes_of(tx, draft)).transpose()?.unwrap_or_default();
     let wishes = read_wishes(args, wishes)?;
     let planned = plan(&args.context, &client, &wishes)?;
@@ -64,6 +66,16 @@ pub fn draft(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     done.notes.extend(planned.notes);
     Ok(done)
+}
+
+/// A draft as it would be typed.
+pub fn of_draft(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
+    let draft = named::<DraftName>("client", id, context)?.0;
+    let day = |day: Option<NaiveDate>| day.map(write_date);
+    let call = Call::new(call.action).with("client", format!("d{}", draft.id));
+    let call = call.put("through", day(draft.through)).put("date", day(draft.date));
+    let call = call.text_of("group", &draft.grouping).text_of("discount", &draft.discount);
+    Ok(call.text_of("only", &draft.kinds).text_of("note", &draft.note))
 }
 
 /// `invoice rm`.

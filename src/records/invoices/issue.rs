@@ -63,22 +63,27 @@ pub fn read_wishes(args: &Args<'_>, mut wishes: Wishes) -> Result<Wishes> {
     Ok(wishes)
 }
 
-/// `invoice issue`.
-pub fn issue(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+/// The client of a call and the draft that is meant: one that is named, else that of all it takes alone.
+pub fn meant(tx: &Tx<'_>, args: &Args<'_>) -> Result<(Client, Option<InvoiceDraft>)> {
     let typed = args.text("client").unwrap_or_default();
-    let (client, draft) = match DraftName::read(&typed, &args.context) {
+    match DraftName::read(&typed, &args.context) {
         Ok(draft)
             if typed.trim().starts_with(['d', 'D']) && args.context.db.client_by_code(typed.trim())?.is_none() =>
         {
-            (tx.get::<Client>(draft.0.client)?, Some(draft.0))
+            Ok((tx.get::<Client>(draft.0.client)?, Some(draft.0)))
         }
         _ => {
             let client = args.need::<ClientName>("client")?.0;
             let kinds = args.or_none::<ItemKinds>("only")?.flatten().map(|kinds| kinds.0).unwrap_or_default();
             let draft = draft_of(tx, client.id, &kinds)?;
-            (client, draft)
+            Ok((client, draft))
         }
-    };
+    }
+}
+
+/// `invoice issue`.
+pub fn issue(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    let (client, draft) = meant(tx, args)?;
     let wishes = draft.as_ref().map(|draft| wishes_of(tx, draft)).transpose()?.unwrap_or_default();
     let mut wishes = read_wishes(args, wishes)?;
     wishes.without_unpriced = args.flag("without-unpriced");

@@ -124,7 +124,8 @@ impl Documents {
     }
 }
 
-fn listed(context: &Context<'_>, directory: &Directory, row: DocumentRow) -> Result<ListedDocument> {
+/// A document as a list says it.
+pub fn listed(context: &Context<'_>, directory: &Directory, row: DocumentRow) -> Result<ListedDocument> {
     let standing = Standing::of(context.db, &row, context.today())?;
     Ok(ListedDocument {
         id: Some(row.id),
@@ -200,7 +201,8 @@ impl AgedSums {
         self.buckets.iter().sum()
     }
 
-    fn add(&mut self, other: &Self) {
+    /// Adds those of another client.
+    pub fn add(&mut self, other: &Self) {
         for (sum, more) in self.buckets.iter_mut().zip(other.buckets) {
             *sum += more;
         }

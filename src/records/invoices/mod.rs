@@ -13,6 +13,7 @@ pub mod list;
 pub mod names;
 pub mod number;
 pub mod numbering;
+pub mod open;
 pub mod parties;
 pub mod plan;
 pub mod show;

@@ -9,12 +9,16 @@ use crate::error::{Error, Result};
 use crate::records::business::set::missing;
 use crate::store::{Billing, Business, BusinessText, Client, Reads};
 
+/// What must be known of the business on a day before it can issue anything.
+pub fn lacking(db: &Reads, day: NaiveDate) -> Result<Vec<&'static str>> {
+    let nothing = || vec!["name", "street", "postcode", "city", "country", "regime"];
+    Ok(db.business(day)?.as_ref().map_or_else(nothing, missing))
+}
+
 /// The business on a day, with all that a document needs.
 pub fn business(db: &Reads, day: NaiveDate) -> Result<Business> {
-    let found = db.business(day)?;
-    let missing =
-        found.as_ref().map_or_else(|| vec!["name", "street", "postcode", "city", "country", "regime"], missing);
-    match found {
+    let missing = lacking(db, day)?;
+    match db.business(day)? {
         Some(business) if missing.is_empty() => Ok(business),
         _ => {
             let options: Vec<String> = missing.iter().map(|name| format!("--{name} …")).collect();

@@ -80,26 +80,7 @@ impl Pane for UnbilledPane {
     }
 
     fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
-        let Some(open) = cx.board.unbilled.rows.get(row.at) else { return Vec::new() };
-        let mut lines = vec![
-            ("client", open.name.clone()),
-            ("hours", hours_minutes(open.minutes)),
-            ("amount", format!("{} {}", money::text(Some(open.total()), open.currency), open.currency)),
-            ("no rate", unless_zero(open.unpriced, "")),
-            ("covered", unless_zero(open.covered, "")),
-            ("oldest", open.oldest.map(|d| d.format("%a %-d %b %Y").to_string()).unwrap_or_default()),
-        ];
-        for line in &open.lines {
-            let service = line.service.as_deref().unwrap_or("any service");
-            let rush = if line.rush { " rush" } else { "" };
-            let rate = line.rate.map_or("no rate".to_owned(), |r| format!("{}/h", money::text(Some(r), open.currency)));
-            let amount = money::text(line.amount, open.currency);
-            lines.push(("", format!("{} {service}{rush} at {rate}: {amount}", hours_minutes(line.minutes))));
-        }
-        for item in &open.items {
-            lines.push(("", format!("{}: {}", item.text, money::text(item.amount, open.currency))));
-        }
-        lines
+        cx.board.unbilled.rows.get(row.at).map(details).unwrap_or_default()
     }
 
     fn report(&self, row: &ListRow) -> Option<Call> {
@@ -107,6 +88,29 @@ impl Pane for UnbilledPane {
         let call = Call::new(table::find("entry list")?).with("client", client);
         Some(call.with("state", "open").with("limit", "50"))
     }
+}
+
+/// All that a client owes: a label and its text.
+pub fn details(open: &Open) -> Vec<(&'static str, String)> {
+    let mut lines = vec![
+        ("client", open.name.clone()),
+        ("hours", hours_minutes(open.minutes)),
+        ("amount", format!("{} {}", money::text(Some(open.total()), open.currency), open.currency)),
+        ("no rate", unless_zero(open.unpriced, "")),
+        ("covered", unless_zero(open.covered, "")),
+        ("oldest", open.oldest.map(|d| d.format("%a %-d %b %Y").to_string()).unwrap_or_default()),
+    ];
+    for line in &open.lines {
+        let service = line.service.as_deref().unwrap_or("any service");
+        let rush = if line.rush { " rush" } else { "" };
+        let rate = line.rate.map_or("no rate".to_owned(), |r| format!("{}/h", money::text(Some(r), open.currency)));
+        let amount = money::text(line.amount, open.currency);
+        lines.push(("", format!("{} {service}{rush} at {rate}: {amount}", hours_minutes(line.minutes))));
+    }
+    for item in &open.items {
+        lines.push(("", format!("{}: {}", item.text, money::text(item.amount, open.currency))));
+    }
+    lines
 }
 
 fn unless_zero(minutes: i64, word: &str) -> String {

@@ -1,0 +1,94 @@
+//! Clients to be billed: what of, through which day, and what must be known of the business first.
+
+use chrono::NaiveDate;
+
+use crate::command::context::Context;
+use crate::domain::document::issued::LineKind;
+use crate::domain::time::hours_minutes;
+use crate::error::Result;
+use crate::records::billing::unbilled::{Row, Unbilled};
+use crate::records::invoices::parties::lacking;
+use crate::records::invoices::plan::usual_through;
+use crate::records::kind::Listing;
+use crate::store::Client;
+
+/// A client that owes something which is on no document.
+pub struct DueClient {
+    /// What is owed.
+    pub row: Row,
+    /// What of, in a few words: `fee + 1:30 over`.
+    pub what: String,
+    /// The last day whose time its next document takes, where nothing else is said.
+    pub through: NaiveDate,
+    /// Its draft of all that it owes, if there is one.
+    pub draft: Option<i64>,
+}
+
+/// Clients to be billed, the largest amount first within a currency.
+pub struct ToBill {
+    /// Them.
+    pub clients: Vec<DueClient>,
+    /// The day that it is as of.
+    pub as_of: NaiveDate,
+    /// What must be known of the business before it can issue anything.
+    pub lacking: Vec<&'static str>,
+}
+
+impl Listing for ToBill {
+    fn read(context: &Context<'_>) -> Result<Self> {
+        let today = context.today();
+        let drafts = context.db.invoice_drafts(None)?;
+        let rows = Unbilled::now(context)?.rows.into_iter().filter(|row| row.minutes > 0 || !row.items.is_empty());
+        let one = |row: Row| -> Result<DueClient> {
+            let client: Client = context.db.get(row.id)?;
+            let agreed = !context.db.book(row.id)?.is_empty();
+            let draft = drafts.iter().find(|draft| draft.client == row.id && draft.kinds.is_empty());
+            Ok(DueClient {
+                what: words(&row, agreed),
+                through: usual_through(context, &client, today)?,
+                draft: draft.map(|draft| draft.id),
+                row,
+            })
+        };
+        let clients = rows.map(one).collect::<Result<_>>()?;
+        Ok(Self { clients, as_of: today, lacking: lacking(context.db, today)? })
+    }
+}
+
+/// What a client owes, kind by kind: `fee + 1:30 over`, `2 fees + 3 charges`.
+fn words(row: &Row, agreed: bool) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut counted: Vec<(&str, Vec<&str>)> = Vec::new();
+    for item in &row.items {
+        let name = match item.kind {
+            LineKind::Fee => "fee",
+            LineKind::Block => "block",
+            LineKind::Deficit => "deficit",
+            LineKind::Commission => "commission",
+            LineKind::Platform => "settlement",
+            LineKind::Expense => "expense",
+            LineKind::Milestone => "milestone",
+            _ => "charge",
+        };
+        match counted.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, texts)) => texts.push(&item.text),
+            None => counted.push((name, vec![&item.text])),
+        }
+    }
+    for (name, texts) in counted {
+        parts.push(match texts.as_slice() {
+            // A single thing of the user's own is best known by what it was called.
+            [one] if ["charge", "expense", "milestone"].contains(&name) => (*one).to_owned(),
+            [_] => name.to_owned(),
+            many => format!("{} {name}s", many.len()),
+        });
+    }
+    let priced = row.minutes - row.unpriced;
+    if priced > 0 {
+        parts.push(format!("{} {}", hours_minutes(priced), if agreed { "over" } else { "time" }));
+    }
+    if row.unpriced > 0 {
+        parts.push(format!("{} no rate", hours_minutes(row.unpriced)));
+    }
+    parts.join(" + ")
+}

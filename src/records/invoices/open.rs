@@ -1,0 +1,85 @@
+//! What is open: drafts, then documents by the day on which they are due, and nothing that is paid.
+
+use crate::command::context::Context;
+use crate::domain::document::issued::DocumentKind;
+use crate::error::Result;
+use crate::records::directory::Directory;
+use crate::records::invoices::issue::wishes_of;
+use crate::records::invoices::list::{Ageing, ListedDocument, listed};
+use crate::records::invoices::plan::plan;
+use crate::records::kind::Listing;
+use crate::store::{Client, DocumentRow};
+
+/// The most documents that are listed, those that are due first.
+const MOST: usize = 500;
+
+/// A draft or an open document in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPaper {
+    /// What a list says of it.
+    pub listed: ListedDocument,
+    /// Its number in the database: of the draft, or of the document.
+    pub id: i64,
+    /// Why a draft cannot be issued as it is.
+    pub problem: Option<String>,
+}
+
+impl OpenPaper {
+    /// Whether it is not issued yet.
+    pub fn is_draft(&self) -> bool {
+        self.listed.id.is_none()
+    }
+}
+
+/// Drafts and open documents.
+pub struct OpenPapers {
+    /// Them, drafts first.
+    pub rows: Vec<OpenPaper>,
+    /// How many more are open than are listed.
+    pub more: usize,
+}
+
+impl Listing for OpenPapers {
+    fn read(context: &Context<'_>) -> Result<Self> {
+        let (db, directory) = (context.db, Directory::of(context.db)?);
+        let mut rows = Vec::new();
+        for draft in db.invoice_drafts(None)? {
+            let client: Client = db.get(draft.client)?;
+            let planned = plan(context, &client, &wishes_of(db, &draft)?);
+            let problem = planned.as_ref().err().map(ToString::to_string);
+            let document = planned.ok().map(|planned| planned.document);
+            rows.push(OpenPaper {
+                id: draft.id,
+                problem,
+                listed: ListedDocument {
+                    id: None,
+                    number: format!("d{}", draft.id),
+                    kind: DocumentKind::Invoice,
+                    client: client.code,
+                    name: client.name,
+                    currency: client.currency,
+                    date: draft.date.unwrap_or_else(|| context.today()),
+                    due: document.as_ref().and_then(|document| document.due),
+                    total: document.map_or(0, |document| document.totals.total),
+                    open: 0,
+                    state: "draft",
+                    days_overdue: 0,
+                },
+            });
+        }
+        let open = db.receivables(None)?;
+        let more = open.len().saturating_sub(MOST);
+        for receivable in open.into_iter().take(MOST) {
+            let row = db.get::<DocumentRow>(receivable.document)?;
+            let listed = listed(context, &directory, row)?;
+            rows.push(OpenPaper { id: receivable.document, problem: None, listed });
+        }
+        Ok(Self { rows, more })
+    }
+}
+
+impl Listing for Ageing {
+    fn read(context: &Context<'_>) -> Result<Self> {
+        Self::of(context, context.today())
+    }
+}
