@@ -155,6 +155,8 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_client ON document (client, through) WHERE through IS NOT NULL;
 CREATE INDEX document_dates ON document (date, id);
+CREATE INDEX document_sequence ON document (sequence) WHERE sequence IS NOT NULL;
+CREATE INDEX document_deposits ON document (client) WHERE kind = 'deposit';
 CREATE INDEX document_corrects ON document (corrects) WHERE corrects IS NOT NULL;
 CREATE TABLE document_line (
   id INTEGER PRIMARY KEY,
@@ -324,6 +326,18 @@ CREATE TABLE credit_balance (
   currency TEXT NOT NULL,
   amount INTEGER NOT NULL
 ) STRICT;
+
+-- The first day of the last cycle of a retainer through which every fee is on a document, and charges that are on none or come
+-- again: so that what is due is found without what was billed long ago.
+CREATE TABLE fee_mark (
+  agreement INTEGER PRIMARY KEY,
+  day TEXT NOT NULL
+) STRICT;
+CREATE TABLE open_charge (
+  charge INTEGER PRIMARY KEY,
+  client INTEGER NOT NULL
+) STRICT;
+CREATE INDEX open_charge_client ON open_charge (client);
 
 -- Documents that stand: a paper of them may have left, or something refers to them. They are never taken back.
 CREATE VIEW standing AS SELECT d.id FROM document d WHERE

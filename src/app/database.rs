@@ -45,8 +45,10 @@ impl Turned {
             None if step.gone => format!("nothing was left to {word} of '{}': {}", step.label, UndoStep::REPLACED),
             None => {
                 let done = if self.which == Direction::Back { "undone" } else { "redone" };
-                let passed: Vec<String> = step.passed.iter().map(|why| format!("passed over: {why}; ")).collect();
-                format!("{}{done}: {}", passed.concat(), step.label)
+                match step.passed.first() {
+                    Some(why) => format!("{why}; {done} instead: {}", step.label),
+                    None => format!("{done}: {}", step.label),
+                }
             }
         }
     }

@@ -78,16 +78,14 @@ impl Reads {
 
     /// Charges of a client that can be billed and of which nothing is, or which come again.
     pub fn charges_unbilled(&self, client: i64) -> Result<Vec<Charge>> {
-        let sql = "SELECT * FROM charge c WHERE client = ?1 AND ready = 1 AND (every IS NOT NULL OR NOT EXISTS \
-                   (SELECT 1 FROM document_line l JOIN document d ON d.id = l.document WHERE l.key = 'charge:' || c.id \
-                    AND d.kind <> 'credit' AND NOT EXISTS (SELECT 1 FROM document k WHERE k.corrects = d.id AND k.whole = 1))) \
-                   ORDER BY date, id";
+        let sql = "SELECT c.* FROM open_charge o CROSS JOIN charge c ON c.id = o.charge WHERE o.client = ?1 AND c.ready = 1 \
+                   ORDER BY c.date, c.id";
         self.all("reading charges", sql, [client], Charge::from_row)
     }
 
-    /// Clients that have a charge.
+    /// Clients that have a charge to bill.
     pub fn clients_charged(&self) -> Result<Vec<i64>> {
-        self.all("reading charges", "SELECT DISTINCT client FROM charge", (), |r| r.get(0))
+        self.all("reading charges", "SELECT DISTINCT client FROM open_charge", (), |r| r.get(0))
     }
 
     /// What a commission pays.

@@ -134,6 +134,7 @@ impl Tx<'_> {
         }
         self.settle_touched(op, &mut touched)?;
         self.derive_receivables(op)?;
+        self.derive_dues(op)?;
         let mut bills = EntryAmounts::new(self);
         for entry in &touched.entries {
             bills.forget(*entry)?;
@@ -306,6 +307,7 @@ impl Tx<'_> {
         )?;
         self.settle_all()?;
         self.derive_all_receivables()?;
+        self.derive_all_dues()?;
         let mut bills = EntryAmounts::of_none(self);
         let from = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
         let moved = |client: Client| {

@@ -352,6 +352,30 @@ impl Reads {
         self.all("looking for what is billed", sql, [start], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
     }
 
+    /// The same from a day on, where the keys end in days.
+    pub fn billed_from(&self, start: &str, day: NaiveDate) -> Result<Vec<(String, i64, String)>> {
+        let sql = "SELECT l.key, sum(coalesce(l.gross, l.net)), max(d.number) FROM document_line l JOIN document d ON d.id = l.document \
+                   WHERE l.key >= ?1 || ?2 AND l.key < ?1 || '~' AND d.kind <> 'credit' \
+                   AND NOT EXISTS (SELECT 1 FROM document c WHERE c.corrects = d.id AND c.whole = 1) GROUP BY l.key ORDER BY l.key";
+        self.all("looking for what is billed", sql, (start, day), |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+    }
+
+    /// Documents with a running number, the newest first.
+    pub fn documents_numbered(&self, sequence: i64) -> Result<Vec<DocumentRow>> {
+        let sql = "SELECT * FROM document WHERE sequence = ?1 ORDER BY date DESC, id DESC LIMIT 64";
+        self.all("reading documents", sql, [sequence], DocumentRow::from_row)
+    }
+
+    /// The newest documents, the newest last, and how many there are beside; of one client or all.
+    pub fn newest_documents(&self, client: Option<i64>, limit: i64) -> Result<(Vec<DocumentRow>, i64)> {
+        let sql = "SELECT * FROM document WHERE ?1 IS NULL OR client = ?1 ORDER BY date DESC, id DESC LIMIT ?2";
+        let mut rows = self.all("reading documents", sql, (client, limit), DocumentRow::from_row)?;
+        rows.reverse();
+        let count = "SELECT count(*) FROM document WHERE ?1 IS NULL OR client = ?1";
+        let all: i64 = self.one("counting documents", count, [client], |r| r.get(0))?;
+        Ok((rows, (all - limit).max(0)))
+    }
+
     /// Deposits of a client, as issued, that are not taken back.
     pub fn deposits(&self, client: i64) -> Result<Vec<DocumentRow>> {
         let sql = "SELECT * FROM document d WHERE client = ?1 AND kind = 'deposit' \

@@ -16,6 +16,7 @@ mod check;
 mod compact;
 mod database;
 mod derive;
+mod dues;
 mod entry_import;
 mod faults;
 mod figures;

@@ -8,9 +8,9 @@ use crate::domain::time::plus_days;
 use crate::error::Result;
 
 /// The last day that is settled of a client: through which a document that stands took its time.
-const SETTLED: &str = "SELECT max(day) FROM (SELECT max(d.through) AS day FROM document d WHERE d.client = ?1 AND d.through IS NOT NULL \
-     AND NOT EXISTS (SELECT 1 FROM document c WHERE c.corrects = d.id AND c.whole = 1) \
-     UNION ALL SELECT billed_through FROM billing WHERE client = ?1)";
+const SETTLED: &str = "SELECT max(day) FROM (SELECT * FROM (SELECT d.through AS day FROM document d WHERE d.client = ?1 \
+     AND d.through IS NOT NULL AND NOT EXISTS (SELECT 1 FROM document c WHERE c.corrects = d.id AND c.whole = 1) \
+     ORDER BY d.through DESC LIMIT 1) UNION ALL SELECT billed_through FROM billing WHERE client = ?1)";
 
 impl Tx<'_> {
     /// Keeps the last settled day of a client and the days on which its entries count, after a step; `changed` are the entries
@@ -36,7 +36,8 @@ impl Tx<'_> {
             let start = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
             let [one, other] = [before.unwrap_or(start), now.unwrap_or(start)];
             let sql = "SELECT id FROM entry WHERE client = ?1 AND date > ?2 AND date <= ?3 \
-                       UNION SELECT entry FROM late WHERE client = ?1";
+                       UNION SELECT entry FROM late l WHERE client = ?1 \
+                       AND NOT EXISTS (SELECT 1 FROM frozen f WHERE f.entry = l.entry)";
             entries.extend(self.all(doing, sql, (client, one.min(other), one.max(other)), |r| r.get::<_, i64>(0))?);
         }
         entries.sort_unstable();

@@ -90,6 +90,8 @@ pub(super) const DERIVED: &[Table] = &[
     table("settled", "settled days"),
     table("receivable", "open sums of documents"),
     table("credit_balance", "credit balances"),
+    table("fee_mark", "marks of billed fees"),
+    table("open_charge", "charges to bill"),
     table("checkpoint", "balances"),
     table("ledger_head", "balances").once("head"),
     table("occurrence", "dates of meetings"),

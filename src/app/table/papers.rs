@@ -1,6 +1,6 @@
 //! Papers: made, looked at, handed over.
 
-use crate::app::papers::{leave, remind, send};
+use crate::app::papers::{leave, logo, remind, send};
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::field::{Shape, field, flag};
 use crate::command::input::{MailAddress, PaperFormat};
@@ -12,6 +12,16 @@ use crate::records::kind::Section;
 pub const SECTION: Section = Section { kinds: &[], restorable: &[], actions: ACTIONS, families: &[] };
 
 const ACTIONS: &[Action] = &[
+    Action {
+        name: "business logo",
+        keys: &[],
+        group: Group::Billing,
+        help: "Have papers show a logo",
+        fields: &[field::<FileName>("file", Shape::Required, "a PNG or JPEG file of at most 1 MB, or none")],
+        effect: Effect::Whole(logo::set),
+        examples: &["business logo ~/logo.png", "business logo none"],
+        ..ACTION
+    },
     Action {
         name: "invoice show",
         keys: &[],

@@ -201,6 +201,7 @@ const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
             field::<DocumentState>("state", Shape::Option, "of one state"),
             field::<Count>("year", Shape::Option, "of one year"),
+            field::<Count>("limit", Shape::Option, "the newest so many").otherwise("100, or all of a state or year"),
         ],
         effect: Effect::Read(list::list),
         examples: &["invoice list", "invoice list --client acme --state open", "invoice list --year 2026"],

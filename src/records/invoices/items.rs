@@ -151,10 +151,15 @@ impl Agreed<'_> {
 
     fn fees(&self, row: &Agreement, found: &mut Vec<Item>) -> Result<()> {
         let Some(retainer) = self.book.retainer(row.id) else { return Ok(()) };
-        let billed = self.context.db.billed_like(&format!("fee:{}:", row.id))?;
+        // Through the mark all is billed; where the end shortens a fee, each is looked at.
+        let mark = self.context.db.fee_mark(row.id)?.filter(|_| !row.prorate);
+        let billed = match mark {
+            Some(day) => self.context.db.billed_from(&format!("fee:{}:", row.id), day)?,
+            None => self.context.db.billed_like(&format!("fee:{}:", row.id))?,
+        };
         let arrears = self.billing.fee_when == "arrears";
         let reached = plus_days(self.reach.date, if arrears { 0 } else { self.context.config.billing.fee_lead });
-        let mut index = retainer.first_index();
+        let mut index = mark.map_or_else(|| retainer.first_index(), |day| retainer.index_at(day) + 1);
         loop {
             let span = retainer.cycle(index);
             let from = span.start.max(retainer.starts_on);

@@ -49,7 +49,15 @@ pub struct ListedDocument {
 }
 
 /// Documents, drafts first, then the newest first.
-pub struct Documents(pub Vec<ListedDocument>);
+pub struct Documents {
+    /// The documents.
+    pub rows: Vec<ListedDocument>,
+    /// How many older ones are left out.
+    pub more: i64,
+}
+
+/// Documents that are listed where nothing says how many.
+const USUAL: i64 = 100;
 
 /// What is wanted of documents.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +68,8 @@ pub struct Wanted {
     pub state: Option<String>,
     /// The year.
     pub year: Option<i32>,
+    /// How many at most; the usual number if nothing else is asked.
+    pub limit: Option<i64>,
 }
 
 impl Documents {
@@ -90,8 +100,9 @@ impl Documents {
             }
         }
         if state == Some("draft") {
-            return Ok(Self(found));
+            return Ok(Self { rows: found, more: 0 });
         }
+        let mut more = 0;
         let rows = match state {
             // What is open is kept apart, so that it costs by how much that is.
             Some("open" | "overdue") => {
@@ -101,6 +112,11 @@ impl Documents {
                     rows.push(db.get::<DocumentRow>(receivable.document)?);
                 }
                 rows.sort_by_key(|row| (row.date, row.id));
+                rows
+            }
+            None if wanted.year.is_none() => {
+                let (rows, left) = db.newest_documents(wanted.client, wanted.limit.unwrap_or(USUAL))?;
+                more = left;
                 rows
             }
             _ => {
@@ -120,7 +136,7 @@ impl Documents {
                 found.push(listed);
             }
         }
-        Ok(Self(found))
+        Ok(Self { rows: found, more })
     }
 }
 
@@ -153,12 +169,12 @@ impl Report for Documents {
                 "open": amount(d.open), "state": d.state, "overdue": d.days_overdue > 0, "days_overdue": d.days_overdue,
             })
         };
-        Value::Array(self.0.iter().map(one).collect())
+        Value::Array(self.rows.iter().map(one).collect())
     }
 
     fn text(&self) -> String {
         let mut columns = Columns::new(&["number", "client", "date", "due", ">total", ">open", "", "state"]);
-        for d in &self.0 {
+        for d in &self.rows {
             let amount = |minor| decimal(minor, d.currency.decimals());
             let overdue = if d.days_overdue > 0 { format!(", {} d overdue", d.days_overdue) } else { String::new() };
             columns.row(vec![
@@ -172,7 +188,14 @@ impl Report for Documents {
                 format!("{}{overdue}", d.state.replace('_', " ")),
             ]);
         }
-        columns.text_or("there are no documents: 'invoice issue CLIENT' makes one")
+        let mut text = columns.text_or("there are no documents: 'invoice issue CLIENT' makes one");
+        if self.more > 0 {
+            text.push_str(&crate::command::report::sentence_line(&format!(
+                "and {} older ones: --limit, --year, --client or --state shows them",
+                self.more
+            )));
+        }
+        text
     }
 }
 
@@ -181,6 +204,7 @@ pub fn list(args: &Args<'_>) -> Result<Box<dyn Report>> {
     let wanted = Wanted {
         client: args.get::<ClientName>("client")?.map(|c| c.0.id),
         state: args.get::<DocumentState>("state")?.map(|state| state.0.to_owned()),
+        limit: args.get::<Count>("limit")?.map(|limit| limit.0),
         year: args.get::<Count>("year")?.and_then(|year| i32::try_from(year.0).ok()),
     };
     Ok(Box::new(Documents::of(&args.context, &wanted)?))

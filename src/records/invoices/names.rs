@@ -27,12 +27,12 @@ fn find(text: &str, context: &Context<'_>) -> Result<DocumentRow> {
     }
     // `7` is the running number; what is longer may be any end.
     let digits = typed.bytes().all(|b| b.is_ascii_digit());
-    let mut found = context.db.documents_ending(typed, 64)?;
-    if let Some(sequence) = typed.parse::<i64>().ok().filter(|_| digits) {
-        let exact: Vec<DocumentRow> = found.iter().filter(|row| row.sequence == Some(sequence)).cloned().collect();
-        if !exact.is_empty() {
-            found = exact;
-        }
+    let exact = match typed.parse::<i64>().ok().filter(|_| digits) {
+        Some(sequence) => context.db.documents_numbered(sequence)?,
+        None => Vec::new(),
+    };
+    let mut found = if exact.is_empty() { context.db.documents_ending(typed, 64)? } else { exact };
+    if digits {
         // A credit note has a series of its own, and is rarely what is meant.
         if found.iter().filter(|row| row.kind != DocumentKind::Credit).count() == 1 {
             found.retain(|row| row.kind != DocumentKind::Credit);
