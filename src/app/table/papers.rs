@@ -1,12 +1,13 @@
 //! Papers: made, looked at, handed over.
 
-use crate::app::papers::{leave, logo, remind, send};
+use crate::app::papers::{account, leave, logo, remind, send};
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::field::{Shape, field, flag};
-use crate::command::input::{MailAddress, PaperFormat};
+use crate::command::input::{MailAddress, PaperFormat, PastDay, WrittenAs};
 use crate::records::import::FileName;
 use crate::records::invoices::names::{DocumentName, PaperName};
 use crate::records::kind::Section;
+use crate::records::names::ClientName;
 
 /// Papers.
 pub const SECTION: Section = Section { kinds: &[], restorable: &[], actions: ACTIONS, families: &[] };
@@ -65,6 +66,22 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Whole(send::send),
         examples: &["invoice send 2026-0007", "invoice send 7 --eml", "invoice send 7 --to boss@acme.example --annex"],
+        ..ACTION
+    },
+    Action {
+        name: "account",
+        keys: &[],
+        group: Group::Billing,
+        help: "A client's documents and payments with a running balance, or that as a paper",
+        fields: &[
+            field::<ClientName>("client", Shape::Required, "the client"),
+            field::<PastDay>("from", Shape::Option, "from a day on"),
+            field::<WrittenAs>("format", Shape::Option, "a paper, as this"),
+            field::<FileName>("out", Shape::Option, "the file or folder of a PDF").otherwise("the working folder"),
+            flag("force", "write over another file"),
+        ],
+        effect: Effect::Whole(account::account),
+        examples: &["account acme", "account acme --from 1.1. --format pdf"],
         ..ACTION
     },
     Action {

@@ -113,6 +113,8 @@ choice! {
     TextName "name" ["intro", "closing", "footer", "mail"];
     /// What a paper is written as.
     PaperFormat "format" ["text", "markdown", "html", "csv"];
+    /// What a paper is written as, a file among it.
+    WrittenAs "format" ["text", "markdown", "html", "csv", "pdf"];
     /// What entries are added up by.
     Grouping "what" ["client", "service", "day", "task"];
     /// Which occurrences of a series are meant.

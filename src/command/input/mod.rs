@@ -19,7 +19,8 @@ pub use choices::{
     AgreementKind, ChannelName, ChargeKind, CipherName, CountRule, Cycle, DeliveryWay, DocumentState, DrawOrder,
     EntryState, FeeWhen, FirstRule, Grouping, InvoiceForm, LineGrouping, OverlapRule, PaperFormat, PayWithin,
     PriceBasisWord, Priority, RightSide, RolloverCap, RolloverMode, RoundingRule, RushRule, Scope, SeriesName, Shell,
-    StatementFormat, TaskState, TaxCategoryWord, TaxRegimeWord, TextName, TierBasisWord, TierModeWord, YesNo,
+    StatementFormat, TaskState, TaxCategoryWord, TaxRegimeWord, TextName, TierBasisWord, TierModeWord, WrittenAs,
+    YesNo,
 };
 pub use cycle::CycleOf;
 pub use documents::{AmountOf, CurrencyAmount, DiscountWord, EachPrice, HowMany, ItemKinds, Pattern, TierList};

@@ -9,6 +9,7 @@ use crate::command::report::{Columns, Report};
 use crate::domain::document::issued::DocumentKind;
 use crate::domain::money::{Currency, decimal};
 use crate::error::Result;
+use crate::formats::paper::account::{AccountRow, Movement};
 use crate::records::names::ClientName;
 use crate::store::Reads;
 
@@ -36,35 +37,50 @@ pub struct Account {
 }
 
 /// All that moved what a client owes, by day.
-fn moves(db: &Reads, client: i64) -> Result<Vec<(NaiveDate, u8, String, i64)>> {
+pub fn moves(db: &Reads, client: i64) -> Result<Vec<AccountRow>> {
     let mut found = Vec::new();
     for row in db.documents(Some(client), (None, None))? {
-        let (what, sign) = match row.kind {
-            DocumentKind::Credit => ("credit note", -1),
-            DocumentKind::Deposit => ("deposit", 1),
-            DocumentKind::Platform => ("platform", 1),
-            DocumentKind::Invoice => ("invoice", 1),
+        let (movement, sign) = match row.kind {
+            DocumentKind::Credit => (Movement::Credit, -1),
+            DocumentKind::Deposit => (Movement::Deposit, 1),
+            DocumentKind::Platform => (Movement::Platform, 1),
+            DocumentKind::Invoice => (Movement::Invoice, 1),
         };
+        let one = |date, movement, amount| AccountRow { date, movement, reference: row.number.clone(), amount };
         for allowance in db.allowances_of(row.id)? {
-            let what = if allowance.kind == "early" { "early payment" } else { "written off" };
-            found.push((allowance.date, 2, format!("{what} {}", row.number), -allowance.amount));
+            let movement = if allowance.kind == "early" { Movement::Credit } else { Movement::WrittenOff };
+            found.push((2, one(allowance.date, movement, -allowance.amount)));
         }
         // What is the client's credit without a document that it corrects is a payment, too.
         if row.kind != DocumentKind::Credit || row.corrects.is_some() {
-            found.push((row.date, 0, format!("{what} {}", row.number), sign * row.total));
+            found.push((0, one(row.date, movement, sign * row.total)));
         }
     }
     for payment in db.payments(Some(client))? {
-        let what = match payment.amount {
-            ..0 => "given back",
-            _ if payment.method == "credit" => "credit note",
-            _ => "payment",
+        let movement = match payment.amount {
+            ..0 => Movement::Refund,
+            _ if payment.method == "credit" => Movement::Credit,
+            _ => Movement::Payment,
         };
-        let reference = if payment.reference.is_empty() { String::new() } else { format!(" {}", payment.reference) };
-        found.push((payment.date, 1, format!("{what}{reference}"), -payment.amount));
+        let row = AccountRow { date: payment.date, movement, reference: payment.reference, amount: -payment.amount };
+        found.push((1, row));
     }
-    found.sort_by_key(|(date, order, _, _)| (*date, *order));
-    Ok(found)
+    found.sort_by_key(|(order, row)| (row.date, *order));
+    Ok(found.into_iter().map(|(_, row)| row).collect())
+}
+
+/// What moved an account, in words.
+fn words(row: &AccountRow) -> String {
+    let what = match row.movement {
+        Movement::Invoice => "invoice",
+        Movement::Deposit => "deposit",
+        Movement::Credit => "credit note",
+        Movement::Platform => "platform",
+        Movement::Payment => "payment",
+        Movement::Refund => "given back",
+        Movement::WrittenOff => "written off",
+    };
+    if row.reference.is_empty() { what.to_owned() } else { format!("{what} {}", row.reference) }
 }
 
 impl Account {
@@ -73,12 +89,12 @@ impl Account {
         let client = args.need::<ClientName>("client")?.0;
         let from = args.get::<PastDay>("from")?.map(|day| day.0);
         let (mut before, mut balance, mut lines) = (0, 0, Vec::new());
-        for (date, _, what, amount) in moves(args.context.db, client.id)? {
-            balance += amount;
-            if from.is_some_and(|from| date < from) {
+        for row in moves(args.context.db, client.id)? {
+            balance += row.amount;
+            if from.is_some_and(|from| row.date < from) {
                 before = balance;
             } else {
-                lines.push(AccountLine { date, what, amount, balance });
+                lines.push(AccountLine { date: row.date, what: words(&row), amount: row.amount, balance });
             }
         }
         Ok(Self { client: client.code, currency: client.currency, from, before, lines })
@@ -124,9 +140,4 @@ impl Report for Account {
         }
         columns.text_or("there is nothing on this account yet")
     }
-}
-
-/// `account`.
-pub fn account(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    Ok(Box::new(Account::of(args)?))
 }

@@ -7,7 +7,7 @@ use crate::records::invoices::names::DocumentName;
 use crate::records::kind::{Restorable, Section, for_client, text_of};
 use crate::records::names::ClientName;
 use crate::records::payments::write::{self, PayTarget, PaymentId, Received};
-use crate::records::payments::{account, dunning, list};
+use crate::records::payments::{dunning, list};
 use crate::store::{Payment, Record};
 
 /// Payments.
@@ -133,19 +133,6 @@ const ACTIONS: &[Action] = &[
         fields: &[],
         effect: Effect::Read(dunning::list),
         examples: &["dunning list"],
-        ..ACTION
-    },
-    Action {
-        name: "account",
-        keys: &[],
-        group: Group::Billing,
-        help: "A client's documents and payments, with a running balance",
-        fields: &[
-            field::<ClientName>("client", Shape::Required, "the client"),
-            field::<PastDay>("from", Shape::Option, "from a day on"),
-        ],
-        effect: Effect::Read(account::account),
-        examples: &["account acme", "account acme --from 1.1."],
         ..ACTION
     },
 ];

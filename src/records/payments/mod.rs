@@ -1,6 +1,6 @@
 //! Money in: payments, what they pay, and clients' accounts.
 
-mod account;
+pub mod account;
 pub mod actions;
 mod dunning;
 mod list;
