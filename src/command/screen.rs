@@ -98,6 +98,8 @@ pub enum Screen {
     Bill,
     /// Note what was paid of the row.
     Pay,
+    /// Send the document.
+    SendPaper,
     /// Hide every other client's data, or show it again.
     Privacy,
     /// Close what is open; back.

@@ -120,6 +120,7 @@ impl Ui {
             }
             Screen::Regroup if self.here().view.needs().paper => self.regroup_draft(),
             Screen::Bill => self.bill(),
+            Screen::SendPaper => self.ask_to_send(),
             Screen::Regroup | Screen::More if self.here().view.needs().tasks != TaskScope::All => {
                 let key = self.key("tasks");
                 self.note(format!("only the list of all tasks does that: {key} shows it"));
@@ -137,7 +138,12 @@ impl Ui {
             Screen::Span => self.turn_span(),
             Screen::Saved => self.offer_filters(),
             Screen::Snooze => self.ask_about_reminder(),
-            Screen::Open => return self.open_link(),
+            Screen::Open => {
+                return match self.paper_row() {
+                    Some(row) => self.open_paper(&row),
+                    None => self.open_link(),
+                };
+            }
             Screen::Copy => return self.copy_row(),
             Screen::Privacy => self.hide(),
             Screen::Lock => self.lock(),

@@ -11,6 +11,7 @@ use super::theme::Tone;
 use super::ui::Ui;
 use crate::app::offer::Subject;
 use crate::domain::text::width;
+use crate::records::kind::Word;
 use crate::records::time::actions::ENTRY;
 
 const EVERYWHERE: &[(&str, &str)] =
@@ -111,7 +112,7 @@ fn on_row<'a>(action: &'a str, label: &'a str, row: Option<&Subject>, ui: &Ui) -
         ("resume", _) if ui.session.runs() && !entry => Some((action, "work before")),
         ("timer", Some(row)) if row.runs => Some((action, "stop")),
         ("tick", Some(row)) if row.closed => Some((action, "reopen")),
-        ("open", Some(row)) if row.url.is_empty() => None,
+        ("open", Some(row)) if row.url.is_empty() && !matches!(row.kind.word, Word::Number | Word::Draft) => None,
         ("timer", None) => Some(("start-for", "timer")),
         (_, None) if !WITHOUT_ROW.contains(&action) && !EVERYWHERE.iter().chain(ALWAYS).any(|(a, _)| *a == action) => {
             None

@@ -50,6 +50,7 @@ mod pager;
 mod palette;
 mod pane;
 mod panes;
+mod papers;
 mod pending;
 mod picture;
 mod place;

@@ -106,6 +106,7 @@ const ACTIONS: &[Action] = &[
     ),
     act("adjust", &["i"], Group::Clients, Screen::Row("agreement adjust", ""), "Add or take hours of the agreement"),
     act("bill", &["I"], Group::Billing, Screen::Bill, "Bill the row's client: make a draft; on a draft, issue it"),
+    act("send", &["E"], Group::Billing, Screen::SendPaper, "Send the document to the client"),
     act("pay", &["$"], Group::Billing, Screen::Pay, "Note what was paid of the document, or by the client"),
     act("palette", &[":", "ctrl-p"], Group::Program, Screen::Palette, "Every action by name"),
     act("help", &["?"], Group::Program, Screen::Help, "Keys that work here"),

@@ -37,7 +37,15 @@ pub const DOCUMENT: Kind = Kind {
     remove: Err("{} is issued: 'invoice void {} --reason …' takes it back"),
     copy: None,
     shift: None,
-    footer: &[("pay", "payment"), ("look", "look"), ("copy", "copy number"), ("bill", "bill"), ("add", "charge")],
+    footer: &[
+        ("pay", "payment"),
+        ("send", "send"),
+        ("open", "PDF"),
+        ("look", "look"),
+        ("copy", "copy number"),
+        ("bill", "bill"),
+        ("add", "charge"),
+    ],
 };
 
 /// A document that is not issued yet.
@@ -52,6 +60,7 @@ pub const DRAFT: Kind = Kind {
         ("bill", "issue"),
         ("edit", "edit"),
         ("regroup", "group"),
+        ("open", "PDF"),
         ("add", "charge"),
         ("look", "look"),
         ("delete", "delete"),
