@@ -154,7 +154,7 @@ pub const BROUGHT: &[Brought] = &[
 /// What is asked for and is not done here, or not by an action.
 pub const ELSEWHERE: &[Elsewhere] = &[
     Elsewhere {
-        words: &["quote", "quotes", "estimate for client"],
+        words: &["quote", "quotes", "quotation"],
         says: "vadash writes no quotes yet; a draft shows what a client would be billed",
         instead: &["invoice draft", "unbilled"],
     },
@@ -184,7 +184,7 @@ pub const ELSEWHERE: &[Elsewhere] = &[
         instead: &["config path", "client edit"],
     },
     Elsewhere {
-        words: &["sync", "cloud", "login", "account", "caldav"],
+        words: &["sync", "cloud", "login", "caldav"],
         says: "vadash works without an account; calendars are read from files",
         instead: &["import ics", "db path"],
     },
