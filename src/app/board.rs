@@ -19,6 +19,7 @@ use crate::records::time::timesheet::Timesheet;
 
 /// What a pane needs to have read, beside the figures that every view has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that may be read by itself")]
 pub struct Needs {
     /// Days of the schedule, from the day shown on.
     pub days: usize,

@@ -154,7 +154,7 @@ pub const BROUGHT: &[Brought] = &[
 /// What is asked for and is not done here, or not by an action.
 pub const ELSEWHERE: &[Elsewhere] = &[
     Elsewhere {
-        words: &["quote", "quotes", "estimate for client"],
+        words: &["quote", "quotes", "quotation"],
         says: "vadash writes no quotes yet; a draft shows what a client would be billed",
         instead: &["invoice draft", "unbilled"],
     },

@@ -108,9 +108,13 @@ impl Ui {
         // What is looked at is a row of another pane, which has to be there first.
         let panes = self.here().view.panes;
         let (paper, rows): (Vec<usize>, Vec<usize>) = (first..panes.len()).partition(|n| panes[*n].needs().paper);
-        rows.into_iter().for_each(|n| self.arrange_pane(n));
+        for n in rows {
+            self.arrange_pane(n);
+        }
         self.look_at_paper();
-        paper.into_iter().for_each(|n| self.arrange_pane(n));
+        for n in paper {
+            self.arrange_pane(n);
+        }
         self.plan();
     }
 

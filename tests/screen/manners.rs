@@ -151,14 +151,14 @@ fn the_palette_knows_the_words_people_bring() {
 #[test]
 fn what_is_not_there_is_said_in_the_palette() {
     let mut desk = Desk::new();
-    let picture = desk.press(":invoice");
-    assert!(picture.contains("vadash writes no invoices yet; these have what belongs on one"), "{picture}");
-    assert!(picture.contains("unbilled") && picture.contains("statement"), "{picture}");
+    let picture = desk.press(":quote");
+    assert!(picture.contains("vadash writes no quotes yet; a draft shows what a client would be billed"), "{picture}");
+    assert!(picture.contains("invoice draft") && picture.contains("unbilled"), "{picture}");
     let picture = desk.press("<c-u>theme");
     assert!(picture.contains("the theme is a setting: write theme = \"dark\""), "{picture}");
     let picture = desk.press("<c-u>xyzzy");
     assert!(picture.contains("nothing is called 'xyzzy'"), "{picture}");
-    assert!(table::find("invoice").is_none(), "when it is one, its words belong to it");
+    assert!(table::find("quote").is_none(), "when it is one, its words belong to it");
 }
 
 #[test]
