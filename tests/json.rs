@@ -668,7 +668,8 @@ fn what_is_shown_of_one_thing() {
     let known = ["legal_name", "contact", "street", "street2", "postcode", "city", "region", "country", "vat_id"];
     let more = ["registration", "buyer_ref", "po", "contract_ref", "email", "e_address", "terms", "tax"];
     let known: Vec<(&str, &str)> = known.into_iter().chain(more).map(|name| (name, "text|null")).collect();
-    let bills = [("prices", "text"), ("group", "text"), ("fee_when", "text"), ("invoice_format", "text"), ("annex", "bool")];
+    let bills =
+        [("prices", "text"), ("group", "text"), ("fee_when", "text"), ("invoice_format", "text"), ("annex", "bool")];
     let more = [("language", "text|null"), ("platform", "text|null"), ("billed_through", "date|null")];
     has(&whole["billing"], &bills, &[&known[..], &more].concat());
     let service = [("id", "integer"), ("code", "text"), ("name", "text"), ("archived", "bool")];
@@ -739,6 +740,7 @@ fn billed() -> Home {
     for line in [
         "business set --name Desk --street 'Main Street 1' --postcode 50667 --city Ort --country DE --regime vat --vat-id DE123456788",
         "client edit acme --street 'Ring 1' --postcode 12345 --city Ort --country DE --terms '14d 2%/7d'",
+        "client edit zeta --street 'Ring 2' --postcode 12345 --city Ort --country DE",
         "agreement add acme retainer --hours 1 --fee 40 --start 2026-05-01 --overage-rate 50",
         "agreement add zeta commission --tiers 0:150,5:200 --start 2026-05-01",
         "log acme 2h news --on 2026-05-05",
@@ -874,11 +876,7 @@ fn documents() {
     each_has(&shown["payments"], &payment, &[]);
     has(&shown["sent"], &[("at", "instant"), ("how", "text"), ("to", "text|null")], &[("date", "date")]);
     assert_eq!(shown["corrected_by"], json!(["CN-2026-0001"]));
-    each_has(
-        &home.json("tax why 1"),
-        &[("n", "integer"), ("text", "text"), ("tax", "text"), ("why", "text")],
-        &[],
-    );
+    each_has(&home.json("tax why 1"), &[("n", "integer"), ("text", "text"), ("tax", "text"), ("why", "text")], &[]);
     let series = [("series", "text"), ("pattern", "text"), ("set", "list")];
     each_has(&home.json("numbering list"), &series, &[]);
     let text = [("name", "text"), ("language", "text"), ("text", "text")];

@@ -39,8 +39,16 @@ const ASKED: &[&str] = &[
 ];
 
 /// Of those, what says nothing but of that client: the same to the letter where there is nobody else.
-const ALONE: &[&str] =
-    &["statement acme", "statement acme --format csv", "unbilled --client acme", "retainers --client acme", "account acme", "invoice show 2026-0001", "invoice show d1", "payment list --client acme"];
+const ALONE: &[&str] = &[
+    "statement acme",
+    "statement acme --format csv",
+    "unbilled --client acme",
+    "retainers --client acme",
+    "account acme",
+    "invoice show 2026-0001",
+    "invoice show d1",
+    "payment list --client acme",
+];
 
 /// Something that is kept: what kind, for whom (0 is acme, the last nobody), on which day, at which hour.
 type Thing = (u8, usize, u64, u32, String);
@@ -90,7 +98,9 @@ fn begin(others: bool) -> Bench {
 /// A document of every kind, a draft and money of a client, with a text in each.
 fn money(bench: &Bench, client: &str, text: &str) {
     for line in [
-        format!("client edit {client} --street '{text}' --postcode 1 --city '{text}' --country US --buyer-ref '{text}'"),
+        format!(
+            "client edit {client} --street '{text}' --postcode 1 --city '{text}' --country US --buyer-ref '{text}'"
+        ),
         format!("charge add {client} '{text}' --price 10 --on 2026-06-01"),
         format!("agreement add {client} commission --tiers 0:5 --start 2026-06-01"),
         format!("closing add {client} '{text}' --on 2026-06-20"),

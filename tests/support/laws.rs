@@ -60,7 +60,8 @@ pub fn ical(bytes: &[u8]) {
 /// A table's good rows are written, read back as they were, and no cell of them is a formula.
 pub fn csv(bytes: &[u8]) {
     let clients = [acme()];
-    let services = [Service { id: 1, code: "email".into(), name: String::new(), archived_at: None, tax: String::new() }];
+    let services =
+        [Service { id: 1, code: "email".into(), name: String::new(), archived_at: None, tax: String::new() }];
     let words = Plainly(now());
     let names = table::TableContext {
         clients: [("acme".to_owned(), (1, Currency::EUR))].into(),

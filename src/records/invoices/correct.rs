@@ -9,7 +9,7 @@ use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, Line
 use crate::domain::document::totals::{SumLine, totals};
 use crate::domain::money::worth;
 use crate::error::{Error, Result};
-use crate::records::invoices::issue::{put_row};
+use crate::records::invoices::issue::put_row;
 use crate::records::invoices::names::DocumentName;
 use crate::records::invoices::number::{self, NewNumber};
 use crate::records::invoices::show::Standing;

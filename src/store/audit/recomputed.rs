@@ -137,7 +137,10 @@ impl Tx<'_> {
         }
         for table in ["late", "settled", "receivable", "credit_balance"] {
             if self.differ(table, "")? {
-                found.push(made(format!("the {} that are kept are not what documents and payments say", in_words(table))));
+                found.push(made(format!(
+                    "the {} that are kept are not what documents and payments say",
+                    in_words(table)
+                )));
             }
         }
         if !self.balances_stand()? {
