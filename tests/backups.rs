@@ -194,7 +194,7 @@ fn a_backup_that_fails_is_a_note() {
 fn what_is_free_in_a_file_goes() {
     let home = real();
     home.ok("client add acme");
-    let rows: String = (0..3_000).map(|n| format!("acme,2026-0{}-{:02},7,n{n}\n", n % 5 + 1, n % 28 + 1)).collect();
+    let rows: String = (0..6_000).map(|n| format!("acme,2026-0{}-{:02},7,n{n}\n", n % 5 + 1, n % 28 + 1)).collect();
     home.write("many.csv", format!("client,date,minutes,note\n{rows}"));
     let length = |path: &Path| fs::metadata(path).unwrap().len();
     home.ok("import csv many.csv");
@@ -214,7 +214,7 @@ fn what_is_free_in_a_file_goes() {
     assert!(home.ok("db compact").starts_with("wrote the database anew: it was "));
     assert_eq!(home.dump()["packed"], kept["packed"]);
     home.ok("redo");
-    assert_eq!(home.dump()["entry"].len(), 3_000);
+    assert_eq!(home.dump()["entry"].len(), 6_000);
     assert!(home.ok("db check").starts_with("all is well"));
     assert_eq!(names(home.db().parent().unwrap()), ["backups", "vadash.db"]);
 }
@@ -552,10 +552,10 @@ fn the_list_says_what_is_good() {
             .collect::<Vec<_>>(),
         [
             "date|entries|last change|size|file",
-            "2026-06-23|2|2026-06-23 12:00|0.4 MB|good|vadash-0004-2026-06-23-120000.db",
-            "2026-06-23|2|2026-06-23 12:00|0.4 MB|good|vadash-0003-2026-06-23-s3.db",
-            "2026-06-22|0.4 MB|not good|vadash-0002-2026-06-22-s2.db",
-            "2026-06-21|0|2026-06-21 12:00|0.4 MB|good|vadash-0001-2026-06-21-s1.db",
+            "2026-06-23|2|2026-06-23 12:00|0.6 MB|good|vadash-0004-2026-06-23-120000.db",
+            "2026-06-23|2|2026-06-23 12:00|0.6 MB|good|vadash-0003-2026-06-23-s3.db",
+            "2026-06-22|0.6 MB|not good|vadash-0002-2026-06-22-s2.db",
+            "2026-06-21|0|2026-06-21 12:00|0.6 MB|good|vadash-0001-2026-06-21-s1.db",
             &format!("4 backups in {}", folder(&home).display()),
         ]
     );

@@ -740,6 +740,7 @@ fn billed() -> Home {
     for line in [
         "business set --name Desk --street 'Main Street 1' --postcode 50667 --city Ort --country DE --regime vat --vat-id DE123456788",
         "client edit acme --street 'Ring 1' --postcode 12345 --city Ort --country DE --terms '14d 2%/7d'",
+        "client edit zeta --street 'Ring 2' --postcode 12345 --city Ort --country DE",
         "agreement add acme retainer --hours 1 --fee 40 --start 2026-05-01 --overage-rate 50",
         "agreement add zeta commission --tiers 0:150,5:200 --start 2026-05-01",
         "log acme 2h news --on 2026-05-05",

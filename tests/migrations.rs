@@ -126,7 +126,7 @@ fn furnished() -> Home {
         "business set --name 'Desk & Co' --country DE --regime vat --vat-id DE123456788",
         "client edit acme --city Ort --country DE --terms 30d --tax red",
         "fx set USD 0.90 --from 2026-01-01",
-        "client edit zeta --billed-through 2026-05-31",
+        "client edit zeta --country DE --billed-through 2026-04-30",
         "business set --street 'Main Street 1' --postcode 12345 --city Ort --tax-number 12/345/67890",
         "agreement add zeta commission --tiers 0:150,5:200 --start 2026-05-01",
         "closing add zeta 'House in Elm Street' --on 2026-05-20",

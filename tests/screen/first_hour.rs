@@ -35,11 +35,11 @@ fn an_hour_and_a_half_in_few_keys() {
     let before = "l1h30";
     assert!(keys_of(before).len() <= 8);
     desk.press(&format!("{before}<enter>"));
-    assert!(desk.footer().starts_with("logged 1:30 for Zeta Ltd"), "{}", desk.footer());
+    assert!(desk.footer().starts_with("logged 1:30 for Acme GmbH"), "{}", desk.footer());
     // With a note, what is not the note is as little.
     assert!(keys_of("l1h30 ").len() <= 8);
     desk.press("l1h30 a note<enter>");
-    assert!(desk.footer().starts_with("logged 1:30 for Zeta Ltd: a note"), "{}", desk.footer());
+    assert!(desk.footer().starts_with("logged 1:30 for Acme GmbH: a note"), "{}", desk.footer());
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::field::{Shape, clearable, field, flag};
-use crate::command::input::{ChargeKind, Cycle, DiscountWord, EachPrice, HowMany, NearDay, Reference, TaxCode, Title};
+use crate::command::input::{
+    ChargeKind, Cycle, Day, DiscountWord, EachPrice, HowMany, NearDay, Reference, TaxCode, Title,
+};
 use crate::records::charges::list;
 use crate::records::charges::write::{self, ChargeId};
 use crate::records::kind::{Restorable, Section, for_client, text_of};
@@ -39,7 +41,7 @@ const ACTIONS: &[Action] = &[
             clearable::<DiscountWord>("discount", Shape::Option, "what is taken off it"),
             flag("wait", "it is not to be billed yet: a milestone"),
             clearable::<Cycle>("every", Shape::Option, "how often it comes again"),
-            clearable::<NearDay>("until", Shape::Option, "the last day on which it comes again"),
+            clearable::<Day>("until", Shape::Option, "the last day on which it comes again"),
         ],
         effect: Effect::Write(write::add),
         form: true,
@@ -67,7 +69,7 @@ const ACTIONS: &[Action] = &[
             clearable::<TaxCode>("tax", Shape::Option, "its tax code, or none"),
             clearable::<DiscountWord>("discount", Shape::Option, "what is taken off it, or none"),
             clearable::<Cycle>("every", Shape::Option, "how often it comes again, or none"),
-            clearable::<NearDay>("until", Shape::Option, "the last day on which it comes again, or none"),
+            clearable::<Day>("until", Shape::Option, "the last day on which it comes again, or none"),
         ],
         effect: Effect::Write(write::edit),
         form: true,

@@ -2,7 +2,9 @@
 
 use crate::command::call::Args;
 use crate::command::form::present;
-use crate::command::input::{ChargeKind, Cycle, DiscountWord, EachPrice, HowMany, NearDay, Reference, TaxCode, Title};
+use crate::command::input::{
+    ChargeKind, Cycle, Day, DiscountWord, EachPrice, HowMany, NearDay, Reference, TaxCode, Title,
+};
 use crate::command::report::Done;
 use crate::domain::document::issued::{LineKind, Quantity, UnitPrice};
 use crate::domain::document::totals::LARGEST;
@@ -45,7 +47,7 @@ fn fill(args: &Args<'_>, client: &Client, mut charge: Charge) -> Result<Charge> 
     if let Some(every) = args.or_none::<Cycle>("every")? {
         charge.every = every.map(|every| every.0.to_string());
     }
-    if let Some(until) = args.or_none::<NearDay>("until")? {
+    if let Some(until) = args.or_none::<Day>("until")? {
         charge.until = until.map(|day| day.0);
     }
     if charge.until.is_some() && charge.every.is_none() {
