@@ -25,6 +25,7 @@ import cuts  # noqa: E402
 import damage  # noqa: E402
 import ends  # noqa: E402
 import full  # noqa: E402
+import invoices  # noqa: E402
 import kills  # noqa: E402
 import others  # noqa: E402
 import power  # noqa: E402
@@ -53,6 +54,7 @@ PARTS = {
     **wrong.PARTS,
     **asleep.PARTS,
     **tables.PARTS,
+    **invoices.PARTS,
 }
 INSIDE = {"disk-full": full.inside, "sealed-full": sealed.inside}
 
