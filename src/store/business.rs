@@ -215,6 +215,11 @@ impl Reads {
         Ok(found.unwrap_or_else(|| Billing::of(client)))
     }
 
+    /// What papers say of all clients of which something is known.
+    pub fn billings(&self) -> Result<Vec<Billing>> {
+        self.all("reading billing data", "SELECT * FROM billing", (), Billing::from_row)
+    }
+
     /// The code of a client that is taxed by a code of its own.
     pub fn client_taxed_by(&self, tax: &str) -> Result<Option<String>> {
         let sql =

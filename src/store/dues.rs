@@ -1,6 +1,6 @@
 //! What of fees and charges is billed, kept with each step: so that what is due costs by what is open, and not by the years.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -17,9 +17,10 @@ const OPEN: &str = "SELECT c.id, c.client FROM charge c WHERE every IS NOT NULL 
       AND d.kind <> 'credit' AND NOT EXISTS (SELECT 1 FROM document k WHERE k.corrects = d.id AND k.whole = 1))";
 
 impl Reads {
-    /// The first day of the last cycle of a retainer through which every fee is on a document.
-    pub fn fee_mark(&self, agreement: i64) -> Result<Option<NaiveDate>> {
-        self.maybe(DOING, "SELECT day FROM fee_mark WHERE agreement = ?1", [agreement], |r| r.get(0))
+    /// The first day of the last cycle through which every fee is on a document, by retainer.
+    pub fn fee_marks(&self) -> Result<BTreeMap<i64, NaiveDate>> {
+        let sql = "SELECT agreement, day FROM fee_mark";
+        Ok(self.all(DOING, sql, (), |r| Ok((r.get(0)?, r.get(1)?)))?.into_iter().collect())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::money::{Currency, decimal, worth};
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
 use crate::records::directory::Directory;
-use crate::records::invoices::items::{self, Item, Reach};
+use crate::records::invoices::items::{self, Item, Known, Reach};
 use crate::records::money;
 use crate::records::names::ClientName;
 use crate::store::Client;
@@ -132,9 +132,13 @@ impl Unbilled {
             let service = directory.service(line.service).map(str::to_owned);
             row.lines.push(Line { service, rate: line.rate, rush: line.rush, minutes: line.open, amount });
         }
-        for id in owing(context, client)? {
+        let known = match client {
+            Some(client) => Known::of(context.db, client)?,
+            None => Known::all(context.db)?,
+        };
+        for id in known.clients() {
             let client = directory.get(id)?;
-            let items = due_items(context, client, at)?;
+            let items = due_items(context, client, &known, at)?;
             if items.is_empty() {
                 continue;
             }
@@ -161,20 +165,9 @@ impl Unbilled {
     }
 }
 
-/// Clients that may owe something beside time.
-fn owing(context: &Context<'_>, client: Option<i64>) -> Result<Vec<i64>> {
-    let mut found: Vec<i64> = context.db.agreements()?.iter().map(|row| row.client).collect();
-    found.extend(context.db.clients_charged()?);
-    found.sort_unstable();
-    found.dedup();
-    found.retain(|id| client.is_none_or(|client| client == *id));
-    Ok(found)
-}
-
 /// What a client owes beside time on a day.
-fn due_items(context: &Context<'_>, client: &Client, at: NaiveDate) -> Result<Vec<Due>> {
-    let billing = context.db.billing_of(client.id)?;
-    let (before, behind) = items::due(context, client, &billing, Reach { through: at, date: at, kinds: "" })?;
+fn due_items(context: &Context<'_>, client: &Client, known: &Known, at: NaiveDate) -> Result<Vec<Due>> {
+    let (before, behind) = items::due(context, client, known, Reach { through: at, date: at, kinds: "" })?;
     let due = |item: Item| Due { kind: item.kind, text: items::words(&item), due: item.due, amount: item.amount };
     Ok(before.into_iter().chain(behind).map(due).collect())
 }

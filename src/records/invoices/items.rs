@@ -1,5 +1,7 @@
 //! What a client owes beside time: fees, blocks, deficits, commission, charges; each is billed once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use crate::command::context::Context;
@@ -64,20 +66,59 @@ impl Reach<'_> {
     }
 }
 
+/// What is known of clients by which something is due: of one, or of all at once.
+pub struct Known {
+    billing: BTreeMap<i64, Billing>,
+    books: BTreeMap<i64, Book>,
+    agreements: Vec<Agreement>,
+    marks: BTreeMap<i64, NaiveDate>,
+    charged: BTreeSet<i64>,
+}
+
+impl Known {
+    /// Of one client.
+    pub fn of(db: &Reads, client: i64) -> Result<Self> {
+        Ok(Self {
+            billing: BTreeMap::from([(client, db.billing_of(client)?)]),
+            books: BTreeMap::from([(client, db.book(client)?)]),
+            agreements: db.agreements_of(client)?,
+            marks: db.fee_marks()?,
+            charged: BTreeSet::from([client]),
+        })
+    }
+
+    /// Of all clients.
+    pub fn all(db: &Reads) -> Result<Self> {
+        let (agreements, charged) = (db.agreements()?, db.clients_charged()?);
+        let nothing = agreements.is_empty() && charged.is_empty();
+        let billing = if nothing { Vec::new() } else { db.billings()? };
+        Ok(Self {
+            billing: billing.into_iter().map(|billing| (billing.client, billing)).collect(),
+            books: db.books()?,
+            agreements,
+            marks: db.fee_marks()?,
+            charged: charged.into_iter().collect(),
+        })
+    }
+
+    /// Clients that may owe something beside time.
+    pub fn clients(&self) -> BTreeSet<i64> {
+        self.agreements.iter().map(|row| row.client).chain(self.charged.iter().copied()).collect()
+    }
+}
+
 /// What a client owes beside time, in the order in which documents have it: before time, and behind it.
-pub fn due(
-    context: &Context<'_>,
-    client: &Client,
-    billing: &Billing,
-    reach: Reach<'_>,
-) -> Result<(Vec<Item>, Vec<Item>)> {
+pub fn due(context: &Context<'_>, client: &Client, known: &Known, reach: Reach<'_>) -> Result<(Vec<Item>, Vec<Item>)> {
     let db = context.db;
-    let rows = db.agreements_of(client.id)?;
+    let none = Billing::of(client.id);
+    let billing = known.billing.get(&client.id).unwrap_or(&none);
+    let rows: Vec<&Agreement> = known.agreements.iter().filter(|row| row.client == client.id).collect();
     let (mut before, mut deficits, mut commissions, mut charges) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     if !rows.is_empty() {
-        let book = db.book(client.id)?;
-        let found = Agreed { context, client, billing, book: &book, reach };
-        for row in &rows {
+        let empty = Book::default();
+        let book = known.books.get(&client.id).unwrap_or(&empty);
+        let found = Agreed { context, client, billing, book, marks: &known.marks, reach };
+        for row in rows {
             match row.which() {
                 AgreementType::Retainer => {
                     if reach.takes("fees") {
@@ -93,7 +134,7 @@ pub fn due(
             }
         }
     }
-    if reach.takes("charges") {
+    if reach.takes("charges") && known.charged.contains(&client.id) {
         for charge in db.charges_unbilled(client.id)? {
             of_charge(db, client, billing, &charge, reach.date, &mut charges)?;
         }
@@ -113,6 +154,7 @@ struct Agreed<'a> {
     client: &'a Client,
     billing: &'a Billing,
     book: &'a Book,
+    marks: &'a BTreeMap<i64, NaiveDate>,
     reach: Reach<'a>,
 }
 
@@ -152,7 +194,7 @@ impl Agreed<'_> {
     fn fees(&self, row: &Agreement, found: &mut Vec<Item>) -> Result<()> {
         let Some(retainer) = self.book.retainer(row.id) else { return Ok(()) };
         // Through the mark all is billed; where the end shortens a fee, each is looked at.
-        let mark = self.context.db.fee_mark(row.id)?.filter(|_| !row.prorate);
+        let mark = self.marks.get(&row.id).copied().filter(|_| !row.prorate);
         let billed = match mark {
             Some(day) => self.context.db.billed_from(&format!("fee:{}:", row.id), day)?,
             None => self.context.db.billed_like(&format!("fee:{}:", row.id))?,

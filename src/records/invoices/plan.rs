@@ -114,7 +114,7 @@ pub fn plan(context: &Context<'_>, client: &Client, wishes: &Wishes) -> Result<P
         }
         worked = Some(found);
     }
-    let (before, behind) = items::due(context, client, &billing, reach)?;
+    let (before, behind) = items::due(context, client, &items::Known::of(db, client.id)?, reach)?;
     let mut drafts: Vec<Draft> = Vec::new();
     let mut entries = Vec::new();
     for item in &before {
