@@ -150,7 +150,13 @@ fn what_cannot_be_is_refused_in_one_sentence() {
         let refused = home.refused(line);
         assert!(refused.starts_with(said), "{line}: {refused}");
     }
-    let before = home.dump();
+    // The steps themselves are remembered.
+    let records = || {
+        let mut all = home.dump();
+        all.retain(|table, _| !["op", "change", "unjournalled"].contains(&table.as_str()));
+        all
+    };
+    let before = records();
     home.ok("invoice issue acme");
     for (line, said) in [
         ("invoice issue acme", "acme owes nothing through 31 Jul"),
@@ -177,7 +183,7 @@ fn what_cannot_be_is_refused_in_one_sentence() {
     assert_eq!(refused, "CN-2026-0001 corrects 2026-0001: bill it anew instead");
     home.ok("undo");
     home.ok("undo");
-    assert_eq!(home.dump(), before, "nothing is left of what is undone");
+    assert_eq!(records(), before, "nothing is left of what is undone");
 }
 
 #[test]
