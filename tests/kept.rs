@@ -242,7 +242,8 @@ fn a_restore_takes_nothing_back_and_adds_what_is_missing() {
     let said = home.ok("db restore");
     assert!(said.contains("2 kept files were added that were missing\n"), "{said}");
     for number in ["2026-0001", "2026-0002"] {
-        let told = format!("{number} went to acme on 3 Aug 2026 and is not here: import it, or issue a credit note over it\n");
+        let told =
+            format!("{number} went to acme on 3 Aug 2026 and is not here: import it, or issue a credit note over it\n");
         assert!(said.contains(&told), "{said}");
     }
     assert_eq!(numbers(&home, ""), ["2026-0001", "2026-0002"]);
