@@ -203,6 +203,27 @@ fn several_write_at_the_same_time() {
     assert_eq!(numbers(&home, "").len(), 40);
 }
 
+/// Where an older backup was put back, the database does not know them.
+#[test]
+fn a_number_on_a_paper_that_left_is_not_given_again() {
+    let home = home("");
+    for number in ["2026-0008", "2025-0100", "CN-2026-0003"] {
+        keep(&home, "", number);
+    }
+    for line in [
+        "business set --name Desk --street 'Main Street 1' --postcode 1 --city Town --country US --regime none",
+        "client edit acme --street 'Ring 1' --postcode 1 --city Town --country US",
+        "charge add acme Newsletter --price 250",
+    ] {
+        home.ok(line);
+    }
+    assert!(home.ok("invoice issue acme").starts_with("issued 2026-0009 "));
+    home.ok("invoice void 9 --reason wrong");
+    assert_eq!(home.json("invoice show 9")["corrected_by"][0], "CN-2026-0004");
+    let said = home.ok("db check");
+    assert!(said.contains("2026-0008 went to acme") && !said.contains("2026-0009"), "{said}");
+}
+
 #[test]
 fn a_restore_takes_nothing_back_and_adds_what_is_missing() {
     let home = home("");
@@ -219,7 +240,12 @@ fn a_restore_takes_nothing_back_and_adds_what_is_missing() {
     let said = home.refused("db check");
     assert!(said.starts_with("the files' database is not there any more: 'vadash db check --repair'"), "{said}");
     let said = home.ok("db restore");
-    assert!(said.ends_with("2 kept files were added that were missing\n"), "{said}");
+    assert!(said.contains("2 kept files were added that were missing\n"), "{said}");
+    for number in ["2026-0001", "2026-0002"] {
+        let told =
+            format!("{number} went to acme on 3 Aug 2026 and is not here: import it, or issue a credit note over it\n");
+        assert!(said.contains(&told), "{said}");
+    }
     assert_eq!(numbers(&home, ""), ["2026-0001", "2026-0002"]);
     fs::remove_file(files(&home)).unwrap();
     home.ok("db check --repair");

@@ -179,8 +179,9 @@ fn remind(home: &Home) {
 /// Takes out what chance and the machine put in, so that a fixture is the same each time it is written.
 fn settle(path: &Path) {
     let conn = Connection::open(path).unwrap();
-    let sql =
-        "UPDATE op SET uid = unhex(printf('%032x', id)), machine = 'desk'; UPDATE mark SET text = printf('%08x', id)";
+    // No two are the same at any moment.
+    let sql = "UPDATE op SET uid = randomblob(16); UPDATE op SET uid = unhex(printf('%032x', id)), machine = 'desk'; \
+               UPDATE mark SET text = printf('%08x', id)";
     conn.execute_batch(sql).unwrap();
 }
 
@@ -264,6 +265,7 @@ fn bills(home: &Home, number: i64) {
     for line in [
         "business set --name Desk --street 'Main Street 1' --postcode 12345 --city Ort --country DE --regime vat --vat-id DE123456788",
         "client edit acme --street 'Ring 1' --postcode 12345 --city Ort --country DE",
+        "charge add acme 'What is due for certain' --price 5",
         "invoice issue acme --through today --without-unpriced",
     ] {
         home.ok(line);

@@ -12,6 +12,9 @@ const SETTLED: &str = "SELECT max(day) FROM (SELECT * FROM (SELECT d.through AS 
      AND d.through IS NOT NULL AND NOT EXISTS (SELECT 1 FROM document c WHERE c.corrects = d.id AND c.whole = 1) \
      ORDER BY d.through DESC LIMIT 1) UNION ALL SELECT billed_through FROM billing WHERE client = ?1)";
 
+/// An entry's day and client, the day on which it was settled, and the later day on which it counts.
+type Placed = (NaiveDate, i64, Option<NaiveDate>, Option<NaiveDate>);
+
 impl Tx<'_> {
     /// Keeps the last settled day of a client and the days on which its entries count, after a step; `changed` are the entries
     /// that it was about. Says between which days entries count otherwise than before.
@@ -56,9 +59,8 @@ impl Tx<'_> {
         let doing = "keeping when an entry counts";
         let sql = "SELECT e.date, e.client, (SELECT counts_on FROM frozen f WHERE f.entry = e.id), \
                    (SELECT counts_on FROM late l WHERE l.entry = e.id) FROM entry e WHERE e.id = ?1";
-        type Place = (NaiveDate, i64, Option<NaiveDate>, Option<NaiveDate>);
         let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?));
-        let Some((date, of, frozen, late)) = self.maybe::<Place>(doing, sql, [entry], read)? else {
+        let Some((date, of, frozen, late)) = self.maybe::<Placed>(doing, sql, [entry], read)? else {
             self.run(doing, "DELETE FROM late WHERE entry = ?1 AND client = ?2", (entry, client))?;
             return Ok(None);
         };

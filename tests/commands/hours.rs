@@ -306,7 +306,8 @@ fn hours_at_another_day() {
         let amounts = told["totals"].as_array().unwrap().iter().map(|t| t["amount"].as_str().unwrap().to_owned());
         (told["as_of"].as_str().unwrap().to_owned(), amounts.collect::<Vec<_>>())
     };
-    assert_eq!(owed("2026-06-09"), ("2026-06-09".to_owned(), vec![]));
+    // The fees are due, and no time.
+    assert_eq!(owed("2026-06-09"), ("2026-06-09".to_owned(), vec!["0.00".to_owned()]));
     assert_eq!(owed("2026-06-10"), ("2026-06-10".to_owned(), vec!["45.00".to_owned()]));
     assert_eq!(owed("2026-09-01"), ("2026-09-01".to_owned(), vec!["45.00".to_owned()]));
 

@@ -196,8 +196,7 @@ fn what_is_late_counts_on_another_day_and_before_that_days_own() {
 fn what_was_drawn_and_not_charged_is_open_at_what_it_is_worth_now() {
     let client = with_retainer(|_| ());
     let drawn = one(&client, raw(1, 90)).freeze(false);
-    let dearer =
-        Client { rates: vec![crate::domain::rates::Rate { milli: 60_000, ..client.rates[0].clone() }], ..client };
+    let dearer = Client { rates: vec![crate::domain::rates::Rate { milli: 60_000, ..client.rates[0] }], ..client };
     let again = one(&dearer, Raw { frozen: Some(drawn.clone()), ..raw(1, 90) });
     assert_eq!((again.covered, again.open, again.rate, again.settled), (60, 30, Some(6000), false));
     let charged = Raw { frozen: Some(FrozenWork { charged: true, ..drawn }), ..raw(1, 90) };

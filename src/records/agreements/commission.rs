@@ -126,8 +126,8 @@ pub fn amount(db: &Reads, row: &Agreement, agreed: &Commission, cycle: (NaiveDat
 
 /// The commission of a client that holds on a day.
 fn commission_on(db: &Reads, client: &Client, on: NaiveDate) -> Result<Agreement> {
-    let all = db.agreements_of(client.id)?.into_iter().filter(|row| row.which() == AgreementType::Commission);
-    let found = all.filter(|row| row.starts_on <= on && row.ends_on.is_none_or(|end| on <= end)).next_back();
+    let mut all = db.agreements_of(client.id)?.into_iter().filter(|row| row.which() == AgreementType::Commission);
+    let found = all.rfind(|row| row.starts_on <= on && row.ends_on.is_none_or(|end| on <= end));
     found.ok_or_else(|| {
         let what =
             format!("{} has no commission on {on}: 'agreement add {} commission --tiers …'", client.code, client.code);

@@ -12,6 +12,7 @@ use crate::domain::money::{Currency, decimal};
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
 use crate::records::agreements::billed::cycle_key;
+use crate::records::agreements::commission;
 use crate::records::directory::Directory;
 use crate::records::money;
 use crate::records::names::{AgreementId, ClientName};
@@ -80,14 +81,19 @@ struct Listed {
     currency: Currency,
     terms: Vec<Terms>,
     services: Vec<(i64, String)>,
+    /// What a commission pays, in words.
+    commission: Option<String>,
 }
 
 impl Listed {
     fn of(row: Agreement, at: NaiveDate, directory: &Directory, args: &Args<'_>) -> Result<Self> {
         let currency = directory.get(row.client)?.currency;
         let services = args.context.db.services()?.into_iter().map(|s| (s.id, s.code)).collect();
+        let commission = args.context.db.commission_of(row.id)?;
+        let commission = commission.map(|terms| commission::of_terms(&terms, currency)).transpose()?;
         Ok(Self {
             client: directory.code(row.client).to_owned(),
+            commission: commission.map(|agreed| commission::words(&agreed, currency)),
             currency,
             terms: args.context.db.terms_of(row.id)?,
             services,
@@ -150,8 +156,14 @@ impl Listed {
             a.id.to_string(),
             self.client.clone(),
             a.kind.clone(),
-            if minutes == 0 { "paused".to_owned() } else { hours_minutes(minutes) },
-            format!("{} {}", decimal(money, self.currency.decimals()), self.currency),
+            match (&self.commission, minutes) {
+                (Some(_), _) => String::new(),
+                (None, 0) => "paused".to_owned(),
+                (None, minutes) => hours_minutes(minutes),
+            },
+            self.commission
+                .clone()
+                .unwrap_or_else(|| format!("{} {}", decimal(money, self.currency.decimals()), self.currency)),
             a.every.clone().map(|e| format!("every {e}")).unwrap_or_default(),
             last.map(|t| t.rollover.clone()).unwrap_or_default(),
             a.starts_on.to_string(),

@@ -24,7 +24,7 @@ fn voided_by(tx: &Tx<'_>, row: &DocumentRow) -> Result<Option<DocumentRow>> {
 fn refuse_correction(tx: &Tx<'_>, row: &DocumentRow) -> Result<()> {
     if row.kind == DocumentKind::Credit {
         let corrected = row.corrects.map(|id| tx.get::<DocumentRow>(id)).transpose()?;
-        let of = corrected.map(|other| format!(" corrects {}", other.number)).unwrap_or(" is a credit note".to_owned());
+        let of = corrected.map_or(" is a credit note".to_owned(), |other| format!(" corrects {}", other.number));
         return Err(Error::problem(format!("{}{of}: bill it anew instead", row.number)));
     }
     match voided_by(tx, row)? {
@@ -50,7 +50,7 @@ pub fn void(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let keys: Vec<String> = lines.iter().map(|line| format!("credit:{}", line.id)).collect();
     let credit = correcting(&original, &row, today, reason.clone());
     let number = number::next(tx, "credit", today, &client, args.context.left)?;
-    let note = write(tx, &client, &row, credit, &keys, (number, true))?;
+    let note = write(tx, &client, &row, &credit, &keys, (number, true))?;
     free_payments(tx, row.id, i64::MAX)?;
     for allowance in tx.allowances_of(row.id)? {
         tx.delete::<Allowance>(allowance.id)?;
@@ -105,7 +105,7 @@ fn write(
     tx: &Tx<'_>,
     client: &Client,
     corrected: &DocumentRow,
-    document: Document,
+    document: &Document,
     keys: &[String],
     (number, whole): (NewNumber, bool),
 ) -> Result<DocumentRow> {
@@ -133,7 +133,7 @@ fn write(
         prepaid: 0,
         ..corrected.clone()
     };
-    put_row(tx, row, &document, keys)
+    put_row(tx, row, document, keys)
 }
 
 /// Takes back that some of a document was given up, the newest first; how much.
@@ -253,7 +253,7 @@ pub fn credit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }];
     document.totals = found;
     let number = number::next(tx, "credit", today, &client, args.context.left)?;
-    let note = write(tx, &client, &row, document, &[key], (number, false))?;
+    let note = write(tx, &client, &row, &document, &[key], (number, false))?;
     // What was given up is given up no more where it is not owed; then what was paid becomes credit.
     let open = tx.settlement(row.id)?.open();
     let open = open + ask_again(tx, row.id, -open)?;

@@ -88,7 +88,7 @@ pub fn issue(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let mut wishes = read_wishes(args, wishes)?;
     wishes.without_unpriced = args.flag("without-unpriced");
     wishes.no_credit = args.flag("no-credit");
-    if !client.archived_at.is_none() && draft.is_none() {
+    if client.archived_at.is_some() && draft.is_none() {
         return Err(Error::problem(format!("{} is archived: 'client archive {} --undo'", client.code, client.code)));
     }
     let planned = plan(&args.context, &client, &wishes)?;

@@ -44,13 +44,8 @@ impl Standing {
         let open = if row.kind == DocumentKind::Credit { 0 } else { settlement.open() };
         let touched = settlement.paid != 0 || settlement.credited != 0 || settlement.written_off != 0;
         let state = match (row.kind, open) {
-            (DocumentKind::Credit, _) => {
-                if sent.is_some() {
-                    "sent"
-                } else {
-                    "issued"
-                }
-            }
+            (DocumentKind::Credit, _) if sent.is_some() => "sent",
+            (DocumentKind::Credit, _) => "issued",
             _ if whole => "credited",
             (_, 0) if settlement.written_off > 0 => "written_off",
             (_, 0) if settlement.paid == 0 && settlement.credited > 0 => "credited",
