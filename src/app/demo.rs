@@ -326,8 +326,12 @@ impl Row {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::domain::document::issued::DocumentKind;
     use crate::domain::zone::Zone;
+    use crate::records::invoices::show::Standing;
     use crate::store::{Author, EntryFilter};
 
     fn at(zone: &str, now: &str) -> Store {
@@ -372,6 +376,66 @@ mod tests {
             assert!(running.is_some(), "{now}");
             let late = |e: &Entry| e.ended_at.is_some_and(|end| end > moment);
             assert!(!entries.iter().any(|l| late(&l.entry)), "{now}: work from the future");
+        }
+    }
+
+    /// The first, the middle and the ends of months, short ones and the turn of a year among them.
+    const DAYS: [&str; 10] = [
+        "2026-01-01",
+        "2026-03-01",
+        "2026-05-31",
+        "2026-07-31",
+        "2026-11-15",
+        "2026-12-31",
+        "2027-02-28",
+        "2027-03-15",
+        "2028-02-29",
+        "2028-03-31",
+    ];
+
+    #[test]
+    fn documents_stand_in_every_state_on_any_day() {
+        for day in DAYS {
+            let store = at("Europe/Berlin", &format!("{day}T10:35:00Z"));
+            assert_eq!(store.audit().unwrap(), [], "{day}");
+            let today: NaiveDate = day.parse().unwrap();
+            let documents = store.newest_documents(None, 100).unwrap().0;
+            let mut seen = BTreeSet::new();
+            for row in &documents {
+                let standing = Standing::of(&store, row, today).unwrap();
+                seen.insert(match row.kind {
+                    DocumentKind::Credit if row.whole => "a void's credit note",
+                    DocumentKind::Credit => "a part's credit note",
+                    DocumentKind::Deposit => "deposit",
+                    _ => standing.state,
+                });
+                seen.extend((1..=30).contains(&standing.days_overdue).then_some("overdue"));
+                seen.extend((standing.days_overdue > 30).then_some("overdue for long"));
+            }
+            let late = store.entries(&EntryFilter::default()).unwrap();
+            seen.extend(late.iter().any(|line| line.counts_on.is_some()).then_some("late"));
+            seen.extend((!store.invoice_drafts(None).unwrap().is_empty()).then_some("draft"));
+            seen.extend((!store.credit_balances().unwrap().is_empty()).then_some("credit"));
+            let all = [
+                "a part's credit note",
+                "a void's credit note",
+                "credit",
+                "credited",
+                "deposit",
+                "draft",
+                "issued",
+                "late",
+                "overdue",
+                "overdue for long",
+                "paid",
+                "part_paid",
+                "sent",
+                "written_off",
+            ];
+            assert_eq!(Vec::from_iter(seen), all, "{day}");
+            let mut numbers: Vec<_> = documents.iter().map(|row| (&row.place, row.sequence, row.date)).collect();
+            numbers.sort();
+            assert!(numbers.windows(2).all(|two| two[0].0 != two[1].0 || two[0].2 <= two[1].2), "{day}: {numbers:?}");
         }
     }
 
