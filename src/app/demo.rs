@@ -16,14 +16,16 @@ use crate::command::context::Context;
 use crate::command::grammar::{named, words};
 use crate::command::report::Done;
 use crate::config::Config;
+use crate::domain::money::{decimal, read_decimal};
 use crate::domain::time::{Instant, is_workday, plus_days};
 use crate::error::{Doing, Error, Result};
 use crate::formats::ical;
-use crate::store::{Calendar, Entry, EventRow, Store, Tx, WriteSummary};
+use crate::store::{Calendar, DocumentRow, Entry, EventRow, Reads, Store, StoreSettings, Tx, WriteSummary};
 
 const WORLD: &str = include_str!("../../assets/demo/world.toml");
 const WORK: &str = include_str!("../../assets/demo/work.toml");
 const PLANS: &str = include_str!("../../assets/demo/plans.toml");
+const BILLING: &str = include_str!("../../assets/demo/billing.toml");
 const CALENDAR: &str = include_str!("../../assets/demo/bramblewick.ics");
 
 /// Whose the calendar is.
@@ -36,6 +38,8 @@ const BEFORE_TIMER: i64 = 3600;
 #[derive(Deserialize)]
 struct Lines {
     lines: Vec<String>,
+    #[serde(default)]
+    rounds: Vec<Vec<String>>,
     #[serde(default)]
     steps: Vec<String>,
 }
@@ -66,37 +70,85 @@ fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T> {
     toml::from_str(text).doing("reading the demonstration")
 }
 
-/// What the first step says it did.
-struct Filled;
+/// What a step of many lines says it did.
+struct Filled(&'static str);
 
 impl WriteSummary for Filled {
     fn said(&self) -> String {
-        "moved in: clients, agreements, twelve weeks of work, tasks and meetings".to_owned()
+        self.0.to_owned()
     }
 }
 
 /// Fills an empty database with the demonstration's world as it stands at `now`.
 ///
-/// Nearly all of it is one step of the undo history; the last few are steps of their own.
+/// Nearly all of it is a few steps of the undo history; the last lines are steps of their own.
 pub fn fill(store: &mut Store, now: Instant) -> Result<()> {
-    let (env, work, plans): (Lines, Work, Lines) = (read(WORLD)?, read(WORK)?, read(PLANS)?);
+    let (world, work, plans): (Lines, Work, Lines) = (read(WORLD)?, read(WORK)?, read(PLANS)?);
+    let billing: Lines = read(BILLING)?;
     let config = Config::default();
+    let mut last = Last::default();
     store.write(now, "demo", |tx| {
-        let mut desk = Desk { tx, config: &config, made: 0 };
-        desk.type_all(&env.lines)?;
+        let mut desk = Desk { tx, config: &config, last: &mut last };
+        desk.type_all(&world.lines)?;
         desk.work(&work.work)?;
         desk.type_all(&plans.lines)?;
+        desk.type_all(&billing.lines)?;
         desk.calendar()?;
-        Ok(Filled)
+        Ok(Filled("moved in: clients, agreements, twelve weeks of work, tasks and meetings"))
     })?;
-    let mut made = 0;
-    for line in &plans.steps {
-        let typed = fill_in(line, store.setting(), now, made)?;
-        let call = read_line(&typed)?;
-        let done = store.write(now, &call.to_string(), |tx| act(&call, tx, &config))?;
-        made = done.id.unwrap_or(made);
+    for round in &billing.rounds {
+        store.write(now, "demo", |tx| {
+            Desk { tx, config: &config, last: &mut last }.type_all(round)?;
+            Ok(Filled("moved in: invoices and payments"))
+        })?;
+    }
+    for line in billing.steps.iter().chain(&plans.steps) {
+        let typed = last.put_in(line, store, store.setting(), now)?;
+        let wrong = |error: Error| Error::problem(format!("{typed}: {error}"));
+        let call = read_line(&typed).map_err(wrong)?;
+        let done = store.write(now, &call.to_string(), |tx| act(&call, tx, &config)).map_err(wrong)?;
+        last.note(&call, &done);
     }
     Ok(())
+}
+
+/// What the lines to come may mean.
+#[derive(Default)]
+struct Last {
+    /// The record added last.
+    made: i64,
+    /// The document issued last.
+    document: i64,
+}
+
+impl Last {
+    fn note(&mut self, call: &Call, done: &Done) {
+        if call.action.name.ends_with(" add") {
+            self.made = done.id.unwrap_or(self.made);
+        }
+        if call.action.numbers {
+            self.document = done.id.unwrap_or(self.document);
+        }
+    }
+
+    /// A line with all that stands in braces. `{number}` is that of the document issued last, and `{open}` what is open
+    /// of it; `{open -23.80}` is so much less.
+    fn put_in(&self, line: &str, db: &Reads, setting: &StoreSettings, now: Instant) -> Result<String> {
+        if !line.contains("{number}") {
+            return fill_in(line, setting, now, self.made);
+        }
+        let row = db.get::<DocumentRow>(self.document)?;
+        let mut typed = line.replace("{number}", &row.number);
+        if let Some((before, (less, after))) =
+            typed.split_once("{open").and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        {
+            let decimals = row.currency.decimals();
+            let less = less.strip_prefix(" -").and_then(|less| read_decimal(less, decimals)).unwrap_or(0);
+            let open = db.settlement(row.id)?.open() - less;
+            typed = format!("{before}{}{after}", decimal(open, decimals));
+        }
+        fill_in(&typed, setting, now, self.made)
+    }
 }
 
 /// A line as a call.
@@ -122,8 +174,7 @@ fn act(call: &Call, tx: &Tx<'_>, config: &Config) -> Result<Done> {
 struct Desk<'a> {
     tx: &'a Tx<'a>,
     config: &'a Config,
-    /// The record added last.
-    made: i64,
+    last: &'a mut Last,
 }
 
 impl Desk<'_> {
@@ -132,15 +183,13 @@ impl Desk<'_> {
     }
 
     fn type_one(&mut self, line: &str) -> Result<()> {
-        let typed = fill_in(line, self.tx.setting(), self.tx.now, self.made)?;
+        let typed = self.last.put_in(line, self.tx, self.tx.setting(), self.tx.now)?;
         let done = read_line(&typed).and_then(|call| {
             let done = act(&call, self.tx, self.config)?;
             Ok((call, done))
         });
         let (call, done) = done.map_err(|error| Error::problem(format!("{typed}: {error}")))?;
-        if call.action.name.ends_with(" add") {
-            self.made = done.id.unwrap_or(self.made);
-        }
+        self.last.note(&call, &done);
         Ok(())
     }
 
@@ -277,9 +326,13 @@ impl Row {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::domain::document::issued::DocumentKind;
     use crate::domain::zone::Zone;
-    use crate::store::{Author, EntryFilter, StoreSettings};
+    use crate::records::invoices::show::Standing;
+    use crate::store::{Author, EntryFilter};
 
     fn at(zone: &str, now: &str) -> Store {
         let zone = Zone::get(zone).unwrap();
@@ -323,6 +376,66 @@ mod tests {
             assert!(running.is_some(), "{now}");
             let late = |e: &Entry| e.ended_at.is_some_and(|end| end > moment);
             assert!(!entries.iter().any(|l| late(&l.entry)), "{now}: work from the future");
+        }
+    }
+
+    /// The first, the middle and the ends of months, short ones and the turn of a year among them.
+    const DAYS: [&str; 10] = [
+        "2026-01-01",
+        "2026-03-01",
+        "2026-05-31",
+        "2026-07-31",
+        "2026-11-15",
+        "2026-12-31",
+        "2027-02-28",
+        "2027-03-15",
+        "2028-02-29",
+        "2028-03-31",
+    ];
+
+    #[test]
+    fn documents_stand_in_every_state_on_any_day() {
+        for day in DAYS {
+            let store = at("Europe/Berlin", &format!("{day}T10:35:00Z"));
+            assert_eq!(store.audit().unwrap(), [], "{day}");
+            let today: NaiveDate = day.parse().unwrap();
+            let documents = store.newest_documents(None, 100).unwrap().0;
+            let mut seen = BTreeSet::new();
+            for row in &documents {
+                let standing = Standing::of(&store, row, today).unwrap();
+                seen.insert(match row.kind {
+                    DocumentKind::Credit if row.whole => "a void's credit note",
+                    DocumentKind::Credit => "a part's credit note",
+                    DocumentKind::Deposit => "deposit",
+                    _ => standing.state,
+                });
+                seen.extend((1..=30).contains(&standing.days_overdue).then_some("overdue"));
+                seen.extend((standing.days_overdue > 30).then_some("overdue for long"));
+            }
+            let late = store.entries(&EntryFilter::default()).unwrap();
+            seen.extend(late.iter().any(|line| line.counts_on.is_some()).then_some("late"));
+            seen.extend((!store.invoice_drafts(None).unwrap().is_empty()).then_some("draft"));
+            seen.extend((!store.credit_balances().unwrap().is_empty()).then_some("credit"));
+            let all = [
+                "a part's credit note",
+                "a void's credit note",
+                "credit",
+                "credited",
+                "deposit",
+                "draft",
+                "issued",
+                "late",
+                "overdue",
+                "overdue for long",
+                "paid",
+                "part_paid",
+                "sent",
+                "written_off",
+            ];
+            assert_eq!(Vec::from_iter(seen), all, "{day}");
+            let mut numbers: Vec<_> = documents.iter().map(|row| (&row.place, row.sequence, row.date)).collect();
+            numbers.sort();
+            assert!(numbers.windows(2).all(|two| two[0].0 != two[1].0 || two[0].2 <= two[1].2), "{day}: {numbers:?}");
         }
     }
 
