@@ -200,6 +200,17 @@ impl Reads {
         Ok(())
     }
 
+    /// A client's entries that count on days in `[from, to)`, by their own date and start.
+    pub fn entries_counting(&self, client: i64, from: NaiveDate, to: NaiveDate) -> Result<Vec<EntryLine>> {
+        let doing = "reading entries";
+        let own = "e.client = ?1 AND e.date >= ?2 AND e.date < ?3 AND l.counts_on IS NULL";
+        let late = "e.id IN (SELECT entry FROM late WHERE client = ?1 AND counts_on >= ?2 AND counts_on < ?3)";
+        let mut found = self.all(doing, &format!("{LINE} WHERE {own}"), (client, from, to), line)?;
+        found.extend(self.all(doing, &format!("{LINE} WHERE {late}"), (client, from, to), line)?);
+        found.sort_by_key(|line| (line.entry.date, line.entry.started_at, line.entry.id));
+        Ok(found)
+    }
+
     /// One entry with what it comes to.
     pub fn entry_line(&self, id: i64) -> Result<Option<EntryLine>> {
         self.maybe("reading an entry", &format!("{LINE} WHERE e.id = ?1"), [id], line)

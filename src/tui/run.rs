@@ -193,7 +193,9 @@ fn take(
         }
         LoopCommand::Send(sequence) => screen.send(&sequence)?,
         LoopCommand::Open(url) => match clip::open(&url) {
-            Ok(()) => ui.say(Message::Done("opened the link".to_owned())),
+            Ok(()) => {
+                ui.say(Message::Done(format!("opened the {}", if url.starts_with('/') { "PDF" } else { "link" })))
+            }
             Err(_) => {
                 if let LoopCommand::Send(sequence) = ui.copy(&url, "the link") {
                     screen.send(&sequence)?;

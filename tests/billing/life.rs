@@ -112,6 +112,9 @@ fn late_time_counts_on_the_first_day_that_is_open() {
     let used: Vec<i64> =
         cycles["cycles"].as_array().unwrap().iter().map(|c| c["used_minutes"].as_i64().unwrap()).collect();
     assert_eq!(used, [660, 60]);
+    // What the client reads of August has it; what was read of July has not.
+    assert!(home.ok("statement zeta").contains("forgotten"));
+    assert!(!home.ok("statement zeta --cycle last").contains("forgotten"));
     // Voided, July takes it back.
     home.ok("invoice void 1 --reason wrong");
     let entry = &home.json("entry list --client zeta --from 2026-07-30 --to 2026-07-30")[0];

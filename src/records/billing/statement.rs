@@ -18,7 +18,7 @@ use crate::domain::ledger::Cycle;
 use crate::domain::money::{Currency, worth};
 use crate::domain::time::{plus_days, plus_months};
 use crate::error::Result;
-use crate::store::{Client, EntryFilter, EntryLine, LedgerPosition};
+use crate::store::{Client, EntryLine, LedgerPosition};
 
 /// One piece of work as the client reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,13 +176,8 @@ impl Statement {
             services: Vec::new(),
             total: Sum::default(),
         };
-        let filter = EntryFilter {
-            from: Some(start),
-            to: Some(end.min(plus_days(today, 1))),
-            client: Some(client.id),
-            ..EntryFilter::default()
-        };
-        made.fill(db.entries(&filter)?, &codes);
+        // What was late when a cycle was billed counts in this one.
+        made.fill(db.entries_counting(client.id, start, end.min(plus_days(today, 1)))?, &codes);
         Ok(made)
     }
 
