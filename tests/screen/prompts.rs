@@ -147,7 +147,7 @@ fn an_action_typed_in_the_palette_becomes_its_prompt() {
 #[test]
 fn keys_palette_and_commands_do_the_same() {
     let by_key = Desk::new().press("<s-tab>l25m same<enter>q");
-    let by_palette = Desk::new().press("<s-tab>:log zeta 25m same<enter>q");
+    let by_palette = Desk::new().press("<s-tab>:log acme 25m same<enter>q");
     assert_eq!(by_key, by_palette);
 }
 
