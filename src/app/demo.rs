@@ -38,7 +38,7 @@ const WEEKS: i64 = 12;
 const BEFORE_TIMER: i64 = 3600;
 
 #[derive(Deserialize)]
-struct Lines {
+struct Script {
     lines: Vec<String>,
     #[serde(default)]
     rounds: Vec<Vec<String>>,
@@ -85,8 +85,8 @@ impl WriteSummary for Filled {
 ///
 /// Nearly all of it is a few steps of the undo history; the last lines are steps of their own.
 pub fn fill(store: &mut Store, now: Instant) -> Result<()> {
-    let (world, work, plans): (Lines, Work, Lines) = (read(WORLD)?, read(WORK)?, read(PLANS)?);
-    let billing: Lines = read(BILLING)?;
+    let (world, work, plans): (Script, Work, Script) = (read(WORLD)?, read(WORK)?, read(PLANS)?);
+    let billing: Script = read(BILLING)?;
     let config = Config::default();
     let mut last = Last::default();
     store.write(now, "demo", |tx| {

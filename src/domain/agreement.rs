@@ -175,6 +175,12 @@ impl Book {
         self.retainers.is_empty() && self.blocks.is_empty()
     }
 
+    /// The first day whose work any of it can cover.
+    pub fn begins(&self) -> Option<NaiveDate> {
+        let retainers = self.retainers.iter().map(|r| r.starts_on);
+        retainers.chain(self.blocks.iter().map(|b| b.bought_on)).min()
+    }
+
     /// The retainer of a number.
     pub fn retainer(&self, id: i64) -> Option<&Retainer> {
         self.retainers.iter().find(|r| r.id == id)

@@ -322,8 +322,11 @@ impl ListView {
     fn draw_foot(&self, area: Rect, columns: &[Column], theme: &Theme, buffer: &mut Buffer) {
         let wide = usize::from(area.width);
         if area.height == 1 {
-            let texts = self.foot.iter().flatten().map(|c| c.text.trim()).filter(|t| !t.is_empty());
-            let line = texts.collect::<Vec<_>>().join(" ");
+            let sum = |cells: &Cells| {
+                let texts = self.pieces(cells, columns).map(|(text, _)| text.trim().to_owned());
+                texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+            };
+            let line = self.foot.iter().map(sum).collect::<Vec<_>>().join(" · ");
             put(buffer, area.x, area.y, wide, &line, theme.style(Tone::Strong));
         } else if area.height > 1 {
             put(buffer, area.x, area.y, wide, &rule("", wide), theme.style(Tone::Dim));

@@ -194,7 +194,7 @@ fn take(
         LoopCommand::Send(sequence) => screen.send(&sequence)?,
         LoopCommand::Open(url) => match clip::open(&url) {
             Ok(()) => {
-                ui.say(Message::Done(format!("opened the {}", if url.starts_with('/') { "PDF" } else { "link" })))
+                ui.say(Message::Done(format!("opened the {}", if url.starts_with('/') { "PDF" } else { "link" })));
             }
             Err(_) => {
                 if let LoopCommand::Send(sequence) = ui.copy(&url, "the link") {

@@ -507,6 +507,8 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_client ON document (client, through) WHERE through IS NOT NULL;
 CREATE INDEX document_dates ON document (date, id);
+CREATE INDEX document_sequence ON document (sequence) WHERE sequence IS NOT NULL;
+CREATE INDEX document_deposits ON document (client) WHERE kind = 'deposit';
 CREATE INDEX document_corrects ON document (corrects) WHERE corrects IS NOT NULL;
 CREATE TABLE document_line (
   id INTEGER PRIMARY KEY,
@@ -662,6 +664,15 @@ CREATE TABLE credit_balance (
   currency TEXT NOT NULL,
   amount INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE fee_mark (
+  agreement INTEGER PRIMARY KEY,
+  day TEXT NOT NULL
+) STRICT;
+CREATE TABLE open_charge (
+  charge INTEGER PRIMARY KEY,
+  client INTEGER NOT NULL
+) STRICT;
+CREATE INDEX open_charge_client ON open_charge (client);
 CREATE VIEW standing AS SELECT d.id FROM document d WHERE
   EXISTS (SELECT 1 FROM delivery x WHERE x.document = d.id) OR
   EXISTS (SELECT 1 FROM allocation x WHERE x.document = d.id) OR
@@ -1024,3 +1035,4 @@ INSERT INTO late VALUES (11, 1, '2026-06-01');
 INSERT INTO settled VALUES (1, '2026-05-31');
 INSERT INTO settled VALUES (2, '2026-04-30');
 INSERT INTO receivable VALUES (1, 1, 'EUR', '2026-07-22', 222215);
+INSERT INTO fee_mark VALUES (1, '2026-06-01');

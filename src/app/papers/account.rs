@@ -8,7 +8,7 @@ use crate::command::input::{PastDay, WrittenAs};
 use crate::command::report::{Done, Plain, Report};
 use crate::domain::money::decimal;
 use crate::error::{Doing, Result};
-use crate::formats::csv;
+use crate::formats;
 use crate::formats::paper::account::{self, Account as Paper};
 use crate::records::invoices::parties;
 use crate::records::names::ClientName;
@@ -39,7 +39,7 @@ pub fn account(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Repo
             vec![row.date.to_string(), what, row.reference.clone(), amount(row.amount), amount(balance)]
         });
         let lines: Vec<Vec<String>> = lines.collect();
-        return Ok(Box::new(Plain(csv::write(&["date", "what", "reference", "amount", "balance"], &lines)?)));
+        return Ok(Box::new(Plain(formats::csv::write(&["date", "what", "reference", "amount", "balance"], &lines)?)));
     }
     let business = parties::business(store, today)?;
     let billing = store.billing_of(client.id)?;

@@ -24,7 +24,7 @@ pub fn read_table(from: impl Read, columns: &[&str], needed: &[&str]) -> Result<
     if let Some(missing) = needed.iter().find(|name| place(name).is_none()) {
         return Err(heading(format!("there must be a column '{missing}': the columns are {all}")));
     }
-    let places: Vec<Option<usize>> = columns.iter().map(|name| place(name)).collect();
+    let places: Vec<Option<usize>> = columns.iter().map(place).collect();
     let mut rows = Vec::new();
     while records.advance()? {
         let cell =

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::command::context::Context;
-use crate::domain::document::issued::LineKind;
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
 use crate::records::billing::unbilled::{Row, Unbilled};
@@ -41,7 +40,8 @@ impl Listing for ToBill {
         let rows = Unbilled::now(context)?.rows.into_iter().filter(|row| row.minutes > 0 || !row.items.is_empty());
         let one = |row: Row| -> Result<DueClient> {
             let client: Client = context.db.get(row.id)?;
-            let agreed = !context.db.book(row.id)?.is_empty();
+            let begins = context.db.book(row.id)?.begins();
+            let agreed = begins.zip(row.oldest).is_some_and(|(begins, oldest)| begins <= oldest);
             let draft = drafts.iter().find(|draft| draft.client == row.id && draft.kinds.is_empty());
             Ok(DueClient {
                 what: words(&row, agreed),
@@ -55,34 +55,9 @@ impl Listing for ToBill {
     }
 }
 
-/// What a client owes, kind by kind: `fee + 1:30 over`, `2 fees + 3 charges`.
+/// What a client owes, kind by kind: `fee + 1:30 over`, `2 fees + 3 charges`; `agreed` if its time is over what was agreed.
 fn words(row: &Row, agreed: bool) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let mut counted: Vec<(&str, Vec<&str>)> = Vec::new();
-    for item in &row.items {
-        let name = match item.kind {
-            LineKind::Fee => "fee",
-            LineKind::Block => "block",
-            LineKind::Deficit => "deficit",
-            LineKind::Commission => "commission",
-            LineKind::Platform => "settlement",
-            LineKind::Expense => "expense",
-            LineKind::Milestone => "milestone",
-            _ => "charge",
-        };
-        match counted.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, texts)) => texts.push(&item.text),
-            None => counted.push((name, vec![&item.text])),
-        }
-    }
-    for (name, texts) in counted {
-        parts.push(match texts.as_slice() {
-            // A single thing of the user's own is best known by what it was called.
-            [one] if ["charge", "expense", "milestone"].contains(&name) => (*one).to_owned(),
-            [_] => name.to_owned(),
-            many => format!("{} {name}s", many.len()),
-        });
-    }
+    let mut parts = row.beside_time();
     let priced = row.minutes - row.unpriced;
     if priced > 0 {
         parts.push(format!("{} {}", hours_minutes(priced), if agreed { "over" } else { "time" }));

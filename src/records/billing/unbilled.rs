@@ -194,6 +194,34 @@ impl Row {
         self.amount + self.items.iter().filter_map(|item| item.amount).sum::<i64>()
     }
 
+    /// What is due beside time, kind by kind: `fee`, `2 fees`, `3 charges`.
+    pub fn beside_time(&self) -> Vec<String> {
+        let mut counted: Vec<(&str, Vec<&str>)> = Vec::new();
+        for item in &self.items {
+            let name = match item.kind {
+                LineKind::Fee => "fee",
+                LineKind::Block => "block",
+                LineKind::Deficit => "deficit",
+                LineKind::Commission => "commission",
+                LineKind::Platform => "settlement",
+                LineKind::Expense => "expense",
+                LineKind::Milestone => "milestone",
+                _ => "charge",
+            };
+            match counted.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, texts)) => texts.push(&item.text),
+                None => counted.push((name, vec![&item.text])),
+            }
+        }
+        let words = counted.into_iter().map(|(name, texts)| match texts.as_slice() {
+            // A single thing of the user's own is best known by what it was called.
+            [one] if ["charge", "expense", "milestone"].contains(&name) => (*one).to_owned(),
+            [_] => name.to_owned(),
+            many => format!("{} {name}s", many.len()),
+        });
+        words.collect()
+    }
+
     /// Whether nothing is to be billed: what is left is covered.
     fn is_settled(&self) -> bool {
         self.minutes == 0 && self.items.is_empty()

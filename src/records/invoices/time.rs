@@ -195,9 +195,9 @@ pub fn refuse_unpriced(client: &Client, unpriced: &[(i64, i64)]) -> Result<()> {
     if unpriced.len() > entries.len() {
         entries.push("…".to_owned());
     }
-    let (entry, has) = if unpriced.len() == 1 { ("entry", "has") } else { ("entries", "have") };
+    let (entry, has, them) = if unpriced.len() == 1 { ("entry", "has", "it") } else { ("entries", "have", "them") };
     Err(Error::problem(format!(
-        "{} h of {} {has} no rate ({entry} {}): 'rate set AMOUNT --client {}', or --without-unpriced",
+        "{} h of {} {has} no rate ({entry} {}): 'rate set AMOUNT --client {}', or leave {them} out with --without-unpriced",
         hours_minutes(minutes),
         client.code,
         entries.join(", "),

@@ -174,7 +174,8 @@ fn facts(cx: &PaneCx<'_>, shown: &Shown) -> String {
     facts.extend(document.through.map(|last| format!("through {}", day(last, today))));
     facts.extend(document.due.map(|last| format!("due {}", day(last, today))));
     facts.extend(document.corrects.as_ref().map(|(number, _)| format!("corrects {number}")));
-    facts.push(standing.state.replace('_', " "));
+    // When it was sent says that it was.
+    facts.extend((standing.sent.is_none() || standing.state != "sent").then(|| standing.state.replace('_', " ")));
     facts.extend(standing.sent.as_ref().map(|sent| format!("sent {}", day(sent.date, today))));
     if !standing.corrected_by.is_empty() {
         facts.push(format!("corrected by {}", standing.corrected_by.join(", ")));

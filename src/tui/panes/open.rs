@@ -26,10 +26,10 @@ const COLUMNS: &[Column] = &[
     column(10),
     column(11).right().rank(5),
     column(11).right().rank(1),
-    column(14).right().rank(3),
+    column(14).right().rank(4),
     column(14).right(),
     column(3),
-    column(16).rank(4),
+    column(16).rank(3),
     column(6).right().rank(2),
 ];
 
@@ -162,7 +162,7 @@ fn item(cx: &PaneCx<'_>, paper: &OpenPaper, at: usize) -> Option<ListItem> {
             cell(&listed.client, Tone::client(&listed.client)),
             cell(day(listed.date, today), Tone::Dim),
             cell(listed.due.map(|due| day(due, today)).unwrap_or_default(), if late { Tone::Bad } else { Tone::Plain }),
-            cell(amount(listed.total, !draft), Tone::Dim),
+            cell(amount(listed.total, paper.problem.is_none()), Tone::Dim),
             cell(amount(owed(paper), paper.problem.is_none()), if draft { Tone::Dim } else { Tone::Strong }),
             cell(listed.currency.to_string(), Tone::Dim),
             cell(state, if paper.problem.is_some() { Tone::Warn } else { tone }),

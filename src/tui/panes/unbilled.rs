@@ -129,11 +129,7 @@ fn item(cx: &PaneCx<'_>, open: &Open, at: usize) -> Option<ListItem> {
         Some(days) => format!("{days} d"),
         None => String::new(),
     };
-    let beside = match open.items.as_slice() {
-        [] => String::new(),
-        [one] => one.text.clone(),
-        [first, more @ ..] => format!("{} and {} more", first.text, more.len()),
-    };
+    let beside = open.beside_time().join(" + ");
     let mut note = vec![unless_zero(open.unpriced, "no rate"), beside, unless_zero(open.covered, "covered")];
     note.retain(|text| !text.is_empty());
     let row = ListRow {
