@@ -106,6 +106,7 @@ impl Bench {
             "charge add acme Newsletter --price 250",
             "charge add zeta Translation, part 2 --price 0.085 --qty 37.5 --unit word --kind unit --on 2026-06-01 --tax zero --discount 5%",
             "charge add yen Hosting --price 1500 --every month --until 31.12. --discount 100",
+            "invoice draft acme --through 21.6.2026 --group entry --discount 5% --only time,charges --note 'For June'",
             "start zeta running --at 13:30",
         ] {
             b.ok(line);
@@ -129,6 +130,7 @@ const RECORDS: &[(&str, &[&str])] = &[
     ("business set", &["1"]),
     ("rate set", &["1", "2", "3", "4", "5", "6"]),
     ("charge edit", &["1", "2", "3"]),
+    ("invoice draft", &["1"]),
 ];
 
 /// A form that is missing here would be tried by nobody.

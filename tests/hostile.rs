@@ -228,7 +228,10 @@ fn writers_in_parallel_all_land() {
     seen.dedup();
     assert_eq!(seen.len(), WRITERS * WRITES);
     assert!(home.ok("db check").starts_with("all is well"));
-    assert_eq!(home.json("unbilled")["totals"], json!([{ "currency": "EUR", "amount": "3600.00" }]));
+    assert_eq!(
+        home.json("unbilled")["totals"],
+        json!([{ "currency": "EUR", "amount": "3600.00", "total": "3600.00" }])
+    );
     assert_eq!(home.json("history --limit 10000").as_array().map(Vec::len), Some(WRITERS * (WRITES + 1)));
     assert_eq!(home.json("status")["running"], Value::Null);
 }

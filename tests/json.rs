@@ -906,6 +906,8 @@ fn money_in() {
     has(&account, &what, &[("lines", "list"), ("balance", "money")]);
     let line = [("date", "date"), ("what", "text"), ("amount", "money"), ("balance", "money")];
     each_has(&account["lines"], &line, &[]);
+    home.ok("dunning rate 11.27 --from 2025-07-01");
+    each_has(&home.json("dunning list"), &[("id", "integer"), ("percent", "text"), ("from", "date")], &[]);
     home.at("2026-07-20 12:00");
     let ageing = home.json("ageing");
     has(&ageing, &[("as_of", "date"), ("clients", "list"), ("totals", "list")], &[]);

@@ -8,6 +8,7 @@ use super::loop_command::LoopCommand;
 use super::pending::Pending;
 use super::ui::Ui;
 use crate::app::offer::{Offer, Subject, action};
+use crate::app::papers::send::address_of;
 use crate::app::run::run;
 use crate::command::call::Call;
 use crate::error::{Doing, Error, Result};
@@ -20,10 +21,11 @@ impl Ui {
         self.subject().filter(|row| *row.kind == DOCUMENT || *row.kind == DRAFT)
     }
 
-    /// Where papers are written that the screen opens or hands on: a folder beside the database.
+    /// Where papers are written that the screen opens or hands on: a folder beside the database, one for each.
     fn paper_folder(&self) -> Result<PathBuf> {
-        let folder = self.session.env().db_path.parent().map(|folder| folder.join("papers"));
-        let folder = folder.ok_or_else(|| Error::problem("there is no folder to write papers to"))?;
+        let database = &self.session.env().db_path;
+        let name = database.file_stem().unwrap_or_default().to_string_lossy();
+        let folder = database.with_file_name(format!("{name}-papers"));
         fs::create_dir_all(&folder).doing(&format!("making {}", folder.display()))?;
         Ok(folder)
     }
@@ -62,10 +64,9 @@ impl Ui {
 
     fn sending(&mut self, row: &Subject) -> Result<()> {
         let store = self.session.store();
-        let document = store.issued(&store.get::<DocumentRow>(row.id)?)?;
+        let to = address_of(store, &store.get::<DocumentRow>(row.id)?)?;
         let number = row.word();
         let call = Call::new(action("invoice send")?).with("number", &number);
-        let to = document.buyer.email;
         if to.is_empty() {
             self.follow_offer(vec![Offer::Prompt(call, "--to ".to_owned())], &[]);
             return Ok(());

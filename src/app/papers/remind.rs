@@ -130,6 +130,12 @@ pub fn remind(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Repor
     let mut done = Done::said(said);
     done.more.push(("file", path.display().to_string().into()));
     done.notes = wrong;
+    let credit = store.credit_of(row.client)?;
+    if credit > 0 {
+        let credit = AmountOf(credit, row.currency);
+        done.notes
+            .push(format!("{} has {credit} of credit: 'payment list' and 'payment apply' use it", document.client));
+    }
     Ok(Box::new(done))
 }
 

@@ -17,7 +17,8 @@ use crate::formats::mail::{Attachment, Mail, Mailbox, mailto};
 use crate::formats::paper::document;
 use crate::guard;
 use crate::records::invoices::names::{DocumentName, PaperName};
-use crate::store::{Delivery, Store};
+use crate::records::invoices::parties;
+use crate::store::{Delivery, DocumentRow, Reads, Store};
 use crate::words::papers::Form;
 
 /// How long a mailer may take.
@@ -38,9 +39,17 @@ pub struct Message {
     pub paper: Vec<u8>,
 }
 
+/// The address that a client gets its documents at. Where a mail goes is not part of what was issued: it is as known now.
+pub fn address_of(db: &Reads, row: &DocumentRow) -> Result<String> {
+    Ok(parties::buyer(&db.get(row.client)?, &db.billing_of(row.client)?).email)
+}
+
 /// The address that a document's paper goes to.
-pub fn recipient(args: &Args<'_>, subject: &Subject) -> Result<String> {
-    let to = args.get::<MailAddress>("to")?.map_or_else(|| subject.document.buyer.email.clone(), |to| to.0);
+pub fn recipient(args: &Args<'_>, row: &DocumentRow, subject: &Subject) -> Result<String> {
+    let to = match args.get::<MailAddress>("to")? {
+        Some(to) => to.0,
+        None => address_of(args.context.db, row)?,
+    };
     if to.is_empty() {
         let client = &subject.document.client;
         let what =
@@ -50,9 +59,22 @@ pub fn recipient(args: &Args<'_>, subject: &Subject) -> Result<String> {
     Ok(to)
 }
 
+/// What the client reads as the paper's name: the document's number alone, whatever comes with it.
+fn mail_name(subject: &Subject) -> String {
+    let number = subject.document.number.as_deref().unwrap_or(&subject.name);
+    number.replace('/', "-")
+}
+
 /// Makes the message; `unsent` for one that is opened as a draft.
-fn message(store: &Store, env: &Env, subject: &Subject, to: &str, unsent: bool) -> Result<(Message, Vec<String>)> {
-    let (seller, buyer) = (&subject.document.seller, &subject.document.buyer);
+fn message(
+    args: &Args<'_>,
+    store: &Store,
+    env: &Env,
+    subject: &Subject,
+    to: &str,
+    unsent: bool,
+) -> Result<(Message, Vec<String>)> {
+    let (seller, buyer) = (parties::seller(&parties::business(store, args.context.today())?), &subject.document.buyer);
     if seller.email.is_empty() {
         return Err(Error::problem("your business has no e-mail address to write from: 'business set --email …'"));
     }
@@ -68,7 +90,11 @@ fn message(store: &Store, env: &Env, subject: &Subject, to: &str, unsent: bool) 
         to: vec![Mailbox { name: buyer.contact.clone(), address: to.to_owned() }],
         subject: about,
         text,
-        attachments: vec![Attachment { name: name.clone(), kind: "application/pdf".to_owned(), bytes: paper.clone() }],
+        attachments: vec![Attachment {
+            name: format!("{}.pdf", mail_name(subject)),
+            kind: "application/pdf".to_owned(),
+            bytes: paper.clone(),
+        }],
         date: env.now(),
         id: guard::random().doing("drawing a random number")?,
         unsent,
@@ -80,7 +106,7 @@ fn message(store: &Store, env: &Env, subject: &Subject, to: &str, unsent: bool) 
 pub fn send(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
     let row = args.need::<DocumentName>("number")?.0;
     let subject = Subject::of(&args.context, &PaperName::Issued(row.clone()), args.flag("annex"))?;
-    let to = recipient(args, &subject)?;
+    let to = recipient(args, &row, &subject)?;
     let command = args.call.to_string();
     if args.flag("mailto") {
         let (words, _) = words(env, &subject.document.language)?;
@@ -91,8 +117,8 @@ pub fn send(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>
     }
     let program = &env.config.mail.send;
     if args.flag("eml") || args.text("out").is_some() || program.is_empty() {
-        let path = place(args, &format!("{}.eml", subject.name))?;
-        let (message, wrong) = message(store, env, &subject, &to, true)?;
+        let path = place(args, &format!("{}.eml", mail_name(&subject)))?;
+        let (message, wrong) = message(args, store, env, &subject, &to, true)?;
         write_file(&path, &message.bytes, true)?;
         let leave = Leave { how: "eml", address: &to, state: "made", name: &message.name, bytes: &message.paper };
         mark(store, &row, env.now(), &command, &leave)?;
@@ -103,7 +129,7 @@ pub fn send(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>
         done.notes.push(format!("once it is sent: 'invoice sent {}'", row.number));
         return Ok(Box::new(done));
     }
-    let (message, wrong) = message(store, env, &subject, &to, false)?;
+    let (message, wrong) = message(args, store, env, &subject, &to, false)?;
     // Before the mailer has it: after a crash it is not known whether it has left.
     let leave = Leave { how: "mail", address: &to, state: "sending", name: &message.name, bytes: &message.paper };
     let id = mark(store, &row, env.now(), &command, &leave)?;

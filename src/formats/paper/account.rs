@@ -20,6 +20,8 @@ pub enum Movement {
     Deposit,
     /// A credit note.
     Credit,
+    /// What was deducted for paying early.
+    Early,
     /// A platform's settlement.
     Platform,
     /// Money that came.
@@ -141,6 +143,7 @@ fn said(row: &AccountRow, words: &Words) -> String {
         Movement::Invoice => words.invoice(),
         Movement::Deposit => words.deposit_invoice(),
         Movement::Credit => words.credit_note(),
+        Movement::Early => words.discount(),
         Movement::Platform => words.settlement(),
         Movement::Refund => words.refund(),
         Movement::WrittenOff => words.written_off(),

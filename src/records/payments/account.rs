@@ -48,7 +48,7 @@ pub fn moves(db: &Reads, client: i64) -> Result<Vec<AccountRow>> {
         };
         let one = |date, movement, amount| AccountRow { date, movement, reference: row.number.clone(), amount };
         for allowance in db.allowances_of(row.id)? {
-            let movement = if allowance.kind == "early" { Movement::Credit } else { Movement::WrittenOff };
+            let movement = if allowance.kind == "early" { Movement::Early } else { Movement::WrittenOff };
             found.push((2, one(allowance.date, movement, -allowance.amount)));
         }
         // What is the client's credit without a document that it corrects is a payment, too.
@@ -75,6 +75,7 @@ fn words(row: &AccountRow) -> String {
         Movement::Invoice => "invoice",
         Movement::Deposit => "deposit",
         Movement::Credit => "credit note",
+        Movement::Early => "early payment discount",
         Movement::Platform => "platform",
         Movement::Payment => "payment",
         Movement::Refund => "given back",

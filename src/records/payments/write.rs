@@ -142,7 +142,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if let PayTarget::Document(row) = &target
         && date < row.date
     {
-        return Err(Error::at("on", format!("is before {} was issued, on {}", row.number, row.date)));
+        return Err(Error::at("on", format!("{date} is before {} was issued, on {}", row.number, row.date)));
     }
     let fee = args.get::<CurrencyAmount>("fee")?.map(|fee| fee.minor(currency)).transpose();
     let fee = fee.map_err(|e| e.in_field("fee"))?.unwrap_or(0);

@@ -6,7 +6,7 @@ use crate::formats::paper::{PaperTable, Side};
 
 /// Between two columns.
 const GAP: f32 = 12.0;
-/// The part of a table that its wide columns get at least.
+/// The part of a table that its wide columns get at least, where they need so much.
 const WIDE: f32 = 0.4;
 
 /// A column at its place.
@@ -56,7 +56,8 @@ fn widths(natural: &[f32], wide: &[bool], room: f32) -> Vec<f32> {
     // Beside very many columns there is no room between them.
     let room = (room - GAP * (count - 1.0)).max(count);
     let others: f32 = natural.iter().zip(wide).filter(|(_, wide)| !**wide).map(|(it, _)| *it).sum();
-    let most = room * (1.0 - WIDE);
+    let needed: f32 = natural.iter().zip(wide).filter(|(_, wide)| **wide).map(|(it, _)| *it).sum();
+    let most = room - needed.min(room * WIDE);
     let scale = if others > most { most / others } else { 1.0 };
     let left = (room - others * scale) / many;
     natural.iter().zip(wide).map(|(it, wide)| if *wide { left } else { it * scale }).collect()
