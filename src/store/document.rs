@@ -336,26 +336,27 @@ impl Reads {
         self.one("looking for documents", sql, [client], |r| r.get(0))
     }
 
-    /// What an item was billed at by documents that are not taken back as a whole: how often, the sum, and the last one's number.
+    /// What an item was billed at by documents that are not taken back as a whole, a credit note that corrects none among them:
+    /// how often, the sum, and the last one's number.
     pub fn billed(&self, key: &str) -> Result<(i64, i64, Option<String>)> {
-        let sql = "SELECT count(*), coalesce(sum(coalesce(l.gross, l.net)), 0), max(d.number) FROM document_line l \
-                   JOIN document d ON d.id = l.document WHERE l.key = ?1 AND d.kind <> 'credit' \
+        let sql = "SELECT count(*), coalesce(sum(iif(d.kind = 'credit', -1, 1) * coalesce(l.gross, l.net)), 0), max(d.number) FROM document_line l \
+                   JOIN document d ON d.id = l.document WHERE l.key = ?1 AND (d.kind <> 'credit' OR d.corrects IS NULL) \
                    AND NOT EXISTS (SELECT 1 FROM document c WHERE c.corrects = d.id AND c.whole = 1)";
         self.one("looking for what is billed", sql, [key], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
     }
 
     /// The same of all items whose key begins like this: the keys, each with the sum.
     pub fn billed_like(&self, start: &str) -> Result<Vec<(String, i64, String)>> {
-        let sql = "SELECT l.key, sum(coalesce(l.gross, l.net)), max(d.number) FROM document_line l JOIN document d ON d.id = l.document \
-                   WHERE l.key >= ?1 AND l.key < ?1 || '~' AND d.kind <> 'credit' \
+        let sql = "SELECT l.key, sum(iif(d.kind = 'credit', -1, 1) * coalesce(l.gross, l.net)), max(d.number) FROM document_line l JOIN document d ON d.id = l.document \
+                   WHERE l.key >= ?1 AND l.key < ?1 || '~' AND (d.kind <> 'credit' OR d.corrects IS NULL) \
                    AND NOT EXISTS (SELECT 1 FROM document c WHERE c.corrects = d.id AND c.whole = 1) GROUP BY l.key ORDER BY l.key";
         self.all("looking for what is billed", sql, [start], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
     }
 
     /// The same from a day on, where the keys end in days.
     pub fn billed_from(&self, start: &str, day: NaiveDate) -> Result<Vec<(String, i64, String)>> {
-        let sql = "SELECT l.key, sum(coalesce(l.gross, l.net)), max(d.number) FROM document_line l JOIN document d ON d.id = l.document \
-                   WHERE l.key >= ?1 || ?2 AND l.key < ?1 || '~' AND d.kind <> 'credit' \
+        let sql = "SELECT l.key, sum(iif(d.kind = 'credit', -1, 1) * coalesce(l.gross, l.net)), max(d.number) FROM document_line l JOIN document d ON d.id = l.document \
+                   WHERE l.key >= ?1 || ?2 AND l.key < ?1 || '~' AND (d.kind <> 'credit' OR d.corrects IS NULL) \
                    AND NOT EXISTS (SELECT 1 FROM document c WHERE c.corrects = d.id AND c.whole = 1) GROUP BY l.key ORDER BY l.key";
         self.all("looking for what is billed", sql, (start, day), |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
     }

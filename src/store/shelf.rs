@@ -353,6 +353,23 @@ impl Shelf {
             return Err(Error::at("file", format!("there is no folder {}", folder_of(to).display())));
         }
         guard::refuse_file(to).map_err(|error| error.in_field("file"))?;
+        self.refuse_own(to).map_err(|error| error.in_field("file"))?;
+        match fs::symlink_metadata(to) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error).doing(&format!("looking at {}", to.display())),
+            Ok(found) if found.is_symlink() => refuse("is a link"),
+            Ok(found) if found.is_dir() => refuse("is a folder"),
+            Ok(found) if !found.is_file() => refuse("is no file"),
+            Ok(_) => match super::identify::recognize(to) {
+                Ok(_) => refuse("exists"),
+                Err(_) => refuse("exists and is no vadash database"),
+            },
+        }
+    }
+
+    /// Refuses a name under which the database, its files or a backup lies, also by way of a link.
+    pub fn refuse_own(&self, to: &Path) -> Result<()> {
+        let refuse = |what: &str| Err(Error::problem(format!("{} {what}: choose another name", to.display())));
         let is_it =
             |own: PathBuf| own == to || Identity::of(&own).is_ok_and(|one| Identity::of(to).is_ok_and(|to| one == to));
         if [""].into_iter().chain(COMPANIONS).map(|end| beside(&self.database, end)).any(is_it) {
@@ -368,16 +385,6 @@ impl Shelf {
         if own && self.has(folder_of(to)) {
             return refuse("is a name that backups are given by themselves");
         }
-        match fs::symlink_metadata(to) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(error).doing(&format!("looking at {}", to.display())),
-            Ok(found) if found.is_symlink() => refuse("is a link"),
-            Ok(found) if found.is_dir() => refuse("is a folder"),
-            Ok(found) if !found.is_file() => refuse("is no file"),
-            Ok(_) => match super::identify::recognize(to) {
-                Ok(_) => refuse("exists"),
-                Err(_) => refuse("exists and is no vadash database"),
-            },
-        }
+        Ok(())
     }
 }

@@ -288,6 +288,46 @@ fn a_block_that_is_not_used_up_is_given_back() {
     assert!(refused.contains("acme would get 380.80 EUR"), "{refused}");
     home.ok("invoice issue acme --as-credit");
     assert_eq!(text(&home.json("ageing")["clients"][0]["credit"]), "380.80");
+    // What a credit note gives back is given back once.
+    assert_eq!(home.json("unbilled --client acme")["clients"], serde_json::json!([]));
+    let refused = home.refused("invoice issue acme --as-credit");
+    assert!(refused.contains("acme owes nothing"), "{refused}");
+    home.ok("db check");
+}
+
+#[test]
+fn time_on_a_credit_note_is_billed() {
+    let home = desk();
+    home.ok("charge add acme Refund --price 1000 --qty -1 --on 2026-06-01");
+    home.ok("log acme 1h 'on it' --on 2026-06-03");
+    home.ok("invoice issue acme --as-credit");
+    let refused = home.refused("invoice issue acme --as-credit");
+    assert!(refused.contains("acme owes nothing"), "{refused}");
+    home.ok("db check");
+    home.ok("undo");
+    let items = home.json("unbilled --client acme")["clients"][0]["items"].clone();
+    assert_eq!(text(&items[0]["amount"]), "-1000.00");
+    home.ok("db check");
+}
+
+#[test]
+fn a_paper_is_not_written_over_what_vadash_lives_in() {
+    let home = desk();
+    home.ok("log acme 1h 'on it' --on 2026-06-03");
+    home.ok("invoice issue acme");
+    let database = home.ok("db path").trim().to_owned();
+    let link = std::path::Path::new(&database).with_file_name("link.pdf");
+    std::os::unix::fs::symlink(&database, &link).unwrap();
+    for (to, why) in [
+        (database.as_str(), "is the database itself"),
+        (link.to_str().unwrap(), "is the database itself"),
+        ("/dev/full", "is no file"),
+    ] {
+        for paper in ["invoice pdf 1 --force", "account acme --format pdf --force"] {
+            let refused = home.refused(&format!("{paper} --out {to}"));
+            assert!(refused.contains(why), "{refused}");
+        }
+    }
     home.ok("db check");
 }
 

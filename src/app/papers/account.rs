@@ -62,7 +62,7 @@ pub fn account(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Repo
         return Ok(Box::new(Plain(String::from_utf8(made).doing("writing a paper")?)));
     }
     let path = place(args, &format!("account-{}-{today}.pdf", client.code))?;
-    write_file(&path, &made, args.flag("force"))?;
+    write_file(env, &path, &made, args.flag("force"))?;
     let mut done = Done::said(format!("wrote the account of {} to {}", client.name, path.display()));
     done.more.push(("file", path.display().to_string().into()));
     done.notes = wrong;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use crate::app::backups::shelf;
 use crate::app::papers::make::{PaperForm, Subject, of_document};
 use crate::command::call::Args;
 use crate::command::env::Env;
@@ -89,9 +90,18 @@ pub fn mark(store: &Store, row: &DocumentRow, at: Instant, command: &str, leave:
     Ok(Some(id))
 }
 
-/// Writes a file; another one that is there stays, unless it holds the same already.
-pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+/// Writes a file; another one that is there stays, unless it holds the same already. What vadash itself lives in is never
+/// written over, nor a link to it.
+pub fn write_file(env: &Env, path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     let doing = format!("writing {}", path.display());
+    let file = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    shelf(env).refuse_own(&file).map_err(|error| error.in_field("out"))?;
+    if env.config_path.canonicalize().is_ok_and(|config| config == file) {
+        return Err(Error::at("out", format!("{} is the configuration: choose another name", path.display())));
+    }
+    if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(Error::at("out", format!("{} is no file", path.display())));
+    }
     if !force && path.exists() {
         let same = std::fs::read(path).is_ok_and(|there| there == bytes);
         let what = format!("{} is there already: name another with --out, or --force writes over it", path.display());
@@ -120,7 +130,7 @@ pub fn pdf(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>>
     let file = file_name(&subject, PaperForm::Pdf);
     let path = place(args, &file)?;
     let (bytes, wrong) = kept_bytes(store, env, &subject, PaperForm::Pdf)?;
-    write_file(&path, &bytes, args.flag("force"))?;
+    write_file(env, &path, &bytes, args.flag("force"))?;
     let what = subject.document.number.clone().unwrap_or_else(|| "the draft".to_owned());
     if let Some(row) = &subject.row {
         let leave = Leave { how: "file", address: "", state: "made", name: &file, bytes: &bytes };

@@ -118,7 +118,7 @@ pub fn remind(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Repor
     let path = place(args, &name)?;
     let command = args.call.to_string();
     keep(store, env, &row.number, ("reminder", &document.client, &name), &bytes)?;
-    write_file(&path, &bytes, args.flag("force"))?;
+    write_file(env, &path, &bytes, args.flag("force"))?;
     store.write(env.now(), &command, |tx| {
         tx.insert(&reminder)?;
         Ok(format!("reminded of {}: {}", row.number, reminder.name))

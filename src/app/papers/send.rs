@@ -119,7 +119,7 @@ pub fn send(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>
     if args.flag("eml") || args.text("out").is_some() || program.is_empty() {
         let path = place(args, &format!("{}.eml", mail_name(&subject)))?;
         let (message, wrong) = message(args, store, env, &subject, &to, true)?;
-        write_file(&path, &message.bytes, true)?;
+        write_file(env, &path, &message.bytes, true)?;
         let leave = Leave { how: "eml", address: &to, state: "made", name: &message.name, bytes: &message.paper };
         mark(store, &row, env.now(), &command, &leave)?;
         let said = format!("wrote a mail with {} for {to} to {}: open it to send it", row.number, path.display());

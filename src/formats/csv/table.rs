@@ -20,6 +20,9 @@ pub fn read_table(from: impl Read, columns: &[&str], needed: &[&str]) -> Result<
     if let Some(unknown) = head.iter().find(|name| !columns.contains(&name.as_str())) {
         return Err(heading(format!("there is no column '{unknown}': the columns are {all}")));
     }
+    if let Some(twice) = head.iter().enumerate().find(|(at, name)| head[..*at].contains(name)).map(|(_, name)| name) {
+        return Err(heading(format!("the column '{twice}' is there twice")));
+    }
     let place = |name: &&str| head.iter().position(|cell| cell == name);
     if let Some(missing) = needed.iter().find(|name| place(name).is_none()) {
         return Err(heading(format!("there must be a column '{missing}': the columns are {all}")));

@@ -84,6 +84,9 @@ impl Brought {
             return Err(Error::problem("tax and what is open are parts of the total"));
         }
         let due = if due.is_empty() { date } else { day(due)? };
+        if due < date {
+            return Err(Error::problem(format!("due: {due} is before the invoice's date, {date}")));
+        }
         Ok(Self { number: number.clone(), client, date, due, total, tax, open })
     }
 

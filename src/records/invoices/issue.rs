@@ -10,6 +10,7 @@ use crate::error::{Doing, Error, Result};
 use crate::records::invoices::names::DraftName;
 use crate::records::invoices::number::{self, NewNumber};
 use crate::records::invoices::plan::{Plan, Wishes, plan};
+use crate::records::invoices::time::SettledEntry;
 use crate::records::names::ClientName;
 use crate::store::{
     Allocation, Client, DocumentDiscount, DocumentRow, DocumentTax, DraftItem, Frozen, InvoiceDraft, LineRow, Payment,
@@ -93,7 +94,8 @@ pub fn issue(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     let planned = plan(&args.context, &client, &wishes)?;
     if planned.document.totals.total < 0 && !planned.is_empty() && args.flag("as-credit") {
-        return as_credit(tx, args, planned);
+        number::check_date(tx, "credit", planned.document.date, &client, args.flag("backdate"))?;
+        return as_credit(tx, args, planned, draft);
     }
     planned.refuse_nothing(&args.context)?;
     number::check_date(tx, "invoice", planned.document.date, &client, args.flag("backdate"))?;
@@ -106,13 +108,17 @@ pub fn issue(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 
 /// Issues what was worked out; its draft, if there was one, is no more.
 pub fn finish(tx: &Tx<'_>, args: &Args<'_>, planned: Plan, draft: Option<InvoiceDraft>) -> Result<DocumentRow> {
-    if let Some(draft) = draft {
-        for item in tx.draft_items(draft.id)? {
-            tx.delete::<DraftItem>(item.id)?;
-        }
-        tx.delete::<InvoiceDraft>(draft.id)?;
-    }
+    no_more(tx, draft)?;
     write(tx, args, planned)
+}
+
+/// Deletes the draft that a document was made of.
+fn no_more(tx: &Tx<'_>, draft: Option<InvoiceDraft>) -> Result<()> {
+    let Some(draft) = draft else { return Ok(()) };
+    for item in tx.draft_items(draft.id)? {
+        tx.delete::<DraftItem>(item.id)?;
+    }
+    tx.delete::<InvoiceDraft>(draft.id)
 }
 
 /// `issued 2026-0007 for Acme GmbH: 565.25 EUR, due 17 Aug`.
@@ -129,14 +135,21 @@ fn write(tx: &Tx<'_>, args: &Args<'_>, planned: Plan) -> Result<DocumentRow> {
     let Plan { client, document, keys, entries, .. } = planned;
     let number = number::next(tx, "invoice", document.date, &client, args.context.left)?;
     let row = put(tx, &client, &document, &keys, Some(number))?;
+    settle(tx, client.id, entries, row.id, &keys)?;
+    use_credit(tx, &client, row.id, document.prepaid)?;
+    Ok(row)
+}
+
+/// Freezes the time that a document settles, at the lines with these keys.
+fn settle(tx: &Tx<'_>, client: i64, entries: Vec<SettledEntry>, document: i64, keys: &[String]) -> Result<()> {
     for settled in entries {
         let bill = &settled.bill;
         let line = settled.line.as_ref().and_then(|key| keys.iter().position(|of| of == key));
         let frozen = Frozen {
             id: 0,
             entry: bill.entry,
-            client: client.id,
-            document: settled.charged.then_some(row.id),
+            client,
+            document: settled.charged.then_some(document),
             line: line.and_then(|at| i64::try_from(at + 1).ok()),
             counts_on: settled.counts_on,
             draws: serde_json::to_string(&bill.draws).doing(DOING)?,
@@ -151,8 +164,7 @@ fn write(tx: &Tx<'_>, args: &Args<'_>, planned: Plan) -> Result<DocumentRow> {
             None => _ = tx.insert(&frozen)?,
         }
     }
-    use_credit(tx, &client, row.id, document.prepaid)?;
-    Ok(row)
+    Ok(())
 }
 
 /// Writes a document with its lines, taxes and discounts.
@@ -250,15 +262,17 @@ pub fn use_credit(tx: &Tx<'_>, client: &Client, document: i64, mut amount: i64) 
     Ok(())
 }
 
-/// What is less than nothing becomes a credit note, and its amount the client's credit.
-fn as_credit(tx: &Tx<'_>, args: &Args<'_>, planned: Plan) -> Result<Done> {
+/// What is less than nothing becomes a credit note, and its amount the client's credit; what it is of is billed by that.
+fn as_credit(tx: &Tx<'_>, args: &Args<'_>, planned: Plan, draft: Option<InvoiceDraft>) -> Result<Done> {
+    no_more(tx, draft)?;
     let client = planned.client.clone();
     let number = number::next(tx, "credit", planned.document.date, &client, args.context.left)?;
-    let Plan { mut document, keys, .. } = planned;
+    let Plan { mut document, keys, entries, .. } = planned;
     document.kind = DocumentKind::Credit;
     (document.due, document.terms, document.prepaid) = (None, None, 0);
     let mirrored = mirror(&document);
     let row = put(tx, &client, &mirrored, &keys, Some(number))?;
+    settle(tx, client.id, entries, row.id, &keys)?;
     credit_client(tx, &client, &row, row.date)?;
     let amount = AmountOf(row.total, row.currency);
     let said = format!("issued {} for {}: {amount}, which is the client's credit", row.number, client.name);

@@ -155,6 +155,9 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     let text = |name| -> Result<String> { Ok(args.get::<Reference>(name)?.map(|text| text.0).unwrap_or_default()) };
     let minor = received.as_ref().map(|received| received.minor(&args.context)).transpose();
+    if matches!(minor, Ok(Some(0))) {
+        return Err(Error::at("received", "must be more than nothing"));
+    }
     let id = tx.insert(&Payment {
         id: 0,
         client: client.id,
