@@ -163,7 +163,7 @@ fn what_cannot_be_is_refused_in_one_sentence() {
     home.ok("invoice issue acme");
     for (line, said) in [
         ("invoice issue acme", "acme owes nothing through 31 Jul"),
-        ("payment add 1 5 --on 2026-08-02", "on: is before 2026-0001 was issued, on 2026-08-03"),
+        ("payment add 1 5 --on 2026-08-02", "on: 2026-08-02 is before 2026-0001 was issued, on 2026-08-03"),
         ("invoice credit 1 --line 2 --reason x", "line: 2026-0001 has no line 2"),
         (
             "invoice credit 1 --line 1 --amount 90.01 --reason x",
@@ -307,6 +307,20 @@ fn time_on_a_credit_note_is_billed() {
     home.ok("undo");
     let items = home.json("unbilled --client acme")["clients"][0]["items"].clone();
     assert_eq!(text(&items[0]["amount"]), "-1000.00");
+    home.ok("db check");
+}
+
+#[test]
+fn a_line_under_a_discount_on_the_whole_is_credited_by_amount() {
+    let home = desk();
+    home.ok("charge add acme A --price 100 --on 2026-06-01");
+    home.ok("charge add acme B --price 100 --on 2026-06-01");
+    home.ok("invoice issue acme --discount 50% --only charges");
+    for more in ["", " --qty 1", " --amount 100 --reopen"] {
+        let refused = home.refused(&format!("invoice credit 1 --line 1 --reason x{more}"));
+        assert!(refused.contains("has a discount on the whole: say --amount"), "{refused}");
+    }
+    home.ok("invoice credit 1 --line 1 --amount 50 --reason x");
     home.ok("db check");
 }
 

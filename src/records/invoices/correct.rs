@@ -209,8 +209,10 @@ pub fn credit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let n = args.need::<Count>("line")?.0;
     let line = tx.lines_of(row.id)?.into_iter().find(|line| line.n == n);
     let line = line.ok_or_else(|| Error::at("line", format!("{} has no line {n}", row.number)))?;
-    if tx.issued(&row)?.totals.discounts.iter().any(|(_, amount)| *amount != 0) {
-        let what = format!("{0} has a discount on the whole: 'invoice void {0}', and issue it anew", row.number);
+    // What of a discount on the whole a line has, nothing says: how much of it is taken back must be said.
+    let said = args.text("amount").is_some() && !args.flag("reopen");
+    if !said && tx.issued(&row)?.totals.discounts.iter().any(|(_, amount)| *amount != 0) {
+        let what = format!("{0} has a discount on the whole: say --amount, or 'invoice void {0}'", row.number);
         return Err(Error::problem(what));
     }
     let whole = line.gross.unwrap_or(line.net);
