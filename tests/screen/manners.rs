@@ -38,7 +38,7 @@ fn a_key_that_does_nothing_says_once_what_would() {
     assert!(desk.footer().starts_with("a add"), "once: {}", desk.footer());
     for (key, said) in [
         ("h", "h does nothing here; ←: pane to the left"),
-        ("E", "E does nothing here; e edits the row"),
+        ("E", "select an issued document to send it: I issues a draft"),
         ("Q", "Q does nothing here; q leaves"),
         ("P", "P does nothing here; x stops the timer"),
         ("K", "K does nothing here; k: row before"),

@@ -38,6 +38,7 @@ fn screen(name: &str) -> Option<(&'static str, Seen)> {
         "invoices" => ("", Text("6 Invoices")),
         "bill" => ("3", Text("╭─ business set")),
         "pay" => ("3", Text("── payment add acme")),
+        "send" => ("3", Text("select an issued document to send it")),
         "span" => ("2", Text("╭─ Time")),
         "regroup" => ("3", Text("by client")),
         "more" => ("3", Text("proofs")),
