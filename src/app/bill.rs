@@ -9,7 +9,7 @@ use crate::domain::money::Currency;
 use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 use crate::records::invoices::actions::{DOCUMENT, DRAFT};
-use crate::records::invoices::issue::wishes_of;
+use crate::records::invoices::issue::{draft_of, wishes_of};
 use crate::records::invoices::number;
 use crate::records::invoices::parties::lacking;
 use crate::records::invoices::plan::{Plan, Wishes, plan};
@@ -69,7 +69,7 @@ pub fn bill(context: &Context<'_>, rows: &[Subject]) -> Result<BillingStep> {
 /// The question whether to bill what is open after the usual day, where nothing is due through that.
 fn later(context: &Context<'_>, code: &str) -> Result<Option<BillingStep>> {
     let Some(client) = context.db.client_by_code(code)? else { return Ok(None) };
-    let known = context.db.invoice_drafts(Some(client.id))?.into_iter().any(|draft| draft.kinds.is_empty());
+    let known = draft_of(context.db, client.id, "")?.is_some();
     // Why nothing can be billed is said where it is tried.
     let Some(planned) = plan(context, &client, &Wishes::default()).ok().filter(|plan| plan.is_empty() && !known) else {
         return Ok(None);

@@ -5,7 +5,7 @@ use crate::command::context::Context;
 use crate::error::Result;
 use crate::records::billing::actions::DUE;
 use crate::records::invoices::actions::{DOCUMENT, DRAFT};
-use crate::records::invoices::issue::wishes_of;
+use crate::records::invoices::issue::{draft_of, wishes_of};
 use crate::records::invoices::plan::{Wishes, plan};
 use crate::records::invoices::show::Shown;
 use crate::store::{Client, DocumentRow, InvoiceDraft};
@@ -64,9 +64,8 @@ impl Paper {
             }
             PaperOf::Client(id) => {
                 let Some(client) = context.db.find::<Client>(id)? else { return Ok(None) };
-                let drafts = context.db.invoice_drafts(Some(id))?;
-                let draft = drafts.iter().find(|draft| draft.kinds.is_empty());
-                Self::planned(context, of, client, draft).map(Some)
+                let draft = draft_of(context.db, id, "")?;
+                Self::planned(context, of, client, draft.as_ref()).map(Some)
             }
         })
     }

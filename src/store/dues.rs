@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::agreement::Agreement;
+use super::document::billed;
 use super::reads::Reads;
 use super::tx::Tx;
 use crate::error::Result;
@@ -12,9 +13,11 @@ use crate::error::Result;
 const DOING: &str = "keeping what is billed";
 
 /// Charges of which nothing stands on a document, and those that come again.
-const OPEN: &str = "SELECT c.id, c.client FROM charge c WHERE every IS NOT NULL OR NOT EXISTS \
-     (SELECT 1 FROM document_line l JOIN document d ON d.id = l.document WHERE l.key = 'charge:' || c.id \
-      AND (d.kind <> 'credit' OR d.corrects IS NULL) AND NOT EXISTS (SELECT 1 FROM document k WHERE k.corrects = d.id AND k.whole = 1))";
+const OPEN: &str = concat!(
+    "SELECT c.id, c.client FROM charge c WHERE every IS NOT NULL OR NOT EXISTS (SELECT 1 FROM ",
+    billed!(lines),
+    " AND l.key = 'charge:' || c.id)"
+);
 
 impl Reads {
     /// The first day of the last cycle through which every fee is on a document, by retainer.

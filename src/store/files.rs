@@ -29,6 +29,11 @@ impl Identity {
     }
 }
 
+/// Whether two names stand for one file, there or not.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || Identity::of(one).is_ok_and(|one| Identity::of(other).is_ok_and(|other| one == other))
+}
+
 /// The name with something added to its end: `vadash.db-wal`.
 pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();

@@ -153,6 +153,18 @@ pub struct Receivable {
     pub open: i64,
 }
 
+impl Receivable {
+    fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            document: row.get(0)?,
+            client: row.get(1)?,
+            currency: row.get(2)?,
+            due: row.get(3)?,
+            open: row.get(4)?,
+        })
+    }
+}
+
 const SETTLEMENT: &str = "SELECT d.total, (SELECT coalesce(sum(amount), 0) FROM allocation a WHERE a.document = d.id), \
     (SELECT coalesce(sum(total), 0) FROM document c WHERE c.corrects = d.id) \
       + (SELECT coalesce(sum(amount), 0) FROM allowance a WHERE a.document = d.id AND a.kind = 'early'), \
@@ -172,15 +184,7 @@ impl Reads {
     pub fn receivables(&self, client: Option<i64>) -> Result<Vec<Receivable>> {
         let sql = "SELECT document, client, currency, due, open FROM receivable WHERE ?1 IS NULL OR client = ?1 \
                    ORDER BY due, document";
-        self.all("reading what is open", sql, [client], |r| {
-            Ok(Receivable {
-                document: r.get(0)?,
-                client: r.get(1)?,
-                currency: r.get(2)?,
-                due: r.get(3)?,
-                open: r.get(4)?,
-            })
-        })
+        self.all("reading what is open", sql, [client], Receivable::from_row)
     }
 
     /// What was open after a day: as of today that is what is kept, before it is worked out of what was issued, paid, credited
@@ -195,15 +199,7 @@ impl Reads {
                    - (SELECT coalesce(sum(c.total), 0) FROM document c WHERE c.corrects = d.id AND c.date <= ?1) \
                    - (SELECT coalesce(sum(w.amount), 0) FROM allowance w WHERE w.document = d.id AND w.date <= ?1) AS open \
                    FROM document d WHERE d.date <= ?1 AND d.due IS NOT NULL AND d.corrects IS NULL) WHERE open <> 0 ORDER BY due, document";
-        self.all("reading what was open", sql, [at], |r| {
-            Ok(Receivable {
-                document: r.get(0)?,
-                client: r.get(1)?,
-                currency: r.get(2)?,
-                due: r.get(3)?,
-                open: r.get(4)?,
-            })
-        })
+        self.all("reading what was open", sql, [at], Receivable::from_row)
     }
 
     /// Money of clients that no document had used after a day.

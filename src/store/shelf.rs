@@ -17,7 +17,7 @@ use rusqlite::Connection;
 use self::name::{BackupKind, Name, UNSOUND};
 use super::backup::{For, PartialFile, connect};
 use super::faults::{Busy, explain};
-use super::files::{COMPANIONS, Identity, beside, folder_of, lock, make_file, make_folder, remove, stem};
+use super::files::{COMPANIONS, Identity, beside, folder_of, is_same, lock, make_file, make_folder, remove, stem};
 use super::journal::NEWEST_STEP;
 use super::kept::{self, Added, file_name, kept_of};
 use super::key::FileKey;
@@ -370,8 +370,7 @@ impl Shelf {
     /// Refuses a name under which the database, its files or a backup lies, also by way of a link.
     pub fn refuse_own(&self, to: &Path) -> Result<()> {
         let refuse = |what: &str| Err(Error::problem(format!("{} {what}: choose another name", to.display())));
-        let is_it =
-            |own: PathBuf| own == to || Identity::of(&own).is_ok_and(|one| Identity::of(to).is_ok_and(|to| one == to));
+        let is_it = |own: PathBuf| is_same(&own, to);
         if [""].into_iter().chain(COMPANIONS).map(|end| beside(&self.database, end)).any(is_it) {
             return refuse("is the database itself");
         }

@@ -44,8 +44,7 @@ pub fn account(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Repo
     let business = parties::business(store, today)?;
     let billing = store.billing_of(client.id)?;
     let seller = parties::seller(&business);
-    let kept = if seller.logo.is_empty() { None } else { store.kept_if_any(&env.keys)? };
-    let beside = beside(kept.as_ref(), &seller.logo, today)?;
+    let beside = beside(store, env, &seller.logo, today)?;
     let told = Paper {
         seller,
         buyer: parties::buyer(&client, &billing),

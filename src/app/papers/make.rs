@@ -15,7 +15,7 @@ use crate::records::invoices::annex;
 use crate::records::invoices::issue::wishes_of;
 use crate::records::invoices::names::PaperName;
 use crate::records::invoices::plan::plan;
-use crate::store::{Client, DocumentRow, Kept, Store};
+use crate::store::{Client, DocumentRow, Store};
 use crate::words::papers::Words;
 
 /// What a paper is written as.
@@ -78,7 +78,7 @@ impl Subject {
                 let void = db.corrections_of(row.id)?.iter().any(|credit| credit.whole);
                 let wanted = db.billing_of(row.client)?.annex && row.through.is_some() && !void;
                 let behind = if annex || wanted { Some(annex::of_issued(context, row)?) } else { None };
-                let file = format!("{}{}", row.number.replace('/', "-"), if behind.is_some() { "-annex" } else { "" });
+                let file = format!("{}{}", stem(&row.number), if behind.is_some() { "-annex" } else { "" });
                 Ok(Self { document: db.issued(row)?, row: Some(row.clone()), annex: behind, name: file })
             }
             PaperName::Draft(draft) => {
@@ -90,6 +90,11 @@ impl Subject {
             }
         }
     }
+}
+
+/// What files of a document are called, by its number.
+pub fn stem(number: &str) -> String {
+    number.replace('/', "-")
 }
 
 /// A user's own words in a language: the text of `words/papers/TAG.ftl` beside the configuration.
@@ -127,7 +132,8 @@ pub fn look(env: &Env) -> Look {
 }
 
 /// What a paper has beside its words: the logo that the seller had, and the day it was made.
-pub fn beside(kept: Option<&Kept>, logo: &str, date: NaiveDate) -> Result<document::Look> {
+pub fn beside(store: &Store, env: &Env, logo: &str, date: NaiveDate) -> Result<document::Look> {
+    let kept = if logo.is_empty() { None } else { store.kept_if_any(&env.keys)? };
     let bytes = match (kept, logo.parse()) {
         (Some(kept), Ok(sha)) => kept.bytes(&sha)?,
         _ => None,
@@ -153,8 +159,7 @@ pub fn of_document(store: &Store, env: &Env, subject: &Subject, form: PaperForm)
         return Ok((paper::csv::write(document)?.into_bytes(), Vec::new()));
     }
     let (words, wrong) = words(env, &document.language)?;
-    let kept = if document.seller.logo.is_empty() { None } else { store.kept_if_any(&env.keys)? };
-    let beside = beside(kept.as_ref(), &document.seller.logo, document.date)?;
+    let beside = beside(store, env, &document.seller.logo, document.date)?;
     let paper = document::paper(document, subject.annex.as_ref(), &words, &beside);
     Ok((bytes(&paper, form, &look(env))?, wrong))
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::papers::leave::{Leave, keep, mark, place, write_file};
-use crate::app::papers::make::{PaperForm, beside, bytes, look, words};
+use crate::app::papers::make::{PaperForm, beside, bytes, look, stem, words};
 use crate::command::call::Args;
 use crate::command::env::Env;
 use crate::command::input::AmountOf;
@@ -111,10 +111,9 @@ pub fn remind(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Repor
         due: reminder.due,
     };
     let (words, wrong) = words(env, &document.language)?;
-    let kept = if document.seller.logo.is_empty() { None } else { store.kept_if_any(&env.keys)? };
-    let paper = reminder::paper(&letter, &words, &beside(kept.as_ref(), &document.seller.logo, today)?);
+    let paper = reminder::paper(&letter, &words, &beside(store, env, &document.seller.logo, today)?);
     let bytes = bytes(&paper, PaperForm::Pdf, &look(env))?;
-    let name = format!("{}-reminder-{number}.pdf", row.number.replace('/', "-"));
+    let name = format!("{}-reminder-{number}.pdf", stem(&row.number));
     let path = place(args, &name)?;
     let command = args.call.to_string();
     keep(store, env, &row.number, ("reminder", &document.client, &name), &bytes)?;

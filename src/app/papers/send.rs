@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::papers::leave::{Leave, file_name, kept_bytes, mark, place, write_file};
-use crate::app::papers::make::{PaperForm, Subject, words};
+use crate::app::papers::make::{PaperForm, Subject, stem, words};
 use crate::command::call::Args;
 use crate::command::env::Env;
 use crate::command::input::MailAddress;
@@ -61,8 +61,7 @@ pub fn recipient(args: &Args<'_>, row: &DocumentRow, subject: &Subject) -> Resul
 
 /// What the client reads as the paper's name: the document's number alone, whatever comes with it.
 fn mail_name(subject: &Subject) -> String {
-    let number = subject.document.number.as_deref().unwrap_or(&subject.name);
-    number.replace('/', "-")
+    stem(subject.document.number.as_deref().unwrap_or(&subject.name))
 }
 
 /// Makes the message; `unsent` for one that is opened as a draft.

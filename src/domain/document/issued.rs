@@ -139,6 +139,29 @@ pub struct DocumentLine {
 }
 
 impl DocumentLine {
+    /// A line of which no more is said than what it is about, what it comes to without tax, and how it is taxed.
+    pub const fn of(kind: LineKind, text: String, net: i64, group: TaxGroup) -> Self {
+        Self {
+            kind,
+            text,
+            service: None,
+            service_name: None,
+            rush: false,
+            minutes: None,
+            rate: None,
+            quantity: None,
+            unit: String::new(),
+            price: None,
+            from: None,
+            to: None,
+            late: false,
+            discount: 0,
+            gross: None,
+            net,
+            group,
+        }
+    }
+
     /// What it comes to as it is priced.
     pub fn amount(&self) -> i64 {
         self.gross.unwrap_or(self.net)

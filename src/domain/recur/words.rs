@@ -1,25 +1,10 @@
 //! A rule in words: `every 2nd week on Tue and Thu, until 30 June 2026`.
 
-use chrono::{Datelike, NaiveDateTime, Weekday};
+use chrono::{Datelike, Month, NaiveDateTime, Weekday};
 
 use super::rule::{Frequency, Rule};
 use crate::domain::event::Moment;
 use crate::domain::zone::Zone;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A rule in words, for an event that starts so; none where words would not say all of it.
 pub fn words(rule: &str, start: &Moment, home: &Zone) -> Option<String> {
@@ -89,7 +74,7 @@ fn when(rule: &Rule, start: NaiveDateTime) -> Option<String> {
         Frequency::Yearly if rule.months.count_ones() <= 1 => {
             let months = rule.months.trailing_zeros();
             let month = if rule.months == 0 { start.month() } else { months };
-            let month = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+            let month = Month::try_from(u8::try_from(month).ok()?).ok()?.name();
             if rule.months == 0 && (!rule.days.is_empty() || !rule.month_days.is_empty()) {
                 return None;
             }

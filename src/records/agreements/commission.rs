@@ -4,15 +4,13 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::command::call::Args;
-use crate::command::input::{
-    AmountOf, CurrencyAmount, Cycle, Day, NearDay, TierBasisWord, TierList, TierModeWord, Title,
-};
+use crate::command::input::{AmountOf, CurrencyAmount, Day, TierBasisWord, TierList, TierModeWord, Title};
 use crate::command::report::{Columns, Done, Report};
 use crate::domain::agreement as pure;
 use crate::domain::document::commission::{Commission, TierBasis, TierMode};
 use crate::domain::money::{Currency, decimal};
 use crate::error::{Error, Result};
-use crate::records::agreements::only::{BLOCK_ONLY, RETAINER_ONLY, refuse};
+use crate::records::agreements::only::{BLOCK_ONLY, RETAINER_ONLY, in_cycles, refuse};
 use crate::records::directory::Directory;
 use crate::records::money;
 use crate::records::names::{ClientName, numbered};
@@ -35,26 +33,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) -> R
         let given = args.or_none::<CurrencyAmount>(name)?.flatten();
         given.map(|amount| amount.minor(client.currency).map_err(|e| e.in_field(name))).transpose()
     };
-    let anchor = args.or_none::<NearDay>("anchor")?.flatten().map_or(start, |d| d.0);
-    if anchor > start {
-        return Err(Error::at("anchor", "must not be after the start"));
-    }
-    let every = args.get::<Cycle>("every")?.map_or(pure::CycleLength::MONTH, |c| c.0);
-    let id = tx.insert(&Agreement {
-        id: 0,
-        client: client.id,
-        kind: "commission".to_owned(),
-        starts_on: start,
-        ends_on: None,
-        anchor: Some(anchor),
-        every: Some(every.to_string()),
-        first_cycle: Some("full".to_owned()),
-        minutes: None,
-        price: None,
-        services: None,
-        prorate: false,
-        refund: None,
-    })?;
+    let id = tx.insert(&in_cycles(args, client, "commission", start)?)?;
     let terms = CommissionTerms {
         id: 0,
         agreement: id,

@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 
 use crate::command::call::Args;
 use crate::command::input::{
-    AgreementKind, Count, CountRule, Cycle, Day, DrawOrder, FirstRule, Hours, Minutes, NearDay, Price, RolloverCap,
+    AgreementKind, Count, CountRule, Day, DrawOrder, FirstRule, Hours, Minutes, NearDay, Price, RolloverCap,
     RolloverMode, RoundingRule, RushRule, Text,
 };
 use crate::command::report::Done;
 use crate::domain::agreement as pure;
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::{Error, Result};
-use crate::records::agreements::only::{BLOCK_ONLY, COMMISSION_ONLY, CYCLES_ONLY, RETAINER_ONLY, refuse};
+use crate::records::agreements::only::{BLOCK_ONLY, COMMISSION_ONLY, CYCLES_ONLY, RETAINER_ONLY, in_cycles, refuse};
 use crate::records::agreements::pause::{agreed_on, no_versions};
 use crate::records::agreements::{billed, commission};
 use crate::records::clients::rates::exact;
@@ -43,27 +43,10 @@ fn positive_hours(args: &Args<'_>) -> Result<i64> {
 fn add_retainer(tx: &Tx<'_>, args: &Args<'_>, client: &Client, start: NaiveDate) -> Result<Done> {
     refuse(args, BLOCK_ONLY, "a block", "a retainer")?;
     refuse(args, COMMISSION_ONLY, "a commission", "a retainer")?;
-    let anchor = args.or_none::<NearDay>("anchor")?.flatten().map_or(start, |d| d.0);
-    if anchor > start {
-        return Err(Error::at("anchor", "must not be after the start"));
-    }
-    let every = args.get::<Cycle>("every")?.map_or(pure::CycleLength::MONTH, |c| c.0);
+    let row = in_cycles(args, client, "retainer", start)?;
     let first = args.get::<FirstRule>("first")?.map_or("full", |f| f.0.as_str());
-    let id = tx.insert(&Agreement {
-        id: 0,
-        client: client.id,
-        kind: "retainer".to_owned(),
-        starts_on: start,
-        ends_on: None,
-        anchor: Some(anchor),
-        every: Some(every.to_string()),
-        first_cycle: Some(first.to_owned()),
-        minutes: None,
-        price: None,
-        services: None,
-        prorate: false,
-        refund: None,
-    })?;
+    let every = row.every.clone().unwrap_or_default();
+    let id = tx.insert(&Agreement { first_cycle: Some(first.to_owned()), ..row })?;
     let mut terms = Terms {
         id: 0,
         agreement: id,

@@ -9,7 +9,6 @@ use crate::records::billing::unbilled::{Row, Unbilled};
 use crate::records::invoices::parties::lacking;
 use crate::records::invoices::plan::usual_through;
 use crate::records::kind::Listing;
-use crate::store::Client;
 
 /// A client that owes something which is on no document.
 pub struct DueClient {
@@ -39,13 +38,12 @@ impl Listing for ToBill {
         let drafts = context.db.invoice_drafts(None)?;
         let rows = Unbilled::now(context)?.rows.into_iter().filter(|row| row.minutes > 0 || !row.items.is_empty());
         let one = |row: Row| -> Result<DueClient> {
-            let client: Client = context.db.get(row.id)?;
-            let begins = context.db.book(row.id)?.begins();
-            let agreed = begins.zip(row.oldest).is_some_and(|(begins, oldest)| begins <= oldest);
+            let book = context.db.book(row.id)?;
+            let agreed = book.begins().zip(row.oldest).is_some_and(|(begins, oldest)| begins <= oldest);
             let draft = drafts.iter().find(|draft| draft.client == row.id && draft.kinds.is_empty());
             Ok(DueClient {
                 what: words(&row, agreed),
-                through: usual_through(context, &client, today)?,
+                through: usual_through(&book, today),
                 draft: draft.map(|draft| draft.id),
                 row,
             })

@@ -1,5 +1,7 @@
 //! Unbilled time per client and currency.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -153,14 +155,12 @@ impl Unbilled {
                 .then(b.total().cmp(&a.total()))
                 .then(a.client.cmp(&b.client))
         });
-        let mut totals: Vec<(Currency, i64, i64)> = Vec::new();
+        let mut totals: BTreeMap<Currency, (i64, i64)> = BTreeMap::new();
         for row in rows.iter().filter(|r| r.minutes > r.unpriced || !r.items.is_empty()) {
-            match totals.iter_mut().find(|(c, _, _)| *c == row.currency) {
-                Some((_, time, all)) => (*time, *all) = (*time + row.amount, *all + row.total()),
-                None => totals.push((row.currency, row.amount, row.total())),
-            }
+            let (time, all) = totals.entry(row.currency).or_default();
+            (*time, *all) = (*time + row.amount, *all + row.total());
         }
-        totals.sort_unstable();
+        let totals = totals.into_iter().map(|(currency, (time, all))| (currency, time, all)).collect();
         Ok(Self { as_of: at, rows, totals })
     }
 }

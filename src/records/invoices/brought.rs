@@ -98,23 +98,9 @@ impl Brought {
         let category = if self.tax == 0 { TaxCategory::Zero } else { TaxCategory::Standard };
         let group = TaxGroup { code: "imported".to_owned(), percents: vec![Percentage(percent)], category };
         let line = DocumentLine {
-            kind: LineKind::Other,
-            text: format!("Invoice {}", self.number),
-            service: None,
-            service_name: None,
-            rush: false,
-            minutes: None,
-            rate: None,
-            quantity: None,
-            unit: String::new(),
-            price: None,
             from: Some(self.date),
             to: Some(self.date),
-            late: false,
-            discount: 0,
-            gross: None,
-            net,
-            group: group.clone(),
+            ..DocumentLine::of(LineKind::Other, format!("Invoice {}", self.number), net, group.clone())
         };
         let totals = Totals {
             lines: vec![net],
@@ -146,7 +132,7 @@ impl Brought {
             texts: DocumentTexts::default(),
             language: parties::language(&args.context, &billing),
         };
-        let row = put(tx, &self.client, &document, &["imported".to_owned()], None)?;
+        let row = put(tx, &self.client, &document, &["imported".to_owned()], None, false)?;
         let paid = self.total - self.open;
         if paid > 0 {
             tx.insert(&Payment {

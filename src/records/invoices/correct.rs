@@ -9,9 +9,9 @@ use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, Line
 use crate::domain::document::totals::{SumLine, totals};
 use crate::domain::money::worth;
 use crate::error::{Error, Result};
-use crate::records::invoices::issue::put_row;
+use crate::records::invoices::issue::put;
 use crate::records::invoices::names::DocumentName;
-use crate::records::invoices::number::{self, NewNumber};
+use crate::records::invoices::number;
 use crate::records::invoices::show::Standing;
 use crate::store::{Allocation, Allowance, Client, DocumentRow, Frozen, LineRow, Tx};
 
@@ -50,7 +50,7 @@ pub fn void(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let keys: Vec<String> = lines.iter().map(|line| format!("credit:{}", line.id)).collect();
     let credit = correcting(&original, &row, today, reason.clone());
     let number = number::next(tx, "credit", today, &client, args.context.left)?;
-    let note = write(tx, &client, &row, &credit, &keys, (number, true))?;
+    let note = put(tx, &client, &credit, &keys, Some(number), true)?;
     free_payments(tx, row.id, i64::MAX)?;
     for allowance in tx.allowances_of(row.id)? {
         tx.delete::<Allowance>(allowance.id)?;
@@ -66,8 +66,7 @@ pub fn void(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     } else if open > 0 {
         done.notes.push("its time is open again".to_owned());
     }
-    let credit = tx.allocations_to(row.id)?;
-    debug_assert!(credit.is_empty(), "payments of a void document are freed");
+    debug_assert!(tx.allocations_to(row.id)?.is_empty(), "payments of a void document are freed");
     Ok(done)
 }
 
@@ -98,42 +97,6 @@ fn correcting(original: &Document, row: &DocumentRow, today: NaiveDate, reason: 
         prepaid: 0,
         ..original.clone()
     }
-}
-
-/// Writes a credit note; `whole` says that it takes back all.
-fn write(
-    tx: &Tx<'_>,
-    client: &Client,
-    corrected: &DocumentRow,
-    document: &Document,
-    keys: &[String],
-    (number, whole): (NewNumber, bool),
-) -> Result<DocumentRow> {
-    let totals = &document.totals;
-    let row = DocumentRow {
-        id: 0,
-        kind: DocumentKind::Credit,
-        number: number.number,
-        place: Some(number.place),
-        sequence: Some(number.sequence),
-        client: client.id,
-        date: document.date,
-        due: None,
-        terms: String::new(),
-        through: None,
-        corrects: Some(corrected.id),
-        whole,
-        reason: document.reason.clone(),
-        discount: String::new(),
-        net: totals.net,
-        tax: totals.tax,
-        gross: totals.gross,
-        rounding: totals.rounding,
-        total: totals.total,
-        prepaid: 0,
-        ..corrected.clone()
-    };
-    put_row(tx, row, document, keys)
 }
 
 /// Takes back that some of a document was given up, the newest first; how much.
@@ -259,7 +222,7 @@ pub fn credit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }];
     document.totals = found;
     let number = number::next(tx, "credit", today, &client, args.context.left)?;
-    let note = write(tx, &client, &row, &document, &[key], (number, false))?;
+    let note = put(tx, &client, &document, &[key], Some(number), false)?;
     // What was given up is given up no more where it is not owed; then what was paid becomes credit.
     let open = tx.settlement(row.id)?.open();
     let open = open + ask_again(tx, row.id, -open)?;

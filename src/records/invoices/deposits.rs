@@ -33,8 +33,9 @@ pub fn deducted(
         if settled.open() != 0 || settled.written_off != 0 {
             continue;
         }
-        let credited: i64 = db.corrections_of(deposit.id)?.iter().map(|credit| credit.net).sum();
-        let credited_gross: i64 = db.corrections_of(deposit.id)?.iter().map(|credit| credit.gross).sum();
+        let credits = db.corrections_of(deposit.id)?;
+        let credited: i64 = credits.iter().map(|credit| credit.net).sum();
+        let credited_gross: i64 = credits.iter().map(|credit| credit.gross).sum();
         let key = format!("deposit:{}", deposit.id);
         // What was deducted before are lines of less than nothing.
         let before = -db.billed(&key)?.1;
@@ -47,23 +48,9 @@ pub fn deducted(
             let amount = left.min(room);
             if amount > 0 {
                 let line = DocumentLine {
-                    kind: LineKind::Deposit,
-                    text: deposit.number.clone(),
-                    service: None,
-                    service_name: None,
-                    rush: false,
-                    minutes: None,
-                    rate: None,
-                    quantity: None,
-                    unit: String::new(),
-                    price: None,
                     from: Some(deposit.date),
                     to: Some(deposit.date),
-                    late: false,
-                    discount: 0,
-                    gross: None,
-                    net: -amount,
-                    group,
+                    ..DocumentLine::of(LineKind::Deposit, deposit.number.clone(), -amount, group)
                 };
                 found.push(Deducted { key: key.clone(), line, amount: -amount });
             }

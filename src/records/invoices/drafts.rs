@@ -10,10 +10,9 @@ use crate::command::grammar::date::write_date;
 use crate::command::input::{AmountOf, Count, CurrencyAmount, PastDay, Text, Title};
 use crate::command::report::{Columns, Done, Report};
 use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, LineKind};
-use crate::domain::document::terms::PaymentTerms;
 use crate::domain::document::totals::{PriceBasis, SumLine, totals};
 use crate::error::{Error, Result};
-use crate::records::invoices::issue::{meant, put, read_wishes, said, wishes_of};
+use crate::records::invoices::issue::{delete_draft, draft_of, finish, meant, put, read_wishes, said, wishes_of};
 use crate::records::invoices::names::DraftName;
 use crate::records::invoices::plan::{Plan, Wishes, coin, plan};
 use crate::records::invoices::taxing::Taxing;
@@ -21,18 +20,22 @@ use crate::records::invoices::{number, parties};
 use crate::records::names::ClientName;
 use crate::store::{Client, DraftItem, InvoiceDraft, Tx};
 
-/// What is said of a draft as it is kept.
-fn kept(client: i64, wishes: &Wishes, seen: String) -> InvoiceDraft {
-    InvoiceDraft {
-        id: 0,
-        client,
+/// Keeps what is said of a draft, in the place of what was; its number.
+fn keep(tx: &Tx<'_>, known: Option<&InvoiceDraft>, wishes: &Wishes, planned: &Plan) -> Result<i64> {
+    let row = InvoiceDraft {
+        id: known.map_or(0, |known| known.id),
+        client: planned.client.id,
         through: wishes.through,
         date: wishes.date,
         grouping: wishes.grouping.clone().unwrap_or_default(),
         discount: wishes.discount.clone(),
         kinds: wishes.kinds.clone(),
         note: wishes.note.clone(),
-        seen,
+        seen: planned.document.totals.total.to_string(),
+    };
+    match known {
+        Some(known) => tx.update(&row).map(|()| known.id),
+        None => tx.insert(&row),
     }
 }
 
@@ -51,17 +54,11 @@ pub fn draft(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let wishes = read_wishes(args, wishes)?;
     let planned = plan(&args.context, &client, &wishes)?;
     planned.refuse_nothing(&args.context)?;
-    let seen = planned.document.totals.total.to_string();
-    let row = kept(client.id, &wishes, seen.clone());
-    let id = match &known {
-        Some(known) => tx.update(&InvoiceDraft { id: known.id, ..row }).map(|()| known.id)?,
-        None => tx.insert(&row)?,
-    };
+    let id = keep(tx, known.as_ref(), &wishes, &planned)?;
     let mut done = Done::new(draft_words(id, &planned), id);
     done.more.push(("draft", format!("d{id}").into()));
-    if let Some(before) =
-        known.and_then(|known| known.seen.parse::<i64>().ok()).filter(|before| before.to_string() != seen)
-    {
+    let before = known.and_then(|known| known.seen.parse::<i64>().ok());
+    if let Some(before) = before.filter(|before| *before != planned.document.totals.total) {
         done.notes.push(format!("it was {} when it was last looked at", AmountOf(before, client.currency)));
     }
     done.notes.extend(planned.notes);
@@ -81,10 +78,7 @@ pub fn of_draft(call: &Call, id: &str, context: &Context<'_>) -> Result<Call> {
 /// `invoice rm`.
 pub fn remove(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let draft = args.need::<DraftName>("draft")?.0;
-    for item in tx.draft_items(draft.id)? {
-        tx.delete::<DraftItem>(item.id)?;
-    }
-    tx.delete::<InvoiceDraft>(draft.id)?;
+    delete_draft(tx, draft.id)?;
     Ok(Done::new(format!("deleted draft d{}: what it took is due as before", draft.id), draft.id))
 }
 
@@ -133,7 +127,7 @@ pub fn run(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let issue = args.flag("issue");
     let (mut parts, mut notes, mut last) = (Vec::new(), Vec::new(), 0);
     for client in tx.clients()?.into_iter().filter(|client| client.archived_at.is_none()) {
-        let known = tx.invoice_drafts(Some(client.id))?.into_iter().find(|draft| draft.kinds.is_empty());
+        let known = draft_of(tx, client.id, "")?;
         let mut wishes = known.as_ref().map(|draft| wishes_of(tx, draft)).transpose()?.unwrap_or_default();
         wishes.through = through.or(wishes.through);
         let planned = match plan(&args.context, &client, &wishes) {
@@ -152,17 +146,12 @@ pub fn run(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             }
         };
         if issue {
-            let row = crate::records::invoices::issue::finish(tx, args, planned, known)?;
+            let row = finish(tx, args, planned, known)?;
             parts.push(format!("{} for {}: {}", row.number, client.name, AmountOf(row.total, row.currency)));
             last = row.id;
         } else {
-            let row = kept(client.id, &wishes, planned.document.totals.total.to_string());
-            let id = match &known {
-                Some(known) => tx.update(&InvoiceDraft { id: known.id, ..row }).map(|()| known.id)?,
-                None => tx.insert(&row)?,
-            };
-            parts.push(draft_words(id, &planned));
-            last = id;
+            last = keep(tx, known.as_ref(), &wishes, &planned)?;
+            parts.push(draft_words(last, &planned));
         }
     }
     if parts.is_empty() {
@@ -190,26 +179,11 @@ pub fn deposit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     number::check_date(tx, "invoice", date, &client, args.flag("backdate"))?;
     let sum = SumLine { amount, group: group.clone(), discounted: true };
     let found = totals(&[sum], None, billing.prices, coin(&business, client.currency))?;
-    let terms = if billing.terms.is_empty() { PaymentTerms::default() } else { billing.terms.parse()? };
+    let terms = parties::terms(&billing)?;
     let language = parties::language(&args.context, &billing);
     let line = DocumentLine {
-        kind: LineKind::Deposit,
-        text,
-        service: None,
-        service_name: None,
-        rush: false,
-        minutes: None,
-        rate: None,
-        quantity: None,
-        unit: String::new(),
-        price: None,
-        from: None,
-        to: None,
-        late: false,
-        discount: 0,
         gross: (billing.prices == PriceBasis::Gross).then_some(amount),
-        net: found.lines[0],
-        group: group.clone(),
+        ..DocumentLine::of(LineKind::Deposit, text, found.lines[0], group.clone())
     };
     let document = Document {
         kind: DocumentKind::Deposit,
@@ -232,7 +206,7 @@ pub fn deposit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         language,
     };
     let number = number::next(tx, "invoice", date, &client, args.context.left)?;
-    let row = put(tx, &client, &document, &["asked".to_owned()], Some(number))?;
+    let row = put(tx, &client, &document, &["asked".to_owned()], Some(number), false)?;
     Ok(said(&client, &row))
 }
 

@@ -14,18 +14,18 @@ use crate::records::invoices::time::SettledEntry;
 use crate::records::names::ClientName;
 use crate::store::{
     Allocation, Client, DocumentDiscount, DocumentRow, DocumentTax, DraftItem, Frozen, InvoiceDraft, LineRow, Payment,
-    Percentages, Tx,
+    Percentages, Reads, Tx,
 };
 
 const DOING: &str = "issuing a document";
 
-/// The draft of a client, if there is one for all that it owes.
-fn draft_of(tx: &Tx<'_>, client: i64, kinds: &str) -> Result<Option<InvoiceDraft>> {
-    Ok(tx.invoice_drafts(Some(client))?.into_iter().find(|draft| draft.kinds == kinds))
+/// The draft of a client that takes these kinds of items alone, if there is one; of none said, all that it owes.
+pub fn draft_of(db: &Reads, client: i64, kinds: &str) -> Result<Option<InvoiceDraft>> {
+    Ok(db.invoice_drafts(Some(client))?.into_iter().find(|draft| draft.kinds == kinds))
 }
 
 /// What a draft says.
-pub fn wishes_of(db: &crate::store::Reads, draft: &InvoiceDraft) -> Result<Wishes> {
+pub fn wishes_of(db: &Reads, draft: &InvoiceDraft) -> Result<Wishes> {
     let items = db.draft_items(draft.id)?;
     let said = |text: &str| if text.is_empty() { None } else { Some(text.to_owned()) };
     Ok(Wishes {
@@ -108,17 +108,16 @@ pub fn issue(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
 
 /// Issues what was worked out; its draft, if there was one, is no more.
 pub fn finish(tx: &Tx<'_>, args: &Args<'_>, planned: Plan, draft: Option<InvoiceDraft>) -> Result<DocumentRow> {
-    no_more(tx, draft)?;
+    draft.map_or(Ok(()), |draft| delete_draft(tx, draft.id))?;
     write(tx, args, planned)
 }
 
-/// Deletes the draft that a document was made of.
-fn no_more(tx: &Tx<'_>, draft: Option<InvoiceDraft>) -> Result<()> {
-    let Some(draft) = draft else { return Ok(()) };
-    for item in tx.draft_items(draft.id)? {
+/// Deletes a draft with what was said of its lines.
+pub fn delete_draft(tx: &Tx<'_>, draft: i64) -> Result<()> {
+    for item in tx.draft_items(draft)? {
         tx.delete::<DraftItem>(item.id)?;
     }
-    tx.delete::<InvoiceDraft>(draft.id)
+    tx.delete::<InvoiceDraft>(draft)
 }
 
 /// `issued 2026-0007 for Acme GmbH: 565.25 EUR, due 17 Aug`.
@@ -134,7 +133,7 @@ pub fn said(client: &Client, row: &DocumentRow) -> Done {
 fn write(tx: &Tx<'_>, args: &Args<'_>, planned: Plan) -> Result<DocumentRow> {
     let Plan { client, document, keys, entries, .. } = planned;
     let number = number::next(tx, "invoice", document.date, &client, args.context.left)?;
-    let row = put(tx, &client, &document, &keys, Some(number))?;
+    let row = put(tx, &client, &document, &keys, Some(number), false)?;
     settle(tx, client.id, entries, row.id, &keys)?;
     use_credit(tx, &client, row.id, document.prepaid)?;
     Ok(row)
@@ -167,13 +166,14 @@ fn settle(tx: &Tx<'_>, client: i64, entries: Vec<SettledEntry>, document: i64, k
     Ok(())
 }
 
-/// Writes a document with its lines, taxes and discounts.
+/// Writes a document with its lines, taxes and discounts; `whole` says that it takes back all of the one that it corrects.
 pub fn put(
     tx: &Tx<'_>,
     client: &Client,
     document: &Document,
     keys: &[String],
     number: Option<NewNumber>,
+    whole: bool,
 ) -> Result<DocumentRow> {
     let (place, sequence, given) = match number {
         Some(new) => (Some(new.place), Some(new.sequence), new.number),
@@ -197,7 +197,7 @@ pub fn put(
         terms: document.terms.map(|terms| terms.to_string()).unwrap_or_default(),
         through: document.through,
         corrects,
-        whole: false,
+        whole,
         reason: document.reason.clone(),
         discount: String::new(),
         prices: document.prices,
@@ -212,11 +212,6 @@ pub fn put(
         texts: serde_json::to_string(&document.texts).doing(DOING)?,
         language: document.language.clone(),
     };
-    put_row(tx, row, document, keys)
-}
-
-/// Writes a row with the rest of its document.
-pub fn put_row(tx: &Tx<'_>, row: DocumentRow, document: &Document, keys: &[String]) -> Result<DocumentRow> {
     let id = tx.insert(&row)?;
     for (n, line) in (1..).zip(&document.lines) {
         let key = usize::try_from(n - 1).ok().and_then(|at| keys.get(at)).cloned().unwrap_or_default();
@@ -264,14 +259,14 @@ pub fn use_credit(tx: &Tx<'_>, client: &Client, document: i64, mut amount: i64) 
 
 /// What is less than nothing becomes a credit note, and its amount the client's credit; what it is of is billed by that.
 fn as_credit(tx: &Tx<'_>, args: &Args<'_>, planned: Plan, draft: Option<InvoiceDraft>) -> Result<Done> {
-    no_more(tx, draft)?;
+    draft.map_or(Ok(()), |draft| delete_draft(tx, draft.id))?;
     let client = planned.client.clone();
     let number = number::next(tx, "credit", planned.document.date, &client, args.context.left)?;
     let Plan { mut document, keys, entries, .. } = planned;
     document.kind = DocumentKind::Credit;
     (document.due, document.terms, document.prepaid) = (None, None, 0);
     let mirrored = mirror(&document);
-    let row = put(tx, &client, &mirrored, &keys, Some(number))?;
+    let row = put(tx, &client, &mirrored, &keys, Some(number), false)?;
     settle(tx, client.id, entries, row.id, &keys)?;
     credit_client(tx, &client, &row, row.date)?;
     let amount = AmountOf(row.total, row.currency);

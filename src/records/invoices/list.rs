@@ -9,7 +9,7 @@ use crate::command::call::Args;
 use crate::command::context::Context;
 use crate::command::input::{Count, DocumentState, PastDay};
 use crate::command::report::{Columns, Report};
-use crate::domain::document::issued::DocumentKind;
+use crate::domain::document::issued::{Document, DocumentKind};
 use crate::domain::money::{Currency, decimal};
 use crate::error::Result;
 use crate::records::directory::Directory;
@@ -17,7 +17,7 @@ use crate::records::invoices::issue::wishes_of;
 use crate::records::invoices::plan::plan;
 use crate::records::invoices::show::Standing;
 use crate::records::names::ClientName;
-use crate::store::{Client, DocumentRow};
+use crate::store::{Client, DocumentRow, InvoiceDraft};
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,26 @@ pub struct ListedDocument {
     pub state: &'static str,
     /// Days past its due day.
     pub days_overdue: i64,
+}
+
+impl ListedDocument {
+    /// A draft, with the document that it would be if it can be one.
+    pub fn of_draft(context: &Context<'_>, draft: &InvoiceDraft, client: Client, document: Option<&Document>) -> Self {
+        Self {
+            id: None,
+            number: format!("d{}", draft.id),
+            kind: DocumentKind::Invoice,
+            client: client.code,
+            name: client.name,
+            currency: client.currency,
+            date: draft.date.unwrap_or_else(|| context.today()),
+            due: document.and_then(|document| document.due),
+            total: document.map_or(0, |document| document.totals.total),
+            open: 0,
+            state: "draft",
+            days_overdue: 0,
+        }
+    }
 }
 
 /// Documents, drafts first, then the newest first.
@@ -81,22 +101,9 @@ impl Documents {
         if wanted.year.is_none() && state.is_none_or(|state| state == "draft") {
             for draft in db.invoice_drafts(wanted.client)? {
                 let client: Client = db.get(draft.client)?;
-                let planned = plan(context, &client, &wishes_of(db, &draft)?);
-                let total = planned.as_ref().map_or(0, |planned| planned.document.totals.total);
-                found.push(ListedDocument {
-                    id: None,
-                    number: format!("d{}", draft.id),
-                    kind: DocumentKind::Invoice,
-                    client: client.code,
-                    name: client.name,
-                    currency: client.currency,
-                    date: draft.date.unwrap_or_else(|| context.today()),
-                    due: planned.ok().and_then(|planned| planned.document.due),
-                    total,
-                    open: 0,
-                    state: "draft",
-                    days_overdue: 0,
-                });
+                let planned = plan(context, &client, &wishes_of(db, &draft)?).ok();
+                let document = planned.as_ref().map(|planned| &planned.document);
+                found.push(ListedDocument::of_draft(context, &draft, client, document));
             }
         }
         if state == Some("draft") {

@@ -1,7 +1,6 @@
 //! What is open: drafts, then documents by the day on which they are due, and nothing that is paid.
 
 use crate::command::context::Context;
-use crate::domain::document::issued::DocumentKind;
 use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::invoices::issue::wishes_of;
@@ -51,20 +50,7 @@ impl Listing for OpenPapers {
             rows.push(OpenPaper {
                 id: draft.id,
                 problem,
-                listed: ListedDocument {
-                    id: None,
-                    number: format!("d{}", draft.id),
-                    kind: DocumentKind::Invoice,
-                    client: client.code,
-                    name: client.name,
-                    currency: client.currency,
-                    date: draft.date.unwrap_or_else(|| context.today()),
-                    due: document.as_ref().and_then(|document| document.due),
-                    total: document.map_or(0, |document| document.totals.total),
-                    open: 0,
-                    state: "draft",
-                    days_overdue: 0,
-                },
+                listed: ListedDocument::of_draft(context, &draft, client, document.as_ref()),
             });
         }
         let open = db.receivables(None)?;

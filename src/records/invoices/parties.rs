@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::command::context::Context;
 use crate::domain::document::issued::{Buyer, DocumentTexts, Seller};
+use crate::domain::document::terms::PaymentTerms;
 use crate::domain::document::totals::TaxGroup;
 use crate::error::{Error, Result};
 use crate::records::business::set::missing;
@@ -75,6 +76,11 @@ pub fn buyer(client: &Client, billing: &Billing) -> Buyer {
         email,
         e_address: if b.e_address.is_empty() { electronic } else { b.e_address },
     }
+}
+
+/// When a client pays.
+pub fn terms(billing: &Billing) -> Result<PaymentTerms> {
+    if billing.terms.is_empty() { Ok(PaymentTerms::default()) } else { billing.terms.parse() }
 }
 
 /// The language of a client's papers.

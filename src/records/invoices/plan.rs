@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::command::context::Context;
 use crate::command::input::{AmountOf, DiscountWord};
+use crate::domain::agreement::Book;
 use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, LineKind};
-use crate::domain::document::terms::PaymentTerms;
 use crate::domain::document::totals::{PriceBasis, SumLine, TaxGroup, Totals, totals};
 use crate::domain::money::{Currency, read_decimal};
 use crate::domain::time::{hours_minutes, plus_days};
@@ -65,11 +65,10 @@ pub struct Plan {
 
 /// The last day whose time a document takes, where none is said: that of the last closed cycle, of several retainers the earliest,
 /// else of last month.
-pub fn usual_through(context: &Context<'_>, client: &Client, date: NaiveDate) -> Result<NaiveDate> {
-    let book = context.db.book(client.id)?;
+pub fn usual_through(book: &Book, date: NaiveDate) -> NaiveDate {
     let running = book.retainers.iter().filter(|r| r.starts_on <= date && r.ends_on.is_none_or(|end| end >= date));
     let closed = running.map(|retainer| plus_days(retainer.cycle_at(date).start.max(retainer.starts_on), -1)).min();
-    Ok(closed.unwrap_or_else(|| plus_days(date, -i64::from(date.day()))))
+    closed.unwrap_or_else(|| plus_days(date, -i64::from(date.day())))
 }
 
 /// A line on its way.
@@ -100,7 +99,7 @@ pub fn plan(context: &Context<'_>, client: &Client, wishes: &Wishes) -> Result<P
             return Err(Error::at("through", what));
         }
         Some(day) => day,
-        None => usual_through(context, client, date)?,
+        None => usual_through(&db.book(client.id)?, date),
     };
     let reach = Reach { through, date, kinds: &wishes.kinds };
     let taxing = Taxing::of(db, &business, &billing, &client.code)?;
@@ -166,12 +165,8 @@ fn add(
         return Err(Error::problem(what));
     };
     let chosen = taxing.choose(&item.tax, None)?;
+    let text = wishes.texts.get(&item.key).unwrap_or(&item.text).clone();
     let line = DocumentLine {
-        kind: item.kind,
-        text: wishes.texts.get(&item.key).unwrap_or(&item.text).clone(),
-        service: None,
-        service_name: None,
-        rush: false,
         minutes: item.time.map(|(minutes, _)| minutes),
         rate: item.time.and_then(|(_, rate)| rate),
         quantity: item.quantity,
@@ -179,11 +174,8 @@ fn add(
         price: item.price,
         from: Some(item.from),
         to: Some(item.to),
-        late: false,
         discount: item.discount,
-        gross: None,
-        net: amount,
-        group: taxing.group(&chosen.code, item.to)?,
+        ..DocumentLine::of(item.kind, text, amount, taxing.group(&chosen.code, item.to)?)
     };
     drafts.push(Draft { key: item.key.clone(), line, amount, discounted: true, why: chosen.why });
     Ok(())
@@ -279,7 +271,7 @@ impl Finish<'_> {
             notes.push(caution.to_owned());
         }
         let credit = if self.wishes.no_credit { 0 } else { db.credit_of(self.client.id)?.max(0) };
-        let terms = self.terms()?;
+        let terms = parties::terms(self.billing)?;
         let language = parties::language(self.context, self.billing);
         let groups: Vec<TaxGroup> = found.taxes.iter().map(|row| row.group.clone()).collect();
         Ok(Document {
@@ -302,10 +294,6 @@ impl Finish<'_> {
             texts: parties::texts(db, &language, &self.wishes.note, &groups)?,
             language,
         })
-    }
-
-    fn terms(&self) -> Result<PaymentTerms> {
-        if self.billing.terms.is_empty() { Ok(PaymentTerms::default()) } else { self.billing.terms.parse() }
     }
 }
 

@@ -7,7 +7,7 @@ use std::{fs, thread};
 use super::super::backup::{For, PartialFile, connect};
 use super::super::check::Finding;
 use super::super::faults::{Busy, explain};
-use super::super::files::{Identity, folder_of, lock, make_file, sync_folder, writable};
+use super::super::files::{Identity, folder_of, is_same, lock, make_file, sync_folder, writable};
 use super::super::key::FileKey;
 use super::super::keyring::Keyring;
 use super::super::location::{refuse_foreign, refuse_shared};
@@ -153,10 +153,6 @@ pub(in super::super) fn back_up(
     let found = Copy::open(copy, kept.key(), keys)?;
     let found = found.ok_or_else(|| Error::problem(format!("{} is gone again", copy.display())))?;
     found.kept.add_from(&kept).map(Some)
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    one == other || Identity::of(one).is_ok_and(|one| Identity::of(other).is_ok_and(|other| one == other))
 }
 
 /// Writes a copy anew under a key or none; whether nothing is left of the old one.

@@ -1,5 +1,7 @@
 //! What clients owe, by how long it has been due, with totals per currency.
 
+use std::collections::BTreeMap;
+
 use crate::app::board::{ListSource, Needs};
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -99,14 +101,10 @@ impl Pane for AgeingPane {
     }
 
     fn foot(&self, cx: &PaneCx<'_>) -> Vec<Cells> {
-        let mut sums: Vec<(Currency, AgedSums)> = Vec::new();
+        let mut sums: BTreeMap<Currency, AgedSums> = BTreeMap::new();
         for (_, (_, currency, more)) in seen(cx) {
-            match sums.iter_mut().find(|(known, _)| known == currency) {
-                Some((_, all)) => all.add(more),
-                None => sums.push((*currency, more.clone())),
-            }
+            sums.entry(*currency).or_default().add(more);
         }
-        sums.sort_unstable_by_key(|(currency, _)| *currency);
         let name = |n: usize| cell(if n == 0 { "total" } else { "" }, Tone::Strong);
         sums.iter().enumerate().map(|(n, (currency, all))| cells(name(n), *currency, all, Tone::Plain)).collect()
     }

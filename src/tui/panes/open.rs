@@ -1,5 +1,7 @@
 //! Drafts and what is open, the drafts first and then what is due first.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::app::board::{ListSource, Needs};
@@ -82,19 +84,13 @@ impl Pane for OpenPane {
     }
 
     fn foot(&self, cx: &PaneCx<'_>) -> Vec<Cells> {
-        let mut sums: Vec<(bool, Currency, i64)> = Vec::new();
+        let mut sums: BTreeMap<(bool, Currency), i64> = BTreeMap::new();
         for (_, paper) in seen(cx).filter(|(_, paper)| cx.only.is_none_or(|only| only == paper.listed.client)) {
-            let (issued, currency) = (!paper.is_draft(), paper.listed.currency);
-            match sums.iter_mut().find(|(of, known, _)| (*of, *known) == (issued, currency)) {
-                Some((.., sum)) => *sum += owed(paper),
-                None => sums.push((issued, currency, owed(paper))),
-            }
+            *sums.entry((!paper.is_draft(), paper.listed.currency)).or_default() += owed(paper);
         }
-        sums.retain(|(.., sum)| *sum != 0);
-        sums.sort_unstable();
         let mut last = None;
         let mut lines: Vec<Cells> = Vec::new();
-        for (issued, currency, sum) in sums {
+        for ((issued, currency), sum) in sums.into_iter().filter(|(_, sum)| *sum != 0) {
             let name = if issued { "open" } else { "drafts" };
             let tone = if issued { Tone::Strong } else { Tone::Dim };
             let mut cells: Cells = vec![cell("", Tone::Plain); 8];

@@ -1,5 +1,7 @@
 //! Clients to be billed: what they owe that is on no document, what of, and through which day it would be billed.
 
+use std::collections::BTreeMap;
+
 use super::unbilled;
 use crate::app::board::{ListSource, Needs};
 use crate::app::offer::Subject;
@@ -76,16 +78,13 @@ impl Pane for ToBillPane {
     }
 
     fn foot(&self, cx: &PaneCx<'_>) -> Vec<Cells> {
-        let mut sums: Vec<(Currency, i64, i64)> = Vec::new();
+        let mut sums: BTreeMap<Currency, (i64, i64)> = BTreeMap::new();
         for (_, due) in seen(cx).filter(|(_, due)| cx.only.is_none_or(|only| only == due.row.client)) {
             let row = &due.row;
-            match sums.iter_mut().find(|(currency, ..)| *currency == row.currency) {
-                Some((_, amount, minutes)) => (*amount, *minutes) = (*amount + row.total(), *minutes + row.minutes),
-                None => sums.push((row.currency, row.total(), row.minutes)),
-            }
+            let (amount, minutes) = sums.entry(row.currency).or_default();
+            (*amount, *minutes) = (*amount + row.total(), *minutes + row.minutes);
         }
-        sums.sort_unstable();
-        let line = |(n, (currency, amount, minutes)): (usize, &(Currency, i64, i64))| {
+        let line = |(n, (currency, (amount, minutes))): (usize, (&Currency, &(i64, i64)))| {
             vec![
                 cell(if n == 0 { "total" } else { "" }, Tone::Strong),
                 cell(money::text(Some(*amount), *currency), Tone::Strong),

@@ -1,5 +1,7 @@
 //! Time not billed yet, per client, with totals per currency.
 
+use std::collections::BTreeMap;
+
 use crate::app::board::Needs;
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -55,16 +57,13 @@ impl Pane for UnbilledPane {
     }
 
     fn foot(&self, cx: &PaneCx<'_>) -> Vec<Cells> {
-        let mut sums: Vec<(Currency, i64, i64)> = Vec::new();
+        let mut sums: BTreeMap<Currency, (i64, i64)> = BTreeMap::new();
         let rows = cx.board.unbilled.rows.iter().filter(|r| cx.only.is_none_or(|only| only == r.client));
         for row in rows.filter(|r| owes(r) && !cx.hides(Some(&r.client))) {
-            match sums.iter_mut().find(|(c, ..)| *c == row.currency) {
-                Some((_, minutes, amount)) => (*minutes, *amount) = (*minutes + row.minutes, *amount + row.total()),
-                None => sums.push((row.currency, row.minutes, row.total())),
-            }
+            let (minutes, amount) = sums.entry(row.currency).or_default();
+            (*minutes, *amount) = (*minutes + row.minutes, *amount + row.total());
         }
-        sums.sort_unstable();
-        let line = |(n, (currency, minutes, amount)): (usize, &(Currency, i64, i64))| {
+        let line = |(n, (currency, (minutes, amount))): (usize, (&Currency, &(i64, i64)))| {
             vec![
                 cell(if n == 0 { "total" } else { "" }, Tone::Strong),
                 cell(hours_minutes(*minutes), Tone::Plain),
