@@ -200,6 +200,7 @@ fn money() -> impl Strategy<Value = String> {
             .prop_map(|(code, p, o)| format!("tax set {code} {p}{o}")),
         1 => id("tax").prop_map(|id| format!("tax rm {id}")),
         1 => (select(vec!["0.9", "1.25"]), from()).prop_map(|(rate, o)| format!("fx set USD {rate}{o}")),
+        1 => (select(vec!["9.12", "11.27"]), from()).prop_map(|(rate, o)| format!("dunning rate {rate}{o}")),
         1 => id("fx").prop_map(|id| format!("fx rm {id}")),
     ]
 }
@@ -377,6 +378,7 @@ fn imports() -> impl Strategy<Value = String> {
         "import ics CAL2",
         "import ics CAL --client b",
         "import ics CAL CAL2",
+        "import invoices OPEN",
     ])
     .prop_map(str::to_owned)
 }
@@ -399,6 +401,7 @@ fn files(folder: &Path) {
              END:VCALENDAR\r\n"
         )
     };
+    write("OPEN", "number,client,date,total,tax,open\nX-1,a,2026-04-30,119,19,50\nX-2,b,2026-05-02,10,,\n");
     write("CAL", &calendar("DTSTART:20260623T080000Z\r\nDTEND:20260623T090000Z"));
     write("CAL2", &calendar("DTSTART:20260623T083000Z\r\nDTEND:20260623T090000Z"));
 }
@@ -446,7 +449,7 @@ proptest! {
         for next in history {
             match &next {
                 Next::Line(line) => {
-                    let line = ["ONE", "TWO", "CAL2", "CAL"].iter().fold(line.clone(), |l, name| {
+                    let line = ["ONE", "TWO", "CAL2", "CAL", "OPEN"].iter().fold(line.clone(), |l, name| {
                         let file = folder.path().join(name).display().to_string();
                         if l.ends_with(name) || l.contains(&format!("{name} ")) { l.replacen(name, &file, 1) } else { l }
                     });

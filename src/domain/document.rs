@@ -2,6 +2,7 @@
 
 pub mod commission;
 pub mod issued;
+pub mod left;
 pub mod number;
 pub mod terms;
 pub mod totals;

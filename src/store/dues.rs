@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::agreement::Agreement;
-use super::document::billed;
+use super::billed::billed;
 use super::reads::Reads;
 use super::tx::Tx;
 use crate::error::Result;

@@ -11,6 +11,7 @@ mod audit;
 mod author;
 mod backup;
 mod beside;
+mod billed;
 mod bulk;
 mod check;
 mod compact;

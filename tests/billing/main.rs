@@ -4,6 +4,7 @@
 
 #[path = "../support/bench.rs"]
 mod bench;
+mod credits;
 mod laws;
 mod life;
 #[path = "../support/mod.rs"]

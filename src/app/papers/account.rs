@@ -35,7 +35,7 @@ pub fn account(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Repo
         let mut balance = opening;
         let lines = rows.iter().map(|row| {
             balance += row.amount;
-            let what = format!("{:?}", row.movement).to_lowercase();
+            let what = row.movement.as_str().to_owned();
             vec![row.date.to_string(), what, row.reference.clone(), amount(row.amount), amount(balance)]
         });
         let lines: Vec<Vec<String>> = lines.collect();

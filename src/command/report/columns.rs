@@ -28,6 +28,8 @@ enum ColumnKind {
     Right,
     Cut,
     Wrapped,
+    /// Whole, and not there if it is empty in every row.
+    Sparse,
 }
 
 /// Rows in columns, as wide as they need to be and no wider than a line may be.
@@ -46,18 +48,19 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// Headings; one that begins with `>` stands over a column aligned to the right, and one with `~` over one whose
-    /// texts are wrapped where others are cut.
+    /// Headings; one that begins with `>` stands over a column aligned to the right, one with `~` over one whose texts are
+    /// wrapped where others are cut, and one with `?` over one that is left out if it is empty in every row.
     pub fn new(head: &[&'static str]) -> Self {
         let column = |name: &&'static str| match name.chars().next() {
             Some('>') => (&name[1..], ColumnKind::Right),
             Some('~') => (&name[1..], ColumnKind::Wrapped),
+            Some('?') => (&name[1..], ColumnKind::Sparse),
             _ if WHOLE.contains(name) => (*name, ColumnKind::Whole),
             _ => (*name, ColumnKind::Cut),
         };
         let head: Vec<_> = head.iter().map(column).collect();
         Self {
-            widths: head.iter().map(|(name, _)| width(name)).collect(),
+            widths: head.iter().map(|(name, kind)| if *kind == ColumnKind::Sparse { 0 } else { width(name) }).collect(),
             head,
             texts: String::new(),
             ends: Vec::new(),
@@ -75,11 +78,14 @@ impl Columns {
     /// Adds a row; text from outside is cleaned here.
     pub fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) {
         let mut cells = cells.into_iter();
-        for widest in &mut self.widths {
+        for (widest, (name, kind)) in self.widths.iter_mut().zip(&self.head) {
             let cell = cells.next();
             let cell = clean_line(cell.as_ref().map_or("", AsRef::as_ref));
             let wide = width(&cell);
             *widest = (*widest).max(wide);
+            if *kind == ColumnKind::Sparse && wide > 0 {
+                *widest = (*widest).max(width(name));
+            }
             self.texts.push_str(&cell);
             self.ends.push(self.texts.len());
             self.wide.push(u32::try_from(wide).unwrap_or(u32::MAX));
@@ -137,7 +143,8 @@ impl Columns {
 
     /// The widths of the columns in so many: the longest texts give way first, all of them alike.
     fn fitted(&self, most: usize) -> Vec<usize> {
-        let gaps = 2 * self.head.len().saturating_sub(1);
+        let is_there = |n: &usize| self.head[*n].1 != ColumnKind::Sparse || self.widths[*n] > 0;
+        let gaps = 2 * (0..self.head.len()).filter(is_there).count().saturating_sub(1);
         let gives = |n: usize| matches!(self.head[n].1, ColumnKind::Cut | ColumnKind::Wrapped);
         let whole: usize = (0..self.widths.len()).filter(|n| !gives(*n)).map(|n| self.widths[n]).sum();
         let room = most.saturating_sub(gaps + whole);
@@ -208,6 +215,9 @@ impl CellLine<'_> {
     fn put<'a>(&self, cells: impl Iterator<Item = (&'a str, usize)>, text: &mut String) {
         let begin = text.len();
         for (n, (cell, wide)) in cells.enumerate() {
+            if self.widths.get(n) == Some(&0) && self.head[n].1 == ColumnKind::Sparse {
+                continue;
+            }
             let spaces = self.widths.get(n).map_or(0, |widest| widest.saturating_sub(wide));
             let right = self.head.get(n).is_some_and(|(_, kind)| *kind == ColumnKind::Right);
             pad(text, if n > 0 { 2 } else { 0 } + if right { spaces } else { 0 });

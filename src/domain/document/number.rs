@@ -92,6 +92,12 @@ impl FromStr for NumberPattern {
 
     fn from_str(text: &str) -> Result<Self> {
         let tokens = tokens(text)?;
+        // A number is typed after commands and names files.
+        if text.starts_with(['-', '/', '_', '.']) || text.contains("..") || text.contains("//") || text.ends_with('/') {
+            return Err(Error::problem(
+                "must begin with a letter, a digit or a word in braces, without .. or // in it",
+            ));
+        }
         let is_sequence = |token: &Token| matches!(token, Token::Sequence(_));
         let Some(at) = tokens.iter().position(is_sequence) else {
             return Err(Error::problem("must have {seq}, the running number: {year}-{seq:4}"));
@@ -199,6 +205,10 @@ mod tests {
             "a b{seq}",
             "1{seq}",
             "é{seq}",
+            "-{seq}",
+            "/{seq}",
+            "../{seq}",
+            "R//{seq}",
         ] {
             assert!(bad.parse::<NumberPattern>().is_err(), "{bad:?}");
         }

@@ -23,7 +23,8 @@ pub struct TaxGroup {
 }
 
 impl TaxGroup {
-    fn whole(&self) -> Percentage {
+    /// All its percents together.
+    pub fn whole(&self) -> Percentage {
         Percentage(self.percents.iter().map(|percent| percent.0).sum())
     }
 }
@@ -214,10 +215,15 @@ pub fn apportion(whole: i64, weights: &[i64]) -> Vec<i64> {
     by_largest_remainder(&exact, magnitude).into_iter().map(|part| part * sign).collect()
 }
 
-/// What priced amounts come to without a tax, so that together they are `base`.
-fn without_tax(priced: &[i64], whole: Percentage, base: i64) -> Vec<i64> {
+/// What priced amounts come to without a tax, so that together they are `base`; what rounding does not explain is on the first.
+pub fn without_tax(priced: &[i64], whole: Percentage, base: i64) -> Vec<i64> {
     let exact: Vec<(i128, i128)> = priced.iter().map(|amount| whole.without(*amount)).collect();
-    by_largest_remainder(&exact, i128::from(base))
+    let mut nets = by_largest_remainder(&exact, i128::from(base));
+    let all: i64 = nets.iter().sum();
+    if let Some(first) = nets.first_mut() {
+        *first += base - all;
+    }
+    nets
 }
 
 /// Fractions rounded down or up, so that they add up to a sum which is their exact one but for rounding.

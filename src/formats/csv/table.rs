@@ -17,6 +17,9 @@ pub fn read_table(from: impl Read, columns: &[&str], needed: &[&str]) -> Result<
     let (mut records, head) = CsvRecords::new(from, |name| columns.contains(&name))?;
     let heading = |what: String| Bad { line: 1, what, last: true };
     let all = columns.join(", ");
+    if head.iter().all(String::is_empty) {
+        return Err(heading(format!("there is no heading: the columns are {all}")));
+    }
     if let Some(unknown) = head.iter().find(|name| !columns.contains(&name.as_str())) {
         return Err(heading(format!("there is no column '{unknown}': the columns are {all}")));
     }
@@ -30,6 +33,10 @@ pub fn read_table(from: impl Read, columns: &[&str], needed: &[&str]) -> Result<
     let places: Vec<Option<usize>> = columns.iter().map(place).collect();
     let mut rows = Vec::new();
     while records.advance()? {
+        if (head.len()..).map_while(|at| records.cell(at)).any(|cell| !cell.is_empty()) {
+            let what = format!("has more cells than the heading, which has {}", head.len());
+            return Err(Bad { line: records.line(), what, last: true });
+        }
         let cell =
             |place: &Option<usize>| place.and_then(|at| records.cell(at)).map(|text| read_back(text).into_owned());
         rows.push((records.line(), places.iter().map(|place| cell(place).unwrap_or_default()).collect()));

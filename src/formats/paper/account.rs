@@ -32,6 +32,22 @@ pub enum Movement {
     WrittenOff,
 }
 
+impl Movement {
+    /// Its words in English, as lists say it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invoice => "invoice",
+            Self::Deposit => "deposit",
+            Self::Credit => "credit note",
+            Self::Early => "early payment discount",
+            Self::Platform => "platform",
+            Self::Payment => "payment",
+            Self::Refund => "given back",
+            Self::WrittenOff => "written off",
+        }
+    }
+}
+
 /// A row of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountRow {

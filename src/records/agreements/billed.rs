@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::store::{Agreement, AgreementType, Tx};
 
 /// What the keys of all items of an agreement begin with, by their kind.
-const KINDS: [&str; 4] = ["fee", "block", "commission", "deficit"];
+const KINDS: [&str; 5] = ["fee", "block", "refund", "commission", "deficit"];
 
 /// The key of what is billed of an agreement for a cycle, by its first day.
 pub fn cycle_key(kind: &str, agreement: i64, start: NaiveDate) -> String {

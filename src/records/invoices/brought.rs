@@ -1,6 +1,6 @@
 //! Documents of another program that are still open, taken in as they are: outside the series, and frozen.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::command::call::Args;
 use crate::command::report::Done;
@@ -66,7 +66,8 @@ impl Brought {
         let found = tx.client_by_code(&client.to_lowercase())?;
         let client = found.ok_or_else(|| Error::problem(format!("there is no client '{client}'")))?;
         let day = |text: &str| {
-            text.parse::<NaiveDate>().map_err(|_| Error::problem(format!("'{text}' is no day: write 2026-07-31")))
+            let day = text.parse::<NaiveDate>().ok().filter(|day| (1900..=2199).contains(&day.year()));
+            day.ok_or_else(|| Error::problem(format!("'{text}' is no day: write 2026-07-31")))
         };
         let date = day(date)?;
         if date > today {

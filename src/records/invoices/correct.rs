@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use crate::command::call::Args;
 use crate::command::input::{AmountOf, Count, CurrencyAmount, HowMany, Input, Minutes, Title};
 use crate::command::report::Done;
-use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, LineKind, Quantity};
-use crate::domain::document::totals::{SumLine, totals};
+use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, LineKind, Quantity, UnitPrice};
+use crate::domain::document::left::{Left, LeftLine};
 use crate::domain::money::worth;
+use crate::domain::tax::half_away;
 use crate::error::{Error, Result};
 use crate::records::invoices::issue::put;
 use crate::records::invoices::names::DocumentName;
@@ -38,17 +39,30 @@ pub fn void(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let row = args.need::<DocumentName>("number")?.0;
     let reason = args.need::<Title>("reason")?.0;
     refuse_correction(tx, &row)?;
-    if let Some(part) = tx.corrections_of(row.id)?.first() {
-        let what = format!("part of {} is credited ({}): credit the rest, line by line", row.number, part.number);
-        return Err(Error::problem(what));
-    }
     refuse_deducted(tx, &row)?;
     let client: Client = tx.get(row.client)?;
     let original = tx.issued(&row)?;
     let today = args.context.today();
     let lines = tx.lines_of(row.id)?;
-    let keys: Vec<String> = lines.iter().map(|line| format!("credit:{}", line.id)).collect();
-    let credit = correcting(&original, &row, today, reason.clone());
+    let mut credit = correcting(&original, &row, today, reason);
+    let mut keys: Vec<String> = lines.iter().map(key).collect();
+    let mut rest = "";
+    if !tx.corrections_of(row.id)?.is_empty() {
+        let left = left_of(tx, &row, &original, &lines)?;
+        let parts = left.all();
+        if parts.is_empty() {
+            return Err(Error::problem(format!("all of {} is credited already", row.number)));
+        }
+        credit.totals = left.take(&parts)?;
+        let line = |(n, net): (usize, i64), amount| match lines[n].pure() {
+            whole if whole.amount() == amount => whole,
+            _ => part_of(&lines[n], amount, net),
+        };
+        let nets = parts.iter().map(|(n, _)| *n).zip(credit.totals.lines.iter().copied());
+        credit.lines = nets.zip(&parts).map(|(at, (_, amount))| line(at, *amount)).collect();
+        keys = parts.iter().map(|(n, _)| key(&lines[*n])).collect();
+        rest = ", what was left of it";
+    }
     let number = number::next(tx, "credit", today, &client, args.context.left)?;
     let note = put(tx, &client, &credit, &keys, Some(number), true)?;
     free_payments(tx, row.id, i64::MAX)?;
@@ -57,7 +71,7 @@ pub fn void(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     let (open, kept) = give_back(tx, &row)?;
     let amount = AmountOf(note.total, note.currency);
-    let said = format!("voided {} for {}: credit note {} over {amount}", row.number, client.name, note.number);
+    let said = format!("voided {} for {}: credit note {} over {amount}{rest}", row.number, client.name, note.number);
     let mut done = Done::new(said, note.id);
     done.more.push(("number", note.number.into()));
     if kept > 0 {
@@ -170,59 +184,50 @@ pub fn credit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     refuse_deducted(tx, &row)?;
     let client: Client = tx.get(row.client)?;
     let n = args.need::<Count>("line")?.0;
-    let line = tx.lines_of(row.id)?.into_iter().find(|line| line.n == n);
-    let line = line.ok_or_else(|| Error::at("line", format!("{} has no line {n}", row.number)))?;
-    // What of a discount on the whole a line has, nothing says: how much of it is taken back must be said.
-    let said = args.text("amount").is_some() && !args.flag("reopen");
-    if !said && tx.issued(&row)?.totals.discounts.iter().any(|(_, amount)| *amount != 0) {
-        let what = format!("{0} has a discount on the whole: say --amount, or 'invoice void {0}'", row.number);
-        return Err(Error::problem(what));
+    let lines = tx.lines_of(row.id)?;
+    let at = lines.iter().position(|line| line.n == n);
+    let at = at.ok_or_else(|| Error::at("line", format!("{} has no line {n}", row.number)))?;
+    let line = &lines[at];
+    let original = tx.issued(&row)?;
+    let left = left_of(tx, &row, &original, &lines)?;
+    let LeftLine { charged, amount: most, .. } = left.lines[at];
+    if charged <= 0 {
+        let what = format!("line {n} takes something off {}: void it, and bill it anew", row.number);
+        return Err(Error::at("line", what));
     }
-    let whole = line.gross.unwrap_or(line.net);
-    let key = format!("credit:{}", line.id);
-    let mut before = 0;
-    for credit in tx.corrections_of(row.id)? {
-        let lines = tx.lines_of(credit.id)?;
-        before += lines.iter().filter(|l| l.key == key).map(|l| l.gross.unwrap_or(l.net)).sum::<i64>();
-    }
-    let left = whole - before;
-    if left <= 0 {
+    if most <= 0 {
         return Err(Error::at("line", format!("nothing is left to credit of line {n}")));
     }
-    let (amount, minutes, quantity) = asked(args, &client, &line, left)?;
-    if amount > left {
-        let most = AmountOf(left, row.currency);
+    let part = asked(args, &client, line, &left.lines[at])?;
+    if part.amount <= 0 {
+        return Err(Error::at("amount", "must be more than nothing"));
+    }
+    if part.amount > most {
+        let most = AmountOf(most, row.currency);
         return Err(Error::at("amount", format!("is more than the line: {most} of it can be credited")));
     }
-    if args.flag("reopen") && (line.kind != LineKind::Time || amount != whole) {
+    if args.flag("reopen") && (line.kind != LineKind::Time || part.amount != charged) {
         return Err(Error::at("reopen", "gives back a time line that is credited as a whole"));
     }
-    let group = line.group();
-    let found = totals(&[SumLine { amount, group: group.clone(), discounted: false }], None, row.prices, None)?;
+    let found = left.take(&[(at, part.amount)])?;
     let settled = tx.settlement(row.id)?;
     if found.total > settled.total - settled.credited {
         let most = AmountOf(settled.total - settled.credited, row.currency);
         return Err(Error::at("amount", format!("is more than the document: {most} of it can be credited, with tax")));
     }
-    let original = tx.issued(&row)?;
     let today = args.context.today();
     let mut document = correcting(&original, &row, today, reason);
     document.lines = vec![DocumentLine {
-        kind: LineKind::Credit,
-        text: if line.text.is_empty() { String::new() } else { line.text.clone() },
-        minutes,
-        quantity,
-        price: line.price.filter(|_| quantity.is_some()).map(crate::domain::document::issued::UnitPrice),
-        rate: line.rate.filter(|_| minutes.is_some()),
-        unit: line.unit.clone(),
-        gross: line.gross.map(|_| amount),
-        net: found.lines[0],
-        discount: 0,
-        ..line.pure()
+        minutes: part.minutes,
+        quantity: part.quantity,
+        price: line.price.filter(|_| part.quantity.is_some()).map(UnitPrice),
+        rate: line.rate.filter(|_| part.minutes.is_some()),
+        discount: part.discount,
+        ..part_of(line, part.amount, found.lines[0])
     }];
     document.totals = found;
     let number = number::next(tx, "credit", today, &client, args.context.left)?;
-    let note = put(tx, &client, &document, &[key], Some(number), false)?;
+    let note = put(tx, &client, &document, &[key(line)], Some(number), false)?;
     // What was given up is given up no more where it is not owed; then what was paid becomes credit.
     let open = tx.settlement(row.id)?.open();
     let open = open + ask_again(tx, row.id, -open)?;
@@ -245,29 +250,77 @@ pub fn credit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     Ok(done)
 }
 
+/// What is asked to be credited of a line.
+struct Part {
+    /// As the line is priced.
+    amount: i64,
+    minutes: Option<i64>,
+    quantity: Option<Quantity>,
+    /// What minutes or a quantity come to at their price beside the amount: their share of a discount on the whole document.
+    discount: i64,
+}
+
 /// What is to be credited of a line: an amount, or a quantity at its price; all that is left if nothing is said.
-fn asked(args: &Args<'_>, client: &Client, line: &LineRow, left: i64) -> Result<(i64, Option<i64>, Option<Quantity>)> {
+fn asked(args: &Args<'_>, client: &Client, line: &LineRow, left: &LeftLine) -> Result<Part> {
+    let plain = |amount| Part { amount, minutes: None, quantity: None, discount: 0 };
     if let Some(amount) = args.get::<CurrencyAmount>("amount")? {
         let minor = amount.minor(client.currency).map_err(|e| e.in_field("amount"))?;
-        if minor == 0 {
-            return Err(Error::at("amount", "must be more than nothing"));
-        }
-        return Ok((minor, None, None));
+        return Ok(plain(minor));
     }
-    let Some(text) = args.text("qty") else { return Ok((left, None, None)) };
+    let Some(text) = args.text("qty") else { return Ok(plain(left.amount)) };
     let context = args.context_of("qty");
+    // A line's own discount and its share of one on the whole are shared by its parts.
+    let part = |priced: i64, whole: i64, minutes, quantity| {
+        let amount = match whole {
+            0 => priced,
+            whole => half_away(i128::from(priced) * i128::from(left.charged), i128::from(whole)),
+        };
+        Part { amount, minutes, quantity, discount: priced - amount }
+    };
     match (line.rate, line.price) {
         (Some(rate), _) => {
             let minutes = Minutes::read(&text, &context).map_err(|e| e.in_field("qty"))?.0;
-            Ok((worth(minutes, rate), Some(minutes), None))
+            Ok(part(worth(minutes, rate), worth(line.minutes.unwrap_or_default(), rate), Some(minutes), None))
         }
         (None, Some(price)) => {
             let quantity = HowMany::read(&text, &context).map_err(|e| e.in_field("qty"))?.0;
-            let price = crate::domain::document::issued::UnitPrice(price);
-            Ok((price.times(quantity, client.currency), None, Some(quantity)))
+            let times = |quantity| UnitPrice(price).times(quantity, client.currency);
+            let whole = line.quantity.map_or(0, |whole| times(Quantity(whole)));
+            Ok(part(times(quantity), whole, None, Some(quantity)))
         }
         _ => Err(Error::at("qty", "is for lines with a price: say an amount instead")),
     }
+}
+
+/// By what a line of a credit note knows the one that it corrects.
+fn key(line: &LineRow) -> String {
+    format!("credit:{}", line.id)
+}
+
+/// A part of a line, as it is taken back.
+fn part_of(line: &LineRow, amount: i64, net: i64) -> DocumentLine {
+    DocumentLine {
+        kind: LineKind::Credit,
+        minutes: None,
+        rate: None,
+        quantity: None,
+        price: None,
+        discount: 0,
+        gross: line.gross.map(|_| amount),
+        net,
+        ..line.pure()
+    }
+}
+
+/// What is left of a document beside what was credited of its lines.
+fn left_of(tx: &Tx<'_>, row: &DocumentRow, original: &Document, lines: &[LineRow]) -> Result<Left> {
+    let mut left = Left::of(original);
+    for credit in tx.corrections_of(row.id)? {
+        let place = |credited: &LineRow| lines.iter().position(|line| key(line) == credited.key);
+        let parts = tx.lines_of(credit.id)?.into_iter().filter_map(|l| Some((place(&l)?, l.gross.unwrap_or(l.net))));
+        left.less(&parts.collect::<Vec<_>>(), &tx.issued(&credit)?.totals);
+    }
+    Ok(left)
 }
 
 /// `invoice writeoff`.

@@ -4,6 +4,7 @@ use crate::command::context::Context;
 use crate::command::input::{Hint, Input};
 use crate::domain::document::issued::DocumentKind;
 use crate::error::{Error, Result};
+use crate::records::invoices::number::pattern;
 use crate::records::names::ClientName;
 use crate::store::{Client, DocumentRow, InvoiceDraft, Record};
 
@@ -32,10 +33,12 @@ fn find(text: &str, context: &Context<'_>) -> Result<DocumentRow> {
         None => Vec::new(),
     };
     let mut found = if exact.is_empty() { context.db.documents_ending(typed, 64)? } else { exact };
-    if digits {
-        // A credit note has a series of its own, and is rarely what is meant.
-        if found.iter().filter(|row| row.kind != DocumentKind::Credit).count() == 1 {
-            found.retain(|row| row.kind != DocumentKind::Credit);
+    // A bare number means an invoice, unless credit notes are numbered with them.
+    if digits && pattern(context.db, "credit")? != pattern(context.db, "invoice")? {
+        let notes = found.extract_if(.., |row| row.kind == DocumentKind::Credit).collect::<Vec<_>>();
+        if let (true, Some(note)) = (found.is_empty(), notes.first()) {
+            let what = format!("there is no invoice {typed}; {} is a credit note: type all of its number", note.number);
+            return Err(Error::problem(what));
         }
     }
     match found.len() {

@@ -71,16 +71,7 @@ pub fn moves(db: &Reads, client: i64) -> Result<Vec<AccountRow>> {
 
 /// What moved an account, in words.
 fn words(row: &AccountRow) -> String {
-    let what = match row.movement {
-        Movement::Invoice => "invoice",
-        Movement::Deposit => "deposit",
-        Movement::Credit => "credit note",
-        Movement::Early => "early payment discount",
-        Movement::Platform => "platform",
-        Movement::Payment => "payment",
-        Movement::Refund => "given back",
-        Movement::WrittenOff => "written off",
-    };
+    let what = row.movement.as_str();
     if row.reference.is_empty() { what.to_owned() } else { format!("{what} {}", row.reference) }
 }
 

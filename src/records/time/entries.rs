@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::records::clients::live::check_open;
 use crate::records::names::{ClientName, EntryId, ServiceName, TaskId};
 use crate::records::time::overlap::Cuts;
-use crate::records::time::said::{Said, behind};
+use crate::records::time::said::{Said, behind, late};
 use crate::records::time::timer::{billable_minutes, check};
 use crate::store::{Client, Entry, Service, Tx};
 
@@ -279,7 +279,9 @@ pub fn repeat(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let copy = Entry { id: 0, date, started_at: None, ended_at: None, external_id: None, event: None, ..entry };
     check(tx, &copy, None, args.flag("force"))?;
     let id = tx.insert(&copy)?;
-    Ok(Done::new(format!("logged again {}", Said::of(tx).entry(&copy, &client)), id))
+    let mut done = Done::new(format!("logged again {}", Said::of(tx).entry(&copy, &client)), id);
+    done.notes.extend(late(tx, &copy)?);
+    Ok(done)
 }
 
 /// Deletes an entry.

@@ -62,6 +62,16 @@ impl Row {
         }
     }
 
+    /// On which document it is, or that it is not and counts on a day after its own.
+    fn billed(&self) -> String {
+        match (&self.line.invoice, self.line.counts_on) {
+            (Some(number), _) => number.clone(),
+            (None, _) if self.state() == "invoiced" => "settled".to_owned(),
+            (None, Some(day)) if day != self.line.entry.date => format!("late, {}", day.format("%-d %b")),
+            _ => String::new(),
+        }
+    }
+
     /// Which rule set the rate, in words.
     pub fn rate_source(&self) -> Option<String> {
         if let Some(bill) = self.line.bill.filter(|bill| bill.settled) {
@@ -249,8 +259,9 @@ struct Lines {
 
 impl Lines {
     fn new(rows: usize) -> Self {
-        let mut columns =
-            Columns::new(&[">id", "date", "time", "client", "service", ">worked", ">rounded", ">amount", "note"]);
+        let mut columns = Columns::new(&[
+            ">id", "date", "time", "client", "service", ">worked", ">rounded", ">amount", "?invoice", "note",
+        ]);
         columns.expect(rows);
         Self { columns, sum: sums::Sum::default() }
     }
@@ -269,7 +280,8 @@ impl Lines {
         let billed = row.line.bill.map(|b| hours_minutes(b.billed)).unwrap_or_default();
         let service = row.service.as_deref().unwrap_or_default();
         let (id, date) = (e.id.to_string(), iso(e.date));
-        self.columns.row([&id, &date, &time, &row.client, service, &worked, &billed, &amount, &e.note]);
+        let on = row.billed();
+        self.columns.row([&id, &date, &time, &row.client, service, &worked, &billed, &amount, &on, &e.note]);
         self.sum.add(row);
     }
 }

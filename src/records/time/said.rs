@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use crate::command::grammar::duration::write_duration;
 use crate::domain::clock::told;
-use crate::domain::time::{Instant, day_text};
+use crate::domain::time::{Instant, day_text, plus_days};
 use crate::domain::zone::Zone;
+use crate::error::Result;
 use crate::store::{Client, Entry, Tx};
 
 /// Tells of work in the home zone, as seen today.
@@ -81,6 +82,16 @@ impl<'a> Said<'a> {
     pub fn new_entry(&self, entry: &Entry, client: &Client) -> String {
         self.worked(entry, &format!(" for {}", client.name), false)
     }
+}
+
+/// What is to be known of work on a day that is billed: it counts on a later one.
+pub fn late(tx: &Tx<'_>, entry: &Entry) -> Result<Option<String>> {
+    let settled = tx.settled(entry.client)?.filter(|settled| entry.date <= *settled);
+    Ok(settled.map(|day| format!("{} is billed, so it counts on {}", short(entry.date), short(plus_days(day, 1)))))
+}
+
+fn short(day: NaiveDate) -> impl std::fmt::Display {
+    day.format("%-d %b")
 }
 
 /// A note behind a sentence: `: note`, or nothing.

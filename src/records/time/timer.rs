@@ -14,7 +14,7 @@ use crate::records::clients::live::check_open;
 use crate::records::names::{ClientName, EntryId, EventId, ServiceName, TaskId};
 use crate::records::time::meeting::once;
 use crate::records::time::overlap::{Cuts, clear_way};
-use crate::records::time::said::{Said, behind};
+use crate::records::time::said::{Said, behind, late};
 use crate::store::{Client, Entry, Tx};
 
 /// The longest entry that needs no `--force`, in seconds.
@@ -309,6 +309,7 @@ pub fn log(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         Done::new(format!("logged {}{}{cuts}", Said::of(tx).new_entry(&entry, &client), behind(&entry.note)), id);
     done.more.push(("seconds", seconds.into()));
     done.more.push(("client", client.code.into()));
+    done.notes.extend(late(tx, &entry)?);
     Ok(done)
 }
 
