@@ -154,6 +154,7 @@ CREATE TABLE document (
   UNIQUE (place, sequence)
 ) STRICT;
 CREATE INDEX document_client ON document (client, through) WHERE through IS NOT NULL;
+CREATE INDEX document_of_client ON document (client, date, id);
 CREATE INDEX document_dates ON document (date, id);
 CREATE INDEX document_sequence ON document (sequence) WHERE sequence IS NOT NULL;
 CREATE INDEX document_deposits ON document (client) WHERE kind = 'deposit';

@@ -9,10 +9,10 @@ use crate::domain::money::Currency;
 use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 use crate::records::invoices::actions::{DOCUMENT, DRAFT};
-use crate::records::invoices::issue::{draft_of, wishes_of};
 use crate::records::invoices::number;
 use crate::records::invoices::parties::lacking;
-use crate::records::invoices::plan::{Plan, Wishes, plan};
+use crate::records::invoices::plan::{Plan, plan, waits_until};
+use crate::records::invoices::wishes::{Wishes, draft_of, wishes_of};
 use crate::store::{Client, InvoiceDraft};
 
 /// What comes next of billing.
@@ -75,7 +75,7 @@ fn later(context: &Context<'_>, code: &str) -> Result<Option<BillingStep>> {
         return Ok(None);
     };
     let open: i64 = context.db.open_lines_of(client.id)?.iter().map(|line| line.open).sum();
-    if open == 0 {
+    if open == 0 || waits_until(context, client.id)?.is_some() {
         return Ok(None);
     }
     let through = planned.document.through.unwrap_or(planned.document.date).format("%-d %b");

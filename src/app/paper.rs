@@ -5,9 +5,9 @@ use crate::command::context::Context;
 use crate::error::Result;
 use crate::records::billing::actions::DUE;
 use crate::records::invoices::actions::{DOCUMENT, DRAFT};
-use crate::records::invoices::issue::{draft_of, wishes_of};
-use crate::records::invoices::plan::{Wishes, plan};
+use crate::records::invoices::plan::plan;
 use crate::records::invoices::show::Shown;
+use crate::records::invoices::wishes::{Wishes, draft_of, wishes_of};
 use crate::store::{Client, DocumentRow, InvoiceDraft};
 
 /// Which document is looked at.

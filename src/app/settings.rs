@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::docs;
 use super::keys::{Bindings, Sequence};
+use super::papers::make::mistaken_words;
 use crate::command::call::Args;
 use crate::command::env::Env;
 use crate::command::grammar::hours::{read_hours, read_quiet, read_time_of_day};
@@ -85,8 +86,9 @@ pub fn config_path(env: &Env, _: &Args<'_>) -> Result<Box<dyn Report>> {
 
 /// What is wrong with the configuration; an error if anything is.
 pub fn config_check(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let problems: Vec<String> =
-        env.config_problems.iter().cloned().chain(subscribe::unknown_clients(env, &args.context)).collect();
+    let mut problems = env.config_problems.clone();
+    problems.extend(subscribe::unknown_clients(env, &args.context));
+    problems.extend(mistaken_words(env)?);
     if problems.is_empty() {
         return Ok(Box::new(Plain("the configuration is sound\n".to_owned())));
     }

@@ -55,6 +55,8 @@ pub struct Action {
     pub removes: bool,
     /// Whether it makes a document or a draft of one, which the screen then shows.
     pub makes_paper: bool,
+    /// Whether it takes the newest step back.
+    pub undoes: bool,
     /// Whether it moves what it is done to, so that the same key moves it further.
     pub shifts: bool,
     /// Whether it logs a stretch of time, so that a row that leaves one to be logged begins with it.
@@ -90,6 +92,7 @@ pub const ACTION: Action = Action {
     offers: false,
     removes: false,
     makes_paper: false,
+    undoes: false,
     shifts: false,
     logs: false,
     fits: Fits::All,

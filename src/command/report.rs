@@ -55,6 +55,8 @@ pub struct Done {
     pub id: Option<i64>,
     /// What else a script may want.
     pub more: Vec<(&'static str, Value)>,
+    /// The record as it would be shown, where a script gets that.
+    pub record: Value,
     /// Whether it says that nothing is another.
     pub unchanged: bool,
     /// Lines below the sentence, such as what an import left out.
@@ -91,7 +93,8 @@ impl WriteSummary for Done {
 
 impl Report for Done {
     fn json(&self) -> Value {
-        let mut value = json!({ "said": self.said, "id": self.id });
+        let mut value = self.record.clone();
+        (value["said"], value["id"]) = (json!(self.said), json!(self.id));
         for (name, more) in &self.more {
             value[*name] = more.clone();
         }

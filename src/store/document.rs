@@ -218,6 +218,11 @@ fn group(code: &str, category: TaxCategory, percents: &Percentages) -> TaxGroup 
     TaxGroup { code: code.to_owned(), percents: percents.0.clone(), category }
 }
 
+/// The condition for documents of a client, `?1`, or of all.
+const fn of_client(client: Option<i64>) -> &'static str {
+    if client.is_some() { "client = ?1" } else { "?1 IS NULL" }
+}
+
 impl Reads {
     /// The numbers of all documents.
     pub fn document_numbers(&self) -> Result<BTreeSet<String>> {
@@ -243,9 +248,12 @@ impl Reads {
         client: Option<i64>,
         days: (Option<NaiveDate>, Option<NaiveDate>),
     ) -> Result<Vec<DocumentRow>> {
-        let sql = "SELECT * FROM document WHERE (?1 IS NULL OR client = ?1) AND date >= coalesce(?2, '') \
-                   AND date <= coalesce(?3, '9999-12-31') ORDER BY date, id";
-        self.all("reading documents", sql, (client, days.0, days.1), DocumentRow::from_row)
+        let sql = format!(
+            "SELECT * FROM document WHERE {} AND date >= coalesce(?2, '') AND date <= coalesce(?3, '9999-12-31') \
+             ORDER BY date, id",
+            of_client(client)
+        );
+        self.all("reading documents", &sql, (client, days.0, days.1), DocumentRow::from_row)
     }
 
     /// The lines of a document.
@@ -344,12 +352,21 @@ impl Reads {
 
     /// The newest documents, the newest last, and how many there are beside; of one client or all.
     pub fn newest_documents(&self, client: Option<i64>, limit: i64) -> Result<(Vec<DocumentRow>, i64)> {
-        let sql = "SELECT * FROM document WHERE ?1 IS NULL OR client = ?1 ORDER BY date DESC, id DESC LIMIT ?2";
-        let mut rows = self.all("reading documents", sql, (client, limit), DocumentRow::from_row)?;
+        let of = of_client(client);
+        let sql = format!("SELECT * FROM document WHERE {of} ORDER BY date DESC, id DESC LIMIT ?2");
+        let mut rows = self.all("reading documents", &sql, (client, limit), DocumentRow::from_row)?;
         rows.reverse();
-        let count = "SELECT count(*) FROM document WHERE ?1 IS NULL OR client = ?1";
-        let all: i64 = self.one("counting documents", count, [client], |r| r.get(0))?;
+        // Counted in an index: rows are wide.
+        let count = format!("SELECT count(*) FROM document WHERE {of} AND date > ''");
+        let all: i64 = self.one("counting documents", &count, [client], |r| r.get(0))?;
         Ok((rows, (all - limit).max(0)))
+    }
+
+    /// Credit notes from a day on of which no paper has left, the oldest first.
+    pub fn unsent_credits(&self, since: NaiveDate) -> Result<Vec<DocumentRow>> {
+        let sql = "SELECT * FROM document d WHERE date >= ?1 AND kind = 'credit' AND NOT EXISTS \
+                   (SELECT 1 FROM delivery x WHERE x.document = d.id AND x.state <> 'failed') ORDER BY date, id";
+        self.all("reading credit notes", sql, [since], DocumentRow::from_row)
     }
 
     /// Deposits of a client, as issued, that are not taken back.

@@ -4,15 +4,25 @@
 //! Undo passes them over and takes the newest step below that has nothing to do with them (7.6: a client who holds a paper that
 //! our books do not know is the one error that no program can repair).
 
+use super::database::Store;
 use super::document::DocumentRow;
 use super::journal::{STEP, UndoStep, step};
-use super::tx::Tx;
+use super::tx::{Fate, Tx};
+use crate::domain::document::issued::DocumentKind;
+use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
 const DOING: &str = "looking into the history";
 
 /// Steps below a wall that are looked at.
 const REACH: i64 = 1000;
+
+impl Store {
+    /// The step that undo takes back next, and what it passes over; nothing changes.
+    pub fn next_to_undo(&self, now: Instant) -> Result<Option<UndoStep>> {
+        self.transact(now, Fate::Nothing, |tx| tx.newest_to_undo())
+    }
+}
 
 impl Tx<'_> {
     /// The step that undo takes back next; none if there is none.
@@ -76,10 +86,11 @@ impl Tx<'_> {
             for other in self.all(DOING, later, (&document.place, document.sequence), |r| r.get::<_, String>(0))? {
                 let later = self.document_by_number(&other)?.map_or(0, |later| later.id);
                 if !mine("document", later)? {
-                    let what = format!(
-                        "{number} is not the last: {other} came after it; 'invoice void {number}' takes it back"
-                    );
-                    return Ok(Some(what));
+                    let void = match document.kind {
+                        DocumentKind::Credit => String::new(),
+                        _ => format!("; 'invoice void {number}' takes it back"),
+                    };
+                    return Ok(Some(format!("{number} is not the last: {other} came after it{void}")));
                 }
             }
         }

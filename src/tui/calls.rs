@@ -69,6 +69,9 @@ impl Ui {
                 Err(error) => return self.refuse(&error),
             }
         }
+        if let Some(question) = self.other_undo(&pending) {
+            return self.layers.ask(question);
+        }
         match self.may(&call).and_then(|()| run_all(&pending.calls, self.session.store(), self.session.env())) {
             Ok(report) => {
                 if let Some(typed) = &pending.typed {
@@ -108,6 +111,26 @@ impl Ui {
                 self.refuse(&error);
             }
         }
+    }
+
+    /// Whether to undo something else than what was done last, where that stands: nobody expects an older step to go.
+    fn other_undo(&self, pending: &Pending) -> Option<Dialog> {
+        let [call] = pending.calls.as_slice() else { return None };
+        if pending.sure || !call.action.undoes || !call.words.is_empty() {
+            return None;
+        }
+        // What keeps it from being known is said where it is done.
+        let step = self.session.store().next_to_undo(self.session.env().now()).ok().flatten()?;
+        let why = step.passed.first()?;
+        let what = if self.is_private() {
+            "What was done last stands.".to_owned()
+        } else {
+            format!("{}. What can be undone before it: {}", capital(why), step.label)
+        };
+        let again = Then::Do(Pending { sure: true, ..pending.clone() });
+        let answer = |key, label: &str, then| Choice { key, label: label.to_owned(), then };
+        let answers = vec![answer('y', "undo that instead", again), answer('b', "back", Then::Back)];
+        Some(Dialog::new("Undo something else?", what, answers))
     }
 
     /// Whether the screen may do a call at all.
@@ -191,10 +214,14 @@ fn unlikely(pending: &Pending, what: &str) -> Dialog {
         .find_map(|hint| told.find(hint))
         .map_or(told, |at| &told[..at]);
     let begun = ["the ", "from "].iter().any(|word| told.starts_with(word));
-    let mut letters = told.chars();
-    let first = letters.next().filter(|_| begun).map(|first| first.to_uppercase().collect::<String>());
-    let sentence = first.map_or_else(|| told.to_owned(), |first| first + letters.as_str());
+    let sentence = if begun { capital(told) } else { told.to_owned() };
     Dialog::new("Is that right?", format!("{sentence}."), answers)
+}
+
+/// The text with a capital at its beginning.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 /// What to do about time that is already logged.

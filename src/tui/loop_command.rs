@@ -13,8 +13,13 @@ pub enum LoopCommand {
     Redraw,
     /// Send this sequence to the terminal.
     Send(String),
-    /// Open this link.
-    Open(String),
+    /// Open a link or a file, and say that it was.
+    Open {
+        /// Which.
+        what: String,
+        /// What is said then.
+        said: String,
+    },
     /// Have this text edited in the user's editor, and give it to `Ui::edited`.
     Edit(String),
     /// Have the program or file that is set give the passphrase, and give it to `Ui::unlock`.

@@ -1,6 +1,7 @@
 //! Papers from the screen: opened, and sent after saying to whom.
 
 use std::fs;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 
 use super::dialog::{Choice, Dialog, Then};
@@ -26,7 +27,9 @@ impl Ui {
         let database = &self.session.env().db_path;
         let name = database.file_stem().unwrap_or_default().to_string_lossy();
         let folder = database.with_file_name(format!("{name}-papers"));
-        fs::create_dir_all(&folder).doing(&format!("making {}", folder.display()))?;
+        // What stands on papers is between her and a client.
+        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder);
+        made.doing(&format!("making {}", folder.display()))?;
         Ok(folder)
     }
 
@@ -34,7 +37,11 @@ impl Ui {
     pub(super) fn open_paper(&mut self, row: &Subject) -> LoopCommand {
         match self.write_pdf(row) {
             Ok(path) if self.session.env().terminal.ssh => self.copy(&path, "the PDF's path"),
-            Ok(path) => LoopCommand::Open(path),
+            Ok(path) => {
+                let stands =
+                    if *row.kind == DOCUMENT { format!(", and {} stands now", row.title) } else { String::new() };
+                LoopCommand::Open { what: path, said: format!("opened the PDF{stands}") }
+            }
             Err(error) => {
                 self.refuse(&error);
                 LoopCommand::Stay

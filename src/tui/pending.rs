@@ -11,11 +11,13 @@ pub struct Pending {
     pub typed: Option<String>,
     /// How often it was tried.
     pub tries: u32,
+    /// Whether it was asked for again after a question.
+    pub sure: bool,
 }
 
 impl Pending {
     /// Makes one of calls made by a key.
     pub fn of(calls: Vec<Call>) -> Self {
-        Self { calls, typed: None, tries: 0 }
+        Self { calls, typed: None, tries: 0, sure: false }
     }
 }

@@ -192,12 +192,10 @@ fn take(
             ui.unlock(secret);
         }
         LoopCommand::Send(sequence) => screen.send(&sequence)?,
-        LoopCommand::Open(url) => match clip::open(&url) {
-            Ok(()) => {
-                ui.say(Message::Done(format!("opened the {}", if url.starts_with('/') { "PDF" } else { "link" })));
-            }
+        LoopCommand::Open { what, said } => match clip::open(&what) {
+            Ok(()) => ui.say(Message::Done(said)),
             Err(_) => {
-                if let LoopCommand::Send(sequence) = ui.copy(&url, "the link") {
+                if let LoopCommand::Send(sequence) = ui.copy(&what, "the link") {
                     screen.send(&sequence)?;
                 }
             }

@@ -57,7 +57,7 @@ impl Ui {
                 LoopCommand::Stay
             }
             Ok(()) if self.session.env().terminal.ssh => self.copy(url, "the link"),
-            Ok(()) => LoopCommand::Open(url.to_owned()),
+            Ok(()) => LoopCommand::Open { what: url.to_owned(), said: "opened the link".to_owned() },
         }
     }
 

@@ -1,7 +1,11 @@
 //! Invoices: what is to be billed, what is open, and the keys from a draft to the money.
 
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
 use insta::assert_snapshot;
 use vadash::config::Config;
+use vadash::tui::LoopCommand;
 
 use crate::desk::Desk;
 
@@ -128,4 +132,42 @@ fn the_page_of_a_client_has_what_is_open() {
     let mut desk = desk().sized(200, 50);
     let picture = desk.press("5j<enter>");
     assert!(picture.contains("balance") && picture.contains("2026-0001 142.80 EUR"), "{picture}");
+}
+
+#[test]
+fn what_has_left_is_not_undone_and_nothing_else_is_without_asking() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::on(&folder.path().join("va.db"), BILLED).sized(200, 50);
+    desk.press(":log zeta 15m call --on 2026-06-19<enter>");
+    desk.press("6<tab>Iy");
+    assert!(desk.footer().starts_with("issued 2026-0003 for Acme GmbH"), "{}", desk.footer());
+    desk.press("o");
+    let LoopCommand::Open { what, said } = desk.flow.clone() else { panic!("{:?}", desk.flow) };
+    assert_eq!(said, "opened the PDF, and 2026-0003 stands now");
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(Path::new(&what).parent().unwrap()), 0o700);
+    assert_snapshot!("undo instead", desk.press("u"));
+    desk.press("b");
+    desk.press("uy");
+    assert!(desk.footer().contains("undone instead: logged 0:15 for Zeta"), "{}", desk.footer());
+}
+
+#[test]
+fn a_credit_note_is_listed_until_it_is_sent() {
+    let mut desk = desk().sized(200, 50);
+    desk.press("6");
+    desk.press(":invoice void 2026-0001 --reason wrong<enter>");
+    assert!(desk.line("CN-2026-0001").contains("-142.80"), "{}", desk.picture());
+    desk.press(":invoice sent CN-2026-0001<enter>");
+    assert!(!desk.press("6").contains("CN-2026-0001"), "{}", desk.picture());
+}
+
+#[test]
+fn time_that_counts_later_is_not_offered_today() {
+    let mut desk = desk().sized(200, 50);
+    desk.press("6");
+    desk.press(":invoice issue kato --through today<enter>");
+    desk.press(":log kato 1h late --on 2026-06-10<enter>");
+    let said = desk.press("I");
+    assert!(!said.contains("bill it through today"), "{said}");
 }

@@ -140,13 +140,20 @@ impl Desk {
 
     /// The screen over a file.
     pub fn on(path: &Path, lines: &[&str]) -> Self {
-        Self::over(Store::open(path, Access::Screen, setting(), &Keyring::empty()).unwrap(), lines, Config::default())
+        let store = Store::open(path, Access::Screen, setting(), &Keyring::empty()).unwrap();
+        let now = Arc::new(AtomicI64::new(Instant::from_rfc3339(NOW).unwrap().0));
+        let env = Env { db_path: path.to_owned(), ..env(&now, Config::default()) };
+        Self::within(store, lines, now, env)
     }
 
     /// The screen over a store, with these lines typed into it.
-    pub fn over(mut store: Store, lines: &[&str], config: Config) -> Self {
+    pub fn over(store: Store, lines: &[&str], config: Config) -> Self {
         let now = Arc::new(AtomicI64::new(Instant::from_rfc3339(NOW).unwrap().0));
         let env = env(&now, config);
+        Self::within(store, lines, now, env)
+    }
+
+    fn within(mut store: Store, lines: &[&str], now: Arc<AtomicI64>, env: Env) -> Self {
         type_lines(&mut store, &env, lines);
         let ui = Ui::new(store, env).unwrap();
         Self { ui, flow: LoopCommand::Stay, now, size: (100, 30) }

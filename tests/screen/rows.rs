@@ -237,7 +237,10 @@ fn links_and_rows_leave_the_screen() {
         vadash::config::Config::default(),
     );
     desk.press("o");
-    assert_eq!(desk.flow, LoopCommand::Open("https://meet.example/x".to_owned()));
+    assert_eq!(
+        desk.flow,
+        LoopCommand::Open { what: "https://meet.example/x".to_owned(), said: "opened the link".to_owned() }
+    );
     desk.press("c");
     assert_eq!(desk.flow, LoopCommand::Send("\u{1b}]52;c;MTU6MDAtMTY6MDAgYWNtZSBjYWxs\u{1b}\\".to_owned()));
     assert_eq!(desk.footer(), "copied the row, if the terminal allows it");

@@ -144,6 +144,10 @@ late-mark = Nachtrag
 gift-mark = unentgeltlich
 sum = Summe
 retainer-at-end = Stand des Retainers am Ende des Zeitraums
+retainer-used = { $used } von { $of } Std. verbraucht
+retainer-carried = davon { $hours } Std. übertragen
+retainer-left = { $hours } Std. übrig
+retainer-over = { $hours } Std. darüber hinaus
 
 ## Kontoauszug
 

@@ -146,6 +146,10 @@ late-mark = late
 gift-mark = free of charge
 sum = Sum
 retainer-at-end = Retainer at the end of the period
+retainer-used = { $used } h of { $of } h used
+retainer-carried = { $hours } h of that carried over
+retainer-left = { $hours } h left
+retainer-over = { $hours } h over
 
 ## Statement of account
 

@@ -140,6 +140,10 @@ late-mark = kech qayd etilgan
 gift-mark = bepul
 sum = Jami
 retainer-at-end = Davr oxiridagi paket qoldigʻi
+retainer-used = { $of } soatdan { $used } soat ishlatildi
+retainer-carried = shundan { $hours } soat oldingi davrdan oʻtgan
+retainer-left = { $hours } soat qoldi
+retainer-over = { $hours } soat ortiqcha
 
 ## Oʻzaro hisob-kitoblar
 

@@ -140,6 +140,10 @@ late-mark = ghi bổ sung
 gift-mark = miễn phí
 sum = Tổng
 retainer-at-end = Số dư gói dịch vụ cuối kỳ
+retainer-used = đã dùng { $used } trên { $of } giờ
+retainer-carried = trong đó { $hours } giờ chuyển từ kỳ trước
+retainer-left = còn lại { $hours } giờ
+retainer-over = vượt { $hours } giờ
 
 ## Bảng đối chiếu công nợ
 

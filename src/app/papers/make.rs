@@ -12,9 +12,9 @@ use crate::domain::time::Instant;
 use crate::error::{Doing, Result};
 use crate::formats::paper::{self, Colour, Look, Paper, Sheet, document};
 use crate::records::invoices::annex;
-use crate::records::invoices::issue::wishes_of;
 use crate::records::invoices::names::PaperName;
 use crate::records::invoices::plan::plan;
+use crate::records::invoices::wishes::wishes_of;
 use crate::store::{Client, DocumentRow, Store};
 use crate::words::papers::Words;
 
@@ -118,6 +118,17 @@ pub fn words(env: &Env, tag: &str) -> Result<(Words, Vec<String>)> {
     let wrong =
         words.mistakes().iter().map(|m| format!("words/papers/{tag}.ftl, line {}: {}", m.line, m.what)).collect();
     Ok((words, wrong))
+}
+
+/// What is wrong in all files of a user's own words.
+pub fn mistaken_words(env: &Env) -> Result<Vec<String>> {
+    let folder = env.config_path.parent().map(|folder| folder.join("words/papers"));
+    let Some(Ok(files)) = folder.map(std::fs::read_dir) else { return Ok(Vec::new()) };
+    let mut tags: Vec<String> =
+        files.filter_map(|file| Some(file.ok()?.file_name().to_str()?.strip_suffix(".ftl")?.to_owned())).collect();
+    tags.sort_unstable();
+    let wrong: Result<Vec<Vec<String>>> = tags.iter().map(|tag| words(env, tag).map(|(_, wrong)| wrong)).collect();
+    Ok(wrong?.concat())
 }
 
 /// How papers look, by the settings.

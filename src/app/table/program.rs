@@ -7,8 +7,7 @@ use crate::command::field::{Shape, field, flag};
 use crate::command::input::{
     ChannelName, CipherName, Count, EntryState, Later, PastFrom, PastTo, RightSide, Shell, Text, Time, Title,
 };
-use crate::records::calendar::called::CalendarName;
-use crate::records::calendar::{export, ics};
+use crate::records::calendar::{called::CalendarName, export, ics};
 use crate::records::import::FileName;
 use crate::records::invoices::brought;
 use crate::records::kind::Section;
@@ -41,6 +40,7 @@ const ACTIONS: &[Action] = &[
             field::<Count>("step", Shape::Option, "this one alone, by its number in the history"),
         ],
         effect: Effect::History(data::undo),
+        undoes: true,
         examples: &["undo", "undo 3"],
         ..ACTION
     },

@@ -334,8 +334,23 @@ pub struct AnnexEntry {
 pub struct Annex {
     /// Entries by day.
     pub entries: Vec<AnnexEntry>,
-    /// The lines of its retainers as they stand at the end, as `statement` says them.
-    pub retainers: Vec<String>,
+    /// Its retainers as they stand at the end.
+    pub retainers: Vec<AnnexRetainer>,
+}
+
+/// A retainer as it stands at the end of an annex, in minutes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AnnexRetainer {
+    /// What was used of it.
+    pub used: i64,
+    /// What there was.
+    pub of: i64,
+    /// What of that came from cycles before.
+    pub carried: i64,
+    /// What is left.
+    pub left: i64,
+    /// What was used beyond it.
+    pub over: i64,
 }
 
 #[cfg(test)]

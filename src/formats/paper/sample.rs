@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{Paper, PaperTable};
 use crate::domain::document::issued::{
-    Annex, AnnexEntry, Buyer, Document, DocumentKind, DocumentLine, DocumentTexts, LineKind, Quantity, Seller,
-    UnitPrice,
+    Annex, AnnexEntry, AnnexRetainer, Buyer, Document, DocumentKind, DocumentLine, DocumentTexts, LineKind, Quantity,
+    Seller, UnitPrice,
 };
 use crate::domain::document::totals::{Discount, PriceBasis, SumLine, TaxGroup, totals};
 use crate::domain::money::Currency;
@@ -197,7 +197,7 @@ pub(super) fn annex() -> Annex {
             entry("2026-07-02", 187, 0),
             AnnexEntry { late: true, gift: true, ..entry("2026-06-30", 60, 60) },
         ],
-        retainers: vec!["July 2026: 10:00 of 10:00".into()],
+        retainers: vec![AnnexRetainer { used: 600, of: 720, carried: 120, left: 120, over: 0 }],
     }
 }
 

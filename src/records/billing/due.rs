@@ -43,7 +43,7 @@ impl Listing for ToBill {
             let draft = drafts.iter().find(|draft| draft.client == row.id && draft.kinds.is_empty());
             Ok(DueClient {
                 what: words(&row, agreed),
-                through: usual_through(&book, today),
+                through: draft.and_then(|draft| draft.through).unwrap_or_else(|| usual_through(&book, today)),
                 draft: draft.map(|draft| draft.id),
                 row,
             })

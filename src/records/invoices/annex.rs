@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::command::context::Context;
-use crate::domain::document::issued::{Annex, AnnexEntry};
-use crate::domain::time::hours_minutes;
+use crate::domain::document::issued::{Annex, AnnexEntry, AnnexRetainer};
 use crate::error::{Error, Result};
 use crate::records::agreements::retainers::{Retainers, Row};
 use crate::records::directory::Directory;
@@ -40,19 +39,21 @@ fn made(
         ));
     }
     found.sort_by_key(|(order, _)| *order);
-    let retainers = match through {
-        Some(day) => Retainers::of(context, day, Some(client))?.rows.iter().map(line).collect(),
+    let retainers = match through.filter(|_| !found.is_empty()) {
+        Some(day) => Retainers::of(context, day, Some(client))?.rows.iter().map(standing).collect(),
         None => Vec::new(),
     };
     Ok(Annex { entries: found.into_iter().map(|(_, entry)| entry).collect(), retainers })
 }
 
-/// `12:15 of 24:00 (4:00 rolled)  left 11:45`.
-fn line(row: &Row) -> String {
-    let rolled = row.rolled_words().map(|rolled| format!(" {rolled}")).unwrap_or_default();
-    let (used, of, left) = (hours_minutes(row.used), hours_minutes(row.capacity()), hours_minutes(row.left));
-    let over = if row.overage > 0 { format!("  over {}", hours_minutes(row.overage)) } else { String::new() };
-    format!("{used} of {of}{rolled}  left {left}{over}")
+fn standing(row: &Row) -> AnnexRetainer {
+    AnnexRetainer {
+        used: row.used,
+        of: row.capacity(),
+        carried: row.rolled_in.max(0),
+        left: row.left,
+        over: row.overage,
+    }
 }
 
 /// Of an issued document.

@@ -50,12 +50,9 @@ pub fn void(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if !tx.corrections_of(row.id)?.is_empty() {
         let left = left_of(tx, &row, &original, &lines)?;
         let parts = left.all();
-        if parts.is_empty() {
-            return Err(Error::problem(format!("all of {} is credited already", row.number)));
-        }
         credit.totals = left.take(&parts)?;
         let line = |(n, net): (usize, i64), amount| match lines[n].pure() {
-            whole if whole.amount() == amount => whole,
+            whole if whole.amount() == amount => DocumentLine { net, ..whole },
             _ => part_of(&lines[n], amount, net),
         };
         let nets = parts.iter().map(|(n, _)| *n).zip(credit.totals.lines.iter().copied());
@@ -191,7 +188,7 @@ pub fn credit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let original = tx.issued(&row)?;
     let left = left_of(tx, &row, &original, &lines)?;
     let LeftLine { charged, amount: most, .. } = left.lines[at];
-    if charged <= 0 {
+    if charged < 0 {
         let what = format!("line {n} takes something off {}: void it, and bill it anew", row.number);
         return Err(Error::at("line", what));
     }
@@ -204,10 +201,11 @@ pub fn credit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     if part.amount > most {
         let most = AmountOf(most, row.currency);
-        return Err(Error::at("amount", format!("is more than the line: {most} of it can be credited")));
+        let field = if part.minutes.is_some() || part.quantity.is_some() { "qty" } else { "amount" };
+        return Err(Error::at(field, format!("is more than the line: {most} of it can be credited")));
     }
-    if args.flag("reopen") && (line.kind != LineKind::Time || part.amount != charged) {
-        return Err(Error::at("reopen", "gives back a time line that is credited as a whole"));
+    if args.flag("reopen") && (line.kind != LineKind::Time || part.amount != most) {
+        return Err(Error::at("reopen", "gives back a time line of which nothing is left: credit all of it"));
     }
     let found = left.take(&[(at, part.amount)])?;
     let settled = tx.settlement(row.id)?;
@@ -264,6 +262,9 @@ struct Part {
 fn asked(args: &Args<'_>, client: &Client, line: &LineRow, left: &LeftLine) -> Result<Part> {
     let plain = |amount| Part { amount, minutes: None, quantity: None, discount: 0 };
     if let Some(amount) = args.get::<CurrencyAmount>("amount")? {
+        if args.text("qty").is_some() {
+            return Err(Error::at("qty", "and --amount say the same: leave one of them out"));
+        }
         let minor = amount.minor(client.currency).map_err(|e| e.in_field("amount"))?;
         return Ok(plain(minor));
     }

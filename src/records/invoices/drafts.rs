@@ -12,10 +12,11 @@ use crate::command::report::{Columns, Done, Report};
 use crate::domain::document::issued::{Document, DocumentKind, DocumentLine, LineKind};
 use crate::domain::document::totals::{PriceBasis, SumLine, totals};
 use crate::error::{Error, Result};
-use crate::records::invoices::issue::{delete_draft, draft_of, finish, meant, put, read_wishes, said, wishes_of};
+use crate::records::invoices::issue::{delete_draft, finish, meant, put, said};
 use crate::records::invoices::names::DraftName;
-use crate::records::invoices::plan::{Plan, Wishes, coin, plan};
+use crate::records::invoices::plan::{Plan, coin, plan};
 use crate::records::invoices::taxing::Taxing;
+use crate::records::invoices::wishes::{Wishes, draft_of, read_wishes, wishes_of};
 use crate::records::invoices::{number, parties};
 use crate::records::names::ClientName;
 use crate::store::{Client, DraftItem, InvoiceDraft, Tx};
@@ -207,7 +208,7 @@ pub fn deposit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     };
     let number = number::next(tx, "invoice", date, &client, args.context.left)?;
     let row = put(tx, &client, &document, &["asked".to_owned()], Some(number), false)?;
-    Ok(said(&client, &row))
+    said(&args.context, &client, &row)
 }
 
 /// Why each line of a document or draft is taxed as it is.

@@ -3,66 +3,24 @@
 use chrono::NaiveDate;
 
 use crate::command::call::Args;
-use crate::command::input::{AmountOf, DiscountWord, Input, ItemKinds, LineGrouping, PastDay, Text};
-use crate::command::report::Done;
+use crate::command::context::Context;
+use crate::command::input::{AmountOf, Input, ItemKinds};
+use crate::command::report::{Done, Report};
 use crate::domain::document::issued::{Document, DocumentKind};
 use crate::error::{Doing, Error, Result};
 use crate::records::invoices::names::DraftName;
 use crate::records::invoices::number::{self, NewNumber};
-use crate::records::invoices::plan::{Plan, Wishes, plan};
+use crate::records::invoices::plan::{Plan, plan};
+use crate::records::invoices::show::Shown;
 use crate::records::invoices::time::SettledEntry;
+use crate::records::invoices::wishes::{draft_of, read_wishes, wishes_of};
 use crate::records::names::ClientName;
 use crate::store::{
     Allocation, Client, DocumentDiscount, DocumentRow, DocumentTax, DraftItem, Frozen, InvoiceDraft, LineRow, Payment,
-    Percentages, Reads, Tx,
+    Percentages, Tx,
 };
 
 const DOING: &str = "issuing a document";
-
-/// The draft of a client that takes these kinds of items alone, if there is one; of none said, all that it owes.
-pub fn draft_of(db: &Reads, client: i64, kinds: &str) -> Result<Option<InvoiceDraft>> {
-    Ok(db.invoice_drafts(Some(client))?.into_iter().find(|draft| draft.kinds == kinds))
-}
-
-/// What a draft says.
-pub fn wishes_of(db: &Reads, draft: &InvoiceDraft) -> Result<Wishes> {
-    let items = db.draft_items(draft.id)?;
-    let said = |text: &str| if text.is_empty() { None } else { Some(text.to_owned()) };
-    Ok(Wishes {
-        through: draft.through,
-        date: draft.date,
-        grouping: said(&draft.grouping),
-        discount: draft.discount.clone(),
-        kinds: draft.kinds.clone(),
-        note: draft.note.clone(),
-        texts: items.iter().filter(|i| !i.text.is_empty()).map(|i| (i.key.clone(), i.text.clone())).collect(),
-        left_out: items.into_iter().filter(|i| i.left_out).map(|i| i.key).collect(),
-        ..Wishes::default()
-    })
-}
-
-/// What the words of a call say beside.
-pub fn read_wishes(args: &Args<'_>, mut wishes: Wishes) -> Result<Wishes> {
-    if let Some(day) = args.get::<PastDay>("through")? {
-        wishes.through = Some(day.0);
-    }
-    if let Some(day) = args.get::<PastDay>("date")? {
-        wishes.date = Some(day.0);
-    }
-    if let Some(grouping) = args.get::<LineGrouping>("group")? {
-        wishes.grouping = Some(grouping.0.to_owned());
-    }
-    if let Some(discount) = args.or_none::<DiscountWord>("discount")? {
-        wishes.discount = discount.map(|d| d.0).unwrap_or_default();
-    }
-    if let Some(kinds) = args.or_none::<ItemKinds>("only")? {
-        wishes.kinds = kinds.map(|k| k.0).unwrap_or_default();
-    }
-    if let Some(note) = args.or_none::<Text>("note")? {
-        wishes.note = note.map(|n| n.0).unwrap_or_default();
-    }
-    Ok(wishes)
-}
 
 /// The client of a call and the draft that is meant: one that is named, else that of all it takes alone.
 pub fn meant(tx: &Tx<'_>, args: &Args<'_>) -> Result<(Client, Option<InvoiceDraft>)> {
@@ -101,7 +59,7 @@ pub fn issue(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     number::check_date(tx, "invoice", planned.document.date, &client, args.flag("backdate"))?;
     let notes = planned.notes.clone();
     let row = finish(tx, args, planned, draft)?;
-    let mut done = said(&client, &row);
+    let mut done = said(&args.context, &client, &row)?;
     done.notes = notes;
     Ok(done)
 }
@@ -121,12 +79,12 @@ pub fn delete_draft(tx: &Tx<'_>, draft: i64) -> Result<()> {
 }
 
 /// `issued 2026-0007 for Acme GmbH: 565.25 EUR, due 17 Aug`.
-pub fn said(client: &Client, row: &DocumentRow) -> Done {
+pub fn said(context: &Context<'_>, client: &Client, row: &DocumentRow) -> Result<Done> {
     let amount = AmountOf(row.total, row.currency);
     let due = row.due.map(|due| format!(", due {}", due.format("%-d %b"))).unwrap_or_default();
     let mut done = Done::new(format!("issued {} for {}: {amount}{due}", row.number, client.name), row.id);
-    done.more.push(("number", row.number.clone().into()));
-    done
+    done.record = Shown::issued(context, row)?.json();
+    Ok(done)
 }
 
 /// Writes down a document that was worked out, with all that it settles and uses.

@@ -13,9 +13,9 @@ use crate::domain::document::issued::{Document, DocumentKind};
 use crate::domain::money::{Currency, decimal};
 use crate::error::Result;
 use crate::records::directory::Directory;
-use crate::records::invoices::issue::wishes_of;
 use crate::records::invoices::plan::plan;
 use crate::records::invoices::show::Standing;
+use crate::records::invoices::wishes::wishes_of;
 use crate::records::names::ClientName;
 use crate::store::{Client, DocumentRow, InvoiceDraft};
 

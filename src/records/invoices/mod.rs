@@ -19,3 +19,4 @@ pub mod plan;
 pub mod show;
 pub mod taxing;
 pub mod time;
+pub mod wishes;

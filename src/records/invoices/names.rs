@@ -20,8 +20,10 @@ fn draft_number(text: &str) -> Option<i64> {
 /// The document of a number, or of the end of one.
 fn find(text: &str, context: &Context<'_>) -> Result<DocumentRow> {
     let typed = text.trim();
-    if let Some(row) = context.db.document_by_number(typed)? {
-        return Ok(row);
+    for number in [typed, &typed.to_uppercase()] {
+        if let Some(row) = context.db.document_by_number(number)? {
+            return Ok(row);
+        }
     }
     if typed.is_empty() {
         return Err(Error::problem("is empty"));
@@ -32,7 +34,8 @@ fn find(text: &str, context: &Context<'_>) -> Result<DocumentRow> {
         Some(sequence) => context.db.documents_numbered(sequence)?,
         None => Vec::new(),
     };
-    let mut found = if exact.is_empty() { context.db.documents_ending(typed, 64)? } else { exact };
+    let is_nought = digits && typed.bytes().all(|b| b == b'0');
+    let mut found = if exact.is_empty() && !is_nought { context.db.documents_ending(typed, 64)? } else { exact };
     // A bare number means an invoice, unless credit notes are numbered with them.
     if digits && pattern(context.db, "credit")? != pattern(context.db, "invoice")? {
         let notes = found.extract_if(.., |row| row.kind == DocumentKind::Credit).collect::<Vec<_>>();

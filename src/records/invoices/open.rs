@@ -1,16 +1,20 @@
-//! What is open: drafts, then documents by the day on which they are due, and nothing that is paid.
+//! What is open: drafts, then documents by the day on which they are due and nothing that is paid, then credit notes that have
+//! not been sent.
 
 use crate::command::context::Context;
+use crate::domain::time::plus_days;
 use crate::error::Result;
 use crate::records::directory::Directory;
-use crate::records::invoices::issue::wishes_of;
 use crate::records::invoices::list::{Ageing, ListedDocument, listed};
 use crate::records::invoices::plan::plan;
+use crate::records::invoices::wishes::wishes_of;
 use crate::records::kind::Listing;
 use crate::store::{Client, DocumentRow};
 
 /// The most documents that are listed, those that are due first.
 const MOST: usize = 500;
+/// Days for which a credit note that was not sent is listed.
+const UNSENT: i64 = 60;
 
 /// A draft or an open document in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +63,10 @@ impl Listing for OpenPapers {
             let row = db.get::<DocumentRow>(receivable.document)?;
             let listed = listed(context, &directory, row)?;
             rows.push(OpenPaper { id: receivable.document, problem: None, listed });
+        }
+        for row in db.unsent_credits(plus_days(context.today(), -UNSENT))? {
+            let (id, listed) = (row.id, listed(context, &directory, row)?);
+            rows.push(OpenPaper { id, problem: None, listed });
         }
         Ok(Self { rows, more })
     }

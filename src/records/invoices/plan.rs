@@ -1,7 +1,5 @@
 //! What a document would be if it were issued: worked out of what is due, and the same that issuing writes down.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, NaiveDate};
 
 use crate::command::context::Context;
@@ -15,33 +13,9 @@ use crate::error::{Error, Result};
 use crate::records::invoices::items::{self, Item, Reach};
 use crate::records::invoices::taxing::Taxing;
 use crate::records::invoices::time::{self, SettledEntry};
+use crate::records::invoices::wishes::Wishes;
 use crate::records::invoices::{deposits, parties};
 use crate::store::{Billing, Business, Client, Entry};
-
-/// What is said of a document before it is issued.
-#[derive(Clone, Debug, Default)]
-pub struct Wishes {
-    /// The last day whose time it takes.
-    pub through: Option<NaiveDate>,
-    /// Its date; today if none.
-    pub date: Option<NaiveDate>,
-    /// How time is grouped; as the client wants it if none.
-    pub grouping: Option<String>,
-    /// A discount of all of it; none if empty.
-    pub discount: String,
-    /// The kinds of items that it takes alone; all if empty.
-    pub kinds: String,
-    /// What it says beside.
-    pub note: String,
-    /// What items say instead, by their keys.
-    pub texts: BTreeMap<String, String>,
-    /// The keys of items that wait for another document.
-    pub left_out: Vec<String>,
-    /// Whether time without a rate stays open.
-    pub without_unpriced: bool,
-    /// Whether the client's credit is left alone.
-    pub no_credit: bool,
-}
 
 /// A document that is not issued.
 pub struct Plan {
@@ -69,6 +43,12 @@ pub fn usual_through(book: &Book, date: NaiveDate) -> NaiveDate {
     let running = book.retainers.iter().filter(|r| r.starts_on <= date && r.ends_on.is_none_or(|end| end >= date));
     let closed = running.map(|retainer| plus_days(retainer.cycle_at(date).start.max(retainer.starts_on), -1)).min();
     closed.unwrap_or_else(|| plus_days(date, -i64::from(date.day())))
+}
+
+/// The day on which all that is open of a client counts, where that has not come: everything through today is billed.
+pub fn waits_until(context: &Context<'_>, client: i64) -> Result<Option<NaiveDate>> {
+    let settled = context.db.settled(client)?.filter(|settled| *settled >= context.today());
+    Ok(settled.map(|settled| plus_days(settled, 1)))
 }
 
 /// A line on its way.
@@ -316,9 +296,12 @@ impl Plan {
             let through = document.through.unwrap_or(document.date);
             let day = through.format("%-d %b");
             let later: i64 = context.db.open_lines_of(self.client.id)?.iter().map(|line| line.open).sum();
-            let later = match later {
-                0 => String::new(),
-                minutes => format!("; {} h later are open (--through today)", hours_minutes(minutes)),
+            let later = match (later, waits_until(context, self.client.id)?) {
+                (0, _) => String::new(),
+                (minutes, Some(day)) => {
+                    format!("; {} h count on {}, and can be billed then", hours_minutes(minutes), day.format("%-d %b"))
+                }
+                (minutes, None) => format!("; {} h later are open (--through today)", hours_minutes(minutes)),
             };
             return Err(Error::problem(format!("{code} owes nothing through {day}{later}")));
         }

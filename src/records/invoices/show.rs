@@ -10,9 +10,9 @@ use crate::domain::document::totals::TaxGroup;
 use crate::domain::money::{Currency, decimal};
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
-use crate::records::invoices::issue::wishes_of;
 use crate::records::invoices::names::PaperName;
 use crate::records::invoices::plan::plan;
+use crate::records::invoices::wishes::wishes_of;
 use crate::store::{Client, Delivery, DocumentRow, Payment, Reads, Settlement};
 
 /// Where a document stands.
@@ -160,7 +160,7 @@ pub fn line_text(line: &DocumentLine) -> String {
         LineKind::Fee => format!("Retainer, {span}"),
         LineKind::Block if line.net < 0 => format!("Hours not used, {}", day(line.to)),
         LineKind::Block => format!("Block of hours, {span}"),
-        LineKind::Time => {
+        LineKind::Time | LineKind::Credit if line.unit == "h" || line.kind == LineKind::Time => {
             let what = line.service_name.clone().unwrap_or_else(|| "Time".to_owned());
             format!("{what}{}, {span}", if line.rush { ", rush" } else { "" })
         }

@@ -220,8 +220,10 @@ fn said(
 ) -> Result<String> {
     let mut parts = Vec::new();
     for (row, part) in paid {
-        let open = tx.settlement(row.id)?.open();
+        let standing = tx.settlement(row.id)?;
+        let open = standing.open();
         parts.push(match (open, *part) {
+            (0, 0) if standing.paid == 0 => format!("nothing of {} is open", row.number),
             (0, 0) => format!("{} was paid already", row.number),
             (0, _) => format!("{} is paid", row.number),
             (open, _) => format!("{} of {} are open", AmountOf(open, currency), row.number),

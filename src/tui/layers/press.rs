@@ -113,7 +113,7 @@ impl Layers {
                 let calls = prompt.calls();
                 self.push(Layer::Prompt(prompt));
                 return match calls {
-                    Ok(calls) => LayerOutcome::Do(Pending { calls, typed: Some(typed), tries: 0 }),
+                    Ok(calls) => LayerOutcome::Do(Pending { calls, typed: Some(typed), tries: 0, sure: false }),
                     Err(error) => LayerOutcome::Refuse(error),
                 };
             }
@@ -147,7 +147,9 @@ impl Layers {
         }
         self.push(Layer::Form(form));
         match (outcome, calls) {
-            (_, Some(Ok(calls))) => LayerOutcome::Do(Pending { calls, typed: Some(String::new()), tries: 0 }),
+            (_, Some(Ok(calls))) => {
+                LayerOutcome::Do(Pending { calls, typed: Some(String::new()), tries: 0, sure: false })
+            }
             (_, Some(Err(error))) => LayerOutcome::Refuse(error),
             (FormOutcome::Edit(text), _) => LayerOutcome::Edit(text),
             (FormOutcome::Changed, _) => {

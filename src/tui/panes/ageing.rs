@@ -24,12 +24,13 @@ const COLUMNS: &[Column] = &[
     column(10),
     column(14).right(),
     column(3),
+    column(14).right().rank(1).gap(2),
+    column(14).right().rank(7).gap(2),
     column(14).right().rank(6).gap(2),
     column(14).right().rank(5).gap(2),
     column(14).right().rank(4).gap(2),
     column(14).right().rank(3).gap(2),
     column(14).right().rank(2).gap(2),
-    column(14).right().rank(1).gap(2),
 ];
 
 /// The clients that may be seen.
@@ -39,9 +40,10 @@ fn seen<'a>(cx: &'a PaneCx<'_>) -> impl Iterator<Item = (usize, &'a (String, Cur
     rows.filter(|(_, (client, ..))| cx.only.is_none_or(|only| only == client))
 }
 
-/// The amounts of a row behind its sum: by age, then what is the client's credit.
+/// The amounts of a row behind its sum: what is overdue, then by age, then what is the client's credit.
 fn parts(sums: &AgedSums) -> impl Iterator<Item = i64> {
-    sums.buckets.into_iter().chain([sums.credit])
+    let late = sums.buckets.iter().skip(1).sum();
+    std::iter::once(late).chain(sums.buckets).chain([sums.credit])
 }
 
 fn cells(name: crate::tui::columns::Cell, currency: Currency, sums: &AgedSums, tone: Tone) -> Cells {
@@ -49,7 +51,7 @@ fn cells(name: crate::tui::columns::Cell, currency: Currency, sums: &AgedSums, t
     let mut cells =
         vec![name, cell(money::text(Some(sums.open()), currency), Tone::Strong), cell(currency.to_string(), Tone::Dim)];
     // The longer it is due, the more it is marked.
-    let tones = [tone, tone, Tone::Warn, Tone::Bad, Tone::Bad, Tone::Good];
+    let tones = [Tone::Bad, tone, tone, Tone::Warn, Tone::Bad, Tone::Bad, Tone::Good];
     cells.extend(parts(sums).zip(tones).map(|(minor, tone)| cell(amount(minor), tone)));
     cells
 }
@@ -70,7 +72,7 @@ impl Pane for AgeingPane {
     fn head(&self, cx: &PaneCx<'_>) -> Option<Cells> {
         // Where nobody owes anything of an age, it has no column.
         let any = |n: usize| seen(cx).any(|(_, (.., sums))| parts(sums).nth(n).is_some_and(|minor| minor != 0));
-        let ages = ["not due", "1–30 d", "31–60 d", "61–90 d", "over 90 d", "credit"];
+        let ages = ["overdue", "not due", "1–30 d", "31–60 d", "61–90 d", "over 90 d", "credit"];
         let names = ["", "open", ""].into_iter().map(|name| cell(name, Tone::Dim));
         let ages = ages.into_iter().enumerate().map(|(n, name)| cell(if any(n) { name } else { "" }, Tone::Dim));
         Some(names.chain(ages).collect())

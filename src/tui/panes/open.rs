@@ -9,6 +9,7 @@ use crate::app::offer::Subject;
 use crate::app::table;
 use crate::command::call::Call;
 use crate::command::filter::Facts;
+use crate::domain::document::issued::DocumentKind;
 use crate::domain::money::{Currency, decimal};
 use crate::records::invoices::actions::{DOCUMENT, DRAFT};
 use crate::records::invoices::open::{OpenPaper, OpenPapers};
@@ -130,6 +131,11 @@ fn owed(paper: &OpenPaper) -> i64 {
     if paper.is_draft() { paper.listed.total } else { paper.listed.open }
 }
 
+/// A credit note is what the client gets.
+fn total(paper: &OpenPaper) -> i64 {
+    if paper.listed.kind == DocumentKind::Credit { -paper.listed.total } else { paper.listed.total }
+}
+
 fn item(cx: &PaneCx<'_>, paper: &OpenPaper, at: usize) -> Option<ListItem> {
     let (listed, today) = (&paper.listed, cx.context.today());
     let (draft, late) = (paper.is_draft(), listed.days_overdue > 0);
@@ -148,7 +154,11 @@ fn item(cx: &PaneCx<'_>, paper: &OpenPaper, at: usize) -> Option<ListItem> {
             id: paper.id,
             client: Some(listed.client.clone()),
             title: listed.number.clone(),
-            owes: if draft { String::new() } else { decimal(listed.open, listed.currency.decimals()) },
+            owes: if draft || listed.open == 0 {
+                String::new()
+            } else {
+                decimal(listed.open, listed.currency.decimals())
+            },
             ..Subject::default()
         }),
         at,
@@ -158,8 +168,11 @@ fn item(cx: &PaneCx<'_>, paper: &OpenPaper, at: usize) -> Option<ListItem> {
             cell(&listed.client, Tone::client(&listed.client)),
             cell(day(listed.date, today), Tone::Dim),
             cell(listed.due.map(|due| day(due, today)).unwrap_or_default(), if late { Tone::Bad } else { Tone::Plain }),
-            cell(amount(listed.total, paper.problem.is_none()), Tone::Dim),
-            cell(amount(owed(paper), paper.problem.is_none()), if draft { Tone::Dim } else { Tone::Strong }),
+            cell(amount(total(paper), paper.problem.is_none()), Tone::Dim),
+            cell(
+                amount(owed(paper), paper.problem.is_none() && owed(paper) != 0),
+                if draft { Tone::Dim } else { Tone::Strong },
+            ),
             cell(listed.currency.to_string(), Tone::Dim),
             cell(state, if paper.problem.is_some() { Tone::Warn } else { tone }),
             cell(if late { format!("{} d", listed.days_overdue) } else { String::new() }, Tone::Bad),
