@@ -509,7 +509,7 @@ CREATE INDEX document_client ON document (client, through) WHERE through IS NOT 
 CREATE INDEX document_of_client ON document (client, date, id);
 CREATE INDEX document_dates ON document (date, id);
 CREATE INDEX document_sequence ON document (sequence) WHERE sequence IS NOT NULL;
-CREATE INDEX document_deposits ON document (client) WHERE kind = 'deposit';
+CREATE INDEX document_deposits ON document (client, date, id) WHERE kind = 'deposit';
 CREATE INDEX document_corrects ON document (corrects) WHERE corrects IS NOT NULL;
 CREATE TABLE document_line (
   id INTEGER PRIMARY KEY,
