@@ -19,6 +19,7 @@ const REACH: i64 = 1000;
 
 impl Store {
     /// The step that undo takes back next, and what it passes over; nothing changes.
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is one of a single lifetime")]
     pub fn next_to_undo(&self, now: Instant) -> Result<Option<UndoStep>> {
         self.transact(now, Fate::Nothing, |tx| tx.newest_to_undo())
     }
