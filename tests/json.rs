@@ -920,6 +920,41 @@ fn money_in() {
     assert_eq!(acme["open"], account["balance"], "what the account says is open");
 }
 
+#[test]
+fn reports() {
+    let home = billed();
+    let period = [("from", "date"), ("to", "date"), ("complete", "bool")];
+    for name in ["time", "rate", "clients", "year"] {
+        let report = home.json(&format!("report {name} --period year"));
+        has(&report, &[("period", "object"), ("rows", "list"), ("totals", "list")], &[]);
+        has(&report["period"], &period, &[]);
+        assert!(!report["rows"].as_array().unwrap().is_empty(), "{name}");
+    }
+    let hours = [
+        ("client", "text"),
+        ("seconds", "integer"),
+        ("billed_minutes", "integer"),
+        ("covered_minutes", "integer"),
+        ("overage_minutes", "integer"),
+        ("unpaid_seconds", "integer"),
+        ("amounts", "list"),
+        ("running", "bool"),
+    ];
+    each_has(&home.json("report time --period year")["rows"], &hours, &[]);
+    let rate = [
+        ("client", "text"),
+        ("currency", "text"),
+        ("revenue", "money"),
+        ("seconds", "integer"),
+        ("unpaid_seconds", "integer"),
+        ("effective", "money|null"),
+        ("agreed", "money|null"),
+        ("before", "object|null"),
+    ];
+    each_has(&home.json("report rate --period year")["rows"], &rate, &[]);
+    each_has(&home.json("report year")["rows"], &[("date", "date"), ("seconds", "integer")], &[]);
+}
+
 /// Whatever shows something has its JSON looked at above.
 #[test]
 fn every_action_that_shows_something_is_among_them() {

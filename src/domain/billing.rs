@@ -96,6 +96,10 @@ pub struct Bill {
     pub service: Option<i64>,
     /// Whether it was a rush.
     pub rush: bool,
+    /// Seconds worked.
+    pub worked: i64,
+    /// Those of them that nobody pays: all of a gift, and of what is not billable.
+    pub unpaid: i64,
     /// Minutes shown: rounded, or typed by hand.
     pub billed: i64,
     /// Minutes it uses: none for a gift, more than billed where a rush burns minutes.
@@ -249,6 +253,8 @@ impl<'a> UnroundedEntry<'a> {
             date: raw.date,
             service: raw.service,
             rush: raw.rush,
+            worked: raw.seconds,
+            unpaid: if raw.charged() { 0 } else { raw.seconds },
             billed: frozen.map_or(billed, |frozen| frozen.billed),
             counted: work.minutes,
             covered: work.minutes - overage,

@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod billing;
+pub mod chart;
 pub mod clock;
 pub mod document;
 pub mod event;
@@ -13,6 +14,7 @@ pub mod ids;
 pub mod ledger;
 pub mod money;
 pub mod pace;
+pub mod period;
 pub mod rates;
 pub mod recur;
 pub mod reminder;

@@ -15,6 +15,7 @@ pub mod matching;
 pub mod money;
 pub mod names;
 pub mod payments;
+pub mod reports;
 pub mod series;
 pub mod tasks;
 pub mod time;
@@ -29,6 +30,7 @@ pub const SECTIONS: &[&kind::Section] = &[
     &invoices::actions::SECTION,
     &payments::actions::SECTION,
     &business::actions::SECTION,
+    &reports::actions::SECTION,
     &tasks::actions::SECTION,
     &calendar::actions::SECTION,
 ];

@@ -103,7 +103,7 @@ impl Touched {
 }
 
 /// The way figures are worked out: another number than that of a file makes them anew there.
-const REVISION: u32 = 1;
+const REVISION: u32 = 2;
 
 impl StoreSettings {
     /// What the figures depend on.
@@ -303,7 +303,8 @@ impl Tx<'_> {
         let doing = "recomputing";
         self.batch(
             doing,
-            "DELETE FROM entry_amount; DELETE FROM unbilled; DELETE FROM checkpoint; DELETE FROM ledger_head;",
+            "DELETE FROM entry_amount; DELETE FROM unbilled; DELETE FROM month; DELETE FROM day_total; DELETE FROM checkpoint; \
+             DELETE FROM ledger_head;",
         )?;
         self.settle_all()?;
         self.derive_all_receivables()?;

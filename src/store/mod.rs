@@ -67,6 +67,7 @@ mod typed;
 mod version;
 mod wait;
 mod wall;
+mod work;
 mod worked;
 
 pub use alike::Alike;
@@ -101,6 +102,7 @@ pub use step::WriteSummary;
 pub use swap::{Restored, restore};
 pub use tables::RECORDS;
 pub use tx::Tx;
+pub use work::{WorkDetail, WorkSum};
 
 // The tables of records, each with what it hands on.
 mod agreement;

@@ -86,6 +86,8 @@ const fn table(name: &'static str, many: &'static str) -> Table {
 pub(super) const DERIVED: &[Table] = &[
     table("entry_amount", "figures of entries").once("bill"),
     table("unbilled", "unbilled sums").once("due"),
+    table("month", "sums of months"),
+    table("day_total", "sums of days"),
     table("late", "days on which entries count"),
     table("settled", "settled days"),
     table("receivable", "open sums of documents"),

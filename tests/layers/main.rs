@@ -70,6 +70,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("invoices", &["agreements", "business", "charges", "clients"]),
     ("payments", &["agreements", "business", "charges", "clients", "invoices"]),
     ("billing", &["agreements", "clients", "invoices"]),
+    ("reports", &["clients", "invoices"]),
     ("time", &["agreements", "clients"]),
     ("tasks", &["clients", "time"]),
     ("calendar", &["agreements", "clients", "tasks", "time"]),

@@ -133,6 +133,14 @@ choice! {
     PriceBasisWord "net|gross" ["net", "gross"];
     /// Yes or no.
     YesNo "yes|no" ["yes", "no"];
+    /// What a report is of.
+    ReportName "report" ["time", "rate", "clients", "year"];
+    /// How long the days of a report are.
+    PeriodWord "length" ["month", "quarter", "year"];
+    /// What a report is told by.
+    ReportBy "what" ["client", "service", "tag", "week", "month"];
+    /// What a report is compared with.
+    CompareWord "what" ["before", "year"];
     /// What a statement is written as.
     StatementFormat "format" ["text", "markdown", "csv"];
     /// Where reminders are told.

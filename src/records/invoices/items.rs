@@ -304,7 +304,7 @@ impl Agreed<'_> {
 }
 
 /// A cycle's fee; of the one in which a retainer ends, by its days if that was agreed, half up.
-fn fee(retainer: &Retainer, index: i64, prorate: bool) -> i64 {
+pub fn fee(retainer: &Retainer, index: i64, prorate: bool) -> i64 {
     let (whole, span) = (retainer.fee_of(index), retainer.cycle(index));
     let end = retainer.start_of(index + 1);
     if !prorate || span.end >= end {

@@ -135,6 +135,11 @@ impl Tx<'_> {
         if self.differ("unbilled", "")? {
             found.push(made("what is kept as unbilled is not what the entries add up to".to_owned()));
         }
+        for table in ["month", "day_total"] {
+            if self.differ(table, "")? {
+                found.push(made(format!("the {} that are kept are not what the entries add up to", in_words(table))));
+            }
+        }
         for table in ["late", "settled", "receivable", "credit_balance", "fee_mark", "open_charge"] {
             if self.differ(table, "")? {
                 found.push(made(format!(

@@ -1,0 +1,44 @@
+//! Reports: what is asked of them.
+
+use crate::command::action::{ACTION, Action, Effect, Group};
+use crate::command::call::Args;
+use crate::command::field::{Shape, field};
+use crate::command::input::{CompareWord, PastFrom, PastTo, PeriodWord, ReportBy, ReportName, StatementFormat};
+use crate::command::report::Report;
+use crate::error::Result;
+use crate::records::kind::Section;
+use crate::records::names::ClientName;
+use crate::records::reports::{clients, rate, time, year};
+
+/// Reports.
+pub const SECTION: Section = Section { kinds: &[], restorable: &[], actions: ACTIONS, families: &[] };
+
+const ACTIONS: &[Action] = &[Action {
+    name: "report",
+    keys: &[],
+    group: Group::Clients,
+    help: "Figures of a month or any other days: hours, what an hour is worth, clients, the year",
+    fields: &[
+        field::<ReportName>("name", Shape::Required, "which"),
+        field::<PeriodWord>("period", Shape::Option, "the month, quarter or year of --from, else of today")
+            .otherwise("month"),
+        field::<PastFrom>("from", Shape::Option, "the first day").otherwise("the period's"),
+        field::<PastTo>("to", Shape::Option, "the last").otherwise("the period's"),
+        field::<ReportBy>("by", Shape::Option, "what hours are told by").otherwise("client"),
+        field::<ClientName>("client", Shape::Option, "of one client"),
+        field::<CompareWord>("compare", Shape::Option, "with the period before, or with that of a year before"),
+        field::<StatementFormat>("format", Shape::Option, "what it is written as").otherwise("text"),
+    ],
+    effect: Effect::Read(report),
+    examples: &["report time", "report rate --period quarter --compare before", "report year --from 2026-01-01"],
+    ..ACTION
+}];
+
+fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    Ok(Box::new(match args.need::<ReportName>("name")?.0 {
+        "time" => time::report(args)?,
+        "rate" => rate::report(args)?,
+        "clients" => clients::report(args)?,
+        _ => year::report(args)?,
+    }))
+}

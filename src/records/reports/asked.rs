@@ -1,0 +1,87 @@
+//! What is asked of a report: which days, of whom, compared with what.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::command::call::Args;
+use crate::command::grammar::range::Direction;
+use crate::command::input::{CompareWord, PeriodWord, StatementFormat};
+use crate::command::ranges;
+use crate::domain::period::{Period, PeriodLength};
+use crate::domain::time::plus_days;
+use crate::error::{Error, Result};
+use crate::records::names::ClientName;
+use crate::store::Client;
+
+/// What is asked of a report.
+pub struct Asked {
+    /// The days.
+    pub period: Period,
+    /// The last of them that has come.
+    pub through: NaiveDate,
+    /// Whether all of them have.
+    pub complete: bool,
+    /// One client, or all.
+    pub client: Option<Client>,
+    /// The days it is compared with, as many workdays as have come, and what they are called.
+    pub compared: Option<(Period, String)>,
+    /// What it is written as.
+    pub format: &'static str,
+}
+
+impl Asked {
+    /// Reads what is asked; `usual` is how long the days are where nothing is said.
+    pub fn of(args: &Args<'_>, usual: PeriodLength) -> Result<Self> {
+        let today = args.context.today();
+        let length = args.get::<PeriodWord>("period")?.map(|word| word.0.parse::<PeriodLength>()).transpose()?;
+        let asked = ranges::asked(args, Direction::Back)?;
+        let zone = args.context.zone();
+        let (from, to) = (asked.first(zone), asked.beyond(zone).map(|day| plus_days(day, -1)));
+        let period = match (length, from, to) {
+            (Some(_), _, Some(_)) => {
+                return Err(Error::at("period", "has its own last day: leave --to away"));
+            }
+            (length, from, None) if length.is_some() || from.is_none() => {
+                Period::around(length.unwrap_or(usual), from.unwrap_or(today))
+            }
+            (_, from, to) => {
+                let to = to.unwrap_or(today);
+                Period::of(from.unwrap_or_else(|| to.with_day(1).unwrap_or(to)), to)
+            }
+        };
+        if period.from > today {
+            return Err(Error::at("from", format!("{} has not come yet", period.from)));
+        }
+        let through = period.through(today);
+        let compared = args.get::<CompareWord>("compare")?.map(|word| {
+            let other = if word.0 == "year" { period.year_before() } else { period.before() };
+            let name = other.words(today);
+            if period.is_over(today) {
+                (other, name)
+            } else {
+                let days = Period::of(period.from, through).workdays();
+                let cut = other.cut_to(days);
+                (cut, format!("{name} to {}", cut.to.format("%-d %b")))
+            }
+        });
+        Ok(Self {
+            complete: period.is_over(today),
+            period,
+            through,
+            client: args.get::<ClientName>("client")?.map(|client| client.0),
+            compared,
+            format: args.get::<StatementFormat>("format")?.map_or("text", |format| format.0),
+        })
+    }
+
+    /// The client's number, if one is asked for.
+    pub fn client_id(&self) -> Option<i64> {
+        self.client.as_ref().map(|client| client.id)
+    }
+
+    /// `rate  July 2026 to 14 Jul  against June 2026 to 12 Jun`.
+    pub fn title(&self, name: &str, today: NaiveDate) -> String {
+        let of = self.client.as_ref().map(|client| format!("  {}", client.code)).unwrap_or_default();
+        let against = self.compared.as_ref().map(|(_, name)| format!("  against {name}")).unwrap_or_default();
+        format!("{name}  {}{of}{against}", self.period.words(today))
+    }
+}

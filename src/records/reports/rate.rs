@@ -1,0 +1,111 @@
+//! `report rate`: what an hour of each client really brings in, beside what was agreed.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::command::call::Args;
+use crate::domain::money::{Currency, decimal};
+use crate::domain::period::PeriodLength;
+use crate::domain::time::hours_minutes;
+use crate::error::Result;
+use crate::records::directory::Directory;
+use crate::records::reports::asked::Asked;
+use crate::records::reports::figures::{FigureRow, Figures};
+use crate::records::reports::revenue::{Revenue, agreed_rate, currency_of, revenues};
+
+/// What there is to know of a client or of a currency's total.
+struct RateRow<'a> {
+    name: &'a str,
+    currency: Currency,
+    revenue: &'a Revenue,
+    agreed: Option<i64>,
+    /// Whether it is compared, and with what; nothing where there was no work.
+    compared: bool,
+    before: Option<i64>,
+}
+
+impl RateRow<'_> {
+    fn row(&self, total: bool) -> FigureRow {
+        let Self { currency, revenue, .. } = *self;
+        let amount = |minor: i64| decimal(minor, currency.decimals());
+        let effective = revenue.effective();
+        let hours = |seconds: i64| if seconds == 0 { String::new() } else { hours_minutes(seconds / 60) };
+        let shown = |minor: Option<i64>| minor.map_or_else(|| "–".to_owned(), amount);
+        let mut cells = vec![self.name.to_owned(), format!("{} {currency}/h", shown(effective))];
+        cells.push(if total { String::new() } else { shown(self.agreed) });
+        if self.compared {
+            cells.push(match (effective, self.before) {
+                (Some(now), Some(was)) => {
+                    let mark = ["▼", "=", "▲"][usize::from(now >= was) + usize::from(now > was)];
+                    format!("{mark} {}{} ({})", if now > was { "+" } else { "" }, amount(now - was), amount(was))
+                }
+                _ => "–".to_owned(),
+            });
+        }
+        cells.extend([hours_minutes(revenue.seconds / 60), hours(revenue.unpaid), amount(revenue.amount)]);
+        let mut json = json!({
+            "currency": currency.code(),
+            "revenue": amount(revenue.amount),
+            "seconds": revenue.seconds,
+            "unpaid_seconds": revenue.unpaid,
+            "effective": effective.map(amount),
+        });
+        if !total {
+            json["client"] = json!(self.name);
+            json["agreed"] = json!(self.agreed.map(amount));
+            json["before"] = match self.compared {
+                true => json!({ "effective": self.before.map(amount) }),
+                false => Value::Null,
+            };
+        }
+        FigureRow { cells, bar: effective.filter(|_| !total).map(|effective| (currency.to_string(), effective)), json }
+    }
+}
+
+/// The report.
+pub fn report(args: &Args<'_>) -> Result<Figures> {
+    let asked = Asked::of(args, PeriodLength::Month)?;
+    let (context, directory) = (&args.context, Directory::of(args.context.db)?);
+    let client = asked.client_id();
+    let now = revenues(context, (asked.period.from, asked.through), client)?;
+    let before =
+        asked.compared.as_ref().map(|(days, _)| revenues(context, (days.from, days.to), client)).transpose()?;
+    let compared = before.is_some();
+    let mut head = vec!["client", ">effective", ">agreed"];
+    head.extend(before.as_ref().map(|_| "change"));
+    head.extend([">worked", ">unpaid", ">revenue"]);
+    let mut figures = Figures::of(&asked, asked.title("rate", context.today()), head);
+    let mut order: Vec<(Currency, i64, &Revenue)> = Vec::new();
+    for (id, revenue) in now.iter().filter(|(_, revenue)| revenue.seconds > 0 || revenue.amount != 0) {
+        order.push((currency_of(&directory, *id)?, *id, revenue));
+    }
+    order.sort_by_key(|(currency, id, revenue)| (*currency, std::cmp::Reverse(revenue.effective()), *id));
+    let (mut totals, mut unpriced) = (BTreeMap::<Currency, Revenue>::new(), 0);
+    for (currency, id, revenue) in order {
+        let was = before.as_ref().and_then(|before| before.get(&id)).and_then(Revenue::effective);
+        let agreed = agreed_rate(context.db, id, currency, asked.through)?;
+        let row = RateRow { name: directory.code(id), currency, revenue, agreed, compared, before: was };
+        figures.rows.push(row.row(false));
+        let total = totals.entry(currency).or_default();
+        total.amount += revenue.amount;
+        total.seconds += revenue.seconds;
+        total.unpaid += revenue.unpaid;
+        unpriced += revenue.unpriced;
+    }
+    let mut were: BTreeMap<Currency, Revenue> = BTreeMap::new();
+    for (id, revenue) in before.iter().flatten() {
+        let total = were.entry(currency_of(&directory, *id)?).or_default();
+        total.amount += revenue.amount;
+        total.seconds += revenue.seconds;
+    }
+    for (currency, revenue) in &totals {
+        let was = were.get(currency).and_then(Revenue::effective);
+        let row = RateRow { name: "total", currency: *currency, revenue, agreed: None, compared, before: was };
+        figures.totals.push(row.row(true));
+    }
+    if unpriced > 0 {
+        figures.notes.push(format!("{} h without a rate bring in nothing here", hours_minutes(unpriced)));
+    }
+    Ok(figures)
+}
