@@ -214,8 +214,10 @@ def inside(folder):
         # Larger than its copies: there may be room for them alone.
         home.ok("import", "csv", home.table("more.csv", 1500, "zzmarker more "))
         notes, found = home.notes(), {path.name: entries(path) for path in copies(home)}
-        for room in (0, 4, 40, 180, 300, 400):
-            tight(room * 1024)
+        # Enough for a copy written anew, and less than for the database.
+        copy = max(path.stat().st_size for path in copies(home))
+        for room in (0, 4 << 10, 40 << 10, 180 << 10, copy + (20 << 10), copy + (80 << 10)):
+            tight(room)
             answer = home.run("db", "encrypt")
             parts = [path.name for path in home.data.rglob("*.part*")]
             free()

@@ -54,10 +54,7 @@ impl RateRow<'_> {
         if !total {
             json["client"] = json!(self.name);
             json["agreed"] = json!(self.agreed.map(amount));
-            json["before"] = match self.compared {
-                true => json!({ "effective": self.before.map(amount) }),
-                false => Value::Null,
-            };
+            json["before"] = if self.compared { json!({ "effective": self.before.map(amount) }) } else { Value::Null };
         }
         FigureRow { cells, bar: effective.filter(|_| !total).map(|effective| (currency.to_string(), effective)), json }
     }
