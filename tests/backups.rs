@@ -552,10 +552,10 @@ fn the_list_says_what_is_good() {
             .collect::<Vec<_>>(),
         [
             "date|entries|last change|size|file",
-            "2026-06-23|2|2026-06-23 12:00|0.6 MB|good|vadash-0004-2026-06-23-120000.db",
-            "2026-06-23|2|2026-06-23 12:00|0.6 MB|good|vadash-0003-2026-06-23-s3.db",
-            "2026-06-22|0.6 MB|not good|vadash-0002-2026-06-22-s2.db",
-            "2026-06-21|0|2026-06-21 12:00|0.6 MB|good|vadash-0001-2026-06-21-s1.db",
+            "2026-06-23|2|2026-06-23 12:00|0.7 MB|good|vadash-0004-2026-06-23-120000.db",
+            "2026-06-23|2|2026-06-23 12:00|0.7 MB|good|vadash-0003-2026-06-23-s3.db",
+            "2026-06-22|0.7 MB|not good|vadash-0002-2026-06-22-s2.db",
+            "2026-06-21|0|2026-06-21 12:00|0.7 MB|good|vadash-0001-2026-06-21-s1.db",
             &format!("4 backups in {}", folder(&home).display()),
         ]
     );

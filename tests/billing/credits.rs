@@ -83,7 +83,7 @@ fn time_that_is_credited_in_parts_is_given_back_with_the_last() {
     let home = desk();
     home.ok("invoice issue acme");
     home.ok("invoice credit 1 --line 1 --qty 0:30 --reason x");
-    assert!(text(&home.json("invoice show CN-2026-0001")["lines"][0]["text"]).starts_with("Time, "));
+    assert!(text(&home.json("invoice show CN-2026-0001")["lines"][0]["text"]).starts_with("Correction, 6 Jul"));
     let refused = home.refused("invoice credit 1 --line 1 --amount 1 --reopen --reason x");
     assert!(refused.contains("gives back a time line of which nothing is left: credit all of it"), "{refused}");
     let refused = home.refused("invoice credit 1 --line 1 --amount 1 --qty 0:30 --reason x");

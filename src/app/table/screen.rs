@@ -71,7 +71,7 @@ const ACTIONS: &[Action] = &[
     act("log-time", &["l"], Group::Row, Screen::Log, "Log time for the row's client"),
     act("tick", &["space"], Group::Row, Screen::Tick, "Mark the task done, or not done"),
     act("delete", &["D", "delete"], Group::Row, Screen::Remove, "Delete the row; u takes it back"),
-    act("open", &["o"], Group::Row, Screen::Open, "Open the meeting's link, or copy it over SSH"),
+    act("open", &["o"], Group::Row, Screen::Open, "Open the meeting's link or the document's PDF, or copy it over SSH"),
     act("copy", &["c"], Group::Row, Screen::Copy, "Copy the row"),
     act("mark", &["v"], Group::Row, Screen::Mark, "Mark the row: the next action takes all that are marked"),
     act("mark-all", &["V"], Group::Row, Screen::MarkAll, "Mark every row, or none"),

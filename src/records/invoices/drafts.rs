@@ -56,7 +56,11 @@ pub fn draft(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let planned = plan(&args.context, &client, &wishes)?;
     planned.refuse_nothing(&args.context)?;
     let id = keep(tx, known.as_ref(), &wishes, &planned)?;
+    let same =
+        known.as_ref().is_some_and(|known| tx.find::<InvoiceDraft>(id).is_ok_and(|row| row.as_ref() == Some(known)));
     let mut done = Done::new(draft_words(id, &planned), id);
+    // That it is there is what was asked.
+    done.unchanged = same;
     done.more.push(("draft", format!("d{id}").into()));
     let before = known.and_then(|known| known.seen.parse::<i64>().ok());
     if let Some(before) = before.filter(|before| *before != planned.document.totals.total) {

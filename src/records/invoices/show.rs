@@ -160,8 +160,9 @@ pub fn line_text(line: &DocumentLine) -> String {
         LineKind::Fee => format!("Retainer, {span}"),
         LineKind::Block if line.net < 0 => format!("Hours not used, {}", day(line.to)),
         LineKind::Block => format!("Block of hours, {span}"),
-        LineKind::Time | LineKind::Credit if line.unit == "h" || line.kind == LineKind::Time => {
-            let what = line.service_name.clone().unwrap_or_else(|| "Time".to_owned());
+        LineKind::Time | LineKind::Credit => {
+            let kind = if line.kind == LineKind::Time { "Time" } else { "Correction" };
+            let what = line.service_name.as_deref().unwrap_or(kind);
             format!("{what}{}, {span}", if line.rush { ", rush" } else { "" })
         }
         LineKind::Deficit => format!("Hours used beyond the retainer, {}", day(line.to)),
