@@ -36,10 +36,15 @@ const ASKED: &[&str] = &[
     "invoice show 2026-0001",
     "payment list --client acme",
     "account acme",
+    "report time --client acme --period year",
+    "report time --client acme --period year --by tag --compare year",
+    "report rate --client acme --period year --format csv",
 ];
 
 /// Of those, what says nothing but of that client: the same to the letter where there is nobody else.
 const ALONE: &[&str] = &[
+    "report time --client acme --period year",
+    "report rate --client acme --period year",
     "statement acme",
     "statement acme --format csv",
     "unbilled --client acme",
@@ -233,6 +238,8 @@ fn asked_of_everybody_the_marks_are_there() {
         "payment list",
         "account zqxeta",
         "ageing",
+        "report time --period year",
+        "report rate --period year",
     ] {
         assert!(bench.text(line).contains(MARK), "{line}\n{}", bench.text(line));
     }
