@@ -2,7 +2,7 @@
 ALTER TABLE entry_amount ADD COLUMN worked INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entry_amount ADD COLUMN unpaid INTEGER NOT NULL DEFAULT 0;
 
--- What reports read: work by month and by what it is priced at (-1 where there is no service or no rate), and by day. Seconds
+-- What reports read: work by month and by what it is priced at (-1 where there is no service or no rate), and by day and client. Seconds
 -- worked and unpaid; minutes billed, covered, and to be paid whether they are on a document or not.
 CREATE TABLE month (
   month TEXT NOT NULL,
@@ -18,6 +18,8 @@ CREATE TABLE month (
   PRIMARY KEY (month, client, service, rate, rush)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE day_total (
-  date TEXT PRIMARY KEY,
-  worked INTEGER NOT NULL
+  date TEXT NOT NULL,
+  client INTEGER NOT NULL,
+  worked INTEGER NOT NULL,
+  PRIMARY KEY (date, client)
 ) STRICT, WITHOUT ROWID;

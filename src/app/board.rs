@@ -8,6 +8,7 @@ use crate::app::client_page::Page;
 use crate::app::paper::Paper;
 use crate::app::people::People;
 use crate::app::status::Status;
+use crate::app::weeks::Weeks;
 use crate::command::context::Context;
 use crate::domain::time::plus_days;
 use crate::error::Result;
@@ -31,6 +32,10 @@ pub struct Needs {
     pub people: bool,
     /// Whether unbilled time.
     pub unbilled: bool,
+    /// Whether the work of the days shown, a week of it at most.
+    pub work: bool,
+    /// Whether the hours of the last weeks.
+    pub weeks: bool,
     /// Whether the page of the client that is looked at.
     pub page: bool,
     /// Whether the document that is looked at.
@@ -69,6 +74,8 @@ impl Needs {
         sheet: 0,
         people: false,
         unbilled: false,
+        work: false,
+        weeks: false,
         page: false,
         paper: false,
         lists: Vec::new(),
@@ -85,6 +92,8 @@ impl Needs {
             sheet: self.sheet.max(other.sheet),
             people: self.people || other.people,
             unbilled: self.unbilled || other.unbilled,
+            work: self.work || other.work,
+            weeks: self.weeks || other.weeks,
             page: self.page || other.page,
             paper: self.paper || other.paper,
             lists: self.lists,
@@ -121,6 +130,8 @@ pub struct Board {
     pub sheet: Option<Timesheet>,
     /// Clients.
     pub people: Option<People>,
+    /// The hours of the last weeks.
+    pub weeks: Option<Weeks>,
     lists: Vec<Box<dyn Any>>,
     /// The client whose page it is; its meetings and tasks stand where those of everyone else do.
     pub page: Option<Page>,
@@ -168,6 +179,7 @@ impl Board {
             (retainers, unbilled) = (Retainers::of(context, day, None)?, Unbilled::at(context, day, None)?);
         }
         let clients = context.db.clients()?;
+        let sheet = needs.sheet.max(if needs.work { needs.days.clamp(1, 7) } else { 0 });
         let mut there = clients.iter().filter(|c| c.archived_at.is_none());
         let sole = there.next().filter(|_| there.next().is_none()).map(|c| c.code.clone());
         Ok(Self {
@@ -178,8 +190,9 @@ impl Board {
                 TaskScope::Queue => tasks::queue(context)?,
                 TaskScope::All => tasks::all(context, plus_days(context.today(), -CLOSED))?,
             },
-            sheet: (needs.sheet > 0).then(|| Timesheet::of(context, day, needs.sheet, None)).transpose()?,
+            sheet: (sheet > 0).then(|| Timesheet::of(context, day, sheet, None)).transpose()?,
             people: needs.people.then(|| People::with(context, true, &retainers, &unbilled)).transpose()?,
+            weeks: needs.weeks.then(|| Weeks::of(context)).transpose()?,
             lists: needs.lists.iter().map(|list| (list.read)(context)).collect::<Result<_>>()?,
             page: None,
             paper: None,

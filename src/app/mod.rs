@@ -31,4 +31,5 @@ pub mod table;
 pub mod telling;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod weeks;
 pub mod write;

@@ -82,6 +82,13 @@ pub const SETTINGS: &[SettingSpec] = &[
     ),
     setting(
         "",
+        "clock",
+        "true",
+        |config, value| set(&mut config.clock, yes(value)),
+        "Whether the header's clock goes on by the minute; without it an idle screen sends nothing, and says as of when it is.",
+    ),
+    setting(
+        "",
         "theme",
         "\"auto\"",
         |config, value| set(&mut config.theme, text(value)),

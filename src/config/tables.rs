@@ -23,6 +23,8 @@ pub struct Config {
     pub currency: Currency,
     /// The rounding rule where neither agreement nor client has one.
     pub rounding: String,
+    /// Whether the screen's clock goes on where nothing else moves.
+    pub clock: bool,
     /// Whether the screen counts a running timer's seconds.
     pub seconds: bool,
     /// The colours, by the name of a built-in theme or of a file of one's own.
@@ -162,6 +164,7 @@ impl Default for Config {
             distrusted: None,
             currency: Currency::EUR,
             rounding: "0:up:entry".to_owned(),
+            clock: true,
             seconds: false,
             theme: "auto".to_owned(),
             own_theme: None,

@@ -71,7 +71,7 @@ pub(super) struct EntryAmounts<'a> {
     /// Seconds worked and unpaid, minutes billed, covered and to be paid, by month.
     months: HashMap<MonthKey, [i64; 5]>,
     /// Seconds worked by day.
-    days: HashMap<NaiveDate, i64>,
+    days: HashMap<(NaiveDate, i64), i64>,
     /// Numbers of entries of which nothing is kept: to look for each of a million costs as much as to keep it.
     absent: Vec<(i64, i64)>,
 }
@@ -171,7 +171,7 @@ impl<'a> EntryAmounts<'a> {
         for (sum, more) in sums.iter_mut().zip([*worked, *unpaid, bill.billed, bill.covered, bill.open]) {
             *sum += sign * more;
         }
-        *self.days.entry(*date).or_default() += sign * worked;
+        *self.days.entry((*date, *client)).or_default() += sign * worked;
         if bill.settled || bill.open == 0 && bill.covered == 0 {
             return;
         }
@@ -232,15 +232,15 @@ impl<'a> EntryAmounts<'a> {
     fn end_days(&mut self) -> Result<()> {
         let mut days: Vec<_> = self.days.drain().filter(|(_, worked)| *worked != 0).collect();
         days.sort_unstable();
-        for (date, worked) in days {
-            let sql = "INSERT INTO day_total(date, worked) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET worked = worked + excluded.worked \
-                       RETURNING worked";
-            let worked: i64 = self.tx.one(DOING, sql, (date, worked), |r| r.get(0))?;
+        for ((date, client), worked) in days {
+            let sql = "INSERT INTO day_total(date, client, worked) VALUES (?1, ?2, ?3) \
+                       ON CONFLICT DO UPDATE SET worked = worked + excluded.worked RETURNING worked";
+            let worked: i64 = self.tx.one(DOING, sql, (date, client, worked), |r| r.get(0))?;
             if worked < 0 {
                 return Err(wrong("a day"));
             }
             if worked == 0 {
-                self.tx.run(DOING, "DELETE FROM day_total WHERE date = ?1", [date])?;
+                self.tx.run(DOING, "DELETE FROM day_total WHERE date = ?1 AND client = ?2", (date, client))?;
             }
         }
         Ok(())

@@ -118,7 +118,13 @@ impl Reads {
 
     /// Seconds worked on each day from one through another that had work.
     pub fn day_totals(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(NaiveDate, i64)>> {
-        let sql = "SELECT date, worked FROM day_total WHERE date >= ?1 AND date <= ?2 ORDER BY date";
+        let sql = "SELECT date, sum(worked) FROM day_total WHERE date >= ?1 AND date <= ?2 GROUP BY date ORDER BY date";
         self.all(DOING, sql, (from, to), |r| Ok((r.get(0)?, r.get(1)?)))
+    }
+
+    /// The same of each client.
+    pub fn client_days(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(NaiveDate, i64, i64)>> {
+        let sql = "SELECT date, client, worked FROM day_total WHERE date >= ?1 AND date <= ?2 ORDER BY date, client";
+        self.all(DOING, sql, (from, to), |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
     }
 }

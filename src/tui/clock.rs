@@ -1,8 +1,8 @@
 //! What time does to the picture: when it alters by itself, and what is done then.
 //!
-//! Without a timer, and with no meeting within the hour, nothing on the screen moves by the minute: the
-//! header then says as of when its time is. So an idle screen sleeps, and writes nothing to a connection
-//! that may have gone dead.
+//! The clock goes on by the minute, for which nothing is read. Where `clock` is off, and no timer runs and no meeting is within
+//! the hour, nothing moves: the header then says as of when its time is, and an idle screen writes nothing to a connection that
+//! may have gone dead.
 
 use std::time::Duration;
 

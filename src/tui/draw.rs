@@ -5,9 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::frame::{draw_title, frame_of, paint};
-use super::layout::LEAST;
+use super::frame::{draw_title, frame_of, inside, paint};
+use super::layout::{LEAST, Layout};
 use super::print::{put, put_all};
+use super::strips;
 use super::theme::Tone;
 use super::ui::Ui;
 use super::{footer, header};
@@ -36,13 +37,17 @@ impl Ui {
         if let Some(tabs) = layout.tabs {
             self.draw_tabs(tabs, buffer);
         }
+        self.draw_frames(&layout, buffer);
         for (pane, area) in &layout.panes {
             self.draw_pane(*pane, *area, layout.tabs.is_some(), buffer);
+        }
+        for (strip, area) in &layout.strips {
+            strips::draw(*strip, &self.pane_cx(0), *area, &self.theme, buffer);
         }
         if self.is_new() {
             self.greet(&layout, buffer);
         }
-        self.watch.drawn(self.drawn.alters());
+        self.watch.drawn(self.drawn.alters().into_iter().chain(self.session.next_minute()).min());
         let cursor = self.draw_layers(area, layout.middle, buffer);
         self.draw_which(layout.middle, buffer);
         let below = footer::draw(self, area, layout.footer, buffer);
@@ -52,6 +57,18 @@ impl Ui {
         }
         if let Some(at) = cursor {
             frame.set_cursor_position(at);
+        }
+    }
+
+    /// Draws all lines before anything is written on them, those of the pane that has the keys last.
+    fn draw_frames(&self, layout: &Layout, buffer: &mut Buffer) {
+        let focus = self.here().focus;
+        for (_, area) in &layout.strips {
+            frame_of(*area, false, &self.theme, buffer);
+        }
+        let (front, others): (Vec<_>, Vec<_>) = layout.panes.iter().partition(|pane| pane.0 == focus);
+        for (n, area) in others.into_iter().chain(front) {
+            frame_of(area, n == focus, &self.theme, buffer);
         }
     }
 
@@ -84,7 +101,7 @@ impl Ui {
         let chosen = n == self.here().focus;
         let focused = chosen && self.layers.show_focus();
         let (title, subtitle) = (pane.title(&self.pane_cx(n)), pane.subtitle(&self.pane_cx(n)));
-        let mut rows = frame_of(area, chosen, &self.theme, buffer);
+        let mut rows = inside(area);
         let mut top = pane.top(&self.pane_cx(n), usize::from(rows.width));
         // Rows come first where there is little room.
         top.truncate(usize::from(rows.height.saturating_sub(4)));
@@ -104,7 +121,10 @@ impl Ui {
         list.lay_out(rows, pane.columns(), pane.further_lines());
         let picture = pane.picture(&self.pane_cx(n), &self.here().lists[n], rows, focused).filter(|_| !new);
         let (here, list) = (self.here(), &self.here().lists[n]);
-        let mut heading = vec![(if alone { String::new() } else { title }, Tone::Strong)];
+        let count = pane.count(&self.pane_cx(n), list).map(|n| n.to_string()).unwrap_or_default();
+        let sum = pane.sum(&self.pane_cx(n));
+        let named = [if alone { String::new() } else { title }, count].join(" ").trim().to_owned();
+        let mut heading = vec![([named, sum].join(" · ").trim_matches([' ', '·']).to_owned(), Tone::Strong)];
         heading.push((subtitle, Tone::Plain));
         if !here.filters[n].is_empty() {
             heading.push((format!("/{}", here.filters[n]), Tone::Accent));

@@ -9,28 +9,49 @@ use super::print::{put, short};
 use super::theme::{Theme, Tone};
 use crate::domain::text::{cut, width};
 
-/// Draws a frame with rounded corners; returns what is inside.
+/// Draws a frame with rounded corners, which grows together with lines that are there; returns what is inside.
 pub fn frame_of(area: Rect, focused: bool, theme: &Theme, buffer: &mut Buffer) -> Rect {
-    paint(area, theme.style(Tone::Plain), buffer);
+    let inner = inside(area);
+    paint(inner, theme.style(Tone::Plain), buffer);
     let style = theme.style(if focused { Tone::Accent } else { Tone::Dim });
-    let inner = Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width.saturating_sub(2),
-        height: area.height.saturating_sub(2),
-    };
+    let Some((right, bottom)) = area.right().checked_sub(1).zip(area.bottom().checked_sub(1)) else { return inner };
     if area.is_empty() {
         return inner;
     }
-    let wide = usize::from(area.width);
-    let line = "─".repeat(wide.saturating_sub(2));
-    put(buffer, area.x, area.y, wide, &format!("╭{line}╮"), style);
-    for y in area.y + 1..area.bottom().saturating_sub(1) {
-        put(buffer, area.x, y, 1, "│", style);
-        put(buffer, area.right() - 1, y, 1, "│", style);
+    for x in area.x..=right {
+        let sides = u8::from(x < right) * RIGHT | u8::from(x > area.x) * LEFT;
+        let edge = u8::from(x == area.x || x == right);
+        join(buffer, x, area.y, sides | edge * DOWN, style);
+        join(buffer, x, bottom, sides | edge * UP, style);
     }
-    put(buffer, area.x, area.bottom() - 1, wide, &format!("╰{line}╯"), style);
+    for y in area.y + 1..bottom {
+        join(buffer, area.x, y, UP | DOWN, style);
+        join(buffer, right, y, UP | DOWN, style);
+    }
     inner
+}
+
+/// What is inside a frame.
+pub fn inside(area: Rect) -> Rect {
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(2) }
+}
+
+/// Where a line goes on from a cell.
+const UP: u8 = 1;
+const RIGHT: u8 = 2;
+const DOWN: u8 = 4;
+const LEFT: u8 = 8;
+
+/// The signs of lines by where they go on.
+const LINES: [char; 16] = [' ', '╵', '╶', '╰', '╷', '│', '╭', '├', '╴', '╯', '─', '┴', '╮', '┤', '┬', '┼'];
+
+/// Draws a line through a cell, together with the one that is there.
+fn join(buffer: &mut Buffer, x: u16, y: u16, arms: u8, style: Style) {
+    let Some(cell) = buffer.cell_mut((x, y)) else { return };
+    let mut signs = cell.symbol().chars();
+    let there = signs.next().and_then(|sign| LINES.iter().position(|line| *line == sign)).unwrap_or(0);
+    let there = u8::try_from(there).unwrap_or(0);
+    cell.set_char(LINES[usize::from(there | arms) % LINES.len()]).set_style(style);
 }
 
 /// Gives all cells of an area a style; one that changes nothing is not given to each of them.

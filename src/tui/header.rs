@@ -4,29 +4,40 @@ use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::columns::{Cell, cell};
+use super::columns::{Cell, bar_cell, cell};
+use super::gauge::Gauge;
 use super::panes::schedule::countdown;
-use super::print::put;
+use super::print::{put, put_all};
 use super::privacy::HIDDEN;
 use super::theme::{Theme, Tone};
 use super::ui::Ui;
+use crate::command::grammar::hours::read_hours;
 use crate::domain::text::{cut, width};
 
 /// Draws the header: one line, or two.
 pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
-    if area.height < 2 {
+    let top = Rect { height: 1, ..area };
+    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1).min(1), ..area };
+    let mut said = flags(ui);
+    if area.width < LONG && area.height < 2 {
         let mut left = clock(ui, true);
         left.extend(timer(ui, true, area.width));
-        let mut right = flags(ui);
-        right.extend(alerts(ui, true));
-        spread(&left, &right, area, &ui.theme, buffer);
+        said.extend(alerts(ui, true));
+        spread(&left, &said, area, &ui.theme, buffer);
         return;
     }
-    let top = Rect { height: 1, ..area };
     let mut left = clock(ui, area.width < 72);
     let view = ui.here().view;
     if view.number > 1 {
         left.insert(0, cell(format!("{} {}", view.number, view.name), Tone::Accent));
+    }
+    if area.width >= LONG {
+        left.extend(timer(ui, false, area.width));
+        left.extend(goal(ui));
+        spread(&left, &next(ui), top, &ui.theme, buffer);
+        said.extend(all_alerts(ui, usize::from(area.width).saturating_sub(measure(&said) + 4)));
+        spread(&said, &[], below, &ui.theme, buffer);
+        return;
     }
     left.push(cell(format!("{} today", clock_text(today(ui), false)), Tone::Plain));
     // The zone is what is missed least where the left side gets no more than its share.
@@ -34,12 +45,28 @@ pub fn draw(ui: &Ui, area: Rect, buffer: &mut Buffer) {
         left.retain(|c| c.text != ui.session.zone().name());
     }
     spread(&left, &next(ui), top, &ui.theme, buffer);
-    let mut right = flags(ui);
-    let told = alerts(ui, false);
     // The beginning of a sentence says less than how many there are.
-    right.extend(if measure(&told) * 2 > usize::from(area.width) && area.width < 72 { count(ui) } else { told });
-    let below = Rect { y: area.y + 1, height: 1, ..area };
-    spread(&timer(ui, false, area.width), &right, below, &ui.theme, buffer);
+    let told = alerts(ui, false);
+    said.extend(if measure(&told) * 2 > usize::from(area.width) && area.width < 72 { count(ui) } else { told });
+    spread(&timer(ui, false, area.width), &said, below, &ui.theme, buffer);
+}
+
+/// Whether there is anything to be said in a line of its own.
+pub fn has_alerts(ui: &Ui) -> bool {
+    !flags(ui).is_empty() || !alerts(ui, true).is_empty()
+}
+
+/// What was worked today, of the hours that one means to work.
+fn goal(ui: &Ui) -> Vec<Cell> {
+    let hours = read_hours(&ui.session.config().schedule.hours).unwrap_or_default();
+    let (worked, goal) = (today(ui), hours.minutes(ui.session.today().weekday()) * 60);
+    let mut cells = vec![cell(format!("today {}", clock_text(worked, false)), Tone::Plain)];
+    if goal > 0 {
+        let tone = if worked >= goal { Tone::Good } else { Tone::Accent };
+        cells.push(bar_cell(Gauge { used: worked.min(goal), of: goal, tone, ..Gauge::default() }));
+        cells.push(cell(format!("of {}", clock_text(goal, false)), Tone::Dim));
+    }
+    cells
 }
 
 /// Seconds worked today, the timer's up to this moment.
@@ -149,14 +176,32 @@ fn flags(ui: &Ui) -> Vec<Cell> {
     cells
 }
 
-fn alerts(ui: &Ui, short: bool) -> Vec<Cell> {
+/// What needs attention, each in words, with its tone.
+fn warnings(ui: &Ui) -> Vec<(String, Tone)> {
     let mut texts: Vec<(String, Tone)> =
         ui.session.env().config_problems.iter().map(|p| (format!("config: {p}"), Tone::Bad)).collect();
     texts.extend(ui.session.env().no_backup.iter().map(|what| (what.clone(), Tone::Warn)));
     texts.extend(ui.reminded.trouble().map(|t| (t.to_owned(), Tone::Warn)));
     let seen = ui.session.board().status.alerts.iter().filter(|a| !ui.hides(Some(&a.client)));
     texts.extend(seen.map(|a| (a.text.clone(), Tone::Warn)));
-    match texts.as_slice() {
+    texts
+}
+
+/// As many alerts as find room, and how many do not.
+fn all_alerts(ui: &Ui, room: usize) -> Vec<Cell> {
+    let texts = warnings(ui);
+    let mut cells: Vec<Cell> = texts.iter().map(|(text, tone)| cell(format!("! {text}"), *tone)).collect();
+    while cells.len() > 1 && measure(&cells) + if cells.len() < texts.len() { 6 } else { 0 } > room {
+        cells.pop();
+    }
+    if cells.len() < texts.len() {
+        cells.push(cell(format!("+{} more", texts.len() - cells.len()), Tone::Dim));
+    }
+    cells
+}
+
+fn alerts(ui: &Ui, short: bool) -> Vec<Cell> {
+    match warnings(ui).as_slice() {
         [] => Vec::new(),
         all if short => vec![cell(format!("! {}", all.len()), all[0].1)],
         [(text, tone)] => vec![cell(format!("! {text}"), *tone)],
@@ -175,9 +220,19 @@ fn count(ui: &Ui) -> Vec<Cell> {
     cells
 }
 
+/// From so many columns on, all that is no alert stands in one line.
+const LONG: u16 = 150;
+/// Columns of a bar.
+const BAR: usize = 14;
+
+/// Columns of a cell.
+fn wide_of(cell: &Cell) -> usize {
+    if cell.gauge.is_some() { BAR } else { width(&cell.text) }
+}
+
 /// Columns of cells with their gaps.
 fn measure(cells: &[Cell]) -> usize {
-    cells.iter().map(|c| width(&c.text) + 2).sum::<usize>().saturating_sub(2)
+    cells.iter().map(|c| wide_of(c) + 2).sum::<usize>().saturating_sub(2)
 }
 
 /// The fewest columns in which the beginning of a text says something.
@@ -185,14 +240,14 @@ const LEAST: usize = 8;
 
 /// Whether a text is no use without its end: a time, a sum, a date.
 fn is_short(cell: &Cell) -> bool {
-    width(&cell.text) < LEAST + LEAST
+    cell.gauge.is_some() || width(&cell.text) < LEAST + LEAST
 }
 
 /// The columns that cells take in a room, those that find none left out.
 fn fitting(cells: &[Cell], room: usize) -> usize {
     let mut used = 0;
     for cell in cells {
-        let wide = width(&cell.text);
+        let wide = wide_of(cell);
         let left = room.saturating_sub(used);
         if wide > left {
             return if left < LEAST || is_short(cell) { used.saturating_sub(2) } else { room };
@@ -214,11 +269,16 @@ fn spread(left: &[Cell], right: &[Cell], area: Rect, theme: &Theme, buffer: &mut
         let mut used = 0;
         for c in cells {
             let fits = room.saturating_sub(used);
-            if fits < width(&c.text) && (fits < LEAST || is_short(c)) {
+            if fits < wide_of(c) && (fits < LEAST || is_short(c)) {
                 break;
             }
             let text = cut(&c.text, fits);
             let x = area.x.saturating_add(u16::try_from(1 + start + used).unwrap_or(u16::MAX));
+            if let Some(gauge) = c.gauge {
+                put_all(buffer, x, area.y, BAR, gauge.pieces(BAR).into_iter(), |tone| theme.style(tone));
+                used += BAR + 2;
+                continue;
+            }
             put(buffer, x, area.y, fits, &text, theme.style(c.tone));
             used += width(&text) + 2;
         }

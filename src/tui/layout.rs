@@ -2,10 +2,19 @@
 
 use ratatui::layout::Rect;
 
-use super::view::{Grid, View};
+use super::columns::TITLE;
+use super::list::ListView;
+use super::print::short;
+use super::view::{Grid, Strip, View};
 
 /// The least screen anything is shown on.
 pub const LEAST: (u16, u16) = (40, 10);
+/// From so many columns on, all panes of a view stand side by side.
+const WIDE: u16 = 150;
+/// The fewest columns that a text is cut to, before its pane gets more than others.
+const TEXT: usize = 12;
+/// The highest rank of a column.
+const RANKS: u8 = 9;
 
 /// The layout: where the parts of a screen are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +23,10 @@ pub struct Layout {
     pub header: Rect,
     /// The names of the panes, where only one is shown.
     pub tabs: Option<Rect>,
-    /// The panes shown, with their frames.
+    /// The panes shown, with their frames; those beside each other share a line.
     pub panes: Vec<(usize, Rect)>,
+    /// What stands under them, with its frame.
+    pub strips: Vec<(Strip, Rect)>,
     /// All of the panes' room.
     pub middle: Rect,
     /// The line above the footer, where a reminder is told.
@@ -24,28 +35,56 @@ pub struct Layout {
     pub footer: Rect,
 }
 
-/// Lays out the parts of a screen for a view, with a line for a reminder or without, or none if it is too small for anything.
-pub fn layout(area: Rect, view: &View, focus: usize, reminds: bool) -> Option<Layout> {
+/// What is laid out beside the panes, and what they hold.
+#[derive(Clone, Copy)]
+pub struct Contents<'a> {
+    /// Whether there are alerts, for which the header has a line of its own.
+    pub alerts: bool,
+    /// Whether there is a line for a reminder.
+    pub reminds: bool,
+    /// The rows of each pane.
+    pub lists: &'a [ListView],
+}
+
+/// Lays out the parts of a screen for a view, or none if it is too small for anything.
+pub fn layout(area: Rect, view: &View, focus: usize, contents: Contents<'_>) -> Option<Layout> {
     if area.width < LEAST.0 || area.height < LEAST.1 {
         return None;
     }
     let one = area.width < 80 || area.height < 20;
-    let head = if area.height < 20 { 1 } else { 2 };
+    let wide = area.width >= WIDE;
+    let head = if area.height < 20 || wide && !contents.alerts { 1 } else { 2 };
     let header = Rect { height: head, ..area };
     let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-    let reminder = reminds.then_some(Rect { y: footer.y - 1, ..footer });
+    let reminder = contents.reminds.then_some(Rect { y: footer.y - 1, ..footer });
     let end = reminder.unwrap_or(footer).y;
     let tabs = (one && view.panes.len() > 1).then_some(Rect { y: header.bottom(), height: 1, ..area });
     let top = tabs.map_or(header.bottom(), Rect::bottom);
     let middle = Rect { y: top, height: end - top, ..area };
-    let panes = if one {
-        vec![(focus, middle)]
-    } else {
-        let mut panes = stand(if area.width >= 140 { view.wide } else { view.middle }, middle);
+    let (mut panes, mut strips) = (vec![(focus, middle)], Vec::new());
+    if !one {
+        let below: Vec<Strip> = view.below.iter().copied().filter(|strip| area.height >= strip.from()).collect();
+        let grid = Standing { view, grid: if wide { view.wide } else { view.middle }, lists: contents.lists };
+        let least: u16 = below.iter().map(|strip| strip.lines().0 + 1).sum();
+        let mut room = Rect { height: middle.height - least, ..middle };
+        // What the panes have no rows for is the strips'.
+        let mut spare = room.height.saturating_sub(grid.rows(room.width) + 2);
+        let mut lines = Vec::new();
+        for strip in &below {
+            let (least, most) = strip.lines();
+            let more = spare.min(most - least);
+            (spare, room.height) = (spare - more, room.height - more);
+            lines.push(least + more);
+        }
+        panes = grid.stand(room);
         panes.sort_by_key(|(n, _)| *n);
-        panes
-    };
-    Some(Layout { header, tabs, panes, middle, reminder, footer })
+        let mut y = room.bottom() - 1;
+        for (strip, lines) in below.into_iter().zip(lines) {
+            strips.push((strip, Rect { y, height: lines + 2, ..middle }));
+            y += lines + 1;
+        }
+    }
+    Some(Layout { header, tabs, panes, strips, middle, reminder, footer })
 }
 
 impl Layout {
@@ -71,21 +110,116 @@ impl Layout {
     }
 }
 
-/// The panes of a grid in a room.
-fn stand(grid: Grid, room: Rect) -> Vec<(usize, Rect)> {
-    let mut panes = Vec::new();
-    let shares: Vec<u16> = grid.iter().map(|(share, _)| *share).collect();
-    for ((x, width), (_, rows)) in cuts(room.width, &shares).into_iter().zip(grid) {
-        let shares: Vec<u16> = rows.iter().map(|(_, share)| *share).collect();
-        for ((y, height), (pane, _)) in cuts(room.height, &shares).into_iter().zip(*rows) {
-            panes.push((*pane, Rect { x: room.x + x, y: room.y + y, width, height }));
+/// The panes of a view on their grid.
+struct Standing<'a> {
+    view: &'a View,
+    grid: Grid,
+    lists: &'a [ListView],
+}
+
+impl Standing<'_> {
+    /// Where each pane stands in a room. Frames share the line between them.
+    fn stand(&self, room: Rect) -> Vec<(usize, Rect)> {
+        let mut panes = Vec::new();
+        let widths = self.widths(room.width);
+        let mut x = room.x;
+        for ((_, rows), width) in self.grid.iter().zip(widths) {
+            let mut y = room.y;
+            for ((pane, _), height) in rows.iter().zip(self.heights(rows, width, room.height)) {
+                panes.push((*pane, Rect { x, y, width, height }));
+                y += height - 1;
+            }
+            x += width - 1;
         }
+        panes
     }
-    panes
+
+    /// How wide each column of panes is, frames included.
+    fn widths(&self, width: u16) -> Vec<u16> {
+        let shares: Vec<u16> = self.grid.iter().map(|(share, _)| *share).collect();
+        if !self.view.by_content || self.grid.len() < 3 {
+            return parts(width, &shares);
+        }
+        let inner = usize::from(width).saturating_sub(self.grid.len() + 1);
+        let want = |rank: u8, most: usize| -> Vec<usize> {
+            self.grid
+                .iter()
+                .map(|(_, rows)| rows.iter().map(|(n, _)| self.wanted(*n, rank, most)).max().unwrap_or(0))
+                .collect()
+        };
+        let fits = |want: &Vec<usize>| want.iter().sum::<usize>() <= inner;
+        // What stands aside goes first, then texts are cut.
+        let asides = (0..=RANKS).rev().map(|rank| want(rank, TITLE));
+        let cuts = (TEXT..TITLE).rev().map(|most| want(0, most));
+        let Some(mut widths) = asides.chain(cuts).find(fits) else { return parts(width, &shares) };
+        // What is left brings back what had to go, then is shared out.
+        for (n, whole) in want(RANKS, TITLE).into_iter().enumerate() {
+            let left = inner - widths.iter().sum::<usize>();
+            if widths[n] + left >= whole {
+                widths[n] = widths[n].max(whole);
+            }
+        }
+        let left = short(inner - widths.iter().sum::<usize>());
+        let spare = parts_of(left, &shares);
+        widths.iter().zip(spare).map(|(wide, (_, more))| short(*wide) + more + 2).collect()
+    }
+
+    /// Lines of the highest column, all rows of its panes shown.
+    fn rows(&self, width: u16) -> u16 {
+        let lines = |(n, wide): (usize, u16)| {
+            let pane = self.view.panes[n];
+            self.lists.get(n).map_or(0, |list| list.lines(pane.columns(), usize::from(wide), pane.further_lines()))
+        };
+        let columns = self.grid.iter().zip(self.widths(width));
+        let sums = columns.map(|((_, rows), wide)| {
+            rows.iter().map(|(n, _)| lines((*n, wide.saturating_sub(2)))).sum::<usize>() + rows.len() - 1
+        });
+        short(sums.max().unwrap_or(0))
+    }
+
+    fn wanted(&self, pane: usize, rank: u8, most: usize) -> usize {
+        let columns = self.view.panes[pane].columns();
+        self.lists.get(pane).map_or(0, |list| list.wanted(columns, rank, most)).max(usize::from(NARROW))
+    }
+
+    /// How high each pane of a column is, frames included.
+    fn heights(&self, rows: &[(usize, u16)], width: u16, height: u16) -> Vec<u16> {
+        let shares: Vec<u16> = rows.iter().map(|(_, share)| *share).collect();
+        let [(first, _), (second, _)] = rows else { return parts(height, &shares) };
+        if !self.view.by_content {
+            return parts(height, &shares);
+        }
+        let want = |n: usize| {
+            let pane = self.view.panes[n];
+            let wide = usize::from(width.saturating_sub(2));
+            short(self.lists.get(n).map_or(0, |list| list.lines(pane.columns(), wide, pane.further_lines()))) + 2
+        };
+        // The line between them is counted once.
+        let (all, half) = (height + 1, height.div_ceil(2));
+        let (above, below) = (want(*first).max(LOW), want(*second).max(LOW));
+        let above = match (above <= half, below <= half) {
+            (true, true) => half.max(above),
+            (true, false) => above.max(all.saturating_sub(below)),
+            (false, true) => all - below,
+            (false, false) => half,
+        };
+        vec![above, all - above]
+    }
+}
+
+/// The narrowest room of a pane, and the lowest pane.
+const NARROW: u16 = 18;
+const LOW: u16 = 5;
+
+/// A length in parts of which those beside each other share a cell.
+fn parts(length: u16, shares: &[u16]) -> Vec<u16> {
+    let shared = short(shares.len().saturating_sub(1));
+    let inner = length + shared;
+    parts_of(inner, shares).into_iter().map(|(_, part)| part).collect()
 }
 
 /// A length cut by shares: where each part begins, and how long it is.
-fn cuts(length: u16, shares: &[u16]) -> Vec<(u16, u16)> {
+fn parts_of(length: u16, shares: &[u16]) -> Vec<(u16, u16)> {
     let all: u32 = shares.iter().map(|s| u32::from(*s)).sum();
     let border = |upto: u32| u16::try_from(u32::from(length) * upto / all.max(1)).unwrap_or(length);
     let mut before = 0;
@@ -105,15 +239,26 @@ mod tests {
 
     #[test]
     fn the_panes_fill_the_room_at_every_size() {
-        for (view, reminds) in all().flat_map(|view| [(view, false), (view, true)]) {
+        for (view, more) in all().flat_map(|view| [(view, false), (view, true)]) {
+            let contents = Contents { alerts: more, reminds: more, lists: &[] };
             for (width, height) in (0..310).flat_map(|w| (0..110).map(move |h| (w, h))) {
                 let area = Rect::new(0, 0, width, height);
-                let Some(layout) = layout(area, view, 0, reminds) else {
+                let Some(layout) = layout(area, view, 0, contents) else {
                     assert!(width < LEAST.0 || height < LEAST.1);
                     continue;
                 };
-                let room: u32 = layout.panes.iter().map(|(_, r)| r.area()).sum();
-                assert_eq!(room, layout.middle.area(), "{}: {width}×{height}", view.name);
+                let inner = |r: Rect| Rect { x: r.x + 1, y: r.y + 1, width: r.width - 2, height: r.height - 2 };
+                let frames: Vec<Rect> =
+                    layout.panes.iter().map(|(_, r)| *r).chain(layout.strips.iter().map(|(_, r)| *r)).collect();
+                let apart =
+                    |a: &Rect| frames.iter().all(|b| a == b || !inner(*a).intersects(*b) || inner(*a).is_empty());
+                assert!(frames.iter().all(apart), "{}: {width}×{height}", view.name);
+                let whole = frames.iter().fold(frames[0], |all, frame| all.union(*frame));
+                assert_eq!(whole, layout.middle, "{}: {width}×{height}", view.name);
+                // Each shares a line with its neighbours, so that together they fill it.
+                let covered: u32 = frames.iter().map(|r| u32::from(r.width - 1) * u32::from(r.height - 1)).sum();
+                let all = u32::from(whole.width - 1) * u32::from(whole.height - 1);
+                assert_eq!(covered, all, "{}: {width}×{height}", view.name);
                 let small = layout.panes.iter().find(|(_, r)| r.height < 4 || r.width < 20);
                 assert_eq!(small, None, "{}: {width}×{height}", view.name);
                 let all = layout.tabs.is_some() || layout.panes.len() == view.panes.len();
@@ -127,7 +272,8 @@ mod tests {
     }
 
     fn at(width: u16, height: u16, view: &View) -> Layout {
-        layout(Rect::new(0, 0, width, height), view, 0, false).unwrap()
+        let contents = Contents { alerts: true, reminds: false, lists: &[] };
+        layout(Rect::new(0, 0, width, height), view, 0, contents).unwrap()
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::columns::{Cell, Cells, Column, fit};
+use super::columns::{Cell, Cells, Column, fit, wanted};
 use super::print::{put, put_all, short};
 use super::theme::{Theme, Tone};
 use crate::app::offer::Subject;
@@ -63,6 +63,8 @@ pub struct ListView {
     foot: Vec<Cells>,
     /// The natural width of each column.
     natural: Vec<usize>,
+    /// Which columns are said nowhere else where they are left out.
+    inline: Vec<bool>,
     /// Rows that the next action takes all at once.
     marks: Vec<RowKey>,
     /// The item under the cursor.
@@ -90,9 +92,11 @@ impl ListView {
         let head = head.filter(|_| items.iter().any(|i| i.row().is_some()));
         let widest = |n: usize, column: &Column| {
             let rows = items.iter().filter_map(ListItem::row).map(|r| &r.cells).chain(&foot).chain(&head);
-            rows.filter_map(|cells| cells.get(n)).map(|c| width(&c.text)).max().unwrap_or(0).min(column.most)
+            let natural = |c: &Cell| if c.gauge.is_some() { column.least } else { width(&c.text) };
+            rows.filter_map(|cells| cells.get(n)).map(natural).max().unwrap_or(0).min(column.most)
         };
         self.natural = columns.iter().enumerate().map(|(n, c)| widest(n, c)).collect();
+        self.inline = columns.iter().map(|c| c.inline).collect();
         self.items = items;
         self.head = head;
         self.foot = foot;
@@ -224,6 +228,27 @@ impl ListView {
         (1 + item.row().map_or(0, |row| self.dropped(row).len())).min(most)
     }
 
+    /// Columns that it takes without those of a higher rank that stand aside, and with its texts cut to `most`.
+    pub fn wanted(&self, columns: &[Column], rank: u8, most: usize) -> usize {
+        let headings = self.items.iter().filter_map(|item| match item {
+            ListItem::Rule(text, _) => Some((width(text) + 8).min(most)),
+            ListItem::Row(_) => None,
+        });
+        let sign = if self.marks.is_empty() { 0 } else { 2 };
+        headings.max().unwrap_or(0).max(wanted(columns, &self.natural, rank, most) + sign)
+    }
+
+    /// Lines that it takes in so many columns.
+    pub fn lines(&self, columns: &[Column], wide: usize, more: bool) -> usize {
+        let widths = fit(columns, &self.natural, wide);
+        let foot = if self.foot.is_empty() { 0 } else { self.foot.len() + 1 };
+        let under = |item: &ListItem| {
+            item.row().filter(|_| more).map_or(0, |row| dropped(row, &self.inline, &widths, wide).len())
+        };
+        let rows = self.items.iter().map(|item| 1 + under(item));
+        rows.sum::<usize>() + foot + usize::from(self.head.is_some())
+    }
+
     /// Says what part of the items is seen, `3-14/20`; nothing if it is all of them.
     pub fn seen(&self) -> String {
         let all = self.items.len();
@@ -260,24 +285,19 @@ impl ListView {
         self.top = self.top.min(last).min(first).max((self.at + 1).saturating_sub(self.page));
     }
 
-    /// The texts of the columns left out, in lines as wide as the list.
     fn dropped(&self, row: &ListRow) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        let texts = row.cells.iter().zip(&self.widths).filter(|(c, w)| **w == 0 && !c.text.is_empty());
-        for (cell, _) in texts {
-            match lines.last_mut().filter(|line| width(line) + 2 + width(&cell.text) <= self.wide) {
-                Some(line) => line.push_str(&format!("  {}", cell.text)),
-                None => lines.push(format!("  {}", cell.text)),
-            }
-        }
-        lines
+        dropped(row, &self.inline, &self.widths, self.wide)
     }
 
     /// Draws what is seen of it, as it was laid out for the same area.
     pub fn draw(&self, area: Rect, columns: &[Column], focused: bool, theme: &Theme, buffer: &mut Buffer) {
         let wide = usize::from(area.width);
         let rows = Rect { height: area.height.saturating_sub(short(self.foot_lines)), ..area };
-        self.draw_foot(Rect { y: rows.bottom(), height: short(self.foot_lines), ..area }, columns, theme, buffer);
+        // Under the last row, where all are seen.
+        let used = self.items.iter().map(|item| self.height(item, self.tall)).sum::<usize>()
+            + usize::from(self.head.is_some());
+        let y = rows.y + short(used).min(rows.height);
+        self.draw_foot(Rect { y, height: short(self.foot_lines), ..area }, columns, theme, buffer);
         let (x, mut y) = (rows.x, rows.y);
         if let Some(head) = &self.head {
             put_all(buffer, x, y, wide, self.pieces(head, columns), |tone| theme.style(tone));
@@ -340,15 +360,30 @@ impl ListView {
     fn pieces<'a>(&'a self, cells: &'a [Cell], columns: &'a [Column]) -> impl Iterator<Item = (String, Tone)> + 'a {
         let mut first = true;
         let shown = columns.iter().zip(&self.widths).zip(cells).filter(|((_, w), _)| **w > 0);
-        shown.map(move |((column, w), cell)| {
-            let gap = if std::mem::take(&mut first) { 0 } else { column.gap };
-            let mut text = if column.right { pad_left(&cell.text, *w) } else { pad(&cell.text, *w) };
-            if gap > 0 {
-                text.insert_str(0, &" ".repeat(gap));
+        shown.flat_map(move |((column, w), cell)| {
+            let gap = " ".repeat(if std::mem::take(&mut first) { 0 } else { column.gap });
+            if let Some(gauge) = cell.gauge {
+                let gap = (!gap.is_empty()).then_some((gap, Tone::Plain));
+                return gap.into_iter().chain(gauge.pieces(*w)).collect::<Vec<_>>();
             }
-            (text, cell.tone)
+            let text = if column.right { pad_left(&cell.text, *w) } else { pad(&cell.text, *w) };
+            vec![(gap + &text, cell.tone)]
         })
     }
+}
+
+/// The texts of the columns of a row that are left out, in lines so wide.
+fn dropped(row: &ListRow, inline: &[bool], widths: &[usize], wide: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let left_out = |((c, inline), w): &((&Cell, &bool), &usize)| **w == 0 && !**inline && !c.text.is_empty();
+    let texts = row.cells.iter().zip(inline).zip(widths).filter(left_out);
+    for ((cell, _), _) in texts {
+        match lines.last_mut().filter(|line| width(line) + 2 + width(&cell.text) <= wide) {
+            Some(line) => line.push_str(&format!("  {}", cell.text)),
+            None => lines.push(format!("  {}", cell.text)),
+        }
+    }
+    lines
 }
 
 fn struck(theme: &Theme) -> Style {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::columns::{Cell, Cells, Column};
+use super::columns::{Cells, Column, cell as made};
 use super::list::{ListItem, ListRow, ListView};
 use super::options::ViewOptions;
 use super::picture::Picture;
@@ -26,6 +26,14 @@ pub trait Pane: Sync {
     }
     /// Its title.
     fn title(&self, cx: &PaneCx<'_>) -> String;
+    /// What is counted of its rows in the title; none where their number says nothing.
+    fn count(&self, _see: &PaneCx<'_>, list: &ListView) -> Option<usize> {
+        Some(list.items.iter().filter_map(ListItem::row).count()).filter(|n| *n > 0)
+    }
+    /// The sum that matters, beside the count.
+    fn sum(&self, _see: &PaneCx<'_>) -> String {
+        String::new()
+    }
     /// More of the title, such as the day.
     fn subtitle(&self, _see: &PaneCx<'_>) -> String {
         String::new()
@@ -111,7 +119,8 @@ impl PaneCx<'_> {
         if hidden {
             row.subject = None;
             for (n, cell) in row.cells.iter_mut().enumerate().skip(open) {
-                *cell = Cell { text: if n == dots { HIDDEN.to_owned() } else { String::new() }, tone: Tone::Dim };
+                let text = if n == dots { HIDDEN } else { "" };
+                *cell = made(text, Tone::Dim);
             }
         }
         if !self.filter.is_empty() {

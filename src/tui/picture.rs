@@ -33,6 +33,10 @@ pub enum Emphasis {
     /// Nothing.
     #[default]
     Usual,
+    /// On a ground in its tone.
+    Filled,
+    /// The same, over.
+    Past,
     /// Under the cursor.
     Chosen,
     /// Called off.
@@ -65,6 +69,8 @@ impl Picture {
         for piece in &self.pieces {
             let style = match piece.emphasis {
                 Emphasis::Usual => theme.style(piece.tone),
+                Emphasis::Filled => theme.filled(piece.tone),
+                Emphasis::Past => theme.filled(piece.tone).add_modifier(Modifier::DIM),
                 Emphasis::Chosen => theme.selected(),
                 Emphasis::Off => theme.style(Tone::Dim).add_modifier(Modifier::CROSSED_OUT),
             };

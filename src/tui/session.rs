@@ -134,10 +134,20 @@ impl Session {
         self.board.status.running.is_some()
     }
 
-    /// Whether the picture changes by the minute: a timer runs, or the next meeting is within the hour.
+    /// Whether the clock is shown as one that goes on.
     pub fn ticks(&self) -> bool {
+        self.env.config.clock || self.changes()
+    }
+
+    /// Whether what was read looks otherwise by the minute: a timer runs, or the next meeting is within the hour.
+    fn changes(&self) -> bool {
         let near = |m: &Meeting| (1..=59 * 60).contains(&(m.at.start - self.now));
         self.runs() || self.board.status.next.as_ref().is_some_and(near)
+    }
+
+    /// The beginning of the next minute, where the clock shows it.
+    pub fn next_minute(&self) -> Option<Instant> {
+        self.ticks().then(|| Instant(self.now.0 - self.now.0.rem_euclid(60) + 60))
     }
 
     /// Whether a timer's seconds are shown.
@@ -149,9 +159,7 @@ impl Session {
     pub fn moments(&self) -> Vec<Instant> {
         let now = self.now;
         let mut at = vec![self.zone().start_of(plus_days(self.today(), 1))];
-        if self.ticks() {
-            at.push(Instant(now.0 - now.0.rem_euclid(60) + 60));
-        }
+        at.extend(self.next_minute().filter(|_| self.changes()));
         if let Some(next) = &self.board.status.next {
             let hours = ((next.at.start - now + 59) / 60 / 60).max(1);
             at.extend([next.at.start - (hours * 60 - 1) * 60, next.at.start]);

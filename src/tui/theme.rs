@@ -113,6 +113,11 @@ impl Theme {
         }
     }
 
+    /// How a block filled with a tone looks.
+    pub fn filled(&self, tone: Tone) -> Style {
+        self.style(tone).add_modifier(Modifier::REVERSED)
+    }
+
     /// The row under the cursor: one style from end to end, which is cheap to draw and seen without colour.
     pub fn selected(&self) -> Style {
         self.selected

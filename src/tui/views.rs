@@ -1,7 +1,7 @@
 //! The views by number, each a list of panes.
 
 use super::panes;
-use super::view::{FirstDay, Grid, View};
+use super::view::{FirstDay, Grid, Strip, View};
 
 /// Seven columns.
 const WEEK: Grid =
@@ -24,8 +24,10 @@ static DASHBOARD: View = View {
         &panes::retainers::RetainersPane,
         &panes::unbilled::UnbilledPane,
     ],
-    wide: &[(1, &[(0, 1)]), (1, &[(1, 1)]), (1, &[(2, 1)]), (1, &[(3, 1)])],
+    wide: &[(2, &[(0, 1)]), (2, &[(1, 1)]), (2, &[(2, 1)]), (1, &[(3, 1)])],
     middle: &[(1, &[(0, 1), (2, 1)]), (1, &[(1, 1), (3, 1)])],
+    by_content: true,
+    below: &[Strip::Day, Strip::Weeks],
 };
 
 static SCHEDULE_WEEK: View = View {
@@ -45,6 +47,8 @@ static SCHEDULE_WEEK: View = View {
     wide: WEEK,
     // No day as high as the screen: it alone would be drawn by the clock.
     middle: &[(1, &[(0, 1), (3, 1)]), (1, &[(1, 1), (4, 1)]), (1, &[(2, 2), (5, 1), (6, 1)])],
+    by_content: false,
+    below: &[],
 };
 
 /// A day's meetings beside what was worked on it.
@@ -56,6 +60,8 @@ pub static SCHEDULE_DAY: View = View {
     panes: &[&panes::days::SingleDayPane, &panes::entries::EntriesPane::OfDay],
     wide: &[(1, &[(0, 1)]), (1, &[(1, 1)])],
     middle: &[(1, &[(0, 1)]), (1, &[(1, 1)])],
+    by_content: false,
+    below: &[],
 };
 
 static SCHEDULE_MONTH: View = View {
@@ -67,6 +73,8 @@ static SCHEDULE_MONTH: View = View {
     wide: &[(4, &[(0, 1)]), (1, &[(1, 1)])],
     // So many rows for the month that at 80×24 each day has one for a meeting.
     middle: &[(1, &[(0, 5), (1, 2)])],
+    by_content: false,
+    below: &[],
 };
 
 static SCHEDULE_AGENDA: View = View {
@@ -77,6 +85,8 @@ static SCHEDULE_AGENDA: View = View {
     panes: &[&panes::schedule::AgendaPane],
     wide: ONE,
     middle: ONE,
+    by_content: false,
+    below: &[],
 };
 
 static TASKS: View = View {
@@ -87,6 +97,8 @@ static TASKS: View = View {
     panes: &[&panes::tasks::AllTasksPane],
     wide: ONE,
     middle: ONE,
+    by_content: false,
+    below: &[],
 };
 
 static TIME_DAY: View = View {
@@ -97,6 +109,8 @@ static TIME_DAY: View = View {
     panes: &[&panes::entries::EntriesPane::OfWeek, &panes::week::WeekPane],
     wide: BESIDE,
     middle: UNDER,
+    by_content: false,
+    below: &[],
 };
 
 static TIME_WEEK: View = View {
@@ -107,6 +121,8 @@ static TIME_WEEK: View = View {
     panes: &[&panes::entries::WeekEntriesPane, &panes::week::WeekPane],
     wide: BESIDE,
     middle: UNDER,
+    by_content: false,
+    below: &[],
 };
 
 static CLIENTS: View = View {
@@ -122,6 +138,8 @@ static CLIENTS: View = View {
     ],
     wide: &[(3, &[(0, 3), (2, 2)]), (2, &[(1, 3), (3, 2)])],
     middle: &[(1, &[(0, 2), (2, 1)]), (1, &[(1, 1), (3, 1)])],
+    by_content: false,
+    below: &[],
 };
 
 /// What is to be billed, and what is open.
@@ -138,6 +156,8 @@ pub static INVOICES: View = View {
     ],
     wide: &[(11, &[(0, 3), (3, 2)]), (14, &[(1, 1)]), (15, &[(2, 1)])],
     middle: &[(1, &[(0, 3), (3, 2)]), (1, &[(1, 2), (2, 3)])],
+    by_content: false,
+    below: &[],
 };
 
 /// All that is known of one client.
@@ -157,6 +177,8 @@ pub static CLIENT: View = View {
     ],
     wide: &[(1, &[(0, 2), (1, 2), (6, 2)]), (1, &[(2, 1), (4, 1)]), (1, &[(3, 3), (5, 2)])],
     middle: &[(1, &[(0, 1), (1, 1), (6, 1), (4, 1)]), (1, &[(2, 1), (3, 1), (5, 1)])],
+    by_content: false,
+    below: &[],
 };
 
 /// Every view there is.

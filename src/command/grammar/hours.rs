@@ -42,6 +42,17 @@ impl WeeklyHours {
         &self.days[index(day)]
     }
 
+    /// Minutes that a weekday is open.
+    pub fn minutes(&self, day: Weekday) -> i64 {
+        let of_day = |time: NaiveTime| i64::from(time.hour() * 60 + time.minute());
+        self.slots(day).iter().map(|slot| slot.closes.map_or(1440, of_day) - of_day(slot.opens)).sum()
+    }
+
+    /// Minutes that a week is open.
+    pub fn minutes_a_week(&self) -> i64 {
+        WEEK.iter().map(|day| self.minutes(*day)).sum()
+    }
+
     /// Whether it is open at a time of a weekday.
     pub fn is_open(&self, day: Weekday, time: NaiveTime) -> bool {
         self.slots(day).iter().any(|slot| slot.holds(time))

@@ -9,7 +9,7 @@ use crate::records::clients::actions::{CLIENT, FACT};
 use crate::records::kind::Kind;
 use crate::records::money;
 use crate::tui::columns::{Cells, Column, cell, column};
-use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
 use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::privacy::HIDDEN;
 use crate::tui::theme::Tone;
@@ -138,6 +138,10 @@ impl Pane for ClientFactsPane {
     fn title(&self, cx: &PaneCx<'_>) -> String {
         let Some(page) = &cx.board.page else { return "Client".to_owned() };
         if cx.hides(Some(&page.client.code)) { HIDDEN.to_owned() } else { page.client.name.clone() }
+    }
+
+    fn count(&self, _: &PaneCx<'_>, _: &ListView) -> Option<usize> {
+        None
     }
 
     fn columns(&self) -> &'static [Column] {

@@ -19,7 +19,7 @@ pub struct DayPane(pub usize);
 
 impl Pane for DayPane {
     fn needs(&self) -> Needs {
-        Needs { days: self.0 + 1, ..Needs::NOTHING }
+        Needs { days: self.0 + 1, work: true, ..Needs::NOTHING }
     }
 
     fn kind(&self) -> &'static Kind {
@@ -29,6 +29,10 @@ impl Pane for DayPane {
     fn title(&self, cx: &PaneCx<'_>) -> String {
         let date = plus_days(cx.board.day, i64::try_from(self.0).unwrap_or(0));
         date.format("%a %-d").to_string()
+    }
+
+    fn count(&self, _: &PaneCx<'_>, _: &ListView) -> Option<usize> {
+        None
     }
 
     fn subtitle(&self, cx: &PaneCx<'_>) -> String {
@@ -72,7 +76,7 @@ pub struct SingleDayPane;
 
 impl Pane for SingleDayPane {
     fn needs(&self) -> Needs {
-        Needs { days: 1, ..Needs::NOTHING }
+        Needs { days: 1, work: true, ..Needs::NOTHING }
     }
 
     fn kind(&self) -> &'static Kind {

@@ -15,7 +15,7 @@ use crate::records::invoices::actions::{DOCUMENT, DRAFT};
 use crate::records::invoices::show::{Shown, line_text, quantity_and_price};
 use crate::records::kind::Kind;
 use crate::tui::columns::{Cells, Column, cell, column};
-use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
 use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
@@ -99,6 +99,10 @@ impl Pane for DocumentPane {
         seen(cx).filter(|paper| paper.shown.is_ok())?;
         let names = ["", "", "quantity", "price", "tax", "amount"];
         Some(names.into_iter().map(|name| cell(name, Tone::Dim)).collect())
+    }
+
+    fn count(&self, _: &PaneCx<'_>, _: &ListView) -> Option<usize> {
+        None
     }
 
     fn columns(&self) -> &'static [Column] {

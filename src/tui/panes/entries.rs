@@ -17,7 +17,7 @@ use crate::records::time::list::Row as Entry;
 use crate::records::time::timesheet::{Day, Slot, Sums};
 use crate::tui::bar;
 use crate::tui::columns::{Cells, Column, cell, column};
-use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
 use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
@@ -56,6 +56,10 @@ impl Pane for RecentEntriesPane {
 
     fn title(&self, _: &PaneCx<'_>) -> String {
         "Recent".to_owned()
+    }
+
+    fn count(&self, _: &PaneCx<'_>, _: &ListView) -> Option<usize> {
+        None
     }
 
     fn columns(&self) -> &'static [Column] {
@@ -127,6 +131,10 @@ impl Pane for EntriesPane {
         day_of(cx).map(|day| bar::lines(day, cx, wide)).unwrap_or_default()
     }
 
+    fn count(&self, _: &PaneCx<'_>, _: &ListView) -> Option<usize> {
+        None
+    }
+
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
@@ -163,6 +171,10 @@ impl Pane for WeekEntriesPane {
 
     fn subtitle(&self, cx: &PaneCx<'_>) -> String {
         cx.board.sheet.as_ref().map(|sheet| format!("week of {}", date(sheet.first))).unwrap_or_default()
+    }
+
+    fn count(&self, _: &PaneCx<'_>, _: &ListView) -> Option<usize> {
+        None
     }
 
     fn columns(&self) -> &'static [Column] {

@@ -1,7 +1,7 @@
 //! A day by the clock: meetings as blocks as long as they last, side by side where they overlap.
 //!
-//! The hours stand in the pane's own frame, those of a second zone at its right, so that days beside each other have
-//! them at the same lines. Wall clocks are drawn: on a day on which the clocks change, a meeting stands where its hour
+//! The hours stand at the left of the first day, those of a second zone at the right of the last, so that days beside each
+//! other have them at the same lines; what was worked is a thin bar at the right edge of a day. Wall clocks are drawn: on a day on which the clocks change, a meeting stands where its hour
 //! is written, and the title says what the clocks do.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
@@ -12,6 +12,7 @@ use crate::domain::text::{pad, width};
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
 use crate::records::calendar::agenda::Row as Meeting;
+use crate::records::time::timesheet::bar;
 use crate::tui::list::{ListRow, ListView};
 use crate::tui::pane::PaneCx;
 use crate::tui::picture::{Emphasis, Picture};
@@ -30,6 +31,8 @@ const NARROW: (u16, u16) = (16, 30);
 const SLIM: u16 = 7;
 /// The most lines for what lasts all day.
 const ALL_DAY: usize = 3;
+/// Columns of the hours.
+const GUTTER: u16 = 3;
 
 /// Which minutes of the day are seen, and in how many lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,8 +111,9 @@ impl<'a> DayTimeline<'a> {
             picture.spot(Rect { y, height: 1, ..area }, item);
         }
         let spans: Vec<(usize, usize)> = blocks.iter().map(|(_, _, m)| self.lines(scale, m)).collect();
-        let left = area.x + 1;
-        let wide = area.width - 1 - u16::from(self.second().is_some());
+        let (left, wide) = self.inner(area);
+        let wide = wide - 1;
+        self.draw_work(scale, Rect { x: left + wide, y: top, width: 1, ..area }, &mut picture);
         for ((item, row, meeting), ((from, to), lane)) in blocks.iter().zip(spans.iter().zip(lanes(&spans))) {
             let most = (wide / SLIM).max(1);
             let count = short(lane.of).min(most);
@@ -189,8 +193,8 @@ impl<'a> DayTimeline<'a> {
     fn draw_clock(&self, scale: TimelineScale, area: Rect, top: u16, hours: &WeeklyHours, picture: &mut Picture) {
         let home = self.cx.context.zone();
         let second = self.second();
-        let room = area.width - 3;
-        let dots = ".   ".repeat(usize::from(room) / 4);
+        let (left, room) = self.inner(area);
+        let dots = "·   ".repeat(usize::from(room - 1) / 4);
         if let Some(zone) = &second {
             let noon =
                 home.read(self.date.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default())).compatible();
@@ -202,16 +206,40 @@ impl<'a> DayTimeline<'a> {
             let (minute, y) = (scale.minute(line), top + short(line));
             let Some(time) = time(minute) else { continue };
             if !hours.is_open(self.date.weekday(), time) {
-                picture.put(area.x + 2, y, room, dots.clone(), Tone::Dim);
+                picture.put(left + 1, y, room - 1, dots.clone(), Tone::Dim);
             }
-            if time.minute() == 0 {
-                picture.put(area.x - 1, y, 2, format!("{:02}", time.hour()), Tone::Dim);
+            if time.minute() == 0 && self.n == 0 {
+                picture.put(area.x, y, 2, format!("{:02}", time.hour()), Tone::Dim);
             }
             if let Some(zone) = &second {
                 let there = zone.local(home.read(self.date.and_time(time)).compatible());
                 if i64::from(there.minute()) < scale.step {
-                    picture.put(area.right() - 1, y, 2, format!("{:02}", there.hour()), Tone::Dim);
+                    picture.put(area.right() - 2, y, 2, format!("{:02}", there.hour()), Tone::Dim);
                 }
+            }
+        }
+    }
+
+    /// The room between the hours: where it begins, and how wide it is.
+    fn inner(&self, area: Rect) -> (u16, u16) {
+        let before = if self.n == 0 { GUTTER } else { 0 };
+        let behind = if self.second().is_some() { GUTTER } else { 0 };
+        (area.x + before, area.width - before - behind)
+    }
+
+    /// What was worked, a thin bar in the colour of whose it is.
+    fn draw_work(&self, scale: TimelineScale, edge: Rect, picture: &mut Picture) {
+        let Some(day) = self.cx.board.sheet.as_ref().and_then(|sheet| sheet.days.get(self.n)) else { return };
+        for piece in bar(day, self.cx.context.zone()).pieces {
+            let row = piece.item.and_then(|item| day.items.get(item)).and_then(|slot| slot.row());
+            let client = row.map(|row| row.client.as_str());
+            if self.cx.only.is_some() && self.cx.only != client {
+                continue;
+            }
+            let seen = client.filter(|client| !self.cx.hides(Some(client)));
+            let (from, to) = scale.lines(piece.from / 60, piece.to / 60);
+            for line in from..to {
+                picture.put(edge.x, edge.y + short(line), 1, "▐", seen.map_or(Tone::Dim, Tone::client));
             }
         }
     }
@@ -229,11 +257,12 @@ impl<'a> DayTimeline<'a> {
         picture.alters = (begins < 1440).then(|| self.cx.context.now + seconds);
         let line = usize::try_from(line).ok().filter(|line| *line < scale.lines)?;
         let clock = if self.cx.live { now.format(" %H:%M ").to_string() } else { String::new() };
-        let room = usize::from(area.width) - 1 - usize::from(self.second().is_some());
+        let (left, room) = self.inner(area);
+        let room = usize::from(room) - 1;
         let begun = format!("▶{clock}");
         let text = format!("{begun}{}", "─".repeat(room.saturating_sub(width(&begun))));
         let y = top + short(line);
-        picture.put(area.x + 1, y, short(room), text, Tone::Accent);
+        picture.put(left, y, short(room), text, Tone::Accent);
         Some(y)
     }
 
@@ -262,12 +291,17 @@ impl<'a> DayTimeline<'a> {
             lines.push(more.join("  "));
         }
         let over = meeting.at.end <= self.cx.context.now;
-        let tone = if over { Tone::Dim } else { tone(row) };
+        // What is over keeps its colour, which its row in a list does not.
+        let tone = if hidden || code.is_empty() { tone(row) } else { Tone::client(code) };
+        let filled = if over { Emphasis::Past } else { Emphasis::Filled };
         for line in 0..place.height {
             let y = place.y + line;
             let text = lines.get(usize::from(line)).map_or("", String::as_str);
-            let shown = format!("{}{text}", if line == 0 { "▌" } else { "▎" });
-            let emphasis = if line == 0 { emphasis(row, chosen) } else { Emphasis::Usual };
+            let shown = format!(" {text}");
+            let emphasis = match emphasis(row, chosen) {
+                Emphasis::Usual => filled,
+                other => other,
+            };
             picture.put_as(place.x, y, place.width, pad(&shown, usize::from(place.width)), tone, emphasis);
         }
     }

@@ -62,6 +62,10 @@ impl Pane for MonthPane {
         cx.options.date(cx.context.today()).format("%B %Y").to_string()
     }
 
+    fn count(&self, _: &PaneCx<'_>, _: &ListView) -> Option<usize> {
+        None
+    }
+
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
@@ -112,6 +116,11 @@ impl Pane for MonthPane {
         for n in 0..7 {
             let name = plus_days(cx.board.day, i64::from(n)).format("%a").to_string();
             picture.put(border(n), area.y, 4, name, Tone::Dim);
+        }
+        for n in 1..7 {
+            for y in area.y..area.y + 1 + WEEKS * high {
+                picture.put(border(n) - 1, y, 1, "│", Tone::Dim);
+            }
         }
         let (today, meant) = (cx.context.today(), cx.options.date(cx.context.today()));
         for (item, row) in list.items.iter().enumerate().filter_map(|(n, item)| Some((n, item.row()?))) {

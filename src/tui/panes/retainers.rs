@@ -1,5 +1,7 @@
 //! Hours left, the tightest client first.
 
+use chrono::Datelike;
+
 use crate::app::board::Needs;
 use crate::app::offer::Subject;
 use crate::app::table;
@@ -7,9 +9,10 @@ use crate::command::call::Call;
 use crate::command::filter::Facts;
 use crate::domain::time::hours_minutes;
 use crate::records::agreements::actions::AGREEMENT;
-use crate::records::agreements::retainers::{Row as Left, bar};
+use crate::records::agreements::retainers::Row as Left;
 use crate::records::kind::Kind;
-use crate::tui::columns::{Cell, Column, cell, column};
+use crate::tui::columns::{Cells, Column, bar_cell, cell, column};
+use crate::tui::gauge::Gauge;
 use crate::tui::list::{ListItem, ListRow, RowKey};
 use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
@@ -19,19 +22,15 @@ pub struct RetainersPane;
 
 const COLUMNS: &[Column] = &[
     column(10),
-    column(12).rank(2),
-    column(20).right().rank(4),
-    column(14).rank(9),
-    column(13).right(),
-    column(12).rank(1),
-    column(20).rank(5),
-    column(16).rank(8),
-    column(12).rank(6),
-    column(13).rank(7),
+    column(24).grows().least(6),
+    column(12).right(),
+    column(7).right().rank(2),
+    column(14).rank(1),
+    column(7).right().aside(4),
+    column(12).aside(3),
+    column(14).aside(6),
+    column(13).aside(5),
 ];
-
-/// Cells of the bar between its brackets.
-const BAR: usize = 10;
 
 impl Pane for RetainersPane {
     fn needs(&self) -> Needs {
@@ -49,6 +48,11 @@ impl Pane for RetainersPane {
 
     fn subtitle(&self, cx: &PaneCx<'_>) -> String {
         cx.other_day()
+    }
+
+    fn head(&self, _: &PaneCx<'_>) -> Option<Cells> {
+        let words = ["", "used", "left", "of", "resets", "pace", "", "", ""];
+        Some(words.into_iter().map(|word| cell(word, Tone::Dim)).collect())
     }
 
     fn columns(&self) -> &'static [Column] {
@@ -71,19 +75,23 @@ impl Pane for RetainersPane {
     fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
         let Some(left) = cx.board.retainers.rows.get(row.at) else { return Vec::new() };
         let kind = if left.block { "block" } else { "retainer" };
-        let text = |n: usize| row.cells.get(n).map(|c: &Cell| c.text.clone()).unwrap_or_default();
-        let join = |from: usize, to: usize| {
-            let texts = (from..to).map(text).filter(|t| !t.is_empty());
-            texts.collect::<Vec<_>>().join(" ")
+        let of = format!("{} of {}", live(left, left.used_live()), hours_minutes(left.capacity()));
+        let used = match left.rolled_words().filter(|_| !left.paused) {
+            _ if left.paused => live(left, left.used_live()),
+            Some(rolled) => format!("{of} {rolled}"),
+            None => of,
         };
+        let percent = if left.alert.is_some() { format!(" ({} %)", percent(left)) } else { String::new() };
         let expires = left.expires.iter().map(|(on, m)| format!("{} on {}", hours_minutes(*m), on.format("%-d %b %Y")));
+        let cycle = [left.until(), left.workdays().unwrap_or_default()].join(" ").trim().to_owned();
+        let pace = [left.pace_words(), left.empty_words()].into_iter().flatten().collect::<Vec<_>>().join(", ");
         vec![
             ("client", left.name.clone()),
             ("what", format!("{kind} {}", left.agreement)),
-            ("used", join(1, 4)),
-            ("left", text(4).trim_start_matches("left ").to_owned()),
-            ("cycle", join(6, 8)),
-            ("pace", join(8, 10).trim_start_matches("pace ").to_owned()),
+            ("used", used + &percent),
+            ("left", if left.paused { String::new() } else { live(left, left.left_live()) }),
+            ("cycle", cycle),
+            ("pace", pace.trim_start_matches("pace ").to_owned()),
             (
                 "blocks",
                 if left.from_blocks > 0 && !left.block { hours_minutes(left.from_blocks) } else { String::new() },
@@ -99,21 +107,55 @@ impl Pane for RetainersPane {
     }
 }
 
+/// Minutes as they are said of a retainer that a timer runs on, or not.
+fn live(left: &Left, minutes: i64) -> String {
+    format!("{}{}", if left.running > 0 { "~" } else { "" }, hours_minutes(minutes))
+}
+
+/// What is used, in percent.
+fn percent(left: &Left) -> i64 {
+    left.used_live() * 100 / left.capacity().max(1)
+}
+
+/// What is used as a bar.
+fn gauge(left: &Left, tone: Tone) -> Gauge {
+    let running = left.used_live() - left.used;
+    let over = left.over_live();
+    // What blocks cover is not over; what nothing covers is.
+    let used = left.capacity() - left.left_live();
+    Gauge {
+        used: if over > 0 { left.capacity() + over } else { (used - running).max(0) },
+        running: if over > 0 { 0 } else { running },
+        of: left.capacity(),
+        pace: left.elapsed.map(|percent| percent * left.capacity() / 100),
+        tone,
+    }
+}
+
 fn item(cx: &PaneCx<'_>, left: &Left, at: usize) -> Option<ListItem> {
-    let live = if left.running > 0 { "~" } else { "" };
-    let used = left.used_live() * 100 / left.capacity().max(1);
-    let (tone, alert) = match (left.over_live() > 0, left.alert) {
-        _ if left.paused => (Tone::Dim, "paused".to_owned()),
-        (true, _) => (Tone::Bad, format!("over {live}{}", hours_minutes(left.over_live()))),
-        (_, Some(percent)) if percent >= 100 => (Tone::Bad, format!("!{used}%")),
-        (_, Some(percent)) if percent >= 75 => (Tone::Warn, format!("!{used}%")),
-        _ => (Tone::Good, String::new()),
+    let over = left.over_live() > 0;
+    let tone = match left.alert {
+        _ if left.paused => Tone::Dim,
+        _ if over => Tone::Bad,
+        Some(percent) if percent >= 100 => Tone::Bad,
+        Some(percent) if percent >= 75 => Tone::Warn,
+        _ => Tone::Good,
     };
-    let resets = if left.block && left.end.is_none() { "block".to_owned() } else { left.until() };
-    let days = left.workdays().unwrap_or_default();
-    let rolled = left.rolled_words().filter(|_| !left.paused).unwrap_or_default();
+    let resets = match left.until() {
+        _ if left.block && left.end.is_none() => "block".to_owned(),
+        until => {
+            // The heading says that it resets, and the year where it is another one.
+            let year = format!(" {}", cx.context.today().year());
+            until.strip_prefix("resets ").unwrap_or(&until).trim_end_matches(&year).to_owned()
+        }
+    };
+    let number = match (left.paused, over) {
+        (true, _) => cell("paused", Tone::Dim),
+        (_, true) => cell(format!("over {}", live(left, left.over_live())), Tone::Bad),
+        _ => cell(live(left, left.left_live()), if left.alert.is_some() { tone } else { Tone::Strong }),
+    };
     let blank = |text: String| if left.paused { String::new() } else { text };
-    let of = format!("{live}{} of {}", hours_minutes(left.used_live()), hours_minutes(left.capacity()));
+    let pace = left.pace_words().unwrap_or_default();
     let row = ListRow {
         key: RowKey { id: left.agreement, ..RowKey::default() },
         subject: Some(Subject {
@@ -127,15 +169,14 @@ fn item(cx: &PaneCx<'_>, left: &Left, at: usize) -> Option<ListItem> {
         at,
         cells: vec![
             cell(&left.client, Tone::client(&left.client)),
-            cell(blank(format!("[{}]", bar(left, BAR))), tone),
-            cell(if left.paused { format!("{live}{} used", hours_minutes(left.used_live())) } else { of }, Tone::Plain),
-            cell(rolled, Tone::Plain),
-            cell(blank(format!("left {live}{}", hours_minutes(left.left_live()))), Tone::Plain),
-            cell(alert, tone),
+            bar_cell(gauge(left, tone)),
+            number,
+            cell(blank(hours_minutes(left.capacity())), Tone::Dim),
             cell(resets, Tone::Dim),
-            cell(days, Tone::Dim),
-            cell(left.pace_words().unwrap_or_default(), Tone::Dim),
+            cell(pace.trim_start_matches("pace "), Tone::Dim),
             cell(left.empty_words().unwrap_or_default(), Tone::Warn),
+            cell(left.rolled_words().filter(|_| !left.paused).unwrap_or_default(), Tone::Dim),
+            cell(left.workdays().unwrap_or_default(), Tone::Dim),
         ],
         off: false,
     };

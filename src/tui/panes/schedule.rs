@@ -17,22 +17,30 @@ use crate::records::calendar::event;
 use crate::records::kind::Kind;
 use crate::records::leads::Leads;
 use crate::tui::columns::{Column, cell, column};
-use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
 use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
 /// The pane.
 pub struct SchedulePane;
 
-const COLUMNS: &[Column] =
-    &[column(5).right(), column(6).gap(0).rank(3), column(10).rank(1), column(usize::MAX).grows(), column(11).rank(2)];
+const COLUMNS: &[Column] = &[
+    column(5).right(),
+    column(6).gap(0).aside(8),
+    column(10).rank(1),
+    column(usize::MAX).grows(),
+    column(11).aside(9),
+];
+
+/// Days of the dashboard: the one that is shown, and what comes after it.
+const DAYS: usize = 4;
 
 /// The columns of a narrow list.
 pub(super) const NARROW: &[Column] = &[column(5).right(), column(10).rank(1), column(usize::MAX).grows()];
 
 impl Pane for SchedulePane {
     fn needs(&self) -> Needs {
-        Needs { days: 2, ..Needs::NOTHING }
+        Needs { days: DAYS, ..Needs::NOTHING }
     }
 
     fn kind(&self) -> &'static Kind {
@@ -47,6 +55,11 @@ impl Pane for SchedulePane {
         if cx.board.day == cx.context.today() { String::new() } else { day(cx.board.day) }
     }
 
+    fn count(&self, _: &PaneCx<'_>, list: &ListView) -> Option<usize> {
+        let today = list.items.iter().filter_map(ListItem::row).filter(|row| row.key.part == 0);
+        Some(today.count()).filter(|n| *n > 0)
+    }
+
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
@@ -54,10 +67,13 @@ impl Pane for SchedulePane {
     fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let today = cx.board.day == cx.context.today();
         let (mut items, start) = of_day(cx, 0, COLUMNS);
-        let after = rows(cx, 1, COLUMNS);
-        if !after.is_empty() {
-            let date = plus_days(cx.board.day, 1);
-            let text = if today { format!("tomorrow, {}", day(date)) } else { day(date) };
+        for n in 1..cx.board.days.len() {
+            let after = rows(cx, n, COLUMNS);
+            if after.is_empty() {
+                continue;
+            }
+            let date = plus_days(cx.board.day, i64::try_from(n).unwrap_or(0));
+            let text = if today && n == 1 { format!("tomorrow, {}", day(date)) } else { day(date) };
             items.push(ListItem::Rule(text, Tone::Dim));
             items.extend(after.into_iter().map(|(item, _)| item));
         }
@@ -371,7 +387,8 @@ fn span(cx: &PaneCx<'_>, meeting: &Meeting) -> String {
     format!("{}-{}", from.format("%H:%M"), to.format("%H:%M"))
 }
 
-pub(super) fn day(date: NaiveDate) -> String {
+/// A day of the schedule, as its headings say it.
+pub fn day(date: NaiveDate) -> String {
     date.format("%a %-d %b").to_string()
 }
 

@@ -34,8 +34,13 @@ const MOST: usize = 2_000;
 /// Rows of the narrow queue, which is for what comes next.
 const NEXT: usize = 200;
 
-const COLUMNS: &[Column] =
-    &[column(1), column(14).gap(0).rank(2), column(10).rank(1), column(usize::MAX).grows(), column(12).right().rank(3)];
+const COLUMNS: &[Column] = &[
+    column(1),
+    column(14).gap(0).rank(2),
+    column(10).rank(1),
+    column(usize::MAX).grows(),
+    column(12).right().aside(3),
+];
 
 /// The same with what the narrow queue leaves out.
 const WIDE: &[Column] = &[
@@ -63,6 +68,14 @@ impl Pane for TasksPane {
 
     fn title(&self, _: &PaneCx<'_>) -> String {
         "Tasks".to_owned()
+    }
+
+    fn sum(&self, cx: &PaneCx<'_>) -> String {
+        let seen = cx.board.tasks.iter().filter(|t| cx.only.is_none() || cx.only == t.client.as_deref());
+        match seen.filter(|t| t.overdue).count() {
+            0 => String::new(),
+            late => format!("{late} late"),
+        }
     }
 
     fn columns(&self) -> &'static [Column] {

@@ -7,6 +7,7 @@ use crate::app::offer::Subject;
 use crate::app::table;
 use crate::command::call::Call;
 use crate::command::filter::Facts;
+use crate::domain::chart::spark;
 use crate::domain::money::Currency;
 use crate::domain::time::hours_minutes;
 use crate::records::billing::actions::UNBILLED;
@@ -23,16 +24,20 @@ pub struct UnbilledPane;
 
 const COLUMNS: &[Column] = &[
     column(10),
-    column(9).right(),
-    column(14).right().gap(2),
+    column(7).right(),
+    column(16).right(),
     column(3),
-    column(7).right().rank(1).gap(2),
-    column(30).grows().gap(2),
+    column(6).right().rank(1),
+    column(12).aside(4).inline(),
+    column(40).aside(3),
 ];
+
+/// Weeks of a client's course.
+const COURSE: usize = 12;
 
 impl Pane for UnbilledPane {
     fn needs(&self) -> Needs {
-        Needs { unbilled: true, ..Needs::NOTHING }
+        Needs { unbilled: true, weeks: true, ..Needs::NOTHING }
     }
 
     fn kind(&self) -> &'static Kind {
@@ -45,6 +50,17 @@ impl Pane for UnbilledPane {
 
     fn subtitle(&self, cx: &PaneCx<'_>) -> String {
         cx.other_day()
+    }
+
+    fn sum(&self, cx: &PaneCx<'_>) -> String {
+        let seen = cx.board.unbilled.rows.iter().filter(|r| cx.only.is_none_or(|only| only == r.client));
+        let minutes: i64 = seen.filter(|r| !cx.hides(Some(&r.client))).map(|r| r.minutes).sum();
+        if minutes > 0 { hours_minutes(minutes) } else { String::new() }
+    }
+
+    fn head(&self, _: &PaneCx<'_>) -> Option<Cells> {
+        let words = ["", "hours", "amount", "", "oldest", "12 weeks", ""];
+        Some(words.into_iter().map(|word| cell(word, Tone::Dim)).collect())
     }
 
     fn columns(&self) -> &'static [Column] {
@@ -66,12 +82,16 @@ impl Pane for UnbilledPane {
         let line = |(n, (currency, (minutes, amount))): (usize, (&Currency, &(i64, i64)))| {
             vec![
                 cell(if n == 0 { "total" } else { "" }, Tone::Strong),
-                cell(hours_minutes(*minutes), Tone::Plain),
-                cell(money::text(Some(*amount), *currency), Tone::Strong),
+                cell(unless_zero(*minutes, ""), Tone::Plain),
+                cell(money::grouped(*amount, *currency), Tone::Strong),
                 cell(currency.to_string(), Tone::Dim),
             ]
         };
         sums.iter().enumerate().map(line).collect()
+    }
+
+    fn further_lines(&self) -> bool {
+        true
     }
 
     fn nothing(&self) -> &'static str {
@@ -94,7 +114,7 @@ pub fn details(open: &Open) -> Vec<(&'static str, String)> {
     let mut lines = vec![
         ("client", open.name.clone()),
         ("hours", hours_minutes(open.minutes)),
-        ("amount", format!("{} {}", money::text(Some(open.total()), open.currency), open.currency)),
+        ("amount", format!("{} {}", money::grouped(open.total(), open.currency), open.currency)),
         ("no rate", unless_zero(open.unpriced, "")),
         ("covered", unless_zero(open.covered, "")),
         ("oldest", open.oldest.map(|d| d.format("%a %-d %b %Y").to_string()).unwrap_or_default()),
@@ -114,6 +134,12 @@ pub fn details(open: &Open) -> Vec<(&'static str, String)> {
 
 fn unless_zero(minutes: i64, word: &str) -> String {
     if minutes == 0 { String::new() } else { format!("{} {word}", hours_minutes(minutes)).trim_end().to_owned() }
+}
+
+/// The client's hours of the last weeks.
+fn course(cx: &PaneCx<'_>, code: &str) -> String {
+    let weeks = cx.board.weeks.as_ref().and_then(|weeks| weeks.client(code));
+    weeks.map(|weeks| spark(&weeks.last(COURSE)).trim_end().to_owned()).unwrap_or_default()
 }
 
 /// Whether a row comes to an amount.
@@ -145,9 +171,10 @@ fn item(cx: &PaneCx<'_>, open: &Open, at: usize) -> Option<ListItem> {
         cells: vec![
             cell(&open.client, Tone::client(&open.client)),
             cell(unless_zero(open.minutes, ""), Tone::Plain),
-            cell(if priced { money::text(Some(open.total()), open.currency) } else { String::new() }, Tone::Plain),
+            cell(if priced { money::grouped(open.total(), open.currency) } else { String::new() }, Tone::Plain),
             cell(if priced { open.currency.to_string() } else { String::new() }, Tone::Dim),
             cell(age, Tone::Dim),
+            cell(course(cx, &open.client), Tone::client(&open.client)),
             cell(note.join(", "), if open.unpriced > 0 { Tone::Warn } else { Tone::Dim }),
         ],
         off: false,

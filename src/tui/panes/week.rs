@@ -10,7 +10,7 @@ use crate::records::kind::Kind;
 use crate::records::money;
 use crate::records::time::timesheet::{ClientWeek, Sums};
 use crate::tui::columns::{Cell, Cells, Column, cell, column};
-use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
 use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
@@ -61,6 +61,10 @@ impl Pane for WeekPane {
         }
         cells.extend(["worked", "rounded", "amount"].map(|text| cell(text, Tone::Dim)));
         Some(cells)
+    }
+
+    fn count(&self, _: &PaneCx<'_>, _: &ListView) -> Option<usize> {
+        None
     }
 
     fn columns(&self) -> &'static [Column] {

@@ -1,0 +1,187 @@
+//! A day as a band: its hours across, meetings above work, in the colours of their clients.
+
+use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use crate::command::grammar::hours::read_hours;
+use crate::domain::text::{cut, pad, width};
+use crate::domain::time::hours_minutes;
+use crate::records::time::timesheet::bar;
+use crate::tui::pane::PaneCx;
+use crate::tui::panes::schedule::day;
+use crate::tui::print::put;
+use crate::tui::theme::{Theme, Tone};
+
+/// The hours shown at least, in minutes of the day.
+const USUAL: (i64, i64) = (8 * 60, 18 * 60);
+/// Columns of the names of the lanes.
+const NAMES: u16 = 7;
+
+/// Something on a lane: from one minute of the day to another.
+struct Span {
+    from: i64,
+    to: i64,
+    /// Whose it is, as far as it may be seen.
+    client: Option<String>,
+    title: String,
+    /// Whether it is over.
+    past: bool,
+    runs: bool,
+}
+
+/// Minutes of the day across so many columns.
+#[derive(Clone, Copy)]
+struct DayScale {
+    first: i64,
+    last: i64,
+    wide: u16,
+}
+
+impl DayScale {
+    fn column(self, minute: i64) -> u16 {
+        let wide = i64::from(self.wide);
+        let at = (minute.clamp(self.first, self.last) - self.first) * wide / (self.last - self.first).max(1);
+        u16::try_from(at).unwrap_or(0)
+    }
+}
+
+/// Draws the band; what its frame says.
+pub fn draw(cx: &PaneCx<'_>, area: Rect, theme: &Theme, buffer: &mut Buffer) -> (String, String) {
+    let date = cx.board.day;
+    let (meetings, work) = (meetings(cx), work(cx));
+    let open = open_minutes(cx);
+    let all = || meetings.iter().chain(&work);
+    let edge = |hours: Option<i64>, usual: i64| hours.unwrap_or(usual);
+    let opens = edge(open.iter().position(|is| *is).and_then(|n| i64::try_from(n).ok()), USUAL.0);
+    let closes = edge(open.iter().rposition(|is| *is).and_then(|n| i64::try_from(n + 1).ok()), USUAL.1);
+    let first = all().map(|s| s.from).fold(opens, i64::min) / 60 * 60;
+    let last = (all().map(|s| s.to).fold(closes, i64::max) + 59) / 60 * 60;
+    let lanes = Rect { x: area.x + NAMES, width: area.width.saturating_sub(NAMES + 1), ..area };
+    let scale = DayScale { first, last: last.max(first + 60), wide: lanes.width };
+    ruler(scale, lanes, theme, buffer);
+    let high = if area.height >= 5 { 2 } else { 1 };
+    for (line, name, spans) in [(1, "meet", &meetings), (1 + high, "work", &work)] {
+        let lane = Rect { y: area.y + line, height: high, ..lanes };
+        put(buffer, area.x + 1, lane.y, usize::from(NAMES), name, theme.style(Tone::Dim));
+        for span in spans {
+            block(span, scale, lane, theme, buffer);
+        }
+    }
+    let now = cx.context.zone().local(cx.context.now);
+    let minute = i64::from(now.hour() * 60 + now.minute());
+    let today = now.date() == date;
+    if today && (scale.first..scale.last).contains(&minute) {
+        put(buffer, lanes.x + scale.column(minute), area.y, 1, "▼", theme.style(Tone::Accent));
+    }
+    let busy = |minute: i64| meetings.iter().any(|s| s.from <= minute && minute < s.to);
+    let to_come = if today { minute } else { 0 };
+    let free = (to_come..1440).filter(|m| usize::try_from(*m).is_ok_and(|n| open[n]) && !busy(*m)).count();
+    let seconds: i64 = cx.board.sheet.as_ref().and_then(|s| s.days.first()).map_or(0, |day| day.sums.raw_seconds);
+    let free = hours_minutes(i64::try_from(free).unwrap_or(0));
+    let sums = format!("worked {} · free {free}", hours_minutes(seconds / 60));
+    (if today { "Today".to_owned() } else { day(date) }, if cx.privacy.is_on() { String::new() } else { sums })
+}
+
+/// The full hours, as many as can be read.
+fn ruler(scale: DayScale, lanes: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let hours = (scale.last - scale.first) / 60;
+    let step = [1, 2, 3, 4, 6].into_iter().find(|step| i64::from(scale.wide) * step / hours.max(1) >= 4).unwrap_or(6);
+    let mut hour = scale.first / 60;
+    while hour * 60 < scale.last {
+        let x = lanes.x + scale.column(hour * 60);
+        put(
+            buffer,
+            x,
+            lanes.y,
+            usize::from(lanes.right().saturating_sub(x)).min(2),
+            &format!("{hour:02}"),
+            theme.style(Tone::Dim),
+        );
+        hour += step;
+    }
+}
+
+fn block(span: &Span, scale: DayScale, lane: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let from = scale.column(span.from).min(lane.width.saturating_sub(1));
+    let wide = scale.column(span.to).max(from + 1) - from;
+    let room = usize::from(wide);
+    let tone = span.client.as_deref().map_or(Tone::Plain, Tone::client);
+    let mut style = theme.filled(tone);
+    if span.past {
+        style = style.add_modifier(Modifier::DIM);
+    }
+    let code = span.client.clone().unwrap_or_default();
+    let whole = format!("{code} {}", span.title).trim().to_owned();
+    let lines = if lane.height > 1 {
+        [code, span.title.clone()]
+    } else {
+        [if width(&whole) + 2 <= room { whole } else { code }, String::new()]
+    };
+    for ((line, text), sign) in (lane.y..lane.bottom()).zip(lines).zip([if span.runs { "▶" } else { "▏" }, "▏"]) {
+        let text = if room < 4 { String::new() } else { cut(&text, room - 1).into() };
+        put(buffer, lane.x + from, line, room, &pad(&format!("{sign}{text}"), room), style);
+    }
+}
+
+/// Which minutes of the day are working hours.
+fn open_minutes(cx: &PaneCx<'_>) -> Vec<bool> {
+    let hours = read_hours(&cx.context.config.schedule.hours).unwrap_or_default();
+    let time = |minute: u32| NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).unwrap_or_default();
+    (0..1440).map(|minute| hours.is_open(cx.board.day.weekday(), time(minute))).collect()
+}
+
+fn meetings(cx: &PaneCx<'_>) -> Vec<Span> {
+    let home = cx.context.zone();
+    let minute = |at: NaiveDateTime| (at - cx.board.day.and_time(NaiveTime::MIN)).num_minutes().clamp(0, 1440);
+    let rows = cx.board.days.first().map_or(&[][..], |day| &day.rows);
+    let timed = rows.iter().filter(|m| m.at.all_day.is_none() && !m.off);
+    let seen = timed.filter(|m| cx.only.is_none() || cx.only == m.client.as_deref());
+    seen.map(|m| {
+        let hidden = cx.hides(m.client.as_deref());
+        let (from, to) = (minute(home.local(m.at.start)), minute(home.local(m.at.end)));
+        Span {
+            from,
+            to: to.max(from + 1),
+            client: m.client.clone().filter(|_| !hidden),
+            title: if hidden { String::new() } else { m.at.event.name().to_owned() },
+            past: m.at.end <= cx.context.now,
+            runs: false,
+        }
+    })
+    .collect()
+}
+
+fn work(cx: &PaneCx<'_>) -> Vec<Span> {
+    let Some(day) = cx.board.sheet.as_ref().and_then(|sheet| sheet.days.first()) else { return Vec::new() };
+    let pieces = bar(day, cx.context.zone()).pieces;
+    let row = |item: Option<usize>| item.and_then(|item| day.items.get(item)).and_then(|slot| slot.row());
+    let spans = pieces.into_iter().map(|piece| {
+        let row = row(piece.item);
+        let client = row.map(|row| row.client.clone());
+        let hidden = cx.hides(client.as_deref());
+        let note = row.map(|row| row.line.entry.note.clone()).unwrap_or_default();
+        let span = Span {
+            from: piece.from / 60,
+            to: (piece.to / 60).max(piece.from / 60 + 1),
+            title: if hidden { String::new() } else { note },
+            past: false,
+            runs: cx.board.status.running.as_ref().is_some_and(|r| r.id == piece.id),
+            client: client.clone().filter(|_| !hidden),
+        };
+        (client, span)
+    });
+    spans.filter(|(client, _)| cx.only.is_none() || cx.only == client.as_deref()).map(|(_, span)| span).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_lie_where_they_are() {
+        let scale = DayScale { first: 480, last: 1080, wide: 100 };
+        assert_eq!([480, 540, 1080, 100, 1400].map(|minute| scale.column(minute)), [0, 10, 100, 0, 100]);
+    }
+}
