@@ -194,6 +194,12 @@ pub struct Field {
     pub quotes: bool,
     /// What holds where it is not given, in words.
     pub default: Option<&'static str>,
+    /// Whether most records have it: a form that has such fields shows them, and the others behind `more …`.
+    pub usual: bool,
+    /// The value that most records have, which says as much as none.
+    pub mostly: Option<&'static str>,
+    /// Values worth choosing; a form for something new begins with the first.
+    pub offers: Option<Offers>,
 }
 
 /// What a bare clock time is relative to in a call: the day of the record it is about, or of the field beside it.
@@ -201,6 +207,9 @@ pub type Relative = fn(&Call, &Context<'_>) -> Beside;
 
 /// Says what a field's value means: the value, the call so far, and what its words are read against.
 pub type Explain = fn(&str, &Call, &Context<'_>) -> String;
+
+/// Values worth choosing in the call so far.
+pub type Offers = fn(&Call, &Context<'_>) -> Vec<String>;
 
 /// How a field is given on a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

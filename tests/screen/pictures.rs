@@ -29,7 +29,7 @@ fn an_empty_home_says_what_to_do_first() {
     assert_snapshot!("empty 40x10", Desk::empty().sized(40, 10).picture());
     let mut desk = Desk::empty();
     assert_snapshot!("empty add", desk.press("a"));
-    desk.press("acme --name 'Acme GmbH' --rate 45<enter>");
+    desk.press("acme<tab>Acme GmbH<c-s>");
     assert!(!desk.picture().contains("Welcome"));
 }
 

@@ -57,20 +57,22 @@ const ACTIONS: &[Action] = &[
         fields: &[
             field::<EventText>("text", Shape::Rest, "the event: client, title, day, time, @place, every:, remind:")
                 .quoting(),
-            field::<Title>("title", Shape::Option, "what it is"),
+            field::<Title>("title", Shape::Option, "what it is").usual(),
             field::<Time>("start", Shape::Option, "when it begins, a time or a day")
                 .reading_day()
                 .beside(relative::new_start)
-                .explained(of_event::when),
+                .explained(of_event::when)
+                .usual(),
             field::<Time>("end", Shape::Option, "when it ends, or its last day")
                 .otherwise("an hour after the start")
                 .reading_day()
-                .beside(relative::new_end),
+                .beside(relative::new_end)
+                .usual(),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in").otherwise("your own"),
             clearable::<Every>("repeat", Shape::Option, "how often it repeats").explained(of_event::repeat),
-            clearable::<ClientName>("client", Shape::Option, "with whom"),
-            field::<Text>("location", Shape::Option, "where"),
-            field::<Text>("url", Shape::Option, "the meeting's link"),
+            clearable::<ClientName>("client", Shape::Option, "with whom").usual(),
+            field::<Text>("location", Shape::Option, "where").usual(),
+            field::<Text>("url", Shape::Option, "the meeting's link").usual(),
             clearable::<Leads>(
                 "remind",
                 Shape::Many,
@@ -110,19 +112,21 @@ const ACTIONS: &[Action] = &[
             field::<EventId>("id", Shape::Required, "the event"),
             field::<Text>("occurrence", Shape::Option, "one occurrence, by its start"),
             field::<Scope>("scope", Shape::Option, "which occurrences").otherwise("asked for where it matters"),
-            field::<Title>("title", Shape::Option, "what it is"),
+            field::<Title>("title", Shape::Option, "what it is").usual(),
             field::<Time>("start", Shape::Option, "when it begins; the end moves along")
                 .reading_day()
                 .beside(relative::event_start)
-                .explained(of_event::when),
+                .explained(of_event::when)
+                .usual(),
             field::<Time>("end", Shape::Option, "when it ends, or its last day")
                 .reading_day()
-                .beside(relative::event_end),
+                .beside(relative::event_end)
+                .usual(),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in").otherwise("your own"),
             clearable::<Every>("repeat", Shape::Option, "how often it repeats, or none").explained(of_event::repeat),
-            clearable::<ClientName>("client", Shape::Option, "with whom, or none"),
-            field::<Text>("location", Shape::Option, "where, or none"),
-            field::<Text>("url", Shape::Option, "the meeting's link, or none"),
+            clearable::<ClientName>("client", Shape::Option, "with whom, or none").usual(),
+            field::<Text>("location", Shape::Option, "where, or none").usual(),
+            field::<Text>("url", Shape::Option, "the meeting's link, or none").usual(),
             clearable::<Leads>(
                 "remind",
                 Shape::Many,

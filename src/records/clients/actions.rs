@@ -100,11 +100,13 @@ const ACTIONS: &[Action] = &[
         group: Group::Clients,
         help: "Add a client",
         fields: &[
-            field::<NewCode>("code", Shape::Required, "the short name that is typed everywhere"),
-            field::<Title>("name", Shape::Option, "the name as the client writes it").otherwise("the code"),
-            clearable::<ZoneName>("zone", Shape::Option, "the client's time zone").otherwise("your own"),
-            field::<CurrencyCode>("currency", Shape::Option, "what the client pays in").otherwise("the configured one"),
-            field::<Price>("rate", Shape::Option, "rate per hour"),
+            field::<NewCode>("code", Shape::Required, "the short name that is typed everywhere").usual(),
+            field::<Title>("name", Shape::Option, "the name as the client writes it").otherwise("the code").usual(),
+            clearable::<ZoneName>("zone", Shape::Option, "the client's time zone").otherwise("your own").usual(),
+            field::<CurrencyCode>("currency", Shape::Option, "what the client pays in")
+                .otherwise("the configured one")
+                .usual(),
+            field::<Price>("rate", Shape::Option, "rate per hour").usual(),
             clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded")
                 .otherwise("the configured one")
                 .explained(of_client::rounding),
@@ -136,17 +138,18 @@ const ACTIONS: &[Action] = &[
         help: "Change a client",
         fields: &[
             field::<ClientName>("client", Shape::Required, "the client"),
-            field::<NewCode>("code", Shape::Option, "another short name"),
-            field::<Title>("name", Shape::Option, "the name as the client writes it"),
-            clearable::<ZoneName>("zone", Shape::Option, "the client's time zone, or none"),
-            field::<CurrencyCode>("currency", Shape::Option, "what the client pays in"),
-            field::<Price>("rate", Shape::Option, "rate per hour from today on"),
+            field::<NewCode>("code", Shape::Option, "another short name").usual(),
+            field::<Title>("name", Shape::Option, "the name as the client writes it").usual(),
+            clearable::<ZoneName>("zone", Shape::Option, "the client's time zone, or none").usual(),
+            field::<CurrencyCode>("currency", Shape::Option, "what the client pays in").usual(),
+            field::<Price>("rate", Shape::Option, "rate per hour from today on").usual(),
             clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded, or none")
                 .explained(of_client::rounding),
             clearable::<Least>("minimum", Shape::Option, "the least time billed for an entry, or none")
                 .explained(of_client::minimum),
             field::<Percent>("rush-percent", Shape::Option, "what rush work costs, in percent of the rate")
-                .explained(of_client::rush_percent),
+                .explained(of_client::rush_percent)
+                .mostly("150"),
             clearable::<OfficeHours>("hours", Shape::Option, "office hours, or none"),
             field::<Text>("email", Shape::Option, "the address for invoices, or none"),
             listed::<Text>("domain", "the e-mail domains from now on; + adds one, - takes one away"),

@@ -148,11 +148,12 @@ const ACTIONS: &[Action] = &[
         fields: &[
             field::<ClientOrDraft>("client", Shape::Required, "the client, or a draft"),
             field::<PastDay>("through", Shape::Option, "the last day whose time it takes")
-                .otherwise("the last closed cycle or month"),
-            field::<PastDay>("date", Shape::Option, "its date").otherwise("today"),
+                .otherwise("the last closed cycle or month")
+                .usual(),
+            field::<PastDay>("date", Shape::Option, "its date").otherwise("today").usual(),
             field::<LineGrouping>("group", Shape::Option, "how time is grouped into lines")
                 .otherwise("as the client wants it"),
-            clearable::<DiscountWord>("discount", Shape::Option, "what is taken off all of it"),
+            clearable::<DiscountWord>("discount", Shape::Option, "what is taken off all of it").usual(),
             clearable::<ItemKinds>("only", Shape::Option, "what it takes alone"),
             clearable::<Text>("note", Shape::Option, "what it says beside").long(),
             flag("no-credit", "leave the client's credit alone"),
