@@ -136,6 +136,8 @@ pub struct Board {
     pub sole: Option<String>,
     /// Whether nothing was ever logged.
     pub unused: bool,
+    /// The kinds of records that there is one of.
+    pub there: Vec<&'static str>,
 }
 
 impl Board {
@@ -187,6 +189,7 @@ impl Board {
             empty: clients.is_empty(),
             sole,
             unused: context.db.last_entry()?.is_none(),
+            there: context.db.kinds_there()?,
             retainers,
             day,
         })

@@ -36,6 +36,7 @@ const ACTIONS: &[Action] = &[
         help: "Say that the timer runs rightly, so that nobody asks whether it was forgotten",
         fields: &[],
         effect: Effect::Whole(forgotten::keep),
+        once: &["entry"],
         examples: &["keep"],
         ..ACTION
     },
@@ -61,6 +62,7 @@ const ACTIONS: &[Action] = &[
         help: "List clients",
         fields: &[flag("all", "archived ones too")],
         effect: Effect::Read(lists::clients),
+        once: &["client"],
         examples: &["client list", "client list --all --json"],
         ..ACTION
     },

@@ -36,7 +36,8 @@ const ACTIONS: &[Action] = &[
     act("tasks", &["3"], Group::Moving, Screen::View(3), "Tasks: all of them, grouped and filtered"),
     act("time", &["4"], Group::Moving, Screen::View(4), "Time: the timesheet of a day or a week"),
     act("clients", &["5"], Group::Moving, Screen::View(5), "Clients, agreements, rates and services"),
-    act("invoices", &["6"], Group::Moving, Screen::View(6), "Invoices: what is to be billed, and what is open"),
+    act("invoices", &["6"], Group::Moving, Screen::View(6), "Invoices: what is to be billed, and what is open")
+        .once(&["document", "draft"]),
     act(
         "span",
         &["w"],
@@ -50,8 +51,9 @@ const ACTIONS: &[Action] = &[
         Group::Moving,
         Screen::Regroup,
         "Group the tasks by client, due day, state, priority or tag; a draft's time by service, entry, day or task",
-    ),
-    act("more", &["Z"], Group::Moving, Screen::More, "Show waiting tasks too, then closed ones"),
+    )
+    .once(&["task", "draft"]),
+    act("more", &["Z"], Group::Moving, Screen::More, "Show waiting tasks too, then closed ones").once(&["task"]),
     act("today", &["t"], Group::Moving, Screen::Today, "Back to today"),
     act("day-back", &["["], Group::Moving, Screen::Days(-1), "A day back"),
     act("day-on", &["]"], Group::Moving, Screen::Days(1), "A day on"),
@@ -60,57 +62,79 @@ const ACTIONS: &[Action] = &[
     act("go-to", &["T"], Group::Moving, Screen::GoTo, "To a day by its date"),
     act("filter", &["/"], Group::Moving, Screen::Filter, "Filter this list as you type"),
     act("filters", &["F"], Group::Moving, Screen::Saved, "Filters that were saved, and saving this one"),
-    act("filter-client", &["f"], Group::Moving, Screen::FilterClient, "Filter every pane by client"),
+    act("filter-client", &["f"], Group::Moving, Screen::FilterClient, "Filter every pane by client").once(&["client"]),
     act("back", &["esc"], Group::Moving, Screen::Back, "Close what is open; drop the filter"),
     act("look", &["enter"], Group::Row, Screen::Look, "Look at the row whole"),
     act("add", &["a", "n"], Group::Row, Screen::Add, "Add to this pane"),
     act("edit", &["e"], Group::Row, Screen::Edit, "Edit the row"),
     act("duplicate", &["y"], Group::Row, Screen::Duplicate, "A copy of the row to edit"),
-    act("timer", &["s"], Group::Row, Screen::Timer, "Start the timer for the row, or stop it if it runs for it"),
-    act("start-for", &["S"], Group::Row, Screen::StartFor, "Start the timer for anyone"),
-    act("log-time", &["l"], Group::Row, Screen::Log, "Log time for the row's client"),
-    act("tick", &["space"], Group::Row, Screen::Tick, "Mark the task done, or not done"),
+    act("timer", &["s"], Group::Row, Screen::Timer, "Start the timer for the row, or stop it if it runs for it")
+        .once(&["client"]),
+    act("start-for", &["S"], Group::Row, Screen::StartFor, "Start the timer for anyone").once(&["client"]),
+    act("log-time", &["l"], Group::Row, Screen::Log, "Log time for the row's client").once(&["client"]),
+    act("tick", &["space"], Group::Row, Screen::Tick, "Mark the task done, or not done").once(&["task"]),
     act("delete", &["D", "delete"], Group::Row, Screen::Remove, "Delete the row; u takes it back"),
-    act("open", &["o"], Group::Row, Screen::Open, "Open the meeting's link or the document's PDF, or copy it over SSH"),
+    act("open", &["o"], Group::Row, Screen::Open, "Open the meeting's link or the document's PDF, or copy it over SSH")
+        .once(&["event", "document", "draft"]),
     act("copy", &["c"], Group::Row, Screen::Copy, "Copy the row"),
     act("mark", &["v"], Group::Row, Screen::Mark, "Mark the row: the next action takes all that are marked"),
     act("mark-all", &["V"], Group::Row, Screen::MarkAll, "Mark every row, or none"),
-    act("longer", &["+"], Group::Time, shift(0, 5), "The entry ends 5 minutes later, a meeting 15"),
-    act("shorter", &["-"], Group::Time, shift(0, -5), "The entry ends 5 minutes earlier, a meeting 15"),
-    act("earlier", &["("], Group::Time, shift(-5, 0), "The entry begins 5 minutes earlier, a meeting 15"),
-    act("later", &[")"], Group::Time, shift(5, 0), "The entry begins 5 minutes later, a meeting 15"),
-    act("move-back", &["<"], Group::Time, shift(-5, -5), "The whole entry 5 minutes earlier, a meeting 15"),
-    act("move-on", &[">"], Group::Time, shift(5, 5), "The whole entry 5 minutes later, a meeting 15"),
-    act("together", &["="], Group::Time, Screen::Together, "Whether an entry that touches moves along"),
-    act("split", &["|"], Group::Time, Screen::Row("entry split", "--at "), "Split the entry at a time"),
-    act("join", &["J"], Group::Time, Screen::Join, "Join the entry with the next one, or two that are marked"),
-    act("move", &["m"], Group::Time, Screen::Row("entry move", ""), "Give the entry to another client"),
-    act("repeat", &["R"], Group::Time, Screen::Row("entry repeat", ""), "Log the same again today"),
-    act("free-time", &["b"], Group::Planning, Screen::Free, "When there is time for a meeting with the row's client"),
-    act("snooze-last", &["~"], Group::Planning, Screen::Snooze, "Put the last reminder off, or join its meeting"),
-    act("postpone", &["p"], Group::Planning, Screen::Row("task edit", "--due "), "Give the task another due day"),
-    act("put-off", &["W"], Group::Planning, Screen::Row("task edit", "--wait "), "Hide the task until a day"),
+    act("longer", &["+"], Group::Time, shift(0, 5), "The entry ends 5 minutes later, a meeting 15")
+        .once(&["entry", "event"]),
+    act("shorter", &["-"], Group::Time, shift(0, -5), "The entry ends 5 minutes earlier, a meeting 15")
+        .once(&["entry", "event"]),
+    act("earlier", &["("], Group::Time, shift(-5, 0), "The entry begins 5 minutes earlier, a meeting 15")
+        .once(&["entry", "event"]),
+    act("later", &[")"], Group::Time, shift(5, 0), "The entry begins 5 minutes later, a meeting 15")
+        .once(&["entry", "event"]),
+    act("move-back", &["<"], Group::Time, shift(-5, -5), "The whole entry 5 minutes earlier, a meeting 15")
+        .once(&["entry", "event"]),
+    act("move-on", &[">"], Group::Time, shift(5, 5), "The whole entry 5 minutes later, a meeting 15")
+        .once(&["entry", "event"]),
+    act("together", &["="], Group::Time, Screen::Together, "Whether an entry that touches moves along")
+        .once(&["entry"]),
+    act("split", &["|"], Group::Time, Screen::Row("entry split", "--at "), "Split the entry at a time")
+        .once(&["entry"]),
+    act("join", &["J"], Group::Time, Screen::Join, "Join the entry with the next one, or two that are marked")
+        .once(&["entry"]),
+    act("move", &["m"], Group::Time, Screen::Row("entry move", ""), "Give the entry to another client")
+        .once(&["entry"]),
+    act("repeat", &["R"], Group::Time, Screen::Row("entry repeat", ""), "Log the same again today").once(&["entry"]),
+    act("free-time", &["b"], Group::Planning, Screen::Free, "When there is time for a meeting with the row's client")
+        .once(&["client"]),
+    act("snooze-last", &["~"], Group::Planning, Screen::Snooze, "Put the last reminder off, or join its meeting")
+        .once(&["event", "task"]),
+    act("postpone", &["p"], Group::Planning, Screen::Row("task edit", "--due "), "Give the task another due day")
+        .once(&["task"]),
+    act("put-off", &["W"], Group::Planning, Screen::Row("task edit", "--wait "), "Hide the task until a day")
+        .once(&["task"]),
     act(
         "check-item",
         &["C"],
         Group::Planning,
         Screen::Row("task check", ""),
         "Tick the next item of the task's checklist",
-    ),
+    )
+    .once(&["task"]),
     act(
         "brief",
         &["B"],
         Group::Clients,
         Screen::Row("statement", ""),
         "What the client may read: the statement of the cycle",
-    ),
-    act("adjust", &["i"], Group::Clients, Screen::Row("agreement adjust", ""), "Add or take hours of the agreement"),
-    act("bill", &["I"], Group::Billing, Screen::Bill, "Bill the row's client: make a draft; on a draft, issue it"),
-    act("send", &["E"], Group::Billing, Screen::SendPaper, "Send the document to the client"),
-    act("pay", &["$"], Group::Billing, Screen::Pay, "Note what was paid of the document, or by the client"),
+    )
+    .once(&["client"]),
+    act("adjust", &["i"], Group::Clients, Screen::Row("agreement adjust", ""), "Add or take hours of the agreement")
+        .once(&["agreement"]),
+    act("bill", &["I"], Group::Billing, Screen::Bill, "Bill the row's client: make a draft; on a draft, issue it")
+        .once(&["client"]),
+    act("send", &["E"], Group::Billing, Screen::SendPaper, "Send the document to the client").once(&["document"]),
+    act("pay", &["$"], Group::Billing, Screen::Pay, "Note what was paid of the document, or by the client")
+        .once(&["document"]),
     act("palette", &[":", "ctrl-p"], Group::Program, Screen::Palette, "Every action by name"),
     act("help", &["?"], Group::Program, Screen::Help, "Keys that work here"),
-    act("privacy", &["*"], Group::Program, Screen::Privacy, "Hide every other client's data, or show it again"),
+    act("privacy", &["*"], Group::Program, Screen::Privacy, "Hide every other client's data, or show it again")
+        .once(&["client"]),
     act("lock", &["#"], Group::Program, Screen::Lock, "Hide everything until the database's passphrase is typed"),
     act("redraw", &["ctrl-l"], Group::Program, Screen::Redraw, "Draw the screen anew"),
     act("suspend", &["ctrl-z"], Group::Program, Screen::Suspend, "Back to the shell for now; fg returns"),

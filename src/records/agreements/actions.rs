@@ -247,6 +247,7 @@ const ACTIONS: &[Action] = &[
             field::<PastDay>("at", Shape::Option, "with the terms of a day, if not of today").otherwise("now"),
         ],
         effect: Effect::Read(deals::list),
+        once: &["agreement"],
         examples: &["agreement list", "agreement list --client acme --at 2026-06-30"],
         ..ACTION
     },
@@ -287,6 +288,7 @@ const ACTIONS: &[Action] = &[
             clearable::<CurrencyAmount>("value", Shape::Option, "what it is worth"),
         ],
         effect: Effect::Write(commission::add_closing),
+        once: &["commission"],
         examples: &["closing add initech 'House in Elm Street' --value 240000 --on 20.11."],
         ..ACTION
     },
@@ -312,6 +314,7 @@ const ACTIONS: &[Action] = &[
         help: "List closings",
         fields: &[field::<ClientName>("client", Shape::Option, "of one client")],
         effect: Effect::Read(commission::list_closings),
+        once: &["closing"],
         examples: &["closing list --client initech"],
         ..ACTION
     },
@@ -336,6 +339,7 @@ const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(retainers::report),
+        once: &["agreement"],
         examples: &["retainers", "retainers --client acme --at 2026-06-30"],
         ..ACTION
     },

@@ -49,6 +49,7 @@ const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(unbilled::report),
+        once: &["entry", "charge", "agreement"],
         examples: &["unbilled", "unbilled --client acme", "unbilled --at 2026-06-30 --json"],
         ..ACTION
     },

@@ -90,6 +90,7 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(tax::set),
         form: true,
+        once: &["document", "draft"],
         examples: &["tax set std 19 --from 2021-01-01", "tax set qc 5,9.975"],
         ..ACTION
     },
@@ -100,6 +101,7 @@ const ACTIONS: &[Action] = &[
         help: "List tax codes",
         fields: &[],
         effect: Effect::Read(tax::list),
+        once: &["document", "draft"],
         examples: &["tax list"],
         ..ACTION
     },
@@ -111,6 +113,7 @@ const ACTIONS: &[Action] = &[
         fields: &[field::<TaxRateId>("id", Shape::Required, "the tax rate")],
         effect: Effect::Write(tax::remove),
         removes: true,
+        once: &["document", "draft"],
         examples: &["tax rm 3"],
         ..ACTION
     },
@@ -126,6 +129,7 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(exchange::set),
         form: true,
+        once: &["document", "draft"],
         examples: &["fx set USD 0.90 --from 2026-01-01"],
         ..ACTION
     },
@@ -136,6 +140,7 @@ const ACTIONS: &[Action] = &[
         help: "List exchange rates",
         fields: &[],
         effect: Effect::Read(exchange::list),
+        once: &["document", "draft"],
         examples: &["fx list"],
         ..ACTION
     },
@@ -147,6 +152,7 @@ const ACTIONS: &[Action] = &[
         fields: &[field::<ExchangeRateId>("id", Shape::Required, "the exchange rate")],
         effect: Effect::Write(exchange::remove),
         removes: true,
+        once: &["document", "draft"],
         examples: &["fx rm 2"],
         ..ACTION
     },

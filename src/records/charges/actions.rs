@@ -94,6 +94,7 @@ const ACTIONS: &[Action] = &[
         help: "List charges that are on no document",
         fields: &[field::<ClientName>("client", Shape::Option, "of one client"), flag("all", "billed ones too")],
         effect: Effect::Read(list::list),
+        once: &["charge"],
         examples: &["charge list", "charge list --client acme --all"],
         ..ACTION
     },

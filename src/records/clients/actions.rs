@@ -236,6 +236,7 @@ const ACTIONS: &[Action] = &[
         help: "List services",
         fields: &[flag("all", "archived ones too")],
         effect: Effect::Read(lists::services),
+        once: &["service"],
         examples: &["service list", "service list --all"],
         ..ACTION
     },
@@ -299,6 +300,7 @@ const ACTIONS: &[Action] = &[
         help: "List rates",
         fields: &[],
         effect: Effect::Read(lists::rates),
+        once: &["rate"],
         examples: &["rate list"],
         ..ACTION
     },

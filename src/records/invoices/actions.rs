@@ -180,6 +180,7 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(drafts::run),
         numbers: true,
+        once: &["client"],
         examples: &["invoice run", "invoice run --through 31.7. --issue"],
         ..ACTION
     },
@@ -214,6 +215,7 @@ const ACTIONS: &[Action] = &[
             field::<Count>("limit", Shape::Option, "the newest so many").otherwise("100, or all of a state or year"),
         ],
         effect: Effect::Read(list::list),
+        once: &["document", "draft"],
         examples: &["invoice list", "invoice list --client acme --state open", "invoice list --year 2026"],
         ..ACTION
     },
@@ -292,6 +294,7 @@ const ACTIONS: &[Action] = &[
         help: "What clients owe, by how long it has been due",
         fields: &[field::<PastDay>("at", Shape::Option, "as it stood on a day").otherwise("now")],
         effect: Effect::Read(list::ageing),
+        once: &["document", "draft"],
         examples: &["ageing", "ageing --at 2026-06-30"],
         ..ACTION
     },
@@ -305,6 +308,7 @@ const ACTIONS: &[Action] = &[
             field::<Count>("line", Shape::Optional, "one line of it"),
         ],
         effect: Effect::Read(drafts::tax_why),
+        once: &["document", "draft"],
         examples: &["tax why d3", "tax why 2026-0007 1"],
         ..ACTION
     },
@@ -320,6 +324,7 @@ const ACTIONS: &[Action] = &[
             field::<Text>("reason", Shape::Option, "why"),
         ],
         effect: Effect::Write(numbering::set),
+        once: &["document", "draft"],
         examples: &[
             "numbering set invoice --next 41 --reason 'forty were made elsewhere this year'",
             "numbering set credit --pattern '{year}-{seq:4}'",
@@ -333,6 +338,7 @@ const ACTIONS: &[Action] = &[
         help: "Show how numbers of documents are given",
         fields: &[],
         effect: Effect::Read(numbering::list),
+        once: &["document", "draft"],
         examples: &["numbering list"],
         ..ACTION
     },
@@ -351,6 +357,7 @@ const ACTIONS: &[Action] = &[
             field::<Text>("language", Shape::Option, "for papers in one language").otherwise("all"),
         ],
         effect: Effect::Write(numbering::text),
+        once: &["document", "draft"],
         examples: &[
             "business text closing Thank you for working with me.",
             "business text closing --language de Vielen Dank.",
@@ -364,6 +371,7 @@ const ACTIONS: &[Action] = &[
         help: "List what stands on papers beside the figures",
         fields: &[],
         effect: Effect::Read(numbering::texts),
+        once: &["document", "draft"],
         examples: &["business texts"],
         ..ACTION
     },

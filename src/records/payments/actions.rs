@@ -53,6 +53,7 @@ const ACTIONS: &[Action] = &[
         help: "List payments, the newest first",
         fields: &[field::<ClientName>("client", Shape::Option, "of one client")],
         effect: Effect::Read(list::list),
+        once: &["document", "draft"],
         examples: &["payment list", "payment list --client acme"],
         ..ACTION
     },
@@ -122,6 +123,7 @@ const ACTIONS: &[Action] = &[
             field::<NearDay>("from", Shape::Option, "the first day").otherwise("today"),
         ],
         effect: Effect::Write(dunning::rate),
+        once: &["document", "draft"],
         examples: &["dunning rate 11.27 --from 2025-07-01"],
         ..ACTION
     },
@@ -132,6 +134,7 @@ const ACTIONS: &[Action] = &[
         help: "List the interest that reminders ask for",
         fields: &[],
         effect: Effect::Read(dunning::list),
+        once: &["document", "draft"],
         examples: &["dunning list"],
         ..ACTION
     },

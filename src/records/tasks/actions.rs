@@ -87,6 +87,7 @@ const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(queue::list),
+        once: &["task"],
         examples: &["task list", "task list --client acme --state all"],
         ..ACTION
     },

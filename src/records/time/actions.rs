@@ -88,6 +88,7 @@ const ACTIONS: &[Action] = &[
             flag("force", "even if that is more than 24 h, or for an archived client"),
         ],
         effect: Effect::Write(time::stop),
+        once: &["entry"],
         examples: &["stop", "stop --at 17:30", "stop --at 12:00 --gap globex"],
         ..ACTION
     },
@@ -98,6 +99,7 @@ const ACTIONS: &[Action] = &[
         help: "Stop the timer and start it for another client at the same instant",
         fields: STARTING,
         effect: Effect::Write(time::start),
+        once: &["entry"],
         examples: &["switch globex 'call with Ana'", "switch globex --at -10m"],
         ..ACTION
     },
@@ -111,6 +113,7 @@ const ACTIONS: &[Action] = &[
             flag("force", "even if a timer of more than 24 h ends by it, or for an archived client"),
         ],
         effect: Effect::Write(time::resume),
+        once: &["entry"],
         examples: &["resume", "resume 42"],
         ..ACTION
     },
@@ -121,6 +124,7 @@ const ACTIONS: &[Action] = &[
         help: "Drop the running timer as if it had never been started",
         fields: &[],
         effect: Effect::Write(time::cancel),
+        once: &["entry"],
         examples: &["cancel"],
         ..ACTION
     },
@@ -173,6 +177,7 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Read(lists::list),
         prints: Some(lists::print),
+        once: &["entry"],
         examples: &[
             "entry list today",
             "entry list last month --client acme --by service",
