@@ -66,7 +66,7 @@ fn a_field_with_a_value_is_seen() {
     let typed = desk.press("nothing<pageup>");
     assert!(typed.contains("service    nothing") && typed.contains("there is no service 'nothing'"), "{typed}");
     let task = Desk::full().press("3e");
-    assert!(task.contains("#newsletter") && !task.contains("checklist  "), "{task}");
+    assert!(task.contains("#newsletter") && !task.contains("priority  "), "{task}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ const ACTIONS: &[Action] = &[
         name: "business logo",
         keys: &[],
         group: Group::Billing,
-        help: "Have papers show a logo",
+        help: "Set the logo on documents",
         fields: &[field::<FileName>("file", Shape::Required, "a PNG or JPEG file of at most 1 MB, or none")],
         effect: Effect::Whole(logo::set),
         once: &["document", "draft"],
@@ -58,7 +58,7 @@ const ACTIONS: &[Action] = &[
         name: "invoice send",
         keys: &[],
         group: Group::Billing,
-        help: "Hand a document to your mailer, or write a mail that your mail program opens",
+        help: "Send a document by your mailer, or write a mail that your mail program opens",
         fields: &[
             field::<DocumentName>("number", Shape::Required, "the document"),
             field::<MailAddress>("to", Shape::Option, "to whom").otherwise("the client's address for papers"),

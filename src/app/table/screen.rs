@@ -22,15 +22,15 @@ pub(super) const SECTION: Section = Section { kinds: &[], restorable: &[], actio
 
 const ACTIONS: &[Action] = &[
     act("down", &["j", "down"], Group::Moving, Screen::Down, "Next row"),
-    act("up", &["k", "up"], Group::Moving, Screen::Up, "Row before"),
+    act("up", &["k", "up"], Group::Moving, Screen::Up, "Previous row"),
     act("top", &["g", "home"], Group::Moving, Screen::Top, "First row"),
     act("bottom", &["G", "end"], Group::Moving, Screen::Bottom, "Last row"),
     act("half-down", &["ctrl-d", "pagedown"], Group::Moving, Screen::HalfDown, "Half a page down"),
     act("half-up", &["ctrl-u", "pageup"], Group::Moving, Screen::HalfUp, "Half a page up"),
     act("next-pane", &["tab"], Group::Moving, Screen::NextPane, "Next pane"),
-    act("previous-pane", &["shift-tab"], Group::Moving, Screen::PreviousPane, "Pane before"),
-    act("right", &["right"], Group::Moving, Screen::Right, "Pane to the right; in a week or a month the day after"),
-    act("left", &["left"], Group::Moving, Screen::Left, "Pane to the left; in a week or a month the day before"),
+    act("previous-pane", &["shift-tab"], Group::Moving, Screen::PreviousPane, "Previous pane"),
+    act("right", &["right"], Group::Moving, Screen::Right, "Pane to the right; in a week or a month the next day"),
+    act("left", &["left"], Group::Moving, Screen::Left, "Pane to the left; in a week or a month the previous day"),
     act("dashboard", &["1"], Group::Moving, Screen::View(1), "The dashboard"),
     act("schedule", &["2"], Group::Moving, Screen::View(2), "The schedule: a week, a day, a month, or a list"),
     act("tasks", &["3"], Group::Moving, Screen::View(3), "Tasks: all of them, grouped and filtered"),
@@ -43,7 +43,7 @@ const ACTIONS: &[Action] = &[
         &["w"],
         Group::Moving,
         Screen::Span,
-        "The next stretch of days: a day or a week, in the schedule also a month and a list",
+        "Switch between day and week, in the schedule also month and list",
     ),
     act(
         "regroup",
@@ -55,25 +55,25 @@ const ACTIONS: &[Action] = &[
     .once(&["task", "draft"]),
     act("more", &["Z"], Group::Moving, Screen::More, "Show waiting tasks too, then closed ones").once(&["task"]),
     act("today", &["t"], Group::Moving, Screen::Today, "Back to today"),
-    act("day-back", &["["], Group::Moving, Screen::Days(-1), "A day back"),
-    act("day-on", &["]"], Group::Moving, Screen::Days(1), "A day on"),
-    act("week-back", &["{"], Group::Moving, Screen::Days(-7), "A week back"),
-    act("week-on", &["}"], Group::Moving, Screen::Days(7), "A week on"),
-    act("go-to", &["T"], Group::Moving, Screen::GoTo, "To a day by its date"),
+    act("day-back", &["["], Group::Moving, Screen::Days(-1), "Previous day"),
+    act("day-on", &["]"], Group::Moving, Screen::Days(1), "Next day"),
+    act("week-back", &["{"], Group::Moving, Screen::Days(-7), "Previous week"),
+    act("week-on", &["}"], Group::Moving, Screen::Days(7), "Next week"),
+    act("go-to", &["T"], Group::Moving, Screen::GoTo, "Go to a day by its date"),
     act("filter", &["/"], Group::Moving, Screen::Filter, "Filter this list as you type"),
-    act("filters", &["F"], Group::Moving, Screen::Saved, "Filters that were saved, and saving this one"),
+    act("filters", &["F"], Group::Moving, Screen::Saved, "Saved filters, and saving this one"),
     act("filter-client", &["f"], Group::Moving, Screen::FilterClient, "Filter every pane by client").once(&["client"]),
-    act("back", &["esc"], Group::Moving, Screen::Back, "Close what is open; drop the filter"),
-    act("look", &["enter"], Group::Row, Screen::Look, "Look at the row whole"),
+    act("back", &["esc"], Group::Moving, Screen::Back, "Go back: close what is open, clear the filter"),
+    act("look", &["enter"], Group::Row, Screen::Look, "Show details of the row"),
     act("add", &["a", "n"], Group::Row, Screen::Add, "Add to this pane"),
     act("edit", &["e"], Group::Row, Screen::Edit, "Edit the row"),
-    act("duplicate", &["y"], Group::Row, Screen::Duplicate, "A copy of the row to edit"),
+    act("duplicate", &["y"], Group::Row, Screen::Duplicate, "Duplicate the row in a form"),
     act("timer", &["s"], Group::Row, Screen::Timer, "Start the timer for the row, or stop it if it runs for it")
         .once(&["client"]),
     act("start-for", &["S"], Group::Row, Screen::StartFor, "Start the timer for anyone").once(&["client"]),
     act("log-time", &["l"], Group::Row, Screen::Log, "Log time for the row's client").once(&["client"]),
     act("tick", &["space"], Group::Row, Screen::Tick, "Mark the task done, or not done").once(&["task"]),
-    act("delete", &["D", "delete"], Group::Row, Screen::Remove, "Delete the row; u takes it back"),
+    act("delete", &["D", "delete"], Group::Row, Screen::Remove, "Delete the row; u undoes it"),
     act("open", &["o"], Group::Row, Screen::Open, "Open the meeting's link or the document's PDF, or copy it over SSH")
         .once(&["event", "document", "draft"]),
     act("copy", &["c"], Group::Row, Screen::Copy, "Copy the row"),
@@ -91,20 +91,20 @@ const ACTIONS: &[Action] = &[
         .once(&["entry", "event"]),
     act("move-on", &[">"], Group::Time, shift(5, 5), "The whole entry 5 minutes later, a meeting 15")
         .once(&["entry", "event"]),
-    act("together", &["="], Group::Time, Screen::Together, "Whether an entry that touches moves along")
+    act("together", &["="], Group::Time, Screen::Together, "Move entries that touch along, or leave them")
         .once(&["entry"]),
     act("split", &["|"], Group::Time, Screen::Row("entry split", "--at "), "Split the entry at a time")
         .once(&["entry"]),
     act("join", &["J"], Group::Time, Screen::Join, "Join the entry with the next one, or two that are marked")
         .once(&["entry"]),
-    act("move", &["m"], Group::Time, Screen::Row("entry move", ""), "Give the entry to another client")
+    act("move", &["m"], Group::Time, Screen::Row("entry move", ""), "Move the entry to another client")
         .once(&["entry"]),
     act("repeat", &["R"], Group::Time, Screen::Row("entry repeat", ""), "Log the same again today").once(&["entry"]),
-    act("free-time", &["b"], Group::Planning, Screen::Free, "When there is time for a meeting with the row's client")
+    act("free-time", &["b"], Group::Planning, Screen::Free, "Find free time for a meeting with the row's client")
         .once(&["client"]),
-    act("snooze-last", &["~"], Group::Planning, Screen::Snooze, "Put the last reminder off, or join its meeting")
+    act("snooze-last", &["~"], Group::Planning, Screen::Snooze, "Snooze the last reminder, or join its meeting")
         .once(&["event", "task"]),
-    act("postpone", &["p"], Group::Planning, Screen::Row("task edit", "--due "), "Give the task another due day")
+    act("postpone", &["p"], Group::Planning, Screen::Row("task edit", "--due "), "Change the task's due day")
         .once(&["task"]),
     act("put-off", &["W"], Group::Planning, Screen::Row("task edit", "--wait "), "Hide the task until a day")
         .once(&["task"]),
@@ -116,27 +116,27 @@ const ACTIONS: &[Action] = &[
         "Tick the next item of the task's checklist",
     )
     .once(&["task"]),
+    act("brief", &["B"], Group::Clients, Screen::Row("statement", ""), "Show the client's statement of the cycle")
+        .once(&["client"]),
     act(
-        "brief",
-        &["B"],
+        "adjust",
+        &["i"],
         Group::Clients,
-        Screen::Row("statement", ""),
-        "What the client may read: the statement of the cycle",
+        Screen::Row("agreement adjust", ""),
+        "Add or subtract hours of the agreement",
     )
-    .once(&["client"]),
-    act("adjust", &["i"], Group::Clients, Screen::Row("agreement adjust", ""), "Add or take hours of the agreement")
-        .once(&["agreement"]),
+    .once(&["agreement"]),
     act("bill", &["I"], Group::Billing, Screen::Bill, "Bill the row's client: make a draft; on a draft, issue it")
         .once(&["client"]),
     act("send", &["E"], Group::Billing, Screen::SendPaper, "Send the document to the client").once(&["document"]),
-    act("pay", &["$"], Group::Billing, Screen::Pay, "Note what was paid of the document, or by the client")
+    act("pay", &["$"], Group::Billing, Screen::Pay, "Record a payment of the document, or by the client")
         .once(&["document"]),
-    act("palette", &[":", "ctrl-p"], Group::Program, Screen::Palette, "Every action by name"),
+    act("palette", &[":", "ctrl-p"], Group::Program, Screen::Palette, "Command palette: every action by name"),
     act("help", &["?"], Group::Program, Screen::Help, "Keys that work here"),
     act("privacy", &["*"], Group::Program, Screen::Privacy, "Hide every other client's data, or show it again")
         .once(&["client"]),
     act("lock", &["#"], Group::Program, Screen::Lock, "Hide everything until the database's passphrase is typed"),
-    act("redraw", &["ctrl-l"], Group::Program, Screen::Redraw, "Draw the screen anew"),
-    act("suspend", &["ctrl-z"], Group::Program, Screen::Suspend, "Back to the shell for now; fg returns"),
-    act("quit", &["q", "ctrl-c"], Group::Program, Screen::Quit, "Leave; a timer goes on running"),
+    act("redraw", &["ctrl-l"], Group::Program, Screen::Redraw, "Redraw the screen"),
+    act("suspend", &["ctrl-z"], Group::Program, Screen::Suspend, "Suspend to the shell; fg returns"),
+    act("quit", &["q", "ctrl-c"], Group::Program, Screen::Quit, "Quit; a running timer goes on"),
 ];

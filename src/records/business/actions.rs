@@ -32,7 +32,7 @@ const ACTIONS: &[Action] = &[
         name: "business set",
         keys: &[],
         group: Group::Billing,
-        help: "Say who bills: name, address, tax, bank",
+        help: "Set your business details: name, address, tax, bank",
         fields: &[
             field::<PrintedText>("name", Shape::Option, "the name on papers").usual(),
             clearable::<Reference>("contact", Shape::Option, "who answers for it"),
@@ -71,7 +71,7 @@ const ACTIONS: &[Action] = &[
         name: "business show",
         keys: &[],
         group: Group::Billing,
-        help: "Show who bills, and what is missing before an invoice can be issued",
+        help: "Show your business details, and what is missing before an invoice can be issued",
         fields: &[],
         effect: Effect::Read(business::show),
         examples: &["business show"],
@@ -81,7 +81,7 @@ const ACTIONS: &[Action] = &[
         name: "tax set",
         keys: &[],
         group: Group::Billing,
-        help: "Say what a tax code stands for",
+        help: "Set what a tax code stands for",
         fields: &[
             field::<NewTaxCode>("code", Shape::Required, "the short name that is typed"),
             field::<TaxPercents>("percent", Shape::Required, "the percentage, or several by commas"),
@@ -121,7 +121,7 @@ const ACTIONS: &[Action] = &[
         name: "fx set",
         keys: &[],
         group: Group::Billing,
-        help: "Say what a unit of a currency is worth at home",
+        help: "Set an exchange rate: what a unit of a currency is worth in your own",
         fields: &[
             field::<CurrencyCode>("currency", Shape::Required, "the currency"),
             field::<Worth>("rate", Shape::Required, "what one of it is worth in the home currency"),

@@ -28,7 +28,7 @@ const ACTIONS: &[Action] = &[
         name: "charge add",
         keys: &[],
         group: Group::Billing,
-        help: "Add a priced thing that is no time",
+        help: "Add a charge: a priced item that is not time",
         fields: &[
             field::<ClientName>("client", Shape::Required, "for whom"),
             field::<Title>("text", Shape::Words, "what it is, as the client reads it"),
@@ -81,7 +81,7 @@ const ACTIONS: &[Action] = &[
         name: "charge ready",
         keys: &[],
         group: Group::Billing,
-        help: "Say that a charge can be billed",
+        help: "Mark a charge as ready to bill",
         fields: &[field::<ChargeId>("id", Shape::Required, "the charge"), flag("wait", "it is not to be billed yet")],
         effect: Effect::Write(write::ready),
         examples: &["charge ready 5", "charge ready 5 --wait"],

@@ -27,7 +27,7 @@ const ACTIONS: &[Action] = &[
         name: "payment add",
         keys: &[],
         group: Group::Billing,
-        help: "Note money from a client: it pays one document, or what is due first",
+        help: "Record a payment from a client: for one document, or for what is due first",
         fields: &[
             field::<PayTarget>("for", Shape::Required, "the document, or the client").usual(),
             field::<CurrencyAmount>("amount", Shape::Required, "what the client paid").usual(),
@@ -75,7 +75,7 @@ const ACTIONS: &[Action] = &[
         name: "payment refund",
         keys: &[],
         group: Group::Billing,
-        help: "Note money that was given back to a client",
+        help: "Record a refund to a client",
         fields: &[
             field::<PaymentId>("id", Shape::Required, "the payment"),
             field::<CurrencyAmount>("amount", Shape::Optional, "how much").otherwise("all that is not used"),
@@ -117,7 +117,7 @@ const ACTIONS: &[Action] = &[
         name: "dunning rate",
         keys: &[],
         group: Group::Billing,
-        help: "Say how much interest a year reminders ask for",
+        help: "Set the yearly interest that payment reminders ask for",
         fields: &[
             field::<TaxPercents>("percent", Shape::Required, "percent a year"),
             field::<NearDay>("from", Shape::Option, "the first day").otherwise("today"),
@@ -131,7 +131,7 @@ const ACTIONS: &[Action] = &[
         name: "dunning list",
         keys: &[],
         group: Group::Billing,
-        help: "List the interest that reminders ask for",
+        help: "List the interest that payment reminders ask for",
         fields: &[],
         effect: Effect::Read(dunning::list),
         once: &["document", "draft"],
