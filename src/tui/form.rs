@@ -49,6 +49,7 @@ pub enum FormOutcome {
 }
 
 /// A form, as a layer.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of a form")]
 pub struct Form {
     /// The action.
     pub action: &'static Action,

@@ -4,7 +4,7 @@ use super::keymap::Keymap;
 use super::marks::MARKS;
 use super::pager::{Pager, PagerLine};
 use crate::app::keys::Sequence;
-use crate::command::action::Group;
+use crate::command::action::{Action, Group};
 use crate::records::kind::Kind;
 
 const GROUPS: [Group; 8] = [
@@ -44,11 +44,12 @@ pub fn help(keymap: &Keymap, place: &str, pane: &Kind, there: &[&str]) -> Pager 
     let field = |keys: &str, text: &str| PagerLine::Field(format!("  {keys}"), text.to_owned());
     lines.push(PagerLine::Head(format!("Here: {}", place.trim())));
     let bound = || keymap.all().filter(|(action, keys)| !keys.is_empty() && action.is_of_use(there));
-    let mut first: Vec<&str> = Vec::new();
+    let mut first: Vec<&Action> = Vec::new();
+    let is_one = |first: &[&Action], action: &Action| first.iter().any(|one| std::ptr::eq(*one, action));
     for name in pane.footer.iter().map(|(name, _)| name).chain(EVERYWHERE) {
         let Some((action, keys)) = bound().find(|(action, _)| action.name == *name) else { continue };
-        if first.len() < FIRST && !first.contains(name) {
-            first.push(name);
+        if first.len() < FIRST && !is_one(&first, action) {
+            first.push(action);
             lines.push(field(&names(keys), action.help));
         }
     }
@@ -57,7 +58,7 @@ pub fn help(keymap: &Keymap, place: &str, pane: &Kind, there: &[&str]) -> Pager 
     lines.extend(MARKS.iter().map(|mark| field(mark.sign, mark.words)));
     lines.push(PagerLine::Table(String::new()));
     for group in GROUPS {
-        let of_group = bound().filter(|(action, _)| action.group == group && !first.contains(&action.name));
+        let of_group = bound().filter(|(action, _)| action.group == group && !is_one(&first, action));
         let mut rows: Vec<PagerLine> = of_group.map(|(action, keys)| field(&names(keys), action.help)).collect();
         if !rows.is_empty() {
             lines.push(PagerLine::Head(group.title().to_owned()));
