@@ -586,7 +586,7 @@ fn a_check_says_what_is_wrong_and_what_helps() {
     assert!(both.contains("'vadash db check --repair --from history' takes back what the history says, "), "{both}");
     assert_eq!(home.refused("db check --repair"), both);
     let taken = home.ok("db check --repair --from history");
-    assert!(taken.contains("took 1 record back as the history has them: 'vadash undo' takes that back\n"), "{taken}");
+    assert!(taken.contains("took 1 record back as the history has them: 'vadash undo' undoes that\n"), "{taken}");
     assert!(home.ok("db check").starts_with("all is well"));
     home.ok("undo");
     let again = home.refused("db check");

@@ -195,7 +195,7 @@ fn what_nobody_could_be_told_is_told_later() {
 fn a_reminder_is_put_off() {
     let home = home();
     home.at("2026-06-22 14:52");
-    assert_eq!(home.refused("snooze 5m"), "nothing was told that could be put off: name an event or a task");
+    assert_eq!(home.refused("snooze 5m"), "there was no reminder to snooze: name an event or a task");
     home.ok("remind --once --stream");
     assert_eq!(home.ok("snooze 5m"), "you are reminded of kickoff again at 14:57\n");
     assert_eq!(home.ok("remind --once --stream"), "");

@@ -147,6 +147,8 @@ pub struct Board {
     pub sole: Option<String>,
     /// Whether nothing was ever logged.
     pub unused: bool,
+    /// The kinds of records that there is one of.
+    pub there: Vec<&'static str>,
 }
 
 impl Board {
@@ -200,6 +202,7 @@ impl Board {
             empty: clients.is_empty(),
             sole,
             unused: context.db.last_entry()?.is_none(),
+            there: context.db.kinds_there()?,
             retainers,
             day,
         })

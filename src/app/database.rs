@@ -56,7 +56,7 @@ impl Turned {
 
 /// What became of an old step.
 fn taken_back(step: &UndoStep) -> String {
-    format!("took back step {}: {}", step.id, step.label)
+    format!("undid step {}: {}", step.id, step.label)
 }
 
 impl Report for Turned {
@@ -269,7 +269,7 @@ pub fn db_check(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Rep
             keep_as_it_is(store, env, args, false)?;
             store.reindex()?;
             let (said, undoable) = store.take_side(args.context.now, side)?;
-            taken = Some(if undoable { format!("{said}: 'vadash undo' takes that back") } else { said });
+            taken = Some(if undoable { format!("{said}: 'vadash undo' undoes that") } else { said });
         }
         _ => {
             store.reindex()?;

@@ -132,10 +132,7 @@ pub fn restore(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
             ));
         }
         Deletion::Unmade(step) => {
-            let what = format!(
-                "{kind} {id} was taken back by an undo, with step {} ({}): 'redo' does it again",
-                step.id, step.label
-            );
+            let what = format!("{kind} {id} was undone with step {} ({}): 'redo' does it again", step.id, step.label);
             return Err(Error::at("id", what));
         }
         Deletion::Unknown => {

@@ -63,6 +63,7 @@ mod tests {
     use crate::command::field::Shape;
     use crate::command::grammar::words;
     use crate::records::kind::{Add, Edit};
+    use crate::store::RECORDS;
 
     #[test]
     fn names_are_unique_and_fields_make_sense() {
@@ -87,6 +88,18 @@ mod tests {
             );
             assert!(!action.help.is_empty() && !action.help.ends_with('.'), "{}", action.name);
         }
+    }
+
+    /// A word that is no kind's would keep its action out of sight for good.
+    #[test]
+    fn what_actions_wait_for_are_kinds_of_records() {
+        let kinds: Vec<&str> = RECORDS.iter().map(|kind| kind.what).collect();
+        for action in all() {
+            for kind in action.once.iter().copied().chain(action.fields.iter().filter_map(|f| f.names)) {
+                assert!(kinds.contains(&kind), "{}: nothing is called a {kind}", action.name);
+            }
+        }
+        assert!(all().filter(|action| action.is_of_use(&[])).count() < all().count() / 2, "too much for a newcomer");
     }
 
     #[test]

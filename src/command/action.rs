@@ -63,6 +63,9 @@ pub struct Action {
     pub logs: bool,
     /// On which rows there is something for it to do.
     pub fits: Fits,
+    /// The kinds of records of which one must be there before it is offered, any of them; none leaves that to the records
+    /// that it must be told.
+    pub once: &'static [&'static str],
     /// How it turns to what comes before and after.
     pub turns: Option<Turns>,
     /// How its answer is written while it is read, where it is printed.
@@ -96,6 +99,7 @@ pub const ACTION: Action = Action {
     shifts: false,
     logs: false,
     fits: Fits::All,
+    once: &[],
     turns: None,
     prints: None,
     examples: &[],
@@ -194,6 +198,12 @@ pub struct Field {
     pub quotes: bool,
     /// What holds where it is not given, in words.
     pub default: Option<&'static str>,
+    /// Whether most records have it: a form that has such fields shows them, and the others behind `more …`.
+    pub usual: bool,
+    /// The value that most records have, which says as much as none.
+    pub mostly: Option<&'static str>,
+    /// Values worth choosing; a form for something new begins with the first.
+    pub offers: Option<Offers>,
 }
 
 /// What a bare clock time is relative to in a call: the day of the record it is about, or of the field beside it.
@@ -201,6 +211,9 @@ pub type Relative = fn(&Call, &Context<'_>) -> Beside;
 
 /// Says what a field's value means: the value, the call so far, and what its words are read against.
 pub type Explain = fn(&str, &Call, &Context<'_>) -> String;
+
+/// Values worth choosing in the call so far.
+pub type Offers = fn(&Call, &Context<'_>) -> Vec<String>;
 
 /// How a field is given on a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,6 +269,23 @@ impl Action {
     /// Whether doing it is a sign of life.
     pub fn is_sign_of_life(&self) -> bool {
         !self.polled && (self.changes() || matches!(self.effect, Effect::Read(_)))
+    }
+
+    /// The same action, which is offered once there is a record of one of these kinds.
+    #[must_use]
+    pub const fn once(mut self, kinds: &'static [&'static str]) -> Self {
+        self.once = kinds;
+        self
+    }
+
+    /// Whether it is offered where there are records of these kinds: what can be done to nothing yet stays out of sight
+    /// until it is looked for by name.
+    pub fn is_of_use(&self, there: &[&str]) -> bool {
+        let mut must = self.fields.iter().filter(|f| matches!(f.shape, Shape::Required | Shape::Needed));
+        match self.once {
+            [] => must.all(|field| field.names.is_none_or(|kind| there.contains(&kind))),
+            any => any.iter().any(|kind| there.contains(kind)),
+        }
     }
 
     /// The first word of its name: the kind of record that it is about, if it is about one.

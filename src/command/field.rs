@@ -1,7 +1,7 @@
 //! What an action is told: its fields, how each is given and read.
 
 use crate::command::action::Call;
-pub use crate::command::action::{Explain, Field, Relative, Shape};
+pub use crate::command::action::{Explain, Field, Offers, Relative, Shape};
 use crate::command::context::Context;
 use crate::command::grammar::Beside;
 use crate::command::input::{Day, Input, Time};
@@ -27,6 +27,34 @@ impl Field {
     pub const fn otherwise(mut self, words: &'static str) -> Self {
         self.default = Some(words);
         self
+    }
+
+    /// The same field, which most records have.
+    #[must_use]
+    pub const fn usual(mut self) -> Self {
+        self.usual = true;
+        self
+    }
+
+    /// The same field, of which it is said which value most records have.
+    #[must_use]
+    pub const fn mostly(mut self, word: &'static str) -> Self {
+        self.mostly = Some(word);
+        self
+    }
+
+    /// The same field, with values worth choosing.
+    #[must_use]
+    pub const fn offering(mut self, offers: Offers) -> Self {
+        self.offers = Some(offers);
+        self
+    }
+
+    /// Whether a value of it says something beyond what holds anyway.
+    pub fn tells(&self, text: &str) -> bool {
+        let silent =
+            self.shape == Shape::Flag && text == "no" || Some(text) == self.mostly || Some(text) == self.default;
+        !(text.is_empty() || silent)
     }
 
     /// The same field, with a sentence that says what each value means.
@@ -111,6 +139,9 @@ pub const fn field<T: Input>(name: &'static str, shape: Shape, help: &'static st
         beside: None,
         quotes: false,
         default: None,
+        usual: false,
+        mostly: None,
+        offers: None,
     }
 }
 
@@ -145,6 +176,9 @@ pub const fn flag(name: &'static str, help: &'static str) -> Field {
         beside: None,
         quotes: false,
         default: None,
+        usual: false,
+        mostly: None,
+        offers: None,
     }
 }
 

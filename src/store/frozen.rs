@@ -108,7 +108,7 @@ impl Reads {
                 Error::problem(format!("entry {id} is on {number}{sent}: 'invoice void {number}' gives it back"))
             }
             (Entry::TABLE, None) => Error::problem(format!("entry {id} is billed, and stays as it is")),
-            (_, Some(row)) => Error::problem(format!("{} is issued: 'invoice void {0}' takes it back", row.number)),
+            (_, Some(row)) => Error::problem(format!("{} is issued: 'invoice void {0}' voids it", row.number)),
             _ => Error::problem("what is on an issued document stays as it is"),
         }
     }

@@ -60,6 +60,7 @@ mod swap;
 mod tables;
 mod tally;
 mod task_reads;
+mod there;
 mod ties;
 mod triggers;
 mod tx;

@@ -135,7 +135,7 @@ impl Tx<'_> {
         let doing = "taking a step back";
         let found = self.past_step(id)?;
         if found.undone {
-            return Err(Error::problem(format!("step {id} is taken back already")));
+            return Err(Error::problem(format!("step {id} is undone already")));
         }
         if found.gone {
             return Err(Error::problem(format!("nothing is left to undo of step {id}: {}", UndoStep::REPLACED)));
@@ -145,7 +145,7 @@ impl Tx<'_> {
         self.refuse_named_since(&found, &ties)?;
         let stands = self.stands(id)?;
         if let Some(why) = stands.map_or_else(|| self.billed_since(&found), |why| Ok(Some(why)))? {
-            return Err(Error::problem(format!("step {id} cannot be taken back: {why}")));
+            return Err(Error::problem(format!("step {id} cannot be undone: {why}")));
         }
         self.watch_all()?;
         let sql = "SELECT record, row, last, before FROM change WHERE op = ?1 ORDER BY id DESC";
@@ -196,7 +196,7 @@ impl Tx<'_> {
             let by = self.last_step(&table, row)?;
             let by =
                 by.map_or_else(String::new, |by| format!(": step {} ({}) changed it since", by.id, cut(&by.label, 60)));
-            return Err(Error::problem(format!("step {} cannot be taken back{by}", found.id)));
+            return Err(Error::problem(format!("step {} cannot be undone{by}", found.id)));
         }
         Ok(())
     }
@@ -215,7 +215,7 @@ impl Tx<'_> {
                 let by = self.last_step(tie.table, row)?;
                 let by = by.map_or_else(String::new, |by| format!(" (step {}: {})", by.id, by.label));
                 let what = format!("{} {row}{by} belongs to what it added", noun(tie.table));
-                return Err(Error::problem(format!("step {} cannot be taken back: {what}", found.id)));
+                return Err(Error::problem(format!("step {} cannot be undone: {what}", found.id)));
             }
         }
         Ok(())
@@ -231,7 +231,7 @@ impl Tx<'_> {
             );
             let missing: Option<i64> = self.maybe("looking into the history", &sql, [id], |r| r.get(0))?;
             if let Some(missing) = missing {
-                return Err(self.missing(tie, missing, &format!("step {id} cannot be taken back"))?);
+                return Err(self.missing(tie, missing, &format!("step {id} cannot be undone"))?);
             }
         }
         Ok(())

@@ -40,7 +40,7 @@ pub struct RecordKind {
     /// The table's name.
     pub table: &'static str,
     /// What one row is called in sentences.
-    pub(super) what: &'static str,
+    pub what: &'static str,
     /// What all of them are.
     pub(super) many: &'static str,
     /// The columns after `id`.

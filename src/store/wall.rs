@@ -65,7 +65,7 @@ impl Tx<'_> {
             if let Some(left) = self.deliveries_of(row)?.into_iter().find(|delivery| delivery.state != "failed") {
                 let day = left.date.format("%-d %b");
                 return Ok(Some(format!(
-                    "{number} has left (on {day}) and cannot be undone: 'invoice void {number}' takes it back"
+                    "{number} has left (on {day}) and cannot be undone: 'invoice void {number}' voids it"
                 )));
             }
             for credit in self.corrections_of(row)? {
@@ -76,7 +76,7 @@ impl Tx<'_> {
             for allocation in self.allocations_to(row)? {
                 if !mine("allocation", allocation.id)? {
                     return Ok(Some(format!(
-                        "{number} is paid and cannot be undone: 'invoice void {number}' takes it back"
+                        "{number} is paid and cannot be undone: 'invoice void {number}' voids it"
                     )));
                 }
             }
@@ -89,7 +89,7 @@ impl Tx<'_> {
                 if !mine("document", later)? {
                     let void = match document.kind {
                         DocumentKind::Credit => String::new(),
-                        _ => format!("; 'invoice void {number}' takes it back"),
+                        _ => format!("; 'invoice void {number}' voids it"),
                     };
                     return Ok(Some(format!("{number} is not the last: {other} came after it{void}")));
                 }

@@ -89,14 +89,15 @@ impl Ui {
                 self.open(Purpose::Day { back }, Vec::new(), "");
             }
             Screen::Palette => {
-                let palette = Palette::new(self.fitting());
+                let palette = Palette::new(self.fitting(), self.session.board().there.clone());
                 self.layers.push(Layer::Palette(Box::new(palette)));
             }
             Screen::Help => {
                 let here = self.here();
                 let pane = here.pane().title(&self.pane_cx(here.focus));
                 let place = format!("{}, {pane}", here.view.name);
-                let pager = help::help(self.keys.map(), &place, here.pane().kind());
+                let there = &self.session.board().there;
+                let pager = help::help(self.keys.map(), &place, here.pane().kind(), there);
                 self.layers.show(pager);
             }
             Screen::Today | Screen::Days(_) if !has_days => {

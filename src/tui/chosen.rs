@@ -7,12 +7,14 @@ use crate::app::offer::Subject;
 use crate::app::table;
 use crate::command::action::{Action, Effect, Fits, Screen};
 use crate::command::field::Shape;
+use crate::records::clients::actions::CLIENT;
 use crate::records::kind::Word;
 
 impl Ui {
     /// The actions that fit the row under the cursor and the view, the most useful first.
     pub(super) fn fitting(&self) -> Vec<&'static Action> {
-        let kind = self.here().pane().kind();
+        // Before there is a client, one is added.
+        let kind = if self.session.board().empty { &CLIENT } else { self.here().pane().kind() };
         let row = self.subject();
         let keys = kind.footer.iter().filter_map(|(name, _)| table::find(name));
         let mut found: Vec<&'static Action> = keys.filter(|a| row.is_some() || WITHOUT_ROW.contains(&a.name)).collect();
@@ -29,7 +31,7 @@ impl Ui {
         found.retain(|a| {
             let new = !seen.contains(&a.name);
             seen.push(a.name);
-            new
+            new && a.is_of_use(&self.session.board().there)
         });
         found
     }

@@ -10,6 +10,7 @@ use super::print::{lines_of, put};
 use super::theme::Tone;
 use super::ui::Ui;
 use crate::app::offer::Subject;
+use crate::app::table;
 use crate::domain::text::width;
 use crate::records::kind::Word;
 use crate::records::time::actions::ENTRY;
@@ -59,6 +60,7 @@ fn draw_keys(ui: &Ui, wide: usize, area: Rect, buffer: &mut Buffer) {
     let row = ui.subject();
     let hint = |(action, label): &(&str, &str)| {
         let (action, label) = on_row(action, label, row.as_ref(), ui)?;
+        table::find(action).filter(|action| action.is_of_use(&ui.session.board().there))?;
         let key = ui.bound_key(action)?;
         Some((key, label.to_owned()))
     };

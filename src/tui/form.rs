@@ -1,6 +1,7 @@
 //! The one form: the fields of an action, one under the other, read as they are typed.
 
 pub mod draw;
+mod fold;
 mod meanwhile;
 mod pick;
 mod picker;
@@ -18,6 +19,7 @@ use crate::command::field::{Field, Shape};
 use crate::command::grammar::words;
 use crate::error::{Error, Result};
 
+pub use self::fold::MORE;
 pub use self::row::FormRow;
 
 /// Fields that a form does not show: what is meant is fixed, asked for when it matters, or has fields of its own.
@@ -47,6 +49,7 @@ pub enum FormOutcome {
 }
 
 /// A form, as a layer.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of a form")]
 pub struct Form {
     /// The action.
     pub action: &'static Action,
@@ -72,6 +75,8 @@ pub struct Form {
     pub picker: Option<Picker>,
     /// Whether others' data must not be named: then no records are offered.
     pub private: bool,
+    /// Whether the fields behind `more …` are seen.
+    pub open: bool,
 }
 
 impl Form {
@@ -80,7 +85,11 @@ impl Form {
     pub fn new(action: &'static Action, fixed: Vec<Call>, filled: &Call, changes: bool, context: &Context<'_>) -> Self {
         let is_fixed = |field: &Field| changes && fixed.iter().any(|c| c.text(field.name).is_some());
         let shown = action.fields.iter().filter(|f| !HIDDEN.contains(&f.name) && !is_line(f) && !is_fixed(f));
-        let rows: Vec<FormRow> = shown.map(|field| FormRow::of(field, filled)).collect();
+        let mut rows: Vec<FormRow> = shown.map(|field| FormRow::of(field, filled)).collect();
+        fold::arrange(&mut rows);
+        for row in rows.iter_mut().filter(|_| !changes) {
+            row.follows = row.text().is_empty();
+        }
         let at = rows.iter().position(|r| r.text().is_empty()).filter(|_| !changes).unwrap_or(0);
         let (refused, picker) = (None, None);
         let mut form = Self {
@@ -96,6 +105,7 @@ impl Form {
             picker,
             private: false,
             foreseen: Vec::new(),
+            open: false,
         };
         form.listen(context);
         form
@@ -109,7 +119,9 @@ impl Form {
             Some(Picker::Month(_)) => "Enter take   Esc close   arrows day   [ ] month",
             Some(Picker::Values(..)) => "↑ ↓ choose   Enter take   Esc close",
             None if row.field.long => "Ctrl-s save   Esc leave   Tab next   Ctrl-e editor   Ctrl-j new line",
-            None if !row.choices().is_empty() => "Ctrl-s save   Esc leave   Tab next   Space next choice",
+            None if !(row.choices().is_empty() && row.offered.is_empty()) => {
+                "Ctrl-s save   Esc leave   Tab next   Space next choice"
+            }
             None => "Ctrl-s save   Esc leave   Tab next   Ctrl-n choose   Shift-Tab back",
         }
     }
@@ -204,6 +216,7 @@ impl Form {
 
     /// Reads every field anew.
     pub fn listen(&mut self, context: &Context<'_>) {
+        self.offer(context);
         let call = self.whole();
         for row in &mut self.rows {
             row.listen(&call, context);
@@ -211,43 +224,23 @@ impl Form {
         self.hide();
     }
 
+    /// Finds anew what is worth choosing.
+    fn offer(&mut self, context: &Context<'_>) {
+        let call = self.whole();
+        for row in &mut self.rows {
+            row.offer(&call, context);
+        }
+    }
+
     /// Reads the field that has the keys anew, and those whose times are relative to it.
     fn listen_here(&mut self, context: &Context<'_>) {
+        self.offer(context);
         let call = self.whole();
         for (n, row) in self.rows.iter_mut().enumerate() {
-            if n == self.at || row.field.beside.is_some() {
+            if n == self.at || row.field.beside.is_some() || row.field.offers.is_some() {
                 row.listen(&call, context);
             }
         }
-    }
-
-    /// Leaves out the fields that mean nothing beside the other values.
-    fn hide(&mut self) {
-        let is = |name: &str, value: &str| self.rows.iter().any(|r| r.field.name == name && r.text() == value);
-        let shown: Vec<bool> = self.rows.iter().map(|r| r.field.only_if.is_none_or(|(n, v)| is(n, v))).collect();
-        for (row, shown) in self.rows.iter_mut().zip(shown) {
-            row.shown = shown;
-        }
-    }
-
-    /// The fields that are shown, by their places.
-    fn places(&self) -> Vec<usize> {
-        (0..self.rows.len()).filter(|n| self.rows[*n].shown).collect()
-    }
-
-    /// Goes so many shown fields on or back, round and round or no further than the ends.
-    fn step(&mut self, by: isize, round: bool) {
-        let places = self.places();
-        let here = places.iter().position(|n| *n == self.at).unwrap_or(0);
-        let count = places.len();
-        let to = match here.checked_add_signed(by) {
-            Some(to) if to < count => to,
-            Some(_) if round => 0,
-            None if round => count.saturating_sub(1),
-            Some(_) => count.saturating_sub(1),
-            None => 0,
-        };
-        self.go(places.get(to).copied().unwrap_or(0));
     }
 
     /// Says at its field, or under the form, why it could not be done.
@@ -346,10 +339,17 @@ impl Form {
             KeyCode::Char(' ') | KeyCode::Right if !choices.is_empty() && !control => {
                 return self.cycle(choices, 1, context);
             }
+            KeyCode::Char(' ') if row.is_offered() && !control => {
+                let offered = row.offered.clone();
+                return self.cycle(&offered.iter().map(String::as_str).collect::<Vec<_>>(), 1, context);
+            }
             KeyCode::Left if !choices.is_empty() => return self.cycle(choices, choices.len() - 1, context),
             _ => {
                 // A letter on a word that stands chosen begins another word.
-                if matches!(key.code, KeyCode::Char(_)) && !(control || alt) && choices.contains(&row.text()) {
+                if matches!(key.code, KeyCode::Char(_))
+                    && !(control || alt)
+                    && (choices.contains(&row.text()) || row.is_offered())
+                {
                     row.line.set("");
                 }
                 if row.line.press(key) == EditOutcome::Changed {

@@ -41,6 +41,7 @@ mod list;
 mod lock;
 mod locking;
 mod loop_command;
+mod marks;
 mod message;
 mod mouse;
 mod navigation;

@@ -7,7 +7,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::line_editor::{EditOutcome, LineEditor, leaves};
 use crate::app::brought::{BROUGHT, elsewhere, fits};
 use crate::app::table;
-use crate::command::action::Action;
+use crate::command::action::{Action, Group};
 use crate::command::filter::fold;
 
 /// The command palette, as a layer.
@@ -24,6 +24,8 @@ pub struct Palette {
     pub says: Option<&'static str>,
     /// The actions that fit the row and the view, the most useful first.
     here: Vec<&'static Action>,
+    /// The kinds of records that there are: what is done to others is found by name alone.
+    there: Vec<&'static str>,
     matcher: Matcher,
 }
 
@@ -41,7 +43,7 @@ pub enum PaletteOutcome {
 
 impl Palette {
     /// Makes a palette that begins with the actions that fit here.
-    pub fn new(here: Vec<&'static Action>) -> Self {
+    pub fn new(here: Vec<&'static Action>, there: Vec<&'static str>) -> Self {
         let mut palette = Self {
             line: LineEditor::default(),
             found: Vec::new(),
@@ -49,6 +51,7 @@ impl Palette {
             first: 0,
             says: None,
             here,
+            there,
             matcher: Matcher::new(Config::DEFAULT),
         };
         palette.find();
@@ -101,7 +104,10 @@ impl Palette {
         self.first = if typed.is_empty() { self.here.len() } else { 0 };
         if typed.is_empty() {
             self.found = self.here.clone();
-            self.found.extend(table::all().filter(|action| !is_here(action)));
+            let rest = table::all().filter(|action| !is_here(action) && action.is_of_use(&self.there));
+            // Moving is done by keys, and named last.
+            let (moves, does): (Vec<_>, Vec<_>) = rest.partition(|action| action.group == Group::Moving);
+            self.found.extend(does.into_iter().chain(moves));
             return;
         }
         let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
@@ -169,7 +175,7 @@ mod tests {
     use super::*;
 
     fn best(typed: &str) -> &'static str {
-        let mut palette = Palette::new(Vec::new());
+        let mut palette = Palette::new(Vec::new(), Vec::new());
         palette.paste(typed);
         palette.found.first().map_or("", |a| a.name)
     }
@@ -210,13 +216,13 @@ mod tests {
     fn what_is_not_done_here_is_said() {
         for other in crate::app::brought::ELSEWHERE {
             for word in other.words {
-                let mut palette = Palette::new(Vec::new());
+                let mut palette = Palette::new(Vec::new(), Vec::new());
                 palette.paste(word);
                 assert_eq!(palette.says, Some(other.says), "{word}");
                 assert_eq!(palette.found.first().map(|a| a.name), other.instead.first().copied(), "{word}");
             }
         }
-        let mut palette = Palette::new(Vec::new());
+        let mut palette = Palette::new(Vec::new(), Vec::new());
         palette.paste("log");
         assert_eq!(palette.says, None);
     }
@@ -224,11 +230,16 @@ mod tests {
     #[test]
     fn what_fits_here_comes_first() {
         let here = vec![table::find("tick").unwrap(), table::find("task done").unwrap()];
-        let mut palette = Palette::new(here);
+        let mut palette = Palette::new(here, Vec::new());
         assert_eq!(palette.found[0].name, "tick");
-        assert_eq!((palette.first, palette.found.len()), (2, table::all().count()));
+        assert_eq!(palette.first, 2);
+        // What is done to what nobody has yet is found by its name alone.
+        assert!(palette.found.iter().all(|action| action.name != "ageing"));
         palette.paste("done");
         assert_eq!(palette.found[0].name, "task done");
+        palette.line.set("");
+        palette.paste("ageing");
+        assert_eq!(palette.found[0].name, "ageing");
     }
 
     #[test]

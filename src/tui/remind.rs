@@ -115,7 +115,7 @@ impl Ui {
     /// Asks what is to become of the reminder that was told last: again later, or to the meeting at once.
     pub(super) fn ask_about_reminder(&mut self) {
         let Some(reminder) = self.reminded.put_off(self.session.now()) else {
-            self.note("no meeting or task was told that could be put off");
+            self.note("there was no reminder of a meeting or a task to snooze");
             return;
         };
         let context = self.session.context();

@@ -3,6 +3,7 @@
 use super::clip;
 use super::list::ListRow;
 use super::loop_command::LoopCommand;
+use super::marks::without;
 use super::message::Message;
 use super::privacy::Privacy;
 use super::ui::Ui;
@@ -93,10 +94,10 @@ impl Ui {
 /// A row as plain text.
 fn line_of(row: &ListRow) -> String {
     let mut line = String::new();
-    for cell in row.cells.iter().filter(|c| !c.text.is_empty()) {
-        let joined = line.is_empty() || cell.text.starts_with([' ', '-']);
+    for text in row.cells.iter().map(|cell| without(&cell.text)).filter(|text| !text.is_empty()) {
+        let joined = line.is_empty() || text.starts_with([' ', '-']);
         line.push_str(if joined { "" } else { " " });
-        line.push_str(&cell.text);
+        line.push_str(text);
     }
     line
 }

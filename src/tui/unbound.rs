@@ -90,8 +90,47 @@ fn does(key: &str, action: &Action) -> String {
 
 /// The words that the help of a key begins with where it says what the key does.
 const VERBS: &[&str] = &[
-    "add", "change", "close", "copy", "delete", "draw", "drop", "edit", "filter", "give", "group", "hide", "join",
-    "leave", "log", "look", "mark", "open", "put", "redo", "restore", "show", "split", "start", "stop", "tick", "undo",
+    "add",
+    "bill",
+    "change",
+    "close",
+    "copy",
+    "delete",
+    "discard",
+    "draw",
+    "drop",
+    "duplicate",
+    "edit",
+    "filter",
+    "find",
+    "give",
+    "go",
+    "group",
+    "hide",
+    "join",
+    "leave",
+    "log",
+    "look",
+    "mark",
+    "move",
+    "open",
+    "put",
+    "quit",
+    "record",
+    "redo",
+    "redraw",
+    "restore",
+    "send",
+    "set",
+    "show",
+    "snooze",
+    "split",
+    "start",
+    "stop",
+    "suspend",
+    "switch",
+    "tick",
+    "undo",
 ];
 
 #[cfg(test)]
@@ -104,7 +143,7 @@ mod tests {
         assert_eq!(said("delete"), "K deletes the row");
         assert_eq!(said("copy"), "K copies the row");
         assert_eq!(said("filter"), "K filters this list as you type");
-        assert_eq!(said("look"), "K looks at the row whole");
-        assert_eq!(said("up"), "K: row before");
+        assert_eq!(said("look"), "K shows details of the row");
+        assert_eq!(said("up"), "K: previous row");
     }
 }

@@ -321,7 +321,7 @@ fn completion_knows_what_there_is() {
     let empty = Home::new();
     assert_eq!(
         empty.ok("complete -- sta"),
-        "start\tStart the timer for a client; one that runs is stopped at the same instant\nstatus\tWhat runs, the next meeting, alerts; made for a prompt or status bar\nstatement\tWhat a client reads of a cycle: hours used and left, the work, and what it comes to\n"
+        "start\tStart the timer for a client; one that runs is stopped at the same instant\nstatus\tWhat is running, the next meeting, alerts; made for a prompt or status bar\nstatement\tWhat a client reads of a cycle: hours used and left, the work, and what it comes to\n"
     );
     assert!(!empty.db().exists(), "nothing is made by asking");
     home.write("x.toml", "nonsense\n");

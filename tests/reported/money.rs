@@ -187,11 +187,7 @@ fn an_archived_client_takes_no_time_unless_it_is_meant() {
         assert_eq!(home.refused(line), why, "{line}");
     }
     for line in ["task add call --client acme", "event add --title x --start 'fri 15:00' --client acme"] {
-        assert_eq!(
-            home.refused(line),
-            "client: Acme is archived: 'client archive acme --undo' brings it back",
-            "{line}"
-        );
+        assert_eq!(home.refused(line), "client: Acme is archived: 'client archive acme --undo' restores it", "{line}");
     }
     assert_eq!(home.dump(), before);
     home.ok("start bolt --at 9:30");

@@ -335,11 +335,11 @@ fn an_old_step_is_taken_back_alone_where_nothing_has_touched_its_rows_since() {
         home.ok(line);
     }
     let refused = home.refused("undo --step 2");
-    assert!(refused.starts_with("step 2 cannot be taken back: step 4 (changed "), "{refused}");
+    assert!(refused.starts_with("step 2 cannot be undone: step 4 (changed "), "{refused}");
     let said = home.ok("undo --step 3");
-    assert!(said.starts_with("took back step 3: logged 2:00"), "{said}");
+    assert!(said.starts_with("undid step 3: logged 2:00"), "{said}");
     assert!(!home.ok("entry list").contains("two"));
-    assert!(home.refused("undo --step 3").contains("step 6 (took back step 3"), "{}", home.refused("undo --step 3"));
+    assert!(home.refused("undo --step 3").contains("step 6 (undid step 3"), "{}", home.refused("undo --step 3"));
     home.ok("undo");
     assert!(home.ok("entry list").contains("two"));
     home.ok("redo");
@@ -351,7 +351,7 @@ fn an_old_step_is_taken_back_alone_where_nothing_has_touched_its_rows_since() {
     // Others belong to what a step has added.
     home.ok("log acme 5m three");
     let refused = home.refused("undo --step 1");
-    assert!(refused.contains("cannot be taken back: ") && refused.contains("belongs to what it added"), "{refused}");
+    assert!(refused.contains("cannot be undone: ") && refused.contains("belongs to what it added"), "{refused}");
     for (line, said) in [
         ("undo --step 99", "there is no step 99: 'vadash history' shows those there are"),
         ("undo 2 --step 1", "step: is one step alone: leave the count out"),

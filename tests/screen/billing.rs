@@ -90,7 +90,7 @@ fn a_draft_is_edited_grouped_and_deleted_and_an_issued_document_is_not() {
     desk.press("<esc>D");
     assert!(desk.footer().starts_with("deleted draft d1"), "{}", desk.footer());
     desk.press("D");
-    assert_eq!(desk.footer(), "! 2026-0001 is issued: 'invoice void 2026-0001 --reason …' takes it back");
+    assert_eq!(desk.footer(), "! 2026-0001 is issued: 'invoice void 2026-0001 --reason …' voids it");
     desk.press("e");
     assert!(desk.footer().starts_with("! 2026-0001 is issued and stays as it is"), "{}", desk.footer());
     desk.press("I");

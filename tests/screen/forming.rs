@@ -82,7 +82,7 @@ fn a_field_that_others_changed_meanwhile_is_not_saved_over_without_a_word() {
     let mut desk = Desk::on(&path, WORLD);
     desk.press("3e<c-u>mine");
     let mut other = Desk::on(&path, &[]);
-    other.press("3e<c-u>theirs<tab><tab><tab><c-u>2026-07-10<c-s>");
+    other.press("3e<c-u>theirs<tab><tab><c-u>2026-07-10<c-s>");
     desk.ui.follow();
     let picture = desk.press("<c-s>");
     assert!(picture.contains("'theirs': save again to put yours in its place"), "{picture}");
@@ -153,7 +153,7 @@ fn several_marked_rows_are_edited_at_once_and_undone_at_once() {
     desk.press("3vve");
     assert!(desk.picture().contains("╭─ task edit: 2 rows"), "{}", desk.picture());
     assert!(!desk.line("title").contains("newsletter"), "they may differ in everything");
-    desk.press("<tab><tab><tab>2026-07-20<c-s>");
+    desk.press("<tab><tab>2026-07-20<c-s>");
     let rows = |desk: &mut Desk| desk.picture().lines().filter(|l| l.starts_with('│') && l.contains("20 Jul")).count();
     assert_eq!(rows(&mut desk), 2, "{}", desk.picture());
     desk.press("u");
@@ -163,7 +163,7 @@ fn several_marked_rows_are_edited_at_once_and_undone_at_once() {
 #[test]
 fn long_text_goes_to_the_editor_and_comes_back() {
     let mut desk = Desk::new();
-    desk.press("5e<s-tab>first<c-j>second<c-e>");
+    desk.press("5e<pagedown><tab><pagedown>first<c-j>second<c-e>");
     assert_eq!(desk.flow, LoopCommand::Edit("first\nsecond".to_owned()));
     desk.ui.edited(Ok("first\nbetween\nsecond\n".to_owned()));
     assert!(desk.picture().contains("between"), "{}", desk.picture());
@@ -180,7 +180,7 @@ fn a_form_half_filled_in_survives_the_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("va.db");
     let mut desk = Desk::on(&path, WORLD);
-    desk.press("5anova<tab>'Nova & Co'<s-tab><s-tab>a note<c-j>of two lines");
+    desk.press("5anova<tab>'Nova & Co'<pagedown><tab><pagedown>a note<c-j>of two lines");
     desk.ui.keep_draft().unwrap();
     drop(desk);
     let mut desk = Desk::on(&path, &[]);

@@ -39,9 +39,9 @@ fn a_key_that_does_nothing_says_once_what_would() {
     for (key, said) in [
         ("h", "h does nothing here; ←: pane to the left"),
         ("E", "select an issued document to send it: I issues a draft"),
-        ("Q", "Q does nothing here; q leaves"),
+        ("Q", "Q does nothing here; q quits"),
         ("P", "P does nothing here; x stops the timer"),
-        ("K", "K does nothing here; k: row before"),
+        ("K", "K does nothing here; k: previous row"),
         ("7", "there is no view 7: 1 to 6 are Dashboard, Schedule, Tasks, Time, Clients and Invoices"),
         ("<c-s>", "Ctrl-s saves a form; here every change is saved at once"),
         ("^", "^ does nothing here; ? shows the keys that do"),

@@ -29,7 +29,7 @@ fn an_empty_home_says_what_to_do_first() {
     assert_snapshot!("empty 40x10", Desk::empty().sized(40, 10).picture());
     let mut desk = Desk::empty();
     assert_snapshot!("empty add", desk.press("a"));
-    desk.press("acme --name 'Acme GmbH' --rate 45<enter>");
+    desk.press("acme<tab>Acme GmbH<c-s>");
     assert!(!desk.picture().contains("Welcome"));
 }
 
@@ -53,7 +53,7 @@ fn the_help_is_made_from_the_keys_in_force() {
     assert_snapshot!("help below", Desk::new().press("?G"));
     let mut desk = Desk::with(WORLD, keyed("default", "quit", &["Q", "f10"])).sized(100, 50);
     desk.press("?G");
-    assert!(desk.line("Leave; a timer").starts_with("│   Q  F10   "), "{}", desk.picture());
+    assert!(desk.line("Quit; a running").starts_with("│   Q  F10   "), "{}", desk.picture());
 }
 
 #[test]
@@ -65,8 +65,8 @@ fn keys_that_may_follow_are_shown_until_one_does() {
     assert!(desk.press("gq").contains("gq does nothing"));
     assert!(desk.press("g<esc>").contains("g dropped"));
     // What is read over the panes is moved in with the same keys.
-    assert!(desk.press("?G").contains("Leave; a timer"));
-    assert!(!desk.press("gg").contains("Leave; a timer"));
+    assert!(desk.press("?G").contains("Quit; a running"));
+    assert!(!desk.press("gg").contains("Quit; a running"));
     desk.press("<esc>ZZ");
     assert_eq!(desk.flow, LoopCommand::Quit);
 }

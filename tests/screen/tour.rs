@@ -286,7 +286,13 @@ fn the_help_lists_every_action_with_its_keys() {
         let mut desk = Desk::with(WORLD, config).sized(120, 140);
         press_first(&mut desk, preset, "help");
         let picture = desk.picture();
+        // What is done to records that nobody has yet is found by its name alone.
+        let there = ["client", "task", "event", "entry", "agreement"];
         for (action, sequences) in bindings.all().filter(|(_, all)| !all.is_empty()) {
+            if !action.is_of_use(&there) {
+                assert!(!picture.contains(action.help), "{preset}: {} is of no use yet\n{picture}", action.name);
+                continue;
+            }
             let names: Vec<String> = sequences.iter().map(vadash::app::keys::Sequence::name).collect();
             // A long help goes on in the next line.
             let help: String = action.help.chars().take(40).collect();

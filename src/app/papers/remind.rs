@@ -145,7 +145,7 @@ fn waive(store: &Store, env: &Env, args: &Args<'_>, row: &DocumentRow, known: &[
         return Err(Error::problem(format!("no fee or interest of {} is open", row.number)));
     }
     let sum: i64 = open.iter().map(|claim| claim.fee + claim.interest).sum();
-    let said = format!("gave up {} of fees and interest of {}", AmountOf(sum, row.currency), row.number);
+    let said = format!("waived {} of fees and interest of {}", AmountOf(sum, row.currency), row.number);
     store.write(env.now(), &args.call.to_string(), |tx| {
         for claim in open {
             tx.update(&Reminder { state: "waived".to_owned(), ..claim.clone() })?;

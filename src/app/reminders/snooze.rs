@@ -25,7 +25,7 @@ pub fn snooze(store: &Store, env: &Env, args: &Args<'_>) -> Result<Box<dyn Repor
         }
         (None, None) => store
             .last_told(now)?
-            .ok_or_else(|| Error::problem("nothing was told that could be put off: name an event or a task"))?,
+            .ok_or_else(|| Error::problem("there was no reminder to snooze: name an event or a task"))?,
     };
     let later = args.need::<Later>("for")?;
     let said = put_off(&key, &later, store, now)?;
@@ -42,7 +42,7 @@ pub fn chosen(again: &str, notice: &Notice, store: &Store, env: &Env) -> Result<
         occurrence: Instant(at),
         lead: 0,
     });
-    let key = key.ok_or_else(|| Error::problem("that reminder cannot be put off"))?;
+    let key = key.ok_or_else(|| Error::problem("that reminder cannot be snoozed"))?;
     put_off(&key, &Later::read(again, &env.context(store))?, store, env.now())
 }
 

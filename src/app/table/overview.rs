@@ -15,7 +15,7 @@ const REASON: &[Action] = &[Action {
     name: "rate why",
     keys: &[],
     group: Group::Clients,
-    help: "Which rate an entry has, and why",
+    help: "Show which rate an entry has, and why",
     fields: &[
         field::<EntryId>("id", Shape::Required, "the entry"),
         field::<PastDay>("at", Shape::Option, "as if it had been worked on a day"),
@@ -33,9 +33,10 @@ const ACTIONS: &[Action] = &[
         name: "keep",
         keys: &[],
         group: Group::Time,
-        help: "Say that the timer runs rightly, so that nobody asks whether it was forgotten",
+        help: "Confirm the running timer, so that nobody asks whether it was forgotten",
         fields: &[],
         effect: Effect::Whole(forgotten::keep),
+        once: &["entry"],
         examples: &["keep"],
         ..ACTION
     },
@@ -43,7 +44,7 @@ const ACTIONS: &[Action] = &[
         name: "status",
         keys: &[],
         group: Group::Time,
-        help: "What runs, the next meeting, alerts; made for a prompt or status bar",
+        help: "What is running, the next meeting, alerts; made for a prompt or status bar",
         fields: &[
             field::<Text>("format", Shape::Option, status::FORMAT),
             flag("waybar", "a line of JSON for waybar: text, tooltip, class, percentage"),
@@ -61,6 +62,7 @@ const ACTIONS: &[Action] = &[
         help: "List clients",
         fields: &[flag("all", "archived ones too")],
         effect: Effect::Read(lists::clients),
+        once: &["client"],
         examples: &["client list", "client list --all --json"],
         ..ACTION
     },
@@ -68,7 +70,7 @@ const ACTIONS: &[Action] = &[
         name: "client show",
         keys: &[],
         group: Group::Clients,
-        help: "One client whole",
+        help: "Show a client",
         fields: &[field::<ClientName>("client", Shape::Required, "the client")],
         effect: Effect::Read(lists::client_whole),
         examples: &["client show acme"],

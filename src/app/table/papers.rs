@@ -17,9 +17,10 @@ const ACTIONS: &[Action] = &[
         name: "business logo",
         keys: &[],
         group: Group::Billing,
-        help: "Have papers show a logo",
+        help: "Set the logo on documents",
         fields: &[field::<FileName>("file", Shape::Required, "a PNG or JPEG file of at most 1 MB, or none")],
         effect: Effect::Whole(logo::set),
+        once: &["document", "draft"],
         examples: &["business logo ~/logo.png", "business logo none"],
         ..ACTION
     },
@@ -33,6 +34,7 @@ const ACTIONS: &[Action] = &[
             field::<PaperFormat>("format", Shape::Option, "the paper itself, as this"),
         ],
         effect: Effect::Whole(leave::show),
+        once: &["document", "draft"],
         examples: &["invoice show 2026-0007", "invoice show 7", "invoice show d3 --format markdown"],
         ..ACTION
     },
@@ -48,6 +50,7 @@ const ACTIONS: &[Action] = &[
             flag("force", "write over another file"),
         ],
         effect: Effect::Whole(leave::pdf),
+        once: &["document", "draft"],
         examples: &["invoice pdf 2026-0007", "invoice pdf 7 --annex --out ~/invoices"],
         ..ACTION
     },
@@ -55,7 +58,7 @@ const ACTIONS: &[Action] = &[
         name: "invoice send",
         keys: &[],
         group: Group::Billing,
-        help: "Hand a document to your mailer, or write a mail that your mail program opens",
+        help: "Send a document by your mailer, or write a mail that your mail program opens",
         fields: &[
             field::<DocumentName>("number", Shape::Required, "the document"),
             field::<MailAddress>("to", Shape::Option, "to whom").otherwise("the client's address for papers"),
@@ -81,6 +84,7 @@ const ACTIONS: &[Action] = &[
             flag("force", "write over another file"),
         ],
         effect: Effect::Whole(account::account),
+        once: &["document", "draft"],
         examples: &["account acme", "account acme --from 1.1. --format pdf"],
         ..ACTION
     },

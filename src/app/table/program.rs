@@ -34,7 +34,7 @@ const ACTIONS: &[Action] = &[
         name: "undo",
         keys: &["u"],
         group: Group::Data,
-        help: "Take the newest step back, or an old one alone",
+        help: "Undo the newest step, or an old one alone",
         fields: &[
             field::<Count>("count", Shape::Optional, "how many steps").otherwise("1"),
             field::<Count>("step", Shape::Option, "this one alone, by its number in the history"),
@@ -48,7 +48,7 @@ const ACTIONS: &[Action] = &[
         name: "redo",
         keys: &["ctrl-r"],
         group: Group::Data,
-        help: "Do again what was taken back",
+        help: "Redo what was undone",
         fields: &[field::<Count>("count", Shape::Optional, "how many steps").otherwise("1")],
         effect: Effect::History(data::redo),
         examples: &["redo", "redo 3"],
@@ -58,7 +58,7 @@ const ACTIONS: &[Action] = &[
         name: "restore",
         keys: &["U"],
         group: Group::Data,
-        help: "Bring back what was deleted: a record, or one of a series",
+        help: "Restore what was deleted: a record, or one of a series",
         fields: &[
             field::<KindName>("kind", Shape::Required, "what it is"),
             field::<GoneId>("id", Shape::Required, "the number it had"),
@@ -72,7 +72,7 @@ const ACTIONS: &[Action] = &[
         name: "history",
         keys: &[],
         group: Group::Data,
-        help: "The steps, newest first",
+        help: "The history of changes, newest first",
         fields: &[field::<Count>("limit", Shape::Option, "how many").otherwise("20")],
         effect: Effect::Read(data::history),
         examples: &["history", "history --limit 100"],
@@ -116,7 +116,7 @@ const ACTIONS: &[Action] = &[
         name: "import ics",
         keys: &[],
         group: Group::Data,
-        help: "Take calendars in; again with the same file updates and never doubles",
+        help: "Import calendars; the same file again updates and never duplicates",
         fields: &[
             field::<FileName>("file", Shape::Words, "iCalendar files"),
             field::<Text>("calendar", Shape::Option, "the calendar's name, instead of its own")
@@ -132,7 +132,7 @@ const ACTIONS: &[Action] = &[
         name: "import csv",
         keys: &[],
         group: Group::Data,
-        help: "Take entries in from a table; known external_ids are updated",
+        help: "Import entries from a table; known external_ids are updated",
         fields: &[
             field::<FileName>("file", Shape::Required, "a table with a header line"),
             flag("skip-bad", "leave bad rows out and list them"),
@@ -147,7 +147,7 @@ const ACTIONS: &[Action] = &[
         name: "import invoices",
         keys: &[],
         group: Group::Data,
-        help: "Take in invoices of another program that are still open",
+        help: "Import open invoices from another program",
         fields: &[field::<FileName>(
             "file",
             Shape::Required,
@@ -161,7 +161,7 @@ const ACTIONS: &[Action] = &[
         name: "export csv",
         keys: &[],
         group: Group::Data,
-        help: "Write entries as a table that import csv reads back",
+        help: "Export entries as a table that import csv reads back",
         fields: &[
             field::<PastFrom>("from", Shape::Option, "the first day").otherwise("the first entry"),
             field::<PastTo>("to", Shape::Option, "the last day").otherwise("the last entry"),
@@ -176,7 +176,7 @@ const ACTIONS: &[Action] = &[
         name: "export ics",
         keys: &[],
         group: Group::Data,
-        help: "Write events as a calendar that other programs, and import ics, read",
+        help: "Export events as a calendar that other programs, and import ics, read",
         fields: &[
             field::<CalendarName>("calendar", Shape::Option, "of one calendar"),
             field::<ClientName>("client", Shape::Option, "of one client, and nothing of any other"),
@@ -206,7 +206,7 @@ const ACTIONS: &[Action] = &[
         name: "db decrypt",
         keys: &[],
         group: Group::Data,
-        help: "Write the database and its backups without encryption",
+        help: "Decrypt the database and its backups",
         fields: &[],
         effect: Effect::Closed(encryption::db_decrypt),
         examples: &["db decrypt"],
@@ -256,7 +256,7 @@ const ACTIONS: &[Action] = &[
         name: "db backup",
         keys: &[],
         group: Group::Data,
-        help: "Copy the database, complete and checked",
+        help: "Back up the database, complete and checked",
         fields: &[field::<FileName>("file", Shape::Optional, "where to, instead of the folder of backups")
             .otherwise("the folder of backups")],
         effect: Effect::Whole(backups::db_backup),
@@ -277,7 +277,7 @@ const ACTIONS: &[Action] = &[
         name: "db restore",
         keys: &[],
         group: Group::Data,
-        help: "Put a backup in the place of the database, and keep what it replaces",
+        help: "Restore the database from a backup, and keep what it replaces",
         fields: &[
             field::<FileName>("file", Shape::Optional, "the backup, instead of the newest good one")
                 .otherwise("the newest good one"),
@@ -291,7 +291,7 @@ const ACTIONS: &[Action] = &[
         name: "db compact",
         keys: &[],
         group: Group::Data,
-        help: "Write the database anew, without the room that it does not need any more",
+        help: "Compact the database: give back the space that it no longer needs",
         fields: &[],
         effect: Effect::Closed(backups::db_compact),
         examples: &["db compact"],
@@ -332,7 +332,7 @@ const ACTIONS: &[Action] = &[
         name: "remind",
         keys: &[],
         group: Group::Program,
-        help: "Tell reminders without a screen, until it is ended: as a service, or for another machine",
+        help: "Show reminders without a screen, until it is ended: as a service, or for another machine",
         fields: &[
             flag("once", "tell what is due now, and end"),
             flag("stream", "write each as a line of JSON instead"),
@@ -347,7 +347,7 @@ const ACTIONS: &[Action] = &[
         name: "snooze",
         keys: &[],
         group: Group::Planning,
-        help: "Put a reminder off: the last one told, or that of a meeting or a task",
+        help: "Snooze a reminder: the last one, or that of a meeting or a task",
         fields: &[
             field::<Later>("for", Shape::Required, "how long, or until it begins"),
             field::<EventId>("event", Shape::Option, "the meeting"),
@@ -362,7 +362,7 @@ const ACTIONS: &[Action] = &[
         name: "notify test",
         keys: &[],
         group: Group::Program,
-        help: "Tell a test reminder, and say what was tried and why",
+        help: "Show a test reminder, and say what was tried and why",
         fields: &[
             field::<ChannelName>("channel", Shape::Option, "where to, instead of the one that is set")
                 .otherwise("the configured one"),

@@ -47,7 +47,7 @@ pub const AGREEMENT: Kind = Kind {
         ("add", "add"),
         ("log-time", "log"),
         ("timer", "timer"),
-        ("look", "look"),
+        ("look", "details"),
         ("edit", "change"),
         ("delete", "delete"),
     ],
@@ -62,14 +62,20 @@ const ACTIONS: &[Action] = &[
         fields: &[
             field::<ClientName>("client", Shape::Required, "with whom"),
             field::<AgreementKind>("kind", Shape::Required, "what kind"),
-            field::<Hours>("hours", Shape::Option, "hours a cycle, or in the block").explained(explain::hours),
+            field::<Hours>("hours", Shape::Option, "hours a cycle, or in the block").explained(explain::hours).usual(),
             clearable::<Price>("fee", Shape::Option, "a retainer's fee a cycle")
                 .explained(explain::fee)
-                .only_if("kind", "retainer"),
+                .only_if("kind", "retainer")
+                .usual(),
             clearable::<Price>("price", Shape::Option, "a block's price")
                 .explained(explain::price)
-                .only_if("kind", "block"),
-            field::<NearDay>("start", Shape::Option, "the first day").otherwise("today"),
+                .only_if("kind", "block")
+                .usual(),
+            field::<NearDay>("start", Shape::Option, "the first day")
+                .otherwise("today")
+                .explained(explain::start)
+                .offering(explain::starts)
+                .usual(),
             clearable::<NearDay>("anchor", Shape::Option, "the day from which cycles are counted")
                 .otherwise("its first day")
                 .only_if("kind", "retainer"),
@@ -80,7 +86,8 @@ const ACTIONS: &[Action] = &[
             field::<RolloverMode>("rollover", Shape::Option, "what becomes of unused hours")
                 .otherwise("expire")
                 .explained(explain::rollover)
-                .only_if("kind", "retainer"),
+                .only_if("kind", "retainer")
+                .usual(),
             clearable::<RolloverCap>("cap", Shape::Option, "the most that is rolled over")
                 .explained(explain::cap)
                 .only_if("kind", "retainer"),
@@ -114,7 +121,8 @@ const ACTIONS: &[Action] = &[
                 .only_if("kind", "retainer"),
             clearable::<Day>("last-day", Shape::Option, "a block's last usable day").only_if("kind", "block"),
             field::<TierList>("tiers", Shape::Option, "from how many closings, or which value, it pays how much")
-                .only_if("kind", "commission"),
+                .only_if("kind", "commission")
+                .usual(),
             field::<TierBasisWord>("of", Shape::Option, "what the tiers go by")
                 .otherwise("count")
                 .only_if("kind", "commission"),
@@ -145,21 +153,28 @@ const ACTIONS: &[Action] = &[
         fields: &[
             field::<AgreementId>("id", Shape::Required, "the retainer"),
             field::<NearDay>("from", Shape::Needed, "the first day of a cycle"),
-            field::<Hours>("hours", Shape::Option, "hours a cycle").explained(explain::hours),
-            clearable::<Price>("fee", Shape::Option, "the fee a cycle").explained(explain::fee),
+            field::<Hours>("hours", Shape::Option, "hours a cycle").explained(explain::hours).usual(),
+            clearable::<Price>("fee", Shape::Option, "the fee a cycle").explained(explain::fee).usual(),
             field::<RolloverMode>("rollover", Shape::Option, "what becomes of unused hours")
-                .explained(explain::rollover),
+                .explained(explain::rollover)
+                .usual(),
             clearable::<RolloverCap>("cap", Shape::Option, "the most that is rolled over, or none")
                 .explained(explain::cap),
             clearable::<Count>("life", Shape::Option, "cycles that rolled-over hours live, or none")
                 .explained(explain::life),
-            field::<DrawOrder>("order", Shape::Option, "what is drawn first").explained(explain::order),
+            field::<DrawOrder>("order", Shape::Option, "what is drawn first")
+                .explained(explain::order)
+                .mostly("rollover_first"),
             clearable::<Price>("overage-rate", Shape::Option, "what an hour beyond the allowance costs, or none")
                 .explained(explain::overage_rate),
-            field::<CountRule>("counts", Shape::Option, "which work counts").explained(explain::counts),
+            field::<CountRule>("counts", Shape::Option, "which work counts")
+                .explained(explain::counts)
+                .mostly("billable"),
             clearable::<Services>("services", Shape::Option, "the services it covers, or none for all")
                 .explained(explain::services),
-            field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies").explained(explain::rush_burns),
+            field::<RushRule>("rush-burns", Shape::Option, "what rush multiplies")
+                .explained(explain::rush_burns)
+                .mostly("money"),
             clearable::<RoundingRule>("rounding", Shape::Option, "how its time is rounded, or none")
                 .explained(explain::rounding),
         ],
@@ -174,13 +189,13 @@ const ACTIONS: &[Action] = &[
         name: "agreement adjust",
         keys: &[],
         group: Group::Clients,
-        help: "Add or take hours by hand",
+        help: "Add or subtract hours by hand",
         fields: &[
             field::<AgreementId>("id", Shape::Required, "the agreement"),
             field::<Minutes>("duration", Shape::Required, "how much; -1h takes an hour away").signed(),
             field::<Text>("reason", Shape::Needed, "why"),
             field::<Day>("on", Shape::Option, "the day, if not today").otherwise("today"),
-            flag("gift", "a present: told as such"),
+            flag("gift", "a gift: shown as such"),
         ],
         effect: Effect::Write(agreements::adjust),
         form: true,
@@ -232,6 +247,7 @@ const ACTIONS: &[Action] = &[
             field::<PastDay>("at", Shape::Option, "with the terms of a day, if not of today").otherwise("now"),
         ],
         effect: Effect::Read(deals::list),
+        once: &["agreement"],
         examples: &["agreement list", "agreement list --client acme --at 2026-06-30"],
         ..ACTION
     },
@@ -239,7 +255,7 @@ const ACTIONS: &[Action] = &[
         name: "agreement show",
         keys: &[],
         group: Group::Clients,
-        help: "An agreement with its cycles and draws",
+        help: "Show an agreement with its cycles and draws",
         fields: &[
             field::<AgreementId>("id", Shape::Required, "the agreement"),
             field::<PastDay>("at", Shape::Option, "as it stood on a day").otherwise("now"),
@@ -264,7 +280,7 @@ const ACTIONS: &[Action] = &[
         name: "closing add",
         keys: &[],
         group: Group::Clients,
-        help: "Note a deal that was closed, for which a commission is paid",
+        help: "Record a closed deal that earns a commission",
         fields: &[
             field::<ClientName>("client", Shape::Required, "for whom"),
             field::<Title>("note", Shape::Words, "what was closed"),
@@ -272,6 +288,7 @@ const ACTIONS: &[Action] = &[
             clearable::<CurrencyAmount>("value", Shape::Option, "what it is worth"),
         ],
         effect: Effect::Write(commission::add_closing),
+        once: &["commission"],
         examples: &["closing add initech 'House in Elm Street' --value 240000 --on 20.11."],
         ..ACTION
     },
@@ -297,6 +314,7 @@ const ACTIONS: &[Action] = &[
         help: "List closings",
         fields: &[field::<ClientName>("client", Shape::Option, "of one client")],
         effect: Effect::Read(commission::list_closings),
+        once: &["closing"],
         examples: &["closing list --client initech"],
         ..ACTION
     },
@@ -321,6 +339,7 @@ const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(retainers::report),
+        once: &["agreement"],
         examples: &["retainers", "retainers --client acme --at 2026-06-30"],
         ..ACTION
     },

@@ -1,9 +1,12 @@
 //! The choices of a retainer or a block.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::field::is_none;
-use crate::command::input::{Count, Input, RolloverCap, RoundingRule};
+use crate::command::grammar::date::write_date;
+use crate::command::input::{Count, Input, NearDay, RolloverCap, RoundingRule};
 use crate::domain::agreement::{Cap, Counts, CycleLength, FirstCycle, Order, Rollover, RushBurns};
 use crate::domain::money::{half_up, worth};
 use crate::domain::time::{hours_minutes, plus_days};
@@ -205,6 +208,42 @@ pub fn every(value: &str, call: &Call, context: &Context<'_>) -> String {
     let at = cycles.index_at(deal.from());
     let (this, next) = (cycles.start_of(at), cycles.start_of(at + 1));
     format!("{} has {} every {every}: from {}, then from {}.", deal.who(), deal.allowance(), day(this), day(next))
+}
+
+/// The first cycle of a retainer that begins on a day: `1–30 Nov, then each month`.
+pub fn start(value: &str, call: &Call, context: &Context<'_>) -> String {
+    let deal = Deal::of("start", value, call, context);
+    if !deal.is_retainer() || !(is_none(value) || NearDay::read(value, context).is_ok()) {
+        return String::new();
+    }
+    let (cycles, from) = (deal.cycles(), deal.from());
+    let last = plus_days(cycles.cycle(cycles.index_at(from)).end, -1);
+    let every = cycles.every.to_string();
+    let often = match every.strip_prefix(&cycles.every.n.to_string()) {
+        Some(units) => format!("every {} {units}", cycles.every.n),
+        None => format!("each {every}"),
+    };
+    format!("{}, then {often}", span_text(from, last))
+}
+
+/// `1–30 Nov`, `16 Nov – 15 Dec`.
+fn span_text(first: NaiveDate, last: NaiveDate) -> String {
+    let short = |date: NaiveDate| date.format("%-d %b").to_string();
+    if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{}–{}", first.day(), short(last))
+    } else {
+        format!("{} – {}", short(first), short(last))
+    }
+}
+
+/// The days on which a retainer begins: the first of this month, or today.
+pub fn starts(call: &Call, context: &Context<'_>) -> Vec<String> {
+    if !Deal::of("start", "", call, context).is_retainer() {
+        return Vec::new();
+    }
+    let today = context.today();
+    let first = write_date(today.with_day(1).unwrap_or(today));
+    if today.day() == 1 { vec![first] } else { vec![first, "today".to_owned()] }
 }
 
 /// Which services it is for.

@@ -17,7 +17,7 @@ pub const UNBILLED: Kind = Kind {
     noun: "a client's unbilled time",
     add: Add::PromptFor("log"),
     remove: Err("this is a sum of entries: Enter shows them"),
-    footer: &[("log-time", "log"), ("timer", "timer"), ("look", "look"), ("edit", "client")],
+    footer: &[("log-time", "log"), ("timer", "timer"), ("look", "details"), ("edit", "client")],
     ..CLIENT
 };
 
@@ -30,7 +30,7 @@ pub const DUE: Kind = Kind {
     footer: &[
         ("bill", "bill"),
         ("add", "charge"),
-        ("look", "look"),
+        ("look", "details"),
         ("log-time", "log"),
         ("pay", "payment"),
         ("edit", "client"),
@@ -49,6 +49,7 @@ const ACTIONS: &[Action] = &[
             field::<ClientName>("client", Shape::Option, "of one client"),
         ],
         effect: Effect::Read(unbilled::report),
+        once: &["entry", "charge", "agreement"],
         examples: &["unbilled", "unbilled --client acme", "unbilled --at 2026-06-30 --json"],
         ..ACTION
     },

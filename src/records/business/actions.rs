@@ -32,18 +32,19 @@ const ACTIONS: &[Action] = &[
         name: "business set",
         keys: &[],
         group: Group::Billing,
-        help: "Say who bills: name, address, tax, bank",
+        help: "Set your business details: name, address, tax, bank",
         fields: &[
-            field::<PrintedText>("name", Shape::Option, "the name on papers"),
+            field::<PrintedText>("name", Shape::Option, "the name on papers").usual(),
             clearable::<Reference>("contact", Shape::Option, "who answers for it"),
-            field::<PrintedText>("street", Shape::Option, "street and number"),
-            field::<PrintedText>("postcode", Shape::Option, "postcode"),
-            field::<PrintedText>("city", Shape::Option, "town"),
-            field::<Country>("country", Shape::Option, "the country's code of two letters"),
-            field::<TaxRegimeWord>("regime", Shape::Option, "whether you charge tax: vat, small business, or none"),
-            clearable::<VatId>("vat-id", Shape::Option, "your VAT id, or none"),
+            field::<PrintedText>("street", Shape::Option, "street and number").usual(),
+            field::<PrintedText>("postcode", Shape::Option, "postcode").usual(),
+            field::<PrintedText>("city", Shape::Option, "town").usual(),
+            field::<Country>("country", Shape::Option, "the country's code of two letters").usual(),
+            field::<TaxRegimeWord>("regime", Shape::Option, "whether you charge tax: vat, small business, or none")
+                .usual(),
+            clearable::<VatId>("vat-id", Shape::Option, "your VAT id, or none").usual(),
             clearable::<Reference>("tax-number", Shape::Option, "the number your tax office knows you by, or none"),
-            clearable::<Iban>("iban", Shape::Option, "your account, or none"),
+            clearable::<Iban>("iban", Shape::Option, "your account, or none").usual(),
             clearable::<Bic>("bic", Shape::Option, "its bank's code, or none"),
             clearable::<Reference>("bank", Shape::Option, "its bank's name, or none"),
             clearable::<MailAddress>("email", Shape::Option, "your e-mail address, or none"),
@@ -70,7 +71,7 @@ const ACTIONS: &[Action] = &[
         name: "business show",
         keys: &[],
         group: Group::Billing,
-        help: "Show who bills, and what is missing before an invoice can be issued",
+        help: "Show your business details, and what is missing before an invoice can be issued",
         fields: &[],
         effect: Effect::Read(business::show),
         examples: &["business show"],
@@ -80,7 +81,7 @@ const ACTIONS: &[Action] = &[
         name: "tax set",
         keys: &[],
         group: Group::Billing,
-        help: "Say what a tax code stands for",
+        help: "Set what a tax code stands for",
         fields: &[
             field::<NewTaxCode>("code", Shape::Required, "the short name that is typed"),
             field::<TaxPercents>("percent", Shape::Required, "the percentage, or several by commas"),
@@ -89,6 +90,7 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(tax::set),
         form: true,
+        once: &["document", "draft"],
         examples: &["tax set std 19 --from 2021-01-01", "tax set qc 5,9.975"],
         ..ACTION
     },
@@ -99,6 +101,7 @@ const ACTIONS: &[Action] = &[
         help: "List tax codes",
         fields: &[],
         effect: Effect::Read(tax::list),
+        once: &["document", "draft"],
         examples: &["tax list"],
         ..ACTION
     },
@@ -110,6 +113,7 @@ const ACTIONS: &[Action] = &[
         fields: &[field::<TaxRateId>("id", Shape::Required, "the tax rate")],
         effect: Effect::Write(tax::remove),
         removes: true,
+        once: &["document", "draft"],
         examples: &["tax rm 3"],
         ..ACTION
     },
@@ -117,7 +121,7 @@ const ACTIONS: &[Action] = &[
         name: "fx set",
         keys: &[],
         group: Group::Billing,
-        help: "Say what a unit of a currency is worth at home",
+        help: "Set an exchange rate: what a unit of a currency is worth in your own",
         fields: &[
             field::<CurrencyCode>("currency", Shape::Required, "the currency"),
             field::<Worth>("rate", Shape::Required, "what one of it is worth in the home currency"),
@@ -125,6 +129,7 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(exchange::set),
         form: true,
+        once: &["document", "draft"],
         examples: &["fx set USD 0.90 --from 2026-01-01"],
         ..ACTION
     },
@@ -135,6 +140,7 @@ const ACTIONS: &[Action] = &[
         help: "List exchange rates",
         fields: &[],
         effect: Effect::Read(exchange::list),
+        once: &["document", "draft"],
         examples: &["fx list"],
         ..ACTION
     },
@@ -146,6 +152,7 @@ const ACTIONS: &[Action] = &[
         fields: &[field::<ExchangeRateId>("id", Shape::Required, "the exchange rate")],
         effect: Effect::Write(exchange::remove),
         removes: true,
+        once: &["document", "draft"],
         examples: &["fx rm 2"],
         ..ACTION
     },

@@ -38,7 +38,7 @@ pub const EVENT: Kind = Kind {
         ("add", "add"),
         ("log-time", "log"),
         ("timer", "timer"),
-        ("look", "look"),
+        ("look", "details"),
         ("open", "link"),
         ("edit", "edit"),
         ("delete", "delete"),
@@ -57,27 +57,29 @@ const ACTIONS: &[Action] = &[
         fields: &[
             field::<EventText>("text", Shape::Rest, "the event: client, title, day, time, @place, every:, remind:")
                 .quoting(),
-            field::<Title>("title", Shape::Option, "what it is"),
+            field::<Title>("title", Shape::Option, "what it is").usual(),
             field::<Time>("start", Shape::Option, "when it begins, a time or a day")
                 .reading_day()
                 .beside(relative::new_start)
-                .explained(of_event::when),
+                .explained(of_event::when)
+                .usual(),
             field::<Time>("end", Shape::Option, "when it ends, or its last day")
                 .otherwise("an hour after the start")
                 .reading_day()
-                .beside(relative::new_end),
+                .beside(relative::new_end)
+                .usual(),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in").otherwise("your own"),
             clearable::<Every>("repeat", Shape::Option, "how often it repeats").explained(of_event::repeat),
-            clearable::<ClientName>("client", Shape::Option, "with whom"),
-            field::<Text>("location", Shape::Option, "where"),
-            field::<Text>("url", Shape::Option, "the meeting's link"),
+            clearable::<ClientName>("client", Shape::Option, "with whom").usual(),
+            field::<Text>("location", Shape::Option, "where").usual(),
+            field::<Text>("url", Shape::Option, "the meeting's link").usual(),
             clearable::<Leads>(
                 "remind",
                 Shape::Many,
                 "how long before it you are reminded; several by commas, or none",
             )
             .otherwise("as configured"),
-            field::<Text>("note", Shape::Option, "what else is to be known").long(),
+            field::<Text>("note", Shape::Option, "a note").long(),
             field::<CalendarName>("calendar", Shape::Option, "the calendar it goes to, instead of your own"),
             flag("force", "even if it is more than 12 h over midnight"),
         ],
@@ -95,7 +97,7 @@ const ACTIONS: &[Action] = &[
         name: "event show",
         keys: &[],
         group: Group::Planning,
-        help: "One event whole",
+        help: "Show an event",
         fields: &[field::<EventId>("id", Shape::Required, "the event")],
         effect: Effect::Read(event::show),
         examples: &["event show 7"],
@@ -110,25 +112,27 @@ const ACTIONS: &[Action] = &[
             field::<EventId>("id", Shape::Required, "the event"),
             field::<Text>("occurrence", Shape::Option, "one occurrence, by its start"),
             field::<Scope>("scope", Shape::Option, "which occurrences").otherwise("asked for where it matters"),
-            field::<Title>("title", Shape::Option, "what it is"),
+            field::<Title>("title", Shape::Option, "what it is").usual(),
             field::<Time>("start", Shape::Option, "when it begins; the end moves along")
                 .reading_day()
                 .beside(relative::event_start)
-                .explained(of_event::when),
+                .explained(of_event::when)
+                .usual(),
             field::<Time>("end", Shape::Option, "when it ends, or its last day")
                 .reading_day()
-                .beside(relative::event_end),
+                .beside(relative::event_end)
+                .usual(),
             field::<ZoneName>("zone", Shape::Option, "the zone its times are typed in").otherwise("your own"),
             clearable::<Every>("repeat", Shape::Option, "how often it repeats, or none").explained(of_event::repeat),
-            clearable::<ClientName>("client", Shape::Option, "with whom, or none"),
-            field::<Text>("location", Shape::Option, "where, or none"),
-            field::<Text>("url", Shape::Option, "the meeting's link, or none"),
+            clearable::<ClientName>("client", Shape::Option, "with whom, or none").usual(),
+            field::<Text>("location", Shape::Option, "where, or none").usual(),
+            field::<Text>("url", Shape::Option, "the meeting's link, or none").usual(),
             clearable::<Leads>(
                 "remind",
                 Shape::Many,
                 "how long before it you are reminded; several by commas, or none",
             ),
-            field::<Text>("note", Shape::Option, "what else is to be known").long(),
+            field::<Text>("note", Shape::Option, "a note").long(),
             flag("force", "even if it is more than 12 h over midnight"),
         ],
         effect: Effect::Write(calendar::edit::edit),
@@ -179,7 +183,7 @@ const ACTIONS: &[Action] = &[
         name: "event restore",
         keys: &[],
         group: Group::Planning,
-        help: "Bring a deleted occurrence back, or make a changed one what its series says",
+        help: "Restore a deleted occurrence, or reset a changed one to its series",
         fields: &[
             field::<EventId>("id", Shape::Required, "the event"),
             field::<Text>("occurrence", Shape::Option, "which one, by its start"),
@@ -208,7 +212,7 @@ const ACTIONS: &[Action] = &[
         name: "free",
         keys: &[],
         group: Group::Planning,
-        help: "When there is time for a meeting, as text for a mail",
+        help: "Find free time for a meeting, as text for a mail",
         fields: &[
             field::<ComingRange>("days", Shape::Rest, "which days").otherwise("a week from today"),
             field::<ClientName>("with", Shape::Option, "with whom: in the client's hours too, and by its clock"),

@@ -57,7 +57,7 @@ pub const FACT: Kind = Kind {
     noun: "only shown here",
     remove: Err(ONLY_SHOWN),
     copy: None,
-    footer: &[("look", "look"), ("copy", "copy"), ("edit", "edit")],
+    footer: &[("look", "details"), ("copy", "copy"), ("edit", "edit")],
     ..CLIENT
 };
 
@@ -91,7 +91,7 @@ pub const RATE: Kind = Kind {
     footer: OF_TARIFFS,
 };
 
-const OF_TARIFFS: &[(&str, &str)] = &[("add", "add"), ("edit", "edit"), ("delete", "delete"), ("look", "look")];
+const OF_TARIFFS: &[(&str, &str)] = &[("add", "add"), ("edit", "edit"), ("delete", "delete"), ("look", "details")];
 
 const ACTIONS: &[Action] = &[
     Action {
@@ -100,11 +100,13 @@ const ACTIONS: &[Action] = &[
         group: Group::Clients,
         help: "Add a client",
         fields: &[
-            field::<NewCode>("code", Shape::Required, "the short name that is typed everywhere"),
-            field::<Title>("name", Shape::Option, "the name as the client writes it").otherwise("the code"),
-            clearable::<ZoneName>("zone", Shape::Option, "the client's time zone").otherwise("your own"),
-            field::<CurrencyCode>("currency", Shape::Option, "what the client pays in").otherwise("the configured one"),
-            field::<Price>("rate", Shape::Option, "rate per hour"),
+            field::<NewCode>("code", Shape::Required, "the short name that is typed everywhere").usual(),
+            field::<Title>("name", Shape::Option, "the name as the client writes it").otherwise("the code").usual(),
+            clearable::<ZoneName>("zone", Shape::Option, "the client's time zone").otherwise("your own").usual(),
+            field::<CurrencyCode>("currency", Shape::Option, "what the client pays in")
+                .otherwise("the configured one")
+                .usual(),
+            field::<Price>("rate", Shape::Option, "rate per hour").usual(),
             clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded")
                 .otherwise("the configured one")
                 .explained(of_client::rounding),
@@ -117,7 +119,7 @@ const ACTIONS: &[Action] = &[
             field::<Text>("email", Shape::Option, "the address for invoices"),
             field::<Text>("domain", Shape::Many, "an e-mail domain whose meetings are this client's"),
             field::<Text>("alias", Shape::Many, "another name to type"),
-            field::<Text>("note", Shape::Option, "what else is to be known").long(),
+            field::<Text>("note", Shape::Option, "a note").long(),
         ],
         effect: Effect::Write(clients::add),
         form: true,
@@ -136,17 +138,18 @@ const ACTIONS: &[Action] = &[
         help: "Change a client",
         fields: &[
             field::<ClientName>("client", Shape::Required, "the client"),
-            field::<NewCode>("code", Shape::Option, "another short name"),
-            field::<Title>("name", Shape::Option, "the name as the client writes it"),
-            clearable::<ZoneName>("zone", Shape::Option, "the client's time zone, or none"),
-            field::<CurrencyCode>("currency", Shape::Option, "what the client pays in"),
-            field::<Price>("rate", Shape::Option, "rate per hour from today on"),
+            field::<NewCode>("code", Shape::Option, "a new code").usual(),
+            field::<Title>("name", Shape::Option, "the name as the client writes it").usual(),
+            clearable::<ZoneName>("zone", Shape::Option, "the client's time zone, or none").usual(),
+            field::<CurrencyCode>("currency", Shape::Option, "what the client pays in").usual(),
+            field::<Price>("rate", Shape::Option, "rate per hour from today on").usual(),
             clearable::<RoundingRule>("rounding", Shape::Option, "how time is rounded, or none")
                 .explained(of_client::rounding),
             clearable::<Least>("minimum", Shape::Option, "the least time billed for an entry, or none")
                 .explained(of_client::minimum),
             field::<Percent>("rush-percent", Shape::Option, "what rush work costs, in percent of the rate")
-                .explained(of_client::rush_percent),
+                .explained(of_client::rush_percent)
+                .mostly("150"),
             clearable::<OfficeHours>("hours", Shape::Option, "office hours, or none"),
             field::<Text>("email", Shape::Option, "the address for invoices, or none"),
             listed::<Text>("domain", "the e-mail domains from now on; + adds one, - takes one away"),
@@ -186,7 +189,7 @@ const ACTIONS: &[Action] = &[
                 Shape::Option,
                 "the last day of what was billed before vadash did, or none",
             ),
-            field::<Text>("note", Shape::Option, "what else is to be known, or none").long(),
+            field::<Text>("note", Shape::Option, "a note, or none").long(),
         ],
         effect: Effect::Write(clients::edit),
         form: true,
@@ -203,7 +206,7 @@ const ACTIONS: &[Action] = &[
         name: "client archive",
         keys: &[],
         group: Group::Clients,
-        help: "Take a client out of every list, or bring it back",
+        help: "Archive a client, or bring it back",
         fields: &[field::<ClientName>("client", Shape::Required, "the client"), flag("undo", "bring it back")],
         effect: Effect::Write(clients::archive),
         examples: &["client archive acme", "client archive acme --undo"],
@@ -233,6 +236,7 @@ const ACTIONS: &[Action] = &[
         help: "List services",
         fields: &[flag("all", "archived ones too")],
         effect: Effect::Read(lists::services),
+        once: &["service"],
         examples: &["service list", "service list --all"],
         ..ACTION
     },
@@ -243,7 +247,7 @@ const ACTIONS: &[Action] = &[
         help: "Change a service",
         fields: &[
             field::<ServiceName>("service", Shape::Required, "the service"),
-            field::<NewCode>("code", Shape::Option, "another short name"),
+            field::<NewCode>("code", Shape::Option, "a new code"),
             field::<Title>("name", Shape::Option, "the name on a statement"),
             field::<Price>("rate", Shape::Option, "rate per hour from today on"),
             clearable::<TaxCode>("tax", Shape::Option, "its tax code, or none for the client's"),
@@ -259,7 +263,7 @@ const ACTIONS: &[Action] = &[
         name: "service archive",
         keys: &[],
         group: Group::Clients,
-        help: "Take a service out of every list, or bring it back",
+        help: "Archive a service, or bring it back",
         fields: &[field::<ServiceName>("service", Shape::Required, "the service"), flag("undo", "bring it back")],
         effect: Effect::Write(services::archive_service),
         examples: &["service archive research", "service archive research --undo"],
@@ -296,6 +300,7 @@ const ACTIONS: &[Action] = &[
         help: "List rates",
         fields: &[],
         effect: Effect::Read(lists::rates),
+        once: &["rate"],
         examples: &["rate list"],
         ..ACTION
     },

@@ -69,6 +69,13 @@ impl<'a> Deal<'a> {
         }
     }
 
+    pub(crate) fn is_retainer(&self) -> bool {
+        match &self.row {
+            Some(row) => row.which() == AgreementType::Retainer,
+            None => self.word("kind").is_some_and(|k| k.eq_ignore_ascii_case("retainer")),
+        }
+    }
+
     /// The first day it is about.
     pub(crate) fn from(&self) -> NaiveDate {
         let typed = self.word("start").or_else(|| self.word("from"));

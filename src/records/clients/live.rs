@@ -19,6 +19,6 @@ pub fn check_live(client: &Client) -> Result<()> {
     if client.archived_at.is_none() {
         return Ok(());
     }
-    let what = format!("{} is archived: 'client archive {} --undo' brings it back", client.name, client.code);
+    let what = format!("{} is archived: 'client archive {} --undo' restores it", client.name, client.code);
     Err(Error::at("client", what))
 }

@@ -76,5 +76,5 @@ pub fn archive_service(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     service.archived_at = (!back).then_some(tx.now);
     tx.update(&service)?;
-    Ok(Done::new(format!("{} service {}", if back { "brought back" } else { "archived" }, service.name), service.id))
+    Ok(Done::new(format!("{} service {}", if back { "restored" } else { "archived" }, service.name), service.id))
 }

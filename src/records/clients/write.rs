@@ -30,8 +30,7 @@ pub(crate) fn check_free(field: &'static str, word: &str) -> Result<()> {
 pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let code = args.need::<NewCode>("code")?.0;
     if let Some(old) = tx.client_by_code(&code)? {
-        let hint =
-            if old.archived_at.is_some() { " (archived: 'client archive CODE --undo' brings it back)" } else { "" };
+        let hint = if old.archived_at.is_some() { " (archived: 'client archive CODE --undo' restores it)" } else { "" };
         return Err(Error::at("code", format!("'{code}' is {} already{hint}", old.name)));
     }
     check_free("code", &code)?;
@@ -208,5 +207,5 @@ pub fn archive(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     client.archived_at = (!back).then_some(tx.now);
     tx.update(&client)?;
-    Ok(Done::new(format!("{} client {}", if back { "brought back" } else { "archived" }, client.name), client.id))
+    Ok(Done::new(format!("{} client {}", if back { "restored" } else { "archived" }, client.name), client.id))
 }

@@ -34,14 +34,14 @@ pub const DOCUMENT: Kind = Kind {
     worked_by: None,
     add: Add::FormFor("charge add", &[]),
     edit: Edit::Never("{} is issued and stays as it is: 'invoice credit' or 'invoice void' corrects it"),
-    remove: Err("{} is issued: 'invoice void {} --reason …' takes it back"),
+    remove: Err("{} is issued: 'invoice void {} --reason …' voids it"),
     copy: None,
     shift: None,
     footer: &[
         ("pay", "payment"),
         ("send", "send"),
         ("open", "PDF"),
-        ("look", "look"),
+        ("look", "details"),
         ("copy", "copy number"),
         ("bill", "bill"),
         ("add", "charge"),
@@ -62,7 +62,7 @@ pub const DRAFT: Kind = Kind {
         ("regroup", "group"),
         ("open", "PDF"),
         ("add", "charge"),
-        ("look", "look"),
+        ("look", "details"),
         ("delete", "delete"),
     ],
     ..DOCUMENT
@@ -93,7 +93,7 @@ const ACTIONS: &[Action] = &[
                 .otherwise("as the client wants it"),
             clearable::<DiscountWord>("discount", Shape::Option, "what is taken off all of it"),
             clearable::<ItemKinds>("only", Shape::Option, "what it takes alone"),
-            clearable::<Text>("note", Shape::Option, "what it says beside").long(),
+            clearable::<Text>("note", Shape::Option, "a note on it").long(),
         ],
         effect: Effect::Write(drafts::draft),
         form: true,
@@ -106,7 +106,7 @@ const ACTIONS: &[Action] = &[
         name: "invoice line edit",
         keys: &[],
         group: Group::Billing,
-        help: "Say a line of a draft otherwise",
+        help: "Change the text of a draft's line",
         fields: &[
             field::<DraftName>("draft", Shape::Required, "the draft"),
             field::<Count>("line", Shape::Required, "the line"),
@@ -148,13 +148,14 @@ const ACTIONS: &[Action] = &[
         fields: &[
             field::<ClientOrDraft>("client", Shape::Required, "the client, or a draft"),
             field::<PastDay>("through", Shape::Option, "the last day whose time it takes")
-                .otherwise("the last closed cycle or month"),
-            field::<PastDay>("date", Shape::Option, "its date").otherwise("today"),
+                .otherwise("the last closed cycle or month")
+                .usual(),
+            field::<PastDay>("date", Shape::Option, "its date").otherwise("today").usual(),
             field::<LineGrouping>("group", Shape::Option, "how time is grouped into lines")
                 .otherwise("as the client wants it"),
-            clearable::<DiscountWord>("discount", Shape::Option, "what is taken off all of it"),
+            clearable::<DiscountWord>("discount", Shape::Option, "what is taken off all of it").usual(),
             clearable::<ItemKinds>("only", Shape::Option, "what it takes alone"),
-            clearable::<Text>("note", Shape::Option, "what it says beside").long(),
+            clearable::<Text>("note", Shape::Option, "a note on it").long(),
             flag("no-credit", "leave the client's credit alone"),
             flag("backdate", "with an earlier date than the last number has"),
             flag("as-credit", "as a credit note, where less than nothing is due"),
@@ -179,6 +180,7 @@ const ACTIONS: &[Action] = &[
         ],
         effect: Effect::Write(drafts::run),
         numbers: true,
+        once: &["client"],
         examples: &["invoice run", "invoice run --through 31.7. --issue"],
         ..ACTION
     },
@@ -186,13 +188,13 @@ const ACTIONS: &[Action] = &[
         name: "invoice deposit",
         keys: &[],
         group: Group::Billing,
-        help: "Ask for money in advance; once paid, it is deducted from what follows",
+        help: "Issue a deposit invoice; once paid, it is deducted from what follows",
         fields: &[
             field::<ClientName>("client", Shape::Required, "the client"),
             field::<CurrencyAmount>("amount", Shape::Required, "how much, without tax unless prices have it in them"),
             field::<Title>("text", Shape::Words, "for what"),
             field::<PastDay>("date", Shape::Option, "its date").otherwise("today"),
-            clearable::<Text>("note", Shape::Option, "what it says beside").long(),
+            clearable::<Text>("note", Shape::Option, "a note on it").long(),
             flag("backdate", "with an earlier date than the last number has"),
         ],
         effect: Effect::Write(drafts::deposit),
@@ -213,6 +215,7 @@ const ACTIONS: &[Action] = &[
             field::<Count>("limit", Shape::Option, "the newest so many").otherwise("100, or all of a state or year"),
         ],
         effect: Effect::Read(list::list),
+        once: &["document", "draft"],
         examples: &["invoice list", "invoice list --client acme --state open", "invoice list --year 2026"],
         ..ACTION
     },
@@ -220,7 +223,7 @@ const ACTIONS: &[Action] = &[
         name: "invoice sent",
         keys: &[],
         group: Group::Billing,
-        help: "Note that a document was sent",
+        help: "Mark a document as sent",
         fields: &[
             field::<DocumentName>("number", Shape::Required, "the document"),
             field::<PastDay>("on", Shape::Option, "the day").otherwise("today"),
@@ -235,7 +238,7 @@ const ACTIONS: &[Action] = &[
         name: "invoice void",
         keys: &[],
         group: Group::Billing,
-        help: "Take an issued document back with a credit note; its time is open again",
+        help: "Void an issued document with a credit note; its time can be billed again",
         fields: &[
             field::<DocumentName>("number", Shape::Required, "the document"),
             field::<Title>("reason", Shape::Needed, "why"),
@@ -250,7 +253,7 @@ const ACTIONS: &[Action] = &[
         name: "invoice credit",
         keys: &[],
         group: Group::Billing,
-        help: "Take back a part of a line with a credit note",
+        help: "Credit part of a line with a credit note",
         fields: &[
             field::<DocumentName>("number", Shape::Required, "the document"),
             field::<Count>("line", Shape::Needed, "the line"),
@@ -273,7 +276,7 @@ const ACTIONS: &[Action] = &[
         name: "invoice writeoff",
         keys: &[],
         group: Group::Billing,
-        help: "Give up what is open of a document",
+        help: "Write off what is open of a document",
         fields: &[
             field::<DocumentName>("number", Shape::Required, "the document"),
             field::<CurrencyAmount>("amount", Shape::Option, "how much").otherwise("all that is open"),
@@ -291,6 +294,7 @@ const ACTIONS: &[Action] = &[
         help: "What clients owe, by how long it has been due",
         fields: &[field::<PastDay>("at", Shape::Option, "as it stood on a day").otherwise("now")],
         effect: Effect::Read(list::ageing),
+        once: &["document", "draft"],
         examples: &["ageing", "ageing --at 2026-06-30"],
         ..ACTION
     },
@@ -298,12 +302,13 @@ const ACTIONS: &[Action] = &[
         name: "tax why",
         keys: &[],
         group: Group::Billing,
-        help: "Say why the lines of a document are taxed as they are",
+        help: "Explain how the lines of a document are taxed",
         fields: &[
             field::<PaperName>("number", Shape::Required, "the document or draft"),
             field::<Count>("line", Shape::Optional, "one line of it"),
         ],
         effect: Effect::Read(drafts::tax_why),
+        once: &["document", "draft"],
         examples: &["tax why d3", "tax why 2026-0007 1"],
         ..ACTION
     },
@@ -311,7 +316,7 @@ const ACTIONS: &[Action] = &[
         name: "numbering set",
         keys: &[],
         group: Group::Billing,
-        help: "Say how numbers of documents are given",
+        help: "Set how documents are numbered",
         fields: &[
             field::<SeriesName>("series", Shape::Required, "which documents"),
             field::<Pattern>("pattern", Shape::Option, "what they look like"),
@@ -319,6 +324,7 @@ const ACTIONS: &[Action] = &[
             field::<Text>("reason", Shape::Option, "why"),
         ],
         effect: Effect::Write(numbering::set),
+        once: &["document", "draft"],
         examples: &[
             "numbering set invoice --next 41 --reason 'forty were made elsewhere this year'",
             "numbering set credit --pattern '{year}-{seq:4}'",
@@ -329,9 +335,10 @@ const ACTIONS: &[Action] = &[
         name: "numbering list",
         keys: &[],
         group: Group::Billing,
-        help: "Show how numbers of documents are given",
+        help: "Show how documents are numbered",
         fields: &[],
         effect: Effect::Read(numbering::list),
+        once: &["document", "draft"],
         examples: &["numbering list"],
         ..ACTION
     },
@@ -339,7 +346,7 @@ const ACTIONS: &[Action] = &[
         name: "business text",
         keys: &[],
         group: Group::Billing,
-        help: "Say what stands on papers beside the figures",
+        help: "Set the texts on documents",
         fields: &[
             field::<TextName>("name", Shape::Required, "where"),
             clearable::<Title>(
@@ -350,6 +357,7 @@ const ACTIONS: &[Action] = &[
             field::<Text>("language", Shape::Option, "for papers in one language").otherwise("all"),
         ],
         effect: Effect::Write(numbering::text),
+        once: &["document", "draft"],
         examples: &[
             "business text closing Thank you for working with me.",
             "business text closing --language de Vielen Dank.",
@@ -360,9 +368,10 @@ const ACTIONS: &[Action] = &[
         name: "business texts",
         keys: &[],
         group: Group::Billing,
-        help: "List what stands on papers beside the figures",
+        help: "List the texts on documents",
         fields: &[],
         effect: Effect::Read(numbering::texts),
+        once: &["document", "draft"],
         examples: &["business texts"],
         ..ACTION
     },

@@ -54,7 +54,7 @@ impl KnownNames for Known {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let word = word.strip_suffix("'s").unwrap_or(word);
         if let Some(gone) = self.archived.iter().find(|c| is_called(c, word)) {
-            return Some(format!("is archived: 'client archive {} --undo' brings it back;", gone.code));
+            return Some(format!("is archived: 'client archive {} --undo' restores it;", gone.code));
         }
         // A slip in a short word makes another word.
         let slips = match word.chars().count() {

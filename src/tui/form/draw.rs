@@ -59,9 +59,9 @@ impl FormLines {
 pub fn draw(form: &mut Form, context: &Context<'_>, room: Rect, theme: &Theme, buffer: &mut Buffer) -> Position {
     let wide = usize::from(room.width).min(84).saturating_sub(4);
     let sheet = sheet(form, context, wide);
-    let shown = |rows: &[FormRow]| rows.iter().filter(|r| r.shown).count();
+    let places = form.places();
     // Room for what is said of a field, so that the box stays as the cursor goes from one to the next.
-    let area = middle(room, wide + 4, (sheet.lines.len() + 2).max(shown(&form.rows) + 8), buffer);
+    let area = middle(room, wide + 4, (sheet.lines.len() + 2).max(places.len() + 8), buffer);
     let inner = frame_of(area, true, theme, buffer);
     let (fields, foot) = sheet.lines.split_at(sheet.foot);
     let high = usize::from(inner.height).max(1);
@@ -70,7 +70,8 @@ pub fn draw(form: &mut Form, context: &Context<'_>, room: Rect, theme: &Theme, b
     // What belongs to the field with the keys is seen, its first lines before its last.
     form.top = form.top.min(fields.len().saturating_sub(page));
     form.top = form.top.max(sheet.focus.1.saturating_sub(page)).min(sheet.focus.0);
-    let seen = format!("{}/{}", shown(&form.rows[..=form.at]), shown(&form.rows));
+    let before = places.iter().filter(|n| **n <= form.at).count();
+    let seen = format!("{before}/{}", places.len());
     draw_title(&[(form.title(), Tone::Strong), (form.action.help.to_owned(), Tone::Dim)], &seen, area, theme, buffer);
     let x = inner.x + 1;
     for (line, y) in fields.iter().skip(form.top).take(page).chain(foot).zip(inner.y..inner.bottom()) {
@@ -87,7 +88,7 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> FormLines {
     let label = form.rows.iter().map(|r| width(r.field.name)).max().unwrap_or(0).min(14) + 2;
     let mut sheet = FormLines::default();
     let whole = form.whole();
-    for (n, row) in form.rows.iter().enumerate().filter(|(_, row)| row.shown) {
+    for (n, row) in form.places().into_iter().map(|n| (n, &form.rows[n])) {
         let start = sheet.lines.len();
         let focused = n == form.at;
         let name = pad(row.field.name, label - 2);
@@ -142,6 +143,12 @@ fn sheet(form: &Form, context: &Context<'_>, wide: usize) -> FormLines {
             sheet.focus = (start, sheet.lines.len());
         }
     }
+    let folded = form.folded();
+    if !folded.is_empty() {
+        let name = FormText(2, "more …".to_owned(), Some(Tone::Dim));
+        let names = cut(&folded.join(", "), wide.saturating_sub(label + 2)).into();
+        sheet.line(vec![name, FormText(label + 2, names, Some(Tone::Dim))]);
+    }
     sheet.foot = sheet.lines.len();
     for line in &form.foreseen {
         sheet.text(0, &format!("» {line}"), Tone::Warn, wide, 3);
@@ -180,23 +187,23 @@ fn errors(sheet: &mut FormLines, row: &FormRow, focused: bool, label: usize, wid
     }
 }
 
-/// The words that a field can be: one beside the other, or each with the sentence that says what it means.
+/// The words that a field can be, or is worth being: one beside the other, or each with the sentence that says what it means.
 fn offer(sheet: &mut FormLines, row: &FormRow, explain: &dyn Fn(&str) -> Option<String>, indent: usize, wide: usize) {
     let typed = row.line.text().trim();
     let tone = |word: &str| (word != typed).then_some(Tone::Dim);
     let mut at = indent;
     let mut pieces = Vec::new();
-    for word in row.choices() {
+    for word in row.words_to_choose() {
         if let Some(text) = explain(word) {
-            sheet.line(vec![FormText(indent, format!("{word} "), (*word != typed).then_some(Tone::Strong))]);
-            sheet.text(indent + 2, &text, if *word == typed { Tone::Good } else { Tone::Dim }, wide, 4);
+            sheet.line(vec![FormText(indent, format!("{word} "), (word != typed).then_some(Tone::Strong))]);
+            sheet.text(indent + 2, &text, if word == typed { Tone::Good } else { Tone::Dim }, wide, 4);
             continue;
         }
         if at + width(word) > wide {
             sheet.line(std::mem::take(&mut pieces));
             at = indent;
         }
-        pieces.push(FormText(at, (*word).to_owned(), tone(word)));
+        pieces.push(FormText(at, word.to_owned(), tone(word)));
         at += width(word) + 2;
     }
     if !pieces.is_empty() {
@@ -220,7 +227,11 @@ fn about(
     if form.picker.is_none() {
         offer(sheet, row, &|word| row.field.explain.map(|explain| explain(word, whole, context)), indent, wide);
     }
-    let explained = row.field.explain.filter(|_| choices.is_empty()).map(|explain| explain(typed, whole, context));
+    let explained = row
+        .field
+        .explain
+        .filter(|_| choices.is_empty() && !row.is_offered())
+        .map(|explain| explain(typed, whole, context));
     if let Some(text) = explained.filter(|t| !t.is_empty()) {
         sheet.text(indent, &text, Tone::Good, wide, 5);
     }

@@ -19,6 +19,12 @@ pub struct FormRow {
     pub refused: Option<String>,
     /// Whether it means something beside the other values.
     pub shown: bool,
+    /// Whether it stands behind `more …` while it has no value.
+    pub(super) folds: bool,
+    /// Values worth choosing.
+    pub(super) offered: Vec<String>,
+    /// Whether it takes the first of them until something is typed.
+    pub(super) follows: bool,
 }
 
 impl FormRow {
@@ -26,7 +32,18 @@ impl FormRow {
         let mut line = if field.long { LineEditor::long() } else { LineEditor::default() };
         line.set(text);
         let start = line.text().to_owned();
-        Self { field, line, start, heard: Ok(String::new()), refused: None, shown: true }
+        let heard = Ok(String::new());
+        Self {
+            field,
+            line,
+            start,
+            heard,
+            refused: None,
+            shown: true,
+            folds: false,
+            offered: Vec::new(),
+            follows: false,
+        }
     }
 
     /// A field with its value in a call.
@@ -45,9 +62,37 @@ impl FormRow {
         self.text() != self.start.trim()
     }
 
+    /// Whether it is to be seen though it folds: it has or had a value, or something is wrong with it.
+    pub(super) fn tells(&self) -> bool {
+        let wrong = self.refused.is_some() || self.heard.as_ref().is_err_and(|what| !what.is_empty());
+        wrong || self.field.tells(self.text()) || self.field.tells(self.start.trim())
+    }
+
+    /// Whether what is typed is one of the values worth choosing.
+    pub(super) fn is_offered(&self) -> bool {
+        self.offered.iter().any(|word| word == self.text())
+    }
+
+    /// Finds the values worth choosing in the call so far, and takes the first where nothing was typed.
+    pub(super) fn offer(&mut self, call: &Call, context: &Context<'_>) {
+        let Some(offers) = self.field.offers else { return };
+        self.offered = offers(call, context);
+        if self.follows && !self.changed() {
+            let first = self.offered.first().cloned().unwrap_or_default();
+            self.line.set(&first);
+            self.start = first;
+        }
+    }
+
     /// The words it can be: a switch is on or off.
     pub fn choices(&self) -> &'static [&'static str] {
         if self.field.shape == Shape::Flag { &["yes", "no"] } else { self.field.choices }
+    }
+
+    /// Those of them, or the values worth choosing.
+    pub(super) fn words_to_choose(&self) -> Vec<&str> {
+        let choices = self.choices();
+        if choices.is_empty() { self.offered.iter().map(String::as_str).collect() } else { choices.to_vec() }
     }
 
     /// What stands in the call for it; nothing if it is left out.

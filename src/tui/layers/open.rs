@@ -5,7 +5,7 @@ use crate::app::offer::Fill;
 use crate::command::call::Call;
 use crate::command::form::{again, present};
 use crate::error::Result;
-use crate::tui::form::Form;
+use crate::tui::form::{Form, MORE};
 use crate::tui::prompt::{Prompt, Purpose};
 use crate::tui::session::Session;
 
@@ -60,6 +60,7 @@ impl Layers {
             form.note_record(call, id);
         }
         form.private = private;
+        form.open = session.store().typed(MORE)?.iter().any(|kind| kind == action.family());
         if *fill != Fill::Nothing {
             form.go(0);
         }

@@ -7,7 +7,7 @@ use crate::command::action::{Effect, Screen};
 use crate::command::input::Input;
 use crate::records::names::ClientName;
 use crate::tui::dialog::{Dialog, DialogOutcome, Then};
-use crate::tui::form::{Form, FormOutcome};
+use crate::tui::form::{Form, FormOutcome, MORE};
 use crate::tui::keys::{Keys, Stroke};
 use crate::tui::pager::Pager;
 use crate::tui::palette::{Palette, PaletteOutcome};
@@ -144,6 +144,9 @@ impl Layers {
         let calls = (outcome == FormOutcome::Save).then(|| form.calls());
         if let Some(Ok([])) = calls.as_ref().map(|calls| calls.as_deref()) {
             return LayerOutcome::Note("nothing is changed".to_owned());
+        }
+        if let (Some(Ok(_)), Some(kind)) = (&calls, form.uses_more()) {
+            session.remember(MORE, kind);
         }
         self.push(Layer::Form(form));
         match (outcome, calls) {

@@ -18,6 +18,7 @@ use crate::records::time::timesheet::{Day, Slot, Sums};
 use crate::tui::bar;
 use crate::tui::columns::{Cells, Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
+use crate::tui::marks::{RUNS, RUSH, marked};
 use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
@@ -270,9 +271,7 @@ pub fn item(cx: &PaneCx<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant,
     };
     let worked = write_duration(seconds / 60 * 60);
     let mut note = e.note.clone();
-    for (is, word) in
-        [(e.rush, "rush"), (e.gift, "gift"), (!e.billable, "not billable"), (e.bill_as.is_some(), "by hand")]
-    {
+    for (is, word) in [(e.gift, "gift"), (!e.billable, "not billable"), (e.bill_as.is_some(), "by hand")] {
         if is {
             note = format!("{note} · {word}");
         }
@@ -280,6 +279,7 @@ pub fn item(cx: &PaneCx<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant,
     for tag in e.tags.split_whitespace() {
         note = format!("{note} #{tag}");
     }
+    let note = marked(note.trim_start_matches(" · ").trim_start(), &[(e.rush, &RUSH)]);
     let row = ListRow {
         key: RowKey { id: e.id, ..RowKey::default() },
         subject: Some(Subject {
@@ -300,9 +300,9 @@ pub fn item(cx: &PaneCx<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant,
                 Tone::Warn,
             ),
             cell(&entry.client, Tone::client(&entry.client)),
-            cell(note.trim_start_matches(" · ").trim_start(), Tone::Plain),
+            cell(note, Tone::Plain),
             cell(entry.service.as_deref().unwrap_or_default(), Tone::Dim),
-            cell(if running { format!("~{worked}") } else { worked }, Tone::Plain),
+            cell(if running { format!("{}{worked}", RUNS.sign) } else { worked }, Tone::Plain),
             cell(entry.line.bill.map(|b| hours_minutes(b.billed)).unwrap_or_default(), Tone::Dim),
             cell(worth(entry), Tone::Dim),
         ],

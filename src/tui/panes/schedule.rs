@@ -18,6 +18,7 @@ use crate::records::kind::Kind;
 use crate::records::leads::Leads;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
+use crate::tui::marks::{LINK, REPEATS, marked};
 use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::theme::Tone;
 
@@ -325,6 +326,8 @@ fn item(cx: &PaneCx<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Colu
         "tentative" => format!("{} ?", event.name()),
         _ => event.name().to_owned(),
     };
+    let again = event.recurs || !event.recurrence_id.is_empty();
+    let title = marked(&title, &[(again, &REPEATS), (!event.url.is_empty(), &LINK)]);
     let now = meeting.is_now(cx.context.now) && !meeting.off;
     let over = meeting.at.all_day.is_none() && meeting.at.end <= cx.context.now;
     let (time, text) = match (now, over) {

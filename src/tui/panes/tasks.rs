@@ -7,12 +7,14 @@ use crate::domain::task::State;
 use crate::domain::urgency::reasons;
 use crate::records::kind::Kind;
 use crate::records::tasks::actions::TASK;
+use crate::records::tasks::checklist::items;
 use crate::records::tasks::line::level_word;
 use crate::records::tasks::list::{Group, Row as Task, group};
 use crate::records::tasks::often::repeats;
 use crate::records::tasks::standing::facts;
 use crate::tui::columns::{Column, cell, column};
 use crate::tui::list::{ListItem, ListRow, RowKey};
+use crate::tui::marks::{CHECKLIST, NOTE, REPEATS, RUSH, marked};
 use crate::tui::pane::{Pane, PaneCx};
 use crate::tui::privacy::HIDDEN;
 use crate::tui::theme::Tone;
@@ -228,10 +230,14 @@ fn item(cx: &PaneCx<'_>, task: &Task, at: usize, part: u8) -> Option<ListItem> {
         _ => ("", Tone::Plain),
     };
     let mut title = t.title.clone();
-    for (is, word) in [(t.rush, "rush"), (t.priority == 3, "high")] {
-        if is {
-            title = format!("{title} · {word}");
-        }
+    if t.priority == 3 {
+        title.push_str(" · high");
+    }
+    let steps = items(&t.checklist);
+    let (repeats, noted, listed) = (t.repeat.is_some(), !t.note.is_empty(), !steps.is_empty());
+    title = marked(&title, &[(t.rush, &RUSH), (repeats, &REPEATS), (noted, &NOTE), (listed, &CHECKLIST)]);
+    if listed {
+        title = format!("{title} {}/{}", steps.iter().filter(|step| step.done).count(), steps.len());
     }
     let runs = cx.board.status.running.as_ref().is_some_and(|r| r.task == Some(t.id));
     let effort = if runs { format!("▶ {}", task.effort()) } else { task.effort() };

@@ -62,6 +62,26 @@ fn said(action: &str, words: &[(&'static str, &str)], field: &str, value: &str) 
     explain(value, &call, &context(&store, &config))
 }
 
+#[test]
+fn a_start_says_the_first_cycle_and_what_follows() {
+    let start = |words: &[(&'static str, &str)], value: &str| said("agreement add", words, "start", value);
+    let with = |every| [("client", "acme"), ("kind", "retainer"), ("every", every)];
+    assert_eq!(start(&with("month"), "2026-06-01"), "1–30 Jun, then each month");
+    assert_eq!(start(&with("month"), "today"), "22 Jun – 21 Jul, then each month");
+    assert_eq!(start(&with("2weeks"), ""), "22 Jun – 5 Jul, then every 2 weeks");
+    assert_eq!(start(&with("month"), "someday"), "");
+    assert_eq!(start(&[("client", "acme"), ("kind", "block")], "today"), "");
+}
+
+#[test]
+fn a_retainer_begins_with_the_month_or_today_and_nothing_else_is_proposed() {
+    let (store, config) = (store(), Config::default());
+    let context = context(&store, &config);
+    let starts = |kind| starts(&Call::new(table::find("agreement add").unwrap()).with("kind", kind), &context);
+    assert_eq!(starts("retainer"), ["2026-06-01", "today"]);
+    assert!(starts("block").is_empty());
+}
+
 const DEAL: &[(&str, &str)] =
     &[("client", "acme"), ("kind", "retainer"), ("hours", "20"), ("fee", "800"), ("start", "2026-07-01")];
 
