@@ -21,3 +21,6 @@ CREATE TABLE day_total (
   date TEXT PRIMARY KEY,
   worked INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The colour that a client was given, by its number; without one it has that of its own number.
+ALTER TABLE client ADD COLUMN colour INTEGER CHECK (colour BETWEEN 1 AND 12);

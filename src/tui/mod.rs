@@ -4,6 +4,7 @@
 //! [`run`] is the loop around it, which sleeps on one channel and draws when something changed.
 
 mod actions;
+mod ascii;
 mod backend;
 mod bar;
 mod billing;
@@ -69,6 +70,8 @@ mod sharing;
 mod standing;
 pub mod terminal;
 mod theme;
+mod themed;
+mod themes;
 pub mod threads;
 mod ui;
 mod unbound;

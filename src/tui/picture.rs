@@ -65,7 +65,7 @@ impl Picture {
         for piece in &self.pieces {
             let style = match piece.emphasis {
                 Emphasis::Usual => theme.style(piece.tone),
-                Emphasis::Chosen => theme.selected(),
+                Emphasis::Chosen => theme.chosen(piece.tone),
                 Emphasis::Off => theme.style(Tone::Dim).add_modifier(Modifier::CROSSED_OUT),
             };
             put(buffer, piece.at.x, piece.at.y, usize::from(piece.wide), &piece.text, style);

@@ -112,6 +112,7 @@ const ACTIONS: &[Action] = &[
     act("help", &["?"], Group::Program, Screen::Help, "Keys that work here"),
     act("privacy", &["*"], Group::Program, Screen::Privacy, "Hide every other client's data, or show it again"),
     act("lock", &["#"], Group::Program, Screen::Lock, "Hide everything until the database's passphrase is typed"),
+    act("theme", &[], Group::Program, Screen::Theme, "Try other colours, and choose those of this session"),
     act("redraw", &["ctrl-l"], Group::Program, Screen::Redraw, "Draw the screen anew"),
     act("suspend", &["ctrl-z"], Group::Program, Screen::Suspend, "Back to the shell for now; fg returns"),
     act("quit", &["q", "ctrl-c"], Group::Program, Screen::Quit, "Leave; a timer goes on running"),

@@ -126,7 +126,7 @@ fn item(cx: &PaneCx<'_>, left: &Left, at: usize) -> Option<ListItem> {
         }),
         at,
         cells: vec![
-            cell(&left.client, Tone::client(&left.client)),
+            cell(&left.client, cx.client(&left.client)),
             cell(blank(format!("[{}]", bar(left, BAR))), tone),
             cell(if left.paused { format!("{live}{} used", hours_minutes(left.used_live())) } else { of }, Tone::Plain),
             cell(rolled, Tone::Plain),

@@ -143,7 +143,7 @@ fn item(cx: &PaneCx<'_>, open: &Open, at: usize) -> Option<ListItem> {
         }),
         at,
         cells: vec![
-            cell(&open.client, Tone::client(&open.client)),
+            cell(&open.client, cx.client(&open.client)),
             cell(unless_zero(open.minutes, ""), Tone::Plain),
             cell(if priced { money::text(Some(open.total()), open.currency) } else { String::new() }, Tone::Plain),
             cell(if priced { open.currency.to_string() } else { String::new() }, Tone::Dim),
