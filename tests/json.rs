@@ -628,6 +628,7 @@ fn what_a_change_says() {
             ("domains", "texts"),
             ("aliases", "texts"),
             ("note", "text"),
+            ("colour", "text|null"),
             ("rate", "money|null"),
             ("left_minutes", "integer|null"),
             ("unbilled_minutes", "integer"),

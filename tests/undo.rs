@@ -163,9 +163,10 @@ fn people() -> impl Strategy<Value = String> {
             ("name", &["Ada", "'Bée & Söhne'"]),
         ])
     };
+    let changed = (facts(), options(vec![("colour", &["pink", "3", "none"])]));
     prop_oneof![
         2 => (client(), facts()).prop_map(|(c, o)| format!("client add {c}{o}").replace(" none", " 0:up:entry").replace("minimum 0:up:entry", "minimum 5")),
-        3 => (client(), facts()).prop_map(|(c, o)| format!("client edit {c}{o}")),
+        3 => (client(), changed).prop_map(|(c, (o, colour))| format!("client edit {c}{o}{colour}")),
         1 => (client(), flag(" --undo")).prop_map(|(c, u)| format!("client archive {c}{u}")),
         1 => (select(vec!["email", "web"]), options(vec![("rate", &["50", "60"])])).prop_map(|(s, o)| format!("service add {s}{o}")),
         1 => (select(vec!["email", "web"]), flag(" --undo")).prop_map(|(s, u)| format!("service archive {s}{u}")),

@@ -23,3 +23,6 @@ CREATE TABLE day_total (
   worked INTEGER NOT NULL,
   PRIMARY KEY (date, client)
 ) STRICT, WITHOUT ROWID;
+
+-- The colour that a client was given, by its number; without one it has that of its own number.
+ALTER TABLE client ADD COLUMN colour INTEGER CHECK (colour BETWEEN 1 AND 12);

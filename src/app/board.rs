@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::records::agreements::retainers::Retainers;
 use crate::records::billing::unbilled::Unbilled;
 use crate::records::calendar::agenda::Agenda;
+use crate::records::clients::colours::ClientColours;
 use crate::records::tasks::list as tasks;
 use crate::records::time::timesheet::Timesheet;
 
@@ -141,6 +142,8 @@ pub struct Board {
     pub retainers: Retainers,
     /// Unbilled time, where it is wanted.
     pub unbilled: Unbilled,
+    /// The clients' colours.
+    pub colours: ClientColours,
     /// Whether there is no client at all.
     pub empty: bool,
     /// The client, where there is but one.
@@ -199,6 +202,7 @@ impl Board {
             page: None,
             paper: None,
             unbilled,
+            colours: ClientColours::of(&clients),
             empty: clients.is_empty(),
             sole,
             unused: context.db.last_entry()?.is_none(),

@@ -53,6 +53,11 @@ pub const BROUGHT: &[Brought] = &[
     row("delete", &["delete row", "remove", "erase", "trash"], &["d", "x", "D", "backspace", "ctrl-x", "ctrl-d"]),
     row("tick", &["complete", "mark done", "check off", "finish"], &["d", "!"]),
     row("look", &["details", "view", "info"], &[]),
+    row(
+        "theme",
+        &["themes", "colour", "colours", "color", "colors", "colour scheme", "dark mode", "light mode", "appearance"],
+        &[],
+    ),
     row("duplicate", &["clone", "copy of"], &[]),
     row("copy", &["clipboard", "yank"], &["Y"]),
     row("open", &["join meeting", "link", "open link", "zoom", "url"], &[]),
@@ -168,11 +173,6 @@ pub const ELSEWHERE: &[Elsewhere] = &[
         words: &["project", "projects", "new project"],
         says: "there are no projects: services and tags tell kinds of work apart",
         instead: &["service add", "task add", "log"],
-    },
-    Elsewhere {
-        words: &["theme", "themes", "colour", "colours", "color", "colors", "dark mode", "light mode", "appearance"],
-        says: "the theme is a setting: write theme = \"dark\" in the configuration file",
-        instead: &["config path", "config show"],
     },
     Elsewhere {
         words: &["rebind", "change keys", "vim", "vim keys", "keymap"],

@@ -8,6 +8,7 @@ use crate::app::people::{Hourly, People, Person};
 use crate::command::call::Args;
 use crate::command::context::Context;
 use crate::command::report::{Columns, Report, paragraphs};
+use crate::domain::hue::Hue;
 use crate::domain::money::milli_in;
 use crate::domain::text::clean;
 use crate::domain::time::hours_minutes;
@@ -77,6 +78,7 @@ fn client(Listed { client: c, person: p }: &Listed) -> Value {
         "domains": c.domains.split_whitespace().collect::<Vec<_>>(),
         "aliases": c.aliases.split_whitespace().collect::<Vec<_>>(),
         "note": c.note,
+        "colour": c.colour.and_then(Hue::of_number).map(|hue| hue.to_string()),
         "archived": c.archived_at.is_some(),
         "rate": p.rate.as_ref().map(|r| milli_in(r.milli, c.currency)),
         "left_minutes": p.left.map(|l| l.left),

@@ -15,6 +15,7 @@ use crate::records::agreements::retainers::{Retainers, Row as Retained};
 use crate::records::billing::unbilled::{Row as Owed, Unbilled};
 use crate::records::calendar::agenda;
 use crate::records::clients::billing;
+use crate::records::clients::colours::colour;
 use crate::records::directory::Directory;
 use crate::records::tasks::list as tasks;
 use crate::records::time::list as entries;
@@ -139,6 +140,7 @@ fn facts(client: &Client, context: &Context<'_>) -> Result<Vec<(&'static str, St
         ("rounding", Some(rounding)),
         ("minimum", minimum),
         ("rush", Some(format!("{} %", client.rush_percent))),
+        ("colour", client.colour.map(|_| colour(client).to_string())),
         ("note", Some(client.note.clone())),
         ("archived", archived),
     ];

@@ -108,6 +108,8 @@ pub enum Screen {
     Quit,
     /// Give the terminal back to the shell for now.
     Suspend,
+    /// Offer themes.
+    Theme,
     /// Draw everything anew.
     Redraw,
 }

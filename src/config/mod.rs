@@ -20,7 +20,7 @@ pub use settings::{SETTINGS, SettingSpec};
 pub use tables::{
     BackupSettings, Config, DatabaseSettings, ReminderSettings, RetainerSettings, ScheduleSettings, TimerSettings,
 };
-pub use theme::{Sheet, TONES, Theming};
+pub use theme::{Sheet, TONES, Theming, theme_names};
 pub use value::Problem;
 
 #[cfg(test)]

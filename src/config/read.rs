@@ -47,7 +47,7 @@ impl Config {
             self.own_theme = Some(sheet);
             return;
         }
-        let known: Vec<&str> = theme::names().collect();
+        let known: Vec<&str> = theme::theme_names().collect();
         let hint = nearest(name, known.iter().copied());
         let what = if hint.is_empty() {
             format!(

@@ -92,7 +92,7 @@ pub const SETTINGS: &[SettingSpec] = &[
         "theme",
         "\"auto\"",
         |config, value| set(&mut config.theme, text(value)),
-        "Colours: auto, dark, light, high-contrast or mono, or the name of a file of your own, themes/NAME.toml beside this one. It may begin with base = \"dark\" and lists what differs: plain, strong, dim, accent, warn, bad, good, mark and selected, each like \"bold #5fd7ff\", \"cyan\", \"245\", \"underline\", \"reverse\" or \"black on yellow\", and clients, a list of such styles. NO_COLOR always wins.",
+        "Colours: auto, dark, light, high-contrast, mono, mono-ascii, gruvbox, catppuccin-latte, catppuccin-mocha, nord, tokyo-night, solarized-dark, solarized-light or dracula (:theme shows them), or the name of a file of your own, themes/NAME.toml beside this one. It may begin with base = \"dark\" and lists what differs: plain, strong, dim, accent, warn, bad, good, mark and selected, each like \"bold #5fd7ff\", \"cyan\", \"245\", \"underline\", \"reverse\", \"black on yellow\" or \"on #303030\", and clients, a list of such styles. signs = \"ascii\" draws with ASCII alone. NO_COLOR always wins.",
     ),
     setting(
         "",

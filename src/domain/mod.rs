@@ -10,6 +10,7 @@ pub mod clock;
 pub mod document;
 pub mod event;
 pub mod free;
+pub mod hue;
 pub mod ids;
 pub mod ledger;
 pub mod money;

@@ -73,6 +73,8 @@ pub fn terminal() -> Terminal {
         traces: TRACES.iter().copied().filter(|name| has(name)).collect(),
         true_color: env("COLORTERM").is_some_and(|c| c == "truecolor" || c == "24bit"),
         no_color: has("NO_COLOR"),
+        ground: env("COLORFGBG").unwrap_or_default(),
+        ascii: is_ascii(),
         ssh: has("SSH_CONNECTION") || has("SSH_TTY"),
         tmux: has("TMUX"),
         pane: env("TMUX_PANE").unwrap_or_default(),
@@ -82,6 +84,12 @@ pub fn terminal() -> Terminal {
         stdout: stdout().is_terminal(),
         stderr: stderr().is_terminal(),
     }
+}
+
+/// Whether the locale names an encoding that is not UTF-8; one that is not set says nothing.
+fn is_ascii() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(env).unwrap_or_default().to_ascii_lowercase();
+    !locale.is_empty() && !locale.contains("utf-8") && !locale.contains("utf8")
 }
 
 /// The session bus by which the desktop is told, as D-Bus looks for it; on macOS none is needed.

@@ -18,6 +18,10 @@ pub struct Terminal {
     pub true_color: bool,
     /// Whether `NO_COLOR` asks for none.
     pub no_color: bool,
+    /// The colours of text and background, where the terminal says them: `COLORFGBG`, such as `15;0`.
+    pub ground: String,
+    /// Whether the locale is one that has ASCII alone, or none that shows our signs.
+    pub ascii: bool,
     /// Whether this is an SSH session.
     pub ssh: bool,
     /// Whether this is inside tmux.

@@ -35,6 +35,8 @@ record! {
         note: String,
         /// When it was archived.
         archived_at: Option<Instant>,
+        /// The number of the colour it was given; that of its own number if none.
+        colour: Option<i64>,
     }
 }
 

@@ -148,6 +148,7 @@ impl Ui {
             Screen::Copy => return self.copy_row(),
             Screen::Privacy => self.hide(),
             Screen::Lock => self.lock(),
+            Screen::Theme => self.offer_themes(),
             Screen::Back => self.back(),
             Screen::Quit => return LoopCommand::Quit,
             Screen::Suspend => return LoopCommand::Suspend,

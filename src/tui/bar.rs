@@ -80,7 +80,7 @@ pub fn lines(day: &Day, cx: &PaneCx<'_>, wide: usize) -> Vec<Cells> {
             let row = piece.item.and_then(|item| day.items.get(item)).and_then(|slot| slot.row());
             let code = row.map(|row| row.client.as_str());
             let seen = code.filter(|code| !cx.hides(Some(code)));
-            let tone = seen.map_or(Tone::Dim, Tone::client);
+            let tone = seen.map_or(Tone::Dim, |code| cx.client(code));
             cells.push(cell(block(seen.unwrap_or_default(), to - from), tone));
             at = to;
         }

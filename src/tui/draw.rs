@@ -11,12 +11,19 @@ use super::print::{put, put_all};
 use super::strips;
 use super::theme::Tone;
 use super::ui::Ui;
-use super::{footer, header};
+use super::{ascii, footer, header};
 use crate::domain::text::width;
 
 impl Ui {
     /// Draws the whole screen.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.draw_all(frame);
+        if self.theme.is_ascii() {
+            ascii::translate(frame.buffer_mut());
+        }
+    }
+
+    fn draw_all(&mut self, frame: &mut Frame<'_>) {
         let area = frame.area();
         self.drawn.begin();
         self.watch.drawn(None);

@@ -86,12 +86,17 @@ pub fn draw_title(title: &[(String, Tone)], right: &str, area: Rect, theme: &The
 /// Places a box in the middle of a room, and clears the room behind it.
 pub fn middle(room: Rect, wide: usize, high: usize, buffer: &mut Buffer) -> Rect {
     let (across, down) = (short(wide).min(room.width), short(high).min(room.height));
-    let area = Rect {
-        x: room.x + (room.width - across) / 2,
-        y: room.y + (room.height - down) / 3,
-        width: across,
-        height: down,
-    };
+    clear(room, room.x + (room.width - across) / 2, (across, down), buffer)
+}
+
+/// Places a box at the right of a room, and clears the room behind it.
+pub fn window(room: Rect, wide: usize, high: usize, buffer: &mut Buffer) -> Rect {
+    let (across, down) = (short(wide).min(room.width), short(high).min(room.height));
+    clear(room, room.right() - across - (room.width - across).min(2), (across, down), buffer)
+}
+
+fn clear(room: Rect, x: u16, (wide, high): (u16, u16), buffer: &mut Buffer) -> Rect {
+    let area = Rect { x, y: room.y + (room.height - high) / 3, width: wide, height: high };
     // A wide character cut by the box's edge would leave half of itself behind.
     for y in area.top()..area.bottom() {
         if area.x > room.x {

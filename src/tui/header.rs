@@ -126,7 +126,7 @@ fn timer(ui: &Ui, short: bool, wide: u16) -> Vec<Cell> {
         cells.push(cell(HIDDEN, Tone::Dim));
         return cells;
     }
-    cells.push(cell(&r.client, Tone::client(&r.client)));
+    cells.push(cell(&r.client, Tone::client(ui.session.board(), &r.client)));
     if !r.note.is_empty() {
         cells.push(cell(&r.note, Tone::Plain));
     }
@@ -156,7 +156,7 @@ fn next(ui: &Ui) -> Vec<Cell> {
         return cells;
     }
     if let Some(client) = &m.client {
-        cells.push(cell(client, Tone::client(client)));
+        cells.push(cell(client, Tone::client(ui.session.board(), client)));
     }
     cells.push(cell(cut(m.at.event.name(), 36), Tone::Plain));
     cells

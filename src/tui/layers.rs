@@ -16,6 +16,8 @@ use super::palette::Palette;
 use super::pending::Pending;
 use super::prompt::Prompt;
 use super::session::Session;
+use super::theme::Theme;
+use super::themes::Themes;
 use crate::app::offer::Offer;
 use crate::command::action::Action;
 use crate::error::{Error, Result};
@@ -32,6 +34,8 @@ pub enum Layer {
     Dialog(Dialog),
     /// Text to read.
     Pager(Pager),
+    /// Themes to choose from.
+    Themes(Themes),
 }
 
 /// What follows from a key or a text that a layer took.
@@ -60,6 +64,10 @@ pub enum LayerOutcome {
     Link(String),
     /// A text is copied.
     Copy(String),
+    /// A theme is shown.
+    Theme(Box<Theme>),
+    /// A theme is kept for this session, by its name.
+    KeepTheme(&'static str),
     /// Something is said.
     Note(String),
     /// It is said why something cannot be done.

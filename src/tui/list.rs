@@ -1,8 +1,10 @@
 //! Rows in aligned columns, with a cursor that follows a record and not a line.
 
+mod cursor;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::columns::{Cell, Cells, Column, fit, wanted};
 use super::print::{put, put_all, short};
@@ -309,15 +311,17 @@ impl ListView {
             }
             match item {
                 ListItem::Rule(text, tone) => put(buffer, x, y, wide, &rule(text, wide), theme.style(*tone)),
-                ListItem::Row(row) if focused && n == self.at => {
-                    // As wide as the columns are, which may be less than the room: less to send at each move.
-                    let text: String = self.pieces(&row.cells, columns).map(|(text, _)| text).collect();
-                    put(buffer, x, y, wide, &format!("{}{text}", self.sign(row)), theme.selected());
-                }
                 ListItem::Row(row) => {
                     let style = |tone| if row.off { struck(theme) } else { theme.style(tone) };
                     let sign = std::iter::once((self.sign(row).to_owned(), Tone::Mark));
-                    put_all(buffer, x, y, wide, sign.chain(self.pieces(&row.cells, columns)), style);
+                    let pieces: Vec<(String, Tone)> = sign.chain(self.pieces(&row.cells, columns)).collect();
+                    if focused && n == self.at {
+                        let span = wide.min(self.span(row, columns));
+                        put_all(buffer, x, y, wide, pieces.iter().cloned(), style);
+                        cursor::lay_over(Rect { y, width: short(span), height: 1, ..rows }, &pieces, theme, buffer);
+                    } else {
+                        put_all(buffer, x, y, wide, pieces.into_iter(), style);
+                    }
                 }
             }
             y += 1;
@@ -387,7 +391,7 @@ fn dropped(row: &ListRow, inline: &[bool], widths: &[usize], wide: usize) -> Vec
 }
 
 fn struck(theme: &Theme) -> Style {
-    theme.style(Tone::Dim).add_modifier(ratatui::style::Modifier::CROSSED_OUT)
+    theme.style(Tone::Dim).add_modifier(Modifier::CROSSED_OUT)
 }
 
 /// `── text ─────`

@@ -4,6 +4,7 @@
 //! [`run`] is the loop around it, which sleeps on one channel and draws when something changed.
 
 mod actions;
+mod ascii;
 mod backend;
 mod bar;
 mod billing;
@@ -72,6 +73,8 @@ mod standing;
 mod strips;
 pub mod terminal;
 mod theme;
+mod themed;
+mod themes;
 pub mod threads;
 mod ui;
 mod unbound;

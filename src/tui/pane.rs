@@ -97,6 +97,11 @@ impl PaneCx<'_> {
         if as_of == self.context.today() { String::new() } else { as_of.format("as of %a %-d %b %Y").to_string() }
     }
 
+    /// The tone of a client.
+    pub fn client(&self, code: &str) -> Tone {
+        Tone::client(self.board, code)
+    }
+
     /// Whether a client's text is hidden.
     pub fn hides(&self, client: Option<&str>) -> bool {
         self.privacy.hides(client)

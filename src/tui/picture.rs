@@ -71,7 +71,7 @@ impl Picture {
                 Emphasis::Usual => theme.style(piece.tone),
                 Emphasis::Filled => theme.filled(piece.tone),
                 Emphasis::Past => theme.filled(piece.tone).add_modifier(Modifier::DIM),
-                Emphasis::Chosen => theme.selected(),
+                Emphasis::Chosen => theme.chosen(piece.tone),
                 Emphasis::Off => theme.style(Tone::Dim).add_modifier(Modifier::CROSSED_OUT),
             };
             put(buffer, piece.at.x, piece.at.y, usize::from(piece.wide), &piece.text, style);

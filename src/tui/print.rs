@@ -1,7 +1,7 @@
 //! Writes text into the cells of the screen.
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::theme::Tone;
 use crate::domain::text::{cut, is_simple, width, wrap};
@@ -34,15 +34,23 @@ pub fn put_all(
 ) {
     let mut at = 0;
     for (text, tone) in pieces {
-        put(
-            buffer,
-            x.saturating_add(u16::try_from(at).unwrap_or(u16::MAX)),
-            y,
-            wide.saturating_sub(at),
-            &text,
-            style(tone),
-        );
+        let (from, style) = (x.saturating_add(short(at)), style(tone));
+        put(buffer, from, y, wide.saturating_sub(at), &text, style);
+        if style.add_modifier.contains(Modifier::UNDERLINED) {
+            plain_blanks(buffer, from, y, wide.saturating_sub(at), &text);
+        }
         at += width(&text);
+    }
+}
+
+/// Takes the line under the blanks around a text away.
+fn plain_blanks(buffer: &mut Buffer, x: u16, y: u16, wide: usize, text: &str) {
+    let (all, before) = (width(text), width(text) - width(text.trim_start()));
+    let after = width(text.trim_end()).max(before);
+    for n in (0..before).chain(after..all).take_while(|n| *n < wide) {
+        if let Some(cell) = buffer.cell_mut((x.saturating_add(short(n)), y)) {
+            cell.modifier.remove(Modifier::UNDERLINED);
+        }
     }
 }
 

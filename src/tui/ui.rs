@@ -41,6 +41,8 @@ pub struct Ui {
     pub(super) watch: Watch,
     pub(super) reminded: Reminded,
     pub(super) theme: Theme,
+    /// The theme that was chosen in this session.
+    pub(super) shown_theme: Option<&'static str>,
     /// What was said last, in the footer.
     said: Option<Message>,
 }
@@ -63,6 +65,7 @@ impl Ui {
             watch: Watch::new(now),
             reminded: Reminded::new(),
             theme,
+            shown_theme: None,
             said: None,
         };
         ui.arrange();
@@ -287,6 +290,8 @@ impl Ui {
             LayerOutcome::Edit(text) => return LoopCommand::Edit(text),
             LayerOutcome::Link(url) => return self.follow_link(&url),
             LayerOutcome::Copy(text) => return self.copy(&text, "the text"),
+            LayerOutcome::Theme(theme) => self.theme = *theme,
+            LayerOutcome::KeepTheme(name) => self.keep_theme(name),
             LayerOutcome::Note(text) => self.note(text),
             LayerOutcome::Refuse(error) => self.refuse(&error),
         }

@@ -26,10 +26,10 @@ fn day() -> Desk {
 /// The times of the entries, by their notes.
 fn times(desk: &mut Desk) -> String {
     let picture = desk.picture();
-    let rows: Vec<&str> = picture.lines().filter(|l| l.starts_with('│')).collect();
+    let rows: Vec<&str> = picture.lines().filter(|l| l.starts_with(['│', '▌'])).collect();
     let time = |note: &str| {
         let line = rows.iter().find(|l| l.contains(&format!(" {note} ")))?;
-        Some(line.trim_start_matches(['│', '●', ' ']).split(' ').next().unwrap_or_default().to_owned())
+        Some(line.trim_start_matches(['│', '▌', '●', ' ']).split(' ').next().unwrap_or_default().to_owned())
     };
     ["one", "two", "three", "four"].into_iter().filter_map(time).collect::<Vec<_>>().join(" ")
 }
@@ -266,7 +266,7 @@ fn marked_rows_are_done_deleted_moved_and_edited_in_one_step() {
     let mut desk = Desk::new();
     desk.press("3vvv<space>");
     for title in ["newsletter draft", "printer", "展示会"] {
-        assert!(!desk.line(title).starts_with('│'), "{title}: {}", desk.picture());
+        assert!(!desk.line(title).starts_with(['│', '▌']), "{title}: {}", desk.picture());
     }
     desk.press("u");
     assert!(desk.picture().contains("newsletter draft") && desk.picture().contains("展示会"), "{}", desk.picture());

@@ -19,5 +19,6 @@ mod planning;
 mod privacy;
 mod prompts;
 mod rows;
+mod themes;
 mod tour;
 mod views;

@@ -154,8 +154,8 @@ fn what_is_not_there_is_said_in_the_palette() {
     let picture = desk.press(":quote");
     assert!(picture.contains("vadash writes no quotes yet; a draft shows what a client would be billed"), "{picture}");
     assert!(picture.contains("invoice draft") && picture.contains("unbilled"), "{picture}");
-    let picture = desk.press("<c-u>theme");
-    assert!(picture.contains("the theme is a setting: write theme = \"dark\""), "{picture}");
+    let picture = desk.press("<c-u>vim keys");
+    assert!(picture.contains("keys are settings: write preset = \"vim\""), "{picture}");
     let picture = desk.press("<c-u>xyzzy");
     assert!(picture.contains("nothing is called 'xyzzy'"), "{picture}");
     assert!(table::find("quote").is_none(), "when it is one, its words belong to it");

@@ -86,6 +86,7 @@ fn screen(name: &str) -> Option<(&'static str, Seen)> {
         "help" => ("", Text("╭─ Keys")),
         "privacy" => ("", Text("only zeta is shown")),
         "lock" => ("", Text("there is no passphrase to lock with")),
+        "theme" => ("", Text("╭─ Theme")),
         "redraw" => ("", Told(LoopCommand::Redraw)),
         "suspend" => ("", Told(LoopCommand::Suspend)),
         "quit" => ("", Told(LoopCommand::Quit)),

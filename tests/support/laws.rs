@@ -106,6 +106,7 @@ fn acme() -> Client {
         aliases: String::new(),
         note: String::new(),
         archived_at: None,
+        colour: None,
     }
 }
 

@@ -136,6 +136,7 @@ const ACTIONS: &[Action] = &[
     act("privacy", &["*"], Group::Program, Screen::Privacy, "Hide every other client's data, or show it again")
         .once(&["client"]),
     act("lock", &["#"], Group::Program, Screen::Lock, "Hide everything until the database's passphrase is typed"),
+    act("theme", &[], Group::Program, Screen::Theme, "Try other colours, and choose those of this session"),
     act("redraw", &["ctrl-l"], Group::Program, Screen::Redraw, "Redraw the screen"),
     act("suspend", &["ctrl-z"], Group::Program, Screen::Suspend, "Suspend to the shell; fg returns"),
     act("quit", &["q", "ctrl-c"], Group::Program, Screen::Quit, "Quit; a running timer goes on"),

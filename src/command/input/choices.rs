@@ -6,6 +6,7 @@ use super::value::{Hint, Input, choice_hints};
 use crate::command::context::Context;
 use crate::domain::agreement as deal;
 use crate::domain::document::terms::PaymentTerms;
+use crate::domain::hue::Hue;
 use crate::domain::rounding::Rounding;
 use crate::domain::secret::Cipher;
 use crate::error::{Error, Result};
@@ -54,6 +55,8 @@ parsed! {
     FirstRule(deal::FirstCycle) "how" deal::FirstCycle::WORDS;
     /// Terms of payment.
     PayWithin(PaymentTerms) "14d | 30d 2%/10d | eom+10d" &[];
+    /// A colour for a client.
+    ClientColour(Hue) "teal | 3" Hue::WORDS;
     /// How a file is encrypted.
     CipherName(Cipher) "cipher" Cipher::WORDS;
 }

@@ -3,8 +3,9 @@
 use crate::command::action::{ACTION, Action, Effect, Group, Tells};
 use crate::command::field::{Shape, clearable, field, flag};
 use crate::command::input::{
-    Country, CurrencyCode, FeeWhen, InvoiceForm, Least, LineGrouping, MailAddress, NearDay, OfficeHours, PastDay,
-    PayWithin, Percent, Price, PriceBasisWord, Reference, RoundingRule, TaxCode, Text, Title, VatId, YesNo, ZoneName,
+    ClientColour, Country, CurrencyCode, FeeWhen, InvoiceForm, Least, LineGrouping, MailAddress, NearDay, OfficeHours,
+    PastDay, PayWithin, Percent, Price, PriceBasisWord, Reference, RoundingRule, TaxCode, Text, Title, VatId, YesNo,
+    ZoneName,
 };
 use crate::command::list::listed;
 use crate::records::clients::rates::RateId;
@@ -151,6 +152,12 @@ const ACTIONS: &[Action] = &[
                 .explained(of_client::rush_percent)
                 .mostly("150"),
             clearable::<OfficeHours>("hours", Shape::Option, "office hours, or none"),
+            clearable::<ClientColour>(
+                "colour",
+                Shape::Option,
+                "its colour on the screen, or none for the one of its number",
+            )
+            .explained(of_client::colour),
             field::<Text>("email", Shape::Option, "the address for invoices, or none"),
             listed::<Text>("domain", "the e-mail domains from now on; + adds one, - takes one away"),
             listed::<Text>("alias", "the other names from now on; + adds one, - takes one away"),
@@ -198,6 +205,7 @@ const ACTIONS: &[Action] = &[
         examples: &[
             "client edit acme --rate 50",
             "client edit acme --zone Europe/Lisbon --email invoices@acme.example",
+            "client edit acme --colour teal",
             "client edit acme --street 'Main Street 1' --postcode 12345 --city Springfield --country US --terms 30d",
         ],
         ..ACTION

@@ -3,9 +3,11 @@
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::field::is_none;
-use crate::command::input::{Input, Least, Percent, RoundingRule};
+use crate::command::input::{ClientColour, Input, Least, Percent, RoundingRule};
+use crate::domain::hue::ClientHue;
 use crate::domain::money::half_up;
 use crate::records::clients::deal::Deal;
+use crate::records::names::ClientName;
 
 /// What a rounding rule does.
 pub fn rounding(value: &str, call: &Call, context: &Context<'_>) -> String {
@@ -37,5 +39,20 @@ pub fn rush_percent(value: &str, call: &Call, context: &Context<'_>) -> String {
             format!("Rush work costs {} instead of {}/h.", deal.money(rushed), deal.money(rate))
         }
         (percent, None) => format!("Rush work costs {percent} % of the rate."),
+    }
+}
+
+/// What a client is shown in.
+pub fn colour(value: &str, call: &Call, context: &Context<'_>) -> String {
+    let client = call.get("client").first().and_then(|word| ClientName::read(word, context).ok());
+    let own = client.map_or_else(String::new, |client| {
+        format!("{} by its number, which it keeps whoever comes or goes", ClientHue::of_rank(client.0.id))
+    });
+    match ClientColour::read(value, context) {
+        _ if is_none(value) && own.is_empty() => String::new(),
+        _ if is_none(value) => format!("It is shown in {own}."),
+        Ok(colour) if own.is_empty() => format!("It is shown in {}.", colour.0),
+        Ok(colour) => format!("It is shown in {} everywhere; without a choice: {own}.", colour.0),
+        Err(_) => String::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod billing;
+pub mod colours;
 pub mod deal;
 pub mod explain;
 pub mod list;

@@ -10,6 +10,7 @@ use crate::command::context::Context;
 use crate::command::form::named;
 use crate::command::grammar::date::write_date;
 use crate::command::input::Input;
+use crate::domain::hue::Hue;
 use crate::domain::money::{Currency, decimal, milli_in, milli_plain};
 use crate::error::Result;
 use crate::records::clients::rates::{Whose, currency_of, home_currency, rate_on};
@@ -72,7 +73,8 @@ pub(crate) fn service_codes(ids: Option<&str>, context: &Context<'_>) -> Result<
 
 fn client(action: &'static Action, client: &Client, context: &Context<'_>) -> Result<Call> {
     let call = Call::new(action).with("client", &client.code).with("code", &client.code);
-    let call = client_fields(call, client, context)?;
+    let call = client_fields(call, client, context)?
+        .put("colour", client.colour.and_then(Hue::of_number).map(|hue| hue.to_string()));
     Ok(billing::words(call, &context.db.billing_of(client.id)?))
 }
 

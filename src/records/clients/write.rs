@@ -3,7 +3,9 @@
 use crate::command::call::{Args, Call};
 use crate::command::field::is_none;
 use crate::command::form::{changes, present};
-use crate::command::input::{CurrencyCode, Least, OfficeHours, Percent, Price, RoundingRule, Text, Title, ZoneName};
+use crate::command::input::{
+    ClientColour, CurrencyCode, Least, OfficeHours, Percent, Price, RoundingRule, Text, Title, ZoneName,
+};
 use crate::command::list::read_names;
 use crate::command::report::Done;
 use crate::domain::money::Currency;
@@ -52,6 +54,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         aliases: String::new(),
         note: String::new(),
         archived_at: None,
+        colour: None,
     };
     fill(tx, args, &mut client)?;
     let id = tx.insert(&client)?;
@@ -142,6 +145,9 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         }
         check_alias(tx, &code.0, client.id)?;
         client.code = code.0;
+    }
+    if let Some(colour) = args.or_none::<ClientColour>("colour")? {
+        client.colour = colour.map(|c| c.0.number());
     }
     fill(tx, args, &mut client)?;
     let has_open = || Ok::<_, Error>(tx.open_lines()?.iter().any(|d| d.client == client.id && d.open > 0));

@@ -37,6 +37,10 @@ impl Layers {
                     overlays::draw_dialog(dialog, middle, theme, buffer);
                     None
                 }
+                Layer::Themes(themes) => {
+                    themes.draw(middle, theme, buffer);
+                    None
+                }
                 Layer::Pager(pager) => {
                     overlays::draw_pager(pager, middle, theme, buffer);
                     None
@@ -56,6 +60,7 @@ impl Layers {
             Layer::Palette(_) => "Enter choose   ↑ ↓ move   Esc close".to_owned(),
             Layer::Form(form) => form.keys().to_owned(),
             Layer::Dialog(_) => "the letter, or ↑ ↓ and Enter   Esc back".to_owned(),
+            Layer::Themes(_) => "↑ ↓ try a theme   Enter choose   Esc back".to_owned(),
             Layer::Prompt(_) => String::new(),
         })
     }

@@ -14,6 +14,7 @@ use crate::tui::palette::{Palette, PaletteOutcome};
 use crate::tui::pending::Pending;
 use crate::tui::prompt::{Prompt, PromptOutcome, Purpose, day_to_show};
 use crate::tui::session::Session;
+use crate::tui::themes::{Themes, ThemesOutcome};
 
 impl Layers {
     /// Takes a key for the topmost; none where nothing is open. `private` is whether others' data must not be named.
@@ -37,6 +38,7 @@ impl Layers {
                 self.after_form(form, outcome, private, session)
             }
             Layer::Dialog(dialog) => self.press_dialog(dialog, key),
+            Layer::Themes(themes) => self.press_themes(themes, key),
             Layer::Pager(pager) => self.press_pager(pager, key, keys, session),
         })
     }
@@ -175,6 +177,18 @@ impl Layers {
             DialogOutcome::Answered(Then::Follow(offers)) => LayerOutcome::Follow(offers),
             DialogOutcome::Answered(Then::Filter(text)) => LayerOutcome::Filter(text),
             DialogOutcome::Answered(Then::Link(url)) => LayerOutcome::Link(url),
+        }
+    }
+
+    fn press_themes(&mut self, mut themes: Themes, key: KeyEvent) -> LayerOutcome {
+        match themes.press(key) {
+            ThemesOutcome::Leave(before) => LayerOutcome::Theme(before),
+            ThemesOutcome::Choose(name) => LayerOutcome::KeepTheme(name),
+            ThemesOutcome::Try => {
+                let tried = Box::new(themes.tried().clone());
+                self.push(Layer::Themes(themes));
+                LayerOutcome::Theme(tried)
+            }
         }
     }
 

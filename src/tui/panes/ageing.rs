@@ -94,7 +94,7 @@ impl Pane for AgeingPane {
                     ..Subject::default()
                 }),
                 at,
-                cells: cells(cell(client, Tone::client(client)), *currency, sums, Tone::Plain),
+                cells: cells(cell(client, cx.client(client)), *currency, sums, Tone::Plain),
                 off: false,
             };
             cx.admit(Some(client), row, 0, 0, Facts::default())

@@ -106,7 +106,7 @@ fn item(cx: &PaneCx<'_>, person: &Person, at: usize) -> Option<ListItem> {
         }),
         at,
         cells: vec![
-            cell(&person.client, Tone::client(&person.client)),
+            cell(&person.client, cx.client(&person.client)),
             cell(&person.name, Tone::Plain),
             cell(person.rate.as_ref().map(Hourly::per_hour).unwrap_or_default(), Tone::Dim),
             cell(left.unwrap_or_default(), if alert { Tone::Warn } else { Tone::Plain }),

@@ -74,7 +74,7 @@ impl Pane for DocumentPane {
         let lines = |text: &str, tone: Tone| -> Vec<Cells> {
             wrap(text, wide.max(1)).into_iter().map(|line| vec![cell(line, tone)]).collect()
         };
-        let mut top = vec![vec![cell(&paper.client.name, Tone::client(&paper.client.code))]];
+        let mut top = vec![vec![cell(&paper.client.name, cx.client(&paper.client.code))]];
         match &paper.shown {
             Ok(shown) => {
                 let late = shown.standing.days_overdue > 0;
@@ -82,7 +82,7 @@ impl Pane for DocumentPane {
                     cell(format!("{} ", what(shown.document.kind)), Tone::Plain),
                     cell(number(paper).map(|number| format!("{number} ")).unwrap_or_default(), Tone::Strong),
                     cell("for ", Tone::Plain),
-                    cell(&shown.document.buyer.name, Tone::client(&paper.client.code)),
+                    cell(&shown.document.buyer.name, cx.client(&paper.client.code)),
                     cell(
                         if late { format!("  ! {} d late", shown.standing.days_overdue) } else { String::new() },
                         Tone::Bad,

@@ -239,7 +239,7 @@ impl<'a> DayTimeline<'a> {
             let seen = client.filter(|client| !self.cx.hides(Some(client)));
             let (from, to) = scale.lines(piece.from / 60, piece.to / 60);
             for line in from..to {
-                picture.put(edge.x, edge.y + short(line), 1, "▐", seen.map_or(Tone::Dim, Tone::client));
+                picture.put(edge.x, edge.y + short(line), 1, "▐", seen.map_or(Tone::Dim, |code| self.cx.client(code)));
             }
         }
     }
@@ -292,7 +292,7 @@ impl<'a> DayTimeline<'a> {
         }
         let over = meeting.at.end <= self.cx.context.now;
         // What is over keeps its colour, which its row in a list does not.
-        let tone = if hidden || code.is_empty() { tone(row) } else { Tone::client(code) };
+        let tone = if hidden || code.is_empty() { tone(row) } else { self.cx.client(code) };
         let filled = if over { Emphasis::Past } else { Emphasis::Filled };
         for line in 0..place.height {
             let y = place.y + line;

@@ -165,7 +165,7 @@ fn item(cx: &PaneCx<'_>, paper: &OpenPaper, at: usize) -> Option<ListItem> {
         cells: vec![
             cell(if late || paper.problem.is_some() { "!" } else { "" }, Tone::Bad),
             cell(&listed.number, tone),
-            cell(&listed.client, Tone::client(&listed.client)),
+            cell(&listed.client, cx.client(&listed.client)),
             cell(day(listed.date, today), Tone::Dim),
             cell(listed.due.map(|due| day(due, today)).unwrap_or_default(), if late { Tone::Bad } else { Tone::Plain }),
             cell(amount(total(paper), paper.problem.is_none()), Tone::Dim),

@@ -96,7 +96,7 @@ fn item(cx: &PaneCx<'_>, rate: &RateLine, at: usize) -> Option<ListItem> {
         }),
         at,
         cells: vec![
-            cell(client.unwrap_or("any client"), client.map_or(tone, Tone::client)),
+            cell(client.unwrap_or("any client"), client.map_or(tone, |code| cx.client(code))),
             cell(rate.service.as_deref().unwrap_or("any service"), tone),
             cell(rate.per_hour(), tone),
             cell(rate.currency.map(|c| c.to_string()).unwrap_or_default(), Tone::Dim),

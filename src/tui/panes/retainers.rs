@@ -168,7 +168,7 @@ fn item(cx: &PaneCx<'_>, left: &Left, at: usize) -> Option<ListItem> {
         }),
         at,
         cells: vec![
-            cell(&left.client, Tone::client(&left.client)),
+            cell(&left.client, cx.client(&left.client)),
             bar_cell(gauge(left, tone)),
             number,
             cell(blank(hours_minutes(left.capacity())), Tone::Dim),

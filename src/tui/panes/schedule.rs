@@ -335,7 +335,7 @@ fn item(cx: &PaneCx<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Colu
         (false, true) => (Tone::Dim, Tone::Dim),
         _ => (Tone::Plain, Tone::Plain),
     };
-    let client = if over { Tone::Dim } else { code.map_or(Tone::Plain, Tone::client) };
+    let client = if over { Tone::Dim } else { code.map_or(Tone::Plain, |code| cx.client(code)) };
     let row = ListRow {
         key: RowKey { id: event.id, occurrence: meeting.at.recurrence_id.clone(), part },
         subject: Some(subject(cx, meeting)),

@@ -257,7 +257,7 @@ fn item(cx: &PaneCx<'_>, task: &Task, at: usize, part: u8) -> Option<ListItem> {
         cells: vec![
             cell(mark, tone),
             cell(due(cx, task), tone),
-            cell(code.unwrap_or_default(), code.map_or(Tone::Plain, Tone::client)),
+            cell(code.unwrap_or_default(), code.map_or(Tone::Plain, |code| cx.client(code))),
             cell(title, if runs { Tone::Strong } else { Tone::Plain }),
             cell(effort, Tone::Dim),
             cell(if task.state == State::Open { String::new() } else { task.state.to_string() }, Tone::Dim),

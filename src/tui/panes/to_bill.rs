@@ -139,7 +139,7 @@ fn item(cx: &PaneCx<'_>, due: &DueClient, at: usize) -> Option<ListItem> {
         }),
         at,
         cells: vec![
-            cell(&open.client, Tone::client(&open.client)),
+            cell(&open.client, cx.client(&open.client)),
             cell(money::text(Some(open.total()), open.currency), Tone::Strong),
             cell(open.currency.to_string(), Tone::Dim),
             cell(if open.minutes == 0 { String::new() } else { hours_minutes(open.minutes) }, Tone::Plain),

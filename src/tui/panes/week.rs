@@ -160,7 +160,7 @@ fn item(cx: &PaneCx<'_>, week: &ClientWeek, at: usize) -> Option<ListItem> {
             ..Subject::default()
         }),
         at,
-        cells: cells(&week.client, Tone::client(&week.client), &week.seconds, &week.sums),
+        cells: cells(&week.client, cx.client(&week.client), &week.seconds, &week.sums),
         off: false,
     };
     cx.admit(Some(&week.client), row, 0, 0, Facts::default())

@@ -66,7 +66,7 @@ pub fn draw(cx: &PaneCx<'_>, area: Rect, theme: &Theme, buffer: &mut Buffer) -> 
         let lane = Rect { y: area.y + line, height: high, ..lanes };
         put(buffer, area.x + 1, lane.y, usize::from(NAMES), name, theme.style(Tone::Dim));
         for span in spans {
-            block(span, scale, lane, theme, buffer);
+            block(cx, span, scale, lane, theme, buffer);
         }
     }
     let now = cx.context.zone().local(cx.context.now);
@@ -103,11 +103,11 @@ fn ruler(scale: DayScale, lanes: Rect, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-fn block(span: &Span, scale: DayScale, lane: Rect, theme: &Theme, buffer: &mut Buffer) {
+fn block(cx: &PaneCx<'_>, span: &Span, scale: DayScale, lane: Rect, theme: &Theme, buffer: &mut Buffer) {
     let from = scale.column(span.from).min(lane.width.saturating_sub(1));
     let wide = scale.column(span.to).max(from + 1) - from;
     let room = usize::from(wide);
-    let tone = span.client.as_deref().map_or(Tone::Plain, Tone::client);
+    let tone = span.client.as_deref().map_or(Tone::Plain, |code| cx.client(code));
     let mut style = theme.filled(tone);
     if span.past {
         style = style.add_modifier(Modifier::DIM);

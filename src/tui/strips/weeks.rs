@@ -39,7 +39,7 @@ pub fn draw(cx: &PaneCx<'_>, area: Rect, theme: &Theme, buffer: &mut Buffer) -> 
     let first = plus_days(weeks.first, i64::try_from((WEEKS - shown) * 7).unwrap_or(0));
     heat(&days[(WEEKS - shown) * 7..], first, cell, cx, map, theme, buffer);
     let beside = Rect { x: map.right() + 3, width: area.right().saturating_sub(map.right() + 4), ..area };
-    this_week(&clients, beside, theme, buffer);
+    this_week(cx, &clients, beside, theme, buffer);
     let this_week: i64 = days.iter().skip((WEEKS - 1) * 7).sum();
     let hours = read_hours(&cx.context.config.schedule.hours).unwrap_or_default();
     let goal = hours.minutes_a_week();
@@ -93,7 +93,7 @@ fn heat(
 }
 
 /// A bar for each client's hours of this week, and its course.
-fn this_week(clients: &[&WorkOfWeeks], area: Rect, theme: &Theme, buffer: &mut Buffer) {
+fn this_week(cx: &PaneCx<'_>, clients: &[&WorkOfWeeks], area: Rect, theme: &Theme, buffer: &mut Buffer) {
     let lines = usize::from(area.height);
     let most = clients.iter().map(|c| c.this_week()).max().unwrap_or(0);
     let code = clients.iter().map(|c| c.client.chars().count()).max().unwrap_or(0).min(10);
@@ -104,7 +104,7 @@ fn this_week(clients: &[&WorkOfWeeks], area: Rect, theme: &Theme, buffer: &mut B
     put(buffer, area.x, area.y, room, &heading, theme.style(Tone::Dim));
     for (n, client) in clients.iter().take(lines.saturating_sub(1)).enumerate() {
         let y = area.y + 1 + short(n);
-        let tone = Tone::client(&client.client);
+        let tone = cx.client(&client.client);
         let seconds = client.this_week();
         put(buffer, area.x, y, code, &client.client, theme.style(tone));
         put(buffer, area.x + short(code + 1), y, wide, &bar(seconds, most, wide), theme.style(tone));

@@ -32,6 +32,7 @@ fn store() -> Store {
                 aliases: String::new(),
                 note: String::new(),
                 archived_at: None,
+                colour: None,
             };
             let client = tx.insert(&client)?;
             tx.insert(&Rate {
