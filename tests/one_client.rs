@@ -36,6 +36,16 @@ const ASKED: &[&str] = &[
     "invoice show 2026-0001",
     "payment list --client acme",
     "account acme",
+    "report time --client acme --period year",
+    "report time --client acme --by tag",
+    "report use --client acme",
+    "report rate --client acme --period year --compare before",
+    "report money --client acme --period year",
+    "report money --client acme --by service",
+    "report clients --client acme --period year",
+    "report health --client acme",
+    "report load --client acme",
+    "report forecast --client acme",
 ];
 
 /// Of those, what says nothing but of that client: the same to the letter where there is nobody else.
@@ -48,6 +58,13 @@ const ALONE: &[&str] = &[
     "invoice show 2026-0001",
     "invoice show d1",
     "payment list --client acme",
+    "report time --client acme --period year",
+    "report use --client acme",
+    "report rate --client acme --period year --compare before",
+    "report money --client acme --period year",
+    "report clients --client acme --period year",
+    "report health --client acme",
+    "report forecast --client acme",
 ];
 
 /// Something that is kept: what kind, for whom (0 is acme, the last nobody), on which day, at which hour.
@@ -233,6 +250,12 @@ fn asked_of_everybody_the_marks_are_there() {
         "payment list",
         "account zqxeta",
         "ageing",
+        "report time --period year",
+        "report time --period year --by tag",
+        "report rate --period year",
+        "report money --period year",
+        "report clients --period year",
+        "report health",
     ] {
         assert!(bench.text(line).contains(MARK), "{line}\n{}", bench.text(line));
     }

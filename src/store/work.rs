@@ -21,6 +21,8 @@ pub struct WorkSum {
     pub service: Option<i64>,
     /// Minor units per hour, rush included; none if unpriced.
     pub rate: Option<i64>,
+    /// Whether it is rush work.
+    pub rush: bool,
     /// Its tags, parted by spaces, where they are asked for.
     pub tags: String,
     /// Seconds worked.
@@ -33,6 +35,8 @@ pub struct WorkSum {
     pub covered: i64,
     /// Minutes to be paid at the rate, whether they are on a document or not.
     pub open: i64,
+    /// Those of them that are on none.
+    pub unbilled: i64,
 }
 
 /// How finely work is summed up.
@@ -46,6 +50,15 @@ pub enum WorkDetail {
     Tags,
 }
 
+impl WorkSum {
+    /// None of a client on a day: what it is told under, or what runs, is put into it.
+    pub fn none(day: NaiveDate, client: i64) -> Self {
+        let (service, rate, rush, tags) = (None, None, false, String::new());
+        let (worked, unpaid, billed, covered, open, unbilled) = (0, 0, 0, 0, 0, 0);
+        Self { day, client, service, rate, rush, tags, worked, unpaid, billed, covered, open, unbilled }
+    }
+}
+
 fn sum(row: &Row<'_>) -> rusqlite::Result<WorkSum> {
     let some = |n: i64| (n >= 0).then_some(n);
     Ok(WorkSum {
@@ -53,12 +66,14 @@ fn sum(row: &Row<'_>) -> rusqlite::Result<WorkSum> {
         client: row.get(1)?,
         service: some(row.get(2)?),
         rate: some(row.get(3)?),
+        rush: row.get(4)?,
         tags: row.get(5)?,
         worked: row.get(6)?,
         unpaid: row.get(7)?,
         billed: row.get(8)?,
         covered: row.get(9)?,
         open: row.get(10)?,
+        unbilled: row.get(11)?,
     })
 }
 
@@ -83,7 +98,7 @@ impl Reads {
             return self.work_of_entries(from, to, client, detail);
         }
         let mut found = self.work_of_entries(from, plus_days(begin, -1), client, detail)?;
-        let sql = "SELECT month || '-01', client, service, rate, rush, '', worked, unpaid, billed, covered, open FROM month \
+        let sql = "SELECT month || '-01', client, service, rate, rush, '', worked, unpaid, billed, covered, open, unbilled FROM month \
                    WHERE month >= ?1 AND month < ?2 AND (?3 IS NULL OR client = ?3) ORDER BY month, client, service, rate, rush";
         let month = |day: NaiveDate| day.format("%Y-%m").to_string();
         found.extend(self.all(DOING, sql, (month(begin), month(end), client), sum)?);
@@ -105,7 +120,7 @@ impl Reads {
         let tags = if detail == WorkDetail::Tags { "e.tags" } else { "''" };
         let sql = format!(
             "SELECT {day}, b.client, coalesce(b.service, -1), coalesce(b.rate, -1), b.rush, {tags}, sum(b.worked), sum(b.unpaid), \
-             sum(b.billed), sum(b.covered), sum(b.open) FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id \
+             sum(b.billed), sum(b.covered), sum(b.open), sum(CASE b.settled WHEN 0 THEN b.open ELSE 0 END) FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id \
              WHERE e.date >= ?1 AND e.date <= ?2 AND (?3 IS NULL OR b.client = ?3) GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6"
         );
         self.all(DOING, &sql, (from, to, client), sum)

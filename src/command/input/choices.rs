@@ -134,11 +134,15 @@ choice! {
     /// Yes or no.
     YesNo "yes|no" ["yes", "no"];
     /// What a report is of.
-    ReportName "report" ["time", "rate", "clients", "year"];
+    ReportName "report" ["time", "use", "rate", "money", "clients", "health", "plan", "load", "forecast", "year"];
     /// How long the days of a report are.
     PeriodWord "length" ["month", "quarter", "year"];
     /// What a report is told by.
     ReportBy "what" ["client", "service", "tag", "week", "month"];
+    /// What a budget is of.
+    BudgetLine "what" ["revenue", "hours", "clients"];
+    /// By which day money is told.
+    BasisWord "what" ["work", "invoiced", "paid"];
     /// What a report is compared with.
     CompareWord "what" ["before", "year"];
     /// What a statement is written as.

@@ -3,12 +3,14 @@
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::call::Args;
 use crate::command::field::{Shape, field};
-use crate::command::input::{CompareWord, PastFrom, PastTo, PeriodWord, ReportBy, ReportName, StatementFormat};
+use crate::command::input::{
+    BasisWord, CompareWord, PastFrom, PastTo, PeriodWord, ReportBy, ReportName, StatementFormat,
+};
 use crate::command::report::Report;
 use crate::error::Result;
 use crate::records::kind::Section;
 use crate::records::names::ClientName;
-use crate::records::reports::{clients, rate, time, year};
+use crate::records::reports::{clients, forecast, health, load, money, plan, rate, time, used, year};
 
 /// Reports.
 pub const SECTION: Section = Section { kinds: &[], restorable: &[], actions: ACTIONS, families: &[] };
@@ -17,16 +19,18 @@ const ACTIONS: &[Action] = &[Action {
     name: "report",
     keys: &[],
     group: Group::Clients,
-    help: "Figures of a month or any other days: hours, what an hour is worth, clients, the year",
+    help: "Figures of a month or any other days: hours, use, what an hour is worth, clients, the year",
     fields: &[
         field::<ReportName>("name", Shape::Required, "which"),
         field::<PeriodWord>("period", Shape::Option, "the month, quarter or year of --from, else of today")
             .otherwise("month"),
         field::<PastFrom>("from", Shape::Option, "the first day").otherwise("the period's"),
         field::<PastTo>("to", Shape::Option, "the last").otherwise("the period's"),
-        field::<ReportBy>("by", Shape::Option, "what hours are told by").otherwise("client"),
+        field::<ReportBy>("by", Shape::Option, "what it is told by").otherwise("the report's own"),
         field::<ClientName>("client", Shape::Option, "of one client"),
         field::<CompareWord>("compare", Shape::Option, "with the period before, or with that of a year before"),
+        field::<BasisWord>("basis", Shape::Option, "money by the day of the work, of the invoice or of the payment")
+            .otherwise("work"),
         field::<StatementFormat>("format", Shape::Option, "what it is written as").otherwise("text"),
     ],
     effect: Effect::Read(report),
@@ -37,8 +41,14 @@ const ACTIONS: &[Action] = &[Action {
 fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
     Ok(Box::new(match args.need::<ReportName>("name")?.0 {
         "time" => time::report(args)?,
+        "use" => used::report(args)?,
         "rate" => rate::report(args)?,
+        "money" => money::report(args)?,
         "clients" => clients::report(args)?,
+        "health" => health::report(args)?,
+        "plan" => plan::report(args)?,
+        "forecast" => forecast::report(args)?,
+        "load" => load::report(args)?,
         _ => year::report(args)?,
     }))
 }

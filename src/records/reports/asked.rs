@@ -73,6 +73,31 @@ impl Asked {
         })
     }
 
+    /// The days of a report that has its own, and takes no others.
+    pub fn of_days(args: &Args<'_>, period: Period, name: &str, days: &str) -> Result<Self> {
+        Self::refuse(
+            args,
+            &["period", "from", "to", "compare", "by"],
+            &format!("is none of {name}'s: it shows {days}"),
+        )?;
+        Ok(Self {
+            complete: period.is_over(args.context.today()),
+            through: period.to,
+            period,
+            client: args.get::<ClientName>("client")?.map(|client| client.0),
+            compared: None,
+            format: args.get::<StatementFormat>("format")?.map_or("text", |format| format.0),
+        })
+    }
+
+    /// Refuses what a report has nothing to do with.
+    pub fn refuse(args: &Args<'_>, fields: &[&'static str], why: &str) -> Result<()> {
+        match fields.iter().find(|field| args.text(field).is_some()) {
+            Some(field) => Err(Error::at(*field, why.to_owned())),
+            None => Ok(()),
+        }
+    }
+
     /// The client's number, if one is asked for.
     pub fn client_id(&self) -> Option<i64> {
         self.client.as_ref().map(|client| client.id)

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::figures::{FigureRow, Figures};
-use crate::records::reports::revenue::{Revenue, currency_of, money, revenues};
+use crate::records::reports::revenue::{Counted, Revenue, currency_of, money, revenues};
 
 /// A share from which on one client is said to be much of the whole, in percent.
 const MUCH: i64 = 40;
@@ -23,9 +23,9 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     let asked = Asked::of(args, PeriodLength::Month)?;
     let (context, directory) = (&args.context, Directory::of(args.context.db)?);
     let client = asked.client_id();
-    let now = revenues(context, (asked.period.from, asked.through), client)?;
+    let now = revenues(context, (asked.period.from, asked.through), client, Counted::All)?;
     let earlier = asked.compared.as_ref().map_or_else(|| asked.period.before(), |(days, _)| *days);
-    let before = revenues(context, (earlier.from, earlier.to), client)?;
+    let before = revenues(context, (earlier.from, earlier.to), client, Counted::All)?;
     let mut known: BTreeMap<i64, NaiveDate> = BTreeMap::new();
     for id in now.keys() {
         known.extend(context.db.first_worked(*id)?.map(|day| (*id, day)));

@@ -37,6 +37,10 @@ pub struct Figures {
     pub totals: Vec<FigureRow>,
     /// What is said below.
     pub notes: Vec<String>,
+    /// What a full bar stands for; the longest where nothing is said.
+    pub full: i64,
+    /// What is said where there are no rows.
+    pub none: &'static str,
     /// What is written as text in the place of a table.
     pub picture: Option<String>,
     /// `text`, `markdown` or `csv`.
@@ -52,7 +56,18 @@ impl Figures {
             "complete": asked.complete,
         });
         let (rows, totals, notes) = (Vec::new(), Vec::new(), Vec::new());
-        Self { title, period, head, rows, totals, notes, picture: None, format: asked.format }
+        Self {
+            title,
+            period,
+            head,
+            rows,
+            totals,
+            notes,
+            full: 0,
+            none: "nothing was worked",
+            picture: None,
+            format: asked.format,
+        }
     }
 
     fn names(&self) -> Vec<&'static str> {
@@ -63,10 +78,10 @@ impl Figures {
         // Two currencies in one bar would be two measures: each is as long as its own longest.
         let mut most: BTreeMap<&str, i64> = BTreeMap::new();
         for (of, value) in self.rows.iter().filter_map(|row| row.bar.as_ref()) {
-            let longest = most.entry(of).or_default();
+            let longest = most.entry(of).or_insert(self.full);
             *longest = (*longest).max(*value);
         }
-        let barred = most.values().any(|most| *most > 0);
+        let barred = self.rows.iter().any(|row| row.bar.as_ref().is_some_and(|(_, value)| *value > 0));
         let head: Vec<&'static str> = self
             .head
             .iter()
@@ -131,7 +146,7 @@ impl Report for Figures {
             _ => {
                 let mut text = format!("{}\n", clean_line(&self.title));
                 if self.rows.is_empty() {
-                    text.push_str("nothing was worked\n");
+                    text.push_str(&format!("{}\n", self.none));
                 } else {
                     text.push_str(&self.picture.clone().unwrap_or_else(|| self.table()));
                 }

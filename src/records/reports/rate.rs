@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::figures::{FigureRow, Figures};
-use crate::records::reports::revenue::{Revenue, agreed_rate, currency_of, revenues};
+use crate::records::reports::revenue::{Counted, Revenue, agreed_rate, currency_of, revenues};
 
 /// What there is to know of a client or of a currency's total.
 struct RateRow<'a> {
@@ -65,9 +65,12 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     let asked = Asked::of(args, PeriodLength::Month)?;
     let (context, directory) = (&args.context, Directory::of(args.context.db)?);
     let client = asked.client_id();
-    let now = revenues(context, (asked.period.from, asked.through), client)?;
-    let before =
-        asked.compared.as_ref().map(|(days, _)| revenues(context, (days.from, days.to), client)).transpose()?;
+    let now = revenues(context, (asked.period.from, asked.through), client, Counted::Hours)?;
+    let before = asked
+        .compared
+        .as_ref()
+        .map(|(days, _)| revenues(context, (days.from, days.to), client, Counted::Hours))
+        .transpose()?;
     let compared = before.is_some();
     let mut head = vec!["client", ">effective", ">agreed"];
     head.extend(before.as_ref().map(|_| "change"));

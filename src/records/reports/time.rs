@@ -95,7 +95,7 @@ fn change(minutes: i64) -> String {
 }
 
 /// What work is told under.
-fn label(sum: &WorkSum, by: &str, directory: &Directory) -> String {
+pub fn label(sum: &WorkSum, by: &str, directory: &Directory) -> String {
     match by {
         "service" => directory.service(sum.service).unwrap_or("none").to_owned(),
         "month" => sum.day.format("%Y-%m").to_string(),

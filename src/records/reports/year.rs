@@ -9,7 +9,7 @@ use crate::command::call::Args;
 use crate::domain::chart::shades;
 use crate::domain::period::PeriodLength;
 use crate::domain::time::{hours_minutes, plus_days};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::figures::{FigureRow, Figures};
 
@@ -19,11 +19,7 @@ const WEEKDAYS: [Weekday; 7] =
 /// The report.
 pub fn report(args: &Args<'_>) -> Result<Figures> {
     let asked = Asked::of(args, PeriodLength::Year)?;
-    for field in ["client", "by", "compare"] {
-        if args.text(field).is_some() {
-            return Err(Error::at(field, "is none of the year's: it shows the days of everybody"));
-        }
-    }
+    Asked::refuse(args, &["client", "by", "compare"], "is none of the year's: it shows the days of everybody")?;
     let worked: BTreeMap<NaiveDate, i64> =
         args.context.db.day_totals(asked.period.from, asked.through)?.into_iter().collect();
     let mut figures = Figures::of(&asked, asked.title("year", args.context.today()), vec!["date", ">worked"]);
