@@ -950,9 +950,12 @@ fn reports() {
         ("effective", "money|null"),
         ("agreed", "money|null"),
         ("before", "object|null"),
+        ("home", "object|null"),
     ];
     each_has(&home.json("report rate --period year")["rows"], &rate, &[]);
     each_has(&home.json("report year")["rows"], &[("date", "date"), ("seconds", "integer")], &[]);
+    let of_money = [("date", "date"), ("revenue", "money"), ("currency", "text")];
+    each_has(&home.json("report year --of money")["rows"], &of_money, &[]);
     let used = [
         ("tag", "text|null"),
         ("seconds", "integer"),
@@ -963,7 +966,13 @@ fn reports() {
     ];
     each_has(&home.json("report use --period year --by tag")["rows"], &used, &[]);
     let money = ["revenue", "unbilled", "invoiced", "paid", "fees", "left", "overdue"].map(|name| (name, "money"));
-    let told = [("client", "text"), ("currency", "text"), ("seconds", "integer"), ("running", "bool")];
+    let told = [
+        ("client", "text"),
+        ("currency", "text"),
+        ("seconds", "integer"),
+        ("running", "bool"),
+        ("home", "object|null"),
+    ];
     each_has(&home.json("report money --period year")["rows"], &[&told[..], &money].concat(), &[]);
     let health = [
         ("client", "text"),

@@ -54,6 +54,7 @@ fn an_hour_is_worth_what_came_in_by_all_hours() {
         json!({
             "client": "acme", "currency": "EUR", "revenue": "900.00", "seconds": 84_600, "unpaid_seconds": 5_400,
             "effective": "38.30", "agreed": "40.00", "before": { "effective": "80.00" },
+            "home": { "currency": "EUR", "effective": "38.30" },
         })
     );
     assert_eq!((&rate["rows"][1]["effective"], &rate["rows"][1]["agreed"]), (&json!("20.00"), &json!("60.00")));
@@ -141,6 +142,11 @@ fn what_makes_no_sense_is_refused() {
         ("report forecast --compare year", "compare: is none of the forecast's: it shows the next three months"),
         ("report plan --from 2026-07-05", "from: a plan is of whole months"),
         ("report health --by service", "by: is none of health's"),
+        ("report rate --period cycle", "period: a cycle is of a client: say --client, too"),
+        ("report rate --period cycle --client zeta", "period: zeta has no retainer on 2026-08-03, and so no cycle"),
+        ("report time --spread", "spread: is the rate's alone"),
+        ("report rate --basis paid", "basis: is of 'money' alone"),
+        ("report time --of money", "of: is of 'year' alone"),
         ("off add 'since 1.9.'", "days: needs a first and a last day"),
         ("off add someday", "days: 'someday' is no day and no range of days"),
         ("off rm 9", "id: there is no day off 9"),
@@ -267,6 +273,79 @@ fn what_may_come_is_reckoned_from_what_is_agreed_and_open() {
     // Three fees are on an invoice that is due in August, a hundred of July is unbilled and usual.
     assert_eq!(of(0), ["3200.00", "3300.00", "3333.33"]);
     assert_eq!(of(1), ["800.00", "800.00", "833.33"]);
+}
+
+#[test]
+fn other_currencies_have_a_column_at_home_and_a_missing_rate_is_named() {
+    let home = july();
+    let july = "report money --period month --from 2026-07-01";
+    let said = home.ok(july);
+    assert!(
+        said.contains("≈ at home") && said.contains("no rate of GBP in EUR: 'fx set GBP RATE --from DATE'"),
+        "{said}"
+    );
+    assert_eq!(home.json(july)["rows"][1]["home"], json!({ "currency": "EUR", "revenue": null }));
+    home.ok("fx set GBP 1.20 --from 2026-01-01");
+    home.ok("fx set GBP 1.30 --from 2026-08-01");
+    let row = &home.json(july)["rows"][1];
+    assert_eq!((&row["revenue"], &row["home"]["revenue"]), (&json!("60.00"), &json!("72.00")));
+    let rate = &home.json("report rate --period month --from 2026-07-01")["rows"][1];
+    assert_eq!((&rate["effective"], &rate["home"]["effective"]), (&json!("20.00"), &json!("24.00")));
+    assert_eq!(home.json("report clients --client acme")["rows"][0]["home"], Value::Null, "all of it is at home");
+}
+
+#[test]
+fn a_fee_can_be_spread_over_what_is_drawn_and_a_cycle_be_asked_for() {
+    let home = july();
+    let revenue = |line: &str| home.json(line)["rows"][0]["revenue"].clone();
+    // 12:00 of the 20:00 that were drawn in July are of the 6th.
+    assert_eq!(revenue("report rate --client acme --from 2026-07-06 --to 2026-07-06 --spread"), json!("480.00"));
+    assert_eq!(revenue("report rate --client acme --from 2026-07-02 --to 2026-07-31 --spread"), json!("900.00"));
+    let cycle = home.json("report rate --client acme --period cycle --from 2026-07-20 --compare before");
+    assert_eq!((&cycle["period"]["from"], &cycle["period"]["to"]), (&json!("2026-07-01"), &json!("2026-07-31")));
+    assert_eq!(cycle["rows"][0]["before"]["effective"], json!("80.00"));
+}
+
+#[test]
+fn a_year_of_money_is_in_the_home_currency() {
+    let home = july();
+    home.ok("fx set GBP 1.20 --from 2026-01-01");
+    let year = home.json("report year --of money");
+    assert_eq!(year["totals"][0]["revenue"], json!("2572.00"));
+    assert_eq!(year["rows"][0], json!({ "date": "2026-06-01", "revenue": "800.00", "currency": "EUR" }));
+}
+
+/// A picture is one file that says all by itself, whatever a name holds.
+#[test]
+fn a_picture_is_one_file() {
+    let home = july();
+    home.ok("log zeta 1h x --on 2026-07-01 --tag '<b>&\"'");
+    for line in ["time --by tag", "money --by month", "rate", "use", "health", "year", "year --of money", "time"] {
+        let svg = home.ok(&format!("report {line} --period year --format svg"));
+        assert!(
+            svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"") && svg.ends_with("</svg>\n"),
+            "{line}: {svg}"
+        );
+        assert!(
+            svg.contains("<title>") && !svg.contains("<script") && !svg.contains("href") && !svg.contains("<b>"),
+            "{line}"
+        );
+        let (open, closed) = (svg.matches("<title>").count(), svg.matches("</title>").count());
+        assert_eq!(open, closed, "{line}");
+    }
+    assert!(home.ok("report time --by tag --period year --format svg").contains("&lt;b&gt;&amp;&quot;"));
+    home.ok("report load --format svg");
+}
+
+#[test]
+fn charts_can_be_in_ascii() {
+    let home = july();
+    home.write(".config/vadash/config.toml", "charts = \"ascii\"\n");
+    for line in ["time", "money", "year"] {
+        let said = home.ok(&format!("report {line} --period year"));
+        assert!(said.chars().all(|c| c.is_ascii() || "≈–".contains(c)), "{line}: {said}");
+        assert!(line == "year" || said.contains("####"), "{line}: {said}");
+    }
 }
 
 fn sum(rows: &Value, name: &str) -> i64 {

@@ -84,6 +84,12 @@ pub fn terminal() -> Terminal {
     }
 }
 
+/// Whether the output is a terminal that says of itself that it is not in UTF-8.
+pub fn is_plain_terminal() -> bool {
+    let said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(env).unwrap_or_default().to_lowercase();
+    stdout().is_terminal() && !said.contains("utf-8") && !said.contains("utf8")
+}
+
 /// The session bus by which the desktop is told, as D-Bus looks for it; on macOS none is needed.
 fn session_bus() -> String {
     if cfg!(target_os = "macos") {

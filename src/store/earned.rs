@@ -37,6 +37,13 @@ impl Reads {
         self.all(DOING, sql, (document, line), |r| Ok((r.get(0)?, r.get(1)?)))
     }
 
+    /// Minutes that entries of some days, both included, had covered under a retainer.
+    pub fn drawn(&self, client: i64, agreement: i64, from: NaiveDate, to: NaiveDate) -> Result<i64> {
+        let sql = "SELECT coalesce(sum(b.covered), 0) FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id \
+                   WHERE e.date BETWEEN ?1 AND ?2 AND b.client = ?3 AND b.agreement = ?4";
+        self.one(DOING, sql, (from, to, client, agreement), |r| r.get(0))
+    }
+
     /// Documents of which something was paid in some days, both included; of one client or all.
     pub fn documents_paid(&self, from: NaiveDate, to: NaiveDate, client: Option<i64>) -> Result<Vec<i64>> {
         let sql = "SELECT a.document FROM payment p JOIN allocation a ON a.payment = p.id WHERE p.date BETWEEN ?1 AND ?2 \

@@ -136,7 +136,7 @@ choice! {
     /// What a report is of.
     ReportName "report" ["time", "use", "rate", "money", "clients", "health", "plan", "load", "forecast", "year"];
     /// How long the days of a report are.
-    PeriodWord "length" ["month", "quarter", "year"];
+    PeriodWord "length" ["month", "quarter", "year", "cycle"];
     /// What a report is told by.
     ReportBy "what" ["client", "service", "tag", "week", "month"];
     /// What a budget is of.
@@ -145,6 +145,10 @@ choice! {
     BasisWord "what" ["work", "invoiced", "paid"];
     /// What a report is compared with.
     CompareWord "what" ["before", "year"];
+    /// What the days of a year are told by.
+    YearOf "what" ["hours", "money"];
+    /// What a report is written as.
+    ReportFormat "format" ["text", "markdown", "csv", "svg"];
     /// What a statement is written as.
     StatementFormat "format" ["text", "markdown", "csv"];
     /// Where reminders are told.

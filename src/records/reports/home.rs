@@ -7,9 +7,15 @@ use chrono::NaiveDate;
 
 use crate::command::context::Context;
 use crate::domain::money::{Currency, half_up};
+use crate::domain::period::{Period, PeriodLength};
 use crate::error::Result;
 use crate::records::business::set::home_currency;
 use crate::store::ExchangeRate;
+
+/// The day whose rate holds for money of a month: its last, or the last that is told.
+pub fn rate_day(day: NaiveDate, through: NaiveDate) -> NaiveDate {
+    Period::around(PeriodLength::Month, day).to.min(through)
+}
 
 /// Exchange rates are in millionths.
 const MILLION: i128 = 1_000_000;

@@ -13,6 +13,8 @@ mod money;
 mod plan;
 mod rate;
 mod revenue;
+mod svg;
 mod time;
 mod used;
+mod written;
 mod year;

@@ -17,6 +17,7 @@ use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::earned::earned;
 use crate::records::reports::figures::{FigureRow, Figures};
+use crate::records::reports::home::{Home, rate_day};
 use crate::records::reports::revenue::{money, running};
 use crate::store::{DocumentRow, WorkDetail};
 
@@ -37,6 +38,10 @@ pub struct Money {
     pub overdue: i64,
     /// Seconds worked.
     pub seconds: i64,
+    /// What the revenue is worth at home.
+    pub worth: i64,
+    /// Whether some of it has no rate.
+    pub unknown: bool,
 }
 
 impl Money {
@@ -53,6 +58,8 @@ impl Money {
         self.fees += other.fees;
         self.overdue += other.overdue;
         self.seconds += other.seconds;
+        self.worth += other.worth;
+        self.unknown |= other.unknown;
     }
 }
 
@@ -66,6 +73,7 @@ struct Telling<'a> {
     by: &'static str,
     basis: &'static str,
     client: Option<i64>,
+    home: Home,
 }
 
 impl Telling<'_> {
@@ -78,6 +86,15 @@ impl Telling<'_> {
         (currency, name)
     }
 
+    /// Adds revenue of a day, and what it is worth at home.
+    fn bring(&self, row: &mut Money, amount: i64, currency: Currency, day: NaiveDate) {
+        row.revenue += amount;
+        match self.home.worth(amount, currency, day) {
+            Some(worth) => row.worth += worth,
+            None => row.unknown = true,
+        }
+    }
+
     /// The money of some days by what is asked.
     fn told(&self, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<Key, Money>> {
         let (db, client) = (self.context.db, self.client);
@@ -88,7 +105,9 @@ impl Telling<'_> {
                 kind => kind.as_str(),
             };
             let row = rows.entry(self.key(part.client, part.currency, part.day, service)).or_default();
-            row.revenue += if self.basis == "work" { part.amount } else { 0 };
+            if self.basis == "work" {
+                self.bring(row, part.amount, part.currency, rate_day(part.day, to));
+            }
             row.unbilled += if part.billed { 0 } else { part.amount };
         }
         let work = db.work(from, to, client, WorkDetail::Months)?;
@@ -111,7 +130,9 @@ impl Telling<'_> {
             let net = if row.kind == DocumentKind::Credit { -row.net } else { row.net };
             let told = rows.entry(self.key(row.client, row.currency, row.date, "")).or_default();
             told.invoiced += net;
-            told.revenue += if self.basis == "invoiced" { net } else { 0 };
+            if self.basis == "invoiced" {
+                self.bring(told, net, row.currency, row.date);
+            }
         }
         for id in db.documents_paid(from, to, self.client)? {
             let row: DocumentRow = db.get(id)?;
@@ -128,7 +149,9 @@ impl Telling<'_> {
                 if part.day >= from && part.day <= to {
                     let told = rows.entry(self.key(row.client, row.currency, part.day, "")).or_default();
                     told.paid += share;
-                    told.revenue += if self.basis == "paid" { share } else { 0 };
+                    if self.basis == "paid" {
+                        self.bring(told, share, row.currency, part.day);
+                    }
                 }
             }
         }
@@ -147,10 +170,19 @@ impl Telling<'_> {
 }
 
 /// The row of some money; of a total where it is told under nothing.
-fn row(by: &str, currency: Currency, name: Option<&str>, told: &Money, before: Option<i64>, runs: bool) -> FigureRow {
+fn row(
+    by: &str,
+    (currency, home): (Currency, Option<Currency>),
+    name: Option<&str>,
+    told: &Money,
+    before: Option<i64>,
+    runs: bool,
+) -> FigureRow {
     let amount = |minor: i64| decimal(minor, currency.decimals());
     let shown = |minor: i64| if minor == 0 { String::new() } else { amount(minor) };
     let mut cells = vec![name.unwrap_or("total").to_owned(), money(told.revenue, currency)];
+    let worth = home.map(|home| (home, Some(told.worth).filter(|_| !told.unknown)));
+    cells.extend(worth.map(|(home, minor)| minor.map_or_else(|| "–".to_owned(), |minor| money(minor, home))));
     cells.extend(before.map(shown));
     cells.push(shown(told.unbilled));
     if by != "service" {
@@ -179,6 +211,9 @@ fn row(by: &str, currency: Currency, name: Option<&str>, told: &Money, before: O
     if name.is_some() {
         json[by] = json!(name);
     }
+    json["home"] = json!(worth.map(|(home, minor)| {
+        json!({ "currency": home.code(), "revenue": minor.map(|minor| decimal(minor, home.decimals())) })
+    }));
     if let Some(before) = before {
         json["before"] = json!({ "revenue": amount(before) });
     }
@@ -198,7 +233,8 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         return Err(Error::at("by", format!("what was {basis} is of no service: it is told by client or month")));
     }
     let (context, client) = (&args.context, asked.client_id());
-    let telling = Telling { context, directory: Directory::of(context.db)?, by, basis, client };
+    let telling =
+        Telling { context, directory: Directory::of(context.db)?, by, basis, client, home: Home::of(context)? };
     let mut rows = telling.told(asked.period.from, asked.through)?;
     let before = asked.compared.as_ref().map(|(days, _)| telling.told(days.from, days.to)).transpose()?;
     let mut totals: BTreeMap<Currency, Money> = BTreeMap::new();
@@ -217,7 +253,9 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         Ok(telling.key(sum.client, telling.directory.get(sum.client)?.currency, sum.day, service))
     });
     let live = live.transpose()?;
+    let home = Some(telling.home.currency).filter(|home| totals.keys().any(|currency| currency != home));
     let mut head = vec![by, ">revenue"];
+    head.extend(home.map(|_| ">≈ at home"));
     head.extend(before.as_ref().map(|_| ">before"));
     head.push(">unbilled");
     if by != "service" {
@@ -233,14 +271,14 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     }
     for (key, told) in order {
         let was = before.as_ref().map(|before| before.get(key).map_or(0, |was| was.revenue));
-        figures.rows.push(row(by, key.0, Some(&key.1), told, was, live.as_ref() == Some(key)));
+        figures.rows.push(row(by, (key.0, home), Some(&key.1), told, was, live.as_ref() == Some(key)));
     }
     for (currency, told) in &totals {
         let of = |before: &BTreeMap<Key, Money>| {
             before.iter().filter(|((of, _), _)| of == currency).map(|(_, was)| was.revenue).sum()
         };
         let runs = live.as_ref().is_some_and(|(of, _)| of == currency);
-        figures.totals.push(row(by, *currency, None, told, before.as_ref().map(of), runs));
+        figures.totals.push(row(by, (*currency, home), None, told, before.as_ref().map(of), runs));
     }
     let unpriced: i64 = context
         .db
@@ -252,5 +290,6 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     if unpriced > 0 {
         figures.notes.push(format!("{} h without a rate bring in nothing here", hours_minutes(unpriced)));
     }
+    figures.notes.extend(telling.home.missing());
     Ok(figures)
 }

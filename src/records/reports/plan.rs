@@ -14,7 +14,7 @@ use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::earned::earned;
 use crate::records::reports::figures::{FigureRow, Figures};
-use crate::records::reports::home::Home;
+use crate::records::reports::home::{Home, rate_day};
 use crate::records::reports::revenue::running;
 use crate::store::{Budget, WorkDetail};
 
@@ -164,7 +164,7 @@ fn last_of(year: i64, month: i64) -> NaiveDate {
 fn revenue(asked: &Asked, args: &Args<'_>, home: &Home, within: &Within<'_>) -> Result<i64> {
     let earned = earned(&args.context, (asked.period.from, asked.through), None, WorkDetail::Months)?;
     let parts = earned.iter().filter(|part| within(part.day));
-    Ok(parts.filter_map(|part| home.worth(part.amount, part.currency, part.day)).sum())
+    Ok(parts.filter_map(|part| home.worth(part.amount, part.currency, rate_day(part.day, asked.through))).sum())
 }
 
 /// Minutes worked.

@@ -8,8 +8,10 @@ use crate::command::context::Context;
 use crate::domain::document::issued::LineKind;
 use crate::domain::money::{Currency, decimal, half_up, milli_to_minor, worth};
 use crate::domain::rates::resolve;
+use crate::domain::time::plus_days;
 use crate::error::Result;
 use crate::records::directory::Directory;
+use crate::records::invoices::items::fee;
 use crate::records::reports::earned::earned;
 use crate::store::{Rate, Reads, WorkDetail, WorkSum};
 
@@ -59,12 +61,17 @@ pub enum Counted {
     All,
     /// What is for hours: time, fees, blocks and deficits.
     Hours,
+    /// The same, each fee spread over the minutes that are drawn from it.
+    Spread,
 }
 
 impl Counted {
     fn takes(self, kind: LineKind) -> bool {
-        let hours = matches!(kind, LineKind::Time | LineKind::Fee | LineKind::Block | LineKind::Deficit);
-        self == Self::All || hours
+        match self {
+            Self::All => true,
+            Self::Hours => matches!(kind, LineKind::Time | LineKind::Fee | LineKind::Block | LineKind::Deficit),
+            Self::Spread => matches!(kind, LineKind::Time | LineKind::Block | LineKind::Deficit),
+        }
     }
 }
 
@@ -86,6 +93,49 @@ pub fn revenues(
     for earned in earned(context, (from, to), client, WorkDetail::Months)? {
         if counted.takes(earned.kind) {
             found.entry(earned.client).or_default().amount += earned.amount;
+        }
+    }
+    if counted == Counted::Spread {
+        for (client, amount) in spread(context.db, (from, to), client)? {
+            found.entry(client).or_default().amount += amount;
+        }
+    }
+    Ok(found)
+}
+
+/// Fees of retainers as far as minutes were drawn from them in some days: of each cycle the share of its minutes; the fee of a
+/// cycle from which nothing was drawn belongs to the day on which it begins.
+fn spread(db: &Reads, (from, to): (NaiveDate, NaiveDate), client: Option<i64>) -> Result<Vec<(i64, i64)>> {
+    let (books, mut found) = (db.books()?, Vec::new());
+    for row in db.agreements()?.into_iter().filter(|row| client.is_none_or(|client| client == row.client)) {
+        let Some(retainer) = books.get(&row.client).and_then(|book| book.retainer(row.id)) else { continue };
+        let last = row.ends_on.map_or(to, |end| end.min(to));
+        let mut index = retainer.index_at(from.max(retainer.starts_on));
+        loop {
+            let span = retainer.cycle(index);
+            let (begins, ends) = (span.start.max(retainer.starts_on), plus_days(span.end, -1));
+            if begins > last {
+                break;
+            }
+            let fee = fee(retainer, index, row.prorate);
+            let (before, here, all) = (
+                db.drawn(row.client, row.id, begins, plus_days(from, -1))?,
+                db.drawn(row.client, row.id, begins.max(from), ends.min(to))?,
+                db.drawn(row.client, row.id, begins, ends)?,
+            );
+            let share = |minutes: i64| half_up(i128::from(fee) * i128::from(minutes), i128::from(all.max(1)));
+            let amount = match all {
+                0 => {
+                    if begins >= from {
+                        fee
+                    } else {
+                        0
+                    }
+                }
+                _ => share(before + here) - share(before),
+            };
+            found.push((row.client, amount));
+            index += 1;
         }
     }
     Ok(found)

@@ -7,14 +7,13 @@ use serde_json::{Value, json};
 
 use crate::command::call::Args;
 use crate::command::input::ReportBy;
-use crate::domain::chart::spark;
 use crate::domain::money::{Currency, decimal};
 use crate::domain::period::PeriodLength;
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
-use crate::records::reports::figures::{FigureRow, Figures};
+use crate::records::reports::figures::{Courses, FigureRow, Figures};
 use crate::records::reports::revenue::{currency_of, money, running, value};
 use crate::store::{WorkDetail, WorkSum};
 
@@ -47,7 +46,7 @@ impl Hours {
         }
     }
 
-    fn row(&self, name: &str, by: &str, compared: Option<i64>, course: Option<String>) -> FigureRow {
+    fn row(&self, name: &str, by: &str, compared: Option<i64>) -> FigureRow {
         let live = if self.runs { "~" } else { "" };
         let hours = |minutes: i64| if minutes == 0 { String::new() } else { hours_minutes(minutes) };
         let mut cells = vec![
@@ -60,7 +59,6 @@ impl Hours {
             self.amounts.iter().map(|(currency, minor)| money(*minor, *currency)).collect::<Vec<_>>().join(", "),
         ];
         cells.extend(compared.map(|before| change(self.worked / 60 - before / 60)));
-        cells.extend(course);
         let amounts: Vec<Value> = self
             .amounts
             .iter()
@@ -148,29 +146,31 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     };
     let mut head = vec![by, ">worked", ">billed", ">covered", ">over", ">unpaid", ">amount"];
     head.extend(before.as_ref().map(|_| ">change"));
-    head.extend(courses.as_ref().map(|_| match asked.period.length {
-        Some(PeriodLength::Year) => "12 years",
-        Some(PeriodLength::Quarter) => "12 quarters",
-        _ => "12 months",
-    }));
     let mut figures = Figures::of(&asked, asked.title("time", context.today()), head);
     let mut order: Vec<(&String, &Hours)> = rows.iter().collect();
     if !matches!(by, "week" | "month") {
         order.sort_by_key(|(_, hours)| std::cmp::Reverse(hours.worked));
     }
     let was = |name: &str| before.as_ref().map(|before| before.get(name).copied().unwrap_or(0));
-    for (name, hours) in order {
-        let course = courses.as_ref().map(|courses| {
-            let one: Vec<i64> = courses.iter().map(|course| course.get(name).copied().unwrap_or(0)).collect();
-            spark(&one)
-        });
-        figures.rows.push(hours.row(name, by, was(name), course));
+    for (name, hours) in &order {
+        figures.rows.push(hours.row(name, by, was(name)));
     }
     if !figures.rows.is_empty() {
         let before = before.as_ref().map(|before| before.values().sum());
-        let course = courses.map(|courses| spark(&courses.iter().map(|one| one.values().sum()).collect::<Vec<i64>>()));
-        figures.totals.push(all.row("total", "", before, course));
+        figures.totals.push(all.row("total", "", before));
     }
+    figures.courses = courses.map(|courses| Courses {
+        name: match asked.period.length {
+            Some(PeriodLength::Year) => "12 years",
+            Some(PeriodLength::Quarter) => "12 quarters",
+            _ => "12 months",
+        },
+        rows: order
+            .iter()
+            .map(|(name, _)| courses.iter().map(|course| course.get(*name).copied().unwrap_or(0)).collect())
+            .collect(),
+        total: courses.iter().map(|one| one.values().sum()).collect(),
+    });
     Ok(figures)
 }
 
