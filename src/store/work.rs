@@ -1,6 +1,8 @@
 //! What was worked, summed up for reports: by month out of what is kept, and out of entries where a month is not whole or more is
 //! asked than that knows.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, Months, NaiveDate};
 use rusqlite::Row;
 
@@ -42,6 +44,8 @@ pub struct WorkSum {
 /// How finely work is summed up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WorkDetail {
+    /// All days together, under the first of them.
+    Whole,
     /// By month.
     Months,
     /// By day.
@@ -77,6 +81,30 @@ fn sum(row: &Row<'_>) -> rusqlite::Result<WorkSum> {
     })
 }
 
+/// Sums of all days together, those that have all else in common in one.
+fn merged(found: Vec<WorkSum>, from: NaiveDate, detail: WorkDetail) -> Vec<WorkSum> {
+    if detail != WorkDetail::Whole {
+        return found;
+    }
+    let mut sums: BTreeMap<(i64, Option<i64>, Option<i64>, bool), WorkSum> = BTreeMap::new();
+    for more in found {
+        let key = (more.client, more.service, more.rate, more.rush);
+        let sum = sums.entry(key).or_insert_with(|| WorkSum {
+            service: more.service,
+            rate: more.rate,
+            rush: more.rush,
+            ..WorkSum::none(from, more.client)
+        });
+        sum.worked += more.worked;
+        sum.unpaid += more.unpaid;
+        sum.billed += more.billed;
+        sum.covered += more.covered;
+        sum.open += more.open;
+        sum.unbilled += more.unbilled;
+    }
+    sums.into_values().collect()
+}
+
 impl Reads {
     /// What was worked from a day through another, of one client or all.
     pub fn work(
@@ -89,21 +117,35 @@ impl Reads {
         if to < from {
             return Ok(Vec::new());
         }
-        // The first whole month and the day behind the last: before and behind them, entries are read.
+        // The first month that is kept and the day behind the last: before and behind them, entries are read. A month of which
+        // no other day has work is as good as whole.
         let first = from.with_day(1).unwrap_or(from);
         let next = |day: NaiveDate| day.checked_add_months(Months::new(1)).unwrap_or(NaiveDate::MAX);
-        let begin = if first == from { first } else { next(first) };
-        let end = plus_days(to, 1).with_day(1).unwrap_or(to);
-        if detail != WorkDetail::Months || begin >= end {
-            return self.work_of_entries(from, to, client, detail);
+        let last = next(to.with_day(1).unwrap_or(to));
+        let begin = if self.is_idle(first, plus_days(from, -1))? { first } else { next(first) };
+        let end =
+            if self.is_idle(plus_days(to, 1), plus_days(last, -1))? { last } else { to.with_day(1).unwrap_or(to) };
+        if matches!(detail, WorkDetail::Days | WorkDetail::Tags) || begin >= end {
+            return Ok(merged(self.work_of_entries(from, to, client, detail)?, from, detail));
         }
         let mut found = self.work_of_entries(from, plus_days(begin, -1), client, detail)?;
-        let sql = "SELECT month || '-01', client, service, rate, rush, '', worked, unpaid, billed, covered, open, unbilled FROM month \
-                   WHERE month >= ?1 AND month < ?2 AND (?3 IS NULL OR client = ?3) ORDER BY month, client, service, rate, rush";
+        let day = if detail == WorkDetail::Whole { "min(month)" } else { "month" };
+        let more = if detail == WorkDetail::Whole { "" } else { "month, " };
+        let sql = format!(
+            "SELECT {day} || '-01', client, service, rate, rush, '', sum(worked), sum(unpaid), sum(billed), sum(covered), sum(open), \
+             sum(unbilled) FROM month WHERE month >= ?1 AND month < ?2 AND (?3 IS NULL OR client = ?3) \
+             GROUP BY {more}client, service, rate, rush ORDER BY {more}client, service, rate, rush"
+        );
         let month = |day: NaiveDate| day.format("%Y-%m").to_string();
-        found.extend(self.all(DOING, sql, (month(begin), month(end), client), sum)?);
+        found.extend(self.all(DOING, &sql, (month(begin), month(end), client), sum)?);
         found.extend(self.work_of_entries(end, to, client, detail)?);
-        Ok(found)
+        Ok(merged(found, from, detail))
+    }
+
+    /// Whether no day from one through another has work.
+    fn is_idle(&self, from: NaiveDate, to: NaiveDate) -> Result<bool> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM day_total WHERE date >= ?1 AND date <= ?2)";
+        if to < from { Ok(true) } else { self.one(DOING, sql, (from, to), |r| r.get(0)) }
     }
 
     fn work_of_entries(

@@ -110,7 +110,8 @@ impl Telling<'_> {
             }
             row.unbilled += if part.billed { 0 } else { part.amount };
         }
-        let work = db.work(from, to, client, WorkDetail::Months)?;
+        let work =
+            db.work(from, to, client, if self.by == "month" { WorkDetail::Months } else { WorkDetail::Whole })?;
         for sum in work.iter().chain(&running(self.context, from, to, client)?) {
             let currency = self.directory.get(sum.client)?.currency;
             let service = self.directory.service(sum.service).unwrap_or("none");
@@ -282,7 +283,7 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     }
     let unpriced: i64 = context
         .db
-        .work(asked.period.from, asked.through, client, WorkDetail::Months)?
+        .work(asked.period.from, asked.through, client, WorkDetail::Whole)?
         .iter()
         .filter(|sum| sum.rate.is_none())
         .map(|sum| sum.unbilled)

@@ -83,14 +83,14 @@ pub fn revenues(
     counted: Counted,
 ) -> Result<BTreeMap<i64, Revenue>> {
     let mut found: BTreeMap<i64, Revenue> = BTreeMap::new();
-    let work = context.db.work(from, to, client, WorkDetail::Months)?;
+    let work = context.db.work(from, to, client, WorkDetail::Whole)?;
     for sum in work.iter().chain(&running(context, from, to, client)?) {
         let revenue = found.entry(sum.client).or_default();
         revenue.seconds += sum.worked;
         revenue.unpaid += sum.unpaid;
         revenue.unpriced += if sum.rate.is_none() { sum.unbilled } else { 0 };
     }
-    for earned in earned(context, (from, to), client, WorkDetail::Months)? {
+    for earned in earned(context, (from, to), client, WorkDetail::Whole)? {
         if counted.takes(earned.kind) {
             found.entry(earned.client).or_default().amount += earned.amount;
         }

@@ -115,7 +115,8 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     let detail = match by {
         "week" => WorkDetail::Days,
         "tag" => WorkDetail::Tags,
-        _ => WorkDetail::Months,
+        "month" => WorkDetail::Months,
+        _ => WorkDetail::Whole,
     };
     let (from, to, client) = (asked.period.from, asked.through, asked.client_id());
     let (mut rows, mut all) = (BTreeMap::<String, Hours>::new(), Hours::default());
@@ -125,7 +126,7 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         rows.entry(label(sum, by, &directory)).or_default().add(sum, currency);
     }
     // By whatever the rows are told, their total is the same, to the cent.
-    for sum in context.db.work(from, to, client, WorkDetail::Months)?.iter().chain(&live) {
+    for sum in context.db.work(from, to, client, WorkDetail::Whole)?.iter().chain(&live) {
         all.add(sum, currency_of(&directory, sum.client)?);
     }
     if let Some(sum) = &live {

@@ -106,7 +106,8 @@ impl Teller<'_> {
         let detail = match by {
             "week" => WorkDetail::Days,
             "tag" => WorkDetail::Tags,
-            _ => WorkDetail::Months,
+            "month" => WorkDetail::Months,
+            _ => WorkDetail::Whole,
         };
         let kept = context.db.work(from, to, self.client, detail)?;
         let sums = kept.iter().map(|sum| (sum, false)).chain(live.iter().map(|sum| (sum, true)));
