@@ -392,6 +392,17 @@ proptest! {
             let amounts = |by: &str| bench.json(&format!("report time --from 2026-01-01 --to 2026-07-31 --by {by}"))["totals"][0]["amounts"].clone();
             prop_assert_eq!(amounts(by), amounts("client"), "{}", by);
         }
+        for by in ["client", "service", "tag", "week", "month"] {
+            for days in ["--from 2026-01-01 --to 2026-07-31".to_owned(), format!("--from 2026-01-01 --to {}", day(cut))] {
+                let (used, time) = (
+                    bench.json(&format!("report use {days} --by {by}")),
+                    bench.json(&format!("report time {days} --by {by}")),
+                );
+                prop_assert_eq!(sum(&used["rows"], "seconds"), sum(&time["rows"], "seconds"), "{} {}", by, days);
+                let billable = sum(&time["rows"], "seconds") - sum(&time["rows"], "unpaid_seconds");
+                prop_assert_eq!(sum(&used["rows"], "billable_seconds"), billable, "{} {}", by, days);
+            }
+        }
         let cut = day(cut);
         let left = all(&format!("report time --from 2026-01-01 --to {cut}"));
         let right = all(&format!("report time --from {} --to 2026-07-31", cut.succ_opt().unwrap()));

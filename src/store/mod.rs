@@ -104,7 +104,7 @@ pub use step::WriteSummary;
 pub use swap::{Restored, restore};
 pub use tables::RECORDS;
 pub use tx::Tx;
-pub use work::{WorkDetail, WorkSum};
+pub use work::{SecondsBy, WorkDetail, WorkSum};
 
 // The tables of records, each with what it hands on.
 mod agreement;

@@ -63,6 +63,17 @@ impl WorkSum {
     }
 }
 
+/// What seconds are summed up by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecondsBy {
+    /// By client.
+    Client,
+    /// By service.
+    Service,
+    /// By month.
+    Month,
+}
+
 fn sum(row: &Row<'_>) -> rusqlite::Result<WorkSum> {
     let some = |n: i64| (n >= 0).then_some(n);
     Ok(WorkSum {
@@ -117,14 +128,7 @@ impl Reads {
         if to < from {
             return Ok(Vec::new());
         }
-        // The first month that is kept and the day behind the last: before and behind them, entries are read. A month of which
-        // no other day has work is as good as whole.
-        let first = from.with_day(1).unwrap_or(from);
-        let next = |day: NaiveDate| day.checked_add_months(Months::new(1)).unwrap_or(NaiveDate::MAX);
-        let last = next(to.with_day(1).unwrap_or(to));
-        let begin = if self.is_idle(first, plus_days(from, -1))? { first } else { next(first) };
-        let end =
-            if self.is_idle(plus_days(to, 1), plus_days(last, -1))? { last } else { to.with_day(1).unwrap_or(to) };
+        let (begin, end) = self.kept_months(from, to)?;
         if matches!(detail, WorkDetail::Days | WorkDetail::Tags) || begin >= end {
             return Ok(merged(self.work_of_entries(from, to, client, detail)?, from, detail));
         }
@@ -140,6 +144,63 @@ impl Reads {
         found.extend(self.all(DOING, &sql, (month(begin), month(end), client), sum)?);
         found.extend(self.work_of_entries(end, to, client, detail)?);
         Ok(merged(found, from, detail))
+    }
+
+    /// The first month that is kept and the day behind the last: before and behind them, entries are read. A month of which no
+    /// other day has work is as good as whole.
+    fn kept_months(&self, from: NaiveDate, to: NaiveDate) -> Result<(NaiveDate, NaiveDate)> {
+        let first_of = |day: NaiveDate| day.with_day(1).unwrap_or(day);
+        let next = |day: NaiveDate| first_of(day).checked_add_months(Months::new(1)).unwrap_or(NaiveDate::MAX);
+        let begin = if self.is_idle(first_of(from), plus_days(from, -1))? { first_of(from) } else { next(from) };
+        let end = if self.is_idle(plus_days(to, 1), plus_days(next(to), -1))? { next(to) } else { first_of(to) };
+        Ok((begin, end))
+    }
+
+    /// Seconds worked, and those that nobody pays, from a day through another by what is asked: by its number, -1 where there is
+    /// no service, and a month as 202607.
+    pub fn seconds(
+        &self,
+        (from, to): (NaiveDate, NaiveDate),
+        client: Option<i64>,
+        by: SecondsBy,
+    ) -> Result<BTreeMap<i64, (i64, i64)>> {
+        let mut found: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
+        if to < from {
+            return Ok(found);
+        }
+        let mut add = |rows: Vec<(i64, i64, i64)>| {
+            for (key, worked, unpaid) in rows {
+                let sums = found.entry(key).or_default();
+                *sums = (sums.0 + worked, sums.1 + unpaid);
+            }
+        };
+        let row = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+        let (kept, entry) = match by {
+            SecondsBy::Client => ("client", "b.client"),
+            SecondsBy::Service => ("service", "coalesce(b.service, -1)"),
+            SecondsBy::Month => {
+                ("CAST(replace(month, '-', '') AS INTEGER)", "CAST(replace(substr(e.date, 1, 7), '-', '') AS INTEGER)")
+            }
+        };
+        let (begin, end) = self.kept_months(from, to)?;
+        let whole = begin < end;
+        if whole {
+            let sql = format!(
+                "SELECT {kept}, sum(worked), sum(unpaid) FROM month WHERE month >= ?1 AND month < ?2 \
+                 AND (?3 IS NULL OR client = ?3) GROUP BY 1"
+            );
+            let month = |day: NaiveDate| day.format("%Y-%m").to_string();
+            add(self.all(DOING, &sql, (month(begin), month(end), client), row)?);
+        }
+        let rests = if whole { vec![(from, plus_days(begin, -1)), (end, to)] } else { vec![(from, to)] };
+        for (from, to) in rests.into_iter().filter(|(from, to)| from <= to) {
+            let sql = format!(
+                "SELECT {entry}, sum(b.worked), sum(b.unpaid) FROM entry e CROSS JOIN entry_amount b ON b.entry = e.id \
+                 WHERE e.date >= ?1 AND e.date <= ?2 AND (?3 IS NULL OR b.client = ?3) GROUP BY 1"
+            );
+            add(self.all(DOING, &sql, (from, to, client), row)?);
+        }
+        Ok(found)
     }
 
     /// Whether no day from one through another has work.

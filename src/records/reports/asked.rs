@@ -131,7 +131,7 @@ impl Asked {
     /// Refuses what a report has nothing to do with.
     pub fn refuse(args: &Args<'_>, fields: &[&'static str], why: &str) -> Result<()> {
         match fields.iter().find(|field| args.text(field).is_some()) {
-            Some(field) => Err(Error::at(*field, why.to_owned())),
+            Some(field) => Err(Error::at(field, why.to_owned())),
             None => Ok(()),
         }
     }

@@ -129,6 +129,9 @@ fn of_document(
     Ok(found)
 }
 
+/// By what unbilled time is one line: the client, the service, the rate, and whether it is rush work.
+type LineKey = (i64, Option<i64>, i64, bool);
+
 /// Time that is on no document, rounded by line as it is where unbilled time is listed.
 fn of_time(
     context: &Context<'_>,
@@ -137,7 +140,7 @@ fn of_time(
     client: Option<i64>,
     detail: WorkDetail,
 ) -> Result<Vec<Earned>> {
-    let mut lines: BTreeMap<(i64, Option<i64>, i64, bool), BTreeMap<NaiveDate, i64>> = BTreeMap::new();
+    let mut lines: BTreeMap<LineKey, BTreeMap<NaiveDate, i64>> = BTreeMap::new();
     for sum in context.db.work(from, to, client, detail)? {
         if let Some(rate) = sum.rate.filter(|_| sum.unbilled > 0) {
             let line = lines.entry((sum.client, sum.service, rate, sum.rush)).or_default();

@@ -112,9 +112,10 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         .filter(|(_, held)| held.over() >= 60)
         .map(|(day, held)| format!("{} ({} h too much)", day_text(*day, today), hours_minutes(held.over() / 60)))
         .collect();
-    figures.notes.push(match full.is_empty() {
-        true => "all of it fits".to_owned(),
-        false => format!("does not fit: {}", full.join(", ")),
+    figures.notes.push(if full.is_empty() {
+        "all of it fits".to_owned()
+    } else {
+        format!("does not fit: {}", full.join(", "))
     });
     if !endless.is_empty() {
         let more = endless.len().saturating_sub(NAMED);

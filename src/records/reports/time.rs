@@ -15,7 +15,7 @@ use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::figures::{Courses, FigureRow, Figures};
 use crate::records::reports::revenue::{currency_of, money, running, value};
-use crate::store::{WorkDetail, WorkSum};
+use crate::store::{SecondsBy, WorkDetail, WorkSum};
 
 /// Periods that the course shows, this one the last.
 const COURSE: usize = 12;
@@ -107,6 +107,25 @@ pub fn label(sum: &WorkSum, by: &str, directory: &Directory) -> String {
     }
 }
 
+/// What of it is known without its entries: how it is summed up, and under what each sum is told.
+pub fn summed(by: &str) -> Option<SecondsBy> {
+    match by {
+        "client" => Some(SecondsBy::Client),
+        "service" => Some(SecondsBy::Service),
+        "month" => Some(SecondsBy::Month),
+        _ => None,
+    }
+}
+
+/// What a sum is told under, as [`label`] has it.
+pub fn summed_label(key: i64, by: SecondsBy, directory: &Directory) -> String {
+    match by {
+        SecondsBy::Client => directory.code(key).to_owned(),
+        SecondsBy::Service => directory.service(Some(key)).unwrap_or("none").to_owned(),
+        SecondsBy::Month => format!("{:04}-{:02}", key / 100, key % 100),
+    }
+}
+
 /// The report.
 pub fn report(args: &Args<'_>) -> Result<Figures> {
     let asked = Asked::of(args, PeriodLength::Month)?;
@@ -135,6 +154,12 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     }
     let seconds = |from: NaiveDate, to: NaiveDate| -> Result<BTreeMap<String, i64>> {
         let mut found = BTreeMap::new();
+        if let Some(by) = summed(by) {
+            for (key, (worked, _)) in context.db.seconds((from, to), client, by)? {
+                *found.entry(summed_label(key, by, &directory)).or_default() += worked;
+            }
+            return Ok(found);
+        }
         for sum in context.db.work(from, to, client, detail)? {
             *found.entry(label(&sum, by, &directory)).or_default() += sum.worked;
         }

@@ -15,7 +15,7 @@ use crate::records::off::capacity::Capacity;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::figures::{FigureRow, Figures};
 use crate::records::reports::revenue::running;
-use crate::records::reports::time::label;
+use crate::records::reports::time::{label, summed, summed_label};
 use crate::store::{WorkDetail, WorkSum};
 
 /// Days up to which the hours are told by what fills them, and not by month.
@@ -41,8 +41,8 @@ impl Use {
         percent(self.billable, self.capacity)
     }
 
-    /// The row of a name that stands under `by`, or of the total; compared with a percentage, if any is.
-    fn row(&self, by: &str, name: Option<&str>, compared: Option<Option<i64>>) -> FigureRow {
+    /// The row of a name that stands under `by`, or of the total; compared with that of other days, if any is.
+    fn row(&self, by: &str, name: Option<&str>, compared: Option<Self>) -> FigureRow {
         let share = |percent: Option<i64>| percent.map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"));
         let hours = |seconds: i64| if seconds == 0 { String::new() } else { hours_minutes(seconds / 60) };
         let shown = name.unwrap_or(if by.is_empty() { "total" } else { "billable" });
@@ -55,7 +55,7 @@ impl Use {
             if self.billable == 0 { String::new() } else { share(self.percent()) },
             hours_minutes(self.capacity / 60),
         ];
-        cells.extend(compared.map(|before| match (self.percent(), before) {
+        cells.extend(compared.map(|before| match (self.percent(), before.percent()) {
             (Some(now), Some(was)) if now != was => format!("{:+} ({was} %)", now - was),
             (Some(_), Some(was)) => format!("= ({was} %)"),
             _ => "–".to_owned(),
@@ -71,7 +71,7 @@ impl Use {
             json[by] = json!(name);
         }
         if let Some(before) = compared {
-            json["before"] = json!({ "utilisation_percent": before });
+            json["before"] = json!({ "utilisation_percent": before.percent() });
         }
         FigureRow { cells, bar: (!by.is_empty()).then(|| (String::new(), self.worked)), json }
     }
@@ -103,13 +103,16 @@ impl Teller<'_> {
             all.runs |= runs;
         };
         let live = running(context, from, to, self.client)?;
-        let detail = match by {
-            "week" => WorkDetail::Days,
-            "tag" => WorkDetail::Tags,
-            "month" => WorkDetail::Months,
-            _ => WorkDetail::Whole,
+        let kept = match summed(by) {
+            Some(by) => {
+                for (key, (worked, unpaid)) in context.db.seconds((from, to), self.client, by)? {
+                    add(Some(summed_label(key, by, &self.directory)), worked, worked - unpaid, false);
+                }
+                Vec::new()
+            }
+            None if by == "week" => context.db.work(from, to, self.client, WorkDetail::Days)?,
+            None => context.db.work(from, to, self.client, WorkDetail::Tags)?,
         };
-        let kept = context.db.work(from, to, self.client, detail)?;
         let sums = kept.iter().map(|sum| (sum, false)).chain(live.iter().map(|sum| (sum, true)));
         for (sum, runs) in sums {
             let (billable, name) = (sum.worked - sum.unpaid, label(sum, by, &self.directory));
@@ -156,10 +159,10 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     }
     for (name, row) in order {
         // A week or month of another period is none to compare with.
-        let was = before.as_ref().map(|Told(_, rows)| rows.get(name).and_then(Use::percent));
+        let was = before.as_ref().map(|Told(_, rows)| rows.get(name).copied().unwrap_or_default());
         figures.rows.push(row.row(by, name.as_deref(), was));
     }
-    figures.totals.push(all.row("", None, before.as_ref().map(|Told(all, _)| all.percent())));
+    figures.totals.push(all.row("", None, before.as_ref().map(|Told(all, _)| *all)));
     let (days, off) =
         Capacity::of(&args.context, asked.period.from, asked.through)?.days(asked.period.from, asked.through);
     figures.notes.push(capacity_words(&all, days, off));
