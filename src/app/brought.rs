@@ -91,7 +91,7 @@ pub const BROUGHT: &[Brought] = &[
     row("unbilled", &["billing", "to bill", "billable", "earnings", "income", "revenue", "money"], &[]),
     row("statement", &["client report", "summary", "usage report"], &[]),
     row("report", &["figures", "effective rate", "statistics", "utilisation", "year", "forecast", "workload"], &[]),
-    row("off add", &["holiday", "vacation", "leave", "day off", "absence"], &[]),
+    row("off add", &["holiday", "vacation", "day off", "absence"], &[]),
     row("budget set", &["target", "goal", "aim"], &[]),
     row("task add", &["new task", "create task", "new todo", "add todo", "to-do", "todo"], &[]),
     row("task edit", &["change task", "rename task"], &[]),
