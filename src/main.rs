@@ -84,6 +84,7 @@ fn work(asked: cli::Asked) -> Result<()> {
     if let Some(why) = settings::distrust(&mut config, &config_path) {
         config_problems.insert(0, why);
     }
+    config.ascii |= outside::is_plain_terminal();
     let warned = settings::warning(&config_path, &config_problems);
     config.resolve_paths(folders.home.as_deref(), config_path.parent().unwrap_or(Path::new(".")));
     config_problems.extend(subscribe::missing(&config));

@@ -925,7 +925,7 @@ fn money_in() {
 fn reports() {
     let home = billed();
     let period = [("from", "date"), ("to", "date"), ("complete", "bool")];
-    for name in ["time", "rate", "clients", "year"] {
+    for name in ["time", "use", "rate", "money", "clients", "health", "year"] {
         let report = home.json(&format!("report {name} --period year"));
         has(&report, &[("period", "object"), ("rows", "list"), ("totals", "list")], &[]);
         has(&report["period"], &period, &[]);
@@ -951,9 +951,73 @@ fn reports() {
         ("effective", "money|null"),
         ("agreed", "money|null"),
         ("before", "object|null"),
+        ("home", "object|null"),
     ];
     each_has(&home.json("report rate --period year")["rows"], &rate, &[]);
     each_has(&home.json("report year")["rows"], &[("date", "date"), ("seconds", "integer")], &[]);
+    let of_money = [("date", "date"), ("revenue", "money"), ("currency", "text")];
+    each_has(&home.json("report year --of money")["rows"], &of_money, &[]);
+    let used = [
+        ("tag", "text|null"),
+        ("seconds", "integer"),
+        ("billable_seconds", "integer"),
+        ("capacity_seconds", "integer"),
+        ("utilisation_percent", "integer|null"),
+        ("running", "bool"),
+    ];
+    each_has(&home.json("report use --period year --by tag")["rows"], &used, &[]);
+    let money = ["revenue", "unbilled", "invoiced", "paid", "fees", "left", "overdue"].map(|name| (name, "money"));
+    let told = [
+        ("client", "text"),
+        ("currency", "text"),
+        ("seconds", "integer"),
+        ("running", "bool"),
+        ("home", "object|null"),
+    ];
+    each_has(&home.json("report money --period year")["rows"], &[&told[..], &money].concat(), &[]);
+    let health = [
+        ("client", "text"),
+        ("currency", "text"),
+        ("seconds", "integer"),
+        ("left_minutes", "integer|null"),
+        ("overage_minutes", "integer"),
+        ("pace_minutes", "integer|null"),
+        ("unpaid_seconds", "integer"),
+        ("unpaid_percent", "integer|null"),
+        ("overdue", "money"),
+        ("effective", "money|null"),
+        ("agreed", "money|null"),
+        ("signs", "texts"),
+    ];
+    each_has(&home.json("report health --period year")["rows"], &health, &[]);
+    let load = ["seconds", "meeting_seconds", "task_seconds", "capacity_seconds", "over_seconds"];
+    let load: Vec<(&str, &str)> = load.into_iter().map(|name| (name, "integer")).collect();
+    each_has(&home.json("report load")["rows"], &[&[("date", "date")][..], &load].concat(), &[]);
+    let forecast = ["low", "likely", "high", "fees", "invoices", "overdue", "unbilled", "usual"];
+    let forecast: Vec<(&str, &str)> = forecast.into_iter().map(|name| (name, "money")).collect();
+    let days = [("currency", "text"), ("from", "date"), ("to", "date"), ("home", "object|null")];
+    each_has(&home.json("report forecast")["rows"], &[&days[..], &forecast].concat(), &[]);
+    home.ok("budget set 2026 revenue 30000");
+    home.ok("budget set 2026 hours 100 --month july");
+    let budget = [("id", "integer"), ("year", "integer"), ("month", "integer|null"), ("line", "text")];
+    each_has(
+        &home.json("budget list"),
+        &[&budget[..], &[("amount", "money|integer"), ("currency", "text|null")]].concat(),
+        &[],
+    );
+    let plan = [
+        ("line", "text"),
+        ("currency", "text|null"),
+        ("budget", "money|integer"),
+        ("came", "money|integer"),
+        ("percent", "integer|null"),
+        ("difference", "money|integer"),
+        ("needed_per_month", "money|integer|null"),
+    ];
+    each_has(&home.json("report plan --period year")["rows"], &plan, &[]);
+    home.ok("off add 2026-12-24 --why holiday");
+    let off = [("id", "integer"), ("from", "date"), ("to", "date"), ("why", "text"), ("seconds", "integer")];
+    each_has(&home.json("off list"), &off, &[]);
 }
 
 /// Whatever shows something has its JSON looked at above.

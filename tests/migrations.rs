@@ -140,6 +140,8 @@ fn furnished() -> Home {
         "invoice sent 7",
         "invoice draft zeta",
         "invoice line edit d1 1 Work",
+        "off add 2026-12-24 --why holiday",
+        "budget set 2026 revenue 30000 --month july",
         "import csv wrong.csv",
         "undo",
     ] {

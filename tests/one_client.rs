@@ -39,6 +39,15 @@ const ASKED: &[&str] = &[
     "report time --client acme --period year",
     "report time --client acme --period year --by tag --compare year",
     "report rate --client acme --period year --format csv",
+    "report time --client acme --by tag",
+    "report use --client acme",
+    "report rate --client acme --period year --compare before",
+    "report money --client acme --period year",
+    "report money --client acme --by service",
+    "report clients --client acme --period year",
+    "report health --client acme",
+    "report load --client acme",
+    "report forecast --client acme",
 ];
 
 /// Of those, what says nothing but of that client: the same to the letter where there is nobody else.
@@ -53,6 +62,13 @@ const ALONE: &[&str] = &[
     "invoice show 2026-0001",
     "invoice show d1",
     "payment list --client acme",
+    "report time --client acme --period year",
+    "report use --client acme",
+    "report rate --client acme --period year --compare before",
+    "report money --client acme --period year",
+    "report clients --client acme --period year",
+    "report health --client acme",
+    "report forecast --client acme",
 ];
 
 /// Something that is kept: what kind, for whom (0 is acme, the last nobody), on which day, at which hour.
@@ -239,7 +255,11 @@ fn asked_of_everybody_the_marks_are_there() {
         "account zqxeta",
         "ageing",
         "report time --period year",
+        "report time --period year --by tag",
         "report rate --period year",
+        "report money --period year",
+        "report clients --period year",
+        "report health",
     ] {
         assert!(bench.text(line).contains(MARK), "{line}\n{}", bench.text(line));
     }

@@ -11,6 +11,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use vadash::domain::document::issued::{DocumentKind, LineKind};
+use vadash::store::LineRow;
+
 use crate::bench::Bench;
 use crate::support::Home;
 
@@ -51,6 +54,7 @@ fn an_hour_is_worth_what_came_in_by_all_hours() {
         json!({
             "client": "acme", "currency": "EUR", "revenue": "900.00", "seconds": 84_600, "unpaid_seconds": 5_400,
             "effective": "38.30", "agreed": "40.00", "before": { "effective": "80.00" },
+            "home": { "currency": "EUR", "effective": "38.30" },
         })
     );
     assert_eq!((&rate["rows"][1]["effective"], &rate["rows"][1]["agreed"]), (&json!("20.00"), &json!("60.00")));
@@ -126,15 +130,221 @@ fn the_largest_client_is_named() {
 fn what_makes_no_sense_is_refused() {
     let home = july();
     for (line, why) in [
-        ("report money", "'money' is not one of time, rate, clients, year"),
+        ("report people", "'people' is not one of time, use, rate, money, clients, health, plan, load, forecast, year"),
         ("report time --by place", "'place' is not one of client, service, tag, week, month"),
         ("report time --period month --to 2026-07-31", "period: has its own last day: leave --to away"),
         ("report time --from 2026-07-31 --to 2026-07-01", "before"),
         ("report time --period month --from 2026-09-01", "2026-09-01 has not come yet"),
         ("report year --client acme", "client: is none of the year's"),
+        ("report money --by tag", "by: 'tag' is none of money's: it is told by client, service or month"),
+        ("report money --by service --basis paid", "by: what was paid is of no service: it is told by client or month"),
+        ("report load --from 2026-08-01", "from: is none of load's: it shows the next 14 days"),
+        ("report forecast --compare year", "compare: is none of the forecast's: it shows the next three months"),
+        ("report plan --from 2026-07-05", "from: a plan is of whole months"),
+        ("report health --by service", "by: is none of health's"),
+        ("report rate --period cycle", "period: a cycle is of a client: say --client, too"),
+        ("report rate --period cycle --client zeta", "period: zeta has no retainer on 2026-08-03, and so no cycle"),
+        ("report time --spread", "spread: is the rate's alone"),
+        ("report rate --basis paid", "basis: is of 'money' alone"),
+        ("report time --of money", "of: is of 'year' alone"),
+        ("off add 'since 1.9.'", "days: needs a first and a last day"),
+        ("off add someday", "days: 'someday' is no day and no range of days"),
+        ("off rm 9", "id: there is no day off 9"),
+        ("budget set 26 revenue 5", "year: '26' is no year: type 2026"),
+        ("budget set 2026 fun 5", "line: 'fun' is not one of revenue, hours, clients"),
+        ("budget set 2026 clients 1.5", "amount: "),
+        ("budget set 2026 revenue 5.555", "amount: 5.555 does not fit EUR"),
+        ("budget set 2026 hours 5 --month 13", "month: '13' is no month: type 7 or july"),
     ] {
         let refused = home.refused(line);
         assert!(refused.contains(why), "{line}: {refused}");
+    }
+}
+
+/// July 2026 has 23 workdays; 6 h a day, two days off: 126:00 can be worked.
+#[test]
+fn use_is_what_is_billable_of_what_can_be_worked() {
+    let home = Home::new();
+    home.write(".config/vadash/config.toml", "[schedule]\nhours = \"mon-fri 9-12,13-16\"\n");
+    home.at("2026-07-31 18:00");
+    home.ok("client add acme --rate 45");
+    home.ok("off add 13.7. 14.7. --why holiday");
+    for n in [1, 2, 3, 6, 7, 8, 9, 10] {
+        home.ok(&format!("log acme 10h words --on 2026-07-{n:02}"));
+    }
+    home.ok("log acme 1h54 words --on 2026-07-15");
+    home.ok("log acme 9h30 books --on 2026-07-16 --no-bill --tag admin");
+    home.ok("log acme 1h30 present --on 2026-07-17 --gift");
+    let used = home.json("report use");
+    let all = &used["totals"][0];
+    assert_eq!((&all["capacity_seconds"], &all["billable_seconds"]), (&json!(126 * 3600), &json!(81 * 3600 + 54 * 60)));
+    assert_eq!((&all["utilisation_percent"], &all["seconds"]), (&json!(65), &json!(92 * 3600 + 54 * 60)));
+    let rows = used["rows"].as_array().unwrap();
+    let told: Vec<_> = rows.iter().map(|row| (row["tag"].clone(), row["seconds"].as_i64().unwrap() / 60)).collect();
+    assert_eq!(told, [(Value::Null, 81 * 60 + 54), (json!("admin"), 570), (json!("none"), 90)]);
+    let said = home.ok("report use");
+    assert!(said.contains("capacity 126:00 h: 23 workdays, 2 of them off; 33:06 h (26 %) are free"), "{said}");
+    let weeks = home.json("report use --by week");
+    assert_eq!(sum(&weeks["rows"], "capacity_seconds"), 126 * 3600);
+    home.ok("off rm 1");
+    assert_eq!(home.json("report use")["totals"][0]["capacity_seconds"], json!(138 * 3600));
+    home.ok("undo");
+    assert_eq!(home.json("off list")[0]["seconds"], json!(12 * 3600));
+    assert_eq!(
+        home.refused("off add 14.7."),
+        "days: Tue 14 Jul is off already: off 1, 2026-07-13 to 2026-07-14 (holiday)"
+    );
+}
+
+#[test]
+fn money_is_what_is_invoiced_and_what_is_not() {
+    let home = july();
+    home.ok("business set --name D --street S --postcode 1 --city T --country US --regime none");
+    home.ok("charge add acme Setup --price 250 --on 2026-07-10");
+    let july = "report money --period month --from 2026-07-01";
+    let acme = |line: &str| home.json(line)["rows"][0].clone();
+    assert_eq!((&acme(july)["revenue"], &acme(july)["unbilled"]), (&json!("1150.00"), &json!("1150.00")));
+    home.ok("invoice issue acme");
+    home.ok("payment add 1 500 --fee 12.50");
+    let now = acme(july);
+    assert_eq!(
+        (&now["revenue"], &now["unbilled"], &now["invoiced"]),
+        (&json!("1150.00"), &json!("0.00"), &json!("0.00"))
+    );
+    let august = acme("report money");
+    let of = ["revenue", "invoiced", "paid", "fees", "left"].map(|name| august[name].clone());
+    assert_eq!(of, ["800.00", "2750.00", "500.00", "12.50", "487.50"].map(|amount| json!(amount)));
+    assert_eq!(acme("report money --basis invoiced")["revenue"], json!("2750.00"));
+    assert_eq!(acme("report money --basis paid")["revenue"], json!("500.00"));
+    home.at("2026-09-01 09:00");
+    assert_eq!(acme("report money --period month --from 2026-08-01")["overdue"], json!("2250.00"));
+    let services = home.json(&format!("{july} --by service"));
+    let named: Vec<&Value> = services["rows"].as_array().unwrap().iter().map(|row| &row["service"]).collect();
+    assert_eq!(named[..3], [&json!("fee"), &json!("fixed"), &json!("email")]);
+}
+
+#[test]
+fn the_days_that_do_not_fit_are_said() {
+    let home = july();
+    home.ok("task add acme 'letter due:2026-08-05 ~30h'");
+    home.ok("task add 'no day ~2h'");
+    home.ok("event add call today 10-12");
+    home.ok("off add 4.8.");
+    let load = home.json("report load");
+    let days = load["rows"].as_array().unwrap();
+    assert_eq!(days.len(), 14);
+    let of = |n: usize| {
+        ["meeting_seconds", "task_seconds", "capacity_seconds"].map(|name| days[n][name].as_i64().unwrap() / 60)
+    };
+    assert_eq!((of(0), of(1), of(2)), ([120, 900, 480], [0, 0, 0], [0, 900, 480]));
+    let said = home.ok("report load");
+    assert!(said.contains("does not fit: Mon 3 Aug (9:00 h too much), Wed 5 Aug (7:00 h too much)\n"), "{said}");
+    assert!(said.contains("2:00 h are due on no day, and in none of these: no day"), "{said}");
+    assert_eq!(home.json("report load --client zeta")["totals"][0]["seconds"], json!(0));
+}
+
+#[test]
+fn what_is_aimed_at_stands_beside_what_came() {
+    let home = july();
+    home.ok("budget set 2026 revenue 12000");
+    home.ok("budget set 2026 revenue 2000 --month july");
+    home.ok("budget set 2026 hours 50 --month july");
+    let plan = home.json("report plan --period month --from 2026-07-01");
+    let revenue = &plan["rows"][0];
+    assert_eq!((&revenue["budget"], &revenue["came"]), (&json!("2000.00"), &json!("900.00")));
+    assert_eq!((&revenue["difference"], &revenue["needed_per_month"]), (&json!("-1100.00"), &Value::Null));
+    assert_eq!((&plan["rows"][1]["budget"], &plan["rows"][1]["came"]), (&json!(180_000), &json!(95_400)));
+    let said = home.ok("report plan");
+    assert!(said.contains("no rate of GBP in EUR: 'fx set GBP RATE --from DATE' says it"), "{said}");
+    home.ok("fx set GBP 1.20 --from 2026-01-01");
+    let year = &home.json("report plan")["rows"][0];
+    // 800.00 of June, 900.00 of July, 800.00 of August, and 60.00 GBP at 1.20.
+    assert_eq!((&year["budget"], &year["came"]), (&json!("12000.00"), &json!("2572.00")));
+    assert_eq!(year["needed_per_month"], json!("1885.60"));
+}
+
+#[test]
+fn what_may_come_is_reckoned_from_what_is_agreed_and_open() {
+    let home = july();
+    home.ok("business set --name D --street S --postcode 1 --city T --country US --regime none");
+    home.ok("invoice issue acme --through 2026-07-31 --only fees");
+    let months = home.json("report forecast --client acme");
+    let of = |n: usize| ["low", "likely", "high"].map(|name| months["rows"][n][name].as_str().unwrap().to_owned());
+    // Three fees are on an invoice that is due in August, a hundred of July is unbilled and usual.
+    assert_eq!(of(0), ["3200.00", "3300.00", "3333.33"]);
+    assert_eq!(of(1), ["800.00", "800.00", "833.33"]);
+}
+
+#[test]
+fn other_currencies_have_a_column_at_home_and_a_missing_rate_is_named() {
+    let home = july();
+    let july = "report money --period month --from 2026-07-01";
+    let said = home.ok(july);
+    assert!(
+        said.contains("≈ at home") && said.contains("no rate of GBP in EUR: 'fx set GBP RATE --from DATE'"),
+        "{said}"
+    );
+    assert_eq!(home.json(july)["rows"][1]["home"], json!({ "currency": "EUR", "revenue": null }));
+    home.ok("fx set GBP 1.20 --from 2026-01-01");
+    home.ok("fx set GBP 1.30 --from 2026-08-01");
+    let row = &home.json(july)["rows"][1];
+    assert_eq!((&row["revenue"], &row["home"]["revenue"]), (&json!("60.00"), &json!("72.00")));
+    let rate = &home.json("report rate --period month --from 2026-07-01")["rows"][1];
+    assert_eq!((&rate["effective"], &rate["home"]["effective"]), (&json!("20.00"), &json!("24.00")));
+    assert_eq!(home.json("report clients --client acme")["rows"][0]["home"], Value::Null, "all of it is at home");
+}
+
+#[test]
+fn a_fee_can_be_spread_over_what_is_drawn_and_a_cycle_be_asked_for() {
+    let home = july();
+    let revenue = |line: &str| home.json(line)["rows"][0]["revenue"].clone();
+    // 12:00 of the 20:00 that were drawn in July are of the 6th.
+    assert_eq!(revenue("report rate --client acme --from 2026-07-06 --to 2026-07-06 --spread"), json!("480.00"));
+    assert_eq!(revenue("report rate --client acme --from 2026-07-02 --to 2026-07-31 --spread"), json!("900.00"));
+    let cycle = home.json("report rate --client acme --period cycle --from 2026-07-20 --compare before");
+    assert_eq!((&cycle["period"]["from"], &cycle["period"]["to"]), (&json!("2026-07-01"), &json!("2026-07-31")));
+    assert_eq!(cycle["rows"][0]["before"]["effective"], json!("80.00"));
+}
+
+#[test]
+fn a_year_of_money_is_in_the_home_currency() {
+    let home = july();
+    home.ok("fx set GBP 1.20 --from 2026-01-01");
+    let year = home.json("report year --of money");
+    assert_eq!(year["totals"][0]["revenue"], json!("2572.00"));
+    assert_eq!(year["rows"][0], json!({ "date": "2026-06-01", "revenue": "800.00", "currency": "EUR" }));
+}
+
+/// A picture is one file that says all by itself, whatever a name holds.
+#[test]
+fn a_picture_is_one_file() {
+    let home = july();
+    home.ok("log zeta 1h x --on 2026-07-01 --tag '<b>&\"'");
+    for line in ["time --by tag", "money --by month", "rate", "use", "health", "year", "year --of money", "time"] {
+        let svg = home.ok(&format!("report {line} --period year --format svg"));
+        assert!(
+            svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"") && svg.ends_with("</svg>\n"),
+            "{line}: {svg}"
+        );
+        assert!(
+            svg.contains("<title>") && !svg.contains("<script") && !svg.contains("href") && !svg.contains("<b>"),
+            "{line}"
+        );
+        let (open, closed) = (svg.matches("<title>").count(), svg.matches("</title>").count());
+        assert_eq!(open, closed, "{line}");
+    }
+    assert!(home.ok("report time --by tag --period year --format svg").contains("&lt;b&gt;&amp;&quot;"));
+    home.ok("report load --format svg");
+}
+
+#[test]
+fn charts_can_be_in_ascii() {
+    let home = july();
+    home.write(".config/vadash/config.toml", "charts = \"ascii\"\n");
+    for line in ["time", "money", "year"] {
+        let said = home.ok(&format!("report {line} --period year"));
+        assert!(said.chars().all(|c| c.is_ascii() || "≈–".contains(c)), "{line}: {said}");
+        assert!(line == "year" || said.contains("####"), "{line}: {said}");
     }
 }
 
@@ -182,6 +392,17 @@ proptest! {
             let amounts = |by: &str| bench.json(&format!("report time --from 2026-01-01 --to 2026-07-31 --by {by}"))["totals"][0]["amounts"].clone();
             prop_assert_eq!(amounts(by), amounts("client"), "{}", by);
         }
+        for by in ["client", "service", "tag", "week", "month"] {
+            for days in ["--from 2026-01-01 --to 2026-07-31".to_owned(), format!("--from 2026-01-01 --to {}", day(cut))] {
+                let (used, time) = (
+                    bench.json(&format!("report use {days} --by {by}")),
+                    bench.json(&format!("report time {days} --by {by}")),
+                );
+                prop_assert_eq!(sum(&used["rows"], "seconds"), sum(&time["rows"], "seconds"), "{} {}", by, days);
+                let billable = sum(&time["rows"], "seconds") - sum(&time["rows"], "unpaid_seconds");
+                prop_assert_eq!(sum(&used["rows"], "billable_seconds"), billable, "{} {}", by, days);
+            }
+        }
         let cut = day(cut);
         let left = all(&format!("report time --from 2026-01-01 --to {cut}"));
         let right = all(&format!("report time --from {} --to 2026-07-31", cut.succ_opt().unwrap()));
@@ -192,5 +413,76 @@ proptest! {
         prop_assert_eq!(sum(&year["rows"], "seconds"), whole[0].0);
         let rate = bench.json("report rate --from 2026-01-01 --to 2026-07-31");
         prop_assert_eq!(sum(&rate["rows"], "seconds"), whole[0].0);
+    }
+
+    /// Money of all days is what documents say without tax, deposits aside, and what is unbilled; by whatever it is told.
+    #[test]
+    fn money_is_invoices_and_unbilled(
+        deeds in vec((0..3_usize, 1..600_i64, 0..200_i64, 0..10_usize), 1..30),
+    ) {
+        let bench = Bench::at("2026-07-31T12:00:00Z");
+        for line in [
+            "business set --name D --street S --postcode 1 --city T --country DE --regime vat --vat-id DE123456788",
+            "client add a --rate 45", "client add b --rate 60.50 --rounding 15:up:day", "client add c --currency GBP --rate 33.33",
+            "client edit a --street S --postcode 1 --city T --country DE", "client edit b --street S --postcode 1 --city T --country DE --prices gross",
+            "client edit c --street S --postcode 1 --city T --country DE",
+            "service add email --rate 70.01", "agreement add b retainer --hours 5 --fee 99.99 --start 2026-02-03",
+            "agreement add a block --hours 3 --price 111.11 --start 2026-03-01",
+            "agreement add c commission --tiers 0:12.34 --start 2026-01-01",
+        ] {
+            bench.text(line);
+        }
+        let first = chrono::NaiveDate::from_ymd_opt(2026, 1, 10).unwrap();
+        let mut refused = 0;
+        for (client, minutes, at, how) in &deeds {
+            let (client, day) = (["a", "b", "c"][*client], first + chrono::Days::new(u64::try_from(*at).unwrap()));
+            let line = match how {
+                0 | 1 => format!("charge add {client} thing --price {minutes}.37 --on {day} --discount 3%"),
+                2 => format!("invoice issue {client} --through {day} --discount 7%"),
+                3 => format!("invoice issue {client}"),
+                4 => format!("payment add {client} {minutes}.11"),
+                5 => format!("invoice void {} --reason wrong", 1 + minutes % 4),
+                6 => format!("invoice credit {} --line 1 --amount 0.77 --reason less", 1 + minutes % 4),
+                7 => format!("invoice deposit {client} {minutes} ahead"),
+                8 if client == "c" => format!("closing add c deal --on {day}"),
+                _ => format!("log {client} {minutes}m --on {day}{}", if how % 2 == 0 { "" } else { " --service email" }),
+            };
+            refused += usize::from(bench.tries(&line).is_err());
+        }
+        prop_assume!(refused < deeds.len());
+        let mut sums: std::collections::BTreeMap<String, i64> = std::collections::BTreeMap::new();
+        let minor = |amount: &Value| amount.as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+        for row in bench.store.documents(None, (None, None)).unwrap() {
+            let lines = bench.store.lines_of(row.id).unwrap();
+            let kind = |line: &LineRow| match line.key.strip_prefix("credit:") {
+                Some(id) => bench.store.get::<LineRow>(id.parse().unwrap()).unwrap().kind,
+                None => line.kind,
+            };
+            let deposits: i64 = lines.iter().filter(|line| kind(line) == LineKind::Deposit).map(|line| line.net).sum();
+            let sign = if row.kind == DocumentKind::Credit { -1 } else { 1 };
+            *sums.entry(row.currency.to_string()).or_default() += sign * (row.net - deposits);
+        }
+        for total in bench.json("unbilled")["totals"].as_array().unwrap() {
+            *sums.entry(total["currency"].as_str().unwrap().to_owned()).or_default() += minor(&total["total"]);
+        }
+        sums.retain(|_, sum| *sum != 0);
+        for by in ["client", "service", "month"] {
+            let told = bench.json(&format!("report money --from 2026-01-01 --to 2026-07-31 --by {by}"));
+            let all = |rows: &Value, name: &str| {
+                let mut found: std::collections::BTreeMap<String, i64> = std::collections::BTreeMap::new();
+                for row in rows.as_array().unwrap() {
+                    *found.entry(row["currency"].as_str().unwrap().to_owned()).or_default() += minor(&row[name]);
+                }
+                found.retain(|_, sum| *sum != 0);
+                found
+            };
+            prop_assert_eq!(&all(&told["rows"], "revenue"), &sums, "{}", by);
+            prop_assert_eq!(&all(&told["totals"], "revenue"), &sums, "{}", by);
+        }
+        // What was invoiced is what documents come to; no payment is worth more than what it paid.
+        let invoiced: i64 = bench.store.documents(None, (None, None)).unwrap().iter()
+            .map(|row| if row.kind == DocumentKind::Credit { -row.net } else { row.net }).sum();
+        let told = bench.json("report money --period year --basis invoiced --by month");
+        prop_assert_eq!(told["totals"].as_array().unwrap().iter().map(|row| minor(&row["invoiced"])).sum::<i64>(), invoiced);
     }
 }

@@ -203,6 +203,12 @@ fn money() -> impl Strategy<Value = String> {
         1 => (select(vec!["0.9", "1.25"]), from()).prop_map(|(rate, o)| format!("fx set USD {rate}{o}")),
         1 => (select(vec!["9.12", "11.27"]), from()).prop_map(|(rate, o)| format!("dunning rate {rate}{o}")),
         1 => id("fx").prop_map(|id| format!("fx rm {id}")),
+        1 => (select(vec!["2026-06-24", "2026-07-01 2026-07-10", "2026-07-10"]), options(vec![("why", &["holiday"])]))
+            .prop_map(|(days, o)| format!("off add {days}{o}")),
+        1 => id("off").prop_map(|id| format!("off rm {id}")),
+        1 => (select(vec!["revenue 30000", "hours 20", "clients 2"]), options(vec![("month", &["july", "6"])]))
+            .prop_map(|(what, o)| format!("budget set 2026 {what}{o}")),
+        1 => id("budget").prop_map(|id| format!("budget rm {id}")),
     ]
 }
 

@@ -128,6 +128,7 @@ pub fn config_show(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
         ("zone", json!(args.context.zone().name())),
         ("currency", json!(c.currency)),
         ("rounding", json!(c.rounding)),
+        ("charts", json!(c.charts)),
         ("seconds", json!(c.seconds)),
         ("theme", json!(c.theme)),
         ("preset", json!(c.preset)),

@@ -75,6 +75,17 @@ pub const SETTINGS: &[SettingSpec] = &[
     ),
     setting(
         "",
+        "charts",
+        "\"auto\"",
+        |config, value| {
+            config.charts = word(value, &["auto", "ascii"])?;
+            config.ascii = config.charts == "ascii";
+            Ok(())
+        },
+        "What charts of reports are drawn with: \"auto\" is blocks, and # and digits where the terminal is not in UTF-8; \"ascii\" is always those.",
+    ),
+    setting(
+        "",
         "seconds",
         "false",
         |config, value| set(&mut config.seconds, yes(value)),

@@ -25,6 +25,10 @@ pub struct Config {
     pub rounding: String,
     /// Whether the screen's clock goes on where nothing else moves.
     pub clock: bool,
+    /// What charts are drawn with: `auto` or `ascii`.
+    pub charts: String,
+    /// Whether they are drawn in ASCII, because that is set or the terminal is not in UTF-8.
+    pub ascii: bool,
     /// Whether the screen counts a running timer's seconds.
     pub seconds: bool,
     /// The colours, by the name of a built-in theme or of a file of one's own.
@@ -165,6 +169,8 @@ impl Default for Config {
             currency: Currency::EUR,
             rounding: "0:up:entry".to_owned(),
             clock: true,
+            charts: "auto".to_owned(),
+            ascii: false,
             seconds: false,
             theme: "auto".to_owned(),
             own_theme: None,

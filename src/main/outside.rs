@@ -92,6 +92,11 @@ fn is_ascii() -> bool {
     !locale.is_empty() && !locale.contains("utf-8") && !locale.contains("utf8")
 }
 
+/// Whether the output is a terminal that is not in UTF-8.
+pub fn is_plain_terminal() -> bool {
+    stdout().is_terminal() && is_ascii()
+}
+
 /// The session bus by which the desktop is told, as D-Bus looks for it; on macOS none is needed.
 fn session_bus() -> String {
     if cfg!(target_os = "macos") {

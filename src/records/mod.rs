@@ -2,6 +2,7 @@
 
 pub mod agreements;
 pub mod billing;
+pub mod budget;
 pub mod business;
 pub mod calendar;
 pub mod charges;
@@ -14,6 +15,7 @@ pub mod leads;
 pub mod matching;
 pub mod money;
 pub mod names;
+pub mod off;
 pub mod payments;
 pub mod reports;
 pub mod series;
@@ -31,6 +33,8 @@ pub const SECTIONS: &[&kind::Section] = &[
     &payments::actions::SECTION,
     &business::actions::SECTION,
     &reports::actions::SECTION,
+    &budget::actions::SECTION,
+    &off::actions::SECTION,
     &tasks::actions::SECTION,
     &calendar::actions::SECTION,
 ];

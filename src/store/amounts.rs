@@ -68,8 +68,8 @@ pub(super) struct EntryAmounts<'a> {
     statements: Option<(Prepared<'a>, Prepared<'a>)>,
     /// Open and covered minutes by client, service, rate and rush.
     lines: HashMap<(i64, i64, i64, bool), (i64, i64)>,
-    /// Seconds worked and unpaid, minutes billed, covered and to be paid, by month.
-    months: HashMap<MonthKey, [i64; 5]>,
+    /// Seconds worked and unpaid, minutes billed, covered, to be paid and on no document, by month.
+    months: HashMap<MonthKey, [i64; 6]>,
     /// Seconds worked by day.
     days: HashMap<(NaiveDate, i64), i64>,
     /// Numbers of entries of which nothing is kept: to look for each of a million costs as much as to keep it.
@@ -168,7 +168,8 @@ impl<'a> EntryAmounts<'a> {
         let (service, rate) = (service.unwrap_or(-1), bill.rate.unwrap_or(-1));
         let month = date.with_day(1).unwrap_or(*date);
         let sums = self.months.entry((month, *client, service, rate, *rush)).or_default();
-        for (sum, more) in sums.iter_mut().zip([*worked, *unpaid, bill.billed, bill.covered, bill.open]) {
+        let unbilled = if bill.settled { 0 } else { bill.open };
+        for (sum, more) in sums.iter_mut().zip([*worked, *unpaid, bill.billed, bill.covered, bill.open, unbilled]) {
             *sum += sign * more;
         }
         *self.days.entry((*date, *client)).or_default() += sign * worked;
@@ -205,17 +206,17 @@ impl<'a> EntryAmounts<'a> {
     }
 
     fn end_months(&mut self) -> Result<()> {
-        let mut months: Vec<_> = self.months.drain().filter(|(_, sums)| *sums != [0; 5]).collect();
+        let mut months: Vec<_> = self.months.drain().filter(|(_, sums)| *sums != [0; 6]).collect();
         months.sort_unstable();
         for ((month, client, service, rate, rush), sums) in months {
             let month = month.format("%Y-%m").to_string();
-            let [worked, unpaid, billed, covered, open] = sums;
-            let sql = "INSERT INTO month(month, client, service, rate, rush, worked, unpaid, billed, covered, open) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO UPDATE SET \
+            let [worked, unpaid, billed, covered, open, unbilled] = sums;
+            let sql = "INSERT INTO month(month, client, service, rate, rush, worked, unpaid, billed, covered, open, unbilled) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO UPDATE SET \
                        worked = worked + excluded.worked, unpaid = unpaid + excluded.unpaid, billed = billed + excluded.billed, \
-                       covered = covered + excluded.covered, open = open + excluded.open \
-                       RETURNING min(worked, unpaid, billed, covered, open), max(worked, unpaid, billed, covered, open)";
-            let given = (&month, client, service, rate, rush, worked, unpaid, billed, covered, open);
+                       covered = covered + excluded.covered, open = open + excluded.open, unbilled = unbilled + excluded.unbilled \
+                       RETURNING min(worked, unpaid, billed, covered, open, unbilled), max(worked, unpaid, billed, covered, open, unbilled)";
+            let given = (&month, client, service, rate, rush, worked, unpaid, billed, covered, open, unbilled);
             let (least, most): (i64, i64) = self.tx.one(DOING, sql, given, |r| Ok((r.get(0)?, r.get(1)?)))?;
             if least < 0 {
                 return Err(wrong("a month"));

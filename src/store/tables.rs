@@ -51,6 +51,8 @@ pub const RECORDS: &[RecordKind] = &[
     RecordKind::of::<super::payment::Delivery>(),
     RecordKind::of::<super::payment::Reminder>(),
     RecordKind::of::<super::payment::DunningRate>(),
+    RecordKind::of::<super::off::DayOff>(),
+    RecordKind::of::<super::budget::Budget>(),
     RecordKind::of::<super::filter::Filter>(),
 ];
 

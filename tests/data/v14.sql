@@ -15,7 +15,7 @@ CREATE TABLE client (
   aliases TEXT NOT NULL DEFAULT '',
   note TEXT NOT NULL DEFAULT '',
   archived_at INTEGER
-, colour INTEGER CHECK (colour BETWEEN 1 AND 12)) STRICT;
+) STRICT;
 CREATE TABLE service (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 24 AND code NOT GLOB '*[^a-z0-9-]*' AND code NOT GLOB '-*'),
@@ -719,14 +719,32 @@ CREATE TABLE month (
   billed INTEGER NOT NULL,
   covered INTEGER NOT NULL,
   open INTEGER NOT NULL,
+  unbilled INTEGER NOT NULL,
   PRIMARY KEY (month, client, service, rate, rush)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE day_total (
   date TEXT PRIMARY KEY,
   worked INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO client VALUES (1, 'acme', 'Acme GmbH', NULL, 'EUR', NULL, NULL, 150, NULL, '', 'acme.example', '', '', NULL, NULL);
-INSERT INTO client VALUES (2, 'zeta', 'Zeta Ltd', 'Europe/London', 'GBP', '15:up:day', NULL, 150, 'mon-fri 9-17', '', '', 'z', '', NULL, NULL);
+CREATE TABLE off (
+  id INTEGER PRIMARY KEY,
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL CHECK (last_day >= first_day),
+  why TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE budget (
+  id INTEGER PRIMARY KEY,
+  year INTEGER NOT NULL,
+  month INTEGER CHECK (month BETWEEN 1 AND 12),
+  line TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  currency TEXT CHECK (length(currency) = 3)
+) STRICT;
+CREATE UNIQUE INDEX budget_line ON budget (year, line, coalesce(month, 0));
+CREATE INDEX document_line_day ON document_line (last_day, first_day, document);
+CREATE INDEX payment_date ON payment (date);
+INSERT INTO client VALUES (1, 'acme', 'Acme GmbH', NULL, 'EUR', NULL, NULL, 150, NULL, '', 'acme.example', '', '', NULL);
+INSERT INTO client VALUES (2, 'zeta', 'Zeta Ltd', 'Europe/London', 'GBP', '15:up:day', NULL, 150, 'mon-fri 9-17', '', '', 'z', '', NULL);
 INSERT INTO service VALUES (1, 'email', 'E-Mail', NULL, '');
 INSERT INTO service VALUES (2, 'research', 'Research', NULL, '');
 INSERT INTO rate VALUES (1, 1, NULL, '1970-01-01', 45000, NULL);
@@ -802,14 +820,14 @@ INSERT INTO entry VALUES (10, 2, NULL, NULL, NULL, 'still running', '', '2026-06
 INSERT INTO entry VALUES (11, 1, NULL, NULL, NULL, 'late', '', '2026-05-21', NULL, NULL, 2400, 'Europe/Berlin', 0, 1, 0, NULL, NULL, NULL);
 INSERT INTO fired VALUES ('hours', 1, 1780264800, 50, 1782129600);
 INSERT INTO fired VALUES ('hours', 1, 1780264800, 75, 1782129600);
-INSERT INTO change VALUES (1, 1, 'client', 1, NULL, NULL, '{"id":1,"code":"acme","name":"Acme GmbH","zone":null,"currency":"EUR","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"acme.example","aliases":"","note":"","archived_at":null,"colour":null}');
+INSERT INTO change VALUES (1, 1, 'client', 1, NULL, NULL, '{"id":1,"code":"acme","name":"Acme GmbH","zone":null,"currency":"EUR","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"acme.example","aliases":"","note":"","archived_at":null}');
 INSERT INTO change VALUES (2, 1, 'rate', 1, NULL, NULL, '{"id":1,"client":1,"service":null,"valid_from":"1970-01-01","milli":45000,"currency":null}');
-INSERT INTO change VALUES (3, 2, 'client', 2, NULL, NULL, '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"","aliases":"","note":"","archived_at":null,"colour":null}');
+INSERT INTO change VALUES (3, 2, 'client', 2, NULL, NULL, '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"","aliases":"","note":"","archived_at":null}');
 INSERT INTO change VALUES (4, 2, 'rate', 2, NULL, NULL, '{"id":2,"client":2,"service":null,"valid_from":"1970-01-01","milli":38500,"currency":null}');
 INSERT INTO change VALUES (5, 3, 'service', 1, NULL, NULL, '{"id":1,"code":"email","name":"E-Mail","archived_at":null,"tax":""}');
 INSERT INTO change VALUES (6, 4, 'service', 2, NULL, NULL, '{"id":2,"code":"research","name":"Research","archived_at":null,"tax":""}');
 INSERT INTO change VALUES (7, 4, 'rate', 3, NULL, NULL, '{"id":3,"client":null,"service":2,"valid_from":"1970-01-01","milli":60000,"currency":"EUR"}');
-INSERT INTO change VALUES (8, 5, 'client', 2, NULL, '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"","aliases":"","note":"","archived_at":null,"colour":null}', '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":"15:up:day","minimum":null,"rush_percent":150,"hours":"mon-fri 9-17","email":"","domains":"","aliases":"z","note":"","archived_at":null,"colour":null}');
+INSERT INTO change VALUES (8, 5, 'client', 2, NULL, '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"","aliases":"","note":"","archived_at":null}', '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":"15:up:day","minimum":null,"rush_percent":150,"hours":"mon-fri 9-17","email":"","domains":"","aliases":"z","note":"","archived_at":null}');
 INSERT INTO change VALUES (9, 6, 'rate', 4, NULL, NULL, '{"id":4,"client":1,"service":2,"valid_from":"2026-06-01","milli":70000,"currency":null}');
 INSERT INTO change VALUES (10, 7, 'agreement', 1, NULL, NULL, '{"id":1,"client":1,"kind":"retainer","starts_on":"2026-04-01","ends_on":null,"anchor":"2026-04-01","every":"month","first_cycle":"full","minutes":null,"price":null,"services":null,"prorate":0,"refund":null}');
 INSERT INTO change VALUES (11, 7, 'terms', 1, NULL, NULL, '{"id":1,"agreement":1,"valid_from":"2026-04-01","minutes":1200,"fee":80000,"overage_rate":5000,"rollover":"bank","cap":"50%","life":2,"draw_order":"rollover_first","counts":"billable","services":null,"rush_burns":"money","rounding":null}');
@@ -877,9 +895,11 @@ INSERT INTO change VALUES (74, 44, 'allowance', 1, NULL, NULL, '{"id":1,"documen
 INSERT INTO change VALUES (75, 45, 'delivery', 1, NULL, NULL, '{"id":1,"document":1,"at":1782129600,"date":"2026-06-22","how":"mail","address":"","state":"sent","name":"","sha256":""}');
 INSERT INTO change VALUES (76, 46, 'invoice_draft', 1, NULL, NULL, '{"id":1,"client":2,"through":null,"date":null,"grouping":"","discount":"","kinds":"","note":"","seen":"24722"}');
 INSERT INTO change VALUES (77, 47, 'draft_item', 1, NULL, NULL, '{"id":1,"draft":1,"key":"time::0:3850:std:19::0","text":"Work","left_out":0}');
-INSERT INTO change VALUES (78, 48, 'entry', 12, 13, NULL, NULL);
-INSERT INTO change VALUES (79, 49, 'claim', 1, NULL, NULL, '{"id":1,"document":1,"level":1,"name":"reminder","date":"2026-06-22","due":"2026-06-29","fee":500,"interest":12,"state":"open"}');
-INSERT INTO change VALUES (80, 49, 'dunning_rate', 1, NULL, NULL, '{"id":1,"valid_from":"2025-07-01","percent":"11.27"}');
+INSERT INTO change VALUES (78, 48, 'off', 1, NULL, NULL, '{"id":1,"first_day":"2026-12-24","last_day":"2026-12-24","why":"holiday"}');
+INSERT INTO change VALUES (79, 49, 'budget', 1, NULL, NULL, '{"id":1,"year":2026,"month":7,"line":"revenue","amount":3000000,"currency":"EUR"}');
+INSERT INTO change VALUES (80, 50, 'entry', 12, 13, NULL, NULL);
+INSERT INTO change VALUES (81, 51, 'claim', 1, NULL, NULL, '{"id":1,"document":1,"level":1,"name":"reminder","date":"2026-06-22","due":"2026-06-29","fee":500,"interest":12,"state":"open"}');
+INSERT INTO change VALUES (82, 51, 'dunning_rate', 1, NULL, NULL, '{"id":1,"valid_from":"2025-07-01","percent":"11.27"}');
 INSERT INTO entry_amount VALUES (1, 1, '2026-05-05', NULL, 0, 50, 50, 50, 0, 0, 5000, NULL, 1, 1, 3000, 0);
 INSERT INTO entry_amount VALUES (2, 2, '2026-05-06', NULL, 0, 90, 90, 0, 0, 90, 3850, 2, NULL, 0, 5400, 0);
 INSERT INTO entry_amount VALUES (3, 1, '2026-05-20', NULL, 0, 1320, 1320, 1320, 0, 0, 5000, NULL, 1, 1, 79200, 0);
@@ -1009,10 +1029,12 @@ INSERT INTO op VALUES (44, x'0000000000000000000000000000002c', 1782129600, 'me'
 INSERT INTO op VALUES (45, x'0000000000000000000000000000002d', 1782129600, 'me', 'desk', '2026-0007 was sent by mail on 22 Jun', 'invoice sent 7', 'done');
 INSERT INTO op VALUES (46, x'0000000000000000000000000000002e', 1782129600, 'me', 'desk', 'draft d1 for Zeta Ltd: 247.22 GBP through 31 May', 'invoice draft zeta', 'done');
 INSERT INTO op VALUES (47, x'0000000000000000000000000000002f', 1782129600, 'me', 'desk', 'd1: Time, 6 May 2026 says Work', 'invoice line edit d1 1 Work', 'done');
-INSERT INTO op VALUES (48, x'00000000000000000000000000000030', 1782129600, 'me', 'desk', 'imported wrong: added 2, updated 0, unchanged 0, skipped 0', 'import csv wrong.csv', 'dropped');
-INSERT INTO op VALUES (49, x'00000000000000000000000000000031', 1782129600, 'me', 'desk', 'reminded', 'remind', 'done');
+INSERT INTO op VALUES (48, x'00000000000000000000000000000030', 1782129600, 'me', 'desk', 'off 2026-12-24 (holiday): 8:00 h less to work', 'off add 2026-12-24 --why holiday', 'done');
+INSERT INTO op VALUES (49, x'00000000000000000000000000000031', 1782129600, 'me', 'desk', 'revenue of Jul 2026: 30000.00 EUR', 'budget set 2026 revenue 30000 --month july', 'done');
+INSERT INTO op VALUES (50, x'00000000000000000000000000000032', 1782129600, 'me', 'desk', 'imported wrong: added 2, updated 0, unchanged 0, skipped 0', 'import csv wrong.csv', 'dropped');
+INSERT INTO op VALUES (51, x'00000000000000000000000000000033', 1782129600, 'me', 'desk', 'reminded', 'remind', 'done');
 INSERT INTO unjournalled VALUES (1, 6);
-INSERT INTO packed VALUES (1, 48, 'entry', 12, 13, 'client,service,task,event,note,tags,date,started_at,ended_at,seconds,zone,rush,billable,gift,bill_as,rate,external_id', -656349306088805522, x'0cf17c010203086e6f74206d696e650300030a323032362d30362d303501f02e030d4575726f70652f4265726c696e01000102010000d104010205067220746869730c013601c025');
+INSERT INTO packed VALUES (1, 50, 'entry', 12, 13, 'client,service,task,event,note,tags,date,started_at,ended_at,seconds,zone,rush,billable,gift,bill_as,rate,external_id', -656349306088805522, x'0cf17c010203086e6f74206d696e650300030a323032362d30362d303501f02e030d4575726f70652f4265726c696e01000102010000d104010205067220746869730c013601c025');
 INSERT INTO business VALUES (1, '1970-01-01', 'Desk & Co', '', 'Main Street 1', '12345', 'Ort', 'DE', '', '', '', 'DE123456788', '12/345/67890', '', '', '', '', '', NULL, 'vat', '', '');
 INSERT INTO billing VALUES (1, 1, '', '', '', '', '', 'Ort', '', 'DE', '', '', '', '', '', '', '', '30d', 'red', 'net', '', 'service', 'advance', 0, 'auto', '', NULL);
 INSERT INTO billing VALUES (2, 2, '', '', '', '', '', '', '', 'DE', '', '', '', '', '', '', '', '', '', 'net', '', 'service', 'advance', 0, 'auto', '', '2026-04-30');
@@ -1054,12 +1076,12 @@ INSERT INTO settled VALUES (1, '2026-05-31');
 INSERT INTO settled VALUES (2, '2026-04-30');
 INSERT INTO receivable VALUES (1, 1, 'EUR', '2026-07-22', 222215);
 INSERT INTO fee_mark VALUES (1, '2026-06-01');
-INSERT INTO month VALUES ('2026-05', 1, -1, 5000, 0, 84600, 0, 1410, 1410, 0);
-INSERT INTO month VALUES ('2026-05', 2, -1, 3850, 0, 5400, 0, 90, 0, 90);
-INSERT INTO month VALUES ('2026-06', 1, -1, 5000, 0, 1800, 0, 30, 30, 0);
-INSERT INTO month VALUES ('2026-06', 1, -1, 12000, 1, 10800, 0, 180, 180, 0);
-INSERT INTO month VALUES ('2026-06', 1, 1, 5000, 0, 39600, 0, 660, 660, 0);
-INSERT INTO month VALUES ('2026-06', 2, -1, 3850, 0, 6300, 1200, 120, 0, 90);
+INSERT INTO month VALUES ('2026-05', 1, -1, 5000, 0, 84600, 0, 1410, 1410, 0, 0);
+INSERT INTO month VALUES ('2026-05', 2, -1, 3850, 0, 5400, 0, 90, 0, 90, 90);
+INSERT INTO month VALUES ('2026-06', 1, -1, 5000, 0, 1800, 0, 30, 30, 0, 0);
+INSERT INTO month VALUES ('2026-06', 1, -1, 12000, 1, 10800, 0, 180, 180, 0, 0);
+INSERT INTO month VALUES ('2026-06', 1, 1, 5000, 0, 39600, 0, 660, 660, 0, 0);
+INSERT INTO month VALUES ('2026-06', 2, -1, 3850, 0, 6300, 1200, 120, 0, 90, 90);
 INSERT INTO day_total VALUES ('2026-05-05', 3000);
 INSERT INTO day_total VALUES ('2026-05-06', 5400);
 INSERT INTO day_total VALUES ('2026-05-20', 79200);
@@ -1067,3 +1089,5 @@ INSERT INTO day_total VALUES ('2026-05-21', 2400);
 INSERT INTO day_total VALUES ('2026-06-04', 10800);
 INSERT INTO day_total VALUES ('2026-06-05', 39600);
 INSERT INTO day_total VALUES ('2026-06-22', 8100);
+INSERT INTO off VALUES (1, '2026-12-24', '2026-12-24', 'holiday');
+INSERT INTO budget VALUES (1, 2026, 7, 'revenue', 3000000, 'EUR');

@@ -427,7 +427,7 @@ fn what_cannot_be_restored_says_why() {
         ("restore client zeta", "id: no client 'zeta' was deleted"),
         (
             "restore tasks 1",
-            "kind: 'tasks' is not one of entry, client, service, rate, agreement, closing, charge, payment, tax, fx, task, event, \
+            "kind: 'tasks' is not one of entry, client, service, rate, agreement, closing, charge, payment, tax, fx, budget, off, task, event, \
              filter",
         ),
         ("restore entry 1", "entry 1 is a timer, and another one runs: stop that first"),

@@ -137,13 +137,21 @@ choice! {
     /// Yes or no.
     YesNo "yes|no" ["yes", "no"];
     /// What a report is of.
-    ReportName "report" ["time", "rate", "clients", "year"];
+    ReportName "report" ["time", "use", "rate", "money", "clients", "health", "plan", "load", "forecast", "year"];
     /// How long the days of a report are.
-    PeriodWord "length" ["month", "quarter", "year"];
+    PeriodWord "length" ["month", "quarter", "year", "cycle"];
     /// What a report is told by.
     ReportBy "what" ["client", "service", "tag", "week", "month"];
+    /// What a budget is of.
+    BudgetLine "what" ["revenue", "hours", "clients"];
+    /// By which day money is told.
+    BasisWord "what" ["work", "invoiced", "paid"];
     /// What a report is compared with.
     CompareWord "what" ["before", "year"];
+    /// What the days of a year are told by.
+    YearOf "what" ["hours", "money"];
+    /// What a report is written as.
+    ReportFormat "format" ["text", "markdown", "csv", "svg"];
     /// What a statement is written as.
     StatementFormat "format" ["text", "markdown", "csv"];
     /// Where reminders are told.

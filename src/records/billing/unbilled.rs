@@ -101,6 +101,11 @@ impl Unbilled {
         Ok(Self::of(context, context.today(), Some(client), true)?.rows.pop())
     }
 
+    /// As of now, of one client or all.
+    pub fn of_all(context: &Context<'_>, client: Option<i64>) -> Result<Self> {
+        Self::of(context, context.today(), client, true)
+    }
+
     /// As it stood after the work of a day, of one client or all; nothing is worked on a day to come.
     pub fn at(context: &Context<'_>, at: NaiveDate, client: Option<i64>) -> Result<Self> {
         Self::of(context, at, client, at >= context.today())

@@ -4,8 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::command::call::Args;
 use crate::command::grammar::range::Direction;
-use crate::command::input::{CompareWord, PeriodWord, StatementFormat};
+use crate::command::input::{CompareWord, PeriodWord, ReportFormat};
 use crate::command::ranges;
+use crate::domain::chart::Glyphs;
 use crate::domain::period::{Period, PeriodLength};
 use crate::domain::time::plus_days;
 use crate::error::{Error, Result};
@@ -26,18 +27,50 @@ pub struct Asked {
     pub compared: Option<(Period, String)>,
     /// What it is written as.
     pub format: &'static str,
+    /// What its charts are drawn with.
+    pub glyphs: Glyphs,
+}
+
+/// What charts are drawn with.
+fn glyphs(args: &Args<'_>) -> Glyphs {
+    if args.context.config.ascii { Glyphs::Ascii } else { Glyphs::Blocks }
+}
+
+/// The cycle of a client's retainer that holds a day, and the one before, if there was one.
+fn cycle_of(args: &Args<'_>, client: Option<&Client>, on: NaiveDate) -> Result<(Period, Option<Period>)> {
+    let client = client.ok_or_else(|| Error::at("period", "a cycle is of a client: say --client, too"))?;
+    let book = args.context.db.book(client.id)?;
+    let held = book.retainers.iter().filter(|retainer| retainer.covers(on));
+    let Some(retainer) = held.min_by_key(|retainer| (retainer.starts_on, retainer.id)) else {
+        return Err(Error::at("period", format!("{} has no retainer on {on}, and so no cycle", client.code)));
+    };
+    let cycle = |index: i64| {
+        let span = retainer.cycle(index);
+        Period::of(span.start.max(retainer.starts_on), plus_days(span.end, -1))
+    };
+    let index = retainer.index_at(on);
+    Ok((cycle(index), (index > retainer.first_index()).then(|| cycle(index - 1))))
 }
 
 impl Asked {
     /// Reads what is asked; `usual` is how long the days are where nothing is said.
     pub fn of(args: &Args<'_>, usual: PeriodLength) -> Result<Self> {
         let today = args.context.today();
-        let length = args.get::<PeriodWord>("period")?.map(|word| word.0.parse::<PeriodLength>()).transpose()?;
+        let client = args.get::<ClientName>("client")?.map(|client| client.0);
+        let word = args.get::<PeriodWord>("period")?.map(|word| word.0);
+        let is_cycle = word == Some("cycle");
+        let length = word.filter(|_| !is_cycle).map(str::parse::<PeriodLength>).transpose()?;
         let asked = ranges::asked(args, Direction::Back)?;
         let zone = args.context.zone();
         let (from, to) = (asked.first(zone), asked.beyond(zone).map(|day| plus_days(day, -1)));
+        let mut earlier = None;
         let period = match (length, from, to) {
-            (Some(_), _, Some(_)) => {
+            (_, from, None) if is_cycle => {
+                let (cycle, before) = cycle_of(args, client.as_ref(), from.unwrap_or(today))?;
+                earlier = before;
+                cycle
+            }
+            (_, _, Some(_)) if word.is_some() => {
                 return Err(Error::at("period", "has its own last day: leave --to away"));
             }
             (length, from, None) if length.is_some() || from.is_none() => {
@@ -53,7 +86,10 @@ impl Asked {
         }
         let through = period.through(today);
         let compared = args.get::<CompareWord>("compare")?.map(|word| {
-            let other = if word.0 == "year" { period.year_before() } else { period.before() };
+            let other = match word.0 {
+                "year" => period.year_before(),
+                _ => earlier.unwrap_or_else(|| period.before()),
+            };
             let name = other.words(today);
             if period.is_over(today) {
                 (other, name)
@@ -67,10 +103,37 @@ impl Asked {
             complete: period.is_over(today),
             period,
             through,
-            client: args.get::<ClientName>("client")?.map(|client| client.0),
+            client,
             compared,
-            format: args.get::<StatementFormat>("format")?.map_or("text", |format| format.0),
+            format: args.get::<ReportFormat>("format")?.map_or("text", |format| format.0),
+            glyphs: glyphs(args),
         })
+    }
+
+    /// The days of a report that has its own, and takes no others.
+    pub fn of_days(args: &Args<'_>, period: Period, name: &str, days: &str) -> Result<Self> {
+        Self::refuse(
+            args,
+            &["period", "from", "to", "compare", "by"],
+            &format!("is none of {name}'s: it shows {days}"),
+        )?;
+        Ok(Self {
+            complete: period.is_over(args.context.today()),
+            through: period.to,
+            period,
+            client: args.get::<ClientName>("client")?.map(|client| client.0),
+            compared: None,
+            format: args.get::<ReportFormat>("format")?.map_or("text", |format| format.0),
+            glyphs: glyphs(args),
+        })
+    }
+
+    /// Refuses what a report has nothing to do with.
+    pub fn refuse(args: &Args<'_>, fields: &[&'static str], why: &str) -> Result<()> {
+        match fields.iter().find(|field| args.text(field).is_some()) {
+            Some(field) => Err(Error::at(field, why.to_owned())),
+            None => Ok(()),
+        }
     }
 
     /// The client's number, if one is asked for.

@@ -1,17 +1,13 @@
-//! A report's figures as they are written: text with bars, Markdown, CSV and JSON, all from the same cells.
+//! A report's figures, apart from how they are written: rows with bars and courses, sums, days, and what is said below.
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use crate::command::report::{Columns, Report};
-use crate::domain::chart::bar;
-use crate::domain::text::clean_line;
-use crate::formats::csv::write;
+use crate::domain::chart::Glyphs;
+use crate::domain::period::Period;
 use crate::records::reports::asked::Asked;
-
-/// Cells that the longest bar has.
-const BAR: usize = 24;
 
 /// A row: its cells, and how long its bar is.
 pub struct FigureRow {
@@ -21,6 +17,26 @@ pub struct FigureRow {
     pub bar: Option<(String, i64)>,
     /// The same for a script.
     pub json: Value,
+}
+
+/// The course of each row over the last periods, the oldest first.
+pub struct Courses {
+    /// What they are called: `12 months`.
+    pub name: &'static str,
+    /// Those of the rows, in their order.
+    pub rows: Vec<Vec<i64>>,
+    /// That of all of them.
+    pub total: Vec<i64>,
+}
+
+/// Days with a value each, to be shown as shades.
+pub struct DayMap {
+    /// The days that are shown.
+    pub period: Period,
+    /// The last that has come.
+    pub through: NaiveDate,
+    /// What there is of each, and the same in words.
+    pub values: BTreeMap<NaiveDate, (i64, String)>,
 }
 
 /// The figures of a report.
@@ -37,10 +53,18 @@ pub struct Figures {
     pub totals: Vec<FigureRow>,
     /// What is said below.
     pub notes: Vec<String>,
-    /// What is written as text in the place of a table.
-    pub picture: Option<String>,
-    /// `text`, `markdown` or `csv`.
+    /// What a full bar stands for; the longest where nothing is said.
+    pub full: i64,
+    /// What is said where there are no rows.
+    pub none: &'static str,
+    /// The courses of the rows, if they have any.
+    pub courses: Option<Courses>,
+    /// Days that are drawn in the place of a table.
+    pub days: Option<DayMap>,
+    /// `text`, `markdown`, `csv` or `svg`.
     pub format: &'static str,
+    /// What charts are drawn with.
+    pub glyphs: Glyphs,
 }
 
 impl Figures {
@@ -51,95 +75,46 @@ impl Figures {
             "to": asked.period.to.to_string(),
             "complete": asked.complete,
         });
-        let (rows, totals, notes) = (Vec::new(), Vec::new(), Vec::new());
-        Self { title, period, head, rows, totals, notes, picture: None, format: asked.format }
+        Self {
+            title,
+            period,
+            head,
+            rows: Vec::new(),
+            totals: Vec::new(),
+            notes: Vec::new(),
+            full: 0,
+            none: "nothing was worked",
+            courses: None,
+            days: None,
+            format: asked.format,
+            glyphs: asked.glyphs,
+        }
     }
 
-    fn names(&self) -> Vec<&'static str> {
-        self.head.iter().map(|name| name.trim_start_matches(['>', '?'])).collect()
-    }
-
-    fn table(&self) -> String {
-        // Two currencies in one bar would be two measures: each is as long as its own longest.
-        let mut most: BTreeMap<&str, i64> = BTreeMap::new();
+    /// The least and the most that bars of each measure stand for: two currencies in one bar would be two measures, each as
+    /// long as its own longest.
+    pub fn scales(&self) -> BTreeMap<&str, (i64, i64)> {
+        let mut scales: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
         for (of, value) in self.rows.iter().filter_map(|row| row.bar.as_ref()) {
-            let longest = most.entry(of).or_default();
-            *longest = (*longest).max(*value);
+            let scale = scales.entry(of).or_insert((0, self.full));
+            *scale = (scale.0.min(*value), scale.1.max(*value));
         }
-        let barred = most.values().any(|most| *most > 0);
-        let head: Vec<&'static str> = self
-            .head
-            .iter()
-            .take(1)
-            .copied()
-            .chain(barred.then_some(""))
-            .chain(self.head.iter().skip(1).copied())
-            .collect();
-        let mut columns = Columns::new(&head);
-        for row in self.rows.iter().chain(&self.totals) {
-            let (name, cells) = row.cells.split_first().map_or(("", &[][..]), |(name, cells)| (name.as_str(), cells));
-            let (of, value) = row.bar.as_ref().map_or(("", 0), |(of, value)| (of.as_str(), *value));
-            let drawn = barred.then(|| bar(value, most.get(of).copied().unwrap_or(0), BAR));
-            columns.row(std::iter::once(name.to_owned()).chain(drawn).chain(cells.iter().cloned()));
-        }
-        columns.text()
+        scales
     }
 
-    fn markdown(&self) -> String {
-        let line = |cells: &[String]| {
-            let cells: Vec<String> = cells.iter().map(|cell| clean_line(cell).replace('|', "\\|")).collect();
-            format!("| {} |\n", cells.join(" | "))
-        };
-        let names: Vec<String> = self.names().into_iter().map(str::to_owned).collect();
-        let sides = self.head.iter().map(|name| if name.starts_with('>') { "---:" } else { "---" }.to_owned());
-        let mut text = format!("## {}\n\n{}{}", self.title, line(&names), line(&sides.collect::<Vec<_>>()));
-        for row in &self.rows {
-            text.push_str(&line(&row.cells));
-        }
-        for row in &self.totals {
-            let bold: Vec<String> = row
-                .cells
-                .iter()
-                .map(|cell| if cell.is_empty() { String::new() } else { format!("**{cell}**") })
-                .collect();
-            text.push_str(&line(&bold));
-        }
-        for note in &self.notes {
-            text.push_str(&format!("\n{note}\n"));
-        }
-        text
-    }
-}
-
-impl Report for Figures {
-    fn json(&self) -> Value {
-        let all = |rows: &[FigureRow]| rows.iter().map(|row| row.json.clone()).collect::<Vec<_>>();
-        json!({ "period": self.period, "rows": all(&self.rows), "totals": all(&self.totals) })
+    /// Whether there is a bar to draw.
+    pub fn is_barred(&self) -> bool {
+        self.rows.iter().any(|row| row.bar.as_ref().is_some_and(|(_, value)| *value != 0))
     }
 
-    fn is_data(&self) -> bool {
-        self.format != "text"
+    /// The headings as they are read.
+    pub fn names(&self) -> Vec<&'static str> {
+        let names = self.head.iter().map(|name| name.trim_start_matches(['>', '?']));
+        names.chain(self.courses.as_ref().map(|courses| courses.name)).collect()
     }
 
-    fn text(&self) -> String {
-        match self.format {
-            "markdown" => self.markdown(),
-            "csv" => {
-                let rows: Vec<Vec<String>> = self.rows.iter().map(|row| row.cells.clone()).collect();
-                write(&self.names(), &rows).unwrap_or_else(|error| format!("{error}\n"))
-            }
-            _ => {
-                let mut text = format!("{}\n", clean_line(&self.title));
-                if self.rows.is_empty() {
-                    text.push_str("nothing was worked\n");
-                } else {
-                    text.push_str(&self.picture.clone().unwrap_or_else(|| self.table()));
-                }
-                for note in &self.notes {
-                    text.push_str(&format!("{}\n", clean_line(note)));
-                }
-                text
-            }
-        }
+    /// The course of a row, or behind the rows of the totals.
+    pub fn course(&self, n: usize) -> Option<&[i64]> {
+        self.courses.as_ref().map(|courses| courses.rows.get(n).map_or(&courses.total[..], Vec::as_slice))
     }
 }

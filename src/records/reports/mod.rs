@@ -1,10 +1,20 @@
-//! Figures of what was worked and what an hour of it is worth.
+//! Figures of hours, of what they are worth, and of money.
 
 pub mod actions;
 mod asked;
 mod clients;
+mod earned;
 mod figures;
+mod forecast;
+mod health;
+mod home;
+mod load;
+mod money;
+mod plan;
 mod rate;
 mod revenue;
+mod svg;
 mod time;
+mod used;
+mod written;
 mod year;

@@ -12,7 +12,8 @@ use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::figures::{FigureRow, Figures};
-use crate::records::reports::revenue::{Revenue, agreed_rate, currency_of, revenues};
+use crate::records::reports::home::Home;
+use crate::records::reports::revenue::{Counted, Revenue, agreed_rate, currency_of, revenues};
 
 /// What there is to know of a client or of a currency's total.
 struct RateRow<'a> {
@@ -23,6 +24,8 @@ struct RateRow<'a> {
     /// Whether it is compared, and with what; nothing where there was no work.
     compared: bool,
     before: Option<i64>,
+    /// What an hour is worth at home, where any is in another currency.
+    at_home: Option<(Currency, Option<i64>)>,
 }
 
 impl RateRow<'_> {
@@ -33,6 +36,10 @@ impl RateRow<'_> {
         let hours = |seconds: i64| if seconds == 0 { String::new() } else { hours_minutes(seconds / 60) };
         let shown = |minor: Option<i64>| minor.map_or_else(|| "–".to_owned(), amount);
         let mut cells = vec![self.name.to_owned(), format!("{} {currency}/h", shown(effective))];
+        cells.extend(self.at_home.map(|(home, minor)| match minor {
+            Some(minor) => format!("{} {home}/h", decimal(minor, home.decimals())),
+            None => "–".to_owned(),
+        }));
         cells.push(if total { String::new() } else { shown(self.agreed) });
         if self.compared {
             cells.push(match (effective, self.before) {
@@ -50,6 +57,9 @@ impl RateRow<'_> {
             "seconds": revenue.seconds,
             "unpaid_seconds": revenue.unpaid,
             "effective": effective.map(amount),
+            "home": self.at_home.map(|(home, minor)| {
+                json!({ "currency": home.code(), "effective": minor.map(|minor| decimal(minor, home.decimals())) })
+            }),
         });
         if !total {
             json["client"] = json!(self.name);
@@ -65,11 +75,26 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     let asked = Asked::of(args, PeriodLength::Month)?;
     let (context, directory) = (&args.context, Directory::of(args.context.db)?);
     let client = asked.client_id();
-    let now = revenues(context, (asked.period.from, asked.through), client)?;
-    let before =
-        asked.compared.as_ref().map(|(days, _)| revenues(context, (days.from, days.to), client)).transpose()?;
+    let counted = if args.flag("spread") { Counted::Spread } else { Counted::Hours };
+    let now = revenues(context, (asked.period.from, asked.through), client, counted)?;
+    let before = asked
+        .compared
+        .as_ref()
+        .map(|(days, _)| revenues(context, (days.from, days.to), client, counted))
+        .transpose()?;
     let compared = before.is_some();
-    let mut head = vec!["client", ">effective", ">agreed"];
+    let home = Home::of(context)?;
+    let mut foreign = false;
+    for id in now.keys() {
+        foreign |= currency_of(&directory, *id)? != home.currency;
+    }
+    let at_home = |revenue: &Revenue, currency: Currency| {
+        let worth = |effective: i64| home.worth(effective, currency, asked.through);
+        foreign.then(|| (home.currency, revenue.effective().and_then(worth)))
+    };
+    let mut head = vec!["client", ">effective"];
+    head.extend(foreign.then_some(">≈ at home"));
+    head.push(">agreed");
     head.extend(before.as_ref().map(|_| "change"));
     head.extend([">worked", ">unpaid", ">revenue"]);
     let mut figures = Figures::of(&asked, asked.title("rate", context.today()), head);
@@ -82,7 +107,15 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     for (currency, id, revenue) in order {
         let was = before.as_ref().and_then(|before| before.get(&id)).and_then(Revenue::effective);
         let agreed = agreed_rate(context.db, id, currency, asked.through)?;
-        let row = RateRow { name: directory.code(id), currency, revenue, agreed, compared, before: was };
+        let row = RateRow {
+            name: directory.code(id),
+            currency,
+            revenue,
+            agreed,
+            compared,
+            before: was,
+            at_home: at_home(revenue, currency),
+        };
         figures.rows.push(row.row(false));
         let total = totals.entry(currency).or_default();
         total.amount += revenue.amount;
@@ -98,9 +131,18 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     }
     for (currency, revenue) in &totals {
         let was = were.get(currency).and_then(Revenue::effective);
-        let row = RateRow { name: "total", currency: *currency, revenue, agreed: None, compared, before: was };
+        let row = RateRow {
+            name: "total",
+            currency: *currency,
+            revenue,
+            agreed: None,
+            compared,
+            before: was,
+            at_home: at_home(revenue, *currency),
+        };
         figures.totals.push(row.row(true));
     }
+    figures.notes.extend(home.missing());
     if unpriced > 0 {
         figures.notes.push(format!("{} h without a rate bring in nothing here", hours_minutes(unpriced)));
     }

@@ -1,18 +1,19 @@
-//! What work of some days brought in: time at its rate, retainer fees by the cycle that begins in them, and blocks by the day on which
-//! they were bought. Charges are none of it: they are no time.
+//! What clients brought in, and the time that it took.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use crate::command::context::Context;
-use crate::domain::agreement::Book;
+use crate::domain::document::issued::LineKind;
 use crate::domain::money::{Currency, decimal, half_up, milli_to_minor, worth};
 use crate::domain::rates::resolve;
+use crate::domain::time::plus_days;
 use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::invoices::items::fee;
-use crate::store::{Agreement, AgreementType, Rate, Reads, WorkDetail, WorkSum};
+use crate::records::reports::earned::earned;
+use crate::store::{Rate, Reads, WorkDetail, WorkSum};
 
 /// What a client brought in, and the time that it took.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,9 +49,30 @@ pub fn running(context: &Context<'_>, from: NaiveDate, to: NaiveDate, client: Op
     Ok(entry.map(|entry| {
         let worked = entry.started_at.map_or(0, |at| (context.now - at).max(0));
         let unpaid = if entry.billable && !entry.gift { 0 } else { worked };
-        let (client, service, tags) = (entry.client, entry.service, entry.tags);
-        WorkSum { day: entry.date, client, service, rate: None, tags, worked, unpaid, billed: 0, covered: 0, open: 0 }
+        let (service, tags) = (entry.service, entry.tags);
+        WorkSum { service, tags, worked, unpaid, ..WorkSum::none(entry.date, entry.client) }
     }))
+}
+
+/// What of it is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Everything.
+    All,
+    /// What is for hours: time, fees, blocks and deficits.
+    Hours,
+    /// The same, each fee spread over the minutes that are drawn from it.
+    Spread,
+}
+
+impl Counted {
+    fn takes(self, kind: LineKind) -> bool {
+        match self {
+            Self::All => true,
+            Self::Hours => matches!(kind, LineKind::Time | LineKind::Fee | LineKind::Block | LineKind::Deficit),
+            Self::Spread => matches!(kind, LineKind::Time | LineKind::Block | LineKind::Deficit),
+        }
+    }
 }
 
 /// What clients brought in from a day through another, by client.
@@ -58,52 +80,65 @@ pub fn revenues(
     context: &Context<'_>,
     (from, to): (NaiveDate, NaiveDate),
     client: Option<i64>,
+    counted: Counted,
 ) -> Result<BTreeMap<i64, Revenue>> {
-    let db = context.db;
     let mut found: BTreeMap<i64, Revenue> = BTreeMap::new();
-    let work = db.work(from, to, client, WorkDetail::Months)?;
+    let work = context.db.work(from, to, client, WorkDetail::Whole)?;
     for sum in work.iter().chain(&running(context, from, to, client)?) {
         let revenue = found.entry(sum.client).or_default();
-        revenue.amount += value(sum);
         revenue.seconds += sum.worked;
         revenue.unpaid += sum.unpaid;
-        revenue.unpriced += if sum.rate.is_none() { sum.open } else { 0 };
+        revenue.unpriced += if sum.rate.is_none() { sum.unbilled } else { 0 };
     }
-    let books = db.books()?;
-    for row in db.agreements()?.into_iter().filter(|row| client.is_none_or(|client| client == row.client)) {
-        let amount = books.get(&row.client).map_or(0, |book| agreed(book, &row, from, to));
-        if amount != 0 {
-            found.entry(row.client).or_default().amount += amount;
+    for earned in earned(context, (from, to), client, WorkDetail::Whole)? {
+        if counted.takes(earned.kind) {
+            found.entry(earned.client).or_default().amount += earned.amount;
+        }
+    }
+    if counted == Counted::Spread {
+        for (client, amount) in spread(context.db, (from, to), client)? {
+            found.entry(client).or_default().amount += amount;
         }
     }
     Ok(found)
 }
 
-/// What an agreement brings in from a day through another.
-fn agreed(book: &Book, row: &Agreement, from: NaiveDate, to: NaiveDate) -> i64 {
-    match row.which() {
-        AgreementType::Retainer => {
-            let Some(retainer) = book.retainer(row.id) else { return 0 };
-            let last = row.ends_on.map_or(to, |end| end.min(to));
-            let mut index = retainer.index_at(from.max(retainer.starts_on));
-            let mut sum = 0;
-            loop {
-                let begins = retainer.start_of(index).max(retainer.starts_on);
-                if begins > last {
-                    return sum;
-                }
-                sum += if begins >= from { fee(retainer, index, row.prorate) } else { 0 };
-                index += 1;
+/// Fees of retainers as far as minutes were drawn from them in some days: of each cycle the share of its minutes; the fee of a
+/// cycle from which nothing was drawn belongs to the day on which it begins.
+fn spread(db: &Reads, (from, to): (NaiveDate, NaiveDate), client: Option<i64>) -> Result<Vec<(i64, i64)>> {
+    let (books, mut found) = (db.books()?, Vec::new());
+    for row in db.agreements()?.into_iter().filter(|row| client.is_none_or(|client| client == row.client)) {
+        let Some(retainer) = books.get(&row.client).and_then(|book| book.retainer(row.id)) else { continue };
+        let last = row.ends_on.map_or(to, |end| end.min(to));
+        let mut index = retainer.index_at(from.max(retainer.starts_on));
+        loop {
+            let span = retainer.cycle(index);
+            let (begins, ends) = (span.start.max(retainer.starts_on), plus_days(span.end, -1));
+            if begins > last {
+                break;
             }
+            let fee = fee(retainer, index, row.prorate);
+            let (before, here, all) = (
+                db.drawn(row.client, row.id, begins, plus_days(from, -1))?,
+                db.drawn(row.client, row.id, begins.max(from), ends.min(to))?,
+                db.drawn(row.client, row.id, begins, ends)?,
+            );
+            let share = |minutes: i64| half_up(i128::from(fee) * i128::from(minutes), i128::from(all.max(1)));
+            let amount = match all {
+                0 => {
+                    if begins >= from {
+                        fee
+                    } else {
+                        0
+                    }
+                }
+                _ => share(before + here) - share(before),
+            };
+            found.push((row.client, amount));
+            index += 1;
         }
-        AgreementType::Block => {
-            let within = |day: NaiveDate| day >= from && day <= to;
-            let bought = if within(row.starts_on) { row.price.unwrap_or_default() } else { 0 };
-            let refund = row.ends_on.filter(|end| within(*end)).and(row.refund).unwrap_or_default();
-            bought - refund
-        }
-        AgreementType::Commission => 0,
     }
+    Ok(found)
 }
 
 /// What an hour of a client is agreed to cost on a day, minor units: that of its retainers together, else its rate.

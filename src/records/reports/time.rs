@@ -7,16 +7,15 @@ use serde_json::{Value, json};
 
 use crate::command::call::Args;
 use crate::command::input::ReportBy;
-use crate::domain::chart::spark;
 use crate::domain::money::{Currency, decimal};
 use crate::domain::period::PeriodLength;
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
-use crate::records::reports::figures::{FigureRow, Figures};
+use crate::records::reports::figures::{Courses, FigureRow, Figures};
 use crate::records::reports::revenue::{currency_of, money, running, value};
-use crate::store::{WorkDetail, WorkSum};
+use crate::store::{SecondsBy, WorkDetail, WorkSum};
 
 /// Periods that the course shows, this one the last.
 const COURSE: usize = 12;
@@ -47,7 +46,7 @@ impl Hours {
         }
     }
 
-    fn row(&self, name: &str, by: &str, compared: Option<i64>, course: Option<String>) -> FigureRow {
+    fn row(&self, name: &str, by: &str, compared: Option<i64>) -> FigureRow {
         let live = if self.runs { "~" } else { "" };
         let hours = |minutes: i64| if minutes == 0 { String::new() } else { hours_minutes(minutes) };
         let mut cells = vec![
@@ -60,7 +59,6 @@ impl Hours {
             self.amounts.iter().map(|(currency, minor)| money(*minor, *currency)).collect::<Vec<_>>().join(", "),
         ];
         cells.extend(compared.map(|before| change(self.worked / 60 - before / 60)));
-        cells.extend(course);
         let amounts: Vec<Value> = self
             .amounts
             .iter()
@@ -95,7 +93,7 @@ fn change(minutes: i64) -> String {
 }
 
 /// What work is told under.
-fn label(sum: &WorkSum, by: &str, directory: &Directory) -> String {
+pub fn label(sum: &WorkSum, by: &str, directory: &Directory) -> String {
     match by {
         "service" => directory.service(sum.service).unwrap_or("none").to_owned(),
         "month" => sum.day.format("%Y-%m").to_string(),
@@ -109,6 +107,25 @@ fn label(sum: &WorkSum, by: &str, directory: &Directory) -> String {
     }
 }
 
+/// What of it is known without its entries: how it is summed up, and under what each sum is told.
+pub fn summed(by: &str) -> Option<SecondsBy> {
+    match by {
+        "client" => Some(SecondsBy::Client),
+        "service" => Some(SecondsBy::Service),
+        "month" => Some(SecondsBy::Month),
+        _ => None,
+    }
+}
+
+/// What a sum is told under, as [`label`] has it.
+pub fn summed_label(key: i64, by: SecondsBy, directory: &Directory) -> String {
+    match by {
+        SecondsBy::Client => directory.code(key).to_owned(),
+        SecondsBy::Service => directory.service(Some(key)).unwrap_or("none").to_owned(),
+        SecondsBy::Month => format!("{:04}-{:02}", key / 100, key % 100),
+    }
+}
+
 /// The report.
 pub fn report(args: &Args<'_>) -> Result<Figures> {
     let asked = Asked::of(args, PeriodLength::Month)?;
@@ -117,7 +134,8 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     let detail = match by {
         "week" => WorkDetail::Days,
         "tag" => WorkDetail::Tags,
-        _ => WorkDetail::Months,
+        "month" => WorkDetail::Months,
+        _ => WorkDetail::Whole,
     };
     let (from, to, client) = (asked.period.from, asked.through, asked.client_id());
     let (mut rows, mut all) = (BTreeMap::<String, Hours>::new(), Hours::default());
@@ -127,7 +145,7 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         rows.entry(label(sum, by, &directory)).or_default().add(sum, currency);
     }
     // By whatever the rows are told, their total is the same, to the cent.
-    for sum in context.db.work(from, to, client, WorkDetail::Months)?.iter().chain(&live) {
+    for sum in context.db.work(from, to, client, WorkDetail::Whole)?.iter().chain(&live) {
         all.add(sum, currency_of(&directory, sum.client)?);
     }
     if let Some(sum) = &live {
@@ -136,6 +154,12 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     }
     let seconds = |from: NaiveDate, to: NaiveDate| -> Result<BTreeMap<String, i64>> {
         let mut found = BTreeMap::new();
+        if let Some(by) = summed(by) {
+            for (key, (worked, _)) in context.db.seconds((from, to), client, by)? {
+                *found.entry(summed_label(key, by, &directory)).or_default() += worked;
+            }
+            return Ok(found);
+        }
         for sum in context.db.work(from, to, client, detail)? {
             *found.entry(label(&sum, by, &directory)).or_default() += sum.worked;
         }
@@ -148,29 +172,31 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     };
     let mut head = vec![by, ">worked", ">billed", ">covered", ">over", ">unpaid", ">amount"];
     head.extend(before.as_ref().map(|_| ">change"));
-    head.extend(courses.as_ref().map(|_| match asked.period.length {
-        Some(PeriodLength::Year) => "12 years",
-        Some(PeriodLength::Quarter) => "12 quarters",
-        _ => "12 months",
-    }));
     let mut figures = Figures::of(&asked, asked.title("time", context.today()), head);
     let mut order: Vec<(&String, &Hours)> = rows.iter().collect();
     if !matches!(by, "week" | "month") {
         order.sort_by_key(|(_, hours)| std::cmp::Reverse(hours.worked));
     }
     let was = |name: &str| before.as_ref().map(|before| before.get(name).copied().unwrap_or(0));
-    for (name, hours) in order {
-        let course = courses.as_ref().map(|courses| {
-            let one: Vec<i64> = courses.iter().map(|course| course.get(name).copied().unwrap_or(0)).collect();
-            spark(&one)
-        });
-        figures.rows.push(hours.row(name, by, was(name), course));
+    for (name, hours) in &order {
+        figures.rows.push(hours.row(name, by, was(name)));
     }
     if !figures.rows.is_empty() {
         let before = before.as_ref().map(|before| before.values().sum());
-        let course = courses.map(|courses| spark(&courses.iter().map(|one| one.values().sum()).collect::<Vec<i64>>()));
-        figures.totals.push(all.row("total", "", before, course));
+        figures.totals.push(all.row("total", "", before));
     }
+    figures.courses = courses.map(|courses| Courses {
+        name: match asked.period.length {
+            Some(PeriodLength::Year) => "12 years",
+            Some(PeriodLength::Quarter) => "12 quarters",
+            _ => "12 months",
+        },
+        rows: order
+            .iter()
+            .map(|(name, _)| courses.iter().map(|course| course.get(*name).copied().unwrap_or(0)).collect())
+            .collect(),
+        total: courses.iter().map(|one| one.values().sum()).collect(),
+    });
     Ok(figures)
 }
 

@@ -6,56 +6,90 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde_json::json;
 
 use crate::command::call::Args;
-use crate::domain::chart::shades;
+use crate::command::input::YearOf;
+use crate::domain::money::decimal;
 use crate::domain::period::PeriodLength;
 use crate::domain::time::{hours_minutes, plus_days};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::records::reports::asked::Asked;
-use crate::records::reports::figures::{FigureRow, Figures};
+use crate::records::reports::earned::earned;
+use crate::records::reports::figures::{DayMap, FigureRow, Figures};
+use crate::records::reports::home::{Home, rate_day};
+use crate::records::reports::revenue::money as told_money;
+use crate::store::WorkDetail;
 
 const WEEKDAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
+/// What a day has: seconds, or minor units of the home currency.
+type Days = BTreeMap<NaiveDate, i64>;
+
 /// The report.
 pub fn report(args: &Args<'_>) -> Result<Figures> {
     let asked = Asked::of(args, PeriodLength::Year)?;
-    for field in ["client", "by", "compare"] {
-        if args.text(field).is_some() {
-            return Err(Error::at(field, "is none of the year's: it shows the days of everybody"));
-        }
-    }
-    let worked: BTreeMap<NaiveDate, i64> =
-        args.context.db.day_totals(asked.period.from, asked.through)?.into_iter().collect();
-    let mut figures = Figures::of(&asked, asked.title("year", args.context.today()), vec!["date", ">worked"]);
-    for (day, seconds) in &worked {
+    Asked::refuse(args, &["client", "by", "compare"], "is none of the year's: it shows the days of everybody")?;
+    let home = Home::of(&args.context)?;
+    let money = args.get::<YearOf>("of")?.is_some_and(|of| of.0 == "money");
+    let days: Days = if money {
+        revenue(args, &asked, &home)?
+    } else {
+        args.context.db.day_totals(asked.period.from, asked.through)?.into_iter().collect()
+    };
+    let told = |value: i64| if money { told_money(value, home.currency) } else { hours_minutes(value / 60) };
+    let title = asked.title(if money { "year of money" } else { "year" }, args.context.today());
+    let mut figures = Figures::of(&asked, title, vec!["date", if money { ">revenue" } else { ">worked" }]);
+    let amount = |value: i64| decimal(value, home.currency.decimals());
+    for (day, value) in &days {
         figures.rows.push(FigureRow {
-            cells: vec![day.to_string(), hours_minutes(seconds / 60)],
+            cells: vec![day.to_string(), told(*value)],
             bar: None,
-            json: json!({ "date": day.to_string(), "seconds": seconds }),
+            json: if money {
+                json!({ "date": day.to_string(), "revenue": amount(*value), "currency": home.currency.code() })
+            } else {
+                json!({ "date": day.to_string(), "seconds": value })
+            },
         });
     }
-    let seconds: i64 = worked.values().sum();
-    let (run, ended) = longest_run(&worked);
-    let best = best_weekday(&worked, &asked);
-    figures.totals.push(FigureRow {
-        cells: vec!["total".to_owned(), hours_minutes(seconds / 60)],
-        bar: None,
-        json: json!({
-            "seconds": seconds, "days": worked.len(), "longest_run": run,
-            "best_weekday": best.map(|(day, _)| day.to_string()),
-        }),
+    let whole: i64 = days.values().sum();
+    let had: Days = days.iter().filter(|(_, value)| **value > 0).map(|(day, value)| (*day, *value)).collect();
+    let (run, ended) = longest_run(&had);
+    let best = best_weekday(&had, &asked);
+    let mut total = json!({
+        "days": had.len(), "longest_run": run, "best_weekday": best.map(|(day, _)| day.to_string()),
     });
+    if money {
+        total["revenue"] = json!(amount(whole));
+        total["currency"] = json!(home.currency.code());
+    } else {
+        total["seconds"] = json!(whole);
+    }
+    figures.totals.push(FigureRow { cells: vec!["total".to_owned(), told(whole)], bar: None, json: total });
     if let (Some(ended), Some((best, mean))) = (ended, best) {
         figures.notes.push(format!(
             "{} in {} days; longest run {run} days, to {}; best weekday {best}, {} on average",
-            hours_minutes(seconds / 60),
-            worked.len(),
+            told(whole),
+            had.len(),
             ended.format("%-d %b"),
-            hours_minutes(mean / 60)
+            told(mean)
         ));
     }
-    figures.picture = Some(picture(&asked, &worked));
+    figures.notes.extend(home.missing());
+    let values = days.iter().map(|(day, value)| (*day, (*value, told(*value)))).collect();
+    figures.days = Some(DayMap { period: asked.period, through: asked.through, values });
+    figures.none = if money { "nothing came in" } else { figures.none };
     Ok(figures)
+}
+
+/// What the work of each day brought in, in the home currency.
+fn revenue(args: &Args<'_>, asked: &Asked, home: &Home) -> Result<Days> {
+    let mut days = Days::new();
+    for part in earned(&args.context, (asked.period.from, asked.through), None, WorkDetail::Days)? {
+        if let Some(worth) = home.worth(part.amount, part.currency, rate_day(part.day, asked.through)) {
+            *days.entry(part.day).or_default() += worth;
+        }
+    }
+    days.retain(|_, value| *value != 0);
+    Ok(days)
 }
 
 /// The most days in a row that had work, and the last of them.
@@ -82,37 +116,4 @@ fn best_weekday(worked: &BTreeMap<NaiveDate, i64>, asked: &Asked) -> Option<(Wee
     let all = WEEKDAYS.into_iter().map(|weekday| (weekday, mean(weekday))).filter(|(_, (sum, _))| *sum > 0);
     all.max_by_key(|(weekday, (_, mean))| (*mean, std::cmp::Reverse(weekday.num_days_from_monday())))
         .map(|(weekday, (_, mean))| (weekday, mean))
-}
-
-/// A line for each weekday, a column for each week; days that have not come are blank.
-fn picture(asked: &Asked, worked: &BTreeMap<NaiveDate, i64>) -> String {
-    let period = &asked.period;
-    let first = plus_days(period.from, -i64::from(period.from.weekday().num_days_from_monday()));
-    let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= period.to).collect();
-    let values: Vec<i64> = days.iter().map(|day| worked.get(day).copied().unwrap_or(0)).collect();
-    let shades = shades(&values);
-    let mut months = String::from("    ");
-    let mut lines: Vec<String> = WEEKDAYS.iter().map(|day| format!("{day} ")).collect();
-    for (week, days) in days.chunks(7).enumerate() {
-        // A month's name stands over the week in which it begins.
-        let begins = days.iter().find(|day| day.day() == 1 && **day >= period.from);
-        let column = 4 + week * 2;
-        if let Some(day) = begins.filter(|_| months.chars().count() <= column) {
-            months.push_str(&" ".repeat(column - months.chars().count()));
-            months.push_str(&day.format("%b").to_string());
-        }
-        for (line, at) in lines.iter_mut().zip(0..7) {
-            let shade = days
-                .get(at)
-                .filter(|day| **day >= period.from && **day <= asked.through)
-                .and_then(|_| shades.get(week * 7 + at));
-            line.push(' ');
-            line.push(shade.copied().unwrap_or(' '));
-        }
-    }
-    let mut text = format!("{}\n", months.trim_end());
-    for line in lines {
-        text.push_str(&format!("{}\n", line.trim_end()));
-    }
-    text
 }

@@ -1,0 +1,5 @@
+//! Budgets: what is aimed at.
+
+pub mod actions;
+pub mod words;
+mod write;

@@ -1,0 +1,5 @@
+//! Days off, and the hours that can be worked because of them.
+
+pub mod actions;
+pub mod capacity;
+mod write;
