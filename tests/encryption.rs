@@ -229,7 +229,7 @@ fn what_the_editor_has_stands_in_memory_alone() {
     terminal.shows("draft");
     terminal.type_keys("3e");
     terminal.shows("task edit 1");
-    terminal.type_keys(&"\t".repeat(8));
+    terminal.type_keys(&"\t".repeat(4));
     terminal.type_keys("\x05");
     terminal.until("the editor", |_| home.file("at").exists());
     let file = PathBuf::from(fs::read_to_string(home.file("at")).unwrap());

@@ -77,11 +77,7 @@ pub const SETTINGS: &[SettingSpec] = &[
         "",
         "charts",
         "\"auto\"",
-        |config, value| {
-            config.charts = word(value, &["auto", "ascii"])?;
-            config.ascii = config.charts == "ascii";
-            Ok(())
-        },
+        |config, value| set(&mut config.ascii, word(value, &["auto", "ascii"]).map(|charts| charts == "ascii")),
         "What charts of reports are drawn with: \"auto\" is blocks, and # and digits where the terminal is not in UTF-8; \"ascii\" is always those.",
     ),
     setting(

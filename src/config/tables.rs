@@ -12,6 +12,7 @@ use crate::domain::rounding::Rounding;
 
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Config {
     /// The home zone; the system's if empty.
     pub zone: String,
@@ -25,9 +26,7 @@ pub struct Config {
     pub rounding: String,
     /// Whether the screen's clock goes on where nothing else moves.
     pub clock: bool,
-    /// What charts are drawn with: `auto` or `ascii`.
-    pub charts: String,
-    /// Whether they are drawn in ASCII, because that is set or the terminal is not in UTF-8.
+    /// Whether charts are drawn in ASCII, because that is set or the terminal is not in UTF-8.
     pub ascii: bool,
     /// Whether the screen counts a running timer's seconds.
     pub seconds: bool,
@@ -169,7 +168,6 @@ impl Default for Config {
             currency: Currency::EUR,
             rounding: "0:up:entry".to_owned(),
             clock: true,
-            charts: "auto".to_owned(),
             ascii: false,
             seconds: false,
             theme: "auto".to_owned(),

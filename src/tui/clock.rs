@@ -21,6 +21,11 @@ impl Ui {
         if self.session.seconds() { planned.min(self.session.now() + 1) } else { planned }
     }
 
+    /// When the clock shows another minute.
+    pub(super) fn next_minute(&self) -> Option<Instant> {
+        self.session.next_minute()
+    }
+
     /// How long nothing needs doing, as the clock stands; never more than a minute, because a
     /// machine that sleeps does not count the time.
     pub fn idle(&self) -> Duration {

@@ -26,6 +26,7 @@ pub fn bar_cell(gauge: Gauge) -> Cell {
 
 /// How a column behaves.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each may be so or not, whatever the others are")]
 pub struct Column {
     /// Whether its text stands at the right.
     pub right: bool,

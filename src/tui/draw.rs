@@ -54,7 +54,7 @@ impl Ui {
         if self.is_new() {
             self.greet(&layout, buffer);
         }
-        self.watch.drawn(self.drawn.alters().into_iter().chain(self.session.next_minute()).min());
+        self.watch.drawn(self.drawn.alters().into_iter().chain(self.next_minute()).min());
         let cursor = self.draw_layers(area, layout.middle, buffer);
         self.draw_which(layout.middle, buffer);
         let below = footer::draw(self, area, layout.footer, buffer);

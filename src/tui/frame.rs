@@ -19,10 +19,10 @@ pub fn frame_of(area: Rect, focused: bool, theme: &Theme, buffer: &mut Buffer) -
         return inner;
     }
     for x in area.x..=right {
-        let sides = u8::from(x < right) * RIGHT | u8::from(x > area.x) * LEFT;
-        let edge = u8::from(x == area.x || x == right);
-        join(buffer, x, area.y, sides | edge * DOWN, style);
-        join(buffer, x, bottom, sides | edge * UP, style);
+        let sides = (u8::from(x < right) * RIGHT) | (u8::from(x > area.x) * LEFT);
+        let ends = x == area.x || x == right;
+        join(buffer, x, area.y, sides | if ends { DOWN } else { 0 }, style);
+        join(buffer, x, bottom, sides | if ends { UP } else { 0 }, style);
     }
     for y in area.y + 1..bottom {
         join(buffer, area.x, y, UP | DOWN, style);

@@ -213,9 +213,8 @@ const LOW: u16 = 5;
 
 /// A length in parts of which those beside each other share a cell.
 fn parts(length: u16, shares: &[u16]) -> Vec<u16> {
-    let shared = short(shares.len().saturating_sub(1));
-    let inner = length + shared;
-    parts_of(inner, shares).into_iter().map(|(_, part)| part).collect()
+    let lines = short(shares.len().saturating_sub(1));
+    parts_of(length + lines, shares).into_iter().map(|(_, part)| part).collect()
 }
 
 /// A length cut by shares: where each part begins, and how long it is.

@@ -7,10 +7,10 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::columns::{Cell, Cells, Column, fit, wanted};
-use super::print::{put, put_all, short};
+use super::print::{put, put_all, rule, short};
 use super::theme::{Theme, Tone};
 use crate::app::offer::Subject;
-use crate::domain::text::{cut, pad, pad_left, width};
+use crate::domain::text::{pad, pad_left, width};
 
 /// The identity of a row: what makes it the same row after the data was read again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -392,14 +392,6 @@ fn dropped(row: &ListRow, inline: &[bool], widths: &[usize], wide: usize) -> Vec
 
 fn struck(theme: &Theme) -> Style {
     theme.style(Tone::Dim).add_modifier(Modifier::CROSSED_OUT)
-}
-
-/// `── text ─────`
-fn rule(text: &str, wide: usize) -> String {
-    let shown = cut(text, wide.saturating_sub(6));
-    let left = if shown.is_empty() { String::new() } else { format!("── {shown} ") };
-    let rest = wide.saturating_sub(width(&left));
-    format!("{left}{}", "─".repeat(rest))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! [`run`] is the loop around it, which sleeps on one channel and draws when something changed.
 
 mod actions;
+mod arranged;
 mod ascii;
 mod backend;
 mod bar;

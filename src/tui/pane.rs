@@ -1,5 +1,6 @@
 //! What a pane is, and what panes are made from.
 
+use chrono::Datelike;
 use ratatui::layout::Rect;
 
 use super::columns::{Cells, Column, cell as made};
@@ -94,7 +95,11 @@ impl PaneCx<'_> {
     /// Says the day as of which hours and money stand, where that is not the present one.
     pub fn other_day(&self) -> String {
         let as_of = self.board.unbilled.as_of;
-        if as_of == self.context.today() { String::new() } else { as_of.format("as of %a %-d %b %Y").to_string() }
+        match self.context.today() {
+            today if today == as_of => String::new(),
+            today if today.year() == as_of.year() => as_of.format("as of %a %-d %b").to_string(),
+            _ => as_of.format("as of %a %-d %b %Y").to_string(),
+        }
     }
 
     /// The tone of a client.

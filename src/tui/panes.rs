@@ -1,6 +1,7 @@
 //! The panes: what each shows of the read model, and nothing that is remembered.
 
 pub mod ageing;
+pub mod agenda;
 pub mod agreements;
 pub mod clients;
 pub mod days;

@@ -13,12 +13,15 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, wide: usize, text: &str, style: 
         return;
     }
     let shown = cut(text, wide);
+    let (from, to) = (buffer.index_of(x, y), buffer.index_of(area.right() - 1, y));
     if !is_simple(&shown) {
+        // What was written there before leaves nothing of its weight.
+        buffer.content[from..=to].iter_mut().take(width(&shown)).for_each(|cell| cell.modifier = Modifier::empty());
         buffer.set_stringn(x, y, shown, wide, style);
         return;
     }
-    let (from, to) = (buffer.index_of(x, y), buffer.index_of(area.right() - 1, y));
     for (cell, c) in buffer.content[from..=to].iter_mut().zip(shown.chars()) {
+        cell.modifier = Modifier::empty();
         cell.set_char(c).set_style(style);
     }
 }
@@ -69,4 +72,12 @@ pub fn lines_of(text: &str, wide: usize, most: usize) -> Vec<String> {
 /// Converts a count of columns or lines to what a terminal has at most.
 pub fn short(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// `── text ─────`
+pub fn rule(text: &str, wide: usize) -> String {
+    let shown = cut(text, wide.saturating_sub(6));
+    let left = if shown.is_empty() { String::new() } else { format!("── {shown} ") };
+    let rest = wide.saturating_sub(width(&left));
+    format!("{left}{}", "─".repeat(rest))
 }

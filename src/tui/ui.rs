@@ -6,12 +6,10 @@ use ratatui::layout::{Position, Rect};
 
 use super::curtain::Curtain;
 use super::drawn::Drawn;
-use super::header;
 use super::keymap::Keymap;
 use super::keys::{Keys, Stroke};
 use super::layers::draw::Brush;
 use super::layers::{LayerOutcome, Layers};
-use super::layout::{Contents, Layout, layout};
 use super::loop_command::LoopCommand;
 use super::message::Message;
 use super::navigation::Navigation;
@@ -190,14 +188,6 @@ impl Ui {
     /// The first key of an action; the palette's line for it where it has none.
     pub(super) fn key(&self, action: &str) -> String {
         self.keys.map().first(action)
-    }
-
-    /// Where everything goes on the screen that was drawn on last.
-    pub(super) fn layout(&self) -> Option<Layout> {
-        let here = self.here();
-        let contents =
-            Contents { alerts: header::has_alerts(self), reminds: self.reminded.seen().is_some(), lists: &here.lists };
-        layout(self.drawn.size(), here.view, here.focus, contents)
     }
 
     /// Draws what lies over the panes; where the cursor stands.

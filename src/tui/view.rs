@@ -50,8 +50,8 @@ impl Strip {
     /// Its lines between those of its frame: at least, and where there is room.
     pub fn lines(self) -> (u16, u16) {
         match self {
-            Self::Day => (3, 5),
-            Self::Weeks => (8, 8),
+            Self::Day => (3, 7),
+            Self::Weeks => (8, 9),
         }
     }
 

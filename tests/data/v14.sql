@@ -15,7 +15,7 @@ CREATE TABLE client (
   aliases TEXT NOT NULL DEFAULT '',
   note TEXT NOT NULL DEFAULT '',
   archived_at INTEGER
-) STRICT;
+, colour INTEGER CHECK (colour BETWEEN 1 AND 12)) STRICT;
 CREATE TABLE service (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 24 AND code NOT GLOB '*[^a-z0-9-]*' AND code NOT GLOB '-*'),
@@ -723,8 +723,10 @@ CREATE TABLE month (
   PRIMARY KEY (month, client, service, rate, rush)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE day_total (
-  date TEXT PRIMARY KEY,
-  worked INTEGER NOT NULL
+  date TEXT NOT NULL,
+  client INTEGER NOT NULL,
+  worked INTEGER NOT NULL,
+  PRIMARY KEY (date, client)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE off (
   id INTEGER PRIMARY KEY,
@@ -743,8 +745,8 @@ CREATE TABLE budget (
 CREATE UNIQUE INDEX budget_line ON budget (year, line, coalesce(month, 0));
 CREATE INDEX document_line_day ON document_line (last_day, first_day, document);
 CREATE INDEX payment_date ON payment (date);
-INSERT INTO client VALUES (1, 'acme', 'Acme GmbH', NULL, 'EUR', NULL, NULL, 150, NULL, '', 'acme.example', '', '', NULL);
-INSERT INTO client VALUES (2, 'zeta', 'Zeta Ltd', 'Europe/London', 'GBP', '15:up:day', NULL, 150, 'mon-fri 9-17', '', '', 'z', '', NULL);
+INSERT INTO client VALUES (1, 'acme', 'Acme GmbH', NULL, 'EUR', NULL, NULL, 150, NULL, '', 'acme.example', '', '', NULL, NULL);
+INSERT INTO client VALUES (2, 'zeta', 'Zeta Ltd', 'Europe/London', 'GBP', '15:up:day', NULL, 150, 'mon-fri 9-17', '', '', 'z', '', NULL, NULL);
 INSERT INTO service VALUES (1, 'email', 'E-Mail', NULL, '');
 INSERT INTO service VALUES (2, 'research', 'Research', NULL, '');
 INSERT INTO rate VALUES (1, 1, NULL, '1970-01-01', 45000, NULL);
@@ -820,14 +822,14 @@ INSERT INTO entry VALUES (10, 2, NULL, NULL, NULL, 'still running', '', '2026-06
 INSERT INTO entry VALUES (11, 1, NULL, NULL, NULL, 'late', '', '2026-05-21', NULL, NULL, 2400, 'Europe/Berlin', 0, 1, 0, NULL, NULL, NULL);
 INSERT INTO fired VALUES ('hours', 1, 1780264800, 50, 1782129600);
 INSERT INTO fired VALUES ('hours', 1, 1780264800, 75, 1782129600);
-INSERT INTO change VALUES (1, 1, 'client', 1, NULL, NULL, '{"id":1,"code":"acme","name":"Acme GmbH","zone":null,"currency":"EUR","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"acme.example","aliases":"","note":"","archived_at":null}');
+INSERT INTO change VALUES (1, 1, 'client', 1, NULL, NULL, '{"id":1,"code":"acme","name":"Acme GmbH","zone":null,"currency":"EUR","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"acme.example","aliases":"","note":"","archived_at":null,"colour":null}');
 INSERT INTO change VALUES (2, 1, 'rate', 1, NULL, NULL, '{"id":1,"client":1,"service":null,"valid_from":"1970-01-01","milli":45000,"currency":null}');
-INSERT INTO change VALUES (3, 2, 'client', 2, NULL, NULL, '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"","aliases":"","note":"","archived_at":null}');
+INSERT INTO change VALUES (3, 2, 'client', 2, NULL, NULL, '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"","aliases":"","note":"","archived_at":null,"colour":null}');
 INSERT INTO change VALUES (4, 2, 'rate', 2, NULL, NULL, '{"id":2,"client":2,"service":null,"valid_from":"1970-01-01","milli":38500,"currency":null}');
 INSERT INTO change VALUES (5, 3, 'service', 1, NULL, NULL, '{"id":1,"code":"email","name":"E-Mail","archived_at":null,"tax":""}');
 INSERT INTO change VALUES (6, 4, 'service', 2, NULL, NULL, '{"id":2,"code":"research","name":"Research","archived_at":null,"tax":""}');
 INSERT INTO change VALUES (7, 4, 'rate', 3, NULL, NULL, '{"id":3,"client":null,"service":2,"valid_from":"1970-01-01","milli":60000,"currency":"EUR"}');
-INSERT INTO change VALUES (8, 5, 'client', 2, NULL, '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"","aliases":"","note":"","archived_at":null}', '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":"15:up:day","minimum":null,"rush_percent":150,"hours":"mon-fri 9-17","email":"","domains":"","aliases":"z","note":"","archived_at":null}');
+INSERT INTO change VALUES (8, 5, 'client', 2, NULL, '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":null,"minimum":null,"rush_percent":150,"hours":null,"email":"","domains":"","aliases":"","note":"","archived_at":null,"colour":null}', '{"id":2,"code":"zeta","name":"Zeta Ltd","zone":"Europe/London","currency":"GBP","rounding":"15:up:day","minimum":null,"rush_percent":150,"hours":"mon-fri 9-17","email":"","domains":"","aliases":"z","note":"","archived_at":null,"colour":null}');
 INSERT INTO change VALUES (9, 6, 'rate', 4, NULL, NULL, '{"id":4,"client":1,"service":2,"valid_from":"2026-06-01","milli":70000,"currency":null}');
 INSERT INTO change VALUES (10, 7, 'agreement', 1, NULL, NULL, '{"id":1,"client":1,"kind":"retainer","starts_on":"2026-04-01","ends_on":null,"anchor":"2026-04-01","every":"month","first_cycle":"full","minutes":null,"price":null,"services":null,"prorate":0,"refund":null}');
 INSERT INTO change VALUES (11, 7, 'terms', 1, NULL, NULL, '{"id":1,"agreement":1,"valid_from":"2026-04-01","minutes":1200,"fee":80000,"overage_rate":5000,"rollover":"bank","cap":"50%","life":2,"draw_order":"rollover_first","counts":"billable","services":null,"rush_burns":"money","rounding":null}');
@@ -1082,12 +1084,13 @@ INSERT INTO month VALUES ('2026-06', 1, -1, 5000, 0, 1800, 0, 30, 30, 0, 0);
 INSERT INTO month VALUES ('2026-06', 1, -1, 12000, 1, 10800, 0, 180, 180, 0, 0);
 INSERT INTO month VALUES ('2026-06', 1, 1, 5000, 0, 39600, 0, 660, 660, 0, 0);
 INSERT INTO month VALUES ('2026-06', 2, -1, 3850, 0, 6300, 1200, 120, 0, 90, 90);
-INSERT INTO day_total VALUES ('2026-05-05', 3000);
-INSERT INTO day_total VALUES ('2026-05-06', 5400);
-INSERT INTO day_total VALUES ('2026-05-20', 79200);
-INSERT INTO day_total VALUES ('2026-05-21', 2400);
-INSERT INTO day_total VALUES ('2026-06-04', 10800);
-INSERT INTO day_total VALUES ('2026-06-05', 39600);
-INSERT INTO day_total VALUES ('2026-06-22', 8100);
+INSERT INTO day_total VALUES ('2026-05-05', 1, 3000);
+INSERT INTO day_total VALUES ('2026-05-06', 2, 5400);
+INSERT INTO day_total VALUES ('2026-05-20', 1, 79200);
+INSERT INTO day_total VALUES ('2026-05-21', 1, 2400);
+INSERT INTO day_total VALUES ('2026-06-04', 1, 10800);
+INSERT INTO day_total VALUES ('2026-06-05', 1, 39600);
+INSERT INTO day_total VALUES ('2026-06-22', 1, 1800);
+INSERT INTO day_total VALUES ('2026-06-22', 2, 6300);
 INSERT INTO off VALUES (1, '2026-12-24', '2026-12-24', 'holiday');
 INSERT INTO budget VALUES (1, 2026, 7, 'revenue', 3000000, 'EUR');

@@ -38,7 +38,7 @@ fn edits(home: &Home, terminal: &Terminal) -> PathBuf {
     terminal.shows("draft");
     terminal.type_keys("3e");
     terminal.shows("task edit 1");
-    terminal.type_keys(&"\t".repeat(8));
+    terminal.type_keys(&"\t".repeat(4));
     terminal.type_keys("\x05");
     until("the editor", || home.file("at").exists());
     PathBuf::from(fs::read_to_string(home.file("at")).unwrap())

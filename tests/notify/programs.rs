@@ -126,7 +126,7 @@ fn the_editor_gets_a_file_and_none_of_the_text() {
         screen.type_keys("3e");
         screen.shows("task edit 1");
         // Down to the note.
-        screen.type_keys(&"\t".repeat(8));
+        screen.type_keys(&"\t".repeat(4));
         screen.type_keys("\x05");
         let data = home.db().parent().unwrap().canonicalize().unwrap();
         let file = format!("[$(touch obeyed)][;][{}/vadash-edit-", data.display());

@@ -131,7 +131,7 @@ fn a_copy_of_every_kind_of_row_is_saved_as_another() {
         ("5y", "copy<c-s>", "copy", 1),
         ("5<s-tab>y", "mail2<tab>Letters<c-s>", "Letters", 1),
         ("5<tab>y", "<c-u>46<tab><tab><tab><c-u>2026-07-01<c-s>", "46.00/h", 1),
-        ("5<tab><tab>jy", "<c-u>kato<c-s>", "kato [", 1),
+        ("5<tab><tab>jy", "<c-u>kato<c-s>", "kato █", 1),
         ("4y", "<c-s>", "mail", 2),
         ("3y", "<c-s>", "send July newsletter draft", 2),
         ("Gy", "<c-s>", "週次ミーティング", 2),

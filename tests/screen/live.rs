@@ -12,7 +12,7 @@ const HOUR: i64 = 3600;
 #[test]
 fn without_a_timer_the_screen_sleeps_until_something_alters() {
     let lines = ["client add acme --name Acme", "event add acme call 19:00-20:00"];
-    let mut desk = Desk::with(&lines, Config::default());
+    let mut desk = Desk::with(&lines, Config { clock: false, ..Config::default() });
     let start = |at: &str| Instant::from_rfc3339(&format!("2026-06-22T{at}:00+02:00")).unwrap();
     // 14:05: `in 4 h` until 14:01 is left of the fourth hour.
     assert_eq!(desk.ui.next_wake(), start("15:01"));
@@ -24,6 +24,15 @@ fn without_a_timer_the_screen_sleeps_until_something_alters() {
     // 18:35: minutes are counted within the hour.
     assert!(desk.picture().contains("in 25 min"), "{}", desk.picture());
     assert_eq!(desk.ui.next_wake(), start("18:36"));
+}
+
+#[test]
+fn the_clock_goes_on_by_the_minute() {
+    let mut desk = Desk::with(&["client add acme --name Acme"], Config::default());
+    let before = desk.picture();
+    assert!(before.starts_with(" Mon 22 Jun 2026  14:05  "), "{before}");
+    assert_eq!(desk.ui.next_wake(), Instant::from_rfc3339("2026-06-22T14:06:00+02:00").unwrap());
+    assert_eq!(desk.wait(60), before.replace("  14:05  ", "  14:06  "), "and nothing else does");
 }
 
 #[test]

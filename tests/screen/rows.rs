@@ -104,7 +104,7 @@ fn a_deleted_record_is_brought_back_by_its_number_and_an_old_step_taken_back() {
 
 #[test]
 fn a_meeting_is_moved_by_quarters_and_asked_about_once() {
-    let mut desk = Desk::new();
+    let mut desk = Desk::new().sized(200, 50);
     desk.press("gj><esc>");
     assert!(desk.picture().contains("09:00-09:45"), "{}", desk.picture());
     desk.press("gj>t");

@@ -4,9 +4,12 @@
 //! other have them at the same lines; what was worked is a thin bar at the right edge of a day. Wall clocks are drawn: on a day on which the clocks change, a meeting stands where its hour
 //! is written, and the title says what the clocks do.
 
+mod lanes;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use ratatui::layout::Rect;
 
+use self::lanes::lanes;
 use crate::command::grammar::hours::{WeeklyHours, read_hours};
 use crate::domain::text::{pad, width};
 use crate::domain::time::plus_days;
@@ -325,43 +328,6 @@ fn emphasis(row: &ListRow, chosen: bool) -> Emphasis {
     }
 }
 
-/// Where a block stands among those it overlaps.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Lane {
-    number: usize,
-    of: usize,
-}
-
-/// A lane for each stretch of lines, so that those that share a line stand side by side.
-fn lanes(spans: &[(usize, usize)]) -> Vec<Lane> {
-    let mut order: Vec<usize> = (0..spans.len()).collect();
-    order.sort_by_key(|n| (spans[*n].0, std::cmp::Reverse(spans[*n].1)));
-    let mut found = vec![Lane::default(); spans.len()];
-    // What overlaps, if only through others, shares the width.
-    let mut group: Vec<usize> = Vec::new();
-    let mut ends: Vec<usize> = Vec::new();
-    for n in order {
-        let (from, to) = spans[n];
-        if ends.iter().all(|end| *end <= from) {
-            for member in group.drain(..) {
-                found[member].of = ends.len();
-            }
-            ends.clear();
-        }
-        let lane = ends.iter().position(|end| *end <= from).unwrap_or(ends.len());
-        if lane == ends.len() {
-            ends.push(to);
-        }
-        ends[lane] = to;
-        found[n].number = lane;
-        group.push(n);
-    }
-    for member in group {
-        found[member].of = ends.len();
-    }
-    found
-}
-
 fn minutes(time: NaiveTime) -> i64 {
     i64::from(time.hour() * 60 + time.minute())
 }
@@ -391,23 +357,6 @@ mod tests {
     use super::*;
 
     proptest! {
-        #[test]
-        fn what_shares_a_line_stands_side_by_side(
-            spans in prop::collection::vec((0_usize..40, 1_usize..10), 0..24)
-        ) {
-            let spans: Vec<(usize, usize)> = spans.into_iter().map(|(from, long)| (from, from + long)).collect();
-            let found = lanes(&spans);
-            for (n, a) in spans.iter().enumerate() {
-                prop_assert!(found[n].number < found[n].of);
-                for (m, b) in spans.iter().enumerate().skip(n + 1) {
-                    if a.0 < b.1 && b.0 < a.1 {
-                        prop_assert!(found[n].number != found[m].number);
-                        prop_assert_eq!(found[n].of, found[m].of);
-                    }
-                }
-            }
-        }
-
         #[test]
         fn every_stretch_has_a_line(first in 0_i64..12, hours in 1_i64..12, lines in 2_usize..60, from in 0_i64..1439, long in 0_i64..300) {
             let (first, last) = (first * 60, (first + hours) * 60);

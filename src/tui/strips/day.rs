@@ -61,7 +61,7 @@ pub fn draw(cx: &PaneCx<'_>, area: Rect, theme: &Theme, buffer: &mut Buffer) -> 
     let lanes = Rect { x: area.x + NAMES, width: area.width.saturating_sub(NAMES + 1), ..area };
     let scale = DayScale { first, last: last.max(first + 60), wide: lanes.width };
     ruler(scale, lanes, theme, buffer);
-    let high = if area.height >= 5 { 2 } else { 1 };
+    let high = (area.height.saturating_sub(1) / 2).max(1);
     for (line, name, spans) in [(1, "meet", &meetings), (1 + high, "work", &work)] {
         let lane = Rect { y: area.y + line, height: high, ..lanes };
         put(buffer, area.x + 1, lane.y, usize::from(NAMES), name, theme.style(Tone::Dim));
@@ -115,14 +115,20 @@ fn block(cx: &PaneCx<'_>, span: &Span, scale: DayScale, lane: Rect, theme: &Them
     let code = span.client.clone().unwrap_or_default();
     let whole = format!("{code} {}", span.title).trim().to_owned();
     let lines = if lane.height > 1 {
-        [code, span.title.clone()]
+        [code, span.title.clone(), format!("{}–{}", clock(span.from), clock(span.to))]
     } else {
-        [if width(&whole) + 2 <= room { whole } else { code }, String::new()]
+        [if width(&whole) + 2 <= room { whole } else { code }, String::new(), String::new()]
     };
-    for ((line, text), sign) in (lane.y..lane.bottom()).zip(lines).zip([if span.runs { "▶" } else { "▏" }, "▏"]) {
+    for ((line, text), sign) in (lane.y..lane.bottom()).zip(lines).zip([if span.runs { "▶" } else { "▏" }, "▏", "▏"])
+    {
         let text = if room < 4 { String::new() } else { cut(&text, room - 1).into() };
         put(buffer, lane.x + from, line, room, &pad(&format!("{sign}{text}"), room), style);
     }
+}
+
+/// A minute of the day as a clock says it.
+fn clock(minute: i64) -> String {
+    format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
 }
 
 /// Which minutes of the day are working hours.
