@@ -130,7 +130,8 @@ impl Ui {
         let (here, list) = (self.here(), &self.here().lists[n]);
         let count = pane.count(&self.pane_cx(n), list).map(|n| n.to_string()).unwrap_or_default();
         let sum = pane.sum(&self.pane_cx(n));
-        let named = [if alone { String::new() } else { title }, count].join(" ").trim().to_owned();
+        // Its tab says what it is.
+        let named = if alone { String::new() } else { [title, count].join(" ").trim().to_owned() };
         let mut heading = vec![([named, sum].join(" · ").trim_matches([' ', '·']).to_owned(), Tone::Strong)];
         heading.push((subtitle, Tone::Plain));
         if !here.filters[n].is_empty() {

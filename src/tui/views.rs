@@ -61,7 +61,7 @@ pub static SCHEDULE_DAY: View = View {
     wide: &[(1, &[(0, 1)]), (1, &[(1, 1)])],
     middle: &[(1, &[(0, 1)]), (1, &[(1, 1)])],
     by_content: false,
-    below: &[],
+    below: &[Strip::Day],
 };
 
 static SCHEDULE_MONTH: View = View {
@@ -110,7 +110,7 @@ static TIME_DAY: View = View {
     wide: BESIDE,
     middle: UNDER,
     by_content: false,
-    below: &[],
+    below: &[Strip::Weeks],
 };
 
 static TIME_WEEK: View = View {
@@ -122,7 +122,7 @@ static TIME_WEEK: View = View {
     wide: BESIDE,
     middle: UNDER,
     by_content: false,
-    below: &[],
+    below: &[Strip::Weeks],
 };
 
 static CLIENTS: View = View {

@@ -4,6 +4,7 @@ use crate::app::board::Needs;
 use crate::app::offer::Subject;
 use crate::app::people::{Hourly, Person, There};
 use crate::command::filter::Facts;
+use crate::domain::chart::spark;
 use crate::domain::time::hours_minutes;
 use crate::records::clients::actions::{CLIENT, FACT};
 use crate::records::kind::Kind;
@@ -124,11 +125,14 @@ fn item(cx: &PaneCx<'_>, person: &Person, at: usize) -> Option<ListItem> {
     cx.admit(Some(&person.client), row, 0, 0, Facts { state, ..Facts::default() })
 }
 
+/// Weeks of the client's course.
+const COURSE: usize = 12;
+
 const PAIR: &[Column] = &[column(14), column(usize::MAX).grows().gap(2)];
 
 impl Pane for ClientFactsPane {
     fn needs(&self) -> Needs {
-        Needs { page: true, ..Needs::NOTHING }
+        Needs { page: true, weeks: true, ..Needs::NOTHING }
     }
 
     fn kind(&self) -> &'static Kind {
@@ -170,6 +174,11 @@ impl Pane for ClientFactsPane {
             }
             let (left, all) = (hours_minutes(left.left_live()), hours_minutes(left.capacity()));
             facts.push(("left", format!("{live}{left} of {all}")));
+        }
+        if let Some(weeks) = cx.board.weeks.as_ref().and_then(|weeks| weeks.client(code)) {
+            let course = weeks.last(COURSE);
+            let sum = hours_minutes(course.iter().sum::<i64>() / 60);
+            facts.push(("12 weeks", format!("{} {sum}", spark(&course).trim_start())));
         }
         let rows = facts.into_iter().enumerate().filter_map(|(at, (label, text))| {
             let row = ListRow {

@@ -84,10 +84,14 @@ pub fn draw(cx: &PaneCx<'_>, area: Rect, theme: &Theme, buffer: &mut Buffer) -> 
     (if today { "Today".to_owned() } else { day(date) }, if cx.privacy.is_on() { String::new() } else { sums })
 }
 
-/// The full hours, as many as can be read.
+/// The full hours, as many as can be read, and their quarters between them.
 fn ruler(scale: DayScale, lanes: Rect, theme: &Theme, buffer: &mut Buffer) {
     let hours = (scale.last - scale.first) / 60;
     let step = [1, 2, 3, 4, 6].into_iter().find(|step| i64::from(scale.wide) * step / hours.max(1) >= 4).unwrap_or(6);
+    let quarters = if i64::from(scale.wide) >= hours * 10 { scale.first..scale.last } else { 0..0 };
+    for minute in quarters.step_by(15) {
+        put(buffer, lanes.x + scale.column(minute), lanes.y, 1, "·", theme.style(Tone::Dim));
+    }
     let mut hour = scale.first / 60;
     while hour * 60 < scale.last {
         let x = lanes.x + scale.column(hour * 60);
