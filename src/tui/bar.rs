@@ -103,13 +103,16 @@ fn block(code: &str, wide: usize) -> String {
     }
 }
 
+/// Which of so many hours in so many columns are written, so that they can be read: each, each second …
+pub fn hour_step(wide: usize, hours: i64) -> i64 {
+    let each = |step: &i64| i64::try_from(wide).unwrap_or(0) * step / hours.max(1);
+    [1, 2, 3, 4, 6].into_iter().find(|step| each(step) >= 4).unwrap_or(6)
+}
+
 /// The full hours, as many as can be read.
 fn ruler(scale: BarScale) -> String {
     let hours = scale.length() / 3600;
-    let step = [1, 2, 3, 4, 6].into_iter().find(|step| {
-        let each = i64::try_from(scale.wide).unwrap_or(0) * step / hours.max(1);
-        each >= 4
-    });
+    let step = hour_step(scale.wide, hours);
     let mut line = String::new();
     let mut hour = scale.first / 3600;
     while hour * 3600 < scale.last {
@@ -119,7 +122,7 @@ fn ruler(scale: BarScale) -> String {
             line.push_str(&" ".repeat(column - used));
             line.push_str(&format!("{hour:02}"));
         }
-        hour += step.unwrap_or(6);
+        hour += step;
     }
     line
 }

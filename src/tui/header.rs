@@ -59,7 +59,7 @@ pub fn has_alerts(ui: &Ui) -> bool {
 /// What was worked today, of the hours that one means to work.
 fn goal(ui: &Ui) -> Vec<Cell> {
     let hours = read_hours(&ui.session.config().schedule.hours).unwrap_or_default();
-    let (worked, goal) = (today(ui), hours.minutes(ui.session.today().weekday()) * 60);
+    let (worked, goal) = (today(ui), hours.seconds(ui.session.today().weekday()));
     let mut cells = vec![cell(format!("today {}", clock_text(worked, false)), Tone::Plain)];
     if goal > 0 {
         let tone = if worked >= goal { Tone::Good } else { Tone::Accent };

@@ -68,7 +68,8 @@ pub fn layout(area: Rect, view: &View, focus: usize, contents: Contents<'_>) -> 
         let least: u16 = below.iter().map(|strip| strip.lines().0 + 1).sum();
         let mut room = Rect { height: middle.height - least, ..middle };
         // What the panes have no rows for is the strips'.
-        let mut spare = room.height.saturating_sub(grid.rows(room.width) + 2);
+        let widths = grid.widths(room.width);
+        let mut spare = if below.is_empty() { 0 } else { room.height.saturating_sub(grid.rows(&widths) + 2) };
         let mut lines = Vec::new();
         for strip in &below {
             let (least, most) = strip.lines();
@@ -76,7 +77,7 @@ pub fn layout(area: Rect, view: &View, focus: usize, contents: Contents<'_>) -> 
             (spare, room.height) = (spare - more, room.height - more);
             lines.push(least + more);
         }
-        panes = grid.stand(room);
+        panes = grid.stand(room, &widths);
         panes.sort_by_key(|(n, _)| *n);
         let mut y = room.bottom() - 1;
         for (strip, lines) in below.into_iter().zip(lines) {
@@ -119,11 +120,10 @@ struct Standing<'a> {
 
 impl Standing<'_> {
     /// Where each pane stands in a room. Frames share the line between them.
-    fn stand(&self, room: Rect) -> Vec<(usize, Rect)> {
+    fn stand(&self, room: Rect, widths: &[u16]) -> Vec<(usize, Rect)> {
         let mut panes = Vec::new();
-        let widths = self.widths(room.width);
         let mut x = room.x;
-        for ((_, rows), width) in self.grid.iter().zip(widths) {
+        for ((_, rows), width) in self.grid.iter().zip(widths.iter().copied()) {
             let mut y = room.y;
             for ((pane, _), height) in rows.iter().zip(self.heights(rows, width, room.height)) {
                 panes.push((*pane, Rect { x, y, width, height }));
@@ -165,12 +165,12 @@ impl Standing<'_> {
     }
 
     /// Lines of the highest column, all rows of its panes shown.
-    fn rows(&self, width: u16) -> u16 {
+    fn rows(&self, widths: &[u16]) -> u16 {
         let lines = |(n, wide): (usize, u16)| {
             let pane = self.view.panes[n];
             self.lists.get(n).map_or(0, |list| list.lines(pane.columns(), usize::from(wide), pane.further_lines()))
         };
-        let columns = self.grid.iter().zip(self.widths(width));
+        let columns = self.grid.iter().zip(widths);
         let sums = columns.map(|((_, rows), wide)| {
             rows.iter().map(|(n, _)| lines((*n, wide.saturating_sub(2)))).sum::<usize>() + rows.len() - 1
         });

@@ -65,6 +65,8 @@ pub struct ListView {
     foot: Vec<Cells>,
     /// The natural width of each column.
     natural: Vec<usize>,
+    /// Columns of the widest heading between rows, with its lines.
+    widest_rule: usize,
     /// Which columns are said nowhere else where they are left out.
     inline: Vec<bool>,
     /// Rows that the next action takes all at once.
@@ -99,6 +101,8 @@ impl ListView {
         };
         self.natural = columns.iter().enumerate().map(|(n, c)| widest(n, c)).collect();
         self.inline = columns.iter().map(|c| c.inline).collect();
+        let rule = |item: &ListItem| if let ListItem::Rule(text, _) = item { width(text) + 8 } else { 0 };
+        self.widest_rule = items.iter().map(rule).max().unwrap_or(0);
         self.items = items;
         self.head = head;
         self.foot = foot;
@@ -232,12 +236,8 @@ impl ListView {
 
     /// Columns that it takes without those of a higher rank that stand aside, and with its texts cut to `most`.
     pub fn wanted(&self, columns: &[Column], rank: u8, most: usize) -> usize {
-        let headings = self.items.iter().filter_map(|item| match item {
-            ListItem::Rule(text, _) => Some((width(text) + 8).min(most)),
-            ListItem::Row(_) => None,
-        });
         let sign = if self.marks.is_empty() { 0 } else { 2 };
-        headings.max().unwrap_or(0).max(wanted(columns, &self.natural, rank, most) + sign)
+        self.widest_rule.min(most).max(wanted(columns, &self.natural, rank, most) + sign)
     }
 
     /// Lines that it takes in so many columns.

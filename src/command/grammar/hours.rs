@@ -42,15 +42,21 @@ impl WeeklyHours {
         &self.days[index(day)]
     }
 
-    /// Minutes that a weekday is open.
-    pub fn minutes(&self, day: Weekday) -> i64 {
-        let of_day = |time: NaiveTime| i64::from(time.hour() * 60 + time.minute());
-        self.slots(day).iter().map(|slot| slot.closes.map_or(1440, of_day) - of_day(slot.opens)).sum()
+    /// Seconds that a weekday is open.
+    pub fn seconds(&self, day: Weekday) -> i64 {
+        self.seconds_from(day, NaiveTime::MIN)
     }
 
-    /// Minutes that a week is open.
-    pub fn minutes_a_week(&self) -> i64 {
-        WEEK.iter().map(|day| self.minutes(*day)).sum()
+    /// Seconds that a weekday is open from a time of it on.
+    pub fn seconds_from(&self, day: Weekday, time: NaiveTime) -> i64 {
+        let second = |time: NaiveTime| i64::from(time.num_seconds_from_midnight());
+        let left = |slot: &OpenSlot| slot.closes.map_or(24 * 3600, second) - second(slot.opens.max(time));
+        self.slots(day).iter().map(|slot| left(slot).max(0)).sum()
+    }
+
+    /// Seconds that a week is open.
+    pub fn seconds_a_week(&self) -> i64 {
+        WEEK.iter().map(|day| self.seconds(*day)).sum()
     }
 
     /// Whether it is open at a time of a weekday.

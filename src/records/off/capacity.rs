@@ -1,14 +1,11 @@
 //! Capacity: the working hours of the configuration, without days off.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::command::context::Context;
-use crate::command::grammar::hours::{OpenSlot, WeeklyHours, read_hours};
+use crate::command::grammar::hours::{WeeklyHours, read_hours};
 use crate::error::Result;
 use crate::store::DayOff;
-
-/// Seconds of a day.
-const DAY: i64 = 24 * 3600;
 
 /// How much can be worked on which day.
 pub struct Capacity {
@@ -30,9 +27,7 @@ impl Capacity {
 
     /// Seconds of working hours on a day, off or not.
     pub fn usual(&self, day: NaiveDate) -> i64 {
-        let slots = self.hours.slots(day.weekday()).iter();
-        let second = |time: NaiveTime| i64::from(time.num_seconds_from_midnight());
-        slots.map(|slot| slot.closes.map_or(DAY, second) - second(slot.opens)).sum()
+        self.hours.seconds(day.weekday())
     }
 
     /// Seconds that can be worked on a day.
@@ -42,13 +37,7 @@ impl Capacity {
 
     /// Seconds that can be worked on a day from a time of it on.
     pub fn left_on(&self, day: NaiveDate, time: NaiveTime) -> i64 {
-        if self.is_off(day) {
-            return 0;
-        }
-        let now = i64::from(time.num_seconds_from_midnight());
-        let second = |time: NaiveTime| i64::from(time.num_seconds_from_midnight());
-        let left = |slot: &OpenSlot| slot.closes.map_or(DAY, second) - second(slot.opens).max(now);
-        self.hours.slots(day.weekday()).iter().map(|slot| left(slot).max(0)).sum()
+        if self.is_off(day) { 0 } else { self.hours.seconds_from(day.weekday(), time) }
     }
 
     /// Seconds that can be worked from a day through another.

@@ -9,6 +9,7 @@ use crate::command::grammar::hours::read_hours;
 use crate::domain::text::{cut, pad, width};
 use crate::domain::time::hours_minutes;
 use crate::records::time::timesheet::bar;
+use crate::tui::bar::hour_step;
 use crate::tui::pane::PaneCx;
 use crate::tui::panes::schedule::day;
 use crate::tui::print::put;
@@ -87,7 +88,7 @@ pub fn draw(cx: &PaneCx<'_>, area: Rect, theme: &Theme, buffer: &mut Buffer) -> 
 /// The full hours, as many as can be read, and their quarters between them.
 fn ruler(scale: DayScale, lanes: Rect, theme: &Theme, buffer: &mut Buffer) {
     let hours = (scale.last - scale.first) / 60;
-    let step = [1, 2, 3, 4, 6].into_iter().find(|step| i64::from(scale.wide) * step / hours.max(1) >= 4).unwrap_or(6);
+    let step = hour_step(usize::from(scale.wide), hours);
     let quarters = if i64::from(scale.wide) >= hours * 10 { scale.first..scale.last } else { 0..0 };
     for minute in quarters.step_by(15) {
         put(buffer, lanes.x + scale.column(minute), lanes.y, 1, "·", theme.style(Tone::Dim));

@@ -42,7 +42,7 @@ pub fn draw(cx: &PaneCx<'_>, area: Rect, theme: &Theme, buffer: &mut Buffer) -> 
     this_week(cx, &clients, beside, theme, buffer);
     let this_week: i64 = days.iter().skip((WEEKS - 1) * 7).sum();
     let hours = read_hours(&cx.context.config.schedule.hours).unwrap_or_default();
-    let goal = hours.minutes_a_week();
+    let goal = hours.seconds_a_week() / 60;
     let of = if goal > 0 { format!(" of {}", hours_minutes(goal)) } else { String::new() };
     let all: i64 = days.iter().sum();
     (format!("{WEEKS} weeks {}", hours_minutes(all / 60)), format!("this week {}{of}", hours_minutes(this_week / 60)))
