@@ -30,7 +30,7 @@ fn space(out: &mut String) {
 /// The same paper, every text of it as it may be drawn.
 pub fn paper(paper: &Paper) -> Paper {
     Paper {
-        language: line(&paper.language),
+        language: tag(&paper.language),
         title: line(&paper.title),
         author: line(&paper.author),
         made: paper.made,
@@ -48,6 +48,12 @@ pub fn paper(paper: &Paper) -> Paper {
         page: line(&paper.page),
         annex: paper.annex.iter().map(table).collect(),
     }
+}
+
+/// A language's tag as RFC 5646 spells it (`de`, `uz-Cyrl`), nothing where it is none: fonts and readers are given it.
+fn tag(text: &str) -> String {
+    let part = |it: &str| (1..=8).contains(&it.len()) && it.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if text.split('-').all(part) { text.to_owned() } else { String::new() }
 }
 
 fn lines(texts: &[String]) -> Vec<String> {

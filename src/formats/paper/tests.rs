@@ -208,6 +208,17 @@ fn as_html() {
     assert!(!body.contains("href=\"javascript") && !body.contains("<intern>"));
 }
 
+#[test]
+fn a_language_that_is_no_tag_is_none() {
+    for (language, there) in
+        [("de", true), ("uz-Cyrl", true), ("Z\u{2010}", false), ("d\"e", false), ("de-", false), ("ninetales", false)]
+    {
+        let paper = Paper { language: language.to_owned(), ..three_pages::invoice(1) };
+        made(&paper);
+        assert_eq!(html(&paper, &Look::default()).unwrap().contains(" lang=\""), there, "{language}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
