@@ -5,17 +5,20 @@ use chrono::NaiveDate;
 use std::any::{Any, TypeId};
 
 use crate::app::client_page::Page;
+use crate::app::figures::{BehindEntries, ReportLook};
 use crate::app::paper::Paper;
 use crate::app::people::People;
 use crate::app::status::Status;
 use crate::app::weeks::Weeks;
 use crate::command::context::Context;
 use crate::domain::time::plus_days;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::records::agreements::retainers::Retainers;
 use crate::records::billing::unbilled::Unbilled;
 use crate::records::calendar::agenda::Agenda;
 use crate::records::clients::colours::ClientColours;
+use crate::records::reports::behind::Behind;
+use crate::records::reports::figures::Figures;
 use crate::records::tasks::list as tasks;
 use crate::records::time::timesheet::Timesheet;
 
@@ -41,6 +44,10 @@ pub struct Needs {
     pub page: bool,
     /// Whether the document that is looked at.
     pub paper: bool,
+    /// The report that is looked at, and the client that it is of alone.
+    pub report: Option<(ReportLook, Option<String>)>,
+    /// The entries behind a row of it.
+    pub behind: Option<Behind>,
     /// Lists of its kind of records.
     pub lists: Vec<ListSource>,
 }
@@ -79,6 +86,8 @@ impl Needs {
         weeks: false,
         page: false,
         paper: false,
+        report: None,
+        behind: None,
         lists: Vec::new(),
     };
 
@@ -97,6 +106,8 @@ impl Needs {
             weeks: self.weeks || other.weeks,
             page: self.page || other.page,
             paper: self.paper || other.paper,
+            report: self.report.or(other.report),
+            behind: self.behind.or(other.behind),
             lists: self.lists,
         }
     }
@@ -138,6 +149,10 @@ pub struct Board {
     pub page: Option<Page>,
     /// The document that is looked at, once it is known which; it is read by itself.
     pub paper: Option<Paper>,
+    /// The report that is looked at, or why there is none.
+    pub figures: Option<std::result::Result<Figures, String>>,
+    /// The entries behind a row of it.
+    pub behind: Option<BehindEntries>,
     /// Hours left.
     pub retainers: Retainers,
     /// Unbilled time, where it is wanted.
@@ -201,6 +216,12 @@ impl Board {
             lists: needs.lists.iter().map(|list| (list.read)(context)).collect::<Result<_>>()?,
             page: None,
             paper: None,
+            figures: needs
+                .report
+                .as_ref()
+                .map(|(look, client)| told(look.read(context, client.as_deref())))
+                .transpose()?,
+            behind: needs.behind.as_ref().map(|of| BehindEntries::read(context, of)).transpose()?,
             unbilled,
             colours: ClientColours::of(&clients),
             empty: clients.is_empty(),
@@ -210,5 +231,14 @@ impl Board {
             retainers,
             day,
         })
+    }
+}
+
+/// The figures of a report, or in words why there are none; another fault is none of the report's.
+fn told(read: Result<Figures>) -> Result<std::result::Result<Figures, String>> {
+    match read {
+        Ok(figures) => Ok(Ok(figures)),
+        Err(Error::Problem { field, what }) => Ok(Err(Error::at(field, what).to_string())),
+        Err(fault) => Err(fault),
     }
 }

@@ -66,8 +66,9 @@ impl<'a> Shown<'a> {
 
     /// Whether a pane shows records of many kinds side by side: nothing is left out then.
     fn is_mixed(&self) -> bool {
-        let Needs { sheet, people, page, paper, ref lists, .. } = self.needs;
-        sheet > 0 || people || page || paper || !lists.is_empty()
+        let Needs { sheet, people, page, paper, ref report, ref behind, ref lists, .. } = self.needs;
+        let figures = report.is_some() || behind.is_some();
+        sheet > 0 || people || page || paper || figures || !lists.is_empty()
     }
 
     /// Whether a meeting may be on a day that is shown, or near enough to be told of.

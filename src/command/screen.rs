@@ -88,6 +88,8 @@ pub enum Screen {
     MarkAll,
     /// A day, a week, a month.
     Span,
+    /// Compare the report with other days.
+    Compare,
     /// Group the rows by something else.
     Regroup,
     /// Show more or fewer of the closed rows.

@@ -11,12 +11,14 @@ use super::prompt::Purpose;
 use super::ui::Ui;
 use super::views::SCHEDULE_DAY;
 use crate::app::board::TaskScope;
+use crate::app::figures::Turn;
 use crate::app::offer::{Fill, Offer, at_once};
 use crate::app::run::run;
 use crate::command::action::{Action, Effect, Screen};
 use crate::command::call::Call;
 use crate::command::field::Shape;
 use crate::records::clients::actions::CLIENT;
+use crate::records::reports::actions::FIGURE;
 
 impl Ui {
     /// Does what an action's key asks for.
@@ -64,7 +66,7 @@ impl Ui {
             self.go_to(day);
             return LoopCommand::Stay;
         }
-        let has_days = self.here().has_days();
+        let (has_days, figures) = (self.here().has_days(), self.here().is_report());
         let list = self.here_mut().list_mut();
         match what {
             Screen::Down => list.step(1),
@@ -99,6 +101,16 @@ impl Ui {
                 let there = &self.session.board().there;
                 let pager = help::help(self.keys.map(), &place, here.pane().kind(), there);
                 self.layers.show(pager);
+            }
+            Screen::Today if figures => self.turn_report(Turn::Day(None)),
+            Screen::Days(by) if figures && by.abs() < 7 => self.turn_report(Turn::Period(by)),
+            Screen::Days(by) if figures => self.turn_report(Turn::Year(by)),
+            Screen::Regroup if figures => self.turn_report(Turn::By),
+            Screen::More if figures => self.turn_report(Turn::Length),
+            Screen::Compare if figures => self.turn_report(Turn::Compare),
+            Screen::Compare => {
+                let key = self.key("reports");
+                self.note(format!("only a report is compared: {key} shows them"));
             }
             Screen::Today | Screen::Days(_) if !has_days => {
                 let (schedule, time) = (self.key("schedule"), self.key("time"));
@@ -176,6 +188,9 @@ impl Ui {
         if *subject.kind == CLIENT && self.here().client != Some(subject.id) {
             self.go_client(subject.id);
             return;
+        }
+        if *subject.kind == FIGURE {
+            return self.look_behind(&row);
         }
         let pane = self.here().pane();
         let mut lines = Pager::fields(pane.details(&self.pane_cx(self.here().focus), &row));

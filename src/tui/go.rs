@@ -6,6 +6,7 @@ use super::place::Place;
 use super::prompt::Purpose;
 use super::ui::Ui;
 use super::view::FirstDay;
+use crate::app::figures::Turn;
 use crate::command::action::Screen;
 use crate::domain::time::plus_days;
 
@@ -30,6 +31,9 @@ impl Ui {
 
     /// Goes to a day, in views that show days; else to that day's meetings.
     pub(super) fn go_to(&mut self, day: NaiveDate) {
+        if self.here().is_report() {
+            return self.turn_report(Turn::Day(Some(day)));
+        }
         if !self.here().has_days() {
             self.go_view(2);
         }
@@ -91,6 +95,9 @@ impl Ui {
     }
 
     pub(super) fn turn_span(&mut self) {
+        if self.here().is_report() {
+            return self.turn_report(Turn::Report(1));
+        }
         let today = self.session.today();
         if self.here_mut().turn_span(today) {
             self.read();
@@ -108,6 +115,9 @@ impl Ui {
 
     /// Gives the keys to the next pane in the order in which they are read, or to the one before.
     pub(super) fn next_pane(&mut self, by: isize) {
+        if self.here().is_report() {
+            return self.turn_report(Turn::Report(by));
+        }
         let here = self.here();
         let tabs: Vec<usize> = (0..here.view.panes.len()).collect();
         let order = self.layout().filter(|layout| layout.tabs.is_none()).map_or(tabs, |layout| layout.order());
@@ -149,8 +159,14 @@ impl Ui {
             self.read();
             return;
         } else {
-            self.navigation.show_only(None);
+            return self.show_only(None);
         }
         self.arrange();
+    }
+
+    /// Filters every list by a client, or by none; a report is read anew of it.
+    pub(super) fn show_only(&mut self, client: Option<String>) {
+        self.navigation.show_only(client);
+        if self.here().is_report() { self.read() } else { self.arrange() }
     }
 }

@@ -65,6 +65,7 @@ mod privacy;
 mod prompt;
 mod remind;
 mod reminded;
+mod reports;
 mod row_actions;
 mod run;
 mod series;

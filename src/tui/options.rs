@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::app::figures::ReportLook;
 use crate::records::tasks::list::Group;
 
 /// The options of a view, as they are set where one is.
@@ -13,6 +14,8 @@ pub struct ViewOptions {
     pub group: Group,
     /// How many of the tasks that are not open are shown: none, those that wait, or all.
     pub more: u8,
+    /// Which report is looked at, and how.
+    pub report: ReportLook,
     /// Whether an entry that touches a moved end moves along.
     pub together: bool,
 }

@@ -6,12 +6,13 @@ use super::list::ListView;
 use super::options::ViewOptions;
 use super::pane::Pane;
 use super::view::{FirstDay, View};
-use super::views::CLIENT;
+use super::views::{BEHIND, CLIENT};
 use crate::app::board::Board;
 use crate::app::paper::PaperOf;
 use crate::command::context::Context;
 use crate::domain::time::plus_days;
 use crate::error::Result;
+use crate::records::reports::behind::Behind;
 
 /// A place: a view with its cursors, its filters and the days it shows.
 pub struct Place {
@@ -25,6 +26,8 @@ pub struct Place {
     pub looked: usize,
     /// The document that is looked at.
     pub paper: Option<PaperOf>,
+    /// The row of a report whose entries are looked at.
+    pub behind: Option<Behind>,
     /// The rows of each pane.
     pub lists: Vec<ListView>,
     /// The filter of each pane.
@@ -43,6 +46,7 @@ impl Place {
             focus: 0,
             looked: 0,
             paper: None,
+            behind: None,
             lists: std::iter::repeat_with(ListView::default).take(count).collect(),
             filters: vec![String::new(); count],
             options: ViewOptions::default(),
@@ -124,9 +128,24 @@ impl Place {
         }
     }
 
-    /// Reads the board for what it shows.
-    pub fn read(&self, context: &Context<'_>) -> Result<Board> {
-        Board::of(context, self.first(context.today()), &self.view.needs(), self.client)
+    /// Reads the board for what it shows; a report is read of the client alone that every list is filtered by.
+    pub fn read(&self, context: &Context<'_>, only: Option<&str>) -> Result<Board> {
+        let mut needs = self.view.needs();
+        if needs.report.is_some() {
+            needs.report = Some((self.options.report, only.map(str::to_owned)));
+        }
+        needs.behind.clone_from(&self.behind);
+        Board::of(context, self.first(context.today()), &needs, self.client)
+    }
+
+    /// Whether it shows a report.
+    pub fn is_report(&self) -> bool {
+        self.view.needs().report.is_some()
+    }
+
+    /// Makes the place of the entries behind a row of a report.
+    pub fn behind(behind: Behind) -> Self {
+        Self { behind: Some(behind), ..Self::new(&BEHIND) }
     }
 
     /// Makes the place of a client's page.

@@ -27,9 +27,9 @@ fn asked(desk: &mut Desk) {
     let context = desk.context();
     for view in views::all() {
         let mut place = Place::new(view);
-        place.read(&context).unwrap();
+        place.read(&context, None).unwrap();
         place.go_days(-400, context.today());
-        place.read(&context).unwrap();
+        place.read(&context, None).unwrap();
     }
     let client = desk.store.clients().unwrap()[0].id;
     Place::client(client).read(&context).unwrap();

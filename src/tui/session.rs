@@ -36,7 +36,7 @@ impl Session {
         let point = Some(store.point()?);
         store.keep_open_tasks();
         let context = env.context(&store);
-        let (now, board) = (context.now, place.read(&context)?);
+        let (now, board) = (context.now, place.read(&context, None)?);
         Ok(Self { store, env, board, now, version, point })
     }
 
@@ -85,19 +85,19 @@ impl Session {
         self.now = now;
     }
 
-    /// Reads what a place shows.
-    pub fn read(&mut self, place: &Place) -> Result<()> {
+    /// Reads what a place shows, with a report of one client alone.
+    pub fn read(&mut self, place: &Place, only: Option<&str>) -> Result<()> {
         self.now = self.env.now();
-        self.board = place.read(&self.context())?;
+        self.board = place.read(&self.context(), only)?;
         Ok(())
     }
 
     /// Reads what a place shows because of what was written: whatever else was known of the file is to be read as well.
-    pub fn read_anew(&mut self, place: &Place) -> Result<()> {
+    pub fn read_anew(&mut self, place: &Place, only: Option<&str>) -> Result<()> {
         // What is read and fails is news still; and a change between the two is then seen as one.
         self.point = None;
         let point = self.store.point()?;
-        self.read(place)?;
+        self.read(place, only)?;
         self.point = Some(point);
         Ok(())
     }

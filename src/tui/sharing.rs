@@ -64,6 +64,9 @@ impl Ui {
 
     /// Copies the marked rows as text, else the one under the cursor.
     pub(super) fn copy_row(&mut self) -> LoopCommand {
+        if self.here().is_report() {
+            return self.copy_report();
+        }
         let rows = self.here().list().chosen();
         let text = rows.iter().map(|row| line_of(row)).collect::<Vec<_>>().join("\n");
         match rows.len() {

@@ -72,7 +72,7 @@ impl Ui {
 
     /// Reads the data again; the cursor stays on its record and typed text as it is.
     pub fn reload(&mut self) {
-        let read = self.session.read_anew(self.navigation.here());
+        let read = self.session.read_anew(self.navigation.here(), self.navigation.only());
         if self.was_read(read) {
             self.reminded.look_anew();
         }
@@ -81,7 +81,7 @@ impl Ui {
 
     /// Reads what is shown where one is now. No reminder is new because one looks elsewhere.
     pub(super) fn read(&mut self) {
-        let read = self.session.read(self.navigation.here());
+        let read = self.session.read(self.navigation.here(), self.navigation.only());
         self.was_read(read);
     }
 
@@ -268,8 +268,7 @@ impl Ui {
                 self.arrange();
             }
             LayerOutcome::Only(client) => {
-                self.navigation.show_only(client);
-                self.arrange();
+                self.show_only(client);
             }
             LayerOutcome::GoTo(day) => self.go_to(day),
             LayerOutcome::Client(id) => self.go_client(id),

@@ -11,7 +11,7 @@ const BESIDE: Grid = &[(3, &[(0, 1)]), (2, &[(1, 1)])];
 const UNDER: Grid = &[(1, &[(0, 3), (1, 2)])];
 
 /// The views in the order of their numbers.
-pub static VIEWS: [&View; 6] = [&DASHBOARD, &SCHEDULE_WEEK, &TASKS, &TIME_DAY, &CLIENTS, &INVOICES];
+pub static VIEWS: [&View; 7] = [&DASHBOARD, &SCHEDULE_WEEK, &TASKS, &TIME_DAY, &CLIENTS, &INVOICES, &REPORTS];
 
 static DASHBOARD: View = View {
     number: 1,
@@ -160,6 +160,32 @@ pub static INVOICES: View = View {
     below: &[],
 };
 
+/// A report at a time.
+static REPORTS: View = View {
+    number: 7,
+    name: "Reports",
+    from: FirstDay::Day,
+    other: None,
+    panes: &[&panes::report::ReportPane],
+    wide: ONE,
+    middle: ONE,
+    by_content: false,
+    below: &[Strip::Weeks],
+};
+
+/// The entries behind a row of a report.
+pub static BEHIND: View = View {
+    number: 7,
+    name: "Entries",
+    from: FirstDay::Day,
+    other: None,
+    panes: &[&panes::dated::BehindPane],
+    wide: ONE,
+    middle: ONE,
+    by_content: false,
+    below: &[],
+};
+
 /// All that is known of one client.
 pub static CLIENT: View = View {
     number: 5,
@@ -170,7 +196,7 @@ pub static CLIENT: View = View {
         &panes::clients::ClientFactsPane,
         &panes::agreements::AgreementsPane,
         &panes::agreements::CyclesPane,
-        &panes::entries::RecentEntriesPane,
+        &panes::dated::RecentEntriesPane,
         &panes::tasks::TasksPane::Own,
         &panes::agenda::UpcomingPane,
         &panes::rates::RatesPane::Own,
@@ -188,7 +214,7 @@ pub fn all() -> impl Iterator<Item = &'static View> {
         let next = move |view: &&'static View| view.other.filter(|other| !std::ptr::eq(*other, first));
         std::iter::successors(Some(first), next)
     };
-    VIEWS.iter().flat_map(move |view| round(view)).chain([&CLIENT])
+    VIEWS.iter().flat_map(move |view| round(view)).chain([&CLIENT, &BEHIND])
 }
 
 #[cfg(test)]

@@ -38,27 +38,38 @@ const ACTIONS: &[Action] = &[
     act("clients", &["5"], Group::Moving, Screen::View(5), "Clients, agreements, rates and services"),
     act("invoices", &["6"], Group::Moving, Screen::View(6), "Invoices: what is to be billed, and what is open")
         .once(&["document", "draft"]),
+    act("reports", &["7"], Group::Moving, Screen::View(7), "Reports: hours, use, what an hour is worth, money, the year")
+        .once(&["entry"]),
     act(
         "span",
         &["w"],
         Group::Moving,
         Screen::Span,
-        "Switch between day and week, in the schedule also month and list",
+        "Switch between day and week, in the schedule also month and list; the next report",
     ),
     act(
         "regroup",
         &["z"],
         Group::Moving,
         Screen::Regroup,
-        "Group the tasks by client, due day, state, priority or tag; a draft's time by service, entry, day or task",
+        "Group the tasks by client, due day, state, priority or tag; a draft's time by service, entry, day or task; a report",
     )
-    .once(&["task", "draft"]),
-    act("more", &["Z"], Group::Moving, Screen::More, "Show waiting tasks too, then closed ones").once(&["task"]),
+    .once(&["task", "draft", "entry"]),
+    act(
+        "more",
+        &["Z"],
+        Group::Moving,
+        Screen::More,
+        "Show waiting tasks too, then closed ones; a report of a quarter, a year, a month",
+    )
+    .once(&["task", "entry"]),
+    act("compare", &["%"], Group::Moving, Screen::Compare, "Compare the report with the period before, then a year before")
+        .once(&["entry"]),
     act("today", &["t"], Group::Moving, Screen::Today, "Back to today"),
-    act("day-back", &["["], Group::Moving, Screen::Days(-1), "Previous day"),
-    act("day-on", &["]"], Group::Moving, Screen::Days(1), "Next day"),
-    act("week-back", &["{"], Group::Moving, Screen::Days(-7), "Previous week"),
-    act("week-on", &["}"], Group::Moving, Screen::Days(7), "Next week"),
+    act("day-back", &["["], Group::Moving, Screen::Days(-1), "Previous day; in reports the period before"),
+    act("day-on", &["]"], Group::Moving, Screen::Days(1), "Next day; in reports the next period"),
+    act("week-back", &["{"], Group::Moving, Screen::Days(-7), "Previous week; in reports a year back"),
+    act("week-on", &["}"], Group::Moving, Screen::Days(7), "Next week; in reports a year on"),
     act("go-to", &["T"], Group::Moving, Screen::GoTo, "Go to a day by its date"),
     act("filter", &["/"], Group::Moving, Screen::Filter, "Filter this list as you type"),
     act("filters", &["F"], Group::Moving, Screen::Saved, "Saved filters, and saving this one"),
@@ -76,7 +87,7 @@ const ACTIONS: &[Action] = &[
     act("delete", &["D", "delete"], Group::Row, Screen::Remove, "Delete the row; u undoes it"),
     act("open", &["o"], Group::Row, Screen::Open, "Open the meeting's link or the document's PDF, or copy it over SSH")
         .once(&["event", "document", "draft"]),
-    act("copy", &["c"], Group::Row, Screen::Copy, "Copy the row"),
+    act("copy", &["c"], Group::Row, Screen::Copy, "Copy the row; a report as Markdown"),
     act("mark", &["v"], Group::Row, Screen::Mark, "Mark the row: the next action takes all that are marked"),
     act("mark-all", &["V"], Group::Row, Screen::MarkAll, "Mark every row, or none"),
     act("longer", &["+"], Group::Time, shift(0, 5), "The entry ends 5 minutes later, a meeting 15")

@@ -8,12 +8,35 @@ use crate::command::input::{
 };
 use crate::command::report::Report;
 use crate::error::{Error, Result};
-use crate::records::kind::Section;
+use crate::records::clients::actions::CLIENT;
+use crate::records::kind::{Add, Edit, Kind, Section};
 use crate::records::names::ClientName;
+use crate::records::reports::figures::Figures;
 use crate::records::reports::{clients, forecast, health, load, money, plan, rate, time, used, year};
 
 /// Reports.
-pub const SECTION: Section = Section { kinds: &[], restorable: &[], actions: ACTIONS, families: &[] };
+pub const SECTION: Section = Section { kinds: &[&FIGURE], restorable: &[], actions: ACTIONS, families: &[] };
+
+/// A row of a report.
+pub const FIGURE: Kind = Kind {
+    name: "figure",
+    noun: "figures of a report",
+    add: Add::PromptFor("log"),
+    edit: Edit::Never("figures come from entries: Enter shows them"),
+    remove: Err("figures come from entries: Enter shows them"),
+    copy: None,
+    footer: &[
+        ("look", "entries"),
+        ("span", "next report"),
+        ("day-back", "period"),
+        ("day-on", "period"),
+        ("compare", "compare"),
+        ("more", "length"),
+        ("regroup", "by"),
+        ("copy", "copy Markdown"),
+    ],
+    ..CLIENT
+};
 
 const ACTIONS: &[Action] = &[Action {
     name: "report",
@@ -49,6 +72,11 @@ const ACTIONS: &[Action] = &[Action {
 }];
 
 fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
+    Ok(Box::new(figures(args)?))
+}
+
+/// The figures of a report.
+pub fn figures(args: &Args<'_>) -> Result<Figures> {
     let name = args.need::<ReportName>("name")?.0;
     if args.flag("spread") && name != "rate" {
         return Err(Error::at("spread", "is the rate's alone"));
@@ -58,16 +86,16 @@ fn report(args: &Args<'_>) -> Result<Box<dyn Report>> {
             return Err(Error::at(field, format!("is of '{of}' alone")));
         }
     }
-    Ok(Box::new(match name {
-        "time" => time::report(args)?,
-        "use" => used::report(args)?,
-        "rate" => rate::report(args)?,
-        "money" => money::report(args)?,
-        "clients" => clients::report(args)?,
-        "health" => health::report(args)?,
-        "plan" => plan::report(args)?,
-        "forecast" => forecast::report(args)?,
-        "load" => load::report(args)?,
-        _ => year::report(args)?,
-    }))
+    match name {
+        "time" => time::report(args),
+        "use" => used::report(args),
+        "rate" => rate::report(args),
+        "money" => money::report(args),
+        "clients" => clients::report(args),
+        "health" => health::report(args),
+        "plan" => plan::report(args),
+        "forecast" => forecast::report(args),
+        "load" => load::report(args),
+        _ => year::report(args),
+    }
 }

@@ -45,6 +45,12 @@ pub struct Figures {
     pub title: String,
     /// The days, for a script.
     pub period: Value,
+    /// The days.
+    pub span: Period,
+    /// The last of them that is told of.
+    pub through: NaiveDate,
+    /// The code of the one client that they are of.
+    pub client: Option<String>,
     /// The headings; those of figures begin with `>`.
     pub head: Vec<&'static str>,
     /// The rows.
@@ -78,6 +84,9 @@ impl Figures {
         Self {
             title,
             period,
+            span: asked.period,
+            through: asked.through,
+            client: asked.client.as_ref().map(|client| client.code.clone()),
             head,
             rows: Vec::new(),
             totals: Vec::new(),

@@ -2,9 +2,10 @@
 
 pub mod actions;
 mod asked;
+pub mod behind;
 mod clients;
 mod earned;
-mod figures;
+pub mod figures;
 mod forecast;
 mod health;
 mod home;

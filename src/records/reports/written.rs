@@ -58,7 +58,8 @@ impl Figures {
         columns.text()
     }
 
-    fn markdown(&self) -> String {
+    /// As a table of Markdown.
+    pub fn markdown(&self) -> String {
         let line = |cells: &[String]| {
             let cells: Vec<String> = cells.iter().map(|cell| clean_line(cell).replace('|', "\\|")).collect();
             format!("| {} |\n", cells.join(" | "))
@@ -84,7 +85,7 @@ impl Figures {
 
 impl DayMap {
     /// A line for each weekday, a column for each week; days that have not come are blank.
-    fn text(&self, glyphs: Glyphs) -> String {
+    pub fn text(&self, glyphs: Glyphs) -> String {
         let period = &self.period;
         let first = plus_days(period.from, -i64::from(period.from.weekday().num_days_from_monday()));
         let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= period.to).collect();

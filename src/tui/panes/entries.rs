@@ -33,68 +33,6 @@ pub enum EntriesPane {
 /// The entries of every day shown.
 pub struct WeekEntriesPane;
 
-/// A client's last entries.
-pub struct RecentEntriesPane;
-
-const DATED: &[Column] = &[
-    column(6),
-    column(11).rank(3),
-    column(usize::MAX).grows(),
-    column(12).rank(6).gap(2),
-    column(6).right().gap(2),
-    column(6).right().rank(2),
-    column(16).right().rank(4),
-];
-
-impl Pane for RecentEntriesPane {
-    fn needs(&self) -> Needs {
-        Needs { page: true, ..Needs::NOTHING }
-    }
-
-    fn kind(&self) -> &'static Kind {
-        &ENTRY
-    }
-
-    fn title(&self, _: &PaneCx<'_>) -> String {
-        "Recent".to_owned()
-    }
-
-    fn count(&self, _: &PaneCx<'_>, _: &ListView) -> Option<usize> {
-        None
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        DATED
-    }
-
-    fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
-        let mut items = Vec::new();
-        for entry in cx.board.page.iter().flat_map(|page| &page.entries) {
-            let Some(ListItem::Row(mut row)) = item(cx, entry, 0, None) else { continue };
-            // The day in place of the overlap, and no client: it is everywhere the same.
-            let mut cells = std::mem::take(&mut row.cells);
-            cells.swap(0, 1);
-            cells[0] = cell(entry.line.entry.date.format("%-d %b").to_string(), Tone::Dim);
-            cells.remove(2);
-            row.cells = cells;
-            items.push(ListItem::Row(row));
-        }
-        (items, 0)
-    }
-
-    fn nothing(&self) -> &'static str {
-        "nothing is logged yet"
-    }
-
-    fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
-        details(cx, row)
-    }
-
-    fn report(&self, row: &ListRow) -> Option<Call> {
-        history(row)
-    }
-}
-
 const COLUMNS: &[Column] = &[
     column(12),
     column(6).right().rank(5),
@@ -327,10 +265,16 @@ fn worth(entry: &Entry) -> String {
 fn entry<'a>(cx: &'a PaneCx<'_>, row: &ListRow) -> Option<&'a Entry> {
     let days = cx.board.sheet.iter().flat_map(|sheet| &sheet.days);
     let recent = cx.board.page.iter().flat_map(|page| &page.entries);
-    days.flat_map(|d| &d.items).filter_map(Slot::row).chain(recent).find(|e| e.line.entry.id == row.key.id)
+    let behind = cx.board.behind.iter().flat_map(|behind| &behind.rows);
+    days.flat_map(|d| &d.items)
+        .filter_map(Slot::row)
+        .chain(recent)
+        .chain(behind)
+        .find(|e| e.line.entry.id == row.key.id)
 }
 
-fn details(cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
+/// Everything about the entry of a row.
+pub fn details(cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {
     entry(cx, row).map(|entry| facts(cx, entry)).unwrap_or_default()
 }
 

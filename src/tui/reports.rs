@@ -1,0 +1,68 @@
+//! The report that is looked at: turned, gone into, copied.
+
+use super::list::{ListRow, ListView};
+use super::loop_command::LoopCommand;
+use super::pager::Pager;
+use super::place::Place;
+use super::ui::Ui;
+use super::views::SCHEDULE_DAY;
+use crate::app::figures::Turn;
+use crate::records::reports::figures::Figures;
+
+impl Ui {
+    /// The figures that are looked at, if there are any.
+    fn figures(&self) -> Option<&Figures> {
+        self.session.board().figures.as_ref()?.as_ref().ok()
+    }
+
+    /// Turns the report that is looked at, or says why it does not.
+    pub(super) fn turn_report(&mut self, turn: Turn) {
+        let look = self.here().options.report;
+        match look.turned(turn, self.figures(), &self.session.context(), self.only()) {
+            Ok(turned) => {
+                let place = self.here_mut();
+                place.options.report = turned;
+                if turned.name() != look.name() {
+                    place.lists.iter_mut().for_each(ListView::forget);
+                }
+                self.read();
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// Goes to the entries behind a row; to the schedule of a day that comes.
+    pub(super) fn look_behind(&mut self, row: &ListRow) {
+        let found = self.figures().and_then(|figures| Some((figures, figures.rows.get(row.at)?)));
+        let Some((figures, figure)) = found else { return };
+        let today = self.session.today();
+        match figures.behind(figure) {
+            Some(behind) if figures.through > today => {
+                let mut place = Place::new(&SCHEDULE_DAY);
+                place.go_to(behind.from, today);
+                self.enter(place);
+            }
+            Some(behind) => self.enter(Place::behind(behind)),
+            None => {
+                let fields = figures.names().into_iter().zip(figure.cells.clone()).collect();
+                let pager = Pager::new(figures.title.clone(), Pager::fields(fields));
+                self.layers.show(pager);
+            }
+        }
+    }
+
+    /// Copies the report that is looked at as Markdown.
+    pub(super) fn copy_report(&mut self) -> LoopCommand {
+        if self.is_private() {
+            self.wrong("client data is hidden");
+            return LoopCommand::Stay;
+        }
+        match self.figures().map(Figures::markdown) {
+            Some(text) => self.copy(&text, "the report as Markdown"),
+            None => {
+                self.wrong("there is no report to copy");
+                LoopCommand::Stay
+            }
+        }
+    }
+}
