@@ -11,7 +11,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use vadash::app::figures::BehindEntries;
+use vadash::command::call::Args;
 use vadash::domain::document::issued::{DocumentKind, LineKind};
+use vadash::records::reports::actions::figures;
 use vadash::store::LineRow;
 
 use crate::bench::Bench;
@@ -401,6 +404,20 @@ proptest! {
                 prop_assert_eq!(sum(&used["rows"], "seconds"), sum(&time["rows"], "seconds"), "{} {}", by, days);
                 let billable = sum(&time["rows"], "seconds") - sum(&time["rows"], "unpaid_seconds");
                 prop_assert_eq!(sum(&used["rows"], "billable_seconds"), billable, "{} {}", by, days);
+            }
+        }
+        // Behind each row are the entries that it is told of, and no others.
+        for by in ["client", "service", "tag", "week", "month"] {
+            for name in ["time", "use"] {
+                let call = bench::call(&format!("report {name} --from 2026-01-01 --to 2026-07-31 --by {by}"));
+                let context = bench.env.context(&bench.store);
+                let told = figures(&Args { call: &call, context }).unwrap();
+                for row in &told.rows {
+                    let behind = told.behind(row).unwrap();
+                    let found = BehindEntries::read(&context, &behind).unwrap();
+                    let seconds: i64 = found.rows.iter().map(|row| row.seconds).sum();
+                    prop_assert_eq!(json!(seconds), row.json["seconds"].clone(), "{} by {}: {:?}", name, by, behind);
+                }
             }
         }
         let cut = day(cut);

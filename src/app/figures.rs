@@ -6,6 +6,7 @@ use crate::app::offer::action;
 use crate::command::call::{Args, Call};
 use crate::command::context::Context;
 use crate::command::input::{CompareWord, Input, PeriodWord, ReportBy, ReportName};
+use crate::domain::period::PeriodLength;
 use crate::domain::time::plus_days;
 use crate::error::{Error, Result};
 use crate::records::reports::actions::figures;
@@ -107,7 +108,7 @@ impl ReportLook {
         client: Option<&str>,
     ) -> Result<Self> {
         let days = |on: Option<NaiveDate>| {
-            let length = shown.and_then(|figures| figures.span.length).map(|length| length.as_str());
+            let length = shown.and_then(|figures| figures.span.length).map(PeriodLength::as_str);
             Self { on, length: self.length.or(length), ..self }
         };
         let tried = |look: Self| look.read(context, client).map(|_| look);
@@ -130,7 +131,7 @@ impl ReportLook {
                 tried(days(other))
             }
             Turn::Length => {
-                let of_calendar = shown.and_then(|figures| figures.span.length).map(|length| length.as_str());
+                let of_calendar = shown.and_then(|figures| figures.span.length).map(PeriodLength::as_str);
                 // A cycle is a client's.
                 let words = &PeriodWord::CHOICES[..PeriodWord::CHOICES.len() - usize::from(client.is_none())];
                 let length = next(words, self.length.or(of_calendar)).or(words.first().copied());

@@ -11,7 +11,6 @@ use super::prompt::Purpose;
 use super::ui::Ui;
 use super::views::SCHEDULE_DAY;
 use crate::app::board::TaskScope;
-use crate::app::figures::Turn;
 use crate::app::offer::{Fill, Offer, at_once};
 use crate::app::run::run;
 use crate::command::action::{Action, Effect, Screen};
@@ -66,7 +65,11 @@ impl Ui {
             self.go_to(day);
             return LoopCommand::Stay;
         }
-        let (has_days, figures) = (self.here().has_days(), self.here().is_report());
+        if let Some(turn) = self.turn_of(what) {
+            self.turn_report(turn);
+            return LoopCommand::Stay;
+        }
+        let has_days = self.here().has_days();
         let list = self.here_mut().list_mut();
         match what {
             Screen::Down => list.step(1),
@@ -94,20 +97,7 @@ impl Ui {
                 let palette = Palette::new(self.fitting(), self.session.board().there.clone());
                 self.layers.push(Layer::Palette(Box::new(palette)));
             }
-            Screen::Help => {
-                let here = self.here();
-                let pane = here.pane().title(&self.pane_cx(here.focus));
-                let place = format!("{}, {pane}", here.view.name);
-                let there = &self.session.board().there;
-                let pager = help::help(self.keys.map(), &place, here.pane().kind(), there);
-                self.layers.show(pager);
-            }
-            Screen::Today if figures => self.turn_report(Turn::Day(None)),
-            Screen::Days(by) if figures && by.abs() < 7 => self.turn_report(Turn::Period(by)),
-            Screen::Days(by) if figures => self.turn_report(Turn::Year(by)),
-            Screen::Regroup if figures => self.turn_report(Turn::By),
-            Screen::More if figures => self.turn_report(Turn::Length),
-            Screen::Compare if figures => self.turn_report(Turn::Compare),
+            Screen::Help => self.show_help(),
             Screen::Compare => {
                 let key = self.key("reports");
                 self.note(format!("only a report is compared: {key} shows them"));
@@ -168,6 +158,16 @@ impl Ui {
             _ => self.act_row(what),
         }
         LoopCommand::Stay
+    }
+
+    /// Shows the keys that work here.
+    fn show_help(&mut self) {
+        let here = self.here();
+        let pane = here.pane().title(&self.pane_cx(here.focus));
+        let place = format!("{}, {pane}", here.view.name);
+        let there = &self.session.board().there;
+        let pager = help::help(self.keys.map(), &place, here.pane().kind(), there);
+        self.layers.show(pager);
     }
 
     fn look(&mut self) {

@@ -95,9 +95,6 @@ impl Ui {
     }
 
     pub(super) fn turn_span(&mut self) {
-        if self.here().is_report() {
-            return self.turn_report(Turn::Report(1));
-        }
         let today = self.session.today();
         if self.here_mut().turn_span(today) {
             self.read();
@@ -115,9 +112,6 @@ impl Ui {
 
     /// Gives the keys to the next pane in the order in which they are read, or to the one before.
     pub(super) fn next_pane(&mut self, by: isize) {
-        if self.here().is_report() {
-            return self.turn_report(Turn::Report(by));
-        }
         let here = self.here();
         let tabs: Vec<usize> = (0..here.view.panes.len()).collect();
         let order = self.layout().filter(|layout| layout.tabs.is_none()).map_or(tabs, |layout| layout.order());

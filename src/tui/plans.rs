@@ -32,7 +32,7 @@ fn asked(desk: &mut Desk) {
         place.read(&context, None).unwrap();
     }
     let client = desk.store.clients().unwrap()[0].id;
-    Place::client(client).read(&context).unwrap();
+    Place::client(client).read(&context, None).unwrap();
 }
 
 #[test]

@@ -7,12 +7,29 @@ use super::place::Place;
 use super::ui::Ui;
 use super::views::SCHEDULE_DAY;
 use crate::app::figures::Turn;
+use crate::command::action::Screen;
 use crate::records::reports::figures::Figures;
 
 impl Ui {
     /// The figures that are looked at, if there are any.
     fn figures(&self) -> Option<&Figures> {
         self.session.board().figures.as_ref()?.as_ref().ok()
+    }
+
+    /// What a key makes of a report, where one is looked at.
+    pub(super) fn turn_of(&self, what: Screen) -> Option<Turn> {
+        Some(match what {
+            _ if !self.here().is_report() => return None,
+            Screen::Span | Screen::NextPane | Screen::Right => Turn::Report(1),
+            Screen::PreviousPane | Screen::Left => Turn::Report(-1),
+            Screen::Today => Turn::Day(None),
+            Screen::Days(by @ -6..=6) => Turn::Period(by),
+            Screen::Days(by) => Turn::Year(by),
+            Screen::More => Turn::Length,
+            Screen::Regroup => Turn::By,
+            Screen::Compare => Turn::Compare,
+            _ => return None,
+        })
     }
 
     /// Turns the report that is looked at, or says why it does not.

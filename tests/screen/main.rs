@@ -5,6 +5,7 @@
 mod billing;
 mod desk;
 mod entries;
+mod figures;
 mod first_hour;
 mod following;
 mod foresight;

@@ -42,7 +42,7 @@ fn a_key_that_does_nothing_says_once_what_would() {
         ("Q", "Q does nothing here; q quits"),
         ("P", "P does nothing here; x stops the timer"),
         ("K", "K does nothing here; k: previous row"),
-        ("7", "there is no view 7: 1 to 6 are Dashboard, Schedule, Tasks, Time, Clients and Invoices"),
+        ("8", "there is no view 8: 1 to 7 are Dashboard, Schedule, Tasks, Time, Clients, Invoices and Reports"),
         ("<c-s>", "Ctrl-s saves a form; here every change is saved at once"),
         ("^", "^ does nothing here; ? shows the keys that do"),
     ] {

@@ -36,6 +36,8 @@ fn screen(name: &str) -> Option<(&'static str, Seen)> {
         "time" => ("", Text("4 Time")),
         "clients" => ("", Text("5 Clients")),
         "invoices" => ("", Text("6 Invoices")),
+        "reports" => ("", Text("7 Reports")),
+        "compare" => ("7", Text("against May 2026")),
         "bill" => ("3", Text("╭─ business set")),
         "pay" => ("3", Text("── payment add acme")),
         "send" => ("3", Text("select an issued document to send it")),
