@@ -19,7 +19,7 @@ use crate::records::invoices::items::{Known, Reach, due};
 use crate::records::reports::asked::Asked;
 use crate::records::reports::earned::earned;
 use crate::records::reports::figures::{FigureRow, Figures};
-use crate::records::reports::home::Home;
+use crate::records::reports::home::{Home, measured};
 use crate::records::reports::revenue::money;
 use crate::store::{DocumentRow, WorkDetail};
 
@@ -187,5 +187,5 @@ fn row(days: Option<&Period>, currency: Currency, month: &Month, home: Option<&H
     json["home"] = json!(worth.map(|(of, minor)| {
         json!({ "currency": of.code(), "likely": minor.map(|minor| decimal(minor, of.decimals())) })
     }));
-    FigureRow { cells, bar: days.map(|_| (currency.to_string(), month.likely())), json }
+    FigureRow { cells, bar: days.map(|_| measured(worth, month.likely(), currency)), json }
 }

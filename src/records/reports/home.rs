@@ -20,6 +20,14 @@ pub fn rate_day(day: NaiveDate, through: NaiveDate) -> NaiveDate {
 /// Exchange rates are in millionths.
 const MILLION: i128 = 1_000_000;
 
+/// What a bar is as long as: what something is worth at home, where that is told, so that all can be compared.
+pub fn measured(at_home: Option<(Currency, Option<i64>)>, minor: i64, currency: Currency) -> (String, i64) {
+    match at_home {
+        Some((home, Some(worth))) => (home.to_string(), worth),
+        _ => (currency.to_string(), minor),
+    }
+}
+
 /// The home currency, and what others are worth in it.
 pub struct Home {
     /// The home currency.

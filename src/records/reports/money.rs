@@ -17,7 +17,7 @@ use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::earned::earned;
 use crate::records::reports::figures::{FigureRow, Figures};
-use crate::records::reports::home::{Home, rate_day};
+use crate::records::reports::home::{Home, measured, rate_day};
 use crate::records::reports::revenue::{money, running};
 use crate::store::{DocumentRow, WorkDetail};
 
@@ -218,7 +218,7 @@ fn row(
     if let Some(before) = before {
         json["before"] = json!({ "revenue": amount(before) });
     }
-    let bar = name.map(|_| (currency.to_string(), told.revenue));
+    let bar = name.map(|_| measured(worth, told.revenue, currency));
     FigureRow { cells, bar, json }
 }
 

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::figures::{FigureRow, Figures};
-use crate::records::reports::home::Home;
+use crate::records::reports::home::{Home, measured};
 use crate::records::reports::revenue::{Counted, Revenue, agreed_rate, currency_of, revenues};
 
 /// What there is to know of a client or of a currency's total.
@@ -66,7 +66,8 @@ impl RateRow<'_> {
             json["agreed"] = json!(self.agreed.map(amount));
             json["before"] = if self.compared { json!({ "effective": self.before.map(amount) }) } else { Value::Null };
         }
-        FigureRow { cells, bar: effective.filter(|_| !total).map(|effective| (currency.to_string(), effective)), json }
+        let bar = effective.filter(|_| !total).map(|effective| measured(self.at_home, effective, currency));
+        FigureRow { cells, bar, json }
     }
 }
 
