@@ -101,7 +101,7 @@ fn drawn(shot: &Shot) -> Result<String> {
     };
     let mut ui = Ui::new(store, env)?;
     let mut canvas = Canvas::new(TestBackend::new(shot.size.0, shot.size.1)).doing(doing)?;
-    canvas.draw(|frame| ui.draw(frame)).doing(doing)?;
+    let mut picture = canvas.draw(|frame| ui.draw(frame)).doing(doing)?.buffer.clone();
     for key in shot.keys.chars() {
         let code = match key {
             '>' => KeyCode::Enter,
@@ -110,10 +110,10 @@ fn drawn(shot: &Shot) -> Result<String> {
             key => KeyCode::Char(key),
         };
         ui.press(KeyEvent::new(code, KeyModifiers::NONE));
-        canvas.draw(|frame| ui.draw(frame)).doing(doing)?;
+        picture = canvas.draw(|frame| ui.draw(frame)).doing(doing)?.buffer.clone();
     }
     let ground = if shot.theme == "light" { LIGHT } else { DARK };
-    Ok(svg(canvas.backend().buffer(), ground, shot.shows))
+    Ok(svg(&picture, ground, shot.shows))
 }
 
 /// Thousandths as a decimal.
