@@ -116,7 +116,7 @@ pub struct Left {
 pub struct Owed {
     /// Minutes to be charged, those without a rate among them.
     pub minutes: i64,
-    /// What the priced ones are worth, minor units.
+    /// What the priced ones are worth, and what is due beside time, minor units.
     pub amount: i64,
     /// Minutes without a rate.
     pub unpriced: i64,
@@ -222,5 +222,5 @@ fn left(retainers: &Retainers, client: i64) -> Option<Left> {
 
 fn owed(unbilled: &Unbilled, client: i64) -> Owed {
     let row = unbilled.rows.iter().find(|r| r.id == client);
-    row.map_or_else(Owed::default, |r| Owed { minutes: r.minutes, amount: r.amount, unpriced: r.unpriced })
+    row.map_or_else(Owed::default, |r| Owed { minutes: r.minutes, amount: r.total(), unpriced: r.unpriced })
 }

@@ -185,25 +185,37 @@ impl Standing<'_> {
     /// How high each pane of a column is, frames included.
     fn heights(&self, rows: &[(usize, u16)], width: u16, height: u16) -> Vec<u16> {
         let shares: Vec<u16> = rows.iter().map(|(_, share)| *share).collect();
-        let [(first, _), (second, _)] = rows else { return parts(height, &shares) };
-        if !self.view.by_content {
+        if !self.view.by_content || rows.len() < 2 {
             return parts(height, &shares);
         }
-        let want = |n: usize| {
-            let pane = self.view.panes[n];
+        let want = |(n, _): &(usize, u16)| {
+            let pane = self.view.panes[*n];
             let wide = usize::from(width.saturating_sub(2));
-            short(self.lists.get(n).map_or(0, |list| list.lines(pane.columns(), wide, pane.further_lines()))) + 2
+            let lines = self.lists.get(*n).map_or(0, |list| list.lines(pane.columns(), wide, pane.further_lines()));
+            (short(lines) + 2).max(LOW)
         };
-        // The line between them is counted once.
-        let (all, half) = (height + 1, height.div_ceil(2));
-        let (above, below) = (want(*first).max(LOW), want(*second).max(LOW));
-        let above = match (above <= half, below <= half) {
-            (true, true) => half.max(above),
-            (true, false) => above.max(all.saturating_sub(below)),
-            (false, true) => all - below,
-            (false, false) => half,
-        };
-        vec![above, all - above]
+        let wants: Vec<u16> = rows.iter().map(want).collect();
+        // Lines between them are counted once. What asks for less than its part gets that, and the others part the rest.
+        let mut left = height + short(rows.len()) - 1;
+        let mut heights: Vec<Option<u16>> = vec![None; rows.len()];
+        loop {
+            let open: Vec<usize> = (0..rows.len()).filter(|n| heights[*n].is_none()).collect();
+            let Some(part) = left.checked_div(short(open.len())) else { break };
+            let modest: Vec<usize> = open.iter().copied().filter(|n| wants[*n] <= part).collect();
+            if !modest.is_empty() && modest.len() < open.len() {
+                for n in modest {
+                    heights[n] = Some(wants[n]);
+                    left -= wants[n];
+                }
+                continue;
+            }
+            for (at, n) in open.iter().enumerate() {
+                let high = left / short(open.len() - at);
+                heights[*n] = Some(high);
+                left -= high;
+            }
+        }
+        heights.into_iter().map(Option::unwrap_or_default).collect()
     }
 }
 

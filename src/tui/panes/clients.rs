@@ -83,7 +83,7 @@ fn item(cx: &PaneCx<'_>, person: &Person, at: usize) -> Option<ListItem> {
         0 => format!("{}{}", if live { "~" } else { "" }, hours_minutes(l.left)),
         over => format!("over {}", hours_minutes(over)),
     });
-    let owed = if person.owed.minutes > person.owed.unpriced {
+    let owed = if person.owed.minutes > person.owed.unpriced || person.owed.amount != 0 {
         format!("{} {}", money::text(Some(person.owed.amount), person.currency), person.currency)
     } else if person.owed.unpriced > 0 {
         format!("{} no rate", hours_minutes(person.owed.unpriced))
@@ -157,13 +157,15 @@ impl Pane for ClientFactsPane {
         let code = &page.client.code;
         let mut facts = page.facts.clone();
         if let Some(owed) = &page.unbilled {
-            let amount = money::text(Some(owed.amount), page.currency);
+            let amount = money::grouped(owed.total(), page.currency);
+            let beside = owed.beside_time().join(" + ");
+            let beside = if beside.is_empty() { beside } else { format!(", {beside}") };
             let unpriced = if owed.unpriced > 0 {
                 format!(", {} without a rate", hours_minutes(owed.unpriced))
             } else {
                 String::new()
             };
-            let text = format!("{}, {amount} {}{unpriced}", hours_minutes(owed.minutes), page.currency);
+            let text = format!("{}, {amount} {}{beside}{unpriced}", hours_minutes(owed.minutes), page.currency);
             facts.push(("unbilled", text));
         }
         for left in &page.retainers {
