@@ -32,9 +32,9 @@ impl Gauge {
             usize::try_from((wide + i128::from(scale) / 2) / i128::from(scale)).unwrap_or(0)
         };
         let used = chart::bar(self.used.min(of), scale, cells);
-        let mut signs: Vec<(char, Tone)> = used.chars().map(|sign| (sign, self.tone)).collect();
+        let mut signs: Vec<(char, Tone)> = used.chars().map(|sign| (sign, self.tone.bar())).collect();
         signs.resize(share(all.min(of)).max(signs.len()), (runs, Tone::Accent));
-        let rest = if all > of { (over, Tone::Bad) } else { (track, Tone::Dim) };
+        let rest = if all > of { (over, Tone::Bad.bar()) } else { (track, Tone::Dim) };
         signs.resize(cells.max(signs.len()), rest);
         if let Some(at) = self.pace.filter(|_| cells > 0 && all <= of).map(|at| share(at).min(cells - 1)) {
             signs[at] = (pace, Tone::Plain);

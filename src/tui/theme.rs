@@ -30,12 +30,35 @@ pub enum Tone {
     Mark,
     /// A client, by the colour that it has.
     Client(ClientHue),
+    /// A bar that says how something stands: in the ground of it, where it has one.
+    Bar(Standing),
+}
+
+/// How something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Well.
+    Good,
+    /// It needs attention soon.
+    Warn,
+    /// It needs attention now.
+    Bad,
 }
 
 impl Tone {
     /// Finds the tone of a client in what was read.
     pub fn client(board: &Board, code: &str) -> Self {
         board.colours.get(code).map_or(Self::Plain, Self::Client)
+    }
+
+    /// The tone of a bar of it.
+    pub fn bar(self) -> Self {
+        match self {
+            Self::Good => Self::Bar(Standing::Good),
+            Self::Warn => Self::Bar(Standing::Warn),
+            Self::Bad => Self::Bar(Standing::Bad),
+            other => other,
+        }
     }
 
     /// Its place in a theme; a client's style has none of its own.
@@ -49,7 +72,7 @@ impl Tone {
             Self::Bad => "bad",
             Self::Good => "good",
             Self::Mark => "mark",
-            Self::Client(_) => return None,
+            Self::Client(_) | Self::Bar(_) => return None,
         };
         TONES.iter().position(|tone| *tone == name)
     }
@@ -120,6 +143,14 @@ impl Palette {
             (Tone::Client(ClientHue { hue, lined }), many) => {
                 let style = self.clients[hue.at() % many];
                 if lined { style.add_modifier(Modifier::UNDERLINED) } else { style }
+            }
+            (Tone::Bar(standing), _) => {
+                let style = self.style(match standing {
+                    Standing::Good => Tone::Good,
+                    Standing::Warn => Tone::Warn,
+                    Standing::Bad => Tone::Bad,
+                });
+                style.bg.map_or(style, |ground| Style::new().fg(ground))
             }
             _ => tone.place().map_or_else(Style::new, |at| self.tones[at]),
         }
