@@ -178,7 +178,13 @@ impl Ui {
             return;
         }
         let pane = self.here().pane();
-        let mut lines = Pager::fields(pane.details(&self.pane_cx(self.here().focus), &row));
+        let cx = self.pane_cx(self.here().focus);
+        let mut lines = Pager::fields(pane.details(&cx, &row));
+        match pane.burn_down(&cx, &row) {
+            Ok(Some(chart)) => lines.extend([PagerLine::Table(String::new()), PagerLine::Chart(Box::new(chart))]),
+            Ok(None) => {}
+            Err(error) => return self.failed(&error),
+        }
         let more = pane.report(&row).filter(|_| !self.is_private());
         if let Some(report) = more.and_then(|call| run(&call, self.session.store(), self.session.env()).ok()) {
             lines.push(PagerLine::Table(String::new()));

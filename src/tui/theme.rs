@@ -6,6 +6,7 @@ use crate::app::board::Board;
 use crate::command::env::Terminal;
 use crate::config::style::{Colour, Style as Written};
 use crate::config::{Sheet, TONES};
+use crate::domain::chart::Ink;
 use crate::domain::hue::ClientHue;
 
 /// The part a piece of text plays. Nothing is told by it alone: a word or sign says the same.
@@ -36,6 +37,17 @@ impl Tone {
     /// Finds the tone of a client in what was read.
     pub fn client(board: &Board, code: &str) -> Self {
         board.colours.get(code).map_or(Self::Plain, Self::Client)
+    }
+
+    /// The tone of a piece of a chart.
+    pub fn ink(ink: Ink) -> Self {
+        match ink {
+            Ink::Axis => Self::Plain,
+            Ink::Value => Self::Good,
+            Ink::Line => Self::Accent,
+            Ink::Below => Self::Bad,
+            Ink::Mark => Self::Strong,
+        }
     }
 
     /// Its place in a theme; a client's style has none of its own.
