@@ -13,6 +13,7 @@ pub mod demo;
 pub mod docs;
 pub mod encryption;
 pub mod filters;
+pub mod first_day;
 pub mod forgotten;
 mod kept;
 pub mod keys;

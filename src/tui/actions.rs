@@ -165,6 +165,9 @@ impl Ui {
             place.options.day = day;
             return self.enter(place);
         }
+        if let Some(step) = self.first_step() {
+            return self.take_step(step);
+        }
         let Some(row) = self.here().list().selected().cloned() else {
             self.note("there is no row here to look at");
             return;

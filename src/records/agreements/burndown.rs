@@ -64,7 +64,7 @@ impl BurnDown {
             let (left, overage) = after.map_or((row.capacity(), 0), |cycle| (cycle.left, cycle.overage));
             // The timer counts from today on.
             let running = if at <= to { row.running } else { 0 };
-            let then = Row { left, overage, running, ..row.clone() };
+            let then = Row { overage, left, running, ..row.clone() };
             bars.push(Bar {
                 first: from,
                 last: to,
