@@ -1,7 +1,7 @@
 //! What a screen is made from: the header's figures, and what the view in front asks for.
 
 use crate::records::kind::Listing;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::any::{Any, TypeId};
 
 use crate::app::client_page::Page;
@@ -16,6 +16,7 @@ use crate::records::agreements::retainers::Retainers;
 use crate::records::billing::unbilled::Unbilled;
 use crate::records::calendar::agenda::Agenda;
 use crate::records::clients::colours::ClientColours;
+use crate::records::off::capacity::Capacity;
 use crate::records::tasks::list as tasks;
 use crate::records::time::timesheet::Timesheet;
 
@@ -142,6 +143,8 @@ pub struct Board {
     pub retainers: Retainers,
     /// Unbilled time, where it is wanted.
     pub unbilled: Unbilled,
+    /// What can be worked on the days that are shown, and in this week and the next.
+    pub capacity: Capacity,
     /// The clients' colours.
     pub colours: ClientColours,
     /// Whether there is no client at all.
@@ -202,6 +205,7 @@ impl Board {
             page: None,
             paper: None,
             unbilled,
+            capacity: capacity(context, day, needs.days.max(sheet))?,
             colours: ClientColours::of(&clients),
             empty: clients.is_empty(),
             sole,
@@ -211,4 +215,12 @@ impl Board {
             day,
         })
     }
+}
+
+/// That of so many days from one on, and of this week and the next.
+fn capacity(context: &Context<'_>, day: NaiveDate, days: usize) -> Result<Capacity> {
+    let today = context.today();
+    let monday = plus_days(today, -i64::from(today.weekday().num_days_from_monday()));
+    let last = plus_days(day, i64::try_from(days).unwrap_or(0));
+    Capacity::of(context, monday.min(day), last.max(plus_days(monday, 13)))
 }
