@@ -279,6 +279,32 @@ fn what_may_come_is_reckoned_from_what_is_agreed_and_open() {
 }
 
 #[test]
+fn the_five_that_fell_most_are_marked_and_named() {
+    let home = Home::new();
+    for n in 1..=7 {
+        let currency = if n == 7 { "JPY" } else { "EUR" };
+        home.ok(&format!("client add c{n} --rate 100 --currency {currency}"));
+        home.ok(&format!("log c{n} 10h --on 2026-04-10"));
+        // One hour of ten, two, three, … is for nothing; the last client's hours are all paid.
+        let unpaid = if n == 6 { 0 } else { n };
+        home.ok(&format!("log c{n} {}h --on 2026-05-08", 10 - unpaid));
+        if unpaid > 0 {
+            home.ok(&format!("log c{n} {unpaid}h --on 2026-05-08 --no-bill"));
+        }
+    }
+    let line = "report rate --from 2026-05-01 --period month --compare before";
+    let said = home.ok(line);
+    assert!(said.contains("▼▼ fell most: c7 -70.0 %, c5 -50.0 %, c4 -40.0 %, c3 -30.0 %, c2 -20.0 %\n"), "{said}");
+    let row = |code: &str| said.lines().find(|line| line.starts_with(code)).unwrap().to_owned();
+    assert!(row("c2").contains("▼▼ -20.00 (100.00)") && row("c1").contains(" ▼ -10.00 (100.00)"), "{said}");
+    assert!(row("c6").contains("= 0.00 (100.00)") && !row("total").contains("▼▼"), "{said}");
+    // Of few nothing but the sentence is said, and nothing where none is compared.
+    let said = home.ok(&format!("{line} --client c1"));
+    assert!(said.contains("\nfell most: c1 -10.0 %\n") && !said.contains("▼▼"), "{said}");
+    assert!(!home.ok("report rate --from 2026-05-01 --period month").contains("fell most"));
+}
+
+#[test]
 fn other_currencies_have_a_column_at_home_and_a_missing_rate_is_named() {
     let home = july();
     let july = "report money --period month --from 2026-07-01";

@@ -1,7 +1,7 @@
 //! What a screen is made from: the header's figures, and what the view in front asks for.
 
 use crate::records::kind::Listing;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::any::{Any, TypeId};
 
 use crate::app::client_page::Page;
@@ -17,6 +17,7 @@ use crate::records::agreements::retainers::Retainers;
 use crate::records::billing::unbilled::Unbilled;
 use crate::records::calendar::agenda::Agenda;
 use crate::records::clients::colours::ClientColours;
+use crate::records::off::capacity::Capacity;
 use crate::records::reports::behind::Behind;
 use crate::records::reports::figures::Figures;
 use crate::records::tasks::list as tasks;
@@ -157,6 +158,8 @@ pub struct Board {
     pub retainers: Retainers,
     /// Unbilled time, where it is wanted.
     pub unbilled: Unbilled,
+    /// What can be worked on the days that are shown, and in this week and the next.
+    pub capacity: Capacity,
     /// The clients' colours.
     pub colours: ClientColours,
     /// Whether there is no client at all.
@@ -223,6 +226,7 @@ impl Board {
                 .transpose()?,
             behind: needs.behind.as_ref().map(|of| BehindEntries::read(context, of)).transpose()?,
             unbilled,
+            capacity: capacity(context, day, needs.days.max(sheet))?,
             colours: ClientColours::of(&clients),
             empty: clients.is_empty(),
             sole,
@@ -241,4 +245,12 @@ fn told(read: Result<Figures>) -> Result<std::result::Result<Figures, String>> {
         Err(Error::Problem { field, what }) => Ok(Err(Error::at(field, what).to_string())),
         Err(fault) => Err(fault),
     }
+}
+
+/// That of so many days from one on, and of this week and the next.
+fn capacity(context: &Context<'_>, day: NaiveDate, days: usize) -> Result<Capacity> {
+    let today = context.today();
+    let monday = plus_days(today, -i64::from(today.weekday().num_days_from_monday()));
+    let last = plus_days(day, i64::try_from(days).unwrap_or(0));
+    Capacity::of(context, monday.min(day), last.max(plus_days(monday, 13)))
 }

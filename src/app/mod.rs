@@ -14,6 +14,7 @@ pub mod docs;
 pub mod encryption;
 pub mod figures;
 pub mod filters;
+pub mod first_day;
 pub mod forgotten;
 mod kept;
 pub mod keys;

@@ -68,6 +68,15 @@ impl Glyphs {
         drawn.chars().map(|c| digit(c).unwrap_or(c)).collect()
     }
 
+    /// A cell of a column, so many eighths of it high; in ASCII whole or not at all.
+    pub fn column(self, eighths: i64) -> char {
+        match (self, usize::try_from(eighths.min(8)).unwrap_or(0)) {
+            (Self::Blocks, eighths) => eighths.checked_sub(1).map_or(' ', |at| COLUMNS[at]),
+            (Self::Ascii, ..4) => ' ',
+            (Self::Ascii, _) => '#',
+        }
+    }
+
     /// [`shades`], or a point and digits up to 4.
     pub fn shades(self, values: &[i64]) -> Vec<char> {
         let drawn = shades(values);
@@ -77,6 +86,21 @@ impl Glyphs {
         let digit = |c: char| SHADES.iter().position(|shade| *shade == c).and_then(|n| ".1234".chars().nth(n));
         drawn.into_iter().map(|c| digit(c).unwrap_or(c)).collect()
     }
+}
+
+/// What a piece of a chart is, for those who give it a colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// Figures, axes and what is said.
+    Axis,
+    /// What there is.
+    Value,
+    /// What it is compared with.
+    Line,
+    /// What is less than nothing.
+    Below,
+    /// The present.
+    Mark,
 }
 
 /// Which of the five shades each value has, from 0.

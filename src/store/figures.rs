@@ -276,6 +276,30 @@ impl Reads {
         Ok(found)
     }
 
+    /// How the cycle of a retainer that holds `date` stood after each day with work up to that day, the oldest first.
+    ///
+    /// It is read from the checkpoint before the cycle, so that what was before costs nothing.
+    pub fn cycle_days(
+        &self,
+        client: i64,
+        retainer: i64,
+        date: NaiveDate,
+        setting: &StoreSettings,
+    ) -> Result<Vec<(NaiveDate, Cycle)>> {
+        let known = self.billing_client(client, setting)?;
+        let Some(start) = known.book.retainer(retainer).map(|r| r.cycle_at(date).start) else { return Ok(Vec::new()) };
+        let (mut state, from, _) = self.checkpoint(client, start)?;
+        let (mut closed, mut found) = (Vec::new(), Vec::new());
+        self.each_day(client, from, Some(plus_days(date, 1)), |day, raws| {
+            billing::bill_day(&known, &mut state, raws, &mut closed);
+            closed.clear();
+            let stood = state.open_cycle(&known.book, retainer);
+            found.extend(stood.filter(|cycle| cycle.start == start).map(|cycle| (day, cycle)));
+            Ok(true)
+        })?;
+        Ok(found)
+    }
+
     /// What the entries of a client come to that count on days from one through another.
     pub fn bills(
         &self,

@@ -177,6 +177,9 @@ impl Ui {
             place.options.day = day;
             return self.enter(place);
         }
+        if let Some(step) = self.first_step() {
+            return self.take_step(step);
+        }
         let Some(row) = self.here().list().selected().cloned() else {
             self.note("there is no row here to look at");
             return;
@@ -193,7 +196,13 @@ impl Ui {
             return self.look_behind(&row);
         }
         let pane = self.here().pane();
-        let mut lines = Pager::fields(pane.details(&self.pane_cx(self.here().focus), &row));
+        let cx = self.pane_cx(self.here().focus);
+        let mut lines = Pager::fields(pane.details(&cx, &row));
+        match pane.burn_down(&cx, &row) {
+            Ok(Some(chart)) => lines.extend([PagerLine::Table(String::new()), PagerLine::Chart(Box::new(chart))]),
+            Ok(None) => {}
+            Err(error) => return self.failed(&error),
+        }
         let more = pane.report(&row).filter(|_| !self.is_private());
         if let Some(report) = more.and_then(|call| run(&call, self.session.store(), self.session.env()).ok()) {
             lines.push(PagerLine::Table(String::new()));

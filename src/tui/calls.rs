@@ -90,6 +90,7 @@ impl Ui {
                     self.reload();
                 }
                 self.tell(&call, &text, report.is_step());
+                self.next_step();
             }
             Err(error) if is_busy(&error) && pending.tries < TRIES => {
                 let note = "another program is writing to the database: trying again".to_owned();

@@ -149,6 +149,9 @@ impl Ui {
         } else if !new {
             list.draw(rows, pane.columns(), focused, &theme, buffer);
         }
+        if chosen && !new {
+            self.draw_first_step(rows, buffer);
+        }
         self.drawn.pane(n, rows, picture);
     }
 }

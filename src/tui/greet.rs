@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::print::put;
 use super::theme::Tone;
 use super::ui::Ui;
+use crate::app::first_day::FirstDay;
 use crate::domain::text::{width, wrap};
 
 impl Ui {
@@ -26,7 +27,8 @@ impl Ui {
             let mut lines = vec![
                 ("Welcome to vadash".to_owned(), Tone::Strong),
                 (String::new(), Tone::Plain),
-                step(format!("{}  adds your first client", key("add"))),
+                step(format!("{}  {}", key("add"), FirstDay::Client.does())),
+                step(format!("{}  goes through the first day: client, agreement, time, meeting", key("look"))),
                 ("vadash --demo  shows a believable day".to_owned(), Tone::Dim),
                 ("vadash import ics FILE  takes a calendar in".to_owned(), Tone::Dim),
             ];
@@ -36,13 +38,16 @@ impl Ui {
             }
             lines
         } else {
-            vec![
-                ("Ready to log time".to_owned(), Tone::Strong),
-                (String::new(), Tone::Plain),
+            let mut lines = vec![("Ready to log time".to_owned(), Tone::Strong), (String::new(), Tone::Plain)];
+            if self.first_step() == Some(FirstDay::Agreement) {
+                lines.push(step(format!("{}  {}", key("look"), FirstDay::Agreement.does())));
+            }
+            lines.extend([
                 step(format!("{}  logs time that was worked: 1h30 newsletter", key("log-time"))),
                 step(format!("{}  starts the timer, {} stops it", key("start-for"), key("stop"))),
                 (format!("{}  has the clients: retainers and rates", key("clients")), Tone::Dim),
-            ]
+            ]);
+            lines
         };
         let room = layout.middle;
         // A small screen has room for nothing else.

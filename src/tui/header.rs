@@ -11,7 +11,6 @@ use super::print::{put, put_all};
 use super::privacy::HIDDEN;
 use super::theme::{Theme, Tone};
 use super::ui::Ui;
-use crate::command::grammar::hours::read_hours;
 use crate::domain::text::{cut, width};
 
 /// Draws the header: one line, or two.
@@ -58,13 +57,15 @@ pub fn has_alerts(ui: &Ui) -> bool {
 
 /// What was worked today, of the hours that one means to work.
 fn goal(ui: &Ui) -> Vec<Cell> {
-    let hours = read_hours(&ui.session.config().schedule.hours).unwrap_or_default();
-    let (worked, goal) = (today(ui), hours.seconds(ui.session.today().weekday()));
+    let (capacity, day) = (&ui.session.board().capacity, ui.session.today());
+    let (worked, goal) = (today(ui), capacity.on(day));
     let mut cells = vec![cell(format!("today {}", clock_text(worked, false)), Tone::Plain)];
     if goal > 0 {
         let tone = if worked >= goal { Tone::Good } else { Tone::Accent };
         cells.push(bar_cell(Gauge { used: worked.min(goal), of: goal, tone, ..Gauge::default() }));
         cells.push(cell(format!("of {}", clock_text(goal, false)), Tone::Dim));
+    } else if capacity.is_off(day) {
+        cells.push(cell("day off", Tone::Dim));
     }
     cells
 }

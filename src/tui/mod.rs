@@ -22,6 +22,7 @@ mod draw;
 mod drawn;
 mod editor;
 mod feeds;
+mod first_day;
 mod follow;
 mod footer;
 mod forgotten;

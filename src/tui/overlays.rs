@@ -10,9 +10,10 @@ use super::keymap::Keymap;
 use super::message::Message;
 use super::pager::{DrawnLine, Pager};
 use super::palette::Palette;
-use super::print::{lines_of, put, short};
+use super::print::{lines_of, put, put_all, short};
 use super::prompt::{Prompt, Purpose};
 use super::theme::{Theme, Tone};
+use crate::domain::chart::Glyphs;
 use crate::domain::text::{cut, pad, screen, width, wrap};
 
 /// Draws the prompt over the last lines: what it is, the line, what is understood, its keys.
@@ -249,7 +250,7 @@ fn palette_lines(palette: &Palette, wide: usize) -> (Vec<PaletteLine>, usize) {
 pub fn draw_pager(pager: &mut Pager, room: Rect, theme: &Theme, buffer: &mut Buffer) {
     let most = usize::from(room.width).saturating_sub(4).max(1);
     let columns = pager.wish().clamp(36, 100.max(most * 3 / 4)).min(most);
-    let lines = pager.shown(columns);
+    let lines = pager.shown(columns, if theme.is_ascii() { Glyphs::Ascii } else { Glyphs::Blocks });
     let area = middle(room, columns + 4, lines.len() + 2, buffer);
     let inner = frame_of(area, true, theme, buffer);
     pager.page = usize::from(inner.height).max(1);
@@ -270,6 +271,10 @@ pub fn draw_pager(pager: &mut Pager, room: Rect, theme: &Theme, buffer: &mut Buf
         match line {
             DrawnLine::Head(text) => put(buffer, x, y, wide, text, theme.style(Tone::Strong)),
             DrawnLine::Table(text) => put(buffer, x, y, wide, &from(text, pager.left), theme.style(Tone::Plain)),
+            DrawnLine::Chart(pieces) => {
+                let pieces = pieces.iter().map(|(text, ink)| (text.clone(), Tone::ink(*ink)));
+                put_all(buffer, x, y, wide, pieces, |tone| theme.style(tone));
+            }
             DrawnLine::Field(label, text) => {
                 put(buffer, x, y, wide, label, theme.style(Tone::Accent));
                 let at = width(label);

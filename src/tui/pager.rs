@@ -1,7 +1,9 @@
 //! The pager: a box of text to read: a row whole, a report, the help.
 
 use crate::command::call::Call;
+use crate::domain::chart::{Glyphs, Ink};
 use crate::domain::text::{width, wrap};
+use crate::records::agreements::burndown::BurnDown;
 
 /// A line of a pager.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub enum PagerLine {
     Field(String, String),
     /// A line of a table: never wrapped, seen by moving to the side.
     Table(String),
+    /// A chart, as wide as there is room.
+    Chart(Box<BurnDown>),
 }
 
 /// A scrollable box of text to read, as a layer.
@@ -42,6 +46,8 @@ pub enum DrawnLine {
     Field(String, String),
     /// A line of a table.
     Table(String),
+    /// A line of a chart.
+    Chart(Vec<(String, Ink)>),
 }
 
 impl Pager {
@@ -65,10 +71,14 @@ impl Pager {
     pub fn text(&self) -> String {
         let label = self.label();
         let line = |line: &PagerLine| match line {
-            PagerLine::Head(text) | PagerLine::Table(text) => text.clone(),
-            PagerLine::Field(name, text) => format!("{} {text}", crate::domain::text::pad(name, label)),
+            PagerLine::Head(text) | PagerLine::Table(text) => vec![text.clone()],
+            PagerLine::Field(name, text) => vec![format!("{} {text}", crate::domain::text::pad(name, label))],
+            PagerLine::Chart(chart) => {
+                let pieces = |line: Vec<(String, Ink)>| line.into_iter().map(|(text, _)| text).collect();
+                chart.lines(Glyphs::Blocks, chart.wish()).into_iter().map(pieces).collect::<Vec<String>>()
+            }
         };
-        self.lines.iter().map(|l| line(l).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+        self.lines.iter().flat_map(line).map(|l| l.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
     }
 
     /// Moves by so many lines.
@@ -82,6 +92,7 @@ impl Pager {
         let wide = |line: &PagerLine| match line {
             PagerLine::Head(text) | PagerLine::Table(text) => width(text),
             PagerLine::Field(_, text) => label + 2 + text.lines().map(width).max().unwrap_or(0),
+            PagerLine::Chart(chart) => chart.wish(),
         };
         self.lines.iter().map(wide).max().unwrap_or(0).max(width(&self.title) + 4)
     }
@@ -92,13 +103,14 @@ impl Pager {
     }
 
     /// Lays out its lines in so many columns; labels in a column as wide as the widest.
-    pub fn shown(&self, columns: usize) -> Vec<DrawnLine> {
+    pub fn shown(&self, columns: usize, glyphs: Glyphs) -> Vec<DrawnLine> {
         let label = self.label().min(columns / 2);
         let mut shown = Vec::new();
         for line in &self.lines {
             match line {
                 PagerLine::Head(text) => shown.push(DrawnLine::Head(text.clone())),
                 PagerLine::Table(text) => shown.push(DrawnLine::Table(text.clone())),
+                PagerLine::Chart(chart) => shown.extend(chart.lines(glyphs, columns).into_iter().map(DrawnLine::Chart)),
                 PagerLine::Field(name, text) => {
                     let wrapped = wrap(text, columns.saturating_sub(label + 2).max(1));
                     for (n, part) in wrapped.into_iter().enumerate() {

@@ -13,6 +13,8 @@ use crate::app::board::{Board, Needs};
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::filter::{Facts, Filter};
+use crate::error::Result;
+use crate::records::agreements::burndown::BurnDown;
 use crate::records::kind::Kind;
 
 /// A pane: what it shows of the read model; it remembers nothing.
@@ -67,6 +69,10 @@ pub trait Pane: Sync {
     fn nothing(&self) -> &'static str;
     /// Everything about a row: a label and its text.
     fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)>;
+    /// How the hours of a row go down over their cycle.
+    fn burn_down(&self, _see: &PaneCx<'_>, _row: &ListRow) -> Result<Option<BurnDown>> {
+        Ok(None)
+    }
     /// The report that says still more of a row.
     fn report(&self, _row: &ListRow) -> Option<Call> {
         None

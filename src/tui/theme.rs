@@ -6,6 +6,7 @@ use crate::app::board::Board;
 use crate::command::env::Terminal;
 use crate::config::style::{Colour, Style as Written};
 use crate::config::{Sheet, TONES};
+use crate::domain::chart::Ink;
 use crate::domain::hue::ClientHue;
 
 /// The part a piece of text plays. Nothing is told by it alone: a word or sign says the same.
@@ -58,6 +59,17 @@ impl Tone {
             Self::Warn => Self::Bar(Standing::Warn),
             Self::Bad => Self::Bar(Standing::Bad),
             other => other,
+        }
+    }
+
+    /// The tone of a piece of a chart.
+    pub fn ink(ink: Ink) -> Self {
+        match ink {
+            Ink::Axis => Self::Plain,
+            Ink::Value => Self::Good,
+            Ink::Line => Self::Accent,
+            Ink::Below => Self::Bad,
+            Ink::Mark => Self::Strong,
         }
     }
 

@@ -20,6 +20,7 @@ use super::reminded::Reminded;
 use super::session::Session;
 use super::theme::Theme;
 use super::watch::Watch;
+use crate::app::first_day::FirstDay;
 use crate::app::offer::Subject;
 use crate::command::action::{Effect, Screen};
 use crate::command::call::Call;
@@ -41,6 +42,8 @@ pub struct Ui {
     pub(super) theme: Theme,
     /// The theme that was chosen in this session.
     pub(super) shown_theme: Option<&'static str>,
+    /// The step of the first day that is taken.
+    pub(super) guided: Option<FirstDay>,
     /// What was said last, in the footer.
     said: Option<Message>,
 }
@@ -64,6 +67,7 @@ impl Ui {
             reminded: Reminded::new(),
             theme,
             shown_theme: None,
+            guided: None,
             said: None,
         };
         ui.arrange();
@@ -219,10 +223,12 @@ impl Ui {
         }
         let before = self.said.take();
         let private = self.is_private();
-        match self.layers.press(key, private, &mut self.keys, &self.session) {
+        let command = match self.layers.press(key, private, &mut self.keys, &self.session) {
             Some(outcome) => self.carry_out(outcome),
             None => self.press_pane(key, before.as_ref()),
-        }
+        };
+        self.leave_steps();
+        command
     }
 
     /// Takes a key where nothing is open.

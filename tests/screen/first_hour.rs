@@ -29,6 +29,43 @@ fn from_an_empty_database_to_the_first_hour() {
 }
 
 #[test]
+fn the_first_day_goes_step_by_step_and_is_left_at_any_point() {
+    let mut desk = Desk::empty();
+    told(&mut desk, "Enter  goes through the first day", "<enter>");
+    told(&mut desk, "› code", "acme<c-s>");
+    assert_snapshot!("first day", desk.picture());
+    // Left, it is proposed again, and a step that is taken back is missing again.
+    desk.press("<esc>");
+    assert!(desk.press("u").contains("Enter  goes through the first day"));
+    desk.press("<enter>acme<c-s><esc>");
+    told(&mut desk, "Enter  sets what a client pays", "<enter>");
+    told(&mut desk, "r  some hours each month: a retainer", "r20<tab>800<c-s>");
+    assert!(desk.picture().contains("First day: 3 of 4"), "{}", desk.picture());
+    told(&mut desk, "l  log time", "<esc>");
+    told(&mut desk, "Enter  logs the first time", "<enter>1h30 newsletter<enter>");
+    assert!(desk.picture().contains("First day: 4 of 4"), "{}", desk.picture());
+    told(&mut desk, "m  add a meeting", "m<esc>");
+    let picture = desk.press("<enter>tomorrow 10-11 call<enter>");
+    assert!(picture.contains("10:00-11:00 acme call") && !picture.contains("First day"), "{picture}");
+    // Then it is quiet, also in an empty schedule.
+    let picture = desk.press("]]]]<enter>");
+    assert!(picture.contains("nothing on") && !picture.contains("adds the first"), "{picture}");
+    assert_eq!(desk.footer(), "there is no row here to look at");
+}
+
+#[test]
+fn a_step_of_the_first_day_may_be_passed_over() {
+    let mut desk = Desk::empty().sized(45, 20);
+    desk.press("<enter>acme<c-s>");
+    told(&mut desk, "l  not yet: log time", "l");
+    desk.press("1h mail<enter>");
+    // What was passed over is not asked for again, nor is anything after a form of one's own.
+    let picture = desk.press("m<esc>");
+    assert!(!picture.contains("First day") && picture.contains("Enter  adds the first meeting"), "{picture}");
+    assert!(!desk.press("5arosa<c-s>").contains("First day"));
+}
+
+#[test]
 fn an_hour_and_a_half_in_few_keys() {
     let mut desk = Desk::new();
     desk.press("<s-tab>");

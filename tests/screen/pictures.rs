@@ -108,3 +108,17 @@ fn text_from_outside_cannot_steer_the_terminal() {
         assert!(!picture.contains(['\u{1b}', '\u{202e}', '\u{200b}', '\u{9b}', '\u{7}']), "{picture}");
     }
 }
+
+#[test]
+fn a_retainer_shows_how_its_hours_go_down() {
+    for (width, height) in [(100, 30), (45, 20)] {
+        let mut desk = Desk::full().sized(width, height);
+        let block = desk.press("<tab><tab><enter>");
+        assert!(block.contains("what    block") && !block.contains("hours left"), "{block}");
+        assert_snapshot!(format!("burn-down {width}x{height}"), desk.press("<esc><down><enter>"));
+    }
+    // A cycle that is over shows how it went.
+    let mut desk = Desk::full();
+    let picture = desk.press("5<down><enter><right><down><enter>");
+    assert!(picture.contains("31 May: 7:30 left"), "{picture}");
+}

@@ -69,3 +69,29 @@ fn a_pause_is_shown_as_one() {
     let picture = desk.picture();
     assert!(picture.contains("paused") && !picture.contains("empty"), "{picture}");
 }
+
+#[test]
+fn a_day_off_has_no_goal_and_nothing_free() {
+    let lines = [
+        "client add acme --name Acme --rate 45",
+        "client add zeta --name Zeta",
+        "log acme 9-10 mail",
+        "event add acme call 15:00-15:45",
+        "event add zeta review 16:00-16:30",
+    ];
+    let desk = || Desk::with(&lines, Config::default()).sized(200, 50);
+    let picture = desk().picture();
+    for said in ["of 8:00", "worked 1:00 · free 1:40", "this week 1:00 of 40:00"] {
+        assert!(picture.contains(said), "{said}: {picture}");
+    }
+    // Whoever is looked at, a meeting with somebody else takes its time.
+    assert!(desk().press("facme<enter>").contains("free 1:40"));
+    let mut desk = desk();
+    desk.press(":off add<enter>today<tab>holiday<c-s>");
+    let picture = desk.picture();
+    for said in ["today 1:00  day off", "worked 1:00 · day off", "this week 1:00 of 32:00"] {
+        assert!(picture.contains(said), "{said}: {picture}");
+    }
+    let tomorrow = desk.press("]");
+    assert!(tomorrow.contains("worked 0:00 · free 8:00") && tomorrow.contains("today 1:00  day off"), "{tomorrow}");
+}

@@ -54,11 +54,6 @@ impl WeeklyHours {
         self.slots(day).iter().map(|slot| left(slot).max(0)).sum()
     }
 
-    /// Seconds that a week is open.
-    pub fn seconds_a_week(&self) -> i64 {
-        WEEK.iter().map(|day| self.seconds(*day)).sum()
-    }
-
     /// Whether it is open at a time of a weekday.
     pub fn is_open(&self, day: Weekday, time: NaiveTime) -> bool {
         self.slots(day).iter().any(|slot| slot.holds(time))

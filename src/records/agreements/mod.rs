@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod alerts;
 pub mod billed;
+pub mod burndown;
 pub mod commission;
 mod end;
 pub mod explain;

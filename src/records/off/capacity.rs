@@ -1,6 +1,6 @@
 //! Capacity: the working hours of the configuration, without days off.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use crate::command::context::Context;
 use crate::command::grammar::hours::{WeeklyHours, read_hours};
@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::store::DayOff;
 
 /// How much can be worked on which day.
+#[derive(Clone, Debug)]
 pub struct Capacity {
     hours: WeeklyHours,
     off: Vec<DayOff>,
@@ -28,6 +29,13 @@ impl Capacity {
     /// Seconds of working hours on a day, off or not.
     pub fn usual(&self, day: NaiveDate) -> i64 {
         self.hours.seconds(day.weekday())
+    }
+
+    /// Working hours of a day as minutes of it, from one to another, in order; none where it is off.
+    pub fn stretches(&self, day: NaiveDate) -> Vec<(i64, i64)> {
+        let minute = |time: NaiveTime| i64::from(time.hour() * 60 + time.minute());
+        let slots = if self.is_off(day) { &[][..] } else { self.hours.slots(day.weekday()) };
+        slots.iter().map(|slot| (minute(slot.opens), slot.closes.map_or(24 * 60, minute))).collect()
     }
 
     /// Seconds that can be worked on a day.

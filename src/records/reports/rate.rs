@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::command::call::Args;
-use crate::domain::money::{Currency, decimal};
+use crate::domain::money::{Currency, decimal, half_up};
 use crate::domain::period::PeriodLength;
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
@@ -24,6 +24,8 @@ struct RateRow<'a> {
     /// Whether it is compared, and with what; nothing where there was no work.
     compared: bool,
     before: Option<i64>,
+    /// Whether it is one of those that fell most, where more did.
+    marked: bool,
     /// What an hour is worth at home, where any is in another currency.
     at_home: Option<(Currency, Option<i64>)>,
 }
@@ -45,6 +47,7 @@ impl RateRow<'_> {
             cells.push(match (effective, self.before) {
                 (Some(now), Some(was)) => {
                     let mark = ["▼", "=", "▲"][usize::from(now >= was) + usize::from(now > was)];
+                    let mark = if self.marked { "▼▼" } else { mark };
                     format!("{mark} {}{} ({})", if now > was { "+" } else { "" }, amount(now - was), amount(was))
                 }
                 _ => "–".to_owned(),
@@ -69,6 +72,21 @@ impl RateRow<'_> {
         let bar = effective.filter(|_| !total).map(|effective| measured(self.at_home, effective, currency));
         FigureRow { cells, bar, json }
     }
+}
+
+/// How many are told of those that fell.
+const FALLEN: usize = 5;
+
+/// The clients whose hour is worth less, those first that fell most, and by how many millionths of what it was worth: so
+/// those of other currencies compare.
+fn fallen(rates: impl Iterator<Item = (i64, Option<i64>, Option<i64>)>) -> Vec<(i64, i64)> {
+    let fall = |(client, now, was): (i64, Option<i64>, Option<i64>)| {
+        let (now, was) = (now?, was.filter(|was| *was > 0)?);
+        (now < was).then(|| (client, half_up(i128::from(was - now) * 1_000_000, i128::from(was))))
+    };
+    let mut found: Vec<_> = rates.filter_map(fall).collect();
+    found.sort_by_key(|(client, millionths)| (std::cmp::Reverse(*millionths), *client));
+    found
 }
 
 /// The report.
@@ -104,9 +122,12 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         order.push((currency_of(&directory, *id)?, *id, revenue));
     }
     order.sort_by_key(|(currency, id, revenue)| (*currency, std::cmp::Reverse(revenue.effective()), *id));
+    let was_of = |id: i64| before.as_ref().and_then(|before| before.get(&id)).and_then(Revenue::effective);
+    let fell = fallen(order.iter().map(|(_, id, revenue)| (*id, revenue.effective(), was_of(*id))));
+    let (most, more) = (&fell[..fell.len().min(FALLEN)], fell.len() > FALLEN);
     let (mut totals, mut unpriced) = (BTreeMap::<Currency, Revenue>::new(), 0);
     for (currency, id, revenue) in order {
-        let was = before.as_ref().and_then(|before| before.get(&id)).and_then(Revenue::effective);
+        let was = was_of(id);
         let agreed = agreed_rate(context.db, id, currency, asked.through)?;
         let row = RateRow {
             name: directory.code(id),
@@ -115,6 +136,7 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
             agreed,
             compared,
             before: was,
+            marked: more && most.iter().any(|(client, _)| *client == id),
             at_home: at_home(revenue, currency),
         };
         figures.rows.push(row.row(false));
@@ -139,9 +161,18 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
             agreed: None,
             compared,
             before: was,
+            marked: false,
             at_home: at_home(revenue, *currency),
         };
         figures.totals.push(row.row(true));
+    }
+    if !most.is_empty() {
+        let told = |(client, millionths): &(i64, i64)| {
+            format!("{} -{} %", directory.code(*client), decimal(half_up(i128::from(*millionths), 1000), 1))
+        };
+        let mark = if more { "▼▼ " } else { "" };
+        let told: Vec<String> = most.iter().map(told).collect();
+        figures.notes.push(format!("{mark}fell most: {}", told.join(", ")));
     }
     figures.notes.extend(home.missing());
     if unpriced > 0 {

@@ -66,9 +66,10 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     figures.totals.push(FigureRow { cells: vec!["total".to_owned(), told(whole)], bar: None, json: total });
     if let (Some(ended), Some((best, mean))) = (ended, best) {
         figures.notes.push(format!(
-            "{} in {} days; longest run {run} days, to {}; best weekday {best}, {} on average",
+            "{} in {}; longest run {}, to {}; best weekday {best}, {} on average",
             told(whole),
-            had.len(),
+            days_text(had.len()),
+            days_text(usize::try_from(run).unwrap_or(0)),
             ended.format("%-d %b"),
             told(mean)
         ));
@@ -90,6 +91,11 @@ fn revenue(args: &Args<'_>, asked: &Asked, home: &Home) -> Result<Days> {
     }
     days.retain(|_, value| *value != 0);
     Ok(days)
+}
+
+/// `1 day`, `12 days`.
+fn days_text(days: usize) -> String {
+    format!("{days} day{}", if days == 1 { "" } else { "s" })
 }
 
 /// The most days in a row that had work, and the last of them.

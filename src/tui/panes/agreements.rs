@@ -8,7 +8,9 @@ use crate::command::call::Call;
 use crate::command::filter::Facts;
 use crate::domain::ledger::Cycle;
 use crate::domain::time::{hours_minutes, plus_days};
+use crate::error::Result;
 use crate::records::agreements::actions::AGREEMENT;
+use crate::records::agreements::burndown::BurnDown;
 use crate::records::clients::actions::FACT;
 use crate::records::kind::Kind;
 use crate::tui::columns::{Cells, Column, cell, column};
@@ -90,6 +92,11 @@ impl Pane for AgreementsPane {
             lines.push(("adjusted", format!("{date}: {} {reason}", hours_minutes(*minutes))));
         }
         lines
+    }
+
+    fn burn_down(&self, cx: &PaneCx<'_>, row: &ListRow) -> Result<Option<BurnDown>> {
+        let Some(page) = &cx.board.page else { return Ok(None) };
+        BurnDown::of(&cx.context, page.client.id, row.key.id, cx.context.today())
     }
 
     fn report(&self, row: &ListRow) -> Option<Call> {
@@ -192,6 +199,13 @@ impl Pane for CyclesPane {
             ("rolled on", closed(cycle.rolled_out)),
             ("deducted", closed(cycle.deficit_out)),
         ]
+    }
+
+    fn burn_down(&self, cx: &PaneCx<'_>, row: &ListRow) -> Result<Option<BurnDown>> {
+        let Some(page) = &cx.board.page else { return Ok(None) };
+        let Some(cycle) = page.cycles.get(row.at) else { return Ok(None) };
+        let last = plus_days(cycle.end, -1).min(cx.context.today());
+        BurnDown::of(&cx.context, page.client.id, cycle.retainer, last)
     }
 }
 

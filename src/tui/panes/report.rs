@@ -177,7 +177,7 @@ impl Pane for ReportPane {
                     top.extend(figures.notes.iter().flat_map(|note| lines(note, Tone::Plain)));
                     if let Some(days) = figures.days.as_ref().filter(|_| !figures.rows.is_empty()) {
                         top.push(Vec::new());
-                        top.extend(days.text(Glyphs::Blocks).lines().map(|line| vec![cell(line, Tone::Accent)]));
+                        top.extend(days.text(Glyphs::Blocks, wide).lines().map(|line| vec![cell(line, Tone::Accent)]));
                     }
                 }
             }

@@ -8,7 +8,9 @@ use crate::app::table;
 use crate::command::call::Call;
 use crate::command::filter::Facts;
 use crate::domain::time::hours_minutes;
+use crate::error::Result;
 use crate::records::agreements::actions::AGREEMENT;
+use crate::records::agreements::burndown::BurnDown;
 use crate::records::agreements::retainers::Row as Left;
 use crate::records::kind::Kind;
 use crate::tui::columns::{Cells, Column, bar_cell, cell, column};
@@ -100,6 +102,11 @@ impl Pane for RetainersPane {
             ("paused", if left.paused { "yes: nothing is granted in this cycle".to_owned() } else { String::new() }),
             ("expires", expires.collect::<Vec<_>>().join(", ")),
         ]
+    }
+
+    fn burn_down(&self, cx: &PaneCx<'_>, row: &ListRow) -> Result<Option<BurnDown>> {
+        let Some(left) = cx.board.retainers.rows.get(row.at) else { return Ok(None) };
+        BurnDown::of(&cx.context, left.client_id, left.agreement, cx.board.unbilled.as_of)
     }
 
     fn report(&self, row: &ListRow) -> Option<Call> {

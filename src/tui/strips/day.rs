@@ -1,13 +1,14 @@
 //! A day as a band: its hours across, meetings above work, in the colours of their clients.
 
-use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{NaiveDateTime, NaiveTime, Timelike};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use crate::command::grammar::hours::read_hours;
+use crate::domain::free::{Interval, united, without};
 use crate::domain::text::{cut, pad, width};
-use crate::domain::time::hours_minutes;
+use crate::domain::time::{Instant, hours_minutes};
+use crate::records::calendar::agenda::Row as Meeting;
 use crate::records::time::timesheet::bar;
 use crate::tui::bar::hour_step;
 use crate::tui::pane::PaneCx;
@@ -52,11 +53,9 @@ impl DayScale {
 pub fn draw(cx: &PaneCx<'_>, area: Rect, theme: &Theme, buffer: &mut Buffer) -> (String, String) {
     let date = cx.board.day;
     let (meetings, work) = (meetings(cx), work(cx));
-    let open = open_minutes(cx);
+    let open = cx.board.capacity.stretches(date);
     let all = || meetings.iter().chain(&work);
-    let edge = |hours: Option<i64>, usual: i64| hours.unwrap_or(usual);
-    let opens = edge(open.iter().position(|is| *is).and_then(|n| i64::try_from(n).ok()), USUAL.0);
-    let closes = edge(open.iter().rposition(|is| *is).and_then(|n| i64::try_from(n + 1).ok()), USUAL.1);
+    let (opens, closes) = open.first().zip(open.last()).map_or(USUAL, |(first, last)| (first.0, last.1));
     let first = all().map(|s| s.from).fold(opens, i64::min) / 60 * 60;
     let last = (all().map(|s| s.to).fold(closes, i64::max) + 59) / 60 * 60;
     let lanes = Rect { x: area.x + NAMES, width: area.width.saturating_sub(NAMES + 1), ..area };
@@ -76,12 +75,12 @@ pub fn draw(cx: &PaneCx<'_>, area: Rect, theme: &Theme, buffer: &mut Buffer) -> 
     if today && (scale.first..scale.last).contains(&minute) {
         put(buffer, lanes.x + scale.column(minute), area.y, 1, "▼", theme.style(Tone::Accent));
     }
-    let busy = |minute: i64| meetings.iter().any(|s| s.from <= minute && minute < s.to);
     let to_come = if today { minute } else { 0 };
-    let free = (to_come..1440).filter(|m| usize::try_from(*m).is_ok_and(|n| open[n]) && !busy(*m)).count();
+    let free = free(open.iter().map(|(from, to)| (*from.max(&to_come), *to)), busy(cx).into_iter());
     let seconds: i64 = cx.board.sheet.as_ref().and_then(|s| s.days.first()).map_or(0, |day| day.sums.raw_seconds);
-    let free = hours_minutes(i64::try_from(free).unwrap_or(0));
-    let sums = format!("worked {} · free {free}", hours_minutes(seconds / 60));
+    let free =
+        if cx.board.capacity.is_off(date) { "day off".to_owned() } else { format!("free {}", hours_minutes(free)) };
+    let sums = format!("worked {} · {free}", hours_minutes(seconds / 60));
     (if today { "Today".to_owned() } else { day(date) }, if cx.privacy.is_on() { String::new() } else { sums })
 }
 
@@ -136,25 +135,40 @@ fn clock(minute: i64) -> String {
     format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
 }
 
-/// Which minutes of the day are working hours.
-fn open_minutes(cx: &PaneCx<'_>) -> Vec<bool> {
-    let hours = read_hours(&cx.context.config.schedule.hours).unwrap_or_default();
-    let time = |minute: u32| NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).unwrap_or_default();
-    (0..1440).map(|minute| hours.is_open(cx.board.day.weekday(), time(minute))).collect()
+/// Minutes of the stretches that lie in none of those that are busy.
+fn free(open: impl Iterator<Item = (i64, i64)>, busy: impl Iterator<Item = (i64, i64)>) -> i64 {
+    let span = |(from, to): (i64, i64)| Interval { start: Instant(from * 60), end: Instant(to * 60) };
+    let (open, busy) = (united(open.map(span).collect()), united(busy.map(span).collect()));
+    without(&open, &busy).into_iter().map(Interval::seconds).sum::<i64>() / 60
+}
+
+/// The day's meetings that have a time and take place.
+fn timed<'a>(cx: &'a PaneCx<'_>) -> impl Iterator<Item = &'a Meeting> {
+    let rows = cx.board.days.first().map_or(&[][..], |day| &day.rows);
+    rows.iter().filter(|m| m.at.all_day.is_none() && !m.off)
+}
+
+/// The minutes of the day that a meeting takes, one at least.
+fn minutes(cx: &PaneCx<'_>, meeting: &Meeting) -> (i64, i64) {
+    let home = cx.context.zone();
+    let minute = |at: NaiveDateTime| (at - cx.board.day.and_time(NaiveTime::MIN)).num_minutes().clamp(0, 1440);
+    let (from, to) = (minute(home.local(meeting.at.start)), minute(home.local(meeting.at.end)));
+    (from, to.max(from + 1))
+}
+
+/// What all meetings take, whoever's are shown.
+fn busy(cx: &PaneCx<'_>) -> Vec<(i64, i64)> {
+    timed(cx).map(|m| minutes(cx, m)).collect()
 }
 
 fn meetings(cx: &PaneCx<'_>) -> Vec<Span> {
-    let home = cx.context.zone();
-    let minute = |at: NaiveDateTime| (at - cx.board.day.and_time(NaiveTime::MIN)).num_minutes().clamp(0, 1440);
-    let rows = cx.board.days.first().map_or(&[][..], |day| &day.rows);
-    let timed = rows.iter().filter(|m| m.at.all_day.is_none() && !m.off);
-    let seen = timed.filter(|m| cx.only.is_none() || cx.only == m.client.as_deref());
+    let seen = timed(cx).filter(|m| cx.only.is_none() || cx.only == m.client.as_deref());
     seen.map(|m| {
         let hidden = cx.hides(m.client.as_deref());
-        let (from, to) = (minute(home.local(m.at.start)), minute(home.local(m.at.end)));
+        let (from, to) = minutes(cx, m);
         Span {
             from,
-            to: to.max(from + 1),
+            to,
             client: m.client.clone().filter(|_| !hidden),
             title: if hidden { String::new() } else { m.at.event.name().to_owned() },
             past: m.at.end <= cx.context.now,
@@ -193,6 +207,8 @@ mod tests {
     #[test]
     fn hours_lie_where_they_are() {
         let scale = DayScale { first: 480, last: 1080, wide: 100 };
+        assert_eq!(free([(480, 720), (780, 1020)].into_iter(), [(0, 490), (700, 800), (700, 710)].into_iter()), 430);
+        assert_eq!(free([(600, 540)].into_iter(), std::iter::empty()), 0, "what is over already");
         assert_eq!([480, 540, 1080, 100, 1400].map(|minute| scale.column(minute)), [0, 10, 100, 0, 100]);
     }
 }

@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::weeks::{WEEKS, WorkOfWeeks};
-use crate::command::grammar::hours::read_hours;
 use crate::domain::chart::{bar, shades, spark};
 use crate::domain::text::{pad, pad_left};
 use crate::domain::time::{hours_minutes, plus_days};
@@ -41,8 +40,8 @@ pub fn draw(cx: &PaneCx<'_>, area: Rect, theme: &Theme, buffer: &mut Buffer) -> 
     let beside = Rect { x: map.right() + 3, width: area.right().saturating_sub(map.right() + 4), ..area };
     this_week(cx, &clients, beside, theme, buffer);
     let this_week: i64 = days.iter().skip((WEEKS - 1) * 7).sum();
-    let hours = read_hours(&cx.context.config.schedule.hours).unwrap_or_default();
-    let goal = hours.seconds_a_week() / 60;
+    let monday = plus_days(weeks.first, i64::try_from((WEEKS - 1) * 7).unwrap_or(0));
+    let goal = cx.board.capacity.seconds(monday, plus_days(monday, 6)) / 60;
     let of = if goal > 0 { format!(" of {}", hours_minutes(goal)) } else { String::new() };
     let all: i64 = days.iter().sum();
     (format!("{WEEKS} weeks {}", hours_minutes(all / 60)), format!("this week {}{of}", hours_minutes(this_week / 60)))
