@@ -73,7 +73,7 @@ fn a_key_with_nothing_to_do_here_says_why() {
         assert_eq!(desk.footer(), said, "{keys}");
     }
     let mut desk = Desk::empty();
-    desk.press("<enter>");
+    desk.press("3<enter>");
     assert_eq!(desk.footer(), "there is no row here to look at");
     desk.press("v");
     assert_eq!(desk.footer(), "there is no row here to mark");
