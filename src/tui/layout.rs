@@ -192,7 +192,7 @@ impl Standing<'_> {
             let pane = self.view.panes[*n];
             let wide = usize::from(width.saturating_sub(2));
             let lines = self.lists.get(*n).map_or(0, |list| list.lines(pane.columns(), wide, pane.further_lines()));
-            (short(lines) + 2).max(LOW)
+            short(lines.saturating_add(2)).max(LOW)
         };
         let wants: Vec<u16> = rows.iter().map(want).collect();
         // Lines between them are counted once. What asks for less than its part gets that, and the others part the rest.
@@ -209,12 +209,16 @@ impl Standing<'_> {
                 }
                 continue;
             }
+            let all: usize = open.iter().map(|n| usize::from(wants[*n])).sum();
+            let fit = open.len() < rows.len() && all <= usize::from(left);
             for (at, n) in open.iter().enumerate() {
-                let high = left / short(open.len() - at);
+                let high = if fit { wants[*n] } else { left / short(open.len() - at) };
                 heights[*n] = Some(high);
                 left -= high;
             }
         }
+        // What none of them asks for is the first one's, which is where more will come.
+        heights[0] = heights[0].map(|high| high + left);
         heights.into_iter().map(Option::unwrap_or_default).collect()
     }
 }
