@@ -10,11 +10,11 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::command::context::Context;
 use crate::domain::document::issued::{DocumentKind, LineKind};
-use crate::domain::money::{Currency, half_up, worth};
+use crate::domain::money::{Currency, parts, worth};
 use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::invoices::items::{Known, Reach, due};
-use crate::store::{DocumentRow, LineRow, Reads, WorkDetail};
+use crate::store::{DocumentRow, LineRow, Reads, WorkDetail, WorkSum};
 
 /// What something brought in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Earned {
     pub currency: Currency,
     /// What it was for.
     pub kind: LineKind,
-    /// The code of the service, of time.
+    /// The code of the service, of time; none of time on no document that is told by client alone.
     pub service: Option<String>,
     /// A day of the month that it belongs to; the day itself where days are asked for.
     pub day: NaiveDate,
@@ -40,7 +40,8 @@ fn day_of(kind: LineKind, from: NaiveDate, to: NaiveDate) -> NaiveDate {
     if matches!(kind, LineKind::Fee | LineKind::Block) { from } else { to }
 }
 
-/// What work from a day through another brought in, of one client or all, by month or by day.
+/// What work from a day through another brought in, of one client or all, by month or by day; time on no document with its
+/// services where all days together or lines are asked for.
 pub fn earned(
     context: &Context<'_>,
     days: (NaiveDate, NaiveDate),
@@ -57,28 +58,6 @@ pub fn earned(
     found.extend(of_items(context, &directory, days, client)?);
     found.retain(|earned| earned.amount != 0);
     Ok(found)
-}
-
-/// A sum in parts by how much each weighs, to the cent: what each adds to the rounded sum of those up to it.
-fn parts(whole: i64, weights: &[i64]) -> Vec<i64> {
-    let all: i64 = weights.iter().sum();
-    let (mut weight, mut before) = (0, 0);
-    let last = weights.len().saturating_sub(1);
-    let part = |(n, more): (usize, &i64)| {
-        weight += more;
-        let through = match all {
-            0 => {
-                if n == last {
-                    whole
-                } else {
-                    0
-                }
-            }
-            all => half_up(i128::from(whole) * i128::from(weight) * i128::from(all.signum()), i128::from(all.abs())),
-        };
-        through - std::mem::replace(&mut before, through)
-    };
-    weights.iter().enumerate().map(part).collect()
 }
 
 /// A line as what it is about: one that takes back a part of another is of the kind of that.
@@ -140,8 +119,35 @@ fn of_time(
     client: Option<i64>,
     detail: WorkDetail,
 ) -> Result<Vec<Earned>> {
+    let db = context.db;
+    if matches!(detail, WorkDetail::Whole | WorkDetail::Lines) {
+        return of_lines(directory, db.work(from, to, client, detail)?);
+    }
+    // Each client's rounded sum, shared out among its days or months by what they are worth.
+    let mut wholes: BTreeMap<i64, i64> = BTreeMap::new();
+    for sum in db.work(from, to, client, WorkDetail::Whole)? {
+        *wholes.entry(sum.client).or_default() += sum.rate.map_or(0, |rate| worth(sum.unbilled, rate));
+    }
+    let mut weights: BTreeMap<i64, (Vec<NaiveDate>, Vec<i64>)> = BTreeMap::new();
+    for sum in db.work(from, to, client, detail)?.into_iter().filter(|sum| sum.unbilled_worth > 0) {
+        let (days, weights) = weights.entry(sum.client).or_default();
+        days.push(sum.day);
+        weights.push(sum.unbilled_worth);
+    }
+    let mut found = Vec::new();
+    for (client, (days, weights)) in weights {
+        let (currency, whole) = (directory.get(client)?.currency, wholes.get(&client).copied().unwrap_or(0));
+        for (day, amount) in days.into_iter().zip(parts(whole, &weights)) {
+            found.push(Earned { client, currency, kind: LineKind::Time, service: None, day, amount, billed: false });
+        }
+    }
+    Ok(found)
+}
+
+/// The same with the service of each.
+fn of_lines(directory: &Directory, sums: Vec<WorkSum>) -> Result<Vec<Earned>> {
     let mut lines: BTreeMap<LineKey, BTreeMap<NaiveDate, i64>> = BTreeMap::new();
-    for sum in context.db.work(from, to, client, detail)? {
+    for sum in sums {
         if let Some(rate) = sum.rate.filter(|_| sum.unbilled > 0) {
             let line = lines.entry((sum.client, sum.service, rate, sum.rush)).or_default();
             *line.entry(sum.day).or_default() += sum.unbilled;

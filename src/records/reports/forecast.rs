@@ -144,7 +144,7 @@ fn usual(context: &Context<'_>, client: Option<i64>, months: &mut Months) -> Res
     let this = Period::around(PeriodLength::Month, context.today());
     let from = plus_months(this.from, -MONTHS);
     let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
-    for part in earned(context, (from, plus_days(this.from, -1)), client, WorkDetail::Months)? {
+    for part in earned(context, (from, plus_days(this.from, -1)), client, WorkDetail::Whole)? {
         if part.kind != LineKind::Fee {
             *sums.entry(part.currency).or_default() += part.amount;
         }

@@ -99,7 +99,8 @@ impl Telling<'_> {
     fn told(&self, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<Key, Money>> {
         let (db, client) = (self.context.db, self.client);
         let mut rows: BTreeMap<Key, Money> = BTreeMap::new();
-        for part in earned(self.context, (from, to), client, WorkDetail::Months)? {
+        let detail = if self.by == "service" { WorkDetail::Lines } else { WorkDetail::Months };
+        for part in earned(self.context, (from, to), client, detail)? {
             let service = match part.kind {
                 LineKind::Time => part.service.as_deref().unwrap_or("none"),
                 kind => kind.as_str(),
@@ -111,7 +112,7 @@ impl Telling<'_> {
             row.unbilled += if part.billed { 0 } else { part.amount };
         }
         let work =
-            db.work(from, to, client, if self.by == "month" { WorkDetail::Months } else { WorkDetail::Whole })?;
+            db.work(from, to, client, if self.by == "service" { WorkDetail::Whole } else { WorkDetail::Months })?;
         for sum in work.iter().chain(&running(self.context, from, to, client)?) {
             let currency = self.directory.get(sum.client)?.currency;
             let service = self.directory.service(sum.service).unwrap_or("none");
