@@ -228,4 +228,12 @@ mod tests {
         assert_eq!(half_up(-5, 2), -2);
         assert_eq!(worth(15, 2750), 688);
     }
+
+    #[test]
+    fn parts_are_the_whole_to_the_cent() {
+        assert_eq!(parts(100, &[1, 1, 1]), [33, 34, 33]);
+        assert_eq!(parts(-100, &[1, 1, 1]), [-33, -34, -33]);
+        assert_eq!(parts(7, &[0, 0]), [0, 7], "without a weight the last has all of it");
+        assert_eq!(parts(7, &[]), []);
+    }
 }

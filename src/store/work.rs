@@ -8,6 +8,7 @@ use rusqlite::Row;
 
 use super::reads::Reads;
 use super::totals::MOST;
+use crate::domain::money::Currency;
 use crate::domain::time::{iso, plus_days};
 use crate::error::Result;
 
@@ -57,8 +58,6 @@ pub enum WorkDetail {
     Months,
     /// By week and client.
     Weeks,
-    /// By day and client.
-    Days,
     /// By client and tags.
     Tags,
 }
@@ -218,14 +217,13 @@ impl Reads {
             WorkDetail::Whole => &[Span::Year, Span::Month],
             WorkDetail::Lines | WorkDetail::Months | WorkDetail::Tags => &[Span::Month],
             WorkDetail::Weeks => &[Span::Week],
-            WorkDetail::Days => &[],
         };
         let mut found = Vec::new();
         for piece in self.pieces(spans, from, to)? {
             found.extend(match detail {
                 WorkDetail::Whole | WorkDetail::Lines => self.priced(piece, client, detail)?,
                 WorkDetail::Tags => self.tags_of(piece, client)?,
-                WorkDetail::Months | WorkDetail::Weeks | WorkDetail::Days => self.clients_of(piece, client)?,
+                WorkDetail::Months | WorkDetail::Weeks => self.clients_of(piece, client)?,
             });
         }
         Ok(if matches!(detail, WorkDetail::Whole | WorkDetail::Tags) { merged(found, from) } else { found })
@@ -369,5 +367,13 @@ impl Reads {
     pub fn client_days(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(NaiveDate, i64, i64)>> {
         let sql = "SELECT date, client, worked FROM day_total WHERE date >= ?1 AND date <= ?2 ORDER BY date, client";
         self.all(DOING, sql, (from, to), |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+    }
+
+    /// What minutes on no document are worth of each day that has some, of the clients who pay in a currency: in sixtieths of
+    /// a minor unit.
+    pub fn day_worths(&self, from: NaiveDate, to: NaiveDate, currency: Currency) -> Result<Vec<(NaiveDate, i64)>> {
+        let sql = "SELECT date, sum(unbilled_worth) FROM day_total d CROSS JOIN client c ON c.id = d.client \
+                   WHERE date >= ?1 AND date <= ?2 AND unbilled_worth > 0 AND c.currency = ?3 GROUP BY date ORDER BY date";
+        self.all(DOING, sql, (from, to, currency), |r| Ok((r.get(0)?, r.get(1)?)))
     }
 }

@@ -40,23 +40,87 @@ fn day_of(kind: LineKind, from: NaiveDate, to: NaiveDate) -> NaiveDate {
     if matches!(kind, LineKind::Fee | LineKind::Block) { from } else { to }
 }
 
-/// What work from a day through another brought in, of one client or all, by month or by day; time on no document with its
-/// services where all days together or lines are asked for.
+/// Some days, the first and the last.
+type Days = (NaiveDate, NaiveDate);
+
+/// What work of some days brought in, of one client or all, by month; `work` is that work, summed up so finely. Time on no document
+/// has its services where that is by price.
 pub fn earned(
     context: &Context<'_>,
-    days: (NaiveDate, NaiveDate),
+    days: Days,
     client: Option<i64>,
-    detail: WorkDetail,
+    (detail, work): (WorkDetail, &[WorkSum]),
 ) -> Result<Vec<Earned>> {
+    if matches!(detail, WorkDetail::Whole | WorkDetail::Lines) {
+        return earned_of(context, days, client, work);
+    }
     let directory = Directory::of(context.db)?;
+    let mut found = beside(context, &directory, days, client, false)?;
+    // Each client's rounded sum, shared out among its months by what they are worth.
+    let mut wholes: BTreeMap<i64, i64> = BTreeMap::new();
+    for sum in context.db.work(days.0, days.1, client, WorkDetail::Whole)? {
+        *wholes.entry(sum.client).or_default() += unbilled(&sum);
+    }
+    let mut clients: BTreeMap<i64, (Vec<NaiveDate>, Vec<i64>)> = BTreeMap::new();
+    for sum in work.iter().filter(|sum| sum.unbilled_worth > 0) {
+        let (months, weights) = clients.entry(sum.client).or_default();
+        months.push(sum.day);
+        weights.push(sum.unbilled_worth);
+    }
+    for (client, (months, weights)) in clients {
+        let (currency, whole) = (directory.get(client)?.currency, wholes.get(&client).copied().unwrap_or(0));
+        for (day, amount) in months.into_iter().zip(parts(whole, &weights)) {
+            found.push(Earned { client, currency, kind: LineKind::Time, service: None, day, amount, billed: false });
+        }
+    }
+    found.retain(|earned| earned.amount != 0);
+    Ok(found)
+}
+
+/// The same out of work that is summed up by price.
+pub fn earned_of(context: &Context<'_>, days: Days, client: Option<i64>, work: &[WorkSum]) -> Result<Vec<Earned>> {
+    let directory = Directory::of(context.db)?;
+    let mut found = beside(context, &directory, days, client, false)?;
+    found.extend(of_lines(&directory, work)?);
+    found.retain(|earned| earned.amount != 0);
+    Ok(found)
+}
+
+/// What work of some days brought in, of all clients, by day and currency.
+pub fn earned_days(context: &Context<'_>, days: Days) -> Result<Vec<(Currency, NaiveDate, i64)>> {
+    let directory = Directory::of(context.db)?;
+    let found = beside(context, &directory, days, None, true)?;
+    let mut found: Vec<_> = found.into_iter().map(|earned| (earned.currency, earned.day, earned.amount)).collect();
+    let mut wholes: BTreeMap<Currency, i64> = BTreeMap::new();
+    for sum in context.db.work(days.0, days.1, None, WorkDetail::Whole)? {
+        *wholes.entry(directory.get(sum.client)?.currency).or_default() += unbilled(&sum);
+    }
+    for (currency, whole) in wholes {
+        let (on, weights): (Vec<_>, Vec<_>) = context.db.day_worths(days.0, days.1, currency)?.into_iter().unzip();
+        found.extend(on.into_iter().zip(parts(whole, &weights)).map(|(day, amount)| (currency, day, amount)));
+    }
+    Ok(found)
+}
+
+/// What minutes on no document are worth, rounded as a line.
+fn unbilled(sum: &WorkSum) -> i64 {
+    sum.rate.map_or(0, |rate| worth(sum.unbilled, rate))
+}
+
+/// What documents say, and what is due beside time.
+fn beside(
+    context: &Context<'_>,
+    directory: &Directory,
+    days: Days,
+    client: Option<i64>,
+    by_day: bool,
+) -> Result<Vec<Earned>> {
     let mut found = Vec::new();
     for document in context.db.documents_about(days.0, days.1, client)? {
         let row: DocumentRow = context.db.get(document)?;
-        found.extend(of_document(context.db, &row, days, detail)?);
+        found.extend(of_document(context.db, &row, days, by_day)?);
     }
-    found.extend(of_time(context, &directory, days, client, detail)?);
-    found.extend(of_items(context, &directory, days, client)?);
-    found.retain(|earned| earned.amount != 0);
+    found.extend(of_items(context, directory, days, client)?);
     Ok(found)
 }
 
@@ -68,12 +132,7 @@ fn credited(db: &Reads, line: LineRow) -> Result<LineRow> {
 }
 
 /// What lines of a document say of work of some days: a deposit is none, and a discount is taken off all of them alike.
-fn of_document(
-    db: &Reads,
-    row: &DocumentRow,
-    (from, to): (NaiveDate, NaiveDate),
-    detail: WorkDetail,
-) -> Result<Vec<Earned>> {
+fn of_document(db: &Reads, row: &DocumentRow, (from, to): Days, by_day: bool) -> Result<Vec<Earned>> {
     let lines = db.lines_of(row.id)?.into_iter().map(|line| credited(db, line)).collect::<Result<Vec<_>>>()?;
     let (deposits, lines): (Vec<LineRow>, Vec<LineRow>) =
         lines.into_iter().partition(|line| line.kind == LineKind::Deposit);
@@ -90,7 +149,7 @@ fn of_document(
             }
         };
         let within = first >= from && last <= to && first.with_day(1) == last.with_day(1);
-        if line.kind != LineKind::Time || within && detail != WorkDetail::Days || first == last {
+        if line.kind != LineKind::Time || within && !by_day || first == last {
             put(day_of(line.kind, first, last), amount);
             continue;
         }
@@ -112,42 +171,9 @@ fn of_document(
 type LineKey = (i64, Option<i64>, i64, bool);
 
 /// Time that is on no document, rounded by line as it is where unbilled time is listed.
-fn of_time(
-    context: &Context<'_>,
-    directory: &Directory,
-    (from, to): (NaiveDate, NaiveDate),
-    client: Option<i64>,
-    detail: WorkDetail,
-) -> Result<Vec<Earned>> {
-    let db = context.db;
-    if matches!(detail, WorkDetail::Whole | WorkDetail::Lines) {
-        return of_lines(directory, db.work(from, to, client, detail)?);
-    }
-    // Each client's rounded sum, shared out among its days or months by what they are worth.
-    let mut wholes: BTreeMap<i64, i64> = BTreeMap::new();
-    for sum in db.work(from, to, client, WorkDetail::Whole)? {
-        *wholes.entry(sum.client).or_default() += sum.rate.map_or(0, |rate| worth(sum.unbilled, rate));
-    }
-    let mut weights: BTreeMap<i64, (Vec<NaiveDate>, Vec<i64>)> = BTreeMap::new();
-    for sum in db.work(from, to, client, detail)?.into_iter().filter(|sum| sum.unbilled_worth > 0) {
-        let (days, weights) = weights.entry(sum.client).or_default();
-        days.push(sum.day);
-        weights.push(sum.unbilled_worth);
-    }
-    let mut found = Vec::new();
-    for (client, (days, weights)) in weights {
-        let (currency, whole) = (directory.get(client)?.currency, wholes.get(&client).copied().unwrap_or(0));
-        for (day, amount) in days.into_iter().zip(parts(whole, &weights)) {
-            found.push(Earned { client, currency, kind: LineKind::Time, service: None, day, amount, billed: false });
-        }
-    }
-    Ok(found)
-}
-
-/// The same with the service of each.
-fn of_lines(directory: &Directory, sums: Vec<WorkSum>) -> Result<Vec<Earned>> {
+fn of_lines(directory: &Directory, work: &[WorkSum]) -> Result<Vec<Earned>> {
     let mut lines: BTreeMap<LineKey, BTreeMap<NaiveDate, i64>> = BTreeMap::new();
-    for sum in sums {
+    for sum in work {
         if let Some(rate) = sum.rate.filter(|_| sum.unbilled > 0) {
             let line = lines.entry((sum.client, sum.service, rate, sum.rush)).or_default();
             *line.entry(sum.day).or_default() += sum.unbilled;

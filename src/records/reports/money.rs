@@ -99,8 +99,14 @@ impl Telling<'_> {
     fn told(&self, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<Key, Money>> {
         let (db, client) = (self.context.db, self.client);
         let mut rows: BTreeMap<Key, Money> = BTreeMap::new();
-        let detail = if self.by == "service" { WorkDetail::Lines } else { WorkDetail::Months };
-        for part in earned(self.context, (from, to), client, detail)? {
+        let detail = match self.by {
+            "month" => WorkDetail::Months,
+            _ if self.home.is_steady(from, to) => WorkDetail::Whole,
+            "service" => WorkDetail::Lines,
+            _ => WorkDetail::Months,
+        };
+        let work = db.work(from, to, client, detail)?;
+        for part in earned(self.context, (from, to), client, (detail, &work))? {
             let service = match part.kind {
                 LineKind::Time => part.service.as_deref().unwrap_or("none"),
                 kind => kind.as_str(),
@@ -111,8 +117,6 @@ impl Telling<'_> {
             }
             row.unbilled += if part.billed { 0 } else { part.amount };
         }
-        let work =
-            db.work(from, to, client, if self.by == "service" { WorkDetail::Whole } else { WorkDetail::Months })?;
         for sum in work.iter().chain(&running(self.context, from, to, client)?) {
             let currency = self.directory.get(sum.client)?.currency;
             let service = self.directory.service(sum.service).unwrap_or("none");

@@ -162,7 +162,9 @@ fn last_of(year: i64, month: i64) -> NaiveDate {
 
 /// What came in, in the home currency.
 fn revenue(asked: &Asked, args: &Args<'_>, home: &Home, within: &Within<'_>) -> Result<i64> {
-    let earned = earned(&args.context, (asked.period.from, asked.through), None, WorkDetail::Months)?;
+    let (days, detail) = ((asked.period.from, asked.through), WorkDetail::Months);
+    let work = args.context.db.work(days.0, days.1, None, detail)?;
+    let earned = earned(&args.context, days, None, (detail, &work))?;
     let parts = earned.iter().filter(|part| within(part.day));
     Ok(parts.filter_map(|part| home.worth(part.amount, part.currency, rate_day(part.day, asked.through))).sum())
 }
