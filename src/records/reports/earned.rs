@@ -43,26 +43,23 @@ fn day_of(kind: LineKind, from: NaiveDate, to: NaiveDate) -> NaiveDate {
 /// Some days, the first and the last.
 type Days = (NaiveDate, NaiveDate);
 
-/// What work of some days brought in, of one client or all, by month; `work` is that work, summed up so finely. Time on no document
-/// has its services where that is by price.
-pub fn earned(
+/// What work of some days brought in, of one client or all, by month: out of that work summed up by price and by month. Time on no
+/// document is of no service then.
+pub fn earned_months(
     context: &Context<'_>,
     days: Days,
     client: Option<i64>,
-    (detail, work): (WorkDetail, &[WorkSum]),
+    (lines, months): (&[WorkSum], &[WorkSum]),
 ) -> Result<Vec<Earned>> {
-    if matches!(detail, WorkDetail::Whole | WorkDetail::Lines) {
-        return earned_of(context, days, client, work);
-    }
     let directory = Directory::of(context.db)?;
     let mut found = beside(context, &directory, days, client, false)?;
     // Each client's rounded sum, shared out among its months by what they are worth.
     let mut wholes: BTreeMap<i64, i64> = BTreeMap::new();
-    for sum in context.db.work(days.0, days.1, client, WorkDetail::Whole)? {
-        *wholes.entry(sum.client).or_default() += unbilled(&sum);
+    for sum in lines {
+        *wholes.entry(sum.client).or_default() += unbilled(sum);
     }
     let mut clients: BTreeMap<i64, (Vec<NaiveDate>, Vec<i64>)> = BTreeMap::new();
-    for sum in work.iter().filter(|sum| sum.unbilled_worth > 0) {
+    for sum in months.iter().filter(|sum| sum.unbilled_worth > 0) {
         let (months, weights) = clients.entry(sum.client).or_default();
         months.push(sum.day);
         weights.push(sum.unbilled_worth);
@@ -77,7 +74,7 @@ pub fn earned(
     Ok(found)
 }
 
-/// The same out of work that is summed up by price.
+/// The same out of work that is summed up by price alone, with the services of all time.
 pub fn earned_of(context: &Context<'_>, days: Days, client: Option<i64>, work: &[WorkSum]) -> Result<Vec<Earned>> {
     let directory = Directory::of(context.db)?;
     let mut found = beside(context, &directory, days, client, false)?;
