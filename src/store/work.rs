@@ -160,6 +160,9 @@ impl Span {
 /// Some days: as what they are kept, the first and the last.
 type Piece = (Span, NaiveDate, NaiveDate);
 
+/// By what sums are one: the client, the service, the rate, whether it is rush work, and the tags.
+type Line = (i64, Option<i64>, Option<i64>, bool, String);
+
 fn sum(row: &Row<'_>) -> rusqlite::Result<WorkSum> {
     let some = |n: i64| (n >= 0).then_some(n);
     Ok(WorkSum {
@@ -182,7 +185,7 @@ fn sum(row: &Row<'_>) -> rusqlite::Result<WorkSum> {
 
 /// Sums of all days together, those that have all else in common in one.
 fn merged(found: Vec<WorkSum>, from: NaiveDate) -> Vec<WorkSum> {
-    let mut sums: BTreeMap<(i64, Option<i64>, Option<i64>, bool, String), WorkSum> = BTreeMap::new();
+    let mut sums: BTreeMap<Line, WorkSum> = BTreeMap::new();
     for more in found {
         let key = (more.client, more.service, more.rate, more.rush, more.tags);
         let sum = sums.entry(key).or_insert_with_key(|(client, service, rate, rush, tags)| WorkSum {
