@@ -327,6 +327,28 @@ fn a_date_that_is_none_is_taken_back() {
     }
 }
 
+/// Every sum that reports read is compared with the entries, and made anew.
+#[test]
+fn sums_that_are_wrong_are_made_anew() {
+    for (table, what) in [
+        ("month", "months"),
+        ("year_total", "years"),
+        ("day_total", "days"),
+        ("week_total", "weeks"),
+        ("month_total", "months by client"),
+    ] {
+        let home = two_days();
+        let spoil = format!("UPDATE {table} SET worked = worked + 60");
+        assert!(Connection::open(home.db()).unwrap().execute(&spoil, ()).unwrap() > 0, "{table}");
+        let said = home.refused("db check");
+        assert!(
+            said.contains(&format!("the sums of {what} that are kept are not what the entries add up to")),
+            "{said}"
+        );
+        assert!(home.ok("db check --repair").contains("all is well"), "{table}");
+    }
+}
+
 /// A file that is gone or empty is no reason to begin anew: its backups would make room for those of the new one.
 #[test]
 fn a_database_that_is_lost_is_not_begun_anew() {

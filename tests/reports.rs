@@ -7,6 +7,9 @@ mod bench;
 #[path = "support/mod.rs"]
 mod support;
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -381,6 +384,46 @@ fn sum(rows: &Value, name: &str) -> i64 {
     rows.as_array().unwrap().iter().map(|row| row[name].as_i64().unwrap()).sum()
 }
 
+/// What is kept by year, month, week, day and tags is what the entries of the days add up to, and amounts of rows are those of
+/// all of them to the cent.
+fn each_row_is_its_entries(bench: &Bench, by: &str, (from, to): (NaiveDate, NaiveDate)) -> Result<(), TestCaseError> {
+    let number = |row: &Value, name: &str| row[name].as_i64().unwrap();
+    let mut wanted: BTreeMap<String, [i64; 5]> = BTreeMap::new();
+    for entry in bench.json(&format!("entry list --from {from} --to {to}")).as_array().unwrap() {
+        let date: NaiveDate = entry["date"].as_str().unwrap().parse().unwrap();
+        let tags: Vec<&str> = entry["tags"].as_array().unwrap().iter().map(|tag| tag.as_str().unwrap()).collect();
+        let name = match by {
+            "tag" => Some(tags.join(" ")).filter(|tags| !tags.is_empty()),
+            "week" => Some(date.format("%G-W%V").to_string()),
+            "month" => Some(date.format("%Y-%m").to_string()),
+            _ => entry[by].as_str().map(str::to_owned),
+        };
+        let seconds = number(entry, "seconds");
+        let unpaid = if entry["gift"] == true || entry["billable"] == false { seconds } else { 0 };
+        let minutes = ["billed_minutes", "covered_minutes", "overage_minutes"].map(|name| number(entry, name));
+        let sums = wanted.entry(name.unwrap_or("none".to_owned())).or_default();
+        for (sum, more) in sums.iter_mut().zip([seconds, unpaid].into_iter().chain(minutes)) {
+            *sum += more;
+        }
+    }
+    let told = bench.json(&format!("report time --from {from} --to {to} --by {by}"));
+    let names = ["seconds", "unpaid_seconds", "billed_minutes", "covered_minutes", "overage_minutes"];
+    let rows = told["rows"].as_array().unwrap();
+    let found: BTreeMap<String, [i64; 5]> =
+        rows.iter().map(|row| (row[by].as_str().unwrap().to_owned(), names.map(|name| number(row, name)))).collect();
+    prop_assert_eq!(found, wanted, "{} {} {}", by, from, to);
+    let amounts = |rows: &Value| {
+        let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+        for amount in rows.as_array().unwrap().iter().flat_map(|row| row["amounts"].as_array().unwrap()) {
+            let minor: i64 = amount["amount"].as_str().unwrap().replace('.', "").parse().unwrap();
+            *sums.entry(amount["currency"].to_string()).or_default() += minor;
+        }
+        sums
+    };
+    prop_assert_eq!(amounts(&told["rows"]), amounts(&told["totals"]), "{} {} {}", by, from, to);
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -397,8 +440,8 @@ proptest! {
         ] {
             bench.text(line);
         }
-        let first = chrono::NaiveDate::from_ymd_opt(2026, 1, 10).unwrap();
-        let day = |n: i64| first + chrono::Days::new(u64::try_from(n).unwrap());
+        let first = NaiveDate::from_ymd_opt(2026, 1, 10).unwrap();
+        let day = |n: i64| first + chrono::TimeDelta::days(n);
         for (client, minutes, at, how) in &deeds {
             let how = ["", " --service email", " --rush", " --gift", " --no-bill", " --tag x", " --bill-as 5m", " --service email --tag 'y'"][*how];
             bench.text(&format!("log {} {minutes}m --on {}{how}", ["a", "b", "c"][*client], day(*at)));
@@ -407,6 +450,7 @@ proptest! {
             bench.text("entry rm 2");
             bench.text("undo");
             bench.text("entry edit 1 --duration 7m");
+            bench.text("entry edit 3 --tag z");
         }
         let all = |line: &str| {
             let found = bench.json(line);
@@ -452,6 +496,12 @@ proptest! {
         for n in 0..5 {
             prop_assert_eq!(left[n].0 + right[n].0, whole[n].0);
         }
+        for (from, to) in [(day(-9), "2026-07-31".parse().unwrap()), (day(-9), cut), (cut, "2026-07-31".parse().unwrap())] {
+            for by in ["client", "service", "tag", "week", "month"] {
+                each_row_is_its_entries(&bench, by, (from, to))?;
+            }
+        }
+        prop_assert!(bench.text("db check").starts_with("all is well"));
         let year = bench.json("report year");
         prop_assert_eq!(sum(&year["rows"], "seconds"), whole[0].0);
         let rate = bench.json("report rate --from 2026-01-01 --to 2026-07-31");
@@ -475,7 +525,7 @@ proptest! {
         ] {
             bench.text(line);
         }
-        let first = chrono::NaiveDate::from_ymd_opt(2026, 1, 10).unwrap();
+        let first = NaiveDate::from_ymd_opt(2026, 1, 10).unwrap();
         let mut refused = 0;
         for (client, minutes, at, how) in &deeds {
             let (client, day) = (["a", "b", "c"][*client], first + chrono::Days::new(u64::try_from(*at).unwrap()));
@@ -493,7 +543,7 @@ proptest! {
             refused += usize::from(bench.tries(&line).is_err());
         }
         prop_assume!(refused < deeds.len());
-        let mut sums: std::collections::BTreeMap<String, i64> = std::collections::BTreeMap::new();
+        let mut sums: BTreeMap<String, i64> = BTreeMap::new();
         let minor = |amount: &Value| amount.as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
         for row in bench.store.documents(None, (None, None)).unwrap() {
             let lines = bench.store.lines_of(row.id).unwrap();
@@ -512,7 +562,7 @@ proptest! {
         for by in ["client", "service", "month"] {
             let told = bench.json(&format!("report money --from 2026-01-01 --to 2026-07-31 --by {by}"));
             let all = |rows: &Value, name: &str| {
-                let mut found: std::collections::BTreeMap<String, i64> = std::collections::BTreeMap::new();
+                let mut found: BTreeMap<String, i64> = BTreeMap::new();
                 for row in rows.as_array().unwrap() {
                     *found.entry(row["currency"].as_str().unwrap().to_owned()).or_default() += minor(&row[name]);
                 }
@@ -522,6 +572,9 @@ proptest! {
             prop_assert_eq!(&all(&told["rows"], "revenue"), &sums, "{}", by);
             prop_assert_eq!(&all(&told["totals"], "revenue"), &sums, "{}", by);
         }
+        // A year by days is the same, but for what has no rate at home.
+        let year = bench.json("report year --of money");
+        prop_assert_eq!(minor(&year["totals"][0]["revenue"]), sums.get("EUR").copied().unwrap_or(0));
         // What was invoiced is what documents come to; no payment is worth more than what it paid.
         let invoiced: i64 = bench.store.documents(None, (None, None)).unwrap().iter()
             .map(|row| if row.kind == DocumentKind::Credit { -row.net } else { row.net }).sum();

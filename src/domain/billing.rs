@@ -41,6 +41,8 @@ pub struct Raw {
     pub seconds: i64,
     /// Its service.
     pub service: Option<i64>,
+    /// Its tags.
+    pub tags: String,
     /// Whether it was a rush.
     pub rush: bool,
     /// Whether it is charged at all.
@@ -94,6 +96,8 @@ pub struct Bill {
     pub date: NaiveDate,
     /// Its service.
     pub service: Option<i64>,
+    /// Its tags.
+    pub tags: String,
     /// Whether it was a rush.
     pub rush: bool,
     /// Seconds worked.
@@ -252,6 +256,7 @@ impl<'a> UnroundedEntry<'a> {
             entry: raw.id,
             date: raw.date,
             service: raw.service,
+            tags: raw.tags.clone(),
             rush: raw.rush,
             worked: raw.seconds,
             unpaid: if raw.charged() { 0 } else { raw.seconds },

@@ -166,6 +166,28 @@ pub fn worth(minutes: i64, rate_minor: i64) -> i64 {
     half_up(i128::from(minutes) * i128::from(rate_minor), 60)
 }
 
+/// A sum in parts by how much each weighs, to the cent: what each adds to the rounded sum of those up to it.
+pub fn parts(whole: i64, weights: &[i64]) -> Vec<i64> {
+    let all: i64 = weights.iter().sum();
+    let (mut weight, mut before) = (0, 0);
+    let last = weights.len().saturating_sub(1);
+    let part = |(n, more): (usize, &i64)| {
+        weight += more;
+        let through = match all {
+            0 => {
+                if n == last {
+                    whole
+                } else {
+                    0
+                }
+            }
+            all => half_up(i128::from(whole) * i128::from(weight) * i128::from(all.signum()), i128::from(all.abs())),
+        };
+        through - std::mem::replace(&mut before, through)
+    };
+    weights.iter().enumerate().map(part).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,5 +227,13 @@ mod tests {
         assert_eq!(half_up(5, 2), 3);
         assert_eq!(half_up(-5, 2), -2);
         assert_eq!(worth(15, 2750), 688);
+    }
+
+    #[test]
+    fn parts_are_the_whole_to_the_cent() {
+        assert_eq!(parts(100, &[1, 1, 1]), [33, 34, 33]);
+        assert_eq!(parts(-100, &[1, 1, 1]), [-33, -34, -33]);
+        assert_eq!(parts(7, &[0, 0]), [0, 7], "without a weight the last has all of it");
+        assert!(parts(7, &[]).is_empty());
     }
 }

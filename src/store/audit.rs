@@ -119,7 +119,7 @@ mod tests {
                 let values = match table.name {
                     "entry_amount" if version < 13 => "7, 1, '2026-06-22', NULL, 0, 5, 5, 0, 0, 5, NULL, NULL, NULL",
                     "entry_amount" if version < 14 => "7, 1, '2026-06-22', NULL, 0, 5, 5, 0, 0, 5, NULL, NULL, NULL, 0",
-                    "entry_amount" => "7, 1, '2026-06-22', NULL, 0, 5, 5, 0, 0, 5, NULL, NULL, NULL, 0, 300, 0",
+                    "entry_amount" => "7, 1, '2026-06-22', NULL, 0, 5, 5, 0, 0, 5, NULL, NULL, NULL, 0, 300, 0, ''",
                     "unbilled" => "1, -1, -1, 0, 5, 0",
                     _ => "1, '2026-06-22', '{}', 0",
                 };

@@ -303,8 +303,8 @@ impl Tx<'_> {
         let doing = "recomputing";
         self.batch(
             doing,
-            "DELETE FROM entry_amount; DELETE FROM unbilled; DELETE FROM month; DELETE FROM day_total; DELETE FROM checkpoint; \
-             DELETE FROM ledger_head;",
+            "DELETE FROM entry_amount; DELETE FROM unbilled; DELETE FROM month; DELETE FROM year_total; DELETE FROM day_total; \
+             DELETE FROM week_total; DELETE FROM month_total; DELETE FROM checkpoint; DELETE FROM ledger_head;",
         )?;
         self.settle_all()?;
         self.derive_all_receivables()?;

@@ -62,6 +62,7 @@ impl Entry {
             start: self.started_at,
             seconds: self.seconds.unwrap_or_default(),
             service: self.service,
+            tags: self.tags.clone(),
             rush: self.rush,
             billable: self.billable,
             gift: self.gift,

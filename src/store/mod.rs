@@ -63,6 +63,7 @@ mod tally;
 mod task_reads;
 mod there;
 mod ties;
+mod totals;
 mod triggers;
 mod tx;
 mod typed;

@@ -70,7 +70,7 @@ impl Reads {
 
 /// Columns of an entry as billing takes it; the day it counts on, where that is not its own, comes behind them.
 const RAW: &str = "e.id, e.date, e.started_at, e.seconds, e.service, e.rush, e.billable, e.gift, e.bill_as, e.rate, \
-                   f.draws, f.billed, f.carried, f.rate, f.agreement, f.charged,";
+                   f.draws, f.billed, f.carried, f.rate, f.agreement, f.charged, e.tags,";
 
 /// Adds work to the day it counts on, and hands over the day before where that is over; whether more is wanted.
 fn add(day: &mut Vec<Raw>, raw: Raw, take: &mut impl FnMut(NaiveDate, &[Raw]) -> Result<bool>) -> Result<bool> {
@@ -108,12 +108,13 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
         start: row.get(2)?,
         seconds: row.get(3)?,
         service: row.get(4)?,
+        tags: row.get(16)?,
         rush: row.get(5)?,
         billable: row.get(6)?,
         gift: row.get(7)?,
         bill_as: row.get(8)?,
         rate_override: row.get(9)?,
-        late: row.get(16)?,
+        late: row.get(17)?,
         frozen: frozen(row, 10)?,
     })
 }

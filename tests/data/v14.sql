@@ -186,7 +186,7 @@ CREATE TABLE "entry_amount" (
   rate INTEGER,
   rate_row INTEGER,
   agreement INTEGER
-, settled INTEGER NOT NULL DEFAULT 0, worked INTEGER NOT NULL DEFAULT 0, unpaid INTEGER NOT NULL DEFAULT 0) STRICT;
+, settled INTEGER NOT NULL DEFAULT 0, worked INTEGER NOT NULL DEFAULT 0, unpaid INTEGER NOT NULL DEFAULT 0, tags TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE "unbilled" (
   client INTEGER NOT NULL,
   service INTEGER NOT NULL,
@@ -722,11 +722,59 @@ CREATE TABLE month (
   unbilled INTEGER NOT NULL,
   PRIMARY KEY (month, client, service, rate, rush)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE year_total (
+  year TEXT NOT NULL,
+  client INTEGER NOT NULL,
+  service INTEGER NOT NULL,
+  rate INTEGER NOT NULL,
+  rush INTEGER NOT NULL,
+  worked INTEGER NOT NULL,
+  unpaid INTEGER NOT NULL,
+  billed INTEGER NOT NULL,
+  covered INTEGER NOT NULL,
+  open INTEGER NOT NULL,
+  unbilled INTEGER NOT NULL,
+  PRIMARY KEY (year, client, service, rate, rush)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE day_total (
   date TEXT NOT NULL,
   client INTEGER NOT NULL,
   worked INTEGER NOT NULL,
+  unpaid INTEGER NOT NULL,
+  billed INTEGER NOT NULL,
+  covered INTEGER NOT NULL,
+  open INTEGER NOT NULL,
+  unbilled INTEGER NOT NULL,
+  worth INTEGER NOT NULL,
+  unbilled_worth INTEGER NOT NULL,
   PRIMARY KEY (date, client)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE week_total (
+  week TEXT NOT NULL,
+  client INTEGER NOT NULL,
+  worked INTEGER NOT NULL,
+  unpaid INTEGER NOT NULL,
+  billed INTEGER NOT NULL,
+  covered INTEGER NOT NULL,
+  open INTEGER NOT NULL,
+  unbilled INTEGER NOT NULL,
+  worth INTEGER NOT NULL,
+  unbilled_worth INTEGER NOT NULL,
+  PRIMARY KEY (week, client)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE month_total (
+  month TEXT NOT NULL,
+  client INTEGER NOT NULL,
+  tags TEXT NOT NULL,
+  worked INTEGER NOT NULL,
+  unpaid INTEGER NOT NULL,
+  billed INTEGER NOT NULL,
+  covered INTEGER NOT NULL,
+  open INTEGER NOT NULL,
+  unbilled INTEGER NOT NULL,
+  worth INTEGER NOT NULL,
+  unbilled_worth INTEGER NOT NULL,
+  PRIMARY KEY (month, client, tags)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE off (
   id INTEGER PRIMARY KEY,
@@ -902,16 +950,16 @@ INSERT INTO change VALUES (79, 49, 'budget', 1, NULL, NULL, '{"id":1,"year":2026
 INSERT INTO change VALUES (80, 50, 'entry', 12, 13, NULL, NULL);
 INSERT INTO change VALUES (81, 51, 'claim', 1, NULL, NULL, '{"id":1,"document":1,"level":1,"name":"reminder","date":"2026-06-22","due":"2026-06-29","fee":500,"interest":12,"state":"open"}');
 INSERT INTO change VALUES (82, 51, 'dunning_rate', 1, NULL, NULL, '{"id":1,"valid_from":"2025-07-01","percent":"11.27"}');
-INSERT INTO entry_amount VALUES (1, 1, '2026-05-05', NULL, 0, 50, 50, 50, 0, 0, 5000, NULL, 1, 1, 3000, 0);
-INSERT INTO entry_amount VALUES (2, 2, '2026-05-06', NULL, 0, 90, 90, 0, 0, 90, 3850, 2, NULL, 0, 5400, 0);
-INSERT INTO entry_amount VALUES (3, 1, '2026-05-20', NULL, 0, 1320, 1320, 1320, 0, 0, 5000, NULL, 1, 1, 79200, 0);
-INSERT INTO entry_amount VALUES (4, 1, '2026-06-04', NULL, 1, 180, 180, 180, 0, 0, 12000, NULL, 1, 0, 10800, 0);
-INSERT INTO entry_amount VALUES (5, 1, '2026-06-05', 1, 0, 660, 660, 660, 0, 0, 5000, NULL, 1, 0, 39600, 0);
-INSERT INTO entry_amount VALUES (6, 2, '2026-06-22', NULL, 0, 30, 0, 0, 0, 0, 3850, 2, NULL, 0, 1200, 1200);
-INSERT INTO entry_amount VALUES (7, 2, '2026-06-22', NULL, 0, 30, 30, 0, 0, 30, 3850, 2, NULL, 0, 1500, 0);
-INSERT INTO entry_amount VALUES (8, 1, '2026-06-22', NULL, 0, 30, 30, 30, 0, 0, 5000, NULL, 1, 0, 1800, 0);
-INSERT INTO entry_amount VALUES (9, 2, '2026-06-22', NULL, 0, 60, 60, 0, 0, 60, 3850, 2, NULL, 0, 3600, 0);
-INSERT INTO entry_amount VALUES (11, 1, '2026-05-21', NULL, 0, 40, 40, 40, 0, 0, 5000, NULL, 1, 0, 2400, 0);
+INSERT INTO entry_amount VALUES (1, 1, '2026-05-05', NULL, 0, 50, 50, 50, 0, 0, 5000, NULL, 1, 1, 3000, 0, '');
+INSERT INTO entry_amount VALUES (2, 2, '2026-05-06', NULL, 0, 90, 90, 0, 0, 90, 3850, 2, NULL, 0, 5400, 0, '');
+INSERT INTO entry_amount VALUES (3, 1, '2026-05-20', NULL, 0, 1320, 1320, 1320, 0, 0, 5000, NULL, 1, 1, 79200, 0, '');
+INSERT INTO entry_amount VALUES (4, 1, '2026-06-04', NULL, 1, 180, 180, 180, 0, 0, 12000, NULL, 1, 0, 10800, 0, 'web');
+INSERT INTO entry_amount VALUES (5, 1, '2026-06-05', 1, 0, 660, 660, 660, 0, 0, 5000, NULL, 1, 0, 39600, 0, '');
+INSERT INTO entry_amount VALUES (6, 2, '2026-06-22', NULL, 0, 30, 0, 0, 0, 0, 3850, 2, NULL, 0, 1200, 1200, '');
+INSERT INTO entry_amount VALUES (7, 2, '2026-06-22', NULL, 0, 30, 30, 0, 0, 30, 3850, 2, NULL, 0, 1500, 0, '');
+INSERT INTO entry_amount VALUES (8, 1, '2026-06-22', NULL, 0, 30, 30, 30, 0, 0, 5000, NULL, 1, 0, 1800, 0, '');
+INSERT INTO entry_amount VALUES (9, 2, '2026-06-22', NULL, 0, 60, 60, 0, 0, 60, 3850, 2, NULL, 0, 3600, 0, '');
+INSERT INTO entry_amount VALUES (11, 1, '2026-05-21', NULL, 0, 40, 40, 40, 0, 0, 5000, NULL, 1, 0, 2400, 0, '');
 INSERT INTO unbilled VALUES (1, -1, 5000, 0, 0, 70);
 INSERT INTO unbilled VALUES (1, -1, 12000, 1, 0, 180);
 INSERT INTO unbilled VALUES (1, 1, 5000, 0, 0, 660);
@@ -1084,13 +1132,28 @@ INSERT INTO month VALUES ('2026-06', 1, -1, 5000, 0, 1800, 0, 30, 30, 0, 0);
 INSERT INTO month VALUES ('2026-06', 1, -1, 12000, 1, 10800, 0, 180, 180, 0, 0);
 INSERT INTO month VALUES ('2026-06', 1, 1, 5000, 0, 39600, 0, 660, 660, 0, 0);
 INSERT INTO month VALUES ('2026-06', 2, -1, 3850, 0, 6300, 1200, 120, 0, 90, 90);
-INSERT INTO day_total VALUES ('2026-05-05', 1, 3000);
-INSERT INTO day_total VALUES ('2026-05-06', 2, 5400);
-INSERT INTO day_total VALUES ('2026-05-20', 1, 79200);
-INSERT INTO day_total VALUES ('2026-05-21', 1, 2400);
-INSERT INTO day_total VALUES ('2026-06-04', 1, 10800);
-INSERT INTO day_total VALUES ('2026-06-05', 1, 39600);
-INSERT INTO day_total VALUES ('2026-06-22', 1, 1800);
-INSERT INTO day_total VALUES ('2026-06-22', 2, 6300);
+INSERT INTO year_total VALUES ('2026', 1, -1, 5000, 0, 86400, 0, 1440, 1440, 0, 0);
+INSERT INTO year_total VALUES ('2026', 1, -1, 12000, 1, 10800, 0, 180, 180, 0, 0);
+INSERT INTO year_total VALUES ('2026', 1, 1, 5000, 0, 39600, 0, 660, 660, 0, 0);
+INSERT INTO year_total VALUES ('2026', 2, -1, 3850, 0, 11700, 1200, 210, 0, 180, 180);
+INSERT INTO day_total VALUES ('2026-05-05', 1, 3000, 0, 50, 50, 0, 0, 0, 0);
+INSERT INTO day_total VALUES ('2026-05-06', 2, 5400, 0, 90, 0, 90, 90, 346500, 346500);
+INSERT INTO day_total VALUES ('2026-05-20', 1, 79200, 0, 1320, 1320, 0, 0, 0, 0);
+INSERT INTO day_total VALUES ('2026-05-21', 1, 2400, 0, 40, 40, 0, 0, 0, 0);
+INSERT INTO day_total VALUES ('2026-06-04', 1, 10800, 0, 180, 180, 0, 0, 0, 0);
+INSERT INTO day_total VALUES ('2026-06-05', 1, 39600, 0, 660, 660, 0, 0, 0, 0);
+INSERT INTO day_total VALUES ('2026-06-22', 1, 1800, 0, 30, 30, 0, 0, 0, 0);
+INSERT INTO day_total VALUES ('2026-06-22', 2, 6300, 1200, 120, 0, 90, 90, 346500, 346500);
+INSERT INTO week_total VALUES ('2026-05-04', 1, 3000, 0, 50, 50, 0, 0, 0, 0);
+INSERT INTO week_total VALUES ('2026-05-04', 2, 5400, 0, 90, 0, 90, 90, 346500, 346500);
+INSERT INTO week_total VALUES ('2026-05-18', 1, 81600, 0, 1360, 1360, 0, 0, 0, 0);
+INSERT INTO week_total VALUES ('2026-06-01', 1, 50400, 0, 840, 840, 0, 0, 0, 0);
+INSERT INTO week_total VALUES ('2026-06-22', 1, 1800, 0, 30, 30, 0, 0, 0, 0);
+INSERT INTO week_total VALUES ('2026-06-22', 2, 6300, 1200, 120, 0, 90, 90, 346500, 346500);
+INSERT INTO month_total VALUES ('2026-05', 1, '', 84600, 0, 1410, 1410, 0, 0, 0, 0);
+INSERT INTO month_total VALUES ('2026-05', 2, '', 5400, 0, 90, 0, 90, 90, 346500, 346500);
+INSERT INTO month_total VALUES ('2026-06', 1, '', 41400, 0, 690, 690, 0, 0, 0, 0);
+INSERT INTO month_total VALUES ('2026-06', 1, 'web', 10800, 0, 180, 180, 0, 0, 0, 0);
+INSERT INTO month_total VALUES ('2026-06', 2, '', 6300, 1200, 120, 0, 90, 90, 346500, 346500);
 INSERT INTO off VALUES (1, '2026-12-24', '2026-12-24', 'holiday');
 INSERT INTO budget VALUES (1, 2026, 7, 'revenue', 3000000, 'EUR');

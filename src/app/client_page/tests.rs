@@ -30,7 +30,9 @@ fn a_client_at_a_glance() {
     let people = People::of(&desk.context(), false).unwrap();
     let acme = person(&people, "acme");
     assert_eq!(acme.left, Some(Left { left: 480, capacity: 600, ..Left::default() }));
-    assert_eq!((acme.owed, acme.tasks, acme.last_entry), (Owed::default(), 1, Some(day("2026-06-15"))));
+    // The fee of its retainer is due, and no time of it.
+    let fee = Owed { amount: 40_000, ..Owed::default() };
+    assert_eq!((acme.owed, acme.tasks, acme.last_entry), (fee, 1, Some(day("2026-06-15"))));
     assert_eq!((acme.there.is_none(), acme.office.is_none(), acme.meeting), (true, true, None));
     let zeta = person(&people, "zeta");
     assert_eq!(zeta.owed, Owed { minutes: 60, amount: 3850, unpriced: 0 });
@@ -186,7 +188,7 @@ fn glance_and_page_agree() {
         assert_eq!(person.last_entry, page.entries.first().map(|e| e.line.entry.date), "{}", person.client);
         let owed = page.unbilled.map_or_else(Owed::default, |r| Owed {
             minutes: r.minutes,
-            amount: r.amount,
+            amount: r.total(),
             unpriced: r.unpriced,
         });
         assert_eq!(person.owed, owed, "{}", person.client);

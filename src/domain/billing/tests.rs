@@ -28,6 +28,7 @@ fn raw(id: i64, minutes: i64) -> Raw {
         start: Some(Instant(id * 3600)),
         seconds: minutes * 60,
         service: None,
+        tags: String::new(),
         rush: false,
         billable: true,
         gift: false,

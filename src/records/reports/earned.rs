@@ -10,11 +10,11 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::command::context::Context;
 use crate::domain::document::issued::{DocumentKind, LineKind};
-use crate::domain::money::{Currency, half_up, worth};
+use crate::domain::money::{Currency, parts, worth};
 use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::invoices::items::{Known, Reach, due};
-use crate::store::{DocumentRow, LineRow, Reads, WorkDetail};
+use crate::store::{DocumentRow, LineRow, Reads, WorkDetail, WorkSum};
 
 /// What something brought in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Earned {
     pub currency: Currency,
     /// What it was for.
     pub kind: LineKind,
-    /// The code of the service, of time.
+    /// The code of the service, of time; none of time on no document that is told by client alone.
     pub service: Option<String>,
     /// A day of the month that it belongs to; the day itself where days are asked for.
     pub day: NaiveDate,
@@ -40,45 +40,85 @@ fn day_of(kind: LineKind, from: NaiveDate, to: NaiveDate) -> NaiveDate {
     if matches!(kind, LineKind::Fee | LineKind::Block) { from } else { to }
 }
 
-/// What work from a day through another brought in, of one client or all, by month or by day.
-pub fn earned(
+/// Some days, the first and the last.
+type Days = (NaiveDate, NaiveDate);
+
+/// What work of some days brought in, of one client or all, by month: out of that work summed up by price and by month. Time on no
+/// document is of no service then.
+pub fn earned_months(
     context: &Context<'_>,
-    days: (NaiveDate, NaiveDate),
+    days: Days,
     client: Option<i64>,
-    detail: WorkDetail,
+    (lines, months): (&[WorkSum], &[WorkSum]),
 ) -> Result<Vec<Earned>> {
     let directory = Directory::of(context.db)?;
-    let mut found = Vec::new();
-    for document in context.db.documents_about(days.0, days.1, client)? {
-        let row: DocumentRow = context.db.get(document)?;
-        found.extend(of_document(context.db, &row, days, detail)?);
+    let mut found = beside(context, &directory, days, client, false)?;
+    // Each client's rounded sum, shared out among its months by what they are worth.
+    let mut wholes: BTreeMap<i64, i64> = BTreeMap::new();
+    for sum in lines {
+        *wholes.entry(sum.client).or_default() += unbilled(sum);
     }
-    found.extend(of_time(context, &directory, days, client, detail)?);
-    found.extend(of_items(context, &directory, days, client)?);
+    let mut clients: BTreeMap<i64, (Vec<NaiveDate>, Vec<i64>)> = BTreeMap::new();
+    for sum in months.iter().filter(|sum| sum.unbilled_worth > 0) {
+        let (months, weights) = clients.entry(sum.client).or_default();
+        months.push(sum.day);
+        weights.push(sum.unbilled_worth);
+    }
+    for (client, (months, weights)) in clients {
+        let (currency, whole) = (directory.get(client)?.currency, wholes.get(&client).copied().unwrap_or(0));
+        for (day, amount) in months.into_iter().zip(parts(whole, &weights)) {
+            found.push(Earned { client, currency, kind: LineKind::Time, service: None, day, amount, billed: false });
+        }
+    }
     found.retain(|earned| earned.amount != 0);
     Ok(found)
 }
 
-/// A sum in parts by how much each weighs, to the cent: what each adds to the rounded sum of those up to it.
-fn parts(whole: i64, weights: &[i64]) -> Vec<i64> {
-    let all: i64 = weights.iter().sum();
-    let (mut weight, mut before) = (0, 0);
-    let last = weights.len().saturating_sub(1);
-    let part = |(n, more): (usize, &i64)| {
-        weight += more;
-        let through = match all {
-            0 => {
-                if n == last {
-                    whole
-                } else {
-                    0
-                }
-            }
-            all => half_up(i128::from(whole) * i128::from(weight) * i128::from(all.signum()), i128::from(all.abs())),
-        };
-        through - std::mem::replace(&mut before, through)
-    };
-    weights.iter().enumerate().map(part).collect()
+/// The same out of work that is summed up by price alone, with the services of all time.
+pub fn earned_of(context: &Context<'_>, days: Days, client: Option<i64>, work: &[WorkSum]) -> Result<Vec<Earned>> {
+    let directory = Directory::of(context.db)?;
+    let mut found = beside(context, &directory, days, client, false)?;
+    found.extend(of_lines(&directory, work)?);
+    found.retain(|earned| earned.amount != 0);
+    Ok(found)
+}
+
+/// What work of some days brought in, of all clients, by day and currency.
+pub fn earned_days(context: &Context<'_>, days: Days) -> Result<Vec<(Currency, NaiveDate, i64)>> {
+    let directory = Directory::of(context.db)?;
+    let found = beside(context, &directory, days, None, true)?;
+    let mut found: Vec<_> = found.into_iter().map(|earned| (earned.currency, earned.day, earned.amount)).collect();
+    let mut wholes: BTreeMap<Currency, i64> = BTreeMap::new();
+    for sum in context.db.work(days.0, days.1, None, WorkDetail::Whole)? {
+        *wholes.entry(directory.get(sum.client)?.currency).or_default() += unbilled(&sum);
+    }
+    for (currency, whole) in wholes {
+        let (on, weights): (Vec<_>, Vec<_>) = context.db.day_worths(days.0, days.1, currency)?.into_iter().unzip();
+        found.extend(on.into_iter().zip(parts(whole, &weights)).map(|(day, amount)| (currency, day, amount)));
+    }
+    Ok(found)
+}
+
+/// What minutes on no document are worth, rounded as a line.
+fn unbilled(sum: &WorkSum) -> i64 {
+    sum.rate.map_or(0, |rate| worth(sum.unbilled, rate))
+}
+
+/// What documents say, and what is due beside time.
+fn beside(
+    context: &Context<'_>,
+    directory: &Directory,
+    days: Days,
+    client: Option<i64>,
+    by_day: bool,
+) -> Result<Vec<Earned>> {
+    let mut found = Vec::new();
+    for document in context.db.documents_about(days.0, days.1, client)? {
+        let row: DocumentRow = context.db.get(document)?;
+        found.extend(of_document(context.db, &row, days, by_day)?);
+    }
+    found.extend(of_items(context, directory, days, client)?);
+    Ok(found)
 }
 
 /// A line as what it is about: one that takes back a part of another is of the kind of that.
@@ -89,12 +129,7 @@ fn credited(db: &Reads, line: LineRow) -> Result<LineRow> {
 }
 
 /// What lines of a document say of work of some days: a deposit is none, and a discount is taken off all of them alike.
-fn of_document(
-    db: &Reads,
-    row: &DocumentRow,
-    (from, to): (NaiveDate, NaiveDate),
-    detail: WorkDetail,
-) -> Result<Vec<Earned>> {
+fn of_document(db: &Reads, row: &DocumentRow, (from, to): Days, by_day: bool) -> Result<Vec<Earned>> {
     let lines = db.lines_of(row.id)?.into_iter().map(|line| credited(db, line)).collect::<Result<Vec<_>>>()?;
     let (deposits, lines): (Vec<LineRow>, Vec<LineRow>) =
         lines.into_iter().partition(|line| line.kind == LineKind::Deposit);
@@ -111,7 +146,7 @@ fn of_document(
             }
         };
         let within = first >= from && last <= to && first.with_day(1) == last.with_day(1);
-        if line.kind != LineKind::Time || within && detail != WorkDetail::Days || first == last {
+        if line.kind != LineKind::Time || within && !by_day || first == last {
             put(day_of(line.kind, first, last), amount);
             continue;
         }
@@ -133,15 +168,9 @@ fn of_document(
 type LineKey = (i64, Option<i64>, i64, bool);
 
 /// Time that is on no document, rounded by line as it is where unbilled time is listed.
-fn of_time(
-    context: &Context<'_>,
-    directory: &Directory,
-    (from, to): (NaiveDate, NaiveDate),
-    client: Option<i64>,
-    detail: WorkDetail,
-) -> Result<Vec<Earned>> {
+fn of_lines(directory: &Directory, work: &[WorkSum]) -> Result<Vec<Earned>> {
     let mut lines: BTreeMap<LineKey, BTreeMap<NaiveDate, i64>> = BTreeMap::new();
-    for sum in context.db.work(from, to, client, detail)? {
+    for sum in work {
         if let Some(rate) = sum.rate.filter(|_| sum.unbilled > 0) {
             let line = lines.entry((sum.client, sum.service, rate, sum.rush)).or_default();
             *line.entry(sum.day).or_default() += sum.unbilled;

@@ -17,7 +17,7 @@ use crate::records::billing::unbilled::Unbilled;
 use crate::records::directory::Directory;
 use crate::records::invoices::items::{Known, Reach, due};
 use crate::records::reports::asked::Asked;
-use crate::records::reports::earned::earned;
+use crate::records::reports::earned::earned_of;
 use crate::records::reports::figures::{FigureRow, Figures};
 use crate::records::reports::home::{Home, measured};
 use crate::records::reports::revenue::money;
@@ -144,7 +144,9 @@ fn usual(context: &Context<'_>, client: Option<i64>, months: &mut Months) -> Res
     let this = Period::around(PeriodLength::Month, context.today());
     let from = plus_months(this.from, -MONTHS);
     let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
-    for part in earned(context, (from, plus_days(this.from, -1)), client, WorkDetail::Months)? {
+    let to = plus_days(this.from, -1);
+    let work = context.db.work(from, to, client, WorkDetail::Whole)?;
+    for part in earned_of(context, (from, to), client, &work)? {
         if part.kind != LineKind::Fee {
             *sums.entry(part.currency).or_default() += part.amount;
         }

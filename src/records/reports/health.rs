@@ -13,7 +13,7 @@ use crate::records::agreements::retainers::{Retainers, Row};
 use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::figures::{FigureRow, Figures};
-use crate::records::reports::revenue::{Counted, Revenue, agreed_rate, currency_of, money, revenues};
+use crate::records::reports::revenue::{Agreed, Counted, Revenue, currency_of, money, revenues};
 
 /// A share of unpaid hours from which on a client is said to have many, in percent.
 const MANY: i64 = 20;
@@ -33,6 +33,7 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     let (context, directory) = (&args.context, Directory::of(args.context.db)?);
     let (client, today) = (asked.client_id(), context.today());
     let brought = revenues(context, (asked.period.from, asked.through), client, Counted::Hours)?;
+    let hours = Agreed::of(context.db)?;
     let retainers = Retainers::of(context, today, client)?.rows;
     let mut overdue: BTreeMap<i64, i64> = BTreeMap::new();
     for open in context.db.receivables(client)?.into_iter().filter(|open| open.due < today) {
@@ -56,7 +57,7 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         let rows: Vec<&Row> = retainers.iter().filter(|row| row.client_id == id).collect();
         let (left, pace, over) = left(&rows);
         let unpaid = (revenue.seconds > 0).then(|| (revenue.unpaid * 100 + revenue.seconds / 2) / revenue.seconds);
-        let (effective, agreed) = (revenue.effective(), agreed_rate(context.db, id, currency, asked.through)?);
+        let (effective, agreed) = (revenue.effective(), hours.rate(id, currency, asked.through));
         let late = overdue.get(&id).copied().unwrap_or(0);
         let amount = |minor: i64| decimal(minor, currency.decimals());
         let code = directory.code(id);

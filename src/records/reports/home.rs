@@ -57,6 +57,12 @@ impl Home {
         Some(half_up(i128::from(minor) * i128::from(rate.micro) * ours, MILLION * theirs))
     }
 
+    /// Whether some days have one rate of each currency, so that it is of no matter on which of them money came.
+    pub fn is_steady(&self, from: NaiveDate, to: NaiveDate) -> bool {
+        let first = rate_day(from, to);
+        !self.rates.iter().any(|rate| rate.valid_from > first && rate.valid_from <= to)
+    }
+
     /// `no rate of GBP in EUR: 'fx set GBP RATE --from DATE' says it`, where one was needed.
     pub fn missing(&self) -> Option<String> {
         let missing: Vec<String> = self.missing.borrow().iter().map(ToString::to_string).collect();

@@ -15,7 +15,7 @@ use crate::domain::time::hours_minutes;
 use crate::error::{Error, Result};
 use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
-use crate::records::reports::earned::earned;
+use crate::records::reports::earned::{earned_months, earned_of};
 use crate::records::reports::figures::{FigureRow, Figures};
 use crate::records::reports::home::{Home, measured, rate_day};
 use crate::records::reports::revenue::{money, running};
@@ -95,11 +95,20 @@ impl Telling<'_> {
         }
     }
 
-    /// The money of some days by what is asked.
-    fn told(&self, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<Key, Money>> {
+    /// The money of some days by what is asked, and the minutes of them that have no rate.
+    fn told(&self, from: NaiveDate, to: NaiveDate) -> Result<(BTreeMap<Key, Money>, i64)> {
         let (db, client) = (self.context.db, self.client);
         let mut rows: BTreeMap<Key, Money> = BTreeMap::new();
-        for part in earned(self.context, (from, to), client, WorkDetail::Months)? {
+        let steady = self.home.is_steady(from, to);
+        let detail = if self.by == "service" && !steady { WorkDetail::Lines } else { WorkDetail::Whole };
+        let lines = db.work(from, to, client, detail)?;
+        let by_month = self.by == "month" || self.by == "client" && !steady;
+        let months = by_month.then(|| db.work(from, to, client, WorkDetail::Months)).transpose()?;
+        let parts = match &months {
+            Some(months) => earned_months(self.context, (from, to), client, (&lines, months))?,
+            None => earned_of(self.context, (from, to), client, &lines)?,
+        };
+        for part in parts {
             let service = match part.kind {
                 LineKind::Time => part.service.as_deref().unwrap_or("none"),
                 kind => kind.as_str(),
@@ -110,9 +119,7 @@ impl Telling<'_> {
             }
             row.unbilled += if part.billed { 0 } else { part.amount };
         }
-        let work =
-            db.work(from, to, client, if self.by == "month" { WorkDetail::Months } else { WorkDetail::Whole })?;
-        for sum in work.iter().chain(&running(self.context, from, to, client)?) {
+        for sum in months.as_ref().unwrap_or(&lines).iter().chain(&running(self.context, from, to, client)?) {
             let currency = self.directory.get(sum.client)?.currency;
             let service = self.directory.service(sum.service).unwrap_or("none");
             rows.entry(self.key(sum.client, currency, sum.day, service)).or_default().seconds += sum.worked;
@@ -121,7 +128,8 @@ impl Telling<'_> {
             self.documents(from, to, &mut rows)?;
         }
         rows.retain(|_, row| *row != Money::default());
-        Ok(rows)
+        let unpriced = lines.iter().filter(|sum| sum.rate.is_none()).map(|sum| sum.unbilled).sum();
+        Ok((rows, unpriced))
     }
 
     /// What was invoiced and paid, which is of no service.
@@ -236,8 +244,9 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     let (context, client) = (&args.context, asked.client_id());
     let telling =
         Telling { context, directory: Directory::of(context.db)?, by, basis, client, home: Home::of(context)? };
-    let mut rows = telling.told(asked.period.from, asked.through)?;
+    let (mut rows, unpriced) = telling.told(asked.period.from, asked.through)?;
     let before = asked.compared.as_ref().map(|(days, _)| telling.told(days.from, days.to)).transpose()?;
+    let before = before.map(|(rows, _)| rows);
     let mut totals: BTreeMap<Currency, Money> = BTreeMap::new();
     for (key, overdue) in telling.overdue()? {
         totals.entry(key.0).or_default().overdue += overdue;
@@ -281,13 +290,6 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         let runs = live.as_ref().is_some_and(|(of, _)| of == currency);
         figures.totals.push(row(by, (*currency, home), None, told, before.as_ref().map(of), runs));
     }
-    let unpriced: i64 = context
-        .db
-        .work(asked.period.from, asked.through, client, WorkDetail::Whole)?
-        .iter()
-        .filter(|sum| sum.rate.is_none())
-        .map(|sum| sum.unbilled)
-        .sum();
     if unpriced > 0 {
         figures.notes.push(format!("{} h without a rate bring in nothing here", hours_minutes(unpriced)));
     }

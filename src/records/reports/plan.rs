@@ -12,7 +12,7 @@ use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::{Error, Result};
 use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
-use crate::records::reports::earned::earned;
+use crate::records::reports::earned::earned_months;
 use crate::records::reports::figures::{FigureRow, Figures};
 use crate::records::reports::home::{Home, rate_day};
 use crate::records::reports::revenue::running;
@@ -162,7 +162,10 @@ fn last_of(year: i64, month: i64) -> NaiveDate {
 
 /// What came in, in the home currency.
 fn revenue(asked: &Asked, args: &Args<'_>, home: &Home, within: &Within<'_>) -> Result<i64> {
-    let earned = earned(&args.context, (asked.period.from, asked.through), None, WorkDetail::Months)?;
+    let (from, to) = (asked.period.from, asked.through);
+    let work = |detail: WorkDetail| args.context.db.work(from, to, None, detail);
+    let (lines, months) = (work(WorkDetail::Whole)?, work(WorkDetail::Months)?);
+    let earned = earned_months(&args.context, (from, to), None, (&lines, &months))?;
     let parts = earned.iter().filter(|part| within(part.day));
     Ok(parts.filter_map(|part| home.worth(part.amount, part.currency, rate_day(part.day, asked.through))).sum())
 }

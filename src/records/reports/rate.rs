@@ -13,7 +13,7 @@ use crate::records::directory::Directory;
 use crate::records::reports::asked::Asked;
 use crate::records::reports::figures::{FigureRow, Figures};
 use crate::records::reports::home::{Home, measured};
-use crate::records::reports::revenue::{Counted, Revenue, agreed_rate, currency_of, revenues};
+use crate::records::reports::revenue::{Agreed, Counted, Revenue, currency_of, revenues};
 
 /// What there is to know of a client or of a currency's total.
 struct RateRow<'a> {
@@ -102,7 +102,7 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         .map(|(days, _)| revenues(context, (days.from, days.to), client, counted))
         .transpose()?;
     let compared = before.is_some();
-    let home = Home::of(context)?;
+    let (home, hours) = (Home::of(context)?, Agreed::of(context.db)?);
     let mut foreign = false;
     for id in now.keys() {
         foreign |= currency_of(&directory, *id)? != home.currency;
@@ -128,7 +128,7 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     let (mut totals, mut unpriced) = (BTreeMap::<Currency, Revenue>::new(), 0);
     for (currency, id, revenue) in order {
         let was = was_of(id);
-        let agreed = agreed_rate(context.db, id, currency, asked.through)?;
+        let agreed = hours.rate(id, currency, asked.through);
         let row = RateRow {
             name: directory.code(id),
             currency,

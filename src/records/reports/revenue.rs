@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::command::context::Context;
+use crate::domain::agreement::Book;
 use crate::domain::document::issued::LineKind;
 use crate::domain::money::{Currency, decimal, half_up, milli_to_minor, worth};
-use crate::domain::rates::resolve;
+use crate::domain::rates::{self, resolve};
 use crate::domain::time::plus_days;
 use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::invoices::items::fee;
-use crate::records::reports::earned::earned;
+use crate::records::reports::earned::earned_of;
 use crate::store::{Rate, Reads, WorkDetail, WorkSum};
 
 /// What a client brought in, and the time that it took.
@@ -90,7 +91,7 @@ pub fn revenues(
         revenue.unpaid += sum.unpaid;
         revenue.unpriced += if sum.rate.is_none() { sum.unbilled } else { 0 };
     }
-    for earned in earned(context, (from, to), client, WorkDetail::Whole)? {
+    for earned in earned_of(context, (from, to), client, &work)? {
         if counted.takes(earned.kind) {
             found.entry(earned.client).or_default().amount += earned.amount;
         }
@@ -141,21 +142,33 @@ fn spread(db: &Reads, (from, to): (NaiveDate, NaiveDate), client: Option<i64>) -
     Ok(found)
 }
 
-/// What an hour of a client is agreed to cost on a day, minor units: that of its retainers together, else its rate.
-pub fn agreed_rate(db: &Reads, client: i64, currency: Currency, on: NaiveDate) -> Result<Option<i64>> {
-    let book = db.book(client)?;
-    let (mut fees, mut minutes) = (0, 0);
-    for retainer in book.retainers.iter().filter(|retainer| retainer.covers(on) && !retainer.is_paused(on)) {
-        if let Some(terms) = retainer.terms(on) {
-            fees += terms.fee;
-            minutes += terms.minutes;
+/// What an hour of each client is agreed to cost.
+pub struct Agreed {
+    books: BTreeMap<i64, Book>,
+    rates: Vec<rates::Rate>,
+}
+
+impl Agreed {
+    /// As it is kept.
+    pub fn of(db: &Reads) -> Result<Self> {
+        Ok(Self { books: db.books()?, rates: db.rates()?.iter().map(Rate::pure).collect() })
+    }
+
+    /// Minor units that an hour of a client costs on a day: that of its retainers together, else its rate.
+    pub fn rate(&self, client: i64, currency: Currency, on: NaiveDate) -> Option<i64> {
+        let (mut fees, mut minutes) = (0, 0);
+        let retainers = self.books.get(&client).into_iter().flat_map(|book| &book.retainers);
+        for retainer in retainers.filter(|retainer| retainer.covers(on) && !retainer.is_paused(on)) {
+            if let Some(terms) = retainer.terms(on) {
+                fees += terms.fee;
+                minutes += terms.minutes;
+            }
         }
+        if minutes > 0 && fees > 0 {
+            return Some(half_up(i128::from(fees) * 60, i128::from(minutes)));
+        }
+        resolve(&self.rates, client, currency, None, on).map(|rate| milli_to_minor(rate.milli, currency))
     }
-    if minutes > 0 && fees > 0 {
-        return Ok(Some(half_up(i128::from(fees) * 60, i128::from(minutes))));
-    }
-    let rates: Vec<_> = db.rates_for(client)?.iter().map(Rate::pure).collect();
-    Ok(resolve(&rates, client, currency, None, on).map(|rate| milli_to_minor(rate.milli, currency)))
 }
 
 /// An amount with its currency: `38.30 EUR`.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::command::call::Args;
 use crate::command::input::ReportBy;
-use crate::domain::money::{Currency, decimal};
+use crate::domain::money::{Currency, decimal, parts};
 use crate::domain::period::PeriodLength;
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
@@ -29,6 +29,8 @@ struct Hours {
     covered: i64,
     over: i64,
     amounts: BTreeMap<Currency, i64>,
+    /// What the rows weigh where the amounts of all are shared out among them.
+    weights: BTreeMap<Currency, i64>,
     /// Whether a timer runs among them.
     runs: bool,
 }
@@ -40,9 +42,10 @@ impl Hours {
         self.billed += sum.billed;
         self.covered += sum.covered;
         self.over += sum.open;
-        let value = value(sum);
-        if value != 0 {
-            *self.amounts.entry(currency).or_default() += value;
+        for (sums, more) in [(&mut self.amounts, value(sum)), (&mut self.weights, sum.worth)] {
+            if more != 0 {
+                *sums.entry(currency).or_default() += more;
+            }
         }
     }
 
@@ -83,6 +86,21 @@ impl Hours {
     }
 }
 
+/// Shares the amounts of all out among rows that are of no price, so that by whatever is told they come to the same.
+fn share(rows: &mut BTreeMap<String, Hours>, all: &Hours) {
+    for (currency, whole) in &all.amounts {
+        let weights: Vec<i64> = rows.values().map(|row| row.weights.get(currency).copied().unwrap_or(0)).collect();
+        if weights.iter().all(|weight| *weight == 0) {
+            continue;
+        }
+        for (row, part) in rows.values_mut().zip(parts(*whole, &weights)) {
+            if part != 0 {
+                row.amounts.insert(*currency, part);
+            }
+        }
+    }
+}
+
 /// `+1:30`, `-0:15`, or nothing.
 fn change(minutes: i64) -> String {
     match minutes {
@@ -107,12 +125,11 @@ pub fn label(sum: &WorkSum, by: &str, directory: &Directory) -> String {
     }
 }
 
-/// What of it is known without its entries: how it is summed up, and under what each sum is told.
+/// By what its seconds alone are summed up, where that is kept.
 pub fn summed(by: &str) -> Option<SecondsBy> {
     match by {
         "client" => Some(SecondsBy::Client),
         "service" => Some(SecondsBy::Service),
-        "month" => Some(SecondsBy::Month),
         _ => None,
     }
 }
@@ -122,7 +139,6 @@ pub fn summed_label(key: i64, by: SecondsBy, directory: &Directory) -> String {
     match by {
         SecondsBy::Client => directory.code(key).to_owned(),
         SecondsBy::Service => directory.service(Some(key)).unwrap_or("none").to_owned(),
-        SecondsBy::Month => format!("{:04}-{:02}", key / 100, key % 100),
     }
 }
 
@@ -132,7 +148,7 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     let (context, by) = (&args.context, args.get::<ReportBy>("by")?.map_or("client", |by| by.0));
     let directory = Directory::of(context.db)?;
     let detail = match by {
-        "week" => WorkDetail::Days,
+        "week" => WorkDetail::Weeks,
         "tag" => WorkDetail::Tags,
         "month" => WorkDetail::Months,
         _ => WorkDetail::Whole,
@@ -140,14 +156,16 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     let (from, to, client) = (asked.period.from, asked.through, asked.client_id());
     let (mut rows, mut all) = (BTreeMap::<String, Hours>::new(), Hours::default());
     let live = running(context, from, to, client)?;
-    for sum in context.db.work(from, to, client, detail)?.iter().chain(&live) {
+    let whole = context.db.work(from, to, client, WorkDetail::Whole)?;
+    let parts = (detail != WorkDetail::Whole).then(|| context.db.work(from, to, client, detail)).transpose()?;
+    for sum in parts.as_ref().unwrap_or(&whole).iter().chain(&live) {
         let currency = currency_of(&directory, sum.client)?;
         rows.entry(label(sum, by, &directory)).or_default().add(sum, currency);
     }
-    // By whatever the rows are told, their total is the same, to the cent.
-    for sum in context.db.work(from, to, client, WorkDetail::Whole)?.iter().chain(&live) {
+    for sum in whole.iter().chain(&live) {
         all.add(sum, currency_of(&directory, sum.client)?);
     }
+    share(&mut rows, &all);
     if let Some(sum) = &live {
         rows.entry(label(sum, by, &directory)).or_default().runs = true;
         all.runs = true;

@@ -110,8 +110,14 @@ impl Teller<'_> {
                 }
                 Vec::new()
             }
-            None if by == "week" => context.db.work(from, to, self.client, WorkDetail::Days)?,
-            None => context.db.work(from, to, self.client, WorkDetail::Tags)?,
+            None => {
+                let detail = match by {
+                    "week" => WorkDetail::Weeks,
+                    "month" => WorkDetail::Months,
+                    _ => WorkDetail::Tags,
+                };
+                context.db.work(from, to, self.client, detail)?
+            }
         };
         let sums = kept.iter().map(|sum| (sum, false)).chain(live.iter().map(|sum| (sum, true)));
         for (sum, runs) in sums {

@@ -12,11 +12,10 @@ use crate::domain::period::PeriodLength;
 use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
 use crate::records::reports::asked::Asked;
-use crate::records::reports::earned::earned;
+use crate::records::reports::earned::earned_days;
 use crate::records::reports::figures::{DayMap, FigureRow, Figures};
 use crate::records::reports::home::{Home, rate_day};
 use crate::records::reports::revenue::money as told_money;
-use crate::store::WorkDetail;
 
 const WEEKDAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
@@ -84,9 +83,9 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
 /// What the work of each day brought in, in the home currency.
 fn revenue(args: &Args<'_>, asked: &Asked, home: &Home) -> Result<Days> {
     let mut days = Days::new();
-    for part in earned(&args.context, (asked.period.from, asked.through), None, WorkDetail::Days)? {
-        if let Some(worth) = home.worth(part.amount, part.currency, rate_day(part.day, asked.through)) {
-            *days.entry(part.day).or_default() += worth;
+    for (currency, day, amount) in earned_days(&args.context, (asked.period.from, asked.through))? {
+        if let Some(worth) = home.worth(amount, currency, rate_day(day, asked.through)) {
+            *days.entry(day).or_default() += worth;
         }
     }
     days.retain(|_, value| *value != 0);

@@ -135,7 +135,7 @@ impl Tx<'_> {
         if self.differ("unbilled", "")? {
             found.push(made("what is kept as unbilled is not what the entries add up to".to_owned()));
         }
-        for table in ["month", "day_total"] {
+        for table in ["month", "year_total", "day_total", "week_total", "month_total"] {
             if self.differ(table, "")? {
                 found.push(made(format!("the {} that are kept are not what the entries add up to", in_words(table))));
             }
