@@ -30,6 +30,7 @@ fn raws() -> impl Strategy<Value = Vec<Raw>> {
             start: (id % 4 != 0).then_some(Instant(id / 2 * 600)),
             seconds: what.1,
             service: what.2,
+            tags: String::new(),
             rush: how.0,
             billable: how.1 || how.2,
             gift: how.1 && how.2,
