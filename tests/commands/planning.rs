@@ -213,6 +213,8 @@ fn free_time() {
         vadash --config config.toml free --with acme --from tomorrow --to +3d --for 20m
         vadash --config config.toml --json free --with zeta --from tomorrow --to +1d
         vadash --config config.toml free --from today --to today
+        vadash off add tomorrow --why holiday
+        vadash --config config.toml free --with zeta --from tomorrow --to +3d
         vadash --config config.toml free --to +500d
         vadash --config config.toml free --with acme --from fri --to fri
         # Both change their clocks, on different days: 26 October and 2 November.

@@ -75,7 +75,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("reports", &["agreements", "billing", "budget", "business", "clients", "invoices", "off"]),
     ("time", &["agreements", "clients"]),
     ("tasks", &["clients", "time"]),
-    ("calendar", &["agreements", "clients", "tasks", "time"]),
+    ("calendar", &["agreements", "clients", "off", "tasks", "time"]),
 ];
 
 /// What is from outside, and the only places that may name it.

@@ -17,6 +17,7 @@ use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::records::calendar::agenda::{bounds, missing};
 use crate::records::names::ClientName;
+use crate::records::off::capacity::Capacity;
 use crate::store::Client;
 
 /// What is looked for where nothing is said, in minutes.
@@ -47,7 +48,9 @@ impl Free {
         let home = context.zone().clone();
         let today = context.today();
         let (from, to) = (asked.first(&home).unwrap_or(today), asked.beyond(&home).unwrap_or(plus_days(today, 1)));
-        let mut open = windows(&read_hours(&context.config.schedule.hours)?, &home, from, to);
+        let capacity = Capacity::of(context, from, to)?;
+        let mut open =
+            windows(&read_hours(&context.config.schedule.hours)?, &home, (from, to), |day| !capacity.is_off(day));
         let zone = with.and_then(|c| c.zone.as_deref()).and_then(Zone::get);
         let mut assumed = None;
         if let Some(client) = with {
@@ -57,7 +60,10 @@ impl Free {
             assumed = client.hours.is_none().then(text);
             // A day may begin earlier or later there.
             let (yesterday, after) = (plus_days(from, -1), plus_days(to, 1));
-            open = within(&open, &windows(&read_hours(hours)?, zone.as_ref().unwrap_or(&home), yesterday, after));
+            open = within(
+                &open,
+                &windows(&read_hours(hours)?, zone.as_ref().unwrap_or(&home), (yesterday, after), |_| true),
+            );
         }
         let (start, end) = bounds(asked, context);
         let (found, unexpanded) = context.db.occurrences(start, end, context.setting)?;
@@ -117,9 +123,15 @@ fn spans_differ(open: &[Interval], zone: &Zone, home: &Zone) -> bool {
     open.iter().any(|span| zone.offset(span.start) != home.offset(span.start))
 }
 
-/// The open hours of the days `[from, to)` in a zone, in order.
-fn windows(hours: &WeeklyHours, zone: &Zone, from: NaiveDate, to: NaiveDate) -> Vec<Interval> {
+/// The open hours of those days of `[from, to)` in a zone that are worked on, in order.
+fn windows(
+    hours: &WeeklyHours,
+    zone: &Zone,
+    (from, to): (NaiveDate, NaiveDate),
+    worked: impl Fn(NaiveDate) -> bool,
+) -> Vec<Interval> {
     let days = std::iter::successors(Some(from), |day| Some(plus_days(*day, 1))).take_while(|day| *day < to);
+    let days = days.filter(|day| worked(*day));
     let at = |day: NaiveDate, time: NaiveTime| zone.read(day.and_time(time)).compatible();
     let open = days.flat_map(|day| {
         let slots = hours.slots(day.weekday()).iter();
