@@ -144,6 +144,12 @@ fn work(asked: cli::Asked) -> Result<()> {
         report::set_headings(BOLD, PLAIN);
     }
     match asked.call {
+        Some(call) if asked.demo => {
+            let mut env = env;
+            may_be_shown(&call)?;
+            let store = demonstration(&mut env, setting)?;
+            cli::answer(&call, asked.json, &store, &env)
+        }
         Some(call) if matches!(call.action.effect, Effect::Remind) => {
             let open = || {
                 if env.db_path.as_os_str().is_empty() {
@@ -181,8 +187,9 @@ fn find_database(asked: &cli::Asked, folders: &Folders) -> Result<(PathBuf, bool
     let named = asked.db.as_ref().map(PathBuf::from).or_else(|| path("VADASH_DB"));
     let new = named.as_deref().is_some_and(is_missing);
     let needed = match &asked.call {
+        _ if asked.demo => false,
         Some(call) => !matches!(call.action.effect, Effect::Alone(_) | Effect::Remind),
-        None => !asked.demo && asked.complete.is_none(),
+        None => asked.complete.is_none(),
     };
     match named.or_else(|| folders.database()) {
         None if needed => Err(Env::nowhere()),
@@ -199,20 +206,35 @@ fn open_for(call: &Call, new: bool, setting: StoreSettings, env: &Env) -> Result
     if new { begin(call, setting, env) } else { Store::open(&env.db_path, Access::Command, setting, &env.keys) }
 }
 
+/// Refuses a command that is about a file of its own, of which the demonstration has none.
+fn may_be_shown(call: &Call) -> Result<()> {
+    match call.action.effect {
+        Effect::Read(_) | Effect::Write(_) | Effect::History(_) | Effect::Alone(_) => Ok(()),
+        _ => {
+            Err(Error::at("demo", format!("has no file that '{}' could work on: leave --demo away", call.action.name)))
+        }
+    }
+}
+
+/// The demonstration's data, in memory, apart from all that is the user's own.
+fn demonstration(env: &mut Env, setting: StoreSettings) -> Result<Store> {
+    // The user's calendars are neither shown among made-up ones nor written to.
+    env.config.calendars.clear();
+    // Nor does the desktop hear of made-up meetings, and what somebody's hours came to is no news there.
+    env.config.reminders.channel = "off".to_owned();
+    (env.config.reminders.hours, env.config.reminders.expiry) = (false, Vec::new());
+    env.db_path = std::env::temp_dir().join("vadash-demo.db");
+    let mut store = Store::in_memory(setting)?;
+    vadash::app::demo::fill(&mut store, env.now())?;
+    Ok(store)
+}
+
 fn open_screen(mut env: Env, setting: StoreSettings, demo: bool) -> Result<()> {
     tui::terminal::refuse_poor(&env.terminal)?;
     // Progress on standard error would be written across the picture.
     env.tell = Box::new(|_| {});
     let store = if demo {
-        // The user's calendars are neither shown among made-up ones nor written to.
-        env.config.calendars.clear();
-        // Nor does the desktop hear of made-up meetings, and what somebody's hours came to is no news there.
-        env.config.reminders.channel = "off".to_owned();
-        (env.config.reminders.hours, env.config.reminders.expiry) = (false, Vec::new());
-        env.db_path = std::env::temp_dir().join("vadash-demo.db");
-        let mut store = Store::in_memory(setting)?;
-        vadash::app::demo::fill(&mut store, env.now())?;
-        store
+        demonstration(&mut env, setting)?
     } else {
         backups::refuse_lost(&env)?;
         Store::open(&env.db_path, Access::Screen, setting, &env.keys).map_err(|e| backups::advise(e, &env))?

@@ -203,6 +203,52 @@ fn use_is_what_is_billable_of_what_can_be_worked() {
 }
 
 #[test]
+fn use_is_measured_by_what_is_aimed_at() {
+    let home = july();
+    home.ok("budget set 2026 use 70%");
+    let of = |days: &str| home.json(&format!("report use {days}"))["totals"][0]["target_percent"].clone();
+    assert_eq!(of("--period month --from 2026-07-01"), json!(70));
+    home.ok("budget set 2026 use 50% --month july");
+    assert_eq!(of("--period month --from 2026-07-01"), json!(50));
+    // By the hours of each month: 184 of June and July alike are 22 and 23 workdays.
+    assert_eq!(of("--from 2026-06-01 --to 2026-07-31"), json!(60));
+    assert_eq!(of("--from 2025-06-01 --to 2025-07-31"), Value::Null);
+    let said = home.ok("report use --period month --from 2026-07-01");
+    assert!(said.contains("aimed at 50 %: ") && said.contains(" points less"), "{said}");
+    assert!(home.ok("budget list").contains("50 %"));
+    for (bad, why) in [("use 0", "no share"), ("use 101%", "no share"), ("use much", "no share")] {
+        assert!(home.refused(&format!("budget set 2026 {bad}")).contains(why), "{bad}");
+    }
+}
+
+#[test]
+fn holidays_of_a_calendar_are_days_off() {
+    let home = july();
+    home.write(
+        "holidays.ics",
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n\
+         BEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20251003\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Unity\r\nEND:VEVENT\r\n\
+         BEGIN:VEVENT\r\nUID:b\r\nDTSTART;VALUE=DATE:20261224\r\nDTEND;VALUE=DATE:20261227\r\nSUMMARY:Christmas\r\nEND:VEVENT\r\n\
+         BEGIN:VEVENT\r\nUID:c\r\nDTSTART:20261231T170000Z\r\nDTEND:20261231T230000Z\r\nSUMMARY:fireworks\r\nEND:VEVENT\r\n\
+         BEGIN:VEVENT\r\nUID:d\r\nDTSTART;VALUE=DATE:20270101\r\nSTATUS:CANCELLED\r\nSUMMARY:no\r\nEND:VEVENT\r\n\
+         END:VCALENDAR\r\n",
+    );
+    home.ok("off add 2026-12-25 --why mine");
+    let said = home.ok("import ics holidays.ics --holidays");
+    assert!(said.starts_with("days off from holidays: added 6, already off 0"), "{said}");
+    assert!(said.contains("1 event with clock times is no day off"), "{said}");
+    let off = home.json("off list");
+    let days: Vec<&str> = off.as_array().unwrap().iter().map(|row| row["from"].as_str().unwrap()).collect();
+    let all = ["2025-10-03", "2026-10-03", "2026-12-24", "2026-12-25", "2026-12-26", "2027-10-03", "2028-10-03"];
+    assert_eq!(days, all, "what repeats, for a year back and three ahead; Christmas around what was off");
+    assert!(home.ok("import ics holidays.ics --holidays").contains("added 0, already off 5"));
+    assert_eq!(home.json("agenda --from 2026-12-24 --to 2026-12-26"), json!([]), "they are no meetings");
+    home.ok("undo");
+    assert_eq!(home.json("off list").as_array().unwrap().len(), 1, "one step");
+    assert!(home.refused("import ics holidays.ics --holidays --client acme").contains("nothing to do with holidays"));
+}
+
+#[test]
 fn money_is_what_is_invoiced_and_what_is_not() {
     let home = july();
     home.ok("business set --name D --street S --postcode 1 --city T --country US --regime none");

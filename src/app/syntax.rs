@@ -126,7 +126,7 @@ fn root() -> Command {
         .arg(
             Arg::new("demo")
                 .long("demo")
-                .help("open the screen on a throw-away database full of believable data")
+                .help("open the screen, or run a command, on a throw-away database full of believable data")
                 .action(ArgAction::SetTrue),
         )
         .disable_help_subcommand(true)

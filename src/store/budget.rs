@@ -12,9 +12,9 @@ record! {
         year: i64,
         /// The month of it; the whole year if none.
         month: Option<i64>,
-        /// `revenue`, `hours` or `clients`.
+        /// `revenue`, `hours`, `clients` or `use`.
         line: String,
-        /// Minor units, minutes, or how many.
+        /// Minor units, minutes, how many, or percents of the hours that can be worked.
         amount: i64,
         /// What revenue is in.
         currency: Option<Currency>,

@@ -87,6 +87,22 @@ fn words_that_are_no_text_are_refused_and_never_changed() {
 }
 
 #[test]
+fn a_command_of_the_demonstration_leaves_the_users_own_alone() {
+    let home = Home::with_clients();
+    let before = home.dump();
+    let ok = |words: &[&str]| {
+        let answer = Answer::of(&home.vadash(words).output().unwrap());
+        assert_eq!(answer.code, 0, "{answer:?}");
+        answer.out
+    };
+    assert!(ok(&["--demo", "client", "list"]).contains("Bramblewick"));
+    assert!(ok(&["--demo", "log", "pelly", "1h", "proofs"]).contains("logged"));
+    let answer = Answer::of(&home.vadash(&["--demo", "db", "backup"]).output().unwrap());
+    assert!(answer.code != 0 && answer.err.contains("leave --demo away"), "{answer:?}");
+    assert_eq!(home.dump(), before);
+}
+
+#[test]
 fn a_terminal_that_cannot_place_a_cursor_gets_a_sentence() {
     for term in ["dumb", ""] {
         let home = Home::with_clients();

@@ -143,7 +143,7 @@ choice! {
     /// What a report is told by.
     ReportBy "what" ["client", "service", "tag", "week", "month"];
     /// What a budget is of.
-    BudgetLine "what" ["revenue", "hours", "clients"];
+    BudgetLine "what" ["revenue", "hours", "clients", "use"];
     /// By which day money is told.
     BasisWord "what" ["work", "invoiced", "paid"];
     /// What a report is compared with.

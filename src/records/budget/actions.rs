@@ -25,16 +25,20 @@ const ACTIONS: &[Action] = &[
         name: "budget set",
         keys: &[],
         group: Group::Clients,
-        help: "Say what you aim at: revenue, hours, new clients",
+        help: "Say what you aim at: revenue, hours, new clients, use of your hours",
         fields: &[
             field::<BudgetYear>("year", Shape::Required, "the year"),
             field::<BudgetLine>("line", Shape::Required, "of what"),
-            field::<BudgetAmount>("amount", Shape::Required, "how much: money at home, hours, or how many"),
+            field::<BudgetAmount>("amount", Shape::Required, "how much: money at home, hours, how many, or a share"),
             field::<BudgetMonth>("month", Shape::Option, "the month alone").otherwise("the whole year"),
         ],
         effect: Effect::Write(write::set),
         form: true,
-        examples: &["budget set 2026 revenue 30000", "budget set 2026 hours 110 --month july"],
+        examples: &[
+            "budget set 2026 revenue 30000",
+            "budget set 2026 hours 110 --month july",
+            "budget set 2026 use 65%",
+        ],
         ..ACTION
     },
     Action {

@@ -51,17 +51,18 @@ fn month_name(month: i64) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("?")
 }
 
-/// An amount of the budget that the word in front of it names: money, hours or a number.
+/// An amount of the budget that the word in front of it names: money, hours, a number or percents.
 pub struct BudgetAmount(pub i64);
 
 impl Input for BudgetAmount {
-    const LIKE: &'static str = "30000 | 1200h | 4";
+    const LIKE: &'static str = "30000 | 1200h | 4 | 65%";
 
     fn read(text: &str, context: &Context<'_>) -> Result<Self> {
         let line = context.given.and_then(|given| given.text("line")).unwrap_or_default();
         match line.trim().to_lowercase().as_str() {
             "hours" => Hours::read(text, context).map(|hours| Self(hours.0)),
             "clients" => Count::read(text, context).map(|count| Self(count.0)),
+            "use" => percent(text).map(Self),
             _ => CurrencyAmount::read(text, context)?.minor(home_currency(context)?).map(Self),
         }
     }
@@ -70,16 +71,25 @@ impl Input for BudgetAmount {
         let line = context.given.and_then(|given| given.text("line")).unwrap_or_default();
         match (line.trim().to_lowercase().as_str(), home_currency(context)) {
             ("hours", _) => format!("{} h", hours_minutes(self.0)),
+            ("use", _) => format!("{} %", self.0),
             ("revenue", Ok(home)) => AmountOf(self.0, home).to_string(),
             _ => self.0.to_string(),
         }
     }
 }
 
-/// `30000.00 EUR`, `1200:00 h`, `4`.
+/// Percents of the hours that can be worked.
+fn percent(text: &str) -> Result<i64> {
+    let number = text.trim().trim_end_matches('%').trim_end().parse::<i64>().ok();
+    let wrong = || Error::problem(format!("'{text}' is no share of the hours that can be worked: type 65%"));
+    number.filter(|percent| (1..=100).contains(percent)).ok_or_else(wrong)
+}
+
+/// `30000.00 EUR`, `1200:00 h`, `4`, `65 %`.
 pub fn amount_words(budget: &Budget) -> String {
     match (budget.line.as_str(), budget.currency) {
         ("hours", _) => format!("{} h", hours_minutes(budget.amount)),
+        ("use", _) => format!("{} %", budget.amount),
         (_, Some(currency)) => AmountOf(budget.amount, currency).to_string(),
         _ => budget.amount.to_string(),
     }

@@ -13,10 +13,14 @@ use crate::formats::ical::Marks;
 use crate::records::import::{Counts, FileName, called, file_stem, open};
 use crate::records::matching::Owners;
 use crate::records::names::ClientName;
+use crate::records::off::holidays;
 use crate::store::{Bulk, Calendar, EventRow, ImportOutcome, TimezoneRow, Tx};
 
 /// Takes calendars in; again with the same file updates and never doubles.
 pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+    if args.flag("holidays") {
+        return holidays::import(tx, args);
+    }
     let files = args.many::<FileName>("file")?;
     let name = args.get::<Text>("calendar")?.map(|t| t.0);
     let client = args.get::<ClientName>("client")?.map(|c| c.0.id);

@@ -2,4 +2,5 @@
 
 pub mod actions;
 pub mod capacity;
+pub mod holidays;
 mod write;

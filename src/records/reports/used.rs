@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 
 use crate::command::call::Args;
@@ -16,7 +16,7 @@ use crate::records::reports::asked::Asked;
 use crate::records::reports::figures::{FigureRow, Figures};
 use crate::records::reports::revenue::running;
 use crate::records::reports::time::{label, summed, summed_label};
-use crate::store::{WorkDetail, WorkSum};
+use crate::store::{Budget, WorkDetail, WorkSum};
 
 /// Days up to which the hours are told by what fills them, and not by month.
 const MONTH: i64 = 31;
@@ -169,13 +169,47 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         figures.rows.push(row.row(by, name.as_deref(), was));
     }
     figures.totals.push(all.row("", None, before.as_ref().map(|Told(all, _)| *all)));
-    let (days, off) =
-        Capacity::of(&args.context, asked.period.from, asked.through)?.days(asked.period.from, asked.through);
+    let capacity = Capacity::of(&args.context, asked.period.from, asked.through)?;
+    let (days, off) = capacity.days(asked.period.from, asked.through);
     figures.notes.push(capacity_words(&all, days, off));
+    let aimed = target(args, &capacity, (asked.period.from, asked.through))?;
+    if let Some(total) = figures.totals.first_mut() {
+        total.json["target_percent"] = json!(aimed);
+    }
+    figures.notes.extend(aimed.zip(all.percent()).map(|(aimed, percent)| target_words(aimed, percent)));
     if let Some(client) = &asked.client {
         figures.notes.push(format!("capacity is all of yours, and not what {} may ask for", client.code));
     }
     Ok(figures)
+}
+
+/// What is aimed at, in percent: a month's own target, else its year's, by the hours that can be worked in it.
+fn target(args: &Args<'_>, capacity: &Capacity, (from, to): (NaiveDate, NaiveDate)) -> Result<Option<i64>> {
+    let mut budgets: Vec<Budget> = Vec::new();
+    for year in from.year()..=to.year() {
+        budgets.extend(args.context.db.budgets(Some(year.into()))?.into_iter().filter(|budget| budget.line == "use"));
+    }
+    let of = |day: NaiveDate, month: Option<i64>| {
+        budgets.iter().find(|budget| budget.year == i64::from(day.year()) && budget.month == month)
+    };
+    let (mut aimed, mut all) = (0, 0);
+    for day in from.iter_days().take_while(|day| *day <= to) {
+        if let Some(budget) = of(day, Some(day.month().into())).or_else(|| of(day, None)) {
+            let seconds = capacity.on(day);
+            (aimed, all) = (aimed + budget.amount * seconds, all + seconds);
+        }
+    }
+    Ok((all > 0).then(|| (aimed + all / 2) / all))
+}
+
+/// `aimed at 70 %: 5 points less`.
+fn target_words(aimed: i64, percent: i64) -> String {
+    let points = |n: i64| if n == 1 { "1 point".to_owned() } else { format!("{n} points") };
+    match percent - aimed {
+        0 => format!("aimed at {aimed} %: reached"),
+        more @ 1.. => format!("aimed at {aimed} %: {} more", points(more)),
+        less => format!("aimed at {aimed} %: {} less", points(-less)),
+    }
 }
 
 /// `capacity 126:00 h: 23 workdays, 2 of them off; 44:06 h (35 %) free or unpaid`.
