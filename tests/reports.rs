@@ -93,7 +93,8 @@ fn hours_are_told_by_what_is_asked() {
     let csv = home.ok("report time --period month --from 2026-07-09 --format csv");
     assert!(
         csv.starts_with(
-            "client,worked,billed,covered,over,unpaid,amount,12 months\nacme,23:30,23:30,20:00,2:00,1:30,100.00 EUR,"
+            "client,currency,seconds,billed_minutes,covered_minutes,overage_minutes,unpaid_seconds,amount,running\n\
+             acme,EUR,84600,1410,1200,120,5400,100.00,false\n"
         ),
         "{csv}"
     );
@@ -141,13 +142,15 @@ fn what_makes_no_sense_is_refused() {
         ("report time --period month --to 2026-07-31", "period: has its own last day: leave --to away"),
         ("report time --from 2026-07-31 --to 2026-07-01", "before"),
         ("report time --period month --from 2026-09-01", "2026-09-01 has not come yet"),
-        ("report year --client acme", "client: is none of the year's"),
-        ("report money --by tag", "by: 'tag' is none of money's: it is told by client, service or month"),
+        ("report year --client acme", "client: does not apply to the year"),
+        ("report money --by tag", "by: 'tag' does not apply to money: it is told by client, service or month"),
         ("report money --by service --basis paid", "by: what was paid is of no service: it is told by client or month"),
-        ("report load --from 2026-08-01", "from: is none of load's: it shows the next 14 days"),
-        ("report forecast --compare year", "compare: is none of the forecast's: it shows the next three months"),
+        ("report rate --by tag", "by: 'tag' does not apply to rate: it has a line for each client"),
+        ("report clients --by month", "by: 'month' does not apply to clients: it has a line for each client"),
+        ("report load --from 2026-08-01", "from: does not apply to load: it shows the next 14 days"),
+        ("report forecast --compare year", "compare: does not apply to the forecast: it shows the next three months"),
         ("report plan --from 2026-07-05", "from: a plan is of whole months"),
-        ("report health --by service", "by: is none of health's"),
+        ("report health --by service", "by: does not apply to health"),
         ("report rate --period cycle", "period: a cycle is of a client: say --client, too"),
         ("report rate --period cycle --client zeta", "period: zeta has no retainer on 2026-08-03, and so no cycle"),
         ("report time --spread", "spread: is the rate's alone"),

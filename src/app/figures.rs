@@ -142,10 +142,11 @@ impl ReportLook {
                     let first = shown?.head.first()?;
                     ReportBy::CHOICES.iter().find(|word| *word == first).copied()
                 });
-                let mut why = None;
+                let (shown_by, mut why) = (by, None);
                 for _ in ReportBy::CHOICES {
                     by = next(ReportBy::CHOICES, by).or(ReportBy::CHOICES.first().copied());
                     match tried(Self { by, ..self }) {
+                        Ok(_) if by == shown_by => break,
                         Ok(look) => return Ok(look),
                         Err(error) => why = Some(error),
                     }
@@ -170,8 +171,8 @@ pub struct BehindEntries {
 impl BehindEntries {
     /// Reads them.
     pub fn read(context: &Context<'_>, of: &Behind) -> Result<Self> {
-        let client = of.client.as_deref().map(|code| context.db.client_by_code(code)).transpose()?.flatten();
-        let (from, to, client) = (Some(of.from), Some(plus_days(of.to, 1)), client.map(|client| client.id));
+        let (from, to) = (Some(of.from), Some(plus_days(of.to, 1)));
+        let client = of.client.as_ref().map(|client| client.id);
         let mut rows = Entries::of(&EntryFilter { from, to, client, ..EntryFilter::default() }, context)?.rows;
         let like = |wanted: &Option<String>, is: &str| match wanted.as_deref() {
             None => true,
@@ -182,6 +183,7 @@ impl BehindEntries {
             let entry = &row.line.entry;
             like(&of.service, row.service.as_deref().unwrap_or_default())
                 && like(&of.tags, entry.tags.trim())
+                && of.currency.as_ref().is_none_or(|currency| row.currency.code() == currency)
                 && of.billable.is_none_or(|paid| paid == (entry.billable && !entry.gift))
         });
         rows.reverse();

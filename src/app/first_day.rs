@@ -50,7 +50,9 @@ impl FirstDay {
 
     /// The first behind this one that is not done.
     pub fn after(self, there: &[&str]) -> Option<Self> {
-        Self::ALL.into_iter().skip(self.number()).find(|step| !step.is_done(there))
+        // An hourly rate is set with the client; whether there is a retainer as well is asked all the same.
+        let is_asked = |step: &Self| !step.is_done(there) || *step == Self::Agreement && !there.contains(&"agreement");
+        Self::ALL.into_iter().skip(self.number()).find(is_asked)
     }
 
     /// What its key does, where it is told in a line.

@@ -267,6 +267,7 @@ impl ListView {
         self.foot_lines = match self.foot.len() {
             0 => 0,
             n if (n + 1) * 2 <= high => n + 1,
+            n if self.items.len() + n + 1 + usize::from(self.head.is_some()) <= high => n + 1,
             _ => 1,
         };
         let high = high.saturating_sub(self.foot_lines + usize::from(self.head.is_some()));

@@ -193,6 +193,8 @@ impl Prompt {
         let heard = match self.purpose {
             Purpose::Filter => Filter::read(text).map(|_| FILTER_LIKE.to_owned()),
             Purpose::Client if text.trim().is_empty() => Ok("every client".to_owned()),
+            // Whose name it is, is not told beside what was typed.
+            Purpose::Client if self.private => Ok(String::new()),
             Purpose::Client => ClientName::read(text, &context).map(|c| c.echo(&context)),
             Purpose::Day { back } => day_to_show(text, back, &context).map(|day| day_text(day, context.today())),
             Purpose::Call(_) => self.calls().and_then(|calls| {

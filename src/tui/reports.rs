@@ -4,6 +4,7 @@ use super::list::{ListRow, ListView};
 use super::loop_command::LoopCommand;
 use super::pager::Pager;
 use super::place::Place;
+use super::privacy::Privacy;
 use super::ui::Ui;
 use super::views::SCHEDULE_DAY;
 use crate::app::figures::Turn;
@@ -14,6 +15,15 @@ impl Ui {
     /// The figures that are looked at, if there are any.
     fn figures(&self) -> Option<&Figures> {
         self.session.board().figures.as_ref()?.as_ref().ok()
+    }
+
+    /// The client that reports are of alone: that of the filter, else, while others are hidden, the one that is shown.
+    pub(super) fn told_of(&self) -> Option<&str> {
+        let shown = match self.curtain.privacy() {
+            Privacy::AllBut(client) => Some(client.as_str()),
+            _ => None,
+        };
+        self.only().or(shown)
     }
 
     /// What a key makes of a report, where one is looked at.
@@ -35,7 +45,7 @@ impl Ui {
     /// Turns the report that is looked at, or says why it does not.
     pub(super) fn turn_report(&mut self, turn: Turn) {
         let look = self.here().options.report;
-        match look.turned(turn, self.figures(), &self.session.context(), self.only()) {
+        match look.turned(turn, self.figures(), &self.session.context(), self.told_of()) {
             Ok(turned) => {
                 let place = self.here_mut();
                 place.options.report = turned;
@@ -70,7 +80,7 @@ impl Ui {
 
     /// Copies the report that is looked at as Markdown.
     pub(super) fn copy_report(&mut self) -> LoopCommand {
-        if self.is_private() {
+        if self.figures().is_none_or(|figures| self.hides(figures.client.as_deref())) && self.is_private() {
             self.wrong("client data is hidden");
             return LoopCommand::Stay;
         }

@@ -22,7 +22,7 @@ impl Ui {
             Privacy::All => self.note(format!("all clients are hidden; {key} shows them again")),
             Privacy::Off => self.hush(),
         }
-        self.arrange();
+        if self.here().is_report() { self.read() } else { self.arrange() }
     }
 
     /// Whether a client's text must not leave the screen.

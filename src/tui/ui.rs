@@ -76,7 +76,8 @@ impl Ui {
 
     /// Reads the data again; the cursor stays on its record and typed text as it is.
     pub fn reload(&mut self) {
-        let read = self.session.read_anew(self.navigation.here(), self.navigation.only());
+        let of = self.told_of().map(str::to_owned);
+        let read = self.session.read_anew(self.navigation.here(), of.as_deref());
         if self.was_read(read) {
             self.reminded.look_anew();
         }
@@ -85,7 +86,8 @@ impl Ui {
 
     /// Reads what is shown where one is now. No reminder is new because one looks elsewhere.
     pub(super) fn read(&mut self) {
-        let read = self.session.read(self.navigation.here(), self.navigation.only());
+        let of = self.told_of().map(str::to_owned);
+        let read = self.session.read(self.navigation.here(), of.as_deref());
         self.was_read(read);
     }
 

@@ -54,13 +54,13 @@ fn what_a_report_has_nothing_to_do_with_is_said_and_left() {
     let mut desk = Desk::full().sized(120, 34);
     desk.press("7%<left>");
     assert!(!title(&mut desk).contains("against"), "a comparison is the others'");
-    for (keys, said) in [("%", "none of the year's"), ("z", "none of the year's")] {
+    for (keys, said) in [("%", "does not apply to the year"), ("z", "does not apply to the year")] {
         desk.press(keys);
         assert!(desk.footer().contains(said), "{keys}: {}", desk.footer());
     }
     desk.press("<left><left>");
     desk.press("[");
-    assert!(desk.footer().contains("none of load's"), "{}", desk.footer());
+    assert!(desk.footer().contains("does not apply to load"), "{}", desk.footer());
 }
 
 #[test]
@@ -88,8 +88,19 @@ fn a_client_is_told_of_alone_and_others_are_hidden() {
     let mut desk = Desk::full().sized(120, 34);
     let open = desk.press("7");
     assert!(open.contains("total") && open.contains("kato"), "{open}");
+    // The report of who is shown, and of nobody else: what is summed up of all would tell of the others.
     let hidden = desk.press("*");
-    assert!(!hidden.contains("kato") && !hidden.contains("total"), "{hidden}");
+    assert!(
+        hidden.contains("2026 to 22 Jun  acme") && !hidden.contains("kato") && !hidden.contains("zeta"),
+        "{hidden}"
+    );
+    let typed = desk.press("fkato");
+    assert!(!typed.contains("加藤商事"), "{typed}");
+    let other = desk.press("<enter>");
+    assert!(other.contains("other clients' figures are hidden") && !other.contains("kato"), "{other}");
     desk.press("c");
     assert!(desk.footer().contains("hidden"), "{}", desk.footer());
+    let mut desk = Desk::full().sized(120, 34);
+    let none = desk.press("7zzzz*");
+    assert!(none.contains("other clients' figures are hidden") && !none.contains("2026-06 "), "{none}");
 }

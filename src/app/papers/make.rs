@@ -16,6 +16,7 @@ use crate::records::invoices::names::PaperName;
 use crate::records::invoices::plan::plan;
 use crate::records::invoices::wishes::wishes_of;
 use crate::store::{Client, DocumentRow, Store};
+use crate::words::language::Language;
 use crate::words::papers::Words;
 
 /// What a paper is written as.
@@ -115,9 +116,13 @@ pub fn own_words(env: &Env, tag: &str) -> Result<Option<String>> {
 pub fn words(env: &Env, tag: &str) -> Result<(Words, Vec<String>)> {
     let own = own_words(env, tag)?;
     let words = Words::of(tag, own.as_deref());
-    let wrong =
-        words.mistakes().iter().map(|m| format!("words/papers/{tag}.ftl, line {}: {}", m.line, m.what)).collect();
-    Ok((words, wrong))
+    let unknown = !tag.is_empty() && own.is_none() && Language::by_tag(tag).is_none();
+    let unknown = unknown.then(|| {
+        format!("there are no words in '{tag}' (en, de, vi, uz, or words/papers/{tag}.ftl): the paper is in English")
+    });
+    let wrong = words.mistakes().iter().map(|m| format!("words/papers/{tag}.ftl, line {}: {}", m.line, m.what));
+    let notes = unknown.into_iter().chain(wrong).collect();
+    Ok((words, notes))
 }
 
 /// What is wrong in all files of a user's own words.

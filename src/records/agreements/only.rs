@@ -26,7 +26,8 @@ pub(super) const COMMISSION_ONLY: &[&str] = &["tiers", "of", "mode", "min", "max
 pub(super) fn refuse(args: &Args<'_>, names: &[&'static str], of: &str, not: &str) -> Result<()> {
     for name in names {
         if args.text(name).is_some_and(|text| !is_none(&text)) {
-            return Err(Error::at(name, format!("belongs to {of}, not to {not}")));
+            let instead = if *name == "fee" && not == "a block" { ": a block has --price" } else { "" };
+            return Err(Error::at(name, format!("belongs to {of}, not to {not}{instead}")));
         }
     }
     Ok(())

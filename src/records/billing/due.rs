@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::command::context::Context;
-use crate::domain::time::hours_minutes;
+use crate::domain::time::{hours_minutes, plus_days};
 use crate::error::Result;
 use crate::records::billing::unbilled::{Row, Unbilled};
 use crate::records::invoices::parties::lacking;
 use crate::records::invoices::plan::usual_through;
 use crate::records::kind::Listing;
+use crate::store::WorkDetail;
 
 /// A client that owes something which is on no document.
 pub struct DueClient {
@@ -41,9 +42,12 @@ impl Listing for ToBill {
             let book = context.db.book(row.id)?;
             let agreed = book.begins().zip(row.oldest).is_some_and(|(begins, oldest)| begins <= oldest);
             let draft = drafts.iter().find(|draft| draft.client == row.id && draft.kinds.is_empty());
+            let through = draft.and_then(|draft| draft.through).unwrap_or_else(|| usual_through(&book, today));
+            let later = context.db.work(plus_days(through, 1), today, Some(row.id), WorkDetail::Whole)?;
+            let later = later.iter().map(|sum| sum.unbilled).sum();
             Ok(DueClient {
-                what: words(&row, agreed),
-                through: draft.and_then(|draft| draft.through).unwrap_or_else(|| usual_through(&book, today)),
+                what: words(&row, agreed, (through, later)),
+                through,
                 draft: draft.map(|draft| draft.id),
                 row,
             })
@@ -53,12 +57,17 @@ impl Listing for ToBill {
     }
 }
 
-/// What a client owes, kind by kind: `fee + 1:30 over`, `2 fees + 3 charges`; `agreed` if its time is over what was agreed.
-fn words(row: &Row, agreed: bool) -> String {
+/// What a client owes, kind by kind: `fee + 1:30 over`, `2 fees + 3 charges`; `agreed` if its time is over what was agreed. What
+/// of the time is later than its next document takes is said: `6:45 time (1:30 after 30 Jun)`.
+fn words(row: &Row, agreed: bool, (through, later): (NaiveDate, i64)) -> String {
     let mut parts = row.beside_time();
     let priced = row.minutes - row.unpriced;
     if priced > 0 {
-        parts.push(format!("{} {}", hours_minutes(priced), if agreed { "over" } else { "time" }));
+        let later = match later {
+            0 => String::new(),
+            minutes => format!(" ({} after {})", hours_minutes(minutes), through.format("%-d %b")),
+        };
+        parts.push(format!("{} {}{later}", hours_minutes(priced), if agreed { "over" } else { "time" }));
     }
     if row.unpriced > 0 {
         parts.push(format!("{} no rate", hours_minutes(row.unpriced)));

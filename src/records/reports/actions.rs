@@ -26,8 +26,8 @@ pub const FIGURE: Kind = Kind {
     remove: Err("figures come from entries: Enter shows them"),
     copy: None,
     footer: &[
-        ("look", "entries"),
         ("span", "next report"),
+        ("look", "entries"),
         ("day-back", "period"),
         ("day-on", "period"),
         ("compare", "compare"),
@@ -86,7 +86,7 @@ pub fn figures(args: &Args<'_>) -> Result<Figures> {
             return Err(Error::at(field, format!("is of '{of}' alone")));
         }
     }
-    match name {
+    let mut figures = match name {
         "time" => time::report(args),
         "use" => used::report(args),
         "rate" => rate::report(args),
@@ -97,5 +97,7 @@ pub fn figures(args: &Args<'_>) -> Result<Figures> {
         "forecast" => forecast::report(args),
         "load" => load::report(args),
         _ => year::report(args),
-    }
+    }?;
+    figures.clients = args.context.db.clients()?.into_iter().map(|client| (client.code, client.id)).collect();
+    Ok(figures)
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::command::call::Args;
 use crate::command::grammar::range::Direction;
-use crate::command::input::{CompareWord, PeriodWord, ReportFormat};
+use crate::command::input::{CompareWord, PeriodWord, ReportBy, ReportFormat};
 use crate::command::ranges;
 use crate::domain::chart::Glyphs;
 use crate::domain::period::{Period, PeriodLength};
@@ -115,7 +115,7 @@ impl Asked {
         Self::refuse(
             args,
             &["period", "from", "to", "compare", "by"],
-            &format!("is none of {name}'s: it shows {days}"),
+            &format!("does not apply to {name}: it shows {days}"),
         )?;
         Ok(Self {
             complete: period.is_over(args.context.today()),
@@ -126,6 +126,16 @@ impl Asked {
             format: args.get::<ReportFormat>("format")?.map_or("text", |format| format.0),
             glyphs: glyphs(args),
         })
+    }
+
+    /// Refuses what a report that has a line for each client could be told by otherwise.
+    pub fn by_client(args: &Args<'_>, name: &str) -> Result<()> {
+        match args.get::<ReportBy>("by")?.filter(|by| by.0 != "client") {
+            Some(by) => {
+                Err(Error::at("by", format!("'{}' does not apply to {name}: it has a line for each client", by.0)))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Refuses what a report has nothing to do with.

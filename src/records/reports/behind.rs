@@ -2,9 +2,10 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::domain::document::issued::LineKind;
 use crate::domain::period::{Period, PeriodLength};
 use crate::domain::time::plus_days;
-use crate::records::reports::figures::{FigureRow, Figures};
+use crate::records::reports::figures::{FigureClient, FigureRow, Figures};
 
 /// Which entries a row is told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +14,10 @@ pub struct Behind {
     pub from: NaiveDate,
     /// The last.
     pub to: NaiveDate,
-    /// The code of their client.
-    pub client: Option<String>,
+    /// Their client.
+    pub client: Option<FigureClient>,
+    /// What their clients pay in.
+    pub currency: Option<String>,
     /// The code of their service; `none` for those without one.
     pub service: Option<String>,
     /// Their tags, as the row has them; `none` for those without one.
@@ -40,16 +43,23 @@ impl Figures {
         let text = |name: &str| row.json[name].as_str().map(str::to_owned);
         let date = text("date").and_then(|date| date.parse().ok()).map(|day: NaiveDate| (day, day));
         let part = ["month", "week"].iter().find_map(|name| days_of(&text(name)?));
-        // What is told of days to come, or of a budget, has no entries.
-        let told = row.json.get("seconds").is_some() || date.is_some();
+        // What is told of days to come, of a budget, or of fees has no entries.
+        let timed = row.json.get("kind").is_none_or(|kind| kind == LineKind::Time.as_str());
+        let told = timed && row.json.get("seconds").is_some() || date.is_some();
         told.then_some(())?;
         let (first, last) = date.or(part).unwrap_or((self.span.from, self.through));
+        // One that is not known any more has none; without this, everybody's would be shown.
+        let client = match text("client").or_else(|| self.client.clone()) {
+            Some(code) => Some(self.numbered(code)?),
+            None => None,
+        };
         // Hours that fill the time beside those that are paid are told by their tags.
         let fills = row.json.get("tag").is_some() && row.json.get("billable_seconds").is_some();
         Some(Behind {
             from: first.max(self.span.from),
             to: last.min(self.through),
-            client: text("client").or_else(|| self.client.clone()),
+            client,
+            currency: text("currency"),
             service: text("service"),
             tags: text("tag"),
             billable: fills.then(|| row.json["tag"].is_null()),
@@ -78,7 +88,13 @@ impl Behind {
         };
         let paid = self.billable.map(|paid| if paid { "billable" } else { "unpaid" }.to_owned());
         let service = self.service.as_ref().map(|service| without("service", service));
-        let parts = self.client.clone().into_iter().chain(service).chain(self.tags.as_ref().map(tags)).chain(paid);
+        let parts = self
+            .client
+            .iter()
+            .map(|client| client.code.clone())
+            .chain(service)
+            .chain(self.tags.as_ref().map(tags))
+            .chain(paid);
         parts.chain([days]).collect::<Vec<_>>().join(", ")
     }
 }

@@ -21,6 +21,7 @@ const MUCH: i64 = 40;
 
 /// The report.
 pub fn report(args: &Args<'_>) -> Result<Figures> {
+    Asked::by_client(args, "clients")?;
     let asked = Asked::of(args, PeriodLength::Month)?;
     let (context, directory) = (&args.context, Directory::of(args.context.db)?);
     let client = asked.client_id();

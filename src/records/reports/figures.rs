@@ -19,6 +19,15 @@ pub struct FigureRow {
     pub json: Value,
 }
 
+/// A client by its number, which stays, and its code, which is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureClient {
+    /// The number.
+    pub id: i64,
+    /// The code.
+    pub code: String,
+}
+
 /// The course of each row over the last periods, the oldest first.
 pub struct Courses {
     /// What they are called: `12 months`.
@@ -51,6 +60,8 @@ pub struct Figures {
     pub through: NaiveDate,
     /// The code of the one client that they are of.
     pub client: Option<String>,
+    /// The numbers of the clients that they tell of, by code.
+    pub clients: BTreeMap<String, i64>,
     /// The headings; those of figures begin with `>`.
     pub head: Vec<&'static str>,
     /// The rows.
@@ -87,6 +98,7 @@ impl Figures {
             span: asked.period,
             through: asked.through,
             client: asked.client.as_ref().map(|client| client.code.clone()),
+            clients: BTreeMap::new(),
             head,
             rows: Vec::new(),
             totals: Vec::new(),
@@ -98,6 +110,11 @@ impl Figures {
             format: asked.format,
             glyphs: asked.glyphs,
         }
+    }
+
+    /// A client of that code, if it is told of.
+    pub fn numbered(&self, code: String) -> Option<FigureClient> {
+        self.clients.get(&code).map(|id| FigureClient { id: *id, code })
     }
 
     /// The least and the most that bars of each measure stand for: two currencies in one bar would be two measures, each as

@@ -28,11 +28,11 @@ fn left(rows: &[&Row]) -> (Option<i64>, Option<i64>, i64) {
 
 /// The report.
 pub fn report(args: &Args<'_>) -> Result<Figures> {
-    Asked::refuse(args, &["by", "compare"], "is none of health's: it has a line for each client")?;
+    Asked::refuse(args, &["by", "compare"], "does not apply to health: it has a line for each client")?;
     let asked = Asked::of(args, PeriodLength::Month)?;
     let (context, directory) = (&args.context, Directory::of(args.context.db)?);
     let (client, today) = (asked.client_id(), context.today());
-    let brought = revenues(context, (asked.period.from, asked.through), client, Counted::Hours)?;
+    let brought = revenues(context, (asked.period.from, asked.through), client, Counted::Spread)?;
     let hours = Agreed::of(context.db)?;
     let retainers = Retainers::of(context, today, client)?.rows;
     let mut overdue: BTreeMap<i64, i64> = BTreeMap::new();
@@ -71,7 +71,9 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         if unpaid.is_some_and(|unpaid| unpaid >= MANY) {
             signs.push("much unpaid".to_owned());
         }
-        if effective.zip(agreed).is_some_and(|(effective, agreed)| effective < agreed) {
+        // A block was paid when it was bought, whenever it is used.
+        let prepaid = rows.iter().any(|row| row.block);
+        if !prepaid && effective.zip(agreed).is_some_and(|(effective, agreed)| effective < agreed) {
             signs.push("below the agreed rate".to_owned());
         }
         let hours = |minutes: Option<i64>| minutes.map(hours_minutes).unwrap_or_default();

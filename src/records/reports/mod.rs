@@ -15,6 +15,7 @@ mod plan;
 mod rate;
 mod revenue;
 mod svg;
+mod tabled;
 mod time;
 mod used;
 mod written;

@@ -63,8 +63,8 @@ impl Money {
     }
 }
 
-/// What a row is told under, and its currency.
-type Key = (Currency, String);
+/// The currency of a row, what it is told under, and whether that is a kind of line and no service's code.
+type Key = (Currency, String, bool);
 
 /// How money is told.
 struct Telling<'a> {
@@ -77,13 +77,13 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn key(&self, client: i64, currency: Currency, day: NaiveDate, service: &str) -> Key {
+    fn key(&self, client: i64, currency: Currency, day: NaiveDate, (service, kind): (&str, bool)) -> Key {
         let name = match self.by {
             "month" => day.format("%Y-%m").to_string(),
             "service" => service.to_owned(),
             _ => self.directory.code(client).to_owned(),
         };
-        (currency, name)
+        (currency, name, kind && self.by == "service")
     }
 
     /// Adds revenue of a day, and what it is worth at home.
@@ -110,8 +110,8 @@ impl Telling<'_> {
         };
         for part in parts {
             let service = match part.kind {
-                LineKind::Time => part.service.as_deref().unwrap_or("none"),
-                kind => kind.as_str(),
+                LineKind::Time => (part.service.as_deref().unwrap_or("none"), false),
+                kind => (kind.as_str(), true),
             };
             let row = rows.entry(self.key(part.client, part.currency, part.day, service)).or_default();
             if self.basis == "work" {
@@ -122,7 +122,7 @@ impl Telling<'_> {
         for sum in months.as_ref().unwrap_or(&lines).iter().chain(&running(self.context, from, to, client)?) {
             let currency = self.directory.get(sum.client)?.currency;
             let service = self.directory.service(sum.service).unwrap_or("none");
-            rows.entry(self.key(sum.client, currency, sum.day, service)).or_default().seconds += sum.worked;
+            rows.entry(self.key(sum.client, currency, sum.day, (service, false))).or_default().seconds += sum.worked;
         }
         if self.by != "service" {
             self.documents(from, to, &mut rows)?;
@@ -137,7 +137,7 @@ impl Telling<'_> {
         let db = self.context.db;
         for row in db.documents(self.client, (Some(from), Some(to)))? {
             let net = if row.kind == DocumentKind::Credit { -row.net } else { row.net };
-            let told = rows.entry(self.key(row.client, row.currency, row.date, "")).or_default();
+            let told = rows.entry(self.key(row.client, row.currency, row.date, ("", false))).or_default();
             told.invoiced += net;
             if self.basis == "invoiced" {
                 self.bring(told, net, row.currency, row.date);
@@ -156,7 +156,7 @@ impl Telling<'_> {
                 };
                 let share = through - std::mem::replace(&mut before, through);
                 if part.day >= from && part.day <= to {
-                    let told = rows.entry(self.key(row.client, row.currency, part.day, "")).or_default();
+                    let told = rows.entry(self.key(row.client, row.currency, part.day, ("", false))).or_default();
                     told.paid += share;
                     if self.basis == "paid" {
                         self.bring(told, share, row.currency, part.day);
@@ -165,7 +165,7 @@ impl Telling<'_> {
             }
         }
         for (client, currency, day, fee) in db.fees_kept(from, to, self.client)? {
-            rows.entry(self.key(client, currency, day, "")).or_default().fees += fee;
+            rows.entry(self.key(client, currency, day, ("", false))).or_default().fees += fee;
         }
         Ok(())
     }
@@ -174,7 +174,7 @@ impl Telling<'_> {
     fn overdue(&self) -> Result<Vec<(Key, i64)>> {
         let today = self.context.today();
         let open = self.context.db.receivables(self.client)?.into_iter().filter(|open| open.due < today);
-        Ok(open.map(|open| (self.key(open.client, open.currency, open.due, ""), open.open)).collect())
+        Ok(open.map(|open| (self.key(open.client, open.currency, open.due, ("", false)), open.open)).collect())
     }
 }
 
@@ -236,7 +236,7 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     let by = args.get::<ReportBy>("by")?.map_or("client", |by| by.0);
     let basis = args.get::<BasisWord>("basis")?.map_or("work", |basis| basis.0);
     if matches!(by, "tag" | "week") {
-        return Err(Error::at("by", format!("'{by}' is none of money's: it is told by client, service or month")));
+        return Err(Error::at("by", format!("'{by}' does not apply to money: it is told by client, service or month")));
     }
     if by == "service" && basis != "work" {
         return Err(Error::at("by", format!("what was {basis} is of no service: it is told by client or month")));
@@ -254,13 +254,13 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
             rows.entry(key).or_default().overdue += overdue;
         }
     }
-    for ((currency, _), told) in &rows {
+    for ((currency, ..), told) in &rows {
         totals.entry(*currency).or_default().add(&Money { overdue: 0, ..*told });
     }
     let live = running(context, asked.period.from, asked.through, client)?;
     let live = live.map(|sum| -> Result<Key> {
         let service = telling.directory.service(sum.service).unwrap_or("none");
-        Ok(telling.key(sum.client, telling.directory.get(sum.client)?.currency, sum.day, service))
+        Ok(telling.key(sum.client, telling.directory.get(sum.client)?.currency, sum.day, (service, false)))
     });
     let live = live.transpose()?;
     let home = Some(telling.home.currency).filter(|home| totals.keys().any(|currency| currency != home));
@@ -277,17 +277,21 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
     figures.none = "nothing came in";
     let mut order: Vec<(&Key, &Money)> = rows.iter().collect();
     if by != "month" {
-        order.sort_by_key(|((currency, name), told)| (*currency, std::cmp::Reverse(told.revenue), name.clone()));
+        order.sort_by_key(|((currency, name, _), told)| (*currency, std::cmp::Reverse(told.revenue), name.clone()));
     }
     for (key, told) in order {
         let was = before.as_ref().map(|before| before.get(key).map_or(0, |was| was.revenue));
-        figures.rows.push(row(by, (key.0, home), Some(&key.1), told, was, live.as_ref() == Some(key)));
+        let mut row = row(by, (key.0, home), Some(&key.1), told, was, live.as_ref() == Some(key));
+        if by == "service" {
+            row.json["kind"] = json!(if key.2 { key.1.as_str() } else { LineKind::Time.as_str() });
+        }
+        figures.rows.push(row);
     }
     for (currency, told) in &totals {
         let of = |before: &BTreeMap<Key, Money>| {
-            before.iter().filter(|((of, _), _)| of == currency).map(|(_, was)| was.revenue).sum()
+            before.iter().filter(|((of, ..), _)| of == currency).map(|(_, was)| was.revenue).sum()
         };
-        let runs = live.as_ref().is_some_and(|(of, _)| of == currency);
+        let runs = live.as_ref().is_some_and(|(of, ..)| of == currency);
         figures.totals.push(row(by, (*currency, home), None, told, before.as_ref().map(of), runs));
     }
     if unpriced > 0 {

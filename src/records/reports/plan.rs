@@ -100,7 +100,7 @@ impl Line<'_> {
 
 /// The report.
 pub fn report(args: &Args<'_>) -> Result<Figures> {
-    Asked::refuse(args, &["by", "compare", "client"], "is none of the plan's: it has a line for each budget")?;
+    Asked::refuse(args, &["by", "compare", "client"], "does not apply to the plan: it has a line for each budget")?;
     let asked = Asked::of(args, PeriodLength::Year)?;
     let (context, today) = (&args.context, args.context.today());
     let months = months(&asked.period)?;

@@ -91,6 +91,7 @@ fn fallen(rates: impl Iterator<Item = (i64, Option<i64>, Option<i64>)>) -> Vec<(
 
 /// The report.
 pub fn report(args: &Args<'_>) -> Result<Figures> {
+    Asked::by_client(args, "rate")?;
     let asked = Asked::of(args, PeriodLength::Month)?;
     let (context, directory) = (&args.context, Directory::of(args.context.db)?);
     let client = asked.client_id();

@@ -188,7 +188,7 @@ pub fn report(args: &Args<'_>) -> Result<Figures> {
         Some(_) if matches!(by, "client" | "service") => Some(courses(&asked, &seconds)?),
         _ => None,
     };
-    let mut head = vec![by, ">worked", ">billed", ">covered", ">over", ">unpaid", ">amount"];
+    let mut head = vec![by, ">worked", ">rounded", ">covered", ">to pay", ">unpaid", ">amount"];
     head.extend(before.as_ref().map(|_| ">change"));
     let mut figures = Figures::of(&asked, asked.title("time", context.today()), head);
     let mut order: Vec<(&String, &Hours)> = rows.iter().collect();

@@ -223,5 +223,6 @@ fn capacity_words(all: &Use, days: usize, off: usize) -> String {
         0 => String::new(),
         over => format!("; {} h more were worked", hours_minutes(-over / 60)),
     };
-    format!("capacity {} h: {days} workdays{off}{left}", hours_minutes(all.capacity / 60))
+    let days = if days == 1 { "1 workday".to_owned() } else { format!("{days} workdays") };
+    format!("capacity {} h: {days}{off}{left}", hours_minutes(all.capacity / 60))
 }

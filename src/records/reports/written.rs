@@ -9,7 +9,6 @@ use crate::command::report::{Columns, Report, line_width, paragraphs};
 use crate::domain::chart::Glyphs;
 use crate::domain::text::clean_line;
 use crate::domain::time::{plus_days, plus_months};
-use crate::formats::csv::write;
 use crate::records::reports::figures::{DayMap, FigureRow, Figures};
 use crate::records::reports::svg::drawn;
 
@@ -165,11 +164,7 @@ impl Report for Figures {
     fn text(&self) -> String {
         match self.format {
             "markdown" => self.markdown(),
-            "csv" => {
-                let mut rows = self.lines();
-                rows.truncate(self.rows.len());
-                write(&self.names(), &rows).unwrap_or_else(|error| format!("{error}\n"))
-            }
+            "csv" => self.csv().unwrap_or_else(|error| format!("{error}\n")),
             "svg" => drawn(self),
             _ => {
                 let mut text = format!("{}\n", clean_line(&self.title));

@@ -15,7 +15,7 @@ use crate::records::reports::asked::Asked;
 use crate::records::reports::earned::earned_days;
 use crate::records::reports::figures::{DayMap, FigureRow, Figures};
 use crate::records::reports::home::{Home, rate_day};
-use crate::records::reports::revenue::money as told_money;
+use crate::records::reports::revenue::{money as told_money, running};
 
 const WEEKDAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
@@ -26,21 +26,27 @@ type Days = BTreeMap<NaiveDate, i64>;
 /// The report.
 pub fn report(args: &Args<'_>) -> Result<Figures> {
     let asked = Asked::of(args, PeriodLength::Year)?;
-    Asked::refuse(args, &["client", "by", "compare"], "is none of the year's: it shows the days of everybody")?;
+    Asked::refuse(args, &["client", "by", "compare"], "does not apply to the year: it shows the days of everybody")?;
     let home = Home::of(&args.context)?;
     let money = args.get::<YearOf>("of")?.is_some_and(|of| of.0 == "money");
+    let live = if money { None } else { running(&args.context, asked.period.from, asked.through, None)? };
     let days: Days = if money {
         revenue(args, &asked, &home)?
     } else {
-        args.context.db.day_totals(asked.period.from, asked.through)?.into_iter().collect()
+        let mut days: Days = args.context.db.day_totals(asked.period.from, asked.through)?.into_iter().collect();
+        if let Some(sum) = &live {
+            *days.entry(sum.day).or_default() += sum.worked;
+        }
+        days
     };
     let told = |value: i64| if money { told_money(value, home.currency) } else { hours_minutes(value / 60) };
     let title = asked.title(if money { "year of money" } else { "year" }, args.context.today());
     let mut figures = Figures::of(&asked, title, vec!["date", if money { ">revenue" } else { ">worked" }]);
     let amount = |value: i64| decimal(value, home.currency.decimals());
     for (day, value) in &days {
+        let runs = if live.as_ref().is_some_and(|sum| sum.day == *day) { "~" } else { "" };
         figures.rows.push(FigureRow {
-            cells: vec![day.to_string(), told(*value)],
+            cells: vec![day.to_string(), format!("{runs}{}", told(*value))],
             bar: None,
             json: if money {
                 json!({ "date": day.to_string(), "revenue": amount(*value), "currency": home.currency.code() })

@@ -10,7 +10,7 @@ use crate::domain::chart::Glyphs;
 use crate::domain::text::{pad, pad_left, width, wrap};
 use crate::records::kind::Kind;
 use crate::records::reports::actions::FIGURE;
-use crate::records::reports::figures::{FigureRow, Figures};
+use crate::records::reports::figures::{DayMap, FigureRow, Figures};
 use crate::tui::columns::{Cell, Cells, Column, bar_cell, cell, column};
 use crate::tui::gauge::Gauge;
 use crate::tui::list::{ListItem, ListRow, ListView, RowKey};
@@ -34,7 +34,7 @@ const COLUMNS: &[Column] = &[
     column(FIGURE_WIDE).gap(2).rank(8),
     column(FIGURE_WIDE).gap(2).rank(9),
     column(FIGURE_WIDE).gap(2).rank(10),
-    column(16).gap(2).rank(11),
+    column(16).gap(2).rank(11).inline(),
 ];
 
 /// Columns of figures that there is room for.
@@ -43,12 +43,16 @@ const FIGURES: usize = 10;
 /// The widest of them.
 const FIGURE_WIDE: usize = 28;
 
+/// Columns below which parts do not stand below each other.
+const NARROW: usize = 60;
+
 /// Cells of a bar that may begin on either side of nothing.
 const BAR: usize = 24;
 
-/// The figures, where they may be seen.
+/// The figures, where they may be seen: what is told of everybody says something of those who are hidden.
 fn figures<'a>(cx: &'a PaneCx<'_>) -> Option<&'a Figures> {
-    cx.board.figures.as_ref()?.as_ref().ok()
+    let figures = cx.board.figures.as_ref()?.as_ref().ok()?;
+    Some(figures).filter(|figures| !cx.hides(figures.client.as_deref()))
 }
 
 /// Whether a bar of the report begins on the left of nothing.
@@ -114,6 +118,15 @@ fn course(figures: &Figures, n: usize) -> String {
     figures.course(n).map(|course| Glyphs::Blocks.spark(course)).unwrap_or_default()
 }
 
+/// Days as shades; where there is little room, the part of today alone.
+fn map(days: &DayMap, wide: usize) -> String {
+    let text = days.text(Glyphs::Blocks, wide);
+    match text.rsplit_once("\n\n") {
+        Some((_, last)) if wide < NARROW => last.to_owned(),
+        _ => text,
+    }
+}
+
 /// Texts beside each other, in as many lines as they need.
 fn flow(pieces: impl Iterator<Item = Cell>, wide: usize) -> Vec<Cells> {
     let mut lines: Vec<Cells> = vec![Vec::new()];
@@ -154,11 +167,6 @@ impl Pane for ReportPane {
         None
     }
 
-    fn subtitle(&self, cx: &PaneCx<'_>) -> String {
-        let others = figures(cx).is_some_and(|figures| figures.client.is_none()) && cx.privacy.is_on();
-        if others { "other clients' figures are hidden".to_owned() } else { String::new() }
-    }
-
     fn top(&self, cx: &PaneCx<'_>, wide: usize) -> Vec<Cells> {
         let front = cx.options.report.name();
         let tab = |name: &&'static str| {
@@ -169,20 +177,20 @@ impl Pane for ReportPane {
             wrap(text, wide.max(1)).into_iter().map(|line| vec![cell(line, tone)]).collect()
         };
         top.push(Vec::new());
-        match &cx.board.figures {
-            Some(Ok(figures)) => {
+        match (figures(cx), &cx.board.figures) {
+            (Some(figures), _) => {
                 top.extend(lines(&figures.title, Tone::Strong));
-                // What is summed up of everybody says something of those who are hidden.
-                if !cx.privacy.is_on() {
-                    top.extend(figures.notes.iter().flat_map(|note| lines(note, Tone::Plain)));
-                    if let Some(days) = figures.days.as_ref().filter(|_| !figures.rows.is_empty()) {
-                        top.push(Vec::new());
-                        top.extend(days.text(Glyphs::Blocks, wide).lines().map(|line| vec![cell(line, Tone::Accent)]));
-                    }
+                if figures.rows.is_empty() {
+                    top.extend(lines(figures.none, Tone::Plain));
+                }
+                top.extend(figures.notes.iter().flat_map(|note| lines(note, Tone::Plain)));
+                if let Some(days) = figures.days.as_ref().filter(|_| !figures.rows.is_empty()) {
+                    top.push(Vec::new());
+                    top.extend(map(days, wide).lines().map(|line| vec![cell(line, Tone::Accent)]));
                 }
             }
-            Some(Err(why)) => top.extend(lines(why, Tone::Warn)),
-            None => {}
+            (None, Some(Err(why))) if !cx.privacy.is_on() => top.extend(lines(why, Tone::Warn)),
+            _ => top.extend(lines("other clients' figures are hidden", Tone::Dim)),
         }
         top.push(Vec::new());
         top
@@ -200,10 +208,14 @@ impl Pane for ReportPane {
         COLUMNS
     }
 
+    fn further_lines(&self) -> bool {
+        true
+    }
+
     fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let Some(figures) = figures(cx) else { return (Vec::new(), 0) };
         let item = |(at, row): (usize, &FigureRow)| {
-            let client = row.json["client"].as_str().or(cx.only);
+            let client = row.json["client"].as_str().or(figures.client.as_deref());
             let name = row.cells.first().cloned().unwrap_or_default();
             let hue = client.map_or(Tone::Accent, |code| cx.client(code));
             let first = cell(&name, client.map_or(Tone::Plain, |code| cx.client(code)));
@@ -233,7 +245,7 @@ impl Pane for ReportPane {
     }
 
     fn foot(&self, cx: &PaneCx<'_>) -> Vec<Cells> {
-        let Some(figures) = figures(cx).filter(|_| !cx.privacy.is_on()) else { return Vec::new() };
+        let Some(figures) = figures(cx) else { return Vec::new() };
         let strong = |_: &str, first: bool| if first { Tone::Strong } else { Tone::Plain };
         let total = |(n, row): (usize, &FigureRow)| {
             let parts: Vec<Vec<&str>> = row.cells.iter().map(|text| parts(text)).collect();
@@ -254,7 +266,7 @@ impl Pane for ReportPane {
     }
 
     fn nothing(&self) -> &'static str {
-        "there is nothing to tell of these days"
+        "no figures"
     }
 
     fn details(&self, cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, String)> {

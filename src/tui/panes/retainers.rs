@@ -83,7 +83,8 @@ impl Pane for RetainersPane {
             Some(rolled) => format!("{of} {rolled}"),
             None => of,
         };
-        let percent = if left.alert.is_some() { format!(" ({} %)", percent(left)) } else { String::new() };
+        let percent = percent(left).filter(|_| left.alert.is_some()).map(|percent| format!(" ({percent} %)"));
+        let percent = percent.unwrap_or_default();
         let expires = left.expires.iter().map(|(on, m)| format!("{} on {}", hours_minutes(*m), on.format("%-d %b %Y")));
         let cycle = [left.until(), left.workdays().unwrap_or_default()].join(" ").trim().to_owned();
         let pace = [left.pace_words(), left.empty_words()].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -119,9 +120,9 @@ fn live(left: &Left, minutes: i64) -> String {
     format!("{}{}", if left.running > 0 { "~" } else { "" }, hours_minutes(minutes))
 }
 
-/// What is used, in percent.
-fn percent(left: &Left) -> i64 {
-    left.used_live() * 100 / left.capacity().max(1)
+/// What is used, in percent; none of nothing.
+fn percent(left: &Left) -> Option<i64> {
+    (left.used_live() * 100).checked_div(left.capacity())
 }
 
 /// What is used as a bar.
