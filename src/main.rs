@@ -144,28 +144,8 @@ fn work(asked: cli::Asked) -> Result<()> {
         report::set_headings(BOLD, PLAIN);
     }
     match asked.call {
-        Some(call) if asked.demo => {
-            let mut env = env;
-            may_be_shown(&call)?;
-            let store = demonstration(&mut env, setting)?;
-            cli::answer(&call, asked.json, &store, &env)
-        }
-        Some(call) if matches!(call.action.effect, Effect::Remind) => {
-            let open = || {
-                if env.db_path.as_os_str().is_empty() {
-                    Err(Env::nowhere())
-                } else if new {
-                    Err(no_database(&env))
-                } else {
-                    backups::refuse_lost(&env)?;
-                    Store::open(&env.db_path, Access::Command, setting, &env.keys)
-                }
-            };
-            let usual = folders.database().unwrap_or_default();
-            let database = (env.db_path != usual).then(|| env.db_path.clone());
-            let machine = remind::Machine { program: this_program()?, config: folders.config.clone(), database };
-            remind::run(&call, open, &env, &machine).map_err(|error| backups::advise(error, &env))
-        }
+        Some(call) if asked.demo => show(&call, asked.json, env, setting),
+        Some(call) if matches!(call.action.effect, Effect::Remind) => told(&call, new, setting, &env, &folders),
         Some(call) => {
             let done =
                 open_for(&call, new, setting, &env).and_then(|store| cli::answer(&call, asked.json, &store, &env));
@@ -204,6 +184,31 @@ fn open_for(call: &Call, new: bool, setting: StoreSettings, env: &Env) -> Result
     }
     backups::refuse_lost(env)?;
     if new { begin(call, setting, env) } else { Store::open(&env.db_path, Access::Command, setting, &env.keys) }
+}
+
+/// Tells of what is due without a screen.
+fn told(call: &Call, new: bool, setting: StoreSettings, env: &Env, folders: &Folders) -> Result<()> {
+    let open = || {
+        if env.db_path.as_os_str().is_empty() {
+            Err(Env::nowhere())
+        } else if new {
+            Err(no_database(env))
+        } else {
+            backups::refuse_lost(env)?;
+            Store::open(&env.db_path, Access::Command, setting, &env.keys)
+        }
+    };
+    let usual = folders.database().unwrap_or_default();
+    let database = (env.db_path != usual).then(|| env.db_path.clone());
+    let machine = remind::Machine { program: this_program()?, config: folders.config.clone(), database };
+    remind::run(call, open, env, &machine).map_err(|error| backups::advise(error, env))
+}
+
+/// Does a command on the demonstration's data.
+fn show(call: &Call, json: bool, mut env: Env, setting: StoreSettings) -> Result<()> {
+    may_be_shown(call)?;
+    let store = demonstration(&mut env, setting)?;
+    cli::answer(call, json, &store, &env)
 }
 
 /// Refuses a command that is about a file of its own, of which the demonstration has none.

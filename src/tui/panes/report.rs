@@ -127,6 +127,18 @@ fn map(days: &DayMap, wide: usize) -> String {
     }
 }
 
+/// Which reports there are, with the one in front marked; where there is little room, that one and how many there are.
+fn tabs(front: &str, wide: usize) -> Vec<Cells> {
+    let names = ReportLook::names();
+    let this = cell(format!("▸{front}"), Tone::Accent);
+    if wide < NARROW {
+        let at = names.iter().position(|name| *name == front).map_or(0, |at| at + 1);
+        return vec![vec![this, cell(format!("  {at} of {}", names.len()), Tone::Dim)]];
+    }
+    let tab = |name: &&'static str| if *name == front { this.clone() } else { cell(*name, Tone::Dim) };
+    flow(names.iter().map(tab), wide)
+}
+
 /// Texts beside each other, in as many lines as they need.
 fn flow(pieces: impl Iterator<Item = Cell>, wide: usize) -> Vec<Cells> {
     let mut lines: Vec<Cells> = vec![Vec::new()];
@@ -168,31 +180,30 @@ impl Pane for ReportPane {
     }
 
     fn top(&self, cx: &PaneCx<'_>, wide: usize) -> Vec<Cells> {
-        let front = cx.options.report.name();
-        let tab = |name: &&'static str| {
-            if *name == front { cell(format!("▸{name}"), Tone::Accent) } else { cell(*name, Tone::Dim) }
-        };
-        let mut top = flow(ReportLook::names().iter().map(tab), wide);
+        let narrow = wide < NARROW;
+        let mut top = tabs(cx.options.report.name(), wide);
+        let space = |top: &mut Vec<Cells>| top.extend((!narrow).then(Vec::new));
         let lines = |text: &str, tone: Tone| -> Vec<Cells> {
             wrap(text, wide.max(1)).into_iter().map(|line| vec![cell(line, tone)]).collect()
         };
-        top.push(Vec::new());
+        space(&mut top);
         match (figures(cx), &cx.board.figures) {
             (Some(figures), _) => {
                 top.extend(lines(&figures.title, Tone::Strong));
                 if figures.rows.is_empty() {
                     top.extend(lines(figures.none, Tone::Plain));
                 }
-                top.extend(figures.notes.iter().flat_map(|note| lines(note, Tone::Plain)));
                 if let Some(days) = figures.days.as_ref().filter(|_| !figures.rows.is_empty()) {
-                    top.push(Vec::new());
+                    space(&mut top);
                     top.extend(map(days, wide).lines().map(|line| vec![cell(line, Tone::Accent)]));
+                    space(&mut top);
                 }
+                top.extend(figures.notes.iter().flat_map(|note| lines(note, Tone::Plain)));
             }
             (None, Some(Err(why))) if !cx.privacy.is_on() => top.extend(lines(why, Tone::Warn)),
             _ => top.extend(lines("other clients' figures are hidden", Tone::Dim)),
         }
-        top.push(Vec::new());
+        space(&mut top);
         top
     }
 
