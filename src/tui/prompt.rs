@@ -7,6 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::line_editor::{EditOutcome, LineEditor, leaves};
 use super::overlap::{TAKEN, overlapped};
+use super::privacy::HIDDEN;
 use crate::app::write::rehearse;
 use crate::app::{complete, syntax};
 use crate::command::action::Action;
@@ -193,8 +194,6 @@ impl Prompt {
         let heard = match self.purpose {
             Purpose::Filter => Filter::read(text).map(|_| FILTER_LIKE.to_owned()),
             Purpose::Client if text.trim().is_empty() => Ok("every client".to_owned()),
-            // Whose name it is, is not told beside what was typed.
-            Purpose::Client if self.private => Ok(String::new()),
             Purpose::Client => ClientName::read(text, &context).map(|c| c.echo(&context)),
             Purpose::Day { back } => day_to_show(text, back, &context).map(|day| day_text(day, context.today())),
             Purpose::Call(_) => self.calls().and_then(|calls| {
@@ -205,11 +204,12 @@ impl Prompt {
                 })
             }),
         };
-        self.echo = match heard {
+        let veiled = |text: String| if self.private { without_clients(text, store) } else { text };
+        self.echo = match heard.map(veiled) {
             // Where nothing was typed yet, what may be.
             Ok(said) if said.is_empty() && !self.private => (self.purpose.example(), false),
             Ok(said) => (said, true),
-            Err(error) => (error.to_string(), false),
+            Err(error) => (veiled(error.to_string()), false),
         };
     }
 
@@ -217,6 +217,12 @@ impl Prompt {
     fn said(&self, calls: &[Call], context: &Context<'_>) -> Result<String> {
         let heard = calls.first().map(|call| call.heard(context)).unwrap_or_default();
         let typed = heard.into_iter().filter(|(name, _)| !self.fixed.iter().any(|f| f.text(name).is_some()));
+        // What a record is called, is not told to whoever looks on.
+        let names_one = |name: &str| {
+            let field = calls.first().and_then(|call| call.action.field(name));
+            field.is_some_and(|field| field.names.is_some())
+        };
+        let typed = typed.filter(|(name, said)| !self.private || said.is_err() || !names_one(name));
         let (good, bad): (Vec<_>, Vec<_>) = typed.map(|(_, said)| said).partition(Result::is_ok);
         let mut bad: Vec<Error> = bad.into_iter().filter_map(Result::err).collect();
         if bad.len() == 1 {
@@ -335,4 +341,11 @@ impl Prompt {
         self.refused = None;
         PromptOutcome::Changed
     }
+}
+/// A text without names and codes of clients, for a screen that others see.
+fn without_clients(mut text: String, store: &Store) -> String {
+    for client in store.clients().unwrap_or_default() {
+        text = text.replace(&client.name, HIDDEN).replace(&client.code, HIDDEN);
+    }
+    text
 }

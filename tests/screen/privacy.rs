@@ -10,8 +10,8 @@ use crate::desk::{Desk, MORE, WORLD, keys_of};
 const ACME: &[&str] =
     &["acme", "Acme", "newsletter", "weekly call", "Zoom", "inbox", "layout", "present", "mailing", "hall"];
 const ZETA: &[&str] = &["zeta", "Zeta", "printer", "kickoff", "Room", "research", "proofs", "bills@", "call notes"];
-const KATO: &[&str] = &["kato", "加藤", "週次", "展示会", "invoices", "spring fair", "thank-you", "Tokyo"];
-const NOBODY: &[&str] = &["tidy", "quarter"];
+const KATO: &[&str] = &["kato", "加藤", "週次", "展示会", "spring fair", "thank-you", "Tokyo"];
+const NOBODY: &[&str] = &["tidy", "quarter closes"];
 
 /// Keys that open something, at most one thing each; `<esc>`s close it again.
 const OPENERS: &[&str] = &[
@@ -49,6 +49,12 @@ const OPENERS: &[&str] = &[
     "/<tab>",
     "f<tab>",
     "f<up>",
+    "fz",
+    "Sk",
+    "w",
+    "%",
+    "Z",
+    "[",
     "F",
     "u",
     "<c-r>",
@@ -58,7 +64,7 @@ const OPENERS: &[&str] = &[
 
 fn walk(select: &str, others: &[&[&str]]) {
     let lines = [WORLD, MORE, &["filter save closed client:acme #hall", "filter save zetas client:zeta"]].concat();
-    for view in ["1", "2w", "3zZZ", "4", "4w", "5"] {
+    for view in ["1", "2w", "3zZZ", "4", "4w", "5", "7", "7ww%", "7www"] {
         let mut desk = Desk::with(&lines, Config::default());
         desk.press(select);
         for pane in 0..4 {
