@@ -1,5 +1,7 @@
 //! A report: its figures with their bars and courses, and which reports there are.
 
+use std::collections::BTreeMap;
+
 use chrono::Datelike;
 
 use crate::app::board::Needs;
@@ -55,16 +57,16 @@ fn figures<'a>(cx: &'a PaneCx<'_>) -> Option<&'a Figures> {
     Some(figures).filter(|figures| !cx.hides(figures.client.as_deref()))
 }
 
-/// Whether a bar of the report begins on the left of nothing.
-fn falls_below(figures: &Figures) -> bool {
-    figures.scales().values().any(|(least, _)| *least < 0)
-}
+/// What bars of each measure stand for; nothing where no row has a bar.
+type Scales<'a> = BTreeMap<&'a str, (i64, i64)>;
 
-/// The bar of a row; nothing where no row has one.
-fn bar(figures: &Figures, row: &FigureRow, tone: Tone) -> Cell {
-    let Some((of, value)) = row.bar.as_ref().filter(|_| figures.is_barred()) else { return cell("", Tone::Plain) };
-    let (least, most) = figures.scales().get(of.as_str()).copied().unwrap_or_default();
-    if falls_below(figures) {
+/// The bar of a row.
+fn bar(scales: &Scales<'_>, row: &FigureRow, tone: Tone) -> Cell {
+    let found = row.bar.as_ref().and_then(|(of, value)| Some((scales.get(of.as_str())?, value)));
+    let Some(((least, most), value)) = found else { return cell("", Tone::Plain) };
+    let (least, most) = (*least, *most);
+    // All begin at the same place, on the left of which is what is less than nothing.
+    if scales.values().any(|(least, _)| *least < 0) {
         return cell(Glyphs::Blocks.bar_from_zero(*value, (least, most), BAR), tone);
     }
     bar_cell(Gauge { used: *value, of: most, tone, ..Gauge::default() })
@@ -97,14 +99,14 @@ fn parts(text: &str) -> Vec<&str> {
 }
 
 /// A line's figures in their columns, those under `>` at the right.
-fn placed(figures: &Figures, texts: &[String], tone: impl Fn(&str, bool) -> Tone) -> Cells {
+fn placed(figures: &Figures, widths: &[usize], texts: &[String], tone: impl Fn(&str, bool) -> Tone) -> Cells {
     let heads = figures.head.iter().skip(1);
-    let one = |(n, (head, wide)): (usize, (&&str, usize))| {
+    let one = |(n, (head, wide)): (usize, (&&str, &usize))| {
         let text = texts.get(n + 1).map_or("", String::as_str);
-        let placed = if head.starts_with('>') { pad_left(text, wide) } else { pad(text, wide) };
+        let placed = if head.starts_with('>') { pad_left(text, *wide) } else { pad(text, *wide) };
         cell(placed, tone(text, n == 0))
     };
-    let mut cells: Cells = heads.zip(widths(figures)).enumerate().map(one).take(FIGURES).collect();
+    let mut cells: Cells = heads.zip(widths).enumerate().map(one).take(FIGURES).collect();
     cells.resize(FIGURES, cell("", Tone::Plain));
     cells
 }
@@ -212,7 +214,12 @@ impl Pane for ReportPane {
         let names: Vec<String> = figures.names().into_iter().map(str::to_owned).collect();
         let dim = |text: &str| cell(text, Tone::Dim);
         let course = figures.courses.as_ref().map_or("", |courses| courses.name);
-        Some(line(dim(names.first()?), dim(""), placed(figures, &names, |_, _| Tone::Dim), dim(course)))
+        Some(line(
+            dim(names.first()?),
+            dim(""),
+            placed(figures, &widths(figures), &names, |_, _| Tone::Dim),
+            dim(course),
+        ))
     }
 
     fn columns(&self) -> &'static [Column] {
@@ -225,6 +232,8 @@ impl Pane for ReportPane {
 
     fn items(&self, cx: &PaneCx<'_>) -> (Vec<ListItem>, usize) {
         let Some(figures) = figures(cx) else { return (Vec::new(), 0) };
+        let widths = widths(figures);
+        let scales = if figures.is_barred() { figures.scales() } else { Scales::new() };
         let item = |(at, row): (usize, &FigureRow)| {
             let client = row.json["client"].as_str().or(figures.client.as_deref());
             let name = row.cells.first().cloned().unwrap_or_default();
@@ -241,8 +250,8 @@ impl Pane for ReportPane {
                 at,
                 cells: line(
                     first,
-                    bar(figures, row, hue),
-                    placed(figures, &row.cells, tone),
+                    bar(&scales, row, hue),
+                    placed(figures, &widths, &row.cells, tone),
                     cell(course(figures, at), hue),
                 ),
                 off: false,
@@ -257,6 +266,7 @@ impl Pane for ReportPane {
 
     fn foot(&self, cx: &PaneCx<'_>) -> Vec<Cells> {
         let Some(figures) = figures(cx) else { return Vec::new() };
+        let widths = &widths(figures);
         let strong = |_: &str, first: bool| if first { Tone::Strong } else { Tone::Plain };
         let total = |(n, row): (usize, &FigureRow)| {
             let parts: Vec<Vec<&str>> = row.cells.iter().map(|text| parts(text)).collect();
@@ -268,7 +278,7 @@ impl Pane for ReportPane {
                 let (texts, whole) = (nth(at), figures.rows.len() + n);
                 let course = if at == 0 { course(figures, whole) } else { String::new() };
                 let name = texts.first().map_or("", String::as_str);
-                let figures = placed(figures, &texts, strong);
+                let figures = placed(figures, widths, &texts, strong);
                 line(cell(name, Tone::Strong), cell("", Tone::Plain), figures, cell(course, Tone::Dim))
             };
             (0..lines).map(made).collect::<Vec<_>>()
