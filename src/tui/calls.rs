@@ -6,7 +6,7 @@ use super::message::Message;
 use super::overlap::{TAKEN, overlapped};
 use super::pager::Pager;
 use super::pending::Pending;
-use super::privacy::HIDDEN;
+use super::privacy::without_names;
 use super::ui::Ui;
 use crate::app::backups::advice;
 use crate::app::offer::{Offer, action};
@@ -48,14 +48,9 @@ impl Ui {
     /// A problem without the names of those who are hidden.
     fn veiled(&self, error: &Error) -> Error {
         let Error::Problem { field, what } = error else { return Error::problem(error.to_string()) };
-        let mut what = what.clone();
-        if self.is_private() {
-            let hidden = self.session.store().clients().unwrap_or_default();
-            for client in hidden.iter().filter(|c| self.hides(Some(&c.code))) {
-                what = what.replace(&client.name, HIDDEN).replace(&client.code, HIDDEN);
-            }
-        }
-        Error::at(field, what)
+        let clients = if self.is_private() { self.session.store().clients().unwrap_or_default() } else { Vec::new() };
+        let hidden = clients.iter().filter(|client| self.hides(Some(&client.code)));
+        Error::at(field, without_names(what.clone(), hidden))
     }
 
     /// Does calls, or waits for their turn while another process writes.

@@ -1,5 +1,7 @@
 //! Whose text may be seen on a screen that is shared.
 
+use crate::store::Client;
+
 /// Whose text may be seen, by someone who looks at the shared screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Privacy {
@@ -30,3 +32,9 @@ impl Privacy {
 
 /// Stands for text that is hidden.
 pub const HIDDEN: &str = "•••";
+
+/// A text without the names and codes of clients.
+pub fn without_names<'a>(text: String, clients: impl IntoIterator<Item = &'a Client>) -> String {
+    let hide = |text: String, client: &Client| text.replace(&client.name, HIDDEN).replace(&client.code, HIDDEN);
+    clients.into_iter().fold(text, hide)
+}

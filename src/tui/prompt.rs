@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::line_editor::{EditOutcome, LineEditor, leaves};
 use super::overlap::{TAKEN, overlapped};
-use super::privacy::HIDDEN;
+use super::privacy::without_names;
 use crate::app::write::rehearse;
 use crate::app::{complete, syntax};
 use crate::command::action::Action;
@@ -204,7 +204,8 @@ impl Prompt {
                 })
             }),
         };
-        let veiled = |text: String| if self.private { without_clients(text, store) } else { text };
+        let clients = if self.private { store.clients().unwrap_or_default() } else { Vec::new() };
+        let veiled = |text: String| without_names(text, &clients);
         self.echo = match heard.map(veiled) {
             // Where nothing was typed yet, what may be.
             Ok(said) if said.is_empty() && !self.private => (self.purpose.example(), false),
@@ -341,11 +342,4 @@ impl Prompt {
         self.refused = None;
         PromptOutcome::Changed
     }
-}
-/// A text without names and codes of clients, for a screen that others see.
-fn without_clients(mut text: String, store: &Store) -> String {
-    for client in store.clients().unwrap_or_default() {
-        text = text.replace(&client.name, HIDDEN).replace(&client.code, HIDDEN);
-    }
-    text
 }
