@@ -322,6 +322,8 @@ impl Row {
             bill_as: None,
             rate: None,
             external_id: None,
+            elsewhere: None,
+            taken: None,
         }
     }
 }

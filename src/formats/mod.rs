@@ -4,3 +4,5 @@ pub mod csv;
 pub mod ical;
 pub mod mail;
 pub mod paper;
+pub mod sources;
+pub mod values;

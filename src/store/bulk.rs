@@ -137,14 +137,14 @@ impl<R: Record> Bulk<'_, R> {
         self.first
     }
 
-    /// Writes a row that exists.
+    /// Writes a row that exists as it came.
     pub fn update(&mut self, record: &R) -> Result<()> {
         if record.id() >= self.first {
             self.tx.tally_before::<R>(record.id())?;
-            self.tx.update(record)?;
+            self.tx.update_taken(record)?;
             return self.tx.tally_added(record.id(), record);
         }
-        self.unwatched.watched(|tx| tx.update(record))
+        self.unwatched.watched(|tx| tx.update_taken(record))
     }
 
     /// Returns the reading side, which sees these rows too.

@@ -8,14 +8,14 @@ use rusqlite::Row;
 use super::faults::explain;
 use super::figures::EntryAmount;
 use super::reads::Reads;
-use super::record::{Record, record};
+use super::record::{Origin, OriginName, Record, record};
 use crate::domain::billing::Raw;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
 record! {
     /// A piece of time worked, raw and unrounded.
-    Entry "entry" "entry" "entries" {
+    Entry "entry" "entry" "entries" ENTRY_ORIGIN {
         /// The client it was worked for.
         client: i64,
         /// The kind of work.
@@ -50,8 +50,21 @@ record! {
         rate: Option<i64>,
         /// The number it has where it was imported from.
         external_id: Option<String>,
+        /// The number of the document of another program that it was billed on, empty where none is known; nothing if it was
+        /// not billed elsewhere.
+        elsewhere: Option<String>,
+        /// What it was when it was last taken in, as JSON: kept when it is first changed here.
+        taken: Option<String>,
     }
 }
+
+/// How an entry is known again.
+const ENTRY_ORIGIN: Origin<Entry> = Origin {
+    name: |row| row.external_id.clone().map(|name| OriginName { name, ..OriginName::default() }),
+    taken: |row| row.taken.as_deref(),
+    remember: |row, taken| row.taken = taken,
+    same: |old, new| *old == Entry { taken: old.taken.clone(), ..new.clone() },
+};
 
 impl Entry {
     /// Returns the entry as billing takes it.

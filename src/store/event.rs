@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::reads::Reads;
-use super::record::{Record, parse_column, record};
+use super::record::{Origin, OriginName, Record, parse_column, record};
 use crate::domain::event::{
     Alarm, Attendee, Duration, Event, Moment, Recurrence, RecurrenceProperties, Series, Status, titled,
 };
@@ -35,7 +35,7 @@ record! {
 
 record! {
     /// One VEVENT: a single event, the master of a series, or an override of some of its occurrences.
-    EventRow "event" "event" "events" {
+    EventRow "event" "event" "events" EVENT_ORIGIN {
         /// The calendar.
         calendar: i64,
         /// The client, set by hand or found by e-mail domain.
@@ -62,14 +62,31 @@ record! {
         details: String,
         /// The VEVENT it came from.
         component: Option<String>,
+        /// What it was when it was last taken in, as JSON: kept when it is first changed here.
+        taken: Option<String>,
     }
 }
+
+/// How an event is known again.
+const EVENT_ORIGIN: Origin<EventRow> = Origin {
+    name: |row| {
+        let (calendar, name, recurrence_id) = (Some(row.calendar), row.uid.clone(), row.recurrence_id.clone());
+        row.component.is_some().then_some(OriginName { calendar, name, recurrence_id })
+    },
+    taken: |row| row.taken.as_deref(),
+    remember: |row, taken| row.taken = taken,
+    same: |old, new| {
+        // The component follows from the rest, and no file says whose an event is.
+        let (component, taken) = (old.component.clone(), old.taken.clone());
+        *old == EventRow { component, taken, client: old.client, ..new.clone() }
+    },
+};
 
 /// The columns of [`EventRow`] but for the component, which is as long as the rest and which no list shows.
 macro_rules! slim {
     () => {
         "e.id AS id, e.calendar, e.client, e.uid, e.recurrence_id, e.title, e.starts, e.ends, e.recurs, e.status, e.location, \
-         e.url, e.details, NULL AS component"
+         e.url, e.details, NULL AS component, NULL AS taken"
     };
 }
 pub(super) use slim;
@@ -136,6 +153,7 @@ impl EventRow {
             url: event.url.unwrap_or_default(),
             details: serde_json::to_string(&details).doing("keeping an event")?,
             component: (!event.component.is_empty()).then_some(event.component),
+            taken: None,
         })
     }
 

@@ -139,3 +139,5 @@ mod rate;
 pub use rate::Rate;
 mod task;
 pub use task::Task;
+mod taken;
+pub use taken::{Gone, ImportName};

@@ -14,7 +14,7 @@ use crate::domain::{event, task};
 use crate::error::{Doing, Error, Result};
 
 /// A row of a table whose primary key is `id`.
-pub trait Record: Sized {
+pub trait Record: Sized + Clone {
     /// The table's name.
     const TABLE: &'static str;
     /// What one row is called in sentences.
@@ -27,12 +27,37 @@ pub trait Record: Sized {
     const INSERT: &'static str;
     /// What that is called where it fails.
     const ADDING: &'static str;
+    /// How it is known again where it may come from elsewhere.
+    const ORIGIN: Option<Origin<Self>> = None;
     /// The primary key; 0 before it is inserted.
     fn id(&self) -> i64;
     /// The values of [`Record::COLUMNS`].
     fn values(&self) -> Vec<&dyn ToSql>;
     /// Reads a row in which the table's columns come first.
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
+}
+
+/// What a record is called where it came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OriginName {
+    /// The calendar of an event.
+    pub calendar: Option<i64>,
+    /// The UID of an event, the `external_id` of all else.
+    pub name: String,
+    /// The occurrence that an event overrides; empty for all else.
+    pub recurrence_id: String,
+}
+
+/// What is asked of records that may come from elsewhere.
+pub struct Origin<R> {
+    /// What it is called there; nothing if it was made here.
+    pub name: fn(&R) -> Option<OriginName>,
+    /// What it was when it was last taken in, if it was changed here since.
+    pub taken: fn(&R) -> Option<&str>,
+    /// Has it remember that.
+    pub remember: fn(&mut R, Option<String>),
+    /// Whether two images of it are the same to who takes it in.
+    pub same: fn(&R, &R) -> bool,
 }
 
 /// A kind of records, for what is done with all of them.
@@ -61,9 +86,10 @@ impl RecordKind {
     }
 }
 
-/// Declares a struct and its [`Record`] at once: `record! { /// Doc. Name "table" "one" "many" { field: Type, … } }`.
+/// Declares a struct and its [`Record`] at once: `record! { /// Doc. Name "table" "one" "many" { field: Type, … } }`; of what
+/// may come from elsewhere, the constant that says how it is known again stands behind `many`.
 macro_rules! record {
-    ($(#[$doc:meta])* $name:ident $table:literal $what:literal $many:literal { $($(#[$field_doc:meta])* $field:ident : $type:ty),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident $table:literal $what:literal $many:literal $($origin:ident)? { $($(#[$field_doc:meta])* $field:ident : $type:ty),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name {
@@ -82,6 +108,7 @@ macro_rules! record {
                 $($crate::store::record::mark!($field),)* ")"
             );
             const ADDING: &'static str = concat!("adding a ", $what);
+            $(const ORIGIN: Option<$crate::store::record::Origin<Self>> = Some($origin);)?
 
             fn id(&self) -> i64 {
                 self.id

@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 /// other one, without a reference to what is not there. `db check` tells of them in this order, too.
 pub const RECORDS: &[RecordKind] = &[
     RecordKind::of::<super::client::Client>(),
+    RecordKind::of::<super::taken::ImportName>(),
     RecordKind::of::<super::client::Service>(),
     RecordKind::of::<super::rate::Rate>(),
     RecordKind::of::<super::business::Business>(),
@@ -39,6 +40,7 @@ pub const RECORDS: &[RecordKind] = &[
     RecordKind::of::<super::event::Calendar>(),
     RecordKind::of::<super::event::TimezoneRow>(),
     RecordKind::of::<super::event::EventRow>(),
+    RecordKind::of::<super::taken::Gone>(),
     RecordKind::of::<super::entry::Entry>(),
     RecordKind::of::<super::document::DocumentRow>(),
     RecordKind::of::<super::document::LineRow>(),

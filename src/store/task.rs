@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::record::record;
+use super::record::{Origin, OriginName, record};
 use crate::domain::task::State;
 use crate::domain::time::Instant;
 
 record! {
     /// Something to do.
-    Task "task" "task" "tasks" {
+    Task "task" "task" "tasks" TASK_ORIGIN {
         /// What is to be done, in a line.
         title: String,
         /// For whom.
@@ -47,5 +47,17 @@ record! {
         created_at: Instant,
         /// When it was done or dropped.
         closed_at: Option<Instant>,
+        /// What it was when it was last taken in, as JSON: kept when it is first changed here.
+        taken: Option<String>,
+        /// The name it has where it was imported from.
+        external_id: Option<String>,
     }
 }
+
+/// How a task is known again.
+const TASK_ORIGIN: Origin<Task> = Origin {
+    name: |row| row.external_id.clone().map(|name| OriginName { name, ..OriginName::default() }),
+    taken: |row| row.taken.as_deref(),
+    remember: |row, taken| row.taken = taken,
+    same: |old, new| *old == Task { taken: old.taken.clone(), ..new.clone() },
+};

@@ -10,6 +10,7 @@ use super::record::{Record, RecordKind};
 use super::setting::StoreSettings;
 use super::sums::Changes;
 use super::tables::{RECORDS, kind_of};
+use super::taken::{changed_here, deleted_here};
 use super::triggers::On;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -69,8 +70,14 @@ impl Tx<'_> {
         self.insert_at(record.id(), record)
     }
 
-    /// Writes every column of a record that exists.
+    /// Writes every column of a record that exists. If it came from elsewhere, it remembers what it was.
     pub fn update<R: Record>(&self, record: &R) -> Result<()> {
+        let remembering = if self.fate == Fate::Others { None } else { changed_here(self.reads, record)? };
+        self.update_taken(remembering.as_ref().unwrap_or(record))
+    }
+
+    /// Writes every column of a record as it came from elsewhere.
+    pub fn update_taken<R: Record>(&self, record: &R) -> Result<()> {
         let Some(kind) = kind_of(R::TABLE)? else { return update(self.reads, record) };
         self.watch(kind, On::Update)?;
         if self.fate != Fate::Others {
@@ -81,8 +88,18 @@ impl Tx<'_> {
         if counted { self.tally_added(record.id(), record) } else { self.forget(R::TABLE, record.id()) }
     }
 
-    /// Deletes a record.
+    /// Deletes a record. If it came from elsewhere, it does not come back with what is taken in.
     pub fn delete<R: Record>(&self, id: i64) -> Result<()> {
+        if self.fate != Fate::Others
+            && let Some(gone) = deleted_here::<R>(self.reads, id)?
+        {
+            if gone.id == 0 { self.insert(&gone).map(drop)? } else { self.update(&gone)? }
+        }
+        self.delete_taken::<R>(id)
+    }
+
+    /// Deletes a record that is no longer there where it came from.
+    pub fn delete_taken<R: Record>(&self, id: i64) -> Result<()> {
         if kind_of(R::TABLE)?.is_some() {
             // A reference to it elsewhere may be cleared, or its row go with it.
             for kind in RECORDS {

@@ -32,6 +32,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0012.sql"),
     include_str!("../../assets/migrations/0013.sql"),
     include_str!("../../assets/migrations/0014.sql"),
+    include_str!("../../assets/migrations/0015.sql"),
 ];
 
 /// The schema version this program writes.

@@ -18,6 +18,7 @@ pub const COLUMNS: &[&str] = &[
     "bill_as",
     "rate",
     "zone",
+    "billed_elsewhere",
 ];
 
 /// Returns how an entry of a database of ours is called in a table: by the database's mark and its own number.

@@ -127,6 +127,7 @@ impl MissingColumns {
                 "billable" => new.billable = old.billable,
                 "gift" => new.gift = old.gift,
                 "bill_as" => new.bill_as = old.bill_as,
+                "billed_elsewhere" => new.elsewhere.clone_from(&old.elsewhere),
                 // A rate is in the client's currency.
                 "rate" if new.client == old.client => new.rate = old.rate,
                 "zone" => {
@@ -191,6 +192,12 @@ impl<R: Read> EntryReader<'_, R> {
             bill_as: self.minutes("bill_as", 0)?.map(|seconds| seconds / 60),
             rate: self.rate(currency)?,
             external_id: self.cell("external_id").map(|id| read_back(id).into_owned()),
+            elsewhere: match self.cell("billed_elsewhere") {
+                None | Some("no") => None,
+                Some("yes") => Some(String::new()),
+                Some(number) => Some(read_back(number).into_owned()),
+            },
+            taken: None,
         })
     }
 

@@ -58,6 +58,11 @@ impl<'a> EntryWriter<'a> {
             number(entry.bill_as),
             rate.unwrap_or_default(),
             entry.zone.clone(),
+            entry
+                .elsewhere
+                .as_deref()
+                .map(|n| if n.is_empty() { "yes".to_owned() } else { text(n) })
+                .unwrap_or_default(),
         ];
         self.out.write_record(&row).doing("writing a table")
     }

@@ -100,6 +100,8 @@ fn follower(task: &Task, rule: String, now: Instant) -> Task {
         state: State::Open,
         created_at: now,
         closed_at: None,
+        taken: None,
+        external_id: None,
         follows: Some(task.id),
         checklist: crate::records::tasks::checklist::anew(&task.checklist),
         repeat: Some(rule),

@@ -42,6 +42,8 @@ fn blank(tx: &Tx<'_>) -> Task {
         state: State::Open,
         created_at: tx.now,
         closed_at: None,
+        taken: None,
+        external_id: None,
     }
 }
 

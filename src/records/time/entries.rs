@@ -276,7 +276,17 @@ pub fn repeat(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     check_open(&client, args.flag("force"))?;
     let date = args.get::<WorkDay>("on")?.map_or_else(|| tx.setting().zone.date(tx.now), |d| d.0);
-    let copy = Entry { id: 0, date, started_at: None, ended_at: None, external_id: None, event: None, ..entry };
+    let copy = Entry {
+        id: 0,
+        date,
+        started_at: None,
+        ended_at: None,
+        external_id: None,
+        elsewhere: None,
+        taken: None,
+        event: None,
+        ..entry
+    };
     check(tx, &copy, None, args.flag("force"))?;
     let id = tx.insert(&copy)?;
     let mut done = Done::new(format!("logged again {}", Said::of(tx).entry(&copy, &client)), id);

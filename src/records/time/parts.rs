@@ -31,7 +31,7 @@ pub fn parts(tx: &Tx<'_>, whole: &Entry, stretches: &[(Instant, Instant)]) -> Ve
         }
         if at > 0 {
             part.id = 0;
-            part.external_id = None;
+            (part.external_id, part.taken) = (None, None);
         }
         part
     };

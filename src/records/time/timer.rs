@@ -44,6 +44,8 @@ fn blank(tx: &Tx<'_>, client: i64, date: NaiveDate) -> Entry {
         bill_as: None,
         rate: None,
         external_id: None,
+        elsewhere: None,
+        taken: None,
     }
 }
 

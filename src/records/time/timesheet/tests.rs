@@ -160,6 +160,8 @@ fn fill(desk: &mut Desk, first: NaiveDate, work: &[(i64, i64, bool, bool)]) {
                     bill_as: None,
                     rate: None,
                     external_id: None,
+                    elsewhere: None,
+                    taken: None,
                 })?;
             }
             Ok("filled".to_owned())
