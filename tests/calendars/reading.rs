@@ -25,15 +25,15 @@ fn one_bad_event_hides_no_other() {
         problems,
         [
             (3, "the event has no DTSTART", true),
-            (6, "DTSTART is no date and no time", true),
-            (10, "the time zone `Mars/Olympus` is unknown: its times are read as local ones", false),
+            (8, "DTSTART `soon` is no date and no time", true),
+            (12, "the time zone `Mars/Olympus` is unknown: its times are read as local ones", false),
             (14, "the event has no END: it is read as far as it goes", false),
         ]
     );
     let odd =
         calendar_of(&["DTSTART:20260101T090000Z\nEXDATE:20260102T090000Z,never", "DTSTART:20260101\nRECURRENCE-ID:x"]);
-    assert_eq!(odd.problems[0].what, "EXDATE has a value that is no date and no time: it is passed over");
-    assert_eq!(odd.problems[1].what, "RECURRENCE-ID is no date and no time");
+    assert_eq!(odd.problems[0].what, "EXDATE `never` is no date and no time: it is passed over");
+    assert_eq!(odd.problems[1].what, "RECURRENCE-ID `x` is no date and no time");
     assert_eq!(odd.events.len(), 1);
     let read: Vec<(&str, String)> =
         calendar.events.iter().map(|event| (event.uid.as_str(), event.start.to_string())).collect();

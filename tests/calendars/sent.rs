@@ -116,7 +116,7 @@ fn what_is_left_out_of_a_task_is_made_out_or_said() {
     assert_eq!(todo("PRIORITY:12").priority, 0);
     let due = todo("DTSTART;VALUE=DATE:20260601\nDURATION:P2D").due;
     assert_eq!(due.as_ref().map(Moment::to_string).unwrap(), "2026-06-03");
-    assert_eq!(todo("DUE:soon").notes, ["DUE is no date and no time: it is passed over"]);
+    assert_eq!(todo("DUE:soon").notes, ["DUE `soon` is no date and no time: it is passed over"]);
     assert_eq!(todo("SUMMARY:a").uid, todo("SUMMARY:a").uid);
     assert_ne!(todo("SUMMARY:a").uid, todo("SUMMARY:b").uid);
     let task = |title: &str, n: u8| format!("BEGIN:VTODO\nUID:1\nSUMMARY:{title}\nSEQUENCE:{n}\nEND:VTODO\n");

@@ -1,6 +1,6 @@
 //! Content lines of a component, unfolded (RFC 5545 3.1): their names, parameters and values, read and written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use crate::domain::time::Instant;
 
@@ -18,6 +18,41 @@ pub fn name(line: &str) -> String {
 /// Returns the value of a content line.
 pub fn value(line: &str) -> &str {
     line.split_once(':').map_or("", |(_, value)| value.trim())
+}
+
+/// Returns the value of a content line in whose parameters a colon may stand in quotes.
+pub fn value_behind_quotes(line: &str) -> &str {
+    let mut quoted = false;
+    let colon = line.find(|c| {
+        quoted ^= c == '"';
+        c == ':' && !quoted
+    });
+    colon.map_or_else(|| value(line), |at| line.get(at + 1..).unwrap_or_default().trim())
+}
+
+/// The values of a component's times, to be taken one after another as its properties are.
+pub struct TimeLines<'a>([VecDeque<(usize, &'a str)>; TIMES.len()]);
+
+impl<'a> TimeLines<'a> {
+    /// Of a component's own lines.
+    pub fn of(component: &'a str) -> Self {
+        let mut all = Self(Default::default());
+        for (own, line) in own_lines(component).enumerate() {
+            if let Some(list) = all.place(&name(line)) {
+                list.push_back((own, value_behind_quotes(line)));
+            }
+        }
+        all
+    }
+
+    /// Takes the next value of a property, with the number of its line among the component's own, from 0.
+    pub fn next(&mut self, name: &str) -> (usize, &'a str) {
+        self.place(name).and_then(VecDeque::pop_front).unwrap_or_default()
+    }
+
+    fn place(&mut self, name: &str) -> Option<&mut VecDeque<(usize, &'a str)>> {
+        TIMES.iter().position(|time| *time == name).and_then(|at| self.0.get_mut(at))
+    }
 }
 
 /// Returns the lines of a component itself, without BEGIN, END and the components inside it.

@@ -6,11 +6,12 @@ use calcard::icalendar::{
 
 use super::alarms::alarms;
 use super::bare::Bare;
-use super::content::{name, own_lines, value};
-use super::link::{self, is_meeting_property};
+use super::content::{TimeLines, name, own_lines, unescaped, value, value_behind_quotes};
+use super::link::{Places, is_html_property, is_meeting_property};
 use super::marks::LINK;
+use super::problems::Notes;
 use super::repair::with_uid;
-use super::revisions::{Revision, hash};
+use super::revision::{Revision, hash};
 use super::times::{TimeValues, absolute};
 use super::values::{after, length, parameter, parse, text};
 use super::zone::Zones;
@@ -25,52 +26,60 @@ use crate::domain::zone::Zone;
 pub struct Unread {
     /// A sentence without a full stop.
     pub what: String,
+    /// The line that says so, if there is one, among the component's own, from 0.
+    pub own: Option<usize>,
     /// What it says all the same, if it names an event.
     pub bare: Option<Box<Bare>>,
 }
 
 impl From<&str> for Unread {
     fn from(what: &str) -> Self {
-        Self { what: what.to_owned(), bare: None }
+        Self { what: what.to_owned(), own: None, bare: None }
     }
 }
 
-impl From<String> for Unread {
-    fn from(what: String) -> Self {
-        Self { what, bare: None }
-    }
+/// A moment that was read; or the line with what is no moment.
+type Needed = Result<Moment, (usize, String)>;
+
+/// What was said of a moment that is needed, or why there is none.
+fn needed(property: &str, moment: Needed) -> Result<Moment, Unread> {
+    let why = |value: &str| format!("{property} `{value}` is no date and no time");
+    moment.map_err(|(own, value)| Unread { what: why(&value), own: Some(own), bare: None })
 }
 
 /// Reads a component as an event, and says which version of it this is.
-pub fn event(mut component: String, zones: &mut Zones, notes: &mut Vec<String>) -> Result<(Event, Revision), Unread> {
+///
+/// Links to `hosts` are taken for meetings besides those that are known.
+pub fn event(
+    mut component: String,
+    zones: &mut Zones,
+    hosts: &[String],
+    notes: &mut Notes,
+) -> Result<(Event, Revision), Unread> {
     let calendar = parse(&component).ok_or("the event cannot be read")?;
     let parsed = calendar.components.first().ok_or("the event is empty")?;
     let mut draft = EventDraft::default();
+    let mut lines = TimeLines::of(&component);
     for entry in &parsed.entries {
-        draft.take(entry, zones, notes);
+        draft.take(entry, &mut lines, zones, notes);
     }
-    for line in own_lines(&component) {
-        match name(line).as_str() {
-            "RRULE" => draft.repeat.rules.push(value(line).to_owned()),
-            "EXRULE" => draft.repeat.exrules.push(value(line).to_owned()),
-            _ => continue,
-        }
-        if let Err(why) = value(line).parse::<Rule>() {
-            notes.push(format!("{why}, so the rule is passed over"));
-        }
+    for (own, line) in own_lines(&component).enumerate() {
+        draft.take_line(own, line, notes);
     }
     let revision = draft.revision;
     let Some(start) = draft.start.take() else {
-        return Err(Unread { what: "the event has no DTSTART".to_owned(), bare: draft.bare().map(Box::new) });
+        let bare = draft.bare().map(Box::new);
+        return Err(Unread { bare, ..Unread::from("the event has no DTSTART") });
     };
-    let start = start?;
+    let start = needed("DTSTART", start)?;
+    let recurrence = match draft.recurrence {
+        Some((at, following)) => Some(Recurrence { at: needed("RECURRENCE-ID", at)?, following }),
+        None => None,
+    };
     let (end, duration) = end(&start, draft.end, draft.duration);
     let link = match draft.link {
         Some(chosen) => Some(chosen).filter(|link| !link.is_empty()),
-        None => {
-            let links: Vec<&str> = draft.links.iter().map(String::as_str).collect();
-            link::best(&links, &[&draft.location, &draft.description])
-        }
+        None => draft.places.best(hosts),
     };
     let uid = draft.uid.filter(|uid| !uid.is_empty()).unwrap_or_else(|| {
         let made = format!("vadash-{:016x}", hash(&component));
@@ -79,7 +88,7 @@ pub fn event(mut component: String, zones: &mut Zones, notes: &mut Vec<String>) 
     });
     let event = Event {
         uid,
-        recurrence: draft.recurrence.transpose()?,
+        recurrence,
         sequence: revision.sequence.unwrap_or(0),
         title: draft.title,
         start,
@@ -88,9 +97,9 @@ pub fn event(mut component: String, zones: &mut Zones, notes: &mut Vec<String>) 
         repeat: draft.repeat,
         status: draft.status,
         transparent: draft.transparent,
-        location: draft.location,
+        location: draft.places.location,
         url: link,
-        description: draft.description,
+        description: draft.places.description,
         organizer: draft.organizer,
         attendees: draft.attendees,
         alarms: alarms(&calendar, parsed, zones),
@@ -103,27 +112,26 @@ pub fn event(mut component: String, zones: &mut Zones, notes: &mut Vec<String>) 
 #[derive(Default)]
 struct EventDraft {
     uid: Option<String>,
-    recurrence: Option<Result<Recurrence, String>>,
+    /// Its moment, and whether it stands for all that follow.
+    recurrence: Option<(Needed, bool)>,
     revision: Revision,
     title: String,
     /// Read, or seen and unreadable.
-    start: Option<Result<Moment, String>>,
+    start: Option<Needed>,
     end: Option<Moment>,
     duration: Option<Duration>,
     repeat: RecurrenceProperties,
     status: Status,
     transparent: bool,
-    location: String,
-    description: String,
     organizer: Option<String>,
     attendees: Vec<Attendee>,
-    links: Vec<String>,
+    places: Places,
     /// The link that was chosen here, empty for none.
     link: Option<String>,
 }
 
 impl EventDraft {
-    fn take(&mut self, entry: &ICalendarEntry, zones: &mut Zones, notes: &mut Vec<String>) {
+    fn take(&mut self, entry: &ICalendarEntry, lines: &mut TimeLines<'_>, zones: &mut Zones, notes: &mut Notes) {
         let words = || text(entry).unwrap_or_default().trim().replace("\r\n", "\n");
         let first_word = |place: &mut String| {
             if place.is_empty() {
@@ -132,20 +140,15 @@ impl EventDraft {
         };
         match &entry.name {
             Property::Dtstart | Property::Dtend | Property::RecurrenceId | Property::Exdate | Property::Rdate => {
-                let times = TimeValues::of(entry, zones);
-                self.take_times(entry, &times);
-                let mut note = |what: String| {
-                    if !notes.contains(&what) {
-                        notes.push(what);
-                    }
-                };
-                if let Some(tzid) = &times.unknown {
-                    note(format!("the time zone `{tzid}` is unknown: its times are read as local ones"));
-                }
+                let (own, value) = lines.next(entry.name.as_str());
+                let times = TimeValues::read(entry, value, zones);
+                times.tell(entry.name.as_str(), own, notes);
                 let needed = matches!(entry.name, Property::Dtstart | Property::RecurrenceId);
-                if !needed && times.has_unreadable() {
-                    note(format!("{} has a value that is no date and no time: it is passed over", entry.name.as_str()));
+                if let Some(value) = times.unreadable.as_ref().filter(|_| !needed) {
+                    let name = entry.name.as_str();
+                    notes.push(own, format!("{name} `{value}` is no date and no time: it is passed over"));
                 }
+                self.take_times(entry, own, times);
             }
             Property::Duration => {
                 self.duration = entry.values.first().and_then(|value| match value {
@@ -155,8 +158,8 @@ impl EventDraft {
             }
             Property::Uid if self.uid.is_none() => self.uid = Some(words()),
             Property::Summary => first_word(&mut self.title),
-            Property::Location => first_word(&mut self.location),
-            Property::Description => first_word(&mut self.description),
+            Property::Location => first_word(&mut self.places.location),
+            Property::Description => first_word(&mut self.places.description),
             Property::Sequence => {
                 self.revision.sequence = match entry.values.first() {
                     Some(ICalendarValue::Integer(number)) => Some(*number),
@@ -174,9 +177,9 @@ impl EventDraft {
             Property::Transp => self.transparent = words().eq_ignore_ascii_case("TRANSPARENT"),
             Property::Organizer => self.organizer = Some(address(entry)).filter(|email| !email.is_empty()),
             Property::Attendee => self.attendees.push(attendee(entry)),
-            Property::Url | Property::Conference => self.links.push(words()),
+            Property::Url => self.places.url.push(words()),
+            Property::Conference => self.places.conference.push(words()),
             Property::Other(name) if name.eq_ignore_ascii_case(LINK) => self.link = Some(words()),
-            Property::Other(name) if is_meeting_property(name) => self.links.push(words()),
             _ => {}
         }
     }
@@ -186,7 +189,7 @@ impl EventDraft {
         Some(Bare {
             uid: self.uid.filter(|uid| !uid.is_empty())?,
             line: 0,
-            recurrence: self.recurrence.and_then(Result::ok),
+            recurrence: self.recurrence.and_then(|(at, following)| Some(Recurrence { at: at.ok()?, following })),
             method: None,
             sequence: self.revision.sequence,
             stamp: self.revision.stamp,
@@ -195,20 +198,37 @@ impl EventDraft {
         })
     }
 
-    fn take_times(&mut self, entry: &ICalendarEntry, times: &TimeValues<'_>) {
+    fn take_times(&mut self, entry: &ICalendarEntry, own: usize, times: TimeValues) {
+        let needed =
+            |times: &TimeValues| times.first().ok_or_else(|| (own, times.unreadable.clone().unwrap_or_default()));
         match entry.name {
-            Property::Dtstart if self.start.is_none() => {
-                self.start = Some(times.first().ok_or_else(|| "DTSTART is no date and no time".to_owned()));
-            }
+            Property::Dtstart if self.start.is_none() => self.start = Some(needed(&times)),
             Property::Dtend => self.end = times.first(),
             Property::RecurrenceId => {
-                let following = parameter(entry, &Param::Range).is_some();
-                let at = times.first().ok_or_else(|| "RECURRENCE-ID is no date and no time".to_owned());
-                self.recurrence = Some(at.map(|at| Recurrence { at, following }));
+                self.recurrence = Some((needed(&times), parameter(entry, &Param::Range).is_some()));
             }
-            Property::Exdate => self.repeat.except.extend(times.all()),
+            Property::Exdate => self.repeat.except.extend(times.moments()),
             Property::Rdate => self.repeat.dates.extend(times.extras()),
             _ => {}
+        }
+    }
+
+    /// What is read from a line as it stands: rules, and texts in which a comma means nothing.
+    fn take_line(&mut self, own: usize, line: &str, notes: &mut Notes) {
+        let rules = match name(line).as_str() {
+            "RRULE" => &mut self.repeat.rules,
+            "EXRULE" => &mut self.repeat.exrules,
+            name if is_meeting_property(name) => {
+                return self.places.meeting.push(unescaped(value_behind_quotes(line)));
+            }
+            name if is_html_property(line, name) => {
+                return self.places.html.push(unescaped(value_behind_quotes(line)));
+            }
+            _ => return,
+        };
+        rules.push(value(line).to_owned());
+        if let Err(why) = value(line).parse::<Rule>() {
+            notes.push(own, format!("{why}, so the rule is passed over"));
         }
     }
 }
@@ -221,6 +241,8 @@ fn end(start: &Moment, end: Option<Moment>, duration: Option<Duration>) -> (Mome
             // A day that ends on the day it begins is that day: common, and meant so.
             (Moment::Date(date), end) => Moment::Date(end.date().max(plus_days(*date, 1))),
             (start, Moment::Date(date)) => start.moved_to(date.into()),
+            // Without a zone it is in that of the start.
+            (start, Moment::Local { at, zone: None }) => start.moved_to(at),
             (_, end) => end,
         };
         let utc = Zone::utc();

@@ -3,7 +3,7 @@
 use super::bare::Bare;
 use super::draft::{Unread, event};
 use super::marks::Marks;
-use super::problems::{FileProblem, Problems};
+use super::problems::{FileProblem, Notes, Problems};
 use super::repair::with_zones;
 use super::revisions::Revisions;
 use super::split::{Component, split};
@@ -36,16 +36,22 @@ pub struct Calendar {
 
 /// Reads a file; never fails, but says what it could not read.
 pub fn read(bytes: &[u8]) -> Calendar {
+    read_knowing(bytes, &[])
+}
+
+/// Reads a file, and takes links to these hosts for meetings besides those that are known.
+pub fn read_knowing(bytes: &[u8], hosts: &[String]) -> Calendar {
     let mut problems = Problems::default();
     let parts = split(bytes, &mut problems);
     let (mut zones, timezones) = Zones::new(&parts, &mut problems);
     let floating = parts.zone.as_deref().filter(|tzid| zones.resolve(tzid).is_some());
     let mut kept = Revisions::default();
     let mut bare = Vec::new();
-    for Component { line, calendar, method, text } in parts.events {
-        let mut notes = Vec::new();
+    for Component { line, calendar, method, own, text } in parts.events {
+        let mut notes = Notes::default();
+        let number = |at: Option<usize>| at.and_then(|at| own.get(at)).copied().unwrap_or(line);
         let (text, marks) = Marks::take(text, line, method);
-        match event(with_zones(text, floating), &mut zones, &mut notes) {
+        match event(with_zones(text, floating), &mut zones, hosts, &mut notes) {
             Ok((event, version)) => {
                 let marks = Marks { sequence: version.sequence, stamp: version.stamp, ..marks };
                 kept.add(event, marks, calendar);
@@ -53,10 +59,10 @@ pub fn read(bytes: &[u8]) -> Calendar {
             Err(Unread { bare: Some(said), .. }) if marks.acts() && !marks.needs_start() => {
                 bare.push(Bare { line, method: marks.method, ..*said });
             }
-            Err(Unread { what, .. }) => problems.push(FileProblem { line, what, left_out: true }),
+            Err(Unread { what, own, .. }) => problems.push(FileProblem { line: number(own), what, left_out: true }),
         }
-        for what in notes {
-            problems.push(FileProblem { line, what, left_out: false });
+        for (own, what) in notes.list {
+            problems.push(FileProblem { line: number(Some(own)), what, left_out: false });
         }
     }
     let mut todos = Todos::default();
@@ -79,12 +85,20 @@ pub fn read(bytes: &[u8]) -> Calendar {
 pub struct Reader {
     /// The zones.
     pub(super) zones: Zones,
+    /// Hosts whose links open meetings, besides those that are known.
+    hosts: Vec<String>,
 }
 
 impl Reader {
     /// Makes a reader for a calendar that keeps these VTIMEZONEs, by TZID.
     pub fn new(timezones: &[(String, String)]) -> Self {
-        Self { zones: Zones::of(timezones) }
+        Self { zones: Zones::of(timezones), hosts: Vec::new() }
+    }
+
+    /// Takes links to these hosts for meetings besides those that are known.
+    #[must_use]
+    pub fn knowing(self, hosts: &[String]) -> Self {
+        Self { hosts: hosts.to_vec(), ..self }
     }
 
     /// Returns the name of the zone that a TZID means.
@@ -94,6 +108,6 @@ impl Reader {
 
     /// Reads the event that a component says, in the form of [`Event::component`]; nothing if it says none.
     pub fn event(&mut self, component: &str) -> Option<Event> {
-        event(component.to_owned(), &mut self.zones, &mut Vec::new()).ok().map(|(event, _)| event)
+        event(component.to_owned(), &mut self.zones, &self.hosts, &mut Notes::default()).ok().map(|(event, _)| event)
     }
 }

@@ -116,7 +116,9 @@ fn component_end(lines: &[&str], first: usize) -> usize {
         if !folded && name(line) == "END" {
             depth = depth.saturating_sub(1);
             if depth == 0 {
-                return number + 1;
+                // The END itself may be folded.
+                let folds = lines.iter().skip(number + 1).take_while(|line| line.starts_with([' ', '\t']));
+                return number + 1 + folds.count();
             }
         }
     }

@@ -31,6 +31,8 @@ pub struct Component {
     pub calendar: usize,
     /// METHOD of that, in upper case.
     pub method: Option<String>,
+    /// The numbers of its own lines in the file: those between BEGIN and END, in no component inside.
+    pub own: Vec<usize>,
     /// Its text.
     pub text: String,
 }
@@ -124,7 +126,7 @@ impl Open {
         Self {
             kind,
             name,
-            part: Component { line: line.number, calendar: 0, method: None, text: line.text + "\n" },
+            part: Component { line: line.number, calendar: 0, method: None, own: Vec::new(), text: line.text + "\n" },
             depth: 0,
             inner: 0,
             lines: 1,
@@ -143,6 +145,9 @@ impl Open {
             self.depth = self.depth.saturating_sub(1);
         }
         self.lines += 1;
+        if self.depth == 0 && !begins && !line.name().eq_ignore_ascii_case("END") && self.kind != ComponentKind::Other {
+            self.part.own.push(line.number);
+        }
         let head = line.text.len() - line.value().len();
         if ["RDATE", "EXDATE"].iter().any(|name| line.name().eq_ignore_ascii_case(name)) {
             self.dates += 1 + line.value().matches(',').count();
@@ -151,6 +156,7 @@ impl Open {
         self.excessive |= self.dates > DATES;
         if self.excessive {
             self.part.text = String::new();
+            self.part.own = Vec::new();
         } else if self.kind != ComponentKind::Other {
             self.part.text.push_str(&line.text);
             self.part.text.push('\n');

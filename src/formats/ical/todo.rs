@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use calcard::icalendar::{ICalendarEntry, ICalendarProperty as Property, ICalendarValue};
 
-use super::content::{name, own_lines, value};
-use super::revisions::{Revision, hash};
+use super::content::{TimeLines, name, own_lines, value};
+use super::problems::Notes;
+use super::revision::{Revision, hash};
 use super::times::{TimeValues, absolute};
 use super::values::{after, length, parse, text};
 use super::zone::Zones;
@@ -69,6 +70,7 @@ impl Todo {
         let mut todo = Self { line, method, ..Self::default() };
         let (mut state, mut lasts, mut whole) = (None, None, false);
         let calendar = parse(component);
+        let mut lines = TimeLines::of(component);
         let entries = calendar.iter().filter_map(|calendar| calendar.components.first()).flat_map(|own| &own.entries);
         for entry in entries {
             let number = || match entry.values.first() {
@@ -84,9 +86,9 @@ impl Todo {
                 Property::Uid => first_word(&mut todo.uid),
                 Property::Summary => first_word(&mut todo.title),
                 Property::Description => first_word(&mut todo.note),
-                Property::Due => todo.due = todo.time(entry, zones),
-                Property::Dtstart => todo.start = todo.time(entry, zones),
-                Property::RecurrenceId => todo.recurrence = todo.time(entry, zones),
+                Property::Due => todo.due = todo.time(entry, &mut lines, zones),
+                Property::Dtstart => todo.start = todo.time(entry, &mut lines, zones),
+                Property::RecurrenceId => todo.recurrence = todo.time(entry, &mut lines, zones),
                 Property::Duration => {
                     lasts = entry.values.first().and_then(|value| match value {
                         ICalendarValue::Duration(duration) => length(duration),
@@ -125,16 +127,16 @@ impl Todo {
     }
 
     /// A date or time, and a note where it is none or its zone is unknown.
-    fn time(&mut self, entry: &ICalendarEntry, zones: &mut Zones) -> Option<Moment> {
-        let times = TimeValues::of(entry, zones);
-        if let Some(tzid) = &times.unknown {
-            self.note(format!("the time zone `{tzid}` is unknown: its times are read as local ones"));
+    fn time(&mut self, entry: &ICalendarEntry, lines: &mut TimeLines<'_>, zones: &mut Zones) -> Option<Moment> {
+        let (own, value) = lines.next(entry.name.as_str());
+        let times = TimeValues::read(entry, value, zones);
+        let mut notes = Notes::default();
+        times.tell(entry.name.as_str(), own, &mut notes);
+        if let Some(value) = &times.unreadable {
+            notes.push(own, format!("{} `{value}` is no date and no time: it is passed over", entry.name.as_str()));
         }
-        let time = times.first();
-        if time.is_none() {
-            self.note(format!("{} is no date and no time: it is passed over", entry.name.as_str()));
-        }
-        time
+        notes.list.into_iter().for_each(|(_, what)| self.note(what));
+        times.first()
     }
 
     fn note(&mut self, what: String) {
