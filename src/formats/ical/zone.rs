@@ -119,7 +119,13 @@ fn known(tzid: &str) -> Option<String> {
         return Some(name);
     }
     let tails = tzid.match_indices('/').filter_map(|(slash, _)| tzid.get(slash + 1..));
-    tails.take(10).find_map(named).or_else(|| if tzid.ends_with(" Standard Time") { guess(tzid) } else { None })
+    tails.take(10).find_map(named).or_else(|| if is_windows(tzid) { guess(tzid) } else { None })
+}
+
+/// Whether a name is one of those that Windows has for its zones.
+fn is_windows(tzid: &str) -> bool {
+    let offset = tzid.strip_prefix("UTC").and_then(|offset| offset.strip_prefix(['+', '-'])).unwrap_or_default();
+    tzid.ends_with(" Standard Time") || offset.len() == 2 && offset.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The zone that Windows' names and descriptions stand for. Only the name is `calcard`'s: its rules are out of date.
