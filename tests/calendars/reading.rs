@@ -257,6 +257,7 @@ fn a_zone_by_its_name_is_that_zone_whatever_the_file_says() {
     assert_eq!(start("W. Europe Standard Time"), "2026-07-01T09:00:00[Europe/Berlin]");
     assert_eq!(start("UTC-11"), "2026-07-01T09:00:00[Etc/GMT+11]");
     assert_eq!(start("Office"), "2026-07-01T09:00:00[posix:<+09>-9]");
+    assert_eq!(start("Office "), "2026-07-01T09:00:00[posix:<+09>-9]");
     assert_eq!(start("Berlin time"), "2026-07-01T09:00:00[posix:<+09>-9]");
 }
 
@@ -320,4 +321,22 @@ fn alarms_that_were_seen_are_silent_and_later_ones_are_not() {
     let both = format!("{}\n{snoozed}", alarm("UID:1\nACKNOWLEDGED:20260610T084510Z"));
     assert_eq!(told(&both), ["2026-06-10T08:55:00Z"]);
     assert_eq!(told(&format!("X-MOZ-LASTACK:20260610T084500Z\n{}", alarm("DESCRIPTION:a"))), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_folded_behind_its_names_is_read_as_any_other() {
+    let plain = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Mozilla.org/NONSGML Mozilla Calendar V1.0//EN\nBEGIN:VEVENT\n\
+                 UID:1\nSUMMARY:a\nDTSTART;VALUE=DATE:20260610\nDTEND;VALUE=DATE:20260611\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n\
+                 END:VCALENDAR\n";
+    let fold = |line: &str| match line.find([':', ';']) {
+        Some(at) if !line.starts_with("BEGIN") && !line.starts_with("END") => {
+            format!("{}\n \n {}\n", &line[..at], line[at..].replacen(":", "\n :", 1))
+        }
+        _ => format!("{line}\n"),
+    };
+    let folded: String = plain.lines().map(fold).collect();
+    let read = |text: &str| vadash::formats::ical::read(text.as_bytes());
+    assert_eq!(read(&folded).events, read(plain).events);
+    assert_eq!((read(&folded).events.len(), read(&folded).problems.len()), (1, 0));
+    assert_eq!(read(&folded.replace('\n', "\r\n")).events, read(plain).events);
 }

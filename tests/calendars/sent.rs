@@ -53,6 +53,20 @@ fn of_two_versions_the_higher_revision_counts_then_the_later_stamp_then_the_last
 }
 
 #[test]
+fn calendars_without_a_method_lose_no_meeting_to_another_of_its_uid() {
+    let meeting = |title: &str, stamp: u8| {
+        meeting(&format!("DTSTART:20260610T090000Z\nSUMMARY:{title}\nDTSTAMP:2026060{stamp}T080000Z"))
+    };
+    let titles = |first: String, second: String| {
+        let read = file(&[("", &first), ("", &second)]);
+        read.events.into_iter().map(|event| event.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(meeting("a", 1), meeting("b", 1)), ["a", "b"]);
+    assert_eq!(titles(meeting("a", 1), meeting("b", 2)), ["b"]);
+    assert_eq!(titles(meeting("a", 2), meeting("b", 1)), ["a"]);
+}
+
+#[test]
 fn what_only_names_an_event_is_told_where_the_method_allows_it() {
     let bare = "BEGIN:VEVENT\nUID:m1\nSEQUENCE:2\nDTSTAMP:20260601T080000Z\nRECURRENCE-ID:20260610T090000Z\n\
                 ORGANIZER:mailto:boss@acme.test\nATTENDEE;CN=Jane;PARTSTAT=DECLINED:mailto:jane@acme.test\nEND:VEVENT";
@@ -119,6 +133,9 @@ fn what_is_left_out_of_a_task_is_made_out_or_said() {
     assert_eq!(todo("DUE:soon").notes, ["DUE `soon` is no date and no time: it is passed over"]);
     assert_eq!(todo("SUMMARY:a").uid, todo("SUMMARY:a").uid);
     assert_ne!(todo("SUMMARY:a").uid, todo("SUMMARY:b").uid);
+    let unended = file(&[("", "BEGIN:VTODO\nUID:1\nBEGIN:VTODO\nUID:2\nEND:VTODO")]);
+    assert_eq!(unended.todos[0].notes, ["the task has no END: it is read as far as it goes"]);
+    assert_eq!((unended.todos.len(), unended.problems.len()), (2, 0));
     let task = |title: &str, n: u8| format!("BEGIN:VTODO\nUID:1\nSUMMARY:{title}\nSEQUENCE:{n}\nEND:VTODO\n");
     let read = file(&[("", &(task("new", 2) + &task("old", 1)))]);
     assert_eq!(read.todos.iter().map(|todo| todo.title.as_str()).collect::<Vec<_>>(), ["new"]);

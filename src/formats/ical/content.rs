@@ -82,10 +82,11 @@ pub fn tzid(line: &str) -> Option<&str> {
         return None;
     }
     let (_, rest) = line.split_once(";TZID=")?;
-    match rest.strip_prefix('"') {
+    let tzid = match rest.strip_prefix('"') {
         Some(rest) => rest.split('"').next(),
         None => rest.split([':', ';']).next(),
-    }
+    };
+    tzid.map(str::trim)
 }
 
 /// Escapes a TEXT value (RFC 5545 3.3.11): what cannot stand in a line is written otherwise or left out.

@@ -10,6 +10,7 @@ mod compose;
 mod content;
 mod draft;
 mod gather;
+mod html;
 mod lines;
 mod link;
 mod marks;

@@ -6,7 +6,7 @@ use super::marks::Marks;
 use super::problems::{FileProblem, Notes, Problems};
 use super::repair::with_zones;
 use super::revisions::Revisions;
-use super::split::{Component, split};
+use super::split::{Component, UNENDED, split};
 use super::todo::{Todo, Todos};
 use super::zone::Zones;
 use crate::domain::event::Event;
@@ -47,7 +47,7 @@ pub fn read_knowing(bytes: &[u8], hosts: &[String]) -> Calendar {
     let floating = parts.zone.as_deref().filter(|tzid| zones.resolve(tzid).is_some());
     let mut kept = Revisions::default();
     let mut bare = Vec::new();
-    for Component { line, calendar, method, own, text } in parts.events {
+    for Component { line, calendar, method, own, text, .. } in parts.events {
         let mut notes = Notes::default();
         let number = |at: Option<usize>| at.and_then(|at| own.get(at)).copied().unwrap_or(line);
         let (text, marks) = Marks::take(text, line, method);
@@ -66,8 +66,10 @@ pub fn read_knowing(bytes: &[u8], hosts: &[String]) -> Calendar {
         }
     }
     let mut todos = Todos::default();
-    for Component { line, method, text, .. } in parts.todos {
-        todos.add(Todo::read(&with_zones(text, floating), line, method, &mut zones));
+    for Component { line, method, text, ended, .. } in parts.todos {
+        let mut todo = Todo::read(&with_zones(text, floating), line, method, &mut zones);
+        todo.notes.extend((!ended).then(|| format!("the task {UNENDED}")));
+        todos.add(todo);
     }
     Calendar {
         name: parts.name,

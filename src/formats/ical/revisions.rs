@@ -41,7 +41,8 @@ impl Revisions {
         if let Some((index, home)) = self.place.get_mut(&id(&event)) {
             let (other, known) = (&mut self.events[*index], &mut self.marks[*index]);
             let same = event.recurrence.is_some() || (&other.start, &other.title) == (&event.start, &event.title);
-            if same || invites || *home != calendar || other.sequence != event.sequence {
+            let newer = *home != calendar && known.stamp != marks.stamp;
+            if same || invites || newer || other.sequence != event.sequence {
                 if marks.revision().is_older_than(known.revision()) {
                     known.others.push(marks.line);
                 } else {

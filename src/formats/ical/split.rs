@@ -20,6 +20,8 @@ const DATES: usize = 120_000;
 /// Names of other components that are counted one by one at most, and letters of a name or a METHOD.
 const NAMES: usize = 50;
 const LETTERS: usize = 40;
+/// What is said of a component without END.
+pub const UNENDED: &str = "has no END: it is read as far as it goes";
 /// Components of which a calendar is made.
 pub const PARTS: [&str; 6] = ["VEVENT", "VTIMEZONE", "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY"];
 
@@ -33,6 +35,8 @@ pub struct Component {
     pub method: Option<String>,
     /// The numbers of its own lines in the file: those between BEGIN and END, in no component inside.
     pub own: Vec<usize>,
+    /// Whether it has an END.
+    pub ended: bool,
     /// Its text.
     pub text: String,
 }
@@ -126,7 +130,14 @@ impl Open {
         Self {
             kind,
             name,
-            part: Component { line: line.number, calendar: 0, method: None, own: Vec::new(), text: line.text + "\n" },
+            part: Component {
+                line: line.number,
+                calendar: 0,
+                method: None,
+                own: Vec::new(),
+                ended: true,
+                text: line.text + "\n",
+            },
             depth: 0,
             inner: 0,
             lines: 1,
@@ -227,11 +238,12 @@ impl Components {
             return;
         }
         if !ended {
-            problems.push(FileProblem {
-                line,
-                what: format!("the {noun} has no END: it is read as far as it goes"),
-                left_out: false,
-            });
+            // Of a task that is said where it is taken in.
+            if one.kind != ComponentKind::Todo {
+                let what = format!("the {noun} {UNENDED}");
+                problems.push(FileProblem { line, what, left_out: false });
+            }
+            one.part.ended = false;
             one.part.text.push_str("END:");
             one.part.text.push_str(&one.name);
             one.part.text.push('\n');

@@ -31,7 +31,7 @@ impl TimeValues {
         let dates =
             parameter(entry, &ICalendarParameterName::Value).is_some_and(|value| value.eq_ignore_ascii_case("DATE"));
         let mut times = Self { unknown, unreadable: None, despite_date: false, all: Vec::new() };
-        for one in value.split(',') {
+        for one in value.split(',').filter(|one| !one.trim().is_empty()) {
             match extra(one, zone.as_deref(), dates) {
                 Some(extra) => {
                     times.despite_date |= dates && !extra.start.is_date();
@@ -85,7 +85,7 @@ fn extra(text: &str, zone: Option<&str>, dates: bool) -> Option<Extra> {
     match text.split_once('/') {
         None => Some(Extra { start: moment(text, zone, dates)?, end: None }),
         Some((start, end)) => {
-            let start = moment(start, zone, dates)?;
+            let start = moment(start, zone, dates).filter(|start| !start.is_date())?;
             let end = match lasts(end) {
                 Some(length) => after(&start, length),
                 None => moment(end, zone, dates)?,
@@ -126,7 +126,7 @@ fn wall(text: &str) -> Option<Wall> {
     rest.0 = rest.0.trim_start();
     let marked = rest.0.strip_prefix(['T', 't']);
     rest.0 = marked.unwrap_or(rest.0);
-    if rest.0.is_empty() {
+    if rest.0.is_empty() || rest.0.eq_ignore_ascii_case("Z") {
         return Some(Wall { at: date.into(), time: false, east: None });
     }
     if marked.is_none() && text.len() == 8 + rest.0.len() {
@@ -224,6 +224,7 @@ mod tests {
             ("20260610", "2026-06-10"),
             ("2026-06-10", "2026-06-10"),
             ("20260610T", "2026-06-10"),
+            ("20260610Z", "2026-06-10"),
             ("20260610T103000", "2026-06-10T10:30:00[Europe/Berlin]"),
             ("20260610T1030", "2026-06-10T10:30:00[Europe/Berlin]"),
             ("20260610t103000z", "2026-06-10T10:30:00Z"),

@@ -31,9 +31,9 @@ impl Zones {
         let mut places: HashMap<String, usize> = HashMap::new();
         for Component { line, text: part, .. } in &parts.zones {
             let zone = parse(part);
-            let tzid = zone
-                .as_ref()
-                .and_then(|zone| Some(text(zone.components.first()?.property(&ICalendarProperty::Tzid)?)?.to_owned()));
+            let tzid = zone.as_ref().and_then(|zone| {
+                Some(text(zone.components.first()?.property(&ICalendarProperty::Tzid)?)?.trim().to_owned())
+            });
             let Some((tzid, zone)) = tzid.zip(zone) else {
                 problems.push(FileProblem {
                     line: *line,
@@ -70,6 +70,7 @@ impl Zones {
 
     /// Returns the name of the zone that a TZID means, as [`Zone::get`] knows it; `None` if it is unknown.
     pub fn resolve(&mut self, tzid: &str) -> Option<String> {
+        let tzid = tzid.trim();
         if let Some(resolved) = self.resolved.get(tzid) {
             return resolved.clone();
         }
