@@ -212,10 +212,10 @@ pub(super) fn texts(value: &Value) -> Result<Vec<String>, String> {
 pub(super) fn hosts(value: &Value) -> Result<Vec<String>, String> {
     let host = |text: String| {
         let letters = |c: char| c.is_alphanumeric() || ".-".contains(c);
-        match text.chars().all(letters) && !text.starts_with('.') && !text.is_empty() {
-            true => Ok(text.to_lowercase()),
-            false => Err(format!("'{text}' is no host: write it alone, such as \"meet.example.com\"")),
+        if text.chars().all(letters) && !text.starts_with('.') && !text.is_empty() {
+            return Ok(text.to_lowercase());
         }
+        Err(format!("'{text}' is no host: write it alone, such as \"meet.example.com\""))
     };
     texts(value)?.into_iter().map(host).collect()
 }

@@ -33,7 +33,7 @@ const MEETINGS: [&str; 24] = [
     "meet.proton.me",
     "hangouts.google.com",
 ];
-/// Beginnings of paths that open a meeting on any host: Nextcloud Talk, BigBlueButton.
+/// Beginnings of paths that open a meeting on any host: Nextcloud Talk, `BigBlueButton`.
 const ROOMS: [&str; 3] = ["/call/", "/index.php/call/", "/b/"];
 /// What is said somewhere in the path of links that open none: leaving a list, telephone numbers, settings.
 const OTHERS: [&str; 11] = [

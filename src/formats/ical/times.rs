@@ -137,19 +137,23 @@ fn wall(text: &str) -> Option<Wall> {
     if let Some(fraction) = rest.0.strip_prefix('.') {
         rest.0 = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
     }
-    Some(Wall { at: clock(date, hour, minute, second)?, time: true, east: offset(rest.0.trim())? })
+    let east = match rest.0.trim() {
+        "" => None,
+        offset => Some(east(offset)?),
+    };
+    Some(Wall { at: clock(date, hour, minute, second)?, time: true, east })
 }
 
-/// An offset at the end of a time, in seconds; none of none.
-fn offset(text: &str) -> Option<Option<i64>> {
-    if text.is_empty() || text.eq_ignore_ascii_case("Z") {
-        return Some((!text.is_empty()).then_some(0));
+/// An offset at the end of a time, in seconds east of Greenwich.
+fn east(text: &str) -> Option<i64> {
+    if text.eq_ignore_ascii_case("Z") {
+        return Some(0);
     }
     let sign = if text.starts_with('-') { -1 } else { 1 };
     let mut rest = Digits(text.strip_prefix(['+', '-'])?);
     let hours = rest.number(2)?;
     let minutes = rest.after(':').number(2).unwrap_or(0);
-    rest.0.is_empty().then(|| Some(sign * (i64::from(hours) * 3600 + i64::from(minutes) * 60)))
+    rest.0.is_empty().then(|| sign * (i64::from(hours) * 3600 + i64::from(minutes) * 60))
 }
 
 /// A length (RFC 5545 3.3.6), forward: `PT2H`, `P1D`.
