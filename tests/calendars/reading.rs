@@ -330,7 +330,7 @@ fn a_file_folded_behind_its_names_is_read_as_any_other() {
                  END:VCALENDAR\n";
     let fold = |line: &str| match line.find([':', ';']) {
         Some(at) if !line.starts_with("BEGIN") && !line.starts_with("END") => {
-            format!("{}\n \n {}\n", &line[..at], line[at..].replacen(":", "\n :", 1))
+            format!("{}\n \n {}\n", &line[..at], line[at..].replacen(':', "\n :", 1))
         }
         _ => format!("{line}\n"),
     };

@@ -46,7 +46,9 @@ pub fn ical(bytes: &[u8]) {
         let copies: Vec<_> = copies.map(|(event, _)| event.clone()).collect();
         let mut out = CalendarWriter::new(Instant(0));
         out.calendar("x", calendar.timezones.clone());
-        copies.iter().for_each(|event| out.event(event, None));
+        for event in &copies {
+            out.event(event, None);
+        }
         assert_eq!(read(out.finish().as_bytes()).events, copies);
     }
     let mut reader = Reader::new(&calendar.timezones);
