@@ -37,7 +37,7 @@ impl Desk {
         let zone = Zone::get("Europe/Berlin").ok_or_else(|| Error::problem("no zone"))?;
         let config = Config::default();
         let (rounding, emails) = (config.rounding(), Vec::new());
-        let setting = StoreSettings { zone, rounding, emails, author: Author::numbering() };
+        let setting = StoreSettings { zone, rounding, emails, meeting_hosts: Vec::new(), author: Author::numbering() };
         let clock = Arc::new(AtomicI64::new(0));
         let shown = Arc::clone(&clock);
         let env = Env { db_path: path.to_owned(), ..Env::of(config, move || Instant(shown.load(Ordering::Relaxed))) };

@@ -92,6 +92,7 @@ fn drawn(shot: &Shot) -> Result<String> {
         zone,
         rounding: config.rounding(),
         emails: config.schedule.emails.clone(),
+        meeting_hosts: Vec::new(),
         author: Author::numbering(),
     })?;
     demo::fill(&mut store, now)?;

@@ -106,7 +106,13 @@ fn work(asked: cli::Asked) -> Result<()> {
     };
     let keys = if asked.keep.is_some() { handed_keys()? } else { keyring(&secrets) };
     let author = Author { machine: machine(&config), draw };
-    let setting = StoreSettings { zone, rounding: config.rounding(), emails: config.schedule.emails.clone(), author };
+    let setting = StoreSettings {
+        zone,
+        rounding: config.rounding(),
+        emails: config.schedule.emails.clone(),
+        meeting_hosts: config.schedule.meeting_hosts.clone(),
+        author,
+    };
     let env = Env {
         now: clock(asked.now.as_deref())?,
         config,

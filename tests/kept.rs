@@ -40,6 +40,7 @@ fn setting() -> StoreSettings {
         zone: Zone::get("Europe/Berlin").unwrap(),
         rounding: Config::default().rounding(),
         emails: Vec::new(),
+        meeting_hosts: Vec::new(),
         author: Author::numbering(),
     }
 }

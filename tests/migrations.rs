@@ -166,6 +166,7 @@ fn remind(home: &Home) {
         zone: Zone::get("Europe/Berlin").unwrap(),
         rounding: Config::default().rounding(),
         emails: Vec::new(),
+        meeting_hosts: Vec::new(),
         author: Author::numbering(),
     };
     let store = Store::open(&home.db(), Access::Command, setting, &Keyring::new(|_| Ok(None))).unwrap();

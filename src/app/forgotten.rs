@@ -197,6 +197,7 @@ mod tests {
                 zone: Zone::get("Europe/Berlin").unwrap(),
                 rounding: Rounding::default(),
                 emails: Vec::new(),
+                meeting_hosts: Vec::new(),
                 author: Author::numbering(),
             };
             let bench = Self { store: Store::in_memory(setting).unwrap(), env, clock };

@@ -138,6 +138,7 @@ pub fn config_show(env: &Env, args: &Args<'_>) -> Result<Box<dyn Report>> {
         ("schedule.hours", json!(c.schedule.hours)),
         ("schedule.second_zone", json!(c.schedule.second_zone)),
         ("schedule.emails", json!(c.schedule.emails)),
+        ("schedule.meeting_hosts", json!(c.schedule.meeting_hosts)),
         ("retainers.alerts", json!(c.retainers.alerts)),
         ("reminders.lead", json!(c.reminders.lead)),
         ("reminders.all_day", json!(c.reminders.all_day)),

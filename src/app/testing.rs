@@ -36,6 +36,7 @@ impl Desk {
             zone: Zone::get("Europe/Berlin").unwrap(),
             rounding: Config::default().rounding(),
             emails: emails.iter().map(|email| (*email).to_owned()).collect(),
+            meeting_hosts: Vec::new(),
             author: Author::numbering(),
         };
         let store = Store::in_memory(setting).unwrap();

@@ -2,10 +2,9 @@
 
 use super::keys::PRESETS;
 use super::tables::Config;
-use super::value::{Value, number, numbers, text, texts, word, yes};
+use super::value::{Value, hosts, leads, number, numbers, text, texts, word, yes, zone_or_none};
 use crate::domain::money::Currency;
 use crate::domain::rounding::Rounding;
-use crate::domain::zone::Zone;
 
 /// A setting as the example file shows it: the table it stands in, its name, its default in TOML, and what it does.
 pub struct SettingSpec {
@@ -170,6 +169,13 @@ pub const SETTINGS: &[SettingSpec] = &[
         "[]",
         |config, value| set(&mut config.schedule.emails, texts(value)),
         "Your own e-mail addresses: meetings that you declined under one of them are dimmed, leave you free and are silent.",
+    ),
+    setting(
+        "schedule",
+        "meeting_hosts",
+        "[]",
+        |config, value| set(&mut config.schedule.meeting_hosts, hosts(value)),
+        "Hosts whose links open meetings, such as [\"meet.example.com\"], besides the usual ones: where calendars hold several links, such a one is the meeting's.",
     ),
     setting(
         "reminders",
@@ -384,16 +390,4 @@ pub const SETTINGS: &[SettingSpec] = &[
 fn set<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {
     *place = value?;
     Ok(())
-}
-
-fn zone_or_none(name: &str) -> Result<(), String> {
-    if name.is_empty() || Zone::get(name).is_some() {
-        return Ok(());
-    }
-    Err(format!("'{name}' is no time zone: write its IANA name, such as Europe/Berlin"))
-}
-
-/// Minutes before something.
-fn leads(value: &Value) -> Result<Vec<i64>, String> {
-    numbers(value, 0..=40_320, "each is a number of minutes from 0 to four weeks (40320)")
 }

@@ -122,6 +122,8 @@ pub struct ScheduleSettings {
     pub second_zone: String,
     /// The user's own e-mail addresses, by which invitations are found that were declined.
     pub emails: Vec<String>,
+    /// Hosts whose links open meetings, besides those that are known; in small letters.
+    pub meeting_hosts: Vec<String>,
 }
 
 /// Settings of the database.
@@ -155,7 +157,13 @@ impl Default for BackupSettings {
 impl Default for ScheduleSettings {
     fn default() -> Self {
         let office = || "mon-fri 9-17".to_owned();
-        Self { hours: office(), client_hours: office(), second_zone: String::new(), emails: Vec::new() }
+        Self {
+            hours: office(),
+            client_hours: office(),
+            second_zone: String::new(),
+            emails: Vec::new(),
+            meeting_hosts: Vec::new(),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use crate::domain::spelling::nearest;
+use crate::domain::zone::Zone;
 
 /// A mistake in a file of settings.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -207,12 +208,37 @@ pub(super) fn texts(value: &Value) -> Result<Vec<String>, String> {
     list.iter().map(|(_, value)| text(value)).collect()
 }
 
+/// Reads names of hosts, and gives them in small letters.
+pub(super) fn hosts(value: &Value) -> Result<Vec<String>, String> {
+    let host = |text: String| {
+        let letters = |c: char| c.is_alphanumeric() || ".-".contains(c);
+        if text.chars().all(letters) && !text.starts_with('.') && !text.is_empty() {
+            return Ok(text.to_lowercase());
+        }
+        Err(format!("'{text}' is no host: write it alone, such as \"meet.example.com\""))
+    };
+    texts(value)?.into_iter().map(host).collect()
+}
+
 /// Reads yes or no.
 pub(super) fn yes(value: &Value) -> Result<bool, String> {
     match value {
         Value::Truth(yes) => Ok(*yes),
         _ => Err(format!("{value} is neither true nor false: write one of these, without quotes")),
     }
+}
+
+/// Says what is wrong with the name of a time zone, which may be empty.
+pub(super) fn zone_or_none(name: &str) -> Result<(), String> {
+    if name.is_empty() || Zone::get(name).is_some() {
+        return Ok(());
+    }
+    Err(format!("'{name}' is no time zone: write its IANA name, such as Europe/Berlin"))
+}
+
+/// Reads minutes before something.
+pub(super) fn leads(value: &Value) -> Result<Vec<i64>, String> {
+    numbers(value, 0..=40_320, "each is a number of minutes from 0 to four weeks (40320)")
 }
 
 /// Reads one of some words.

@@ -13,6 +13,7 @@ pub mod free;
 pub mod hue;
 pub mod ids;
 pub mod ledger;
+pub mod link;
 pub mod money;
 pub mod pace;
 pub mod period;

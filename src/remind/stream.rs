@@ -13,6 +13,7 @@ use super::gate::Gate;
 use crate::app::reminders::Announcement;
 use crate::command::env::Env;
 use crate::domain::event::check_link;
+use crate::domain::link::unwrapped;
 use crate::domain::text::{clean_line, escaped_json};
 use crate::error::{Doing, Error, Result};
 use crate::notify::{self, Notice, Urgency};
@@ -188,7 +189,7 @@ pub(super) fn complain(what: &str) {
 }
 
 fn tell(announcement: &Announcement, env: &Env) -> std::result::Result<(), String> {
-    let link = announcement.url.clone().filter(|url| check_link(url).is_ok());
+    let link = announcement.url.as_deref().map(unwrapped).filter(|url| check_link(url).is_ok());
     let of_client = announcement.client.as_ref().map(|client| format!(" ({client})")).unwrap_or_default();
     let notice = Notice {
         title: format!("{}{of_client}", announcement.title),

@@ -321,6 +321,7 @@ mod tests {
             zone: Zone::utc(),
             rounding: Rounding::default(),
             emails: Vec::new(),
+            meeting_hosts: Vec::new(),
             author: Author::numbering(),
         })
         .unwrap();

@@ -99,7 +99,14 @@ mod tests {
 
     fn store() -> Store {
         let (zone, rounding) = (Zone::utc(), Rounding::default());
-        Store::in_memory(StoreSettings { zone, rounding, emails: Vec::new(), author: Author::numbering() }).unwrap()
+        Store::in_memory(StoreSettings {
+            zone,
+            rounding,
+            emails: Vec::new(),
+            meeting_hosts: Vec::new(),
+            author: Author::numbering(),
+        })
+        .unwrap()
     }
 
     #[test]

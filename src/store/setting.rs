@@ -13,6 +13,8 @@ pub struct StoreSettings {
     pub rounding: Rounding,
     /// The assistant's e-mail addresses: what was declined under one of them takes no time.
     pub emails: Vec<String>,
+    /// Hosts whose links open meetings, besides those that every calendar's reader knows.
+    pub meeting_hosts: Vec<String>,
     /// Who makes steps.
     pub author: Author,
 }

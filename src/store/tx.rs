@@ -177,6 +177,7 @@ mod tests {
             zone: Zone::utc(),
             rounding: Rounding::default(),
             emails: Vec::new(),
+            meeting_hosts: Vec::new(),
             author: Author::numbering(),
         };
         let store = Store::in_memory(setting).unwrap();

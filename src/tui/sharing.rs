@@ -9,6 +9,7 @@ use super::privacy::Privacy;
 use super::ui::Ui;
 use crate::app::offer::Subject;
 use crate::domain::event::check_link;
+use crate::domain::link::unwrapped;
 use crate::domain::text::clean_line;
 use crate::records::kind::Word;
 
@@ -52,13 +53,14 @@ impl Ui {
 
     /// Opens a link here, or copies it for the terminal's own machine.
     pub(super) fn follow_link(&mut self, url: &str) -> LoopCommand {
-        match check_link(url) {
+        let url = unwrapped(url);
+        match check_link(&url) {
             Err(what) => {
                 self.wrong(what);
                 LoopCommand::Stay
             }
-            Ok(()) if self.session.env().terminal.ssh => self.copy(url, "the link"),
-            Ok(()) => LoopCommand::Open { what: url.to_owned(), said: "opened the link".to_owned() },
+            Ok(()) if self.session.env().terminal.ssh => self.copy(&url, "the link"),
+            Ok(()) => LoopCommand::Open { what: url, said: "opened the link".to_owned() },
         }
     }
 

@@ -142,3 +142,20 @@ fn hostile_series_use_up_the_budget_and_not_the_others() {
     let honest = expand_within(&one("FREQ=DAILY"), &home, from, to, &mut budget);
     assert_eq!((honest.occurrences.len(), honest.refused), (1, None));
 }
+
+#[test]
+fn exrules_take_dates_away_and_a_series_begins_with_the_first_date_that_fits() {
+    let days = |lines: &str| {
+        let event = event(&format!("DTSTART:20260601T090000Z\n{lines}"));
+        let (found, refused) = occurrences(vec![event], "UTC", "2026-06-01", "2026-07-01");
+        assert_eq!(refused, Vec::<String>::new(), "{lines}");
+        found.iter().map(|one| chrono::Datelike::day(&one.start.utc())).collect::<Vec<_>>()
+    };
+    // 1 June 2026 is a Monday.
+    assert_eq!(days("RRULE:FREQ=WEEKLY;BYDAY=TU,TH;COUNT=3"), [2, 4, 9]);
+    assert_eq!(days("RRULE:FREQ=MONTHLY;BYMONTHDAY=15"), [15]);
+    assert_eq!(days("RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=2"), [1, 8]);
+    assert_eq!(days("RRULE:FREQ=DAILY;COUNT=6\nEXRULE:FREQ=DAILY;INTERVAL=2"), [2, 4, 6]);
+    assert_eq!(days("RRULE:FREQ=DAILY;UNTIL=20260607T235959Z\nEXRULE:FREQ=WEEKLY;BYDAY=SA,SU"), [1, 2, 3, 4, 5]);
+    assert_eq!(days("RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=2\nRDATE:20260620T090000Z\nEXRULE:FREQ=DAILY;COUNT=3"), [9, 20]);
+}

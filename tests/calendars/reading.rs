@@ -25,15 +25,15 @@ fn one_bad_event_hides_no_other() {
         problems,
         [
             (3, "the event has no DTSTART", true),
-            (6, "DTSTART is no date and no time", true),
-            (10, "the time zone `Mars/Olympus` is unknown: its times are read as local ones", false),
+            (8, "DTSTART `soon` is no date and no time", true),
+            (12, "the time zone `Mars/Olympus` is unknown: its times are read as local ones", false),
             (14, "the event has no END: it is read as far as it goes", false),
         ]
     );
     let odd =
         calendar_of(&["DTSTART:20260101T090000Z\nEXDATE:20260102T090000Z,never", "DTSTART:20260101\nRECURRENCE-ID:x"]);
-    assert_eq!(odd.problems[0].what, "EXDATE has a value that is no date and no time: it is passed over");
-    assert_eq!(odd.problems[1].what, "RECURRENCE-ID is no date and no time");
+    assert_eq!(odd.problems[0].what, "EXDATE `never` is no date and no time: it is passed over");
+    assert_eq!(odd.problems[1].what, "RECURRENCE-ID `x` is no date and no time");
     assert_eq!(odd.events.len(), 1);
     let read: Vec<(&str, String)> =
         calendar.events.iter().map(|event| (event.uid.as_str(), event.start.to_string())).collect();
@@ -198,4 +198,145 @@ fn the_latest_revision_stays_and_two_meetings_with_one_uid_are_kept_apart() {
     let both = calendar(&[one("a", 0), one("b", 0), one("a", 0)].join("\n"));
     assert_eq!(both.events.iter().map(|event| event.title.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     assert_ne!(both.events[0].uid, both.events[1].uid);
+}
+
+#[test]
+fn a_time_counts_where_a_date_was_announced() {
+    let said = calendar_of(&["UID:1\nDTSTART;VALUE=DATE:20260610T200000\nDTEND;VALUE=DATE:20260610T210000Z"]);
+    assert_eq!(said.events[0].start.to_string(), "2026-06-10T20:00:00");
+    assert_eq!(said.events[0].end.to_string(), "2026-06-10T21:00:00Z");
+    let problems: Vec<_> = said.problems.iter().map(|p| (p.line, p.what.as_str(), p.left_out)).collect();
+    let why = "says that it is a date and has a time: the time counts";
+    assert_eq!(problems, [(5, format!("DTSTART {why}").as_str(), false), (6, format!("DTEND {why}").as_str(), false)]);
+    // A midnight says no more than the date.
+    let day = calendar_of(&["UID:1\nDTSTART;VALUE=DATE:20260610T000000\nDTEND;VALUE=DATE:20260612T000000"]);
+    assert_eq!((day.events[0].start.to_string(), day.problems.len()), ("2026-06-10".to_owned(), 0));
+    assert_eq!(day.events[0].end.to_string(), "2026-06-12");
+}
+
+#[test]
+fn an_end_without_a_zone_is_in_that_of_its_start() {
+    let end = |lines: &str| event(lines).end.to_string();
+    let start = "DTSTART;TZID=Asia/Tokyo:20260610T090000";
+    assert_eq!(end(&format!("{start}\nDTEND:20260610T100000")), "2026-06-10T10:00:00[Asia/Tokyo]");
+    assert_eq!(end(&format!("DTEND:20260610T100000\n{start}")), "2026-06-10T10:00:00[Asia/Tokyo]");
+    assert_eq!(end("DTSTART:20260610T090000Z\nDTEND:20260610T100000"), "2026-06-10T10:00:00Z");
+    assert_eq!(end("DTSTART:20260610T090000\nDTEND:20260610T100000"), "2026-06-10T10:00:00");
+    assert_eq!(end(&format!("{start}\nDTEND:20260610T010000Z")), "2026-06-10T01:00:00Z");
+    // Nor is it in the calendar's zone, which is for what has none at all.
+    let read = |start: &str| {
+        let lines = format!("X-WR-TIMEZONE:Europe/Berlin\nBEGIN:VEVENT\nDTEND:20260610T100000\n{start}\nEND:VEVENT");
+        calendar(&lines).events[0].end.to_string()
+    };
+    assert_eq!(read(start), "2026-06-10T10:00:00[Asia/Tokyo]");
+    assert_eq!(read("DTSTART:20260610T090000"), "2026-06-10T10:00:00[Europe/Berlin]");
+}
+
+#[test]
+fn quoted_printable_without_an_encoding_is_utf_8_where_it_can_be() {
+    let title = |lines: &str| calendar_of(&[&format!("UID:1\nDTSTART:20260610\n{lines}")]).events[0].title.clone();
+    assert_eq!(title("SUMMARY;ENCODING=QUOTED-PRINTABLE:Gr=C3=BCn =E2=80=93 50 =E2=82=AC"), "Grün – 50 €");
+    assert_eq!(title("SUMMARY;ENCODING=QUOTED-PRINTABLE:Gr=FCn =96 50 =80"), "Grün – 50 €");
+    assert_eq!(title("SUMMARY;LANGUAGE=de;ENCODING=quoted-printable:Gr=C3=\n=BCn"), "Grün");
+    assert_eq!(title("SUMMARY;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Gr=FCn"), "Grün");
+    assert_eq!(title("SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Gr=C3=BCn"), "Grün");
+    assert_eq!(title("SUMMARY;ENCODING=QUOTED-PRINTABLE:1 = 1, =ZZ"), "1 = 1, =ZZ");
+}
+
+#[test]
+fn a_zone_by_its_name_is_that_zone_whatever_the_file_says() {
+    let nonsense = "BEGIN:STANDARD\nDTSTART:20260101T000000\nTZOFFSETFROM:+0900\nTZOFFSETTO:+0900\nEND:STANDARD";
+    let start = |tzid: &str| {
+        let lines = format!(
+            "BEGIN:VTIMEZONE\nTZID:{tzid}\n{nonsense}\nEND:VTIMEZONE\n\
+             BEGIN:VEVENT\nDTSTART;TZID=\"{tzid}\":20260701T090000\nEND:VEVENT"
+        );
+        calendar(&lines).events[0].start.to_string()
+    };
+    assert_eq!(start("Europe/Berlin"), "2026-07-01T09:00:00[Europe/Berlin]");
+    assert_eq!(start("W. Europe Standard Time"), "2026-07-01T09:00:00[Europe/Berlin]");
+    assert_eq!(start("UTC-11"), "2026-07-01T09:00:00[Etc/GMT+11]");
+    assert_eq!(start("Office"), "2026-07-01T09:00:00[posix:<+09>-9]");
+    assert_eq!(start("Office "), "2026-07-01T09:00:00[posix:<+09>-9]");
+    assert_eq!(start("Berlin time"), "2026-07-01T09:00:00[posix:<+09>-9]");
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_its_line() {
+    let said = calendar_of(&[
+        "UID:1\nSUMMARY:a\n b\nDTSTART:20260610T103000Z\nDTEND:20260610T10300Z",
+        "UID:2\nDTSTART:20260610T10300Z",
+        "UID:3\nDTSTART:20260610T103000Z\nBEGIN:VALARM\nTRIGGER:-PT5M\nEND:VALARM\nRRULE:FREQ=NEVER",
+    ]);
+    let problems: Vec<_> = said.problems.iter().map(|p| (p.line, p.what.as_str(), p.left_out)).collect();
+    let [end, start, rule] = problems.as_slice() else { panic!("{problems:?}") };
+    assert_eq!(*end, (8, "DTEND `20260610T10300Z` is no date and no time: it is passed over", false));
+    assert_eq!(*start, (12, "DTSTART `20260610T10300Z` is no date and no time", true));
+    assert_eq!((rule.0, rule.2), (20, false));
+    assert_eq!(said.events[0].end, said.events[0].start);
+}
+
+#[test]
+fn the_link_is_found_wherever_a_program_put_it() {
+    let link = |lines: &str| event(&format!("DTSTART:20260610T090000Z\n{lines}")).url.unwrap_or_default();
+    let zoom = "https://acme.zoom.us/j/1?pwd=a";
+    for lines in [
+        format!("CONFERENCE;VALUE=URI;FEATURE=VIDEO:{zoom}\nURL:https://meet.google.com/x"),
+        format!("CONFERENCE;VALUE=URI:tel:+1-412-555-0123\nX-GOOGLE-CONFERENCE:{zoom}"),
+        format!("X-MICROSOFT-SKYPETEAMSMEETINGURL:{zoom}\nLOCATION:https://meet.google.com/x"),
+        format!("X-MICROSOFT-ONLINEMEETINGCONFLINK:conf:sip:a@b\nLOCATION:Room 1\\, {zoom}"),
+        format!("LOCATION:{zoom}\nURL:https://meet.google.com/x"),
+        format!("URL:https://acme.test/event\nDESCRIPTION:Join\\n{zoom}\\nthen talk"),
+        format!(
+            "DESCRIPTION:\\n\nX-ALT-DESC;FMTTYPE=text/html:<html><a class=\"x; y\\, z\" href=\"{}\">Join</a></html>",
+            zoom.replace('?', "?a=1&amp;").replace("a=1&amp;pwd", "pwd")
+        ),
+        "LOCATION:https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Facme.zoom.us%2Fj%2F1%3Fpwd%3Da&data=x"
+            .to_owned(),
+    ] {
+        assert_eq!(link(&lines), zoom, "{lines}");
+    }
+    assert_eq!(link("LOCATION:https://acme.test/room\nURL:https://acme.test/event"), "https://acme.test/room");
+    assert_eq!(link("LOCATION:at https://acme.test/room\nURL:https://acme.test/event"), "https://acme.test/event");
+    assert_eq!(link("DESCRIPTION:https://acme.test/room"), "");
+}
+
+#[test]
+fn alarms_that_were_seen_are_silent_and_later_ones_are_not() {
+    let told = |lines: &str| {
+        let event = event(&format!("DTSTART:20260610T090000Z\n{lines}"));
+        let start = event.start.instant(&Zone::utc());
+        let alarms = event.alarms.unwrap();
+        let all = alarms.iter().flat_map(|alarm| alarm.instants(start, start));
+        all.map(|at| at.to_string()).collect::<Vec<_>>()
+    };
+    let alarm = |lines: &str| format!("BEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:-PT15M\n{lines}\nEND:VALARM");
+    assert_eq!(told(&alarm("DESCRIPTION:a")), ["2026-06-10T08:45:00Z"]);
+    assert_eq!(told(&alarm("ACKNOWLEDGED:20260610T084500Z")), Vec::<String>::new());
+    assert_eq!(told(&alarm("ACKNOWLEDGED:20260610T084600Z")), Vec::<String>::new());
+    assert_eq!(told(&alarm("ACKNOWLEDGED:20260610T084459Z")), ["2026-06-10T08:45:00Z"]);
+    // A snooze is an alarm of its own that follows the one that was seen (RFC 9074 7.1).
+    let snoozed = "BEGIN:VALARM\nUID:2\nACTION:DISPLAY\nTRIGGER;VALUE=DATE-TIME:20260610T085500Z\n\
+                   RELATED-TO;RELTYPE=SNOOZE:1\nEND:VALARM";
+    let both = format!("{}\n{snoozed}", alarm("UID:1\nACKNOWLEDGED:20260610T084510Z"));
+    assert_eq!(told(&both), ["2026-06-10T08:55:00Z"]);
+    assert_eq!(told(&format!("X-MOZ-LASTACK:20260610T084500Z\n{}", alarm("DESCRIPTION:a"))), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_folded_behind_its_names_is_read_as_any_other() {
+    let plain = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Mozilla.org/NONSGML Mozilla Calendar V1.0//EN\nBEGIN:VEVENT\n\
+                 UID:1\nSUMMARY:a\nDTSTART;VALUE=DATE:20260610\nDTEND;VALUE=DATE:20260611\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n\
+                 END:VCALENDAR\n";
+    let fold = |line: &str| match line.find([':', ';']) {
+        Some(at) if !line.starts_with("BEGIN") && !line.starts_with("END") => {
+            format!("{}\n \n {}\n", &line[..at], line[at..].replacen(':', "\n :", 1))
+        }
+        _ => format!("{line}\n"),
+    };
+    let folded: String = plain.lines().map(fold).collect();
+    let read = |text: &str| vadash::formats::ical::read(text.as_bytes());
+    assert_eq!(read(&folded).events, read(plain).events);
+    assert_eq!((read(&folded).events.len(), read(&folded).problems.len()), (1, 0));
+    assert_eq!(read(&folded.replace('\n', "\r\n")).events, read(plain).events);
 }

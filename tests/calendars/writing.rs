@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use vadash::domain::event::Event;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
-use vadash::formats::ical::{Calendar, CalendarWriter, Reader, compose, read, vtimezone};
+use vadash::formats::ical::{Calendar, CalendarWriter, Reader, compose, read, splice, vtimezone};
 
 use super::{event, ours, shared};
 
@@ -127,5 +127,18 @@ fn rules_made_from_the_zone_database_are_that_zones() {
         let from = Instant::from_rfc3339("2019-01-01T00:00:00Z").unwrap();
         let different = (0..20 * 366 * 8).map(|n| from + n * 10_800).find(|at| own.offset(*at) != zone.offset(*at));
         assert_eq!(different, None, "{name}\n{text}");
+    }
+}
+
+#[test]
+fn a_series_is_exchanged_whole_and_nothing_beside_it() {
+    let new = "BEGIN:VEVENT\nUID:1\nDTSTART:20260610T090000Z\nSUMMARY:new\nEND:VEVENT\n";
+    let file = |event: &str| format!("BEGIN:VCALENDAR\n{event}BEGIN:VTODO\nUID:2\nEND:VTODO\nEND:VCALENDAR\n");
+    let old = "BEGIN:VEVENT\nUID\n :1\nDTSTART\n :20260610T090000Z\nSUMMARY:old\n";
+    let series = [("1".to_owned(), vec![(String::new(), new.to_owned())])];
+    // Its END may be folded, or missing where the next component begins.
+    for end in ["END:VEVENT\n", "END\n :VEVENT\n", ""] {
+        let spliced = splice(file(&format!("{old}{end}")).as_bytes(), &series, &[]).unwrap();
+        assert_eq!(spliced, file(new), "{end:?}");
     }
 }

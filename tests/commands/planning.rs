@@ -278,3 +278,30 @@ fn a_timer_for_a_meeting() {
     assert!(why.contains("logged that meeting already"), "{why}");
     home.ok("start acme --event 1 --overlap keep");
 }
+
+#[test]
+fn the_configuration_names_hosts_of_meetings() {
+    let home = Home::with_clients();
+    home.write("config.toml", "zone = 'Europe/Berlin'\n[schedule]\nmeeting_hosts = ['Meet.Example.com']\n");
+    home.write(
+        "a.ics",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20260623T090000Z\nSUMMARY:a\n\
+         DESCRIPTION:see https://wiki.example.com/x and https://acme.meet.example.com/room\nEND:VEVENT\nEND:VCALENDAR\n",
+    );
+    let link = "\"url\":\"https://acme.meet.example.com/room\"";
+    let agenda = "agenda --from 2026-06-23 --to 2026-06-23";
+    home.ok("import ics a.ics --calendar Plain");
+    assert!(!home.ok(&format!("--json {agenda}")).contains(link));
+    let with = "--config config.toml";
+    assert!(home.ok(&format!("{with} import ics a.ics")).contains("added 1"));
+    assert!(home.ok(&format!("{with} --json {agenda}")).contains(link));
+    // Neither reading it again nor a way out and back makes it another.
+    assert!(home.ok(&format!("{with} import ics a.ics")).contains("unchanged 1"));
+    home.write("out.ics", home.ok(&format!("{with} export ics --calendar a")));
+    assert!(home.ok(&format!("{with} import ics out.ics --calendar a")).contains("unchanged 1"));
+    home.write("config.toml", "[schedule]\nmeeting_hosts = ['https://meet.example.com/']\n");
+    let said = home.sh(&format!("vadash {with} config check"));
+    assert_eq!(said.code, 1);
+    let why = "'https://meet.example.com/' is no host: write it alone, such as \"meet.example.com\"";
+    assert!(said.out.contains(why) || said.err.contains(why), "{said:?}");
+}

@@ -57,6 +57,7 @@ pub fn in_memory(now: &str) -> (Store, Env, Arc<AtomicI64>) {
         zone: Zone::get("Europe/Berlin").unwrap(),
         rounding: Rounding::default(),
         emails: Vec::new(),
+        meeting_hosts: Vec::new(),
         author: Author::numbering(),
     };
     let clock = Arc::new(AtomicI64::new(Instant::from_rfc3339(now).unwrap().0));

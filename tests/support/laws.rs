@@ -36,12 +36,21 @@ fn now() -> Now {
 /// A calendar is read, comes back as it was from what is written of it, and happens at a bounded cost.
 pub fn ical(bytes: &[u8]) {
     let calendar = read(bytes);
-    let mut out = CalendarWriter::new(Instant(0));
-    out.calendar("x", calendar.timezones.clone());
-    for event in &calendar.events {
-        out.event(event, None);
+    assert_eq!(calendar.events.len(), calendar.marks.len());
+    // What calls off or answers names an event that stands elsewhere: it is no copy of one.
+    for method in [None, Some("REQUEST")] {
+        let copies = calendar.events.iter().zip(&calendar.marks).filter(|(_, marks)| match &marks.method {
+            Some(said) if said != "PUBLISH" => Some(said.as_str()) == method,
+            _ => method.is_none(),
+        });
+        let copies: Vec<_> = copies.map(|(event, _)| event.clone()).collect();
+        let mut out = CalendarWriter::new(Instant(0));
+        out.calendar("x", calendar.timezones.clone());
+        for event in &copies {
+            out.event(event, None);
+        }
+        assert_eq!(read(out.finish().as_bytes()).events, copies);
     }
-    assert_eq!(read(out.finish().as_bytes()).events, calendar.events);
     let mut reader = Reader::new(&calendar.timezones);
     for event in &calendar.events {
         compose(&mut reader, event, Instant(0));

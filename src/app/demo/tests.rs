@@ -12,6 +12,7 @@ fn at(zone: &str, now: &str) -> Store {
         zone,
         rounding: Config::default().rounding(),
         emails: Vec::new(),
+        meeting_hosts: Vec::new(),
         author: Author::numbering(),
     })
     .unwrap();

@@ -1,6 +1,6 @@
 //! Content lines of a component, unfolded (RFC 5545 3.1): their names, parameters and values, read and written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use crate::domain::time::Instant;
 
@@ -8,7 +8,7 @@ use crate::domain::time::Instant;
 const WIDTH: usize = 75;
 
 /// Properties whose values are times.
-pub const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"];
+pub const TIMES: [&str; 6] = ["DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE"];
 
 /// Returns the name of a content line's property, in upper case.
 pub fn name(line: &str) -> String {
@@ -18,6 +18,41 @@ pub fn name(line: &str) -> String {
 /// Returns the value of a content line.
 pub fn value(line: &str) -> &str {
     line.split_once(':').map_or("", |(_, value)| value.trim())
+}
+
+/// Returns the value of a content line in whose parameters a colon may stand in quotes.
+pub fn value_behind_quotes(line: &str) -> &str {
+    let mut quoted = false;
+    let colon = line.find(|c| {
+        quoted ^= c == '"';
+        c == ':' && !quoted
+    });
+    colon.map_or_else(|| value(line), |at| line.get(at + 1..).unwrap_or_default().trim())
+}
+
+/// The values of a component's times, to be taken one after another as its properties are.
+pub struct TimeLines<'a>([VecDeque<(usize, &'a str)>; TIMES.len()]);
+
+impl<'a> TimeLines<'a> {
+    /// Of a component's own lines.
+    pub fn of(component: &'a str) -> Self {
+        let mut all = Self(Default::default());
+        for (own, line) in own_lines(component).enumerate() {
+            if let Some(list) = all.place(&name(line)) {
+                list.push_back((own, value_behind_quotes(line)));
+            }
+        }
+        all
+    }
+
+    /// Takes the next value of a property, with the number of its line among the component's own, from 0.
+    pub fn next(&mut self, name: &str) -> (usize, &'a str) {
+        self.place(name).and_then(VecDeque::pop_front).unwrap_or_default()
+    }
+
+    fn place(&mut self, name: &str) -> Option<&mut VecDeque<(usize, &'a str)>> {
+        TIMES.iter().position(|time| *time == name).and_then(|at| self.0.get_mut(at))
+    }
 }
 
 /// Returns the lines of a component itself, without BEGIN, END and the components inside it.
@@ -47,10 +82,11 @@ pub fn tzid(line: &str) -> Option<&str> {
         return None;
     }
     let (_, rest) = line.split_once(";TZID=")?;
-    match rest.strip_prefix('"') {
+    let tzid = match rest.strip_prefix('"') {
         Some(rest) => rest.split('"').next(),
         None => rest.split([':', ';']).next(),
-    }
+    };
+    tzid.map(str::trim)
 }
 
 /// Escapes a TEXT value (RFC 5545 3.3.11): what cannot stand in a line is written otherwise or left out.

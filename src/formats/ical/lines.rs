@@ -5,6 +5,9 @@ use std::borrow::Cow;
 /// A line at least this long that ends where no line should was cut by a program that forgot the space of the fold.
 const CUT: usize = 70;
 
+/// Octets among which a name ends that was folded.
+const HEAD: usize = 1_000;
+
 /// A content line, unfolded.
 pub struct ContentLine {
     /// The number of its first line in the file, from 1.
@@ -42,10 +45,18 @@ pub fn lines(bytes: &[u8]) -> impl Iterator<Item = ContentLine> {
         let (number, first) = rest.next()?;
         let mut text = first.to_vec();
         let mut longest = first.len();
-        let (quoted, prose) = (is_quoted_printable(first), is_prose(first));
+        let (mut quoted, mut prose) = (is_quoted_printable(first), is_prose(first));
+        let mut named = first.contains(&b':') || first.len() > HEAD;
         while let Some(&(_, next)) = rest.peek() {
             if let [b' ' | b'\t', more @ ..] = next {
+                if more.starts_with(b":") || more.starts_with(b";") {
+                    trim_name(&mut text);
+                }
                 text.extend_from_slice(more);
+                if !named {
+                    (quoted, prose) = (is_quoted_printable(&text), is_prose(&text));
+                    named = text.contains(&b':') || text.len() > HEAD;
+                }
             } else if quoted && text.last() == Some(&b'=') {
                 text.pop();
                 text.extend_from_slice(next);
@@ -97,14 +108,30 @@ impl<'a> Iterator for Physical<'a> {
 fn name(line: &[u8]) -> Option<&str> {
     let end = line.iter().position(|b| b":;".contains(b)).filter(|end| *end > 0)?;
     let (name, _) = line.split_at(end);
-    let plain = name.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b));
-    plain.then(|| std::str::from_utf8(name).ok()).flatten()
+    is_name(name).then(|| std::str::from_utf8(name).ok()).flatten()
 }
 
-/// Whether a line is the first piece of a name so long that it was folded: then a piece of it follows.
+/// Whether a line is the first piece of a content line that was folded inside its name, or behind it: then the rest of
+/// a long name follows, or a blank and what comes behind a name.
 fn is_start_of_name<'a>(line: &[u8], mut rest: impl Iterator<Item = (usize, &'a [u8])>) -> bool {
-    let plain = line.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b));
-    line.len() >= CUT && plain && rest.nth(1).is_some_and(|(_, next)| next.starts_with(b" ") || next.starts_with(b"\t"))
+    is_name(line.trim_ascii_end())
+        && rest.nth(1).is_some_and(|(_, next)| match next {
+            [b' ' | b'\t', b':' | b';', ..] => true,
+            [b' ' | b'\t', ..] => line.len() >= CUT,
+            _ => false,
+        })
+}
+
+fn is_name(text: &[u8]) -> bool {
+    !text.is_empty() && text.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
+}
+
+/// Takes the blanks away that a program left behind a name before it folded the line there.
+fn trim_name(text: &mut Vec<u8>) {
+    let name = text.trim_ascii_end().len();
+    if name < text.len() && text.len() <= HEAD && text.get(..name).is_some_and(is_name) {
+        text.truncate(name);
+    }
 }
 
 /// Whether a line break inside the value can be meant: in texts people write.
@@ -162,6 +189,32 @@ mod tests {
 
     fn texts(bytes: &[u8]) -> Vec<(usize, String)> {
         lines(bytes).map(|line| (line.number, line.text)).collect()
+    }
+
+    #[test]
+    fn a_line_folded_behind_its_name_is_one_line() {
+        for bytes in [
+            "VERSION\n :2.0\nDTSTART\n ;VALUE=DATE\n :20260610\nUID:1",
+            "VERSION\r\n :2.0\r\nDTSTART\r\n\t;VALUE=DATE\r\n\t:20260610\r\nUID:1",
+            "VERSION \n :2.0\nDTSTART\t\n ;VALUE=DATE\n :20260610\nUID:1",
+        ] {
+            let expected = [(1, "VERSION:2.0"), (3, "DTSTART;VALUE=DATE:20260610"), (6, "UID:1")];
+            assert_eq!(texts(bytes.as_bytes()), expected.map(|(n, text)| (n, text.to_owned())));
+        }
+        // A line of blanks between the pieces does not end it.
+        let spaced = texts(b"SUMMARY:a\n\nVERSION\n  \n :2.0\n\nDTSTART\n\t\n ;VALUE=DATE\n\n :20260610\n");
+        assert_eq!(
+            spaced.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(),
+            ["SUMMARY:a", "VERSION:2.0", "DTSTART;VALUE=DATE:20260610"]
+        );
+        // What the name says of its text holds here, too.
+        assert_eq!(texts(b"DESCRIPTION\n :one\ntwo three")[0].1, "DESCRIPTION:one\\ntwo three");
+        assert_eq!(
+            texts(b"SUMMARY\n ;ENCODING=QUOTED-PRINTABLE\n :Mic=\nrosoft")[0].1,
+            "SUMMARY;ENCODING=QUOTED-PRINTABLE:Microsoft"
+        );
+        // A word in a text is no name: what follows it has no sign of one.
+        assert_eq!(texts(b"DESCRIPTION:one\nAgenda\n two")[0].1, "DESCRIPTION:one\\nAgendatwo");
     }
 
     #[test]

@@ -46,3 +46,23 @@ impl Problems {
         self.list
     }
 }
+
+/// What of a component is not read as it stands.
+#[derive(Default)]
+pub struct Notes {
+    /// Each with the number of its line among the component's own, from 0.
+    pub list: Vec<(usize, String)>,
+}
+
+impl Notes {
+    /// Notes of one component at most.
+    const MOST: usize = 100;
+
+    /// Adds a note, unless it was said.
+    pub fn push(&mut self, own: usize, what: String) {
+        if self.list.len() < Self::MOST && !self.list.iter().any(|(_, known)| *known == what) {
+            let last = self.list.len() + 1 == Self::MOST;
+            self.list.push((own, if last { "more of it is not read as it stands".to_owned() } else { what }));
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! Zones of times, written out where a file leaves them to be guessed.
 
-use super::content::{TIMES, escaped, quoted};
+use std::borrow::Cow;
+
+use super::content::{TIMES, escaped, name, own_lines, quoted};
 
 /// Writes the zone of every time into a component.
 ///
@@ -11,11 +13,14 @@ pub fn with_zones(component: String, floating: Option<&str>) -> String {
     if floating.is_none() && !component.match_indices(TZID).any(|(at, _)| line_after(at).and_then(unquoted).is_some()) {
         return component;
     }
+    let zoned = own_lines(&component).any(|line| name(line) == "DTSTART" && !floats(line));
     let mut text = String::with_capacity(component.len() + 64);
     let mut depth = 0_usize;
     for line in component.lines() {
         let name = line.split([':', ';']).next().unwrap_or_default();
         depth += usize::from(name.eq_ignore_ascii_case("BEGIN"));
+        // An end without a zone is in that of its start.
+        let floating = floating.filter(|_| !(zoned && name.eq_ignore_ascii_case("DTEND")));
         let told = depth == 1 && TIMES.iter().any(|times| times.eq_ignore_ascii_case(name));
         match told.then(|| time(line, floating)).flatten() {
             Some(changed) => text.push_str(&changed),
@@ -50,6 +55,49 @@ pub fn with_uid(component: &str, uid: &str) -> String {
     text
 }
 
+/// Names the encoding of quoted-printable texts that name none: UTF-8 where their bytes are, else Windows-1252.
+pub fn with_charset(component: &str) -> Cow<'_, str> {
+    let silent = |line: &str| {
+        let head = line.split(':').next().unwrap_or_default().to_ascii_uppercase();
+        head.contains("QUOTED-PRINTABLE") && !head.contains(";CHARSET=")
+    };
+    if !component.contains('=') || !component.lines().any(silent) {
+        return Cow::Borrowed(component);
+    }
+    let mut text = String::with_capacity(component.len() + 64);
+    for line in component.lines() {
+        match line.split_once(':').filter(|_| silent(line)) {
+            Some((head, value)) => {
+                let charset = if is_utf8(value) { "UTF-8" } else { "windows-1252" };
+                text.push_str(&format!("{head};CHARSET={charset}:{value}"));
+            }
+            None => text.push_str(line),
+        }
+        text.push('\n');
+    }
+    Cow::Owned(text)
+}
+
+/// Whether the bytes that a quoted-printable text stands for are UTF-8.
+fn is_utf8(text: &str) -> bool {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digit = |at: usize| after.get(at).and_then(|b| u8::try_from(char::from(*b).to_digit(16)?).ok());
+        match digit(0).zip(digit(1)).filter(|_| *first == b'=') {
+            Some((high, low)) => {
+                bytes.push(high << 4 | low);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    std::str::from_utf8(&bytes).is_ok()
+}
+
 const TZID: &str = ";TZID=";
 
 /// The TZID that a line goes on with, if it lacks its quotes: in the value of a time there is no colon.
@@ -65,12 +113,16 @@ fn time(line: &str, floating: Option<&str>) -> Option<String> {
     {
         return Some(format!("{before}{TZID}\"{tzid}\"{}", rest.get(tzid.len()..)?));
     }
-    let (head, value) = line.split_once(':')?;
-    let floats = value.split(',').any(|time| time.contains('T') && !time.trim_end().ends_with(['Z', 'z']));
-    if !floats || head.to_ascii_uppercase().contains(";TZID=") {
-        return None;
-    }
+    let (head, value) = line.split_once(':').filter(|_| floats(line))?;
     Some(format!("{head};TZID={}:{value}", quoted(floating?)))
+}
+
+/// Whether a line has a time without a zone.
+fn floats(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(head, value)| {
+        let floats = value.split(',').any(|time| time.contains('T') && !time.trim_end().ends_with(['Z', 'z']));
+        floats && !head.to_ascii_uppercase().contains(";TZID=")
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::content::{folded, name, tzids};
 use super::read::read;
+use super::split::PARTS;
 
 /// A series by its UID, as its components say it, each by the occurrence it replaces (none: the master).
 pub type Spliced = (String, Vec<(String, String)>);
@@ -108,14 +109,16 @@ fn component_end(lines: &[&str], first: usize) -> usize {
     for (number, line) in lines.iter().enumerate().skip(first) {
         let folded = line.starts_with([' ', '\t']);
         let begins = !folded && name(line) == "BEGIN";
-        if number > first && (is(line, "BEGIN", "VEVENT") || is(line, "END", "VCALENDAR")) {
+        if number > first && (PARTS.iter().any(|part| is(line, "BEGIN", part)) || is(line, "END", "VCALENDAR")) {
             return number;
         }
         depth += usize::from(begins);
         if !folded && name(line) == "END" {
             depth = depth.saturating_sub(1);
             if depth == 0 {
-                return number + 1;
+                // The END itself may be folded.
+                let folds = lines.iter().skip(number + 1).take_while(|line| line.starts_with([' ', '\t']));
+                return number + 1 + folds.count();
             }
         }
     }

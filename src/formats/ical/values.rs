@@ -5,12 +5,13 @@ use calcard::icalendar::{ICalendar, ICalendarDuration, ICalendarEntry, ICalendar
 use calcard::{Entry, Parser};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
+use super::repair::with_charset;
 use crate::domain::event::{Duration, Moment};
 use crate::domain::zone::Zone;
 
 /// Parses one component.
 pub fn parse(component: &str) -> Option<ICalendar> {
-    match Parser::new(component).entry() {
+    match Parser::new(&with_charset(component)).entry() {
         Entry::ICalendar(calendar) => Some(calendar),
         _ => None,
     }
@@ -29,14 +30,18 @@ pub fn parameter<'a>(entry: &'a ICalendarEntry, name: &ICalendarParameterName) -
 /// Reads the wall clock of a DATE or DATE-TIME.
 pub fn wall(value: &ICalendarValue) -> Option<NaiveDateTime> {
     let ICalendarValue::PartialDateTime(at) = value else { return None };
-    clock(at)
+    reading(at)
 }
 
-/// Reads a wall clock; an hour of 24 is the next midnight, a second of 60 the one before.
-pub fn clock(at: &PartialDateTime) -> Option<NaiveDateTime> {
+/// Reads the wall clock of a date and time.
+pub fn reading(at: &PartialDateTime) -> Option<NaiveDateTime> {
     let date = NaiveDate::from_ymd_opt(i32::from(at.year?), u32::from(at.month?), u32::from(at.day?))?;
-    let (hour, minute, second) =
-        (u32::from(at.hour.unwrap_or(0)), u32::from(at.minute.unwrap_or(0)), u32::from(at.second.unwrap_or(0)));
+    let part = |part: Option<u8>| u32::from(part.unwrap_or(0));
+    clock(date, part(at.hour), part(at.minute), part(at.second))
+}
+
+/// Reads a wall clock on a date; an hour of 24 is the next midnight, a second of 60 the one before.
+pub fn clock(date: NaiveDate, hour: u32, minute: u32, second: u32) -> Option<NaiveDateTime> {
     if (hour, minute, second) == (24, 0, 0) {
         return date.succ_opt().map(NaiveDateTime::from);
     }

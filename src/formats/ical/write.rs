@@ -20,6 +20,7 @@ pub struct CalendarWriter {
     now: Instant,
     calendars: Vec<CalendarPart>,
     years: (i32, i32),
+    hosts: Vec<String>,
 }
 
 /// What is written of one calendar.
@@ -35,12 +36,18 @@ impl CalendarWriter {
     /// Begins an empty file; what is composed is stamped `now`.
     pub fn new(now: Instant) -> Self {
         let year = chrono::Datelike::year(&now.utc());
-        Self { now, calendars: Vec::new(), years: (year, year) }
+        Self { now, calendars: Vec::new(), years: (year, year), hosts: Vec::new() }
+    }
+
+    /// Takes links to these hosts for meetings besides those that are known.
+    #[must_use]
+    pub fn knowing(self, hosts: &[String]) -> Self {
+        Self { hosts: hosts.to_vec(), ..self }
     }
 
     /// Begins a calendar that keeps these VTIMEZONEs, by TZID.
     pub fn calendar(&mut self, name: impl Into<String>, timezones: Vec<(String, String)>) {
-        let reader = Reader::new(&timezones);
+        let reader = Reader::new(&timezones).knowing(&self.hosts);
         self.calendars.push(CalendarPart { name: name.into(), reader, timezones, events: Vec::new() });
     }
 

@@ -29,11 +29,11 @@ impl Zones {
         let mut own = HashMap::new();
         let mut texts: Vec<(String, String)> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        for Component { line, text: part } in &parts.zones {
+        for Component { line, text: part, .. } in &parts.zones {
             let zone = parse(part);
-            let tzid = zone
-                .as_ref()
-                .and_then(|zone| Some(text(zone.components.first()?.property(&ICalendarProperty::Tzid)?)?.to_owned()));
+            let tzid = zone.as_ref().and_then(|zone| {
+                Some(text(zone.components.first()?.property(&ICalendarProperty::Tzid)?)?.trim().to_owned())
+            });
             let Some((tzid, zone)) = tzid.zip(zone) else {
                 problems.push(FileProblem {
                     line: *line,
@@ -70,6 +70,7 @@ impl Zones {
 
     /// Returns the name of the zone that a TZID means, as [`Zone::get`] knows it; `None` if it is unknown.
     pub fn resolve(&mut self, tzid: &str) -> Option<String> {
+        let tzid = tzid.trim();
         if let Some(resolved) = self.resolved.get(tzid) {
             return resolved.clone();
         }
@@ -119,7 +120,13 @@ fn known(tzid: &str) -> Option<String> {
         return Some(name);
     }
     let tails = tzid.match_indices('/').filter_map(|(slash, _)| tzid.get(slash + 1..));
-    tails.take(10).find_map(named).or_else(|| if tzid.ends_with(" Standard Time") { guess(tzid) } else { None })
+    tails.take(10).find_map(named).or_else(|| if is_windows(tzid) { guess(tzid) } else { None })
+}
+
+/// Whether a name is one of those that Windows has for its zones.
+fn is_windows(tzid: &str) -> bool {
+    let offset = tzid.strip_prefix("UTC").and_then(|offset| offset.strip_prefix(['+', '-'])).unwrap_or_default();
+    tzid.ends_with(" Standard Time") || offset.len() == 2 && offset.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The zone that Windows' names and descriptions stand for. Only the name is `calcard`'s: its rules are out of date.

@@ -17,7 +17,9 @@ pub fn renew(tx: &Tx<'_>) -> Result<()> {
     for row in tx.changed_events()? {
         let reader = match readers.entry(row.calendar) {
             std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(new) => new.insert(Reader::new(&timezones(tx, row.calendar)?)),
+            std::collections::hash_map::Entry::Vacant(new) => {
+                new.insert(Reader::new(&timezones(tx, row.calendar)?).knowing(&tx.setting().meeting_hosts))
+            }
         };
         let event = row.event()?;
         let component = current(reader, &event, tx.now);

@@ -9,6 +9,7 @@ use crate::command::grammar::lead::in_order;
 use crate::command::input::{Day, Input, Leads, Minutes, Text, Title, ZoneName};
 use crate::command::report::Done;
 use crate::domain::event::{Alarm, Event, Moment, Trigger, check_link};
+use crate::domain::link::unwrapped;
 use crate::domain::series::seat;
 use crate::domain::time::plus_days;
 use crate::domain::zone::Zone;
@@ -189,7 +190,7 @@ pub fn link(args: &Args<'_>, location: &str) -> Result<Option<String>> {
     let found = location.split_whitespace().find(|word| check_link(word).is_ok()).map(str::to_owned);
     match given {
         Some(url) if url.is_empty() || url == "none" => Ok(None),
-        Some(url) => check_link(&url).map_err(|what| Error::at("url", what)).map(|()| Some(url)),
-        None => Ok(found),
+        Some(url) => check_link(&url).map_err(|what| Error::at("url", what)).map(|()| Some(unwrapped(&url))),
+        None => Ok(found.as_deref().map(unwrapped)),
     }
 }

@@ -20,7 +20,7 @@ pub fn export_ics(args: &Args<'_>) -> Result<Box<dyn Report>> {
         Some(one) => vec![one],
         None => db.calendars()?,
     };
-    let mut out = CalendarWriter::new(args.context.now);
+    let mut out = CalendarWriter::new(args.context.now).knowing(&args.context.setting.meeting_hosts);
     match args.get::<ClientName>("client")? {
         None => everything(db, &calendars, &mut out)?,
         Some(client) => of_client(db, &calendars, client.0.id, &client.0.name, &mut out)?,

@@ -57,7 +57,7 @@ impl<'a> Intake<'a> {
         client: Option<i64>,
         counts: &mut Counts,
     ) -> Result<()> {
-        let read = ical::read(bytes);
+        let read = ical::read_knowing(bytes, &self.tx.setting().meeting_hosts);
         let place = path.display();
         if read.events.is_empty() && !ical::is_calendar(bytes) {
             return Err(Error::problem(format!("{place} is no calendar: it has no BEGIN:VCALENDAR")));

@@ -107,7 +107,7 @@ impl Reads {
         let zone = zone.and_then(|name| Zone::get(&name)).unwrap_or_else(Zone::utc);
         let rounding = self.basis()?.and_then(|text| text.split_once(' ')?.1.parse().ok());
         let rounding = rounding.unwrap_or_else(Rounding::default);
-        Ok(StoreSettings { zone, rounding, emails: Vec::new(), author: Author::nobody() })
+        Ok(StoreSettings { zone, rounding, emails: Vec::new(), meeting_hosts: Vec::new(), author: Author::nobody() })
     }
 }
 

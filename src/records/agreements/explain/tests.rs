@@ -12,6 +12,7 @@ fn store() -> Store {
         zone: Zone::get("Europe/Berlin").unwrap(),
         rounding: Rounding::default(),
         emails: Vec::new(),
+        meeting_hosts: Vec::new(),
         author: Author::numbering(),
     };
     let store = Store::in_memory(setting).unwrap();

@@ -193,7 +193,7 @@ impl Taking<'_> {
 
     /// A file's events, unless they cannot be had, which is said: then those that were read before stay.
     fn read(&mut self, file: &Stamp) -> Option<ical::Calendar> {
-        match read(file) {
+        match read(file, &self.tx.setting().meeting_hosts) {
             Ok(read) => Some(read),
             Err(why) => {
                 let note = format!("{}: {why}; its events are as they were last read", file.path);
@@ -294,10 +294,10 @@ impl Taking<'_> {
 }
 
 /// A file's events, or why they cannot be had: then those that were read before stay.
-fn read(file: &Stamp) -> std::result::Result<ical::Calendar, String> {
+fn read(file: &Stamp, hosts: &[String]) -> std::result::Result<ical::Calendar, String> {
     let bytes = File::open(&file.path).and_then(ical::gather).map_err(|error| error.to_string())?;
     if !ical::is_whole(&bytes) {
         return Err("is no whole calendar: it has no END:VCALENDAR".to_owned());
     }
-    Ok(ical::read(&bytes))
+    Ok(ical::read_knowing(&bytes, hosts))
 }

@@ -193,7 +193,7 @@ impl Change<'_> {
         self.text = match &self.before {
             None if events.is_empty() => None,
             None => {
-                let mut out = CalendarWriter::new(tx.now);
+                let mut out = CalendarWriter::new(tx.now).knowing(&tx.setting().meeting_hosts);
                 out.calendar("", zones);
                 for event in &events {
                     out.event(event, None);
