@@ -10,6 +10,7 @@ mod happening;
 mod hostile;
 mod reading;
 mod rules;
+mod sent;
 mod writing;
 
 use std::path::{Path, PathBuf};

@@ -1,16 +1,15 @@
 //! Reminders (VALARM, RFC 5545 3.6.6) of an event.
 
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName as Param,
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarParameterName as Param,
     ICalendarProperty as Property, ICalendarValue,
 };
 
-use super::times::TimeValues;
+use super::times::absolute;
 use super::values::{parameter, signed, text};
 use super::zone::Zones;
-use crate::domain::event::{Alarm, Moment, Trigger};
+use crate::domain::event::{Alarm, Trigger};
 use crate::domain::time::Instant;
-use crate::domain::zone::Zone;
 
 /// When reminders of the whole event were last seen, as Mozilla's programs write it.
 const LAST_SEEN: &str = "X-MOZ-LASTACK";
@@ -63,11 +62,4 @@ fn read_alarm(alarm: &ICalendarComponent, zones: &mut Zones) -> Option<Alarm> {
 fn seen(component: &ICalendarComponent, is: impl Fn(&Property) -> bool, zones: &mut Zones) -> Option<Instant> {
     let entries = component.entries.iter().filter(|entry| is(&entry.name));
     entries.filter_map(|entry| absolute(entry, zones)).max()
-}
-
-fn absolute(entry: &ICalendarEntry, zones: &mut Zones) -> Option<Instant> {
-    Some(match TimeValues::of(entry, zones).first()? {
-        Moment::Date(date) => Instant::from_utc(date.into()),
-        local @ Moment::Local { .. } => local.instant(&Zone::utc()),
-    })
 }

@@ -8,7 +8,7 @@ use crate::domain::time::Instant;
 const WIDTH: usize = 75;
 
 /// Properties whose values are times.
-pub const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"];
+pub const TIMES: [&str; 6] = ["DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE"];
 
 /// Returns the name of a content line's property, in upper case.
 pub fn name(line: &str) -> String {

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 
 use super::content::{escaped, name, unescaped};
+use super::revisions::Revision;
+use crate::domain::time::Instant;
 
 /// The calendar an event belongs to, where a file holds those of several.
 const CALENDAR: &str = "X-VADASH-CALENDAR";
@@ -11,13 +13,19 @@ const CLIENT: &str = "X-VADASH-CLIENT";
 /// The meeting's link, where the rest of the event would give another. It is a part of the event, and stays in it.
 pub const LINK: &str = "X-VADASH-URL";
 
-/// What a file of ours says of an event besides the event.
+/// What a file says of an event besides the event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// The line that the event begins at, from 1.
     pub line: usize,
     /// Where other versions of it begin, which do not count.
     pub others: Vec<usize>,
+    /// METHOD of its calendar, in upper case: what the file is for (RFC 5546 1.4). None where it is just a calendar.
+    pub method: Option<String>,
+    /// SEQUENCE, if it has one.
+    pub sequence: Option<i64>,
+    /// DTSTAMP, if it has one: when this version was made.
+    pub stamp: Option<Instant>,
     /// The calendar it belongs to, if that is not the file's.
     pub calendar: Option<String>,
     /// The code of its client, if that is not its calendar's.
@@ -25,9 +33,24 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Takes the marks out of a component that begins at a line.
-    pub fn take(component: String, line: usize) -> (String, Self) {
-        let mut marks = Self { line, ..Self::default() };
+    /// Whether its calendar was sent to do something, and is no copy of one.
+    pub fn acts(&self) -> bool {
+        self.method.as_deref().is_some_and(|method| method != "PUBLISH")
+    }
+
+    /// Whether what its calendar was sent for needs the times of an event: an invitation, or one more date.
+    pub(super) fn needs_start(&self) -> bool {
+        matches!(self.method.as_deref(), Some("REQUEST" | "ADD"))
+    }
+
+    /// Which version of the event this is.
+    pub fn revision(&self) -> Revision {
+        Revision { sequence: self.sequence, stamp: self.stamp }
+    }
+
+    /// Takes the marks out of a component that begins at a line, in a calendar with a METHOD.
+    pub(super) fn take(component: String, line: usize, method: Option<String>) -> (String, Self) {
+        let mut marks = Self { line, method, ..Self::default() };
         if !component.contains("X-VADASH-C") {
             return (component, marks);
         }
@@ -47,7 +70,7 @@ impl Marks {
     }
 
     /// Puts the marks into a component, behind its first line.
-    pub fn put(component: &str, calendar: Option<&str>, client: Option<&str>) -> String {
+    pub(super) fn put(component: &str, calendar: Option<&str>, client: Option<&str>) -> String {
         let (begin, rest) = component.split_once('\n').unwrap_or((component, ""));
         let mut text = format!("{begin}\n");
         for (name, value) in [(CALENDAR, calendar), (CLIENT, client)] {

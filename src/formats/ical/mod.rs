@@ -5,8 +5,10 @@
 //! carries the rules of its VTIMEZONE with it.
 
 mod alarms;
+mod bare;
 mod compose;
 mod content;
+mod draft;
 mod gather;
 mod lines;
 mod link;
@@ -15,20 +17,25 @@ mod posix;
 mod problems;
 mod read;
 mod repair;
+mod revisions;
 mod splice;
 mod split;
 mod times;
+mod todo;
 mod values;
 mod vtimezone;
 mod write;
 mod zone;
 
+pub use bare::Bare;
 pub use compose::{compose, current};
 pub use content::tzids;
 pub use gather::{gather, is_calendar};
 pub use marks::Marks;
 pub use problems::FileProblem;
 pub use read::{Calendar, Reader, read};
+pub use revisions::Revision;
 pub use splice::{Spliced, has_events, is_whole, splice};
+pub use todo::{Todo, TodoState};
 pub use vtimezone::{is_made_here, vtimezone};
 pub use write::CalendarWriter;

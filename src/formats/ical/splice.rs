@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::content::{folded, name, tzids};
 use super::read::read;
+use super::split::PARTS;
 
 /// A series by its UID, as its components say it, each by the occurrence it replaces (none: the master).
 pub type Spliced = (String, Vec<(String, String)>);
@@ -108,7 +109,7 @@ fn component_end(lines: &[&str], first: usize) -> usize {
     for (number, line) in lines.iter().enumerate().skip(first) {
         let folded = line.starts_with([' ', '\t']);
         let begins = !folded && name(line) == "BEGIN";
-        if number > first && (is(line, "BEGIN", "VEVENT") || is(line, "END", "VCALENDAR")) {
+        if number > first && (PARTS.iter().any(|part| is(line, "BEGIN", part)) || is(line, "END", "VCALENDAR")) {
             return number;
         }
         depth += usize::from(begins);

@@ -17,10 +17,20 @@ const HEAD: usize = 50_000;
 /// Dates that one event lists at most: more than three hundred years of days.
 const DATES: usize = 120_000;
 
+/// Names of other components that are counted one by one at most, and letters of a name or a METHOD.
+const NAMES: usize = 50;
+const LETTERS: usize = 40;
+/// Components of which a calendar is made.
+pub const PARTS: [&str; 6] = ["VEVENT", "VTIMEZONE", "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY"];
+
 /// A component: its first line, and its unfolded lines from BEGIN to END with LF after each.
 pub struct Component {
     /// The number of its BEGIN in the file, from 1.
     pub line: usize,
+    /// The number of its VCALENDAR in the file, from 1.
+    pub calendar: usize,
+    /// METHOD of that, in upper case.
+    pub method: Option<String>,
     /// Its text.
     pub text: String,
 }
@@ -36,12 +46,20 @@ pub struct Components {
     pub zones: Vec<Component>,
     /// VEVENT.
     pub events: Vec<Component>,
+    /// VTODO.
+    pub todos: Vec<Component>,
+    /// How many there are of each kind of component besides, by its name in upper case.
+    pub kinds: Vec<(String, usize)>,
+    /// The VCALENDAR that is read.
+    calendar: usize,
+    method: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ComponentKind {
     Event,
     Zone,
+    Todo,
     /// A component that is not read.
     Other,
 }
@@ -66,16 +84,21 @@ pub fn split(bytes: &[u8], problems: &mut Problems) -> Components {
     let mut open: Option<Open> = None;
     for line in lines(&bytes) {
         let begins = line.name().eq_ignore_ascii_case("BEGIN").then(|| line.value().trim().to_ascii_uppercase());
-        let event_or_zone = begins.as_deref().is_some_and(|name| ["VEVENT", "VTIMEZONE"].contains(&name));
-        let calendar = begins.as_deref() == Some("VCALENDAR") || line.is("END", "VCALENDAR");
-        if (event_or_zone || calendar)
+        let part = begins.as_deref().is_some_and(|name| PARTS.contains(&name));
+        let new = begins.as_deref() == Some("VCALENDAR");
+        let calendar = new || line.is("END", "VCALENDAR");
+        if (part || calendar)
             && let Some(unended) = open.take()
         {
             parts.close(unended, false, problems);
         }
         match (&mut open, begins) {
+            _ if new => parts.begin(),
             _ if calendar => {}
-            (None, Some(name)) => open = Some(Open::new(name, line)),
+            (None, Some(name)) => {
+                parts.count(&name);
+                open = Some(Open::new(name, line));
+            }
             (None, None) => parts.property(&line),
             (Some(one), begins) => {
                 if one.take(&line, begins.is_some()) {
@@ -95,12 +118,13 @@ impl Open {
         let kind = match name.as_str() {
             "VEVENT" => ComponentKind::Event,
             "VTIMEZONE" => ComponentKind::Zone,
+            "VTODO" => ComponentKind::Todo,
             _ => ComponentKind::Other,
         };
         Self {
             kind,
             name,
-            part: Component { line: line.number, text: line.text + "\n" },
+            part: Component { line: line.number, calendar: 0, method: None, text: line.text + "\n" },
             depth: 0,
             inner: 0,
             lines: 1,
@@ -136,9 +160,38 @@ impl Open {
 }
 
 impl Components {
+    /// A VCALENDAR begins.
+    fn begin(&mut self) {
+        self.calendar += 1;
+        self.method = None;
+    }
+
+    /// Counts a component by its name, if it is none of those that are read.
+    fn count(&mut self, name: &str) {
+        if ["VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM"].contains(&name) {
+            return;
+        }
+        let name: String = name.chars().take(LETTERS).collect();
+        let known = self.kinds.iter().position(|(known, _)| *known == name);
+        match known.or((self.kinds.len() >= NAMES).then_some(NAMES - 1)) {
+            Some(place) => self.kinds[place].1 += 1,
+            None => self.kinds.push((name, 1)),
+        }
+    }
+
     /// A property of the calendar itself.
     fn property(&mut self, line: &ContentLine) {
         let value = line.value().trim();
+        if line.name().eq_ignore_ascii_case("METHOD") && self.method.is_none() && !value.is_empty() {
+            self.method = Some(value.chars().take(LETTERS).collect::<String>().to_ascii_uppercase());
+            // It may stand below what it is said of.
+            for list in [&mut self.events, &mut self.todos] {
+                for part in list.iter_mut().rev().take_while(|part| part.calendar == self.calendar) {
+                    part.method.clone_from(&self.method);
+                }
+            }
+            return;
+        }
         let place = match line.name().to_ascii_uppercase().as_str() {
             "X-WR-CALNAME" | "NAME" => &mut self.name,
             "X-WR-TIMEZONE" => &mut self.zone,
@@ -156,6 +209,7 @@ impl Components {
         let line = one.part.line;
         let (list, most, noun) = match one.kind {
             ComponentKind::Event => (&mut self.events, EVENTS, "event"),
+            ComponentKind::Todo => (&mut self.todos, EVENTS, "task"),
             _ => (&mut self.zones, ZONES, "time zone"),
         };
         if list.len() >= most {
@@ -177,6 +231,7 @@ impl Components {
             one.part.text.push('\n');
         }
         one.part.text.shrink_to_fit();
+        (one.part.calendar, one.part.method) = (self.calendar, self.method.clone());
         list.push(one.part);
     }
 }

@@ -7,6 +7,8 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use super::values::{after, clock, length, parameter};
 use super::zone::Zones;
 use crate::domain::event::{Extra, Moment};
+use crate::domain::time::Instant;
+use crate::domain::zone::Zone;
 
 /// Reads the times of one property, in its TZID.
 pub struct TimeValues<'a> {
@@ -102,4 +104,12 @@ impl<'a> TimeValues<'a> {
         let at = NaiveDateTime::parse_from_str(&clock.replace(' ', "T"), "%Y%m%dT%H%M%S").ok()?;
         Some(if utc { Moment::utc(at) } else { Moment::Local { at, zone: self.zone.clone() } })
     }
+}
+
+/// Reads a property whose time is in UTC, and is read so even where its `Z` is missing.
+pub fn absolute(entry: &ICalendarEntry, zones: &mut Zones) -> Option<Instant> {
+    Some(match TimeValues::of(entry, zones).first()? {
+        Moment::Date(date) => Instant::from_utc(date.into()),
+        local @ Moment::Local { .. } => local.instant(&Zone::utc()),
+    })
 }

@@ -29,7 +29,7 @@ impl Zones {
         let mut own = HashMap::new();
         let mut texts: Vec<(String, String)> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        for Component { line, text: part } in &parts.zones {
+        for Component { line, text: part, .. } in &parts.zones {
             let zone = parse(part);
             let tzid = zone
                 .as_ref()
