@@ -114,7 +114,8 @@ fn newest<'a>(versions: impl Iterator<Item = &'a Version>) -> Option<&'a Version
 
 impl Shared {
     fn of(reads: &Reads, uid: &str, home: &Zone) -> Result<Self> {
-        let sql = "SELECT e.*, c.client FROM event e JOIN calendar c ON c.id = e.calendar WHERE e.uid = ?1 ORDER BY e.id";
+        let sql =
+            "SELECT e.*, c.client FROM event e JOIN calendar c ON c.id = e.calendar WHERE e.uid = ?1 ORDER BY e.id";
         let read = |r: &rusqlite::Row<'_>| Ok((EventRow::from_row(r)?, r.get(1 + EventRow::COLUMNS.len())?));
         let rows: Vec<(EventRow, Option<i64>)> = reads.all("reading the schedule", sql, [uid], read)?;
         let mut all = Vec::with_capacity(rows.len());
@@ -163,7 +164,8 @@ fn clients(version: &Version, all: &[Version]) -> Vec<i64> {
         }
         seen.push(other.row.calendar);
         let theirs = || all.iter().filter(|v| v.row.calendar == other.row.calendar);
-        let like = theirs().find(|v| v.instance == version.instance).or_else(|| theirs().find(|v| v.instance.is_none()));
+        let like =
+            theirs().find(|v| v.instance == version.instance).or_else(|| theirs().find(|v| v.instance.is_none()));
         found.extend(like.unwrap_or(other).client.filter(|client| !found.contains(client)));
     }
     found

@@ -121,11 +121,19 @@ const ACTIONS: &[Action] = &[
             field::<FileName>("file", Shape::Words, "iCalendar files"),
             field::<Text>("calendar", Shape::Option, "what the calendar is called").otherwise("its own name"),
             field::<ClientName>("client", Shape::Option, "the client all its events are for"),
+            flag("tasks", "take its tasks as well"),
+            flag("mirror", "delete the calendar's events that the file holds no more"),
+            flag("force", "even if that is most of them"),
             flag("holidays", "have its events of whole days be days off, and keep no meetings"),
         ],
         effect: Effect::Write(ics::import_ics),
         verbatim: true,
-        examples: &["import ics acme.ics --client acme", "import ics holidays.ics --holidays"],
+        examples: &[
+            "import ics acme.ics --client acme",
+            "import ics invite.ics",
+            "import ics team.ics --mirror",
+            "import ics holidays.ics --holidays",
+        ],
         ..ACTION
     },
     Action {

@@ -10,12 +10,12 @@ use super::content::{name, own_lines, value};
 use super::link::{self, is_meeting_property};
 use super::marks::LINK;
 use super::repair::with_uid;
-use super::revisions::{Revision, hash};
+use super::revisions::hash;
 use super::times::{TimeValues, absolute};
 use super::values::{after, length, parameter, parse, text};
 use super::zone::Zones;
 use crate::domain::event::{
-    Attendee, Duration, Event, Moment, ParticipationStatus, Recurrence, RecurrenceProperties, Status,
+    Attendee, Duration, Event, Moment, ParticipationStatus, Recurrence, RecurrenceProperties, Revision, Status,
 };
 use crate::domain::recur::Rule;
 use crate::domain::time::plus_days;

@@ -34,7 +34,6 @@ pub use gather::{gather, is_calendar};
 pub use marks::Marks;
 pub use problems::FileProblem;
 pub use read::{Calendar, Reader, read};
-pub use revisions::Revision;
 pub use splice::{Spliced, has_events, is_whole, splice};
 pub use todo::{Todo, TodoState};
 pub use vtimezone::{is_made_here, vtimezone};

@@ -6,24 +6,6 @@ use std::collections::hash_map::Entry as Place;
 use super::marks::Marks;
 use super::repair::with_uid;
 use crate::domain::event::{Event, Moment};
-use crate::domain::time::Instant;
-
-/// Which version of something a component is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Revision {
-    /// SEQUENCE, if it has one.
-    pub sequence: Option<i64>,
-    /// DTSTAMP, if it has one.
-    pub stamp: Option<Instant>,
-}
-
-impl Revision {
-    /// Whether another is newer: by SEQUENCE, then by DTSTAMP where both have one.
-    pub fn is_older_than(self, other: Self) -> bool {
-        let (own, others) = (self.sequence.unwrap_or(0), other.sequence.unwrap_or(0));
-        own < others || own == others && self.stamp.zip(other.stamp).is_some_and(|(own, others)| own < others)
-    }
-}
 
 /// What makes two components versions of one: invitation or not, calendar, UID and occurrence.
 type Identity = (bool, Option<String>, String, Option<Moment>);

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use calcard::icalendar::{ICalendarEntry, ICalendarProperty as Property, ICalendarValue};
 
 use super::content::{name, own_lines, value};
-use super::revisions::{Revision, hash};
+use super::revisions::hash;
 use super::times::{TimeValues, absolute};
 use super::values::{after, length, parse, text};
 use super::zone::Zones;
-use crate::domain::event::Moment;
+use crate::domain::event::{Moment, Revision};
 use crate::domain::time::Instant;
 
 /// What one VTODO says.
