@@ -107,15 +107,15 @@ impl Version {
     }
 }
 
-/// The newest of several versions; the first of equals.
+/// The newest of several versions; of equals that of the calendar whose name comes first, which a copy of all has, too.
 fn newest<'a>(versions: impl Iterator<Item = &'a Version>) -> Option<&'a Version> {
     versions.reduce(|best, other| if other.beats(best) { other } else { best })
 }
 
 impl Shared {
     fn of(reads: &Reads, uid: &str, home: &Zone) -> Result<Self> {
-        let sql =
-            "SELECT e.*, c.client FROM event e JOIN calendar c ON c.id = e.calendar WHERE e.uid = ?1 ORDER BY e.id";
+        let sql = "SELECT e.*, c.client FROM event e JOIN calendar c ON c.id = e.calendar WHERE e.uid = ?1 \
+                   ORDER BY c.name, e.id";
         let read = |r: &rusqlite::Row<'_>| Ok((EventRow::from_row(r)?, r.get(1 + EventRow::COLUMNS.len())?));
         let rows: Vec<(EventRow, Option<i64>)> = reads.all("reading the schedule", sql, [uid], read)?;
         let mut all = Vec::with_capacity(rows.len());

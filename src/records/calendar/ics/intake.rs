@@ -105,6 +105,7 @@ impl<'a> Intake<'a> {
     pub(crate) fn follow(&self, calendar: &Calendar, event: Event, marks: &Marks) -> Result<(ImportOutcome, i64)> {
         let mut row = self.row(calendar, event, marks)?;
         let Some(old) = self.tx.event_by_uid(calendar.id, &row.uid, &row.recurrence_id)? else {
+            self.tx.forget_deleted(&row)?;
             return Ok((ImportOutcome::Added, self.tx.insert_event(&row)?));
         };
         row.id = old.id;
