@@ -10,7 +10,7 @@ use super::horizon::{ENOUGH, Filling, event_of};
 use super::reads::Reads;
 use super::record::Record;
 use super::setting::StoreSettings;
-use super::shared::Shown;
+use super::shared::{Showing, Shown};
 use crate::domain::event::{Attendee, ParticipationStatus, Status};
 use crate::domain::recur::Expansion;
 use crate::domain::time::Instant;
@@ -41,6 +41,20 @@ impl OccurrenceRow {
     /// The clients it is with.
     pub fn clients(&self) -> impl Iterator<Item = i64> {
         self.client.into_iter().chain(self.also.iter().copied())
+    }
+
+    /// The occurrence as it is shown, if it is.
+    fn shown(mut self, by: &mut Shown<'_>) -> Result<Option<Self>> {
+        match by.showing(&self.event, &self.recurrence_id)? {
+            Showing::AsItIs => {}
+            Showing::Not => return Ok(None),
+            Showing::With(clients) => {
+                let mut clients = clients.into_iter();
+                self.client = clients.next();
+                self.also = clients.collect();
+            }
+        }
+        Ok(Some(self))
     }
 }
 
@@ -130,7 +144,7 @@ impl Reads {
                        FROM unexpanded u ORDER BY title, uid";
             let missing = |r: &Row<'_>| Ok(Unexpanded { title: r.get(0)?, why: r.get(1)?, client: r.get(2)? });
             let missing = self.all(doing, sql, (), missing)?;
-            return Ok((Shown::new(self, setting)?.of(found)?, missing));
+            return Ok((self.shown(setting, found)?, missing));
         }
         self.expand_all(from, to, setting)
     }
@@ -156,7 +170,7 @@ impl Reads {
         })?;
         places.sort();
         let all = places.into_iter().map(|(start, _, (event, instance))| self.occurrence_at(start, event, &instance));
-        Shown::new(self, setting)?.of(all.collect::<Result<_>>()?)
+        self.shown(setting, all.collect::<Result<_>>()?)
     }
 
     /// The occurrence of an event at a start, which is known to be kept.
@@ -174,7 +188,7 @@ impl Reads {
     pub fn with_alarms(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<Vec<OccurrenceRow>> {
         if self.is_kept(from, to, setting)? {
             let sql = format!("{OCCURRENCE} WHERE o.starts_at >= ?1 AND o.starts_at < ?2 AND o.alarmed");
-            return Shown::new(self, setting)?.of(self.all("reading the schedule", &sql, (from, to), row)?);
+            return self.shown(setting, self.all("reading the schedule", &sql, (from, to), row)?);
         }
         let mut found = self.expand_all(from, to, setting)?.0;
         found.retain(|at| at.start >= from && at.event.has_alarms());
@@ -252,9 +266,9 @@ impl Reads {
              ORDER BY o.starts_at, o.ends_at, e.id"
         );
         let (mut shown, mut done) = (Shown::new(self, setting)?, Ok(()));
-        self.each("reading the schedule", &sql, (from, to), row, |mut at| {
-            match if holds(&at) { shown.admits(&mut at) } else { Ok(false) } {
-                Ok(admitted) => !admitted || on(at),
+        self.each("reading the schedule", &sql, (from, to), row, |at| {
+            match if holds(&at) { at.shown(&mut shown) } else { Ok(None) } {
+                Ok(at) => at.is_none_or(&mut on),
                 Err(error) => {
                     done = Err(error);
                     false
@@ -262,6 +276,12 @@ impl Reads {
             }
         })?;
         done
+    }
+
+    /// Of occurrences that were read, those that are shown.
+    fn shown(&self, setting: &StoreSettings, all: Vec<OccurrenceRow>) -> Result<Vec<OccurrenceRow>> {
+        let mut by = Shown::new(self, setting)?;
+        all.into_iter().filter_map(|at| at.shown(&mut by).transpose()).collect()
     }
 
     /// Whether the window holds everything between two moments.
@@ -343,6 +363,6 @@ impl Reads {
         self.each_series_within(from, to, |rows| filling.take(rows, &mut on))?;
         filling.end(on)?;
         found.sort_by_key(|o| (o.start, o.end, o.event.id));
-        Ok((Shown::new(self, setting)?.of(found)?, unexpanded))
+        Ok((self.shown(setting, found)?, unexpanded))
     }
 }

@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::event::EventRow;
-use super::occurrence::OccurrenceRow;
 use super::reads::Reads;
 use super::record::Record;
 use super::setting::StoreSettings;
@@ -22,6 +21,16 @@ pub(super) struct Shown<'a> {
     /// Whether there are several calendars at all.
     several: bool,
     known: HashMap<String, Option<Shared>>,
+}
+
+/// What becomes of an occurrence that was read.
+pub(super) enum Showing {
+    /// It stands in one calendar.
+    AsItIs,
+    /// It stands in several, and is shown as a meeting with all these clients.
+    With(Vec<i64>),
+    /// Another calendar's version is shown.
+    Not,
 }
 
 /// A series that stands in several calendars.
@@ -41,32 +50,16 @@ impl<'a> Shown<'a> {
         Ok(Self { reads, home: &setting.zone, several, known: HashMap::new() })
     }
 
-    /// Whether an occurrence is shown; it is then told whose it is besides.
-    pub(super) fn admits(&mut self, at: &mut OccurrenceRow) -> Result<bool> {
+    /// Whether an occurrence of an event, by what names it within its series, is shown, and with whom it is.
+    pub(super) fn showing(&mut self, event: &EventRow, instance: &str) -> Result<Showing> {
         let home = self.home;
-        let Some(shared) = self.shared(&at.event.uid, at.event.calendar)? else { return Ok(true) };
-        if shared.older.contains(&at.event.id) {
-            return Ok(false);
+        let Some(shared) = self.shared(&event.uid, event.calendar)? else { return Ok(Showing::AsItIs) };
+        let instance = instance.parse::<Moment>().ok().map(|moment| moment.instant(home));
+        let replaced = |instance| shared.replaced.contains(&(event.id, instance));
+        if shared.older.contains(&event.id) || instance.is_some_and(replaced) {
+            return Ok(Showing::Not);
         }
-        let instance = at.recurrence_id.parse::<Moment>().ok().map(|moment| moment.instant(home));
-        if instance.is_some_and(|instance| shared.replaced.contains(&(at.event.id, instance))) {
-            return Ok(false);
-        }
-        let mut clients = shared.clients.get(&at.event.id).into_iter().flatten().copied();
-        at.client = clients.next().or(at.client);
-        at.also = clients.collect();
-        Ok(true)
-    }
-
-    /// Those that are shown.
-    pub(super) fn of(&mut self, all: Vec<OccurrenceRow>) -> Result<Vec<OccurrenceRow>> {
-        let mut shown = Vec::with_capacity(all.len());
-        for mut at in all {
-            if self.admits(&mut at)? {
-                shown.push(at);
-            }
-        }
-        Ok(shown)
+        Ok(Showing::With(shared.clients.get(&event.id).cloned().unwrap_or_default()))
     }
 
     /// Whether other calendars than this one hold events of a UID.

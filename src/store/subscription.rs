@@ -156,6 +156,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Forgets that a series was deleted here: it comes back whole.
+    pub fn forget_gone_series(&self, calendar: i64, uid: &str) -> Result<()> {
+        let sql = "SELECT * FROM gone WHERE record = 'event' AND name = ?2 AND coalesce(calendar, 0) = ?1";
+        for gone in self.all("reading what was deleted", sql, (calendar, uid), Gone::from_row)? {
+            self.delete::<Gone>(gone.id)?;
+        }
+        Ok(())
+    }
+
     /// Forgets that an event was deleted here, and the step that did it, because its file has it again.
     pub fn forget_deleted(&self, event: &EventRow) -> Result<()> {
         let gone = self.gone_origin(EventRow::TABLE, Some(event.calendar), &event.uid, &event.recurrence_id)?;

@@ -7,7 +7,6 @@
 use super::reads::Reads;
 use super::record::{OriginName, Record, record};
 use super::triggers::image;
-use super::tx::Tx;
 use crate::error::Result;
 
 record! {
@@ -98,16 +97,5 @@ impl Reads {
     /// Every name that clients have in files of other programs, by name.
     pub fn import_names(&self) -> Result<Vec<ImportName>> {
         self.all("reading names", "SELECT * FROM import_name ORDER BY name", (), ImportName::from_row)
-    }
-}
-
-impl Tx<'_> {
-    /// Forgets that a series was deleted here: it comes back whole.
-    pub fn forget_gone_series(&self, calendar: i64, uid: &str) -> Result<()> {
-        let sql = "SELECT * FROM gone WHERE record = 'event' AND name = ?2 AND coalesce(calendar, 0) = ?1";
-        for gone in self.all("reading what was deleted", sql, (calendar, uid), Gone::from_row)? {
-            self.delete::<Gone>(gone.id)?;
-        }
-        Ok(())
     }
 }

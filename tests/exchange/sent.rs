@@ -70,7 +70,6 @@ fn an_invitation_its_change_an_answer_and_the_end_of_it() {
     assert_eq!(said(&home, "REQUEST", &meeting("m1", 1, 25, 2, "")), UNCHANGED);
     assert_eq!(june(&home), ["25T11:00 Kickoff"]);
     assert!(home.ok("export ics").contains("PARTSTAT=DECLINED"));
-    assert!(!home.ok("free --from 2026-06-25 --to 2026-06-25").contains("09:00-17:00"));
     let whole = home.ok("free --from 2026-06-25 --to 2026-06-25");
     assert_eq!(said(&home, "CANCEL", "UID:m1\nSEQUENCE:2"), "added 0, updated 1: called off, unchanged 0, skipped 0");
     assert_eq!(june(&home), ["25T11:00 Kickoff (cancelled)"]);
@@ -203,7 +202,7 @@ fn one_meeting_in_two_calendars_is_shown_once_for_both() {
     // Beyond the days that are kept it is the same.
     assert_eq!(home.json("agenda --from 2026-06-24 --to 2036-06-24").as_array().unwrap().len(), 1);
     assert_eq!(said(&home, "REQUEST", &meeting("m1", 1, 25, 2, "")), UPDATED);
-    assert_eq!(home.ok("export ics").matches("20260625T110000").count(), 4);
+    assert_eq!(home.ok("export ics").matches("20260625T110000").count(), 2);
     // A calendar that is behind is not shown beside the newer one.
     home.write("one.ics", sent("", &meeting("m1", 2, 26, 3, "")));
     home.ok("import ics one.ics");

@@ -117,15 +117,7 @@ const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Data,
         help: "Import calendars; the same file again updates and never duplicates",
-        fields: &[
-            field::<FileName>("file", Shape::Words, "iCalendar files"),
-            field::<Text>("calendar", Shape::Option, "what the calendar is called").otherwise("its own name"),
-            field::<ClientName>("client", Shape::Option, "the client all its events are for"),
-            flag("tasks", "take its tasks as well"),
-            flag("mirror", "delete the calendar's events that the file holds no more"),
-            flag("force", "even if that is most of them"),
-            flag("holidays", "have its events of whole days be days off, and keep no meetings"),
-        ],
+        fields: ics::FIELDS,
         effect: Effect::Write(ics::import_ics),
         verbatim: true,
         examples: &[

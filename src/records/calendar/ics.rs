@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use crate::command::call::Args;
+use crate::command::field::{Field, Shape, field, flag};
 use crate::command::input::Text;
 use crate::command::report::Done;
 use crate::domain::event::Event;
@@ -25,6 +26,17 @@ use crate::records::off::holidays;
 use crate::store::{Bulk, Calendar, EventRow, ImportOutcome, Tx};
 
 pub(crate) use intake::Intake;
+
+/// What an import is told.
+pub const FIELDS: &[Field] = &[
+    field::<FileName>("file", Shape::Words, "iCalendar files"),
+    field::<Text>("calendar", Shape::Option, "what the calendar is called").otherwise("its own name"),
+    field::<ClientName>("client", Shape::Option, "the client all its events are for"),
+    flag("tasks", "take its tasks as well"),
+    flag("mirror", "delete the calendar's events that the file holds no more"),
+    flag("force", "even if that is most of them"),
+    flag("holidays", "have its events of whole days be days off, and keep no meetings"),
+];
 
 /// Takes calendars in; again with the same file updates and never doubles.
 pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {

@@ -150,10 +150,10 @@ impl Post<'_> {
         let mut taken = match self.intake.known(&row)? {
             Known::Here(old) => self.intake.renew(&old, row, &item.marks)?,
             Known::Deleted(gone) => match self.intake.comes_back(&gone, &row, &item.marks)? {
-                Ok(note) => self.new(calendar, row, series, Some(note))?,
+                Ok(note) => self.add_new(calendar, row, series, Some(note))?,
                 Err(stays) => stays,
             },
-            Known::Nothing => self.new(calendar, row, series, None)?,
+            Known::Nothing => self.add_new(calendar, row, series, None)?,
         };
         if item.recurrence.is_none() && taken.outcome == ImportOutcome::Updated {
             let mut dropped = 0;
@@ -170,7 +170,13 @@ impl Post<'_> {
         Ok(taken)
     }
 
-    fn new(&self, calendar: &Calendar, mut row: EventRow, series: &SeriesRows, note: Option<String>) -> Result<Taken> {
+    fn add_new(
+        &self,
+        calendar: &Calendar,
+        mut row: EventRow,
+        series: &SeriesRows,
+        note: Option<String>,
+    ) -> Result<Taken> {
         let own = calendar.client.or(row.client);
         row.client = row.client.or(series.master.as_ref().and_then(|master| master.client));
         row.client = row.client.or(self.client.filter(|_| own.is_none()));
@@ -425,7 +431,9 @@ fn tell(taken: Vec<Taken>, counts: &mut Counts) {
     if let Some(first) = taken.into_iter().min_by_key(rank) {
         counts.count(first.outcome, first.why);
     }
-    notes.iter().for_each(|note| counts.problem(note));
+    for note in &notes {
+        counts.problem(note);
+    }
 }
 
 /// The occurrence that a component is for, as text; empty for a series whole.

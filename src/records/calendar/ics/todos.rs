@@ -35,8 +35,8 @@ pub(super) fn take(
             (task.repeat, task.repeat_from) = (None, None);
         }
         task.external_id = Some(name.clone());
-        if let Some(old) = tx.task_of_origin(&name)? {
-            let outcome = renew(tx, &old, task, counts)?;
+        if let Some(old) = tx.task_by_external(&name)? {
+            let outcome = renew(tx, &old, &task, counts)?;
             counts.count(outcome, None);
             continue;
         }
@@ -67,12 +67,12 @@ fn like(known: &Task, comes: &Task) -> Task {
 }
 
 /// Changes of a task that is here what has changed in its file.
-fn renew(tx: &Tx<'_>, old: &Task, comes: Task, counts: &mut Counts) -> Result<ImportOutcome> {
+fn renew(tx: &Tx<'_>, old: &Task, comes: &Task, counts: &mut Counts) -> Result<ImportOutcome> {
     let base = match &old.taken {
         Some(image) => tx.of_image::<Task>(image)?,
         None => old.clone(),
     };
-    let there = Task { id: old.id, ..like(&base, &comes) };
+    let there = Task { id: old.id, ..like(&base, comes) };
     if there == (Task { id: old.id, taken: None, ..base.clone() }) || there == (Task { taken: None, ..old.clone() }) {
         return Ok(ImportOutcome::Unchanged);
     }
