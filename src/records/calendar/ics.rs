@@ -1,5 +1,6 @@
 //! Calendars taken in, and attachments of mails.
 
+mod answers;
 mod intake;
 mod invite;
 mod merge;

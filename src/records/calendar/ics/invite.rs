@@ -6,13 +6,12 @@ use std::collections::BTreeSet;
 
 use crate::command::context::Context;
 use crate::domain::clock;
-use crate::domain::event::{Attendee, Event, Extra, Moment, ParticipationStatus, Recurrence, Revision, Status};
+use crate::domain::event::{Attendee, Event, Extra, Moment, Recurrence, Revision, Status};
 use crate::domain::series::{SeriesDraft, set_apart};
 use crate::domain::time::day_text;
 use crate::error::Result;
 use crate::formats::ical::{Bare, Marks};
 use crate::records::calendar::ics::intake::{Intake, Known, Taken};
-use crate::records::calendar::ics::merge::{called, said};
 use crate::records::calendar::target::by_id;
 use crate::records::import::Counts;
 use crate::store::{Calendar, EventRow, ImportOutcome, SeriesRows};
@@ -45,11 +44,11 @@ impl Item {
         Self { uid, recurrence, marks, attendees, event: None }
     }
 
-    fn method(&self) -> &str {
+    pub(super) fn method(&self) -> &str {
         self.marks.method.as_deref().unwrap_or_default()
     }
 
-    fn revision(&self) -> Revision {
+    pub(super) fn revision(&self) -> Revision {
         self.marks.revision()
     }
 }
@@ -98,7 +97,7 @@ impl Post<'_> {
             ("CANCEL", _) => self.cancel(item, &series),
             ("REPLY", _) => self.reply(item, &series),
             ("COUNTER", _) => self.counter(item, &series),
-            _ => Ok(Taken::noted(between(item, &series))),
+            _ => Ok(Taken::noted(item.between(&series))),
         }
     }
 
@@ -202,14 +201,14 @@ impl Post<'_> {
     }
 
     /// The rows that a component is for: a series whole, or the event of one of its occurrences.
-    fn meant(&self, item: &Item, series: &SeriesRows) -> Vec<EventRow> {
+    pub(super) fn meant(&self, item: &Item, series: &SeriesRows) -> Vec<EventRow> {
         let Some(recurrence) = &item.recurrence else { return series.rows().cloned().collect() };
         let at = self.named(series, &recurrence.at).to_string();
         series.overrides.iter().filter(|row| row.recurrence_id == at).cloned().collect()
     }
 
     /// An occurrence as an event of its own, if its series has it and none of its own for it yet.
-    fn apart(&self, item: &Item, series: &SeriesRows) -> Result<Option<(EventRow, Event)>> {
+    pub(super) fn apart(&self, item: &Item, series: &SeriesRows) -> Result<Option<(EventRow, Event)>> {
         let home = self.context.zone();
         let (Some(recurrence), Some(master)) = (&item.recurrence, &series.master) else { return Ok(None) };
         let whole = series.series()?;
@@ -264,56 +263,6 @@ impl Post<'_> {
         Ok(taken)
     }
 
-    fn reply(&self, item: &Item, series: &SeriesRows) -> Result<Taken> {
-        let rows = match self.meant(item, series) {
-            rows if rows.is_empty() => self.apart(item, series)?.into_iter().collect(),
-            rows => rows.into_iter().map(|row| row.event().map(|event| (row, event))).collect::<Result<Vec<_>>>()?,
-        };
-        let Some((first, _)) = rows.first() else { return Ok(nowhere(item, series)) };
-        let known = self.intake.tx.revision(first)?;
-        let known = Revision { stamp: None, ..known };
-        // An answer is stamped by whoever gives it, and counts for the revision that it is to.
-        if item.marks.sequence.is_some() && item.revision().is_older_than(known) {
-            let (comes, known) = (item.marks.sequence.unwrap_or(0), known.sequence.unwrap_or(0));
-            let why = format!("an answer to what is older than what is known (revision {comes} < {known})");
-            return Ok(Taken::unchanged(Some(why)));
-        }
-        let (mut changed, mut uninvited) = (Vec::new(), Vec::new());
-        for (row, mut event) in rows {
-            let before = event.attendees.clone();
-            for answer in &item.attendees {
-                let of = event.attendees.iter_mut().find(|a| a.email.eq_ignore_ascii_case(&answer.email));
-                let Some(of) = of else {
-                    uninvited.push(format!("{} {}, and was not invited", called(answer), said(answer.answer)));
-                    continue;
-                };
-                if of.answer != answer.answer {
-                    of.answer = answer.answer;
-                    let name = if of.name.is_empty() { called(answer) } else { called(of) };
-                    changed.push(format!("{name} {}", said(answer.answer)));
-                }
-            }
-            if event.attendees == before {
-                continue;
-            }
-            if row.id == 0 {
-                let event = self.intake.composed(row.calendar, event, self.intake.tx.now)?;
-                self.intake.tx.insert(&EventRow::of(event, row.calendar, row.client)?)?;
-            } else {
-                self.intake.write(&row, event, self.intake.tx.now)?;
-            }
-        }
-        let once = |mut all: Vec<String>| {
-            all.dedup();
-            (!all.is_empty()).then(|| all.join(", "))
-        };
-        uninvited.sort();
-        Ok(match (once(changed), once(uninvited)) {
-            (None, uninvited) => Taken::unchanged(uninvited),
-            (why, notes) => Taken { outcome: ImportOutcome::Updated, why, notes: notes.into_iter().collect() },
-        })
-    }
-
     fn add(&self, item: &Item, event: &Event, series: &SeriesRows) -> Result<Taken> {
         let Some(master) = &series.master else { return Ok(nowhere(item, series)) };
         let home = self.context.zone();
@@ -345,40 +294,8 @@ impl Post<'_> {
         Ok(taken)
     }
 
-    /// What is proposed in the place of what is.
-    fn counter(&self, item: &Item, series: &SeriesRows) -> Result<Taken> {
-        let row = self.meant(item, series).into_iter().next();
-        let present = match row {
-            Some(row) => Some((row.event()?, row)),
-            None => self.apart(item, series)?.map(|(row, event)| (event, row)),
-        };
-        let who = item.attendees.iter().find(|a| a.answer != ParticipationStatus::NeedsAction);
-        let who = who.or(item.attendees.first()).map_or("a guest", called);
-        let Some((present, row)) = present else { return Ok(nowhere(item, series)) };
-        let id = if row.id == 0 { series.master.as_ref().map_or(0, |master| master.id) } else { row.id };
-        let Some(event) = &item.event else {
-            return Ok(Taken::noted(format!("{who} proposes another time for event {id}, and does not say which")));
-        };
-        let home = self.context.zone();
-        let typed = |moment: &Moment| {
-            let local = home.local(moment.instant(home));
-            if moment.is_date() { moment.to_string() } else { local.format("'%Y-%m-%d %H:%M'").to_string() }
-        };
-        let mut edit = format!("event edit {id}");
-        if let Some(recurrence) = item.recurrence.as_ref().filter(|_| row.id == 0) {
-            edit.push_str(&format!(" --occurrence {} --scope this", typed(&recurrence.at)));
-        }
-        let lasts = |event: &Event| event.end.instant(home) - event.start.instant(home);
-        edit.push_str(&format!(" --start {}", typed(&event.start)));
-        if lasts(event) != lasts(&present) && !event.is_all_day() {
-            edit.push_str(&format!(" --end {}", typed(&event.end)));
-        }
-        let (then, now) = (self.when(event), self.when(&present));
-        Ok(Taken::noted(format!("{who} proposes {then} instead of {now}: {edit}")))
-    }
-
     /// When an event begins, as people say it at home.
-    fn when(&self, event: &Event) -> String {
+    pub(super) fn when(&self, event: &Event) -> String {
         let (home, today) = (self.context.zone(), self.context.today());
         if event.is_all_day() {
             return day_text(event.start.date(), today);
@@ -399,19 +316,8 @@ impl Post<'_> {
     }
 }
 
-/// What calendars tell each other, and what nobody here has to do anything about.
-fn between(item: &Item, series: &SeriesRows) -> String {
-    let title = series.rows().next().map_or_else(|| item.uid.clone(), |row| format!("'{}'", row.name()));
-    let who = item.attendees.first().map_or("a guest", called);
-    match item.method() {
-        "REFRESH" => format!("{who} asks for the newest version of {title}: nothing is changed"),
-        "DECLINECOUNTER" => format!("the other time that was proposed for {title} is declined: nothing is changed"),
-        method => format!("METHOD:{method} is not understood: {title} stays as it is"),
-    }
-}
-
 /// That what is meant is not there, though its series is known.
-fn nowhere(item: &Item, series: &SeriesRows) -> Taken {
+pub(super) fn nowhere(item: &Item, series: &SeriesRows) -> Taken {
     match (&item.recurrence, series.rows().next()) {
         (Some(recurrence), Some(row)) => {
             Taken::noted(format!("'{}' has no occurrence at {}", row.name(), recurrence.at))
