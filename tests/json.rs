@@ -490,7 +490,7 @@ fn the_schedule() {
         ("declined", "bool"),
     ];
     let day = home.json("agenda --from 2026-06-24 --to 2026-06-24");
-    each_has(&day, &contract, &[("uid", "text")]);
+    each_has(&day, &contract, &[("uid", "text"), ("clients", "texts")]);
     let seen: Vec<_> =
         day.as_array().unwrap().iter().map(|o| (o["title"].as_str().unwrap(), o["start"].as_str().unwrap())).collect();
     // What overlaps the day, by start; without a length, what begins in it.

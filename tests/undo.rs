@@ -385,6 +385,10 @@ fn imports() -> impl Strategy<Value = String> {
         "import ics CAL2",
         "import ics CAL --client b",
         "import ics CAL CAL2",
+        "import ics CAL --mirror --force",
+        "import ics TODO --tasks",
+        "import ics SENT",
+        "import ics OFF",
         "import invoices OPEN",
     ])
     .prop_map(str::to_owned)
@@ -411,6 +415,16 @@ fn files(folder: &Path) {
     write("OPEN", "number,client,date,total,tax,open\nX-1,a,2026-04-30,119,19,50\nX-2,b,2026-05-02,10,,\n");
     write("CAL", &calendar("DTSTART:20260623T080000Z\r\nDTEND:20260623T090000Z"));
     write("CAL2", &calendar("DTSTART:20260623T083000Z\r\nDTEND:20260623T090000Z"));
+    let sent = |method: &str, more: &str| {
+        let event = format!("BEGIN:VEVENT\r\nUID:u1\r\n{more}END:VEVENT\r\n");
+        format!("BEGIN:VCALENDAR\r\nMETHOD:{method}\r\n{event}END:VCALENDAR\r\n")
+    };
+    write(
+        "SENT",
+        &sent("REQUEST", "SEQUENCE:3\r\nDTSTART:20260624T080000Z\r\nSUMMARY:Weekly\r\nRRULE:FREQ=WEEKLY\r\n"),
+    );
+    write("OFF", &sent("CANCEL", "RECURRENCE-ID:20260701T080000Z\r\n"));
+    write("TODO", "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:t1\r\nSUMMARY:Report\r\nEND:VTODO\r\nEND:VCALENDAR\r\n");
 }
 
 /// What is done next.
@@ -456,7 +470,7 @@ proptest! {
         for next in history {
             match &next {
                 Next::Line(line) => {
-                    let line = ["ONE", "TWO", "CAL2", "CAL", "OPEN"].iter().fold(line.clone(), |l, name| {
+                    let line = ["ONE", "TWO", "CAL2", "CAL", "OPEN", "TODO", "SENT", "OFF"].iter().fold(line.clone(), |l, name| {
                         let file = folder.path().join(name).display().to_string();
                         if l.ends_with(name) || l.contains(&format!("{name} ")) { l.replacen(name, &file, 1) } else { l }
                     });

@@ -98,7 +98,7 @@ impl Page {
         let book = db.book(id)?;
         let rested = |c: &&Cycle| book.retainer(c.retainer).is_some_and(|r| r.is_paused(c.start));
         let paused = cycles.iter().filter(rested).map(|c| (c.retainer, c.start)).collect();
-        let meeting = |at| agenda::Row::of(at, Some(&client), context.setting);
+        let meeting = |at| agenda::Row::of(at, &directory, context.setting);
         Ok(Self {
             facts: facts(&client, context)?,
             agreements: agreements(context, &directory, id, currency)?,

@@ -21,6 +21,8 @@ pub struct Subject {
     pub id: i64,
     /// The client's code.
     pub client: Option<String>,
+    /// The codes of its clients where there are several: then which one is meant is asked.
+    pub clients: Vec<String>,
     /// The service's code.
     pub service: Option<String>,
     /// What it is called.
@@ -59,6 +61,7 @@ impl Default for Subject {
             kind: &EVENT,
             id: 0,
             client: None,
+            clients: Vec::new(),
             service: None,
             title: String::new(),
             occurrence: String::new(),
@@ -80,9 +83,12 @@ pub enum Offer {
     Prompt(Call, String),
     /// A form for what a call still has to be told, filled in.
     Form(Call, Fill),
-    /// A question: what is asked, and for each answer its key, its words and what it leads to.
-    Which(String, Vec<(char, &'static str, Offer)>),
+    /// A question: its heading, what is asked, and for each answer its key, its words and what it leads to.
+    Which(&'static str, String, Vec<(char, String, Offer)>),
 }
+
+/// The heading of the question how far a change of a series is to reach.
+pub const OF_THE_SERIES: &str = "Which of the series?";
 
 /// What the fields of a form begin with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -214,14 +220,28 @@ fn on_record(name: &str, row: &Subject, asked: &str, make: impl Fn(Call) -> Offe
     }
     let scoped = |scope: &str| make(call.clone().with("occurrence", &row.occurrence).with("scope", scope));
     let answers = vec![
-        ('t', "this one", scoped("this")),
-        ('f', "this and all that follow", scoped("following")),
-        ('a', "all of them", scoped("all")),
+        ('t', "this one".to_owned(), scoped("this")),
+        ('f', "this and all that follow".to_owned(), scoped("following")),
+        ('a', "all of them".to_owned(), scoped("all")),
     ];
-    Ok(Offer::Which(format!("{asked} '{}', which repeats:", titled(&row.title)), answers))
+    Ok(Offer::Which(OF_THE_SERIES, format!("{asked} '{}', which repeats:", titled(&row.title)), answers))
+}
+
+/// Asks whose a meeting with several clients is, for what is done for one of them.
+fn whose(row: &Subject, make: impl Fn(&Subject) -> Result<Offer>) -> Result<Offer> {
+    let one = |(n, code): (usize, &String)| {
+        let key = char::from_digit(u32::try_from(n + 1).unwrap_or(0), 10).unwrap_or('0');
+        let subject = Subject { client: Some(code.clone()), clients: Vec::new(), ..row.clone() };
+        Ok((key, code.clone(), make(&subject)?))
+    };
+    let answers = row.clients.iter().take(9).enumerate().map(one).collect::<Result<_>>()?;
+    Ok(Offer::Which("Whose is it?", format!("'{}' is a meeting with several clients:", titled(&row.title)), answers))
 }
 
 fn log(row: Option<&Subject>) -> Result<Offer> {
+    if let Some(row) = row.filter(|row| !row.clients.is_empty()) {
+        return whose(row, |one| log(Some(one)));
+    }
     let call = Call::new(action("log")?);
     let Some((row, client)) = row.and_then(|row| Some((row, row.client.as_ref()?))) else {
         return Ok(Offer::Prompt(call, String::new()));
@@ -254,6 +274,9 @@ fn timer(row: &Subject) -> Result<Offer> {
     }
     if *row.kind == ENTRY {
         return Ok(Offer::Run(Call::new(action("resume")?).with("id", row.word())));
+    }
+    if !row.clients.is_empty() {
+        return whose(row, timer);
     }
     let Some(client) = &row.client else {
         return prompt("start", "");

@@ -12,6 +12,7 @@ use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::records::agreements::retainers::Retainers;
 use crate::records::calendar::agenda::Row as Meeting;
+use crate::records::directory::Directory;
 use crate::store::Client;
 
 pub use told::{FORMAT, status};
@@ -103,10 +104,7 @@ impl Status {
         let live = running.as_ref().filter(|r| context.zone().date(r.start) == today).map_or(0, |r| r.seconds(now));
         let week = context.zone().start_of(plus_days(today, 7));
         let next = match context.db.next_meeting(now, week, context.setting)? {
-            Some(at) => {
-                let owner = at.client.map(|id| context.db.get::<Client>(id)).transpose()?;
-                Some(Meeting::of(at, owner.as_ref(), context.setting))
-            }
+            Some(at) => Some(Meeting::of(at, &Directory::of(context.db)?, context.setting)),
             None => None,
         };
         let overdue = context.db.overdue(today)?;

@@ -5,12 +5,14 @@
 
 mod alarm;
 mod moment;
+mod revision;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use alarm::{Alarm, Trigger};
 pub use moment::Moment;
+pub use revision::Revision;
 
 use super::text::is_trick;
 use super::time::Instant;

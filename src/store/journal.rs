@@ -38,6 +38,8 @@ pub struct UndoStep {
 impl UndoStep {
     /// Why nothing may be left of a step.
     pub const REPLACED: &str = "its records were changed outside vadash since";
+    /// Stands behind the words of a step of which something is left and something not.
+    pub(super) const PARTLY: &str = "; but not what was changed outside vadash since";
 }
 
 /// A step that was just made.
@@ -80,13 +82,17 @@ pub(super) const STEP: &str = "SELECT id, at, label, command, state = 'undone' A
                                NOT EXISTS (SELECT 1 FROM change WHERE change.op = op.id) AS gone FROM op";
 
 pub(super) fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<UndoStep> {
+    let (mut label, gone): (String, bool) = (row.get("label")?, row.get("gone")?);
+    if let Some(whole) = label.strip_suffix(UndoStep::PARTLY).filter(|_| gone) {
+        label = whole.to_owned();
+    }
     Ok(UndoStep {
         id: row.get("id")?,
         at: row.get("at")?,
-        label: row.get("label")?,
+        label,
         command: row.get("command")?,
         undone: row.get("undone")?,
-        gone: row.get("gone")?,
+        gone,
         passed: Vec::new(),
     })
 }

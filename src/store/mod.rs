@@ -52,6 +52,7 @@ mod reminder;
 mod rollback;
 mod setting;
 mod settled;
+mod shared;
 mod shelf;
 mod source;
 mod step;

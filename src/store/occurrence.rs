@@ -10,6 +10,7 @@ use super::horizon::{ENOUGH, Filling, event_of};
 use super::reads::Reads;
 use super::record::Record;
 use super::setting::StoreSettings;
+use super::shared::{Showing, Shown};
 use crate::domain::event::{Attendee, ParticipationStatus, Status};
 use crate::domain::recur::Expansion;
 use crate::domain::time::Instant;
@@ -22,6 +23,8 @@ pub struct OccurrenceRow {
     pub event: EventRow,
     /// The client: the event's own, else its calendar's.
     pub client: Option<i64>,
+    /// The other clients it is with, where several calendars hold it.
+    pub also: Vec<i64>,
     /// The calendar's name.
     pub calendar: String,
     /// When it starts.
@@ -32,6 +35,27 @@ pub struct OccurrenceRow {
     pub all_day: Option<(NaiveDate, NaiveDate)>,
     /// What names it within its series; empty for an event that happens once.
     pub recurrence_id: String,
+}
+
+impl OccurrenceRow {
+    /// The clients it is with.
+    pub fn clients(&self) -> impl Iterator<Item = i64> {
+        self.client.into_iter().chain(self.also.iter().copied())
+    }
+
+    /// The occurrence as it is shown, if it is.
+    fn shown(mut self, by: &mut Shown<'_>) -> Result<Option<Self>> {
+        match by.showing(&self.event, &self.recurrence_id)? {
+            Showing::AsItIs => {}
+            Showing::Not => return Ok(None),
+            Showing::With(clients) => {
+                let mut clients = clients.into_iter();
+                self.client = clients.next();
+                self.also = clients.collect();
+            }
+        }
+        Ok(Some(self))
+    }
 }
 
 /// A series that could not be expanded to the end of the window.
@@ -72,6 +96,7 @@ fn row(r: &Row<'_>) -> rusqlite::Result<OccurrenceRow> {
     let (first, last): (Option<NaiveDate>, Option<NaiveDate>) = (r.get(at(2))?, r.get(at(3))?);
     Ok(OccurrenceRow {
         client: event.client.or(owner),
+        also: Vec::new(),
         event,
         start: r.get(at(0))?,
         end: r.get(at(1))?,
@@ -100,7 +125,8 @@ fn overlapping(select: &str) -> String {
 }
 
 impl Reads {
-    /// The occurrences that overlap `[from, to)`, by start, and what could not be expanded.
+    /// The occurrences that overlap `[from, to)`, by start, and what could not be expanded. What several calendars hold is
+    /// one meeting, in its newest version.
     ///
     /// Within the window they are read; outside they are worked out from the rules.
     pub fn occurrences(
@@ -118,7 +144,7 @@ impl Reads {
                        FROM unexpanded u ORDER BY title, uid";
             let missing = |r: &Row<'_>| Ok(Unexpanded { title: r.get(0)?, why: r.get(1)?, client: r.get(2)? });
             let missing = self.all(doing, sql, (), missing)?;
-            return Ok((found, missing));
+            return Ok((self.shown(setting, found)?, missing));
         }
         self.expand_all(from, to, setting)
     }
@@ -143,7 +169,8 @@ impl Reads {
             true
         })?;
         places.sort();
-        places.into_iter().map(|(start, _, (event, instance))| self.occurrence_at(start, event, &instance)).collect()
+        let all = places.into_iter().map(|(start, _, (event, instance))| self.occurrence_at(start, event, &instance));
+        self.shown(setting, all.collect::<Result<_>>()?)
     }
 
     /// The occurrence of an event at a start, which is known to be kept.
@@ -161,7 +188,7 @@ impl Reads {
     pub fn with_alarms(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<Vec<OccurrenceRow>> {
         if self.is_kept(from, to, setting)? {
             let sql = format!("{OCCURRENCE} WHERE o.starts_at >= ?1 AND o.starts_at < ?2 AND o.alarmed");
-            return self.all("reading the schedule", &sql, (from, to), row);
+            return self.shown(setting, self.all("reading the schedule", &sql, (from, to), row)?);
         }
         let mut found = self.expand_all(from, to, setting)?.0;
         found.retain(|at| at.start >= from && at.event.has_alarms());
@@ -180,22 +207,44 @@ impl Reads {
 
     /// The start of each client's next meeting in `(from, to)`, neither all day nor called off or declined.
     pub fn next_meetings(&self, from: Instant, to: Instant, setting: &StoreSettings) -> Result<HashMap<i64, Instant>> {
-        let mut first = HashMap::new();
-        if setting.emails.is_empty() && self.is_kept(from, to, setting)? {
-            let sql = "SELECT coalesce(e.client, c.client) AS whose, min(o.starts_at) \
-                       FROM occurrence o JOIN event e ON e.id = o.event JOIN calendar c ON c.id = e.calendar \
-                       WHERE o.starts_at > ?1 AND o.starts_at < ?2 AND o.first_day IS NULL AND e.status <> 'cancelled' \
-                       AND whose IS NOT NULL GROUP BY whose";
-            let found: Vec<(i64, Instant)> =
-                self.all("reading the schedule", sql, (from, to), |r| Ok((r.get(0)?, r.get(1)?)))?;
-            first.extend(found);
+        if setting.emails.is_empty()
+            && self.is_kept(from, to, setting)?
+            && let Some(first) = self.next_of_each(from, to, setting)?
+        {
             return Ok(first);
         }
+        let mut first = HashMap::new();
         self.each_meeting(from, to, setting, |at| {
-            at.client.map(|client| first.entry(client).or_insert(at.start));
+            for client in at.clients() {
+                first.entry(client).or_insert(at.start);
+            }
             true
         })?;
         Ok(first)
+    }
+
+    /// The same by one statement; nothing where one of them stands in several calendars, and another version may count.
+    fn next_of_each(
+        &self,
+        from: Instant,
+        to: Instant,
+        setting: &StoreSettings,
+    ) -> Result<Option<HashMap<i64, Instant>>> {
+        // Beside the least of a group stand the other columns of its row.
+        let sql = "SELECT coalesce(e.client, c.client) AS whose, min(o.starts_at), e.uid, e.calendar \
+                   FROM occurrence o JOIN event e ON e.id = o.event JOIN calendar c ON c.id = e.calendar \
+                   WHERE o.starts_at > ?1 AND o.starts_at < ?2 AND o.first_day IS NULL AND e.status <> 'cancelled' \
+                   AND whose IS NOT NULL GROUP BY whose";
+        let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get::<_, String>(2)?, r.get(3)?));
+        let mut shown = Shown::new(self, setting)?;
+        let mut first = HashMap::new();
+        for (client, start, uid, calendar) in self.all("reading the schedule", sql, (from, to), read)? {
+            if shown.is_shared(&uid, calendar)? {
+                return Ok(None);
+            }
+            first.insert(client, start);
+        }
+        Ok(Some(first))
     }
 
     /// The meetings that begin in `(from, to)` by start, neither all day nor called off or declined, as long as `on`
@@ -216,7 +265,23 @@ impl Reads {
             "{OCCURRENCE} WHERE o.starts_at > ?1 AND o.starts_at < ?2 AND o.first_day IS NULL \
              ORDER BY o.starts_at, o.ends_at, e.id"
         );
-        self.each("reading the schedule", &sql, (from, to), row, |at| !holds(&at) || on(at))
+        let (mut shown, mut done) = (Shown::new(self, setting)?, Ok(()));
+        self.each("reading the schedule", &sql, (from, to), row, |at| {
+            match if holds(&at) { at.shown(&mut shown) } else { Ok(None) } {
+                Ok(at) => at.is_none_or(&mut on),
+                Err(error) => {
+                    done = Err(error);
+                    false
+                }
+            }
+        })?;
+        done
+    }
+
+    /// Of occurrences that were read, those that are shown.
+    fn shown(&self, setting: &StoreSettings, all: Vec<OccurrenceRow>) -> Result<Vec<OccurrenceRow>> {
+        let mut by = Shown::new(self, setting)?;
+        all.into_iter().filter_map(|at| at.shown(&mut by).transpose()).collect()
     }
 
     /// Whether the window holds everything between two moments.
@@ -245,10 +310,21 @@ impl Reads {
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(2)?, r.get::<_, String>(3)?));
             let places = self.all("reading the schedule", &sql, (from, client, limit), read)?;
-            return places.into_iter().map(|(start, event, of)| self.occurrence_at(start, event, &of)).collect();
+            let found = places.into_iter().map(|(start, event, of)| self.occurrence_at(start, event, &of));
+            let found: Vec<OccurrenceRow> = found.collect::<Result<_>>()?;
+            let mut shown = Shown::new(self, setting)?;
+            let mut shared = false;
+            for at in &found {
+                shared = shared || shown.is_shared(&at.event.uid, at.event.calendar)?;
+            }
+            if !shared {
+                return Ok(found);
+            }
         }
-        let mut found = self.expand_all(from, from + ENOUGH, setting)?.0;
-        found.retain(|o| o.client == Some(client) && o.end > from);
+        let within = self.horizon(setting)?.filter(|(start, end)| *start <= from && from < *end);
+        let end = within.map_or(from + ENOUGH, |(_, end)| end);
+        let mut found = self.occurrences(from, end, setting)?.0;
+        found.retain(|o| o.clients().any(|own| own == client) && o.end > from);
         found.truncate(limit);
         Ok(found)
     }
@@ -268,6 +344,7 @@ impl Reads {
                 let (calendar, owner) = calendars.get(&event.calendar).cloned().unwrap_or_default();
                 found.push(OccurrenceRow {
                     client: event.client.or(owner),
+                    also: Vec::new(),
                     calendar,
                     start: occurrence.start,
                     end: occurrence.end,
@@ -286,6 +363,6 @@ impl Reads {
         self.each_series_within(from, to, |rows| filling.take(rows, &mut on))?;
         filling.end(on)?;
         found.sort_by_key(|o| (o.start, o.end, o.event.id));
-        Ok((found, unexpanded))
+        Ok((self.shown(setting, found)?, unexpanded))
     }
 }

@@ -6,9 +6,11 @@ use rusqlite::types::Value;
 
 use super::database::Store;
 use super::event::{Calendar, EventRow};
+use super::journal::UndoStep;
 use super::packed::value_of;
 use super::record::Record;
 use super::source::SeriesKey;
+use super::taken::Gone;
 use super::tx::{Fate, Tx};
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -154,9 +156,35 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Forgets what steps did to a row. A step of which nothing is left stays in the history, to say so.
+    /// Forgets that a series was deleted here: it comes back whole.
+    pub fn forget_gone_series(&self, calendar: i64, uid: &str) -> Result<()> {
+        let sql = "SELECT * FROM gone WHERE record = 'event' AND name = ?2 AND coalesce(calendar, 0) = ?1";
+        for gone in self.all("reading what was deleted", sql, (calendar, uid), Gone::from_row)? {
+            self.delete::<Gone>(gone.id)?;
+        }
+        Ok(())
+    }
+
+    /// Forgets that an event was deleted here, and the step that did it, because its file has it again.
+    pub fn forget_deleted(&self, event: &EventRow) -> Result<()> {
+        let gone = self.gone_origin(EventRow::TABLE, Some(event.calendar), &event.uid, &event.recurrence_id)?;
+        let Some(gone) = gone else { return Ok(()) };
+        if let Some(image) = &gone.taken {
+            self.forget(EventRow::TABLE, self.of_image::<EventRow>(image)?.id)?;
+        }
+        self.delete_taken::<Gone>(gone.id)?;
+        self.forget(Gone::TABLE, gone.id)
+    }
+
+    /// Forgets what steps did to a row. A step of which nothing is left stays in the history, to say so; one of which only
+    /// something is left says that.
     pub(super) fn forget(&self, table: &str, row: i64) -> Result<()> {
         self.tally_forgotten(table, row)?;
+        let sql = "UPDATE op SET label = label || ?3 WHERE substr(label, -length(?3)) <> ?3 AND id IN (SELECT op FROM change \
+                   WHERE record = ?1 AND row = ?2 UNION SELECT op FROM change WHERE record = ?1 AND last >= ?2 AND row <= ?2) \
+                   AND EXISTS (SELECT 1 FROM change c WHERE c.op = op.id \
+                   AND (c.record <> ?1 OR c.row <> ?2 OR coalesce(c.last, c.row) <> ?2))";
+        self.run("forgetting what others have changed since", sql, (table, row, UndoStep::PARTLY))?;
         self.part_ranges(table, row)?;
         let sql = "DELETE FROM change WHERE record = ?1 AND row = ?2";
         self.run("forgetting what others have changed since", sql, (table, row)).map(|_| ())

@@ -15,6 +15,7 @@ use crate::command::context::Context;
 use crate::command::filter::{Facts, Filter};
 use crate::error::Result;
 use crate::records::agreements::burndown::BurnDown;
+use crate::records::calendar::agenda::Row as Meeting;
 use crate::records::kind::Kind;
 
 /// A pane: what it shows of the read model; it remembers nothing.
@@ -116,6 +117,19 @@ impl PaneCx<'_> {
     /// Whether a client's text is hidden.
     pub fn hides(&self, client: Option<&str>) -> bool {
         self.privacy.hides(client)
+    }
+
+    /// The client as whose a meeting is shown: of several, the one whose rows or text alone may be seen.
+    pub fn whose<'m>(&self, meeting: &'m Meeting) -> Option<&'m str> {
+        meeting.seen_as(self.only.or(self.privacy.shown()))
+    }
+
+    /// The codes of a meeting's clients that may be seen, for a list.
+    pub fn codes(&self, meeting: &Meeting) -> String {
+        if self.privacy.is_on() {
+            return self.whose(meeting).unwrap_or_default().to_owned();
+        }
+        meeting.clients().collect::<Vec<_>>().join(", ")
     }
 
     /// Admits a row as it may be seen: left out by a filter, or with its text hidden but for the first `open`

@@ -20,6 +20,11 @@ impl Privacy {
         *self != Self::Off
     }
 
+    /// The client whose text alone may be seen.
+    pub fn shown(&self) -> Option<&str> {
+        if let Self::AllBut(shown) = self { Some(shown) } else { None }
+    }
+
     /// Whether a client's text is hidden; what is nobody's may be about anyone.
     pub fn hides(&self, client: Option<&str>) -> bool {
         match self {

@@ -3,7 +3,7 @@
 use super::dialog::{Choice, Dialog, Then};
 use super::keys::Moving;
 use super::ui::Ui;
-use crate::app::offer::{Offer, Subject, action};
+use crate::app::offer::{OF_THE_SERIES, Offer, Subject, action};
 use crate::command::action::{Action, Screen};
 use crate::command::call::Call;
 use crate::command::report::Report;
@@ -20,28 +20,33 @@ impl Ui {
     pub(super) fn ask_which(&mut self, offers: &[Offer]) {
         let rows = offers.len();
         let first = offers.iter().find_map(|offer| match offer {
-            Offer::Which(text, answers) => Some((text.clone(), answers.iter().map(|a| (a.0, a.1)).collect::<Vec<_>>())),
+            Offer::Which(heading, text, answers) => {
+                Some((*heading, text.clone(), answers.iter().map(|a| (a.0, a.1.clone())).collect::<Vec<_>>()))
+            }
             _ => None,
         });
-        let Some((text, keys)) = first else { return };
+        let Some((heading, text, keys)) = first else { return };
         let chosen = |key: char| {
             let one = |offer: &Offer| match offer {
-                Offer::Which(_, answers) => answers.iter().find(|a| a.0 == key).map(|a| a.2.clone()),
+                Offer::Which(_, _, answers) => answers.iter().find(|a| a.0 == key).map(|a| a.2.clone()),
                 other => Some(other.clone()),
             };
             offers.iter().filter_map(one).collect::<Vec<_>>()
         };
         let answers = keys
             .into_iter()
-            .map(|(key, label)| Choice { key, label: label.to_owned(), then: Then::Follow(chosen(key)) })
+            .map(|(key, label)| Choice { key, label, then: Then::Follow(chosen(key)) })
             .chain([Choice { key: 'b', label: "back".to_owned(), then: Then::Back }]);
-        let text = if rows > 1 { format!("{rows} rows are marked, and some repeat:") } else { text };
-        self.layers.ask(Dialog::new("Which of the series?", text, answers.collect()));
+        let text = match heading {
+            OF_THE_SERIES if rows > 1 => format!("{rows} rows are marked, and some repeat:"),
+            _ => text,
+        };
+        self.layers.ask(Dialog::new(heading, text, answers.collect()));
     }
 
     /// What a key that moves leads to where the same meeting was moved by the key before.
     pub(super) fn again(&self, what: Screen, offers: &[Offer], rows: &[Subject]) -> Option<Offer> {
-        let (Screen::Shift { .. }, [Offer::Which(_, answers)], [row]) = (what, offers, rows) else { return None };
+        let (Screen::Shift { .. }, [Offer::Which(_, _, answers)], [row]) = (what, offers, rows) else { return None };
         let moving = self.keys.moving().filter(|m| m.id == row.id && m.occurrence == row.occurrence)?;
         let same =
             |offer: &Offer| matches!(offer, Offer::Run(call) if call.text("scope").as_ref() == Some(&moving.scope));

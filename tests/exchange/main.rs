@@ -15,6 +15,7 @@ mod laws;
 mod names;
 mod odd;
 mod others;
+mod sent;
 mod written;
 
 use std::fs;

@@ -56,14 +56,19 @@ fn one_bad_event_never_hides_the_others() {
 #[test]
 fn every_encoding_and_line_end() {
     let home = Home::new();
-    let text = |name: &str| calendar(name, &event("Grün", "DTSTART:20260624T090000Z"));
+    let text = |name: &str| {
+        calendar(name, &event("Grün", "DTSTART:20260624T090000Z")).replace("UID:", &format!("UID:{name}-"))
+    };
     home.write("mark.ics", format!("\u{feff}{}", text("mark")));
     home.write("crlf.ics", text("crlf").replace('\n', "\r\n"));
     home.write("cr.ics", text("cr").replace('\n', "\r"));
     home.write("latin.ics", text("latin").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>());
     let wide: Vec<u8> = format!("\u{feff}{}", text("wide")).encode_utf16().flat_map(u16::to_le_bytes).collect();
     home.write("wide.ics", wide);
-    home.write("tabs.ics", text("tabs").replace("UID:Gr", "UID:G\n\tr").replace("SUMMARY:Gr", "SUMMARY:G\n r"));
+    home.write(
+        "tabs.ics",
+        text("tabs").replace("UID:tabs-Gr", "UID:tabs-G\n\tr").replace("SUMMARY:Gr", "SUMMARY:G\n r"),
+    );
     let said = home.ok("import ics mark.ics crlf.ics cr.ics latin.ics wide.ics tabs.ics");
     assert_eq!(said, "imported 6 calendars: added 6, updated 0, unchanged 0, skipped 0\n");
     assert_eq!(agenda(&home, "2026-06-24", "2026-06-25"), ["06-24T11:00 Grün"; 6]);

@@ -115,7 +115,7 @@ fn two_calendars_that_call_different_zones_alike_are_kept_apart() {
         format!(
             "BEGIN:VCALENDAR\r\nX-WR-CALNAME:{name}\r\nBEGIN:VTIMEZONE\r\nTZID:Customized Time Zone\r\nBEGIN:STANDARD\r\n\
              DTSTART:16010101T000000\r\nTZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n\
-             BEGIN:VEVENT\r\nUID:same\r\nSUMMARY:{name}\r\nDTSTART;TZID=Customized Time Zone:20260624T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+             BEGIN:VEVENT\r\nUID:{name}\r\nSUMMARY:{name}\r\nDTSTART;TZID=Customized Time Zone:20260624T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
         )
     };
     let home = Home::with_clients();

@@ -117,15 +117,15 @@ const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Data,
         help: "Import calendars; the same file again updates and never duplicates",
-        fields: &[
-            field::<FileName>("file", Shape::Words, "iCalendar files"),
-            field::<Text>("calendar", Shape::Option, "what the calendar is called").otherwise("its own name"),
-            field::<ClientName>("client", Shape::Option, "the client all its events are for"),
-            flag("holidays", "have its events of whole days be days off, and keep no meetings"),
-        ],
+        fields: ics::FIELDS,
         effect: Effect::Write(ics::import_ics),
         verbatim: true,
-        examples: &["import ics acme.ics --client acme", "import ics holidays.ics --holidays"],
+        examples: &[
+            "import ics acme.ics --client acme",
+            "import ics invite.ics",
+            "import ics team.ics --mirror",
+            "import ics holidays.ics --holidays",
+        ],
         ..ACTION
     },
     Action {

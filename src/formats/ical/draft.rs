@@ -7,16 +7,16 @@ use calcard::icalendar::{
 use super::alarms::alarms;
 use super::bare::Bare;
 use super::content::{TimeLines, name, own_lines, unescaped, value, value_behind_quotes};
+use super::hash::hash;
 use super::link::{Places, is_html_property, is_meeting_property};
 use super::marks::LINK;
 use super::problems::Notes;
 use super::repair::with_uid;
-use super::revision::{Revision, hash};
 use super::times::{TimeValues, absolute};
 use super::values::{after, length, parameter, parse, text};
 use super::zone::Zones;
 use crate::domain::event::{
-    Attendee, Duration, Event, Moment, ParticipationStatus, Recurrence, RecurrenceProperties, Status,
+    Attendee, Duration, Event, Moment, ParticipationStatus, Recurrence, RecurrenceProperties, Revision, Status,
 };
 use crate::domain::recur::Rule;
 use crate::domain::time::plus_days;

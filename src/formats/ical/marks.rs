@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::content::{escaped, name, unescaped};
-use super::revision::Revision;
+use crate::domain::event::Revision;
 use crate::domain::time::Instant;
 
 /// The calendar an event belongs to, where a file holds those of several.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Place;
 
+use super::hash::hash;
 use super::marks::Marks;
 use super::repair::with_uid;
-use super::revision::hash;
 use crate::domain::event::{Event, Moment};
 
 /// What makes two components versions of one: invitation or not, calendar, UID and occurrence.

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use calcard::icalendar::{ICalendarEntry, ICalendarProperty as Property, ICalendarValue};
 
 use super::content::{TimeLines, name, own_lines, value};
+use super::hash::hash;
 use super::problems::Notes;
-use super::revision::{Revision, hash};
 use super::times::{TimeValues, absolute};
 use super::values::{after, length, parse, text};
 use super::zone::Zones;
-use crate::domain::event::Moment;
+use crate::domain::event::{Moment, Revision};
 use crate::domain::time::Instant;
 
 /// What one VTODO says.

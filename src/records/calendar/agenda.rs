@@ -18,7 +18,7 @@ use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::records::directory::Directory;
 use crate::records::names::ClientName;
-use crate::store::{Client, OccurrenceRow, StoreSettings};
+use crate::store::{OccurrenceRow, StoreSettings};
 
 /// A day, in seconds: what is longer has a line of its own for its end.
 const DAY: i64 = 86_400;
@@ -34,6 +34,8 @@ pub struct Row {
     pub at: Rc<OccurrenceRow>,
     /// The client's code.
     pub client: Option<String>,
+    /// The codes of the other clients it is with, where several calendars hold it.
+    pub also: Vec<String>,
     /// The client's zone, where it differs from the home zone.
     pub zone: Option<Zone>,
     /// Whether the user declined, or it was called off: it takes no time and makes no noise.
@@ -41,15 +43,29 @@ pub struct Row {
 }
 
 impl Row {
-    /// An occurrence for the client it is with, seen from home.
-    pub fn of(at: OccurrenceRow, owner: Option<&Client>, setting: &StoreSettings) -> Self {
+    /// An occurrence for the clients it is with, seen from home.
+    pub fn of(at: OccurrenceRow, directory: &Directory, setting: &StoreSettings) -> Self {
+        let mut clients = at.clients().filter_map(|id| directory.client(id));
+        let owner = clients.next();
+        let also = clients.map(|client| client.code.clone()).collect();
         let zone = owner.and_then(|c| c.zone.as_deref()).and_then(Zone::get);
         Self {
             client: owner.map(|c| c.code.clone()),
+            also,
             zone: zone.filter(|z| z.offset(at.start) != setting.zone.offset(at.start)),
             off: !at.event.is_on(&setting.emails),
             at: Rc::new(at),
         }
+    }
+
+    /// The codes of the clients it is with.
+    pub fn clients(&self) -> impl Iterator<Item = &str> {
+        self.client.iter().chain(&self.also).map(String::as_str)
+    }
+
+    /// The client that it is seen as a meeting with: the one who is looked for, if it is one of its own.
+    pub fn seen_as(&self, wanted: Option<&str>) -> Option<&str> {
+        self.clients().find(|client| Some(*client) == wanted).or(self.client.as_deref())
     }
 
     /// Whether it is going on.
@@ -96,6 +112,7 @@ impl Row {
             "end": end,
             "all_day": self.at.all_day.is_some(),
             "client": self.client,
+            "clients": self.clients().collect::<Vec<_>>(),
             "calendar": self.at.calendar,
             "location": e.location,
             "url": (!e.url.is_empty()).then_some(&e.url),
@@ -147,7 +164,7 @@ impl Agenda {
     fn between(context: &Context<'_>, start: Instant, end: Instant, client: Option<i64>) -> Result<Self> {
         let home = context.zone();
         let (mut found, unexpanded) = context.db.occurrences(start, end, context.setting)?;
-        found.retain(|at| client.is_none() || at.client == client);
+        found.retain(|at| client.is_none_or(|client| at.clients().any(|own| own == client)));
         let unexpanded = unexpanded.into_iter().filter(|u| client.is_none() || u.client == client);
         let unexpanded = unexpanded.map(|u| format!("{}: {}", titled(&u.title), u.why)).collect();
         let range = Some((home.date(start), home.date(end - 1)));
@@ -184,11 +201,7 @@ fn rows(context: &Context<'_>, found: Vec<OccurrenceRow>) -> Result<Vec<Row>> {
         return Ok(Vec::new());
     }
     let directory = Directory::of(context.db)?;
-    let row = |at: OccurrenceRow| {
-        let owner = at.client.and_then(|c| directory.client(c));
-        Row::of(at, owner, context.setting)
-    };
-    Ok(found.into_iter().map(row).collect())
+    Ok(found.into_iter().map(|at| Row::of(at, &directory, context.setting)).collect())
 }
 
 impl Report for Agenda {
@@ -210,7 +223,7 @@ impl Report for Agenda {
             columns.row(vec![
                 day.format("%a %Y-%m-%d").to_string(),
                 time,
-                row.client.clone().unwrap_or_default(),
+                row.clients().collect::<Vec<_>>().join(", "),
                 title,
                 row.at.event.location.clone(),
                 row.at.event.id.to_string(),

@@ -1,20 +1,43 @@
-//! Calendars taken in.
+//! Calendars taken in, and attachments of mails.
+
+mod answers;
+mod intake;
+mod invite;
+mod merge;
+mod mirror;
+mod todos;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use crate::command::call::Args;
+use crate::command::field::{Field, Shape, field, flag};
 use crate::command::input::Text;
 use crate::command::report::Done;
 use crate::domain::event::Event;
 use crate::error::{Doing, Error, Result};
 use crate::formats::ical;
 use crate::formats::ical::Marks;
-use crate::records::import::{Counts, FileName, called, file_stem, open};
-use crate::records::matching::Owners;
+use crate::records::calendar::ics::intake::{Known, Taken};
+use crate::records::calendar::ics::invite::{Item, Post};
+use crate::records::calendar::ics::mirror::mirror;
+use crate::records::import::{Counts, EVENT, FileName, Held, called, file_stem, open};
 use crate::records::names::ClientName;
 use crate::records::off::holidays;
-use crate::store::{Bulk, Calendar, EventRow, ImportOutcome, TimezoneRow, Tx};
+use crate::store::{Bulk, Calendar, EventRow, ImportOutcome, Tx};
+
+pub(crate) use intake::Intake;
+
+/// What an import is told.
+pub const FIELDS: &[Field] = &[
+    field::<FileName>("file", Shape::Words, "iCalendar files"),
+    field::<Text>("calendar", Shape::Option, "what the calendar is called").otherwise("its own name"),
+    field::<ClientName>("client", Shape::Option, "the client all its events are for"),
+    flag("tasks", "take its tasks as well"),
+    flag("mirror", "delete the calendar's events that the file holds no more"),
+    flag("force", "even if that is most of them"),
+    flag("holidays", "have its events of whole days be days off, and keep no meetings"),
+];
 
 /// Takes calendars in; again with the same file updates and never doubles.
 pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
@@ -24,11 +47,12 @@ pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let files = args.many::<FileName>("file")?;
     let name = args.get::<Text>("calendar")?.map(|t| t.0);
     let client = args.get::<ClientName>("client")?.map(|c| c.0.id);
-    let mut counts = Counts::default();
     let intake = Intake::new(tx)?;
+    let import = Import { tx, args, intake: &intake, name: name.as_deref(), client };
+    let mut counts = Counts::default();
     for file in &files {
         let bytes = ical::gather(open(&file.0)?).doing(&format!("reading {}", file.0.display()))?;
-        intake.file(&file.0, &bytes, name.as_deref(), client, &mut counts)?;
+        import.file(&file.0, &bytes, &mut counts)?;
     }
     let what = match files.as_slice() {
         [one] => format!("imported {}", called(&one.0)),
@@ -37,35 +61,89 @@ pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     Ok(counts.done(&what))
 }
 
-/// Events on their way into the database.
-pub(crate) struct Intake<'a> {
+/// Events that belong to one calendar, each with what is said of it besides.
+type Events = Vec<(Event, Marks)>;
+
+/// Files on their way into the records.
+struct Import<'a> {
     tx: &'a Tx<'a>,
-    owners: Owners,
+    args: &'a Args<'a>,
+    intake: &'a Intake<'a>,
+    /// The calendar that was named.
+    name: Option<&'a str>,
+    client: Option<i64>,
 }
 
-impl<'a> Intake<'a> {
-    /// Into the database of a write.
-    pub(crate) fn new(tx: &'a Tx<'a>) -> Result<Self> {
-        Ok(Self { tx, owners: Owners::of(tx)? })
-    }
-
-    fn file(
-        &self,
-        path: &Path,
-        bytes: &[u8],
-        name: Option<&str>,
-        client: Option<i64>,
-        counts: &mut Counts,
-    ) -> Result<()> {
+impl Import<'_> {
+    fn file(&self, path: &Path, bytes: &[u8], counts: &mut Counts) -> Result<()> {
         let read = ical::read_knowing(bytes, &self.tx.setting().meeting_hosts);
         let place = path.display();
-        if read.events.is_empty() && !ical::is_calendar(bytes) {
+        if read.events.is_empty() && read.bare.is_empty() && !ical::is_calendar(bytes) {
             return Err(Error::problem(format!("{place} is no calendar: it has no BEGIN:VCALENDAR")));
         }
-        counts.skipped += i64::try_from(read.problems.iter().filter(|p| p.left_out).count()).unwrap_or(i64::MAX);
+        let left_out = read.problems.iter().filter(|p| p.left_out).count();
+        let events = read.events.len() + read.bare.len();
+        if let Some(first) = read.problems.iter().find(|p| p.left_out).filter(|_| events == 0) {
+            let all = if left_out == 1 { "its one event".to_owned() } else { format!("none of its {left_out} events") };
+            let read = if left_out == 1 { "cannot be read" } else { "can be read" };
+            return Err(Error::problem(format!(
+                "nothing of {place} is taken: {all} {read}; line {}: {}",
+                first.line, first.what
+            )));
+        }
+        self.hold(events + left_out, &read.kinds, counts);
+        counts.skipped += i64::try_from(left_out).unwrap_or(i64::MAX);
         read.problems.iter().for_each(|p| counts.problem(&format!("{place}:{}: {}", p.line, p.what)));
         let own = read.name.filter(|n| !n.trim().is_empty()).unwrap_or_else(|| file_stem(path));
-        let mut calendars: Vec<(String, Vec<(Event, Marks)>)> = Vec::new();
+        let (sent, copies): (Events, Events) =
+            read.events.into_iter().zip(read.marks).partition(|(_, marks)| marks.acts());
+        let mut items: Vec<Item> = sent.into_iter().map(|(event, marks)| Item::of(event, marks)).collect();
+        items.extend(read.bare.into_iter().map(Item::bare));
+        if self.args.flag("mirror") && !items.is_empty() {
+            return Err(Error::at(
+                "mirror",
+                format!("{place} is no calendar but what was sent by mail: leave --mirror out"),
+            ));
+        }
+        // What was sent is of no calendar of its own.
+        if items.is_empty() && (read.kinds.is_empty() || !read.todos.is_empty() && self.args.flag("tasks"))
+            || !copies.is_empty()
+        {
+            self.copies(copies, &own, &read.timezones, counts)?;
+        }
+        let (calendar, context) = (self.name, &self.args.context);
+        let post = Post { intake: self.intake, context, calendar, client: self.client, timezones: &read.timezones };
+        post.take(items, counts)?;
+        if self.args.flag("tasks") {
+            let owner = self.tx.calendar_by_name(self.name.unwrap_or(&own))?.and_then(|calendar| calendar.client);
+            todos::take(self.tx, context, read.todos, self.client.or(owner), (&place.to_string(), counts))?;
+        }
+        Ok(())
+    }
+
+    /// Counts what a file holds by its kinds.
+    fn hold(&self, events: usize, kinds: &[(String, usize)], counts: &mut Counts) {
+        let mut add = |name: (&str, &str), taken: bool, n: usize| {
+            let held = Held { name: (name.0.to_owned(), name.1.to_owned()), taken };
+            match counts.held.iter_mut().find(|(known, _)| *known == held) {
+                Some((_, known)) => *known += n,
+                None => counts.held.push((held, n)),
+            }
+        };
+        add((EVENT, "events"), true, events);
+        for (kind, n) in kinds {
+            match kind.as_str() {
+                "VTODO" => add(("task", "tasks"), self.args.flag("tasks"), *n),
+                "VJOURNAL" => add(("journal entry", "journal entries"), false, *n),
+                "VFREEBUSY" => add(("free/busy", "free/busy"), false, *n),
+                other => add((other, other), false, *n),
+            }
+        }
+    }
+
+    /// Takes in a file that is a copy of calendars.
+    fn copies(&self, events: Events, own: &str, timezones: &[(String, String)], counts: &mut Counts) -> Result<()> {
+        let mut calendars: Vec<(String, Events)> = Vec::new();
         let mut add = |name: String, event: Option<(Event, Marks)>| match calendars
             .iter_mut()
             .find(|(known, _)| *known == name)
@@ -73,103 +151,70 @@ impl<'a> Intake<'a> {
             Some((_, events)) => events.extend(event),
             None => calendars.push((name, event.into_iter().collect())),
         };
-        let whole = read.marks.iter().all(|marks| marks.calendar.is_none());
+        let whole = events.iter().all(|(_, marks)| marks.calendar.is_none());
         if whole {
-            add(name.unwrap_or(&own).to_owned(), None);
+            add(self.name.unwrap_or(own).to_owned(), None);
         }
-        for (event, marks) in read.events.into_iter().zip(read.marks) {
-            let calendar = name.or(marks.calendar.as_deref()).unwrap_or(&own).to_owned();
+        for (event, marks) in events {
+            let calendar = self.name.or(marks.calendar.as_deref()).unwrap_or(own).to_owned();
             add(calendar, Some((event, marks)));
         }
-        // In a file of ours zones may have names that mean nothing elsewhere: its components are written anew.
-        let foreign = !read.timezones.iter().any(|(_, text)| ical::is_made_here(text));
+        // A file of ours is taken in row by row.
+        let foreign = !timezones.iter().any(|(_, text)| ical::is_made_here(text));
         for (name, events) in calendars {
-            let calendar = self.calendar(name, client)?;
+            let calendar = self.intake.calendar(name, self.client)?;
             let named: BTreeSet<String> = events.iter().flat_map(|(event, _)| ical::tzids(&event.component)).collect();
-            let zones = read.timezones.iter().filter(|(tzid, _)| whole || named.contains(tzid));
-            self.timezones(&calendar, zones)?;
-            let mut bulk = if foreign { Some(self.tx.bulk()?) } else { None };
-            for (event, marks) in newest(events) {
-                match self.event(&calendar, event, &marks, bulk.as_mut())?.0 {
-                    ImportOutcome::Added => counts.added += 1,
-                    ImportOutcome::Updated => counts.updated += 1,
-                    ImportOutcome::Unchanged => counts.unchanged += 1,
-                }
+            let zones = timezones.iter().filter(|(tzid, _)| whole || named.contains(tzid));
+            self.intake.timezones(&calendar, zones)?;
+            let events = newest(events);
+            if self.args.flag("mirror") {
+                counts.deleted += mirror(self.tx, &calendar, &events, self.args.flag(Error::CONFIRM))?;
             }
-            bulk.map_or(Ok(()), Bulk::end)?;
+            self.calendar(&calendar, events, foreign, counts)?;
         }
         Ok(())
     }
 
-    /// The calendar of a name, made where it is missing; for a client from now on, if one is given.
-    pub(crate) fn calendar(&self, name: String, client: Option<i64>) -> Result<Calendar> {
-        if let Some(mut calendar) = self.tx.calendar_by_name(&name)? {
-            if client.is_some() && calendar.client != client {
-                calendar.client = client;
-                self.tx.update(&calendar)?;
-            }
-            return Ok(calendar);
-        }
-        let mut calendar = Calendar { id: 0, name, client };
-        calendar.id = self.tx.insert(&calendar)?;
-        Ok(calendar)
-    }
-
-    /// Keeps the VTIMEZONEs that a file brings along, but for those that were made for it here.
-    pub(crate) fn timezones<'b>(
-        &self,
-        calendar: &Calendar,
-        zones: impl Iterator<Item = &'b (String, String)>,
-    ) -> Result<()> {
-        let kept = self.tx.timezones(calendar.id)?;
-        for (tzid, component) in zones.filter(|(_, text)| !ical::is_made_here(text)) {
-            match kept.iter().find(|k| k.tzid == *tzid) {
-                Some(old) if old.component == *component => {}
-                Some(old) => self.tx.update(&TimezoneRow { component: component.clone(), ..old.clone() })?,
-                None => {
-                    let (tzid, component) = (tzid.clone(), component.clone());
-                    self.tx.insert(&TimezoneRow { id: 0, calendar: calendar.id, tzid, component })?;
+    /// Takes the events of one calendar in: what is known first, and then all that is new at once.
+    fn calendar(&self, calendar: &Calendar, events: Events, foreign: bool, counts: &mut Counts) -> Result<()> {
+        let mut new: Vec<EventRow> = Vec::new();
+        // A series that was deleted here comes back whole, so it is looked at before what belongs to it.
+        let (masters, own): (Events, Events) = events.into_iter().partition(|(event, _)| event.recurrence.is_none());
+        for (event, marks) in masters.into_iter().chain(own) {
+            let row = self.intake.row(calendar, event, &marks)?;
+            let taken = match self.intake.known(&row)? {
+                Known::Here(old) => self.intake.renew(&old, row, &marks)?,
+                Known::Deleted(gone) => match self.intake.comes_back(&gone, &row, &marks)? {
+                    Ok(note) => {
+                        new.push(row);
+                        Taken { outcome: ImportOutcome::Added, why: None, notes: vec![note] }
+                    }
+                    Err(stays) => stays,
+                },
+                Known::Nothing => {
+                    new.push(row);
+                    Taken::new(ImportOutcome::Added)
                 }
-            }
+            };
+            counts.count(taken.outcome, taken.why);
+            taken.notes.iter().for_each(|note| counts.problem(note));
         }
-        Ok(())
-    }
-
-    /// Keeps an event, and says what became of it and which row it has.
-    pub(crate) fn event(
-        &self,
-        calendar: &Calendar,
-        event: Event,
-        marks: &Marks,
-        bulk: Option<&mut Bulk<'_, EventRow>>,
-    ) -> Result<(ImportOutcome, i64)> {
-        let marked = marks.client.as_deref().and_then(|code| self.owners.coded(code));
-        let client = if calendar.client.is_none() { self.owners.client_of(&event) } else { None };
-        let mut row = EventRow::of(event, calendar.id, marked.or(client))?;
-        let Some(old) = self.tx.event_by_uid(calendar.id, &row.uid, &row.recurrence_id)? else {
-            return Ok((ImportOutcome::Added, bulk.map_or_else(|| self.tx.insert_event(&row), |bulk| bulk.add(&row))?));
-        };
-        row.id = old.id;
-        // A client given by hand stays.
-        row.client = old.client.or(row.client);
-        // In a file of ours, zones that two calendars called alike have other names than they had.
-        let ours = marks.calendar.is_some() && EventRow { component: old.component.clone(), ..row.clone() } == old;
-        if row == old || ours {
-            return Ok((ImportOutcome::Unchanged, row.id));
+        let mut bulk = if foreign { Some(self.tx.bulk()?) } else { None };
+        for row in new {
+            bulk.as_mut().map_or_else(|| self.tx.insert(&row), |bulk| bulk.add(&row))?;
         }
-        bulk.map_or_else(|| self.tx.update(&row), |bulk| bulk.update(&row))?;
-        Ok((ImportOutcome::Updated, row.id))
+        bulk.map_or(Ok(()), Bulk::end)
     }
 }
 
-/// Of several versions of the same event for one calendar, the last one: the highest revision, then the one further down.
+/// Of several versions of the same event for one calendar, the newest one; of equals, the one further down.
 pub(crate) fn newest(events: Vec<(Event, Marks)>) -> Vec<(Event, Marks)> {
     let mut place: HashMap<(String, String), usize> = HashMap::new();
     let mut kept: Vec<(Event, Marks)> = Vec::new();
     for (event, marks) in events {
         let instance = event.recurrence.as_ref().map(|r| r.at.to_string()).unwrap_or_default();
         match place.get(&(event.uid.clone(), instance.clone())) {
-            Some(&at) if kept[at].0.sequence > event.sequence => {}
+            Some(&at) if marks.revision().is_older_than(kept[at].1.revision()) => {}
             Some(&at) => kept[at] = (event, marks),
             None => {
                 place.insert((event.uid.clone(), instance), kept.len());

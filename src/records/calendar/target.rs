@@ -156,7 +156,7 @@ fn named(context: &Context<'_>, series: &Series, text: &str) -> Result<Moment> {
 }
 
 /// The occurrences that a series has in a range, wherever they were moved.
-fn by_id(series: &Series, home: &Zone, from: Instant, to: Instant) -> Vec<Moment> {
+pub(super) fn by_id(series: &Series, home: &Zone, from: Instant, to: Instant) -> Vec<Moment> {
     let Some(master) = &series.master else { return Vec::new() };
     let mut whole = master.clone();
     let except = std::mem::take(&mut whole.repeat.except);

@@ -185,7 +185,7 @@ impl<'a> DayTimeline<'a> {
         let set = Zone::get(&cx.context.config.schedule.second_zone);
         let of_client = || {
             let client = cx.only?;
-            let row = cx.board.days.iter().flat_map(|d| &d.rows).find(|m| m.client.as_deref() == Some(client))?;
+            let row = cx.board.days.iter().flat_map(|d| &d.rows).find(|m| m.clients().any(|code| code == client))?;
             row.zone.clone()
         };
         let noon = home.read(self.date.and_time(NaiveTime::from_hms_opt(12, 0, 0)?)).compatible();

@@ -105,7 +105,7 @@ pub(super) fn first_of_day(cx: &PaneCx<'_>, n: usize, most: usize) -> (Vec<ListI
     for (at, meeting) in in_order(&agenda.rows) {
         // Without a filter nothing has to be put into words to be counted.
         if items.len() >= most && cx.filter.is_empty() {
-            more += usize::from(cx.only.is_none() || cx.only == meeting.client.as_deref());
+            more += usize::from(cx.only.is_none() || cx.only == cx.whose(meeting));
         } else {
             items.extend(item(cx, meeting, 0, at, NARROW));
         }
@@ -171,7 +171,7 @@ pub(super) fn details(cx: &PaneCx<'_>, row: &ListRow) -> Vec<(&'static str, Stri
             lines.extend(there.into_iter().map(|text| ("there", text)));
         }
     }
-    lines.push(("client", meeting.client.clone().unwrap_or_default()));
+    lines.push(("client", cx.codes(meeting)));
     lines.push(("where", meeting.at.event.location.clone()));
     lines.push(("link", meeting.at.event.url.clone()));
     lines.push(("status", meeting.status().to_owned()));
@@ -207,7 +207,8 @@ fn meeting<'a>(cx: &'a PaneCx<'_>, row: &ListRow) -> Option<&'a Meeting> {
 pub(super) fn item(cx: &PaneCx<'_>, meeting: &Meeting, part: u8, at: usize, columns: &[Column]) -> Option<ListItem> {
     let home = cx.context.zone();
     let event = &meeting.at.event;
-    let code = meeting.client.as_deref();
+    let code = cx.whose(meeting);
+    let codes = cx.codes(meeting);
     let (start, end, there) = match meeting.at.all_day {
         Some(_) => ("all".to_owned(), " day".to_owned(), String::new()),
         None => {
@@ -239,15 +240,9 @@ pub(super) fn item(cx: &PaneCx<'_>, meeting: &Meeting, part: u8, at: usize, colu
         subject: Some(subject(cx, meeting)),
         at,
         cells: if columns.len() == NARROW.len() {
-            vec![cell(start, time), cell(code.unwrap_or_default(), client), cell(title, text)]
+            vec![cell(start, time), cell(codes, client), cell(title, text)]
         } else {
-            vec![
-                cell(start, time),
-                cell(end, time),
-                cell(code.unwrap_or_default(), client),
-                cell(title, text),
-                cell(there, Tone::Dim),
-            ]
+            vec![cell(start, time), cell(end, time), cell(codes, client), cell(title, text), cell(there, Tone::Dim)]
         },
         off: meeting.off,
     };
@@ -258,11 +253,12 @@ pub(super) fn item(cx: &PaneCx<'_>, meeting: &Meeting, part: u8, at: usize, colu
 fn subject(cx: &PaneCx<'_>, meeting: &Meeting) -> Subject {
     let event = &meeting.at.event;
     let home = cx.context.zone();
+    let one = meeting.also.is_empty() || cx.only.is_some() || cx.privacy.is_on();
     let short = meeting.at.all_day.is_none() && meeting.at.end - meeting.at.start < 86_400;
     let over = meeting.at.end <= cx.context.now && !meeting.off;
     let running = cx.board.status.running.as_ref();
     let same_note =
-        |r: &crate::app::status::Running| meeting.client.as_deref() == Some(&r.client) && r.note == event.title;
+        |r: &crate::app::status::Running| meeting.clients().any(|code| code == r.client) && r.note == event.title;
     // Of a series, the timer is for the occurrence of its day.
     let its_day = |r: &crate::app::status::Running| {
         let day = home.date(r.start);
@@ -272,7 +268,9 @@ fn subject(cx: &PaneCx<'_>, meeting: &Meeting) -> Subject {
     Subject {
         kind: &EVENT,
         id: event.id,
-        client: meeting.client.clone(),
+        // Of a meeting with several, only one of whom is seen, it is that one's.
+        client: cx.whose(meeting).filter(|_| one).map(str::to_owned),
+        clients: if one { Vec::new() } else { meeting.clients().map(str::to_owned).collect() },
         title: event.title.clone(),
         occurrence: meeting.at.recurrence_id.clone(),
         runs: running.is_some_and(|r| its_day(r) && (r.event == Some(event.id) || same_note(r))),

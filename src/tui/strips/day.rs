@@ -162,14 +162,15 @@ fn busy(cx: &PaneCx<'_>) -> Vec<(i64, i64)> {
 }
 
 fn meetings(cx: &PaneCx<'_>) -> Vec<Span> {
-    let seen = timed(cx).filter(|m| cx.only.is_none() || cx.only == m.client.as_deref());
+    let seen = timed(cx).filter(|m| cx.only.is_none() || cx.only == cx.whose(m));
     seen.map(|m| {
-        let hidden = cx.hides(m.client.as_deref());
+        let client = cx.whose(m);
+        let hidden = cx.hides(client);
         let (from, to) = minutes(cx, m);
         Span {
             from,
             to,
-            client: m.client.clone().filter(|_| !hidden),
+            client: client.filter(|_| !hidden).map(str::to_owned),
             title: if hidden { String::new() } else { m.at.event.name().to_owned() },
             past: m.at.end <= cx.context.now,
             runs: false,

@@ -272,7 +272,7 @@ impl Taking<'_> {
 
     fn event(&mut self, calendar: &Calendar, event: Event, marks: &Marks) -> Result<()> {
         let key = (calendar.id, event.uid.clone());
-        let (kept, row) = self.intake.event(calendar, event, marks, None)?;
+        let (kept, row) = self.intake.follow(calendar, event, marks)?;
         if kept != ImportOutcome::Unchanged {
             self.series.insert(key);
             self.rows.push(row);
