@@ -6,9 +6,10 @@
 mod row;
 
 pub use self::row::{
-    Candidate, ClientSaid, ColumnAs, DateOrder, Due, Field, Identity, Input, Item, Reader, Row, Sample, Sink, Source,
-    SourceAsk, Time, Work,
+    Candidate, ClientSaid, ColumnAs, Due, Field, Identity, Input, Item, Reader, Row, Sample, Sink, Source, SourceAsk,
+    Time, Work,
 };
+pub use crate::formats::values::DateOrder;
 
 /// The programs that are known, in the order in which a file is tried as one of each.
 pub const SOURCES: &[&Source] = &[];

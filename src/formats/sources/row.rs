@@ -12,6 +12,7 @@ use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Result};
 use crate::formats::csv::Bad;
+use crate::formats::values::DateOrder;
 
 /// What is read: it can be begun anew, since some formats must be gone through before a row of them can be understood.
 #[derive(Clone, Debug)]
@@ -30,15 +31,6 @@ impl Input {
             Self::Bytes(bytes) => Box::new(Cursor::new(bytes)),
         })
     }
-}
-
-/// In which order a date's parts stand where it is written with `/`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateOrder {
-    /// 31/12/2026.
-    DayFirst,
-    /// 12/31/2026.
-    MonthFirst,
 }
 
 /// What a column of a table may be sent to.
