@@ -3,7 +3,17 @@
 //! A reader knows its format and nothing of the database. Whose a row is, what kind of work it is, whether it is known
 //! already and what becomes of it: `records/intake` says so, for all of them alike.
 
+mod clockify;
+mod harvest;
+mod kimai;
 mod row;
+mod sheet;
+mod solidtime;
+mod table;
+#[cfg(test)]
+pub(in crate::formats) mod testing;
+mod toggl;
+mod zip;
 
 pub use self::row::{
     Candidate, ClientSaid, ColumnAs, Due, Field, Identity, Input, Item, Reader, Row, Sample, Sink, Source, SourceAsk,
@@ -12,4 +22,12 @@ pub use self::row::{
 pub use crate::formats::values::DateOrder;
 
 /// The programs that are known, in the order in which a file is tried as one of each.
-pub const SOURCES: &[&Source] = &[];
+pub const SOURCES: &[&Source] = &[
+    &toggl::SOURCE,
+    &clockify::SOURCE,
+    &harvest::SOURCE,
+    &kimai::SOURCE,
+    &solidtime::SOURCE,
+    // What any table could be comes last.
+    &table::SOURCE,
+];
