@@ -3,17 +3,25 @@
 //! A reader knows its format and nothing of the database. Whose a row is, what kind of work it is, whether it is known
 //! already and what becomes of it: `records/intake` says so, for all of them alike.
 
+mod calcurse;
 mod clockify;
 mod harvest;
 mod kimai;
+mod klog;
+mod org;
 mod row;
 mod sheet;
 mod solidtime;
 mod table;
+mod taskwarrior;
 #[cfg(test)]
 pub(in crate::formats) mod testing;
 #[cfg(test)]
 mod tests;
+mod text;
+mod timeclock;
+mod timewarrior;
+mod todotxt;
 mod toggl;
 mod zip;
 
@@ -30,6 +38,13 @@ pub const SOURCES: &[&Source] = &[
     &harvest::SOURCE,
     &kimai::SOURCE,
     &solidtime::SOURCE,
+    &timewarrior::SOURCE,
+    &taskwarrior::SOURCE,
+    &timeclock::SOURCE,
+    &klog::SOURCE,
+    &org::SOURCE,
+    &calcurse::SOURCE,
+    &todotxt::SOURCE,
     // What any table could be comes last.
     &table::SOURCE,
 ];
