@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::row::{Candidate, ClientSaid, Identity, Input, Row, Sample, Sink, Source, SourceAsk, Time, Work};
 use super::text::{BETWEEN, lines, text, work};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::formats::csv::Bad;
 use crate::formats::values::{Bare, Clocks, LengthStyle, read_clock, read_length, stretch};
 
@@ -82,7 +82,7 @@ fn read(input: &Input, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
     let text = text(input, WHAT, sink)?;
     let mut levels: Vec<Level> = Vec::new();
     let mut file_tags: Vec<String> = Vec::new();
-    let (mut properties, mut block) = (false, false);
+    let (mut properties, mut block, mut any) = (false, false, false);
     for (line, text) in lines(&text) {
         let trimmed = text.trim();
         let lower = trimmed.to_ascii_lowercase();
@@ -126,12 +126,19 @@ fn read(input: &Input, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
             }
             continue;
         };
+        any = true;
         match clocked(said, line, &mut levels, &file_tags, ask, sink) {
             Ok(work) => sink.row(Row::Work(Box::new(work)))?,
             Err(what) => sink.bad(Bad { line, what, last: false })?,
         }
     }
-    Ok(())
+    if any {
+        Ok(())
+    } else {
+        Err(Error::problem(
+            "it holds no clock lines, and so no time: CLOCK: [2026-10-26 Mon 09:00]--[2026-10-26 Mon 10:30]",
+        ))
+    }
 }
 
 fn clocked(
