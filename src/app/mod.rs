@@ -12,6 +12,7 @@ pub mod database;
 pub mod demo;
 pub mod docs;
 pub mod encryption;
+pub mod everything;
 pub mod figures;
 pub mod filters;
 pub mod first_day;

@@ -1,7 +1,7 @@
 //! Data in and out, undo, and the program itself.
 
 use crate::app::past::{self, GoneId, KindName};
-use crate::app::{backups, database as data, encryption, filters, reminders, settings, telling};
+use crate::app::{backups, database as data, encryption, everything, filters, reminders, settings, telling};
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::field::{Shape, field, flag};
 use crate::command::input::{
@@ -155,6 +155,27 @@ const ACTIONS: &[Action] = &[
         )],
         effect: Effect::Write(brought::import),
         examples: &["import invoices open.csv"],
+        ..ACTION
+    },
+    Action {
+        name: "import json",
+        keys: &[],
+        group: Group::Data,
+        help: "Import everything that export json wrote, into an empty database",
+        fields: &[field::<FileName>("file", Shape::Required, "a file of export json")],
+        effect: Effect::Write(everything::import),
+        examples: &["import json all.json"],
+        ..ACTION
+    },
+    Action {
+        name: "export json",
+        keys: &[],
+        group: Group::Data,
+        help: "Export every record as JSON, unencrypted; import json reads it back. Papers kept as files are in db backup alone",
+        fields: &[],
+        effect: Effect::Read(everything::export),
+        prints: Some(everything::print),
+        examples: &["export json > all.json"],
         ..ACTION
     },
     Action {
