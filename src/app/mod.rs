@@ -28,6 +28,7 @@ pub mod preview;
 pub mod reminders;
 pub mod run;
 pub mod settings;
+pub mod sheets;
 pub mod status;
 pub mod syntax;
 pub mod table;
