@@ -1,6 +1,5 @@
 //! Data out, undo, and the database as a whole.
 
-use crate::store::EntryOrder;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -14,20 +13,7 @@ use crate::command::input::{Count, RightSide};
 use crate::command::report::{Columns, Plain, Report, Retracted};
 use crate::domain::text::{clean, sentence};
 use crate::error::{Error, Result};
-use crate::formats::csv as table;
 use crate::store::{Cure, Direction, Made, Side, Store, Tx, UndoStep, verify};
-
-/// Writes entries as a table that `import csv` reads back.
-pub fn export_csv(args: &Args<'_>) -> Result<Box<dyn Report>> {
-    let (clients, services) = (args.context.db.clients()?, args.context.db.services()?);
-    let (filter, mark) = (crate::records::time::list::filter(args)?, args.context.db.mark()?);
-    let mut out = table::EntryWriter::new(&clients, &services, &mark)?;
-    args.context.db.each_entry(&filter, EntryOrder::OldestFirst, |line| {
-        out.entry(&line.entry, args.context.zone())?;
-        Ok(true)
-    })?;
-    Ok(Box::new(Plain(out.finish()?)))
-}
 
 /// Steps taken back or done again.
 struct Turned {

@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod ical;
+pub mod json;
 pub mod mail;
 pub mod paper;
 pub mod sources;

@@ -3,11 +3,13 @@
 
 use std::marker::PhantomData;
 
+use serde_json::{Map, Value};
+
 use super::reads::{Prepared, Reads};
-use super::record::Record;
+use super::record::{Record, RecordKind};
 use super::tables::records_of;
 use super::tx::Tx;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 
 /// The numbers that are gone through at once. So what SQLite keeps in memory, in case a statement fails half-way, is little.
 const BLOCK: i64 = 4096;
@@ -156,5 +158,42 @@ impl<R: Record> Bulk<'_, R> {
     pub fn end(self) -> Result<()> {
         self.unwatched.watch()?;
         self.tx.note_range(self.unwatched.op, R::TABLE, self.first, self.next - 1)
+    }
+}
+
+/// Rows on their way into a table under the numbers they have, each as the JSON of its columns.
+pub(super) struct ImageBulk<'a> {
+    tx: &'a Tx<'a>,
+    kind: &'static RecordKind,
+    unwatched: Unwatched<'a>,
+    /// The numbers of the range that goes on: its first, and the one behind its last.
+    range: (i64, i64),
+}
+
+impl<'a> ImageBulk<'a> {
+    pub(super) fn begin(tx: &'a Tx<'a>, kind: &'static RecordKind) -> Result<Self> {
+        tx.be_roomy()?;
+        Ok(Self { tx, kind, unwatched: Unwatched::begin(tx)?, range: (1, 1) })
+    }
+
+    /// Adds a row under a number that nobody has.
+    pub(super) fn put(&mut self, id: i64, image: &Map<String, Value>) -> Result<()> {
+        let doing = "recording a bulk import";
+        let table = self.kind.table;
+        let image = Value::Object(image.clone());
+        self.tx.put(doing, table, id, Some(&image))?;
+        self.tx.tally_image(table, id, &serde_json::to_string(&image).doing(doing)?, true)?;
+        if id != self.range.1 {
+            self.tx.note_range(self.unwatched.op, table, self.range.0, self.range.1 - 1)?;
+            self.range.0 = id;
+        }
+        self.range.1 = id + 1;
+        Ok(())
+    }
+
+    /// Ends and records the last range.
+    pub(super) fn end(self) -> Result<()> {
+        self.unwatched.watch()?;
+        self.tx.note_range(self.unwatched.op, self.kind.table, self.range.0, self.range.1 - 1)
     }
 }

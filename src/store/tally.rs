@@ -104,7 +104,8 @@ impl Tx<'_> {
         now.map_or(Ok(()), |now| self.tally_image(table, row, &now, true))
     }
 
-    fn tally_image(&self, table: &str, row: i64, image: &str, comes: bool) -> Result<()> {
+    /// A record that has this image was added without one to be kept, or goes.
+    pub(super) fn tally_image(&self, table: &str, row: i64, image: &str, comes: bool) -> Result<()> {
         let table = records_of(table)?.table;
         let sum = of_image(row, &serde_json::from_str(image).doing("adding up what has no history")?);
         self.tallies.add(table, row, if comes { sum } else { sum.wrapping_neg() });

@@ -1,11 +1,11 @@
 //! Data in and out, undo, and the program itself.
 
 use crate::app::past::{self, GoneId, KindName};
-use crate::app::{backups, database as data, encryption, filters, reminders, settings, telling};
+use crate::app::{backups, database as data, encryption, everything, filters, reminders, settings, sheets, telling};
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::field::{Shape, field, flag};
 use crate::command::input::{
-    ChannelName, CipherName, Count, EntryState, Later, PastFrom, PastTo, RightSide, Shell, Text, Time, Title,
+    ChannelName, CipherName, Count, EntryState, Later, PastFrom, PastTo, RightSide, Shell, TableWord, Text, Time, Title,
 };
 use crate::records::calendar::{called::CalendarName, export, ics};
 use crate::records::import::FileName;
@@ -158,18 +158,44 @@ const ACTIONS: &[Action] = &[
         ..ACTION
     },
     Action {
+        name: "import json",
+        keys: &[],
+        group: Group::Data,
+        help: "Import everything that export json wrote, into an empty database",
+        fields: &[field::<FileName>("file", Shape::Required, "a file of export json")],
+        effect: Effect::Write(everything::import),
+        examples: &["import json all.json"],
+        ..ACTION
+    },
+    Action {
+        name: "export json",
+        keys: &[],
+        group: Group::Data,
+        help: "Export every record as JSON, unencrypted; import json reads it back. Papers kept as files are in db backup alone",
+        fields: &[],
+        effect: Effect::Read(everything::export),
+        prints: Some(everything::print),
+        examples: &["export json > all.json"],
+        ..ACTION
+    },
+    Action {
         name: "export csv",
         keys: &[],
         group: Group::Data,
-        help: "Export entries as a table that import csv reads back",
+        help: "Export entries as a table that import csv reads back, or tasks, or clients",
         fields: &[
+            field::<TableWord>("what", Shape::Optional, "entries, tasks or clients").otherwise("entries"),
             field::<PastFrom>("from", Shape::Option, "the first day").otherwise("the first entry"),
             field::<PastTo>("to", Shape::Option, "the last day").otherwise("the last entry"),
             field::<ClientName>("client", Shape::Option, "of one client"),
             field::<EntryState>("state", Shape::Option, "of one state").otherwise("any"),
         ],
-        effect: Effect::Read(data::export_csv),
-        examples: &["export csv > all.csv", "export csv --from june --to june --client acme > june.csv"],
+        effect: Effect::Read(sheets::export),
+        examples: &[
+            "export csv > all.csv",
+            "export csv tasks > tasks.csv",
+            "export csv --from june --to june --client acme > june.csv",
+        ],
         ..ACTION
     },
     Action {

@@ -92,6 +92,8 @@ choice! {
     OverlapRule "what" ["keep", "cut"];
     /// Where an entry is in its life.
     EntryState "state" ["running", "open", "invoiced", "elsewhere"];
+    /// What is given out as a table.
+    TableWord "what" ["entries", "tasks", "clients"];
     /// What kind of agreement is meant.
     AgreementKind "kind" ["retainer", "block", "commission"];
     /// What the tiers of a commission go by.

@@ -19,8 +19,8 @@ pub use choices::{
     AgreementKind, BasisWord, BudgetLine, ChannelName, ChargeKind, CipherName, ClientColour, CompareWord, CountRule,
     Cycle, DeliveryWay, DocumentState, DrawOrder, EntryState, FeeWhen, FirstRule, Grouping, InvoiceForm, LineGrouping,
     OverlapRule, PaperFormat, PayWithin, PeriodWord, PriceBasisWord, Priority, ReportBy, ReportFormat, ReportName,
-    RightSide, RolloverCap, RolloverMode, RoundingRule, RushRule, Scope, SeriesName, Shell, StatementFormat, TaskState,
-    TaxCategoryWord, TaxRegimeWord, TextName, TierBasisWord, TierModeWord, WrittenAs, YearOf, YesNo,
+    RightSide, RolloverCap, RolloverMode, RoundingRule, RushRule, Scope, SeriesName, Shell, StatementFormat, TableWord,
+    TaskState, TaxCategoryWord, TaxRegimeWord, TextName, TierBasisWord, TierModeWord, WrittenAs, YearOf, YesNo,
 };
 pub use cycle::CycleOf;
 pub use documents::{AmountOf, CurrencyAmount, DiscountWord, EachPrice, HowMany, ItemKinds, Pattern, TierList};
