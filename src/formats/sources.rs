@@ -4,6 +4,7 @@
 //! already and what becomes of it: `records/intake` says so, for all of them alike.
 
 mod row;
+mod watson;
 
 pub use self::row::{
     Candidate, ClientSaid, ColumnAs, DateOrder, Due, Field, Identity, Input, Item, Reader, Row, Sample, Sink, Source,
@@ -11,4 +12,4 @@ pub use self::row::{
 };
 
 /// The programs that are known, in the order in which a file is tried as one of each.
-pub const SOURCES: &[&Source] = &[];
+pub const SOURCES: &[&Source] = &[&watson::WATSON];

@@ -21,6 +21,11 @@ const SPENT: &str = "SELECT id, task, coalesce(seconds, 0) FROM entry WHERE id =
 const SPENT_ON: &str = "SELECT id, task, coalesce(seconds, 0) FROM entry WHERE task = ?1";
 
 impl Reads {
+    /// The task that was imported under a name.
+    pub fn task_by_external(&self, id: &str) -> Result<Option<Task>> {
+        self.maybe("reading a task", "SELECT * FROM task WHERE external_id = ?1", [id], Task::from_row)
+    }
+
     /// Every task still to do, waiting ones included.
     pub fn open_tasks(&self) -> Result<Vec<Task>> {
         self.all("reading tasks", "SELECT * FROM task WHERE state = 'open'", (), Task::from_row)

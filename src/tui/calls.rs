@@ -29,9 +29,17 @@ impl Ui {
         if is_damaged(error) {
             return self.failed(error);
         }
+        let list = match error {
+            // What stands in it are names, too.
+            Error::Listed { what, lines } if !self.is_private() => Some((what.clone(), lines.join("\n"))),
+            _ => None,
+        };
         let error = &self.veiled(error);
         if !self.layers.refuse(error) {
             self.wrong(error.to_string());
+        }
+        if let Some((what, lines)) = list {
+            self.layers.show(Pager::report(what, &lines));
         }
     }
 
@@ -47,10 +55,14 @@ impl Ui {
 
     /// A problem without the names of those who are hidden.
     fn veiled(&self, error: &Error) -> Error {
-        let Error::Problem { field, what } = error else { return Error::problem(error.to_string()) };
+        let (field, what) = match error {
+            Error::Problem { field, what } => (*field, what.clone()),
+            Error::Listed { what, .. } => ("", what.clone()),
+            Error::Fault { .. } => return Error::problem(error.to_string()),
+        };
         let clients = if self.is_private() { self.session.store().clients().unwrap_or_default() } else { Vec::new() };
         let hidden = clients.iter().filter(|client| self.hides(Some(&client.code)));
-        Error::at(field, without_names(what.clone(), hidden))
+        Error::at(field, without_names(what, hidden))
     }
 
     /// Does calls, or waits for their turn while another process writes.

@@ -1,7 +1,7 @@
 //! Data in and out, undo, and the program itself.
 
 use crate::app::past::{self, GoneId, KindName};
-use crate::app::{backups, database as data, encryption, filters, reminders, settings, telling};
+use crate::app::{backups, database as data, encryption, filters, intake, reminders, settings, telling};
 use crate::command::action::{ACTION, Action, Effect, Group};
 use crate::command::field::{Shape, field, flag};
 use crate::command::input::{
@@ -9,10 +9,10 @@ use crate::command::input::{
 };
 use crate::records::calendar::{called::CalendarName, export, ics};
 use crate::records::import::FileName;
+use crate::records::intake::intake_fields;
 use crate::records::invoices::brought;
 use crate::records::kind::Section;
 use crate::records::names::{ClientName, EventId, TaskId};
-use crate::records::time::table;
 
 /// The program's own.
 pub(super) const SECTION: Section = Section {
@@ -113,6 +113,22 @@ const ACTIONS: &[Action] = &[
         ..ACTION
     },
     Action {
+        name: "import",
+        keys: &[],
+        group: Group::Data,
+        help: "Import time and tasks of another program; the same again updates and never duplicates",
+        fields: intake_fields![field::<FileName>("file", Shape::Words, "files, and which program they are of before them")],
+        effect: Effect::Write(intake::import),
+        form: true,
+        verbatim: true,
+        examples: &[
+            "import toggl.csv --dry-run",
+            "import toggl toggl.csv --map 'Acme GmbH=acme'",
+            "import timewarrior export.json --create-clients",
+        ],
+        ..ACTION
+    },
+    Action {
         name: "import ics",
         keys: &[],
         group: Group::Data,
@@ -133,14 +149,9 @@ const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Data,
         help: "Import entries from a table; known external_ids are updated",
-        fields: &[
-            field::<FileName>("file", Shape::Required, "a table with a header line"),
-            flag("skip-bad", "leave bad rows out and list them"),
-            flag("again", "add rows without an external_id even where there is such an entry"),
-            flag("force", "take entries of more than 24 h, and time for archived clients, too"),
-        ],
-        effect: Effect::Write(table::import_csv),
-        examples: &["import csv hours.csv", "import csv hours.csv --skip-bad"],
+        fields: intake_fields![field::<FileName>("file", Shape::Required, "a table with a header line")],
+        effect: Effect::Write(intake::import_csv),
+        examples: &["import csv hours.csv", "import csv hours.csv --skip-bad", "import csv other.csv --as client=Customer"],
         ..ACTION
     },
     Action {

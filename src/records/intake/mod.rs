@@ -1,0 +1,90 @@
+//! Time and tasks of other programs, taken in: one intake for all of them.
+//!
+//! A reader hands over neutral rows ([`crate::formats::sources`]); what their names mean here, which rows are known already and
+//! what becomes of each is the same for all. It is one write: a row that cannot be taken, or a name that is nobody's, and
+//! nothing is.
+
+mod ask;
+mod detect;
+mod entries;
+mod fold;
+mod identity;
+mod items;
+mod kinds;
+mod merge;
+mod names;
+mod people;
+mod report;
+mod sink;
+mod tally;
+mod unknown;
+
+pub(crate) use self::ask::intake_fields;
+pub use self::ask::{Ask, ColumnIs, DatesAre, NameIs, OTHERS};
+pub use self::detect::{Kind, Opened, named, of_word};
+
+use crate::command::call::Args;
+use crate::command::report::Done;
+use crate::domain::text::sentence;
+use crate::error::{Error, Result};
+use crate::formats::sources::Source;
+use crate::store::Tx;
+use sink::Intake;
+
+/// A file, and what it is read as.
+pub struct Job {
+    /// The file.
+    pub file: Opened,
+    /// The program it is of.
+    pub source: &'static Source,
+}
+
+/// Takes files in: all of them, or nothing.
+pub fn import(tx: &Tx<'_>, args: &Args<'_>, jobs: &[Job]) -> Result<Done> {
+    let ask = Ask::of(args)?;
+    let mut intake = Intake::begin(tx, &ask, args.context.tell)?;
+    for Job { file, source } in jobs {
+        intake.file(source.word, file.called.clone());
+        let read = (source.read)(&file.input, &ask.reader, &mut intake);
+        // What a reader refuses says nothing of where.
+        read.map_err(|error| match error {
+            Error::Problem { field, what } if !intake.refused => Error::Problem { field, what: placed(&file.called, &what) },
+            other => other,
+        })?;
+    }
+    let all: Vec<&str> = jobs.iter().map(|job| job.file.called.as_str()).collect();
+    intake.end(&all.join(", "), jobs)
+}
+
+/// A sentence about a file, which it names.
+fn placed(file: &str, what: &str) -> String {
+    if what.contains(file) { what.to_owned() } else { format!("{file}: {what}") }
+}
+
+impl Intake<'_> {
+    /// Ends an import of files that are called so, or refuses it.
+    fn end(mut self, files: &str, jobs: &[Job]) -> Result<Done> {
+        if let Some(bulk) = self.bulk.take() {
+            bulk.end()?;
+        }
+        let may_proceed = self.ask.dry_run;
+        if !may_proceed && self.people.are_several() || self.people.is_missing() {
+            return Err(self.people.refusal(files));
+        }
+        if !may_proceed && !self.names.unknown.is_empty() {
+            let hint = self.tally.projects_look_like_clients().then_some(PROJECTS);
+            return Err(self.names.unknown.refusal(&self.names, files, hint));
+        }
+        self.adding_up();
+        if let Some((first, last)) = self.tally.span {
+            self.tally.overlapping = self.tx.count_overlapping(first, last)?;
+        }
+        let remembered = self.names.remember(self.tx)?;
+        let mut programs: Vec<&str> = jobs.iter().map(|job| job.source.word).collect();
+        programs.dedup();
+        Ok(self.done(&sentence(&format!("{files} as {}", programs.join(", "))), remembered))
+    }
+}
+
+/// What helps where a file has projects and no clients.
+const PROJECTS: &str = "the projects look like clients: --as client=project";
