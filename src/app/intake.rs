@@ -40,7 +40,7 @@ pub fn import(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         let kind = file.kind()?;
         match kind {
             Kind::Of(source) => {
-                notes.push(format!("{} reads as {}", file.called, source.word));
+                notes.push(format!("{} reads as {}", file.short(), source.word));
                 jobs.push(Job { file, source });
             }
             Kind::Calendar => others.push(("import ics", word)),
@@ -132,7 +132,8 @@ fn beginning(mut from: impl Read, path: &Path) -> Result<Vec<u8>> {
     loop {
         let read = from.read(&mut part).doing(&format!("reading {}", path.display()))?;
         begins.extend(part.iter().take(read));
-        let ends = begins.iter().skip_while(|byte| byte.is_ascii_whitespace()).any(|byte| matches!(byte, b'\n' | b'\r'));
+        let ends =
+            begins.iter().skip_while(|byte| byte.is_ascii_whitespace()).any(|byte| matches!(byte, b'\n' | b'\r'));
         if read == 0 || ends || begins.len() as u64 >= HEADER {
             return Ok(begins);
         }

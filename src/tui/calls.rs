@@ -79,6 +79,18 @@ impl Ui {
         if let Some(question) = self.other_undo(&pending) {
             return self.layers.ask(question);
         }
+        match self.planned(&pending) {
+            Ok(None) => {}
+            Ok(Some(question)) => {
+                self.hush();
+                return self.layers.ask(question);
+            }
+            Err(error) if is_busy(&error) => {}
+            Err(error) => {
+                self.hush();
+                return self.refuse(&error);
+            }
+        }
         match self.may(&call).and_then(|()| run_all(&pending.calls, self.session.store(), self.session.env())) {
             Ok(report) => {
                 if let Some(typed) = &pending.typed {
@@ -139,6 +151,22 @@ impl Ui {
         let answer = |key, label: &str, then| Choice { key, label: label.to_owned(), then };
         let answers = vec![answer('y', "undo that instead", again), answer('b', "back", Then::Back)];
         Some(Dialog::new("Undo something else?", what, answers))
+    }
+
+    /// What a call would do that can show it first, and whether to do that.
+    fn planned(&self, pending: &Pending) -> Result<Option<Dialog>> {
+        let [call] = pending.calls.as_slice() else { return Ok(None) };
+        if pending.sure || call.is_rehearsal() || call.action.field(Call::DRY_RUN).is_none() {
+            return Ok(None);
+        }
+        self.may(call)?;
+        let plan = [call.clone().with(Call::DRY_RUN, "")];
+        let text = run_all(&plan, self.session.store(), self.session.env())?.text();
+        let text = if self.is_private() { "What it would bring is hidden.".to_owned() } else { text };
+        let sure = Then::Do(Pending { sure: true, ..pending.clone() });
+        let answer = |key, label: &str, then| Choice { key, label: label.to_owned(), then };
+        let answers = vec![answer('y', "import it", sure), answer('b', "back", Then::Back)];
+        Ok(Some(Dialog::new("Import this?", text.trim_end(), answers)))
     }
 
     /// Whether the screen may do a call at all.

@@ -117,7 +117,11 @@ const ACTIONS: &[Action] = &[
         keys: &[],
         group: Group::Data,
         help: "Import time and tasks of another program; the same again updates and never duplicates",
-        fields: intake_fields![field::<FileName>("file", Shape::Words, "files, and which program they are of before them")],
+        fields: intake_fields![field::<FileName>(
+            "file",
+            Shape::Words,
+            "files, and which program they are of before them"
+        )],
         effect: Effect::Write(intake::import),
         form: true,
         verbatim: true,
@@ -151,7 +155,11 @@ const ACTIONS: &[Action] = &[
         help: "Import entries from a table; known external_ids are updated",
         fields: intake_fields![field::<FileName>("file", Shape::Required, "a table with a header line")],
         effect: Effect::Write(intake::import_csv),
-        examples: &["import csv hours.csv", "import csv hours.csv --skip-bad", "import csv other.csv --as client=Customer"],
+        examples: &[
+            "import csv hours.csv",
+            "import csv hours.csv --skip-bad",
+            "import csv other.csv --as client=Customer",
+        ],
         ..ACTION
     },
     Action {

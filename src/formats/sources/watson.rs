@@ -31,7 +31,9 @@ fn is(sample: &Sample<'_>) -> bool {
             _ => false,
         },
         Some((b'{', rest)) => {
-            ["\"project\"", "\"start\"", "\"tags\""].iter().all(|key| has(rest, key)) && rest.len() < 4096 && !has(rest, "[{")
+            ["\"project\"", "\"start\"", "\"tags\""].iter().all(|key| has(rest, key))
+                && rest.len() < 4096
+                && !has(rest, "[{")
         }
         _ => text.starts_with(LOG),
     }
@@ -126,7 +128,10 @@ fn instant(value: &Value) -> std::result::Result<Option<Instant>, String> {
     match value {
         Value::Null => Ok(None),
         Value::Number(number) => {
-            #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second is dropped, and what is too large is refused")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a fraction of a second is dropped, and what is too large is refused"
+            )]
             let seconds = number.as_i64().or_else(|| number.as_f64().map(|seconds| seconds as i64)).filter(possible);
             seconds.map(|at| Some(Instant(at))).ok_or_else(|| format!("'{number}' is no time"))
         }
@@ -143,7 +148,9 @@ mod tests {
 
     #[test]
     fn a_project_names_its_client_by_its_longest_beginning() {
-        let ClientSaid::FirstOf { candidates, otherwise } = client("a:b.c") else { unreachable!("it is one of several") };
+        let ClientSaid::FirstOf { candidates, otherwise } = client("a:b.c") else {
+            unreachable!("it is one of several")
+        };
         let names: Vec<(&str, String)> = candidates.iter().map(|c| (c.name.as_str(), c.rest.join("|"))).collect();
         assert_eq!(names, [("a:b.c", String::new()), ("a:b", "c".to_owned()), ("a", "b.c".to_owned())]);
         assert_eq!(otherwise.as_deref(), Some("a:b.c"));
@@ -157,7 +164,9 @@ mod tests {
         assert!(fits("[{\"id\": \"1\", \"project\": \"a\", \"start\": \"\", \"stop\": \"\", \"tags\": []}]"));
         assert!(fits("id,start,stop,project,tags\n"));
         assert!(fits("{\"project\": \"a\", \"start\": 1, \"tags\": []}"));
-        for other in ["[{\"id\":1,\"start\":\"20261024T200000Z\",\"tags\":[]}]", "[]", "", "{}", "[[\"a\"]]", "User,Email"] {
+        for other in
+            ["[{\"id\":1,\"start\":\"20261024T200000Z\",\"tags\":[]}]", "[]", "", "{}", "[[\"a\"]]", "User,Email"]
+        {
             assert!(!fits(other), "{other}");
         }
     }

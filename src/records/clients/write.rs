@@ -11,8 +11,8 @@ use crate::command::report::Done;
 use crate::domain::money::Currency;
 use crate::domain::rates::always;
 use crate::error::{Error, Result};
-use crate::records::clients::billing;
 use crate::records::clients::rates::{Whose, change_rate, check_decimals, put_rate, rate_text};
+use crate::records::clients::{billing, import_names};
 use crate::records::matching::{claim, claimed};
 use crate::records::names::{ClientName, NewCode};
 use crate::store::{Client, Tx};
@@ -178,6 +178,7 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     tx.update(&client)?;
     billing::fill(tx, args, client.id)?;
+    import_names::change(tx, args, client.id)?;
     let currency = client.currency;
     let rate = args.get::<Price>("rate")?;
     if let Some(rate) = &rate {

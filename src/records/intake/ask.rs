@@ -74,7 +74,8 @@ impl Input for ColumnIs {
     const LIKE: &'static str = "FIELD=COLUMN";
 
     fn read(text: &str, _: &Context<'_>) -> Result<Self> {
-        let (word, column) = text.split_once('=').map(|(word, column)| (word.trim(), column.trim())).unwrap_or_default();
+        let (word, column) =
+            text.split_once('=').map(|(word, column)| (word.trim(), column.trim())).unwrap_or_default();
         let known = FIELDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
         match known {
             Some((_, field)) if !column.is_empty() => Ok(Self(ColumnAs { field: *field, column: column.to_owned() })),
@@ -147,8 +148,20 @@ pub(crate) use intake_fields;
 
 /// The fields that no table of our own needs: with one of them, `import csv` reads a table as one of another program.
 pub const OTHERS: &[&str] = &[
-    "map", "map-file", "create-clients", "create-services", "client", "as", "user", "zone", "dates", "from", "to", "rush-tag",
-    "rates", "dry-run",
+    "map",
+    "map-file",
+    "create-clients",
+    "create-services",
+    "client",
+    "as",
+    "user",
+    "zone",
+    "dates",
+    "from",
+    "to",
+    "rush-tag",
+    "rates",
+    "dry-run",
 ];
 
 /// What an import is told.
@@ -225,8 +238,7 @@ fn map_file(path: &Path, context: &Context<'_>) -> Result<Vec<NameIs>> {
         .map_err(|error| Error::at("map-file", format!("{}: {error}", path.display())))?;
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty() && !line.trim().starts_with('#'));
     let read = |(line, n): (&str, u64)| {
-        NameIs::read(line, context)
-            .map_err(|error| Error::at("map-file", format!("{}:{n}: {error}", path.display())))
+        NameIs::read(line, context).map_err(|error| Error::at("map-file", format!("{}:{n}: {error}", path.display())))
     };
     lines.map(read).collect()
 }

@@ -51,12 +51,17 @@ pub fn named() -> impl Iterator<Item = &'static str> {
 }
 
 impl Opened {
+    /// What it is called without its folder.
+    pub fn short(&self) -> &str {
+        if self.name.is_empty() { "standard input" } else { &self.name }
+    }
+
     /// Reads all of what can be read once, of a file or of standard input.
     pub fn read(from: impl Read, path: &Path) -> Result<Self> {
         let called = path.display().to_string();
         let bytes = all(from, &called)?;
         let beginning = bytes.iter().copied().take(1 << 16).collect();
-        Ok(Self { input: Input::Bytes(bytes), called, name: String::new(), beginning })
+        Ok(Self { input: Input::Bytes(bytes), called, name: name_of(path), beginning })
     }
 
     /// Opens a file, or standard input.
@@ -72,8 +77,7 @@ impl Opened {
         };
         let mut beginning = Vec::new();
         input.open()?.take(BEGINNING).read_to_end(&mut beginning).doing(&format!("reading {called}"))?;
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Self { input, called, name: if name == "-" { String::new() } else { name }, beginning })
+        Ok(Self { input, called, name: name_of(path), beginning })
     }
 
     /// What it is, or what it could be.
@@ -105,16 +109,18 @@ impl Opened {
             many => {
                 let words: Vec<&str> = many.iter().map(|source| source.word).collect();
                 let first = words.first().copied().unwrap_or_default();
-                let what = format!("{} could be {}: say which, such as 'import {first} {0}'", self.called, words.join(" or "));
+                let what =
+                    format!("{} could be {}: say which, such as 'import {first} {0}'", self.called, words.join(" or "));
                 Err(Error::problem(what))
             }
         }
     }
+}
 
-    /// Whether it is a table of our own.
-    pub fn is_own_table(&self) -> bool {
-        matches!(self.kind(), Ok(Kind::Table))
-    }
+/// A file's name without its folder; nothing for standard input.
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if name == "-" { String::new() } else { name }
 }
 
 /// All bytes of what can be read once.

@@ -134,7 +134,9 @@ impl<'a> Intake<'a> {
             return Ok(());
         }
         let place = format!("{}:{}", self.place, work.line);
-        if merged.changes && let Some(invoiced) = self.tx.invoiced(old.id)? {
+        if merged.changes
+            && let Some(invoiced) = self.tx.invoiced(old.id)?
+        {
             let on = invoiced.number.map_or_else(|| "is billed".to_owned(), |number| format!("is on {number}"));
             self.tally.unchanged += 1;
             self.tally.note(&format!("{place}: entry {} {on}, so it stays as it is", old.id));
@@ -151,7 +153,8 @@ impl<'a> Intake<'a> {
             self.moved(&new);
             if !merged.replaced.is_empty() {
                 let what = merged.replaced.join(", ");
-                self.tally.note(&format!("{place}: entry {} was changed here, too: {what} is now as in the file", old.id));
+                self.tally
+                    .note(&format!("{place}: entry {} was changed here, too: {what} is now as in the file", old.id));
             }
         }
         Ok(())

@@ -8,18 +8,7 @@ use crate::records::clients::write::RESERVED;
 /// The most letters of a code.
 const LONGEST: usize = 16;
 
-/// A name as names are compared: composed, in small letters, with single blanks.
-pub fn folded(name: &str) -> String {
-    let name = nfc(name).to_lowercase();
-    let mut words = name.split_whitespace();
-    let mut text = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        text.push(' ');
-        text.push_str(word);
-    }
-    // A capital may be composed only once it is small.
-    nfc(&text).into_owned()
-}
+pub use crate::records::clients::import_names::folded;
 
 /// A name as it is kept: composed, with single blanks.
 pub fn spaced(name: &str) -> String {

@@ -125,7 +125,8 @@ impl Intake<'_> {
             self.tally.updated += 1;
             if !merged.replaced.is_empty() {
                 let (what, place, line) = (merged.replaced.join(", "), &self.place, item.line);
-                let note = format!("{place}:{line}: task {} was changed here, too: {what} is now as in the file", old.id);
+                let note =
+                    format!("{place}:{line}: task {} was changed here, too: {what} is now as in the file", old.id);
                 self.tally.note(&note);
             }
         }

@@ -48,11 +48,13 @@ pub fn import(tx: &Tx<'_>, args: &Args<'_>, jobs: &[Job]) -> Result<Done> {
         let read = (source.read)(&file.input, &ask.reader, &mut intake);
         // What a reader refuses says nothing of where.
         read.map_err(|error| match error {
-            Error::Problem { field, what } if !intake.refused => Error::Problem { field, what: placed(&file.called, &what) },
+            Error::Problem { field, what } if !intake.refused => {
+                Error::Problem { field, what: placed(&file.called, &what) }
+            }
             other => other,
         })?;
     }
-    let all: Vec<&str> = jobs.iter().map(|job| job.file.called.as_str()).collect();
+    let all: Vec<&str> = jobs.iter().map(|job| job.file.short()).collect();
     intake.end(&all.join(", "), jobs)
 }
 

@@ -74,7 +74,9 @@ impl People {
     /// That it has to be said whose time is taken.
     pub fn refusal(&self, place: &str) -> Error {
         let what = match &self.wanted {
-            None => format!("{place} has the time of {} people: say whose with --user NAME, or --user all", self.rows.len()),
+            None => {
+                format!("{place} has the time of {} people: say whose with --user NAME, or --user all", self.rows.len())
+            }
             Some(wanted) => format!("{place} has no time of '{wanted}'"),
         };
         let rows = self.rows.iter().take(100).map(|(name, rows)| {

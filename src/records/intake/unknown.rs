@@ -137,10 +137,15 @@ impl Unknown {
         if named.iter().any(|sum| !sum.words) {
             ways.push(format!("say --create-clients, or who they are: {}", maps.join(" ")));
         } else if words {
-            ways.push(format!("say which word is the client, --map WORD=CODE or --as client=tag:1, or whose they are: {}", maps.join(" ")));
+            ways.push(format!(
+                "say which word is the client, --map WORD=CODE or --as client=tag:1, or whose they are: {}",
+                maps.join(" ")
+            ));
         }
         if sums.iter().any(|sum| sum.name == NONE) {
-            ways.push(format!("--client CODE says whose the rows without a client are, --map '{NONE}=skip' leaves them out"));
+            ways.push(format!(
+                "--client CODE says whose the rows without a client are, --map '{NONE}=skip' leaves them out"
+            ));
         }
         ways.join("; ")
     }
