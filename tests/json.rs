@@ -76,7 +76,7 @@ const ENTRY: &[(&str, &str)] = &[
     ("state", "text"),
 ];
 const EXTERNAL: (&str, &str) = ("external_id", "text|null");
-const BILLED: [(&str, &str); 2] = [("invoice", "text|null"), ("counts_on", "date")];
+const BILLED: [(&str, &str); 3] = [("invoice", "text|null"), ("elsewhere", "text|null"), ("counts_on", "date")];
 
 #[test]
 fn entries() {

@@ -20,7 +20,7 @@ use support::{Answer, Home, NOON, VADASH, dump};
 use vadash::config::Config;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
-use vadash::store::{Access, Author, DunningRate, Keyring, Reminder, Store, StoreSettings};
+use vadash::store::{Access, Author, DunningRate, ImportName, Keyring, Reminder, Store, StoreSettings};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -141,6 +141,9 @@ fn furnished() -> Home {
         "invoice draft zeta",
         "invoice line edit d1 1 Work",
         "off add 2026-12-24 --why holiday",
+        "log zeta 30m --on 2026-06-09 'on another program'",
+        "entry edit 12 --billed-elsewhere 2026-117",
+        "entry rm 2",
         "budget set 2026 revenue 30000 --month july",
         "import csv wrong.csv",
         "undo",
@@ -157,7 +160,7 @@ fn furnished() -> Home {
     home
 }
 
-/// A reminder of what is not paid, and the interest that goes by.
+/// A reminder of what is not paid, the interest that goes by, and a name in files of other programs.
 fn remind(home: &Home) {
     let setting = StoreSettings {
         zone: Zone::get("Europe/Berlin").unwrap(),
@@ -173,6 +176,7 @@ fn remind(home: &Home) {
             let (date, due) = (day("2026-06-22"), day("2026-06-29"));
             tx.insert(&Reminder { id: 0, document: 1, level: 1, name, date, due, fee: 500, interest: 12, state })?;
             tx.insert(&DunningRate { id: 0, valid_from: day("2025-07-01"), percent: "11.27".to_owned() })?;
+            tx.insert(&ImportName { id: 0, client: 1, name: "Acme GmbH".to_owned() })?;
             Ok("reminded".to_owned())
         })
         .unwrap();

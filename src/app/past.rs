@@ -179,8 +179,8 @@ mod tests {
     use super::*;
     use crate::store::{
         Allocation, Allowance, Billing, Business, BusinessText, Calendar, CommissionTerms, Delivery, DocumentDiscount,
-        DocumentRow, DocumentTax, DraftItem, DunningRate, Frozen, InvoiceDraft, LineRow, Numbering, RECORDS, Reminder,
-        TimezoneRow,
+        DocumentRow, DocumentTax, DraftItem, DunningRate, Frozen, Gone, ImportName, InvoiceDraft, LineRow, Numbering,
+        RECORDS, Reminder, TimezoneRow,
     };
 
     /// A kind that is declared and forgotten here could not be brought back.
@@ -196,6 +196,8 @@ mod tests {
             &[DocumentRow::TABLE, LineRow::TABLE, DocumentTax::TABLE, DocumentDiscount::TABLE, Frozen::TABLE],
             &[Delivery::TABLE, Reminder::TABLE],
             &[InvoiceDraft::TABLE, DraftItem::TABLE],
+            // What only imports ask for.
+            &[Gone::TABLE, ImportName::TABLE],
         ];
         for kind in RECORDS {
             assert!(WORDS.contains(&kind.table) || along.concat().contains(&kind.table), "{}", kind.table);

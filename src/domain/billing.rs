@@ -30,6 +30,7 @@ pub struct Client {
 
 /// An entry as it was logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is said of an entry by itself")]
 pub struct Raw {
     /// Its number.
     pub id: i64,
@@ -49,6 +50,8 @@ pub struct Raw {
     pub billable: bool,
     /// Whether it is shown but charged nothing.
     pub gift: bool,
+    /// Whether another program has billed it: it is work, but neither charged nor drawn from anything here.
+    pub elsewhere: bool,
     /// Minutes to bill, typed by hand instead of being rounded.
     pub bill_as: Option<i64>,
     /// Minor units per hour, typed by hand.
@@ -78,6 +81,11 @@ pub struct FrozenWork {
 
 impl Raw {
     fn charged(&self) -> bool {
+        self.billable && !self.gift && !self.elsewhere
+    }
+
+    /// Whether somebody pays for it, be it on a document of ours or not.
+    fn paid(&self) -> bool {
         self.billable && !self.gift
     }
 
@@ -106,7 +114,7 @@ pub struct Bill {
     pub unpaid: i64,
     /// Minutes shown: rounded, or typed by hand.
     pub billed: i64,
-    /// Minutes it uses: none for a gift, more than billed where a rush burns minutes.
+    /// Minutes it uses: none for a gift and what was billed elsewhere, more than billed where a rush burns minutes.
     pub counted: i64,
     /// Those of them that a grant covers.
     pub covered: i64,
@@ -213,14 +221,14 @@ impl<'a> UnroundedEntry<'a> {
     fn group(&self) -> impl Ord + use<> {
         let rate = self.price.map(|p| p.rate);
         let raw = self.raw;
-        (raw.date, self.agreed.map(|(r, _)| r.id), raw.service, rate, raw.rush, raw.billable, raw.gift)
+        (raw.date, self.agreed.map(|(r, _)| r.id), raw.service, rate, raw.rush, raw.billable, (raw.gift, raw.elsewhere))
     }
 
     /// The minutes that an entry uses which is billed so many.
     fn counted(&self, client: &Client, billed: i64) -> i64 {
         let terms = self.agreed.map(|(_, terms)| terms);
         let all = terms.is_some_and(|t| t.counts == Counts::All);
-        if self.raw.gift || !(self.raw.billable || all) {
+        if self.raw.gift || self.raw.elsewhere || !(self.raw.billable || all) {
             return 0;
         }
         let burns = self.raw.rush && terms.is_some_and(|t| t.rush_burns == RushBurns::Minutes);
@@ -259,7 +267,7 @@ impl<'a> UnroundedEntry<'a> {
             tags: raw.tags.clone(),
             rush: raw.rush,
             worked: raw.seconds,
-            unpaid: if raw.charged() { 0 } else { raw.seconds },
+            unpaid: if raw.paid() { 0 } else { raw.seconds },
             billed: frozen.map_or(billed, |frozen| frozen.billed),
             counted: work.minutes,
             covered: work.minutes - overage,

@@ -79,6 +79,7 @@ impl Entry {
             rush: self.rush,
             billable: self.billable,
             gift: self.gift,
+            elsewhere: self.elsewhere.is_some(),
             bill_as: self.bill_as,
             rate_override: self.rate,
             late: None,
@@ -100,7 +101,7 @@ pub struct EntryFilter {
     pub before: Option<Instant>,
     /// The client.
     pub client: Option<i64>,
-    /// `running`, `open` or `invoiced`.
+    /// `running`, `open`, `invoiced` or `elsewhere`.
     pub state: Option<String>,
 }
 
@@ -195,7 +196,8 @@ impl Reads {
         }
         match filter.state.as_deref() {
             Some("running") => wanted.push("e.seconds IS NULL"),
-            Some("open") => wanted.push("e.seconds IS NOT NULL AND coalesce(b.settled, 0) = 0"),
+            Some("open") => wanted.push("e.seconds IS NOT NULL AND e.elsewhere IS NULL AND coalesce(b.settled, 0) = 0"),
+            Some("elsewhere") => wanted.push("e.elsewhere IS NOT NULL"),
             Some("invoiced") => wanted.push("b.settled = 1"),
             _ => {}
         }

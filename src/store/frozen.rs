@@ -127,10 +127,10 @@ impl Reads {
     }
 
     /// Finished entries of a client that a document through a day would settle, with the days on which they count: all that
-    /// are not settled, and those that are drawn and open again.
+    /// are not settled, and those that are drawn and open again; none that was billed elsewhere.
     pub fn unsettled(&self, client: i64, through: NaiveDate) -> Result<Vec<(i64, NaiveDate)>> {
         let sql = "SELECT e.id AS entry, e.date AS day FROM entry e WHERE e.client = ?1 AND e.date <= ?2 \
-                   AND e.date > coalesce((SELECT day FROM settled WHERE client = ?1), '') AND e.seconds IS NOT NULL \
+                   AND e.date > coalesce((SELECT day FROM settled WHERE client = ?1), '') AND e.seconds IS NOT NULL AND e.elsewhere IS NULL \
                    AND NOT EXISTS (SELECT 1 FROM frozen f WHERE f.entry = e.id) AND NOT EXISTS (SELECT 1 FROM late l WHERE l.entry = e.id) \
                    UNION ALL SELECT l.entry, l.counts_on FROM late l JOIN entry e ON e.id = l.entry WHERE l.client = ?1 \
                    AND l.counts_on <= ?2 AND e.seconds IS NOT NULL AND NOT EXISTS (SELECT 1 FROM frozen f WHERE f.entry = l.entry) \

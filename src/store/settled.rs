@@ -12,8 +12,8 @@ const SETTLED: &str = "SELECT max(day) FROM (SELECT * FROM (SELECT d.through AS 
      AND d.through IS NOT NULL AND NOT EXISTS (SELECT 1 FROM document c WHERE c.corrects = d.id AND c.whole = 1) \
      ORDER BY d.through DESC LIMIT 1) UNION ALL SELECT billed_through FROM billing WHERE client = ?1)";
 
-/// An entry's day and client, the day on which it was settled, and the later day on which it counts.
-type Placed = (NaiveDate, i64, Option<NaiveDate>, Option<NaiveDate>);
+/// An entry's day and client, whether it was billed elsewhere, the day on which it was settled, and the later day on which it counts.
+type Placed = (NaiveDate, i64, bool, Option<NaiveDate>, Option<NaiveDate>);
 
 impl Tx<'_> {
     /// Keeps the last settled day of a client and the days on which its entries count, after a step; `changed` are the entries
@@ -57,10 +57,11 @@ impl Tx<'_> {
     /// Keeps the day on which an entry counts: the days it counted and counts on, if that has changed.
     fn settle_entry(&self, client: i64, entry: i64, settled: Option<NaiveDate>) -> Result<Option<[NaiveDate; 2]>> {
         let doing = "keeping when an entry counts";
-        let sql = "SELECT e.date, e.client, (SELECT counts_on FROM frozen f WHERE f.entry = e.id), \
+        // What was billed elsewhere is on no document of ours: it counts, where work is summed up, on its own day.
+        let sql = "SELECT e.date, e.client, e.elsewhere IS NOT NULL, (SELECT counts_on FROM frozen f WHERE f.entry = e.id), \
                    (SELECT counts_on FROM late l WHERE l.entry = e.id) FROM entry e WHERE e.id = ?1";
-        let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?));
-        let Some((date, of, frozen, late)) = self.maybe::<Placed>(doing, sql, [entry], read)? else {
+        let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?));
+        let Some((date, of, elsewhere, frozen, late)) = self.maybe::<Placed>(doing, sql, [entry], read)? else {
             self.run(doing, "DELETE FROM late WHERE entry = ?1 AND client = ?2", (entry, client))?;
             return Ok(None);
         };
@@ -68,7 +69,7 @@ impl Tx<'_> {
             self.run(doing, "DELETE FROM late WHERE entry = ?1 AND client = ?2", (entry, client))?;
             return Ok(None);
         }
-        let own = settled.filter(|day| date <= *day).map_or(date, |day| plus_days(day, 1));
+        let own = settled.filter(|day| date <= *day && !elsewhere).map_or(date, |day| plus_days(day, 1));
         let counts = frozen.unwrap_or(own);
         if counts == late.unwrap_or(date) {
             return Ok(None);
@@ -88,7 +89,7 @@ impl Tx<'_> {
         let doing = "keeping when entries count";
         self.run(doing, "DELETE FROM late WHERE entry BETWEEN ?1 AND ?2", (first, last))?;
         let sql = "INSERT INTO late(entry, client, counts_on) SELECT e.id, e.client, date(s.day, '+1 day') \
-                   FROM settled s CROSS JOIN entry e ON e.client = s.client AND e.date <= s.day WHERE e.id BETWEEN ?1 AND ?2";
+                   FROM settled s CROSS JOIN entry e ON e.client = s.client AND e.date <= s.day AND e.elsewhere IS NULL WHERE e.id BETWEEN ?1 AND ?2";
         self.run(doing, sql, (first, last)).map(drop)
     }
 
@@ -103,7 +104,7 @@ impl Tx<'_> {
         }
         let sql = "INSERT INTO late(entry, client, counts_on) SELECT entry, client, counts_on FROM (\
                    SELECT e.id AS entry, e.client, coalesce(f.counts_on, date(s.day, '+1 day')) AS counts_on, e.date FROM settled s \
-                   CROSS JOIN entry e ON e.client = s.client AND e.date <= s.day LEFT JOIN frozen f ON f.entry = e.id) WHERE counts_on <> date \
+                   CROSS JOIN entry e ON e.client = s.client AND e.date <= s.day LEFT JOIN frozen f ON f.entry = e.id WHERE e.elsewhere IS NULL OR f.entry IS NOT NULL) WHERE counts_on <> date \
                    UNION SELECT f.entry, f.client, f.counts_on FROM frozen f JOIN entry e ON e.id = f.entry WHERE f.counts_on <> e.date";
         self.run(doing, sql, ()).map(drop)
     }

@@ -70,7 +70,7 @@ impl Reads {
 
 /// Columns of an entry as billing takes it; the day it counts on, where that is not its own, comes behind them.
 const RAW: &str = "e.id, e.date, e.started_at, e.seconds, e.service, e.rush, e.billable, e.gift, e.bill_as, e.rate, \
-                   f.draws, f.billed, f.carried, f.rate, f.agreement, f.charged, e.tags,";
+                   f.draws, f.billed, f.carried, f.rate, f.agreement, f.charged, e.tags, e.elsewhere IS NOT NULL,";
 
 /// Adds work to the day it counts on, and hands over the day before where that is over; whether more is wanted.
 fn add(day: &mut Vec<Raw>, raw: Raw, take: &mut impl FnMut(NaiveDate, &[Raw]) -> Result<bool>) -> Result<bool> {
@@ -112,9 +112,10 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
         rush: row.get(5)?,
         billable: row.get(6)?,
         gift: row.get(7)?,
+        elsewhere: row.get(17)?,
         bill_as: row.get(8)?,
         rate_override: row.get(9)?,
-        late: row.get(17)?,
+        late: row.get(18)?,
         frozen: frozen(row, 10)?,
     })
 }

@@ -251,3 +251,39 @@ fn a_timer_is_forgotten() {
         vadash --json status"
     );
 }
+
+#[test]
+fn time_billed_elsewhere() {
+    session!(
+        Home::with_clients(),
+        "billed-elsewhere",
+        "vadash agreement add acme retainer --hours 10 --fee 400 --start 2026-06-01
+        vadash log acme 2h inbox --on 2026-06-02
+        vadash log zeta 1h call --on 2026-06-03
+        vadash retainers
+        vadash unbilled
+
+        # Another program's invoice has it: it burns no hours here, is never billed again, and is work all the same.
+        vadash entry edit 1 --billed-elsewhere 2026-117
+        vadash entry edit 2 --billed-elsewhere yes
+        vadash retainers
+        vadash unbilled
+        vadash entry list
+        vadash entry list --state elsewhere
+        vadash entry list --state open
+        vadash entry show 1
+        vadash report time --from 2026-06-01 --to 2026-06-30
+
+        # Nothing of it is late once that month is settled, and nothing that is settled here was billed elsewhere.
+        vadash log zeta 30m proofs --on 2026-06-04
+        vadash business set --name 'Desk' --street 'Main Street 1' --postcode 12345 --city Ort --country DE --tax-number 12/345 --regime vat --vat-id DE123456788
+        vadash client edit zeta --country DE
+        vadash fx set GBP 1.17 --from 2026-01-01
+        vadash invoice issue zeta --through 2026-06-10
+        vadash entry list --client zeta
+        vadash entry edit 3 --billed-elsewhere yes
+        vadash entry edit 2 --billed-elsewhere no
+        vadash undo
+        vadash entry list --client zeta"
+    );
+}

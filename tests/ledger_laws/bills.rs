@@ -34,6 +34,7 @@ fn raws() -> impl Strategy<Value = Vec<Raw>> {
             rush: how.0,
             billable: how.1 || how.2,
             gift: how.1 && how.2,
+            elsewhere: how.1 && !how.2 && how.0,
             bill_as: how.3,
             rate_override: how.4,
             late: None,

@@ -91,7 +91,7 @@ choice! {
     /// What to do about time that is already logged.
     OverlapRule "what" ["keep", "cut"];
     /// Where an entry is in its life.
-    EntryState "state" ["running", "open", "invoiced"];
+    EntryState "state" ["running", "open", "invoiced", "elsewhere"];
     /// What kind of agreement is meant.
     AgreementKind "kind" ["retainer", "block", "commission"];
     /// What the tiers of a commission go by.

@@ -32,6 +32,7 @@ fn raw(id: i64, minutes: i64) -> Raw {
         rush: false,
         billable: true,
         gift: false,
+        elsewhere: false,
         bill_as: None,
         rate_override: None,
         late: None,

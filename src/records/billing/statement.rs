@@ -185,7 +185,8 @@ impl Statement {
         let mut sums: BTreeMap<Option<String>, Sum> = BTreeMap::new();
         let mut charges: BTreeMap<(Option<String>, Option<i64>, bool), i64> = BTreeMap::new();
         for EntryLine { entry, bill, .. } in entries {
-            let Some(bill) = bill.filter(|b| entry.gift || entry.billable || b.counted > 0) else { continue };
+            let shown = |counted| entry.elsewhere.is_none() && (entry.gift || entry.billable || counted > 0);
+            let Some(bill) = bill.filter(|b| shown(b.counted)) else { continue };
             let service = entry.service.and_then(|s| codes.get(&s).cloned());
             *charges.entry((service.clone(), bill.rate, entry.rush)).or_default() += bill.open;
             let line = Line {

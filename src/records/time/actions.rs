@@ -216,6 +216,11 @@ const ACTIONS: &[Action] = &[
             field::<YesNo>("gift", Shape::Option, "shown to the client, charged nothing").mostly("no"),
             clearable::<Least>("bill-as", Shape::Option, "minutes to bill instead of rounding, or none"),
             clearable::<Price>("rate", Shape::Option, "rate per hour for this entry alone, or none"),
+            field::<Text>(
+                "billed-elsewhere",
+                Shape::Option,
+                "another program's document that it is on; yes if it has no number, no if it is on none",
+            ),
             flag("together", "a neighbour that touches an end which moves goes along"),
             field::<OverlapRule>("overlap", Shape::Option, "what to do about time already logged"),
             flag("force", "even if it is more than 24 h, or for an archived client"),

@@ -62,6 +62,9 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         let currency = currency_of(&client);
         entry.rate = price.map(|p| p.minor(currency)).transpose().map_err(|e| e.in_field("rate"))?;
     }
+    if let Some(number) = args.get::<Text>("billed-elsewhere")? {
+        entry.elsewhere = elsewhere(tx, &entry, number.0.trim())?;
+    }
     let mut cuts = Cuts::default();
     // What was confirmed once, an overlap or a long entry, is not asked again for another reason.
     if when(&entry) != when(&old) {
@@ -75,7 +78,28 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let more = changes(&was, &is, &["id", "client", "note", "start", "end", "duration", "date"]);
     let more = if more.is_empty() { String::new() } else { format!("; {}", more.join("; ")) };
     let told = Said::of(tx).entry(&entry, &client);
-    Ok(Done::new(format!("changed entry {}: {told}{more}{cuts}", entry.id), entry.id))
+    let mut done = Done::new(format!("changed entry {}: {told}{more}{cuts}", entry.id), entry.id);
+    if old.elsewhere.is_some() && entry.elsewhere.is_none() {
+        done.notes.extend(late(tx, &entry)?);
+    }
+    Ok(done)
+}
+
+/// That an entry was billed by another program, or that it was not.
+fn elsewhere(tx: &Tx<'_>, entry: &Entry, number: &str) -> Result<Option<String>> {
+    let number = match number {
+        "no" | "none" | "" => return Ok(None),
+        "yes" => "",
+        number => number,
+    };
+    if entry.seconds.is_none() {
+        return Err(Error::at("billed-elsewhere", "the timer still runs: stop it first"));
+    }
+    if let Some(on) = tx.invoiced(entry.id)? {
+        let on = on.number.map_or_else(|| "settled".to_owned(), |number| format!("on {number}"));
+        return Err(Error::at("billed-elsewhere", format!("entry {} is {on}", entry.id)));
+    }
+    Ok(Some(number.to_owned()))
 }
 
 fn edit_times(tx: &Tx<'_>, args: &Args<'_>, entry: &mut Entry) -> Result<()> {
@@ -176,6 +200,11 @@ fn differences(tx: &Tx<'_>, one: &Entry, other: &Entry) -> Result<Vec<String>> {
     };
     let client: Client = tx.get(one.client)?;
     let rate = |e: &Entry| e.rate.map_or_else(none, |r| decimal(r, currency_of(&client).decimals()));
+    let elsewhere = |e: &Entry| match e.elsewhere.as_deref() {
+        None => none(),
+        Some("") => "yes".to_owned(),
+        Some(number) => number.to_owned(),
+    };
     let billed = |e: &Entry| e.bill_as.map_or_else(none, hours_minutes);
     let pairs = [
         ("service", service(one)?, service(other)?),
@@ -187,6 +216,7 @@ fn differences(tx: &Tx<'_>, one: &Entry, other: &Entry) -> Result<Vec<String>> {
         ("gift", yes(one.gift), yes(other.gift)),
         ("rate", rate(one), rate(other)),
         ("bill-as", billed(one), billed(other)),
+        ("billed elsewhere", elsewhere(one), elsewhere(other)),
     ];
     let both = one.bill_as.is_some() && other.bill_as.is_some();
     let unlike = pairs.into_iter().filter(|(name, a, b)| a != b && !(both && *name == "bill-as"));

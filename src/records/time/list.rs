@@ -53,18 +53,23 @@ pub struct Row {
 }
 
 impl Row {
-    /// `running`, `open` or `invoiced`.
+    /// `running`, `open`, `invoiced` or `elsewhere`: billed by another program.
     pub fn state(&self) -> &'static str {
         match self.line.bill {
             _ if self.line.entry.seconds.is_none() => "running",
             Some(bill) if bill.settled => "invoiced",
+            _ if self.line.entry.elsewhere.is_some() => "elsewhere",
             _ => "open",
         }
     }
 
     /// On which document it is, or that it is not and counts on a day after its own.
-    fn billed(&self) -> String {
+    pub fn billed(&self) -> String {
         match (&self.line.invoice, self.line.counts_on) {
+            _ if self.state() == "elsewhere" => {
+                let number = self.line.entry.elsewhere.as_deref().unwrap_or_default();
+                format!("billed elsewhere {number}").trim_end().to_owned()
+            }
             (Some(number), _) => number.clone(),
             (None, _) if self.state() == "invoiced" => "settled".to_owned(),
             (None, Some(day)) if day != self.line.entry.date => format!("late, {}", day.format("%-d %b")),
@@ -74,6 +79,9 @@ impl Row {
 
     /// Which rule set the rate, in words.
     pub fn rate_source(&self) -> Option<String> {
+        if self.state() == "elsewhere" {
+            return None;
+        }
         if let Some(bill) = self.line.bill.filter(|bill| bill.settled) {
             let number = self.line.invoice.as_ref().map(|number| format!(" on {number}")).unwrap_or_default();
             let rate = decimal(bill.rate?, self.currency.decimals());
@@ -83,9 +91,9 @@ impl Row {
         Some(price.why(self.billing.currency, &self.client, self.service.as_deref()))
     }
 
-    /// What the part that nothing covers is worth, minor units; none if it has no rate.
+    /// What the part that nothing covers is worth, minor units; none if it has no rate, or was billed elsewhere.
     pub fn amount(&self) -> Option<i64> {
-        let bill = self.line.bill?;
+        let bill = self.line.bill.filter(|_| self.state() != "elsewhere")?;
         if bill.open == 0 { Some(0) } else { bill.rate.map(|rate| worth(bill.open, rate)) }
     }
 
@@ -131,6 +139,7 @@ impl Row {
             "state": self.state(),
             "invoice": self.line.invoice,
             "counts_on": self.line.counts_on.unwrap_or(e.date).to_string(),
+            "elsewhere": e.elsewhere,
             "external_id": e.external_id,
         })
     }
@@ -271,6 +280,7 @@ impl Lines {
         let time = row.clocks(home);
         let amount = match (row.line.bill, row.amount()) {
             (Some(b), _) if b.open == 0 && b.covered > 0 => "covered".to_owned(),
+            _ if row.state() == "elsewhere" => String::new(),
             (Some(_), Some(minor)) => format!("{} {}", money::text(Some(minor), row.currency), row.currency),
             (Some(_), None) => "no rate".to_owned(),
             (None, _) => String::new(),

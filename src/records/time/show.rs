@@ -42,7 +42,9 @@ impl Whole {
             let at = change.at;
             match (&change.before, &change.after) {
                 (Some(Value::Object(before)), Some(Value::Object(after))) => {
-                    let changed = after.iter().filter(|(name, new)| before.get(*name) != Some(new));
+                    // What it was where it came from follows from the rest.
+                    let seen = after.iter().filter(|(name, _)| *name != "taken");
+                    let changed = seen.filter(|(name, new)| before.get(*name) != Some(new));
                     let (was, is) = (self.currency_of(before), self.currency_of(after));
                     found.extend(changed.map(|(name, new)| {
                         let (field, new) = self.field(name, new, is);

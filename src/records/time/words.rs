@@ -49,7 +49,8 @@ fn entry(action: &'static Action, entry: &Entry, context: &Context<'_>) -> Resul
         .yes("billable", entry.billable)
         .yes("gift", entry.gift)
         .put("bill-as", entry.bill_as.map(minutes))
-        .put("rate", entry.rate.map(|r| amount(r, &owner))))
+        .put("rate", entry.rate.map(|r| amount(r, &owner)))
+        .put("billed-elsewhere", entry.elsewhere.as_deref().map(|n| if n.is_empty() { "yes" } else { n }.to_owned())))
 }
 
 /// The longest work that is logged without `--force`, in seconds.

@@ -209,7 +209,12 @@ pub fn item(cx: &PaneCx<'_>, entry: &Entry, overlaps: i64, gap: Option<(Instant,
     };
     let worked = write_duration(seconds / 60 * 60);
     let mut note = e.note.clone();
-    for (is, word) in [(e.gift, "gift"), (!e.billable, "not billable"), (e.bill_as.is_some(), "by hand")] {
+    for (is, word) in [
+        (e.gift, "gift"),
+        (!e.billable, "not billable"),
+        (e.bill_as.is_some(), "by hand"),
+        (e.elsewhere.is_some(), "billed elsewhere"),
+    ] {
         if is {
             note = format!("{note} · {word}");
         }
@@ -304,6 +309,7 @@ pub fn facts(cx: &PaneCx<'_>, entry: &Entry) -> Vec<(&'static str, String)> {
         ("rate", entry.rate_source().unwrap_or_default()),
         ("rush", yes(e.rush)),
         ("gift", yes(e.gift)),
+        ("invoice", entry.billed()),
         ("billable", if e.billable { String::new() } else { "no".to_owned() }),
         ("tags", e.tags.split_whitespace().map(|t| format!("#{t}")).collect::<Vec<_>>().join(" ")),
     ]
