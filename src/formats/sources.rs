@@ -3,13 +3,33 @@
 //! A reader knows its format and nothing of the database. Whose a row is, what kind of work it is, whether it is known
 //! already and what becomes of it: `records/intake` says so, for all of them alike.
 
+mod clockify;
+mod harvest;
+mod kimai;
 mod row;
+mod sheet;
+mod solidtime;
+mod table;
+#[cfg(test)]
+pub(in crate::formats) mod testing;
+mod toggl;
 mod watson;
+mod zip;
 
 pub use self::row::{
-    Candidate, ClientSaid, ColumnAs, DateOrder, Due, Field, Identity, Input, Item, Reader, Row, Sample, Sink, Source,
-    SourceAsk, Time, Work,
+    Candidate, ClientSaid, ColumnAs, Due, Field, Identity, Input, Item, Reader, Row, Sample, Sink, Source, SourceAsk,
+    Time, Work,
 };
+pub use crate::formats::values::DateOrder;
 
 /// The programs that are known, in the order in which a file is tried as one of each.
-pub const SOURCES: &[&Source] = &[&watson::WATSON];
+pub const SOURCES: &[&Source] = &[
+    &toggl::SOURCE,
+    &clockify::SOURCE,
+    &harvest::SOURCE,
+    &kimai::SOURCE,
+    &solidtime::SOURCE,
+    &watson::SOURCE,
+    // What any table could be comes last.
+    &table::SOURCE,
+];

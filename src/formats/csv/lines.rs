@@ -24,7 +24,7 @@ pub struct Bad {
 }
 
 /// The records of a table, as cells (RFC 4180).
-pub(super) struct CsvRecords<R> {
+pub(in crate::formats) struct CsvRecords<R> {
     from: BufReader<R>,
     /// What is to be read again before the rest.
     back: Vec<u8>,
@@ -56,7 +56,7 @@ enum At {
 
 impl<R: Read> CsvRecords<R> {
     /// Begins with the header, whose cells say what separates them: the one of these that gives most that `known` knows.
-    pub(super) fn new(from: R, known: impl Fn(&str) -> bool) -> Result<(Self, Vec<String>), Bad> {
+    pub(in crate::formats) fn new(from: R, known: impl Fn(&str) -> bool) -> Result<(Self, Vec<String>), Bad> {
         let mut lines = Self {
             from: BufReader::with_capacity(1 << 16, from),
             back: Vec::new(),
@@ -102,20 +102,30 @@ impl<R: Read> CsvRecords<R> {
         Ok((lines, best.1))
     }
 
+    /// What separates its cells.
+    pub(in crate::formats) fn separator(&self) -> u8 {
+        self.separator
+    }
+
     /// The line that the present row begins in.
-    pub(super) fn line(&self) -> u64 {
+    pub(in crate::formats) fn line(&self) -> u64 {
         self.line
     }
 
     /// A cell of the present row, without space at its ends.
-    pub(super) fn cell(&self, n: usize) -> Option<&str> {
+    pub(in crate::formats) fn cell(&self, n: usize) -> Option<&str> {
         let to = *self.ends.get(n)?;
         let from = if n == 0 { 0 } else { self.ends[n - 1] };
         self.text.get(from..to).map(str::trim)
     }
 
+    /// Whether the present row holds a NUL, which no text has.
+    pub(in crate::formats) fn has_nul(&self) -> bool {
+        self.text.as_bytes().contains(&0)
+    }
+
     /// Goes to the next row; false if there is none. Empty lines are none.
-    pub(super) fn advance(&mut self) -> Result<bool, Bad> {
+    pub(in crate::formats) fn advance(&mut self) -> Result<bool, Bad> {
         let mut bytes = std::mem::take(&mut self.text).into_bytes();
         loop {
             bytes.clear();

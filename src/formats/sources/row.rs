@@ -12,6 +12,7 @@ use crate::domain::time::Instant;
 use crate::domain::zone::Zone;
 use crate::error::{Doing, Result};
 use crate::formats::csv::Bad;
+use crate::formats::values::DateOrder;
 
 /// What is read: it can be begun anew, since some formats must be gone through before a row of them can be understood.
 #[derive(Clone, Debug)]
@@ -30,15 +31,6 @@ impl Input {
             Self::Bytes(bytes) => Box::new(Cursor::new(bytes)),
         })
     }
-}
-
-/// In which order a date's parts stand where it is written with `/`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateOrder {
-    /// 31/12/2026.
-    DayFirst,
-    /// 12/31/2026.
-    MonthFirst,
 }
 
 /// What a column of a table may be sent to.
@@ -178,10 +170,21 @@ pub struct Work {
     pub rate: Option<(i64, Currency)>,
     /// The currency that the file has, for a client that is made.
     pub currency: Option<Currency>,
-    /// Who worked: a name or an e-mail address, the same for the same person.
+    /// Who worked: a name, an e-mail address, or `Name <address>`; the same for the same person.
     pub person: Option<String>,
     /// How it is known again.
     pub identity: Identity,
+}
+
+impl Work {
+    /// Whether a person who is called so, by name or by e-mail address, did it.
+    pub fn is_of(&self, called: &str) -> bool {
+        let same = |text: &str| text.to_lowercase() == called.trim().to_lowercase();
+        self.person.as_deref().is_some_and(|person| {
+            let parts = person.strip_suffix('>').and_then(|person| person.split_once(" <"));
+            same(person) || parts.is_some_and(|(name, mail)| same(name) || same(mail))
+        })
+    }
 }
 
 /// When a task is due.

@@ -9,7 +9,7 @@ use crate::error::{Doing, Error, Result};
 use crate::formats::csv::Bad;
 
 /// Watson.
-pub const WATSON: Source = Source { word: "watson", program: "Watson", is, read };
+pub const SOURCE: Source = Source { word: "watson", program: "Watson", is, read };
 
 /// The most bytes of a file of frames.
 const MOST: u64 = 128 << 20;

@@ -174,7 +174,7 @@ pub struct Ask {
     pub create_services: bool,
     /// Whose rows without a client are.
     pub client: Option<Client>,
-    /// Whose time is taken, folded; everybody's if it is `all`.
+    /// Whose time is taken; everybody's if it is `all`.
     pub user: Option<String>,
     /// The first day and the day after the last.
     pub days: (Option<NaiveDate>, Option<NaiveDate>),
@@ -212,7 +212,7 @@ impl Ask {
             create_clients: args.flag("create-clients"),
             create_services: args.flag("create-services"),
             client: args.get::<ClientName>("client")?.map(|client| client.0),
-            user: args.get::<Text>("user")?.map(|user| folded(&user.0)),
+            user: args.get::<Text>("user")?.map(|user| user.0),
             days: (asked.first(&home), asked.beyond(&home)),
             rush_tag: args.get::<Tag>("rush-tag")?.map(|tag| folded(&tag.0)),
             rates: args.flag("rates"),

@@ -27,7 +27,8 @@ use crate::command::call::Args;
 use crate::command::report::Done;
 use crate::domain::text::sentence;
 use crate::error::{Error, Result};
-use crate::formats::sources::Source;
+use crate::formats::csv::Bad;
+use crate::formats::sources::{ClientSaid, ColumnAs, Field, Row, Sink, Source};
 use crate::store::Tx;
 use sink::Intake;
 
@@ -74,7 +75,7 @@ impl Intake<'_> {
             return Err(self.people.refusal(files));
         }
         if !may_proceed && !self.names.unknown.is_empty() {
-            let hint = self.tally.projects_look_like_clients().then_some(PROJECTS);
+            let hint = (self.tally.named == 0 && jobs.iter().any(|job| has_projects(job, self.ask))).then_some(PROJECTS);
             return Err(self.names.unknown.refusal(&self.names, files, hint));
         }
         self.adding_up();
@@ -86,6 +87,37 @@ impl Intake<'_> {
         programs.dedup();
         Ok(self.done(&sentence(&format!("{files} as {}", programs.join(", "))), remembered))
     }
+}
+
+/// Whether a file has projects, which may be what its clients are: it is read as if they were.
+fn has_projects(job: &Job, ask: &Ask) -> bool {
+    let mut asked = ask.reader.clone();
+    asked.columns.push(ColumnAs { field: Field::Client, column: "project".to_owned() });
+    let mut found = Projects(false);
+    // One is enough, and ends the reading.
+    let _ = (job.source.read)(&job.file.input, &asked, &mut found);
+    found.0
+}
+
+/// Looks for a row with a client.
+struct Projects(bool);
+
+impl Sink for Projects {
+    fn row(&mut self, row: Row) -> Result<()> {
+        match row {
+            Row::Work(work) if work.client != ClientSaid::Nobody => {
+                self.0 = true;
+                Err(Error::problem(""))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn bad(&mut self, _: Bad) -> Result<()> {
+        Ok(())
+    }
+
+    fn note(&mut self, _: &str) {}
 }
 
 /// What helps where a file has projects and no clients.

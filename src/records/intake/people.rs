@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::fold::folded;
 use crate::error::Error;
+use crate::formats::sources::Work;
 
 /// The most people that are told apart.
 const MOST: usize = 1_000;
@@ -11,8 +11,10 @@ const MOST: usize = 1_000;
 /// The people of an import.
 #[derive(Default)]
 pub struct People {
-    /// Whose time is wanted, folded; nothing if that was not said.
+    /// Whose time is wanted; nothing if that was not said.
     wanted: Option<String>,
+    /// Whether there is a row of that one.
+    found: bool,
     /// Rows by person.
     rows: Vec<(String, i64)>,
     at: HashMap<String, usize>,
@@ -27,8 +29,8 @@ impl People {
     }
 
     /// Counts a row, and says whether it is wanted.
-    pub fn wants(&mut self, person: Option<&str>) -> bool {
-        let Some(person) = person.filter(|person| !person.is_empty()) else {
+    pub fn wants(&mut self, work: &Work) -> bool {
+        let Some(person) = work.person.as_deref().filter(|person| !person.is_empty()) else {
             return self.wanted.as_deref().is_none_or(|wanted| wanted == "all");
         };
         if let Some((n, wants)) = self.last
@@ -50,7 +52,8 @@ impl People {
         if let Some((_, rows)) = self.rows.get_mut(n) {
             *rows += 1;
         }
-        let wants = self.wanted.as_deref().is_none_or(|wanted| wanted == "all" || is_called(person, wanted));
+        let wants = self.wanted.as_deref().is_none_or(|wanted| wanted == "all" || work.is_of(wanted));
+        self.found |= wants;
         self.last = Some((n, wants));
         wants
     }
@@ -62,8 +65,7 @@ impl People {
 
     /// Whether somebody's time is wanted of whom there is none.
     pub fn is_missing(&self) -> bool {
-        let found = |wanted: &str| wanted == "all" || self.rows.iter().any(|(name, _)| is_called(name, wanted));
-        self.wanted.as_deref().is_some_and(|wanted| !found(wanted))
+        self.wanted.as_deref().is_some_and(|wanted| wanted != "all") && !self.found
     }
 
     /// Those that there are, with their rows.
@@ -87,28 +89,43 @@ impl People {
     }
 }
 
-/// Whether a person is called so: by the whole, by the name or by the address of `Name <address>`.
-fn is_called(person: &str, wanted: &str) -> bool {
-    let person = folded(person);
-    let (name, address) = person.split_once('<').unwrap_or((&person, ""));
-    person == wanted || name.trim() == wanted || !address.is_empty() && address.trim_end_matches('>').trim() == wanted
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::time::Instant;
+    use crate::formats::sources::{ClientSaid, Identity, Time};
+
+    fn by(person: Option<&str>) -> Work {
+        let identity = Identity::Own(String::new());
+        let time = Time::Running { start: Instant(0) };
+        Work {
+            line: 1,
+            client: ClientSaid::Nobody,
+            service: None,
+            kinds: Vec::new(),
+            note: String::new(),
+            tags: Vec::new(),
+            time,
+            billable: None,
+            elsewhere: None,
+            rate: None,
+            currency: None,
+            person: person.map(str::to_owned),
+            identity,
+        }
+    }
 
     #[test]
     fn one_person_needs_not_be_named_and_several_do() {
         let mut people = People::new(None);
-        assert!(people.wants(Some("Ana")) && people.wants(None) && people.wants(Some("Ana")));
+        assert!(people.wants(&by(Some("Ana"))) && people.wants(&by(None)) && people.wants(&by(Some("Ana"))));
         assert!(!people.are_several() && !people.is_missing());
-        assert!(people.wants(Some("Bo")));
+        assert!(people.wants(&by(Some("Bo"))));
         assert!(people.are_several());
         let mut people = People::new(Some("ana@x.example".to_owned()));
-        assert!(people.wants(Some("Ana <ana@x.example>")) && !people.wants(Some("Bo <bo@x.example>")));
+        assert!(people.wants(&by(Some("Ana <ana@x.example>"))) && !people.wants(&by(Some("Bo <bo@x.example>"))));
         assert!(!people.are_several() && !people.is_missing());
         let mut people = People::new(Some("cy".to_owned()));
-        assert!(!people.wants(Some("Bo")) && people.is_missing());
+        assert!(!people.wants(&by(Some("Bo"))) && people.is_missing());
     }
 }

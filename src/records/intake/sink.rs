@@ -130,13 +130,13 @@ impl<'a> Intake<'a> {
     /// Takes work in.
     fn work(&mut self, work: &Work) -> Heard {
         let name = self.named.name(self.word, began(&work.time), &work.identity);
-        if !self.people.wants(work.person.as_deref()) {
+        if !self.people.wants(work) {
             self.tally.others += 1;
             return Ok(Ok(()));
         }
         let Some(when) = self.when(work) else { return Ok(Ok(())) };
         let (whose, rest, called) = self.whose(&work.client, work)?;
-        self.tally.hints(&work.client, !work.kinds.is_empty());
+        self.tally.named += i64::from(work.client != ClientSaid::Nobody);
         let client = match whose {
             Some(Whose::Client(id)) => id,
             Some(Whose::Skip) => {

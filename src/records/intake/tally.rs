@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use crate::domain::text::refusal;
 use crate::domain::time::Instant;
-use crate::formats::sources::ClientSaid;
 
 /// The most notes that are kept; the rest are counted.
 const NOTES: usize = 1_000;
@@ -60,8 +59,8 @@ pub struct Tally {
     pub days: Option<(NaiveDate, NaiveDate)>,
     /// Seconds of all rows that are planned.
     pub seconds: i64,
-    /// Rows without a client that have other words which may be one, and rows with a client.
-    projects: (i64, i64),
+    /// Rows that say whose they are.
+    pub named: i64,
     notes: Vec<String>,
     told: HashSet<String>,
     unlisted: usize,
@@ -109,19 +108,6 @@ impl Tally {
         let (rows, sum) = self.late.entry(client).or_default();
         *rows += 1;
         *sum += seconds;
-    }
-
-    /// Hears whether a row has a client, and otherwise other words that may be one.
-    pub fn hints(&mut self, said: &ClientSaid, words: bool) {
-        match said {
-            ClientSaid::Nobody => self.projects.0 += i64::from(words),
-            _ => self.projects.1 += 1,
-        }
-    }
-
-    /// Whether no row has a client, and rows have projects that look like clients.
-    pub fn projects_look_like_clients(&self) -> bool {
-        self.projects.0 > 0 && self.projects.1 == 0
     }
 
     /// The notes, and how many more there are.
