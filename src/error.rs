@@ -59,6 +59,17 @@ impl Error {
         }
     }
 
+    /// The same problem, said to be one of a place, such as a file, which it names if it does not yet.
+    #[must_use]
+    pub fn placed(self, place: &str) -> Self {
+        match self {
+            Self::Problem { field, what } if !what.starts_with(place) => {
+                Self::Problem { field, what: format!("{place}: {what}") }
+            }
+            other => other,
+        }
+    }
+
     /// A fault with its cause.
     pub fn fault(doing: impl Into<String>, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Fault { doing: doing.into(), source: source.into() }

@@ -117,6 +117,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     if is_own_header(&begins) {
         return own(tx, args, Cursor::new(begins).chain(from));
     }
+    intake::check_beginning(args, source, begins.clone()).map_err(|error| error.placed(&path.display().to_string()))?;
     let file = Opened::read(Cursor::new(begins).chain(from), &path)?;
     intake::import(tx, args, &[Job { file, source }])
 }

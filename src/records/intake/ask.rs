@@ -161,7 +161,6 @@ pub const OTHERS: &[&str] = &[
     "to",
     "rush-tag",
     "rates",
-    "dry-run",
 ];
 
 /// What an import is told.

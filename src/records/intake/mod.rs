@@ -28,7 +28,7 @@ use crate::command::report::Done;
 use crate::domain::text::sentence;
 use crate::error::{Error, Result};
 use crate::formats::csv::Bad;
-use crate::formats::sources::{ClientSaid, ColumnAs, Field, Row, Sink, Source};
+use crate::formats::sources::{ClientSaid, ColumnAs, Field, Input, Row, Sink, Source};
 use crate::store::Tx;
 use sink::Intake;
 
@@ -48,20 +48,31 @@ pub fn import(tx: &Tx<'_>, args: &Args<'_>, jobs: &[Job]) -> Result<Done> {
         intake.file(source.word, file.called.clone());
         let read = (source.read)(&file.input, &ask.reader, &mut intake);
         // What a reader refuses says nothing of where.
-        read.map_err(|error| match error {
-            Error::Problem { field, what } if !intake.refused => {
-                Error::Problem { field, what: placed(&file.called, &what) }
-            }
-            other => other,
-        })?;
+        read.map_err(|error| if intake.refused { error } else { error.placed(&file.called) })?;
     }
     let all: Vec<&str> = jobs.iter().map(|job| job.file.short()).collect();
     intake.end(&all.join(", "), jobs)
 }
 
-/// A sentence about a file, which it names.
-fn placed(file: &str, what: &str) -> String {
-    if what.contains(file) { what.to_owned() } else { format!("{file}: {what}") }
+/// Refuses what begins as no file of a program does, before all of it is read.
+pub fn check_beginning(args: &Args<'_>, source: &Source, begins: Vec<u8>) -> Result<()> {
+    let ask = Ask::of(args)?;
+    (source.read)(&Input::Bytes(begins), &ask.reader, &mut Nowhere)
+}
+
+/// Takes nothing in.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn row(&mut self, _: Row) -> Result<()> {
+        Ok(())
+    }
+
+    fn bad(&mut self, _: Bad) -> Result<()> {
+        Ok(())
+    }
+
+    fn note(&mut self, _: &str) {}
 }
 
 impl Intake<'_> {
@@ -75,7 +86,8 @@ impl Intake<'_> {
             return Err(self.people.refusal(files));
         }
         if !may_proceed && !self.names.unknown.is_empty() {
-            let hint = (self.tally.named == 0 && jobs.iter().any(|job| has_projects(job, self.ask))).then_some(PROJECTS);
+            let hint =
+                (self.tally.named == 0 && jobs.iter().any(|job| has_projects(job, self.ask))).then_some(PROJECTS);
             return Err(self.names.unknown.refusal(&self.names, files, hint));
         }
         self.adding_up();

@@ -15,6 +15,10 @@ pub struct People {
     wanted: Option<String>,
     /// Whether there is a row of that one.
     found: bool,
+    /// Whether a file before this one has the time of several.
+    several: bool,
+    /// The people of the files before.
+    before: usize,
     /// Rows by person.
     rows: Vec<(String, i64)>,
     at: HashMap<String, usize>,
@@ -26,6 +30,13 @@ impl People {
     /// Of whom the time of one is wanted, that of all, or of the only one.
     pub fn new(wanted: Option<String>) -> Self {
         Self { wanted, ..Self::default() }
+    }
+
+    /// Begins with a file: each may be another person's.
+    pub fn begin(&mut self) {
+        self.several = self.are_several();
+        (self.before, self.last) = (self.rows.len(), None);
+        self.at.clear();
     }
 
     /// Counts a row, and says whether it is wanted.
@@ -60,7 +71,7 @@ impl People {
 
     /// Whether it was not said whose time is taken, and there are several.
     pub fn are_several(&self) -> bool {
-        self.wanted.is_none() && self.rows.len() > 1
+        self.wanted.is_none() && (self.several || self.rows.len() > self.before + 1)
     }
 
     /// Whether somebody's time is wanted of whom there is none.
@@ -77,9 +88,12 @@ impl People {
     pub fn refusal(&self, place: &str) -> Error {
         let what = match &self.wanted {
             None => {
-                format!("{place} has the time of {} people: say whose with --user NAME, or --user all", self.rows.len())
+                format!(
+                    "the time of {} people is in {place}: say whose is taken with --user NAME, or --user all",
+                    self.rows.len()
+                )
             }
-            Some(wanted) => format!("{place} has no time of '{wanted}'"),
+            Some(wanted) => format!("there is no time of '{wanted}' in {place}"),
         };
         let rows = self.rows.iter().take(100).map(|(name, rows)| {
             let s = if *rows == 1 { "" } else { "s" };

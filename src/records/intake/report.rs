@@ -82,6 +82,13 @@ impl Intake<'_> {
         let tally = &self.tally;
         let mut told = Vec::new();
         let today = self.ask.home.date(self.tx.now);
+        let new = self.names.clients.values().filter(|known| known.new);
+        let mut new: Vec<String> = new.map(|known| format!("{} ({})", known.name, known.code)).collect();
+        new.sort_unstable();
+        let services: Vec<&str> = self.kinds.new.iter().map(|id| self.kinds.name(*id)).collect();
+        let verb = if self.ask.dry_run { "would add" } else { "added" };
+        told.extend((!new.is_empty()).then(|| format!("{verb} clients: {}", first_of(&new))));
+        told.extend((!services.is_empty()).then(|| format!("{verb} services: {}", first_of(&services))));
         for (client, (rows, seconds)) in &tally.late {
             let Some(known) = self.names.clients.get(client) else { continue };
             let on = known.settled.map(|day| day_text(plus_days(day, 1), today)).unwrap_or_default();

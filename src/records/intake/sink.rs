@@ -86,6 +86,7 @@ impl<'a> Intake<'a> {
         self.first_file = self.word.is_empty();
         (self.word, self.place, self.refused) = (word, place, false);
         self.named.begin();
+        self.people.begin();
     }
 
     /// Whether nothing more is written, because it will be refused.
