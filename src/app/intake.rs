@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::table;
 use crate::command::action::{Action, Effect};
 use crate::command::call::{Args, Call};
+use crate::command::grammar::words;
 use crate::command::report::Done;
 use crate::error::{Doing, Error, Result};
 use crate::formats::csv::is_own_header;
@@ -21,7 +22,7 @@ const HEADER: u64 = 1 << 16;
 
 /// Takes in files of other programs: of the one that the first word names, or of those that they are told to be by their content.
 pub fn import(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
-    let words = args.call.get("file");
+    let words = &files_of(args.call.get("file"))?;
     let source = words.first().and_then(|word| intake::of_word(word));
     if let Some(source) = source {
         let files = words.get(1..).unwrap_or_default();
@@ -59,6 +60,16 @@ pub fn import(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     };
     let told = done.notes.into_iter();
     Ok(Done { notes: notes.into_iter().chain(told).collect(), ..done })
+}
+
+/// The words of a line: a form has them in one.
+fn files_of(words: &[String]) -> Result<Vec<String>> {
+    match words {
+        [line] if line.contains(' ') && !Path::new(line).exists() => {
+            words::split(line).map_err(|error| error.in_field("file"))
+        }
+        words => Ok(words.to_vec()),
+    }
 }
 
 /// That there is no such file, where the word may have been meant for a program.

@@ -11,8 +11,10 @@ use super::ui::Ui;
 use crate::app::backups::advice;
 use crate::app::offer::{Offer, action};
 use crate::app::run::run_all;
+use crate::app::write::rehearse;
 use crate::command::action::Effect;
 use crate::command::call::Call;
+use crate::command::report::Report;
 use crate::error::{Error, Result};
 use crate::records::time::timer::STOP_AT;
 use crate::store::{is_busy, is_damaged};
@@ -161,12 +163,16 @@ impl Ui {
         }
         self.may(call)?;
         let plan = [call.clone().with(Call::DRY_RUN, "")];
-        let text = run_all(&plan, self.session.store(), self.session.env())?.text();
-        let text = if self.is_private() { "What it would bring is hidden.".to_owned() } else { text };
+        let plan = rehearse(&plan, self.session.store(), self.session.env())?.pop().unwrap_or_default();
+        let (text, blocked) = (plan.text(), plan.blocked);
+        let hidden = "What it would bring is hidden.".to_owned();
+        let text = if self.is_private() { hidden } else { text };
         let sure = Then::Do(Pending { sure: true, ..pending.clone() });
         let answer = |key, label: &str, then| Choice { key, label: label.to_owned(), then };
-        let answers = vec![answer('y', "import it", sure), answer('b', "back", Then::Back)];
-        Ok(Some(Dialog::new("Import this?", text.trim_end(), answers)))
+        let title = if blocked { "This cannot be imported yet" } else { "Import this?" };
+        let yes = (!blocked).then(|| answer('y', "import it", sure));
+        let answers = yes.into_iter().chain([answer('b', "back", Then::Back)]);
+        Ok(Some(Dialog::new(title, text.trim_end(), answers.collect())))
     }
 
     /// Whether the screen may do a call at all.

@@ -33,7 +33,9 @@ impl Input for NameIs {
     fn read(text: &str, context: &Context<'_>) -> Result<Self> {
         let (name, code) = text.rsplit_once('=').map(|(name, code)| (name.trim(), code.trim())).unwrap_or_default();
         if name.is_empty() || code.is_empty() {
-            return Err(Error::problem(format!("'{text}' says nobody's name: write NAME=CODE, or NAME=skip")));
+            return Err(Error::problem(format!(
+                "'{text}' says nobody's name: write NAME=CODE or NAME=skip, in quotes where there are blanks"
+            )));
         }
         let name = name.to_owned();
         if code == "skip" {

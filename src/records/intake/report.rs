@@ -42,6 +42,7 @@ impl Intake<'_> {
         ];
         if self.ask.dry_run {
             done.more.push(("dry_run", json!(true)));
+            done.blocked = !self.names.unknown.is_empty() || self.people.are_several();
         }
         done.notes = if self.ask.dry_run { self.plan() } else { self.hours() };
         done.notes.extend(notes);
