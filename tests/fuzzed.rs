@@ -53,4 +53,23 @@ proptest! {
         let rows: Vec<String> = cells.iter().map(|note| format!("acme,2026-06-01 09:00,2026-06-01 10:00,\"{}\"", note.replace('"', "\"\""))).collect();
         laws::csv(format!("client,start,end,note\n{}\n", rows.join("\n")).as_bytes());
     }
+
+    #[test]
+    fn values_of_chance_mean_what_they_say(
+        text in "[0-9]{1,4}[-/.:,hT ][0-9]{1,2}[-/.:,m ]{0,2}[0-9]{0,4}[ T]?[0-9:.,]{0,8} ?(AM|PM|am|Z|\\+02:00|h|min)?",
+        bytes in proptest::collection::vec(any::<u8>(), 5..6),
+    ) {
+        laws::values(text.as_bytes());
+        laws::values(&bytes);
+    }
+
+    #[test]
+    fn tables_of_chance_are_read_or_refused(
+        head in 0..7_u8,
+        cells in proptest::collection::vec("[0-9]{1,2}[/.-][0-9]{1,2}[/.-]2026|2026-10-2[0-9]|[0-9]{1,2}:[0-9]{2}( AM| PM)?|Yes|x|\"|[0-9],[0-9]{2}|", 0..40),
+    ) {
+        let separator = if head == 3 { ";" } else { "," };
+        let rows: Vec<String> = cells.chunks(8).map(|row| row.join(separator)).collect();
+        laws::sources(&[&[head], rows.join("\n").as_bytes()].concat());
+    }
 }

@@ -12,6 +12,8 @@ mod solidtime;
 mod table;
 #[cfg(test)]
 pub(in crate::formats) mod testing;
+#[cfg(test)]
+mod tests;
 mod toggl;
 mod watson;
 mod zip;

@@ -18,7 +18,10 @@ use vadash::domain::text;
 use vadash::domain::time::Instant;
 use vadash::domain::zone::Zone;
 use vadash::formats::csv as table;
+use vadash::formats::csv::Bad;
 use vadash::formats::ical::{CalendarWriter, Reader, compose, read};
+use vadash::formats::sources::{Input, Row, SOURCES, Sample, Sink, SourceAsk, Time};
+use vadash::formats::values as value;
 use vadash::records::time::table::Plainly;
 use vadash::store::{Client, Entry, Service};
 
@@ -26,8 +29,16 @@ use vadash::store::{Client, Entry, Service};
 pub type Law = fn(&[u8]);
 
 /// Every law with the name of its fuzz target and of the folder its findings are kept in.
-pub const LAWS: &[(&str, Law)] =
-    &[("ical", ical), ("csv", csv), ("line", line), ("time", time), ("config", config), ("text", shown)];
+pub const LAWS: &[(&str, Law)] = &[
+    ("ical", ical),
+    ("csv", csv),
+    ("line", line),
+    ("time", time),
+    ("config", config),
+    ("text", shown),
+    ("values", values),
+    ("sources", sources),
+];
 
 fn now() -> Now {
     Now::new(Instant::from_rfc3339("2026-06-22T09:00:05Z").unwrap(), Zone::get("Europe/Berlin").unwrap())
@@ -212,6 +223,131 @@ pub fn shown(bytes: &[u8]) {
         assert_eq!(text::width(&text::pad_left(&given, columns)), columns);
         for line in text::wrap(&given, columns) {
             assert!(text::width(&line) <= columns && !line.contains(text::is_trick), "{line:?} in {columns}");
+        }
+    }
+}
+
+/// A value that was read means the same when it is written plainly, and none is out of its bounds.
+pub fn values(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let orders = [None, Some(value::DateOrder::DayFirst), Some(value::DateOrder::MonthFirst)];
+    for order in orders {
+        match value::read_date(&text, order) {
+            Ok(day) => assert_eq!(value::read_date(&day.to_string(), order), Ok(day)),
+            Err(said) => one_line(&said),
+        }
+        match value::read_stamp(&text, order) {
+            Ok(value::Stamp::At(at)) => {
+                assert_eq!(value::read_stamp(&at.to_string(), order), Ok(value::Stamp::At(at)));
+            }
+            Ok(value::Stamp::Local(_, seconds)) => assert!(seconds <= 86_400),
+            Err(said) => one_line(&said),
+        }
+    }
+    let clock = value::read_clock(&text);
+    if let Some(s) = clock {
+        assert_eq!(value::read_clock(&format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)), Some(s));
+    }
+    for bare in [value::Bare::Hours, value::Bare::Minutes, value::Bare::Seconds] {
+        for comma in [false, true] {
+            let style = value::LengthStyle { bare, comma };
+            if let Some(s) = value::read_length(&text, style) {
+                assert!((0..=36_000_000).contains(&s), "{text:?}: {s}");
+                let plain = format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60);
+                assert_eq!(value::read_length(&plain, style), Some(s), "{text:?}");
+            }
+        }
+    }
+    if let Err(said) = value::read_yes(&text) {
+        one_line(&said);
+    }
+    assert!(!value::unguarded(&text).starts_with("'="));
+    let (mut once, mut twice) = (Vec::new(), Vec::new());
+    value::read_tags(&text, &mut once);
+    value::read_tags(&once.join(","), &mut twice);
+    assert_eq!(once, twice);
+    nights(bytes);
+    let encoding = value::Encoding::of(bytes).unwrap();
+    let mut read = String::new();
+    if std::io::Read::read_to_string(&mut value::Decoder::new(bytes, encoding), &mut read).is_ok() {
+        assert!(!read.contains('\u{fffd}') || encoding != value::Encoding::Windows1252);
+        assert_eq!(value::Encoding::beginning(bytes), read.as_bytes());
+    } else {
+        assert_ne!(encoding, value::Encoding::Utf8);
+    }
+}
+
+/// Whatever a row says of a day near which clocks change, its end is behind its start, and no odder than it is told.
+fn nights(bytes: &[u8]) {
+    let [day, start, end, more, told, ..] = *bytes else { return };
+    let zone = now().zone;
+    let base = NaiveDate::from_ymd_opt(2026, if day < 128 { 3 } else { 10 }, 23).unwrap();
+    let day = base + chrono::TimeDelta::days(i64::from(day % 6));
+    let row = value::Clocks {
+        day,
+        start: u32::from(start) * 337,
+        end_day: (more % 4 > 0).then(|| day + chrono::TimeDelta::days(i64::from(more % 4) - 1)),
+        end: u32::from(end) * 337,
+        told: (told > 0).then(|| i64::from(told) * 600),
+    };
+    if let Ok(found) = value::stretch(&row, &zone) {
+        assert!(found.start <= found.end, "{row:?}");
+        let length = found.end - found.start;
+        match found.odd {
+            None => assert!(row.told.is_none_or(|told| (length - told).abs() <= 60), "{row:?}"),
+            Some(odd) => one_line(&odd.says(&found, &zone)),
+        }
+    }
+}
+
+/// What rows of a source must be.
+struct Held;
+
+impl Sink for Held {
+    fn row(&mut self, row: Row) -> vadash::error::Result<()> {
+        if let Row::Work(work) = row {
+            match work.time {
+                Time::Clock { start, end } => assert!(start <= end, "{work:?}"),
+                Time::Hours { seconds, .. } => assert!(seconds >= 0, "{work:?}"),
+                Time::Running { .. } => {}
+            }
+            assert!(work.note.chars().count() <= value::LONGEST_NOTE);
+        }
+        Ok(())
+    }
+
+    fn bad(&mut self, bad: Bad) -> vadash::error::Result<()> {
+        assert!(!bad.what.contains(char::is_control), "{bad:?}");
+        Ok(())
+    }
+
+    fn note(&mut self, text: &str) {
+        assert!(!text.contains(char::is_control), "{text:?}");
+    }
+}
+
+/// Headings that programs write, so that what is behind them is read.
+const HEADS: &[&str] = &[
+    "",
+    "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\n",
+    "Client,Description,Task,User,Invoiced,Invoice ID,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal)\n",
+    "Datum;Kunde;Projekt;Aufgabe;Notizen;Stunden;Abrechenbar?;Stundensatz\n",
+    "Date,From,To,Duration,Currency,Customer,Project,Activity,Description,Tags,Type,exported\n",
+    "Description\tTask\tProject\tClient\tUser\tStart\tEnd\tDuration\tDuration (decimal)\tBillable\tTags\n",
+];
+
+/// A file is read as each source, or refused in one line; its rows end behind their starts.
+pub fn sources(bytes: &[u8]) {
+    let head = bytes.first().and_then(|n| HEADS.get(usize::from(*n))).copied();
+    let rest = if head.is_some() { &bytes[1..] } else { bytes };
+    let text = [head.unwrap_or_default().as_bytes(), rest].concat();
+    let ask = SourceAsk { zone: now().zone, now: now().at, dates: None, columns: Vec::new() };
+    let sample = text.clone();
+    let input = Input::Bytes(text);
+    for source in SOURCES {
+        let _ = (source.is)(&Sample { name: "", bytes: &sample });
+        if let Err(said) = (source.read)(&input, &ask, &mut Held) {
+            assert!(!said.to_string().contains(char::is_control), "{said:?}");
         }
     }
 }

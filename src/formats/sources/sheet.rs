@@ -88,7 +88,7 @@ impl Heads {
 }
 
 fn count(line: &[u8], byte: u8) -> usize {
-    line.iter().filter(|b| **b == byte).count()
+    line.split(|b| *b == byte).count() - 1
 }
 
 /// Rows that can be read but are odd in one way: how many, and the first.

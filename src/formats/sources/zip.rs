@@ -86,14 +86,14 @@ impl<'a> Archive<'a> {
         let mark = (0..end.len().saturating_sub(21)).rev().find(|at| {
             end[*at..].starts_with(b"PK\x05\x06") && *at + 22 + usize::from(two(&end[*at..], 20)) == end.len()
         });
-        let last = end.get(mark.ok_or_else(damaged)?..).unwrap_or_default();
-        let (count, length, at) = (two(last, 10), u64::from(four(last, 12)), u64::from(four(last, 16)));
+        let record = end.get(mark.ok_or_else(damaged)?..).unwrap_or_default();
+        let (count, length, at) = (two(record, 10), u64::from(four(record, 12)), u64::from(four(record, 16)));
         if count == u16::MAX || at == u64::from(u32::MAX) || length == u64::from(u32::MAX) {
             return Err(Error::problem(
                 "the archive is a ZIP64 one, which is not read: unpack it, and pack its tables anew",
             ));
         }
-        if two(last, 4) != 0 || two(last, 6) != 0 || two(last, 8) != count {
+        if two(record, 4) != 0 || two(record, 6) != 0 || two(record, 8) != count {
             return Err(Error::problem(
                 "the archive is one part of several, which are not read: unpack it, and pack its tables anew",
             ));
@@ -242,7 +242,10 @@ impl<R: Read> Read for Unpacked<R> {
             return Err(damaged());
         }
         self.left -= read as u64;
-        self.sum = into[..read].iter().fold(self.sum, |sum, byte| (sum >> 8) ^ SUMS[usize::from((sum as u8) ^ byte)]);
+        self.sum = into[..read].iter().fold(self.sum, |sum, byte| {
+            let [low, ..] = sum.to_le_bytes();
+            (sum >> 8) ^ SUMS[usize::from(low ^ byte)]
+        });
         Ok(read)
     }
 }
@@ -254,15 +257,15 @@ fn damaged() -> io::Error {
 /// CRC-32 of each byte.
 const SUMS: [u32; 256] = {
     let mut sums = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let (mut sum, mut bit) = (byte as u32, 0);
+    let (mut byte, mut at) = (0_u32, 0);
+    while at < 256 {
+        let (mut sum, mut bit) = (byte, 0);
         while bit < 8 {
             sum = if sum & 1 == 0 { sum >> 1 } else { (sum >> 1) ^ 0xedb8_8320 };
             bit += 1;
         }
-        sums[byte] = sum;
-        byte += 1;
+        sums[at] = sum;
+        (byte, at) = (byte + 1, at + 1);
     }
     sums
 };

@@ -105,7 +105,14 @@ pub fn stretch(row: &Clocks, zone: &Zone) -> Result<Stretch, String> {
     } else {
         format!("ends on {end_day} at {to_clock}, before it starts on {} at {from_clock}", row.day)
     };
-    if end >= start || end_day != row.day {
+    if end >= start {
+        // Moved on by the gap, the start is behind the end.
+        return Err(format!(
+            "{from_clock} on {} does not exist in {zone}, and {to_clock} is too early for the end",
+            row.day
+        ));
+    }
+    if end_day != row.day {
         return Err(before);
     }
     let end = local(plus_days(row.day, 1), row.end);
@@ -235,7 +242,8 @@ mod tests {
         let missing = "02:30 on 2026-03-29 does not exist in Europe/Berlin: read as 03:30";
         assert_eq!(read("2026-03-29 02:30 – 04:00"), Ok(format!("03-29T01:30 0:30; {missing}")));
         assert_eq!(read("2026-03-29 01:30 – 02:30"), Ok(format!("03-29T00:30 1:00; {missing}")));
-        assert_eq!(read("2026-03-29 02:30 – 03:10"), Err("02:30–03:10 ends before it starts".to_owned()));
+        let gap = "02:30 on 2026-03-29 does not exist in Europe/Berlin, and 03:10 is too early for the end";
+        assert_eq!(read("2026-03-29 02:30 – 03:10"), Err(gap.to_owned()));
     }
 
     #[test]

@@ -118,8 +118,8 @@ pub(in crate::formats::sources) struct Form {
 impl Form {
     /// The column that has this heading.
     pub(super) fn column(&self, heading: &str) -> Option<Column> {
-        let of = |names: &&[&str]| names.iter().any(|name| is(name, heading));
-        self.columns.iter().find(|(_, names)| of(&names)).map(|(column, _)| *column)
+        let of = |names: &[&str]| names.iter().any(|name| is(name, heading));
+        self.columns.iter().find(|(_, names)| of(names)).map(|(column, _)| *column)
     }
 
     /// Whether a heading is known.

@@ -110,17 +110,14 @@ impl Places {
     fn check(&self, head: &[String], form: &Form) -> Result<()> {
         let has = |column| self.has(column);
         let length = has(Column::Length) || has(Column::Hours);
-        let missing = if has(Column::Start) {
-            let bare = !(has(Column::End) || length);
-            bare.then_some(("an end or a duration", "end"))
-        } else if !has(Column::Day) {
-            Some(("a start", "start"))
-        } else if has(Column::End) && !length {
-            Some(("a start", "start"))
-        } else {
-            (!length).then_some(("a duration", "duration"))
+        let missing = match (has(Column::Start), has(Column::Day)) {
+            (true, _) if has(Column::End) || length => return Ok(()),
+            (true, _) => ("an end or a duration", "end"),
+            (false, true) if length => return Ok(()),
+            (false, true) if !has(Column::End) => ("a duration", "duration"),
+            (false, _) => ("a start", "start"),
         };
-        let Some((what, field)) = missing else { return Ok(()) };
+        let (what, field) = missing;
         let (there, form) = (headings(head), form.what);
         Err(Error::problem(format!(
             "{form} has a column with {what}, and none of these is known as it: {there}: say --as {field}=COLUMN"

@@ -101,7 +101,7 @@ fn archives_that_cost_or_deceive_are_not_opened() {
         let mut files = export();
         change(&mut files[1]);
         let error = read(&SOURCE, zip(&files));
-        error.map(|found| found.wrong().join("; ")).unwrap_or_else(|error| error.to_string())
+        error.map_or_else(|error| error.to_string(), |found| found.wrong().join("; "))
     };
     // A file that says that it is large, one that is larger than it says, and one that is smaller.
     let bomb = refused(&|file| (file.packed, file.size) = (compress_to_vec(&vec![b'0'; 64 << 20], 6), 64 << 20));

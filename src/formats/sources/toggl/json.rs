@@ -132,8 +132,8 @@ pub(super) fn read(input: &Input, sink: &mut dyn Sink) -> Result<()> {
             .and_then(|entry| work(place, entry, &names));
         match made {
             Ok(None) => {}
-            Ok(Some((work, named))) => {
-                nameless += u64::from(!named);
+            Ok(Some((work, is_clear))) => {
+                nameless += u64::from(!is_clear);
                 sink.row(Row::Work(Box::new(work)))?;
             }
             Err(what) => sink.bad(Bad { line: place, what, last: false })?,
@@ -198,7 +198,7 @@ fn work(place: u64, entry: Entry, names: &Names) -> std::result::Result<Option<(
             tags.push(tag);
         }
     }
-    let named = project.is_some() || entry.project_id.is_none();
+    let is_clear = project.is_some() || entry.project_id.is_none();
     let work = Work {
         line: place,
         client: client.map_or(ClientSaid::Nobody, ClientSaid::Named),
@@ -214,7 +214,7 @@ fn work(place: u64, entry: Entry, names: &Names) -> std::result::Result<Option<(
         person: filled(entry.user_name).or_else(|| entry.user_id.map(|id| id.to_string())),
         identity: Identity::Own(entry.id.to_string()),
     };
-    Ok(Some((work, named)))
+    Ok(Some((work, is_clear)))
 }
 
 #[cfg(test)]
