@@ -28,10 +28,6 @@ pub fn begin(call: &Call, setting: StoreSettings, env: &Env) -> Result<Store> {
         return Err(no_database(env));
     }
     refuse_without_folder(env)?;
-    // What only shows what would be done makes none.
-    if call.is_rehearsal() {
-        return Store::in_memory(setting);
-    }
     // What comes from standard input can be read once.
     if !call.words.iter().any(|(_, words)| words.iter().any(|word| word == "-")) {
         let empty = Store::in_memory(setting.clone())?;

@@ -24,14 +24,19 @@ fn one_step_takes_all_of_an_import_back() {
             ("Acme GmbH", "", "y", "2026-02-05", "09:00-10:00", ""),
         ]),
     );
-    let before = home.dump();
+    let records = || {
+        let mut all = home.dump();
+        all.retain(|table, _| !["change", "op", "packed", "unjournalled"].contains(&table.as_str()));
+        all
+    };
+    let before = records();
     home.ok("import toggl.csv --create-clients --create-services --map 'Acme GmbH=acme'");
-    let after = home.dump();
+    let after = records();
     assert_eq!(home.json("client list").as_array().map(Vec::len), Some(2));
     home.ok("undo");
-    assert_eq!(home.dump(), before);
+    assert_eq!(records(), before);
     home.ok("redo");
-    assert_eq!(home.dump(), after);
+    assert_eq!(records(), after);
     assert_eq!(counts(&home.json("import toggl.csv")), [0, 0, 3]);
 }
 
@@ -102,12 +107,11 @@ fn what_is_here_already_is_left_out_unless_it_is_wanted_again() {
 #[test]
 fn what_is_billed_stays_and_time_for_billed_days_is_told() {
     let home = home();
-    for line in [
-        "client edit acme --rate 60 --legal-name 'Acme GmbH' --street 'Weg 1' --postcode 10115 --city Berlin --country DE",
-        "business set --name Va --street 'Weg 2' --postcode 10115 --city Berlin --country DE --tax-number 12/345/67890 --regime small-business",
-    ] {
-        home.ok(line);
-    }
+    home.ok(
+        "business set --name Desk --street 'Weg 2' --postcode 50667 --city Berlin --country DE --regime vat --vat-id DE123456788",
+    );
+    home.ok("client edit acme --street 'Weg 1' --postcode 10115 --city Berlin --country DE");
+    home.ok("rate set 60 --client acme --from 2026-01-01");
     home.write("toggl.csv", toggl(&[ONE, TWO]));
     home.ok("import toggl.csv");
     let issued = home.sh("vadash invoice issue acme --through 2026-02-28");
