@@ -44,17 +44,23 @@ pub fn import(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
                 notes.push(format!("{} reads as {}", file.short(), source.word));
                 jobs.push(Job { file, source });
             }
-            Kind::Calendar => others.push(("import ics", word)),
-            Kind::Table => others.push(("import csv", word)),
-            Kind::Json => others.push(("import json", word)),
+            Kind::Calendar => others.push((table::find("import ics"), word)),
+            Kind::Table => others.push((table::find("import csv"), word)),
+            Kind::Json => others.push((table::find("import json"), word)),
         }
     }
     let done = match (jobs.as_slice(), others.as_slice()) {
         (jobs, []) => intake::import(tx, args, jobs)?,
-        ([], [(name, _), rest @ ..]) if rest.iter().all(|(other, _)| other == name) => {
+        ([], [(Some(action), _), rest @ ..])
+            if rest.iter().all(|(other, _)| other.is_some_and(|o| o.name == action.name)) =>
+        {
             let files: Vec<&String> = others.iter().map(|(_, word)| *word).collect();
-            notes.extend(files.iter().map(|file| format!("{file} reads as {}", name.trim_start_matches("import "))));
-            as_another(tx, args, name, &files)?
+            let last = action.name.rsplit(' ').next().unwrap_or_default();
+            notes.extend(files.iter().map(|file| format!("{file} reads as {last}")));
+            as_another(tx, args, action, &files)?
+        }
+        ([], [(None, word), ..]) => {
+            return Err(Error::at("file", format!("'{word}' is of a kind that is not read here")));
         }
         _ => return Err(Error::at("file", "these are files of different kinds: import one kind at a time")),
     };
@@ -82,12 +88,9 @@ fn unknown_word(word: &str, error: Error) -> Error {
 }
 
 /// Does another import with the words that both know; one that it does not know is refused.
-fn as_another(tx: &Tx<'_>, args: &Args<'_>, name: &str, files: &[&String]) -> Result<Done> {
-    let Some(action) = table::find(name) else {
-        return Err(Error::at("file", format!("'{name}' is not known here")));
-    };
+fn as_another(tx: &Tx<'_>, args: &Args<'_>, action: &'static Action, files: &[&String]) -> Result<Done> {
     let Effect::Write(write) = action.effect else {
-        return Err(Error::at("file", format!("'{name}' is done by itself: vadash {name} FILE")));
+        return Err(Error::at("file", format!("that is done by itself: vadash {} FILE", action.name)));
     };
     let mut call = Call::new(action);
     for file in files {

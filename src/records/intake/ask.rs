@@ -120,13 +120,13 @@ macro_rules! intake_fields {
     ($($own:expr),* $(,)?) => {
         &[
             $($own,)*
-            field::<$crate::records::intake::NameIs>("map", Shape::Many, "whose a name is").usual(),
+            field::<$crate::records::intake::ask::NameIs>("map", Shape::Many, "whose a name is").usual(),
             field::<$crate::records::import::FileName>("map-file", Shape::Option, "a file of such lines, NAME = CODE"),
             flag("create-clients", "add a client for each unknown name").usual(),
             flag("create-services", "add a service for each unknown one, instead of a tag"),
             field::<$crate::records::names::ClientName>("client", Shape::Option, "whose the rows without a client are")
                 .usual(),
-            field::<$crate::records::intake::ColumnIs>("as", Shape::Many, "what a column is"),
+            field::<$crate::records::intake::ask::ColumnIs>("as", Shape::Many, "what a column is"),
             field::<$crate::command::input::Text>(
                 "user",
                 Shape::Option,
@@ -134,7 +134,7 @@ macro_rules! intake_fields {
             ),
             field::<$crate::command::input::ZoneName>("zone", Shape::Option, "the zone of times without an offset")
                 .otherwise("the home zone"),
-            field::<$crate::records::intake::DatesAre>("dates", Shape::Option, "how dates like 3/4/2026 are read"),
+            field::<$crate::records::intake::ask::DatesAre>("dates", Shape::Option, "how dates like 3/4/2026 are read"),
             field::<$crate::command::input::PastFrom>("from", Shape::Option, "the first day").otherwise("the first row"),
             field::<$crate::command::input::PastTo>("to", Shape::Option, "the last day").otherwise("the last row"),
             field::<$crate::command::input::Tag>("rush-tag", Shape::Option, "the tag that makes work rush work"),

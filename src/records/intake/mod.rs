@@ -4,7 +4,7 @@
 //! what becomes of each is the same for all. It is one write: a row that cannot be taken, or a name that is nobody's, and
 //! nothing is.
 
-mod ask;
+pub mod ask;
 mod detect;
 mod entries;
 mod fold;
@@ -19,8 +19,9 @@ mod sink;
 mod tally;
 mod unknown;
 
+use self::ask::Ask;
+pub use self::ask::OTHERS;
 pub(crate) use self::ask::intake_fields;
-pub use self::ask::{Ask, ColumnIs, DatesAre, NameIs, OTHERS};
 pub use self::detect::{Kind, Opened, named, of_word};
 
 use crate::command::call::Args;
