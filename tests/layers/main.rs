@@ -111,7 +111,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("mail_builder", &["formats/mail"]),
     ("krilla", &["formats/paper/pdf"]),
     ("rustybuzz", &["formats/paper/pdf/"]),
-    ("miniz_oxide", &["formats/paper/pdf/", "formats/sources/zip.rs", "store/kept/"]),
+    ("miniz_oxide", &["formats/paper/pdf/", "formats/sources/solidtime/", "formats/sources/zip.rs", "store/kept/"]),
     ("qrcode", &["formats/paper/qr.rs"]),
     ("notify_rust", &["notify/desktop.rs"]),
     ("toml", &["config/", "app/demo.rs"]),

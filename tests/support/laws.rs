@@ -271,7 +271,10 @@ pub fn values(bytes: &[u8]) {
     let mut read = String::new();
     if std::io::Read::read_to_string(&mut value::Decoder::new(bytes, encoding), &mut read).is_ok() {
         assert!(!read.contains('\u{fffd}') || encoding != value::Encoding::Windows1252);
-        assert_eq!(value::Encoding::beginning(bytes), read.as_bytes());
+        // Of Windows-1252 the last bytes may be a letter's of UTF-8 that is cut.
+        if encoding != value::Encoding::Windows1252 {
+            assert_eq!(value::Encoding::beginning(bytes), read.as_bytes());
+        }
     } else {
         assert_ne!(encoding, value::Encoding::Utf8);
     }
