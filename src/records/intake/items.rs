@@ -1,8 +1,9 @@
 //! Tasks of other programs become tasks.
 
 use super::merge;
-use super::names::{Called, Whose};
+use super::names::Whose;
 use super::sink::{Heard, Intake};
+use super::unknown::Called;
 use crate::domain::recur::with_part;
 use crate::domain::task::State;
 use crate::domain::text::{clean_line, nfc};

@@ -89,7 +89,12 @@ impl Intake<'_> {
         if !may_proceed && !self.names.unknown.is_empty() {
             let hint =
                 (self.tally.named == 0 && jobs.iter().any(|job| has_projects(job, self.ask))).then_some(PROJECTS);
-            return Err(self.names.unknown.refusal(&self.names, files, hint));
+            return Err(self.names.unknown.refusal(
+                &|code| self.names.is_taken(code),
+                &self.names.codes(),
+                files,
+                hint,
+            ));
         }
         self.adding_up();
         if let Some((first, last)) = self.tally.span {

@@ -6,15 +6,13 @@ use chrono::NaiveDate;
 
 use super::ask::Ask;
 use super::fold::{folded, spaced};
-use super::unknown::Unknown;
+use super::unknown::{Called, NONE, Unknown};
 use crate::domain::money::Currency;
 use crate::error::{Error, Result};
 use crate::formats::sources::{Candidate, ClientSaid};
 use crate::records::clients::write::{RESERVED, blank};
 use crate::store::{Client, ImportName, Reads, Tx};
 
-/// What rows without a client are called.
-pub const NONE: &str = "(none)";
 /// The most names that are remembered as they were read, so that each is compared once.
 const HEARD: usize = 10_000;
 
@@ -35,16 +33,6 @@ pub struct Found {
     pub rest: Vec<String>,
     /// What it is called where that is not known.
     pub called: Called,
-}
-
-/// What a row's client is called.
-pub enum Called {
-    /// By one name.
-    Name(String),
-    /// By several words, of which none or more than one is a client's.
-    Words(String),
-    /// Not at all.
-    Nobody,
 }
 
 /// A client, as far as an import has to do with it.
@@ -118,6 +106,11 @@ impl Names {
 
     fn by_code(&self, code: &str) -> Option<i64> {
         self.clients.iter().find(|(_, known)| known.code == code).map(|(id, _)| *id)
+    }
+
+    /// The codes of all clients.
+    pub fn codes(&self) -> Vec<&str> {
+        self.clients.values().map(|known| known.code.as_str()).collect()
     }
 
     /// Whether a client is called so, by code or alias.

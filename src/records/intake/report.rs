@@ -183,8 +183,8 @@ impl Intake<'_> {
         }
         if !self.names.unknown.is_empty() {
             lines.push("unknown:".to_owned());
-            lines.extend(self.names.unknown.table(&self.names));
-            lines.push(self.names.unknown.ways(&self.names));
+            lines.extend(self.names.unknown.table(&|code| self.names.is_taken(code)));
+            lines.push(self.names.unknown.ways(&self.names.codes()));
         }
         lines
     }

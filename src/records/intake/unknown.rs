@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::fold::{code, folded, spaced};
-use super::names::{Called, NONE, Names};
 use crate::command::grammar::duration::write_duration;
 use crate::domain::text::{cut, pad, pad_left, width};
 use crate::error::Error;
 
+/// What rows without a client are called.
+pub const NONE: &str = "(none)";
 /// The most names that are told apart; what comes after them is one more.
 const MOST: usize = 5_000;
 /// The most that are listed.
@@ -32,6 +33,16 @@ pub fn aligned(rows: &[Vec<String>], right: &[usize]) -> Vec<String> {
         format!("  {}", cells.join("   ").trim_end())
     };
     rows.iter().map(line).collect()
+}
+
+/// What a row's client is called.
+pub enum Called {
+    /// By one name.
+    Name(String),
+    /// By several words, of which none or more than one is a client's.
+    Words(String),
+    /// Not at all.
+    Nobody,
 }
 
 /// How much a name stands for.
@@ -94,8 +105,8 @@ impl Unknown {
         sums
     }
 
-    /// The table of them, a line each.
-    pub fn table(&self, names: &Names) -> Vec<String> {
+    /// The table of them, a line each, with the codes they would have.
+    pub fn table(&self, is_taken: &dyn Fn(&str) -> bool) -> Vec<String> {
         let sums = self.sums();
         let head = ["name", "rows", "hours", "from", "to", "would be"].map(str::to_owned);
         let mut rows = vec![head.to_vec()];
@@ -103,7 +114,7 @@ impl Unknown {
         for sum in sums.iter().take(LISTED) {
             let would = match sum {
                 _ if sum.name == NONE || sum.words => String::new(),
-                _ => code(&sum.name, |code| names.is_taken(code) || given.iter().any(|other| other == code)),
+                _ => code(&sum.name, |code| is_taken(code) || given.iter().any(|other| other == code)),
             };
             given.push(would.clone());
             let days = (sum.days.0.to_string(), sum.days.1.to_string());
@@ -117,17 +128,16 @@ impl Unknown {
         lines
     }
 
-    /// The ways on, in a line.
-    pub fn ways(&self, names: &Names) -> String {
+    /// The ways on, in a line; among them the client that one looks like.
+    pub fn ways(&self, clients: &[&str]) -> String {
         let sums = self.sums();
         let named: Vec<&Sum> = sums.iter().copied().filter(|sum| sum.name != NONE).collect();
-        let clients: Vec<&str> = names.clients.values().map(|known| known.code.as_str()).collect();
         let maps: Vec<String> = named
             .iter()
             .take(2)
             .enumerate()
             .map(|(n, sum)| {
-                let close = || close_to(&sum.name, &clients).unwrap_or("CODE").to_owned();
+                let close = || close_to(&sum.name, clients).unwrap_or("CODE").to_owned();
                 let is = if n == 0 { close() } else { "skip".to_owned() };
                 format!("--map '{}={is}'", sum.name.replace('\'', "'\\''"))
             })
@@ -151,14 +161,14 @@ impl Unknown {
     }
 
     /// That nothing can be imported while they are unknown.
-    pub fn refusal(&self, names: &Names, place: &str, hint: Option<&str>) -> Error {
+    pub fn refusal(&self, is_taken: &dyn Fn(&str) -> bool, clients: &[&str], place: &str, hint: Option<&str>) -> Error {
         let what = match self.sums.as_slice() {
             [one] if one.name == NONE => format!("the rows of {place} have no client"),
             [_] => format!("1 client of {place} is unknown"),
             many => format!("{} clients of {place} are unknown", many.len()),
         };
-        let mut lines = self.table(names);
-        lines.push(self.ways(names));
+        let mut lines = self.table(is_taken);
+        lines.push(self.ways(clients));
         lines.extend(hint.map(str::to_owned));
         Error::Listed { what, lines }
     }
