@@ -120,7 +120,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let Some(source) = source else { return own(tx, args, open(&path)?) };
     let is_file = path.as_os_str() != "-" && fs::metadata(&path).is_ok_and(|found| found.is_file());
     if asks_more || is_file {
-        if asks_more || !is_own_header(&beginning(File::open(&path).doing(&opening(&path))?, &path)?) {
+        if asks_more || !is_own(&beginning(File::open(&path).doing(&opening(&path))?, &path)?) {
             return intake::import(tx, args, &[Job { file: Opened::of(&path)?, source }]);
         }
         return own(tx, args, open(&path)?);
@@ -128,12 +128,17 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     // What can be read once is read on from where its header was found.
     let mut from = open(&path)?;
     let begins = beginning(&mut from, &path)?;
-    if is_own_header(&begins) {
+    if is_own(&begins) {
         return own(tx, args, Cursor::new(begins).chain(from));
     }
     intake::check_beginning(args, source, begins.clone()).map_err(|error| error.placed(&path.display().to_string()))?;
     let file = Opened::read(Cursor::new(begins).chain(from), &path)?;
     intake::import(tx, args, &[Job { file, source }])
+}
+
+/// Whether a table that begins so is read as one of our own: its header is, or it has none that ends.
+fn is_own(begins: &[u8]) -> bool {
+    is_own_header(begins) || begins.len() as u64 >= HEADER && !begins.iter().any(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 fn opening(path: &Path) -> String {
