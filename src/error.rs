@@ -12,6 +12,13 @@ pub enum Error {
         /// The sentence, without a full stop at its end.
         what: String,
     },
+    /// What was asked cannot be done because of several things, each told in a line of its own: a sentence, and those lines.
+    Listed {
+        /// The sentence, without a full stop at its end.
+        what: String,
+        /// The lines below it.
+        lines: Vec<String>,
+    },
     /// Something outside failed: a file, the database, the terminal.
     Fault {
         /// What was being done, as a gerund: `logging time`.
@@ -43,6 +50,26 @@ impl Error {
         Self::at(Self::CONFIRM, what)
     }
 
+    /// The same, with a sentence before its own.
+    #[must_use]
+    pub fn behind(self, before: &str) -> Self {
+        match self {
+            Self::Listed { what, lines } => Self::Listed { what: format!("{before}; {what}"), lines },
+            other => Self::problem(format!("{before}; {other}")),
+        }
+    }
+
+    /// The same problem, said to be one of a place, such as a file, which it names if it does not yet.
+    #[must_use]
+    pub fn placed(self, place: &str) -> Self {
+        match self {
+            Self::Problem { field, what } if !what.starts_with(place) => {
+                Self::Problem { field, what: format!("{place}: {what}") }
+            }
+            other => other,
+        }
+    }
+
     /// A fault with its cause.
     pub fn fault(doing: impl Into<String>, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Fault { doing: doing.into(), source: source.into() }
@@ -68,6 +95,10 @@ impl fmt::Display for Error {
         match self {
             Self::Problem { field: "" | Self::CONFIRM, what } => f.write_str(what),
             Self::Problem { field, what } => write!(f, "{field}: {what}"),
+            Self::Listed { what, lines } => {
+                f.write_str(what)?;
+                lines.iter().try_for_each(|line| write!(f, "\n{line}"))
+            }
             Self::Fault { doing, source } => {
                 write!(f, "{doing}: {source}")?;
                 let mut cause = source.source();
@@ -84,7 +115,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Problem { .. } => None,
+            Self::Problem { .. } | Self::Listed { .. } => None,
             Self::Fault { source, .. } => Some(source.as_ref()),
         }
     }

@@ -189,6 +189,10 @@ fn open_for(call: &Call, new: bool, setting: StoreSettings, env: &Env) -> Result
         return Store::in_memory(setting);
     }
     backups::refuse_lost(env)?;
+    // What only shows what would be done makes no database.
+    if call.is_rehearsal() && is_missing(&env.db_path) {
+        return Store::in_memory(setting);
+    }
     if new { begin(call, setting, env) } else { Store::open(&env.db_path, Access::Command, setting, &env.keys) }
 }
 

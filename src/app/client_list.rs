@@ -13,9 +13,9 @@ use crate::domain::money::milli_in;
 use crate::domain::text::clean;
 use crate::domain::time::hours_minutes;
 use crate::error::Result;
-use crate::records::clients::billing;
 use crate::records::clients::list::{rate, since};
 use crate::records::clients::rates::rate_text;
+use crate::records::clients::{billing, import_names};
 use crate::records::directory::Directory;
 use crate::records::money;
 use crate::records::names::ClientName;
@@ -106,6 +106,7 @@ struct WholeClient {
     found: Clients,
     billing: Billing,
     rates: Vec<Rate>,
+    import_names: Vec<String>,
     directory: Directory,
 }
 
@@ -113,6 +114,7 @@ impl Report for WholeClient {
     fn json(&self) -> Value {
         let mut value = self.found.0.first().map_or(Value::Null, client);
         value["rates"] = self.rates.iter().map(|r| rate(r, &self.directory)).collect();
+        value["import_names"] = json!(self.import_names);
         value["billing"] = billing::json(&self.billing);
         value
     }
@@ -132,6 +134,9 @@ impl Report for WholeClient {
                 text.push_str(&paragraphs(&format!("{name}: {}", clean(value))));
             }
         }
+        if !self.import_names.is_empty() {
+            text.push_str(&paragraphs(&format!("in imports: {}", clean(&self.import_names.join(", ")))));
+        }
         for (name, value) in billing::facts(&self.billing).into_iter().filter(|(_, value)| !value.is_empty()) {
             text.push_str(&paragraphs(&format!("{name}: {}", clean(&value))));
         }
@@ -147,5 +152,7 @@ pub fn client_whole(args: &Args<'_>) -> Result<Box<dyn Report>> {
     rates.retain(|r| r.client.is_some());
     let found = Clients(listed(&args.context, |c| c.id == client.id)?);
     let billing = args.context.db.billing_of(client.id)?;
-    Ok(Box::new(WholeClient { found, billing, rates, directory: Directory::of(args.context.db)? }))
+    let directory = Directory::of(args.context.db)?;
+    let import_names = import_names::of(args.context.db, client.id)?;
+    Ok(Box::new(WholeClient { found, billing, rates, import_names, directory }))
 }

@@ -14,8 +14,8 @@ use crate::records::agreements::list::{block_words, retainer_words};
 use crate::records::agreements::retainers::{Retainers, Row as Retained};
 use crate::records::billing::unbilled::{Row as Owed, Unbilled};
 use crate::records::calendar::agenda;
-use crate::records::clients::billing;
 use crate::records::clients::colours::colour;
+use crate::records::clients::{billing, import_names};
 use crate::records::directory::Directory;
 use crate::records::tasks::list as tasks;
 use crate::records::time::list as entries;
@@ -134,6 +134,7 @@ fn facts(client: &Client, context: &Context<'_>) -> Result<Vec<(&'static str, St
         ("e-mail", Some(client.email.clone())),
         ("domains", Some(client.domains.clone())),
         ("aliases", Some(client.aliases.clone())),
+        ("in imports", Some(import_names::of(context.db, client.id)?.join(", "))),
         ("zone", zone),
         ("hours", hours),
         ("currency", Some(client.currency.to_string())),

@@ -17,6 +17,7 @@ pub mod figures;
 pub mod filters;
 pub mod first_day;
 pub mod forgotten;
+pub mod intake;
 mod kept;
 pub mod keys;
 pub mod offer;

@@ -2,7 +2,7 @@
 
 use crate::app::database::retract;
 use crate::app::preview::{self, Before};
-use crate::app::write::{left, write};
+use crate::app::write::{left, rehearse, write};
 use crate::command::action::Effect;
 use crate::command::call::{Args, Call};
 use crate::command::env::Env;
@@ -33,6 +33,9 @@ pub fn run(call: &Call, store: &Store, env: &Env) -> Result<Box<dyn Report>> {
 
 /// Writes what calls ask for as one step, and tells what follows from it.
 fn written(calls: &[Call], store: &Store, env: &Env) -> Result<Box<dyn Report>> {
+    if calls.iter().any(Call::is_rehearsal) {
+        return Ok(Box::new(together(rehearse(calls, store, env)?)));
+    }
     let telling = matches!(calls, [call] if preview::worth_telling(call, &env.context(store)));
     let before = match telling.then(|| Before::of(calls, store, env)) {
         // Who waits for another program has waited long enough.

@@ -145,7 +145,8 @@ fn graft(parent: Command, action: &'static Action, from: usize) -> Command {
     }
     let word = words[from];
     if parent.find_subcommand(word).is_some() {
-        return parent.mut_subcommand(word, |inner| graft(inner, action, from + 1));
+        // What the command alone must be told is nothing to one below it.
+        return parent.mut_subcommand(word, |inner| graft(inner.subcommand_negates_reqs(true), action, from + 1));
     }
     let family = Command::new(word)
         .about(table::family(&words[..=from].join(" ")).unwrap_or_default())

@@ -1,5 +1,6 @@
 //! The table of actions: everything that can be asked for, each declared once.
 
+mod imports;
 mod overview;
 mod papers;
 mod program;
@@ -15,7 +16,12 @@ use crate::records::kind::{Kind, Section};
 fn sections() -> impl Iterator<Item = &'static Section> {
     let (time, others) = SECTIONS.split_at(1);
     let records = time.iter().chain([&&overview::SECTION]).chain(others).copied();
-    [&screen::SECTION].into_iter().chain(records).chain([&papers::SECTION, &overview::REASONS, &program::SECTION])
+    [&screen::SECTION].into_iter().chain(records).chain([
+        &papers::SECTION,
+        &overview::REASONS,
+        &program::SECTION,
+        &imports::SECTION,
+    ])
 }
 
 /// Every action in the order of help and docs: those that begin with the same word stand together.

@@ -32,9 +32,7 @@ pub fn begin(call: &Call, setting: StoreSettings, env: &Env) -> Result<Store> {
     if !call.words.iter().any(|(_, words)| words.iter().any(|word| word == "-")) {
         let empty = Store::in_memory(setting.clone())?;
         let done = rehearse(std::slice::from_ref(call), &empty, env);
-        done.map_err(|error| {
-            Error::problem(format!("there is no database at {} yet; {error}", env.db_path.display()))
-        })?;
+        done.map_err(|error| error.behind(&format!("there is no database at {} yet", env.db_path.display())))?;
     }
     let store = Store::open(&env.db_path, Access::Command, setting, &env.keys)?;
     let _ = writeln!(stderr(), "note: {}", clean(&begun(env)));

@@ -1,7 +1,7 @@
 //! Colour for terminals, and little of it: headings, the names of options, the word that begins an error.
 
 use crate::command::report::Report;
-use crate::domain::text::{clean, refusal};
+use crate::domain::text::{clean, clean_line, refusal};
 use crate::error::Error;
 
 /// Bold, as table headings are.
@@ -24,8 +24,12 @@ impl Paint {
         if self.0 && !text.is_empty() { format!("{code}{text}{PLAIN}") } else { text.to_owned() }
     }
 
-    /// Returns the one line that an error is told by.
+    /// Returns the one line that an error is told by, and those of what it lists.
     pub fn error(self, error: &Error) -> String {
+        if let Error::Listed { what, lines } = error {
+            let below: String = lines.iter().map(|line| format!("{}\n", clean(&refusal(&clean_line(line))))).collect();
+            return format!("{} {}\n{below}", self.put(RED, "error:"), clean(&refusal(&what.replace('\n', " "))));
+        }
         format!("{} {}\n", self.put(RED, "error:"), clean(&refusal(&error.to_string().replace('\n', " "))))
     }
 

@@ -24,6 +24,14 @@ impl Call {
         self
     }
 
+    /// The flag of an action that can show what it would do, and do nothing.
+    pub const DRY_RUN: &str = "dry-run";
+
+    /// Whether it asks what would be done, so that nothing of it is kept.
+    pub fn is_rehearsal(&self) -> bool {
+        !self.get(Self::DRY_RUN).is_empty()
+    }
+
     /// Returns the words of a field, none if it was not given.
     pub fn get(&self, name: &str) -> &[String] {
         self.words.get(name)

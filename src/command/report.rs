@@ -59,6 +59,8 @@ pub struct Done {
     pub record: Value,
     /// Whether it says that nothing is another.
     pub unchanged: bool,
+    /// Whether it tells what would be done, and that could not be done as it was asked.
+    pub blocked: bool,
     /// Lines below the sentence, such as what an import left out.
     pub notes: Vec<String>,
     /// The step that it is, if it changed anything, and what takes it back as if it had never been.

@@ -13,6 +13,6 @@ mod write;
 pub use self::columns::{own_id, own_number};
 pub use self::lines::Bad;
 pub(in crate::formats) use self::lines::CsvRecords;
-pub use self::read::{EntryReader, EntryRecord, MissingColumns, TableContext, WordReader, read_entries};
+pub use self::read::{EntryReader, EntryRecord, MissingColumns, TableContext, WordReader, is_own_header, read_entries};
 pub use self::table::{TableRow, read_table};
 pub use self::write::{Cell, EntryWriter, write, write_cells};

@@ -23,6 +23,7 @@ mod timeclock;
 mod timewarrior;
 mod todotxt;
 mod toggl;
+mod watson;
 mod zip;
 
 pub use self::row::{
@@ -38,6 +39,7 @@ pub const SOURCES: &[&Source] = &[
     &harvest::SOURCE,
     &kimai::SOURCE,
     &solidtime::SOURCE,
+    &watson::SOURCE,
     &timewarrior::SOURCE,
     &taskwarrior::SOURCE,
     &timeclock::SOURCE,

@@ -9,6 +9,7 @@ pub mod charges;
 pub mod clients;
 pub mod directory;
 pub mod import;
+pub mod intake;
 pub mod invoices;
 pub mod kind;
 pub mod leads;

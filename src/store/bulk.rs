@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::reads::{Prepared, Reads};
 use super::record::{Record, RecordKind};
 use super::tables::records_of;
-use super::tx::Tx;
+use super::tx::{Fate, Tx};
 use crate::error::{Doing, Result};
 
 /// The numbers that are gone through at once. So what SQLite keeps in memory, in case a statement fails half-way, is little.
@@ -39,18 +39,23 @@ pub(super) fn blocks(first: i64, last: i64) -> impl Iterator<Item = (i64, i64)> 
 /// A step of which no image of a changed row is kept, until it is watched again.
 struct Unwatched<'a> {
     tx: &'a Tx<'a>,
-    op: i64,
+    /// The step; nothing where all is taken back anyhow.
+    op: Option<i64>,
 }
 
 impl<'a> Unwatched<'a> {
     fn begin(tx: &'a Tx<'a>) -> Result<Self> {
+        if tx.fate == Fate::Nothing {
+            return Ok(Self { tx, op: None });
+        }
         let op = tx.one("starting a bulk import", "DELETE FROM writing RETURNING op", (), |r| r.get(0))?;
-        Ok(Self { tx, op })
+        Ok(Self { tx, op: Some(op) })
     }
 
     /// Keeps images again, from here on.
     fn watch(&self) -> Result<()> {
-        self.tx.run("recording a bulk import", "INSERT INTO writing(op) VALUES (?1)", [self.op]).map(|_| ())
+        let Some(op) = self.op else { return Ok(()) };
+        self.tx.run("recording a bulk import", "INSERT INTO writing(op) VALUES (?1)", [op]).map(|_| ())
     }
 
     /// Does something of which images are kept.
@@ -129,7 +134,7 @@ impl<R: Record> Bulk<'_, R> {
             return Ok(id);
         }
         // The range goes on from here as another one.
-        self.tx.note_range(self.unwatched.op, R::TABLE, self.first, self.next - 1)?;
+        self.note_range()?;
         (self.first, self.next) = (id, id);
         self.add(record)
     }
@@ -157,7 +162,18 @@ impl<R: Record> Bulk<'_, R> {
     /// Ends the bulk insert and records its range.
     pub fn end(self) -> Result<()> {
         self.unwatched.watch()?;
-        self.tx.note_range(self.unwatched.op, R::TABLE, self.first, self.next - 1)
+        self.note_range()
+    }
+
+    /// Does something else of the step, of which images are kept.
+    pub fn beside<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.unwatched.watched(work)
+    }
+
+    /// Records the rows that were added as a range.
+    fn note_range(&self) -> Result<()> {
+        let Some(op) = self.unwatched.op else { return Ok(()) };
+        self.tx.note_range(op, R::TABLE, self.first, self.next - 1)
     }
 }
 
@@ -184,7 +200,7 @@ impl<'a> ImageBulk<'a> {
         self.tx.put(doing, table, id, Some(&image))?;
         self.tx.tally_image(table, id, &serde_json::to_string(&image).doing(doing)?, true)?;
         if id != self.range.1 {
-            self.tx.note_range(self.unwatched.op, table, self.range.0, self.range.1 - 1)?;
+            self.note_range()?;
             self.range.0 = id;
         }
         self.range.1 = id + 1;
@@ -194,6 +210,11 @@ impl<'a> ImageBulk<'a> {
     /// Ends and records the last range.
     pub(super) fn end(self) -> Result<()> {
         self.unwatched.watch()?;
-        self.tx.note_range(self.unwatched.op, self.kind.table, self.range.0, self.range.1 - 1)
+        self.note_range()
+    }
+
+    fn note_range(&self) -> Result<()> {
+        let Some(op) = self.unwatched.op else { return Ok(()) };
+        self.tx.note_range(op, self.kind.table, self.range.0, self.range.1 - 1)
     }
 }

@@ -4,6 +4,10 @@
 //! here, and what was deleted here does not come back. The one door of changes, [`super::Tx`], sees to it; what an import
 //! itself writes, and what others have written, is what came.
 
+use std::collections::HashSet;
+
+use rusqlite::ToSql;
+
 use super::reads::Reads;
 use super::record::{OriginName, Record, record};
 use super::triggers::image;
@@ -73,6 +77,16 @@ impl Reads {
         self.one(&format!("reading a {}", R::WHAT), &sql, [id], |r| r.get(0))
     }
 
+    /// The image of a record as it would be kept.
+    pub fn image_of<R: Record>(&self, record: &R) -> Result<String> {
+        let pairs: Vec<String> = R::COLUMNS.iter().zip(2..).map(|(column, n)| format!("'{column}',?{n}")).collect();
+        let sql = format!("SELECT json_object('id',?1,{})", pairs.join(","));
+        let id = record.id();
+        let mut values: Vec<&dyn ToSql> = vec![&id];
+        values.extend(record.values());
+        self.one(&format!("keeping what a {} was", R::WHAT), &sql, values.as_slice(), |r| r.get(0))
+    }
+
     /// A record as it was when it was last taken in, of its image.
     pub fn of_image<R: Record>(&self, image: &str) -> Result<R> {
         let columns: Vec<String> = R::COLUMNS.iter().map(|c| format!("json_extract(?1, '$.{c}') AS {c}")).collect();
@@ -92,6 +106,18 @@ impl Reads {
             "SELECT * FROM gone WHERE record = ?1 AND name = ?2 AND coalesce(calendar, 0) = ?3 AND recurrence_id = ?4";
         let like = (record, name, calendar.unwrap_or_default(), recurrence_id);
         self.maybe("reading what was deleted", sql, like, Gone::from_row)
+    }
+
+    /// The names of all that came from elsewhere and was deleted here, of a table without calendars.
+    pub fn gone_names(&self, record: &str) -> Result<HashSet<String>> {
+        let sql = "SELECT name FROM gone WHERE record = ?1";
+        Ok(self.all("reading what was deleted", sql, [record], |r| r.get(0))?.into_iter().collect())
+    }
+
+    /// What a client is called in files of other programs, by name.
+    pub fn import_names_of(&self, client: i64) -> Result<Vec<ImportName>> {
+        let sql = "SELECT * FROM import_name WHERE client = ?1 ORDER BY name";
+        self.all("reading names", sql, [client], ImportName::from_row)
     }
 
     /// Every name that clients have in files of other programs, by name.

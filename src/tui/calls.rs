@@ -11,8 +11,10 @@ use super::ui::Ui;
 use crate::app::backups::advice;
 use crate::app::offer::{Offer, action};
 use crate::app::run::run_all;
+use crate::app::write::rehearse;
 use crate::command::action::Effect;
 use crate::command::call::Call;
+use crate::command::report::Report;
 use crate::error::{Error, Result};
 use crate::records::time::timer::STOP_AT;
 use crate::store::{is_busy, is_damaged};
@@ -29,9 +31,17 @@ impl Ui {
         if is_damaged(error) {
             return self.failed(error);
         }
+        let list = match error {
+            // What stands in it are names, too.
+            Error::Listed { what, lines } if !self.is_private() => Some((what.clone(), lines.join("\n"))),
+            _ => None,
+        };
         let error = &self.veiled(error);
         if !self.layers.refuse(error) {
             self.wrong(error.to_string());
+        }
+        if let Some((what, lines)) = list {
+            self.layers.show(Pager::report(what, &lines));
         }
     }
 
@@ -47,10 +57,14 @@ impl Ui {
 
     /// A problem without the names of those who are hidden.
     fn veiled(&self, error: &Error) -> Error {
-        let Error::Problem { field, what } = error else { return Error::problem(error.to_string()) };
+        let (field, what) = match error {
+            Error::Problem { field, what } => (*field, what.clone()),
+            Error::Listed { what, .. } => ("", what.clone()),
+            Error::Fault { .. } => return Error::problem(error.to_string()),
+        };
         let clients = if self.is_private() { self.session.store().clients().unwrap_or_default() } else { Vec::new() };
         let hidden = clients.iter().filter(|client| self.hides(Some(&client.code)));
-        Error::at(field, without_names(what.clone(), hidden))
+        Error::at(field, without_names(what, hidden))
     }
 
     /// Does calls, or waits for their turn while another process writes.
@@ -66,6 +80,18 @@ impl Ui {
         }
         if let Some(question) = self.other_undo(&pending) {
             return self.layers.ask(question);
+        }
+        match self.planned(&pending) {
+            Ok(None) => {}
+            Ok(Some(question)) => {
+                self.hush();
+                return self.layers.ask(question);
+            }
+            Err(error) if is_busy(&error) => {}
+            Err(error) => {
+                self.hush();
+                return self.refuse(&error);
+            }
         }
         match self.may(&call).and_then(|()| run_all(&pending.calls, self.session.store(), self.session.env())) {
             Ok(report) => {
@@ -127,6 +153,26 @@ impl Ui {
         let answer = |key, label: &str, then| Choice { key, label: label.to_owned(), then };
         let answers = vec![answer('y', "undo that instead", again), answer('b', "back", Then::Back)];
         Some(Dialog::new("Undo something else?", what, answers))
+    }
+
+    /// What a call would do that can show it first, and whether to do that.
+    fn planned(&self, pending: &Pending) -> Result<Option<Dialog>> {
+        let [call] = pending.calls.as_slice() else { return Ok(None) };
+        if pending.sure || call.is_rehearsal() || call.action.field(Call::DRY_RUN).is_none() {
+            return Ok(None);
+        }
+        self.may(call)?;
+        let plan = [call.clone().with(Call::DRY_RUN, "")];
+        let plan = rehearse(&plan, self.session.store(), self.session.env())?.pop().unwrap_or_default();
+        let (text, blocked) = (plan.text(), plan.blocked);
+        let hidden = "What it would bring is hidden.".to_owned();
+        let text = if self.is_private() { hidden } else { text };
+        let sure = Then::Do(Pending { sure: true, ..pending.clone() });
+        let answer = |key, label: &str, then| Choice { key, label: label.to_owned(), then };
+        let title = if blocked { "This cannot be imported yet" } else { "Import this?" };
+        let yes = (!blocked).then(|| answer('y', "import it", sure));
+        let answers = yes.into_iter().chain([answer('b', "back", Then::Back)]);
+        Ok(Some(Dialog::new(title, text.trim_end(), answers.collect())))
     }
 
     /// Whether the screen may do a call at all.

@@ -249,7 +249,7 @@ impl Form {
             Error::Problem { field, what } => {
                 self.rows.iter().position(|r| r.field.name == *field).map(|n| (n, what.clone()))
             }
-            Error::Fault { .. } => None,
+            Error::Listed { .. } | Error::Fault { .. } => None,
         };
         match named {
             Some((n, what)) => {

@@ -161,6 +161,11 @@ fn named(line: &str) -> Option<(&'static Action, &str)> {
     let names = own.chain(brought).filter(|(_, action)| !action.fields.is_empty());
     let found = names.filter(|(name, _)| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ')));
     let (name, action) = found.max_by_key(|(name, _)| name.len())?;
+    // What may still become a longer command is left open: `import c` of `import csv`.
+    let longer = |other: &str| other.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '));
+    if table::commands().any(|other| longer(other.name) && other.name.starts_with(line.trim_end())) {
+        return None;
+    }
     Some((action, line[name.len()..].trim_start()))
 }
 

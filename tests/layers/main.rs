@@ -75,6 +75,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("reports", &["agreements", "billing", "budget", "business", "clients", "invoices", "off"]),
     ("time", &["agreements", "clients"]),
     ("tasks", &["clients", "time"]),
+    ("intake", &["clients", "tasks"]),
     ("calendar", &["agreements", "clients", "off", "tasks", "time"]),
 ];
 

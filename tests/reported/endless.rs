@@ -56,7 +56,9 @@ fn endless_tables_are_refused_in_little_memory() {
     for (line, said) in cases {
         assert_eq!(refused(&home, room, &line), said, "{line}");
     }
-    assert!(refused(&home, room, "yes | vadash import csv -").starts_with("-:1: there is no column 'y'"));
+    assert!(
+        refused(&home, room, "yes | vadash import csv -").starts_with("-: a table of time has a column with a start")
+    );
     // A word of a megabyte is not said whole.
     let long =
         format!("(echo {HEAD}; head -c 1000000 /dev/zero | tr '\\0' x; echo ,2026-06-22,10,) | vadash import csv -");
@@ -83,7 +85,11 @@ fn utf_16_is_told_in_our_words() {
         let table = format!("{mark}{HEAD}\r\nacme,2026-06-22,10,x\r\n");
         let pair = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
         home.write("wide.csv", table.encode_utf16().flat_map(pair).collect::<Vec<u8>>());
-        assert_eq!(home.refused("import csv wide.csv"), "wide.csv:1: this is UTF-16: save it as UTF-8");
+        // With its mark it is read as what it is.
+        match mark {
+            "" => assert!(home.refused("import csv wide.csv").ends_with("this is UTF-16: save it as UTF-8")),
+            _ => assert!(home.ok("import csv wide.csv --again").contains("wide.csv as csv: ")),
+        }
     }
 }
 

@@ -7,12 +7,10 @@ use crate::command::field::{Shape, field, flag};
 use crate::command::input::{
     ChannelName, CipherName, Count, EntryState, Later, PastFrom, PastTo, RightSide, Shell, TableWord, Text, Time, Title,
 };
-use crate::records::calendar::{called::CalendarName, export, ics};
+use crate::records::calendar::{called::CalendarName, export};
 use crate::records::import::FileName;
-use crate::records::invoices::brought;
 use crate::records::kind::Section;
 use crate::records::names::{ClientName, EventId, TaskId};
-use crate::records::time::table;
 
 /// The program's own.
 pub(super) const SECTION: Section = Section {
@@ -21,7 +19,6 @@ pub(super) const SECTION: Section = Section {
     actions: ACTIONS,
     families: &[
         ("filter", "Filters saved by a name"),
-        ("import", "Take data in"),
         ("export", "Give data out"),
         ("db", "The database"),
         ("config", "The configuration"),
@@ -110,61 +107,6 @@ const ACTIONS: &[Action] = &[
         fields: &[],
         effect: Effect::Read(filters::list),
         examples: &["filter list"],
-        ..ACTION
-    },
-    Action {
-        name: "import ics",
-        keys: &[],
-        group: Group::Data,
-        help: "Import calendars; the same file again updates and never duplicates",
-        fields: ics::FIELDS,
-        effect: Effect::Write(ics::import_ics),
-        verbatim: true,
-        examples: &[
-            "import ics acme.ics --client acme",
-            "import ics invite.ics",
-            "import ics team.ics --mirror",
-            "import ics holidays.ics --holidays",
-        ],
-        ..ACTION
-    },
-    Action {
-        name: "import csv",
-        keys: &[],
-        group: Group::Data,
-        help: "Import entries from a table; known external_ids are updated",
-        fields: &[
-            field::<FileName>("file", Shape::Required, "a table with a header line"),
-            flag("skip-bad", "leave bad rows out and list them"),
-            flag("again", "add rows without an external_id even where there is such an entry"),
-            flag("force", "take entries of more than 24 h, and time for archived clients, too"),
-        ],
-        effect: Effect::Write(table::import_csv),
-        examples: &["import csv hours.csv", "import csv hours.csv --skip-bad"],
-        ..ACTION
-    },
-    Action {
-        name: "import invoices",
-        keys: &[],
-        group: Group::Data,
-        help: "Import open invoices from another program",
-        fields: &[field::<FileName>(
-            "file",
-            Shape::Required,
-            "a table with the columns number, client, date, due, total, tax, open",
-        )],
-        effect: Effect::Write(brought::import),
-        examples: &["import invoices open.csv"],
-        ..ACTION
-    },
-    Action {
-        name: "import json",
-        keys: &[],
-        group: Group::Data,
-        help: "Import everything that export json wrote, into an empty database",
-        fields: &[field::<FileName>("file", Shape::Required, "a file of export json")],
-        effect: Effect::Write(everything::import),
-        examples: &["import json all.json"],
         ..ACTION
     },
     Action {

@@ -70,6 +70,11 @@ pub fn read_entries<'a, R: Read>(from: R, names: &'a TableContext<'_>) -> std::r
     }
 }
 
+/// Whether a table that begins so is one of our own: each of its columns is known, and those that are needed are there.
+pub fn is_own_header(begins: &[u8]) -> bool {
+    CsvRecords::new(begins, |name| COLUMNS.contains(&name)).is_ok_and(|(_, head)| places(&head).is_ok())
+}
+
 /// Where each column stands.
 fn places(head: &[String]) -> Heard<HashMap<&'static str, usize>> {
     let mut place = HashMap::new();

@@ -161,6 +161,7 @@ const ACTIONS: &[Action] = &[
             field::<Text>("email", Shape::Option, "the address for invoices, or none"),
             listed::<Text>("domain", "the e-mail domains from now on; + adds one, - takes one away"),
             listed::<Text>("alias", "the other names from now on; + adds one, - takes one away"),
+            listed::<Text>("import-name", "its names in imported files; + adds one, - takes one away"),
             clearable::<Reference>("legal-name", Shape::Option, "the name on papers, or none").otherwise("the name"),
             clearable::<Reference>("contact", Shape::Option, "who papers are for, or none"),
             clearable::<Reference>("street", Shape::Option, "street and number, or none"),

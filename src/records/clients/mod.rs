@@ -5,6 +5,7 @@ pub mod billing;
 pub mod colours;
 pub mod deal;
 pub mod explain;
+pub mod import_names;
 pub mod list;
 pub mod live;
 pub mod rates;

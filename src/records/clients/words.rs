@@ -1,7 +1,7 @@
 //! Clients, services and rates as the words that would be typed for them.
 
-use crate::records::clients::billing;
 use crate::records::clients::rates::RateId;
+use crate::records::clients::{billing, import_names};
 use serde_json::Value;
 
 use crate::command::action::Action;
@@ -75,6 +75,7 @@ fn client(action: &'static Action, client: &Client, context: &Context<'_>) -> Re
     let call = Call::new(action).with("client", &client.code).with("code", &client.code);
     let call = client_fields(call, client, context)?
         .put("colour", client.colour.and_then(Hue::of_number).map(|hue| hue.to_string()));
+    let call = import_names::words(call, &import_names::of(context.db, client.id)?);
     Ok(billing::words(call, &context.db.billing_of(client.id)?))
 }
 

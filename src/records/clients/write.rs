@@ -11,8 +11,8 @@ use crate::command::report::Done;
 use crate::domain::money::Currency;
 use crate::domain::rates::always;
 use crate::error::{Error, Result};
-use crate::records::clients::billing;
 use crate::records::clients::rates::{Whose, change_rate, check_decimals, put_rate, rate_text};
+use crate::records::clients::{billing, import_names};
 use crate::records::matching::{claim, claimed};
 use crate::records::names::{ClientName, NewCode};
 use crate::store::{Client, Tx};
@@ -28,6 +28,27 @@ pub(crate) fn check_free(field: &'static str, word: &str) -> Result<()> {
     Ok(())
 }
 
+/// A client of which nothing else is known.
+pub(crate) fn blank(code: &str, name: &str, currency: Currency) -> Client {
+    Client {
+        id: 0,
+        code: code.to_owned(),
+        name: name.to_owned(),
+        zone: None,
+        currency,
+        rounding: None,
+        minimum: None,
+        rush_percent: 150,
+        hours: None,
+        email: String::new(),
+        domains: String::new(),
+        aliases: String::new(),
+        note: String::new(),
+        archived_at: None,
+        colour: None,
+    }
+}
+
 /// Adds a client.
 pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     let code = args.need::<NewCode>("code")?.0;
@@ -39,23 +60,7 @@ pub fn add(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     // Of a client that is there already, 'none' takes all other names away.
     args.call.get("alias").iter().try_for_each(|alias| check_free("alias", alias.trim()))?;
     check_alias(tx, &code, 0)?;
-    let mut client = Client {
-        id: 0,
-        name: code.clone(),
-        code,
-        zone: None,
-        currency: args.context.config.currency,
-        rounding: None,
-        minimum: None,
-        rush_percent: 150,
-        hours: None,
-        email: String::new(),
-        domains: String::new(),
-        aliases: String::new(),
-        note: String::new(),
-        archived_at: None,
-        colour: None,
-    };
+    let mut client = blank(&code, &code, args.context.config.currency);
     fill(tx, args, &mut client)?;
     let id = tx.insert(&client)?;
     let mut said = format!("added client {} ({})", client.name, client.code);
@@ -173,6 +178,7 @@ pub fn edit(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     }
     tx.update(&client)?;
     billing::fill(tx, args, client.id)?;
+    import_names::change(tx, args, client.id)?;
     let currency = client.currency;
     let rate = args.get::<Price>("rate")?;
     if let Some(rate) = &rate {

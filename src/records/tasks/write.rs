@@ -20,7 +20,7 @@ use crate::records::time::timer::join_tags;
 use crate::store::{Task, Tx};
 
 /// A task of which nothing is said yet.
-fn blank(tx: &Tx<'_>) -> Task {
+pub(crate) fn blank(tx: &Tx<'_>) -> Task {
     Task {
         id: 0,
         title: String::new(),

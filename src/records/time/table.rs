@@ -1,6 +1,7 @@
 //! Entries taken in from a table.
 
 use std::collections::HashMap;
+use std::io::Read;
 
 use chrono::NaiveDate;
 
@@ -15,7 +16,7 @@ use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::formats::csv as table;
 use crate::formats::csv::{Bad, EntryRecord, own_number};
-use crate::records::import::{Counts, FileName, called, open};
+use crate::records::import::{Counts, FileName, called};
 use crate::store::{Alike, Bearers, Bulk, Client, Entry, Tx};
 
 /// What people write in tables, read as what they type: but for what means another day on another day.
@@ -147,7 +148,7 @@ impl Intake<'_> {
 
 /// Takes entries in from a table; a row whose `external_id` is known updates that entry, and one without that is like an
 /// entry that was there before is left out.
-pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
+pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>, from: impl Read) -> Result<Done> {
     let file = args.need::<FileName>("file")?.0;
     let skip_bad = args.flag("skip-bad");
     let place = file.display().to_string();
@@ -165,7 +166,7 @@ pub fn import_csv(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
         long: args.flag("force"),
     };
     let header = |bad: Bad| Error::problem(format!("{place}:{}: {}", bad.line.max(1), bad.what));
-    let mut rows = table::read_entries(open(&file)?, &names).map_err(header)?;
+    let mut rows = table::read_entries(from, &names).map_err(header)?;
     let bulk = tx.bulk::<Entry>()?;
     let mut intake = Intake {
         tx,

@@ -54,6 +54,7 @@ fn shown(text: &str) -> String {
 fn gone(error: &Error) -> Error {
     let what = match error {
         Error::Problem { what, .. } => what.clone(),
+        Error::Listed { what, .. } => what.clone(),
         Error::Fault { .. } => error.to_string(),
     };
     Error::problem(format!("{what} any more: it was changed or deleted meanwhile; what you typed stays here"))

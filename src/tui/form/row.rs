@@ -3,6 +3,7 @@
 use crate::command::call::Call;
 use crate::command::context::Context;
 use crate::command::field::{Field, Shape};
+use crate::command::grammar::words;
 use crate::tui::line_editor::LineEditor;
 
 /// A field as it stands in a form.
@@ -49,7 +50,13 @@ impl FormRow {
     /// A field with its value in a call.
     pub(super) fn of(field: &'static Field, call: &Call) -> Self {
         let flag = if call.text(field.name).is_some() { "yes" } else { "no" };
-        let text = if field.shape == Shape::Flag { flag.to_owned() } else { call.text(field.name).unwrap_or_default() };
+        let words = call.get(field.name);
+        let text = match field.shape {
+            Shape::Flag => flag.to_owned(),
+            // One of several words is quoted, and so are all beside it.
+            Shape::Many if words.iter().any(|word| word.contains([' ', ','])) => words::join(words),
+            _ => call.text(field.name).unwrap_or_default(),
+        };
         Self::new(field, &text)
     }
 
@@ -104,6 +111,9 @@ impl FormRow {
         match self.field.shape {
             Shape::Flag => (text == "yes").then(|| vec![String::new()]),
             _ if text.is_empty() => (!all).then(|| vec![String::new()]),
+            Shape::Many if text.contains(['\'', '"']) => {
+                Some(words::split(text).unwrap_or_else(|_| vec![text.to_owned()]))
+            }
             Shape::Many => {
                 Some(text.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>())
             }
