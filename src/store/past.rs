@@ -11,6 +11,7 @@ use super::faults::explain;
 use super::journal::{Direction, Made, STEP, UndoStep, same, step};
 use super::reads::Reads;
 use super::tables::{RECORDS, noun, records_of};
+use super::taken::Gone;
 use super::ties::Tie;
 use super::triggers::{On, columns, image};
 use super::tx::{Fate, Tx};
@@ -288,7 +289,18 @@ impl Tx<'_> {
                 waiting.extend(rows.into_iter().map(|row| ("event".to_owned(), row)));
             }
         }
+        self.forget_what_is_back()?;
         Ok(back)
+    }
+
+    /// Forgets of what is there again that it was deleted here.
+    fn forget_what_is_back(&self) -> Result<()> {
+        let sql = "SELECT id FROM gone g WHERE record = 'entry' AND EXISTS (SELECT 1 FROM entry WHERE external_id = g.name) \
+                   OR record = 'task' AND EXISTS (SELECT 1 FROM task WHERE external_id = g.name) \
+                   OR record = 'event' AND EXISTS (SELECT 1 FROM event e WHERE e.calendar = g.calendar AND e.uid = g.name \
+                   AND e.recurrence_id = g.recurrence_id)";
+        let back: Vec<i64> = self.all("reading what was deleted", sql, (), |r| r.get(0))?;
+        back.into_iter().try_for_each(|id| self.delete_taken::<Gone>(id))
     }
 
     /// Takes out of an image what names a record that is not there any more, where that may be; else it is refused.

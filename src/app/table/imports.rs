@@ -2,7 +2,7 @@
 
 use crate::app::{everything, intake};
 use crate::command::action::{ACTION, Action, Effect, Group};
-use crate::command::field::{Shape, field};
+use crate::command::field::{Shape, field, flag};
 use crate::records::calendar::ics;
 use crate::records::import::FileName;
 use crate::records::intake::intake_fields;
