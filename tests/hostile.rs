@@ -159,8 +159,8 @@ proptest! {
         }
         // The good rows alone are taken, if the header is understood at all.
         let skipped = bench.run("import csv", &[("file", path), ("skip-bad", "")]);
-        let at_the_header = format!("{path}:1: ");
-        prop_assert!(skipped.is_ok() || skipped.unwrap_err().starts_with(&at_the_header));
+        let at_the_header = [format!("{path}:1: "), format!("{path}: ")];
+        prop_assert!(skipped.map_or_else(|said| at_the_header.iter().any(|at| said.starts_with(at)), |_| true));
     }
 }
 

@@ -1020,6 +1020,18 @@ fn reports() {
     each_has(&home.json("off list"), &off, &[]);
 }
 
+#[test]
+fn everything_is_json() {
+    let home = Home::with_clients();
+    home.ok("log acme 1h");
+    let all = home.json("export json");
+    has(&all, &[("vadash", "integer"), ("schema", "integer"), ("mark", "text"), ("records", "object")], &[]);
+    assert_eq!(
+        (&all["records"]["client"][0]["code"], &all["records"]["entry"][0]["seconds"]),
+        (&"acme".into(), &3600.into())
+    );
+}
+
 /// Whatever shows something has its JSON looked at above.
 #[test]
 fn every_action_that_shows_something_is_among_them() {

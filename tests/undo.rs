@@ -390,6 +390,10 @@ fn imports() -> impl Strategy<Value = String> {
         "import ics SENT",
         "import ics OFF",
         "import invoices OPEN",
+        "import timeclock CLOCK --create-clients",
+        "import timeclock CLOCK --map acme=a --map berg=b",
+        "import timeclock CLOCK2 --map acme=a --map berg=b",
+        "import todotxt TASKS --map acme=a",
     ])
     .prop_map(str::to_owned)
 }
@@ -405,6 +409,10 @@ fn files(folder: &Path) {
         "TWO",
         "client,start,end,external_id\na,2026-05-05 09:00,2026-05-05 10:30,x1\nb,2026-05-07 09:00,2026-05-07 09:20,\nc,2026-05-08 09:00,2026-05-08 10:00,x4\n",
     );
+    let clock = "i 2026/05/11 09:00 acme:email  first\no 2026/05/11 10:00\n";
+    write("CLOCK", &format!("{clock}i 2026/05/11 11:00 berg\no 2026/05/11 11:20\n"));
+    write("CLOCK2", &format!("{clock}i 2026/05/11 11:00 berg\no 2026/05/11 11:40\n"));
+    write("TASKS", "(A) call +acme @phone\nx 2026-05-11 letter +acme rec:1w\n");
     let calendar = |times: &str| {
         format!(
             "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Team\r\nBEGIN:VEVENT\r\nUID:u1\r\n{times}\r\nSUMMARY:Weekly\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\n\
@@ -470,7 +478,7 @@ proptest! {
         for next in history {
             match &next {
                 Next::Line(line) => {
-                    let line = ["ONE", "TWO", "CAL2", "CAL", "OPEN", "TODO", "SENT", "OFF"].iter().fold(line.clone(), |l, name| {
+                    let line = ["ONE", "TWO", "CAL2", "CAL", "OPEN", "TODO", "SENT", "OFF", "CLOCK2", "CLOCK", "TASKS"].iter().fold(line.clone(), |l, name| {
                         let file = folder.path().join(name).display().to_string();
                         if l.ends_with(name) || l.contains(&format!("{name} ")) { l.replacen(name, &file, 1) } else { l }
                     });
@@ -711,6 +719,25 @@ fn files_of_one_import_may_share_an_event() {
     home.ok("undo");
     assert_eq!(kept(), before);
     home.ok("redo");
+    assert_eq!(kept(), after);
+}
+
+/// Everything of another database is one step, too: `tests/everything.rs` says what all is in it.
+#[test]
+fn everything_that_comes_in_is_taken_back() {
+    let (home, other) = (Home::with_clients(), Home::new());
+    home.ok("log acme 1h");
+    other.write("all.json", home.ok("export json"));
+    let kept = || {
+        let dump = other.dump();
+        ["client", "entry", "entry_amount", "unbilled"].map(|table| dump[table].clone())
+    };
+    other.ok("import json all.json");
+    let after = kept();
+    assert_eq!(after[1].len(), 1);
+    other.ok("undo");
+    assert!(kept().iter().all(Vec::is_empty));
+    other.ok("redo");
     assert_eq!(kept(), after);
 }
 

@@ -146,7 +146,10 @@ fn graft(parent: Command, action: &'static Action, from: usize) -> Command {
     let word = words[from];
     if parent.find_subcommand(word).is_some() {
         // What the command alone must be told is nothing to one below it.
-        return parent.mut_subcommand(word, |inner| graft(inner.subcommand_negates_reqs(true), action, from + 1));
+        return parent.mut_subcommand(word, |inner| {
+            let alone = !inner.is_subcommand_required_set();
+            graft(if alone { inner.subcommand_negates_reqs(true) } else { inner }, action, from + 1)
+        });
     }
     let family = Command::new(word)
         .about(table::family(&words[..=from].join(" ")).unwrap_or_default())

@@ -124,7 +124,8 @@ fn command_word(words: &[String]) -> Option<&str> {
 
 /// Runs a command and prints its answer on standard output.
 pub fn answer(call: &Call, json: bool, store: &Store, env: &Env) -> Result<()> {
-    if !matches!(call.action.effect, Effect::Alone(_) | Effect::Closed(_))
+    if !call.action.fills
+        && !matches!(call.action.effect, Effect::Alone(_) | Effect::Closed(_))
         && matches!(call.action.group, Group::Planning | Group::Data)
         || call.action.reads_calendars
     {

@@ -43,6 +43,8 @@ pub struct Action {
     pub polled: bool,
     /// Whether calendars are read before it is done, besides those that do so by their group.
     pub reads_calendars: bool,
+    /// Whether it wants a database without records: calendars that follow files are read behind it, not before.
+    pub fills: bool,
     /// Whether what it takes in is kept as it is written.
     pub verbatim: bool,
     /// Whether it gives numbers to documents, none of which may stand on a paper that left before.
@@ -89,6 +91,7 @@ pub const ACTION: Action = Action {
     meets: false,
     polled: false,
     reads_calendars: false,
+    fills: false,
     verbatim: false,
     numbers: false,
     checks_settings: false,

@@ -283,14 +283,17 @@ fn a_timer_for_a_meeting() {
 fn the_configuration_names_hosts_of_meetings() {
     let home = Home::with_clients();
     home.write("config.toml", "zone = 'Europe/Berlin'\n[schedule]\nmeeting_hosts = ['Meet.Example.com']\n");
-    home.write(
-        "a.ics",
-        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20260623T090000Z\nSUMMARY:a\n\
-         DESCRIPTION:see https://wiki.example.com/x and https://acme.meet.example.com/room\nEND:VEVENT\nEND:VCALENDAR\n",
-    );
+    let calendar = |uid: &str| {
+        format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:{uid}\nDTSTART:20260623T090000Z\nSUMMARY:a\n\
+             DESCRIPTION:see https://wiki.example.com/x and https://acme.meet.example.com/room\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+    };
+    home.write("plain.ics", calendar("plain"));
+    home.write("a.ics", calendar("a"));
     let link = "\"url\":\"https://acme.meet.example.com/room\"";
     let agenda = "agenda --from 2026-06-23 --to 2026-06-23";
-    home.ok("import ics a.ics --calendar Plain");
+    home.ok("import ics plain.ics --calendar Plain");
     assert!(!home.ok(&format!("--json {agenda}")).contains(link));
     let with = "--config config.toml";
     assert!(home.ok(&format!("{with} import ics a.ics")).contains("added 1"));

@@ -87,7 +87,7 @@ fn what_was_deleted_here_stays_deleted() {
     home.ok("entry rm 1");
     let done = home.json("import toggl.csv");
     assert_eq!(counts(&done), [0, 0, 2]);
-    assert_eq!(done["notes"], json!(["1 row: were deleted here and stay deleted"]));
+    assert_eq!(done["notes"], json!(["1 row was deleted here and stays deleted"]));
     home.ok("undo");
     assert_eq!(home.json("import toggl.csv")["notes"], json!([]));
 }

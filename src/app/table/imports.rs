@@ -85,6 +85,7 @@ const ACTIONS: &[Action] = &[
         help: "Import everything that export json wrote, into an empty database",
         fields: &[field::<FileName>("file", Shape::Required, "a file of export json")],
         effect: Effect::Write(everything::import),
+        fills: true,
         examples: &["import json all.json"],
         ..ACTION
     },

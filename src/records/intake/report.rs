@@ -98,13 +98,19 @@ impl Intake<'_> {
             told.push(format!("{}: {what} on days that are billed ({hours}), and so count on {on}", known.name));
         }
         let counted = [
-            (tally.deleted, "were deleted here and stay deleted"),
-            (tally.others, "are other people's"),
-            (tally.outside, "are on other days than those asked for"),
-            (tally.other_rates, "have a rate that is none in the client's currency, and so none of their own"),
+            (tally.deleted, "was deleted here and stays deleted", "were deleted here and stay deleted"),
+            (tally.others, "is somebody else's", "are other people's"),
+            (tally.outside, "is on another day than those asked for", "are on other days than those asked for"),
+            (
+                tally.other_rates,
+                "has a rate that is none in the client's currency, and so none of its own",
+                "have a rate that is none in the client's currency, and so none of their own",
+            ),
         ];
-        let some = counted.into_iter().filter(|(n, _)| *n > 0);
-        told.extend(some.map(|(n, what)| if n == 1 { format!("1 row: {what}") } else { format!("{n} rows {what}") }));
+        let some = counted.into_iter().filter(|(n, ..)| *n > 0);
+        told.extend(
+            some.map(|(n, one, many)| if n == 1 { format!("1 row {one}") } else { format!("{n} rows {many}") }),
+        );
         if remembered > 0 {
             let s = if remembered == 1 { "name is" } else { "names are" };
             told.push(format!("{remembered} {s} known from now on: 'client show CODE' lists them"));
