@@ -100,7 +100,7 @@ fn entries(home: &Home, name: &str, wanted: &[Value], codes: &impl Fn(&str) -> &
 }
 
 fn tasks(home: &Home, name: &str, wanted: &[Value], codes: &impl Fn(&str) -> &'static str) {
-    let found = home.json("task list --all");
+    let found = home.json("task list --state all");
     let found = found.as_array().or_else(|| found["tasks"].as_array()).unwrap();
     for want in wanted {
         let same = |task: &&Value| task["title"] == want["title"];
