@@ -85,7 +85,7 @@ fn tasks(args: &Args<'_>) -> Result<String> {
     all.sort_by_key(|(task, _)| task.id);
     let at = |at: Option<Instant>| text(at.map(|at| zone.rfc3339(at)).unwrap_or_default());
     let rows = all.into_iter().map(|(task, logged)| {
-        let due = task.due_date.map(|day| text(day.to_string())).unwrap_or_else(|| at(task.due_at));
+        let due = task.due_date.map_or_else(|| at(task.due_at), |day| text(day.to_string()));
         vec![
             number(Some(task.id)),
             text(task.title),

@@ -1,6 +1,7 @@
 //! calcurse: its own file is not read, and what is read instead is said.
 
 use super::row::{Input, Sample, Sink, Source, SourceAsk};
+use super::text::head;
 use crate::error::{Error, Result};
 
 /// calcurse.
@@ -8,11 +9,12 @@ pub(super) const SOURCE: Source = Source { word: "calcurse", program: "calcurse"
 
 /// `10/26/2026 @ 09:00 -> 10/26/2026 @ 10:00 |Call`, `10/26/2026 [1] Day off`.
 fn is(sample: &Sample<'_>) -> bool {
-    let head = String::from_utf8_lossy(sample.bytes);
+    let head = head(sample);
     let Some(first) = head.lines().map(str::trim).find(|line| !line.is_empty()) else { return false };
     let date = first.as_bytes();
     let is_date = date.len() > 11 && date[2] == b'/' && date[5] == b'/' && date[..2].iter().all(u8::is_ascii_digit);
-    is_date && (first[10..].starts_with(" @ ") && first.contains("->") || first[10..].starts_with(" ["))
+    let behind = first.get(10..).unwrap_or_default();
+    is_date && (behind.starts_with(" @ ") && first.contains("->") || behind.starts_with(" ["))
 }
 
 fn read(_: &Input, _: &SourceAsk, _: &mut dyn Sink) -> Result<()> {
@@ -31,7 +33,7 @@ mod tests {
         let fits = |text: &str| is(&Sample { name: "apts", bytes: text.as_bytes() });
         assert!(fits("10/26/2026 @ 09:00 -> 10/26/2026 @ 10:00 |Call\n"));
         assert!(fits("10/26/2026 [1] Day off\n"));
-        assert!(!fits("10/26/2026,09:00\n") && !fits("") && !fits("ü/ü/üüüüüüüüüü @ "));
+        assert!(!fits("10/26/2026,09:00\n") && !fits("") && !fits("ü/ü/üüüüüüüüüü @ ") && !fits("12/31/202ü @ "));
         assert!(super::super::testing::read(&SOURCE, "").unwrap_err().to_string().contains("calcurse -x"));
     }
 }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::row::{Candidate, ClientSaid, Identity, Input, Row, Sample, Sink, Source, SourceAsk, Time, Work};
-use super::text::{BETWEEN, lines, text, work};
+use super::text::{BETWEEN, head, lines, text, work};
 use crate::domain::time::{Instant, plus_days};
 use crate::domain::zone::Zone;
 use crate::error::Result;
 use crate::formats::csv::Bad;
-use crate::formats::values::{Clocks, LengthStyle, Stretch, read_clock, read_length, stretch};
+use crate::formats::values::{Clocks, LengthStyle, Stretch, quoted, read_clock, read_length, stretch};
 
 /// klog.
 pub(super) const SOURCE: Source = Source { word: "klog", program: "klog", is, read };
@@ -18,7 +18,7 @@ const WHAT: &str = "a klog file";
 type Heard<T> = std::result::Result<T, String>;
 
 fn is(sample: &Sample<'_>) -> bool {
-    let head = String::from_utf8_lossy(sample.bytes);
+    let head = head(sample);
     let mut all = head.lines().filter(|line| !line.trim().is_empty());
     let Some(first) = all.next() else { return false };
     if date_line(first).is_none() {
@@ -71,7 +71,7 @@ impl Value {
         if let Some(length) = length(words.0) {
             return Ok((Self::Length(length), words.1.trim_start()));
         }
-        let none = || format!("'{text}' begins with no time");
+        let none = || format!("{} begins with no time", quoted(text));
         let (from, rest) = match words.0.split_once('-') {
             Some((from, _)) if !from.is_empty() => (from, &text[from.len()..]),
             _ => (words.0, words.1),
@@ -162,7 +162,7 @@ fn read(input: &Input, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
         let bad = |what: String| Bad { line, what, last: false };
         if text.trim().is_empty() {
             if let Some(record) = record.take() {
-                hand(record, ask, sink)?;
+                hand(&record, ask, sink)?;
             }
             continue;
         }
@@ -187,18 +187,38 @@ fn read(input: &Input, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
                 record.summary = format!("{} {}", record.summary, text.trim());
             }
             (Some(_), None) => {
-                sink.bad(bad("an entry is indented, and a record ends with an empty line".to_owned()))?
+                sink.bad(bad("an entry is indented, and a record ends with an empty line".to_owned()))?;
             }
         }
     }
     if let Some(record) = record {
-        hand(record, ask, sink)?;
+        hand(&record, ask, sink)?;
     }
     Ok(())
 }
 
-/// Hands over what a record holds: what is taken off shortens the last work that is long enough.
-fn hand(record: Record, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
+/// How long work is that is over.
+fn length_of(work: &Work) -> i64 {
+    match work.time {
+        Time::Clock { start, end } => end - start,
+        Time::Hours { seconds, .. } => seconds,
+        Time::Running { .. } => 0,
+    }
+}
+
+/// Whether two may be of the same client: by a name that both have, or by none.
+fn is_same(one: &ClientSaid, other: &ClientSaid) -> bool {
+    let names = |said: &ClientSaid| match said {
+        ClientSaid::Named(name) => vec![name.to_lowercase()],
+        ClientSaid::FirstOf { candidates, .. } => candidates.iter().map(|one| one.name.to_lowercase()).collect(),
+        _ => Vec::new(),
+    };
+    let (one, other) = (names(one), names(other));
+    one == other || one.iter().any(|name| other.contains(name))
+}
+
+/// Hands over what a record holds: what is taken off shortens the longest work of the same client first.
+fn hand(record: &Record, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
     let mut made: Vec<Work> = Vec::new();
     let mut less: Vec<(u64, i64, ClientSaid)> = Vec::new();
     let (common, _) = tags(&record.summary);
@@ -223,21 +243,21 @@ fn hand(record: Record, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
         }
     }
     for (line, seconds, client) in less {
-        let length = |work: &Work| match work.time {
-            Time::Clock { start, end } => end - start,
-            Time::Hours { seconds, .. } => seconds,
-            Time::Running { .. } => 0,
-        };
-        let longest = made
-            .iter_mut()
-            .filter(|work| work.client == client && length(work) > seconds)
-            .max_by_key(|work| length(work));
-        match longest.map(|work| &mut work.time) {
-            Some(Time::Clock { end, .. }) => *end = Instant(end.0 - seconds),
-            Some(Time::Hours { seconds: all, .. }) => *all -= seconds,
-            _ => {
-                let what = "no other work of that day is long enough for it to be taken off".to_owned();
-                sink.bad(Bad { line, what, last: false })?;
+        let mut theirs: Vec<&mut Work> = made.iter_mut().filter(|work| is_same(&work.client, &client)).collect();
+        if theirs.iter().map(|work| length_of(work)).sum::<i64>() < seconds {
+            let what = "that day has not so much other work of the same client for it to be taken off".to_owned();
+            sink.bad(Bad { line, what, last: false })?;
+            continue;
+        }
+        theirs.sort_by_key(|work| -length_of(work));
+        let mut left = seconds;
+        for work in theirs {
+            let less = left.min(length_of(work));
+            left -= less;
+            match &mut work.time {
+                Time::Clock { end, .. } => *end = Instant(end.0 - less),
+                Time::Hours { seconds, .. } => *seconds -= less,
+                Time::Running { .. } => {}
             }
         }
     }
@@ -266,6 +286,7 @@ fn described(entry: &Entry, common: &[(String, Option<String>)], work: Work) -> 
         None => tag.0.clone(),
     };
     let named = all.iter().find(|(name, _)| name.eq_ignore_ascii_case("client")).and_then(|(_, value)| value.clone());
+    let named = named.filter(|name| !name.trim().is_empty());
     let words: Vec<String> = all
         .iter()
         .filter(|(name, value)| !(name.eq_ignore_ascii_case("client") && value.is_some()))
@@ -338,6 +359,17 @@ mod tests {
                 "2026-10-27 2700  ''",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_taken_off_is_taken_off_the_same_clients_work() {
+        let text =
+            "2026-10-26\n    20m #acme #mail\n    30m #acme\n    5h #berg\n    -45m #acme\n    1h #client=\"\"\n";
+        let read = read_as(&SOURCE, text).unwrap();
+        assert_eq!(read.wrong(), Vec::<String>::new());
+        let lengths: Vec<i64> = read.works().iter().map(|work| length_of(work)).collect();
+        assert_eq!(lengths, [300, 0, 18_000, 3_600]);
+        assert_eq!(read.works()[3].client, ClientSaid::Nobody);
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::row::{Candidate, ClientSaid, Identity, Input, Row, Sample, Sink, Source, SourceAsk, Time, Work};
-use super::text::{BETWEEN, lines, text, work};
+use super::text::{BETWEEN, head, text, work};
 use crate::error::{Error, Result};
 use crate::formats::csv::Bad;
-use crate::formats::values::{Bare, Clocks, LengthStyle, read_clock, read_length, stretch};
+use crate::formats::values::{Bare, Clocks, LengthStyle, quoted, read_clock, read_length, stretch};
 
 /// Org mode.
 pub(super) const SOURCE: Source = Source { word: "org", program: "Org mode", is, read };
@@ -16,7 +16,7 @@ const WHAT: &str = "an Org file";
 type Heard<T> = std::result::Result<T, String>;
 
 fn is(sample: &Sample<'_>) -> bool {
-    let head = String::from_utf8_lossy(sample.bytes);
+    let head = head(sample);
     let clocks = head.lines().any(|line| clock(line).is_some());
     let outline = head.lines().any(|line| heading(line).is_some());
     outline && (clocks || sample.name.to_ascii_lowercase().ends_with(".org"))
@@ -78,30 +78,51 @@ fn stamp(text: &str) -> Option<((NaiveDate, Option<u32>), &str)> {
     Some(((day, clock), behind))
 }
 
+/// The first day that a text names.
+fn day_in(text: &str) -> Option<NaiveDate> {
+    text.find(['[', '<']).and_then(|at| stamp(&text[at..])).map(|((day, _), _)| day)
+}
+
+/// The line behind a block that begins at a line, if it has an end before the next heading.
+fn end_of_block(lines: &[&str], begins: usize) -> Option<usize> {
+    let within = lines.iter().enumerate().skip(begins + 1).take_while(|(_, line)| heading(line).is_none());
+    let mut ends = within.filter(|(_, line)| line.trim().to_ascii_lowercase().starts_with("#+end_"));
+    ends.next().map(|(at, _)| at + 1)
+}
+
 fn read(input: &Input, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
     let text = text(input, WHAT, sink)?;
-    let mut levels: Vec<Level> = Vec::new();
-    let mut file_tags: Vec<String> = Vec::new();
-    let (mut properties, mut block, mut any) = (false, false, false);
-    for (line, text) in lines(&text) {
-        let trimmed = text.trim();
-        let lower = trimmed.to_ascii_lowercase();
-        // What is shown as it stands is no outline.
-        if lower.starts_with("#+begin_") || lower.starts_with("#+end_") {
-            block = lower.starts_with("#+begin_");
+    // What is said of the whole file stands above all headings.
+    let whole = Level { stars: 0, title: String::new(), tags: Vec::new(), client: None, day: None };
+    let mut levels = vec![whole];
+    let (mut properties, mut any, mut shown_until) = (false, false, 0);
+    let all: Vec<&str> = text.lines().collect();
+    for (at, text) in all.iter().copied().enumerate() {
+        let line = at as u64 + 1;
+        if at < shown_until {
             continue;
         }
-        if block {
+        let trimmed = text.trim();
+        let lower = trimmed.to_ascii_lowercase();
+        // What is shown as it stands is no outline, if it has an end before the next heading.
+        if lower.starts_with("#+begin_") {
+            shown_until = end_of_block(&all, at).unwrap_or(shown_until);
             continue;
         }
         if let Some(tags) = lower.starts_with("#+filetags:").then(|| trimmed[11..].trim()) {
-            file_tags.extend(tags.split([':', ' ']).filter(|tag| !tag.is_empty()).map(str::to_owned));
+            levels[0].tags.extend(tags.split([':', ' ']).filter(|tag| !tag.is_empty()).map(str::to_owned));
+            continue;
+        }
+        if let Some(name) = lower.strip_prefix("#+property:").and_then(|rest| rest.trim_start().strip_prefix("client "))
+        {
+            levels[0].client =
+                Some(trimmed[trimmed.len() - name.len()..].trim().to_owned()).filter(|name| !name.is_empty());
             continue;
         }
         if let Some((stars, said)) = heading(text) {
             levels.retain(|level| level.stars < stars);
             let (title, tags) = title(said);
-            levels.push(Level { stars, title, tags, client: None, day: None });
+            levels.push(Level { stars, title, tags, client: None, day: day_in(said) });
             properties = false;
             continue;
         }
@@ -109,6 +130,8 @@ fn read(input: &Input, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
             properties = lower == ":properties:";
             continue;
         }
+        // A drawer without an end ends with what is no property.
+        properties &= lower.starts_with(':');
         if properties {
             if let Some(name) =
                 lower.starts_with(":client:").then(|| trimmed[8..].trim()).filter(|name| !name.is_empty())
@@ -120,14 +143,13 @@ fn read(input: &Input, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
         }
         let Some(said) = clock(text) else {
             // Any other day under a heading is one that a length may belong to.
-            let day = text.find(['[', '<']).and_then(|at| stamp(&text[at..])).map(|((day, _), _)| day);
-            if let (Some(day), Some(level)) = (day, levels.last_mut()) {
+            if let (Some(day), Some(level)) = (day_in(text), levels.last_mut()) {
                 level.day = Some(day);
             }
             continue;
         };
         any = true;
-        match clocked(said, line, &mut levels, &file_tags, ask, sink) {
+        match clocked(said, line, &mut levels, ask, sink) {
             Ok(work) => sink.row(Row::Work(Box::new(work)))?,
             Err(what) => sink.bad(Bad { line, what, last: false })?,
         }
@@ -141,21 +163,15 @@ fn read(input: &Input, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
     }
 }
 
-fn clocked(
-    said: &str,
-    line: u64,
-    levels: &mut [Level],
-    file_tags: &[String],
-    ask: &SourceAsk,
-    sink: &mut dyn Sink,
-) -> Heard<Work> {
+fn clocked(said: &str, line: u64, levels: &mut [Level], ask: &SourceAsk, sink: &mut dyn Sink) -> Heard<Work> {
     let time = if let Some(length) = said.strip_prefix("=>") {
         let style = LengthStyle { bare: Bare::Hours, comma: false };
-        let seconds = read_length(length.trim(), style).ok_or_else(|| format!("'{said}' is no length of time"))?;
-        let date = levels.iter().rev().find_map(|level| level.day).ok_or("it names no day, and none stands near it")?;
+        let seconds =
+            read_length(length.trim(), style).ok_or_else(|| format!("{} is no length of time", quoted(said)))?;
+        let date = levels.last().and_then(|level| level.day).ok_or("it names no day, and none stands near it")?;
         Time::Hours { date, seconds }
     } else {
-        let none = || format!("'{said}' is no clock: [2026-10-26 Mon 09:00]--[2026-10-26 Mon 10:30]");
+        let none = || format!("{} is no clock: [2026-10-26 Mon 09:00]--[2026-10-26 Mon 10:30]", quoted(said));
         let ((day, from), behind) = stamp(said).ok_or_else(none)?;
         let from = from.ok_or_else(none)?;
         if let Some(level) = levels.last_mut() {
@@ -183,19 +199,18 @@ fn clocked(
             }
         }
     };
-    Ok(described(levels, file_tags, work(line, time)))
+    Ok(described(levels, work(line, time)))
 }
 
 /// Whose it is: the property, else an inherited tag that names a client, else the top heading.
-fn described(levels: &[Level], file_tags: &[String], work: Work) -> Work {
-    let own = levels.iter().rev().flat_map(|level| &level.tags);
+fn described(levels: &[Level], work: Work) -> Work {
     let mut words: Vec<String> = Vec::new();
-    for tag in own.chain(file_tags) {
+    for tag in levels.iter().rev().flat_map(|level| &level.tags) {
         if !words.contains(tag) {
             words.push(tag.clone());
         }
     }
-    let outline: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let outline: Vec<&str> = levels.iter().skip(1).map(|level| level.title.as_str()).collect();
     let (client, kinds) = match levels.iter().rev().find_map(|level| level.client.clone()) {
         Some(name) => (ClientSaid::Named(name), words),
         None => {
@@ -251,7 +266,7 @@ mod tests {
         \x20  - State \"DONE\" from \"TODO\" [2026-10-26 Mon 11:00]\n   CLOCK: [2026-10-26 Mo. 09:00]--[2026-10-26 Mo. 10:30] =>  1:30\n\
         \x20  CLOCK: [2026-10-24 周六 22:00]--[2026-10-25 周日 04:00] =>  6:00\n   CLOCK: [2026-10-26 Mon 23:30]--[2026-10-26 Mon 00:15]\n\
         \x20  CLOCK: [2026-10-27 Tue 09:00]\n   :END:\n** TODO Calls\n   :PROPERTIES:\n   :CLIENT: berg\n   :END:\n   <2026-10-28 Wed>\n   CLOCK: =>  2:00\n\
-        * Other\n  CLOCK: => 1:00\n  CLOCK: [2026-10-26 Mon]--[2026-10-27 Tue]\n#+BEGIN_SRC org\n* no heading\n  CLOCK: [2026-10-27 Tue 09:00]--[2026-10-27 Tue 10:00]\n#+END_SRC\n";
+        * Other\n  CLOCK: => 1:00\n  CLOCK: [2026-10-26 Mon]--[2026-10-27 Tue]\n#+BEGIN_SRC org\n,* no heading\n  CLOCK: [2026-10-27 Tue 09:00]--[2026-10-27 Tue 10:00]\n#+END_SRC\n";
 
     #[test]
     fn clocks_belong_to_their_headings() {
@@ -269,6 +284,22 @@ mod tests {
         );
         assert_eq!(read.bad.iter().map(|bad| bad.line).collect::<Vec<_>>(), [19, 20]);
         assert_eq!(read.bad[0].what, "it names no day, and none stands near it");
+    }
+
+    #[test]
+    fn what_has_no_end_hides_no_clocks() {
+        let text = "#+PROPERTY: CLIENT Acme GmbH\n* A [2026-10-20 Tue]\n:PROPERTIES:\n:ID: 1\nCLOCK: [2026-10-26 Mon 09:00]--[2026-10-26 Mon 10:00]\n\
+            #+BEGIN_SRC sh\nCLOCK: [2026-10-26 Mon 10:00]--[2026-10-26 Mon 11:00]\n* B [2026-10-20 Tue]\nCLOCK: => 2:00\n** C\nCLOCK: => 1:00\n";
+        let read = read_as(&SOURCE, text).unwrap();
+        assert_eq!(
+            shown(&read),
+            [
+                "2026-10-26T08:00:00Z 3600 Acme GmbH! 'A [2026-10-20 Tue]'",
+                "2026-10-26T09:00:00Z 3600 Acme GmbH! 'A [2026-10-20 Tue]'",
+                "2026-10-20 7200 Acme GmbH! 'B [2026-10-20 Tue]'",
+            ]
+        );
+        assert_eq!(read.wrong(), ["11: it names no day, and none stands near it"]);
     }
 
     #[test]

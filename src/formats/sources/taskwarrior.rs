@@ -9,12 +9,12 @@ use serde_json::{Map, Value};
 
 use self::repeat::rule;
 use super::row::{Candidate, ClientSaid, Due, Identity, Input, Item, Row, Sample, Sink, Source, SourceAsk};
-use super::text::objects;
+use super::text::{head, objects};
 use crate::domain::task::State;
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::formats::csv::Bad;
-use crate::formats::values::{LengthStyle, Stamp, read_length, read_stamp};
+use crate::formats::values::{LengthStyle, Stamp, quoted, read_length, read_stamp};
 
 /// taskwarrior.
 pub(super) const SOURCE: Source = Source { word: "taskwarrior", program: "taskwarrior", is, read };
@@ -52,7 +52,7 @@ const KNOWN: &[&str] = &[
 ];
 
 fn is(sample: &Sample<'_>) -> bool {
-    let head = String::from_utf8_lossy(sample.bytes);
+    let head = head(sample);
     let one = head.trim_start().trim_start_matches('[').trim_start();
     one.starts_with('{') && ["\"description\":", "\"status\":", "\"uuid\":"].iter().all(|key| one.contains(key))
 }
@@ -75,7 +75,7 @@ impl<'a> Task<'a> {
             "" => Ok(None),
             text => match read_stamp(text, None) {
                 Ok(Stamp::At(at)) => Ok(Some(at)),
-                _ => Err(format!("'{text}' in {name} is no time in UTC")),
+                _ => Err(format!("{} in {name} is no time in UTC", quoted(text))),
             },
         }
     }
@@ -159,7 +159,7 @@ fn item(task: &Task<'_>, others: &Others<'_>, ask: &SourceAsk, sink: &mut dyn Si
     let state = match task.text("status") {
         "pending" | "waiting" | "" => State::Open,
         "completed" => State::Done,
-        other => return Err(format!("'{other}' is no status of a task")),
+        other => return Err(format!("{} is no status of a task", quoted(other))),
     };
     let title = task.text("description").to_owned();
     if let Some(at) = task.moment("start")?.filter(|_| state == State::Open) {
@@ -217,7 +217,7 @@ fn tags(task: &Task<'_>) -> Heard<Vec<String>> {
         Some(Value::Array(tags)) => Ok(tags.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
         // Before version 2.0 they were one text.
         Some(Value::String(text)) => Ok(text.split(',').map(str::to_owned).collect()),
-        Some(other) => Err(format!("'{other}' are no tags")),
+        Some(other) => Err(format!("{} are no tags", quoted(&other.to_string()))),
     }
 }
 

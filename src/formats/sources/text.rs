@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::row::{ClientSaid, Identity, Input, Sink, Time, Work};
+use super::row::{ClientSaid, Identity, Input, Sample, Sink, Time, Work};
 use crate::bounds;
 use crate::error::{Doing, Error, Result};
 use crate::formats::values::{Decoder, Encoding};
@@ -33,6 +33,11 @@ pub(super) fn text(input: &Input, what: &str, sink: &mut dyn Sink) -> Result<Str
             Err(Error::problem(format!("line {line} holds a NUL character: this is not {what}")))
         }
     }
+}
+
+/// The beginning of a file in whatever encoding it has.
+pub(super) fn head(sample: &Sample<'_>) -> String {
+    String::from_utf8_lossy(&Encoding::beginning(sample.bytes)).into_owned()
 }
 
 /// Reads a list of JSON objects: `[{…}, …]`, or one behind the other as older programs wrote them.

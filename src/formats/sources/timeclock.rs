@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::row::{Candidate, ClientSaid, Identity, Input, Row, Sample, Sink, Source, SourceAsk, Time, Work};
-use super::text::{BETWEEN, lines, text, work};
+use super::text::{BETWEEN, head, lines, text, work};
 use crate::error::Result;
 use crate::formats::csv::Bad;
-use crate::formats::values::{Clocks, DateOrder, LengthStyle, read_clock, read_date, read_length, stretch};
+use crate::formats::values::{Clocks, DateOrder, LengthStyle, quoted, read_clock, read_date, read_length, stretch};
 
 /// The time clock of ledger and hledger.
 pub(super) const SOURCE: Source = Source { word: "timeclock", program: "hledger or ledger", is, read };
@@ -17,9 +17,11 @@ const WHAT: &str = "a timeclock or timedot file";
 const OTHERS: &[char] = &['b', 'h', 'O', ';', '#', '*'];
 
 fn is(sample: &Sample<'_>) -> bool {
-    let head = String::from_utf8_lossy(sample.bytes);
-    let mut said =
-        head.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with([';', '#', '*']));
+    let head = head(sample);
+    let mut said = head
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty() && (!line.starts_with(OTHERS) || date_of(line).is_some()));
     let Some(first) = said.next() else { return false };
     let clock = first.strip_prefix("i ").is_some_and(|rest| date_of(rest.trim_start()).is_some());
     // A day, and under it an account with dots or a number behind two blanks.
@@ -37,6 +39,9 @@ fn date_of(text: &str) -> Option<(NaiveDate, &str)> {
     Some((day, rest.trim_start()))
 }
 
+/// A session that was begun, or the line of one that cannot be read.
+type Begun = std::result::Result<Open, u64>;
+
 /// A session that was begun.
 struct Open {
     line: u64,
@@ -48,45 +53,48 @@ struct Open {
 
 fn read(input: &Input, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
     let text = text(input, WHAT, sink)?;
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<Begun> = Vec::new();
     let mut day: Option<NaiveDate> = None;
     for (line, text) in lines(&text) {
         let text = text.trim_end();
         let heard = match text.split_at_checked(2) {
             _ if text.is_empty() || text.starts_with(OTHERS) && date_of(text).is_none() && dot(text).is_none() => {
-                Ok(())
+                Ok(None)
             }
-            Some(("i ", rest)) => begun(rest, line).map(|one| open.push(one)),
-            Some(("o " | "O ", rest)) => ended(rest, &mut open, ask)
-                .and_then(|(work, note)| {
-                    if let Some(note) = note {
-                        sink.note(&format!("line {line}: {note}"));
-                    }
-                    Ok(work)
-                })
-                .map(Some)
-                .map_or_else(Err, |work| made(work, sink).map_err(|error| error.to_string())),
+            Some(("i ", rest)) => begun(rest, line).map(|one| {
+                open.push(Ok(one));
+                None
+            }),
+            Some(("o " | "O ", rest)) => ended(rest, &mut open, ask).map(|(work, note)| {
+                if let Some(note) = note {
+                    sink.note(&format!("line {line}: {note}"));
+                }
+                Some(work)
+            }),
             _ => match (date_of(text), day) {
                 (Some((on, rest)), _) if rest.is_empty() || rest.starts_with([';', '#']) || dot(rest).is_none() => {
                     day = Some(on);
-                    Ok(())
+                    Ok(None)
                 }
                 (None, Some(on)) => match dot(text) {
-                    Some(found) => {
-                        let (account, seconds, note) = found;
-                        let work = dotted(line, on, &account, seconds, &note);
-                        made(Some(work), sink).map_err(|error| error.to_string())
-                    }
+                    Some((account, seconds, note)) => Ok(Some(dotted(line, on, &account, seconds, &note))),
                     None => Err("it is neither an account with its dots nor a day".to_owned()),
                 },
                 _ => Err("it is neither 'i DATE TIME ACCOUNT' nor 'o DATE TIME'".to_owned()),
             },
         };
-        if let Err(what) = heard {
-            sink.bad(Bad { line, what, last: false })?;
+        match heard {
+            Ok(work) => work.map_or(Ok(()), |work| sink.row(Row::Work(Box::new(work))))?,
+            Err(what) => {
+                // What would end it ends no other.
+                if text.starts_with("i ") {
+                    open.push(Err(line));
+                }
+                sink.bad(Bad { line, what, last: false })?;
+            }
         }
     }
-    for one in open {
+    for one in open.into_iter().flatten() {
         let start = stretch(
             &Clocks { day: one.day, start: one.seconds, end_day: Some(one.day), end: one.seconds, told: None },
             &ask.zone,
@@ -102,19 +110,15 @@ fn read(input: &Input, ask: &SourceAsk, sink: &mut dyn Sink) -> Result<()> {
     Ok(())
 }
 
-fn made(work: Option<Work>, sink: &mut dyn Sink) -> Result<()> {
-    work.map_or(Ok(()), |work| sink.row(Row::Work(Box::new(work))))
-}
-
 type Heard<T> = std::result::Result<T, String>;
 
 /// A day and a time, and what is behind them. An offset is not heeded, as its own programs do not.
 fn moment(text: &str) -> Heard<(NaiveDate, u32, &str)> {
     let text = text.trim_start();
-    let (day, rest) = date_of(text).ok_or_else(|| format!("'{text}' does not begin with a day"))?;
+    let (day, rest) = date_of(text).ok_or_else(|| format!("{} does not begin with a day", quoted(text)))?;
     let (clock, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let plain = clock.split(['+', '-']).next().unwrap_or_default();
-    let seconds = read_clock(plain).ok_or_else(|| format!("'{clock}' is no time"))?;
+    let seconds = read_clock(plain).ok_or_else(|| format!("{} is no time", quoted(clock)))?;
     // What is behind a blank alone belongs to the time: an offset of its own, `+0100`.
     let rest = rest
         .strip_prefix(['+', '-'])
@@ -141,12 +145,16 @@ fn account(text: &str) -> (String, String) {
 }
 
 /// The session that an `o` line ends: the one it names, else the last that was begun.
-fn ended(text: &str, open: &mut Vec<Open>, ask: &SourceAsk) -> Heard<(Work, Option<String>)> {
+fn ended(text: &str, open: &mut Vec<Begun>, ask: &SourceAsk) -> Heard<(Work, Option<String>)> {
     let (day, seconds, rest) = moment(text)?;
     let (named, _) = account(rest);
-    let at = if named.is_empty() { None } else { open.iter().rposition(|one| one.account == named) };
-    let at = at.or_else(|| open.len().checked_sub(1)).ok_or("nothing was begun that it could end")?;
-    let one = open.remove(at);
+    let at = if named.is_empty() {
+        open.len().checked_sub(1).ok_or("nothing was begun that it could end")?
+    } else {
+        let is = |one: &Begun| one.as_ref().is_ok_and(|one| one.account == named);
+        open.iter().rposition(is).ok_or_else(|| format!("nothing was begun for {}", quoted(&named)))?
+    };
+    let one = open.remove(at).map_err(|line| format!("what it ends began in line {line}, which cannot be read"))?;
     let clocks = Clocks { day: one.day, start: one.seconds, end_day: Some(day), end: seconds, told: None };
     let found = stretch(&clocks, &ask.zone)?;
     let note = found.odd.map(|odd| odd.says(&found, &ask.zone));
@@ -276,8 +284,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_named() {
-        let read =
-            read_as(&SOURCE, "o 2026/10/26 10:00\ni today 9:00 a\ni 2026/10/26 99:00 a\nwhat is this\n").unwrap();
+        let text = "o 2026/10/26 10:00\ni today 9:00 a\ni 2026/10/26 99:00 a\nwhat is this\no 2026/10/26 10:00\n\
+                    i 2026/10/26 11:00 a\no 2026/10/26 12:00 b\no 2026/10/26 12:30 a\n";
+        let read = read_as(&SOURCE, text).unwrap();
+        assert_eq!(read.works().len(), 1);
         assert_eq!(
             read.wrong(),
             [
@@ -285,6 +295,8 @@ mod tests {
                 "2: 'today 9:00 a' does not begin with a day",
                 "3: '99:00' is no time",
                 "4: it is neither 'i DATE TIME ACCOUNT' nor 'o DATE TIME'",
+                "5: what it ends began in line 3, which cannot be read",
+                "7: nothing was begun for 'b'",
             ]
         );
         let fits = |text: &str| is(&Sample { name: "", bytes: text.as_bytes() });

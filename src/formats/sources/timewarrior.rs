@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::row::{Candidate, ClientSaid, Field, Identity, Input, Row, Sample, Sink, Source, SourceAsk, Time, Work};
-use super::text::{BETWEEN, lines, objects, text, work};
+use super::text::{BETWEEN, head, lines, objects, text, work};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::formats::csv::Bad;
-use crate::formats::values::{Stamp, read_stamp};
+use crate::formats::values::{Stamp, quoted, read_stamp};
 
 /// timewarrior.
 pub(super) const SOURCE: Source = Source { word: "timewarrior", program: "timewarrior", is, read };
@@ -15,7 +15,7 @@ pub(super) const SOURCE: Source = Source { word: "timewarrior", program: "timewa
 const WHAT: &str = "what 'timew export' prints, or a data file of timewarrior";
 
 fn is(sample: &Sample<'_>) -> bool {
-    let head = String::from_utf8_lossy(sample.bytes);
+    let head = head(sample);
     let first = head.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     if ["inc 2", "inc 1", "exc 2", "exc 1"].iter().any(|begin| first.starts_with(begin)) {
         return true;
@@ -86,7 +86,7 @@ fn first_tag(ask: &SourceAsk) -> Result<Option<usize>> {
 fn moment(text: &str) -> std::result::Result<Instant, String> {
     match read_stamp(text, None)? {
         Stamp::At(at) => Ok(at),
-        Stamp::Local(..) => Err(format!("'{text}' is no time in UTC")),
+        Stamp::Local(..) => Err(format!("{} is no time in UTC", quoted(text))),
     }
 }
 
@@ -95,15 +95,15 @@ fn of_json(record: &Value, line: u64, first: Option<usize>) -> std::result::Resu
     let end = match &record["end"] {
         Value::Null => None,
         Value::String(text) => Some(text.as_str()),
-        other => return Err(format!("'{other}' is no end")),
+        other => return Err(format!("{} is no end", quoted(&other.to_string()))),
     };
     let tags = match &record["tags"] {
         Value::Null => Vec::new(),
         Value::Array(tags) => tags
             .iter()
-            .map(|tag| tag.as_str().map(str::to_owned).ok_or_else(|| format!("'{tag}' is no tag")))
+            .map(|tag| tag.as_str().map(str::to_owned).ok_or_else(|| format!("{} is no tag", quoted(&tag.to_string()))))
             .collect::<std::result::Result<_, _>>()?,
-        other => return Err(format!("'{other}' are no tags")),
+        other => return Err(format!("{} are no tags", quoted(&other.to_string()))),
     };
     made(line, start, end, tags, record["annotation"].as_str().unwrap_or_default(), first)
 }

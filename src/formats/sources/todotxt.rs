@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::row::{Candidate, ClientSaid, Due, Identity, Input, Item, Row, Sample, Sink, Source, SourceAsk};
-use super::text::{lines, text};
+use super::text::{head, lines, text};
 use crate::domain::task::State;
 use crate::error::Result;
 use crate::formats::csv::Bad;
+use crate::formats::values::quoted;
 
 /// todo.txt.
 pub(super) const SOURCE: Source = Source { word: "todotxt", program: "todo.txt", is, read };
@@ -18,7 +19,7 @@ fn is(sample: &Sample<'_>) -> bool {
         return true;
     }
     // Most lines have what no other text has so often.
-    let head = String::from_utf8_lossy(sample.bytes);
+    let head = head(sample);
     let all: Vec<&str> = head.lines().filter(|line| !line.trim().is_empty()).take(50).collect();
     let marked = |line: &&&str| {
         let marks = line.split_whitespace().any(|word| word.len() > 1 && word.starts_with(['+', '@']));
@@ -100,12 +101,12 @@ fn item(text: &str, line: u64, ask: &SourceAsk) -> std::result::Result<Item, Str
             _ if word.len() > 1 && word.starts_with('@') => item.tags.push(word[1..].to_owned()),
             Some(("due", value)) => item.due = Some(Due::Day(known(word, value)?)),
             Some(("t", value)) => {
-                item.wait_until = Some(known(word, value)?).filter(|day| *day > ask.zone.date(ask.now))
+                item.wait_until = Some(known(word, value)?).filter(|day| *day > ask.zone.date(ask.now));
             }
             Some(("rec", value)) => {
                 item.repeat_from_done = !value.starts_with('+');
                 item.repeat =
-                    Some(every(value).ok_or_else(|| format!("'{word}' is no time after which it comes back"))?);
+                    Some(every(value).ok_or_else(|| format!("{} is no time after which it comes back", quoted(word)))?);
             }
             Some(("pri", value)) if value.len() == 1 && value.starts_with(|c: char| c.is_ascii_alphabetic()) => {
                 item.priority = value.chars().next().map_or(0, level);
@@ -125,7 +126,7 @@ fn item(text: &str, line: u64, ask: &SourceAsk) -> std::result::Result<Item, Str
 }
 
 fn known(word: &str, day: &str) -> std::result::Result<NaiveDate, String> {
-    day.parse().map_err(|_| format!("'{word}' has no date: write 2026-11-30"))
+    day.parse().map_err(|_| format!("{} has no date: write 2026-11-30", quoted(word)))
 }
 
 /// `+1w`, `3d`, `2m`, `1y`, `5b` (on weekdays).

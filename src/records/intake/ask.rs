@@ -166,6 +166,7 @@ pub const OTHERS: &[&str] = &[
 ];
 
 /// What an import is told.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option by itself")]
 pub struct Ask {
     /// Whose names are.
     pub map: Vec<NameIs>,

@@ -25,9 +25,8 @@ pub fn aligned(rows: &[Vec<String>], right: &[usize]) -> Vec<String> {
     let wide = |n: usize| rows.iter().filter_map(|row| row.get(n)).map(|cell| width(cell)).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns).map(wide).collect();
     let line = |row: &Vec<String>| {
-        let cell = |(n, (cell, wide)): (usize, (&String, &usize))| match right.contains(&n) {
-            true => pad_left(cell, *wide),
-            false => pad(cell, *wide),
+        let cell = |(n, (cell, wide)): (usize, (&String, &usize))| {
+            if right.contains(&n) { pad_left(cell, *wide) } else { pad(cell, *wide) }
         };
         let cells: Vec<String> = row.iter().zip(&widths).enumerate().map(cell).collect();
         format!("  {}", cells.join("   ").trim_end())

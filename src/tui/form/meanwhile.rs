@@ -53,8 +53,7 @@ fn shown(text: &str) -> String {
 /// Why a record that was there is not found.
 fn gone(error: &Error) -> Error {
     let what = match error {
-        Error::Problem { what, .. } => what.clone(),
-        Error::Listed { what, .. } => what.clone(),
+        Error::Problem { what, .. } | Error::Listed { what, .. } => what.clone(),
         Error::Fault { .. } => error.to_string(),
     };
     Error::problem(format!("{what} any more: it was changed or deleted meanwhile; what you typed stays here"))

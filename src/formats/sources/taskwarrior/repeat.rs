@@ -10,9 +10,8 @@ pub(super) fn rule(period: &str) -> Option<String> {
     let named = match period.as_str() {
         "daily" | "day" => Some(rule("DAILY", 1)),
         "weekdays" => Some("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR".to_owned()),
-        "weekly" | "week" => Some(rule("WEEKLY", 1)),
+        "weekly" | "week" | "sennight" => Some(rule("WEEKLY", 1)),
         "biweekly" | "fortnight" => Some(rule("WEEKLY", 2)),
-        "sennight" => Some(rule("WEEKLY", 1)),
         "monthly" | "month" => Some(rule("MONTHLY", 1)),
         "bimonthly" => Some(rule("MONTHLY", 2)),
         "quarterly" | "quarter" => Some(rule("MONTHLY", 3)),
