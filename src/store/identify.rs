@@ -111,11 +111,16 @@ pub(super) fn identify(conn: &Connection, path: &Path) -> Result<i64> {
 pub(super) fn identify_as(conn: &Connection, path: &Path, sort: Sort) -> Result<i64> {
     let number = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0));
     // In this order: whoever begins a file meanwhile has begun it, and its version is read again before it is relied on.
-    let marks = number("PRAGMA user_version").and_then(|version| Ok((version, number("PRAGMA application_id")?)));
-    let read = marks.and_then(|marks| match marks {
+    let marks = || number("PRAGMA user_version").and_then(|version| Ok((version, number("PRAGMA application_id")?)));
+    let read = marks().and_then(|found| match found {
         (version, id) if id == sort.application_id() => Ok((version, id, true)),
         (version, id) => {
             let tables = number("SELECT count(*) FROM sqlite_schema")?;
+            if (version, id) == (0, 0) && tables > 0 {
+                // Or it was begun between two of these questions: its tables come with its marks.
+                let (version, id) = marks()?;
+                return Ok((version, id, id == sort.application_id()));
+            }
             Ok((version, id, (version, id, tables) == (0, 0, 0)))
         }
     });

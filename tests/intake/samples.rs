@@ -80,9 +80,12 @@ fn entries(home: &Home, name: &str, wanted: &[Value], codes: &impl Fn(&str) -> &
         let at = |entry: &Value, name: &str| {
             chrono::DateTime::parse_from_rfc3339(text(entry, name)).map(|at| at.timestamp()).ok()
         };
-        let same = |entry: &&Value| match want["start"].is_string() {
-            true => at(entry, "start") == at(want, "start") && at(entry, "end") == at(want, "end"),
-            false => entry["date"] == want["date"] && entry["start"].is_null(),
+        let same = |entry: &&Value| {
+            if want["start"].is_string() {
+                at(entry, "start") == at(want, "start") && at(entry, "end") == at(want, "end")
+            } else {
+                entry["date"] == want["date"] && entry["start"].is_null()
+            }
         };
         let entry = found.iter().find(same).unwrap_or_else(|| panic!("{name}: {want}\n{found:?}"));
         for part in ["seconds", "note", "billable", "rush", "service"] {
