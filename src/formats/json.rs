@@ -48,7 +48,7 @@ pub trait Takes {
     fn record(&mut self, record: &Map<String, Value>) -> Result<()>;
 }
 
-/// Reads what [`write`] has written; gives the mark of the database that it comes from.
+/// Reads what [`write()`] has written; gives the mark of the database that it comes from.
 ///
 /// # Errors
 ///
