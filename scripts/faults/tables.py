@@ -45,7 +45,6 @@ def bounded():
             ("a quote without end", endless(HEAD + ROW + b'"x\n', ROW + b"y\n"), "-:2: a quote that begins here"),
             ("an open quote", [HEAD + ROW + b'"x\n' + ROW + b"y\n"], "-:2: a quote that begins here has no end"),
             ("y for ever", endless(HEAD, b"y\n"), "-:2: there is no client 'y'"),
-            ("UTF-16", [(HEAD + ROW).decode().encode("utf-16")], "this is UTF-16: save it as UTF-8"),
             ("UTF-16 without a mark", [(HEAD + ROW).decode().encode("utf-16-be")], "this is UTF-16: save it as UTF-8"),
         ],
         "ics": [
