@@ -7,7 +7,8 @@ mod merge;
 mod mirror;
 mod todos;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use crate::command::call::Args;
@@ -61,6 +62,9 @@ pub fn import_ics(tx: &Tx<'_>, args: &Args<'_>) -> Result<Done> {
     Ok(counts.done(&what))
 }
 
+/// How many new events are kept in memory before they are added.
+const AT_ONCE: usize = 4096;
+
 /// Events that belong to one calendar, each with what is said of it besides.
 type Events = Vec<(Event, Marks)>;
 
@@ -95,8 +99,11 @@ impl Import<'_> {
         counts.skipped += i64::try_from(left_out).unwrap_or(i64::MAX);
         read.problems.iter().for_each(|p| counts.problem(&format!("{place}:{}: {}", p.line, p.what)));
         let own = read.name.filter(|n| !n.trim().is_empty()).unwrap_or_else(|| file_stem(path));
+        let acts = read.marks.iter().any(Marks::acts);
+        let all = paired(read.events, read.marks);
+        // A file may hold a hundred thousand: they are not moved about without need.
         let (sent, copies): (Events, Events) =
-            read.events.into_iter().zip(read.marks).partition(|(_, marks)| marks.acts());
+            if acts { all.into_iter().partition(|(_, marks)| marks.acts()) } else { (Vec::new(), all) };
         let mut items: Vec<Item> = sent.into_iter().map(|(event, marks)| Item::of(event, marks)).collect();
         items.extend(read.bare.into_iter().map(Item::bare));
         if self.args.flag("mirror") && !items.is_empty() {
@@ -144,20 +151,17 @@ impl Import<'_> {
     /// Takes in a file that is a copy of calendars.
     fn copies(&self, events: Events, own: &str, timezones: &[(String, String)], counts: &mut Counts) -> Result<()> {
         let mut calendars: Vec<(String, Events)> = Vec::new();
-        let mut add = |name: String, event: Option<(Event, Marks)>| match calendars
-            .iter_mut()
-            .find(|(known, _)| *known == name)
-        {
-            Some((_, events)) => events.extend(event),
-            None => calendars.push((name, event.into_iter().collect())),
-        };
         let whole = events.iter().all(|(_, marks)| marks.calendar.is_none());
         if whole {
-            add(self.name.unwrap_or(own).to_owned(), None);
-        }
-        for (event, marks) in events {
-            let calendar = self.name.or(marks.calendar.as_deref()).unwrap_or(own).to_owned();
-            add(calendar, Some((event, marks)));
+            calendars.push((self.name.unwrap_or(own).to_owned(), events));
+        } else {
+            for (event, marks) in events {
+                let name = self.name.or(marks.calendar.as_deref()).unwrap_or(own).to_owned();
+                match calendars.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, events)) => events.push((event, marks)),
+                    None => calendars.push((name, vec![(event, marks)])),
+                }
+            }
         }
         // A file of ours is taken in row by row.
         let foreign = !timezones.iter().any(|(_, text)| ical::is_made_here(text));
@@ -175,11 +179,13 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// Takes the events of one calendar in: what is known first, and then all that is new at once.
+    /// Takes the events of one calendar in: what is known as it comes, and what is new many at once.
     fn calendar(&self, calendar: &Calendar, events: Events, foreign: bool, counts: &mut Counts) -> Result<()> {
         let mut new: Vec<EventRow> = Vec::new();
         // A series that was deleted here comes back whole, so it is looked at before what belongs to it.
-        let (masters, own): (Events, Events) = events.into_iter().partition(|(event, _)| event.recurrence.is_none());
+        let is_master = |(event, _): &(Event, Marks)| event.recurrence.is_none();
+        let (masters, own): (Events, Events) =
+            if events.iter().all(is_master) { (events, Vec::new()) } else { events.into_iter().partition(is_master) };
         for (event, marks) in masters.into_iter().chain(own) {
             let row = self.intake.row(calendar, event, &marks)?;
             let taken = match self.intake.known(&row)? {
@@ -198,29 +204,58 @@ impl Import<'_> {
             };
             counts.count(taken.outcome, taken.why);
             taken.notes.iter().for_each(|note| counts.problem(note));
+            if new.len() >= AT_ONCE {
+                self.add(&mut new, foreign)?;
+            }
         }
+        self.add(&mut new, foreign)
+    }
+
+    /// Adds what is new.
+    fn add(&self, new: &mut Vec<EventRow>, foreign: bool) -> Result<()> {
         let mut bulk = if foreign { Some(self.tx.bulk()?) } else { None };
-        for row in new {
+        for row in new.drain(..) {
             bulk.as_mut().map_or_else(|| self.tx.insert(&row), |bulk| bulk.add(&row))?;
         }
         bulk.map_or(Ok(()), Bulk::end)
     }
 }
 
+/// Each event with what is said of it besides; what is moved is given back meanwhile, so that nothing is there twice.
+fn paired(mut events: Vec<Event>, mut marks: Vec<Marks>) -> Events {
+    let mut all = Vec::with_capacity(events.len());
+    while let (Some(event), Some(besides)) = (events.pop(), marks.pop()) {
+        all.push((event, besides));
+        if all.len().is_multiple_of(AT_ONCE) {
+            events.shrink_to_fit();
+            marks.shrink_to_fit();
+        }
+    }
+    all.reverse();
+    all
+}
+
 /// Of several versions of the same event for one calendar, the newest one; of equals, the one further down.
-pub(crate) fn newest(events: Vec<(Event, Marks)>) -> Vec<(Event, Marks)> {
-    let mut place: HashMap<(String, String), usize> = HashMap::new();
-    let mut kept: Vec<(Event, Marks)> = Vec::new();
-    for (event, marks) in events {
+pub(crate) fn newest(mut events: Vec<(Event, Marks)>) -> Vec<(Event, Marks)> {
+    let mut place: HashMap<(&str, String), usize> = HashMap::new();
+    let mut older: HashSet<usize> = HashSet::new();
+    for (n, (event, marks)) in events.iter().enumerate() {
         let instance = event.recurrence.as_ref().map(|r| r.at.to_string()).unwrap_or_default();
-        match place.get(&(event.uid.clone(), instance.clone())) {
-            Some(&at) if marks.revision().is_older_than(kept[at].1.revision()) => {}
-            Some(&at) => kept[at] = (event, marks),
-            None => {
-                place.insert((event.uid.clone(), instance), kept.len());
-                kept.push((event, marks));
+        match place.entry((&event.uid, instance)) {
+            Entry::Occupied(known) if marks.revision().is_older_than(events[*known.get()].1.revision()) => {
+                older.insert(n);
+            }
+            Entry::Occupied(mut known) => {
+                older.insert(known.insert(n));
+            }
+            Entry::Vacant(free) => {
+                free.insert(n);
             }
         }
     }
-    kept
+    drop(place);
+    // In their place: they may be many.
+    let mut n = 0..;
+    events.retain(|_| n.next().is_none_or(|n| !older.contains(&n)));
+    events
 }
